@@ -13,7 +13,7 @@ import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.TextAnchor;
 
-/** JFreeChart axes whose ticks are those of {@link Scale}. */
+/** JFreeChart axes whose ticks are those of {@link AxisScale}. */
 final class Axes {
 
     private static final int PIXELS_PER_MOMENT = 80;
@@ -28,7 +28,7 @@ final class Axes {
             @Override
             public List<NumberTick> refreshTicks(Graphics2D g2, AxisState state, Rectangle2D area, RectangleEdge edge) {
                 int most = Math.max(2, (int) (area.getWidth() / PIXELS_PER_MOMENT));
-                return ticks(Scale.moments(getLowerBound(), getUpperBound(), most), TextAnchor.TOP_CENTER);
+                return ticks(AxisScale.moments(getLowerBound(), getUpperBound(), most), TextAnchor.TOP_CENTER);
             }
         };
         return styled(axis, 0, seconds);
@@ -39,7 +39,7 @@ final class Axes {
             @Override
             public List<NumberTick> refreshTicks(Graphics2D g2, AxisState state, Rectangle2D area, RectangleEdge edge) {
                 int most = Math.max(2, (int) (area.getHeight() / PIXELS_PER_VALUE));
-                return ticks(Scale.linear(getLowerBound(), getUpperBound(), most, unit), TextAnchor.CENTER_RIGHT);
+                return ticks(AxisScale.linear(getLowerBound(), getUpperBound(), most, unit), TextAnchor.CENTER_RIGHT);
             }
         };
         return styled(axis, from, to);
@@ -56,7 +56,7 @@ final class Axes {
         return styled(axis, range.lowest(), range.to());
     }
 
-    private static List<NumberTick> ticks(List<Scale.Tick> ticks, TextAnchor anchor) {
+    private static List<NumberTick> ticks(List<AxisScale.Tick> ticks, TextAnchor anchor) {
         return ticks.stream()
                 .map(tick -> new NumberTick(TickType.MAJOR, tick.at(), tick.label(), anchor, TextAnchor.CENTER, 0))
                 .toList();

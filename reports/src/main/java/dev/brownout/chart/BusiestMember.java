@@ -1,9 +1,9 @@
 package dev.brownout.chart;
 
+import dev.brownout.result.DisplayHints;
 import dev.brownout.result.Series.Column;
-import dev.brownout.result.Showing;
-import dev.brownout.wording.Clock;
-import dev.brownout.wording.Quantity;
+import dev.brownout.wording.QuantityFormat;
+import dev.brownout.wording.SimulatedTimeFormat;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -28,11 +28,11 @@ final class BusiestMember {
      * What to say of the parts of a tier: {@code , west at 100 % from 5:40 to 15:20}, or which is the busiest; empty if
      * they are all alike, or the column is of no tier.
      */
-    static Optional<String> of(Column column, Measured measured) {
+    static Optional<String> of(Column column, ResultLookup measured) {
         String stem = owner(column);
         boolean tier = !stem.contains("/") && !stem.contains("@");
-        Showing.As as = column.showing().as();
-        if (!tier || as != Showing.As.UTILIZATION && as != Showing.As.OCCUPANCY) {
+        DisplayHints.As as = column.showing().as();
+        if (!tier || as != DisplayHints.As.UTILIZATION && as != DisplayHints.As.OCCUPANCY) {
             return Optional.empty();
         }
         String metric = "." + column.metric();
@@ -44,18 +44,19 @@ final class BusiestMember {
                 .or(() -> highest(nodes, column, stem, measured));
     }
 
-    private static Optional<String> full(List<Column> parts, String stem, Measured measured) {
+    private static Optional<String> full(List<Column> parts, String stem, ResultLookup measured) {
         return parts.stream()
                 .map(part -> longest(part, measured))
                 .filter(stretch -> stretch.steps() >= LASTING)
                 .max(Comparator.comparingInt(Stretch::steps))
-                .map(stretch -> ", " + name(stretch.part(), stem) + " at " + Quantity.percent(stretch.mean()) + " from "
-                        + Clock.at(measured.startOf(stretch.from())) + " to "
-                        + Clock.at(measured.startOf(stretch.to())));
+                .map(stretch ->
+                        ", " + name(stretch.part(), stem) + " at " + QuantityFormat.percent(stretch.mean()) + " from "
+                                + SimulatedTimeFormat.at(measured.startOf(stretch.from())) + " to "
+                                + SimulatedTimeFormat.at(measured.startOf(stretch.to())));
     }
 
     /** The longest time for which a part was full, with its mean over that time. */
-    private static Stretch longest(Column part, Measured measured) {
+    private static Stretch longest(Column part, ResultLookup measured) {
         Stretch best = new Stretch(part, 0, 0, 0);
         double sum = 0;
         int from = measured.firstMeasured();
@@ -71,13 +72,13 @@ final class BusiestMember {
         return best;
     }
 
-    private static Optional<String> highest(List<Column> parts, Column tier, String stem, Measured measured) {
+    private static Optional<String> highest(List<Column> parts, Column tier, String stem, ResultLookup measured) {
         double whole = measured.overall(tier);
         return parts.stream()
                 .filter(part -> parts.size() > 1 && measured.overall(part) > whole * APART)
                 .max(Comparator.comparingDouble(measured::overall))
-                .map(part -> (tier.showing().as() == Showing.As.UTILIZATION ? ", busiest " : ", most at ")
-                        + name(part, stem) + " " + Quantity.percent(measured.overall(part)));
+                .map(part -> (tier.showing().as() == DisplayHints.As.UTILIZATION ? ", busiest " : ", most at ")
+                        + name(part, stem) + " " + QuantityFormat.percent(measured.overall(part)));
     }
 
     /** A region by its name, a machine with its tier. */

@@ -25,8 +25,8 @@ final class CarriedPercentiles {
     private CarriedPercentiles() {}
 
     /** A chart of latencies without what its samples do not carry, what is left named for what it is. */
-    static Plan carried(Plan plan, List<VariantResult> variants) {
-        if (plan.topic() != Topic.LATENCY) {
+    static ChartPlan carried(ChartPlan plan, List<VariantResult> variants) {
+        if (plan.topic() != ChartKind.LATENCY) {
             return plan;
         }
         boolean others = plan.columns().stream().anyMatch(column -> column.endsWith("." + USUAL));
@@ -59,7 +59,7 @@ final class CarriedPercentiles {
                         && DoubleStream.of(counts(column, List.of(variant))).sum() >= needed);
     }
 
-    private static String label(Plan plan, int i, boolean slowest, boolean some, double needed, double[] counts) {
+    private static String label(ChartPlan plan, int i, boolean slowest, boolean some, double needed, double[] counts) {
         String label = plan.labels().get(i);
         String statistic = label.substring(label.lastIndexOf(' ') + 1);
         String of = label.substring(0, label.length() - statistic.length());
@@ -74,13 +74,13 @@ final class CarriedPercentiles {
         int dot = column.endsWith(FINEST) ? column.length() - FINEST.length() : column.lastIndexOf('.') + 1;
         String stem = column.substring(0, dot);
         return variants.stream()
-                .flatMapToDouble(variant -> answers(stem, new Measured(variant)))
+                .flatMapToDouble(variant -> answers(stem, new ResultLookup(variant)))
                 .filter(count -> count > 0)
                 .sorted()
                 .toArray();
     }
 
-    private static DoubleStream answers(String stem, Measured measured) {
+    private static DoubleStream answers(String stem, ResultLookup measured) {
         double[] good = measured.column(stem + "good").map(Column::values).orElse(new double[0]);
         double[] late = measured.column(stem + "late").map(Column::values).orElse(new double[good.length]);
         double[] sums = new double[good.length];

@@ -1,7 +1,7 @@
 package dev.brownout.chart;
 
 import dev.brownout.result.VariantResult;
-import dev.brownout.wording.Alike;
+import dev.brownout.wording.VariantLabels;
 import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,7 +42,7 @@ public final class Chart {
      */
     public record Line(int panel, String heading, String label, String unit, List<Long> starts, List<Double> values) {}
 
-    Chart(String slug, Drawing drawing) {
+    Chart(String slug, ChartModel drawing) {
         this(
                 slug,
                 drawing.title(),
@@ -82,15 +82,15 @@ public final class Chart {
             String axis,
             List<VariantResult> variants,
             List<double[]> values) {
-        List<Track> tracks = tracks(variants, values);
+        List<SeriesLine> tracks = tracks(variants, values);
         int named = Math.min(tracks.size(), Palette.LINES);
-        List<Track> rest = tracks.subList(named, tracks.size());
+        List<SeriesLine> rest = tracks.subList(named, tracks.size());
         List<String> legend = new ArrayList<>(
-                tracks.subList(0, named).stream().map(Track::label).toList());
+                tracks.subList(0, named).stream().map(SeriesLine::label).toList());
         if (!rest.isEmpty()) {
             legend.add(rest.size() + " others");
         }
-        Rail rail = Rail.of(variants).unnumbered();
+        EventRail rail = EventRail.of(variants).unnumbered();
         List<String> shown = variants.stream().map(VariantResult::name).toList();
         Panel panel = new Panel("", shown, tracks.subList(0, named), rest, List.of(), rail, List.of());
         double seconds =
@@ -99,11 +99,11 @@ public final class Chart {
                 variants.stream().mapToLong(VariantResult::warmupNanos).max().orElse(0) / 1e9;
         return new Chart(
                 slug,
-                new Drawing(
+                new ChartModel(
                         title,
                         subtitle,
                         axis,
-                        Topic.SHARE,
+                        ChartKind.SHARE,
                         "ratio",
                         false,
                         seconds,
@@ -114,8 +114,8 @@ public final class Chart {
     }
 
     /** A line for each variant, of equal ones one. */
-    private static List<Track> tracks(List<VariantResult> variants, List<double[]> values) {
-        List<Track> tracks = new ArrayList<>();
+    private static List<SeriesLine> tracks(List<VariantResult> variants, List<double[]> values) {
+        List<SeriesLine> tracks = new ArrayList<>();
         List<List<String>> names = new ArrayList<>();
         for (int i = 0; i < values.size(); i++) {
             double[] own = values.get(i);
@@ -124,13 +124,13 @@ public final class Chart {
                 like++;
             }
             if (like == tracks.size()) {
-                tracks.add(Track.of("", variants.get(i), own));
+                tracks.add(SeriesLine.of("", variants.get(i), own));
                 names.add(new ArrayList<>());
             }
             names.get(like).add(variants.get(i).name());
         }
         for (int i = 0; i < tracks.size(); i++) {
-            tracks.set(i, tracks.get(i).called(Alike.heading(names.get(i))));
+            tracks.set(i, tracks.get(i).called(VariantLabels.heading(names.get(i))));
         }
         return tracks;
     }
@@ -140,14 +140,14 @@ public final class Chart {
         return new Chart(slug, title, List.copyOf(others), painting, model);
     }
 
-    static List<Line> lines(Drawing drawing) {
+    static List<Line> lines(ChartModel drawing) {
         List<Line> lines = new ArrayList<>();
         for (int panel = 0; panel < drawing.panels().size(); panel++) {
             Panel one = drawing.panels().get(panel);
-            for (Track track : one.tracks()) {
+            for (SeriesLine track : one.tracks()) {
                 lines.add(track.line(panel, one.heading(), drawing.unit()));
             }
-            for (Track track : one.rest()) {
+            for (SeriesLine track : one.rest()) {
                 lines.add(track.line(panel, one.heading(), drawing.unit()));
             }
         }

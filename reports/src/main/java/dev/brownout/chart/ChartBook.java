@@ -6,13 +6,13 @@ import dev.brownout.chart.budget.ErrorBudget;
 import dev.brownout.chart.heat.LatencyHeat;
 import dev.brownout.chart.heat.NodeHeat;
 import dev.brownout.chart.topology.Topology;
+import dev.brownout.result.DisplayHints;
+import dev.brownout.result.DisplayHints.As;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.Series.Kind;
-import dev.brownout.result.Showing;
-import dev.brownout.result.Showing.As;
 import dev.brownout.result.VariantResult;
-import dev.brownout.wording.Foremost;
+import dev.brownout.wording.ProminentItems;
 import dev.brownout.wording.Slug;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,7 +42,7 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
     private static final int TOLD_APART = 3;
 
     /** What is drawn, and what nobody asked for and nothing would be seen in. */
-    private record Choice(List<Plan> drawn, List<Plan> still) {}
+    private record Choice(List<ChartPlan> drawn, List<ChartPlan> still) {}
 
     /** Lists are not written to. */
     public ChartBook {
@@ -58,27 +58,27 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
         return new ChartBook(
                 charts(choice.drawn(), result),
                 choice.still().stream()
-                        .map(plan -> DrawingBuilder.of(plan, result).title())
+                        .map(plan -> ChartModelBuilder.of(plan, result).title())
                         .toList(),
                 result.charts().stream()
                         .filter(chart -> requested(chart, columns, result).isEmpty())
                         .toList());
     }
 
-    private static List<Chart> charts(List<Plan> plans, RunResult result) {
+    private static List<Chart> charts(List<ChartPlan> plans, RunResult result) {
         List<Chart> charts = new ArrayList<>();
-        List<Drawing> drawings =
-                plans.stream().map(plan -> DrawingBuilder.of(plan, result)).toList();
-        List<Curves> percentiles = Distributions.charts(result);
-        Set<Topic> logarithmic = logarithmic(drawings, percentiles);
+        List<ChartModel> drawings =
+                plans.stream().map(plan -> ChartModelBuilder.of(plan, result)).toList();
+        List<LineChart> percentiles = Distributions.charts(result);
+        Set<ChartKind> logarithmic = logarithmic(drawings, percentiles);
         for (int i = 0; i < plans.size(); i++) {
-            Drawing drawing = drawings.get(i);
+            ChartModel drawing = drawings.get(i);
             charts.add(chart(plans.get(i), drawing.on(logarithmic.contains(drawing.topic())), result));
         }
         charts.addAll(ErrorBudget.charts(result));
         charts.addAll(LatencyHeat.charts(result));
         percentiles.forEach(curves ->
-                charts.add(curves.on(logarithmic.contains(Topic.LATENCY)).chart()));
+                charts.add(curves.on(logarithmic.contains(ChartKind.LATENCY)).chart()));
         charts.addAll(Topology.charts(result));
         charts.addAll(TimeBars.charts(result));
         charts.addAll(Waterfall.charts(result));
@@ -89,59 +89,59 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
      * The topics that have logarithmic axes: if one chart of a sort of time spans more than two decades, all that show
      * that sort, so that they can be compared.
      */
-    private static Set<Topic> logarithmic(List<Drawing> drawings, List<Curves> percentiles) {
-        Set<Topic> wide = EnumSet.noneOf(Topic.class);
-        drawings.stream().filter(ValueRange::wide).map(Drawing::topic).forEach(wide::add);
-        if (percentiles.stream().anyMatch(Curves::wide)) {
-            wide.add(Topic.LATENCY);
+    private static Set<ChartKind> logarithmic(List<ChartModel> drawings, List<LineChart> percentiles) {
+        Set<ChartKind> wide = EnumSet.noneOf(ChartKind.class);
+        drawings.stream().filter(ValueRange::wide).map(ChartModel::topic).forEach(wide::add);
+        if (percentiles.stream().anyMatch(LineChart::wide)) {
+            wide.add(ChartKind.LATENCY);
         }
         return wide;
     }
 
     /** How busy several machines were is seen in cells, as their lines lie on one another; with a bound in lines. */
-    private static Chart chart(Plan plan, Drawing drawing, RunResult result) {
+    private static Chart chart(ChartPlan plan, ChartModel drawing, RunResult result) {
         boolean bound =
                 drawing.panels().stream().anyMatch(panel -> !panel.bounds().isEmpty());
         int lines = bound ? Palette.LINES : TOLD_APART;
-        return plan.topic() == Topic.UTILIZATION && plan.columns().size() > lines
+        return plan.topic() == ChartKind.UTILIZATION && plan.columns().size() > lines
                 ? NodeHeat.chart(
                         plan.slug(), drawing.title(), result, plan.columns(), plan.labels(), Chart.lines(drawing))
                 : new Chart(plan.slug(), drawing);
     }
 
     /** The lines of each chart over time. */
-    static List<Plan> plans(RunResult result) {
+    static List<ChartPlan> plans(RunResult result) {
         return choice(columns(result), result).drawn();
     }
 
     private static Choice choice(Map<String, Column> columns, RunResult result) {
-        List<Plan> requested = requested(columns, result);
-        List<Plan> wanted = new ArrayList<>(requested);
-        List<Plan> still = new ArrayList<>();
-        for (Plan plan : usual(columns, result)) {
+        List<ChartPlan> requested = requested(columns, result);
+        List<ChartPlan> wanted = new ArrayList<>(requested);
+        List<ChartPlan> still = new ArrayList<>();
+        for (ChartPlan plan : usual(columns, result)) {
             if (requested.stream().noneMatch(other -> alike(other, plan) || twins(other, plan, result))) {
-                (Movement.in(plan, result) ? wanted : still).add(plan);
+                (ChartRelevance.in(plan, result) ? wanted : still).add(plan);
             }
         }
         return new Choice(unlike(wanted), unlike(still));
     }
 
-    private static List<Plan> requested(Map<String, Column> columns, RunResult result) {
-        List<Plan> wanted = new ArrayList<>();
+    private static List<ChartPlan> requested(Map<String, Column> columns, RunResult result) {
+        List<ChartPlan> wanted = new ArrayList<>();
         result.charts().forEach(chart -> wanted.addAll(requested(chart, columns, result)));
         return wanted;
     }
 
-    private static boolean alike(Plan one, Plan other) {
+    private static boolean alike(ChartPlan one, ChartPlan other) {
         return one.topic() == other.topic() && same(one, other);
     }
 
     /** Whether two charts of one line each draw the same values, as of a topic and its only group of consumers. */
-    private static boolean twins(Plan one, Plan other, RunResult result) {
+    private static boolean twins(ChartPlan one, ChartPlan other, RunResult result) {
         boolean lines = one.columns().size() == 1 && other.columns().size() == 1 && one.topic() == other.topic();
         return lines
                 && result.variants().stream().allMatch(variant -> {
-                    Measured measured = new Measured(variant);
+                    ResultLookup measured = new ResultLookup(variant);
                     Optional<Column> first = measured.column(one.columns().get(0));
                     Optional<Column> second = measured.column(other.columns().get(0));
                     return first.isPresent()
@@ -152,9 +152,9 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
     }
 
     /** Each chart once, under a name of its own. */
-    private static List<Plan> unlike(List<Plan> wanted) {
-        Map<String, Plan> plans = new LinkedHashMap<>();
-        for (Plan plan : wanted) {
+    private static List<ChartPlan> unlike(List<ChartPlan> wanted) {
+        Map<String, ChartPlan> plans = new LinkedHashMap<>();
+        for (ChartPlan plan : wanted) {
             boolean drawn = plans.values().stream().anyMatch(other -> alike(other, plan));
             if (!drawn) {
                 String slug = plan.slug();
@@ -175,9 +175,9 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
         return columns;
     }
 
-    private static List<Plan> requested(String chart, Map<String, Column> columns, RunResult result) {
+    private static List<ChartPlan> requested(String chart, Map<String, Column> columns, RunResult result) {
         if (chart.contains(" vs ")) {
-            List<Plan> plans = new ArrayList<>();
+            List<ChartPlan> plans = new ArrayList<>();
             for (String side : chart.split(" vs ", -1)) {
                 plans.addAll(requested(side.strip(), columns, result));
             }
@@ -190,49 +190,49 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
                     .anyMatch(span -> span.component().equals(subject));
             return known ? List.of(roles(subject)) : List.of();
         }
-        Selection selection = Selection.of(chart, columns.keySet());
+        ColumnSelection selection = ColumnSelection.of(chart, columns.keySet());
         if (selection.names().isEmpty()) {
             return List.of();
         }
         withWaiting(selection, columns);
         Column first = columns.get(selection.names().get(0));
-        return List.of(
-                Plan.of(slug(chart), chart, chart.equals("load") ? Topic.LOAD : Topic.of(first), selection, first));
+        return List.of(ChartPlan.of(
+                slug(chart), chart, chart.equals("load") ? ChartKind.LOAD : ChartKind.of(first), selection, first));
     }
 
-    private static List<Plan> usual(Map<String, Column> columns, RunResult result) {
-        List<Plan> plans = new ArrayList<>();
+    private static List<ChartPlan> usual(Map<String, Column> columns, RunResult result) {
+        List<ChartPlan> plans = new ArrayList<>();
         VariantResult first = result.variants().get(0);
         Set<String> occurring = occurring(result);
-        Set<String> requests = Foremost.of(
+        Set<String> requests = ProminentItems.of(
                 first.requests(),
                 r -> r.getKey().equals("all") ? Double.MAX_VALUE : r.getValue().offered(),
                 result);
         for (String request : requests) {
             String stem = request.equals("all") ? "" : request + ".";
-            add(plans, stem + "latency", Topic.LATENCY, columns, occurring);
+            add(plans, stem + "latency", ChartKind.LATENCY, columns, occurring);
         }
         for (Column column : unasked("", columns)) {
-            add(plans, column.name(), Topic.of(column), columns, occurring);
+            add(plans, column.name(), ChartKind.of(column), columns, occurring);
         }
         for (String request : requests) {
-            Selection counters = outcomes(request, columns, occurring);
+            ColumnSelection counters = outcomes(request, columns, occurring);
             if (!request.equals("all") && !counters.names().isEmpty()) {
-                plans.add(new Plan(
+                plans.add(new ChartPlan(
                         slug(request + " throughput"),
-                        Topic.THROUGHPUT,
+                        ChartKind.THROUGHPUT,
                         request,
                         "Failed requests of " + request,
                         counters.names(),
                         counters.labels()));
             }
         }
-        for (String component : Foremost.components(result)) {
+        for (String component : ProminentItems.components(result)) {
             for (Column column : unasked(component, columns)) {
                 String own = component + "." + column.metric();
-                boolean whole = column.showing().in(Showing.In.CHART) && !eachApart(component, column, columns);
-                if (!whole || !add(plans, own, Topic.of(column), columns, occurring)) {
-                    add(plans, component + "/*." + column.metric(), Topic.of(column), columns, occurring);
+                boolean whole = column.showing().in(DisplayHints.In.CHART) && !eachApart(component, column, columns);
+                if (!whole || !add(plans, own, ChartKind.of(column), columns, occurring)) {
+                    add(plans, component + "/*." + column.metric(), ChartKind.of(column), columns, occurring);
                 }
             }
         }
@@ -246,8 +246,8 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
 
     /** Whether there are lines of several machines for a measure of which the whole says little. */
     private static boolean eachApart(String component, Column column, Map<String, Column> columns) {
-        return column.showing().in(Showing.In.NODE_CHART)
-                && Selection.of(component + "/*." + column.metric(), columns.keySet())
+        return column.showing().in(DisplayHints.In.NODE_CHART)
+                && ColumnSelection.of(component + "/*." + column.metric(), columns.keySet())
                                 .names()
                                 .size()
                         > 1;
@@ -259,8 +259,8 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
         columns.values().stream()
                 .filter(column -> column.component().equals(component))
                 .filter(column -> !component.isEmpty() || column.name().equals(column.metric()))
-                .filter(column -> column.showing().in(Showing.In.CHART)
-                        || column.showing().in(Showing.In.NODE_CHART))
+                .filter(column -> column.showing().in(DisplayHints.In.CHART)
+                        || column.showing().in(DisplayHints.In.NODE_CHART))
                 .forEach(column -> measures.putIfAbsent(column.metric(), column));
         Comparator<Column> order =
                 Comparator.comparing(column -> column.showing().as());
@@ -270,7 +270,7 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
     }
 
     /** Puts beside the queue of a component what waits before its machines while they stand still. */
-    private static void withWaiting(Selection selection, Map<String, Column> columns) {
+    private static void withWaiting(ColumnSelection selection, Map<String, Column> columns) {
         String queue = selection.names().get(0);
         String waiting = queue.substring(0, queue.lastIndexOf('.') + 1) + "waiting";
         boolean line = columns.get(queue).showing().as() == As.LINE;
@@ -283,13 +283,13 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
 
     /** Adds a chart if some step of some variant has a value other than zero; tells whether it did. */
     private static boolean add(
-            List<Plan> plans, String chart, Topic topic, Map<String, Column> columns, Set<String> occurring) {
-        Selection selection = Selection.of(chart, columns.keySet());
+            List<ChartPlan> plans, String chart, ChartKind topic, Map<String, Column> columns, Set<String> occurring) {
+        ColumnSelection selection = ColumnSelection.of(chart, columns.keySet());
         if (selection.names().stream().noneMatch(occurring::contains)) {
             return false;
         }
         withWaiting(selection, columns);
-        plans.add(Plan.of(
+        plans.add(ChartPlan.of(
                 slug(chart),
                 chart,
                 topic,
@@ -308,18 +308,18 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
     }
 
     /** What was sent and answered, and the ways to fail that occur; all failures where they are not told apart. */
-    private static Selection outcomes(String request, Map<String, Column> columns, Set<String> occurring) {
+    private static ColumnSelection outcomes(String request, Map<String, Column> columns, Set<String> occurring) {
         List<Column> counters = columns.values().stream()
                 .filter(column -> column.kind() == Kind.COUNTER)
                 .filter(column -> column.name().startsWith(request + ".") && occurring.contains(column.name()))
-                .filter(Outcomes::part)
+                .filter(OutcomeAreaChart::part)
                 .sorted(Comparator.comparing(column -> column.showing().as() != As.REQUESTS))
                 .toList();
         boolean toldApart = counters.stream()
                 .anyMatch(column -> column.showing().as() != As.FAILED
                         && (column.showing().as() != As.REQUESTS
                                 || column.metric().equals("late")));
-        Selection selection = new Selection(request, new ArrayList<>(), new ArrayList<>());
+        ColumnSelection selection = new ColumnSelection(request, new ArrayList<>(), new ArrayList<>());
         for (Column column : counters) {
             if (!toldApart || column.showing().as() != As.FAILED) {
                 selection.names().add(column.name());
@@ -332,18 +332,18 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
     }
 
     /** Whether one of two charts of a topic shows all that the other shows. */
-    private static boolean same(Plan one, Plan other) {
+    private static boolean same(ChartPlan one, ChartPlan other) {
         if (one.columns().isEmpty() || other.columns().isEmpty()) {
             return one.subject().equals(other.subject()) && one.columns().equals(other.columns());
         }
-        return one.topic() == Topic.LATENCY
+        return one.topic() == ChartKind.LATENCY
                 ? one.columns().equals(other.columns())
                 : one.columns().containsAll(other.columns()) || other.columns().containsAll(one.columns());
     }
 
-    private static Plan roles(String component) {
+    private static ChartPlan roles(String component) {
         String name = "Primary of " + component;
-        return new Plan(slug(component + ".roles"), Topic.ROLES, component, name, List.of(), List.of());
+        return new ChartPlan(slug(component + ".roles"), ChartKind.ROLES, component, name, List.of(), List.of());
     }
 
     private static String slug(String chart) {

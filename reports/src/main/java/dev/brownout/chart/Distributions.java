@@ -4,7 +4,7 @@ import dev.brownout.result.Latency;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
-import dev.brownout.wording.Quantity;
+import dev.brownout.wording.QuantityFormat;
 import dev.brownout.wording.Slug;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,8 +41,8 @@ final class Distributions {
     }
 
     /** Of each of the busiest classes of a result of which enough requests were answered. */
-    static List<Curves> charts(RunResult result) {
-        List<Curves> charts = new ArrayList<>();
+    static List<LineChart> charts(RunResult result) {
+        List<LineChart> charts = new ArrayList<>();
         result.variants().get(0).requests().entrySet().stream()
                 .filter(request -> !request.getKey().equals(ALL))
                 .sorted(Map.Entry.<String, RequestResult>comparingByValue(
@@ -74,20 +74,21 @@ final class Distributions {
         return lines;
     }
 
-    private static Curves chart(RunResult result, String request, List<Line> lines) {
-        List<String> good = Quantity.together(lines.stream().map(Line::good).toList(), "ratio");
-        List<Curves.Curve> curves = IntStream.range(0, lines.size())
-                .mapToObj(i -> new Curves.Curve(
+    private static LineChart chart(RunResult result, String request, List<Line> lines) {
+        List<String> good =
+                QuantityFormat.together(lines.stream().map(Line::good).toList(), "ratio");
+        List<LineChart.Curve> curves = IntStream.range(0, lines.size())
+                .mapToObj(i -> new LineChart.Curve(
                         lines.get(i).variant()
                                 + (Double.isNaN(lines.get(i).good()) ? "" : ", " + good.get(i) + " good"),
                         lines.get(i).values(),
                         NAMES.stream().map(name -> 0.0).toList()))
                 .toList();
-        return new Curves(
+        return new LineChart(
                 Slug.of(request + " percentiles", "percentiles"),
                 title(request, lines),
                 result.scenario(),
-                new Steps(
+                new SettingAxis(
                         "percentile of answered requests",
                         NAMES,
                         NAMES.stream().map(name -> 0.0).toList()),
@@ -119,9 +120,9 @@ final class Distributions {
         Line most = known.get(known.size() - 1);
         double low = least.values().get(percentile);
         double high = most.values().get(percentile);
-        List<String> ends = Quantity.together(List.of(low, high), "ns");
+        List<String> ends = QuantityFormat.together(List.of(low, high), "ns");
         return high <= ALIKE * low
-                ? Quantity.nanos(high)
+                ? QuantityFormat.nanos(high)
                 : ends.get(0) + " (" + least.variant() + ") to " + ends.get(1) + " (" + most.variant() + ")";
     }
 }

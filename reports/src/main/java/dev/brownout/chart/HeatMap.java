@@ -1,6 +1,6 @@
 package dev.brownout.chart;
 
-import dev.brownout.wording.Quantity;
+import dev.brownout.wording.QuantityFormat;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -27,8 +27,8 @@ public record HeatMap(
         String slug,
         String title,
         String subtitle,
-        Steps across,
-        Steps up,
+        SettingAxis across,
+        SettingAxis up,
         String number,
         String unit,
         List<List<Cell>> rows) {
@@ -68,7 +68,7 @@ public record HeatMap(
     }
 
     private void paint(Graphics2D g2, int width, int height) {
-        Frame frame = new Frame(g2, width, height);
+        ChartFrame frame = new ChartFrame(g2, width, height);
         Rectangle2D area = frame.paint(title, subtitle);
         Rectangle2D data = new Rectangle2D.Double(
                 area.getX() + LEFT, area.getY() + TOP, area.getWidth() - LEFT, area.getHeight() - TOP - BOTTOM);
@@ -79,9 +79,9 @@ public record HeatMap(
         for (int row = 0; row < rows.size(); row++) {
             double y = data.getMaxY() - (row + 1) * cellHeight;
             g2.setPaint(Palette.INK);
-            String name = Lettering.shorten(up.names().get(row), font, LEFT - 40);
-            Lettering.draw(
-                    g2, name, font, data.getX() - 10 - Lettering.width(name, font), y + cellHeight / 2 + TICK * 0.36);
+            String name = TextLayout.shorten(up.names().get(row), font, LEFT - 40);
+            TextLayout.draw(
+                    g2, name, font, data.getX() - 10 - TextLayout.width(name, font), y + cellHeight / 2 + TICK * 0.36);
             for (int column = 0; column < across.names().size(); column++) {
                 Rectangle2D place = new Rectangle2D.Double(data.getX() + column * cellWidth, y, cellWidth, cellHeight);
                 cell(g2, place, rows.get(row).get(column));
@@ -89,9 +89,9 @@ public record HeatMap(
         }
         g2.setPaint(Palette.INK);
         for (int column = 0; column < across.names().size(); column++) {
-            String name = Lettering.shorten(across.names().get(column), font, cellWidth - 4);
-            double x = data.getX() + (column + 0.5) * cellWidth - Lettering.width(name, font) / 2;
-            Lettering.draw(g2, name, font, x, data.getMaxY() + TICK + 6);
+            String name = TextLayout.shorten(across.names().get(column), font, cellWidth - 4);
+            double x = data.getX() + (column + 0.5) * cellWidth - TextLayout.width(name, font) / 2;
+            TextLayout.draw(g2, name, font, x, data.getMaxY() + TICK + 6);
         }
         frame.axes(area, across.label(), up.label());
     }
@@ -115,8 +115,8 @@ public record HeatMap(
             g2.setPaint(meaning.getValue());
             g2.fill(new Rectangle2D.Double(x, y - SAMPLE * 0.75, SAMPLE, SAMPLE));
             g2.setPaint(Palette.INK);
-            Lettering.draw(g2, text, font, x + SAMPLE + 8, y);
-            x += SAMPLE + 8 + Lettering.width(text, font) + Frame.GAP;
+            TextLayout.draw(g2, text, font, x + SAMPLE + 8, y);
+            x += SAMPLE + 8 + TextLayout.width(text, font) + ChartFrame.GAP;
         }
     }
 
@@ -126,12 +126,12 @@ public record HeatMap(
         g2.setPaint(Palette.PAPER);
         g2.setStroke(new BasicStroke(1.5f));
         g2.draw(place);
-        String text = Quantity.of(cell.value(), unit) + (cell.decided() ? "" : " ?");
+        String text = QuantityFormat.of(cell.value(), unit) + (cell.decided() ? "" : " ?");
         Font font = Typeface.regular(TICK);
-        if (Lettering.width(text, font) < place.getWidth() - 4 && place.getHeight() > TICK + 2) {
+        if (TextLayout.width(text, font) < place.getWidth() - 4 && place.getHeight() > TICK + 2) {
             g2.setPaint(Palette.INK);
-            double x = place.getCenterX() - Lettering.width(text, font) / 2;
-            Lettering.draw(g2, text, font, x, place.getCenterY() + TICK * 0.36);
+            double x = place.getCenterX() - TextLayout.width(text, font) / 2;
+            TextLayout.draw(g2, text, font, x, place.getCenterY() + TICK * 0.36);
         }
     }
 

@@ -6,9 +6,9 @@ import dev.brownout.result.Series.Column;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.FaultSpan;
 import dev.brownout.result.WindowResult;
-import dev.brownout.wording.Clock;
-import dev.brownout.wording.Digits;
-import dev.brownout.wording.Quantity;
+import dev.brownout.wording.AlignedNumbers;
+import dev.brownout.wording.QuantityFormat;
+import dev.brownout.wording.SimulatedTimeFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,24 +30,26 @@ final class LatencyFinding {
     private static final String P99 = ".p99";
 
     private final String name;
-    private final Measured measured;
-    private final Plan plan;
+    private final ResultLookup measured;
+    private final ChartPlan plan;
     private final VariantResult variant;
     private final Column worst;
-    private final Digits digits;
-    private final Measured.Extreme extreme;
+    private final AlignedNumbers digits;
+    private final ResultLookup.Extreme extreme;
 
-    private LatencyFinding(Plan plan, VariantResult variant, Measured measured, Column worst, Digits digits) {
+    private LatencyFinding(
+            ChartPlan plan, VariantResult variant, ResultLookup measured, Column worst, AlignedNumbers digits) {
         this.plan = plan;
         this.variant = variant;
         this.measured = measured;
         this.worst = worst;
         this.digits = digits;
-        this.name = Finding.topic(plan);
+        this.name = ChartFinding.topic(plan);
         this.extreme = measured.extreme(worst, true);
     }
 
-    static Finding of(Plan plan, VariantResult variant, Measured measured, List<Column> columns, Digits digits) {
+    static ChartFinding of(
+            ChartPlan plan, VariantResult variant, ResultLookup measured, List<Column> columns, AlignedNumbers digits) {
         Column worst = columns.stream()
                 .filter(column -> column.name().endsWith(P99))
                 .findFirst()
@@ -58,7 +60,7 @@ final class LatencyFinding {
     /**
      * What a plan's titles state: {@code p99}, another percentile, or {@code slowest} where few samples make a step.
      */
-    static String statistic(Plan plan) {
+    static String statistic(ChartPlan plan) {
         int at = 0;
         for (int i = 0; i < plan.columns().size(); i++) {
             at = plan.columns().get(i).endsWith(P99) || plan.columns().size() == 1 ? i : at;
@@ -71,7 +73,7 @@ final class LatencyFinding {
         return p99 ? "p99" : column.substring(column.lastIndexOf(".p") + 1);
     }
 
-    private Finding finding() {
+    private ChartFinding finding() {
         if (!variant.faults().isEmpty() && worst.name().equals(plan.subject() + P99)) {
             FaultSpan fault = principal();
             Optional<Latency> during = measured.latency(plan.subject(), fault.name());
@@ -81,17 +83,17 @@ final class LatencyFinding {
         }
         String silence = silence(0, variant.durationNanos());
         if (Double.isNaN(extreme.value())) {
-            return new Finding(name + ": no answer", "no answer", "", Double.NaN);
+            return new ChartFinding(name + ": no answer", "no answer", "", Double.NaN);
         }
         boolean p99 = statistic(plan).equals("p99");
         double run = p99 ? measured.latency(plan.subject()).p99() : Double.NaN;
         String value = digits.nanos(extreme.value());
-        String at = " at " + Clock.at(extreme.atNanos());
+        String at = " at " + SimulatedTimeFormat.at(extreme.atNanos());
         String whose = whose(name, variant.requests().get(plan.subject()));
         String sentence = Double.isNaN(run)
                 ? whose + ": " + value + at
                 : whose + " is " + digits.nanos(run) + ", highest " + value + at;
-        return new Finding(
+        return new ChartFinding(
                 sentence + silence,
                 value,
                 at,
@@ -100,13 +102,13 @@ final class LatencyFinding {
                 extreme.value());
     }
 
-    private Finding change(FaultSpan fault, Latency during) {
+    private ChartFinding change(FaultSpan fault, Latency during) {
         String when = "during " + fault.name();
         String silence = silence(fault.fromNanos(), fault.toNanos());
         boolean slowest = statistic(plan).equals(CarriedPercentiles.SLOWEST);
         double now = slowest ? during.max() : during.p99();
         if (Double.isNaN(now)) {
-            return new Finding(name + ": no answer " + when, "no answer", "", "", when, Double.NaN);
+            return new ChartFinding(name + ": no answer " + when, "no answer", "", "", when, Double.NaN);
         }
         double before = measured.typicalBefore(worst, fault.fromNanos());
         String value = digits.nanos(now);
@@ -122,15 +124,16 @@ final class LatencyFinding {
             words = " hardly changed: " + then + " before, " + value + " ";
         }
         boolean worse = extreme.value() > FAR * now;
-        String peak =
-                worse ? ", worst step " + digits.nanos(extreme.value()) + " at " + Clock.at(extreme.atNanos()) : "";
+        String peak = worse
+                ? ", worst step " + digits.nanos(extreme.value()) + " at " + SimulatedTimeFormat.at(extreme.atNanos())
+                : "";
         String whose = whose(name, window(fault.name()));
         String caveat = whose.equals(name) ? "" : " of the " + share(window(fault.name())) + " answered";
         caveat = silence.isEmpty()
                 ? caveat
                 : silence.replace(NONE, ", no answer").replace(" from", "");
         String few = !slowest && during.count() < CARRIES_P99 ? " (of " + during.count() + " answers)" : "";
-        return new Finding(
+        return new ChartFinding(
                 whose + words + when + few + peak + silence,
                 value,
                 "",
@@ -159,7 +162,7 @@ final class LatencyFinding {
     }
 
     private static String share(RequestResult request) {
-        return Quantity.percent(answered(request));
+        return QuantityFormat.percent(answered(request));
     }
 
     /** Requests answered well, in time or late, over those that finished. */
@@ -171,7 +174,8 @@ final class LatencyFinding {
     /** When nobody was answered for the longest time, between two moments; empty if that never lasted. */
     private String silence(long fromNanos, long toNanos) {
         return measured.silence(plan.subject(), worst, fromNanos, toNanos)
-                .map(span -> NONE + " from " + Clock.at(span.fromNanos()) + " to " + Clock.at(span.toNanos()))
+                .map(span -> NONE + " from " + SimulatedTimeFormat.at(span.fromNanos()) + " to "
+                        + SimulatedTimeFormat.at(span.toNanos()))
                 .orElse("");
     }
 

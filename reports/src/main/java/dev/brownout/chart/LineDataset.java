@@ -16,20 +16,20 @@ final class LineDataset extends AbstractXYDataset {
 
     private static final double DOT = 8;
 
-    private final transient List<Track> tracks;
+    private final transient List<SeriesLine> tracks;
     private final int rest;
 
     LineDataset(Panel panel, ValueRange range) {
         this(
                 Stream.concat(panel.rest().stream(), panel.tracks().stream())
-                        .map(Thinning::of)
+                        .map(LineSimplifier::of)
                         .map(track -> track.placed(range))
-                        .map(Thinning::level)
+                        .map(LineSimplifier::level)
                         .toList(),
                 panel.rest().size());
     }
 
-    private LineDataset(List<Track> tracks, int rest) {
+    private LineDataset(List<SeriesLine> tracks, int rest) {
         this.tracks = tracks;
         this.rest = rest;
     }
@@ -39,19 +39,22 @@ final class LineDataset extends AbstractXYDataset {
         return new LineDataset(
                 panel.tracks().subList(0, outlines).stream()
                         .map(track -> track.placed(range))
-                        .map(Thinning::level)
+                        .map(LineSimplifier::level)
                         .toList(),
                 0);
     }
 
     /** The others as the sums of those before them, the highest first, so that each area lies over the one above it. */
     static LineDataset areas(Panel panel, int outlines, ValueRange range) {
-        List<Track> sums = new ArrayList<>();
-        for (Track track : panel.tracks().subList(outlines, panel.tracks().size())) {
+        List<SeriesLine> sums = new ArrayList<>();
+        for (SeriesLine track : panel.tracks().subList(outlines, panel.tracks().size())) {
             sums.add(0, sums.isEmpty() ? track : track.plus(sums.get(0)));
         }
         return new LineDataset(
-                sums.stream().map(track -> Thinning.level(track.placed(range))).toList(), 0);
+                sums.stream()
+                        .map(track -> LineSimplifier.level(track.placed(range)))
+                        .toList(),
+                0);
     }
 
     /** Fills what is below each line in the colour of the outcome that it is. */

@@ -47,12 +47,12 @@ final class LineEnds {
         double text = 0;
         double high = 0;
         for (String line : lines) {
-            List<String> rows = Lettering.wrap(line, font, widest, MOST_ROWS);
+            List<String> rows = TextLayout.wrap(line, font, widest, MOST_ROWS);
             whole &= String.join(" ", rows).equals(line);
             text = Math.max(
                     text,
                     rows.stream()
-                            .mapToDouble(row -> Lettering.width(row, font))
+                            .mapToDouble(row -> TextLayout.width(row, font))
                             .max()
                             .orElse(0));
             high += rows.size() * LEADING + GAP;
@@ -88,7 +88,7 @@ final class LineEnds {
             g2.draw(new Line2D.Double(place.end().x() + 2, place.end().y(), right - 5, middle));
             double base = place.top() + LEADING * 0.78;
             for (String row : names.get(line)) {
-                Lettering.draw(g2, row, font, right, base);
+                TextLayout.draw(g2, row, font, right, base);
                 base += LEADING;
             }
         }

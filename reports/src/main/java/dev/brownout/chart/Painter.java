@@ -9,12 +9,12 @@ final class Painter {
 
     private static final double LOWEST_EXTRA = PanelPlot.bottom(true) - PanelPlot.bottom(false);
 
-    private final Drawing drawing;
+    private final ChartModel drawing;
     private final Graphics2D g2;
     private final double firstLeft;
     private final double otherLeft;
 
-    Painter(Drawing drawing, Graphics2D g2) {
+    Painter(ChartModel drawing, Graphics2D g2) {
         this.drawing = drawing;
         this.g2 = g2;
         this.firstLeft = PanelPlot.left(drawing, true);
@@ -22,7 +22,7 @@ final class Painter {
     }
 
     void paint(int width, int height) {
-        Frame frame = new Frame(g2, width, height);
+        ChartFrame frame = new ChartFrame(g2, width, height);
         Rectangle2D left = frame.paint(drawing.title(), subtitle());
         Optional<LineEnds> ends = ends(left);
         Rectangle2D area =
@@ -58,7 +58,7 @@ final class Painter {
 
     /** Of a panel, without what is at its left. */
     private double plotWidth(Rectangle2D area) {
-        double labels = firstLeft + (columns() - 1) * (otherLeft + Frame.GAP);
+        double labels = firstLeft + (columns() - 1) * (otherLeft + ChartFrame.GAP);
         return (area.getWidth() - labels) / columns();
     }
 
@@ -89,7 +89,7 @@ final class Painter {
             boolean lowest = i + columns >= count;
             double x = column == 0
                     ? 0
-                    : firstLeft + plotWidth + Frame.GAP + (column - 1) * (otherLeft + plotWidth + Frame.GAP);
+                    : firstLeft + plotWidth + ChartFrame.GAP + (column - 1) * (otherLeft + plotWidth + ChartFrame.GAP);
             Rectangle2D place = new Rectangle2D.Double(
                     area.getX() + x,
                     area.getY() + row * height,

@@ -20,10 +20,10 @@ import java.util.Map;
 record Panel(
         String heading,
         List<String> variants,
-        List<Track> tracks,
-        List<Track> rest,
+        List<SeriesLine> tracks,
+        List<SeriesLine> rest,
         List<RoleSpan> roles,
-        Rail rail,
+        EventRail rail,
         List<Bound> bounds) {
 
     /** The same under a heading, of several variants that it shows alike. */
@@ -34,7 +34,7 @@ record Panel(
     /** Whether each of its lines is a variant, in this order. */
     boolean overlaid() {
         return variants.size() > 1
-                && variants.equals(tracks.stream().map(Track::label).toList());
+                && variants.equals(tracks.stream().map(SeriesLine::label).toList());
     }
 
     /** All of it as plain data. */
@@ -42,8 +42,8 @@ record Panel(
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("heading", heading);
         model.put("variants", variants);
-        model.put("lines", tracks.stream().map(Track::model).toList());
-        model.put("rest", rest.stream().map(Track::model).toList());
+        model.put("lines", tracks.stream().map(SeriesLine::model).toList());
+        model.put("rest", rest.stream().map(SeriesLine::model).toList());
         model.put("bounds", bounds.stream().map(Bound::model).toList());
         model.put("roles", roles.stream().map(Panel::model).toList());
         rail.model(model, overlaid() ? variants : List.of());
@@ -69,7 +69,7 @@ record Panel(
                 && bounds.equals(other.bounds);
     }
 
-    private static boolean same(List<Track> some, List<Track> others) {
+    private static boolean same(List<SeriesLine> some, List<SeriesLine> others) {
         for (int i = 0; i < some.size(); i++) {
             if (!Arrays.equals(some.get(i).values(), others.get(i).values())) {
                 return false;

@@ -29,14 +29,14 @@ final class PanelPainter {
     /** Places at the ends of a line, above and below it, that its label may have. */
     private static final int PLACES = 32;
 
-    private final Drawing drawing;
+    private final ChartModel drawing;
     private final Panel panel;
     private final ValueRange range;
     private final double right;
     private final Graphics2D g2;
 
     /** With so many pixels at the right of the plot. */
-    PanelPainter(Drawing drawing, Panel panel, ValueRange range, double right, Graphics2D g2) {
+    PanelPainter(ChartModel drawing, Panel panel, ValueRange range, double right, Graphics2D g2) {
         this.drawing = drawing;
         this.panel = panel;
         this.range = range;
@@ -59,8 +59,8 @@ final class PanelPainter {
         if (!panel.heading().isEmpty()) {
             Font font = fitting(width + right);
             g2.setPaint(Palette.INK);
-            String heading = Lettering.shorten(clauses(panel.heading(), font, width + right), font, width + right);
-            Lettering.draw(g2, heading, font, left, y + HEADING);
+            String heading = TextLayout.shorten(clauses(panel.heading(), font, width + right), font, width + right);
+            TextLayout.draw(g2, heading, font, left, y + HEADING);
             y += HEADED;
         }
         PanelPlot plot = new PanelPlot(drawing, panel, range, width, right);
@@ -82,7 +82,7 @@ final class PanelPainter {
     List<LineEnds.End> ends(Rectangle2D data) {
         List<LineEnds.End> ends = new ArrayList<>();
         for (int i = 0; i < panel.tracks().size(); i++) {
-            Track track = panel.tracks().get(i);
+            SeriesLine track = panel.tracks().get(i);
             int last = track.last();
             if (last >= 0) {
                 double x = data.getX() + track.seconds()[last] / drawing.seconds() * data.getWidth();
@@ -103,14 +103,14 @@ final class PanelPainter {
     }
 
     private boolean fits(Font font, double room) {
-        return Lettering.width(clauses(panel.heading(), font, room), font) <= room;
+        return TextLayout.width(clauses(panel.heading(), font, room), font) <= room;
     }
 
     /** As many of the clauses behind the colon as there is room for, but the first in any case. */
     private static String clauses(String heading, Font font, double room) {
         String text = heading;
         int first = text.indexOf(": ");
-        while (Lettering.width(text, font) > room && first >= 0 && text.lastIndexOf(", ") > first) {
+        while (TextLayout.width(text, font) > room && first >= 0 && text.lastIndexOf(", ") > first) {
             text = text.substring(0, text.lastIndexOf(", "));
         }
         return text;
@@ -172,8 +172,8 @@ final class PanelPainter {
     /** Above its line at its left end, or at the nearest place to that at which no other label stands. */
     private void label(Panel.Bound bound, Rectangle2D data, List<Rectangle2D> taken) {
         Font font = Typeface.regular(NOTE);
-        String label = Lettering.shorten(bound.label(), font, data.getWidth() - 12);
-        double length = Lettering.width(label, font);
+        String label = TextLayout.shorten(bound.label(), font, data.getWidth() - 12);
+        double length = TextLayout.width(label, font);
         double y = y(bound, data);
         double most = data.getMaxX() - length - 6;
         double left = Math.max(data.getX() + 6, Math.min(x(bound.fromNanos(), data) + 6, most));
@@ -190,7 +190,7 @@ final class PanelPainter {
         g2.setPaint(Palette.PAPER);
         g2.fill(place);
         g2.setPaint(color(bound));
-        Lettering.draw(g2, label, font, place.getX() + 3, place.getY() + NOTE - 1);
+        TextLayout.draw(g2, label, font, place.getX() + 3, place.getY() + NOTE - 1);
     }
 
     private static boolean lies(Rectangle2D place, List<Rectangle2D> taken) {

@@ -35,14 +35,14 @@ final class PanelPlot {
     private static final float NOTE = 14;
     private static final String WARMUP = "warm-up, not counted";
 
-    private final Drawing drawing;
+    private final ChartModel drawing;
     private final Panel panel;
     private final ValueRange range;
     private final double width;
     private final double right;
     private final List<String> nodes;
 
-    PanelPlot(Drawing drawing, Panel panel, ValueRange range, double width, double right) {
+    PanelPlot(ChartModel drawing, Panel panel, ValueRange range, double width, double right) {
         this.drawing = drawing;
         this.panel = panel;
         this.range = range;
@@ -52,7 +52,7 @@ final class PanelPlot {
     }
 
     /** Pixels from the panel's left edge to the start of its time axis; the labels stand at the first column only. */
-    static double left(Drawing drawing, boolean first) {
+    static double left(ChartModel drawing, boolean first) {
         boolean roles =
                 drawing.panels().stream().anyMatch(panel -> !panel.roles().isEmpty());
         return first || roles ? LEFT + (roles ? NODE_NAMES : 0) : NARROW_LEFT;
@@ -116,7 +116,7 @@ final class PanelPlot {
     private IntervalMarker warmup() {
         IntervalMarker marker = new IntervalMarker(0, Math.min(drawing.warmup(), drawing.seconds()), Palette.WARMUP);
         Font font = Typeface.regular(NOTE);
-        if (Lettering.width(WARMUP, font) + 8 < drawing.warmup() / drawing.seconds() * width) {
+        if (TextLayout.width(WARMUP, font) + 8 < drawing.warmup() / drawing.seconds() * width) {
             marker.setLabel(WARMUP);
             marker.setLabelFont(font);
             marker.setLabelPaint(Palette.FAINT_INK);
@@ -127,7 +127,7 @@ final class PanelPlot {
         return marker;
     }
 
-    private IntervalMarker shade(Hurt hurt) {
+    private IntervalMarker shade(FailurePeriod hurt) {
         double from = hurt.fromNanos() / 1e9;
         double least = drawing.seconds() / 600;
         return new IntervalMarker(from, Math.max(hurt.toNanos() / 1e9, from + least), Palette.HURT);
@@ -151,7 +151,7 @@ final class PanelPlot {
                 from, row + 0.36, to, row - 0.36, new BasicStroke(1), Palette.FAINT_INK, Palette.role(span.role())));
         Font font = Typeface.regular(14);
         double pixels = (to - from) / drawing.seconds() * width;
-        if (Lettering.width(span.role(), font) + 8 < pixels) {
+        if (TextLayout.width(span.role(), font) + 8 < pixels) {
             XYTextAnnotation text = new XYTextAnnotation(span.role(), (from + to) / 2, row);
             text.setFont(font);
             text.setPaint(Palette.INK);

@@ -22,7 +22,7 @@ public final class RailPainter {
     /** Between two letters that belong to different things. */
     private static final double BETWEEN = 3;
 
-    private final Rail rail;
+    private final EventRail rail;
     private final double seconds;
     private final double width;
     private final Font font = Typeface.regular(NOTE);
@@ -34,14 +34,14 @@ public final class RailPainter {
      *
      * @param seconds the time that its width stands for
      */
-    public RailPainter(Rail rail, double seconds, double width) {
+    public RailPainter(EventRail rail, double seconds, double width) {
         this.rail = rail;
         this.seconds = seconds;
         this.width = width;
     }
 
     /** What is the matter, as often as it is, in one row: its bars, and its label at the first of them. */
-    private record Placed(List<Rail.Bar> bars, String label, double labelAt, int row) {}
+    private record Placed(List<EventRail.Bar> bars, String label, double labelAt, int row) {}
 
     /** The height that it needs. */
     public double height() {
@@ -62,7 +62,7 @@ public final class RailPainter {
 
     /** Bars with their labels, each in the first row in which there is room for both; what comes again is one. */
     private List<Placed> placed() {
-        Map<String, List<Rail.Bar>> same = new LinkedHashMap<>();
+        Map<String, List<EventRail.Bar>> same = new LinkedHashMap<>();
         rail.bars()
                 .forEach(bar -> same.computeIfAbsent(bar.label(), label -> new ArrayList<>())
                         .add(bar));
@@ -72,8 +72,8 @@ public final class RailPainter {
             double from = x(bars.get(0).fromNanos());
             double to = bars.stream().mapToDouble(this::end).max().orElse(from);
             String times = bars.size() == 1 ? "" : ", " + bars.size() + " times";
-            String label = Lettering.shorten(name + times, font, width - 8);
-            double length = Lettering.width(label, font);
+            String label = TextLayout.shorten(name + times, font, width - 8);
+            double length = TextLayout.width(label, font);
             double at = Math.max(0, Math.min(from + GAP, width - length - GAP));
             int row = 0;
             while (row < ends.size() && ends.get(row) + 6 > Math.min(from, at)) {
@@ -88,7 +88,7 @@ public final class RailPainter {
         return placed;
     }
 
-    private double end(Rail.Bar bar) {
+    private double end(EventRail.Bar bar) {
         return Math.max(x(bar.fromNanos()) + 2, x(bar.toNanos()));
     }
 
@@ -99,7 +99,7 @@ public final class RailPainter {
         int rows = 0;
         for (Placed one : placed()) {
             double at = y + one.row() * BAR;
-            for (Rail.Bar bar : one.bars()) {
+            for (EventRail.Bar bar : one.bars()) {
                 double from = x(bar.fromNanos());
                 g2.setPaint(Palette.FAULT);
                 g2.fill(new Rectangle2D.Double(left + from, at, end(bar) - from, BAR - 2));
@@ -107,20 +107,20 @@ public final class RailPainter {
                 g2.draw(new Line2D.Double(left + from, at, left + from, at + BAR - 2));
             }
             g2.setPaint(Palette.FAULT_INK);
-            Lettering.draw(g2, one.label(), font, left + one.labelAt(), at + NOTE - 1);
+            TextLayout.draw(g2, one.label(), font, left + one.labelAt(), at + NOTE - 1);
             rows = Math.max(rows, one.row() + 1);
         }
         y += rows * BAR;
-        for (Rail.Row row : rail.rows().subList(0, lines())) {
+        for (EventRail.Row row : rail.rows().subList(0, lines())) {
             row(g2, row, left, y);
             y += ROW;
         }
     }
 
     /** When users were hurt as a band, and what happened as letters; a line under those that have no room alone. */
-    private void row(Graphics2D g2, Rail.Row row, double left, double top) {
+    private void row(Graphics2D g2, EventRail.Row row, double left, double top) {
         g2.setPaint(Palette.HURT);
-        for (Hurt hurt : row.hurt()) {
+        for (FailurePeriod hurt : row.hurt()) {
             double from = x(hurt.fromNanos());
             g2.fill(new Rectangle2D.Double(left + from, top + 1, Math.max(1.5, x(hurt.toNanos()) - from), ROW - 2));
         }
@@ -128,11 +128,11 @@ public final class RailPainter {
         for (Crowd crowd : crowds(row)) {
             double at = left + crowd.left();
             for (Map.Entry<Milestone, Integer> one : crowd.many.entrySet()) {
-                Lettering.draw(g2, one.getKey().letter(), bold, at, top + NOTE - 1);
-                at += Lettering.width(one.getKey().letter(), bold);
+                TextLayout.draw(g2, one.getKey().letter(), bold, at, top + NOTE - 1);
+                at += TextLayout.width(one.getKey().letter(), bold);
                 String number = number(one.getValue());
-                Lettering.draw(g2, number, small, at, top + NOTE - 1);
-                at += Lettering.width(number, small) + BETWEEN;
+                TextLayout.draw(g2, number, small, at, top + NOTE - 1);
+                at += TextLayout.width(number, small) + BETWEEN;
             }
             if (crowd.to - crowd.from > BETWEEN && crowd.several()) {
                 g2.draw(new Line2D.Double(left + crowd.from, top + ROW - 1, left + crowd.to, top + ROW - 1));
@@ -166,8 +166,8 @@ public final class RailPainter {
 
         private double length() {
             return many.entrySet().stream()
-                            .mapToDouble(one -> Lettering.width(one.getKey().letter(), bold)
-                                    + Lettering.width(number(one.getValue()), small)
+                            .mapToDouble(one -> TextLayout.width(one.getKey().letter(), bold)
+                                    + TextLayout.width(number(one.getValue()), small)
                                     + BETWEEN)
                             .sum()
                     - BETWEEN;
@@ -175,14 +175,14 @@ public final class RailPainter {
 
         private double left() {
             Milestone first = many.keySet().iterator().next();
-            double at = from - Lettering.width(first.letter(), bold) / 2;
+            double at = from - TextLayout.width(first.letter(), bold) / 2;
             return Math.min(at, width - length());
         }
     }
 
-    private List<Crowd> crowds(Rail.Row row) {
+    private List<Crowd> crowds(EventRail.Row row) {
         List<Crowd> crowds = new ArrayList<>();
-        for (Rail.Mark mark : row.marks()) {
+        for (EventRail.Mark mark : row.marks()) {
             Crowd next = new Crowd();
             next.add(mark.what(), 1, x(mark.atNanos()), x(mark.atNanos()));
             while (!crowds.isEmpty() && last(crowds).left() + last(crowds).length() + BETWEEN > next.left()) {
@@ -200,7 +200,7 @@ public final class RailPainter {
     }
 
     /** What a row says from left to right, as it is drawn: the letters of each crowd, with their numbers. */
-    List<String> told(Rail.Row row) {
+    List<String> told(EventRail.Row row) {
         return crowds(row).stream()
                 .map(crowd -> crowd.many.entrySet().stream()
                         .map(one -> one.getKey().letter() + number(one.getValue()))
@@ -209,15 +209,18 @@ public final class RailPainter {
     }
 
     /** What the letters of some rails mean, and the band; empty where there are none. */
-    public static String key(List<Rail> rails) {
+    public static String key(List<EventRail> rails) {
         TreeSet<Milestone> marked = new TreeSet<>();
         boolean hurt = false;
         boolean often = false;
-        for (Rail rail : rails) {
-            for (Rail.Row row : rail.rows()) {
+        for (EventRail rail : rails) {
+            for (EventRail.Row row : rail.rows()) {
                 row.marks().forEach(mark -> marked.add(mark.what()));
                 hurt |= !row.hurt().isEmpty();
-                often |= row.marks().stream().map(Rail.Mark::what).distinct().count()
+                often |= row.marks().stream()
+                                .map(EventRail.Mark::what)
+                                .distinct()
+                                .count()
                         < row.marks().size();
             }
         }

@@ -2,9 +2,9 @@ package dev.brownout.chart;
 
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.VariantResult;
-import dev.brownout.wording.Clock;
-import dev.brownout.wording.Digits;
-import dev.brownout.wording.Quantity;
+import dev.brownout.wording.AlignedNumbers;
+import dev.brownout.wording.QuantityFormat;
+import dev.brownout.wording.SimulatedTimeFormat;
 import java.util.List;
 
 /** The finding of a chart of rates: when they change for a while, and from what to what; else the highest. */
@@ -17,16 +17,16 @@ final class RateFinding {
     /** So many standard deviations of a count lie between two levels that differ. */
     private static final double SURE = 6;
 
-    private final Plan plan;
+    private final ChartPlan plan;
     private final VariantResult variant;
-    private final Measured measured;
-    private final Rate rate;
-    private final Digits digits;
+    private final ResultLookup measured;
+    private final RateUnit rate;
+    private final AlignedNumbers digits;
 
-    RateFinding(Plan plan, VariantResult variant, Rate rate, Digits digits) {
+    RateFinding(ChartPlan plan, VariantResult variant, RateUnit rate, AlignedNumbers digits) {
         this.plan = plan;
         this.variant = variant;
-        this.measured = new Measured(variant);
+        this.measured = new ResultLookup(variant);
         this.rate = rate;
         this.digits = digits;
     }
@@ -36,43 +36,43 @@ final class RateFinding {
      *
      * @param course whether it may be a change
      */
-    Finding of(List<Column> columns, boolean course) {
+    ChartFinding of(List<Column> columns, boolean course) {
         Column column = columns.get(0);
-        Track track = rate.track("", variant, column);
+        SeriesLine track = rate.track("", variant, column);
         for (Column other : columns) {
-            Track one = rate.track("", variant, other);
+            SeriesLine one = rate.track("", variant, other);
             if (measured.extreme(one.values(), true).value()
                     > measured.extreme(track.values(), true).value()) {
                 column = other;
                 track = one;
             }
         }
-        Measured.Extreme highest = measured.extreme(track.values(), true);
+        ResultLookup.Extreme highest = measured.extreme(track.values(), true);
         double total = columns.stream().mapToDouble(measured::overall).sum();
         if (Double.isNaN(highest.value())) {
-            return new Finding(plan.name() + ": no data", "no data", "", Double.NaN);
+            return new ChartFinding(plan.name() + ": no data", "no data", "", Double.NaN);
         }
         String who = columns.size() == 1
                 ? ""
                 : " (" + plan.labels().get(plan.columns().indexOf(column.name())) + ")";
         String change = course && columns.size() == 1 ? change(column, track) : "";
         if (!change.isEmpty()) {
-            return new Finding(
-                    plan.name() + (plan.topic() == Topic.LOAD ? " " : ": ") + change, change, "", highest.value());
+            return new ChartFinding(
+                    plan.name() + (plan.topic() == ChartKind.LOAD ? " " : ": ") + change, change, "", highest.value());
         }
         String most = words(highest.value()) + who;
         boolean flat =
                 highest.value() == measured.extreme(track.values(), false).value();
-        String at = flat ? " all the time" : " at " + Clock.at(highest.atNanos());
-        String all = plan.topic() == Topic.LOAD ? "" : ", " + Quantity.of(total, column.unit()) + " in all";
+        String at = flat ? " all the time" : " at " + SimulatedTimeFormat.at(highest.atNanos());
+        String all = plan.topic() == ChartKind.LOAD ? "" : ", " + QuantityFormat.of(total, column.unit()) + " in all";
         return highest.value() == 0
-                ? new Finding(plan.name() + ": none", "none", "", "", Finding.HIGHEST, 0)
-                : new Finding(
+                ? new ChartFinding(plan.name() + ": none", "none", "", "", ChartFinding.HIGHEST, 0)
+                : new ChartFinding(
                         plan.name() + (flat ? ": " : ": highest ") + most + at + all,
                         most,
                         at + all,
                         "",
-                        Finding.HIGHEST,
+                        ChartFinding.HIGHEST,
                         highest.value());
     }
 
@@ -81,7 +81,7 @@ final class RateFinding {
     }
 
     /** {@code rises from 25/s to 125/s at 1:00}, with the mean rates; empty where there is no such change. */
-    private String change(Column column, Track track) {
+    private String change(Column column, SeriesLine track) {
         double[] values = track.values();
         int first = measured.firstMeasured();
         double middle = (measured.extreme(values, true).value()
@@ -105,7 +105,8 @@ final class RateFinding {
             return "";
         }
         return (rises ? "rises" : "falls") + " from " + words(before) + " to " + words(after) + " at "
-                + Clock.at(measured.startOf(from)) + (end < 0 ? "" : ", until " + Clock.at(measured.startOf(end)));
+                + SimulatedTimeFormat.at(measured.startOf(from))
+                + (end < 0 ? "" : ", until " + SimulatedTimeFormat.at(measured.startOf(end)));
     }
 
     /** The start of the first lasting stretch above a value, or below it, from a step on; -1 if there is none. */

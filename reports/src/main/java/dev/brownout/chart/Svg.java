@@ -1,6 +1,6 @@
 package dev.brownout.chart;
 
-import dev.brownout.wording.Characters;
+import dev.brownout.wording.TextSanitizer;
 import java.awt.Dimension;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -84,7 +84,7 @@ final class Svg {
         root.setAttributeNS(null, "viewBox", "0 0 " + width + " " + height);
         root.setAttributeNS(null, "role", "img");
         Element text = root.getOwnerDocument().createElementNS(NAMESPACE, "title");
-        text.setTextContent(Characters.replaced(title));
+        text.setTextContent(TextSanitizer.replaced(title));
         root.insertBefore(text, root.getFirstChild());
     }
 
@@ -244,7 +244,7 @@ final class Svg {
 
         @Override
         public void drawString(String string, float x, float y) {
-            String text = Characters.replaced(string);
+            String text = TextSanitizer.replaced(string);
             Font font = getFont();
             boolean covered = font.canDisplayUpTo(text) < 0;
             if (covered && text.chars().anyMatch(c -> c >= HANGUL_JAMO && c < PUNCTUATION || c >= HANGUL_LETTERS)) {

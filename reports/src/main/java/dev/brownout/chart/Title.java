@@ -1,9 +1,9 @@
 package dev.brownout.chart;
 
 import dev.brownout.result.VariantResult;
-import dev.brownout.wording.Alike;
-import dev.brownout.wording.Clock;
-import dev.brownout.wording.Quantity;
+import dev.brownout.wording.QuantityFormat;
+import dev.brownout.wording.SimulatedTimeFormat;
+import dev.brownout.wording.VariantLabels;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,15 +27,15 @@ final class Title {
     /** What differs by less than this share of the highest value is small beside what a chart shows. */
     private static final double VISIBLE = 0.1;
 
-    private final Plan plan;
+    private final ChartPlan plan;
     private final List<Told> told;
     private final String unit;
     private final boolean sameTime;
     private final String start;
 
-    private record Told(String variant, Finding finding) {}
+    private record Told(String variant, ChartFinding finding) {}
 
-    Title(Plan plan, List<VariantResult> variants, List<Finding> findings, String unit) {
+    Title(ChartPlan plan, List<VariantResult> variants, List<ChartFinding> findings, String unit) {
         this.plan = plan;
         this.unit = unit;
         this.told = IntStream.range(0, findings.size())
@@ -44,7 +44,7 @@ final class Title {
         this.sameTime =
                 told.stream().map(each -> each.finding().when()).distinct().count() == 1;
         String when = sameTime && !told.isEmpty() ? told.get(0).finding().when() : "";
-        this.start = Finding.topic(plan) + (when.isEmpty() ? "" : " " + when) + ": ";
+        this.start = ChartFinding.topic(plan) + (when.isEmpty() ? "" : " " + when) + ": ";
     }
 
     /**
@@ -53,7 +53,7 @@ final class Title {
      * @param lines the lines of each variant after the warm-up, in the same order in all of them
      * @param all how many variants the result has, those without such data included
      */
-    String of(List<List<Track>> lines, int all) {
+    String of(List<List<SeriesLine>> lines, int all) {
         if (told.size() == 1) {
             return told.get(0).finding().sentence()
                     + (all == 1 ? "" : " (only " + told.get(0).variant() + ")");
@@ -69,15 +69,15 @@ final class Title {
     }
 
     /** All variants have the same number: that is said of all of them only where their lines are alike as well. */
-    private String alike(String brief, List<List<Track>> lines) {
-        String apart = plan.topic() == Topic.ROLES ? "" : apart(lines);
+    private String alike(String brief, List<List<SeriesLine>> lines) {
+        String apart = plan.topic() == ChartKind.ROLES ? "" : apart(lines);
         if (!apart.isEmpty()) {
             return start + brief + " in each variant, farthest apart at " + apart;
         }
         List<String> details =
                 told.stream().map(each -> each.finding().detail()).distinct().toList();
         String detail = details.size() == 1 && !brief.contains(" to ") ? details.get(0) : "";
-        return start + brief + detail + Alike.of(told.size());
+        return start + brief + detail + VariantLabels.of(told.size());
     }
 
     private String each(boolean detail) {
@@ -91,7 +91,7 @@ final class Title {
         List<Told> ordered = new ArrayList<>(told);
         Comparator<Told> order =
                 Comparator.comparingDouble(each -> each.finding().score());
-        boolean small = plan.topic() == Topic.AVAILABILITY || plan.topic() == Topic.HIT_RATIO;
+        boolean small = plan.topic() == ChartKind.AVAILABILITY || plan.topic() == ChartKind.HIT_RATIO;
         ordered.sort(small ? order : order.reversed());
         List<List<Told>> groups = new ArrayList<>();
         for (Told each : ordered) {
@@ -113,7 +113,8 @@ final class Title {
         List<String> parts = new ArrayList<>();
         for (int i = 0; i < groups.size(); i++) {
             List<Told> group = groups.get(i);
-            String names = Alike.behind(group.stream().map(Told::variant).toList(), i == 0);
+            String names =
+                    VariantLabels.behind(group.stream().map(Told::variant).toList(), i == 0);
             parts.add(range(group, detail && i == 0) + " (" + names + ")");
         }
         return start + String.join(" · ", parts);
@@ -136,7 +137,7 @@ final class Title {
         if (one.finding().least().equals(other.finding().least())) {
             return true;
         }
-        if (plan.columns().size() > 1 && plan.topic() != Topic.LATENCY) {
+        if (plan.columns().size() > 1 && plan.topic() != ChartKind.LATENCY) {
             return false;
         }
         if (!one.finding().caveat().equals(other.finding().caveat())) {
@@ -148,19 +149,19 @@ final class Title {
     }
 
     private String words(Told each, boolean detail) {
-        Finding finding = each.finding();
+        ChartFinding finding = each.finding();
         String text = detail ? finding.full() : finding.least();
         return sameTime || finding.when().isEmpty() ? text : text + " " + finding.when();
     }
 
     /** Where the lines of two variants are farthest apart, if they differ so much at all; else empty. */
-    String apart(List<List<Track>> lines) {
-        double visible = plan.topic() == Topic.LATENCY
+    String apart(List<List<SeriesLine>> lines) {
+        double visible = plan.topic() == ChartKind.LATENCY
                 ? 0
                 : VISIBLE
                         * lines.stream()
                                 .flatMap(List::stream)
-                                .mapToDouble(Track::max)
+                                .mapToDouble(SeriesLine::max)
                                 .filter(value -> !Double.isNaN(value))
                                 .max()
                                 .orElse(0);
@@ -179,8 +180,9 @@ final class Title {
                 double high = most < 0 ? 0 : value(lines, most, line, step);
                 if (high > APART * low && high - low > widest) {
                     widest = high - low;
-                    List<String> values = Quantity.together(List.of(low, high), unit);
-                    found = Clock.at(lines.get(0).get(line).startNanos(step)) + ": " + values.get(0) + " ("
+                    List<String> values = QuantityFormat.together(List.of(low, high), unit);
+                    found = SimulatedTimeFormat.at(lines.get(0).get(line).startNanos(step)) + ": " + values.get(0)
+                            + " ("
                             + told.get(least).variant() + "), " + values.get(1) + " ("
                             + told.get(most).variant() + ")";
                 }
@@ -189,7 +191,7 @@ final class Title {
         return found;
     }
 
-    private static double value(List<List<Track>> lines, int variant, int line, int step) {
+    private static double value(List<List<SeriesLine>> lines, int variant, int line, int step) {
         double[] values = lines.get(variant).get(line).values();
         return step < values.length ? values[step] : Double.NaN;
     }

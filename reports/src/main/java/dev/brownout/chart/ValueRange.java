@@ -27,17 +27,17 @@ public record ValueRange(double from, double to, boolean logarithmic, double zer
     private static final double[] RATIO_FLOORS = {0.999, 0.99, 0.9, 0.5};
 
     /** Fits the drawing: logarithmic where it is to be, from zero or a round ratio otherwise. */
-    static ValueRange of(Drawing drawing) {
-        List<Track> tracks = tracks(drawing);
+    static ValueRange of(ChartModel drawing) {
+        List<SeriesLine> tracks = tracks(drawing);
         double[] bounds = drawing.panels().stream()
                 .flatMap(panel -> panel.bounds().stream())
                 .mapToDouble(Panel.Bound::value)
                 .toArray();
-        double min = smallest(tracks.stream().mapToDouble(Track::min).toArray(), Double.NaN);
+        double min = smallest(tracks.stream().mapToDouble(SeriesLine::min).toArray(), Double.NaN);
         double positive =
-                smallest(tracks.stream().mapToDouble(Track::minPositive).toArray(), Double.NaN);
-        double max = largest(tracks.stream().mapToDouble(Track::max).toArray(), Double.NaN);
-        boolean good = drawing.topic() == Topic.AVAILABILITY;
+                smallest(tracks.stream().mapToDouble(SeriesLine::minPositive).toArray(), Double.NaN);
+        double max = largest(tracks.stream().mapToDouble(SeriesLine::max).toArray(), Double.NaN);
+        boolean good = drawing.topic() == ChartKind.AVAILABILITY;
         return of(drawing.unit(), good, drawing.logarithmic() || wide(drawing), min, positive, max, bounds);
     }
 
@@ -46,12 +46,12 @@ public record ValueRange(double from, double to, boolean logarithmic, double zer
      * all is well, such as the age of what waits or how far a copy is behind, begins at zero, and a tenth of nothing is
      * not to be seen.
      */
-    static boolean wide(Drawing drawing) {
-        List<Track> tracks = tracks(drawing);
+    static boolean wide(ChartModel drawing) {
+        List<SeriesLine> tracks = tracks(drawing);
         double positive =
-                smallest(tracks.stream().mapToDouble(Track::minPositive).toArray(), Double.NaN);
-        double max = largest(tracks.stream().mapToDouble(Track::max).toArray(), Double.NaN);
-        return drawing.topic() == Topic.LATENCY && wide(drawing.unit(), positive, max);
+                smallest(tracks.stream().mapToDouble(SeriesLine::minPositive).toArray(), Double.NaN);
+        double max = largest(tracks.stream().mapToDouble(SeriesLine::max).toArray(), Double.NaN);
+        return drawing.topic() == ChartKind.LATENCY && wide(drawing.unit(), positive, max);
     }
 
     /** Whether values are times that span more than two decades, and so want a logarithmic axis. */
@@ -59,7 +59,7 @@ public record ValueRange(double from, double to, boolean logarithmic, double zer
         return unit.equals("ns") && most > TWO_DECADES * leastPositive;
     }
 
-    private static List<Track> tracks(Drawing drawing) {
+    private static List<SeriesLine> tracks(ChartModel drawing) {
         return drawing.panels().stream()
                 .flatMap(panel -> Stream.concat(panel.tracks().stream(), panel.rest().stream()))
                 .toList();
@@ -104,15 +104,15 @@ public record ValueRange(double from, double to, boolean logarithmic, double zer
     }
 
     /** The ticks, at most about so many; that of zero below the break. */
-    public List<Scale.Tick> ticks(int most) {
+    public List<AxisScale.Tick> ticks(int most) {
         if (!logarithmic) {
-            return Scale.linear(from, to, most, unit);
+            return AxisScale.linear(from, to, most, unit);
         }
-        List<Scale.Tick> ticks = new ArrayList<>();
+        List<AxisScale.Tick> ticks = new ArrayList<>();
         if (!Double.isNaN(zero)) {
-            ticks.add(new Scale.Tick(zero, "0"));
+            ticks.add(new AxisScale.Tick(zero, "0"));
         }
-        ticks.addAll(Scale.logarithmic(from, to, most - ticks.size(), unit));
+        ticks.addAll(AxisScale.logarithmic(from, to, most - ticks.size(), unit));
         return ticks;
     }
 

@@ -1,12 +1,12 @@
 package dev.brownout.chart;
 
-import dev.brownout.chart.fate.Fate;
 import dev.brownout.chart.fate.LimitTitle;
 import dev.brownout.chart.fate.LimitTitle.Sort;
-import dev.brownout.chart.fate.Sentence;
+import dev.brownout.chart.fate.LimitViolation;
+import dev.brownout.chart.fate.ViolationSentence;
+import dev.brownout.result.DisplayHints.As;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.Series.Column;
-import dev.brownout.result.Showing.As;
 import dev.brownout.result.VariantResult;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,10 +19,10 @@ import java.util.Optional;
  * far, and after what. Of charts in which nothing goes wrong it knows none.
  */
 final class VariantTitle {
-    private final Plan plan;
+    private final ChartPlan plan;
     private final List<VariantResult> variants;
 
-    VariantTitle(Plan plan, List<VariantResult> variants) {
+    VariantTitle(ChartPlan plan, List<VariantResult> variants) {
         this.plan = plan;
         this.variants = variants;
     }
@@ -48,30 +48,30 @@ final class VariantTitle {
 
     /** How long users were hurt. */
     private Optional<String> outage(String apart) {
-        List<Sentence.Told> told = new ArrayList<>();
+        List<ViolationSentence.Told> told = new ArrayList<>();
         for (VariantResult variant : variants) {
-            Fate fate = Hurt.fate(variant, plan.columns().get(0));
-            told.add(new Sentence.Told(fate, fate.words(), "", fate.nanos()));
+            LimitViolation fate = FailurePeriod.fate(variant, plan.columns().get(0));
+            told.add(new ViolationSentence.Told(fate, fate.words(), "", fate.nanos()));
         }
         String whose = plan.subject().isEmpty() ? "" : plan.subject() + " ";
         return told.stream().allMatch(one -> one.fate().never())
                 ? Optional.empty()
-                : Optional.of(Sentence.of("More than 1 % of " + whose + "requests fail", told, apart));
+                : Optional.of(ViolationSentence.of("More than 1 % of " + whose + "requests fail", told, apart));
     }
 
     /** How many requests failed, when, and of what most of them. */
     private Optional<String> failures(String apart) {
-        List<Sentence.Told> told = new ArrayList<>();
+        List<ViolationSentence.Told> told = new ArrayList<>();
         for (VariantResult variant : variants) {
-            Fate fate = Hurt.fate(variant, plan.subject() + ".availability");
-            Finding finding = Finding.of(plan, variant, new Rate(0, "", ""));
+            LimitViolation fate = FailurePeriod.fate(variant, plan.subject() + ".availability");
+            ChartFinding finding = ChartFinding.of(plan, variant, new RateUnit(0, "", ""));
             String brief = finding.score() == 0 ? "none" : finding.brief();
             String when = fate.never() ? "" : (fate.always() ? ", " : ", most ") + fate.words();
-            told.add(new Sentence.Told(fate, brief, when + finding.detail(), finding.score()));
+            told.add(new ViolationSentence.Told(fate, brief, when + finding.detail(), finding.score()));
         }
         return told.stream().allMatch(one -> one.score() == 0)
                 ? Optional.empty()
-                : Optional.of(Sentence.ofCounts("Requests of " + plan.subject() + " that fail", told, apart));
+                : Optional.of(ViolationSentence.ofCounts("Requests of " + plan.subject() + " that fail", told, apart));
     }
 
     /** Whether it is about what waits. */
@@ -82,7 +82,7 @@ final class VariantTitle {
     }
 
     private List<Column> columns(VariantResult variant) {
-        Measured measured = new Measured(variant);
+        ResultLookup measured = new ResultLookup(variant);
         return plan.columns().stream()
                 .flatMap(name -> measured.column(name).stream())
                 .toList();
@@ -102,10 +102,10 @@ final class VariantTitle {
             lines.add(new LimitTitle.Line(
                     variant,
                     worst(stated, sort),
-                    users ? new Measured(variant).silent(plan.subject(), stated.get(0)) : new boolean[0],
+                    users ? new ResultLookup(variant).silent(plan.subject(), stated.get(0)) : new boolean[0],
                     sort == Sort.BUSY ? fullest(stated) : LatencyFinding.caveat(request)));
         }
-        String name = sort == Sort.LATENCY ? Finding.topic(plan) : plan.name();
+        String name = sort == Sort.LATENCY ? ChartFinding.topic(plan) : plan.name();
         boolean several =
                 sort == Sort.LATENCY ? metric.isEmpty() : plan.columns().size() > 1;
         String which = !several ? "" : sort == Sort.FOUND ? "The least " : "The greatest ";

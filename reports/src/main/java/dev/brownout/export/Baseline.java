@@ -8,14 +8,14 @@ import dev.brownout.page.Column;
 import dev.brownout.page.Part;
 import dev.brownout.page.Table;
 import dev.brownout.result.ComponentResult;
+import dev.brownout.result.DisplayHints;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.RunResult;
-import dev.brownout.result.Showing;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.DataResult;
-import dev.brownout.wording.Quantity;
-import dev.brownout.wording.Verdicts;
+import dev.brownout.wording.QuantityFormat;
+import dev.brownout.wording.VerdictWording;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -88,31 +88,31 @@ public final class Baseline {
     }
 
     private static String verdict(SlaResult sla) {
-        return Verdicts.words(sla) + ", " + Verdicts.measured(sla) + " " + Verdicts.bound(sla);
+        return VerdictWording.words(sla) + ", " + VerdictWording.measured(sla) + " " + VerdictWording.bound(sla);
     }
 
     private static void requests(Map<String, String> lines, String name, RequestResult request) {
-        lines.put(name + ".offered", Quantity.count(request.offered()));
-        lines.put(name + ".availability", Quantity.percent(request.availability()));
-        lines.put(name + ".p50", Quantity.nanos(request.successes().p50()));
-        lines.put(name + ".p99", Quantity.nanos(request.successes().p99()));
+        lines.put(name + ".offered", QuantityFormat.count(request.offered()));
+        lines.put(name + ".availability", QuantityFormat.percent(request.availability()));
+        lines.put(name + ".p50", QuantityFormat.nanos(request.successes().p50()));
+        lines.put(name + ".p99", QuantityFormat.nanos(request.successes().p99()));
     }
 
     private static void components(Map<String, String> lines, String name, ComponentResult component) {
         component.measures().entrySet().stream()
-                .filter(one -> one.getValue().showing().in(Showing.In.BASELINE))
+                .filter(one -> one.getValue().showing().in(DisplayHints.In.BASELINE))
                 .filter(one -> !Double.isNaN(one.getValue().value()))
                 .sorted(Comparator.comparing(one -> one.getValue().showing().as()))
                 .forEach(one -> lines.put(
                         name + "." + one.getKey(),
-                        Quantity.of(one.getValue().value(), one.getValue().unit())));
+                        QuantityFormat.of(one.getValue().value(), one.getValue().unit())));
     }
 
     /** What the ledger of a store says: of the whole run, warm-up included, and so under no metric's name. */
     private static void writes(Map<String, String> lines, String name, DataResult data) {
-        lines.put(name + ", writes acknowledged in the whole run", Quantity.count(data.acknowledged()));
-        lines.put(name + ", writes lost in the whole run", Quantity.count(data.lost()));
-        lines.put(name + ", writes applied twice in the whole run", Quantity.count(data.duplicate()));
+        lines.put(name + ", writes acknowledged in the whole run", QuantityFormat.count(data.acknowledged()));
+        lines.put(name + ", writes lost in the whole run", QuantityFormat.count(data.lost()));
+        lines.put(name + ", writes applied twice in the whole run", QuantityFormat.count(data.duplicate()));
     }
 
     /**

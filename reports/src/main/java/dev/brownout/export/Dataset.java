@@ -1,7 +1,7 @@
 package dev.brownout.export;
 
 import dev.brownout.page.Column;
-import dev.brownout.page.Form;
+import dev.brownout.page.OutputFormat;
 import dev.brownout.page.Table;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * programs know them by their names.
  *
  * @param facts by name, for the JSON form alone
- * @param table of which the columns of {@link Form#DATA} are written
+ * @param table of which the columns of {@link OutputFormat#DATA} are written
  */
 public record Dataset(Map<String, Object> facts, Table table) {
     /** The number of the JSON form, which grows when what stands in it is no longer what it was. */
@@ -28,7 +28,7 @@ public record Dataset(Map<String, Object> facts, Table table) {
     /** Takes the facts as they are now. */
     public Dataset {
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
-        table = table.in(Form.DATA);
+        table = table.in(OutputFormat.DATA);
         Set<String> names = new LinkedHashSet<>();
         for (Column column : table.columns()) {
             if (!names.add(column.name())) {
@@ -69,6 +69,6 @@ public record Dataset(Map<String, Object> facts, Table table) {
         if (value == null) {
             return "";
         }
-        return value instanceof Double number ? Numbers.text(number) : Csv.cell(value.toString());
+        return value instanceof Double number ? DoubleFormat.text(number) : Csv.cell(value.toString());
     }
 }

@@ -4,12 +4,12 @@ import dev.brownout.result.LossResult;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
-import dev.brownout.wording.Characters;
-import dev.brownout.wording.Clock;
 import dev.brownout.wording.LossText;
 import dev.brownout.wording.Overdue;
-import dev.brownout.wording.Quantity;
-import dev.brownout.wording.Verdicts;
+import dev.brownout.wording.QuantityFormat;
+import dev.brownout.wording.SimulatedTimeFormat;
+import dev.brownout.wording.TextSanitizer;
+import dev.brownout.wording.VerdictWording;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -117,9 +117,9 @@ public final class JunitXml {
     private static void losses(VariantResult variant, Map<String, String> properties) {
         for (LossResult loss : variant.losses()) {
             String name = variant.name() + ": " + loss.component() + "." + loss.metric();
-            properties.put("loss: " + name, Numbers.text(loss.measured()));
+            properties.put("loss: " + name, DoubleFormat.text(loss.measured()));
             if (loss.warmup() != 0) {
-                properties.put("loss in the warm-up: " + name, Numbers.text(loss.warmup()));
+                properties.put("loss in the warm-up: " + name, DoubleFormat.text(loss.warmup()));
             }
         }
     }
@@ -162,21 +162,23 @@ public final class JunitXml {
     private void assertion(VariantResult variant, String name, SlaResult sla) throws XMLStreamException {
         begin(variant, name);
         properties(INDENT, properties(sla));
-        String measured = Double.isNaN(sla.value()) ? "" : ", measured " + Verdicts.measured(sla);
-        String what = sla.expression() + ": " + Verdicts.words(sla) + measured;
+        String measured = Double.isNaN(sla.value()) ? "" : ", measured " + VerdictWording.measured(sla);
+        String what = sla.expression() + ": " + VerdictWording.words(sla) + measured;
         if (!sla.asExpected()) {
-            trouble("failure", Verdicts.plain(sla), what + Verdicts.since(sla));
+            trouble("failure", VerdictWording.plain(sla), what + VerdictWording.since(sla));
         }
-        String margin = Double.isNaN(sla.margin()) ? "" : ", margin " + Quantity.signedPercent(sla.margin());
-        String window = ", from " + Clock.at(sla.fromNanos()) + " to " + Clock.at(sla.toNanos());
+        String margin = Double.isNaN(sla.margin()) ? "" : ", margin " + QuantityFormat.signedPercent(sla.margin());
+        String window =
+                ", from " + SimulatedTimeFormat.at(sla.fromNanos()) + " to " + SimulatedTimeFormat.at(sla.toNanos());
         String losses = variant.losses().isEmpty() ? "" : "\n" + losses(variant);
-        element(INDENT, "system-out", what + margin + window + Verdicts.since(sla) + losses);
+        element(INDENT, "system-out", what + margin + window + VerdictWording.since(sla) + losses);
         end();
     }
 
     private void stopped(VariantResult variant) throws XMLStreamException {
         begin(variant, "reaches its end");
-        String at = Clock.at(variant.stopped().atNanos()) + " of " + Clock.at(variant.durationNanos());
+        String at = SimulatedTimeFormat.at(variant.stopped().atNanos()) + " of "
+                + SimulatedTimeFormat.at(variant.durationNanos());
         trouble("error", "stopped", "ended at " + at + ": " + variant.stopped().why());
         end();
     }
@@ -187,20 +189,20 @@ public final class JunitXml {
         properties.put("expression", sla.expression());
         properties.put("metric", sla.metric());
         properties.put("comparison", sla.comparison());
-        properties.put("measured", Numbers.text(sla.value()));
+        properties.put("measured", DoubleFormat.text(sla.value()));
         if (sla.open() != null) {
-            properties.put("measured_low", Numbers.text(sla.open().low()));
-            properties.put("measured_high", Numbers.text(sla.open().high()));
+            properties.put("measured_low", DoubleFormat.text(sla.open().low()));
+            properties.put("measured_high", DoubleFormat.text(sla.open().high()));
         }
-        properties.put("bound", Numbers.text(sla.bound()));
+        properties.put("bound", DoubleFormat.text(sla.bound()));
         properties.put("unit", sla.unit());
-        properties.put("margin", Numbers.text(sla.margin()));
-        properties.put("window_from_s", Numbers.text(sla.fromNanos() / 1e9));
-        properties.put("window_to_s", Numbers.text(sla.toNanos() / 1e9));
+        properties.put("margin", DoubleFormat.text(sla.margin()));
+        properties.put("window_from_s", DoubleFormat.text(sla.fromNanos() / 1e9));
+        properties.put("window_to_s", DoubleFormat.text(sla.toNanos() / 1e9));
         properties.put("verdict", sla.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         properties.put("expected", sla.breaks() ? "fail" : "pass");
         if (sla.firstViolatedAtNanos() >= 0) {
-            properties.put("first_violated_s", Numbers.text(sla.firstViolatedAtNanos() / 1e9));
+            properties.put("first_violated_s", DoubleFormat.text(sla.firstViolatedAtNanos() / 1e9));
         }
         properties.values().removeIf(String::isEmpty);
         return properties;
@@ -224,14 +226,14 @@ public final class JunitXml {
         xml.writeStartElement(element);
         attribute("message", message);
         attribute("type", type);
-        xml.writeCharacters(Characters.replaced(message));
+        xml.writeCharacters(TextSanitizer.replaced(message));
         xml.writeEndElement();
     }
 
     private void element(String indent, String name, String text) throws XMLStreamException {
         xml.writeCharacters(indent);
         xml.writeStartElement(name);
-        xml.writeCharacters(Characters.replaced(text));
+        xml.writeCharacters(TextSanitizer.replaced(text));
         xml.writeEndElement();
     }
 
@@ -241,7 +243,7 @@ public final class JunitXml {
     }
 
     private void attribute(String name, String value) throws XMLStreamException {
-        xml.writeAttribute(name, Characters.replaced(value));
+        xml.writeAttribute(name, TextSanitizer.replaced(value));
     }
 
     private static String seconds(double seconds) {

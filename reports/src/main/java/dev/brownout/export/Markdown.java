@@ -2,11 +2,11 @@ package dev.brownout.export;
 
 import static dev.brownout.export.MarkdownWriter.escaped;
 
-import dev.brownout.page.Findings;
+import dev.brownout.page.ExperimentReport;
 import dev.brownout.page.Page;
 import dev.brownout.page.Part;
 import dev.brownout.result.RunResult;
-import dev.brownout.wording.Verdicts;
+import dev.brownout.wording.VerdictWording;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +48,7 @@ public final class Markdown {
         StringBuilder text = new StringBuilder("## ")
                 .append(escaped(result.scenario()))
                 .append("\n\n**")
-                .append(escaped(Verdicts.sentence(result)))
+                .append(escaped(VerdictWording.sentence(result)))
                 .append(".**");
         if (!result.question().isBlank()) {
             text.append(' ').append(escaped(result.question()));
@@ -74,7 +74,7 @@ public final class Markdown {
     }
 
     /** Writes what an experiment found. */
-    public static String write(Findings findings) {
+    public static String write(ExperimentReport findings) {
         StringBuilder text =
                 new StringBuilder("## ").append(escaped(findings.title())).append('\n');
         List<String> sentences = findings.sentences();

@@ -12,12 +12,12 @@ import dev.brownout.page.Block.Title;
 import dev.brownout.page.Cell;
 import dev.brownout.page.Column;
 import dev.brownout.page.Column.Role;
-import dev.brownout.page.Form;
+import dev.brownout.page.OutcomeTone;
+import dev.brownout.page.OutputFormat;
 import dev.brownout.page.Part;
 import dev.brownout.page.Table;
-import dev.brownout.page.Tone;
 import dev.brownout.page.Writer;
-import dev.brownout.wording.Characters;
+import dev.brownout.wording.TextSanitizer;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -33,7 +33,7 @@ final class MarkdownWriter implements Writer {
 
     /** The pieces of a part; tables say by themselves what they are of. */
     void part(Part part) {
-        for (Block block : part.in(Form.MARKDOWN)) {
+        for (Block block : part.in(OutputFormat.MARKDOWN)) {
             block.write(this);
         }
     }
@@ -68,7 +68,7 @@ final class MarkdownWriter implements Writer {
         return (words.isEmpty() ? "" : words + "<br>") + (ours ? detail : code(detail));
     }
 
-    private static String mark(Tone tone) {
+    private static String mark(OutcomeTone tone) {
         return switch (tone) {
             case PLAIN -> "";
             case GOOD, EXPECTED -> "✅ ";
@@ -112,7 +112,7 @@ final class MarkdownWriter implements Writer {
 
     @Override
     public void flow(Flow flow) {
-        paragraph("```mermaid\n" + FlowText.MERMAID.of(flow) + "```");
+        paragraph("```mermaid\n" + CallGraphText.MERMAID.of(flow) + "```");
     }
 
     @Override
@@ -127,7 +127,7 @@ final class MarkdownWriter implements Writer {
     /** An expression of the language, which has no backquotes. */
     private static String code(String expression) {
         return "`"
-                + Characters.replaced(expression)
+                + TextSanitizer.replaced(expression)
                         .replace("`", "'")
                         .replace("|", "\\|")
                         .replaceAll("\\s", " ") + "`";
@@ -139,7 +139,7 @@ final class MarkdownWriter implements Writer {
 
     /** Words that mean nothing but themselves; the empty comment keeps GitHub from calling somebody of that name. */
     static String escaped(String words) {
-        return Characters.replaced(words)
+        return TextSanitizer.replaced(words)
                 .replaceAll("([\\\\`*_\\[\\]<>|#~&$])", "\\\\$1")
                 .replaceAll("@(?=[\\p{L}\\p{N}])", "@<!-- -->")
                 .replaceAll("\\s", " ");

@@ -5,7 +5,7 @@ import dev.brownout.result.Series;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.Series.Kind;
 import dev.brownout.result.VariantResult;
-import dev.brownout.wording.Characters;
+import dev.brownout.wording.TextSanitizer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -59,14 +59,14 @@ public final class OpenMetrics {
     }
 
     private void add(VariantResult variant, Column column) {
-        Observed observed = Observed.of(column);
+        SeriesLabels observed = SeriesLabels.of(column);
         String[] metric = observed.metric().split("@", 2);
         boolean quantile = column.kind() == Kind.PERCENTILE && metric[0].matches(PERCENTILE);
         boolean ofComponent = variant.components().containsKey(observed.component());
         String whose = ofComponent
                 ? variant.components().get(observed.component()).kind()
                 : observed.component().isEmpty() ? "" : "request";
-        String unit = unit(Observed.base(column.unit()));
+        String unit = unit(SeriesLabels.base(column.unit()));
         String type = quantile ? "summary" : column.kind() == Kind.COUNTER ? "counter" : "gauge";
         String measure = plain(quantile ? "latency" : metric[0]);
         String name = List.of("brownout", plain(whose), measure, measure.endsWith("_" + unit) ? "" : unit).stream()
@@ -125,7 +125,7 @@ public final class OpenMetrics {
     }
 
     private static String escaped(String value) {
-        return Characters.replaced(value)
+        return TextSanitizer.replaced(value)
                 .replace("\\", "\\\\")
                 .replace("\"", "\\\"")
                 .replace("\n", "\\n");
@@ -149,17 +149,17 @@ public final class OpenMetrics {
     private static void samples(String series, boolean counter, Line line, Writer text) throws IOException {
         Series grid = line.variant().series();
         Column column = line.column();
-        int steps = Observed.steps(line.variant(), column);
+        int steps = SeriesLabels.steps(line.variant(), column);
         double sum = 0;
         for (int step = 0; step < steps; step++) {
-            double value = Observed.inBase(column.values()[step], column.unit());
+            double value = SeriesLabels.inBase(column.values()[step], column.unit());
             if (Double.isFinite(value)) {
                 sum += value;
                 long at = Math.min(line.variant().endNanos(), grid.startNanos() + (step + 1) * grid.stepNanos());
                 text.append(series)
-                        .append(Numbers.text(counter ? sum : value))
+                        .append(DoubleFormat.text(counter ? sum : value))
                         .append(' ')
-                        .append(Numbers.text(at / 1e9))
+                        .append(DoubleFormat.text(at / 1e9))
                         .append('\n');
             }
         }

@@ -5,8 +5,8 @@ import dev.brownout.chart.ChartBook;
 import dev.brownout.files.AtomicFile;
 import dev.brownout.files.NewerFormatException;
 import dev.brownout.files.OutputFolder;
-import dev.brownout.html.Origin;
 import dev.brownout.html.Report;
+import dev.brownout.html.ResultProvenance;
 import dev.brownout.parallel.Workers;
 import dev.brownout.result.RunResult;
 import java.io.IOException;
@@ -51,7 +51,7 @@ public final class Outputs {
     private static List<Path> write(RunResult result, Supplier<ChartBook> charts, RunFacts facts, Path directory)
             throws IOException {
         try (OutputFolder folder = OutputFolder.at(directory, facts.commandLine())) {
-            return write(result, Origin.UNKNOWN, charts, facts, folder);
+            return write(result, ResultProvenance.UNKNOWN, charts, facts, folder);
         }
     }
 
@@ -62,7 +62,7 @@ public final class Outputs {
      * @throws IOException when a file cannot be written
      */
     public static List<Path> write(RunResult result, RunFacts facts, OutputFolder folder) throws IOException {
-        return write(result, Origin.UNKNOWN, facts, folder);
+        return write(result, ResultProvenance.UNKNOWN, facts, folder);
     }
 
     /**
@@ -71,13 +71,13 @@ public final class Outputs {
      * @return the files written, in that order
      * @throws IOException when a file cannot be written
      */
-    public static List<Path> write(RunResult result, Origin origin, RunFacts facts, OutputFolder folder)
+    public static List<Path> write(RunResult result, ResultProvenance origin, RunFacts facts, OutputFolder folder)
             throws IOException {
         return write(result, origin, () -> ChartBook.of(result), facts, folder);
     }
 
     private static List<Path> write(
-            RunResult result, Origin origin, Supplier<ChartBook> charts, RunFacts facts, OutputFolder folder)
+            RunResult result, ResultProvenance origin, Supplier<ChartBook> charts, RunFacts facts, OutputFolder folder)
             throws IOException {
         EarlierFiles earlier = EarlierFiles.ofRun(folder);
         List<String> names = new ArrayList<>(List.of("result.json", "run.json", "series.csv", "report.html"));
@@ -161,7 +161,7 @@ public final class Outputs {
         return List.of("traces.otlp.json", "traces.chrome.json");
     }
 
-    private static List<String> report(RunResult result, Origin origin, ChartBook book, OutputFolder folder)
+    private static List<String> report(RunResult result, ResultProvenance origin, ChartBook book, OutputFolder folder)
             throws IOException {
         folder.write("report.html", Report.render(result, origin, book).getBytes(StandardCharsets.UTF_8));
         return List.of();

@@ -34,7 +34,7 @@ public final class ResultJson {
     /** Writes a result as {@code result.json}, in UTF-8. */
     public static byte[] write(RunResult result) {
         ObjectNode document = MAPPER.valueToTree(ResultDocument.of(result));
-        FileOrder.note(document);
+        DeclarationOrder.note(document);
         return bytes(document);
     }
 
@@ -92,7 +92,7 @@ public final class ResultJson {
      */
     public static RunResult read(byte[] json) throws IOException {
         int number = version(json);
-        ObjectNode document = (ObjectNode) FileOrder.restore(MAPPER.readTree(json));
+        ObjectNode document = (ObjectNode) DeclarationOrder.restore(MAPPER.readTree(json));
         ResultVersions.upgrade(document, number);
         return MAPPER.treeToValue(document, ResultDocument.class).result();
     }
@@ -136,11 +136,11 @@ public final class ResultJson {
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
                 .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
-                .propertyNamingStrategy(new MixIns.Names())
+                .propertyNamingStrategy(new JacksonMixIns.Names())
                 .defaultPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(lines))
-                .addModule(Numbers.module())
+                .addModule(DoubleFormat.module())
                 .build();
-        MixIns.register(mapper);
+        JacksonMixIns.register(mapper);
         return mapper;
     }
 }

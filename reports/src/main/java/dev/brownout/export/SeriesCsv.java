@@ -39,16 +39,16 @@ public final class SeriesCsv {
         Map<String, Column> columns = new LinkedHashMap<>();
         series.columns().forEach(column -> columns.put(column.name(), column));
         int steps = series.columns().stream()
-                .mapToInt(column -> Observed.steps(variant, column))
+                .mapToInt(column -> SeriesLabels.steps(variant, column))
                 .max()
                 .orElse(0);
         for (int step = 0; step < steps; step++) {
             long from = series.startNanos() + step * series.stepNanos();
-            text.append(Csv.cell(variant.name())).append(',').append(Numbers.text(from / SECOND_NANOS));
+            text.append(Csv.cell(variant.name())).append(',').append(DoubleFormat.text(from / SECOND_NANOS));
             for (String name : names) {
                 Column column = columns.get(name);
                 boolean present = column != null && step < column.values().length;
-                text.append(',').append(present ? Numbers.text(column.values()[step]) : "");
+                text.append(',').append(present ? DoubleFormat.text(column.values()[step]) : "");
             }
             text.append('\n');
         }

@@ -39,17 +39,17 @@ public final class TidyCsv {
 
     private static void rows(VariantResult variant, Column column, Writer text) throws IOException {
         Series series = variant.series();
-        Observed observed = Observed.of(column);
+        SeriesLabels observed = SeriesLabels.of(column);
         String before = Csv.cell(variant.name()) + ",";
         String between = "," + Csv.cell(whole(observed.component())) + "," + Csv.cell(whole(observed.part())) + ","
-                + Csv.cell(observed.metric()) + "," + Observed.base(column.unit()) + ",";
-        int steps = Observed.steps(variant, column);
+                + Csv.cell(observed.metric()) + "," + SeriesLabels.base(column.unit()) + ",";
+        int steps = SeriesLabels.steps(variant, column);
         for (int step = 0; step < steps; step++) {
-            String value = Numbers.text(Observed.inBase(column.values()[step], column.unit()));
+            String value = DoubleFormat.text(SeriesLabels.inBase(column.values()[step], column.unit()));
             if (!value.isEmpty()) {
                 double from = (series.startNanos() + step * series.stepNanos()) / 1e9;
                 text.append(before)
-                        .append(Numbers.text(from))
+                        .append(DoubleFormat.text(from))
                         .append(between)
                         .append(value)
                         .append('\n');

@@ -57,7 +57,7 @@ final class FolderLock implements AutoCloseable {
      *
      * @param folder its real path
      * @param command what it is taken for, as typed
-     * @throws HeldException if another command has it
+     * @throws FolderLockedException if another command has it
      * @throws IOException if nothing can be written there
      */
     static FolderLock of(Path folder, String command) throws IOException {
@@ -68,7 +68,7 @@ final class FolderLock implements AutoCloseable {
         String holder = "process " + ProcessHandle.current().pid() + since() + ": " + command;
         String other = OWN.putIfAbsent(folder, holder);
         if (other != null) {
-            throw new HeldException(other);
+            throw new FolderLockedException(other);
         }
         try {
             return locked(folder, holder, locking);
@@ -96,7 +96,7 @@ final class FolderLock implements AutoCloseable {
                 return taken.get();
             }
         }
-        throw new HeldException("");
+        throw new FolderLockedException("");
     }
 
     /** One attempt; empty where the file that was locked is gone by then, removed by who held it before. */
@@ -118,7 +118,7 @@ final class FolderLock implements AutoCloseable {
         boolean held = false;
         try {
             if (!lock(channel, locking)) {
-                throw new HeldException(text(channel));
+                throw new FolderLockedException(text(channel));
             }
             held = before != null && before.equals(key(file));
             if (held) {

@@ -30,7 +30,7 @@ public final class OutputFolder implements AutoCloseable {
      * The folder at a path, made if there is none.
      *
      * @param command what writes to it, as typed
-     * @throws HeldException if another command writes to it
+     * @throws FolderLockedException if another command writes to it
      * @throws IOException if it cannot be made, or not be written to
      */
     public static OutputFolder at(Path folder, String command) throws IOException {

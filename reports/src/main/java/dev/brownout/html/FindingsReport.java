@@ -1,6 +1,6 @@
 package dev.brownout.html;
 
-import dev.brownout.page.Findings;
+import dev.brownout.page.ExperimentReport;
 import java.util.Locale;
 
 /** The report of an experiment as one self-contained HTML page: what was found, charts, numbers, how to do it again. */
@@ -10,8 +10,8 @@ public final class FindingsReport {
     private FindingsReport() {}
 
     /** Writes the page. */
-    public static String render(Findings findings) {
-        Markup html = new Markup();
+    public static String render(ExperimentReport findings) {
+        HtmlBuilder html = new HtmlBuilder();
         Report.begin(html, findings.title(), "");
         html.open("header").element("h1", findings.title(), ANY);
         if (!findings.question().isBlank()) {
@@ -28,7 +28,7 @@ public final class FindingsReport {
         }
         html.close("header").line();
         html.open("main").line();
-        Elements elements = new Elements(html);
+        HtmlPartWriter elements = new HtmlPartWriter(html);
         findings.parts().forEach(elements::part);
         html.open("p")
                 .text("To run it again: ")

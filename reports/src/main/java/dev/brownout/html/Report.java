@@ -7,16 +7,16 @@ import dev.brownout.page.Block.Note;
 import dev.brownout.page.Block.Picture;
 import dev.brownout.page.Cell;
 import dev.brownout.page.Column;
-import dev.brownout.page.Form;
+import dev.brownout.page.OutputFormat;
 import dev.brownout.page.Page;
 import dev.brownout.page.Part;
 import dev.brownout.page.Table;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
-import dev.brownout.wording.Clock;
-import dev.brownout.wording.Foremost;
-import dev.brownout.wording.Quantity;
-import dev.brownout.wording.Verdicts;
+import dev.brownout.wording.ProminentItems;
+import dev.brownout.wording.QuantityFormat;
+import dev.brownout.wording.SimulatedTimeFormat;
+import dev.brownout.wording.VerdictWording;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,11 +29,11 @@ import java.util.Map;
 public final class Report {
 
     private final RunResult result;
-    private final Origin origin;
+    private final ResultProvenance origin;
     private final ChartBook book;
-    private final Markup html = new Markup();
+    private final HtmlBuilder html = new HtmlBuilder();
 
-    private Report(RunResult result, Origin origin, ChartBook book) {
+    private Report(RunResult result, ResultProvenance origin, ChartBook book) {
         this.result = result;
         this.origin = origin;
         this.book = book;
@@ -41,17 +41,17 @@ public final class Report {
 
     /** Writes the page with the given charts drawn into it. */
     public static String render(RunResult result, ChartBook book) {
-        return render(result, Origin.UNKNOWN, book);
+        return render(result, ResultProvenance.UNKNOWN, book);
     }
 
     /** Writes the same with the scenario, and how to run it again. */
-    public static String render(RunResult result, Origin origin, ChartBook book) {
+    public static String render(RunResult result, ResultProvenance origin, ChartBook book) {
         return new Report(result, origin, book).render(Page.of(result, charts(result, book)));
     }
 
     /** Writes the parts of a page. */
     public static String render(RunResult result, Page page) {
-        return new Report(result, Origin.UNKNOWN, ChartBook.EMPTY).render(page);
+        return new Report(result, ResultProvenance.UNKNOWN, ChartBook.EMPTY).render(page);
     }
 
     /**
@@ -59,7 +59,7 @@ public final class Report {
      *
      * @param scripts what may run on it, as a policy says it; nothing where it is empty
      */
-    static void begin(Markup html, String title, String scripts) {
+    static void begin(HtmlBuilder html, String title, String scripts) {
         html.raw("<!DOCTYPE html>\n").open("html", "lang", "en").open("head").line();
         html.raw("<meta charset=\"utf-8\">\n");
         html.open("meta", "http-equiv", "Content-Security-Policy", "content", policy(scripts))
@@ -75,7 +75,7 @@ public final class Report {
         header();
         contents(page);
         html.open("main").line();
-        Elements elements = new Elements(html);
+        HtmlPartWriter elements = new HtmlPartWriter(html);
         elements.part(page.verdict());
         page.parts().forEach(elements::part);
         origin();
@@ -92,7 +92,7 @@ public final class Report {
     }
 
     private void header() {
-        boolean good = Verdicts.asExpected(result);
+        boolean good = VerdictWording.asExpected(result);
         boolean whole = result.variants().stream().allMatch(VariantResult::complete);
         boolean asserted =
                 result.variants().stream().anyMatch(variant -> !variant.sla().isEmpty());
@@ -117,7 +117,7 @@ public final class Report {
         for (Part part : all) {
             if (part.chapter()) {
                 html.open("li")
-                        .element("a", part.heading(), "href", "#" + Elements.id(part))
+                        .element("a", part.heading(), "href", "#" + HtmlPartWriter.id(part))
                         .close("li")
                         .line();
             }
@@ -145,24 +145,24 @@ public final class Report {
         }
         Part part = Part.chapter("Charts");
         for (Chart chart : book.charts()) {
-            part = part.with(new Picture(chart.slug(), chart.svg()), Form.HTML);
+            part = part.with(new Picture(chart.slug(), chart.svg()), OutputFormat.HTML);
             if (!chart.lines().isEmpty()) {
-                part = part.with(new Folded("The numbers behind it", false, behind(chart)), Form.HTML);
+                part = part.with(new Folded("The numbers behind it", false, behind(chart)), OutputFormat.HTML);
             }
         }
         if (!book.still().isEmpty()) {
             part = part.with(
                     Note.of("Nothing moved, and no variant differs: " + String.join("; ", book.still()) + "."),
-                    Form.HTML);
+                    OutputFormat.HTML);
         }
-        String left = Foremost.note(result);
+        String left = ProminentItems.note(result);
         if (!left.isEmpty()) {
-            part = part.with(Note.of(left), Form.HTML);
+            part = part.with(Note.of(left), OutputFormat.HTML);
         }
         for (String missing : book.missing()) {
             part = part.with(
                     Note.of("The scenario asks for a chart of " + missing + ", of which the run has no numbers."),
-                    Form.HTML);
+                    OutputFormat.HTML);
         }
         return List.of(part);
     }
@@ -198,7 +198,7 @@ public final class Report {
         return found < 0
                 ? Cell.of("no data")
                 : Cell.quantity(line.values().get(found), line.unit())
-                        .above("at " + Clock.at(line.starts().get(found)));
+                        .above("at " + SimulatedTimeFormat.at(line.starts().get(found)));
     }
 
     private void origin() {
@@ -240,9 +240,11 @@ public final class Report {
                 .mapToLong(VariantResult::simulatedEvents)
                 .sum();
         html.open("footer")
-                .text(Quantity.count(requests) + " requests and " + Quantity.count(events) + " events simulated · "
-                        + Clock.at(first.durationNanos()) + " of simulated time, the first "
-                        + Clock.at(first.warmupNanos()) + " not counted · seed " + first.seed() + " · " + result.name()
+                .text(QuantityFormat.count(requests) + " requests and " + QuantityFormat.count(events)
+                        + " events simulated · "
+                        + SimulatedTimeFormat.at(first.durationNanos()) + " of simulated time, the first "
+                        + SimulatedTimeFormat.at(first.warmupNanos()) + " not counted · seed " + first.seed() + " · "
+                        + result.name()
                         + " ")
                 .element("code", result.digest())
                 .close("footer")
@@ -269,7 +271,7 @@ public final class Report {
         data.put("variants", result.variants().stream().map(VariantResult::name).toList());
         data.put("figures", models);
         html.open("script", "type", "application/json", "id", "result")
-                .raw(Json.of(data))
+                .raw(ReportJson.of(data))
                 .close("script")
                 .line();
         html.open("script", "type", "module").raw(Script.TEXT).close("script").line();

@@ -1,13 +1,13 @@
 package dev.brownout.page;
 
-import static dev.brownout.page.Form.HTML;
+import static dev.brownout.page.OutputFormat.HTML;
 
 import dev.brownout.page.Block.Folded;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.AuditLine;
 import dev.brownout.result.VariantResult.Setting;
-import dev.brownout.wording.Quantity;
+import dev.brownout.wording.QuantityFormat;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -76,10 +76,10 @@ final class Background {
                         .filter(Objects::nonNull)
                         .toList();
                 long hold = lines.stream().filter(Background::holds).count();
-                return Cell.of(Quantity.count(hold) + " of " + Quantity.count(lines.size()) + " hold");
+                return Cell.of(QuantityFormat.count(hold) + " of " + QuantityFormat.count(lines.size()) + " hold");
             });
         }
-        String where = AUDIT + "; each of the " + Quantity.count(identities.size()) + " is in result.json";
+        String where = AUDIT + "; each of the " + QuantityFormat.count(identities.size()) + " is in result.json";
         Part part = Part.of("").with(new Folded(where, false, rows.table()), HTML);
         List<String> told = broken.subList(0, Math.min(MOST, broken.size()));
         Table each = identities(told, result, identities).table();
@@ -96,7 +96,8 @@ final class Background {
         }
         boolean more = line.left() > line.right();
         String sign = line.left() == line.right() ? "" : line.name().contains("<=") && !more ? " <= " : " IS NOT ";
-        return Cell.of(Quantity.count(line.left()) + (sign.isEmpty() ? "" : sign + Quantity.count(line.right())));
+        return Cell.of(
+                QuantityFormat.count(line.left()) + (sign.isEmpty() ? "" : sign + QuantityFormat.count(line.right())));
     }
 
     /** The scenario as it was run: all settings of its first variant, and of the others what they have otherwise. */
@@ -120,7 +121,7 @@ final class Background {
     private static String left(int settings) {
         return settings <= MOST
                 ? ""
-                : ", of which " + Quantity.count(MOST) + " are here, those first that are no defaults; all are in"
+                : ", of which " + QuantityFormat.count(MOST) + " are here, those first that are no defaults; all are in"
                         + " result.json";
     }
 

@@ -1,6 +1,6 @@
 package dev.brownout.page;
 
-import dev.brownout.wording.Quantity;
+import dev.brownout.wording.QuantityFormat;
 
 /**
  * A cell of a table.
@@ -11,7 +11,7 @@ import dev.brownout.wording.Quantity;
  * @param tone what it means to them
  * @param detail what stands smaller below the text where there is room, such as an expression; empty for nothing
  */
-public record Cell(Object value, String text, String brief, Tone tone, String detail) {
+public record Cell(Object value, String text, String brief, OutcomeTone tone, String detail) {
     private static final String NOTHING = "-";
 
     /** A text that programs and people read alike. */
@@ -21,7 +21,7 @@ public record Cell(Object value, String text, String brief, Tone tone, String de
 
     /** A value, and what people read of it. */
     public static Cell of(Object value, String text) {
-        return new Cell(value, text, text, Tone.PLAIN, "");
+        return new Cell(value, text, text, OutcomeTone.PLAIN, "");
     }
 
     /** A bare number. */
@@ -29,9 +29,9 @@ public record Cell(Object value, String text, String brief, Tone tone, String de
         return quantity(value, "1");
     }
 
-    /** A value in its unit, as {@link Quantity#of} prints it. */
+    /** A value in its unit, as {@link QuantityFormat#of} prints it. */
     public static Cell quantity(double value, String unit) {
-        return of(value, Quantity.of(value, unit));
+        return of(value, QuantityFormat.of(value, unit));
     }
 
     /** A span of nanoseconds. */
@@ -50,7 +50,7 @@ public record Cell(Object value, String text, String brief, Tone tone, String de
     }
 
     /** The same with what it means to people. */
-    public Cell toned(Tone other) {
+    public Cell toned(OutcomeTone other) {
         return new Cell(value, text, brief, other, detail);
     }
 

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param least to how few columns of a terminal it gives way where the table is too wide; a wide table takes from its
  *     first columns first
  */
-public record Column(String name, String heading, String brief, Role role, Set<Form> forms, int least) {
+public record Column(String name, String heading, String brief, Role role, Set<OutputFormat> forms, int least) {
     private static final int LEAST = 12;
 
     /** What is in a column: numbers stand right, all else stands left. */
@@ -35,7 +35,7 @@ public record Column(String name, String heading, String brief, Role role, Set<F
 
     /** A column of every form, called alike in all of them. */
     public static Column of(Role role, String name) {
-        return new Column(name, name, name, role, Form.some(), LEAST);
+        return new Column(name, name, name, role, OutputFormat.some(), LEAST);
     }
 
     /** A column of texts. */
@@ -49,8 +49,8 @@ public record Column(String name, String heading, String brief, Role role, Set<F
     }
 
     /** The same in some forms alone. */
-    public Column in(Form... some) {
-        return new Column(name, heading, brief, role, Form.some(some), least);
+    public Column in(OutputFormat... some) {
+        return new Column(name, heading, brief, role, OutputFormat.some(some), least);
     }
 
     /** The same with another heading for people. */

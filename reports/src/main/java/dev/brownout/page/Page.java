@@ -1,6 +1,6 @@
 package dev.brownout.page;
 
-import static dev.brownout.page.Form.TERMINAL;
+import static dev.brownout.page.OutputFormat.TERMINAL;
 
 import dev.brownout.page.Block.Note;
 import dev.brownout.result.RunResult;
@@ -32,43 +32,44 @@ public record Page(Part ended, Part verdict, List<Part> parts) {
 
     /** The page of a result with parts of others between what happened and the numbers, such as charts. */
     public static Page of(RunResult result, List<Part> charts) {
-        List<Part> parts = new ArrayList<>(List.of(Losses.part(result), Predictions.part(result), Story.part(result)));
+        List<Part> parts = new ArrayList<>(
+                List.of(LossSummary.part(result), PredictionSummary.part(result), EventSummary.part(result)));
         parts.addAll(charts);
         parts.addAll(List.of(
-                Ways.part(result),
+                CallGraphSummary.part(result),
                 Part.chapter("Numbers"),
-                Requests.part(result),
-                Disruptions.part(result),
-                TimeSpent.part(result),
-                Traced.part(result),
-                Journeys.part(result),
-                Alerts.part(result),
-                Tiers.part(result),
-                Components.part(result),
-                Queues.part(result, false),
-                Writes.part(result),
-                Money.part(result),
-                Stations.part(result, "Load against capacity", false),
-                Stations.warnings(result, Part.of("")),
+                RequestSummary.part(result),
+                FaultImpactSummary.part(result),
+                LatencyBreakdownSummary.part(result),
+                TraceSummary.part(result),
+                JourneySummary.part(result),
+                AlertSummary.part(result),
+                TierSummary.part(result),
+                ComponentSummary.part(result),
+                QueueSummary.part(result, false),
+                WriteOutcomeSummary.part(result),
+                CostSummary.part(result),
+                UtilizationSummary.part(result, "Load against capacity", false),
+                UtilizationSummary.warnings(result, Part.of("")),
                 Background.audit(result),
                 lesson(result),
                 Background.settings(result)));
-        return new Page(Verdict.ended(result), Verdict.part(result), parts);
+        return new Page(VerdictSummary.ended(result), VerdictSummary.part(result), parts);
     }
 
     /** What a page begins with, which variants did not come to their end, for who shows nothing else of it. */
     public static Part ended(RunResult result) {
-        return Verdict.ended(result);
+        return VerdictSummary.ended(result);
     }
 
     /** Where the time of requests went, and single ones: empty unless a run was asked to follow them. */
     public static List<Part> followed(RunResult result) {
-        List<Part> parts = Stream.of(TimeSpent.part(result), Traced.part(result))
+        List<Part> parts = Stream.of(LatencyBreakdownSummary.part(result), TraceSummary.part(result))
                 .filter(part -> !part.in(TERMINAL).isEmpty())
                 .collect(Collectors.toCollection(ArrayList::new));
         if (!parts.isEmpty() && result.variants().size() > 1) {
             String all = result.variants().stream()
-                    .map(variant -> Each.numbered(result, variant))
+                    .map(variant -> VariantItem.numbered(result, variant))
                     .collect(Collectors.joining(" · "));
             parts.add(0, Part.of("Variants").with(Note.of(all), TERMINAL));
         }
@@ -78,7 +79,9 @@ public record Page(Part ended, Part verdict, List<Part> parts) {
     /** What is asked before the result is shown: the arithmetic, with nothing that was measured. */
     public static List<Part> questions(RunResult result) {
         return List.of(
-                Predictions.hidden(result), Stations.part(result, "The arithmetic", true), Queues.part(result, true));
+                PredictionSummary.hidden(result),
+                UtilizationSummary.part(result, "The arithmetic", true),
+                QueueSummary.part(result, true));
     }
 
     private static Part lesson(RunResult result) {

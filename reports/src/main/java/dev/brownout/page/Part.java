@@ -16,13 +16,13 @@ import java.util.stream.Stream;
  */
 public record Part(String heading, boolean chapter, List<Piece> pieces) {
     /** A block and the forms in which it stands. */
-    public record Piece(Block block, Set<Form> forms) {
+    public record Piece(Block block, Set<OutputFormat> forms) {
         /** Takes the forms as they are now. */
         public Piece {
             forms = Set.copyOf(forms);
         }
 
-        private Stream<Block> in(Form form) {
+        private Stream<Block> in(OutputFormat form) {
             if (!forms.contains(form)) {
                 return Stream.empty();
             }
@@ -56,14 +56,14 @@ public record Part(String heading, boolean chapter, List<Piece> pieces) {
     }
 
     /** The same with another piece, in some forms or in all. */
-    public Part with(Block block, Form... forms) {
+    public Part with(Block block, OutputFormat... forms) {
         List<Piece> more = new ArrayList<>(pieces);
-        more.add(new Piece(Objects.requireNonNull(block), Form.some(forms)));
+        more.add(new Piece(Objects.requireNonNull(block), OutputFormat.some(forms)));
         return new Part(heading, chapter, more);
     }
 
     /** The same with other pieces, in some forms or in all. */
-    public Part with(List<? extends Block> blocks, Form... forms) {
+    public Part with(List<? extends Block> blocks, OutputFormat... forms) {
         Part part = this;
         for (Block block : blocks) {
             part = part.with(block, forms);
@@ -72,7 +72,7 @@ public record Part(String heading, boolean chapter, List<Piece> pieces) {
     }
 
     /** What of the part stands in a form: of tables its rows and columns, and none without a row. */
-    public List<Block> in(Form form) {
+    public List<Block> in(OutputFormat form) {
         return pieces.stream().flatMap(piece -> piece.in(form)).toList();
     }
 }

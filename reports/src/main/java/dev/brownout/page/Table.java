@@ -18,7 +18,7 @@ public record Table(List<Column> columns, List<Row> rows) implements Block {
      * @param cells one for each column
      * @param forms in which it stands
      */
-    public record Row(List<Cell> cells, Set<Form> forms) {
+    public record Row(List<Cell> cells, Set<OutputFormat> forms) {
         /** Takes the collections as they are now. */
         public Row {
             cells = List.copyOf(cells);
@@ -39,16 +39,16 @@ public record Table(List<Column> columns, List<Row> rows) implements Block {
 
     /** Begins a table with a row for each of some items, in every form. */
     public static <T> Rows<T> of(List<T> items) {
-        return of(items, item -> Form.some());
+        return of(items, item -> OutputFormat.some());
     }
 
     /** Begins a table with a row for each of some items, in the forms that it says. */
-    public static <T> Rows<T> of(List<T> items, Function<? super T, Set<Form>> forms) {
+    public static <T> Rows<T> of(List<T> items, Function<? super T, Set<OutputFormat>> forms) {
         return new Rows<>(items, forms);
     }
 
     /** What of the table stands in a form. */
-    public Table in(Form form) {
+    public Table in(OutputFormat form) {
         int[] shown = IntStream.range(0, columns.size())
                 .filter(i -> columns.get(i).forms().contains(form))
                 .toArray();
@@ -61,7 +61,7 @@ public record Table(List<Column> columns, List<Row> rows) implements Block {
     }
 
     /** What of some tables stands in a form, one below the other; they must have the same columns there. */
-    public static Table together(List<Table> tables, Form form) {
+    public static Table together(List<Table> tables, OutputFormat form) {
         List<Table> shown = tables.stream().map(table -> table.in(form)).toList();
         List<Column> columns = shown.get(0).columns();
         for (Table table : shown) {
@@ -101,11 +101,11 @@ public record Table(List<Column> columns, List<Row> rows) implements Block {
     /** A table under construction: what each column says of an item. */
     public static final class Rows<T> {
         private final List<T> items;
-        private final Function<? super T, Set<Form>> forms;
+        private final Function<? super T, Set<OutputFormat>> forms;
         private final List<Column> columns = new ArrayList<>();
         private final List<Function<? super T, Cell>> cells = new ArrayList<>();
 
-        private Rows(List<T> items, Function<? super T, Set<Form>> forms) {
+        private Rows(List<T> items, Function<? super T, Set<OutputFormat>> forms) {
             this.items = items;
             this.forms = forms;
         }

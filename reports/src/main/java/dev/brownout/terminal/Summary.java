@@ -1,14 +1,14 @@
 package dev.brownout.terminal;
 
-import dev.brownout.page.Form;
+import dev.brownout.page.OutcomeTone;
+import dev.brownout.page.OutputFormat;
 import dev.brownout.page.Page;
 import dev.brownout.page.Part;
-import dev.brownout.page.Tone;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
-import dev.brownout.wording.Columns;
-import dev.brownout.wording.Quantity;
-import dev.brownout.wording.Verdicts;
+import dev.brownout.wording.DisplayWidth;
+import dev.brownout.wording.QuantityFormat;
+import dev.brownout.wording.VerdictWording;
 import java.util.List;
 
 /**
@@ -18,13 +18,13 @@ public final class Summary {
 
     private final RunResult result;
     private final Options options;
-    private final Ink ink;
+    private final AnsiStyle ink;
     private final StringBuilder text = new StringBuilder();
 
     private Summary(RunResult result, Options options) {
         this.result = result;
         this.options = options;
-        this.ink = new Ink(options.color());
+        this.ink = new AnsiStyle(options.color());
     }
 
     /** Writes the summary; no line is longer than the width of the options. */
@@ -76,14 +76,14 @@ public final class Summary {
     }
 
     private List<String> lines(Part part) {
-        return Lines.of(part.in(Form.TERMINAL), options.width(), ink);
+        return TerminalPartWriter.of(part.in(OutputFormat.TERMINAL), options.width(), ink);
     }
 
     private void head() {
-        Columns.wrap(result.scenario(), options.width())
+        DisplayWidth.wrap(result.scenario(), options.width())
                 .forEach(line -> text.append(ink.heading(line)).append('\n'));
         if (!result.question().isBlank()) {
-            Columns.wrap(result.question(), options.width())
+            DisplayWidth.wrap(result.question(), options.width())
                     .forEach(line -> text.append(line).append('\n'));
         }
     }
@@ -93,14 +93,14 @@ public final class Summary {
             return;
         }
         text.append('\n');
-        Columns.wrap(heading, options.width())
+        DisplayWidth.wrap(heading, options.width())
                 .forEach(line -> text.append(ink.heading(line)).append('\n'));
         lines.forEach(this::line);
     }
 
     /** A line as it is, or its beginning where names make it longer than the terminal is wide. */
     private void line(String line) {
-        text.append(Columns.cut(line, options.width())).append('\n');
+        text.append(DisplayWidth.cut(line, options.width())).append('\n');
     }
 
     private void verdict() {
@@ -110,8 +110,8 @@ public final class Summary {
     }
 
     private void verdictLine() {
-        Tone tone = Tone.of(result);
-        Columns.wrap(Ink.mark(tone) + "Verdict: " + Verdicts.sentence(result), options.width())
+        OutcomeTone tone = OutcomeTone.of(result);
+        DisplayWidth.wrap(AnsiStyle.mark(tone) + "Verdict: " + VerdictWording.sentence(result), options.width())
                 .forEach(line -> text.append(ink.heading(line, tone)).append('\n'));
     }
 
@@ -125,9 +125,9 @@ public final class Summary {
         int count = result.variants().size();
         boolean warmup = result.variants().stream().anyMatch(variant -> variant.warmupNanos() > 0);
         text.append('\n')
-                .append(Quantity.count(requests))
+                .append(QuantityFormat.count(requests))
                 .append(" requests and ")
-                .append(Quantity.count(events))
+                .append(QuantityFormat.count(events))
                 .append(" events simulated")
                 .append(count == 1 ? "" : " in " + count + " variants")
                 .append(warmup ? ", incl. warm-up" : "")

@@ -1,9 +1,9 @@
 package dev.brownout.terminal;
 
 import dev.brownout.page.Column;
-import dev.brownout.page.Form;
+import dev.brownout.page.OutputFormat;
 import dev.brownout.page.Table;
-import dev.brownout.wording.Columns;
+import dev.brownout.wording.DisplayWidth;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,14 +15,14 @@ public final class TableLines {
 
     /** The lines of what stands on a terminal of a table, each behind a margin; without colours. */
     public static List<String> of(Table table, int width, String margin) {
-        return of(table, width - margin.length(), new Ink(false)).stream()
-                .map(line -> Columns.cut(margin + line, width))
+        return of(table, width - margin.length(), new AnsiStyle(false)).stream()
+                .map(line -> DisplayWidth.cut(margin + line, width))
                 .toList();
     }
 
     /** Lines of a width, a line of headings first where there are any; longer ones where no column can give way. */
-    static List<String> of(Table whole, int width, Ink ink) {
-        Table table = whole.in(Form.TERMINAL);
+    static List<String> of(Table whole, int width, AnsiStyle ink) {
+        Table table = whole.in(OutputFormat.TERMINAL);
         List<List<String>> rows = new ArrayList<>();
         List<String> head = table.columns().stream().map(Column::brief).toList();
         if (!head.stream().allMatch(String::isEmpty)) {
@@ -40,7 +40,10 @@ public final class TableLines {
             for (int i = 0; i < widths.length; i++) {
                 boolean right = table.columns().get(i).right();
                 line.append(i == 0 ? "" : GAP)
-                        .append(right ? Columns.right(row.get(i), widths[i]) : Columns.left(row.get(i), widths[i]));
+                        .append(
+                                right
+                                        ? DisplayWidth.right(row.get(i), widths[i])
+                                        : DisplayWidth.left(row.get(i), widths[i]));
             }
             lines.add(line.toString().stripTrailing());
         }
@@ -53,7 +56,7 @@ public final class TableLines {
         int excess = (widths.length - 1) * GAP.length() - width;
         for (int i = 0; i < widths.length; i++) {
             for (List<String> row : rows) {
-                widths[i] = Math.max(widths[i], Columns.width(row.get(i)));
+                widths[i] = Math.max(widths[i], DisplayWidth.width(row.get(i)));
             }
             excess += widths[i];
         }

@@ -1,14 +1,14 @@
 package dev.brownout.terminal;
 
-import dev.brownout.page.Form;
+import dev.brownout.page.OutcomeTone;
+import dev.brownout.page.OutputFormat;
 import dev.brownout.page.Table;
-import dev.brownout.page.Tone;
-import dev.brownout.page.Verdict;
+import dev.brownout.page.VerdictSummary;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
-import dev.brownout.wording.Clock;
-import dev.brownout.wording.Columns;
+import dev.brownout.wording.DisplayWidth;
+import dev.brownout.wording.SimulatedTimeFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +20,9 @@ final class VerdictSection {
 
     private final RunResult result;
     private final int width;
-    private final Ink ink;
+    private final AnsiStyle ink;
 
-    VerdictSection(RunResult result, int width, Ink ink) {
+    VerdictSection(RunResult result, int width, AnsiStyle ink) {
         this.result = result;
         this.width = width;
         this.ink = ink;
@@ -34,7 +34,7 @@ final class VerdictSection {
 
     private List<String> matrix() {
         List<VariantResult> variants = result.variants();
-        Table matrix = Verdict.matrix(result).in(Form.TERMINAL);
+        Table matrix = VerdictSummary.matrix(result).in(OutputFormat.TERMINAL);
         if (matrix.rows().isEmpty()) {
             return legend();
         }
@@ -44,7 +44,7 @@ final class VerdictSection {
         }
         lines.addAll(legend());
         if (matrix.rows().stream()
-                .anyMatch(row -> row.cells().stream().anyMatch(cell -> cell.tone() == Tone.EXPECTED))) {
+                .anyMatch(row -> row.cells().stream().anyMatch(cell -> cell.tone() == OutcomeTone.EXPECTED))) {
             lines.add("* missed, as it should be");
         }
         lines.add("");
@@ -59,17 +59,18 @@ final class VerdictSection {
     }
 
     private List<String> legend() {
-        return Matrix.legend(result.variants().stream().map(VariantResult::name).toList(), width);
+        return TransposedTable.legend(
+                result.variants().stream().map(VariantResult::name).toList(), width);
     }
 
     /** One row per assertion, those that plainly hold only when all are asked for. */
     private List<String> details(VariantResult variant, boolean all) {
-        List<String> lines = new ArrayList<>(TableLines.of(Verdict.details(variant, all), width - 2, ink));
+        List<String> lines = new ArrayList<>(TableLines.of(VerdictSummary.details(variant, all), width - 2, ink));
         for (Map.Entry<String, SlaResult> entry : variant.sla().entrySet()) {
             SlaResult sla = entry.getValue();
             if (sla.firstViolatedAtNanos() >= 0 && !sla.asExpected()) {
-                lines.add(Columns.cut(entry.getKey(), width / 2) + " was first violated at "
-                        + Clock.at(sla.firstViolatedAtNanos()));
+                lines.add(DisplayWidth.cut(entry.getKey(), width / 2) + " was first violated at "
+                        + SimulatedTimeFormat.at(sla.firstViolatedAtNanos()));
             }
         }
         return lines;

@@ -27,13 +27,13 @@ public final class LossText {
         }
         return loss.measured() == 0
                 ? number(loss, loss.warmup()) + " in the warm-up"
-                : number(loss, loss.measured()) + " (and " + Quantity.of(loss.warmup(), loss.unit())
+                : number(loss, loss.measured()) + " (and " + QuantityFormat.of(loss.warmup(), loss.unit())
                         + " in the warm-up)";
     }
 
     private static String number(LossResult loss, double value) {
         String name = loss.name();
         boolean one = value == 1 && loss.unit().equals("1");
-        return Quantity.of(value, loss.unit()) + " " + (one ? name.substring(0, name.length() - 1) : name);
+        return QuantityFormat.of(value, loss.unit()) + " " + (one ? name.substring(0, name.length() - 1) : name);
     }
 }

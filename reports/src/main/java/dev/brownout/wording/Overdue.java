@@ -31,8 +31,8 @@ public final class Overdue {
                 .sum();
         boolean watched = variant.components().values().stream().anyMatch(ComponentResult::ofAlert);
         return watched && overdue > 0
-                ? Optional.of("Alerts count a request when it ends: they have not seen the " + Quantity.count(overdue)
-                        + " requests without a response")
+                ? Optional.of("Alerts count a request when it ends: they have not seen the "
+                        + QuantityFormat.count(overdue) + " requests without a response")
                 : Optional.empty();
     }
 
@@ -42,7 +42,7 @@ public final class Overdue {
         variant.components().forEach((name, component) -> {
             ComponentResult.Measure overdue = component.measures().get("overdue_messages");
             if (overdue != null && overdue.value() > 0) {
-                said.add(name + ": " + Quantity.count((long) overdue.value())
+                said.add(name + ": " + QuantityFormat.count((long) overdue.value())
                         + " messages wait for longer than usual, or behind more than ever before");
             }
         });
@@ -53,7 +53,7 @@ public final class Overdue {
     public static String sentence(RequestResult request) {
         return request.overdue() == 0
                 ? ""
-                : Quantity.count(request.overdue()) + " of " + Quantity.count(request.offered())
-                        + " without a response, the oldest for " + Quantity.nanos(request.overdueAgeNanos());
+                : QuantityFormat.count(request.overdue()) + " of " + QuantityFormat.count(request.offered())
+                        + " without a response, the oldest for " + QuantityFormat.nanos(request.overdueAgeNanos());
     }
 }

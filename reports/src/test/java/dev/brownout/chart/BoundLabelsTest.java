@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.result.RunResult;
 import dev.brownout.result.Series.Kind;
-import dev.brownout.sample.Lines;
+import dev.brownout.sample.SampleLines;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 
 /** Bounds that lie near to each other keep their labels apart. */
 class BoundLabelsTest {
-    private static final RunResult NEAR = Lines.result(
+    private static final RunResult NEAR = SampleLines.result(
             "availability",
-            Lines.of("plain")
+            SampleLines.of("plain")
                     .add("availability", "ratio", Kind.GAUGE, t -> t < 60 ? 1 : 0.3)
                     .sla("found", "availability >= 99%", 0.98, 0.99, "ratio")
                     .sla("found before", "availability >= 99.9%", 0.98, 0.999, "ratio")
@@ -36,11 +36,11 @@ class BoundLabelsTest {
                     public void drawString(String text, float x, float y) {
                         if (text.contains("availability >= ")) {
                             labels.add(new Rectangle2D.Double(
-                                    x, y - getFont().getSize2D(), Lettering.width(text, getFont()), 14));
+                                    x, y - getFont().getSize2D(), TextLayout.width(text, getFont()), 14));
                         }
                     }
                 };
-        new Painter(DrawingBuilder.of(ChartBook.plans(NEAR).get(0), NEAR), g2).paint(1280, 720);
+        new Painter(ChartModelBuilder.of(ChartBook.plans(NEAR).get(0), NEAR), g2).paint(1280, 720);
         assertThat(labels).hasSize(4);
         for (Rectangle2D one : labels) {
             assertThat(labels.stream().filter(one::intersects)).containsExactly(one);

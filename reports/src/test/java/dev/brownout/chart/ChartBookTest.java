@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.Series.Kind;
 import dev.brownout.sample.DatabaseSamples;
-import dev.brownout.sample.Lines;
+import dev.brownout.sample.SampleLines;
 import dev.brownout.sample.Samples;
 import dev.brownout.sample.TinySample;
 import java.util.List;
@@ -44,11 +44,11 @@ class ChartBookTest {
     @SuppressWarnings("unchecked")
     void allChartsOfASortOfTimeHaveOneSortOfAxis() {
         for (double spike : new double[] {50, 5000}) {
-            Lines lines = Lines.of("plain")
+            SampleLines lines = SampleLines.of("plain")
                     .latency("page", 1000, t -> t == 84 ? spike : 2)
                     .latency("view", 1000, t -> t == 84 ? 9 : 8)
                     .add("db.lag", "ns", Kind.GAUGE, t -> t + 50);
-            List<Chart> charts = ChartBook.of(Lines.result("page.latency vs view.latency vs db.lag", lines))
+            List<Chart> charts = ChartBook.of(SampleLines.result("page.latency vs view.latency vs db.lag", lines))
                     .charts();
             for (Chart chart : charts.subList(0, 3)) {
                 Map<String, Object> range = (Map<String, Object>) chart.model().get("range");

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 class DistributionsTest {
     @Test
     void aClassOfRequestsHasALineForEachVariantThatSaysHowManyWereGood() {
-        List<Curves> charts = Distributions.charts(Samples.secondServer());
-        assertThat(charts).extracting(Curves::slug).containsExactly("page-percentiles");
+        List<LineChart> charts = Distributions.charts(Samples.secondServer());
+        assertThat(charts).extracting(LineChart::slug).containsExactly("page-percentiles");
         assertThat(charts.get(0).chart().svg())
                 .contains(">two boxes, 99.64 % good<")
                 .contains(">p99.9<");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.result.RunResult;
 import dev.brownout.result.Series.Kind;
-import dev.brownout.sample.Lines;
+import dev.brownout.sample.SampleLines;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Shape;
@@ -28,9 +28,9 @@ class PaintersTest {
     private static final Pattern OUTLINE = Pattern.compile(" d=\"([MLHVZ0-9. ]+)\"");
     private static final Pattern PART = Pattern.compile("([MLHV])([0-9. ]+)");
 
-    private static final RunResult ANSWERS = Lines.result(
+    private static final RunResult ANSWERS = SampleLines.result(
             "page.p99",
-            Lines.of("plain").add("page.p99", "ns", Kind.PERCENTILE, t -> t % 8 == 0 ? 100_000 * (1 + t) : 0));
+            SampleLines.of("plain").add("page.p99", "ns", Kind.PERCENTILE, t -> t % 8 == 0 ? 100_000 * (1 + t) : 0));
 
     private static Chart chart() {
         return ChartBook.of(ANSWERS).charts().get(0);
@@ -55,7 +55,7 @@ class PaintersTest {
                         }
                     }
                 };
-        new Painter(DrawingBuilder.of(ChartBook.plans(ANSWERS).get(0), ANSWERS), g2).paint(1280, 720);
+        new Painter(ChartModelBuilder.of(ChartBook.plans(ANSWERS).get(0), ANSWERS), g2).paint(1280, 720);
         return corners;
     }
 

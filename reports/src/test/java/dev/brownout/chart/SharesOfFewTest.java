@@ -3,7 +3,7 @@ package dev.brownout.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.result.RunResult;
-import dev.brownout.sample.Lines;
+import dev.brownout.sample.SampleLines;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
  * A share of few in each step is drawn of several steps together, so that it moves by what happens and not by chance.
  */
 class SharesOfFewTest {
-    private static double[] drawn(Lines variant) {
-        RunResult result = Lines.result("shopper.conversion", variant);
-        return DrawingBuilder.of(ChartBook.plans(result).get(0), result)
+    private static double[] drawn(SampleLines variant) {
+        RunResult result = SampleLines.result("shopper.conversion", variant);
+        return ChartModelBuilder.of(ChartBook.plans(result).get(0), result)
                 .panels()
                 .get(0)
                 .tracks()
@@ -23,7 +23,7 @@ class SharesOfFewTest {
 
     @Test
     void stepsOfFewAreTakenTogetherUntilTheyHaveAHundred() {
-        double[] drawn = drawn(Lines.of("plain").ratio("shopper.conversion", t -> t % 4 == 0 ? 20 : 0, t -> 20));
+        double[] drawn = drawn(SampleLines.of("plain").ratio("shopper.conversion", t -> t % 4 == 0 ? 20 : 0, t -> 20));
         assertThat(Arrays.stream(drawn, 30, 35)).as("20 of 100").containsOnly(0.2);
         assertThat(Arrays.stream(drawn).filter(value -> value == 0 || value == 1))
                 .as("what single steps have")
@@ -32,7 +32,7 @@ class SharesOfFewTest {
 
     @Test
     void theWarmUpIsTakenTogetherWithNothingThatCounts() {
-        double[] drawn = drawn(Lines.of("plain").ratio("shopper.conversion", t -> t < 30 ? 7 : 0, t -> 7));
+        double[] drawn = drawn(SampleLines.of("plain").ratio("shopper.conversion", t -> t < 30 ? 7 : 0, t -> 7));
         assertThat(Arrays.stream(drawn, 0, 30)).containsOnly(1.0);
         assertThat(Arrays.stream(drawn, 30, 120)).containsOnly(0.0);
     }
@@ -40,10 +40,10 @@ class SharesOfFewTest {
     @Test
     void aStretchWithoutAnyIsAGapAndManyStandAlone() {
         double[] silent =
-                drawn(Lines.of("plain").ratio("shopper.conversion", t -> t < 60 ? 5 : 0, t -> t < 60 ? 10 : 0));
+                drawn(SampleLines.of("plain").ratio("shopper.conversion", t -> t < 60 ? 5 : 0, t -> t < 60 ? 10 : 0));
         assertThat(silent[45]).isEqualTo(0.5);
         assertThat(silent[110]).isNaN();
-        double[] many = drawn(Lines.of("plain").ratio("shopper.conversion", t -> t % 2 == 0 ? 500 : 0, t -> 500));
+        double[] many = drawn(SampleLines.of("plain").ratio("shopper.conversion", t -> t % 2 == 0 ? 500 : 0, t -> 500));
         assertThat(Arrays.stream(many, 30, 34)).containsExactly(1.0, 0.0, 1.0, 0.0);
     }
 }

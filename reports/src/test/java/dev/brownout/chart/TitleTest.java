@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.result.RunResult;
 import dev.brownout.result.Series.Kind;
-import dev.brownout.sample.Lines;
+import dev.brownout.sample.SampleLines;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -12,21 +12,21 @@ import org.junit.jupiter.api.Test;
 /** What a title says is what its chart shows. */
 class TitleTest {
 
-    private static Drawing drawing(RunResult result) {
-        return DrawingBuilder.of(ChartBook.plans(result).get(0), result);
+    private static ChartModel drawing(RunResult result) {
+        return ChartModelBuilder.of(ChartBook.plans(result).get(0), result);
     }
 
-    private static Lines page(String name, double usual, double spike) {
-        return Lines.of(name).latency("page", 200, t -> t == 84 ? spike : usual);
+    private static SampleLines page(String name, double usual, double spike) {
+        return SampleLines.of(name).latency("page", 200, t -> t == 84 ? spike : usual);
     }
 
-    private static Lines counted(String name, String metric, DoubleUnaryOperator count) {
-        return Lines.of(name).add(metric, "1", Kind.COUNTER, count);
+    private static SampleLines counted(String name, String metric, DoubleUnaryOperator count) {
+        return SampleLines.of(name).add(metric, "1", Kind.COUNTER, count);
     }
 
     @Test
     void aSpikeOfOneVariantIsInTheTitleThoughItMovesNoPercentileOfTheRun() {
-        RunResult result = Lines.result(
+        RunResult result = SampleLines.result(
                 "page.latency",
                 page("plain", 2.2, 23_100),
                 page("one load", 2.2, 500),
@@ -41,28 +41,28 @@ class TitleTest {
 
     @Test
     void variantsWithTheSameNumberAreNotCalledAlikeWhereTheirLinesAreNot() {
-        Lines early = Lines.of("early").latency("page", 200, t -> t == 40 ? 900 : 2);
-        Lines late = Lines.of("late").latency("page", 200, t -> t == 90 ? 900 : 2);
-        assertThat(drawing(Lines.result("page.latency", early, late)).title())
+        SampleLines early = SampleLines.of("early").latency("page", 200, t -> t == 40 ? 900 : 2);
+        SampleLines late = SampleLines.of("late").latency("page", 200, t -> t == 90 ? 900 : 2);
+        assertThat(drawing(SampleLines.result("page.latency", early, late)).title())
                 .isEqualTo("p99 of page is above 5 ms: for 1 s from 0:40, up to 900 ms (early)"
                         + " · for 1 s from 1:30, up to 900 ms (late)");
-        assertThat(drawing(Lines.result("page.latency", page("one", 2, 3), page("two", 2, 3)))
+        assertThat(drawing(SampleLines.result("page.latency", page("one", 2, 3), page("two", 2, 3)))
                         .title())
                 .isEqualTo("p99 of page in the worst step: 3 ms at 1:24 in both variants");
     }
 
     @Test
     void variantsThatShareAFateAreNotCalledAlikeWhereTheirLinesAreNot() {
-        Lines low = Lines.of("low").latency("page", 200, t -> t == 84 ? 900 : t == 30 ? 2 : 3);
-        Lines high = Lines.of("high").latency("page", 200, t -> t == 84 ? 900 : t == 30 ? 4.5 : 3);
-        assertThat(drawing(Lines.result("page.latency", low, high)).title())
+        SampleLines low = SampleLines.of("low").latency("page", 200, t -> t == 84 ? 900 : t == 30 ? 2 : 3);
+        SampleLines high = SampleLines.of("high").latency("page", 200, t -> t == 84 ? 900 : t == 30 ? 4.5 : 3);
+        assertThat(drawing(SampleLines.result("page.latency", low, high)).title())
                 .isEqualTo("p99 of page is above 10 ms: for 1 s from 1:24 in each variant, up to 900 ms; farthest apart"
                         + " at 0:30: 2.0 ms (low), 4.5 ms (high)");
     }
 
     @Test
     void aCounterIsDrawnAsARateAndTheTitleCountsTheSameAfterTheWarmUp() {
-        Drawing drawing = drawing(Lines.result(
+        ChartModel drawing = drawing(SampleLines.result(
                 "cache.loads", counted("plain", "cache.loads", t -> t < 30 ? 191 : t == 84 ? 186 : 0)));
         assertThat(drawing.title()).isEqualTo("Loads of cache: highest 186/s at 1:24, 186 in all");
         assertThat(drawing.unit()).isEqualTo("1/s");
@@ -72,35 +72,36 @@ class TitleTest {
 
     @Test
     void ratesThatTakeOtherCoursesAreComparedByTheirHighest() {
-        Lines rises = counted("rises", "cdn.misses", t -> t < 60 ? 10 : 50);
-        Lines flat = counted("flat", "cdn.misses", t -> 12);
-        assertThat(drawing(Lines.result("cdn.misses", rises, counted("too", "cdn.misses", t -> t < 60 ? 10 : 50)))
+        SampleLines rises = counted("rises", "cdn.misses", t -> t < 60 ? 10 : 50);
+        SampleLines flat = counted("flat", "cdn.misses", t -> 12);
+        assertThat(drawing(SampleLines.result("cdn.misses", rises, counted("too", "cdn.misses", t -> t < 60 ? 10 : 50)))
                         .title())
                 .isEqualTo("Misses of cdn: rises from 10/s to 50/s at 1:00 in both variants");
-        assertThat(drawing(Lines.result("cdn.misses", rises, flat)).title())
+        assertThat(drawing(SampleLines.result("cdn.misses", rises, flat)).title())
                 .isEqualTo("Misses of cdn at most: 50/s at 1:00, 3,300 in all (rises)"
                         + " · 12/s all the time, 1,080 in all (flat)");
     }
 
     @Test
     void whatIsRareIsCountedPerStep() {
-        Lines rare = Lines.of("plain").add("web.ejections", "1", Kind.COUNTER, t -> t == 84 ? 0.5 : 0);
-        Drawing drawing = drawing(Lines.result("web.ejections", rare));
+        SampleLines rare = SampleLines.of("plain").add("web.ejections", "1", Kind.COUNTER, t -> t == 84 ? 0.5 : 0);
+        ChartModel drawing = drawing(SampleLines.result("web.ejections", rare));
         assertThat(drawing.axis()).isEqualTo("ejections of web per 1 s");
         assertThat(drawing.unit()).isEqualTo("1");
     }
 
     @Test
     void aRateThatIsMeasuredAsOneIsEvenWhereChanceMovesIt() {
-        Lines few = Lines.of("plain").add("order.throughput", "1/s", Kind.GAUGE, t -> t < 60 ? 3 + t % 3 : 14 + t % 3);
-        Drawing drawing = drawing(Lines.result("order.throughput", few));
+        SampleLines few = SampleLines.of("plain")
+                .add("order.throughput", "1/s", Kind.GAUGE, t -> t < 60 ? 3 + t % 3 : 14 + t % 3);
+        ChartModel drawing = drawing(SampleLines.result("order.throughput", few));
         assertThat(drawing.panels().get(0).tracks().get(0).values()).containsOnly(4.0, 15.0);
         assertThat(drawing.title()).isEqualTo("Throughput of order peaked at 15/s at 1:00");
     }
 
     @Test
     void damageIsAddedUpFromNothingAfterTheWarmUp() {
-        Drawing drawing = drawing(Lines.result(
+        ChartModel drawing = drawing(SampleLines.result(
                 "db.lost_writes", counted("plain", "db.lost_writes", t -> t < 30 || t == 84 ? 7 : 0)));
         double[] values = drawing.panels().get(0).tracks().get(0).values();
         assertThat(drawing.title()).isEqualTo("Lost writes of db: 7");
@@ -109,27 +110,27 @@ class TitleTest {
         assertThat(values[119]).isEqualTo(7);
     }
 
-    private static Lines moved(String name, DoubleUnaryOperator share) {
-        return Lines.of(name).add("db.moved_share", "ratio", Kind.RATIO, share);
+    private static SampleLines moved(String name, DoubleUnaryOperator share) {
+        return SampleLines.of(name).add("db.moved_share", "ratio", Kind.RATIO, share);
     }
 
     @Test
     void aProgressIsReadAtItsEndThoughItsMeanSaysOtherwise() {
-        Lines slow = moved("slow", t -> t < 40 ? Double.NaN : Math.min(1, (t - 40) / 60));
-        Lines quick = moved("quick", t -> t < 40 ? Double.NaN : Math.min(1, (t - 40) / 10));
-        Lines half = moved("half", t -> t < 40 ? Double.NaN : Math.min(0.5, (t - 40) / 60));
-        Drawing both = drawing(Lines.result("db.moved_share", slow, quick));
+        SampleLines slow = moved("slow", t -> t < 40 ? Double.NaN : Math.min(1, (t - 40) / 60));
+        SampleLines quick = moved("quick", t -> t < 40 ? Double.NaN : Math.min(1, (t - 40) / 10));
+        SampleLines half = moved("half", t -> t < 40 ? Double.NaN : Math.min(0.5, (t - 40) / 60));
+        ChartModel both = drawing(SampleLines.result("db.moved_share", slow, quick));
         assertThat(both.title()).isEqualTo("Moved share of db: 100 % by 1:40 (slow) · 100 % by 0:50 (quick)");
         assertThat(both.legend()).containsExactly("slow: 100 % by 1:40", "quick: 100 % by 0:50");
-        assertThat(drawing(Lines.result("db.moved_share", half)).title())
+        assertThat(drawing(SampleLines.result("db.moved_share", half)).title())
                 .isEqualTo("Moved share of db 50 % at the end");
-        assertThat(drawing(Lines.result("db.moved_share", slow, quick, half, moved("fast", quick(45))))
+        assertThat(drawing(SampleLines.result("db.moved_share", slow, quick, half, moved("fast", quick(45))))
                         .title())
                 .isEqualTo("Moved share of db: from 50 % at the end (half) to 100 % by 0:45 (fast)");
-        Lines again = moved("again", t -> t < 40 ? Double.NaN : t < 80 ? 1 : 0.5 + (t - 80) / 400);
-        assertThat(drawing(Lines.result("db.moved_share", again)).title())
+        SampleLines again = moved("again", t -> t < 40 ? Double.NaN : t < 80 ? 1 : 0.5 + (t - 80) / 400);
+        assertThat(drawing(SampleLines.result("db.moved_share", again)).title())
                 .isEqualTo("Moved share of db 59.8 % at the end");
-        assertThat(drawing(Lines.result("db.moved_share", moved("never", t -> Double.NaN)))
+        assertThat(drawing(SampleLines.result("db.moved_share", moved("never", t -> Double.NaN)))
                         .title())
                 .isEqualTo("Moved share of db: no data");
     }
@@ -140,36 +141,36 @@ class TitleTest {
 
     @Test
     void ofSeveralProgressesTheLeastAndTheFarthestAreTold() {
-        Lines shards = Lines.of("plain")
+        SampleLines shards = SampleLines.of("plain")
                 .add("db/a.moved_share", "ratio", Kind.RATIO, t -> Math.min(0.8, t / 100))
                 .add("db/b.moved_share", "ratio", Kind.RATIO, t -> Math.min(1, t / 100));
-        assertThat(drawing(Lines.result("db/*.moved_share", shards)).title())
+        assertThat(drawing(SampleLines.result("db/*.moved_share", shards)).title())
                 .isEqualTo("Moved share of db by node: db/a 80 % at the end, db/b 100 % by 1:40");
     }
 
     @Test
     void aLoadSaysWhenItRisesAndHowFar() {
-        Lines crowd = counted("scaled before", "offered", t -> (t < 60 ? 25 : 125) + t % 3 - 1);
-        Lines other = counted("requests", "offered", t -> (t < 60 ? 25 : 125) + t % 3 - 1);
-        assertThat(drawing(Lines.result("load", crowd, other)).title())
+        SampleLines crowd = counted("scaled before", "offered", t -> (t < 60 ? 25 : 125) + t % 3 - 1);
+        SampleLines other = counted("requests", "offered", t -> (t < 60 ? 25 : 125) + t % 3 - 1);
+        assertThat(drawing(SampleLines.result("load", crowd, other)).title())
                 .isEqualTo("Load: rises from 25/s to 125/s at 1:00 in both variants");
-        assertThat(drawing(Lines.result("load", counted("flat", "offered", t -> t == 84 ? 60 : 25)))
+        assertThat(drawing(SampleLines.result("load", counted("flat", "offered", t -> t == 84 ? 60 : 25)))
                         .title())
                 .isEqualTo("Load: highest 60/s at 1:24");
-        assertThat(drawing(Lines.result("load", counted("flat", "offered", t -> 24 + t % 3)))
+        assertThat(drawing(SampleLines.result("load", counted("flat", "offered", t -> 24 + t % 3)))
                         .title())
                 .isEqualTo("Load: 25/s all the time");
     }
 
     @Test
     void aVariantWithoutDataHasNoPanelAndNoPartInTheTitle() {
-        Lines none = Lines.of("plain")
+        SampleLines none = SampleLines.of("plain")
                 .add("db/a.backlog", "ns", Kind.GAUGE, t -> Double.NaN)
                 .add("db/b.backlog", "ns", Kind.GAUGE, t -> Double.NaN);
-        Lines some = Lines.of("a shard of its own")
+        SampleLines some = SampleLines.of("a shard of its own")
                 .add("db/a.backlog", "ns", Kind.GAUGE, t -> Double.NaN)
                 .add("db/b.backlog", "ns", Kind.GAUGE, t -> t == 84 ? 661e6 : 1e6);
-        Drawing drawing = drawing(Lines.result("db/*.backlog", none, some));
+        ChartModel drawing = drawing(SampleLines.result("db/*.backlog", none, some));
         assertThat(drawing.title())
                 .isEqualTo("Backlog of db by node peaked at 661 ms (db/b) at 1:24 (only a shard of its own)");
         assertThat(drawing.panels()).hasSize(1);
@@ -177,26 +178,26 @@ class TitleTest {
 
     @Test
     void aFullRegionIsNamedThoughTheMeanOfItsTierHidesIt() {
-        Lines outage = Lines.of("plain")
+        SampleLines outage = SampleLines.of("plain")
                 .add("web.utilization", "ratio", Kind.GAUGE, t -> t < 60 ? 0.75 : 0.5)
                 .add("web@east.utilization", "ratio", Kind.GAUGE, t -> t < 60 ? 0.75 : 0)
                 .add("web@west.utilization", "ratio", Kind.GAUGE, t -> t < 60 ? 0.75 : 1);
-        assertThat(drawing(Lines.result("web.utilization", outage)).title())
+        assertThat(drawing(SampleLines.result("web.utilization", outage)).title())
                 .isEqualTo("Utilization of web 58.3 %, west at 100 % from 1:00 to 2:00");
-        Lines failover = Lines.of("plain")
+        SampleLines failover = SampleLines.of("plain")
                 .add("db.utilization", "ratio", Kind.GAUGE, t -> 0.24)
                 .add("db/primary.utilization", "ratio", Kind.GAUGE, t -> t < 60 ? 0.5 : Double.NaN)
                 .add("db/replica.utilization", "ratio", Kind.GAUGE, t -> 0.2);
-        assertThat(drawing(Lines.result("db.utilization", failover)).title())
+        assertThat(drawing(SampleLines.result("db.utilization", failover)).title())
                 .isEqualTo("Utilization of db 24 %, busiest db/primary 50 %");
     }
 
     @Test
     void aPercentileSaysWhoseItIsAndWhenNobodyWasAnswered() {
-        Lines outage = Lines.of("plain")
+        SampleLines outage = SampleLines.of("plain")
                 .latency("page", 200, t -> t >= 60 && t < 85 ? Double.NaN : t < 60 ? 8 : 9)
                 .fault(60, 120, 80);
-        assertThat(drawing(Lines.result("page.latency", outage)).title())
+        assertThat(drawing(SampleLines.result("page.latency", outage)).title())
                 .matches("p99 of the 20 % of page answered rose from 8 ms to \\S+ ms during outage \\(of 20 answers\\),"
                         + " nobody answered from 1:00 to 1:25");
     }
@@ -207,12 +208,12 @@ class TitleTest {
         assertThat(legend(99)).startsWith("p50", "p95", "slowest");
         assertThat(legend(19)).startsWith("p50", "slowest");
         assertThat(legend(2)).containsExactly("p50", "slowest");
-        Lines few = Lines.of("plain").latency("page", 99, t -> 8);
-        assertThat(drawing(Lines.result("page.latency", few)).title()).startsWith("Slowest answer of page");
-        Lines mixed = Lines.of("plain")
+        SampleLines few = SampleLines.of("plain").latency("page", 99, t -> 8);
+        assertThat(drawing(SampleLines.result("page.latency", few)).title()).startsWith("Slowest answer of page");
+        SampleLines mixed = SampleLines.of("plain")
                 .latency("page", 200, t -> 8)
                 .add("page.late", "1", Kind.COUNTER, t -> t == 84 ? -150 : 0);
-        assertThat(drawing(Lines.result("page.latency", mixed)).legend())
+        assertThat(drawing(SampleLines.result("page.latency", mixed)).legend())
                 .containsExactly("p50", "p95", "p99, of fewer than 100 the slowest", "p99.9, of 1000 answers or more");
     }
 
@@ -222,7 +223,8 @@ class TitleTest {
     }
 
     private static List<String> legend(double answers) {
-        return drawing(Lines.result("page.latency", Lines.of("plain").latency("page", answers, t -> 8)))
+        return drawing(SampleLines.result(
+                        "page.latency", SampleLines.of("plain").latency("page", answers, t -> 8)))
                 .legend();
     }
 }

@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.result.RunResult;
 import dev.brownout.result.Series.Kind;
-import dev.brownout.sample.Lines;
+import dev.brownout.sample.SampleLines;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class VariantTitleTest {
-    private static Lines down(String name, double from, double to) {
-        return Lines.of(name).add("availability", "ratio", Kind.GAUGE, t -> t >= from && t < to ? 0.5 : 1);
+    private static SampleLines down(String name, double from, double to) {
+        return SampleLines.of(name).add("availability", "ratio", Kind.GAUGE, t -> t >= from && t < to ? 0.5 : 1);
     }
 
-    private static String title(Lines... variants) {
-        return ChartBook.of(Lines.result("availability", variants))
+    private static String title(SampleLines... variants) {
+        return ChartBook.of(SampleLines.result("availability", variants))
                 .charts()
                 .get(0)
                 .title();
@@ -49,8 +49,8 @@ class VariantTitleTest {
     @Test
     void oneFateOfAllIsSaidOnceThoughThereIsNoRoomForWhereTheyAreFarApart() {
         String name = "a variant with a name as long as nobody ought to give one to any of them, ";
-        Lines half = down(name + "half", 50, 75).fault(50, 70, 50);
-        Lines none = Lines.of(name + "none")
+        SampleLines half = down(name + "half", 50, 75).fault(50, 70, 50);
+        SampleLines none = SampleLines.of(name + "none")
                 .add("availability", "ratio", Kind.GAUGE, t -> t >= 50 && t < 75 ? 0.1 : 1)
                 .fault(50, 70, 50);
         assertThat(title(half, none))
@@ -61,7 +61,7 @@ class VariantTitleTest {
     void aLongTitleIsSmallerAndNotCut() {
         String first = "the first VARIANT OF TWO WITH a VERY WIDE NAME";
         String second = "the OTHER VARIANT, WHOSE NAME IS MUCH WIDER";
-        String svg = ChartBook.of(Lines.result("availability", down(first, 40, 50), down(second, 50, 65)))
+        String svg = ChartBook.of(SampleLines.result("availability", down(first, 40, 50), down(second, 50, 65)))
                 .charts()
                 .get(0)
                 .svg();
@@ -77,25 +77,25 @@ class VariantTitleTest {
 
     @Test
     void saysAfterWhatItBegan() {
-        Lines plain = down("plain", 60, 75).fault(60, 70, 50);
-        Lines spare = down("spare", 300, 300).fault(60, 70, 50);
+        SampleLines plain = down("plain", 60, 75).fault(60, 70, 50);
+        SampleLines spare = down("spare", 300, 300).fault(60, 70, 50);
         assertThat(title(plain, spare))
                 .isEqualTo("More than 1 % of requests fail after db off at 1:00: for 15 s from 1:00 (plain)"
                         + " · never (spare)");
-        Lines crowd = Lines.of("crowd")
+        SampleLines crowd = SampleLines.of("crowd")
                 .add("offered", "1", Kind.COUNTER, t -> t < 60 ? 100 : 300)
                 .add("availability", "ratio", Kind.GAUGE, t -> t >= 62 && t < 80 ? 0.5 : 1);
         assertThat(title(crowd, down("scaled", 300, 300)))
                 .startsWith("More than 1 % of requests fail after the load rises at 1:00: for 18 s from 1:02 (crowd)");
-        Lines scaled = down("scaled", 64, 70).happening(62, "scale-down");
+        SampleLines scaled = down("scaled", 64, 70).happening(62, "scale-down");
         assertThat(title(scaled, down("fixed", 300, 300)))
                 .startsWith("More than 1 % of requests fail after db scaled down at 1:02: for 6 s from 1:04 (scaled)");
     }
 
     @Test
     void whatBeginsForDifferentReasonsSaysEach() {
-        Lines early = down("early", 50, 75).fault(50, 70, 50);
-        Lines late = down("late", 60, 75).fault(60, 70, 50);
+        SampleLines early = down("early", 50, 75).fault(50, 70, 50);
+        SampleLines late = down("late", 60, 75).fault(60, 70, 50);
         assertThat(title(early, late))
                 .isEqualTo("More than 1 % of requests fail: for 25 s from 0:50 after db off at 0:50 (early)"
                         + " · for 15 s from 1:00 after db off at 1:00 (late)");
@@ -103,8 +103,8 @@ class VariantTitleTest {
 
     @Test
     void aLatencyIsHeldAgainstItsAssertionElseAgainstTwiceItsUsualValue() {
-        Lines spike = Lines.of("plain").latency("page", 200, t -> t >= 84 && t < 90 ? 23_100 : 2.2);
-        Lines flat = Lines.of("a lease").latency("page", 200, t -> 2.2);
+        SampleLines spike = SampleLines.of("plain").latency("page", 200, t -> t >= 84 && t < 90 ? 23_100 : 2.2);
+        SampleLines flat = SampleLines.of("a lease").latency("page", 200, t -> 2.2);
         assertThat(drawn("page.latency", spike, flat))
                 .isEqualTo("p99 of page is above 5 ms: for 6 s from 1:24, up to 23.1 s (plain) · never (a lease)");
         spike.sla("fast", "page.p99 < 400ms", 3e6, 400e6, "ns");
@@ -114,8 +114,8 @@ class VariantTitleTest {
 
     @Test
     void whatNobodyAnswersIsBeyondEveryLatency() {
-        Lines down = Lines.of("down").latency("page", 200, t -> t >= 60 && t < 85 ? Double.NaN : 8);
-        Lines flat = Lines.of("flat").latency("page", 200, t -> 8);
+        SampleLines down = SampleLines.of("down").latency("page", 200, t -> t >= 60 && t < 85 ? Double.NaN : 8);
+        SampleLines flat = SampleLines.of("flat").latency("page", 200, t -> 8);
         assertThat(drawn("page.latency", down, flat))
                 .isEqualTo("p99 of page is above 20 ms: for 25 s from 1:00, without any answer (down)"
                         + " · never (flat)");
@@ -123,11 +123,11 @@ class VariantTitleTest {
 
     @Test
     void aTierIsFullAHitRatioFallsAndAQueueGrows() {
-        Lines full = Lines.of("plain")
+        SampleLines full = SampleLines.of("plain")
                 .add("web.utilization", "ratio", Kind.GAUGE, t -> t >= 60 ? 1 : 0.5)
                 .add("cache.hit_ratio", "ratio", Kind.GAUGE, t -> t >= 60 && t < 70 ? 0.1 : 0.9)
                 .add("web.queue", "1", Kind.GAUGE, t -> t >= 60 && t < 90 ? t : 1);
-        Lines spare = Lines.of("spare")
+        SampleLines spare = SampleLines.of("spare")
                 .add("web.utilization", "ratio", Kind.GAUGE, t -> 0.5)
                 .add("cache.hit_ratio", "ratio", Kind.GAUGE, t -> 0.9)
                 .add("web.queue", "1", Kind.GAUGE, t -> 1);
@@ -141,8 +141,8 @@ class VariantTitleTest {
                 .isEqualTo("Queue of web is above 10: for 30 s from 1:00, up to 89 (plain) · never (spare)");
     }
 
-    private static String drawn(String chart, Lines... variants) {
-        return ChartBook.of(Lines.result(chart, variants)).charts().get(0).title();
+    private static String drawn(String chart, SampleLines... variants) {
+        return ChartBook.of(SampleLines.result(chart, variants)).charts().get(0).title();
     }
 
     @Test
@@ -152,12 +152,12 @@ class VariantTitleTest {
 
     /** Lines of three variants, of which the first goes up and down through both others. */
     private static int panels(DoubleUnaryOperator one, double second, double third) {
-        RunResult result = Lines.result(
+        RunResult result = SampleLines.result(
                 "page.p99",
-                Lines.of("one").add("page.p99", "ns", Kind.PERCENTILE, one),
-                Lines.of("two").add("page.p99", "ns", Kind.PERCENTILE, t -> second),
-                Lines.of("three").add("page.p99", "ns", Kind.PERCENTILE, t -> third));
-        return DrawingBuilder.of(ChartBook.plans(result).get(0), result)
+                SampleLines.of("one").add("page.p99", "ns", Kind.PERCENTILE, one),
+                SampleLines.of("two").add("page.p99", "ns", Kind.PERCENTILE, t -> second),
+                SampleLines.of("three").add("page.p99", "ns", Kind.PERCENTILE, t -> third));
+        return ChartModelBuilder.of(ChartBook.plans(result).get(0), result)
                 .panels()
                 .size();
     }

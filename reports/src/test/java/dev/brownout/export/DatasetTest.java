@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.page.Cell;
 import dev.brownout.page.Column;
-import dev.brownout.page.Form;
+import dev.brownout.page.OutputFormat;
 import dev.brownout.page.Table;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -16,7 +16,7 @@ class DatasetTest {
 
     private static final Table TABLE = Table.of(List.of(new Row("100/s", 1.5, true), new Row("a, b", Double.NaN, null)))
             .text(Column.text("load").headed("for people"), Row::load)
-            .text(Column.text("mark").in(Form.TERMINAL), row -> "!")
+            .text(Column.text("mark").in(OutputFormat.TERMINAL), row -> "!")
             .column(Column.number("p99 [ns]"), row -> Cell.nanos(row.p99()))
             .column(Column.text("held"), row -> Cell.of(row.held(), "in words"))
             .table();

@@ -12,7 +12,7 @@ import dev.brownout.result.RunResult;
 import dev.brownout.sample.Samples;
 import dev.brownout.terminal.Options;
 import dev.brownout.terminal.Summary;
-import dev.brownout.wording.Characters;
+import dev.brownout.wording.TextSanitizer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -117,7 +117,7 @@ class HostileNamesTest {
         String page = Report.render(result, ChartBook.of(result));
         assertThat(page.split("<script", -1)).as("ours alone").hasSize(3);
         assertThat(page.split("</script", -1)).hasSize(3);
-        assertThat(page.codePoints()).allMatch(Characters::plain);
+        assertThat(page.codePoints()).allMatch(TextSanitizer::plain);
     }
 
     @ParameterizedTest

@@ -56,13 +56,13 @@ class MarkdownTest {
                         new Flow.Box(true, List.of("a\"]; click b href \"x\" ```\n#")),
                         new Flow.Box(false, List.of("결제", "server"))),
                 List.of(new Flow.Arrow(0, 1, "70/s, 22.5 % fail")));
-        assertThat(FlowText.MERMAID.of(flow)).isEqualTo("""
+        assertThat(CallGraphText.MERMAID.of(flow)).isEqualTo("""
                 flowchart LR
                   u0(["a#34;#93;#59; click b href #34;x#34; #96;#96;#96; #35;"])
                   c1["결제<br>server"]
                   u0 -->|"70/s, 22.5 % fail"| c1
                 """);
-        assertThat(FlowText.DOT.of(flow))
+        assertThat(CallGraphText.DOT.of(flow))
                 .contains("label=\"a\\\"]; click b href \\\"x\\\"")
                 .endsWith("}\n");
     }
@@ -76,7 +76,7 @@ class MarkdownTest {
                         new Flow.Box(false, List.of("mail")),
                         new Flow.Box(false, List.of("db"), "box, machine")),
                 List.of(new Flow.Arrow(0, 1, "1/s"), new Flow.Arrow(1, 3, "2/s")));
-        assertThat(FlowText.MERMAID.of(flow)).isEqualTo("""
+        assertThat(CallGraphText.MERMAID.of(flow)).isEqualTo("""
                 flowchart LR
                   u0(["page"])
                   c2["mail"]
@@ -87,7 +87,7 @@ class MarkdownTest {
                   u0 -->|"1/s"| c1
                   c1 -->|"2/s"| c3
                 """);
-        assertThat(FlowText.DOT.of(flow)).contains("""
+        assertThat(CallGraphText.DOT.of(flow)).contains("""
                   subgraph cluster_m0 { label="box, machine";
                     c1 [label="web"];
                     c3 [label="db"];

@@ -10,14 +10,14 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.brownout.result.DisplayHints;
 import dev.brownout.result.LatencyCounts;
 import dev.brownout.result.RunResult;
-import dev.brownout.result.Showing;
 import dev.brownout.result.VariantResult;
 import dev.brownout.sample.DatabaseSamples;
 import dev.brownout.sample.FollowedSample;
 import dev.brownout.sample.Golden;
-import dev.brownout.sample.Lines;
+import dev.brownout.sample.SampleLines;
 import dev.brownout.sample.Samples;
 import dev.brownout.sample.TinySample;
 import java.io.IOException;
@@ -66,7 +66,7 @@ class ResultJsonTest {
         assertThat(ResultJson.write(read)).isEqualTo(json);
         assertThat(read)
                 .usingRecursiveComparison()
-                .ignoringFieldsOfTypes(Showing.class)
+                .ignoringFieldsOfTypes(DisplayHints.class)
                 .withComparatorForType(Double::compare, Double.class)
                 .isEqualTo(result);
         assertThat(order(read)).isEqualTo(order(result));
@@ -75,7 +75,7 @@ class ResultJsonTest {
     @Test
     void tellsHowLatenciesWereSpread() throws IOException {
         LatencyCounts counts = new LatencyCounts(new int[][] {{2, 5, 0, 1}, {}});
-        RunResult result = Lines.result("", Lines.of("plain").latencies("page", counts));
+        RunResult result = SampleLines.result("", SampleLines.of("plain").latencies("page", counts));
         byte[] json = ResultJson.write(result);
         JsonNode steps = new ObjectMapper().readTree(json).at("/variants/0/series/latencies/page/steps");
         assertThat(steps).hasToString("[[2,5,0,1],[]]");

@@ -43,7 +43,7 @@ class OutputFolderTest {
         try (OutputFolder first = taken()) {
             assertThat(first.doubt()).isEmpty();
             assertThatThrownBy(this::taken)
-                    .isInstanceOf(HeldException.class)
+                    .isInstanceOf(FolderLockedException.class)
                     .hasMessageContaining("process " + ProcessHandle.current().pid())
                     .hasMessageContaining("brownout test");
         }
@@ -60,7 +60,7 @@ class OutputFolderTest {
         assertThatThrownBy(() -> first.write("late.txt", CONTENT)).isInstanceOf(IOException.class);
         try (OutputFolder second = taken()) {
             first.close();
-            assertThatThrownBy(this::taken).isInstanceOf(HeldException.class);
+            assertThatThrownBy(this::taken).isInstanceOf(FolderLockedException.class);
             assertThat(second.path().resolve("late.txt")).doesNotExist();
         }
     }
@@ -91,7 +91,7 @@ class OutputFolderTest {
                     most = Math.max(most, inside.incrementAndGet());
                     folder.write("a/b.txt", CONTENT);
                     inside.decrementAndGet();
-                } catch (HeldException held) {
+                } catch (FolderLockedException held) {
                     refused.incrementAndGet();
                 }
             }
@@ -117,7 +117,7 @@ class OutputFolderTest {
             assertThat(lock.doubt()).contains("No locks available");
         }
         assertThatThrownBy(() -> FolderLock.of(out, "brownout test", channel -> null))
-                .isInstanceOf(HeldException.class);
+                .isInstanceOf(FolderLockedException.class);
     }
 
     @Test

@@ -3,8 +3,8 @@ package dev.brownout.html;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.page.Block.Picture;
-import dev.brownout.page.Findings;
-import dev.brownout.page.Tone;
+import dev.brownout.page.ExperimentReport;
+import dev.brownout.page.OutcomeTone;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -40,12 +40,12 @@ class FindingsReportTest {
     }
 
     private static String page(String title, List<Picture> pictures) {
-        return FindingsReport.render(new Findings(
+        return FindingsReport.render(new ExperimentReport(
                 title,
                 "How much?",
                 List.of("<i> holds", "more"),
-                Tone.GOOD,
-                List.of(Findings.charts(pictures, List.of("Does not move: x."))),
+                OutcomeTone.GOOD,
+                List.of(ExperimentReport.charts(pictures, List.of("Does not move: x."))),
                 "brownout sweep '<u>.yaml'",
                 "12 runs"));
     }

@@ -9,7 +9,7 @@ import dev.brownout.chart.ChartBook;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.Series;
 import dev.brownout.sample.DatabaseSamples;
-import dev.brownout.sample.Lines;
+import dev.brownout.sample.SampleLines;
 import dev.brownout.sample.Samples;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -44,11 +44,11 @@ class ReportTest {
 
     @Test
     void aLongStoryIsFoldedButForItsBeginning() {
-        Lines restless = Lines.of("restless").add("availability", "ratio", Series.Kind.GAUGE, t -> 1);
+        SampleLines restless = SampleLines.of("restless").add("availability", "ratio", Series.Kind.GAUGE, t -> 1);
         for (int i = 0; i < 70; i++) {
             restless.happening(40 + i, i % 2 == 0 ? "promoted" : "ejected");
         }
-        String html = report(Lines.result("availability", restless));
+        String html = report(SampleLines.result("availability", restless));
         assertThat(html).contains("<summary>40 more</summary>");
         assertThat(report(Samples.secondServer())).doesNotContain(" more</summary>");
     }
@@ -121,7 +121,7 @@ class ReportTest {
 
     @Test
     void tellsTheLessonAfterTheResultsAndHowToHaveThemAgain() {
-        Origin origin = new Origin("brownout run site --seed 7", "name: <site>");
+        ResultProvenance origin = new ResultProvenance("brownout run site --seed 7", "name: <site>");
         String html = Report.render(Samples.secondServer(), origin, ChartBook.EMPTY);
         assertThat(html.indexOf(Samples.secondServer().lesson())).isGreaterThan(html.indexOf(">Numbers</h2>"));
         assertThat(html).contains("<code>brownout run site --seed 7</code>").contains("name: &lt;site&gt;");
@@ -163,6 +163,6 @@ class ReportTest {
 
     @Test
     void controlCharactersDoNotReachThePage() {
-        assertThat(Markup.escaped("a\u0000b\u001b\ud800c")).isEqualTo("a\ufffdb\ufffd\ufffdc");
+        assertThat(HtmlBuilder.escaped("a\u0000b\u001b\ud800c")).isEqualTo("a\ufffdb\ufffd\ufffdc");
     }
 }

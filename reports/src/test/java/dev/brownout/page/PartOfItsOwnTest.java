@@ -30,7 +30,7 @@ class PartOfItsOwnTest {
             .text(Column.text("caller"), Call::caller)
             .text(Column.text("callee"), Call::callee)
             .column(Column.number("sent"), call -> Cell.count(call.sent()))
-            .column(Column.text("most failed of"), call -> Cell.of(call.cause()).toned(Tone.BAD))
+            .column(Column.text("most failed of"), call -> Cell.of(call.cause()).toned(OutcomeTone.BAD))
             .table();
     private static final Part PART = Part.of("Calls")
             .with(CALLS)

@@ -1,9 +1,9 @@
 package dev.brownout.page;
 
-import static dev.brownout.page.Form.DATA;
-import static dev.brownout.page.Form.HTML;
-import static dev.brownout.page.Form.MARKDOWN;
-import static dev.brownout.page.Form.TERMINAL;
+import static dev.brownout.page.OutputFormat.DATA;
+import static dev.brownout.page.OutputFormat.HTML;
+import static dev.brownout.page.OutputFormat.MARKDOWN;
+import static dev.brownout.page.OutputFormat.TERMINAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class TableTest {
     private static final Table TABLE = Table.of(
-                    List.of("web", "all"), name -> name.equals("all") ? Form.some(HTML) : Form.some())
+                    List.of("web", "all"), name -> name.equals("all") ? OutputFormat.some(HTML) : OutputFormat.some())
             .text(Column.text("name"), name -> name)
             .text(Column.text("brief").in(TERMINAL), name -> name.substring(0, 1))
             .column(Column.number("length").in(HTML, DATA), name -> Cell.count(name.length()))
@@ -40,7 +40,7 @@ class TableTest {
 
     @Test
     void aPartLeavesOutTablesThatHaveNoRowInAForm() {
-        Table rowless = Table.of(List.of("all"), name -> Form.some(HTML))
+        Table rowless = Table.of(List.of("all"), name -> OutputFormat.some(HTML))
                 .text(Column.text("name"), name -> name)
                 .table();
         Part part =
@@ -67,8 +67,8 @@ class TableTest {
     @Test
     void aRowHasACellForEachColumn() {
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> new Table(List.of(Column.text("name")), List.of(new Table.Row(List.of(), Form.some()))))
+                .isThrownBy(() ->
+                        new Table(List.of(Column.text("name")), List.of(new Table.Row(List.of(), OutputFormat.some()))))
                 .withMessage("0 cells for 1 columns");
     }
 

@@ -1,7 +1,7 @@
 package dev.brownout.sample;
 
-import dev.brownout.result.Breakdown;
-import dev.brownout.result.Breakdown.Part;
+import dev.brownout.result.LatencyBreakdown;
+import dev.brownout.result.LatencyBreakdown.Part;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.Trace;
 import dev.brownout.result.Trace.Call;
@@ -21,7 +21,7 @@ public final class FollowedSample {
     public static RunResult result() {
         RunResult plain = Samples.single();
         VariantResult variant = plain.variants().get(0);
-        Map<String, Breakdown> page = new LinkedHashMap<>();
+        Map<String, LatencyBreakdown> page = new LinkedHashMap<>();
         page.put("mean", breakdown(900, 8, 2, 6));
         page.put("p99", breakdown(9, 100, 90, 10));
         return new RunResult(
@@ -35,8 +35,8 @@ public final class FollowedSample {
                 List.of(variant.with(Map.of("page", page), List.of(slow(), failed()), variant.audit())));
     }
 
-    private static Breakdown breakdown(long requests, long mean, long waiting, long work) {
-        return new Breakdown(
+    private static LatencyBreakdown breakdown(long requests, long mean, long waiting, long work) {
+        return new LatencyBreakdown(
                 requests,
                 mean * MILLI,
                 mean * MILLI / 2,

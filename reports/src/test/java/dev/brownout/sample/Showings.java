@@ -1,30 +1,30 @@
 package dev.brownout.sample;
 
-import dev.brownout.result.Showing;
-import dev.brownout.result.Showing.As;
-import dev.brownout.result.Showing.In;
+import dev.brownout.result.DisplayHints;
+import dev.brownout.result.DisplayHints.As;
+import dev.brownout.result.DisplayHints.In;
 
 /** How the measures of the samples are shown, as those of the kinds that they imitate say of themselves. */
 final class Showings {
     private Showings() {}
 
     /** Of a measure, or of the column of one. */
-    static Showing of(String name) {
+    static DisplayHints of(String name) {
         In[] everywhere = {In.CHART, In.SUMMARY, In.BASELINE};
         return switch (name.substring(name.lastIndexOf('.') + 1)) {
-            case "utilization" -> new Showing(As.UTILIZATION, everywhere);
-            case "memory" -> new Showing(As.OCCUPANCY, In.CHART);
-            case "hit_ratio" -> new Showing(As.HIT_RATIO, everywhere);
-            case "queue" -> new Showing(As.LINE, everywhere);
-            case "backlog" -> new Showing(As.PLAIN, In.NODE_CHART);
-            case "moved_share" -> new Showing(As.PROGRESS, In.CHART);
-            case "lost_writes" -> new Showing(As.DAMAGE, In.BASELINE);
-            case "availability" -> new Showing(As.AVAILABILITY, In.CHART);
-            case "success_rate" -> new Showing(As.AVAILABILITY);
-            case "offered", "good", "late" -> new Showing(As.REQUESTS);
-            case "failed" -> new Showing(As.FAILED);
-            case "refused", "rejected", "limited", "timed_out", "reset", "unavailable" -> new Showing(As.FAILURE);
-            default -> Showing.PLAIN;
+            case "utilization" -> new DisplayHints(As.UTILIZATION, everywhere);
+            case "memory" -> new DisplayHints(As.OCCUPANCY, In.CHART);
+            case "hit_ratio" -> new DisplayHints(As.HIT_RATIO, everywhere);
+            case "queue" -> new DisplayHints(As.LINE, everywhere);
+            case "backlog" -> new DisplayHints(As.PLAIN, In.NODE_CHART);
+            case "moved_share" -> new DisplayHints(As.PROGRESS, In.CHART);
+            case "lost_writes" -> new DisplayHints(As.DAMAGE, In.BASELINE);
+            case "availability" -> new DisplayHints(As.AVAILABILITY, In.CHART);
+            case "success_rate" -> new DisplayHints(As.AVAILABILITY);
+            case "offered", "good", "late" -> new DisplayHints(As.REQUESTS);
+            case "failed" -> new DisplayHints(As.FAILED);
+            case "refused", "rejected", "limited", "timed_out", "reset", "unavailable" -> new DisplayHints(As.FAILURE);
+            default -> DisplayHints.PLAIN;
         };
     }
 }

@@ -7,7 +7,7 @@ import dev.brownout.sample.DatabaseSamples;
 import dev.brownout.sample.Golden;
 import dev.brownout.sample.Samples;
 import dev.brownout.sample.TinySample;
-import dev.brownout.wording.Columns;
+import dev.brownout.wording.DisplayWidth;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,8 @@ class SummaryTest {
         for (int width : new int[] {80, 132}) {
             String text = Summary.render(result, new Options(false, width, false, List.of()));
             assertThat(text.lines())
-                    .allSatisfy(line -> assertThat(Columns.width(line)).as(line).isLessThanOrEqualTo(width));
+                    .allSatisfy(line ->
+                            assertThat(DisplayWidth.width(line)).as(line).isLessThanOrEqualTo(width));
         }
     }
 

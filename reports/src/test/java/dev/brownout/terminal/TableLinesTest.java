@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.page.Cell;
 import dev.brownout.page.Column;
-import dev.brownout.page.Form;
+import dev.brownout.page.OutcomeTone;
+import dev.brownout.page.OutputFormat;
 import dev.brownout.page.Table;
-import dev.brownout.page.Tone;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -45,14 +45,14 @@ class TableLinesTest {
 
     @Test
     void whatThereIsLittleRoomForIsBriefAndMarked() {
-        Table table = Table.of(List.of(Tone.values()))
+        Table table = Table.of(List.of(OutcomeTone.values()))
                 .column(
                         Column.text("outcome").briefly("1"),
                         tone -> Cell.of("at length")
                                 .briefly("brief")
                                 .toned(tone)
                                 .above("in detail"))
-                .text(Column.text("elsewhere").in(Form.HTML, Form.DATA), tone -> "not here")
+                .text(Column.text("elsewhere").in(OutputFormat.HTML, OutputFormat.DATA), tone -> "not here")
                 .table();
         assertThat(TableLines.of(table, 80, "")).containsExactly("1", "brief", "✓ brief", "✓ brief", "✗ brief");
     }

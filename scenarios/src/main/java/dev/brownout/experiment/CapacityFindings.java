@@ -3,7 +3,7 @@ package dev.brownout.experiment;
 import dev.brownout.experiment.LargestSearch.Bracket;
 import dev.brownout.language.layer.Variation.Value;
 import dev.brownout.result.SlaResult.Verdict;
-import dev.brownout.wording.Quantity;
+import dev.brownout.wording.QuantityFormat;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,14 +11,14 @@ import java.util.List;
 public final class CapacityFindings {
     private static final double WIDE = 1.15;
 
-    private final Tried tried;
+    private final SearchResult tried;
 
-    private CapacityFindings(Tried tried) {
+    private CapacityFindings(SearchResult tried) {
         this.tried = tried;
     }
 
     /** The sentences. */
-    public static List<String> of(Capacity capacity) {
+    public static List<String> of(CapacityResult capacity) {
         CapacityFindings findings = new CapacityFindings(capacity.tried());
         return capacity instanceof LargestLoad load
                 ? findings.loads(load)
@@ -35,7 +35,7 @@ public final class CapacityFindings {
     }
 
     private String about(LargestLoad load, List<Value> other) {
-        String who = other.isEmpty() ? "" : "With " + Lattice.words(load.others(), other) + ": ";
+        String who = other.isEmpty() ? "" : "With " + ParameterGrid.words(load.others(), other) + ": ";
         return who + finding(load, load.brackets().get(other), other);
     }
 
@@ -85,9 +85,9 @@ public final class CapacityFindings {
         return "first to break: " + String.join(", ", broken) + " at " + where;
     }
 
-    private static String measured(Judgement judgement) {
+    private static String measured(AssertionEstimate judgement) {
         String unit = judgement.together().unit();
-        return Quantity.interval(judgement.value(), judgement.low(), judgement.high(), unit);
+        return QuantityFormat.interval(judgement.value(), judgement.low(), judgement.high(), unit);
     }
 
     private static String words(LargestLoad load, double number) {
@@ -97,7 +97,7 @@ public final class CapacityFindings {
     private List<String> designs(SmallestDesigns found) {
         if (!found.found() && !found.tooExpensive().isEmpty()) {
             return found.tooExpensive().stream()
-                    .map(design -> "the design " + Lattice.words(tried.variations(), design)
+                    .map(design -> "the design " + ParameterGrid.words(tried.variations(), design)
                             + " holds everything else, but costs too much")
                     .toList();
         }
@@ -106,7 +106,7 @@ public final class CapacityFindings {
         }
         List<String> sentences = new ArrayList<>();
         for (List<Value> design : found.designs()) {
-            String what = Lattice.words(tried.variations(), design);
+            String what = ParameterGrid.words(tried.variations(), design);
             String cost = found.minimised()
                     .map(metric -> cost(metric, tried.summaries().get(design)))
                     .orElse("");
@@ -116,9 +116,10 @@ public final class CapacityFindings {
         return sentences;
     }
 
-    private static String cost(String metric, Summary summary) {
+    private static String cost(String metric, ReplicationSummary summary) {
         return ", with " + metric + " "
-                + Quantity.of(summary.sample(metric).mean(), summary.units().get(metric));
+                + QuantityFormat.of(
+                        summary.sample(metric).mean(), summary.units().get(metric));
     }
 
     private static String begin(SmallestDesigns found) {

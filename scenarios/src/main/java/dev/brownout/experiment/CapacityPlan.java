@@ -5,7 +5,7 @@ package dev.brownout.experiment;
  *
  * @param <C> what it finds
  */
-public interface CapacityPlan<C extends Capacity> {
+public interface CapacityPlan<C extends CapacityResult> {
     /** Searches to the end. */
     default C run() {
         return run(Execution.plain());

@@ -115,13 +115,13 @@ public final class CapacitySearch {
                 .orElseThrow(() -> new ExperimentException(
                         "the load of '" + experiment.source().name()
                                 + "' has no peak to vary: recorded arrivals and mixed loads are not scaled"));
-        Lattice lattice = new Lattice(sized(others));
+        ParameterGrid lattice = new ParameterGrid(sized(others));
         requireMoving(lattice);
         int tests = MOST_LOADS * lattice.points().size() * assertions();
         List<Variation> settings = new ArrayList<>(lattice.variations());
         settings.add(new Variation(Variation.LOAD, List.of()));
         return execution -> {
-            Designs designs = new Designs(experiment, file, settings, level(tests), execution);
+            DesignEvaluator designs = new DesignEvaluator(experiment, file, settings, level(tests), execution);
             Map<List<Value>, Bracket> brackets = new LinkedHashMap<>();
             boolean interrupted = interrupted(() -> brackets(load, peak, lattice, designs, brackets));
             return new LargestLoad(designs.tried(), lattice.variations(), brackets, peak, interrupted);
@@ -129,7 +129,11 @@ public final class CapacitySearch {
     }
 
     private void brackets(
-            Variation load, Value peak, Lattice others, Designs designs, Map<List<Value>, Bracket> brackets) {
+            Variation load,
+            Value peak,
+            ParameterGrid others,
+            DesignEvaluator designs,
+            Map<List<Value>, Bracket> brackets) {
         LargestSearch search = new LargestSearch(tolerance, MOST_LOADS);
         List<Value> range = load.values();
         double least = range.isEmpty() ? 0 : range.get(0).number();
@@ -168,7 +172,7 @@ public final class CapacitySearch {
     public CapacityPlan<SmallestDesigns> smallestDesigns(List<Variation> sizes) {
         warn();
         List<Variation> settings = sized(sizes);
-        requireMoving(new Lattice(settings));
+        requireMoving(new ParameterGrid(settings));
         int[] counts = settings.stream().mapToInt(v -> v.values().size()).toArray();
         boolean[] grows = new boolean[counts.length];
         for (int i = 0; i < grows.length; i++) {
@@ -177,13 +181,13 @@ public final class CapacitySearch {
         SmallestSearch search = new SmallestSearch(counts, grows);
         int tests = search.mostTests() * assertions();
         return execution -> {
-            Designs designs = new Designs(experiment, file, settings, level(tests), execution);
+            DesignEvaluator designs = new DesignEvaluator(experiment, file, settings, level(tests), execution);
             List<List<Value>> found = new ArrayList<>();
             List<List<Value>> tooExpensive = new ArrayList<>();
             boolean interrupted = interrupted(() -> {
                 search.search(at -> designs.answerAtAnyPrice(values(settings, at))).stream()
                         .map(at -> values(settings, at))
-                        .forEach(one -> (designs.answer(one) == Answer.HOLDS ? found : tooExpensive).add(one));
+                        .forEach(one -> (designs.answer(one) == DesignVerdict.HOLDS ? found : tooExpensive).add(one));
             });
             minimised.ifPresent(called -> {
                 Map<List<Value>, Double> means = new LinkedHashMap<>();
@@ -202,7 +206,7 @@ public final class CapacitySearch {
         return design;
     }
 
-    private double mean(String called, Designs designs, List<Value> design) {
+    private double mean(String called, DesignEvaluator designs, List<Value> design) {
         double mean = designs.summary(design).sample(metric(called)).mean();
         if (Double.isNaN(mean)) {
             throw new ExperimentException(called + " has no data");
@@ -222,13 +226,13 @@ public final class CapacitySearch {
     }
 
     /** Refuses a metric that moves in no design; those besides the scenario's own are read only where it is still. */
-    private void requireMoving(Lattice designs) {
+    private void requireMoving(ParameterGrid designs) {
         experiment.requireMoving(() -> Stream.concat(Stream.of(file), others(designs))
                 .flatMap(one -> experiment.cases(one, VariantRuns.named(one, experiment.variants())).stream())
                 .iterator());
     }
 
-    private Stream<ScenarioFile> others(Lattice designs) {
+    private Stream<ScenarioFile> others(ParameterGrid designs) {
         return Stream.of(designs)
                 .flatMap(all -> all.read(experiment.source(), experiment.changes()).stream())
                 .map(Trial.Point::file);
@@ -254,7 +258,7 @@ public final class CapacitySearch {
         try {
             search.run();
             return false;
-        } catch (Designs.Interrupted ended) {
+        } catch (DesignEvaluator.Interrupted ended) {
             return true;
         }
     }

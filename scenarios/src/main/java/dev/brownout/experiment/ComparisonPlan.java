@@ -13,9 +13,9 @@ import java.util.List;
 public final class ComparisonPlan implements TrialPlan {
     private final Experiment experiment;
     private final Point point;
-    private final List<Case> cases;
+    private final List<ExperimentArm> cases;
 
-    private ComparisonPlan(Experiment experiment, Point point, List<Case> cases) {
+    private ComparisonPlan(Experiment experiment, Point point, List<ExperimentArm> cases) {
         this.experiment = experiment;
         this.point = point;
         this.cases = List.copyOf(cases);
@@ -58,7 +58,7 @@ public final class ComparisonPlan implements TrialPlan {
                 + after.name() + "\n");
     }
 
-    private static Case only(Experiment experiment, ScenarioFile file, Variant variant, String name) {
+    private static ExperimentArm only(Experiment experiment, ScenarioFile file, Variant variant, String name) {
         Run.Setup setup = file.setup(variant);
         return experiment.one(variant, new Run.Setup(name, setup.settings(), setup.breaks(), 0, setup.predicts()));
     }
@@ -69,7 +69,7 @@ public final class ComparisonPlan implements TrialPlan {
     }
 
     /** What is compared, the first with each of the others; what can be run has two at least. */
-    public List<Case> cases() {
+    public List<ExperimentArm> cases() {
         return cases;
     }
 
@@ -83,7 +83,7 @@ public final class ComparisonPlan implements TrialPlan {
      *
      * @throws ExperimentException if there are fewer than two variants, or fewer than two replications
      */
-    public Comparison run() {
+    public VariantComparison run() {
         return run(Execution.plain());
     }
 
@@ -93,24 +93,26 @@ public final class ComparisonPlan implements TrialPlan {
      * @return what came out, of fewer replications if it was stopped
      * @throws ExperimentException if there are fewer than two variants, or fewer than two replications
      */
-    public Comparison run(Execution execution) {
+    public VariantComparison run(Execution execution) {
         if (cases.size() < 2 || experiment.replications() < 2) {
             throw new ExperimentException("to compare takes two variants, or two scenarios, and two replications;"
-                    + " there are " + cases.stream().map(Case::name).toList() + ", " + experiment.replications()
+                    + " there are " + cases.stream().map(ExperimentArm::name).toList() + ", "
+                    + experiment.replications()
                     + " times");
         }
-        List<Summary> summaries = cases.stream().map(c -> new Summary(c.name())).toList();
+        List<ReplicationSummary> summaries =
+                cases.stream().map(c -> new ReplicationSummary(c.name())).toList();
         List<Trial> trials = all();
         List<Trial> done = new ArrayList<>();
         execution.progress().begins("", trials.size());
         try {
             execution.run(0, trials, outcome -> {
                 done.add(outcome.trial());
-                Summary.add(outcome.observations(), summaries);
+                ReplicationSummary.add(outcome.observations(), summaries);
             });
         } finally {
             execution.progress().ends();
         }
-        return new Comparison(summaries, experiment.confidence(), done);
+        return new VariantComparison(summaries, experiment.confidence(), done);
     }
 }

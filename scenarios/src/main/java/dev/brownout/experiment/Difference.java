@@ -20,7 +20,7 @@ public record Difference(String number, String unit, Sample first, Sample second
      * The differences of two cases in the assertions and the numbers that both have; a number that an assertion is
      * about is there under the name of the assertion. A loss that one case alone has is 0 in the other.
      */
-    public static List<Difference> between(Summary first, Summary second) {
+    public static List<Difference> between(ReplicationSummary first, ReplicationSummary second) {
         List<Difference> all = new ArrayList<>();
         first.observations().get(0).sla().forEach((name, sla) -> {
             if (second.observations().get(0).sla().containsKey(name)) {
@@ -30,13 +30,13 @@ public record Difference(String number, String unit, Sample first, Sample second
         Map<String, String> others = second.units();
         Map<String, String> units = new LinkedHashMap<>(first.units());
         others.forEach((name, unit) -> {
-            if (Summary.isLoss(name)) {
+            if (ReplicationSummary.isLoss(name)) {
                 units.putIfAbsent(name, unit);
             }
         });
         units.forEach((name, unit) -> {
             Difference one = new Difference(name, unit, first.sample(name), second.sample(name));
-            boolean both = others.containsKey(name) || Summary.isLoss(name);
+            boolean both = others.containsKey(name) || ReplicationSummary.isLoss(name);
             if (both && all.stream().noneMatch(one::same)) {
                 all.add(one);
             }
@@ -54,7 +54,7 @@ public record Difference(String number, String unit, Sample first, Sample second
     }
 
     /** The interval of the mean difference. */
-    public Interval interval(double confidence) {
+    public ConfidenceInterval interval(double confidence) {
         return paired().interval(confidence);
     }
 

@@ -24,27 +24,27 @@ import java.util.function.Consumer;
  * @param executor where trials are run
  */
 public record Execution(
-        int threads, Progress progress, BooleanSupplier stopped, TrialStore store, TrialExecutor executor) {
+        int threads, ProgressListener progress, BooleanSupplier stopped, TrialStore store, TrialExecutor executor) {
 
     /** What came of a trial: an observation of each of its cases. */
-    record Outcome(Trial trial, List<Observation> observations) {
+    record Outcome(Trial trial, List<RunSummary> observations) {
         Outcome {
             observations = List.copyOf(observations);
         }
     }
 
     /** On threads of this process. */
-    public Execution(int threads, Progress progress, BooleanSupplier stopped, TrialStore store) {
+    public Execution(int threads, ProgressListener progress, BooleanSupplier stopped, TrialStore store) {
         this(threads, progress, stopped, store, TrialExecutor.threads(threads));
     }
 
     /** To the end, on as many threads as there are cores, watched by nobody; nothing is kept. */
     public static Execution plain() {
-        return watched(Progress.NONE, () -> false);
+        return watched(ProgressListener.NONE, () -> false);
     }
 
     /** On as many threads as there are cores; nothing is kept. */
-    public static Execution watched(Progress progress, BooleanSupplier stopped) {
+    public static Execution watched(ProgressListener progress, BooleanSupplier stopped) {
         return new Execution(Runtime.getRuntime().availableProcessors(), progress, stopped, TrialStore.NONE);
     }
 
@@ -139,7 +139,7 @@ public record Execution(
         }
 
         void put(int number, List<VariantResult> ended) {
-            List<Observation> observations = ended.stream().map(Observation::of).toList();
+            List<RunSummary> observations = ended.stream().map(RunSummary::of).toList();
             synchronized (this) {
                 waiting.put(number, new Outcome(trials.get(number), observations));
                 while (waiting.containsKey(next)) {
@@ -201,7 +201,7 @@ public record Execution(
     List<VariantResult> run(int number, Trial trial) {
         List<VariantResult> results = new ArrayList<>();
         int cases = trial.cases().size();
-        for (Case one : trial.cases()) {
+        for (ExperimentArm one : trial.cases()) {
             if (stopped.getAsBoolean()) {
                 break;
             }

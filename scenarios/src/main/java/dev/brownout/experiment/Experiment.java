@@ -206,13 +206,13 @@ public record Experiment(
     }
 
     /** How variants are run. */
-    List<Case> cases(ScenarioFile file, List<Variant> some) {
+    List<ExperimentArm> cases(ScenarioFile file, List<Variant> some) {
         return some.stream().map(variant -> one(variant, file.setup(variant))).toList();
     }
 
     /** How a variant is run. */
-    Case one(Variant variant, Run.Setup setup) {
-        return new Case(variant.scenario(), setup.asking(asked()));
+    ExperimentArm one(Variant variant, Run.Setup setup) {
+        return new ExperimentArm(variant.scenario(), setup.asking(asked()));
     }
 
     private List<Metric> asked() {
@@ -220,17 +220,17 @@ public record Experiment(
     }
 
     /** Refuses a number to look at that never moves, whatever is run. */
-    void requireMoving(Stream<Case> cases) {
+    void requireMoving(Stream<ExperimentArm> cases) {
         requireMoving(cases.toList());
     }
 
     /** The same of cases that are looked at one by one, as far as is needed. */
-    void requireMoving(Iterable<Case> all) {
+    void requireMoving(Iterable<ExperimentArm> all) {
         metrics.forEach((called, metric) -> {
             Map<String, Metric> asked = new LinkedHashMap<>();
             asked.put(called, metric);
             String why = "";
-            for (Case each : all) {
+            for (ExperimentArm each : all) {
                 why = Run.still(each.scenario(), asked).getOrDefault(called, "");
                 if (why.isEmpty()) {
                     break;

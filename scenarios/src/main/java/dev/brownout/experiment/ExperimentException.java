@@ -1,8 +1,8 @@
 package dev.brownout.experiment;
 
-import dev.brownout.language.problem.Nearest;
+import dev.brownout.language.problem.InvalidScenarioException;
 import dev.brownout.language.problem.Problem;
-import dev.brownout.language.problem.Problems;
+import dev.brownout.language.problem.SpellingSuggestion;
 import dev.brownout.wiring.ScenarioException;
 import java.util.List;
 
@@ -20,12 +20,12 @@ public final class ExperimentException extends IllegalArgumentException {
 
     /** Says what a run turned out to be asked that it cannot do. */
     ExperimentException(ScenarioException impossible) {
-        super(Nearest.told(impossible), impossible);
+        super(SpellingSuggestion.told(impossible), impossible);
         this.problems = List.of();
     }
 
     /** Says what is wrong with a scenario. */
-    ExperimentException(Problems wrong) {
+    ExperimentException(InvalidScenarioException wrong) {
         super(wrong.render(), wrong);
         this.problems = wrong.all();
     }

@@ -20,8 +20,8 @@ import java.util.Map;
  * @param interrupted whether the search was stopped before its end
  */
 public record LargestLoad(
-        Tried tried, List<Variation> others, Map<List<Value>, Bracket> brackets, Value peak, boolean interrupted)
-        implements Capacity {
+        SearchResult tried, List<Variation> others, Map<List<Value>, Bracket> brackets, Value peak, boolean interrupted)
+        implements CapacityResult {
     /** Takes the lists as they are now. */
     public LargestLoad {
         others = List.copyOf(others);
@@ -62,7 +62,7 @@ public record LargestLoad(
         Bracket bracket = brackets.get(other);
         return bracket.answers().keySet().stream()
                 .filter(number -> number < bracket.missed())
-                .filter(number -> tried.sla(at(other, number)).values().stream().allMatch(Judgement::meanHolds))
+                .filter(number -> tried.sla(at(other, number)).values().stream().allMatch(AssertionEstimate::meanHolds))
                 .mapToDouble(Double::doubleValue)
                 .max()
                 .orElse(bracket.holds());

@@ -32,11 +32,11 @@ public record LargestSearch(double tolerance, int mostTests) {
      * @param missed the smallest number tried, above that, at which it is surely missed; infinite where it is at none
      * @param answers every number tried and what came of it
      */
-    public record Bracket(double holds, double missed, Map<Double, Answer> answers) {
+    public record Bracket(double holds, double missed, Map<Double, DesignVerdict> answers) {
         /** The smallest number tried at which it is not sure that the design holds; infinite where there is none. */
         public double firstDoubt() {
             return answers.entrySet().stream()
-                    .filter(e -> e.getValue() != Answer.HOLDS && e.getKey() > holds)
+                    .filter(e -> e.getValue() != DesignVerdict.HOLDS && e.getKey() > holds)
                     .mapToDouble(Map.Entry::getKey)
                     .min()
                     .orElse(Double.POSITIVE_INFINITY);
@@ -54,41 +54,47 @@ public record LargestSearch(double tolerance, int mostTests) {
      * @param design what comes of a number
      */
     public Bracket search(
-            double start, double least, double most, DoublePredicate hopeless, DoubleFunction<Answer> design) {
-        TreeMap<Double, Answer> tried = new TreeMap<>();
+            double start, double least, double most, DoublePredicate hopeless, DoubleFunction<DesignVerdict> design) {
+        TreeMap<Double, DesignVerdict> tried = new TreeMap<>();
         Set<Double> skipped = new TreeSet<>();
         narrow(start, least, most, tried, number -> {
             boolean skip = hopeless.test(number);
             if (skip) {
                 skipped.add(number);
             }
-            return skip ? Answer.MISSED : design.apply(number);
+            return skip ? DesignVerdict.MISSED : design.apply(number);
         });
-        boolean backed = !skipped.contains(above(tried, Answer.MISSED));
+        boolean backed = !skipped.contains(above(tried, DesignVerdict.MISSED));
         tried.keySet().removeAll(skipped);
         if (!backed) {
             narrow(Math.max(start, holds(tried)), least, most, tried, design);
         }
-        return new Bracket(holds(tried), above(tried, Answer.MISSED), tried);
+        return new Bracket(holds(tried), above(tried, DesignVerdict.MISSED), tried);
     }
 
     private void narrow(
-            double start, double least, double most, TreeMap<Double, Answer> tried, DoubleFunction<Answer> design) {
+            double start,
+            double least,
+            double most,
+            TreeMap<Double, DesignVerdict> tried,
+            DoubleFunction<DesignVerdict> design) {
         bound(start, least, most, tried, design);
         while (tried.size() < mostTests) {
-            double next = between(holds(tried), above(tried, Answer.UNDECIDED));
+            double next = between(holds(tried), above(tried, DesignVerdict.UNDECIDED));
             if (Double.isNaN(next)) {
                 break;
             }
             tried.put(next, design.apply(next));
         }
-        double up = above(tried, Answer.UNDECIDED);
-        while (tried.size() < mostTests && above(tried, Answer.MISSED) == Double.POSITIVE_INFINITY && up < most) {
+        double up = above(tried, DesignVerdict.UNDECIDED);
+        while (tried.size() < mostTests
+                && above(tried, DesignVerdict.MISSED) == Double.POSITIVE_INFINITY
+                && up < most) {
             up = Math.min(most, up * 2);
             tried.computeIfAbsent(up, design::apply);
         }
         while (tried.size() < mostTests && holds(tried) > 0) {
-            double next = between(lastUnmissed(tried), above(tried, Answer.MISSED));
+            double next = between(lastUnmissed(tried), above(tried, DesignVerdict.MISSED));
             if (Double.isNaN(next)) {
                 break;
             }
@@ -98,12 +104,16 @@ public record LargestSearch(double tolerance, int mostTests) {
 
     /** Tries numbers until one holds and a larger one does not, as far as the limits allow. */
     private void bound(
-            double start, double least, double most, TreeMap<Double, Answer> tried, DoubleFunction<Answer> design) {
+            double start,
+            double least,
+            double most,
+            TreeMap<Double, DesignVerdict> tried,
+            DoubleFunction<DesignVerdict> design) {
         double at = Math.max(least, Math.min(most, start));
-        Answer answer = design.apply(at);
+        DesignVerdict answer = design.apply(at);
         tried.put(at, answer);
-        boolean up = answer == Answer.HOLDS;
-        for (int i = 0; i < MOST_DOUBLINGS && (answer == Answer.HOLDS) == up; i++) {
+        boolean up = answer == DesignVerdict.HOLDS;
+        for (int i = 0; i < MOST_DOUBLINGS && (answer == DesignVerdict.HOLDS) == up; i++) {
             double next = Math.max(least, Math.min(most, up ? at * 2 : at / 2));
             if (next == at || tried.size() == mostTests) {
                 return;
@@ -124,10 +134,10 @@ public record LargestSearch(double tolerance, int mostTests) {
     }
 
     /** The end of what holds without a gap; 0 for nothing. */
-    private static double holds(TreeMap<Double, Answer> tried) {
+    private static double holds(TreeMap<Double, DesignVerdict> tried) {
         double holds = 0;
-        for (Map.Entry<Double, Answer> one : tried.entrySet()) {
-            if (one.getValue() != Answer.HOLDS) {
+        for (Map.Entry<Double, DesignVerdict> one : tried.entrySet()) {
+            if (one.getValue() != DesignVerdict.HOLDS) {
                 break;
             }
             holds = one.getKey();
@@ -136,7 +146,7 @@ public record LargestSearch(double tolerance, int mostTests) {
     }
 
     /** The first number beyond what holds of which the answer is at least so bad. */
-    private static double above(TreeMap<Double, Answer> tried, Answer bad) {
+    private static double above(TreeMap<Double, DesignVerdict> tried, DesignVerdict bad) {
         return tried.tailMap(holds(tried), false).entrySet().stream()
                 .filter(e -> e.getValue().compareTo(bad) >= 0)
                 .mapToDouble(Map.Entry::getKey)
@@ -145,8 +155,8 @@ public record LargestSearch(double tolerance, int mostTests) {
     }
 
     /** The last number before the first that is missed. */
-    private static double lastUnmissed(TreeMap<Double, Answer> tried) {
-        Double below = tried.lowerKey(above(tried, Answer.MISSED));
+    private static double lastUnmissed(TreeMap<Double, DesignVerdict> tried) {
+        Double below = tried.lowerKey(above(tried, DesignVerdict.MISSED));
         return below == null ? 0 : below;
     }
 }

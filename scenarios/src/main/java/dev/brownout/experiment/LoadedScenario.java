@@ -3,7 +3,7 @@ package dev.brownout.experiment;
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.Problems;
+import dev.brownout.language.problem.InvalidScenarioException;
 import dev.brownout.library.ShippedLibrary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,14 +13,14 @@ record LoadedScenario(String name, Reading reading) implements ScenarioSource {
     /** What is read. */
     @FunctionalInterface
     interface Reading {
-        ScenarioFile by(Loader loader, Overrides changes) throws Problems, IOException;
+        ScenarioFile by(Loader loader, Overrides changes) throws InvalidScenarioException, IOException;
     }
 
     @Override
     public ScenarioFile read(Overrides changes) {
         try {
             return reading.by(new Loader(new ShippedLibrary()), changes);
-        } catch (Problems wrong) {
+        } catch (InvalidScenarioException wrong) {
             throw new ExperimentException(wrong);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

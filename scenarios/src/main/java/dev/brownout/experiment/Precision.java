@@ -7,8 +7,8 @@ import java.util.List;
  *
  * <p>A rule that looks after every replication stops too early too often: it stops when chance has made the spread look
  * small (Chow and Robbins 1965; Singham and Schruben, INFORMS Journal on Computing 24, 2012). So it begins with ten, as
- * Law and Kelton advise (Law 2015, 9.4.1), asks for the narrower width of {@link Interval#within}, and looks again only
- * when there are a quarter more.
+ * Law and Kelton advise (Law 2015, 9.4.1), asks for the narrower width of {@link ConfidenceInterval#within}, and looks
+ * again only when there are a quarter more.
  *
  * @param share the error allowed, above 0; the procedure is known to keep its level up to 0.15
  * @param confidence between 0 and 1, such as 0.95
@@ -30,7 +30,7 @@ public record Precision(double share, double confidence, int most) {
      *
      * @return whether the numbers are as precise as was asked
      */
-    boolean reach(List<Summary> summaries, Replicator replicator) {
+    boolean reach(List<ReplicationSummary> summaries, Replicator replicator) {
         int done = 0;
         int wanted = Math.min(LEAST, most);
         while (true) {

@@ -12,7 +12,7 @@ public final class ReplicationPlan implements TrialPlan {
     private final Experiment experiment;
     private final Optional<Precision> precision;
     private final ScenarioFile file;
-    private final List<Case> cases;
+    private final List<ExperimentArm> cases;
 
     ReplicationPlan(Experiment experiment, Optional<Precision> precision) {
         this.experiment = experiment;
@@ -46,12 +46,13 @@ public final class ReplicationPlan implements TrialPlan {
      */
     public Replications run(Execution execution) {
         int most = most();
-        List<Summary> summaries = cases.stream().map(c -> new Summary(c.name())).toList();
+        List<ReplicationSummary> summaries =
+                cases.stream().map(c -> new ReplicationSummary(c.name())).toList();
         List<Trial> done = new ArrayList<>();
         Precision.Replicator replicator = (first, count) ->
                 execution.run(first, Trial.of(new Point(0, "", file), cases, first, count), outcome -> {
                     done.add(outcome.trial());
-                    Summary.add(outcome.observations(), summaries);
+                    ReplicationSummary.add(outcome.observations(), summaries);
                 });
         boolean precise = true;
         execution.progress().begins("", most);

@@ -13,7 +13,7 @@ import java.util.List;
  * @param done the trials that came to their end
  */
 public record Replications(
-        ScenarioFile file, List<Summary> summaries, double confidence, boolean precise, List<Trial> done) {
+        ScenarioFile file, List<ReplicationSummary> summaries, double confidence, boolean precise, List<Trial> done) {
     /** Takes the lists as they are now. */
     public Replications {
         summaries = List.copyOf(summaries);
@@ -25,14 +25,14 @@ public record Replications(
      *
      * @throws ExperimentException if there is none of that name
      */
-    public Summary of(String variant) {
-        return Summary.named(variant, summaries);
+    public ReplicationSummary of(String variant) {
+        return ReplicationSummary.named(variant, summaries);
     }
 
     /** Whether each replication reached its end, and every assertion came out as its variant says that it must. */
     public boolean asExpected() {
         return summaries.stream()
                 .allMatch(summary -> summary.complete()
-                        && summary.sla(confidence).values().stream().allMatch(Judgement::asExpected));
+                        && summary.sla(confidence).values().stream().allMatch(AssertionEstimate::asExpected));
     }
 }

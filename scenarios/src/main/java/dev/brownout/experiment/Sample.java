@@ -76,9 +76,9 @@ public final class Sample {
      * @param confidence between 0 and 1, such as 0.95
      * @param unit such as {@code ns} or {@code ratio}
      */
-    public Interval interval(double confidence, String unit) {
-        Interval whole = interval(confidence);
-        Interval cut = whole.of(unit);
+    public ConfidenceInterval interval(double confidence, String unit) {
+        ConfidenceInterval whole = interval(confidence);
+        ConfidenceInterval cut = whole.of(unit);
         boolean inside = Arrays.stream(values).allMatch(v -> v >= cut.least() && v <= cut.most());
         return inside ? cut : whole;
     }
@@ -89,13 +89,13 @@ public final class Sample {
      *
      * @param confidence between 0 and 1, such as 0.95
      */
-    public Interval interval(double confidence) {
+    public ConfidenceInterval interval(double confidence) {
         int n = values.length;
         if (n == 1) {
-            return new Interval(values[0], 0);
+            return new ConfidenceInterval(values[0], 0);
         }
         double t = new TDistribution(n - 1).inverseCumulativeProbability(0.5 + confidence / 2);
-        return new Interval(mean(), t * StrictMath.sqrt(variance() / n));
+        return new ConfidenceInterval(mean(), t * StrictMath.sqrt(variance() / n));
     }
 
     /**

@@ -2,7 +2,7 @@ package dev.brownout.experiment;
 
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.Problems;
+import dev.brownout.language.problem.InvalidScenarioException;
 import dev.brownout.library.ShippedLibrary;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ public interface ScenarioSource {
     default ScenarioFile checked(Overrides changes) {
         try {
             return read(changes).checked(changes);
-        } catch (Problems impossible) {
+        } catch (InvalidScenarioException impossible) {
             throw new ExperimentException(impossible);
         }
     }

@@ -4,8 +4,8 @@ import dev.brownout.export.ExperimentText;
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.Problems;
-import dev.brownout.language.value.Files;
+import dev.brownout.language.problem.InvalidScenarioException;
+import dev.brownout.language.value.ReferencedFiles;
 import dev.brownout.library.ShippedLibrary;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ public final class ScenarioText implements ScenarioSource {
             String text = Loader.text(path);
             return new ScenarioText(
                     path.toString(), Loader.name(path), path.toString(), text, Optional.of(path), new TreeMap<>());
-        } catch (Problems wrong) {
+        } catch (InvalidScenarioException wrong) {
             throw new ExperimentException(wrong);
         }
     }
@@ -93,20 +93,20 @@ public final class ScenarioText implements ScenarioSource {
     @Override
     public ScenarioFile read(Overrides changes) {
         try {
-            Files known = beside().knowing(files);
+            ReferencedFiles known = beside().knowing(files);
             return new Loader(new ShippedLibrary()).load(name, source, text, known, changes);
-        } catch (Problems wrong) {
+        } catch (InvalidScenarioException wrong) {
             throw new ExperimentException(wrong);
         }
     }
 
-    private Files beside() {
+    private ReferencedFiles beside() {
         try {
             return file.isPresent()
-                    ? Files.beside(file.get(), other -> {})
-                    : new Files(Optional.empty(), Optional.empty());
+                    ? ReferencedFiles.beside(file.get(), other -> {})
+                    : new ReferencedFiles(Optional.empty(), Optional.empty());
         } catch (IOException gone) {
-            return new Files(Optional.empty(), Optional.empty());
+            return new ReferencedFiles(Optional.empty(), Optional.empty());
         }
     }
 }

@@ -17,12 +17,12 @@ import java.util.Optional;
  * @param interrupted whether the search was stopped before its end
  */
 public record SmallestDesigns(
-        Tried tried,
+        SearchResult tried,
         List<List<Value>> designs,
         List<List<Value>> tooExpensive,
         Optional<String> minimised,
         boolean interrupted)
-        implements Capacity {
+        implements CapacityResult {
     /** Takes the lists as they are now. */
     public SmallestDesigns {
         designs = List.copyOf(designs);

@@ -47,8 +47,8 @@ public final class SmallestSearch {
      * @param design what comes of a design, given by the positions of its values, from 0
      * @return the designs tried that hold and that no smaller one tried makes needless, in order
      */
-    public List<List<Integer>> search(Function<List<Integer>, Answer> design) {
-        Map<List<Integer>, Answer> tried = new LinkedHashMap<>();
+    public List<List<Integer>> search(Function<List<Integer>, DesignVerdict> design) {
+        Map<List<Integer>, DesignVerdict> tried = new LinkedHashMap<>();
         int[] row = new int[sizes.length];
         do {
             row(row, design, tried);
@@ -56,9 +56,10 @@ public final class SmallestSearch {
         List<List<Integer>> found = new ArrayList<>();
         tried.forEach((one, answer) -> {
             boolean needless = tried.entrySet().stream()
-                    .anyMatch(
-                            e -> e.getValue() == Answer.HOLDS && !e.getKey().equals(one) && noLarger(e.getKey(), one));
-            if (answer == Answer.HOLDS && !needless) {
+                    .anyMatch(e -> e.getValue() == DesignVerdict.HOLDS
+                            && !e.getKey().equals(one)
+                            && noLarger(e.getKey(), one));
+            if (answer == DesignVerdict.HOLDS && !needless) {
                 found.add(one);
             }
         });
@@ -66,7 +67,8 @@ public final class SmallestSearch {
     }
 
     /** Searches the values of the last setting, the others being as they are. */
-    private void row(int[] row, Function<List<Integer>, Answer> design, Map<List<Integer>, Answer> tried) {
+    private void row(
+            int[] row, Function<List<Integer>, DesignVerdict> design, Map<List<Integer>, DesignVerdict> tried) {
         int last = sizes.length - 1;
         if (!grows[last]) {
             for (int i = 0; i < sizes[last]; i++) {
@@ -78,7 +80,7 @@ public final class SmallestSearch {
         int high = sizes[last];
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (ask(row, middle, design, tried) == Answer.HOLDS) {
+            if (ask(row, middle, design, tried) == DesignVerdict.HOLDS) {
                 high = middle;
             } else {
                 low = middle + 1;
@@ -86,16 +88,20 @@ public final class SmallestSearch {
         }
     }
 
-    private Answer ask(int[] row, int value, Function<List<Integer>, Answer> design, Map<List<Integer>, Answer> tried) {
+    private DesignVerdict ask(
+            int[] row,
+            int value,
+            Function<List<Integer>, DesignVerdict> design,
+            Map<List<Integer>, DesignVerdict> tried) {
         row[sizes.length - 1] = value;
         List<Integer> point = Arrays.stream(row).boxed().toList();
-        for (Map.Entry<List<Integer>, Answer> one : tried.entrySet()) {
-            boolean held = one.getValue() == Answer.HOLDS;
+        for (Map.Entry<List<Integer>, DesignVerdict> one : tried.entrySet()) {
+            boolean held = one.getValue() == DesignVerdict.HOLDS;
             if (held ? noLarger(one.getKey(), point) : noLarger(point, one.getKey())) {
                 return one.getValue();
             }
         }
-        Answer answer = design.apply(point);
+        DesignVerdict answer = design.apply(point);
         tried.put(point, answer);
         return answer;
     }

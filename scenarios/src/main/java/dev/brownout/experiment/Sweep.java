@@ -13,14 +13,14 @@ import java.util.stream.IntStream;
 /** What the points of a sweep showed, or the designs that a search tried. */
 public final class Sweep {
     private final ScenarioFile file;
-    private final Lattice lattice;
-    private final List<List<Summary>> summaries;
+    private final ParameterGrid lattice;
+    private final List<List<ReplicationSummary>> summaries;
     private final double confidence;
     private final Map<String, List<String>> alike;
     private final List<Trial> done;
-    private final List<Summary> some;
+    private final List<ReplicationSummary> some;
     private final List<String> variants;
-    private final Map<String, Judgement> assertions = new LinkedHashMap<>();
+    private final Map<String, AssertionEstimate> assertions = new LinkedHashMap<>();
     private final Map<String, String> numbers = new LinkedHashMap<>();
 
     /**
@@ -36,8 +36,8 @@ public final class Sweep {
      */
     Sweep(
             ScenarioFile file,
-            Lattice lattice,
-            List<List<Summary>> summaries,
+            ParameterGrid lattice,
+            List<List<ReplicationSummary>> summaries,
             double confidence,
             Map<String, List<String>> alike,
             List<Trial> done) {
@@ -49,7 +49,7 @@ public final class Sweep {
         this.done = List.copyOf(done);
         this.some =
                 this.summaries.stream().filter(s -> !s.isEmpty()).findFirst().orElse(List.of());
-        this.variants = some.stream().map(Summary::name).toList();
+        this.variants = some.stream().map(ReplicationSummary::name).toList();
         some.forEach(s -> s.sla(confidence).forEach(assertions::putIfAbsent));
         this.summaries.forEach(there -> there.forEach(s -> s.units().forEach((name, unit) -> {
             if (!unit.equals("1") || !numbers.containsKey(name)) {
@@ -64,12 +64,12 @@ public final class Sweep {
     }
 
     /** Its points. */
-    public Lattice lattice() {
+    public ParameterGrid lattice() {
         return lattice;
     }
 
     /** For each point a summary of each variant; none where the point is not finished. */
-    public List<List<Summary>> summaries() {
+    public List<List<ReplicationSummary>> summaries() {
         return summaries;
     }
 
@@ -97,12 +97,12 @@ public final class Sweep {
      * @param values of the settings, as they are written and in the order in which they are varied
      * @throws ExperimentException if there is no such point, or no such variant, or the point is not finished
      */
-    public Summary at(String variant, String... values) {
+    public ReplicationSummary at(String variant, String... values) {
         for (int point = 0; point < summaries.size(); point++) {
             List<String> there =
                     lattice.points().get(point).stream().map(Value::text).toList();
             if (there.equals(List.of(values))) {
-                return Summary.named(variant, summaries.get(point));
+                return ReplicationSummary.named(variant, summaries.get(point));
             }
         }
         throw new ExperimentException("nothing was run at " + List.of(values) + "; there are "
@@ -141,7 +141,7 @@ public final class Sweep {
     }
 
     /** The assertions that a variant has, with what came of each where it was judged first. */
-    public Map<String, Judgement> assertions() {
+    public Map<String, AssertionEstimate> assertions() {
         return Collections.unmodifiableMap(assertions);
     }
 
@@ -156,16 +156,16 @@ public final class Sweep {
     }
 
     /** What came of an assertion of a variant at a point; {@code null} where it was not judged. */
-    public Judgement judged(int point, int variant, String assertion) {
-        List<Summary> there = summaries.get(point);
+    public AssertionEstimate judged(int point, int variant, String assertion) {
+        List<ReplicationSummary> there = summaries.get(point);
         return there.isEmpty() ? null : there.get(variant).judged(assertion, confidence);
     }
 
     /** A number of a variant at a point; {@code NaN} where there is none. */
-    public Interval number(int point, int variant, String name) {
-        List<Summary> there = summaries.get(point);
+    public ConfidenceInterval number(int point, int variant, String name) {
+        List<ReplicationSummary> there = summaries.get(point);
         return there.isEmpty()
-                ? new Interval(Double.NaN, 0)
+                ? new ConfidenceInterval(Double.NaN, 0)
                 : there.get(variant).sample(name).interval(confidence, numbers.get(name));
     }
 
@@ -189,7 +189,7 @@ public final class Sweep {
         List<Boolean> holds = new ArrayList<>();
         List<List<Value>> points = new ArrayList<>();
         for (int point = 0; point < summaries.size(); point++) {
-            Judgement one = judged(point, variant, assertion);
+            AssertionEstimate one = judged(point, variant, assertion);
             if (one != null) {
                 holds.add(one.verdict() == Verdict.PASS);
                 points.add(lattice.points().get(point));
@@ -206,10 +206,10 @@ public final class Sweep {
         boolean line =
                 lattice.variations().size() == 1 && lattice.variations().get(0).ordered();
         if (line && holds.indexOf(false) == count) {
-            return "up to " + Lattice.words(lattice.variations(), points.get(count - 1));
+            return "up to " + ParameterGrid.words(lattice.variations(), points.get(count - 1));
         }
         if (line && holds.lastIndexOf(false) == n - count - 1) {
-            return "from " + Lattice.words(lattice.variations(), points.get(n - count)) + " on";
+            return "from " + ParameterGrid.words(lattice.variations(), points.get(n - count)) + " on";
         }
         return "at " + count + " of " + n + " points";
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 /** A sweep whose points are possible, and ready to run. */
 public final class SweepPlan implements TrialPlan {
     private final Experiment experiment;
-    private final Lattice lattice;
+    private final ParameterGrid lattice;
     private final List<Point> points;
     private final Map<String, List<String>> alike;
     private final List<Trial> trials = new ArrayList<>();
@@ -28,7 +28,7 @@ public final class SweepPlan implements TrialPlan {
             }
         }
         this.experiment = experiment;
-        this.lattice = new Lattice(variations);
+        this.lattice = new ParameterGrid(variations);
         this.points = lattice.read(experiment.source(), experiment.changes());
         this.alike = alike(points.stream()
                 .map(point -> VariantRuns.named(point.file(), experiment.variants()))
@@ -60,7 +60,7 @@ public final class SweepPlan implements TrialPlan {
         return alike;
     }
 
-    private List<Case> cases(Point point) {
+    private List<ExperimentArm> cases(Point point) {
         return experiment.cases(point.file(), VariantRuns.named(point.file(), List.copyOf(alike.keySet())));
     }
 
@@ -85,15 +85,15 @@ public final class SweepPlan implements TrialPlan {
      * @return what came out, without the points that lack a replication because it was stopped
      */
     public Sweep run(Execution execution) {
-        List<List<Summary>> summaries = new ArrayList<>();
-        points.forEach(
-                point -> summaries.add(alike.keySet().stream().map(Summary::new).toList()));
+        List<List<ReplicationSummary>> summaries = new ArrayList<>();
+        points.forEach(point -> summaries.add(
+                alike.keySet().stream().map(ReplicationSummary::new).toList()));
         List<Trial> done = new ArrayList<>();
         execution.progress().begins("", trials.size());
         try {
             execution.run(0, trials, outcome -> {
                 done.add(outcome.trial());
-                Summary.add(
+                ReplicationSummary.add(
                         outcome.observations(),
                         summaries.get(outcome.trial().point().number()));
             });
@@ -104,9 +104,9 @@ public final class SweepPlan implements TrialPlan {
     }
 
     /** What came of each point; nothing of one that lacks a replication. */
-    private List<List<Summary>> finished(List<List<Summary>> summaries) {
+    private List<List<ReplicationSummary>> finished(List<List<ReplicationSummary>> summaries) {
         return summaries.stream()
-                .map(there -> there.get(0).size() == experiment.replications() ? there : List.<Summary>of())
+                .map(there -> there.get(0).size() == experiment.replications() ? there : List.<ReplicationSummary>of())
                 .toList();
     }
 }

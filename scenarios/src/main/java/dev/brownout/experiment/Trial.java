@@ -14,7 +14,7 @@ import java.util.List;
  * @param cases what is run there
  * @param replication which independent repetition, from 0
  */
-public record Trial(Point point, List<Case> cases, int replication) {
+public record Trial(Point point, List<ExperimentArm> cases, int replication) {
     /** Takes the list as it is now. */
     public Trial {
         cases = List.copyOf(cases);
@@ -51,7 +51,7 @@ public record Trial(Point point, List<Case> cases, int replication) {
     }
 
     /** Some replications of a point. */
-    static List<Trial> of(Point point, List<Case> cases, int first, int count) {
+    static List<Trial> of(Point point, List<ExperimentArm> cases, int first, int count) {
         List<Trial> trials = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             trials.add(new Trial(point, cases, first + i));

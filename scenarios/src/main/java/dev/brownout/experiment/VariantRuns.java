@@ -2,11 +2,11 @@ package dev.brownout.experiment;
 
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
-import dev.brownout.language.problem.Nearest;
+import dev.brownout.language.problem.SpellingSuggestion;
 import dev.brownout.parallel.Workers;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Run;
-import dev.brownout.trace.Following;
+import dev.brownout.trace.TraceOptions;
 import dev.brownout.wiring.ScenarioException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +16,11 @@ import java.util.function.BooleanSupplier;
 /** Runs variants once, side by side; each is a run of its own, so how many at a time changes nothing but the time. */
 public final class VariantRuns {
     private final ScenarioFile file;
-    private final Progress progress;
+    private final ProgressListener progress;
     private final BooleanSupplier stopped;
-    private final Following following;
+    private final TraceOptions following;
 
-    private VariantRuns(ScenarioFile file, Progress progress, BooleanSupplier stopped, Following following) {
+    private VariantRuns(ScenarioFile file, ProgressListener progress, BooleanSupplier stopped, TraceOptions following) {
         this.following = following;
         this.file = file;
         this.progress = progress;
@@ -36,7 +36,7 @@ public final class VariantRuns {
         List<String> known = file.variants().stream().map(Variant::name).toList();
         for (String name : names) {
             if (!known.contains(name)) {
-                throw new ExperimentException(Nearest.unknown("variant", name, known));
+                throw new ExperimentException(SpellingSuggestion.unknown("variant", name, known));
             }
         }
         return file.variants().stream()
@@ -52,7 +52,7 @@ public final class VariantRuns {
      * @throws ExperimentException if a variant turns out to be impossible
      */
     public static List<VariantResult> of(ScenarioFile file, List<Variant> variants, Execution execution) {
-        return of(file, variants, execution, Following.NOTHING);
+        return of(file, variants, execution, TraceOptions.NOTHING);
     }
 
     /**
@@ -61,8 +61,8 @@ public final class VariantRuns {
      * @throws ExperimentException if a variant turns out to be impossible
      */
     public static List<VariantResult> of(
-            ScenarioFile file, List<Variant> variants, Execution execution, Following following) {
-        Progress progress = execution.progress();
+            ScenarioFile file, List<Variant> variants, Execution execution, TraceOptions following) {
+        ProgressListener progress = execution.progress();
         VariantRuns runs = new VariantRuns(file, progress, execution.stopped(), following);
         progress.begins(variants.stream().map(Variant::name).toList());
         try {

@@ -1,19 +1,19 @@
 package dev.brownout.language;
 
-import dev.brownout.language.binding.Faults;
-import dev.brownout.language.binding.Names;
+import dev.brownout.language.binding.DeclaredNames;
+import dev.brownout.language.binding.FaultParser;
 import dev.brownout.language.binding.Profiles;
-import dev.brownout.language.binding.Shape;
+import dev.brownout.language.binding.SectionShape;
 import dev.brownout.language.binding.StepOptions;
 import dev.brownout.language.binding.StepReader;
 import dev.brownout.language.section.ComponentsSection;
-import dev.brownout.language.section.Dialect;
+import dev.brownout.language.section.LanguageDefinition;
 import dev.brownout.language.section.Section;
 import dev.brownout.language.value.Amount;
 import dev.brownout.language.value.Dimension;
-import dev.brownout.language.value.Relations;
-import dev.brownout.language.value.Scalars;
-import dev.brownout.language.value.Units;
+import dev.brownout.language.value.RelationParser;
+import dev.brownout.language.value.ScalarParser;
+import dev.brownout.language.value.UnitParser;
 import dev.brownout.language.yaml.TextLimits;
 import dev.brownout.language.yaml.YamlReader;
 import dev.brownout.vocabulary.SpecField;
@@ -25,20 +25,20 @@ import java.util.Set;
 /** What the readers of the language know besides the records of the core, for its manual and its schema. */
 public final class Language {
     /** Words that cannot be the name of a component, beside those of the sections. */
-    public static final List<String> RESERVED = Names.RESERVED;
+    public static final List<String> RESERVED = DeclaredNames.RESERVED;
 
     /** Words that no name may be: the reserved ones and those of the sections. */
-    public static final Set<String> WORDS =
-            Collections.unmodifiableSet(Section.words(Dialect.standard().sections()));
+    public static final Set<String> WORDS = Collections.unmodifiableSet(
+            Section.words(LanguageDefinition.standard().sections()));
 
     /** What a chart can be drawn by. */
-    public static final List<String> GROUPINGS = Relations.BY;
+    public static final List<String> GROUPINGS = RelationParser.BY;
 
     /** A component, with what any may say besides the parameters and policies of its kind. */
-    public static final Shape.Component COMPONENT = ComponentsSection.COMPONENT;
+    public static final SectionShape.Component COMPONENT = ComponentsSection.COMPONENT;
 
     /** A fault, with what any may say besides the arguments of its verb. */
-    public static final Shape.Fault FAULT = Faults.FAULT;
+    public static final SectionShape.Fault FAULT = FaultParser.FAULT;
 
     /** What can stand beside the verb of a step. */
     public static final Class<?> STEP_OPTIONS = StepOptions.class;
@@ -88,26 +88,26 @@ public final class Language {
 
     /** How a scenario writes a constant: in kebab-case. */
     public static String written(Enum<?> constant) {
-        return Scalars.written(constant);
+        return ScalarParser.written(constant);
     }
 
     /** What the values of a distribution are: sizes or durations. */
     public static Dimension ofLaw(SpecField field) {
-        return Scalars.ofLaw(field);
+        return ScalarParser.ofLaw(field);
     }
 
     /** The units in which amounts of a dimension are written; none for bare numbers. */
     public static List<String> units(Dimension dimension) {
-        return Units.names(dimension);
+        return UnitParser.names(dimension);
     }
 
     /** A regular expression that is true of amounts of a dimension, and of little else. */
     public static String pattern(Dimension dimension) {
-        return Units.pattern(dimension);
+        return UnitParser.pattern(dimension);
     }
 
     /** An amount of a dimension's base unit as a scenario writes it. */
     public static String write(double value, Dimension dimension) {
-        return Units.write(new Amount(java.math.BigDecimal.valueOf(value), dimension));
+        return UnitParser.write(new Amount(java.math.BigDecimal.valueOf(value), dimension));
     }
 }

@@ -1,32 +1,32 @@
 package dev.brownout.language;
 
 import dev.brownout.files.BoundedFile;
-import dev.brownout.language.binding.Names;
+import dev.brownout.language.binding.DeclaredNames;
 import dev.brownout.language.binding.Profiles;
-import dev.brownout.language.layer.Layers;
+import dev.brownout.language.layer.LayerMerger;
 import dev.brownout.language.layer.Library;
 import dev.brownout.language.layer.LoadScale;
 import dev.brownout.language.layer.Overrides;
 import dev.brownout.language.layer.Parameters;
-import dev.brownout.language.layer.Parents;
-import dev.brownout.language.problem.Excerpt;
-import dev.brownout.language.problem.Findings;
-import dev.brownout.language.problem.Place;
+import dev.brownout.language.layer.ScenarioInheritance;
+import dev.brownout.language.problem.InvalidScenarioException;
 import dev.brownout.language.problem.Problem;
-import dev.brownout.language.problem.Problems;
-import dev.brownout.language.problem.Rule;
+import dev.brownout.language.problem.ProblemCollector;
+import dev.brownout.language.problem.ProblemKind;
+import dev.brownout.language.problem.QuotedText;
+import dev.brownout.language.problem.SourceLocation;
 import dev.brownout.language.problem.SourceText;
 import dev.brownout.language.problem.ValueException;
-import dev.brownout.language.section.Dialect;
 import dev.brownout.language.section.FileParts;
-import dev.brownout.language.section.Prices;
+import dev.brownout.language.section.LanguageDefinition;
+import dev.brownout.language.section.PriceListParser;
 import dev.brownout.language.section.WrittenVariant;
-import dev.brownout.language.value.Files;
-import dev.brownout.language.value.Relations;
+import dev.brownout.language.value.ReferencedFiles;
+import dev.brownout.language.value.RelationParser;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Text;
-import dev.brownout.language.yaml.Settings;
+import dev.brownout.language.yaml.ResolvedSettings;
 import dev.brownout.language.yaml.TextLimits;
 import dev.brownout.language.yaml.YamlReader;
 import dev.brownout.sla.Metric;
@@ -42,22 +42,22 @@ import java.util.function.Consumer;
 
 /** Reads scenarios: from files, from the library, or from a text. */
 public final class Loader {
-    private final Dialect dialect;
+    private final LanguageDefinition dialect;
     private final Library library;
     private final boolean buildable;
     private final Profiles profiles = Profiles.shipped();
 
     /** Reads scenarios about everything that this program knows, with parents from a library. */
     public Loader(Library library) {
-        this(Dialect.standard(), library, true);
+        this(LanguageDefinition.standard(), library, true);
     }
 
     /** Reads scenarios in another dialect than this program ships, which are not built to see what else is wrong. */
-    public Loader(Dialect dialect, Library library) {
+    public Loader(LanguageDefinition dialect, Library library) {
         this(dialect, library, false);
     }
 
-    private Loader(Dialect dialect, Library library, boolean buildable) {
+    private Loader(LanguageDefinition dialect, Library library, boolean buildable) {
         this.dialect = dialect;
         this.library = library;
         this.buildable = buildable;
@@ -67,10 +67,10 @@ public final class Loader {
      * Reads a file; other files that it names must lie below its project's root: the nearest folder above it that holds
      * a {@code .git}, or else the file's own folder.
      *
-     * @throws Problems with everything that is wrong with it
+     * @throws InvalidScenarioException with everything that is wrong with it
      * @throws IOException if the file cannot be read
      */
-    public ScenarioFile load(Path file, Overrides overrides) throws Problems, IOException {
+    public ScenarioFile load(Path file, Overrides overrides) throws InvalidScenarioException, IOException {
         return load(file, overrides, other -> {});
     }
 
@@ -78,12 +78,13 @@ public final class Loader {
      * Reads the same, and says which other files it reads.
      *
      * @param opened hears of each file that the scenario names before it is read, of those too that are not there
-     * @throws Problems with everything that is wrong with it
+     * @throws InvalidScenarioException with everything that is wrong with it
      * @throws IOException if the file cannot be read
      */
-    public ScenarioFile load(Path file, Overrides overrides, Consumer<Path> opened) throws Problems, IOException {
+    public ScenarioFile load(Path file, Overrides overrides, Consumer<Path> opened)
+            throws InvalidScenarioException, IOException {
         String text = text(file);
-        return load(name(file), file.toString(), text, Files.beside(file, opened), overrides);
+        return load(name(file), file.toString(), text, ReferencedFiles.beside(file, opened), overrides);
     }
 
     /** What the scenario in a file is called: the name of the file without its ending. */
@@ -94,13 +95,13 @@ public final class Loader {
     /**
      * The text of a scenario's file.
      *
-     * @throws Problems if the file has a name that cannot be told
+     * @throws InvalidScenarioException if the file has a name that cannot be told
      * @throws IOException if the file cannot be read
      */
-    public static String text(Path file) throws Problems, IOException {
-        if (!Excerpt.line(file.toString()).equals(file.toString())) {
-            throw new Problems(List.of(Problem.errorOfWhole(
-                    Rule.FORM,
+    public static String text(Path file) throws InvalidScenarioException, IOException {
+        if (!QuotedText.line(file.toString()).equals(file.toString())) {
+            throw new InvalidScenarioException(List.of(Problem.errorOfWhole(
+                    ProblemKind.FORM,
                     file.toString(),
                     "the name of a scenario's file has only characters that show themselves")));
         }
@@ -111,10 +112,10 @@ public final class Loader {
      * Reads a scenario that is no file, such as one of the library.
      *
      * @param name what messages call it
-     * @throws Problems with everything that is wrong with it
+     * @throws InvalidScenarioException with everything that is wrong with it
      */
-    public ScenarioFile load(String name, String text, Overrides overrides) throws Problems {
-        return load(name, name, text, new Files(Optional.empty(), Optional.empty()), overrides);
+    public ScenarioFile load(String name, String text, Overrides overrides) throws InvalidScenarioException {
+        return load(name, name, text, new ReferencedFiles(Optional.empty(), Optional.empty()), overrides);
     }
 
     /**
@@ -124,7 +125,7 @@ public final class Loader {
      */
     public static Relation assertion(String text) {
         try {
-            return Relations.relation(text);
+            return RelationParser.relation(text);
         } catch (ValueException wrong) {
             throw new IllegalArgumentException(wrong.getMessage(), wrong);
         }
@@ -137,7 +138,7 @@ public final class Loader {
      */
     public static Metric metric(String text) {
         try {
-            return Relations.metric(text);
+            return RelationParser.metric(text);
         } catch (ValueException wrong) {
             throw new IllegalArgumentException(wrong.getMessage(), wrong);
         }
@@ -149,20 +150,20 @@ public final class Loader {
      * @param name what it is called where it has no title
      * @param source what messages call it
      * @param files those that it may name
-     * @throws Problems with everything that is wrong with it
+     * @throws InvalidScenarioException with everything that is wrong with it
      */
-    public ScenarioFile load(String name, String source, String text, Files files, Overrides overrides)
-            throws Problems {
-        Findings findings = new Findings();
-        Node written = YamlReader.read(source, text, Place.FILE, findings);
+    public ScenarioFile load(String name, String source, String text, ReferencedFiles files, Overrides overrides)
+            throws InvalidScenarioException {
+        ProblemCollector findings = new ProblemCollector();
+        Node written = YamlReader.read(source, text, SourceLocation.FILE, findings);
         if (written == null) {
             findings.throwIfAny();
         }
         if (!(written instanceof Entries own)) {
             findings.error(written.place(), "a scenario is a map of sections, such as components: and requests:");
-            throw new Problems(findings.sorted());
+            throw new InvalidScenarioException(findings.sorted());
         }
-        Entries root = new Parents(library, files, findings).under(own);
+        Entries root = new ScenarioInheritance(library, files, findings).under(own);
         FileParts whole = FileParts.read(root, name, dialect, findings);
         List<ScenarioFile.Variant> variants = variants(whole, files, overrides, findings);
         findings.throwIfAny();
@@ -172,20 +173,21 @@ public final class Loader {
                 whole.question(),
                 whole.lesson(),
                 text,
-                Digest.of(variants, files.recorded()),
+                ScenarioDigest.of(variants, files.recorded()),
                 variants,
                 whole.sweep(),
                 findings.sorted());
     }
 
-    private List<ScenarioFile.Variant> variants(FileParts whole, Files files, Overrides overrides, Findings findings) {
+    private List<ScenarioFile.Variant> variants(
+            FileParts whole, ReferencedFiles files, Overrides overrides, ProblemCollector findings) {
         List<ScenarioFile.Variant> read = new ArrayList<>();
         Entries prices = overrides
                 .prices()
-                .map(list -> Prices.list(list.name(), list.text(), Place.SET, findings))
-                .orElseGet(Prices::shippedList);
+                .map(list -> PriceListParser.list(list.name(), list.text(), SourceLocation.SET, findings))
+                .orElseGet(PriceListParser::shippedList);
         VariantLoader reader = new VariantLoader(dialect, files, profiles, prices, findings);
-        Layers layers = new Layers(dialect.sections(), findings);
+        LayerMerger layers = new LayerMerger(dialect.sections(), findings);
         List<WrittenVariant> written = whole.variants();
         Set<String> used = new TreeSet<>();
         Parameters parameters = null;
@@ -204,11 +206,11 @@ public final class Loader {
             layered = command(layered, overrides, layers, findings);
             laid.add(layered);
             parameters = new Parameters(layered.get(Parameters.SECTION), used, findings);
-            parameters.changedBy(layered.get(Names.FAULTS));
+            parameters.changedBy(layered.get(DeclaredNames.FAULTS));
             parameters.changedBy(variant.faults());
             Entries expanded = scaled(parameters.expand(layered, dialect.sections()), overrides.peak(), findings);
             Node faults = variant.faults() == null ? null : parameters.expand(variant.faults());
-            Settings settings = new Settings();
+            ResolvedSettings settings = new ResolvedSettings();
             parameters.note(settings);
             ScenarioFile.Variant one = reader.read(expanded, variant, faults, i == 0, whole.title(), settings);
             if (one != null) {
@@ -230,49 +232,59 @@ public final class Loader {
     }
 
     /** Lays what is swept over a variant, one by one, and refuses what the variant would not take. */
-    private void trySwept(FileParts whole, Entries laid, VariantLoader reader, Findings findings) {
+    private void trySwept(FileParts whole, Entries laid, VariantLoader reader, ProblemCollector findings) {
         WrittenVariant variant = whole.variants().get(0);
         whole.swept().forEach((path, value) -> {
-            Findings scratch = new Findings();
-            Entries set = new Layers(dialect.sections(), scratch).set(laid, path, value, value.place());
+            ProblemCollector scratch = new ProblemCollector();
+            Entries set = new LayerMerger(dialect.sections(), scratch).set(laid, path, value, value.place());
             Parameters parameters = new Parameters(set.get(Parameters.SECTION), new TreeSet<>(), scratch);
-            parameters.changedBy(set.get(Names.FAULTS));
+            parameters.changedBy(set.get(DeclaredNames.FAULTS));
             reader.with(scratch)
-                    .read(parameters.expand(set, dialect.sections()), variant, null, true, "", new Settings());
+                    .read(parameters.expand(set, dialect.sections()), variant, null, true, "", new ResolvedSettings());
             scratch.at(value.place()).forEach(wrong -> findings.error(wrong.rule(), value.place(), wrong.message()));
         });
     }
 
-    private static Entries scaled(Entries root, String peak, Findings findings) {
+    private static Entries scaled(Entries root, String peak, ProblemCollector findings) {
         if (peak.isEmpty()) {
             return root;
         }
         SourceText source = SourceText.of("--vary load", peak);
-        return LoadScale.to(peak, root, new Place(source, 1, 1, peak.length(), Place.SET, List.of()), findings);
+        return LoadScale.to(
+                peak, root, new SourceLocation(source, 1, 1, peak.length(), SourceLocation.SET, List.of()), findings);
     }
 
     /** Lays what the command line says over a variant: parameters, then settings, then other options. */
-    private static Entries command(Entries root, Overrides overrides, Layers layers, Findings findings) {
+    private static Entries command(Entries root, Overrides overrides, LayerMerger layers, ProblemCollector findings) {
         Entries layered = root;
         for (String param : overrides.params()) {
-            layered = command(layered, "--param", Parameters.SECTION + ".", param, Place.PARAM, layers, findings);
+            layered = command(
+                    layered, "--param", Parameters.SECTION + ".", param, SourceLocation.PARAM, layers, findings);
         }
         for (String set : overrides.sets()) {
-            layered = command(layered, "--set", "", set, Place.SET, layers, findings);
+            layered = command(layered, "--set", "", set, SourceLocation.SET, layers, findings);
         }
         for (Overrides.Option option : overrides.options()) {
             String typed = option.value();
             SourceText source = SourceText.of(option.name(), typed);
-            Place place = new Place(source, 1, 1, Math.max(1, typed.length()), Place.SET, List.of());
+            SourceLocation place =
+                    new SourceLocation(source, 1, 1, Math.max(1, typed.length()), SourceLocation.SET, List.of());
             layered = layers.set(layered, option.path(), new Text(typed, true, place), place);
         }
         return layered;
     }
 
     private static Entries command(
-            Entries root, String option, String prefix, String text, String origin, Layers layers, Findings findings) {
+            Entries root,
+            String option,
+            String prefix,
+            String text,
+            String origin,
+            LayerMerger layers,
+            ProblemCollector findings) {
         int equals = text.indexOf('=');
-        Place whole = new Place(SourceText.of(option, text), 1, 1, Math.max(1, text.length()), origin, List.of());
+        SourceLocation whole =
+                new SourceLocation(SourceText.of(option, text), 1, 1, Math.max(1, text.length()), origin, List.of());
         if (equals < 1) {
             findings.error(whole, "'" + text + "' sets nothing; expected " + option + " NAME=VALUE");
             return root;
@@ -291,13 +303,13 @@ public final class Loader {
             findings.error(whole, "'" + text + "' has no value; expected " + option + " NAME=VALUE");
             return root;
         }
-        Findings own = new Findings();
+        ProblemCollector own = new ProblemCollector();
         String padded = " ".repeat(equals + 1) + text.substring(equals + 1);
         Node value = YamlReader.read(whole.source(), padded, origin, own);
         if (value == null || own.errors() > 0) {
             value = new Text(text.substring(equals + 1), true, whole);
         }
-        Place key = new Place(whole.source(), 1, 1, equals, origin, List.of());
+        SourceLocation key = new SourceLocation(whole.source(), 1, 1, equals, origin, List.of());
         return layers.set(root, prefix + text.substring(0, equals), value, key);
     }
 }

@@ -1,13 +1,13 @@
 package dev.brownout.language;
 
-import dev.brownout.language.binding.Names;
-import dev.brownout.language.problem.Findings;
-import dev.brownout.language.problem.Rule;
-import dev.brownout.language.value.Records;
+import dev.brownout.language.binding.DeclaredNames;
+import dev.brownout.language.problem.ProblemCollector;
+import dev.brownout.language.problem.ProblemKind;
+import dev.brownout.language.value.RecordFactory;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.vocabulary.Ref;
+import dev.brownout.vocabulary.Reference;
 import dev.brownout.vocabulary.SpecFields;
 import dev.brownout.wiring.Step;
 import java.lang.reflect.RecordComponent;
@@ -23,7 +23,8 @@ import java.util.TreeSet;
 /** The components to which the ways of a variant's requests lead, over others that call or name them. */
 final class Reachability {
     /** What names a component and nothing more. */
-    private static final Set<Ref.To> NAMING = EnumSet.of(Ref.To.COMPONENT, Ref.To.QUEUE, Ref.To.WRITABLE);
+    private static final Set<Reference.To> NAMING =
+            EnumSet.of(Reference.To.COMPONENT, Reference.To.QUEUE, Reference.To.WRITABLE);
 
     private final Scenario scenario;
     private final Set<String> reached = new LinkedHashSet<>();
@@ -33,8 +34,8 @@ final class Reachability {
     }
 
     /** Warns of components that no request of any variant comes to. */
-    static void warn(Entries root, List<ScenarioFile.Variant> variants, Findings findings) {
-        if (!(root.get(Names.COMPONENTS) instanceof Entries components)) {
+    static void warn(Entries root, List<ScenarioFile.Variant> variants, ProblemCollector findings) {
+        if (!(root.get(DeclaredNames.COMPONENTS) instanceof Entries components)) {
             return;
         }
         Set<String> unreached = new TreeSet<>(components.entries().keySet());
@@ -44,7 +45,7 @@ final class Reachability {
             unreached.removeAll(reach.reached);
         }
         unreached.forEach(name -> findings.warning(
-                Rule.UNUSED,
+                ProblemKind.UNUSED,
                 components.entries().get(name).key(),
                 "nothing leads to '" + name + "': it is on the way of no request, and no component on one names it"));
     }
@@ -67,8 +68,8 @@ final class Reachability {
     }
 
     private void look(Record record, RecordComponent part) {
-        Object value = Records.value(record, part);
-        Ref ref = part.getAnnotation(Ref.class);
+        Object value = RecordFactory.value(record, part);
+        Reference ref = part.getAnnotation(Reference.class);
         if (ref != null && NAMING.contains(ref.value())) {
             names(value);
         } else {

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.brownout.language.section.Dialect;
+import dev.brownout.language.section.LanguageDefinition;
 import dev.brownout.language.section.Resolved;
 import dev.brownout.language.section.Section;
 import java.util.ArrayList;
@@ -31,11 +31,11 @@ public final class ResolvedWriter {
 
     /** Writes the sections that this program ships. */
     public ResolvedWriter() {
-        this(Dialect.standard());
+        this(LanguageDefinition.standard());
     }
 
     /** Writes the sections of a dialect. */
-    public ResolvedWriter(Dialect dialect) {
+    public ResolvedWriter(LanguageDefinition dialect) {
         this.sections = dialect.sections();
     }
 

@@ -2,19 +2,19 @@ package dev.brownout.language;
 
 import dev.brownout.language.layer.Overrides;
 import dev.brownout.language.layer.Variation;
-import dev.brownout.language.problem.Nearest;
-import dev.brownout.language.problem.Place;
+import dev.brownout.language.problem.InvalidScenarioException;
 import dev.brownout.language.problem.Problem;
-import dev.brownout.language.problem.Problems;
-import dev.brownout.language.problem.Rule;
-import dev.brownout.language.section.Dialect;
-import dev.brownout.language.yaml.Settings;
+import dev.brownout.language.problem.ProblemKind;
+import dev.brownout.language.problem.SourceLocation;
+import dev.brownout.language.problem.SpellingSuggestion;
+import dev.brownout.language.section.LanguageDefinition;
+import dev.brownout.language.yaml.ResolvedSettings;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.Setting;
 import dev.brownout.run.Run;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.sla.Chart;
+import dev.brownout.sla.ChartRequest;
 import dev.brownout.wiring.ScenarioException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -75,15 +75,15 @@ public record ScenarioFile(
      *
      * @param changes what changed it when it was read
      * @return this with those warnings
-     * @throws Problems with everything that is impossible, sorted by place
+     * @throws InvalidScenarioException with everything that is impossible, sorted by place
      */
-    public ScenarioFile checked(Overrides changes) throws Problems {
+    public ScenarioFile checked(Overrides changes) throws InvalidScenarioException {
         List<Problem> still = built();
         if (still.isEmpty()) {
             return this;
         }
         if (changes.equals(Overrides.NONE) && sweep.isEmpty()) {
-            throw new Problems(still);
+            throw new InvalidScenarioException(still);
         }
         List<Problem> all = new ArrayList<>(warnings);
         still.forEach(one -> all.add(one.asWarning()));
@@ -91,7 +91,7 @@ public record ScenarioFile(
     }
 
     /** Builds each variant; the numbers that never move in any of them, sorted by place. */
-    private List<Problem> built() throws Problems {
+    private List<Problem> built() throws InvalidScenarioException {
         Map<Problem, Set<String>> found = new LinkedHashMap<>();
         Map<String, List<Problem>> charts = new LinkedHashMap<>();
         Map<Variant, Map<String, String>> reasons = new LinkedHashMap<>();
@@ -111,7 +111,7 @@ public record ScenarioFile(
                 .filter(each -> each.size() == variants.size())
                 .forEach(each -> problems.add(each.get(0)));
         if (!problems.isEmpty()) {
-            throw new Problems(inOrder(problems));
+            throw new InvalidScenarioException(inOrder(problems));
         }
         return still(reasons);
     }
@@ -126,7 +126,8 @@ public record ScenarioFile(
                 if (why.isEmpty()) {
                     moving.add(path);
                 } else {
-                    still.putIfAbsent(path, variant.problem(Rule.STILL_NUMBER, new ScenarioException(path, why)));
+                    still.putIfAbsent(
+                            path, variant.problem(ProblemKind.STILL_NUMBER, new ScenarioException(path, why)));
                 }
             });
         }
@@ -151,7 +152,7 @@ public record ScenarioFile(
 
     /** A warning about the scenario as a whole, as results and forecasts have it. */
     public Problem warning(String text) {
-        Rule rule = EquivalentVariants.says(text) ? Rule.SAME_VARIANTS : Rule.FORECAST;
+        ProblemKind rule = EquivalentVariants.says(text) ? ProblemKind.SAME_VARIANTS : ProblemKind.FORECAST;
         return Problem.ofWhole(rule, source(), text);
     }
 
@@ -177,14 +178,14 @@ public record ScenarioFile(
      */
     public String textWith(List<NewValue> values) {
         List<String> lines = new ArrayList<>(text.lines().toList());
-        Map<NewValue, Place> places = new LinkedHashMap<>();
+        Map<NewValue, SourceLocation> places = new LinkedHashMap<>();
         values.forEach(one -> places.put(one, variants.get(0).written(one.path(), lines)));
         values.stream()
                 .sorted(Comparator.<NewValue>comparingInt(one -> places.get(one).line())
                         .thenComparingInt(one -> places.get(one).column())
                         .reversed())
                 .forEach(one -> {
-                    Place place = places.get(one);
+                    SourceLocation place = places.get(one);
                     String line = lines.get(place.line() - 1);
                     int from = line.offsetByCodePoints(0, place.column() - 1);
                     int to = line.offsetByCodePoints(from, place.length());
@@ -219,7 +220,9 @@ public record ScenarioFile(
                 digest,
                 question,
                 lesson,
-                variants.get(0).scenario().charts().stream().map(Chart::text).toList(),
+                variants.get(0).scenario().charts().stream()
+                        .map(ChartRequest::text)
+                        .toList(),
                 EquivalentVariants.told(results));
     }
 
@@ -228,11 +231,17 @@ public record ScenarioFile(
         private final String name;
         private final Scenario scenario;
         private final List<String> breaks;
-        private final Settings settings;
-        private final Place start;
-        private final Dialect dialect;
+        private final ResolvedSettings settings;
+        private final SourceLocation start;
+        private final LanguageDefinition dialect;
 
-        Variant(String name, Scenario scenario, List<String> breaks, Settings settings, Place start, Dialect dialect) {
+        Variant(
+                String name,
+                Scenario scenario,
+                List<String> breaks,
+                ResolvedSettings settings,
+                SourceLocation start,
+                LanguageDefinition dialect) {
             this.name = name;
             this.scenario = scenario;
             this.breaks = List.copyOf(breaks);
@@ -272,7 +281,7 @@ public record ScenarioFile(
         }
 
         private List<Setting> measured() {
-            return Digest.settings(this).stream()
+            return ScenarioDigest.settings(this).stream()
                     .filter(setting -> dialect.measured(setting.path()))
                     .map(setting -> new Setting(setting.path(), setting.value(), ""))
                     .toList();
@@ -282,20 +291,22 @@ public record ScenarioFile(
          * Where in the file stands what the core complains of: at the path it names, or at the nearest part around it.
          */
         public Problem problem(ScenarioException complaint) {
-            return problem(Rule.of(complaint), complaint);
+            return problem(ProblemKind.of(complaint), complaint);
         }
 
         /** The same of another kind. */
-        public Problem problem(Rule rule, ScenarioException complaint) {
+        public Problem problem(ProblemKind rule, ScenarioException complaint) {
             return Problem.at(rule, place(complaint), message(complaint), false);
         }
 
         /** Where in the lines of the file the value of a setting stands. */
-        private Place written(String path, List<String> lines) {
+        private SourceLocation written(String path, List<String> lines) {
             Optional<Setting> setting =
                     settings().stream().filter(one -> one.path().equals(path)).findFirst();
-            Place place = settings.place(path).orElse(start);
-            if (setting.isPresent() && setting.get().origin().equals(Place.FILE) && place.line() <= lines.size()) {
+            SourceLocation place = settings.place(path).orElse(start);
+            if (setting.isPresent()
+                    && setting.get().origin().equals(SourceLocation.FILE)
+                    && place.line() <= lines.size()) {
                 String line = lines.get(place.line() - 1);
                 int from = place.column() - 1;
                 if (from + place.length() <= line.codePointCount(0, line.length())
@@ -308,13 +319,13 @@ public record ScenarioFile(
                     + ", plainly and on one line; write it there, so that its value has a place");
         }
 
-        Place place(ScenarioException complaint) {
+        SourceLocation place(ScenarioException complaint) {
             return settings.place(complaint.path().replaceFirst("^components\\.", ""))
                     .orElse(start);
         }
 
         static String message(ScenarioException complaint) {
-            return Nearest.told(complaint);
+            return SpellingSuggestion.told(complaint);
         }
 
         /** What is impossible about it; where nothing is, somebody hears why which of its numbers never move. */

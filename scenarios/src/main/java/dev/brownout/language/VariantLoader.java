@@ -1,18 +1,18 @@
 package dev.brownout.language;
 
 import dev.brownout.language.binding.Profiles;
-import dev.brownout.language.problem.Findings;
-import dev.brownout.language.problem.Place;
 import dev.brownout.language.problem.Problem;
-import dev.brownout.language.problem.Rule;
-import dev.brownout.language.section.Dialect;
+import dev.brownout.language.problem.ProblemCollector;
+import dev.brownout.language.problem.ProblemKind;
+import dev.brownout.language.problem.SourceLocation;
+import dev.brownout.language.section.LanguageDefinition;
 import dev.brownout.language.section.VariantReader;
 import dev.brownout.language.section.WrittenVariant;
-import dev.brownout.language.value.Files;
+import dev.brownout.language.value.ReferencedFiles;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Text;
-import dev.brownout.language.yaml.Settings;
+import dev.brownout.language.yaml.ResolvedSettings;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.wiring.ScenarioException;
 import java.util.ArrayList;
@@ -29,26 +29,31 @@ final class VariantLoader {
     /** What the paths of charts begin with. */
     private static final String CHARTS = "charts.";
 
-    private final Dialect dialect;
+    private final LanguageDefinition dialect;
     private final VariantReader reader;
-    private final Findings findings;
+    private final ProblemCollector findings;
     private final Map<String, List<Refused>> charts = new LinkedHashMap<>();
 
     /** A chart that a variant has no numbers for. */
-    private record Refused(Rule rule, Place place, String message) {}
+    private record Refused(ProblemKind rule, SourceLocation place, String message) {}
 
-    VariantLoader(Dialect dialect, Files files, Profiles profiles, Entries prices, Findings findings) {
+    VariantLoader(
+            LanguageDefinition dialect,
+            ReferencedFiles files,
+            Profiles profiles,
+            Entries prices,
+            ProblemCollector findings) {
         this(dialect, new VariantReader(dialect, files, profiles, prices, findings), findings);
     }
 
-    private VariantLoader(Dialect dialect, VariantReader reader, Findings findings) {
+    private VariantLoader(LanguageDefinition dialect, VariantReader reader, ProblemCollector findings) {
         this.dialect = dialect;
         this.reader = reader;
         this.findings = findings;
     }
 
     /** The same with findings of its own. */
-    VariantLoader with(Findings others) {
+    VariantLoader with(ProblemCollector others) {
         return new VariantLoader(dialect, reader.with(others), others);
     }
 
@@ -58,7 +63,7 @@ final class VariantLoader {
      * @return the variant; {@code null} where something is wrong, which is then among the findings
      */
     ScenarioFile.Variant read(
-            Entries root, WrittenVariant variant, Node added, boolean first, String title, Settings settings) {
+            Entries root, WrittenVariant variant, Node added, boolean first, String title, ResolvedSettings settings) {
         Scenario scenario = reader.read(root, variant, added, first, title, settings);
         if (scenario == null) {
             return null;
@@ -75,8 +80,9 @@ final class VariantLoader {
         WithoutErrors rest = new WithoutErrors(root, dialect.sections());
         List<Problem> errors = findings.errorsWithin(variant.name());
         for (int i = 0; i < ROUNDS && rest.without(errors); i++) {
-            Findings scratch = new Findings();
-            ScenarioFile.Variant left = with(scratch).read(rest.left(), variant, added, first, "", new Settings());
+            ProblemCollector scratch = new ProblemCollector();
+            ScenarioFile.Variant left =
+                    with(scratch).read(rest.left(), variant, added, first, "", new ResolvedSettings());
             if (left != null) {
                 complain(
                         left,
@@ -113,9 +119,9 @@ final class VariantLoader {
             String message = ScenarioFile.Variant.message(one);
             if (one.path().startsWith(CHARTS)) {
                 charts.computeIfAbsent(one.path(), path -> new ArrayList<>())
-                        .add(new Refused(Rule.of(one), variant.place(one), message));
+                        .add(new Refused(ProblemKind.of(one), variant.place(one), message));
             } else {
-                findings.error(Rule.of(one), variant.place(one), message);
+                findings.error(ProblemKind.of(one), variant.place(one), message);
             }
         });
     }

@@ -1,7 +1,7 @@
 package dev.brownout.language;
 
-import dev.brownout.language.problem.Place;
 import dev.brownout.language.problem.Problem;
+import dev.brownout.language.problem.SourceLocation;
 import dev.brownout.language.section.Section;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 final class WithoutErrors {
     private final Set<String> doubtful = new LinkedHashSet<>();
     private final List<String> referred;
-    private final List<Place> gone = new ArrayList<>();
+    private final List<SourceLocation> gone = new ArrayList<>();
     private Entries left;
     private boolean smaller;
 
@@ -88,7 +88,7 @@ final class WithoutErrors {
         return node;
     }
 
-    private void gone(String path, Place... places) {
+    private void gone(String path, SourceLocation... places) {
         smaller = true;
         gone.addAll(List.of(places));
         String[] parts = path.split("\\.", 4);
@@ -97,7 +97,7 @@ final class WithoutErrors {
         }
     }
 
-    private static boolean at(Place place, Problem error) {
+    private static boolean at(SourceLocation place, Problem error) {
         return place.source().name().equals(error.source())
                 && place.line() == error.line()
                 && place.column() <= error.column()

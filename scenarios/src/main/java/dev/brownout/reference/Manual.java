@@ -1,21 +1,21 @@
 package dev.brownout.reference;
 
 import dev.brownout.language.Language;
-import dev.brownout.language.binding.Shape;
-import dev.brownout.language.section.Dialect;
+import dev.brownout.language.binding.SectionShape;
+import dev.brownout.language.section.LanguageDefinition;
 import dev.brownout.language.section.Section;
 import dev.brownout.language.value.Dimension;
 import dev.brownout.language.value.Vocabulary;
-import dev.brownout.reference.Terms.Term;
+import dev.brownout.reference.GlossaryTerms.Term;
 import dev.brownout.sla.Metric;
 import dev.brownout.sla.Prediction;
 import dev.brownout.sla.Relation;
 import dev.brownout.sla.Window;
 import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.FilterPosition;
+import dev.brownout.vocabulary.ModelSheet;
 import dev.brownout.vocabulary.Selector;
-import dev.brownout.vocabulary.Sheet;
 import dev.brownout.vocabulary.SpecFields;
-import dev.brownout.vocabulary.Stands;
 import dev.brownout.wiring.FilterSpec;
 import dev.brownout.wiring.Step;
 import java.util.ArrayList;
@@ -32,35 +32,35 @@ import java.util.stream.Collectors;
 public final class Manual {
     private final Vocabulary vocabulary;
     private final List<ManualPage> pages = new ArrayList<>();
-    private final List<Term> terms = Terms.all();
+    private final List<Term> terms = GlossaryTerms.all();
 
     /** About the words and sections of a dialect, and about the language itself. */
-    public Manual(Dialect dialect) {
+    public Manual(LanguageDefinition dialect) {
         this.vocabulary = dialect.vocabulary();
         dialect.sections().forEach(this::section);
         vocabulary.components().forEach(this::component);
-        vocabulary.policies().forEach(policy -> kind(Group.POLICIES, policy));
-        vocabulary.faults().forEach(fault -> kind(Group.FAULTS, fault));
+        vocabulary.policies().forEach(policy -> kind(ManualChapter.POLICIES, policy));
+        vocabulary.faults().forEach(fault -> kind(ManualChapter.FAULTS, fault));
         vocabulary.steps().forEach(this::step);
-        vocabulary.laws().forEach(law -> function(Group.DISTRIBUTIONS, law));
-        vocabulary.keyPopularities().forEach(keys -> function(Group.KEYS, keys));
-        vocabulary.loads().forEach(load -> function(Group.LOADS, load));
+        vocabulary.laws().forEach(law -> function(ManualChapter.DISTRIBUTIONS, law));
+        vocabulary.keyPopularities().forEach(keys -> function(ManualChapter.KEYS, keys));
+        vocabulary.loads().forEach(load -> function(ManualChapter.LOADS, load));
         for (String kind : Language.profiled()) {
             Language.profiles(kind).forEach(name -> profile(kind, name));
         }
         pages.addAll(new Metrics(vocabulary).pages());
         pages.add(ManualPage.plain(
-                Group.RELATIONS,
+                ManualChapter.RELATIONS,
                 SpecFields.kind(Selector.class).orElseThrow(),
                 Selector.Head.sentence(),
                 List.of(),
                 Selector.Head.faults()));
-        written(Group.RELATIONS, Metric.class);
-        written(Group.RELATIONS, Relation.class);
-        written(Group.RELATIONS, Prediction.class);
+        written(ManualChapter.RELATIONS, Metric.class);
+        written(ManualChapter.RELATIONS, Relation.class);
+        written(ManualChapter.RELATIONS, Prediction.class);
         for (Class<?> window : Window.class.getPermittedSubclasses()) {
             if (SpecFields.kind(window).isPresent()) {
-                written(Group.RELATIONS, window);
+                written(ManualChapter.RELATIONS, window);
             }
         }
         for (Dimension dimension : Dimension.values()) {
@@ -75,7 +75,7 @@ public final class Manual {
     }
 
     /** The pages of a chapter. */
-    public List<ManualPage> pages(Group group) {
+    public List<ManualPage> pages(ManualChapter group) {
         return pages.stream().filter(page -> page.group() == group).toList();
     }
 
@@ -87,14 +87,15 @@ public final class Manual {
         List<ManualPage> found = new ArrayList<>();
         terms.stream().filter(term -> term.called(word)).forEach(term -> found.add(term.page()));
         List<ManualPage> own = pages.stream()
-                .filter(page -> page.group() != Group.TERMS && page.name().equals(word))
+                .filter(page ->
+                        page.group() != ManualChapter.TERMS && page.name().equals(word))
                 .toList();
         found.addAll(own);
         if (!own.isEmpty()) {
             return found;
         }
         for (ManualPage page : pages) {
-            if (page.group() != Group.STEPS) {
+            if (page.group() != ManualChapter.STEPS) {
                 find(page, page.name(), word, page.parameters(), found);
             }
         }
@@ -128,7 +129,7 @@ public final class Manual {
     }
 
     private void section(Section<?> section) {
-        Shape shape = section.shape(vocabulary);
+        SectionShape shape = section.shape(vocabulary);
         List<Parameter> parameters = new ArrayList<>();
         shape.keys().forEach(key -> parameters.add(Parameter.plain(key.name(), key.what(), key.sentence())));
         List<String> notes = new ArrayList<>();
@@ -144,9 +145,9 @@ public final class Manual {
                 .flatMap(record -> Metrics.of(record).stream())
                 .toList();
         pages.add(new ManualPage(
-                Group.SECTIONS,
+                ManualChapter.SECTIONS,
                 section.name(),
-                Group.SECTIONS.one(),
+                ManualChapter.SECTIONS.one(),
                 section.sentence(),
                 Optional.empty(),
                 parameters,
@@ -159,9 +160,9 @@ public final class Manual {
         SpecFields fields = SpecFields.of(type);
         String kind = fields.kind().orElseThrow();
         pages.add(new ManualPage(
-                Group.COMPONENTS,
+                ManualChapter.COMPONENTS,
                 kind,
-                Group.COMPONENTS.one(),
+                ManualChapter.COMPONENTS.one(),
                 fields.sentence(),
                 sheet(type),
                 ParameterReader.of(type, kind),
@@ -170,7 +171,7 @@ public final class Manual {
                 example(type)));
     }
 
-    private void kind(Group group, Class<?> type) {
+    private void kind(ManualChapter group, Class<?> type) {
         SpecFields fields = SpecFields.of(type);
         String kind = fields.kind().orElseThrow();
         pages.add(new ManualPage(
@@ -181,13 +182,13 @@ public final class Manual {
                 sheet(type),
                 ParameterReader.of(type, kind),
                 List.of(),
-                type.isAnnotationPresent(Stands.class) ? List.of(standing(type)) : List.of(),
+                type.isAnnotationPresent(FilterPosition.class) ? List.of(standing(type)) : List.of(),
                 example(type)));
     }
 
     /** The policies by name, the outermost first. */
-    Map<String, Stands> standing() {
-        Map<String, Stands> standing = new LinkedHashMap<>();
+    Map<String, FilterPosition> standing() {
+        Map<String, FilterPosition> standing = new LinkedHashMap<>();
         vocabulary.policies().stream()
                 .sorted(Comparator.comparing(policy -> FilterSpec.stands(policy).depth()))
                 .forEach(policy -> standing.put(SpecFields.kind(policy).orElseThrow(), FilterSpec.stands(policy)));
@@ -196,7 +197,7 @@ public final class Manual {
 
     /** What a policy means that is written on a component, in a sentence. */
     private static String standing(Class<?> type) {
-        return switch (type.getAnnotation(Stands.class).value()) {
+        return switch (type.getAnnotation(FilterPosition.class).value()) {
             case CALLER ->
                 "On a component it is what holds for each call to it, as if written on the step: a step's own word "
                         + "replaces it, and none takes it away.";
@@ -213,9 +214,9 @@ public final class Manual {
                 ? !parameter.name().equals(Language.BESIDE_EVERY_STEP)
                 : parameter.name().equals("policies"));
         pages.add(new ManualPage(
-                Group.STEPS,
+                ManualChapter.STEPS,
                 verb,
-                Group.STEPS.one(),
+                ManualChapter.STEPS.one(),
                 fields.sentence(),
                 Optional.empty(),
                 beside,
@@ -227,17 +228,17 @@ public final class Manual {
                 example(type)));
     }
 
-    private void written(Group group, Class<?> type) {
+    private void written(ManualChapter group, Class<?> type) {
         SpecFields fields = SpecFields.of(type);
         pages.add(ManualPage.plain(group, fields.kind().orElseThrow(), fields.sentence(), List.of(), example(type)));
     }
 
     /** Arguments that no sentence explains are those that the example shows. */
-    private void function(Group group, Class<?> type) {
+    private void function(ManualChapter group, Class<?> type) {
         SpecFields fields = SpecFields.of(type);
         List<Parameter> arguments = fields.fields().stream()
                 .filter(field -> !field.sentence().isEmpty())
-                .map(field -> Parameter.plain(field.name(), Types.argument(fields, field), field.sentence()))
+                .map(field -> Parameter.plain(field.name(), TypeDescriptions.argument(fields, field), field.sentence()))
                 .toList();
         pages.add(ManualPage.plain(group, fields.kind().orElseThrow(), fields.sentence(), arguments, example(type)));
     }
@@ -261,9 +262,9 @@ public final class Manual {
                 ? "requests:\n  page: { path: [web], " + kind + ": " + use + " }\n"
                 : "components:\n  " + top.replaceFirst("^load-balancer$", "lb") + ": " + use + "\n";
         pages.add(new ManualPage(
-                Group.PROFILES,
+                ManualChapter.PROFILES,
                 name,
-                Group.PROFILES.one(),
+                ManualChapter.PROFILES.one(),
                 sentence,
                 Optional.empty(),
                 List.of(),
@@ -279,7 +280,7 @@ public final class Manual {
                 : "A number and its unit: " + String.join(", ", units) + ".";
         String name = dimension.words().replaceFirst("^an? ", "").replace(' ', '-');
         String most = " At most " + dimension.most() + ", wherever it stands.";
-        pages.add(ManualPage.plain(Group.VALUES, name, sentence + most, List.of(), dimension.example()));
+        pages.add(ManualPage.plain(ManualChapter.VALUES, name, sentence + most, List.of(), dimension.example()));
     }
 
     private String besides(String what) {
@@ -287,9 +288,9 @@ public final class Manual {
         return "Besides: " + what + " " + String.join(", ", policies) + ", or a list of them under policies.";
     }
 
-    private static Optional<Sheet> sheet(Class<?> type) {
-        Sheet own = type.getAnnotation(Sheet.class);
-        return Optional.ofNullable(own == null ? type.getPackage().getAnnotation(Sheet.class) : own);
+    private static Optional<ModelSheet> sheet(Class<?> type) {
+        ModelSheet own = type.getAnnotation(ModelSheet.class);
+        return Optional.ofNullable(own == null ? type.getPackage().getAnnotation(ModelSheet.class) : own);
     }
 
     private static String example(Class<?> type) {

@@ -3,8 +3,8 @@ package dev.brownout.reference;
 import dev.brownout.language.Language;
 import dev.brownout.reference.ManualPage.Measure;
 import dev.brownout.reference.Parameter.Word;
-import dev.brownout.vocabulary.Sheet;
-import dev.brownout.vocabulary.Stands;
+import dev.brownout.vocabulary.FilterPosition;
+import dev.brownout.vocabulary.ModelSheet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +25,7 @@ public final class ManualMarkdown {
     public static String of(Manual manual) {
         ManualMarkdown markdown = new ManualMarkdown(manual);
         markdown.head();
-        for (Group group : Group.values()) {
+        for (ManualChapter group : ManualChapter.values()) {
             markdown.chapter(group);
         }
         return String.join("\n", markdown.lines) + "\n";
@@ -38,24 +38,24 @@ public final class ManualMarkdown {
         add("`brownout explain WORD` prints the part about one word.", "");
         Language.limits().forEach(this::add);
         add("");
-        for (Group group : Group.values()) {
+        for (ManualChapter group : ManualChapter.values()) {
             List<String> names = manual.pages(group).stream()
                     .map(page -> "[" + page.name() + "](#" + anchor(heading(page)) + ")")
                     .toList();
             add(
-                    group == Group.METRICS
+                    group == ManualChapter.METRICS
                             ? "- [" + group.title() + "](#" + anchor(group.title()) + ")"
                             : "- " + group.title() + ": " + String.join(", ", names));
         }
         add("");
     }
 
-    private void chapter(Group group) {
+    private void chapter(ManualChapter group) {
         add("## " + group.title(), "");
-        if (group == Group.METRICS) {
+        if (group == ManualChapter.METRICS) {
             metrics(manual.pages(group));
         } else {
-            if (group == Group.POLICIES) {
+            if (group == ManualChapter.POLICIES) {
                 sides();
             }
             manual.pages(group).forEach(this::page);
@@ -83,7 +83,9 @@ public final class ManualMarkdown {
                 "|---|---|");
         manual.standing()
                 .forEach((name, stands) -> add("| `" + name.replace('-', '_') + "` | "
-                        + (stands.value() == Stands.At.CALLER ? "with each caller, around the call" : "at its door")
+                        + (stands.value() == FilterPosition.At.CALLER
+                                ? "with each caller, around the call"
+                                : "at its door")
                         + " |"));
         add("");
     }
@@ -128,7 +130,7 @@ public final class ManualMarkdown {
         page.sheet().ifPresent(this::sheet);
     }
 
-    private void sheet(Sheet sheet) {
+    private void sheet(ModelSheet sheet) {
         part("Modelled", sheet.models());
         part("Left out", sheet.leftOut());
         part("Checked by", sheet.checkedBy());

@@ -1,6 +1,6 @@
 package dev.brownout.reference;
 
-import dev.brownout.vocabulary.Sheet;
+import dev.brownout.vocabulary.ModelSheet;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,11 +18,11 @@ import java.util.Optional;
  * @param example how a scenario writes it; the empty text for none
  */
 public record ManualPage(
-        Group group,
+        ManualChapter group,
         String name,
         String what,
         String sentence,
-        Optional<Sheet> sheet,
+        Optional<ModelSheet> sheet,
         List<Parameter> parameters,
         List<Measure> metrics,
         List<String> notes,
@@ -56,7 +56,8 @@ public record ManualPage(
     }
 
     /** A page about something that has parameters at most. */
-    static ManualPage plain(Group group, String name, String sentence, List<Parameter> parameters, String example) {
+    static ManualPage plain(
+            ManualChapter group, String name, String sentence, List<Parameter> parameters, String example) {
         return new ManualPage(
                 group, name, group.one(), sentence, Optional.empty(), parameters, List.of(), List.of(), example);
     }

@@ -1,18 +1,18 @@
 package dev.brownout.reference;
 
-import dev.brownout.fault.Failures;
+import dev.brownout.fault.RandomFailureSpec;
 import dev.brownout.language.value.Vocabulary;
-import dev.brownout.measure.Grid;
 import dev.brownout.measure.Instrument;
+import dev.brownout.measure.TimeGrid;
 import dev.brownout.measure.TimeWeighted;
-import dev.brownout.reading.Meaning;
+import dev.brownout.reading.MetricDefinition;
 import dev.brownout.reference.ManualPage.Measure;
 import dev.brownout.scenario.AlertSpec;
 import dev.brownout.scenario.JourneySpec;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.SpecFields;
-import dev.brownout.wiring.Given;
-import dev.brownout.wiring.Measured;
+import dev.brownout.wiring.DeclaresMetrics;
+import dev.brownout.wiring.RequiresParameter;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,23 +27,25 @@ final class Metrics {
     private final Map<String, String> examples = new LinkedHashMap<>();
 
     Metrics(Vocabulary vocabulary) {
-        Meaning.ofRequests().forEach(m -> add("page", "of requests", new Measure(m.name(), m.unit(), m.sentence())));
-        Meaning.ofBusiness()
+        MetricDefinition.ofRequests()
+                .forEach(m -> add("page", "of requests", new Measure(m.name(), m.unit(), m.sentence())));
+        MetricDefinition.ofBusiness()
                 .forEach(m -> add(
                         "page",
-                        Meaning.money(m.name()) ? "of requests, and of all" : "of requests",
+                        MetricDefinition.money(m.name()) ? "of requests, and of all" : "of requests",
                         new Measure(m.name(), m.unit(), m.sentence())));
-        Meaning.ofComponents()
+        MetricDefinition.ofComponents()
                 .forEach(m -> add("web", "of components and machines", new Measure(m.name(), m.unit(), m.sentence())));
-        of(Failures.class).forEach(m -> add("prices", "of components with mtbf", m));
-        Meaning.ofCosts()
+        of(RandomFailureSpec.class).forEach(m -> add("prices", "of components with mtbf", m));
+        MetricDefinition.ofCosts()
                 .forEach(m -> add("all", "of components, and of all", new Measure(m.name(), m.unit(), m.sentence())));
         for (Class<?> type : vocabulary.components()) {
             String kind = SpecFields.kind(type).orElseThrow();
             of(type).forEach(m -> add(kind, "of a " + kind, m));
         }
         of(JourneySpec.class).forEach(m -> add("shopper", "of a journey", m));
-        Meaning.ofAlerts().forEach(m -> add("burn", "of an alert", new Measure(m.name(), m.unit(), m.sentence())));
+        MetricDefinition.ofAlerts()
+                .forEach(m -> add("burn", "of an alert", new Measure(m.name(), m.unit(), m.sentence())));
         of(AlertSpec.class).forEach(m -> add("burn", "of an alert", m));
         for (Class<?> type : vocabulary.policies()) {
             String kind = SpecFields.kind(type).orElseThrow();
@@ -56,13 +58,13 @@ final class Metrics {
         List<ManualPage> pages = new ArrayList<>();
         first.forEach((name, measure) -> {
             String values = "A " + measure.values() + ".";
-            String example = Meaning.ofFault(name)
+            String example = MetricDefinition.ofFault(name)
                     ? "all." + name + "(outage)"
                     : name.equals("mttd") ? "burn.mttd(outage)" : examples.get(name);
             pages.add(new ManualPage(
-                    Group.METRICS,
+                    ManualChapter.METRICS,
                     name,
-                    Group.METRICS.one(),
+                    ManualChapter.METRICS.one(),
                     values,
                     Optional.empty(),
                     List.of(),
@@ -81,7 +83,7 @@ final class Metrics {
 
     /** What a kind of component, or a policy, measures besides what all do. */
     static List<Measure> of(Class<?> type) {
-        Measured measured = type.getAnnotation(Measured.class);
+        DeclaresMetrics measured = type.getAnnotation(DeclaresMetrics.class);
         List<Measure> measures = new ArrayList<>();
         if (measured != null) {
             for (Class<? extends Record> record : measured.value()) {
@@ -104,15 +106,15 @@ final class Metrics {
     }
 
     private static String where(Class<? extends Record> record) {
-        Given given = record.getAnnotation(Given.class);
+        RequiresParameter given = record.getAnnotation(RequiresParameter.class);
         return given == null ? "" : " Only where '" + String.join("' or '", given.value()) + "' is set.";
     }
 
     /** The unit of an instrument that has measured nothing yet. */
     private static String unit(Class<?> instrument) {
         try {
-            Grid nothing = new Grid(1, 1, List.of());
-            return ((Instrument) instrument.getConstructor(Grid.class).newInstance(nothing)).unit();
+            TimeGrid nothing = new TimeGrid(1, 1, List.of());
+            return ((Instrument) instrument.getConstructor(TimeGrid.class).newInstance(nothing)).unit();
         } catch (ReflectiveOperationException impossible) {
             throw new IllegalStateException(instrument + " is no instrument", impossible);
         }

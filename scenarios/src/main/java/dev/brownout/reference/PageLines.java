@@ -2,8 +2,8 @@ package dev.brownout.reference;
 
 import dev.brownout.reference.ManualPage.Measure;
 import dev.brownout.reference.Parameter.Word;
-import dev.brownout.vocabulary.Sheet;
-import dev.brownout.wording.Columns;
+import dev.brownout.vocabulary.ModelSheet;
+import dev.brownout.wording.DisplayWidth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +43,7 @@ public final class PageLines {
     /** The words that have pages, by chapter; of a long chapter how many there are. */
     public static List<String> contents(Manual manual, boolean color) {
         PageLines lines = new PageLines(color);
-        for (Group group : Group.values()) {
+        for (ManualChapter group : ManualChapter.values()) {
             List<String> names = names(manual, group);
             if (!names.isEmpty()) {
                 lines.lines.add(lines.bold(group.title()));
@@ -52,7 +52,7 @@ public final class PageLines {
                         names.size() <= MANY
                                 ? String.join(", ", names)
                                 : names.size() + " words: 'brownout explain " + word + "' shows them"
-                                        + (group == Group.METRICS
+                                        + (group == ManualChapter.METRICS
                                                 ? ", 'brownout explain server " + word + "' those of a kind"
                                                 : ""),
                         4);
@@ -64,7 +64,7 @@ public final class PageLines {
     /** The words of a chapter that is called so; none where there is no such chapter. */
     public static List<String> chapter(Manual manual, String title, boolean color) {
         PageLines lines = new PageLines(color);
-        for (Group group : Group.values()) {
+        for (ManualChapter group : ManualChapter.values()) {
             if (group.title().equalsIgnoreCase(title)) {
                 lines.lines.add(lines.bold(group.title()));
                 lines.wrap(String.join(", ", names(manual, group)), 4);
@@ -73,7 +73,7 @@ public final class PageLines {
         return lines.lines;
     }
 
-    private static List<String> names(Manual manual, Group group) {
+    private static List<String> names(Manual manual, ManualChapter group) {
         return manual.pages(group).stream().map(ManualPage::name).toList();
     }
 
@@ -133,7 +133,8 @@ public final class PageLines {
                 });
             }
             case metrics -> {
-                heading("Metrics" + (page.group() == Group.COMPONENTS ? ", besides those of every component" : ""));
+                heading("Metrics"
+                        + (page.group() == ManualChapter.COMPONENTS ? ", besides those of every component" : ""));
                 page.metrics().forEach(this::metric);
             }
             case model -> page.sheet().ifPresent(this::sheet);
@@ -144,7 +145,7 @@ public final class PageLines {
     private void flow(String line) {
         String rest = line;
         int indent = line.length() - line.stripLeading().length() + 4;
-        while (Columns.width(rest) > WIDTH) {
+        while (DisplayWidth.width(rest) > WIDTH) {
             int comma = rest.lastIndexOf(", ", WIDTH - 1);
             if (comma <= indent) {
                 break;
@@ -155,7 +156,7 @@ public final class PageLines {
         lines.add(rest);
     }
 
-    private void sheet(Sheet sheet) {
+    private void sheet(ModelSheet sheet) {
         part("What is modelled", sheet.models());
         part("What is left out", sheet.leftOut());
         part("Checked by", sheet.checkedBy());
@@ -196,7 +197,7 @@ public final class PageLines {
     /** A word in bold and a text behind it, whose other lines stand further to the right. */
     private void hang(String word, String text, int indent) {
         String all = word.replace(' ', '\u00a0') + text;
-        List<String> wrapped = Columns.fill(all, WIDTH - indent - 4).stream()
+        List<String> wrapped = DisplayWidth.fill(all, WIDTH - indent - 4).stream()
                 .map(line -> line.replace('\u00a0', ' '))
                 .toList();
         String first = wrapped.get(0);
@@ -207,7 +208,7 @@ public final class PageLines {
 
     private void wrap(String text, int indent) {
         if (!text.isBlank()) {
-            Columns.fill(text, WIDTH - indent).forEach(line -> lines.add(" ".repeat(indent) + line));
+            DisplayWidth.fill(text, WIDTH - indent).forEach(line -> lines.add(" ".repeat(indent) + line));
         }
     }
 }

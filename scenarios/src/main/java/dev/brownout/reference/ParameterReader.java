@@ -3,7 +3,7 @@ package dev.brownout.reference;
 import dev.brownout.language.Language;
 import dev.brownout.reference.Parameter.Word;
 import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Generics;
+import dev.brownout.vocabulary.GenericTypes;
 import dev.brownout.vocabulary.SpecField;
 import dev.brownout.vocabulary.SpecFields;
 import dev.brownout.wiring.FilterSpec;
@@ -45,16 +45,16 @@ final class ParameterReader {
     }
 
     static Parameter parameter(SpecField field, String kind) {
-        boolean steps = Generics.isList(field.type()) && Generics.content(field.type()) == Step.class;
+        boolean steps = GenericTypes.isList(field.type()) && GenericTypes.content(field.type()) == Step.class;
         boolean pages = steps || policies(field);
         List<Parameter> inner = pages
                 ? List.of()
-                : Types.inner(field.type())
+                : TypeDescriptions.inner(field.type())
                         .map(record -> of(record, kind + "." + field.name()))
                         .orElse(List.of());
         return new Parameter(
                 field.name(),
-                Types.words(field),
+                TypeDescriptions.words(field),
                 normally(field, inner),
                 !field.optional(),
                 field.sentence(),
@@ -65,11 +65,11 @@ final class ParameterReader {
 
     /** Whether policies stand in a field. */
     static boolean policies(SpecField field) {
-        return Generics.isList(field.type()) && Generics.content(field.type()) == FilterSpec.class;
+        return GenericTypes.isList(field.type()) && GenericTypes.content(field.type()) == FilterSpec.class;
     }
 
     private static Optional<String> normally(SpecField field, List<Parameter> inner) {
-        boolean map = Generics.isMap(field.type()) || Generics.isList(field.type());
+        boolean map = GenericTypes.isMap(field.type()) || GenericTypes.isList(field.type());
         boolean empty = field.defaultText()
                 .filter(text -> text.equals("{}") || text.equals("[]"))
                 .isPresent();
@@ -78,10 +78,10 @@ final class ParameterReader {
 
     private static List<Word> words(SpecField field) {
         List<Word> words = new ArrayList<>();
-        for (Enum<?> constant : Types.constants(field.type())) {
+        for (Enum<?> constant : TypeDescriptions.constants(field.type())) {
             words.add(new Word(Language.written(constant), sentence(constant)));
         }
-        for (Class<?> choice : Types.choices(field.type())) {
+        for (Class<?> choice : TypeDescriptions.choices(field.type())) {
             SpecFields fields = SpecFields.of(choice);
             String arguments = fields.names().isEmpty() ? "" : "(" + String.join(" ", fields.names()) + ")";
             words.add(new Word(fields.kind().orElseThrow() + arguments, fields.sentence()));

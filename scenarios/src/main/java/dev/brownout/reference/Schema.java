@@ -10,8 +10,8 @@ import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.brownout.language.Language;
-import dev.brownout.language.binding.Shape;
-import dev.brownout.language.section.Dialect;
+import dev.brownout.language.binding.SectionShape;
+import dev.brownout.language.section.LanguageDefinition;
 import dev.brownout.language.section.Section;
 import dev.brownout.language.value.Vocabulary;
 import dev.brownout.vocabulary.SpecField;
@@ -24,18 +24,18 @@ import java.util.List;
  * parts of a file, arithmetic, and the grammar inside of values.
  */
 public final class Schema {
-    private final Dialect dialect;
+    private final LanguageDefinition dialect;
     private final SchemaRecords records;
     private final SchemaShapes shapes;
 
-    private Schema(Dialect dialect) {
+    private Schema(LanguageDefinition dialect) {
         this.dialect = dialect;
         this.records = new SchemaRecords(dialect.vocabulary());
         this.shapes = new SchemaShapes(dialect, records);
     }
 
     /** The schema of scenarios in a dialect, as JSON in lines. */
-    public static String text(Dialect dialect) {
+    public static String text(LanguageDefinition dialect) {
         Separators separators =
                 Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER);
         DefaultPrettyPrinter printer =
@@ -110,12 +110,12 @@ public final class Schema {
     }
 
     private ObjectNode component(Class<?> type, String kind) {
-        Shape.Component any = Language.COMPONENT;
+        SectionShape.Component any = Language.COMPONENT;
         ObjectNode schema = records.record(type, kind);
         ObjectNode properties = object();
         ObjectNode beside = records.properties(any.beside(), "");
-        for (Shape.Key key : any.keys()) {
-            if (key.shape() == Shape.Known.KIND) {
+        for (SectionShape.Key key : any.keys()) {
+            if (key.shape() == SectionShape.Known.KIND) {
                 properties.set(key.name(), object().put("const", kind).put("description", key.sentence()));
             } else {
                 properties.setAll(shapes.keys(List.of(key), kind));

@@ -9,10 +9,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.brownout.language.Language;
-import dev.brownout.language.binding.Shape;
+import dev.brownout.language.binding.SectionShape;
 import dev.brownout.language.value.Vocabulary;
 import dev.brownout.vocabulary.Example;
-import dev.brownout.vocabulary.Generics;
+import dev.brownout.vocabulary.GenericTypes;
 import dev.brownout.vocabulary.SpecField;
 import dev.brownout.vocabulary.SpecFields;
 import dev.brownout.wiring.FaultSpec;
@@ -47,9 +47,9 @@ final class SchemaParts {
             String verb = SpecFields.kind(type).orElseThrow();
             List<SpecField> own = Step.parameters(type);
             SpecField first = own.get(0);
-            ObjectNode value = !Generics.isList(first.type())
+            ObjectNode value = !GenericTypes.isList(first.type())
                     ? records.value(first.type(), first, verb)
-                    : Generics.content(first.type()) == Step.class ? steps() : alternatives();
+                    : GenericTypes.content(first.type()) == Step.class ? steps() : alternatives();
             properties.set(verb, value.put("description", SpecFields.of(type).sentence()));
             one.add(object().set("required", array(List.of(verb))));
             verbs.add(verb);
@@ -115,7 +115,7 @@ final class SchemaParts {
     }
 
     /** A fault is a sentence under the time at which it begins, or a map with its parts. */
-    ObjectNode fault(Shape.Fault shape) {
+    ObjectNode fault(SectionShape.Fault shape) {
         ObjectNode fault = types("object").put("minProperties", 1);
         ObjectNode properties = fault.putObject("properties");
         ObjectNode parts = shapes.keys(shape.keys(), "");

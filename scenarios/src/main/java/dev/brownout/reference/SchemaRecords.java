@@ -9,15 +9,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.brownout.language.Language;
 import dev.brownout.language.value.Vocabulary;
-import dev.brownout.load.Profile;
-import dev.brownout.random.CountByKey;
+import dev.brownout.load.LoadProfile;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
-import dev.brownout.scenario.Action;
+import dev.brownout.random.PerKeyCount;
+import dev.brownout.scenario.AlertAction;
 import dev.brownout.sla.Condition;
 import dev.brownout.sla.Quantity;
 import dev.brownout.vocabulary.Factor;
-import dev.brownout.vocabulary.Generics;
+import dev.brownout.vocabulary.GenericTypes;
 import dev.brownout.vocabulary.Quorum;
 import dev.brownout.vocabulary.Shorthand;
 import dev.brownout.vocabulary.SpecField;
@@ -70,7 +70,7 @@ final class SchemaRecords {
                     "profile", SchemaValues.word(profiles, sources).put("description", "Defaults of a product."));
         }
         for (SpecField field : SpecFields.of(type).fields()) {
-            if (Generics.isList(field.type()) && Generics.content(field.type()) == FilterSpec.class) {
+            if (GenericTypes.isList(field.type()) && GenericTypes.content(field.type()) == FilterSpec.class) {
                 properties.setAll(policies(SpecFields.of(type)));
             } else {
                 properties.set(field.name(), field(field, kind));
@@ -149,13 +149,13 @@ final class SchemaRecords {
 
     /** A value of a type, as a field has it. */
     ObjectNode value(Type type, SpecField field, String kind) {
-        Class<?> raw = Generics.raw(type);
-        if (Generics.isOptional(type)) {
-            return value(Generics.content(type), field, kind);
+        Class<?> raw = GenericTypes.raw(type);
+        if (GenericTypes.isOptional(type)) {
+            return value(GenericTypes.content(type), field, kind);
         }
-        if (Generics.isList(type)) {
+        if (GenericTypes.isList(type)) {
             ObjectNode schema = types("array");
-            Type content = Generics.content(type);
+            Type content = GenericTypes.content(type);
             ObjectNode item = content == Step.class ? Schema.reference("step") : value(content, field, kind);
             schema.set("items", item);
             return content == Duration.class
@@ -164,15 +164,17 @@ final class SchemaRecords {
                                     object().arrayNode().add(item.deepCopy()).add(schema))
                     : schema;
         }
-        if (Generics.isMap(type)) {
+        if (GenericTypes.isMap(type)) {
             ObjectNode schema = types("object");
-            schema.set("additionalProperties", value(Generics.content(type), field, kind));
+            schema.set("additionalProperties", value(GenericTypes.content(type), field, kind));
             return schema;
         }
-        if (!Types.choices(type).isEmpty()) {
+        if (!TypeDescriptions.choices(type).isEmpty()) {
             return choice(type, field);
         }
-        return Types.inner(type).map(record -> inner(record, field, kind)).orElseGet(() -> scalar(raw, field));
+        return TypeDescriptions.inner(type)
+                .map(record -> inner(record, field, kind))
+                .orElseGet(() -> scalar(raw, field));
     }
 
     /** A map, or the word for none. */
@@ -206,21 +208,21 @@ final class SchemaRecords {
         if (raw == KeyPopularity.class) {
             return SchemaValues.keys(vocabulary);
         }
-        if (raw == Profile.class) {
+        if (raw == LoadProfile.class) {
             return Schema.reference("load");
         }
         if (raw == Factor.class) {
             return SchemaValues.multiple(field);
         }
-        if (raw == CountByKey.class) {
-            return like(types("string", "integer"), CountByKey.PATTERN, Types.words(field));
+        if (raw == PerKeyCount.class) {
+            return like(types("string", "integer"), PerKeyCount.PATTERN, TypeDescriptions.words(field));
         }
         if (raw == Quorum.class) {
-            return like(types("string", "integer"), Quorum.PATTERN, Types.words(field));
+            return like(types("string", "integer"), Quorum.PATTERN, TypeDescriptions.words(field));
         }
-        if (raw == Action.class) {
+        if (raw == AlertAction.class) {
             String verbs = String.join("|", Vocabulary.kinds(vocabulary.faults()));
-            return like(types("string"), "(" + verbs + ")( .*)?", Types.words(field));
+            return like(types("string"), "(" + verbs + ")( .*)?", TypeDescriptions.words(field));
         }
         if (raw == Condition.class) {
             return like(
@@ -231,13 +233,13 @@ final class SchemaRecords {
         if (raw == Quantity.class) {
             return like(SchemaValues.text(), "\\$?\\d.*|.*\\$.*", "an amount such as 60%, 120/s, 30s or 100");
         }
-        if (Types.truth(raw)) {
+        if (TypeDescriptions.truth(raw)) {
             return SchemaValues.truth();
         }
-        if (Types.whole(raw) || Types.fraction(raw)) {
-            return SchemaValues.number(Types.whole(raw) ? "integer" : "number", field);
+        if (TypeDescriptions.whole(raw) || TypeDescriptions.fraction(raw)) {
+            return SchemaValues.number(TypeDescriptions.whole(raw) ? "integer" : "number", field);
         }
-        return SchemaValues.amount(Types.dimension(raw).orElseThrow(), field);
+        return SchemaValues.amount(TypeDescriptions.dimension(raw).orElseThrow(), field);
     }
 
     private static ObjectNode word(SpecField field) {
@@ -255,7 +257,7 @@ final class SchemaRecords {
 
     /** One of several records: as a call, or as a map with its kind. */
     private ObjectNode choice(Type type, SpecField field) {
-        List<Class<?>> choices = Types.choices(type);
+        List<Class<?>> choices = TypeDescriptions.choices(type);
         List<String> calls = new ArrayList<>();
         choices.forEach(choice -> calls.add(SpecFields.kind(choice).orElseThrow() + arguments(choice)));
         field.noneWord().ifPresent(calls::add);

@@ -10,9 +10,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.brownout.cost.Price;
 import dev.brownout.language.Language;
-import dev.brownout.language.binding.Shape;
-import dev.brownout.language.section.Dialect;
-import dev.brownout.language.section.Prices;
+import dev.brownout.language.binding.SectionShape;
+import dev.brownout.language.section.LanguageDefinition;
+import dev.brownout.language.section.PriceListParser;
 import dev.brownout.language.section.Section;
 import dev.brownout.language.value.Vocabulary;
 import dev.brownout.vocabulary.SpecFields;
@@ -25,10 +25,10 @@ final class SchemaShapes {
     /** Names that the loader takes, of any script; a schema's regular expressions know no classes of letters. */
     private static final String NAME = "[^\\s\\d!-,./:-@\\[-^`{-~-][^\\s!-,./:-@\\[-^`{-~]*";
 
-    private final Dialect dialect;
+    private final LanguageDefinition dialect;
     private final SchemaRecords records;
 
-    SchemaShapes(Dialect dialect, SchemaRecords records) {
+    SchemaShapes(LanguageDefinition dialect, SchemaRecords records) {
         this.dialect = dialect;
         this.records = records;
     }
@@ -38,41 +38,41 @@ final class SchemaShapes {
         return of(section.shape(dialect.vocabulary()), section.name()).put("description", section.sentence());
     }
 
-    private ObjectNode of(Shape shape, String section) {
-        if (shape instanceof Shape.Known known) {
+    private ObjectNode of(SectionShape shape, String section) {
+        if (shape instanceof SectionShape.Known known) {
             return known(known);
-        } else if (shape instanceof Shape.Single single) {
+        } else if (shape instanceof SectionShape.Single single) {
             return single(single);
-        } else if (shape instanceof Shape.Described described) {
+        } else if (shape instanceof SectionShape.Described described) {
             return of(described.shape(), section).put("description", described.sentence());
-        } else if (shape instanceof Shape.Keys map) {
+        } else if (shape instanceof SectionShape.Keys map) {
             return keys(map, section);
-        } else if (shape instanceof Shape.Of map) {
+        } else if (shape instanceof SectionShape.Of map) {
             return record(map, section);
-        } else if (shape instanceof Shape.Either either) {
+        } else if (shape instanceof SectionShape.Either either) {
             return either(either, section);
-        } else if (shape instanceof Shape.Listed list) {
+        } else if (shape instanceof SectionShape.Listed list) {
             return list(list, section);
-        } else if (shape instanceof Shape.Map map) {
+        } else if (shape instanceof SectionShape.Map map) {
             return map(map, section);
-        } else if (shape instanceof Shape.Named map) {
+        } else if (shape instanceof SectionShape.Named map) {
             return named(map, section);
-        } else if (shape instanceof Shape.Component component) {
+        } else if (shape instanceof SectionShape.Component component) {
             return component(component);
-        } else if (shape instanceof Shape.Prices prices) {
+        } else if (shape instanceof SectionShape.Prices prices) {
             return prices(prices);
         }
         return Schema.reference("fault");
     }
 
     /** The schemas of some keys, each with its sentence, by their names. */
-    ObjectNode keys(List<Shape.Key> keys, String section) {
+    ObjectNode keys(List<SectionShape.Key> keys, String section) {
         ObjectNode properties = object();
         keys.forEach(key -> properties.set(key.name(), of(key.shape(), section).put("description", key.sentence())));
         return properties;
     }
 
-    private ObjectNode known(Shape.Known known) {
+    private ObjectNode known(SectionShape.Known known) {
         return switch (known) {
             case TEXT -> SchemaValues.text();
             case WORDS -> types("string");
@@ -89,15 +89,15 @@ final class SchemaShapes {
         return SchemaValues.word(Vocabulary.kinds(kinds), sentences);
     }
 
-    private static ObjectNode single(Shape.Single single) {
+    private static ObjectNode single(SectionShape.Single single) {
         ObjectNode schema = types(single.types().toArray(String[]::new));
         single.like().ifPresent(like -> like(schema, like.pattern(), like.expected()));
         single.between().ifPresent(ends -> schema.put("minimum", ends.least()).put("maximum", ends.most()));
         return schema;
     }
 
-    private ObjectNode keys(Shape.Keys map, String section) {
-        List<String> needed = Shape.Key.names(map.needed());
+    private ObjectNode keys(SectionShape.Keys map, String section) {
+        List<String> needed = SectionShape.Key.names(map.needed());
         ObjectNode schema = needed.isEmpty() ? types("object", "null") : types("object");
         schema.set("properties", keys(map.keys(), section));
         schema.put("additionalProperties", false);
@@ -107,7 +107,7 @@ final class SchemaShapes {
         return schema;
     }
 
-    private ObjectNode record(Shape.Of map, String section) {
+    private ObjectNode record(SectionShape.Of map, String section) {
         ObjectNode schema = records.record(map.type(), section);
         ObjectNode properties = (ObjectNode) schema.get("properties");
         map.instead().forEach((parameter, key) -> {
@@ -118,7 +118,7 @@ final class SchemaShapes {
     }
 
     /** A map, or a single value that stands for one; nothing stands for a map that need not say anything. */
-    private ObjectNode either(Shape.Either shape, String section) {
+    private ObjectNode either(SectionShape.Either shape, String section) {
         ObjectNode schema = of(shape.map(), section);
         ObjectNode single = of(shape.single(), section);
         List<String> types = new ArrayList<>(List.of("object"));
@@ -135,13 +135,13 @@ final class SchemaShapes {
         return schema;
     }
 
-    private ObjectNode list(Shape.Listed shape, String section) {
+    private ObjectNode list(SectionShape.Listed shape, String section) {
         ObjectNode list = shape.filled() ? types("array").put("minItems", 1) : types("array", "null");
         list.set("items", of(shape.each(), section));
         return list;
     }
 
-    private ObjectNode map(Shape.Map shape, String section) {
+    private ObjectNode map(SectionShape.Map shape, String section) {
         ObjectNode map = map(of(shape.each(), section));
         if (!shape.names().isEmpty()) {
             map.set("propertyNames", object().put("pattern", "^" + shape.names() + "$"));
@@ -156,7 +156,7 @@ final class SchemaShapes {
     }
 
     /** A map whose keys stand in selectors and relations. */
-    private ObjectNode named(Shape.Named shape, String section) {
+    private ObjectNode named(SectionShape.Named shape, String section) {
         ObjectNode map = map(of(shape.each(), section));
         List<String> taken = new ArrayList<>(Language.RESERVED);
         taken.addAll(Section.names(dialect.sections()));
@@ -168,11 +168,11 @@ final class SchemaShapes {
     }
 
     /** Its kind says by which definition everything else goes. */
-    private ObjectNode component(Shape.Component shape) {
+    private ObjectNode component(SectionShape.Component shape) {
         ObjectNode component = types("object");
         ArrayNode byKind = object().arrayNode();
-        List<Shape.Key> kind = shape.keys().stream()
-                .filter(key -> key.shape() == Shape.Known.KIND)
+        List<SectionShape.Key> kind = shape.keys().stream()
+                .filter(key -> key.shape() == SectionShape.Known.KIND)
                 .toList();
         String key = kind.get(0).name();
         for (String name : Vocabulary.kinds(dialect.vocabulary().components())) {
@@ -188,14 +188,14 @@ final class SchemaShapes {
     }
 
     /** Prices stand under a kind, by what is billed; a file or none may stand for all of them. */
-    private ObjectNode prices(Shape.Prices shape) {
+    private ObjectNode prices(SectionShape.Prices shape) {
         ObjectNode properties = keys(shape.words(), "");
         shape.kinds().forEach((kind, billed) -> {
             ObjectNode its = prices(billed);
             if (shape.sized().contains(kind)) {
                 ObjectNode sizes = types("object", "null").put("additionalProperties", false);
                 sizes.putObject("patternProperties").set("^\\d+[kM]?$", price(Price.Basis.PIECES_HELD));
-                ((ObjectNode) its.get("properties")).set(Prices.SIZES, sizes);
+                ((ObjectNode) its.get("properties")).set(PriceListParser.SIZES, sizes);
             }
             properties.set(kind, its);
         });
@@ -221,6 +221,6 @@ final class SchemaShapes {
         String price = "\\$\\d+(\\.\\d+)?" + units;
         boolean counted = basis == Price.Basis.PIECES || basis == Price.Basis.BYTES;
         String tiers = counted ? "(" + price + " until \\w+ then )*" : "";
-        return like(types("string", "null"), tiers + price, "a price such as " + Prices.example(basis));
+        return like(types("string", "null"), tiers + price, "a price such as " + PriceListParser.example(basis));
     }
 }

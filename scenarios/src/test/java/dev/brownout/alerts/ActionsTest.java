@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brownout.databases.Means;
-import dev.brownout.databases.Site;
+import dev.brownout.databases.PlayedSite;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.Happening;
 import dev.brownout.run.Run;
@@ -44,7 +44,7 @@ class ActionsTest {
     }
 
     private static VariantResult run(String fault, String then) {
-        return Site.run(site(fault, then, 3));
+        return PlayedSite.run(site(fault, then, 3));
     }
 
     private static List<String> told(VariantResult result) {
@@ -58,10 +58,10 @@ class ActionsTest {
     @ValueSource(strings = {"crash web/1", "power-off web/1", "hang web/1", "blackhole web/1", "pause web/1"})
     void replacesWhatIsDownWhateverItIsDownBy(String fault) {
         VariantResult result = run(fault + " as outage", "replace web/down after 15s");
-        double back = (Site.measured(result, "back") - Site.measured(result, "noticed")) / 1e9;
+        double back = (PlayedSite.measured(result, "back") - PlayedSite.measured(result, "noticed")) / 1e9;
         assertThat(back).isBetween(13.5, 15.5);
-        assertThat(Site.measured(result, "done")).isEqualTo(1);
-        assertThat(Site.measured(result, "late")).isZero();
+        assertThat(PlayedSite.measured(result, "done")).isEqualTo(1);
+        assertThat(PlayedSite.measured(result, "late")).isZero();
         assertThat(told(result))
                 .containsExactly(
                         "burn fires: page.error_rate > 5% over 10s", "burn does: replace web/down", "burn resolves");
@@ -69,9 +69,9 @@ class ActionsTest {
 
     @Test
     void aNewMachineIsNeitherSlowNorFailing() {
-        assertThat(Site.measured(run("errors web/1 50% as outage", "replace web/1"), "late"))
+        assertThat(PlayedSite.measured(run("errors web/1 50% as outage", "replace web/1"), "late"))
                 .isZero();
-        assertThat(Site.measured(run("slow web/1 x10000 as outage", "replace web/1"), "late"))
+        assertThat(PlayedSite.measured(run("slow web/1 x10000 as outage", "replace web/1"), "late"))
                 .isZero();
     }
 
@@ -81,16 +81,16 @@ class ActionsTest {
         String text = site("crash web/1 for 1m as outage", "replace web/down", 3)
                 .replace("alerts:", "  - at 1m10s: crash web/1\nalerts:")
                 .replace("page.error_rate > 5%, over: 10s", "page.failed > 10, over: 4m");
-        VariantResult result = Site.run(text);
-        assertThat(Site.measured(result, "done")).isEqualTo(1);
-        assertThat(Site.measured(result, "late")).isGreaterThan(1000);
+        VariantResult result = PlayedSite.run(text);
+        assertThat(PlayedSite.measured(result, "done")).isEqualTo(1);
+        assertThat(PlayedSite.measured(result, "late")).isGreaterThan(1000);
     }
 
     @ParameterizedTest
     @CsvSource({"hang web/1, 0", "pause web/1, 0", "crash web/1, 0", "errors web/1 50%, 0", "power-off web/1, 1000"})
     void aRestartMendsTheProcessAndNotTheMachine(String fault, double failsLate) {
         VariantResult result = run(fault + " as outage", "restart web/1 for 5s");
-        double late = Site.measured(result, "late");
+        double late = PlayedSite.measured(result, "late");
         assertThat(late).isBetween(failsLate, failsLate * 4);
         assertThat(told(result)).contains("restart web/1 for 5s, done for burn, ends");
     }
@@ -98,15 +98,15 @@ class ActionsTest {
     @Test
     void aRestartIsOverAtOnceUnlessItIsSaidHowLongItTakes() {
         VariantResult result = run("restart web as outage", "restart web/1");
-        assertThat(Site.measured(result, "failed")).isLessThan(5);
-        assertThat(Site.measured(result, "done")).isZero();
+        assertThat(PlayedSite.measured(result, "failed")).isLessThan(5);
+        assertThat(PlayedSite.measured(result, "done")).isZero();
     }
 
     @Test
     void nobodyMendsWhatHasResolvedByThen() {
         VariantResult result = run("crash web/1 for 10s as outage", "replace web/down after 1m");
-        assertThat(Site.measured(result, "done")).isZero();
-        assertThat(Site.measured(result, "cancelled")).isEqualTo(1);
+        assertThat(PlayedSite.measured(result, "done")).isZero();
+        assertThat(PlayedSite.measured(result, "cancelled")).isEqualTo(1);
     }
 
     @Test
@@ -118,9 +118,9 @@ class ActionsTest {
     @Test
     void otherVerbsAreDoneAsWell() {
         VariantResult result = run("crash web/1 as outage", "scale web to 4, flush web after 1s");
-        assertThat(Site.measured(result, "done")).isEqualTo(2);
+        assertThat(PlayedSite.measured(result, "done")).isEqualTo(2);
         VariantResult drained = run("crash web/1 as outage", "drain web/2 after 2s");
-        assertThat(Site.measured(drained, "done")).isEqualTo(1);
+        assertThat(PlayedSite.measured(drained, "done")).isEqualTo(1);
     }
 
     /** A person who takes 30 to 90 s takes 60 on average, and each seed another time. */
@@ -131,11 +131,11 @@ class ActionsTest {
         Means.agree(
                 seed -> IntStream.range(0, runs)
                         .mapToDouble(run -> {
-                            VariantResult result = Site.run(site(
+                            VariantResult result = PlayedSite.run(site(
                                     "crash web/1 as outage",
                                     "replace web/down after uniform(30s 90s)",
                                     runs * seed + run));
-                            return (Site.measured(result, "back") - Site.measured(result, "noticed")) / 1e9;
+                            return (PlayedSite.measured(result, "back") - PlayedSite.measured(result, "noticed")) / 1e9;
                         })
                         .average()
                         .orElseThrow(),
@@ -157,7 +157,7 @@ class ActionsTest {
                     """)
     void refusesWhatNobodyCouldDo(String then, String message) {
         String text = site("crash web/1 as outage", then, 3);
-        assertThatThrownBy(() -> Run.check(Site.load(text).scenario()))
+        assertThatThrownBy(() -> Run.check(PlayedSite.load(text).scenario()))
                 .isInstanceOfAny(RuntimeException.class, AssertionError.class)
                 .hasMessageContaining(message);
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.databases.Means;
-import dev.brownout.databases.Site;
+import dev.brownout.databases.PlayedSite;
 import dev.brownout.result.VariantResult;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -48,9 +48,9 @@ class AlertsLawTest {
     }
 
     private static double seconds(String text, int seed) {
-        VariantResult result = Site.run(text.replace("SEED", Integer.toString(seed)));
-        assertThat(Site.measured(result, "false")).isZero();
-        return Site.measured(result, "noticed") / 1e9;
+        VariantResult result = PlayedSite.run(text.replace("SEED", Integer.toString(seed)));
+        assertThat(PlayedSite.measured(result, "false")).isZero();
+        return PlayedSite.measured(result, "noticed") / 1e9;
     }
 
     /**
@@ -107,7 +107,8 @@ class AlertsLawTest {
                   fired: gone.fired ~ 1 +/- 100%
                 """;
         long seen = IntStream.range(0, 300)
-                .filter(seed -> Site.measured(Site.run(text.replace("SEED", Integer.toString(seed))), "fired") > 0)
+                .filter(seed ->
+                        PlayedSite.measured(PlayedSite.run(text.replace("SEED", Integer.toString(seed))), "fired") > 0)
                 .count();
         assertThat((double) seen).isCloseTo(100, within(3.29 * 8.2));
     }
@@ -119,7 +120,7 @@ class AlertsLawTest {
     @ParameterizedTest
     @CsvSource({"p50, 30", "p90, 6", "p99, 0.6", "latency.p75, 15", "all.p95, 3"})
     void aPercentilePassesABoundWhenAsMuchOfItsWindowIsSlow(String percentile, double seconds) {
-        VariantResult result = Site.run("""
+        VariantResult result = PlayedSite.run("""
                 run: { duration: 5m, seed: 1 }
                 network: none
                 components: { web: { kind: server, cores: 100, service: 10ms } }
@@ -130,14 +131,14 @@ class AlertsLawTest {
                   noticed: slow.mttd(outage) ~ 10s +/- 100%%
                   firing: slow.firing ~ 50%% +/- 100%%
                 """.formatted(percentile));
-        assertThat(Site.measured(result, "noticed") / 1e9).isBetween(seconds, seconds + 0.1 + 0.1 + 0.02);
-        assertThat(300 * Site.measured(result, "firing")).isCloseTo(120 + 60 - 2 * seconds, within(0.3));
+        assertThat(PlayedSite.measured(result, "noticed") / 1e9).isBetween(seconds, seconds + 0.1 + 0.1 + 0.02);
+        assertThat(300 * PlayedSite.measured(result, "firing")).isCloseTo(120 + 60 - 2 * seconds, within(0.3));
     }
 
     /** At the door of a machine, and of what a queue measures. */
     @Test
     void timesOfComponentsAreLookedAtToo() {
-        VariantResult result = Site.run("""
+        VariantResult result = PlayedSite.run("""
                 run: { duration: 3m, seed: 1 }
                 network: none
                 components:
@@ -151,7 +152,7 @@ class AlertsLawTest {
                   door: { if: web.p50 > 50ms, over: 1m, every: 1s }
                 predict: { old: old.mttd(outage) ~ 10s +/- 100%, door: door.fired ~ 0 +/- 1% }
                 """);
-        assertThat(Site.measured(result, "old") / 1e9).isBetween(30.0, 31.5);
-        assertThat(Site.measured(result, "door")).isZero();
+        assertThat(PlayedSite.measured(result, "old") / 1e9).isBetween(30.0, 31.5);
+        assertThat(PlayedSite.measured(result, "door")).isZero();
     }
 }

@@ -3,7 +3,7 @@ package dev.brownout.balancers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.databases.Means;
-import dev.brownout.databases.Site;
+import dev.brownout.databases.PlayedSite;
 import dev.brownout.result.VariantResult;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ActiveChecksLawTest {
     /** The seconds for which one of two servers got calls that fail. */
     private static double secondsInService(int seed, String balancer, String fault) {
-        VariantResult result = Site.run("""
+        VariantResult result = PlayedSite.run("""
                 run: { duration: 170s, seed: %d }
                 network: none
                 components:

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.databases.Means;
-import dev.brownout.databases.Site;
+import dev.brownout.databases.PlayedSite;
 import dev.brownout.result.VariantResult;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,7 @@ class LateLawTest {
     }
 
     private static VariantResult run(int seed, String late, String service, String fault) {
-        return Site.run(site(seed, late, service, fault));
+        return PlayedSite.run(site(seed, late, service, fault));
     }
 
     private static double refused(VariantResult result) {
@@ -74,7 +74,8 @@ class LateLawTest {
         for (double delay : new double[] {1, 2}) {
             String late = "discovery_delay: " + (long) delay + "s";
             Means.agree(
-                    seed -> refused(Site.run(site(seed, late, "1ms", rollout).replace("service: 1ms", versions))),
+                    seed -> refused(
+                            PlayedSite.run(site(seed, late, "1ms", rollout).replace("service: 1ms", versions))),
                     4 * 50 * delay,
                     0.05);
         }
@@ -92,7 +93,7 @@ class LateLawTest {
         String checked = "health: { every: 1s, fall: 1 }, discovery_delay: 5s";
         for (String service : new String[] {"1ms", "2s"}) {
             Means.agree(
-                    seed -> refused(Site.run(
+                    seed -> refused(PlayedSite.run(
                             site(seed, "", service, "at 10s: drain web/1").replace("health: none, ", checked))),
                     50 * 0.5,
                     0.25);
@@ -106,20 +107,20 @@ class LateLawTest {
             String far = site(0, "", "1ms", "at 10s: " + fault + " for 1ms")
                     .replace("network: none", "network: { rtt: 80ms }")
                     .replace("200/s", "4k/s");
-            assertThat(failed(Site.run(far))).as(fault).isZero();
+            assertThat(failed(PlayedSite.run(far))).as(fault).isZero();
         }
     }
 
     @Test
     void aNewMachineIsIdleUntilItIsHeardOf() {
         VariantResult late = grown("discovery_delay: 5s");
-        assertThat(Site.measured(late, "unheard")).isZero();
-        assertThat(Site.measured(late, "heard")).isCloseTo(40, within(4.0));
-        assertThat(Site.measured(grown("redispatch: 0"), "unheard")).isCloseTo(40, within(4.0));
+        assertThat(PlayedSite.measured(late, "unheard")).isZero();
+        assertThat(PlayedSite.measured(late, "heard")).isCloseTo(40, within(4.0));
+        assertThat(PlayedSite.measured(grown("redispatch: 0"), "unheard")).isCloseTo(40, within(4.0));
     }
 
     private static VariantResult grown(String late) {
-        return Site.run(site(0, late, "1ms", "at 20s: scale web to 5") + """
+        return PlayedSite.run(site(0, late, "1ms", "at 20s: scale web to 5") + """
                 predict:
                   unheard: web/5.throughput ~ 1/s +/- 100% from 20s to 24900ms
                   heard: web/5.throughput ~ 1/s +/- 100% from 25s to 39s

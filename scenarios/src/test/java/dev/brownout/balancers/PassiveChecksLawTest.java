@@ -3,7 +3,7 @@ package dev.brownout.balancers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.databases.Means;
-import dev.brownout.databases.Site;
+import dev.brownout.databases.PlayedSite;
 import dev.brownout.result.VariantResult;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("law")
 class PassiveChecksLawTest {
     private static VariantResult run(int seed, int nodes, String patience, String fault) {
-        return Site.run("""
+        return PlayedSite.run("""
                 run: { duration: 500s, seed: %d }
                 network: none
                 components:
@@ -42,8 +42,8 @@ class PassiveChecksLawTest {
     void aLostMachineGetsOneCallInTenSeconds(String fault) {
         for (int seed = 0; seed < 3; seed++) {
             VariantResult result = run(seed, 4, "70s", fault);
-            assertThat(Site.measured(result, "well")).isEqualTo(1);
-            assertThat(Site.measured(result, "tried")).isBetween(fault.startsWith("crash") ? 19.0 : 10.0, 20.0);
+            assertThat(PlayedSite.measured(result, "well")).isEqualTo(1);
+            assertThat(PlayedSite.measured(result, "tried")).isBetween(fault.startsWith("crash") ? 19.0 : 10.0, 20.0);
             assertThat(failed(result)).isLessThan(2);
         }
     }
@@ -53,13 +53,13 @@ class PassiveChecksLawTest {
     void aCallIsTriedOnEachMachine() {
         VariantResult result = run(1, 4, "130s", "power-off web/1, at 60s: power-off web/2");
         assertThat(failed(result)).isZero();
-        assertThat(Site.measured(result, "tried")).isBetween(20.0, 40.0);
+        assertThat(PlayedSite.measured(result, "tried")).isBetween(20.0, 40.0);
     }
 
     /** It is back with the first call that it answers, at most 10 s and a gap after its return. */
     @Test
     void oneThatIsBackHasItsShareWithinTenSeconds() {
-        VariantResult result = Site.run("""
+        VariantResult result = PlayedSite.run("""
                 run: { duration: 100s, seed: 4 }
                 network: none
                 components:
@@ -70,7 +70,7 @@ class PassiveChecksLawTest {
                 faults: [ at 20s: crash web/1 for 25s ]
                 predict: { back: web/1.throughput ~ 100/s +/- 3% from 56s to 100s }
                 """);
-        assertThat(Site.measured(result, "back")).isBetween(97.0, 103.0);
+        assertThat(PlayedSite.measured(result, "back")).isBetween(97.0, 103.0);
         assertThat(failed(result)).isLessThanOrEqualTo(3);
     }
 
@@ -91,29 +91,29 @@ class PassiveChecksLawTest {
                   page: { rate: 40/s, timeout: 70s, steps: [lb, web, write: db] }
                 faults: [ at 60s: %s web/1 ]
                 """;
-        assertThat(failed(Site.run(site.formatted("blackhole")))).isZero();
-        assertThat(failed(Site.run(site.formatted("crash")))).isLessThan(2);
-        assertThat(failed(Site.run(site.formatted("hang")))).isBetween(600.0 - 70, 620.0 + 70);
+        assertThat(failed(PlayedSite.run(site.formatted("blackhole")))).isZero();
+        assertThat(failed(PlayedSite.run(site.formatted("crash")))).isLessThan(2);
+        assertThat(failed(PlayedSite.run(site.formatted("hang")))).isBetween(600.0 - 70, 620.0 + 70);
     }
 
     /** A client that closes its connection first is no failure of the server: a quarter goes on to the lost one. */
     @Test
     void callersThatGiveUpFirstKeepItFromBeingNoticed() {
-        Means.agree(seed -> 1 - Site.measured(run(seed, 4, "10s", "power-off web/1"), "well"), 0.25, 0.02);
+        Means.agree(seed -> 1 - PlayedSite.measured(run(seed, 4, "10s", "power-off web/1"), "well"), 0.25, 0.02);
     }
 
     /** An answer is an answer: http_500 is not among the conditions of proxy_next_upstream unless it is said. */
     @Test
     void errorsOfTheApplicationAreNotPassedOver() {
-        Means.agree(seed -> 1 - Site.measured(run(seed, 4, "70s", "errors web/1 100%"), "well"), 0.25, 0.02);
-        assertThat(Site.measured(run(0, 4, "70s", "errors web/1 100%"), "tried"))
+        Means.agree(seed -> 1 - PlayedSite.measured(run(seed, 4, "70s", "errors web/1 100%"), "well"), 0.25, 0.02);
+        assertThat(PlayedSite.measured(run(0, 4, "70s", "errors web/1 100%"), "tried"))
                 .isZero();
     }
 
     /** max_fails of the only server of a group is ignored: it has all calls as soon as it is back. */
     @Test
     void oneThatIsAloneIsNeverOut() {
-        VariantResult result = Site.run("""
+        VariantResult result = PlayedSite.run("""
                 run: { duration: 60s, seed: 4 }
                 network: none
                 components:
@@ -124,6 +124,6 @@ class PassiveChecksLawTest {
                 faults: [ at 20s: crash web for 5s ]
                 predict: { back: page.availability ~ 99% +/- 1% from 25s to 60s }
                 """);
-        assertThat(Site.measured(result, "back")).isEqualTo(1);
+        assertThat(PlayedSite.measured(result, "back")).isEqualTo(1);
     }
 }

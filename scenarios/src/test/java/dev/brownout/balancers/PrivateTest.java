@@ -3,7 +3,7 @@ package dev.brownout.balancers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.brownout.databases.Site;
+import dev.brownout.databases.PlayedSite;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,7 +26,7 @@ class PrivateTest {
     @ParameterizedTest
     @ValueSource(strings = {"[web]", "[names, web]", "[web, db]"})
     void usersHaveNoWayToIt(String path) {
-        assertThatThrownBy(() -> Site.run(site(path)))
+        assertThatThrownBy(() -> PlayedSite.run(site(path)))
                 .hasMessage("web is private: its machines have addresses that only other components reach, so calls"
                         + " of users end nowhere; put a load balancer or another public component before it, such as"
                         + " path: [lb, web]");
@@ -35,17 +35,17 @@ class PrivateTest {
     @ParameterizedTest
     @ValueSource(strings = {"[lb, web]", "[names, lb, web, db]"})
     void othersOfTheSiteHave(String path) {
-        assertThat(Site.run(site(path)).requests().get("page").failed()).isZero();
+        assertThat(PlayedSite.run(site(path)).requests().get("page").failed()).isZero();
     }
 
     @Test
     void itIsTrueOrFalse() {
-        assertThat(Site.run(site("[web]").replace("private: true", "private: false"))
+        assertThat(PlayedSite.run(site("[web]").replace("private: true", "private: false"))
                         .requests()
                         .get("page")
                         .failed())
                 .isZero();
-        assertThatThrownBy(() -> Site.run(site("[web]").replace("private: true", "private: maybe")))
+        assertThatThrownBy(() -> PlayedSite.run(site("[web]").replace("private: true", "private: maybe")))
                 .hasMessageContaining("private is true or false");
     }
 }

@@ -3,7 +3,7 @@ package dev.brownout.balancers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.databases.Means;
-import dev.brownout.databases.Site;
+import dev.brownout.databases.PlayedSite;
 import dev.brownout.result.VariantResult;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("law")
 class SessionsLawTest {
     private static VariantResult run(int seed, int nodes, String way, String sessions, String fault) {
-        return Site.run("""
+        return PlayedSite.run("""
                 run: { duration: 60s, seed: %d }
                 network: none
                 components:
@@ -33,7 +33,7 @@ class SessionsLawTest {
     }
 
     private static double share(VariantResult result) {
-        return Site.measure(result, "web", "relogins")
+        return PlayedSite.measure(result, "web", "relogins")
                 / result.requests().get("page").offered();
     }
 
@@ -59,7 +59,7 @@ class SessionsLawTest {
     @Test
     void aCrashLosesTheSessionsOfTheMachine() {
         Means.agree(
-                seed -> Site.measure(
+                seed -> PlayedSite.measure(
                         run(seed, 2, "random", "memory(1000 1ms)", "at 30s: crash web/1"), "web", "sessions_lost"),
                 500,
                 0.05);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brownout.databases.Means;
-import dev.brownout.databases.Site;
+import dev.brownout.databases.PlayedSite;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +31,7 @@ class SlowStartLawTest {
 
     private static double perSecond(String site, String window) {
         String told = "predict: { it: web/4.throughput ~ 1/s +/- 100% " + window + " }\n";
-        return Site.measured(Site.run(site + told), "it");
+        return PlayedSite.measured(PlayedSite.run(site + told), "it");
     }
 
     /** The mean of w / (3 + w) while w grows from one value to another: the share of one of four machines. */
@@ -66,7 +66,7 @@ class SlowStartLawTest {
                 faults: [ at 20s: crash web/2 for 20s as down ]
                 predict: { it: web/2.offered ~ 30685 +/- 5% from 40500ms to 140500ms }
                 """;
-        assertThat(Site.measured(Site.run(site), "it")).isBetween(30_685 * 0.985, 30_685 * 1.015);
+        assertThat(PlayedSite.measured(PlayedSite.run(site), "it")).isBetween(30_685 * 0.985, 30_685 * 1.015);
     }
 
     /** Two of four are young at a time: each has w / (2 + 2w), which is half of a half at w = 1. */
@@ -148,7 +148,7 @@ class SlowStartLawTest {
     @Test
     void tablesKnowNoSlowStart() {
         for (String algorithm : new String[] {"source-hash", "maglev"}) {
-            assertThatThrownBy(() -> Site.run(site(0, "algorithm: " + algorithm, 3, "at 20s: scale web to 4")))
+            assertThatThrownBy(() -> PlayedSite.run(site(0, "algorithm: " + algorithm, 3, "at 20s: scale web to 4")))
                     .hasMessageContaining("does not go with source-hash and maglev");
         }
     }

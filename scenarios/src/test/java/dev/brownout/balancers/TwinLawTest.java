@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brownout.databases.Means;
-import dev.brownout.databases.Site;
+import dev.brownout.databases.PlayedSite;
 import dev.brownout.result.VariantResult;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TwinLawTest {
     /** Each machine passes 400/s: one too few for 600/s, two enough. */
     private static VariantResult run(int seed, String twin, String fault) {
-        return Site.run("""
+        return PlayedSite.run("""
                 run: { duration: 40s, seed: %d }
                 network: none
                 components:
@@ -36,7 +36,7 @@ class TwinLawTest {
     }
 
     private static double ask(int seed, String twin, String fault, String what) {
-        return Site.measured(run(seed, twin, fault), what);
+        return PlayedSite.measured(run(seed, twin, fault), what);
     }
 
     @ParameterizedTest
@@ -76,22 +76,22 @@ class TwinLawTest {
     void bothDeadNobodyAnswersUntilOneIsBackForLongEnough() {
         String both = "at 9s: crash lb/1, at 9s: crash lb/2 for 10s";
         VariantResult result = run(0, "active-passive(takeover=3s)", both);
-        assertThat(Site.measured(result, "gap")).isEqualTo(1);
-        assertThat(Site.measured(result, "after")).isZero();
-        assertThat(Site.measured(result, "takeovers")).isEqualTo(1);
-        assertThat(Site.measured(result, "back")).isGreaterThan(390);
+        assertThat(PlayedSite.measured(result, "gap")).isEqualTo(1);
+        assertThat(PlayedSite.measured(result, "after")).isZero();
+        assertThat(PlayedSite.measured(result, "takeovers")).isEqualTo(1);
+        assertThat(PlayedSite.measured(result, "back")).isGreaterThan(390);
     }
 
     @Test
     void aTwinIsOneOfTwo() {
-        assertThatThrownBy(() -> Site.load("""
+        assertThatThrownBy(() -> PlayedSite.load("""
                         run: 10s
                         components:
                           lb: { kind: load-balancer, twin: active-passive }
                           web: { kind: server }
                         requests: { page: { rate: 1/s, path: [lb, web] } }
                         """)).hasMessageContaining("stand in for each other: say nodes: 2");
-        assertThatThrownBy(() -> Site.load("""
+        assertThatThrownBy(() -> PlayedSite.load("""
                         run: 10s
                         components:
                           lb: { kind: load-balancer, service: 1ms }
@@ -102,7 +102,7 @@ class TwinLawTest {
     }
 
     private static double failedSeconds(int seed, String balancer, String fault) {
-        VariantResult result = Site.run("""
+        VariantResult result = PlayedSite.run("""
                 run: { duration: 40s, seed: %d }
                 network: none
                 components:

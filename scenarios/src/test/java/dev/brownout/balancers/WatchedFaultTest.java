@@ -2,14 +2,14 @@ package dev.brownout.balancers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.databases.Site;
+import dev.brownout.databases.PlayedSite;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A fault that takes all machines away before anybody calls them is met by users whom a balancer tells so. */
 class WatchedFaultTest {
     private static List<String> warnings(String health, String path) {
-        return Site.run("""
+        return PlayedSite.run("""
                         run: 1m
                         components:
                           lb: { kind: load-balancer, health: %s }

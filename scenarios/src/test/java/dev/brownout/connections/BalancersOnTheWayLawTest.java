@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.databases.Means;
-import dev.brownout.databases.Site;
+import dev.brownout.databases.PlayedSite;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.result.VariantResult;
 import org.junit.jupiter.api.Tag;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("law")
 class BalancersOnTheWayLawTest {
     private static VariantResult chat(int seed, String balancer, String reconnect, String fault, String predict) {
-        return Site.run("""
+        return PlayedSite.run("""
                 run: { duration: 100s, seed: %d }
                 components:
                   lb: { kind: load-balancer, %s }
@@ -33,7 +33,7 @@ class BalancersOnTheWayLawTest {
     }
 
     private static double measured(int seed, String fault, String predict) {
-        return Site.measured(chat(seed, "nodes: 2", "uniform(0s 10s)", fault, predict), "it");
+        return PlayedSite.measured(chat(seed, "nodes: 2", "uniform(0s 10s)", fault, predict), "it");
     }
 
     /** While 2,000 come back evenly in 10 s, through the other machine, which has both addresses. */
@@ -43,7 +43,7 @@ class BalancersOnTheWayLawTest {
         String about = metric.endsWith("share") ? " ~ 25% +/- 100% from " : " ~ 3k +/- 100% from ";
         String twin = "nodes: 2, twin: active-active(takeover=1ms)";
         Means.agree(
-                seed -> Site.measured(
+                seed -> PlayedSite.measured(
                         chat(
                                 seed,
                                 twin,
@@ -60,14 +60,14 @@ class BalancersOnTheWayLawTest {
     void allAreLostWithABalancerThatStandsAlone() {
         String lost = "gateway.connections_lost ~ 4k +/- 100%";
         VariantResult alone = chat(1, "health: { every: 1s }", "uniform(0s 10s)", "at 20s: crash lb for 10s", lost);
-        assertThat(Site.measured(alone, "it")).isEqualTo(4000);
+        assertThat(PlayedSite.measured(alone, "it")).isEqualTo(4000);
         assertThat(measured(1, "at 20s: crash lb/1 for 10s", lost)).isEqualTo(2000);
         assertThat(measured(1, "at 20s: crash web for 10s", lost)).isZero();
         String pair = "nodes: 2, twin: active-passive";
         String waiting = "at 20s: crash lb/2 for 10s";
-        assertThat(Site.measured(chat(1, pair, "uniform(0s 10s)", "at 20s: crash lb/1 for 10s", lost), "it"))
+        assertThat(PlayedSite.measured(chat(1, pair, "uniform(0s 10s)", "at 20s: crash lb/1 for 10s", lost), "it"))
                 .isEqualTo(4000);
-        assertThat(Site.measured(chat(1, pair, "uniform(0s 10s)", waiting, lost), "it"))
+        assertThat(PlayedSite.measured(chat(1, pair, "uniform(0s 10s)", waiting, lost), "it"))
                 .isZero();
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.databases.Means;
-import dev.brownout.databases.Site;
+import dev.brownout.databases.PlayedSite;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.result.VariantResult;
 import java.util.List;
@@ -41,12 +41,12 @@ class ConnectionsLawTest {
                   second half: connect.offered ~ 5k +/- 100% from 1m15s to 1m30s
                   missed: gateway.push_miss_share ~ 10% +/- 100% from 1m to 1m30s""";
         String crash = "at 1m: crash gateway/2 for 50s";
-        return Site.measured(
-                Site.run(chat(seed, "40k reconnect=uniform(0s 30s)", "connections: 20k", crash, predict)), what);
+        return PlayedSite.measured(
+                PlayedSite.run(chat(seed, "40k reconnect=uniform(0s 30s)", "connections: 20k", crash, predict)), what);
     }
 
     private static double measured(int seed, String load, String faults, String predict) {
-        return Site.measured(Site.run(chat(seed, load, "connections: 20k", faults, predict)), "it");
+        return PlayedSite.measured(PlayedSite.run(chat(seed, load, "connections: 20k", faults, predict)), "it");
     }
 
     /** 10 messages a second to rooms of 50 are 500 deliveries a second, a quarter of them on each machine. */
@@ -68,11 +68,11 @@ class ConnectionsLawTest {
     @Test
     void whoComesBackAtOnceComesWithAllOthers() {
         String crash = "at 1m: crash gateway/2 for 50s";
-        VariantResult result = Site.run(chat(
+        VariantResult result = PlayedSite.run(chat(
                 3, "40k reconnect=10ms", "connections: 20k", crash, "connect.offered ~ 10k +/- 100% from 1m to 1m1s"));
-        assertThat(Site.measured(result, "it")).isGreaterThanOrEqualTo(10_000);
-        assertThat(Site.measure(result, "gateway", "connections_lost")).isEqualTo(10_000);
-        assertThat(Site.measure(result, "gateway", "connections_opened")).isEqualTo(10_000);
+        assertThat(PlayedSite.measured(result, "it")).isGreaterThanOrEqualTo(10_000);
+        assertThat(PlayedSite.measure(result, "gateway", "connections_lost")).isEqualTo(10_000);
+        assertThat(PlayedSite.measure(result, "gateway", "connections_opened")).isEqualTo(10_000);
     }
 
     /** A quarter is away at first and comes back evenly: of the pushes of these 30 s an eighth is missed. */
@@ -108,7 +108,7 @@ class ConnectionsLawTest {
                   refused: gateway.connections_refused ~ 3k +/- 100% from 50s to 1m20s
                   asked: connect.offered ~ 3k +/- 100% from 50s to 1m20s""";
         Means.agree(
-                seed -> Site.measured(Site.run(chat(seed, load, "connections: 1k", crash, predict)), what),
+                seed -> PlayedSite.measured(PlayedSite.run(chat(seed, load, "connections: 1k", crash, predict)), what),
                 truth,
                 truth * 0.001,
                 0.01);
@@ -161,7 +161,7 @@ class ConnectionsLawTest {
     }
 
     private static List<Double> offered(String text) {
-        return Site.run(text).analysis().stations().stream()
+        return PlayedSite.run(text).analysis().stations().stream()
                 .filter(station -> station.station().equals("gateway"))
                 .map(Station::offeredPerSecond)
                 .map(each -> Math.round(each * 1e6) / 1e6)

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brownout.databases.Means;
-import dev.brownout.databases.Site;
+import dev.brownout.databases.PlayedSite;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.result.VariantResult;
 import java.util.List;
@@ -44,7 +44,7 @@ class MoreUsersLawTest {
         "x0.5, after, 5941",
     })
     void whoGoesRoundIsSoManyTimesAsMany(String factor, String when, double asked) {
-        Means.agree(seed -> Site.measured(Site.run(loop(seed, factor)), when), asked, asked * 0.002, 0.01);
+        Means.agree(seed -> PlayedSite.measured(PlayedSite.run(loop(seed, factor)), when), asked, asked * 0.002, 0.01);
     }
 
     private static String chat(int seed, String factor) {
@@ -92,7 +92,7 @@ class MoreUsersLawTest {
         "x0, coming back, 2000",
     })
     void whoKeepsAConnectionIsSoManyTimesAsMany(String factor, String what, double truth) {
-        Means.agree(seed -> Site.measured(Site.run(chat(seed, factor)), what), truth, truth * 0.001, 0.02);
+        Means.agree(seed -> PlayedSite.measured(PlayedSite.run(chat(seed, factor)), what), truth, truth * 0.001, 0.02);
     }
 
     /**
@@ -101,9 +101,9 @@ class MoreUsersLawTest {
      */
     @Test
     void paperKnowsHowManyThereAre() {
-        VariantResult loop = Site.run(loop(1, "x3"));
+        VariantResult loop = PlayedSite.run(loop(1, "x3"));
         assertThat(offered(loop, "web")).containsExactly(297.0, 891.1, 297.0);
-        VariantResult chat = Site.run(chat(1, "x3"));
+        VariantResult chat = PlayedSite.run(chat(1, "x3"));
         assertThat(offered(chat, "gateway")).containsExactly(500.0, 2300.0, 1500.0, 500.0);
     }
 
@@ -117,9 +117,9 @@ class MoreUsersLawTest {
 
     @Test
     void moreUsersThanCanBeAreRefused() {
-        assertThatThrownBy(() -> Site.run(loop(1, "x10000")))
+        assertThatThrownBy(() -> PlayedSite.run(loop(1, "x10000")))
                 .hasMessageContaining("at 20s faults make it more than 2M users");
-        assertThatThrownBy(() -> Site.run(chat(1, "x1000")))
+        assertThatThrownBy(() -> PlayedSite.run(chat(1, "x1000")))
                 .hasMessageContaining("at 20s faults make it more than 2M users");
     }
 }

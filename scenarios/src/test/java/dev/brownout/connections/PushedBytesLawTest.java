@@ -1,7 +1,7 @@
 package dev.brownout.connections;
 
 import dev.brownout.databases.Means;
-import dev.brownout.databases.Site;
+import dev.brownout.databases.PlayedSite;
 import dev.brownout.result.CostResult;
 import dev.brownout.result.VariantResult;
 import org.junit.jupiter.api.Tag;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 @Tag("law")
 class PushedBytesLawTest {
     private static VariantResult chat(int seed) {
-        return Site.run("""
+        return PlayedSite.run("""
                 run: { duration: 100s, seed: %d }
                 components:
                   gateway: { kind: server, nodes: 4, zones: 2, cores: 20, service: 1ms, connections: 10k }
@@ -42,7 +42,7 @@ class PushedBytesLawTest {
     /** The machine that pushes sends it to that of each user, as often as there are users. */
     @Test
     void whatIsPushedGoesToTheMachinesThatHoldTheConnections() {
-        Means.agree(seed -> Site.measured(chat(seed), "apart"), 2.5e9, 0.02);
-        Means.agree(seed -> 1 + Site.measured(chat(seed), "back"), 1, 0.02);
+        Means.agree(seed -> PlayedSite.measured(chat(seed), "apart"), 2.5e9, 0.02);
+        Means.agree(seed -> 1 + PlayedSite.measured(chat(seed), "back"), 1, 0.02);
     }
 }

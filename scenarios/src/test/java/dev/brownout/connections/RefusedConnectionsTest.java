@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.brownout.language.Loader;
 import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.problem.InvalidScenarioException;
 import dev.brownout.language.problem.Problem;
-import dev.brownout.language.problem.Problems;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,8 +44,8 @@ class RefusedConnectionsTest {
         String text = SITE.replace(right, wrong);
         assertThat(text).as(right).isNotEqualTo(SITE);
         String visited = message.contains("all hold") ? text.replace("[gateway] }", "[web, gateway] }") : text;
-        Problems problems = catchThrowableOfType(
-                Problems.class,
+        InvalidScenarioException problems = catchThrowableOfType(
+                InvalidScenarioException.class,
                 () -> new Loader(none -> Optional.empty())
                         .load("site", visited, Overrides.NONE)
                         .checked(Overrides.NONE));

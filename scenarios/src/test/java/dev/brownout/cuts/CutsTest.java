@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.databases.Means;
-import dev.brownout.databases.Site;
+import dev.brownout.databases.PlayedSite;
 import dev.brownout.result.VariantResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +35,7 @@ class CutsTest {
 
     @Test
     void whatIsCutIsSilentAndNobodyElseNotices() {
-        VariantResult cut = Site.run(site("at 10s: partition web ~ db for 10s"));
+        VariantResult cut = PlayedSite.run(site("at 10s: partition web ~ db for 10s"));
         assertThat(failed(cut, "page")).isEqualTo(1000);
         assertThat(cut.requests().get("page").outcomes()).containsEntry("timed_out", 1000L);
         assertThat(failed(cut, "call") + failed(cut, "ping")).isZero();
@@ -43,9 +43,9 @@ class CutsTest {
 
     @Test
     void oneMachineOfATierIsCutOff() {
-        VariantResult cut = Site.run(site("at 10s: partition web/1 ~ db for 10s"));
+        VariantResult cut = PlayedSite.run(site("at 10s: partition web/1 ~ db for 10s"));
         assertThat(failed(cut, "page")).isBetween(380L, 620L);
-        VariantResult corner = Site.run(site("at 10s: partition web/1 ~ db/2 for 10s"));
+        VariantResult corner = PlayedSite.run(site("at 10s: partition web/1 ~ db/2 for 10s"));
         assertThat(failed(corner, "page")).isBetween(160L, 340L);
         assertThat(failed(cut, "call") + failed(corner, "call")).isZero();
     }
@@ -53,7 +53,7 @@ class CutsTest {
     /** What takes the long way round is answered late at most, and nothing of it is lost. */
     @Test
     void aLinkBetweenTiersGetsWorse() {
-        VariantResult slow = Site.run(site("at 10s: degrade web ~ db latency=+100ms for 10s"));
+        VariantResult slow = PlayedSite.run(site("at 10s: degrade web ~ db latency=+100ms for 10s"));
         assertThat(slow.requests().get("page").successes().max()).isBetween(200e6, 210e6);
         assertThat(slow.requests().get("call").successes().max()).isLessThan(20e6);
         assertThat(failed(slow, "page")).isZero();
@@ -62,10 +62,10 @@ class CutsTest {
     /** Of a cut one way calls vanish; of one the other way they arrive, are worked on, and their answers vanish. */
     @Test
     void oneWayIsTheFirstToTheSecond() {
-        VariantResult calls = Site.run(site("at 10s: partition web ~ db one-way for 10s"));
-        VariantResult answers = Site.run(site("at 10s: partition db ~ web one-way for 10s"));
+        VariantResult calls = PlayedSite.run(site("at 10s: partition web ~ db one-way for 10s"));
+        VariantResult answers = PlayedSite.run(site("at 10s: partition db ~ web one-way for 10s"));
         assertThat(failed(calls, "page")).isEqualTo(failed(answers, "page")).isEqualTo(1000);
-        assertThat(Site.measure(answers, "db", "offered") - Site.measure(calls, "db", "offered"))
+        assertThat(PlayedSite.measure(answers, "db", "offered") - PlayedSite.measure(calls, "db", "offered"))
                 .isEqualTo(1000);
     }
 
@@ -73,9 +73,9 @@ class CutsTest {
     @Test
     void toldApartIsNotYetCut() {
         String drawn = site("").replace("rtt: 1ms", "rtt: exp(1ms), loss: 1%");
-        VariantResult none = Site.run(drawn);
+        VariantResult none = PlayedSite.run(drawn);
         VariantResult apart =
-                Site.run(drawn.replace("faults: [", "faults: [ at 39.999s: partition web ~ db/1 for 1us"));
+                PlayedSite.run(drawn.replace("faults: [", "faults: [ at 39.999s: partition web ~ db/1 for 1us"));
         assertThat(apart.requests().get("page").successes())
                 .isEqualTo(none.requests().get("page").successes());
         assertThat(apart.requests().get("call").successes())
@@ -85,7 +85,7 @@ class CutsTest {
     @Test
     void zonesAreCutApart() {
         String zoned = site("at 10s: partition zone/a ~ zone/b for 10s").replace("nodes: 2,", "nodes: 2, zones: 2,");
-        VariantResult cut = Site.run(zoned);
+        VariantResult cut = PlayedSite.run(zoned);
         assertThat(failed(cut, "page")).isBetween(380L, 620L);
         assertThat(failed(cut, "ping")).isZero();
     }
@@ -98,8 +98,9 @@ class CutsTest {
     @CsvSource({"true, 0", "false, 37"})
     void aPrimaryThatCannotReachItsLease(String fenced, double seconds) {
         for (int seed = 0; seed < Means.SEEDS; seed++) {
-            VariantResult result = Site.run(leased(fenced, "at 1m: partition db/primary ~ db/lease for 60s", seed));
-            assertThat(Site.measure(result, "db", "dual_primary_seconds")).isCloseTo(seconds, within(0.01));
+            VariantResult result =
+                    PlayedSite.run(leased(fenced, "at 1m: partition db/primary ~ db/lease for 60s", seed));
+            assertThat(PlayedSite.measure(result, "db", "dual_primary_seconds")).isCloseTo(seconds, within(0.01));
         }
     }
 
@@ -108,8 +109,9 @@ class CutsTest {
     void aLeaseThatNobodyReachesIsNobodys() {
         Means.agree(
                 seed -> {
-                    VariantResult result = Site.run(leased("true", "at 1m: partition db/lease ~ db for 60s", seed));
-                    assertThat(Site.measure(result, "db", "dual_primary_seconds"))
+                    VariantResult result =
+                            PlayedSite.run(leased("true", "at 1m: partition db/lease ~ db for 60s", seed));
+                    assertThat(PlayedSite.measure(result, "db", "dual_primary_seconds"))
                             .isZero();
                     return failed(result, "order");
                 },

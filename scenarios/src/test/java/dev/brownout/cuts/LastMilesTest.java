@@ -3,14 +3,14 @@ package dev.brownout.cuts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.databases.Site;
+import dev.brownout.databases.PlayedSite;
 import dev.brownout.result.VariantResult;
 import org.junit.jupiter.api.Test;
 
 /** Users who reach the same machines by different lines, without anybody who waits: each time is a sum of constants. */
 class LastMilesTest {
     private static VariantResult run(String network, String edge) {
-        return Site.run("""
+        return PlayedSite.run("""
                 run: { duration: 20s, seed: 1 }
                 network: %s
                 components:
@@ -29,27 +29,27 @@ class LastMilesTest {
     @Test
     void aClassHasItsOwnLastMileAndLine() {
         VariantResult result = run("{ rtt: 0.5ms, last_mile: 5ms }", "");
-        assertThat(Site.meanMillis(result, "mobile")).isCloseTo(45 + 0.5 + 1 + 400, within(0.01));
-        assertThat(Site.meanMillis(result, "fibre")).isCloseTo(10 + 0.5 + 1 + 40, within(0.01));
-        assertThat(Site.meanMillis(result, "desk")).isCloseTo(5 + 0.5 + 1, within(0.01));
+        assertThat(PlayedSite.meanMillis(result, "mobile")).isCloseTo(45 + 0.5 + 1 + 400, within(0.01));
+        assertThat(PlayedSite.meanMillis(result, "fibre")).isCloseTo(10 + 0.5 + 1 + 40, within(0.01));
+        assertThat(PlayedSite.meanMillis(result, "desk")).isCloseTo(5 + 0.5 + 1, within(0.01));
     }
 
     /** The narrowest part of a way counts, and a line is one also where the network takes no time. */
     @Test
     void theNarrowestPartOfTheWayCounts() {
         VariantResult narrow = run("{ rtt: 0.5ms, bandwidth: 20Mbps }", "");
-        assertThat(Site.meanMillis(narrow, "mobile")).isCloseTo(45 + 0.5 + 1 + 400, within(0.01));
-        assertThat(Site.meanMillis(narrow, "fibre")).isCloseTo(10 + 0.5 + 1 + 200, within(0.01));
-        assertThat(Site.meanMillis(narrow, "desk")).isCloseTo(0.5 + 1 + 200, within(0.01));
+        assertThat(PlayedSite.meanMillis(narrow, "mobile")).isCloseTo(45 + 0.5 + 1 + 400, within(0.01));
+        assertThat(PlayedSite.meanMillis(narrow, "fibre")).isCloseTo(10 + 0.5 + 1 + 200, within(0.01));
+        assertThat(PlayedSite.meanMillis(narrow, "desk")).isCloseTo(0.5 + 1 + 200, within(0.01));
         VariantResult none = run("none", "");
-        assertThat(Site.meanMillis(none, "mobile")).isCloseTo(45 + 1 + 400, within(0.01));
-        assertThat(Site.meanMillis(none, "desk")).isCloseTo(1, within(0.01));
+        assertThat(PlayedSite.meanMillis(none, "mobile")).isCloseTo(45 + 1 + 400, within(0.01));
+        assertThat(PlayedSite.meanMillis(none, "desk")).isCloseTo(1, within(0.01));
     }
 
     /** Before a CDN, whose edges look for 0.2 ms, the last mile comes on top of how far these are. */
     @Test
     void edgesAreBeyondTheLastMile() {
-        VariantResult result = Site.run("""
+        VariantResult result = PlayedSite.run("""
                 run: { duration: 20s, seed: 1 }
                 network: { rtt: 0.5ms }
                 components:
@@ -60,7 +60,7 @@ class LastMilesTest {
                   desk: { rate: constant(20/s), key: uniform(1), path: [cdn, web] }
                 predict: { mobile: mobile.p50 ~ 53ms +/- 1%, desk: desk.p50 ~ 8ms +/- 1% }
                 """);
-        assertThat(Site.measured(result, "mobile") / 1e6).isCloseTo(53.2, within(0.1));
-        assertThat(Site.measured(result, "desk") / 1e6).isCloseTo(8.2, within(0.1));
+        assertThat(PlayedSite.measured(result, "mobile") / 1e6).isCloseTo(53.2, within(0.1));
+        assertThat(PlayedSite.measured(result, "desk") / 1e6).isCloseTo(8.2, within(0.1));
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.databases.Means;
-import dev.brownout.databases.Site;
+import dev.brownout.databases.PlayedSite;
 import dev.brownout.result.CostResult.Item;
 import dev.brownout.result.VariantResult;
 import java.util.List;
@@ -21,7 +21,7 @@ class TransferLawTest {
     private static final double GIGA = 1e9;
 
     private static VariantResult zones(int seed, int zones, String size) {
-        return Site.run("""
+        return PlayedSite.run("""
                 run: { duration: 20s, seed: %d }
                 network: none
                 components:
@@ -62,7 +62,7 @@ class TransferLawTest {
     }
 
     private static VariantResult regions(String from, String steps, String more) {
-        return Site.run("""
+        return PlayedSite.run("""
                 run: { duration: 20s, seed: 1 }
                 regions:
                   here: { at: %s, users: 100%% }
@@ -106,7 +106,7 @@ class TransferLawTest {
     /** Messages cross when they are published and when they are fetched. */
     @Test
     void messagesCrossTwice() {
-        VariantResult result = Site.run("""
+        VariantResult result = PlayedSite.run("""
                 run: { duration: 20s, seed: 1 }
                 regions: { here: { at: us-east, users: 100% }, there: { at: ireland } }
                 components:
@@ -136,7 +136,7 @@ class TransferLawTest {
     }
 
     private static double perUser(String load, String request, String web) {
-        VariantResult result = Site.run("""
+        VariantResult result = PlayedSite.run("""
                 run: { duration: 100s, seed: 1 }
                 network: none
                 %s
@@ -144,7 +144,7 @@ class TransferLawTest {
                 requests: { page: { %s path: [web] } }
                 predict: { each: all.cost_per_user ~ $1 +/- 1%% }
                 """.formatted(load, web, request));
-        return Site.measured(result, "each");
+        return PlayedSite.measured(result, "each");
     }
 
     /** Four cores at $0.048 an hour for 100 s, over those who are there. */

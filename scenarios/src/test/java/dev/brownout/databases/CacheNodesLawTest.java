@@ -3,7 +3,7 @@ package dev.brownout.databases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.analysis.Forecast;
+import dev.brownout.analysis.CapacityForecast;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.result.VariantResult;
 import java.util.List;
@@ -39,7 +39,7 @@ class CacheNodesLawTest {
     /** 4,000/s and a quarter of 6,000/s for the node of the star, of 5,000/s; 1,500/s for each other. */
     @Test
     void aHotKeyFillsItsNode() {
-        List<Station> nodes = Forecast.of(Site.load(hot(0)).scenario()).analysis().stations().stream()
+        List<Station> nodes = CapacityForecast.of(PlayedSite.load(hot(0)).scenario()).analysis().stations().stream()
                 .filter(station -> station.station().startsWith("cache/"))
                 .toList();
         Station busiest = nodes.stream()
@@ -56,16 +56,17 @@ class CacheNodesLawTest {
             String each = "n" + node;
             boolean full = each.equals(name);
             Means.agree(
-                    seed -> Site.measured(Site.run(hot(seed)), each),
+                    seed -> PlayedSite.measured(PlayedSite.run(hot(seed)), each),
                     full ? 1 : 0.3,
                     full ? 0.002 : 0.6 * SPREAD * 2,
                     0.01);
         }
-        Means.agree(seed -> Site.measure(Site.run(hot(seed)), "cache", "skew"), 5500 / 2500.0, SPREAD, 0.01);
+        Means.agree(
+                seed -> PlayedSite.measure(PlayedSite.run(hot(seed)), "cache", "skew"), 5500 / 2500.0, SPREAD, 0.01);
     }
 
     private static VariantResult lost(int seed, int copies) {
-        return Site.run("""
+        return PlayedSite.run("""
                 run: { duration: 100s, warmup: 5s, seed: %d }
                 network: none
                 components:
@@ -91,15 +92,15 @@ class CacheNodesLawTest {
                     .mapToObj(seed -> lost(seed, copies))
                     .toArray(VariantResult[]::new);
             for (VariantResult run : runs) {
-                assertThat(Site.measured(run, "before")).isZero();
+                assertThat(PlayedSite.measured(run, "before")).isZero();
             }
-            Means.agree(seed -> Site.measured(runs[seed], "gone"), 500 * 30 / 4.0, 500 * 30 * SPREAD, 0.02);
+            Means.agree(seed -> PlayedSite.measured(runs[seed], "gone"), 500 * 30 / 4.0, 500 * 30 * SPREAD, 0.02);
             if (copies == 2) {
                 for (VariantResult run : runs) {
-                    assertThat(Site.measured(run, "after")).isZero();
+                    assertThat(PlayedSite.measured(run, "after")).isZero();
                 }
             } else {
-                Means.agree(seed -> Site.measured(runs[seed], "after"), 500 * 50 / 4.0, 500 * 50 * SPREAD, 0.02);
+                Means.agree(seed -> PlayedSite.measured(runs[seed], "after"), 500 * 50 / 4.0, 500 * 50 * SPREAD, 0.02);
             }
         }
     }

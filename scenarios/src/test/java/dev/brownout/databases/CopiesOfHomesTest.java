@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A database with a store for each region takes no copies in front of it; those of other components are no matter. */
 class CopiesOfHomesTest {
     private static VariantResult run(String web, String steps) {
-        return Site.run("""
+        return PlayedSite.run("""
                 run: { duration: 2s, seed: 3 }
                 regions:
                   east: { at: us-east, users: 60%% }

@@ -3,8 +3,8 @@ package dev.brownout.databases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.analysis.Forecast;
-import dev.brownout.result.Explanation;
+import dev.brownout.analysis.CapacityForecast;
+import dev.brownout.result.ScenarioExplanation;
 import dev.brownout.result.VariantResult;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,16 +27,17 @@ class ExpiryLawTest {
     }
 
     private static VariantResult run(String site, int seed) {
-        return Site.run(site.replace("SEED", "" + seed));
+        return PlayedSite.run(site.replace("SEED", "" + seed));
     }
 
     private static double measured(String site, String measure, int seed) {
-        return Site.measure(run(site, seed), "presence", measure);
+        return PlayedSite.measure(run(site, seed), "presence", measure);
     }
 
-    private static Explanation.Expiry paper(String site) {
-        Explanation all =
-                Forecast.of(Site.load(site.replace("SEED", "0")).scenario()).explanation("");
+    private static ScenarioExplanation.Expiry paper(String site) {
+        ScenarioExplanation all = CapacityForecast.of(
+                        PlayedSite.load(site.replace("SEED", "0")).scenario())
+                .explanation("");
         return all.expiries().get(0);
     }
 
@@ -132,8 +133,8 @@ class ExpiryLawTest {
                         "")
                 + "predict: { gone: presence.not_found_share ~ 20% +/- 9% from 100s to 150s,"
                 + " all: presence.not_found_share ~ 100% +/- 1% from 152s to 230s }\n";
-        Means.agree(seed -> Site.measured(run(site, seed), "gone"), 0.2, 0.02);
-        assertThat(Site.measured(run(site, 0), "all")).isEqualTo(1);
+        Means.agree(seed -> PlayedSite.measured(run(site, seed), "gone"), 0.2, 0.02);
+        assertThat(PlayedSite.measured(run(site, 0), "all")).isEqualTo(1);
         assertThat(measured(site, "expired_keys", 0)).isEqualTo(1000);
     }
 
@@ -146,7 +147,7 @@ class ExpiryLawTest {
                         "rate: 200/s, key: uniform(1000)",
                         "at 100s: crash presence/1 for 1ms")
                 + "predict: { half: presence.not_found_share ~ 50% +/- 9% from 100.001s to 120.001s }\n";
-        Means.agree(seed -> Site.measured(run(site, seed), "half"), 0.5, 0.02);
+        Means.agree(seed -> PlayedSite.measured(run(site, seed), "half"), 0.5, 0.02);
         assertThat(run(site, 0).data().get("presence").lost()).isEqualTo(1000);
     }
 
@@ -161,7 +162,7 @@ class ExpiryLawTest {
         VariantResult result = run(site, 0);
         assertThat(result.data().get("presence").lost()).isZero();
         assertThat(result.data().get("presence").staleReads()).isZero();
-        assertThat(Site.measure(result, "presence", "expired_reads")).isPositive();
+        assertThat(PlayedSite.measure(result, "presence", "expired_reads")).isPositive();
     }
 
     /**

@@ -19,7 +19,7 @@ class HomesLawTest {
     private static final double KEYS = 20_000;
 
     private static VariantResult run(String mode) {
-        return Site.run("""
+        return PlayedSite.run("""
                 run: { duration: 400s, seed: 21 }
                 regions:
                   east: { at: us-east, users: 60%% }
@@ -55,12 +55,12 @@ class HomesLawTest {
             absent += AWAY * (1 - written(second + 0.5)) / 160;
         }
         double error = Math.sqrt(absent * (1 - absent) / (READS * 160)) + AWAY * AWAY * WRITES / KEYS * 0.75;
-        assertThat(Site.measured(result, "absent")).isCloseTo(absent, within(4 * error));
-        assertThat(Site.measured(result, "before")).isZero();
-        assertThat(Site.measured(result, "again")).isZero();
-        assertThat(Site.measured(result, "site")).isGreaterThan(0.999);
+        assertThat(PlayedSite.measured(result, "absent")).isCloseTo(absent, within(4 * error));
+        assertThat(PlayedSite.measured(result, "before")).isZero();
+        assertThat(PlayedSite.measured(result, "again")).isZero();
+        assertThat(PlayedSite.measured(result, "site")).isGreaterThan(0.999);
         double stale = AWAY * written(241);
         double staleError = Math.sqrt(stale * (1 - stale) * (1 / (READS * 150) + 1 / KEYS));
-        assertThat(Site.measured(result, "stale")).isCloseTo(stale, within(4 * staleError + AWAY * 0.003));
+        assertThat(PlayedSite.measured(result, "stale")).isCloseTo(stale, within(4 * staleError + AWAY * 0.003));
     }
 }

@@ -25,7 +25,7 @@ class KeySpacesLawTest {
 
     /** Components besides {@code db}, which has four ranges, and requests. */
     private static VariantResult run(String components, String requests) {
-        return Site.run("""
+        return PlayedSite.run("""
                 run: { duration: 60s, warmup: 0s, seed: 5 }
                 network: none
                 components:
@@ -37,7 +37,7 @@ class KeySpacesLawTest {
     }
 
     private static void spreadEvenly(VariantResult result) {
-        assertThat(Site.measure(result, "db", "skew")).isBetween(1.0, EVEN);
+        assertThat(PlayedSite.measure(result, "db", "skew")).isBetween(1.0, EVEN);
     }
 
     @Test
@@ -47,7 +47,7 @@ class KeySpacesLawTest {
                 many: { rate: 1k/s, key: uniform(1M), steps: [read: other] }
                 """);
         spreadEvenly(result);
-        assertThat(Site.measure(result, "other", "skew")).isBetween(1.0, EVEN);
+        assertThat(PlayedSite.measure(result, "other", "skew")).isBetween(1.0, EVEN);
         for (Analysis.Station station : result.analysis().stations()) {
             double shards = station.station().contains("shard-*") ? 3 : 1;
             assertThat(station.offeredPerSecond()).as(station.station()).isCloseTo(250 * shards, within(1.0));
@@ -119,7 +119,7 @@ class KeySpacesLawTest {
                 "key: newest(1k), steps: [web, publish: jobs]",
             })
     void roomFillsWithKeysThatStepsMake(String request) {
-        VariantResult result = Site.run("""
+        VariantResult result = PlayedSite.run("""
                 run: { duration: 60s, warmup: 0s, seed: 5 }
                 network: none
                 components:
@@ -132,13 +132,13 @@ class KeySpacesLawTest {
                   add: { rate: constant(100/s), size: 10kB, %s }
                   foreign: { rate: 100/s, key: newest(500M), steps: [read: other] }
                 """.formatted(request));
-        assertThat(Site.measure(result, "db", "full_at") / 1e9).isCloseTo(40, within(0.1));
+        assertThat(PlayedSite.measure(result, "db", "full_at") / 1e9).isCloseTo(40, within(0.1));
     }
 
     /** Half of 1,000 rows are in memory, of which each is asked for as often: half of the reads find theirs. */
     @Test
     void memoryHoldsItsShareOfTheRowsThatAreAskedFor() {
-        VariantResult result = Site.run("""
+        VariantResult result = PlayedSite.run("""
                 run: { duration: 60s, warmup: 0s, seed: 5 }
                 network: none
                 components:
@@ -148,13 +148,13 @@ class KeySpacesLawTest {
                   look: { rate: 1k/s, key: uniform(1k), steps: [read: db] }
                   foreign: { rate: 10/s, key: uniform(1G), steps: [read: other] }
                 """);
-        assertThat(Site.measure(result, "db", "memory_hits")).isCloseTo(0.5, within(0.02));
+        assertThat(PlayedSite.measure(result, "db", "memory_hits")).isCloseTo(0.5, within(0.02));
     }
 
     /** A cache that is filled with the 100 keys it is asked for misses none of them. */
     @Test
     void cacheIsFilledWithTheKeysThatItIsAskedFor() {
-        VariantResult result = Site.run("""
+        VariantResult result = PlayedSite.run("""
                 run: { duration: 60s, warmup: 0s, seed: 5 }
                 network: none
                 components:
@@ -165,7 +165,7 @@ class KeySpacesLawTest {
                   look: { rate: 100/s, key: uniform(100), steps: [read: cache] }
                   foreign: { rate: 10/s, key: zipf(1.2 1M), steps: [read: other] }
                 """);
-        assertThat(Site.measure(result, "cache", "hit_ratio")).isEqualTo(1.0);
+        assertThat(PlayedSite.measure(result, "cache", "hit_ratio")).isEqualTo(1.0);
     }
 
     @Test
@@ -180,9 +180,9 @@ class KeySpacesLawTest {
                   look: { rate: 100/s, key: sequential(100), steps: [read: cache] }
                   foreign: { rate: 10/s, key: uniform(1M), steps: [read: %s] }
                 """;
-        assertThat(Site.measure(Site.run(text.formatted("db")), "cache", "hit_ratio"))
+        assertThat(PlayedSite.measure(PlayedSite.run(text.formatted("db")), "cache", "hit_ratio"))
                 .isGreaterThan(0.4);
-        assertThatThrownBy(() -> Site.run(text.formatted("cache")))
+        assertThatThrownBy(() -> PlayedSite.run(text.formatted("cache")))
                 .hasMessageContaining("in which order several requests or steps ask for their keys is not known");
     }
 
@@ -199,15 +199,15 @@ class KeySpacesLawTest {
                   look: { rate: 100/s, key: hot(90%% on bieber rest uniform(1k)), steps: [read: db] }
                   foreign: { rate: 10/s, key: %s, steps: [read: other] }
                 """;
-        VariantResult plain = Site.run(text.formatted("uniform(10)"));
-        VariantResult named = Site.run(text.formatted("hot(90% on abba 5% on adele rest uniform(1k))"));
+        VariantResult plain = PlayedSite.run(text.formatted("uniform(10)"));
+        VariantResult named = PlayedSite.run(text.formatted("hot(90% on abba 5% on adele rest uniform(1k))"));
         assertThat(named.components().get("db").nodes())
                 .isEqualTo(plain.components().get("db").nodes());
     }
 
     @Test
     void remedyForKeyThatOnlyOthersAskForIsRefused() {
-        assertThatThrownBy(() -> Site.run("""
+        assertThatThrownBy(() -> PlayedSite.run("""
                 run: { duration: 10s, warmup: 0s }
                 components:
                   db: { kind: database, replicas: 0, shards: 2, hot_keys: { 5000: own-shard(1) } }

@@ -3,9 +3,9 @@ package dev.brownout.databases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.analysis.Forecast;
+import dev.brownout.analysis.CapacityForecast;
 import dev.brownout.result.Analysis.Station;
-import dev.brownout.result.Explanation;
+import dev.brownout.result.ScenarioExplanation;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.DataResult;
 import org.junit.jupiter.api.Tag;
@@ -48,7 +48,8 @@ class MovesLawTest {
     @ParameterizedTest
     @CsvSource({"modulo, 0.8, 240, 20", "jump, 0.2, 60, 5"})
     void aFifthShardForThreeHundredGigabytes(String sharding, double share, double gigabytes, double minutes) {
-        Explanation.Move paper = Forecast.of(Site.load(site(sharding)).scenario())
+        ScenarioExplanation.Move paper = CapacityForecast.of(
+                        PlayedSite.load(site(sharding)).scenario())
                 .explanation("")
                 .moves()
                 .get(0);
@@ -58,9 +59,9 @@ class MovesLawTest {
         assertThat(paper.fromNanos() / MINUTE).isEqualTo(1);
         assertThat((double) paper.toNanos()).isCloseTo(end, within(1e3));
 
-        VariantResult result = Site.run(site(sharding));
-        assertThat(Site.measure(result, "db", "moved_bytes") / GIGABYTE).isCloseTo(gigabytes, within(1e-6));
-        assertThat(Site.measure(result, "db", "moved_at")).isCloseTo(end, within(1e3));
+        VariantResult result = PlayedSite.run(site(sharding));
+        assertThat(PlayedSite.measure(result, "db", "moved_bytes") / GIGABYTE).isCloseTo(gigabytes, within(1e-6));
+        assertThat(PlayedSite.measure(result, "db", "moved_at")).isCloseTo(end, within(1e3));
         for (Station station : result.analysis().stations()) {
             boolean meanwhile = station.fromNanos() == paper.fromNanos();
             boolean four = station.station().matches("db/shard-([1-4]|[*])/primary");

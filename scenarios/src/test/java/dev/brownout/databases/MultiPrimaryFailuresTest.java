@@ -3,7 +3,7 @@ package dev.brownout.databases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.result.VariantResult;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -20,7 +20,7 @@ class MultiPrimaryFailuresTest {
     private static final double OF_KEY = 0.1;
 
     private static VariantResult run(String replication, String writes, String rest) {
-        return Site.run("""
+        return PlayedSite.run("""
                 run: { duration: 200s, seed: 5 }
                 regions:
                   east: { users: 50%%, rtt: { west: 100ms } }
@@ -54,16 +54,16 @@ class MultiPrimaryFailuresTest {
                   again: db.stale_share ~ 1% +/- 50% from 125s to 200s
                   lag: db/east/primary.lag.max ~ 60s +/- 50% from 60s to 125s
                 """);
-        assertThat(Site.measured(result, "served")).isGreaterThan(0.999);
-        assertThat(Site.measured(result, "during")).isZero();
+        assertThat(PlayedSite.measured(result, "served")).isGreaterThan(0.999);
+        assertThat(PlayedSite.measured(result, "during")).isZero();
         double unseen = 20 * (60 - (1 - StrictMath.exp(-OF_KEY * 60)) / OF_KEY);
-        assertThat(Site.measured(result, "after")).isCloseTo(unseen, within(4 * StrictMath.sqrt(unseen)));
-        assertThat(Site.measured(result, "lost")).isCloseTo(unseen, within(4 * StrictMath.sqrt(unseen)));
+        assertThat(PlayedSite.measured(result, "after")).isCloseTo(unseen, within(4 * StrictMath.sqrt(unseen)));
+        assertThat(PlayedSite.measured(result, "lost")).isCloseTo(unseen, within(4 * StrictMath.sqrt(unseen)));
         double missed = 1 - StrictMath.exp(-OF_KEY * 54.5);
-        assertThat(Site.measured(result, "stale")).isCloseTo(missed, within(4 * 0.1 * missed));
-        assertThat(Site.measured(result, "again")).isLessThan(0.02);
-        assertThat(Site.measured(result, "lag") / 1e9).isBetween(58.0, 61.0);
-        assertThat((double) result.data().get("db").lost()).isEqualTo(Site.measure(result, "db", "lost_updates"));
+        assertThat(PlayedSite.measured(result, "stale")).isCloseTo(missed, within(4 * 0.1 * missed));
+        assertThat(PlayedSite.measured(result, "again")).isLessThan(0.02);
+        assertThat(PlayedSite.measured(result, "lag") / 1e9).isBetween(58.0, 61.0);
+        assertThat((double) result.data().get("db").lost()).isEqualTo(PlayedSite.measure(result, "db", "lost_updates"));
     }
 
     /** A dead primary has no lag; it has one when it is back, until it has the writes of a minute. */
@@ -75,8 +75,8 @@ class MultiPrimaryFailuresTest {
                   dead: db/east/primary.lag.max ~ 60s +/- 50% from 61s to 119s
                   live: db.lag.max ~ 1s +/- 50% from 61s to 119s
                 """);
-        assertThat(Site.measured(result, "dead")).isNaN();
-        assertThat(Site.measured(result, "live") / 1e9).isLessThan(0.2);
+        assertThat(PlayedSite.measured(result, "dead")).isNaN();
+        assertThat(PlayedSite.measured(result, "live") / 1e9).isLessThan(0.2);
     }
 
     /**
@@ -94,21 +94,21 @@ class MultiPrimaryFailuresTest {
                   again: db.stale_share ~ 1% +/- 90% from 123s to 200s
                   meet: db.conflicts ~ 1 +/- 90% from 120s to 123s
                 """);
-        assertThat(Site.measured(result, "moved")).isGreaterThan(0.999);
+        assertThat(PlayedSite.measured(result, "moved")).isGreaterThan(0.999);
         assertThat(result.data().get("db").lost()).isZero();
         double unsent = 1 - StrictMath.exp(-OF_KEY * 10);
-        assertThat(Site.measured(result, "stale"))
+        assertThat(PlayedSite.measured(result, "stale"))
                 .isCloseTo(unsent, within(4 * StrictMath.sqrt(unsent * (1 - unsent) / 100)));
-        assertThat(Site.measured(result, "again")).isZero();
-        assertThat(Site.measured(result, "meet")).isPositive();
-        assertThat(Site.measure(result, "db", "lost_updates")).isZero();
+        assertThat(PlayedSite.measured(result, "again")).isZero();
+        assertThat(PlayedSite.measured(result, "meet")).isPositive();
+        assertThat(PlayedSite.measure(result, "db", "lost_updates")).isZero();
     }
 
     /** Whatever breaks, all come to the same rows where they have the same writes; the audit of each run says so. */
     @ParameterizedTest
     @ValueSource(strings = {"last-write", "vector-clock"})
     void whateverBreaksTheBooksBalance(String conflicts) {
-        Draws draws = new Draws(Draws.key(1, 0, "many faults of primaries " + conflicts));
+        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(1, 0, "many faults of primaries " + conflicts));
         for (int story = 0; story < 6; story++) {
             StringBuilder faults = new StringBuilder("faults:\n");
             for (int i = 0; i < 8; i++) {
@@ -124,7 +124,7 @@ class MultiPrimaryFailuresTest {
                         .get(draws.below(8));
                 faults.append("  - at %ds: %s for %ds\n".formatted(5 + draws.below(80), what, 1 + draws.below(30)));
             }
-            VariantResult result = Site.run("""
+            VariantResult result = PlayedSite.run("""
                     run: { duration: 120s, seed: %d }
                     regions:
                       a: { users: 50%%, rtt: { b: 20ms, c: 160ms } }
@@ -144,7 +144,7 @@ class MultiPrimaryFailuresTest {
             assertThat(data.lost() > 0).isEqualTo(conflicts.equals("last-write"));
             assertThat(data.acknowledged()).isLessThanOrEqualTo(data.applied());
             assertThat(data.acknowledged() - data.lost()).isLessThanOrEqualTo(data.durable());
-            assertThat(Site.measure(result, "db", "conflicts")).isPositive();
+            assertThat(PlayedSite.measure(result, "db", "conflicts")).isPositive();
             assertThat(result.audit()).anyMatch(line -> line.name().contains("rows that differ"));
         }
     }
@@ -153,7 +153,7 @@ class MultiPrimaryFailuresTest {
     @ParameterizedTest
     @CsvSource({"2, 0", "1, 1"})
     void rowsThatAreMadeOnBothSides(int step, int twice) {
-        VariantResult result = Site.run("""
+        VariantResult result = PlayedSite.run("""
                 run: { duration: 60s, seed: 1 }
                 regions:
                   east: { users: 50%%, rtt: { west: 100ms } }
@@ -166,7 +166,7 @@ class MultiPrimaryFailuresTest {
                   make: { rate: 50/s, steps: [web, call: ids, write: db] }
                 """.formatted(step));
         double made = result.requests().get("make").good();
-        double again = Site.measure(result, "ids", "duplicate_ids");
+        double again = PlayedSite.measure(result, "ids", "duplicate_ids");
         assertThat(again).isBetween(twice * 0.45 * made, twice * 0.5 * made);
     }
 }

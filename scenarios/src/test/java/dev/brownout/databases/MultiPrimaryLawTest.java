@@ -3,9 +3,9 @@ package dev.brownout.databases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.analysis.Forecast;
-import dev.brownout.random.Draws;
-import dev.brownout.result.Explanation;
+import dev.brownout.analysis.CapacityForecast;
+import dev.brownout.random.KeyedRandom;
+import dev.brownout.result.ScenarioExplanation;
 import dev.brownout.result.VariantResult;
 import java.util.BitSet;
 import java.util.List;
@@ -31,7 +31,7 @@ class MultiPrimaryLawTest {
     private static final double DELAY = 0.5;
 
     private static VariantResult run(int seed, String conflicts, String more) {
-        return Site.run(text(seed, conflicts, more));
+        return PlayedSite.run(text(seed, conflicts, more));
     }
 
     private static String text(int seed, String conflicts, String more) {
@@ -54,7 +54,7 @@ class MultiPrimaryLawTest {
     }
 
     private static double perSecond(VariantResult result, String measure) {
-        return Site.measure(result, "db", measure) / SECONDS;
+        return PlayedSite.measure(result, "db", measure) / SECONDS;
     }
 
     private static double meets(double seconds) {
@@ -83,7 +83,7 @@ class MultiPrimaryLawTest {
         Means.agree(seed -> perSecond(runs[seed], "lost_updates"), WRITES * meets(2 + DELAY), 0.05);
         Means.agree(seed -> perSecond(runs[seed], "clock_losses"), WRITES * meets(2 - DELAY), 0.05);
         assertThat(lostOf("east/primary", runs[0])).isZero();
-        assertThat(lostOf("west/primary", runs[0])).isEqualTo(Site.measure(runs[0], "db", "lost_updates"));
+        assertThat(lostOf("west/primary", runs[0])).isEqualTo(PlayedSite.measure(runs[0], "db", "lost_updates"));
     }
 
     private static double lostOf(String node, VariantResult result) {
@@ -98,28 +98,29 @@ class MultiPrimaryLawTest {
     @Test
     void siblingsLoseNothing() {
         VariantResult result = run(1, "vector-clock", "faults: [ at 0s: clock-jump db/east +2s ]\n");
-        assertThat(Site.measure(result, "db", "lost_updates")).isZero();
-        assertThat(Site.measure(result, "db", "conflicts"))
+        assertThat(PlayedSite.measure(result, "db", "lost_updates")).isZero();
+        assertThat(PlayedSite.measure(result, "db", "conflicts"))
                 .isCloseTo(
                         2 * WRITES * meets(DELAY) * SECONDS,
                         within(4 * StrictMath.sqrt(2 * WRITES * meets(DELAY) * SECONDS)));
-        assertThat(Site.measure(result, "db", "sibling_reads")).isPositive();
-        assertThat(Site.measure(result, "db", "unmerged")).isPositive();
+        assertThat(PlayedSite.measure(result, "db", "sibling_reads")).isPositive();
+        assertThat(PlayedSite.measure(result, "db", "unmerged")).isPositive();
         assertThat(result.data().get("db").lost()).isZero();
     }
 
     /** What the other side has acknowledged within the last 500 ms is missing. */
     @Test
     void aReadMissesWhatIsOnItsWay() {
-        Means.agree(seed -> Site.measure(run(seed, "last-write", ""), "db", "stale_share"), meets(DELAY), 0.05);
+        Means.agree(seed -> PlayedSite.measure(run(seed, "last-write", ""), "db", "stale_share"), meets(DELAY), 0.05);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"last-write", "vector-clock"})
     void paperKnowsIt(String conflicts) {
-        Explanation paper =
-                Forecast.of(Site.load(text(1, conflicts, "")).scenario()).explanation("paper");
-        Explanation.Encounters writes = paper.encounters().get(0);
+        ScenarioExplanation paper = CapacityForecast.of(
+                        PlayedSite.load(text(1, conflicts, "")).scenario())
+                .explanation("paper");
+        ScenarioExplanation.Encounters writes = paper.encounters().get(0);
         assertThat(writes.writesPerSecond()).isEqualTo(20);
         assertThat(writes.conflictsPerSecond()).isCloseTo(2 * WRITES * meets(DELAY), within(1e-9));
         assertThat(writes.lost()).isEqualTo(conflicts.equals("last-write"));
@@ -129,9 +130,10 @@ class MultiPrimaryLawTest {
     @Test
     void paperKnowsWhatWrongClocksLose() {
         String faults = "faults: [ at 0s: clock-jump db/east +2s, at 60s: clock-jump db/west +2s for 1m ]\n";
-        Explanation paper =
-                Forecast.of(Site.load(text(1, "last-write", faults)).scenario()).explanation("paper");
-        List<Explanation.WrongClocks> wrong = paper.encounters().get(0).wrongClocks();
+        ScenarioExplanation paper = CapacityForecast.of(
+                        PlayedSite.load(text(1, "last-write", faults)).scenario())
+                .explanation("paper");
+        List<ScenarioExplanation.WrongClocks> wrong = paper.encounters().get(0).wrongClocks();
         assertThat(wrong).hasSize(2).allSatisfy(clocks -> {
             assertThat(clocks.lostPerSecond()).isCloseTo(WRITES * meets(2 + DELAY), within(1e-9));
             assertThat(clocks.hiddenPerSecond()).isCloseTo(WRITES * meets(2 - DELAY), within(1e-9));
@@ -146,11 +148,12 @@ class MultiPrimaryLawTest {
         VariantResult[] runs = runs("last-write", "faults: [ at 0s: clock-jump db/east +200ms ]\n");
         double lost = WRITES * (meets(0.2 + DELAY) + meets(DELAY - 0.2));
         Means.agree(seed -> perSecond(runs[seed], "lost_updates"), lost, 0.05);
-        Explanation paper = Forecast.of(
-                        Site.load(text(1, "last-write", "faults: [ at 0s: clock-jump db/east +200ms ]\n"))
+        ScenarioExplanation paper = CapacityForecast.of(
+                        PlayedSite.load(text(1, "last-write", "faults: [ at 0s: clock-jump db/east +200ms ]\n"))
                                 .scenario())
                 .explanation("paper");
-        Explanation.WrongClocks wrong = paper.encounters().get(0).wrongClocks().get(0);
+        ScenarioExplanation.WrongClocks wrong =
+                paper.encounters().get(0).wrongClocks().get(0);
         assertThat(wrong.lostPerSecond()).isCloseTo(lost, within(1e-9));
         assertThat(wrong.hiddenPerSecond()).isZero();
     }
@@ -162,9 +165,11 @@ class MultiPrimaryLawTest {
     @Test
     void aClockThatDriftsLosesEverMore() {
         String faults = "faults: [ at 0s: clock-drift db/east 10000ppm ]\n";
-        Explanation paper =
-                Forecast.of(Site.load(text(1, "last-write", faults)).scenario()).explanation("paper");
-        Explanation.WrongClocks wrong = paper.encounters().get(0).wrongClocks().get(0);
+        ScenarioExplanation paper = CapacityForecast.of(
+                        PlayedSite.load(text(1, "last-write", faults)).scenario())
+                .explanation("paper");
+        ScenarioExplanation.WrongClocks wrong =
+                paper.encounters().get(0).wrongClocks().get(0);
         assertThat(wrong.toNanos()).isEqualTo(600_000_000_000L);
         assertThat(wrong.firstPerSecond()).isCloseTo(2 * WRITES * meets(DELAY), within(1e-9));
         assertThat(wrong.lastPerSecond()).isCloseTo(WRITES * meets(6 + DELAY), within(1e-9));
@@ -192,7 +197,7 @@ class MultiPrimaryLawTest {
     @Test
     void threePrimariesAreAsInASimulationOfItsOwn() {
         List<Toy> toys = IntStream.range(0, 40)
-                .mapToObj(seed -> new Toy(Draws.key(1, seed, "toy of primaries")))
+                .mapToObj(seed -> new Toy(KeyedRandom.key(1, seed, "toy of primaries")))
                 .toList();
         VariantResult[] runs = IntStream.range(0, Means.SEEDS)
                 .mapToObj(MultiPrimaryLawTest::three)
@@ -210,7 +215,7 @@ class MultiPrimaryLawTest {
     }
 
     private static VariantResult three(int seed) {
-        return Site.run("""
+        return PlayedSite.run("""
                 run: { duration: 600s, seed: %d }
                 regions:
                   a: { users: 50%%, rtt: { b: 200ms, c: 1600ms } }
@@ -235,7 +240,7 @@ class MultiPrimaryLawTest {
         private static final double[][] DELAYS = {{0, 0.1, 0.8}, {0.1, 0, 0.2}, {0.8, 0.2, 0}};
         private static final double[] AHEAD = {0, 1, 0};
 
-        private final Draws draws;
+        private final KeyedRandom draws;
         private double conflicts;
         private double lost;
         private double byClocks;
@@ -245,7 +250,7 @@ class MultiPrimaryLawTest {
         private record Arrival(double at, int node, Write write) {}
 
         Toy(long key) {
-            draws = new Draws(key);
+            draws = new KeyedRandom(key);
             for (int row = 0; row < 20; row++) {
                 play(new BitSet[] {new BitSet(), new BitSet(), new BitSet()}, new Write[3], new BitSet());
             }

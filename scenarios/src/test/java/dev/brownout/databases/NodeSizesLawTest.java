@@ -37,11 +37,11 @@ class NodeSizesLawTest {
     private static double within(String text, String number, String window) {
         String guess = number.endsWith("utilization") ? "1%" : number.endsWith("cost") ? "$1" : "1";
         String predict = "predict: { it: " + number + " ~ " + guess + " +/- 1000% " + window + " }\n";
-        return Site.measured(Site.run(text + predict), "it");
+        return PlayedSite.measured(PlayedSite.run(text + predict), "it");
     }
 
     private static List<Happening> resized(String text) {
-        return Site.run(text).timeline().stream()
+        return PlayedSite.run(text).timeline().stream()
                 .filter(happening -> happening.what().equals("resized"))
                 .toList();
     }
@@ -52,7 +52,7 @@ class NodeSizesLawTest {
         String faults = "at 4m: scale db to 16 cores startup=1s";
         Means.agree(seed -> within(busy(seed, faults), "db.utilization", "from 5s to 4m"), 0.8, 0.02);
         Means.agree(seed -> within(busy(seed, faults), "db.utilization", "from 4m3s to 10m"), 0.4, 0.02);
-        List<Station> paper = Site.run(busy(0, faults)).analysis().stations();
+        List<Station> paper = PlayedSite.run(busy(0, faults)).analysis().stations();
         assertThat(paper.get(0).utilization()).isCloseTo(0.8, offset(1e-9));
         assertThat(paper.get(1).utilization()).isCloseTo(0.4, offset(1e-9));
     }
@@ -65,7 +65,7 @@ class NodeSizesLawTest {
     @Test
     void theOnlyNodeIsAwayForItsStart() {
         Means.agree(
-                seed -> Site.run(site(seed, "read: 1ms", looks("constant(10/s)"), "at 1m: scale db to 16 cores"))
+                seed -> PlayedSite.run(site(seed, "read: 1ms", looks("constant(10/s)"), "at 1m: scale db to 16 cores"))
                         .requests()
                         .get("look")
                         .failed(),
@@ -80,14 +80,15 @@ class NodeSizesLawTest {
         String database =
                 "replicas: 1, write: 1ms, replication: { mode: async, backlog: 0ms }, failover: { after: 5s }";
         Means.agree(
-                seed -> Site.run(site(seed, database, saves("constant(20/s)"), "at 1m: scale db to 16 cores"))
+                seed -> PlayedSite.run(site(seed, database, saves("constant(20/s)"), "at 1m: scale db to 16 cores"))
                         .requests()
                         .get("save")
                         .failed(),
                 100,
                 1,
                 0.01);
-        VariantResult result = Site.run(site(0, database, saves("constant(20/s)"), "at 1m: scale db to 16 cores"));
+        VariantResult result =
+                PlayedSite.run(site(0, database, saves("constant(20/s)"), "at 1m: scale db to 16 cores"));
         assertThat(resized(site(0, database, saves("constant(20/s)"), "at 1m: scale db to 16 cores")))
                 .extracting(Happening::node)
                 .containsExactly("replica-1", "primary");

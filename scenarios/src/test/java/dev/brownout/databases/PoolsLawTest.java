@@ -19,7 +19,7 @@ class PoolsLawTest {
     }
 
     private static VariantResult run(int seed, String pool, String steps, String more) {
-        return Site.run("run: { duration: 310s, warmup: 10s, seed: " + seed + " }\nnetwork: none\n" + """
+        return PlayedSite.run("run: { duration: 310s, warmup: 10s, seed: " + seed + " }\nnetwork: none\n" + """
                 components:
                   web: { kind: server, service: 0ms, cores: 1000 }
                   slow: { kind: server, service: exp(150ms), cores: 1000 }
@@ -45,7 +45,7 @@ class PoolsLawTest {
         assertThat(erlang[1]).isCloseTo(size == 20 ? 4.8 : 110, within(size == 20 ? 0.05 : 1));
         String pool = "{ size: " + size + ", held: " + held + " }";
         Means.agree(
-                seed -> Site.measure(run(seed, pool, "{ read: db }"), "db", "pool_wait.mean") / 1e6,
+                seed -> PlayedSite.measure(run(seed, pool, "{ read: db }"), "db", "pool_wait.mean") / 1e6,
                 erlang[1],
                 precision);
     }
@@ -53,7 +53,9 @@ class PoolsLawTest {
     @Test
     void theirPartIsFifteenOfTwenty() {
         Means.agree(
-                seed -> Site.measure(run(seed, "{ size: 20 }", "{ read: db }"), "db", "pool_utilization"), 0.75, 0.01);
+                seed -> PlayedSite.measure(run(seed, "{ size: 20 }", "{ read: db }"), "db", "pool_utilization"),
+                0.75,
+                0.01);
     }
 
     @Test
@@ -61,25 +63,25 @@ class PoolsLawTest {
         String steps = "{ read: db, times: 2 }, { call: slow }, { read: db }";
         VariantResult request = run(1, "{ size: 90, held: request }", steps);
         VariantResult call = run(1, "{ size: 90, held: call }", steps);
-        assertThat(Site.measure(request, "db", "pool_utilization") * 90).isCloseTo(60, within(1.5));
-        assertThat(Site.measure(call, "db", "pool_utilization") * 90).isCloseTo(45, within(1.2));
+        assertThat(PlayedSite.measure(request, "db", "pool_utilization") * 90).isCloseTo(60, within(1.5));
+        assertThat(PlayedSite.measure(call, "db", "pool_utilization") * 90).isCloseTo(45, within(1.2));
     }
 
     @Test
     void branchesOfAVisitTakeTheirOwn() {
         VariantResult result = run(1, "{ size: 90 }", "{ parallel: [{ read: db }, { read: db }] }");
-        assertThat(Site.measure(result, "db", "pool_utilization") * 90).isCloseTo(30, within(0.8));
+        assertThat(PlayedSite.measure(result, "db", "pool_utilization") * 90).isCloseTo(30, within(0.8));
     }
 
     @Test
     void whoWaitsTooLongIsRejected() {
         VariantResult result = run(1, "{ size: 5, max_wait: 200ms }", "{ read: db }");
-        double rejected = Site.measure(result, "db", "pool_timeouts");
+        double rejected = PlayedSite.measure(result, "db", "pool_timeouts");
         long inLineAtTheEnds = 50;
         assertThat(rejected)
                 .isCloseTo(result.requests().get("page").outcomes().get("rejected"), within((double) inLineAtTheEnds));
         assertThat(rejected / 300).isCloseTo(100 - 5 / 0.150, within(1.5));
-        assertThat(Site.measure(result, "db", "pool_refused")).isZero();
+        assertThat(PlayedSite.measure(result, "db", "pool_refused")).isZero();
     }
 
     @Test
@@ -89,9 +91,9 @@ class PoolsLawTest {
                 "{ size: 20, max_connections: 50 }",
                 "{ read: db }",
                 "faults: [at 100s: scale web to 4, at 200s: scale web to 2]\n");
-        assertThat(Site.measure(result, "db", "pool_refused")).isPositive();
-        assertThat(Site.measure(result, "db", "pool_timeouts")).isZero();
-        assertThat(Site.measure(result, "db", "pool_open")).isBetween(20.0, 50.0);
+        assertThat(PlayedSite.measure(result, "db", "pool_refused")).isPositive();
+        assertThat(PlayedSite.measure(result, "db", "pool_timeouts")).isZero();
+        assertThat(PlayedSite.measure(result, "db", "pool_open")).isBetween(20.0, 50.0);
     }
 
     @Test
@@ -111,7 +113,7 @@ class PoolsLawTest {
     @Test
     void visitsThatAreTakenBackLeaveTheLine() {
         VariantResult patient = run(1, "{ size: 5, max_wait: 30s }", "{ read: db }");
-        VariantResult hasty = Site.run("""
+        VariantResult hasty = PlayedSite.run("""
                 run: { duration: 60s, warmup: 10s, seed: 1 }
                 network: none
                 components:
@@ -120,8 +122,8 @@ class PoolsLawTest {
                 requests:
                   page: { rate: 100/s, timeout: 500ms, policies: [cancel_on_timeout: {}], steps: [web, read: db] }
                 """);
-        assertThat(Site.measure(patient, "db", "pool_queue")).isGreaterThan(1000);
-        assertThat(Site.measure(hasty, "db", "pool_queue")).isLessThan(60);
+        assertThat(PlayedSite.measure(patient, "db", "pool_queue")).isGreaterThan(1000);
+        assertThat(PlayedSite.measure(hasty, "db", "pool_queue")).isLessThan(60);
     }
 
     @ParameterizedTest
@@ -173,7 +175,7 @@ class PoolsLawTest {
 
     @Test
     void usersHaveNone() {
-        assertThatThrownBy(() -> Site.run("""
+        assertThatThrownBy(() -> PlayedSite.run("""
                         run: 10s
                         components:
                           db: { kind: database, pool: {} }

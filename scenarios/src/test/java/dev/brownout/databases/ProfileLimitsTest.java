@@ -13,7 +13,7 @@ class ProfileLimitsTest {
     @ParameterizedTest
     @CsvSource({"memcached, 1024", "redis, 10000", "redis-cluster, 10000"})
     void aCacheHoldsAsManyCallsAsItHasConnections(String profile, int connections) {
-        VariantResult result = Site.run("""
+        VariantResult result = PlayedSite.run("""
                 run: { duration: 1s, warmup: 0s, seed: 1 }
                 network: none
                 components:
@@ -29,7 +29,7 @@ class ProfileLimitsTest {
     @ParameterizedTest
     @CsvSource({"hikaricp, 97", "postgres, 97", "pgbouncer, 97", "mysql, 151"})
     void aDatabaseHasTheConnectionsOfOrdinaryRoles(String profile, int connections) {
-        VariantResult result = Site.run("""
+        VariantResult result = PlayedSite.run("""
                 run: { duration: 1s, warmup: 0s, seed: 1 }
                 network: none
                 components:
@@ -40,7 +40,7 @@ class ProfileLimitsTest {
                   page: { rate: 1k/s, timeout: 10m, steps: [lb, web, { read: db }] }
                 """.formatted(profile));
         holds(result, connections);
-        assertThat(Site.measure(result, "db", "pool_refused"))
+        assertThat(PlayedSite.measure(result, "db", "pool_refused"))
                 .isEqualTo(result.requests().get("page").failed());
     }
 

@@ -21,7 +21,7 @@ class QueryClassesLawTest {
     private static final String TWENTY = "{ read: db/point, times: 20, key: zipf(1.0 1M) }";
 
     private static VariantResult run(int cores, String steps) {
-        return Site.run("""
+        return PlayedSite.run("""
                 run: { duration: 2400100ms, seed: %d }
                 load: constant(5/s)
                 components:
@@ -37,7 +37,7 @@ class QueryClassesLawTest {
 
     private static void agrees(VariantResult result, double millis, double variance) {
         double interval = 3.29 * Math.sqrt(variance / REQUESTS);
-        assertThat(Site.meanMillis(result, "page") - NETWORK).isCloseTo(millis, within(interval));
+        assertThat(PlayedSite.meanMillis(result, "page") - NETWORK).isCloseTo(millis, within(interval));
     }
 
     /** Sum of 1/i or of 1/i² up to n: mean and variance of the longest of n exponential times. */
@@ -49,16 +49,17 @@ class QueryClassesLawTest {
     void oneJoin() {
         VariantResult result = run(8, "web, read: db/join");
         agrees(result, 20.5, 400);
-        assertThat(Site.measured(result, "joins")).isEqualTo(REQUESTS);
-        assertThat(Site.measure(result, "db", "queries")).isEqualTo(REQUESTS);
+        assertThat(PlayedSite.measured(result, "joins")).isEqualTo(REQUESTS);
+        assertThat(PlayedSite.measure(result, "db", "queries")).isEqualTo(REQUESTS);
     }
 
     @Test
     void oneReadAndTwentyMoreOneAfterTheOther() {
         VariantResult result = run(8, "web, read: db/point, " + TWENTY);
         agrees(result, 52.5, 21 * 4);
-        assertThat(Site.measured(result, "points") / 1e6).isCloseTo(2, within(3.29 * 2 / Math.sqrt(21 * REQUESTS)));
-        assertThat(Site.measure(result, "db", "queries")).isEqualTo(21 * REQUESTS);
+        assertThat(PlayedSite.measured(result, "points") / 1e6)
+                .isCloseTo(2, within(3.29 * 2 / Math.sqrt(21 * REQUESTS)));
+        assertThat(PlayedSite.measure(result, "db", "queries")).isEqualTo(21 * REQUESTS);
     }
 
     @ParameterizedTest
@@ -84,15 +85,15 @@ class QueryClassesLawTest {
                 requests:
                   page: { key: uniform(1), steps: [web, { read: cache, times: 20KEY }] }
                 """;
-        VariantResult same = Site.run(site.replace("KEY", ""));
-        VariantResult own = Site.run(site.replace("KEY", ", key: sequential(1M)"));
-        assertThat(Site.measure(same, "cache", "misses")).isEqualTo(1);
-        assertThat(Site.measure(own, "cache", "misses")).isEqualTo(10_000);
+        VariantResult same = PlayedSite.run(site.replace("KEY", ""));
+        VariantResult own = PlayedSite.run(site.replace("KEY", ", key: sequential(1M)"));
+        assertThat(PlayedSite.measure(same, "cache", "misses")).isEqualTo(1);
+        assertThat(PlayedSite.measure(own, "cache", "misses")).isEqualTo(10_000);
     }
 
     @Test
     void aStepSaysWhoAnswersIt() {
-        VariantResult result = Site.run("""
+        VariantResult result = PlayedSite.run("""
                 run: { duration: 100100ms, seed: 4 }
                 load: constant(5/s)
                 components:
@@ -105,14 +106,14 @@ class QueryClassesLawTest {
                   other: db/replica-1.offered ~ 1 +/- 100%
                   third: db/replica-2.offered ~ 1 +/- 100%
                 """);
-        assertThat(Site.measured(result, "one")).isEqualTo(500);
-        assertThat(Site.measured(result, "other")).isEqualTo(1000);
-        assertThat(Site.measured(result, "third")).isEqualTo(1000);
+        assertThat(PlayedSite.measured(result, "one")).isEqualTo(500);
+        assertThat(PlayedSite.measured(result, "other")).isEqualTo(1000);
+        assertThat(PlayedSite.measured(result, "third")).isEqualTo(1000);
     }
 
     @Test
     void paperKnowsTheWorkOfEachClass() {
-        VariantResult result = Site.run("""
+        VariantResult result = PlayedSite.run("""
                 run: { duration: 100100ms, seed: 4 }
                 load: 50/s
                 components:

@@ -3,8 +3,8 @@ package dev.brownout.databases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.analysis.Forecast;
-import dev.brownout.result.Explanation;
+import dev.brownout.analysis.CapacityForecast;
+import dev.brownout.result.ScenarioExplanation;
 import dev.brownout.result.VariantResult;
 import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
@@ -37,15 +37,16 @@ class QuorumsLawTest {
         return store.startsWith("alone") ? 1 : 64;
     }
 
-    private static Explanation.Quorum paper(String network, String store, String requests) {
-        return Forecast.of(Site.load(site(0, network, store, requests)).scenario())
+    private static ScenarioExplanation.Quorum paper(String network, String store, String requests) {
+        return CapacityForecast.of(
+                        PlayedSite.load(site(0, network, store, requests)).scenario())
                 .explanation("")
                 .quorums()
                 .get(0);
     }
 
     private static VariantResult run(int seed, String network, String store, String requests) {
-        return Site.run(site(seed, network, store, requests));
+        return PlayedSite.run(site(seed, network, store, requests));
     }
 
     /** Exponential copies without ways: H(n) - H(n - k) of a mean. */
@@ -54,7 +55,7 @@ class QuorumsLawTest {
     void theFirstOfExponentialCopies(int k, int n, double means) {
         String store =
                 "nodes: %d, copies: %d, read: exp(10ms), write: exp(10ms), quorum: { read: %d }".formatted(n, n, k);
-        Explanation.Quorum paper = paper("none", store, READS_AND_WRITES);
+        ScenarioExplanation.Quorum paper = paper("none", store, READS_AND_WRITES);
         assertThat(paper.why()).isEmpty();
         assertThat(paper.readNanos() / 1e7).isCloseTo(means, within(1e-4 * means));
     }
@@ -73,15 +74,15 @@ class QuorumsLawTest {
                 "{ rtt: 1ms } | read: exp(1ms), write: exp(4ms), conflicts: vector-clock, quorum: { read: 3, write: 2 }"
             })
     void howLongTheFirstCopiesTake(String network, String store) {
-        Explanation.Quorum paper = paper(network, store, READS_AND_WRITES);
+        ScenarioExplanation.Quorum paper = paper(network, store, READS_AND_WRITES);
         double hop = network.equals("none") ? 0 : Double.parseDouble(network.replaceAll("[^0-9.]", ""));
         double sums = store.contains("legs") ? 0.003 : 0.0005;
         double read = paper.readNanos() / 1e6 + hop;
         double write = paper.writeNanos() / 1e6 + hop;
         VariantResult[] results = new VariantResult[Means.SEEDS];
         Arrays.setAll(results, seed -> run(seed, network, store, READS_AND_WRITES));
-        Means.agree(seed -> Site.meanMillis(results[seed], "look"), read, sums * read, 0.01);
-        Means.agree(seed -> Site.meanMillis(results[seed], "save"), write, sums * write, 0.01);
+        Means.agree(seed -> PlayedSite.meanMillis(results[seed], "look"), read, sums * read, 0.01);
+        Means.agree(seed -> PlayedSite.meanMillis(results[seed], "save"), write, sums * write, 0.01);
     }
 
     @ParameterizedTest
@@ -98,11 +99,11 @@ class QuorumsLawTest {
                 "read: exp(2ms), write: exp(5ms), quorum: { write: 2 }, conflicts: vector-clock | 0.294118"
             })
     void howManyReadsMissAWriteRightAfterIt(String store, double share) {
-        Explanation.Quorum paper = paper("none", "repair: { read: false }, " + store, READS_WHAT_IT_WROTE);
+        ScenarioExplanation.Quorum paper = paper("none", "repair: { read: false }, " + store, READS_WHAT_IT_WROTE);
         assertThat(paper.staleExact()).isTrue();
         assertThat(paper.staleShare()).isCloseTo(share, within(1e-6));
         Means.agree(
-                seed -> Site.measure(run(seed, "none", store, READS_WHAT_IT_WROTE), "kv", "stale_share"),
+                seed -> PlayedSite.measure(run(seed, "none", store, READS_WHAT_IT_WROTE), "kv", "stale_share"),
                 paper.staleShare(),
                 0.02);
     }
@@ -110,10 +111,10 @@ class QuorumsLawTest {
     @Test
     void whereTimesHaveAMemoryItSaysTheMostThatItCanBe() {
         String store = "read: exp(1ms), write: erlang(k=3 mean=10ms)";
-        Explanation.Quorum paper = paper("{ rtt: 0.5ms }", store, READS_WHAT_IT_WROTE);
+        ScenarioExplanation.Quorum paper = paper("{ rtt: 0.5ms }", store, READS_WHAT_IT_WROTE);
         assertThat(paper.staleExact()).isFalse();
         assertThat(paper.staleShare()).isCloseTo(2 / 3.0, within(1e-12));
-        assertThat(Site.measure(run(1, "{ rtt: 0.5ms }", store, READS_WHAT_IT_WROTE), "kv", "stale_share"))
+        assertThat(PlayedSite.measure(run(1, "{ rtt: 0.5ms }", store, READS_WHAT_IT_WROTE), "kv", "stale_share"))
                 .isBetween(0.3, 2 / 3.0);
         assertThat(paper("{ rtt: 0.5ms }", "quorum: { read: 2, write: 2 }", READS_WHAT_IT_WROTE)
                         .staleShare())
@@ -133,7 +134,7 @@ class QuorumsLawTest {
         Means.agree(
                 seed -> {
                     VariantResult result = run(seed, network, store, writes);
-                    return Site.measure(result, "kv", "siblings")
+                    return PlayedSite.measure(result, "kv", "siblings")
                             / result.requests().get("save").good();
                 },
                 share,
@@ -145,10 +146,10 @@ class QuorumsLawTest {
     void whereWaysVaryItSaysTheMostThatAre() {
         String store = "conflicts: vector-clock, read: 0ms, write: 0ms, legs: { write: exp(100ms) }";
         String writes = "  save: { rate: 200/s, key: uniform(20), steps: [write: kv] }\n";
-        Explanation.Quorum paper = paper("none", store, writes);
+        ScenarioExplanation.Quorum paper = paper("none", store, writes);
         assertThat(paper.unseenExact()).isFalse();
         VariantResult result = run(1, "none", store, writes);
-        double share = Site.measure(result, "kv", "siblings")
+        double share = PlayedSite.measure(result, "kv", "siblings")
                 / result.requests().get("save").good();
         assertThat(share).isBetween(0.8 * paper.unseenShare(), 0.98 * paper.unseenShare());
     }
@@ -160,7 +161,7 @@ class QuorumsLawTest {
                 .isEqualTo("calls wait for cores, and copies of a key for the same ones");
         assertThat(paper("{ rtt: exp(1ms) }", "nodes: 3", READS_AND_WRITES).why())
                 .isEqualTo("the ways between nodes vary");
-        Explanation.Quorum endless = paper("none", "read: pareto(1ms 0.9)", READS_AND_WRITES);
+        ScenarioExplanation.Quorum endless = paper("none", "read: pareto(1ms 0.9)", READS_AND_WRITES);
         assertThat(endless.why()).isEqualTo("what a copy takes has no mean");
         assertThat(endless.readNanos()).isNaN();
         String visit = "  buy: { rate: 10/s, key: uniform(1k), steps: [read: kv, wait: 1s, write: kv] }\n";

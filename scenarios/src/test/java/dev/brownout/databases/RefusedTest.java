@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.brownout.language.Loader;
 import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.problem.InvalidScenarioException;
 import dev.brownout.language.problem.Problem;
-import dev.brownout.language.problem.Problems;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -47,8 +47,8 @@ class RefusedTest {
     private static List<Problem> all(String database, String store, String steps) {
         String text = SITE.replace("DATABASE", database).replace("STORE", store).replace("STEPS", steps);
         String shared = text.replace("page: {", "page: { share: 50%,").replace("other: {", "other: { share: 50%,");
-        Problems wrong = catchThrowableOfType(
-                Problems.class,
+        InvalidScenarioException wrong = catchThrowableOfType(
+                InvalidScenarioException.class,
                 () -> new Loader(none -> Optional.empty())
                         .load("site", shared, Overrides.NONE)
                         .checked(Overrides.NONE));

@@ -3,9 +3,9 @@ package dev.brownout.databases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.analysis.Forecast;
+import dev.brownout.analysis.CapacityForecast;
 import dev.brownout.result.Analysis.Station;
-import dev.brownout.result.Explanation;
+import dev.brownout.result.ScenarioExplanation;
 import dev.brownout.result.VariantResult;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -51,8 +51,8 @@ class ReplacedLawTest {
                 .atNanos();
     }
 
-    private static Explanation.Replaced paper(String more) {
-        return Forecast.of(Site.load(site(0, more)).scenario())
+    private static ScenarioExplanation.Replaced paper(String more) {
+        return CapacityForecast.of(PlayedSite.load(site(0, more)).scenario())
                 .explanation("")
                 .logs()
                 .get(0)
@@ -66,7 +66,7 @@ class ReplacedLawTest {
         assertThat(paper("").afterNanos()).isEqualTo(20e9);
         assertThat(paper("").copyNanos()).isCloseTo(60e9, within(1.0));
         assertThat(paper("").catchUpNanos()).isCloseTo(catchUp * 1e9, within(10.0));
-        Means.agree(seed -> caughtUp(Site.run(site(seed, ""))), 60 + catchUp, 0.02);
+        Means.agree(seed -> caughtUp(PlayedSite.run(site(seed, ""))), 60 + catchUp, 0.02);
     }
 
     /** One that may be 6 s behind is asked a tenth earlier. */
@@ -74,7 +74,7 @@ class ReplacedLawTest {
     void isAskedWhenItIsNotTooFarBehind() {
         double catchUp = 20 * (60 - 6) / (50 - 20.0);
         assertThat(paper(", max_lag: 6s").catchUpNanos()).isCloseTo(catchUp * 1e9, within(10.0));
-        Means.agree(seed -> caughtUp(Site.run(site(seed, ", max_lag: 6s"))), 60 + catchUp, 0.02);
+        Means.agree(seed -> caughtUp(PlayedSite.run(site(seed, ", max_lag: 6s"))), 60 + catchUp, 0.02);
     }
 
     /**
@@ -120,7 +120,7 @@ class ReplacedLawTest {
     }
 
     private static List<Station> stations(String text, int seed, long from) {
-        return Site.run(text.replace("SEED", "" + seed)).analysis().stations().stream()
+        return PlayedSite.run(text.replace("SEED", "" + seed)).analysis().stations().stream()
                 .filter(station -> station.station().startsWith("web") && station.fromNanos() == from * 1_000_000_000)
                 .toList();
     }
@@ -128,7 +128,8 @@ class ReplacedLawTest {
     @Test
     void neverCatchesUpWithMoreThanItCanApply() {
         String site = site(0, "").replace("apply: 50/s", "apply: 20/s");
-        Explanation paper = Forecast.of(Site.load(site).scenario()).explanation("");
+        ScenarioExplanation paper =
+                CapacityForecast.of(PlayedSite.load(site).scenario()).explanation("");
         assertThat(paper.logs().get(0).replaced().orElseThrow().catchUpNanos()).isInfinite();
     }
 }

@@ -14,7 +14,7 @@ class ReplicationLagLawTest {
     private static final String ONE_REPLICA = "replicas: 1, replication: { mode: async, backlog: 0ms }";
 
     private static VariantResult run(String database, String fault) {
-        return Site.run("""
+        return PlayedSite.run("""
                 run: { duration: 150s, seed: 3 }
                 components:
                   web: { kind: server, service: 1ms }
@@ -30,7 +30,7 @@ class ReplicationLagLawTest {
     }
 
     private static double seconds(VariantResult result, String what) {
-        return Site.measured(result, what) / 1e9;
+        return PlayedSite.measured(result, what) / 1e9;
     }
 
     /** The others have everything within a round trip; the dead one would have a lag that grows to the end. */
@@ -51,7 +51,7 @@ class ReplicationLagLawTest {
     @Test
     void ofDeadReplicasAloneThereIsNoData() {
         VariantResult result = run(ONE_REPLICA, "at 25s: crash db/replica-1");
-        assertThat(Site.measured(result, "during")).isNaN();
+        assertThat(PlayedSite.measured(result, "during")).isNaN();
     }
 
     /** Its readers, or those of its successor, do not see the writes of 35 s. */
@@ -68,7 +68,7 @@ class ReplicationLagLawTest {
         VariantResult result = run(
                 ONE_REPLICA.replace("backlog: 0ms", "backlog: 0ms, apply: 100/s"),
                 "at 25s: crash db/replica-1 for 40s");
-        assertThat(Site.measured(result, "during")).isNaN();
+        assertThat(PlayedSite.measured(result, "during")).isNaN();
         assertThat(seconds(result, "after")).isBetween(38.0, 40.1);
     }
 

@@ -31,7 +31,7 @@ class ShardKeysLawTest {
                   four: db/shard-4/primary.utilization ~ 50%% +/- 90%%
                 """.formatted(database, request);
         return IntStream.range(0, Means.SEEDS)
-                .mapToObj(seed -> Site.run(text.replace("SEED", "" + seed)))
+                .mapToObj(seed -> PlayedSite.run(text.replace("SEED", "" + seed)))
                 .toArray(VariantResult[]::new);
     }
 
@@ -44,10 +44,10 @@ class ShardKeysLawTest {
     void newNumbersAllGoToTheLastRange() {
         VariantResult[] runs =
                 runs("sharding: range", "{ rate: 800/s, key: newest(100k), timeout: 1s, steps: [web, write: db] }");
-        Means.agree(seed -> Site.measure(runs[seed], "db", "skew"), 4, 0.01);
+        Means.agree(seed -> PlayedSite.measure(runs[seed], "db", "skew"), 4, 0.01);
         Means.agree(seed -> availability(runs[seed]), 0.5, 0.002, 0.01);
-        Means.agree(seed -> Site.measured(runs[seed], "four"), 1, 0.001, 0.01);
-        assertThat(Site.measured(runs[0], "one")).isZero();
+        Means.agree(seed -> PlayedSite.measured(runs[seed], "four"), 1, 0.001, 0.01);
+        assertThat(PlayedSite.measured(runs[0], "one")).isZero();
     }
 
     /** Random numbers make each as busy as the others. */
@@ -56,10 +56,10 @@ class ShardKeysLawTest {
         VariantResult[] runs =
                 runs("sharding: range", "{ rate: 800/s, key: uuid(100k), timeout: 1s, steps: [web, write: db] }");
         for (VariantResult run : runs) {
-            assertThat(Site.measure(run, "db", "skew")).isBetween(1.0, 1.03);
+            assertThat(PlayedSite.measure(run, "db", "skew")).isBetween(1.0, 1.03);
         }
-        Means.agree(seed -> Site.measured(runs[seed], "one"), 0.5, 0.01);
-        Means.agree(seed -> Site.measured(runs[seed], "four"), 0.5, 0.01);
+        Means.agree(seed -> PlayedSite.measured(runs[seed], "one"), 0.5, 0.01);
+        Means.agree(seed -> PlayedSite.measured(runs[seed], "four"), 0.5, 0.01);
         Means.agree(seed -> availability(runs[seed]), 1, 0.01);
     }
 
@@ -70,9 +70,9 @@ class ShardKeysLawTest {
                 "sharding: list\n    column: [40%, 30%, 20%, 10%]",
                 "{ rate: 400/s, key: uniform(100k), timeout: 1s, steps: [web, read: db] }");
         double known = 3 * Math.sqrt(0.4 * 0.6 / 100_000);
-        Means.agree(seed -> Site.measure(runs[seed], "db", "skew"), 1.6, 4 * known, 0.01);
-        Means.agree(seed -> Site.measured(runs[seed], "one"), 0.4, known, 0.01);
-        Means.agree(seed -> Site.measured(runs[seed], "four"), 0.1, known, 0.02);
+        Means.agree(seed -> PlayedSite.measure(runs[seed], "db", "skew"), 1.6, 4 * known, 0.01);
+        Means.agree(seed -> PlayedSite.measured(runs[seed], "one"), 0.4, known, 0.01);
+        Means.agree(seed -> PlayedSite.measured(runs[seed], "four"), 0.1, known, 0.02);
     }
 
     /** Three stars of 20 % on one shard, and a quarter of the rest: 700/s, of which 400 are answered. */
@@ -85,6 +85,6 @@ class ShardKeysLawTest {
         double known = 3 * 0.4 * Math.sqrt(0.25 * 0.75 / 100_000);
         Means.agree(seed -> availability(runs[seed]), 0.7, known + 0.002, 0.01);
         Means.agree(seed -> 1 - (1 - availability(runs[seed])) * 1000 / 700, 400 / 700.0, known * 2 + 0.003, 0.01);
-        Means.agree(seed -> Site.measure(runs[seed], "db", "skew"), 700 / 250.0, 4 * known, 0.01);
+        Means.agree(seed -> PlayedSite.measure(runs[seed], "db", "skew"), 700 / 250.0, 4 * known, 0.01);
     }
 }

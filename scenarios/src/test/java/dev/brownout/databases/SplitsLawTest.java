@@ -44,7 +44,7 @@ class SplitsLawTest {
 
     /** Calls a second for one core that does 400. */
     private static IntToDoubleFunction load(String half, int shard, String keys, String verb) {
-        return seed -> Site.measured(Site.run(site(seed, shard, keys, verb)), half) / 35 / 400;
+        return seed -> PlayedSite.measured(PlayedSite.run(site(seed, shard, keys, verb)), half) / 35 / 400;
     }
 
     /** From 2 to 1, and one of 8/s more for each half. */
@@ -63,10 +63,11 @@ class SplitsLawTest {
 
     @Test
     void halfOfTheRangeMovesAndNothingElse() {
-        VariantResult result = Site.run(site(3, 1, "uniform(25k)", "write").replace("60s, warmup: 25s", "60s"));
-        assertThat(Site.measure(result, "db", "moved_bytes")).isEqualTo(1e9);
-        assertThat(Site.measure(result, "db", "moved_at")).isCloseTo(20e9, within(1e3));
-        assertThat(Site.measure(result, "db", "moved_keys")).isBetween(2_000.0, 12_500.0);
+        VariantResult result =
+                PlayedSite.run(site(3, 1, "uniform(25k)", "write").replace("60s, warmup: 25s", "60s"));
+        assertThat(PlayedSite.measure(result, "db", "moved_bytes")).isEqualTo(1e9);
+        assertThat(PlayedSite.measure(result, "db", "moved_at")).isCloseTo(20e9, within(1e3));
+        assertThat(PlayedSite.measure(result, "db", "moved_keys")).isBetween(2_000.0, 12_500.0);
         DataResult data = result.data().get("db");
         assertThat(data.acknowledged()).isPositive().isEqualTo(data.durable());
         assertThat(data.lost() + data.phantom() + data.duplicate() + data.staleReads())
@@ -76,12 +77,12 @@ class SplitsLawTest {
     /** While it copies, the two shards that give and take have a fifth less for users, and the others all they have. */
     @Test
     void othersFeelNothingOfIt() {
-        VariantResult result = Site.run(site(0, 1, "uniform(25k)", "read")
+        VariantResult result = PlayedSite.run(site(0, 1, "uniform(25k)", "read")
                 .replace("rate: 800/s", "rate: 100/s")
                 .replace("rate: 8/s", "rate: 800/s")
                 .replace("100MB/s", "1MB/s")
                 .replace("lower: db/shard-1/primary.offered ~ 1", "other: db/shard-2/primary.utilization ~ 50%"));
-        assertThat(Site.measured(result, "other")).isCloseTo(0.5, within(0.03));
+        assertThat(PlayedSite.measured(result, "other")).isCloseTo(0.5, within(0.03));
         assertThat(result.analysis().stations())
                 .filteredOn(station -> station.station().equals("db/shard-1/primary") && station.fromNanos() >= 10e9)
                 .isNotEmpty()

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.analysis.Forecast;
+import dev.brownout.analysis.CapacityForecast;
 import dev.brownout.result.Analysis;
 import dev.brownout.result.VariantResult;
 import org.junit.jupiter.api.Tag;
@@ -39,9 +39,10 @@ class StoreContactsLawTest {
                 "profile: riak, read: exp(1ms) | 0.6"
             })
     void theWorkOfReads(String store, double utilization) {
-        VariantResult result = Site.run(reads(store, ""));
-        assertThat(Site.measure(result, "kv", "utilization")).isCloseTo(utilization, within(0.005));
-        Analysis paper = Forecast.of(Site.load(reads(store, "")).scenario()).analysis();
+        VariantResult result = PlayedSite.run(reads(store, ""));
+        assertThat(PlayedSite.measure(result, "kv", "utilization")).isCloseTo(utilization, within(0.005));
+        Analysis paper = CapacityForecast.of(PlayedSite.load(reads(store, "")).scenario())
+                .analysis();
         double offered = paper.stations().stream()
                 .mapToDouble(Analysis.Station::offeredPerSecond)
                 .sum();
@@ -71,17 +72,17 @@ class StoreContactsLawTest {
                 requests:
                   look: { rate: 800/s, key: uniform(10k), timeout: 5s, steps: [web, read: kv] }
                 """;
-        VariantResult one = Site.run(site.replace("QUORUM", "quorum: { read: 1 }"));
+        VariantResult one = PlayedSite.run(site.replace("QUORUM", "quorum: { read: 1 }"));
         assertThat(utilization(one, "1")).isCloseTo(0.3, within(0.015));
         assertThat(utilization(one, "3")).isCloseTo(0.1, within(0.01));
-        VariantResult two = Site.run(site.replace("QUORUM", "quorum: { read: 2 }"));
+        VariantResult two = PlayedSite.run(site.replace("QUORUM", "quorum: { read: 2 }"));
         assertThat(utilization(two, "2")).isCloseTo(0.6, within(0.02));
         assertThat(utilization(two, "4")).isCloseTo(0.2, within(0.015));
-        assertThat(Site.meanMillis(two, "look")).isLessThan(20);
-        VariantResult three = Site.run(site.replace("QUORUM", "quorum: { read: 3 }"));
-        assertThat(Site.meanMillis(three, "look")).isGreaterThan(100);
-        Analysis paper = Forecast.of(
-                        Site.load(site.replace("QUORUM", "quorum: { read: 2 }")).scenario())
+        assertThat(PlayedSite.meanMillis(two, "look")).isLessThan(20);
+        VariantResult three = PlayedSite.run(site.replace("QUORUM", "quorum: { read: 3 }"));
+        assertThat(PlayedSite.meanMillis(three, "look")).isGreaterThan(100);
+        Analysis paper = CapacityForecast.of(PlayedSite.load(site.replace("QUORUM", "quorum: { read: 2 }"))
+                        .scenario())
                 .analysis();
         assertThat(paper.stations().stream()
                         .filter(station -> station.station().startsWith("kv"))
@@ -105,22 +106,22 @@ class StoreContactsLawTest {
     void oneMoreCopyIsAskedForThatOfANodeThatHangs() {
         String hangs = "faults: [at 40s: hang kv/1 for 4s]\n";
         String store = "read: exp(0.1ms), quorum: { read: 2 }, contact: quorum, health: { every: 2s }";
-        VariantResult alone = Site.run(reads(store, hangs));
-        VariantResult retried = Site.run(reads(store + ", speculative_retry: { percentile: 99% }", hangs));
-        VariantResult fixed = Site.run(reads(store + ", speculative_retry: { after: 20ms }", hangs));
+        VariantResult alone = PlayedSite.run(reads(store, hangs));
+        VariantResult retried = PlayedSite.run(reads(store + ", speculative_retry: { percentile: 99% }", hangs));
+        VariantResult fixed = PlayedSite.run(reads(store + ", speculative_retry: { after: 20ms }", hangs));
         long lost = alone.requests().get("look").failed();
         assertThat(retried.requests().get("look").failed()).isLessThan(lost * 2 / 3);
         assertThat(fixed.requests().get("look").failed()).isLessThan(lost * 2 / 3);
-        assertThat(Site.measure(fixed, "kv", "speculative_reads")).isGreaterThan(lost / 4.0);
-        assertThat(Site.measure(retried, "kv", "speculative_reads"))
+        assertThat(PlayedSite.measure(fixed, "kv", "speculative_reads")).isGreaterThan(lost / 4.0);
+        assertThat(PlayedSite.measure(retried, "kv", "speculative_reads"))
                 .isGreaterThan(0.009 * retried.requests().get("look").good());
     }
 
     @Test
     void aRetryNeedsACopyThatIsNotAsked() {
-        assertThatThrownBy(() -> Site.load(reads("speculative_retry: { after: 20ms }", "")))
+        assertThatThrownBy(() -> PlayedSite.load(reads("speculative_retry: { after: 20ms }", "")))
                 .hasMessageContaining("contact: quorum");
-        assertThatThrownBy(() -> Site.load(reads("contact: quorum, speculative_retry: {}", "")))
+        assertThatThrownBy(() -> PlayedSite.load(reads("contact: quorum, speculative_retry: {}", "")))
                 .hasMessageContaining("'after' or 'percentile'");
     }
 
@@ -139,7 +140,7 @@ class StoreContactsLawTest {
             })
     void itsOwnCopyNeedsNoMessage(String store, double millis, double stale) {
         VariantResult result =
-                Site.run("""
+                PlayedSite.run("""
                 run: { duration: 200s, warmup: 10s, seed: 77 }
                 network: none
                 components:
@@ -158,11 +159,11 @@ class StoreContactsLawTest {
                 """.formatted(store.replaceAll("(\\w+): (\\{[^}]*}|[a-z-]+)(, )?", "    $1: $2\n")
                         .stripTrailing()));
         if (millis > 0) {
-            assertThat(Site.meanMillis(result, "cart")).isCloseTo(millis, within(1e-9));
+            assertThat(PlayedSite.meanMillis(result, "cart")).isCloseTo(millis, within(1e-9));
         } else {
-            assertThat(Site.meanMillis(result, "cart")).isGreaterThan(15);
+            assertThat(PlayedSite.meanMillis(result, "cart")).isGreaterThan(15);
         }
         double deviations = 4 * Math.sqrt(0.25 / 39_000);
-        assertThat(Site.measure(result, "kv", "stale_share")).isCloseTo(stale, within(deviations));
+        assertThat(PlayedSite.measure(result, "kv", "stale_share")).isCloseTo(stale, within(deviations));
     }
 }

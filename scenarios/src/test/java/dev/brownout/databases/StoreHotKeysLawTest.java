@@ -3,7 +3,7 @@ package dev.brownout.databases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.analysis.Forecast;
+import dev.brownout.analysis.CapacityForecast;
 import dev.brownout.result.Analysis;
 import dev.brownout.result.Analysis.Station;
 import java.util.List;
@@ -27,7 +27,8 @@ class StoreHotKeysLawTest {
     }
 
     private static Analysis paper(String site) {
-        return Forecast.of(Site.load(site.replace("SEED", "0")).scenario()).analysis();
+        return CapacityForecast.of(PlayedSite.load(site.replace("SEED", "0")).scenario())
+                .analysis();
     }
 
     private static Station busiest(String site) {
@@ -51,15 +52,18 @@ class StoreHotKeysLawTest {
         }
         String name = "n" + busiest.station().substring(3);
         Means.agree(
-                seed -> Site.measured(Site.run(text.toString().replace("SEED", "" + seed)), name),
+                seed -> PlayedSite.measured(PlayedSite.run(text.toString().replace("SEED", "" + seed)), name),
                 busiest.utilization(),
                 busiest.utilization() * 0.003,
                 0.01);
         Means.agree(
                 seed -> {
-                    double all =
-                            Site.measure(Site.run(text.toString().replace("SEED", "" + seed)), "kv", "utilization");
-                    return (8 * all - Site.measured(Site.run(text.toString().replace("SEED", "" + seed)), name)) / 7;
+                    double all = PlayedSite.measure(
+                            PlayedSite.run(text.toString().replace("SEED", "" + seed)), "kv", "utilization");
+                    return (8 * all
+                                    - PlayedSite.measured(
+                                            PlayedSite.run(text.toString().replace("SEED", "" + seed)), name))
+                            / 7;
                 },
                 others.utilization(),
                 others.utilization() * 0.003,
@@ -68,7 +72,7 @@ class StoreHotKeysLawTest {
             int each = node;
             double mean = java.util.stream.IntStream.range(0, Means.SEEDS)
                     .mapToDouble(seed ->
-                            Site.measured(Site.run(text.toString().replace("SEED", "" + seed)), "n" + each))
+                            PlayedSite.measured(PlayedSite.run(text.toString().replace("SEED", "" + seed)), "n" + each))
                     .average()
                     .orElseThrow();
             assertThat(mean).isLessThan(busiest.utilization() * 1.02);

@@ -3,8 +3,8 @@ package dev.brownout.databases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.analysis.Forecast;
-import dev.brownout.result.Explanation;
+import dev.brownout.analysis.CapacityForecast;
+import dev.brownout.result.ScenarioExplanation;
 import dev.brownout.result.VariantResult;
 import java.util.Arrays;
 import java.util.List;
@@ -32,24 +32,24 @@ class StoreLastWriteLawTest {
                 %s""".formatted(network, store, SAVES.formatted(key), more);
     }
 
-    private static List<Explanation.Encounters> encounters(String site) {
-        return Forecast.of(Site.load(site.replace("SEED", "0")).scenario())
+    private static List<ScenarioExplanation.Encounters> encounters(String site) {
+        return CapacityForecast.of(PlayedSite.load(site.replace("SEED", "0")).scenario())
                 .explanation("")
                 .encounters();
     }
 
-    private static Explanation.Encounters paper(String site) {
+    private static ScenarioExplanation.Encounters paper(String site) {
         return encounters(site).get(0);
     }
 
     private static VariantResult[] runs(String site) {
         VariantResult[] results = new VariantResult[Means.SEEDS];
-        Arrays.setAll(results, seed -> Site.run(site.replace("SEED", "" + seed)));
+        Arrays.setAll(results, seed -> PlayedSite.run(site.replace("SEED", "" + seed)));
         return results;
     }
 
     private static double perSecond(VariantResult result, String measure) {
-        return Site.measure(result, "kv", measure) / SECONDS;
+        return PlayedSite.measure(result, "kv", measure) / SECONDS;
     }
 
     /** Two writes a second of each key, two thirds of them at nodes that have each other's after 100 ms. */
@@ -101,7 +101,7 @@ class StoreLastWriteLawTest {
     void aClockThatIsAhead() {
         String site =
                 site("none", LATE + ", nodes: 2, copies: 2", "uniform(1k)", "faults: [at 0s: clock-jump kv/1 2s]");
-        Explanation.WrongClocks wrong = paper(site).wrongClocks().get(0);
+        ScenarioExplanation.WrongClocks wrong = paper(site).wrongClocks().get(0);
         double hidden = -100 * StrictMath.expm1(-0.1 * 1.9);
         assertThat(wrong.toNanos()).isEqualTo(Long.MAX_VALUE);
         assertThat(wrong.hiddenPerSecond()).isCloseTo(hidden, within(1e-9));
@@ -120,7 +120,7 @@ class StoreLastWriteLawTest {
                 "nodes: 5, copies: 3, read: 0ms, write: exp(50ms), quorum: { write: 2 }",
                 "uniform(100)",
                 "faults: [at 0s: clock-jump kv/2 %s]".formatted(by));
-        Explanation.WrongClocks wrong = paper(site).wrongClocks().get(0);
+        ScenarioExplanation.WrongClocks wrong = paper(site).wrongClocks().get(0);
         VariantResult[] runs = runs(site);
         Means.agree(seed -> perSecond(runs[seed], "conflicts"), wrong.lostPerSecond(), 0.01);
         if (!by.equals("30ms")) {
@@ -139,7 +139,7 @@ class StoreLastWriteLawTest {
                   first: kv.conflicts ~ 1 +/- 90% from 0s to 100s
                   last: kv.conflicts ~ 1 +/- 90% from 100s to 200s
                 """).replace("duration: 100s", "duration: 200s");
-        List<Explanation.WrongClocks> wrong = paper(site).wrongClocks();
+        List<ScenarioExplanation.WrongClocks> wrong = paper(site).wrongClocks();
         assertThat(wrong).hasSize(2);
         assertThat(wrong.get(0).firstPerSecond()).isCloseTo(paper(site).conflictsPerSecond(), within(1e-9));
         assertThat(wrong.get(1).firstPerSecond()).isCloseTo(wrong.get(0).lastPerSecond(), within(1e-9));
@@ -147,10 +147,10 @@ class StoreLastWriteLawTest {
         VariantResult[] runs = runs(site);
         double first = 100 * wrong.get(0).lostPerSecond();
         double last = 100 * wrong.get(1).lostPerSecond();
-        Means.agree(seed -> Site.measured(runs[seed], "first"), first, 0.01 * first, 0.02);
-        Means.agree(seed -> Site.measured(runs[seed], "last"), last, 0.01 * last, 0.02);
+        Means.agree(seed -> PlayedSite.measured(runs[seed], "first"), first, 0.01 * first, 0.02);
+        Means.agree(seed -> PlayedSite.measured(runs[seed], "last"), last, 0.01 * last, 0.02);
         double hidden = 100 * (wrong.get(0).hiddenPerSecond() + wrong.get(1).hiddenPerSecond());
-        Means.agree(seed -> Site.measure(runs[seed], "kv", "clock_losses"), hidden, 0.01 * hidden, 0.02);
+        Means.agree(seed -> PlayedSite.measure(runs[seed], "kv", "clock_losses"), hidden, 0.01 * hidden, 0.02);
     }
 
     @Test
@@ -176,7 +176,7 @@ class StoreLastWriteLawTest {
                 faults: [at 0s: clock-jump kv/b 300ms]
                 """.formatted(SAVES.formatted("uniform(100)").replace("write: kv", "web, write: kv"))
                 .replace("%%", "%");
-        Explanation.WrongClocks wrong = paper(site).wrongClocks().get(0);
+        ScenarioExplanation.WrongClocks wrong = paper(site).wrongClocks().get(0);
         VariantResult[] runs = runs(site);
         Means.agree(seed -> perSecond(runs[seed], "conflicts"), wrong.lostPerSecond(), 0.01);
         Means.agree(seed -> perSecond(runs[seed], "clock_losses"), wrong.hiddenPerSecond(), 0.02);

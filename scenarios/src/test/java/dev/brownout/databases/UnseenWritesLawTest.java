@@ -3,8 +3,8 @@ package dev.brownout.databases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.analysis.Forecast;
-import dev.brownout.result.Explanation;
+import dev.brownout.analysis.CapacityForecast;
+import dev.brownout.result.ScenarioExplanation;
 import dev.brownout.result.VariantResult;
 import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
@@ -44,22 +44,23 @@ class UnseenWritesLawTest {
 
     private static VariantResult[] runs(String site) {
         VariantResult[] results = new VariantResult[Means.SEEDS];
-        Arrays.setAll(results, seed -> Site.run(site.replace("SEED", "" + (seed + 1))));
+        Arrays.setAll(results, seed -> PlayedSite.run(site.replace("SEED", "" + (seed + 1))));
         return results;
     }
 
     @Test
     void aStoreADatabaseAndVectorClocksCountTheSameWrites() {
         VariantResult[] last = runs(site("", "write: kv"));
-        Means.agree(seed -> Site.measure(last[seed], "kv", "conflicts"), HAND, 0.01 * HAND);
-        Means.agree(seed -> Site.measure(last[seed], "db", "conflicts"), HAND, 0.01 * HAND);
-        Means.agree(seed -> Site.measure(last[seed], "db", "lost_updates"), HAND, 0.01 * HAND);
-        assertThat(Site.measure(last[0], "kv", "clock_losses")).isZero();
+        Means.agree(seed -> PlayedSite.measure(last[seed], "kv", "conflicts"), HAND, 0.01 * HAND);
+        Means.agree(seed -> PlayedSite.measure(last[seed], "db", "conflicts"), HAND, 0.01 * HAND);
+        Means.agree(seed -> PlayedSite.measure(last[seed], "db", "lost_updates"), HAND, 0.01 * HAND);
+        assertThat(PlayedSite.measure(last[0], "kv", "clock_losses")).isZero();
         VariantResult[] both = runs(site(", conflicts: vector-clock", "write: kv"));
-        Means.agree(seed -> Site.measure(both[seed], "kv", "siblings"), HAND, 0.01 * HAND);
-        assertThat(Site.measure(both[0], "kv", "conflicts")).isZero();
-        Explanation.Encounters paper = Forecast.of(
-                        Site.load(site("", "write: kv").replace("SEED", "1")).scenario())
+        Means.agree(seed -> PlayedSite.measure(both[seed], "kv", "siblings"), HAND, 0.01 * HAND);
+        assertThat(PlayedSite.measure(both[0], "kv", "conflicts")).isZero();
+        ScenarioExplanation.Encounters paper = CapacityForecast.of(
+                        PlayedSite.load(site("", "write: kv").replace("SEED", "1"))
+                                .scenario())
                 .explanation("")
                 .encounters()
                 .stream()
@@ -73,7 +74,7 @@ class UnseenWritesLawTest {
     @Test
     void whenTheCallerIsToldDoesNotMatter() {
         VariantResult[] runs = runs(site(", quorum: { write: 2, read: 1 }", "write: kv"));
-        Means.agree(seed -> Site.measure(runs[seed], "kv", "conflicts"), HAND, 0.01 * HAND);
+        Means.agree(seed -> PlayedSite.measure(runs[seed], "kv", "conflicts"), HAND, 0.01 * HAND);
     }
 
     /** Whoever reads on the spot sees what is there, and misses what comes until it writes: 0.1 s more. */
@@ -84,6 +85,6 @@ class UnseenWritesLawTest {
         double here = 0.5 * 0.1;
         double there = 0.5 * 0.3;
         double least = -5000 * StrictMath.expm1(-here - there);
-        assertThat(Site.measure(runs[0], "kv", "conflicts")).isCloseTo(least, within(0.12 * least));
+        assertThat(PlayedSite.measure(runs[0], "kv", "conflicts")).isCloseTo(least, within(0.12 * least));
     }
 }

@@ -33,21 +33,22 @@ class WideColumnsLawTest {
 
     @Test
     void theFirstAnswersToASlice() {
-        Means.agree(seed -> Site.meanMillis(Site.run(site(seed, 1)), "posts"), 6 / 3.0, 0.01);
-        Means.agree(seed -> Site.meanMillis(Site.run(site(seed, 2)), "posts"), 6 * (1 / 3.0 + 1 / 2.0), 0.01);
+        Means.agree(seed -> PlayedSite.meanMillis(PlayedSite.run(site(seed, 1)), "posts"), 6 / 3.0, 0.01);
+        Means.agree(
+                seed -> PlayedSite.meanMillis(PlayedSite.run(site(seed, 2)), "posts"), 6 * (1 / 3.0 + 1 / 2.0), 0.01);
     }
 
     @Test
     void aPlainReadIsWorkOfItsOwn() {
-        Means.agree(seed -> Site.meanMillis(Site.run(site(seed, 2)), "name"), 1 / 3.0 + 1 / 2.0, 0.01);
+        Means.agree(seed -> PlayedSite.meanMillis(PlayedSite.run(site(seed, 2)), "name"), 1 / 3.0 + 1 / 2.0, 0.01);
     }
 
     /** Three copies work on each call: 15 slices of 6 ms and 15 reads of 1 ms a second on 3 nodes of 8 cores. */
     @Test
     void eachCopyWorks() {
         double busy = (15 * 0.006 + 15 * 0.001) / 24;
-        Means.agree(seed -> Site.measure(Site.run(site(seed, 2)), "kv", "utilization"), busy, 0.02);
-        VariantResult result = Site.run(site(0, 2));
+        Means.agree(seed -> PlayedSite.measure(PlayedSite.run(site(seed, 2)), "kv", "utilization"), busy, 0.02);
+        VariantResult result = PlayedSite.run(site(0, 2));
         assertThat(result.analysis().stations())
                 .filteredOn(station -> station.station().equals("kv"))
                 .isNotEmpty()
@@ -72,7 +73,7 @@ class WideColumnsLawTest {
                   slice: { rate: constant(5/s), key: uniform(10k), steps: [web, read: kv/slice] }
                   keys: { rate: constant(5/s), key: uniform(10k), steps: [web, { read: kv, times: 20 }] }
                 """;
-        Means.agree(seed -> Site.meanMillis(Site.run(site.replace("SEED", "" + seed)), "slice"), 3, 0.001);
-        Means.agree(seed -> Site.meanMillis(Site.run(site.replace("SEED", "" + seed)), "keys"), 20, 0.01);
+        Means.agree(seed -> PlayedSite.meanMillis(PlayedSite.run(site.replace("SEED", "" + seed)), "slice"), 3, 0.001);
+        Means.agree(seed -> PlayedSite.meanMillis(PlayedSite.run(site.replace("SEED", "" + seed)), "keys"), 20, 0.01);
     }
 }

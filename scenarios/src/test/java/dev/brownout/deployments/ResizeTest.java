@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 
 import dev.brownout.databases.Means;
-import dev.brownout.databases.Site;
+import dev.brownout.databases.PlayedSite;
 import dev.brownout.result.VariantResult;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ class ResizeTest {
         String near = number.endsWith("utilization") ? "1%" : number.endsWith("hour") ? "$1/h" : "1";
         String guess = number.endsWith("cost") ? "$1" : near;
         String predict = "predict: { it: " + number + " ~ " + guess + " +/- 1000% " + window + " }\n";
-        return Site.measured(Site.run(text + predict), "it");
+        return PlayedSite.measured(PlayedSite.run(text + predict), "it");
     }
 
     private static String tier(int seed, String server, String load, String faults) {
@@ -62,7 +62,8 @@ class ResizeTest {
     /** 10/s for 120 s: it has nothing to finish at 1m, and starts for two minutes. */
     @Test
     void theOnlyMachineIsAwayForItsStart() {
-        VariantResult result = Site.run(tier(1, "service: 1ms", "constant(10/s)", "at 1m: scale web to 16 cores"));
+        VariantResult result =
+                PlayedSite.run(tier(1, "service: 1ms", "constant(10/s)", "at 1m: scale web to 16 cores"));
         long failed = result.requests().get("page").failed();
         assertThat((double) failed).isCloseTo(1200, offset(1.0));
     }
@@ -105,13 +106,13 @@ class ResizeTest {
 
     @Test
     void nothingIsLargerThanTheLargest() {
-        assertThatThrownBy(() -> Site.load(tier(1, "cores: 100000", "1/s", "") + SIZES))
+        assertThatThrownBy(() -> PlayedSite.load(tier(1, "cores: 100000", "1/s", "") + SIZES))
                 .hasMessageContaining("site:5:31: cores '100000': the largest server of the price list has 192;")
                 .hasMessageContaining("take more machines, or another price_list.server.sizes");
-        assertThatThrownBy(() -> Site.load(tier(1, "cores: 4", "1/s", "at 1m: scale web to 193 cores") + SIZES))
+        assertThatThrownBy(() -> PlayedSite.load(tier(1, "cores: 4", "1/s", "at 1m: scale web to 193 cores") + SIZES))
                 .hasMessageContaining("193 cores: the largest server of the price list has 192");
-        Site.load(tier(1, "cores: 192", "1/s", "at 1m: scale web to 192 cores") + SIZES);
-        Site.load(tier(1, "cores: 100000", "1/s", ""));
+        PlayedSite.load(tier(1, "cores: 192", "1/s", "at 1m: scale web to 192 cores") + SIZES);
+        PlayedSite.load(tier(1, "cores: 100000", "1/s", ""));
     }
 
     /** Databases have sizes of their own: each node costs what the next size does, a primary and two replicas. */
@@ -119,7 +120,7 @@ class ResizeTest {
     @CsvSource({"4, 0, 0.4", "5, 0, 6.4", "192, 0, 28", "5, 2, 19.2"})
     void databasesHaveSizesToo(int cores, int replicas, double dollars) {
         assertThat(measured(database(cores, replicas), "db.cost_per_hour")).isCloseTo(dollars, offset(1e-9));
-        assertThatThrownBy(() -> Site.load(database(100_000, replicas)))
+        assertThatThrownBy(() -> PlayedSite.load(database(100_000, replicas)))
                 .hasMessageContaining("cores '100000': the largest database of the price list has 192;");
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.databases.Means;
-import dev.brownout.databases.Site;
+import dev.brownout.databases.PlayedSite;
 import dev.brownout.result.VariantResult;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 @Tag("law")
 class CopiesAtEdgesLawTest {
     private static VariantResult run(int seed, String cdn, String requests) {
-        return Site.run("""
+        return PlayedSite.run("""
                 run: { duration: 600s, warmup: 200s, seed: SEED }
                 network: none
                 components:
@@ -38,9 +38,9 @@ class CopiesAtEdgesLawTest {
     @Test
     void anObjectThatDoesNotChangeComesOnce() {
         String cdn = "ttl: 10s, revalidate: true";
-        Means.agree(seed -> Site.measure(run(seed, cdn, BUSY), "cdn", "revalidated"), QUESTIONS, 0.01);
-        Means.agree(seed -> Site.measured(run(seed, cdn, BUSY), "bytes"), QUESTIONS * 500, 0.01);
-        Means.agree(seed -> Site.measured(run(seed, "ttl: 10s", BUSY), "bytes"), QUESTIONS * 100_000, 0.01);
+        Means.agree(seed -> PlayedSite.measure(run(seed, cdn, BUSY), "cdn", "revalidated"), QUESTIONS, 0.01);
+        Means.agree(seed -> PlayedSite.measured(run(seed, cdn, BUSY), "bytes"), QUESTIONS * 500, 0.01);
+        Means.agree(seed -> PlayedSite.measured(run(seed, "ttl: 10s", BUSY), "bytes"), QUESTIONS * 100_000, 0.01);
     }
 
     /** At one change in 20 s a copy that is asked about after 10.5 s, the last 0.5 s exponential, is still the same. */
@@ -48,13 +48,13 @@ class CopiesAtEdgesLawTest {
     void anObjectThatHasChangedComesWhole() {
         String cdn = "ttl: 10s, revalidate: true, changes: 3/min";
         double same = Math.exp(-0.5) / (1 + 0.5 / 20);
-        Means.agree(seed -> Site.measure(run(seed, cdn, BUSY), "cdn", "not_modified"), QUESTIONS * same, 0.01);
+        Means.agree(seed -> PlayedSite.measure(run(seed, cdn, BUSY), "cdn", "not_modified"), QUESTIONS * same, 0.01);
         Means.agree(
-                seed -> Site.measured(run(seed, cdn, BUSY), "bytes"),
+                seed -> PlayedSite.measured(run(seed, cdn, BUSY), "bytes"),
                 QUESTIONS * (same * 500 + (1 - same) * 100_000),
                 0.02);
         Means.agree(
-                seed -> Site.measure(run(seed, cdn, BUSY), "cdn", "stale_share"),
+                seed -> PlayedSite.measure(run(seed, cdn, BUSY), "cdn", "stale_share"),
                 (1 - (1 - Math.exp(-0.5)) / 0.5) * 20 / 21,
                 0.02);
     }
@@ -73,16 +73,17 @@ class CopiesAtEdgesLawTest {
             double reads = share / 10 * 200 * 20;
             ratio += share * reads / (1 + reads);
         }
-        Means.agree(seed -> Site.measure(run(seed, "ttl: 20s, vary: 10", few), "cdn", "hit_ratio"), ratio, 0.003);
+        Means.agree(seed -> PlayedSite.measure(run(seed, "ttl: 20s, vary: 10", few), "cdn", "hit_ratio"), ratio, 0.003);
         String many = "rate: 200/s, key: uniform(2000)";
         String tenth = "rate: 200/s, key: uniform(200)";
-        Means.agree(seed -> Site.measure(run(seed, "ttl: 20s", many), "cdn", "hit_ratio"), 2.0 / 3, 0.003);
-        Means.agree(seed -> Site.measure(run(seed, "ttl: 20s, vary: 10", tenth), "cdn", "hit_ratio"), 2.0 / 3, 0.003);
+        Means.agree(seed -> PlayedSite.measure(run(seed, "ttl: 20s", many), "cdn", "hit_ratio"), 2.0 / 3, 0.003);
+        Means.agree(
+                seed -> PlayedSite.measure(run(seed, "ttl: 20s, vary: 10", tenth), "cdn", "hit_ratio"), 2.0 / 3, 0.003);
     }
 
     @Test
     void allKindsArePurgedByThePathOfTheObject() {
-        VariantResult result = Site.run("""
+        VariantResult result = PlayedSite.run("""
                 run: 60s
                 network: none
                 components:
@@ -96,8 +97,8 @@ class CopiesAtEdgesLawTest {
                   before: cdn.misses ~ 1 +/- 100% from 0s to 31s
                   after: cdn.misses ~ 1 +/- 100% from 31s to 60s
                 """);
-        assertThat(Site.measured(result, "before")).isEqualTo(10);
-        assertThat(Site.measured(result, "after")).isEqualTo(10);
+        assertThat(PlayedSite.measured(result, "before")).isEqualTo(10);
+        assertThat(PlayedSite.measured(result, "after")).isEqualTo(10);
     }
 
     /** The edges stand elsewhere: what they have they give, and what they have not is not to be had. */
@@ -105,7 +106,7 @@ class CopiesAtEdgesLawTest {
     void edgesOutliveTheDataCentreOfTheirRegion() {
         Means.agree(
                 seed -> {
-                    VariantResult result = Site.run("""
+                    VariantResult result = PlayedSite.run("""
                             run: { duration: 300s, warmup: 60s, seed: SEED }
                             regions: { asia: { at: singapore, users: 100% } }
                             components:
@@ -122,10 +123,10 @@ class CopiesAtEdgesLawTest {
                               asked: cdn.misses ~ 1 +/- 100% during dark
                               later: rare.availability ~ 100% +/- 1% after dark+110s
                             """.replace("SEED", Integer.toString(seed + 1)));
-                    assertThat(Site.measured(result, "hits")).isEqualTo(1);
-                    assertThat(Site.measured(result, "misses")).isCloseTo(0, within(0.002));
-                    assertThat(Site.measured(result, "later")).isEqualTo(1);
-                    return Site.measured(result, "asked");
+                    assertThat(PlayedSite.measured(result, "hits")).isEqualTo(1);
+                    assertThat(PlayedSite.measured(result, "misses")).isCloseTo(0, within(0.002));
+                    assertThat(PlayedSite.measured(result, "later")).isEqualTo(1);
+                    return PlayedSite.measured(result, "asked");
                 },
                 1000,
                 0.02);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.language.Loader;
 import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.Problems;
+import dev.brownout.language.problem.InvalidScenarioException;
 import dev.brownout.result.EdgeResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Run;
@@ -37,11 +37,11 @@ class EdgesTest {
             faults: [at 20s: blackhole psp for 20s as cut]
             """;
 
-    private static List<EdgeResult> edges(String text) throws Problems {
+    private static List<EdgeResult> edges(String text) throws InvalidScenarioException {
         return result(text).edges();
     }
 
-    private static VariantResult result(String text) throws Problems {
+    private static VariantResult result(String text) throws InvalidScenarioException {
         Scenario scenario = new Loader(name -> Optional.empty())
                 .load("test", text, Overrides.NONE)
                 .variants()
@@ -58,7 +58,7 @@ class EdgesTest {
     }
 
     @Test
-    void eachCallIsCountedForItsCaller() throws Problems {
+    void eachCallIsCountedForItsCaller() throws InvalidScenarioException {
         List<EdgeResult> edges = edges(SHOP);
         assertThat(edges)
                 .extracting(edge -> edge.caller() + " " + edge.callee())
@@ -73,7 +73,7 @@ class EdgesTest {
 
     /** Two tiers in one place reach a third over the same ways. */
     @Test
-    void callersThatShareAWayAreToldApart() throws Problems {
+    void callersThatShareAWayAreToldApart() throws InvalidScenarioException {
         List<EdgeResult> edges = edges("""
                 run: { duration: 60s, seed: 1 }
                 network: none
@@ -90,7 +90,7 @@ class EdgesTest {
     }
 
     @Test
-    void everyTryIsACallAndFailuresSayHowAndWhere() throws Problems {
+    void everyTryIsACallAndFailuresSayHowAndWhere() throws InvalidScenarioException {
         EdgeResult psp = edge(edges(SHOP), "web", "psp");
         assertThat(psp.causes()).containsExactly(Map.entry("timed_out@psp", psp.failed()));
         assertThat(psp.failed()).isBetween(597L, 603L);
@@ -99,7 +99,7 @@ class EdgesTest {
     }
 
     @Test
-    void theStepsOfTheSeriesAddUpToTheWhole() throws Problems {
+    void theStepsOfTheSeriesAddUpToTheWhole() throws InvalidScenarioException {
         EdgeResult psp = edge(edges(SHOP), "web", "psp");
         assertThat(Arrays.stream(psp.sentByStep()).sum()).isEqualTo(psp.sent());
         assertThat(Arrays.stream(psp.goodByStep()).sum()).isEqualTo(psp.good());
@@ -109,14 +109,14 @@ class EdgesTest {
     }
 
     @Test
-    void theWarmUpCountsInTheStepsOnly() throws Problems {
+    void theWarmUpCountsInTheStepsOnly() throws InvalidScenarioException {
         EdgeResult look = edge(edges(SHOP.replace("seed: 1", "seed: 1, warmup: 30s")), "look", "web");
         assertThat(look.sent()).isBetween(2_999L, 3_001L);
         assertThat(Arrays.stream(look.sentByStep()).sum()).isBetween(5_999L, 6_001L);
     }
 
     @Test
-    void aCallOfADeadCallerIsAbandoned() throws Problems {
+    void aCallOfADeadCallerIsAbandoned() throws InvalidScenarioException {
         EdgeResult psp = edge(
                 edges(SHOP.replace("timeout: 20ms, ", "timeout: 15s, ")
                         .replace("as cut]", "as cut, at 30s: crash web for 5s as gone]")),
@@ -126,7 +126,7 @@ class EdgesTest {
     }
 
     @Test
-    void whatHappenedIsThereForProgramsToo() throws Problems {
+    void whatHappenedIsThereForProgramsToo() throws InvalidScenarioException {
         assertThat(result(SHOP).timeline())
                 .filteredOn(happening -> happening.what().equals("fault-start"))
                 .extracting(happening -> happening.data().get("fault"))

@@ -3,7 +3,7 @@ package dev.brownout.edges;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.databases.Means;
-import dev.brownout.databases.Site;
+import dev.brownout.databases.PlayedSite;
 import dev.brownout.result.VariantResult;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 @Tag("law")
 class LivesLawTest {
     private static VariantResult run(int seed, String jitter) {
-        return Site.run("""
+        return PlayedSite.run("""
                 run: { duration: 21s, seed: SEED }
                 network: none
                 components:
@@ -31,11 +31,11 @@ class LivesLawTest {
     /** Lives are even from 5 s to 15 s: four tenths of the copies are fetched again between 6 s and 10 s. */
     @Test
     void livesAreEvenBetweenTheirBounds() {
-        Means.agree(seed -> Site.measured(run(seed, "50%"), "early"), 200 * 0.4, 0.05);
+        Means.agree(seed -> PlayedSite.measured(run(seed, "50%"), "early"), 200 * 0.4, 0.05);
     }
 
     @Test
     void livesOfOneLengthEndTogether() {
-        assertThat(Site.measured(run(0, "0%"), "early")).isZero();
+        assertThat(PlayedSite.measured(run(0, "0%"), "early")).isZero();
     }
 }

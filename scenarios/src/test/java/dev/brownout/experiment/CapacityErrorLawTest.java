@@ -2,7 +2,7 @@ package dev.brownout.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -62,12 +62,13 @@ class CapacityErrorLawTest {
                     .smallestDesigns("box.cores=1")
                     .run();
             assertThat(found.tried().level()).isEqualTo(0.95);
-            Summary summary = found.tried().summaries().values().iterator().next();
-            Answer answer = Answer.of(summary.sla(0.95).values());
-            missed += answer == Answer.MISSED ? 1 : 0;
-            held += answer == Answer.HOLDS ? 1 : 0;
+            ReplicationSummary summary =
+                    found.tried().summaries().values().iterator().next();
+            DesignVerdict answer = DesignVerdict.of(summary.sla(0.95).values());
+            missed += answer == DesignVerdict.MISSED ? 1 : 0;
+            held += answer == DesignVerdict.HOLDS ? 1 : 0;
             early += summary.size() == 4 ? 1 : 0;
-            assertThat(summary.size()).isEqualTo(answer == Answer.MISSED && summary.size() < 10 ? 4 : 10);
+            assertThat(summary.size()).isEqualTo(answer == DesignVerdict.MISSED && summary.size() < 10 ? 4 : 10);
         }
         assertThat(missed).isBetween(1, most(experiments, 0.05));
         assertThat(held).isBetween(1, most(experiments, 0.025));
@@ -104,7 +105,7 @@ class CapacityErrorLawTest {
                 """.formatted(
                         load,
                         open ? "unlimited" : PLACES - 1,
-                        Draws.key(0, 0, "CapacityErrorLawTest." + name) & Long.MAX_VALUE,
+                        KeyedRandom.key(0, 0, "CapacityErrorLawTest." + name) & Long.MAX_VALUE,
                         bound));
     }
 }

@@ -8,7 +8,7 @@ import dev.brownout.language.Loader;
 import dev.brownout.language.layer.Overrides;
 import dev.brownout.language.layer.Overrides.PriceFile;
 import dev.brownout.language.layer.Variation;
-import dev.brownout.language.section.Prices;
+import dev.brownout.language.section.PriceListParser;
 import dev.brownout.result.VariantResult;
 import dev.brownout.sla.Metric;
 import java.io.IOException;
@@ -48,7 +48,7 @@ class DescribedExperimentTest {
         Files.writeString(folder.resolve("times.txt"), "10ms\n20ms\n30ms\n");
         Path file =
                 Files.writeString(below.resolve("box.yaml"), "use: ../parent.yaml\nsla: { fast: page.mean < 60ms }\n");
-        PriceFile prices = new PriceFile("mine.yaml", Prices.shipped());
+        PriceFile prices = new PriceFile("mine.yaml", PriceListParser.shipped());
         Overrides changes = new Overrides(
                 List.of(),
                 List.of("box.cores=3"),
@@ -77,7 +77,7 @@ class DescribedExperimentTest {
     /** What is kept where an experiment is made, and where it is told to, on a machine without its files. */
     private void isToldWhole(DescribedExperiment here) throws IOException {
         Bytes bytes = new Bytes();
-        Execution execution = new Execution(2, Progress.NONE, () -> false, bytes);
+        Execution execution = new Execution(2, ProgressListener.NONE, () -> false, bytes);
         assertThat(execution.keep(here.trials())).isEqualTo(here.trials().size());
         try (var all = Files.walk(folder)) {
             for (Path file : all.filter(Files::isRegularFile).toList()) {

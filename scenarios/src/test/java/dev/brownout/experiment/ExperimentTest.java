@@ -56,7 +56,7 @@ class ExperimentTest {
     }
 
     /** Writes down what it hears, but not how far. */
-    private static final class Heard implements Progress {
+    private static final class Heard implements ProgressListener {
         private final List<String> all = new ArrayList<>();
 
         @Override
@@ -75,19 +75,19 @@ class ExperimentTest {
         }
     }
 
-    private static List<List<Observation>> observations(Sweep sweep) {
+    private static List<List<RunSummary>> observations(Sweep sweep) {
         return sweep.summaries().stream()
                 .flatMap(List::stream)
-                .map(Summary::observations)
+                .map(ReplicationSummary::observations)
                 .toList();
     }
 
     @Test
     void theNumberOfThreadsAndWhatIsKeptChangeNothing() {
         SweepPlan plan = box.metric("box.utilization").sweep("box.cores=2..3");
-        Sweep one = plan.run(new Execution(1, Progress.NONE, () -> false, TrialStore.NONE));
+        Sweep one = plan.run(new Execution(1, ProgressListener.NONE, () -> false, TrialStore.NONE));
         Memory memory = new Memory();
-        Execution three = new Execution(3, Progress.NONE, () -> false, memory);
+        Execution three = new Execution(3, ProgressListener.NONE, () -> false, memory);
         assertThat(observations(plan.run(three))).isEqualTo(observations(one));
         assertThat(memory.kept).hasSize(plan.trials()).hasSize(12);
         assertThat(observations(plan.run(three))).isEqualTo(observations(one));
@@ -105,7 +105,7 @@ class ExperimentTest {
             }
         };
         Memory memory = new Memory();
-        Execution elsewhere = new Execution(1, Progress.NONE, () -> false, memory).on(backwards);
+        Execution elsewhere = new Execution(1, ProgressListener.NONE, () -> false, memory).on(backwards);
         List<Trial> half = plan.all().subList(3, 6);
         assertThat(elsewhere.keep(half)).isEqualTo(3);
         assertThat(memory.kept).hasSize(3);
@@ -131,25 +131,25 @@ class ExperimentTest {
                 .minimising("box.utilization")
                 .smallestDesigns("box.cores=1..7");
         Memory memory = new Memory();
-        Tried tried =
-                plan.run(new Execution(3, Progress.NONE, () -> false, memory)).tried();
+        SearchResult tried = plan.run(new Execution(3, ProgressListener.NONE, () -> false, memory))
+                .tried();
         Map<String, Integer> sizes = new LinkedHashMap<>();
         tried.summaries().forEach((design, summary) -> sizes.put(design.get(0).text(), summary.size()));
         assertThat(sizes).containsExactly(Map.entry("4", 4), Map.entry("6", 10), Map.entry("5", 10));
         assertThat(memory.kept).hasSize(24);
         assertThat(tried.sweep().replicationsInWords()).isEqualTo("4 to 10 replications");
-        Tried again = plan.run(new Execution(1, Progress.NONE, () -> false, TrialStore.NONE))
+        SearchResult again = plan.run(new Execution(1, ProgressListener.NONE, () -> false, TrialStore.NONE))
                 .tried();
         assertThat(observations(again.sweep())).isEqualTo(observations(tried.sweep()));
-        assertThat(Designs.firstLook(3)).isEqualTo(3);
-        assertThat(Designs.firstLook(11)).isEqualTo(5);
-        assertThat(Designs.firstLook(20)).isEqualTo(8);
+        assertThat(DesignEvaluator.firstLook(3)).isEqualTo(3);
+        assertThat(DesignEvaluator.firstLook(11)).isEqualTo(5);
+        assertThat(DesignEvaluator.firstLook(20)).isEqualTo(8);
     }
 
     @Test
     void whatIsStoppedGivesWhatThereIs() {
         AtomicBoolean stopped = new AtomicBoolean();
-        Progress first = (run, share, events, inFlight) -> stopped.compareAndSet(false, run > 0);
+        ProgressListener first = (run, share, events, inFlight) -> stopped.compareAndSet(false, run > 0);
         Execution execution = new Execution(1, first, stopped::get, TrialStore.NONE);
         Replications replications = box.replicate().run(execution);
         assertThat(replications.done()).hasSize(1);
@@ -199,7 +199,7 @@ class ExperimentTest {
 
     @Test
     void twoDesignsAreComparedOnTheSameDraws() {
-        Comparison comparison = box.variants("plain")
+        VariantComparison comparison = box.variants("plain")
                 .compare(box.variants("plain").set("box.cores", "3"))
                 .run();
         assertThat(comparison.significant("scenario"))
@@ -209,7 +209,7 @@ class ExperimentTest {
         assertThat(comparison.differences("scenario"))
                 .extracting(Difference::number)
                 .contains("fast", "page.p50");
-        Comparison variants = box.variants("quicker", "plain").compare().run();
+        VariantComparison variants = box.variants("quicker", "plain").compare().run();
         assertThat(variants.first().name()).isEqualTo("quicker");
         assertThat(variants.other("plain").sample("page.mean").mean())
                 .isGreaterThan(variants.first().sample("page.mean").mean());

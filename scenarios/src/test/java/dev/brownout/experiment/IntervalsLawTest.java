@@ -2,7 +2,7 @@ package dev.brownout.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,8 @@ class IntervalsLawTest {
         int experiments = 60;
         int covered = 0;
         for (int i = 0; i < experiments; i++) {
-            Summary summary = queue("studentsInterval" + i).replicate().run().of("base");
+            ReplicationSummary summary =
+                    queue("studentsInterval" + i).replicate().run().of("base");
             covered += covers(summary) ? 1 : 0;
         }
         assertThat(covered).isBetween(fewest(experiments, 0.93), most(experiments, 0.97));
@@ -34,7 +35,7 @@ class IntervalsLawTest {
             Replications replications = queue("stopping" + i)
                     .replicate(new Precision(0.05, 0.95, 500))
                     .run();
-            Summary summary = replications.of("base");
+            ReplicationSummary summary = replications.of("base");
             assertThat(replications.precise()).isTrue();
             assertThat(summary.precise(0.05, 0.95)).isTrue();
             covered += covers(summary) ? 1 : 0;
@@ -59,13 +60,13 @@ class IntervalsLawTest {
         return new BinomialDistribution(of, share).inverseCumulativeProbability(1 - RARE);
     }
 
-    private static boolean covers(Summary summary) {
-        Interval interval = summary.sample("page.mean").interval(0.95);
+    private static boolean covers(ReplicationSummary summary) {
+        ConfidenceInterval interval = summary.sample("page.mean").interval(0.95);
         return interval.low() <= TRUTH && TRUTH <= interval.high();
     }
 
     private static Experiment queue(String name) {
-        long seed = Draws.key(0, 0, "IntervalsLawTest." + name) & Long.MAX_VALUE;
+        long seed = KeyedRandom.key(0, 0, "IntervalsLawTest." + name) & Long.MAX_VALUE;
         return Experiment.text("""
                 scenario: M/M/1
                 load: 50/s

@@ -19,7 +19,8 @@ class LargestSearchTest {
     @ParameterizedTest
     @ValueSource(doubles = {0.5, 3, 100, 412, 99_000})
     void theBracketHasTheCapacityAndIsNarrow(double start) {
-        Bracket bracket = search.search(start, 0, ANY, NONE, load -> load < 412 ? Answer.HOLDS : Answer.MISSED);
+        Bracket bracket =
+                search.search(start, 0, ANY, NONE, load -> load < 412 ? DesignVerdict.HOLDS : DesignVerdict.MISSED);
         assertThat(bracket.holds()).isLessThan(412).isGreaterThan(412 / 1.011);
         assertThat(bracket.missed()).isGreaterThanOrEqualTo(412).isLessThan(412 * 1.011);
         assertThat(bracket.firstDoubt()).isEqualTo(bracket.missed());
@@ -28,7 +29,11 @@ class LargestSearchTest {
     @Test
     void whatIsUndecidedLiesBetweenTheEnds() {
         Bracket bracket = search.search(
-                100, 0, ANY, NONE, load -> load < 400 ? Answer.HOLDS : load < 440 ? Answer.UNDECIDED : Answer.MISSED);
+                100,
+                0,
+                ANY,
+                NONE,
+                load -> load < 400 ? DesignVerdict.HOLDS : load < 440 ? DesignVerdict.UNDECIDED : DesignVerdict.MISSED);
         assertThat(bracket.holds()).isBetween(395.0, 400.0);
         assertThat(bracket.firstDoubt()).isBetween(400.0, 404.0);
         assertThat(bracket.missed()).isBetween(440.0, 445.0);
@@ -36,7 +41,8 @@ class LargestSearchTest {
 
     @Test
     void loadsAreRoundNumbers() {
-        Bracket bracket = search.search(7, 0, ANY, NONE, load -> load < 412.3 ? Answer.HOLDS : Answer.MISSED);
+        Bracket bracket =
+                search.search(7, 0, ANY, NONE, load -> load < 412.3 ? DesignVerdict.HOLDS : DesignVerdict.MISSED);
         assertThat(bracket.answers().keySet().stream().filter(load -> load > 300 && load < 500))
                 .isNotEmpty()
                 .allMatch(load -> load == Math.rint(load));
@@ -44,26 +50,28 @@ class LargestSearchTest {
 
     @Test
     void aRangeIsKept() {
-        Bracket all = search.search(100, 50, 300, NONE, load -> Answer.HOLDS);
+        Bracket all = search.search(100, 50, 300, NONE, load -> DesignVerdict.HOLDS);
         assertThat(all.holds()).isEqualTo(300);
         assertThat(all.missed()).isInfinite();
         assertThat(all.firstDoubt()).isInfinite();
-        Bracket none = search.search(100, 50, 300, NONE, load -> Answer.MISSED);
+        Bracket none = search.search(100, 50, 300, NONE, load -> DesignVerdict.MISSED);
         assertThat(none.holds()).isZero();
         assertThat(none.answers().keySet()).containsExactly(50.0, 100.0);
     }
 
     @Test
     void aSearchEnds() {
-        assertThat(search.search(1, 0, ANY, NONE, load -> Answer.HOLDS).holds()).isEqualTo(1024);
-        assertThat(search.search(1, 0, ANY, NONE, load -> Answer.MISSED).answers())
+        assertThat(search.search(1, 0, ANY, NONE, load -> DesignVerdict.HOLDS).holds())
+                .isEqualTo(1024);
+        assertThat(search.search(1, 0, ANY, NONE, load -> DesignVerdict.MISSED).answers())
                 .hasSize(11);
-        assertThat(search.search(1, 0, ANY, NONE, load -> Answer.UNDECIDED).holds())
+        assertThat(search.search(1, 0, ANY, NONE, load -> DesignVerdict.UNDECIDED)
+                        .holds())
                 .isZero();
         List<Double> asked = new ArrayList<>();
         new LargestSearch(1e-9, 8).search(1, 0, ANY, NONE, load -> {
             asked.add(load);
-            return load < 412 ? Answer.HOLDS : Answer.MISSED;
+            return load < 412 ? DesignVerdict.HOLDS : DesignVerdict.MISSED;
         });
         assertThat(asked).hasSize(8).doesNotHaveDuplicates();
     }
@@ -71,9 +79,9 @@ class LargestSearchTest {
     @Test
     void hopelessNumbersAreNotTriedWhereASmallerOneIsMissed() {
         List<Double> asked = new ArrayList<>();
-        DoubleFunction<Answer> design = load -> {
+        DoubleFunction<DesignVerdict> design = load -> {
             asked.add(load);
-            return load < 412 ? Answer.HOLDS : load < 440 ? Answer.UNDECIDED : Answer.MISSED;
+            return load < 412 ? DesignVerdict.HOLDS : load < 440 ? DesignVerdict.UNDECIDED : DesignVerdict.MISSED;
         };
         Bracket whole = search.search(100, 0, ANY, NONE, design);
         asked.clear();
@@ -87,7 +95,7 @@ class LargestSearchTest {
     @ParameterizedTest
     @ValueSource(doubles = {3, 100, 300, 99_000})
     void aWrongExpectationChangesNoAnswer(double start) {
-        DoubleFunction<Answer> design = load -> load < 412 ? Answer.HOLDS : Answer.MISSED;
+        DoubleFunction<DesignVerdict> design = load -> load < 412 ? DesignVerdict.HOLDS : DesignVerdict.MISSED;
         Bracket misled = search.search(start, 0, ANY, load -> load > 150, design);
         assertThat(misled.holds()).isLessThan(412).isGreaterThan(412 / 1.011);
         assertThat(misled.missed()).isGreaterThanOrEqualTo(412).isLessThan(412 * 1.011);
@@ -98,7 +106,7 @@ class LargestSearchTest {
     @Test
     void anEndThatIsOnlyExpectedIsTried() {
         LargestSearch wide = new LargestSearch(0.6, 30);
-        DoubleFunction<Answer> design = load -> load < 1000 ? Answer.HOLDS : Answer.MISSED;
+        DoubleFunction<DesignVerdict> design = load -> load < 1000 ? DesignVerdict.HOLDS : DesignVerdict.MISSED;
         Bracket bracket = wide.search(100, 0, ANY, load -> load > 1000, design);
         assertThat(bracket.holds()).isEqualTo(800);
         assertThat(bracket.missed()).isEqualTo(1200);

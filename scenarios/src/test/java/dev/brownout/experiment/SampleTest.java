@@ -16,7 +16,7 @@ class SampleTest {
 
     @Test
     void theIntervalIsStudents() {
-        Interval interval = FIVE.interval(0.95);
+        ConfidenceInterval interval = FIVE.interval(0.95);
         assertThat(interval.half()).isEqualTo(2.776445 * Math.sqrt(0.5), within(1e-5));
         assertThat(interval.low()).isEqualTo(3 - interval.half());
         assertThat(interval.high()).isEqualTo(3 + interval.half());
@@ -32,24 +32,24 @@ class SampleTest {
 
     @Test
     void aSingleValueHasNoWidthAndAMissingOneNoInterval() {
-        assertThat(new Sample(7).interval(0.95)).isEqualTo(new Interval(7, 0));
+        assertThat(new Sample(7).interval(0.95)).isEqualTo(new ConfidenceInterval(7, 0));
         assertThat(new Sample(7, Double.NaN).interval(0.95).half()).isNaN();
     }
 
     @Test
     void precisionIsAskedOfTheTruthAndNotOfTheEstimate() {
         double share = 0.1;
-        assertThat(new Interval(100, 9.09).within(share)).isTrue();
-        assertThat(new Interval(100, 9.1).within(share)).isFalse();
-        assertThat(new Interval(-100, 9.09).within(share)).isTrue();
-        assertThat(new Interval(0, 0).within(share)).isTrue();
-        assertThat(new Interval(0, Double.NaN).within(share)).isFalse();
+        assertThat(new ConfidenceInterval(100, 9.09).within(share)).isTrue();
+        assertThat(new ConfidenceInterval(100, 9.1).within(share)).isFalse();
+        assertThat(new ConfidenceInterval(-100, 9.09).within(share)).isTrue();
+        assertThat(new ConfidenceInterval(0, 0).within(share)).isTrue();
+        assertThat(new ConfidenceInterval(0, Double.NaN).within(share)).isFalse();
     }
 
     @Test
     void anIntervalEndsWhereItsQuantityDoes() {
         Sample wide = new Sample(1, 9);
-        Interval time = wide.interval(0.95, "ns");
+        ConfidenceInterval time = wide.interval(0.95, "ns");
         assertThat(time.low()).isZero();
         assertThat(time.high()).isEqualTo(wide.interval(0.95).high());
         assertThat(time.half()).isEqualTo(wide.interval(0.95).half());
@@ -61,10 +61,10 @@ class SampleTest {
     @Test
     void valuesThatDifferByRoundingOnlyAgree() {
         double next = Math.nextUp(0.1);
-        assertThat(new Sample(0.1, next, 0.1).interval(0.95)).isEqualTo(new Interval(0.1, 0));
-        assertThat(new Sample(0.1, 0.1, 0.1).interval(0.95)).isEqualTo(new Interval(0.1, 0));
+        assertThat(new Sample(0.1, next, 0.1).interval(0.95)).isEqualTo(new ConfidenceInterval(0.1, 0));
+        assertThat(new Sample(0.1, 0.1, 0.1).interval(0.95)).isEqualTo(new ConfidenceInterval(0.1, 0));
         assertThat(new Sample(0.1, 0.1 + 1e-9).interval(0.95).half()).isPositive();
         Difference none = new Difference("all.cost", "$", new Sample(0.1, next), new Sample(next, 0.1));
-        assertThat(none.interval(0.95)).isEqualTo(new Interval(0, 0));
+        assertThat(none.interval(0.95)).isEqualTo(new ConfidenceInterval(0, 0));
     }
 }

@@ -2,7 +2,7 @@ package dev.brownout.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,7 +19,7 @@ class SmallestSearchTest {
         List<List<Integer>> asked = new ArrayList<>();
         List<List<Integer>> found = search.search(design -> {
             asked.add(design);
-            return design.get(0) >= 10 ? Answer.HOLDS : Answer.UNDECIDED;
+            return design.get(0) >= 10 ? DesignVerdict.HOLDS : DesignVerdict.UNDECIDED;
         });
         assertThat(found).containsExactly(List.of(10));
         assertThat(asked).hasSizeLessThanOrEqualTo(search.mostTests());
@@ -29,16 +29,17 @@ class SmallestSearchTest {
     @Test
     void namesAreAllTried() {
         SmallestSearch search = new SmallestSearch(new int[] {2, 3}, new boolean[] {true, false});
-        assertThat(search.search(d -> d.get(1) == 1 || d.get(0) == 1 && d.get(1) == 2 ? Answer.HOLDS : Answer.MISSED))
+        assertThat(search.search(d ->
+                        d.get(1) == 1 || d.get(0) == 1 && d.get(1) == 2 ? DesignVerdict.HOLDS : DesignVerdict.MISSED))
                 .containsExactly(List.of(0, 1), List.of(1, 2));
-        assertThat(search.search(d -> Answer.MISSED)).isEmpty();
+        assertThat(search.search(d -> DesignVerdict.MISSED)).isEmpty();
     }
 
     /** Designs that hold are all that are no smaller than one of some drawn ones. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 5})
     void theSmallestOfAGridAreFoundWithoutTryingAll(int corners) {
-        Draws draws = new Draws(Draws.key(0, corners, "theSmallestOfAGridAreFoundWithoutTryingAll"));
+        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(0, corners, "theSmallestOfAGridAreFoundWithoutTryingAll"));
         int[] sizes = {6, 5, 9};
         for (int round = 0; round < 50; round++) {
             List<List<Integer>> drawn = new ArrayList<>();
@@ -54,7 +55,7 @@ class SmallestSearchTest {
             int[] tests = new int[1];
             List<List<Integer>> found = search.search(d -> {
                 tests[0]++;
-                return holds.test(d) ? Answer.HOLDS : Answer.MISSED;
+                return holds.test(d) ? DesignVerdict.HOLDS : DesignVerdict.MISSED;
             });
             Set<List<Integer>> smallest = new LinkedHashSet<>(drawn);
             smallest.removeIf(c -> drawn.stream().anyMatch(other -> !other.equals(c) && noLarger(other, c)));

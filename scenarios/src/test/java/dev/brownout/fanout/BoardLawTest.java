@@ -3,9 +3,9 @@ package dev.brownout.fanout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.analysis.Forecast;
+import dev.brownout.analysis.CapacityForecast;
 import dev.brownout.databases.Means;
-import dev.brownout.databases.Site;
+import dev.brownout.databases.PlayedSite;
 import dev.brownout.result.Analysis;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -43,7 +43,7 @@ class BoardLawTest {
     @Test
     void ofHundredAndOneReadersAndWritersOneWriterMakesOneReaderMiss() {
         Means.agree(
-                seed -> 1 - Site.measured(Site.run(BOARD.formatted("60s", seed, "back", "0ms")), "hits"),
+                seed -> 1 - PlayedSite.measured(PlayedSite.run(BOARD.formatted("60s", seed, "back", "0ms")), "hits"),
                 1 / 101.0,
                 0.1);
     }
@@ -55,7 +55,7 @@ class BoardLawTest {
     }
 
     private static double busiestRow(String writePolicy) {
-        Analysis analysis = Forecast.of(Site.load(BOARD.formatted("60s", 0, writePolicy, "exp(10ms)"))
+        Analysis analysis = CapacityForecast.of(PlayedSite.load(BOARD.formatted("60s", 0, writePolicy, "exp(10ms)"))
                         .scenario())
                 .analysis();
         return analysis.stations().stream()

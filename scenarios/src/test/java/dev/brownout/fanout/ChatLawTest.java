@@ -1,7 +1,7 @@
 package dev.brownout.fanout;
 
 import dev.brownout.databases.Means;
-import dev.brownout.databases.Site;
+import dev.brownout.databases.PlayedSite;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -29,12 +29,14 @@ class ChatLawTest {
 
     @Test
     void tenMessagesASecondToRoomsOfFiftyAreFiveHundredDeliveries() {
-        Means.agree(seed -> Site.measure(Site.run(ROOMS.formatted(seed)), "rooms", "consumed") / 40, 500, 0.03);
+        Means.agree(
+                seed -> PlayedSite.measure(PlayedSite.run(ROOMS.formatted(seed)), "rooms", "consumed") / 40, 500, 0.03);
     }
 
     /** N / (Z + R), of which R is a millisecond or two. */
     @Test
     void fortyThousandEachThirtySecondsAreThirteenHundredAndThirtyThree() {
-        Means.agree(seed -> Site.measured(Site.run(ROOMS.formatted(seed)), "signs"), 40_000 / 30.0, 1, 0.01);
+        Means.agree(
+                seed -> PlayedSite.measured(PlayedSite.run(ROOMS.formatted(seed)), "signs"), 40_000 / 30.0, 1, 0.01);
     }
 }

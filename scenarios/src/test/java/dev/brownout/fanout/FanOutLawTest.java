@@ -3,9 +3,9 @@ package dev.brownout.fanout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.analysis.Forecast;
+import dev.brownout.analysis.CapacityForecast;
 import dev.brownout.databases.Means;
-import dev.brownout.databases.Site;
+import dev.brownout.databases.PlayedSite;
 import dev.brownout.result.Analysis;
 import dev.brownout.result.VariantResult;
 import org.junit.jupiter.api.Tag;
@@ -48,15 +48,15 @@ class FanOutLawTest {
         VariantResult[] runs = new VariantResult[Means.SEEDS];
         Means.agree(
                 seed -> {
-                    runs[seed] = Site.run(busy("queue", seed));
-                    return Site.measure(runs[seed], "timelines", "published") / 2;
+                    runs[seed] = PlayedSite.run(busy("queue", seed));
+                    return PlayedSite.measure(runs[seed], "timelines", "published") / 2;
                 },
                 60_000,
                 0.02);
         for (VariantResult run : runs) {
-            double posts = Site.measure(run, "timelines", "published") / 200;
+            double posts = PlayedSite.measure(run, "timelines", "published") / 200;
             assertThat(posts).as("two hundred each, and no other number").isEqualTo(Math.rint(posts));
-            assertThat(Site.measure(run, "timelines", "consumed") / 200).isCloseTo(posts, within(0.02 * posts));
+            assertThat(PlayedSite.measure(run, "timelines", "consumed") / 200).isCloseTo(posts, within(0.02 * posts));
         }
     }
 
@@ -69,7 +69,7 @@ class FanOutLawTest {
     }
 
     private static double offered(String text) {
-        return offered(Forecast.of(Site.load(text).scenario()).analysis(), "writers");
+        return offered(CapacityForecast.of(PlayedSite.load(text).scenario()).analysis(), "writers");
     }
 
     private static double offered(Analysis analysis, String component) {
@@ -95,7 +95,7 @@ class FanOutLawTest {
     private static void starTakesAHundredSeconds(String kind, int cores) {
         int followers = 2 * cores * 100_000;
         String partitions = "topic, partitions: 2, send: 1ms";
-        VariantResult result = Site.run(TIMELINES.formatted(
+        VariantResult result = PlayedSite.run(TIMELINES.formatted(
                 "300s",
                 1,
                 kind.equals("topic") ? partitions : kind,
@@ -104,9 +104,9 @@ class FanOutLawTest {
                 "constant(20/h)",
                 "100%",
                 followers));
-        assertThat(Site.measure(result, "timelines", "published")).isEqualTo(followers);
-        assertThat(Site.measure(result, "timelines", "consumed")).isEqualTo(followers);
-        assertThat(Site.measure(result, "timelines", "drain_time") / 1e9).isCloseTo(100, within(0.5));
+        assertThat(PlayedSite.measure(result, "timelines", "published")).isEqualTo(followers);
+        assertThat(PlayedSite.measure(result, "timelines", "consumed")).isEqualTo(followers);
+        assertThat(PlayedSite.measure(result, "timelines", "drain_time") / 1e9).isCloseTo(100, within(0.5));
     }
 
     /** Put together when it is read: as many reads at once as the reader follows others. */
@@ -135,15 +135,16 @@ class FanOutLawTest {
             millis += 1.0 / friends;
         }
         double expected = millis;
-        Means.agree(seed -> Site.meanMillis(Site.run(text.formatted(seed, "0%")), "look"), expected, 0.01);
-        Analysis analysis =
-                Forecast.of(Site.load(text.formatted(0, "25%")).scenario()).analysis();
+        Means.agree(seed -> PlayedSite.meanMillis(PlayedSite.run(text.formatted(seed, "0%")), "look"), expected, 0.01);
+        Analysis analysis = CapacityForecast.of(
+                        PlayedSite.load(text.formatted(0, "25%")).scenario())
+                .analysis();
         assertThat(offered(analysis, "posts")).isCloseTo(50 * (0.75 * 200 + 0.25 * 400), within(1e-9));
         Means.agree(
                 seed -> {
-                    VariantResult result = Site.run(text.formatted(seed, "25%"));
+                    VariantResult result = PlayedSite.run(text.formatted(seed, "25%"));
                     double looks = result.requests().get("look").offered();
-                    return Site.measured(result, "reads") / looks;
+                    return PlayedSite.measured(result, "reads") / looks;
                 },
                 250,
                 0.02);

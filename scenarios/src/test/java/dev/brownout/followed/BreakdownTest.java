@@ -3,12 +3,12 @@ package dev.brownout.followed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.result.Breakdown;
+import dev.brownout.result.LatencyBreakdown;
 import dev.brownout.result.Trace;
 import dev.brownout.result.Trace.Stretch;
 import dev.brownout.result.VariantResult;
-import dev.brownout.trace.Choice;
-import dev.brownout.trace.Following;
+import dev.brownout.trace.TraceOptions;
+import dev.brownout.trace.TraceSelector;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -41,8 +41,10 @@ class BreakdownTest {
         Followed run = Followed.of(SINGLE_QUEUE);
 
         for (String of : List.of("mean", "p50", "p99")) {
-            Breakdown one = run.breakdown(of);
-            assertThat(one.parts().stream().mapToLong(Breakdown.Part::meanNanos).sum())
+            LatencyBreakdown one = run.breakdown(of);
+            assertThat(one.parts().stream()
+                            .mapToLong(LatencyBreakdown.Part::meanNanos)
+                            .sum())
                     .isEqualTo(one.meanNanos());
         }
         var latency = run.result().requests().get("page").successes();
@@ -55,7 +57,7 @@ class BreakdownTest {
 
     @Test
     void theRunIsTheSameAsOneThatFollowsNobody() {
-        VariantResult plain = Followed.run(Following.NOTHING, SINGLE_QUEUE);
+        VariantResult plain = Followed.run(TraceOptions.NOTHING, SINGLE_QUEUE);
         VariantResult followed = Followed.of(SINGLE_QUEUE).result();
 
         assertThat(plain.breakdown()).isEmpty();
@@ -156,7 +158,7 @@ class BreakdownTest {
     @Test
     void whoJoinsTheLoadOfAnotherWaitsForHim() {
         Followed run = Followed.of(
-                new Choice(0, 0, List.of()),
+                new TraceSelector(0, 0, List.of()),
                 "scenario: one load for all",
                 "run: { duration: 10s }",
                 "network: none",
@@ -196,10 +198,10 @@ class BreakdownTest {
 
     @Test
     void aRequestIsFoundAgainByItsIdentity() {
-        String id = Followed.of(new Choice(1, 0, List.of()), SINGLE_QUEUE)
+        String id = Followed.of(new TraceSelector(1, 0, List.of()), SINGLE_QUEUE)
                 .trace("slowest")
                 .id();
-        Trace again = Followed.of(new Choice(0, 0, List.of(Long.parseUnsignedLong(id, 16))), SINGLE_QUEUE)
+        Trace again = Followed.of(new TraceSelector(0, 0, List.of(Long.parseUnsignedLong(id, 16))), SINGLE_QUEUE)
                 .trace("asked");
 
         assertThat(again.id()).isEqualTo(id);

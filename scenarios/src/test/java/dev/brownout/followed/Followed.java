@@ -3,13 +3,13 @@ package dev.brownout.followed;
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.Problems;
-import dev.brownout.result.Breakdown;
+import dev.brownout.language.problem.InvalidScenarioException;
+import dev.brownout.result.LatencyBreakdown;
 import dev.brownout.result.Trace;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Run;
-import dev.brownout.trace.Choice;
-import dev.brownout.trace.Following;
+import dev.brownout.trace.TraceOptions;
+import dev.brownout.trace.TraceSelector;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,15 +18,15 @@ import java.util.TreeMap;
 /** A small scenario, run with all its requests followed. */
 record Followed(VariantResult result) {
     static Followed of(String... lines) {
-        return of(new Choice(3, 3, List.of()), lines);
+        return of(new TraceSelector(3, 3, List.of()), lines);
     }
 
-    static Followed of(Choice traces, String... lines) {
-        return new Followed(run(new Following(true, traces), lines));
+    static Followed of(TraceSelector traces, String... lines) {
+        return new Followed(run(new TraceOptions(true, traces), lines));
     }
 
     /** The first variant, of which something is asked. */
-    static VariantResult run(Following following, String... lines) {
+    static VariantResult run(TraceOptions following, String... lines) {
         try {
             ScenarioFile file =
                     new Loader(name -> Optional.empty()).load("test", String.join("\n", lines) + "\n", Overrides.NONE);
@@ -34,12 +34,12 @@ record Followed(VariantResult result) {
                     file.variants().get(0).scenario(),
                     Run.Setup.of("test").following(following),
                     (share, events, inFlight) -> true);
-        } catch (Problems wrong) {
+        } catch (InvalidScenarioException wrong) {
             throw new AssertionError(wrong.render(), wrong);
         }
     }
 
-    Breakdown breakdown(String of) {
+    LatencyBreakdown breakdown(String of) {
         return result.breakdown().get("page").get(of);
     }
 

@@ -1,6 +1,6 @@
 package dev.brownout.generated;
 
-import dev.brownout.vocabulary.Spelled;
+import dev.brownout.vocabulary.FixedSpelling;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -138,7 +138,7 @@ final class Amounts {
 
     /** How a scenario writes a constant. */
     static String written(Enum<?> constant) {
-        return constant instanceof Spelled s
+        return constant instanceof FixedSpelling s
                 ? s.written()
                 : constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -3,9 +3,9 @@ package dev.brownout.generated;
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.problem.InvalidScenarioException;
 import dev.brownout.language.problem.Problem;
-import dev.brownout.language.problem.Problems;
-import dev.brownout.language.section.Dialect;
+import dev.brownout.language.section.LanguageDefinition;
 import dev.brownout.run.Run;
 import dev.brownout.wiring.ScenarioException;
 import java.io.IOException;
@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * @param files text of each other file, by name
  */
 record Case(String yaml, Map<String, String> files) {
-    private static final Loader LOADER = new Loader(Dialect.standard(), none -> Optional.empty());
+    private static final Loader LOADER = new Loader(LanguageDefinition.standard(), none -> Optional.empty());
 
     Case {
         files = new TreeMap<>(files);
@@ -40,7 +40,7 @@ record Case(String yaml, Map<String, String> files) {
         ScenarioFile file;
         try {
             file = load();
-        } catch (Problems wrong) {
+        } catch (InvalidScenarioException wrong) {
             List<Problem> errors =
                     wrong.all().stream().filter(p -> !p.warning()).toList();
             return new Verdict(Optional.empty(), errors, List.of());
@@ -56,7 +56,7 @@ record Case(String yaml, Map<String, String> files) {
     }
 
     /** Reads it. */
-    ScenarioFile load() throws Problems {
+    ScenarioFile load() throws InvalidScenarioException {
         if (files.isEmpty()) {
             return LOADER.load("random", yaml, Overrides.NONE);
         }

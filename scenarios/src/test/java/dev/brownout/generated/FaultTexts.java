@@ -1,8 +1,8 @@
 package dev.brownout.generated;
 
 import dev.brownout.catalog.Catalog;
-import dev.brownout.fault.SetParameter;
-import dev.brownout.fault.Split;
+import dev.brownout.fault.SetParameterFault;
+import dev.brownout.fault.SplitShardFault;
 import dev.brownout.vocabulary.SpecFields;
 import dev.brownout.wiring.FaultSpec;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ final class FaultTexts {
     /** A fault of a verb on a component, or on the place where it stands. */
     Map<String, Object> fault(String verb, String component, List<String> regions) {
         Class<? extends FaultSpec> type = verbs().get(verb);
-        if (type == SetParameter.class) {
+        if (type == SetParameterFault.class) {
             return setting(verb);
         }
         Map<String, Object> arguments = fields.record(type, 60);
@@ -121,7 +121,7 @@ final class FaultTexts {
      * Something that the verb can hit, seen from a component: itself, one of its machines, or the place it stands in.
      */
     private String target(String verb, String component, List<String> regions) {
-        if (verbs().get(verb) == Split.class) {
+        if (verbs().get(verb) == SplitShardFault.class) {
             return component + "/" + chance.word("1", "2", "shard-1");
         }
         String kind = names.components().get(component);

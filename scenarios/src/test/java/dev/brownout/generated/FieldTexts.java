@@ -1,17 +1,17 @@
 package dev.brownout.generated;
 
 import dev.brownout.language.value.Vocabulary;
-import dev.brownout.load.Profile;
+import dev.brownout.load.LoadProfile;
 import dev.brownout.network.Bandwidth;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.sla.Quantity;
 import dev.brownout.vocabulary.DataSize;
-import dev.brownout.vocabulary.Dollars;
 import dev.brownout.vocabulary.Factor;
-import dev.brownout.vocabulary.Generics;
+import dev.brownout.vocabulary.GenericTypes;
+import dev.brownout.vocabulary.MoneyAmount;
 import dev.brownout.vocabulary.Rate;
-import dev.brownout.vocabulary.Ref;
+import dev.brownout.vocabulary.Reference;
 import dev.brownout.vocabulary.Share;
 import dev.brownout.vocabulary.SpecField;
 import dev.brownout.vocabulary.SpecFields;
@@ -74,7 +74,7 @@ final class FieldTexts {
     Map<String, Object> record(Class<?> type, int percent) {
         Map<String, Object> map = new LinkedHashMap<>();
         for (SpecField field : SpecFields.of(type).fields()) {
-            boolean refers = field.refersTo().equals(Optional.of(Ref.To.COMPONENT)) && percent > 0;
+            boolean refers = field.refersTo().equals(Optional.of(Reference.To.COMPONENT)) && percent > 0;
             if (!special(field) && (!field.optional() || chance.percent(refers ? 85 : percent))) {
                 Object value = value(field.type(), field);
                 if (value != null) {
@@ -87,32 +87,33 @@ final class FieldTexts {
 
     /** Whether a field is written by the language in a way of its own. */
     static boolean special(SpecField field) {
-        return Generics.isList(field.type())
-                && (Generics.content(field.type()) == FilterSpec.class || Generics.content(field.type()) == Step.class);
+        return GenericTypes.isList(field.type())
+                && (GenericTypes.content(field.type()) == FilterSpec.class
+                        || GenericTypes.content(field.type()) == Step.class);
     }
 
     /** A value of a field; {@code null} where there is nothing that it could name. */
     Object value(Type type, SpecField field) {
-        Class<?> raw = Generics.raw(type);
+        Class<?> raw = GenericTypes.raw(type);
         if (field.defaultText().isPresent() && chance.percent(5)) {
             String text = field.defaultText().get();
             return text.equals("{}") ? new LinkedHashMap<>() : text.equals("[]") ? new ArrayList<>() : text;
         }
-        if (Generics.isOptional(type)) {
+        if (GenericTypes.isOptional(type)) {
             return field.noneWord().isPresent() && chance.percent(15)
                     ? field.noneWord().get()
-                    : value(Generics.content(type), field);
+                    : value(GenericTypes.content(type), field);
         }
-        if (Generics.isList(type)) {
+        if (GenericTypes.isList(type)) {
             return list(type, field);
         }
-        if (Generics.isMap(type)) {
+        if (GenericTypes.isMap(type)) {
             return map(type, field);
         }
         if (raw.isEnum()) {
             return Amounts.written((Enum<?>) chance.of(List.of(raw.getEnumConstants())));
         }
-        if (raw.isSealed() && raw != Profile.class) {
+        if (raw.isSealed() && raw != LoadProfile.class) {
             return choice(raw);
         }
         return raw.isRecord()
@@ -129,7 +130,7 @@ final class FieldTexts {
         }
         Map<String, Object> map = record(type, 45);
         for (SpecField field : SpecFields.of(type).fields()) {
-            if (special(field) && Generics.content(field.type()) == Step.class && chance.percent(60)) {
+            if (special(field) && GenericTypes.content(field.type()) == Step.class && chance.percent(60)) {
                 map.put(field.name(), ways.steps(chance.between(0, 3), 1));
             }
         }
@@ -140,7 +141,7 @@ final class FieldTexts {
         List<Object> items = new ArrayList<>();
         List<String> known = field.refersTo().map(names::known).orElse(List.of());
         for (int i = chance.between(1, 4); i > 0; i--) {
-            Object item = value(Generics.content(type), field);
+            Object item = value(GenericTypes.content(type), field);
             if (item != null && !(known.contains(item) && items.contains(item))) {
                 items.add(item);
             }
@@ -154,7 +155,7 @@ final class FieldTexts {
             String key =
                     field.refersTo().isPresent() ? reference(field.refersTo().get()) : key(field);
             if (key != null) {
-                map.put(key, value(Generics.content(type), unnamed(field)));
+                map.put(key, value(GenericTypes.content(type), unnamed(field)));
             }
         }
         return map.isEmpty() ? null : map;
@@ -184,9 +185,9 @@ final class FieldTexts {
     }
 
     /** One of the names that a field may refer to, mostly one of those that can answer with nothing behind them. */
-    private String reference(Ref.To to) {
+    private String reference(Reference.To to) {
         List<String> known = names.known(to);
-        if (to == Ref.To.COMPONENT && known.size() > 1 && chance.percent(90)) {
+        if (to == Reference.To.COMPONENT && known.size() > 1 && chance.percent(90)) {
             known = known.stream()
                     .filter(c -> grammar.bare(names.components().get(c)))
                     .toList();
@@ -239,7 +240,7 @@ final class FieldTexts {
             return amounts.share(
                     limited(chance.percent(20) ? chance.below(2) : chance.below(100) / 100.0, least, most));
         }
-        if (type == Dollars.class) {
+        if (type == MoneyAmount.class) {
             return "$" + amounts.number(chance.below(1000) / 100.0);
         }
         return other(type, field);
@@ -261,7 +262,7 @@ final class FieldTexts {
             return "x" + chance.word("0", "0.5", "1", "1.25", "2", "3", "10", "100");
         } else if (type == KeyPopularity.class) {
             return laws.keys();
-        } else if (type == Profile.class) {
+        } else if (type == LoadProfile.class) {
             return loads.plain(scale.perSecond() / 3);
         } else if (type == String.class && field.name().equals("version")) {
             return chance.word(VERSION, VERSION, "v3");

@@ -3,14 +3,14 @@ package dev.brownout.generated;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.HotKeys;
 import dev.brownout.random.KeyPopularity;
-import dev.brownout.random.Mixture;
-import dev.brownout.vocabulary.Column;
-import dev.brownout.vocabulary.Generics;
-import dev.brownout.vocabulary.In;
-import dev.brownout.vocabulary.Recorded;
+import dev.brownout.random.MixtureDistribution;
+import dev.brownout.vocabulary.ArgumentGroups;
+import dev.brownout.vocabulary.GenericTypes;
+import dev.brownout.vocabulary.InUnit;
+import dev.brownout.vocabulary.RecordedText;
+import dev.brownout.vocabulary.SizeColumn;
 import dev.brownout.vocabulary.SpecField;
 import dev.brownout.vocabulary.SpecFields;
-import dev.brownout.vocabulary.Together;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,9 +65,9 @@ abstract class FunctionTexts {
         times = 1;
         SpecFields fields = SpecFields.of(type);
         List<SpecField> chosen = new ArrayList<>(fields.fields());
-        Together together = type.getAnnotation(Together.class);
+        ArgumentGroups together = type.getAnnotation(ArgumentGroups.class);
         if (together == null) {
-            chosen.removeIf(field -> !Generics.isList(field.type()) && field.optional() && chance.percent(50));
+            chosen.removeIf(field -> !GenericTypes.isList(field.type()) && field.optional() && chance.percent(50));
         } else {
             List<String> set = List.of(chance.of(List.of(together.value())).split(" "));
             chosen.removeIf(field -> !set.contains(field.name()));
@@ -78,13 +78,13 @@ abstract class FunctionTexts {
         List<String> texts = new ArrayList<>();
         boolean list = false;
         sized = chosen.stream()
-                .anyMatch(field -> fields.said(field, Column.class).isPresent());
+                .anyMatch(field -> fields.said(field, SizeColumn.class).isPresent());
         for (SpecField field : chosen) {
-            boolean alone = Generics.isList(field.type()) || Generics.raw(field.type()) == Recorded.class;
+            boolean alone = GenericTypes.isList(field.type()) || GenericTypes.raw(field.type()) == RecordedText.class;
             String name = alone || !named && !list ? "" : field.name() + "=";
-            boolean rest = list && Generics.raw(field.type()) == KeyPopularity.class;
+            boolean rest = list && GenericTypes.raw(field.type()) == KeyPopularity.class;
             texts.add((rest ? "rest " : name) + argument(fields, field, less));
-            list |= Generics.isList(field.type());
+            list |= GenericTypes.isList(field.type());
         }
         return fields.kind().orElseThrow() + "(" + String.join(sep(), texts) + ")";
     }
@@ -92,14 +92,14 @@ abstract class FunctionTexts {
     /** An argument; numbers are tame where one that would bound the rest is left out. */
     private String argument(SpecFields fields, SpecField field, boolean tame) {
         Type type = field.type();
-        if (Generics.isList(type)) {
+        if (GenericTypes.isList(type)) {
             return list(fields, field);
         }
-        Class<?> raw = Generics.raw(Generics.isOptional(type) ? Generics.content(type) : type);
-        if (raw == Recorded.class) {
-            return file(Generics.content(type) == String.class, sized);
+        Class<?> raw = GenericTypes.raw(GenericTypes.isOptional(type) ? GenericTypes.content(type) : type);
+        if (raw == RecordedText.class) {
+            return file(GenericTypes.content(type) == String.class, sized);
         }
-        if (fields.said(field, Column.class).isPresent()) {
+        if (fields.said(field, SizeColumn.class).isPresent()) {
             return "2";
         }
         if (raw == Distribution.class) {
@@ -109,7 +109,7 @@ abstract class FunctionTexts {
     }
 
     private String amount(SpecFields fields, SpecField field, Class<?> raw, boolean tame) {
-        In unit = fields.said(field, In.class).orElse(null);
+        InUnit unit = fields.said(field, InUnit.class).orElse(null);
         if (unit != null) {
             return switch (unit.value()) {
                 case OF_VALUES -> value(grown++);
@@ -130,8 +130,8 @@ abstract class FunctionTexts {
     }
 
     private String list(SpecFields fields, SpecField field) {
-        Type content = Generics.content(field.type());
-        if (content == Mixture.Part.class) {
+        Type content = GenericTypes.content(field.type());
+        if (content == MixtureDistribution.Part.class) {
             int first = chance.between(1, 99);
             return first + "% " + law(1) + sep() + (100 - first) + "% " + law(2);
         }

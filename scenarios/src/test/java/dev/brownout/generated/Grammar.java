@@ -2,9 +2,9 @@ package dev.brownout.generated;
 
 import dev.brownout.catalog.Catalog;
 import dev.brownout.language.problem.Problem;
-import dev.brownout.network.RoundTrips;
-import dev.brownout.vocabulary.Generics;
-import dev.brownout.vocabulary.Ref;
+import dev.brownout.network.RegionRttTable;
+import dev.brownout.vocabulary.GenericTypes;
+import dev.brownout.vocabulary.Reference;
 import dev.brownout.vocabulary.SpecField;
 import dev.brownout.vocabulary.SpecFields;
 import dev.brownout.wiring.ComponentSpec;
@@ -106,7 +106,8 @@ final class Grammar {
         String reach = target.replaceFirst("^region/.*", "region/r0").replaceFirst("^link/.*", "link/r0");
         return memo(facts, verb + " hits " + reach, key -> {
             Map<String, Object> scenario = new LinkedHashMap<>(example("").whole());
-            scenario.put("regions", Map.of("r0", Map.of("at", RoundTrips.names().get(0), "users", "100%")));
+            scenario.put(
+                    "regions", Map.of("r0", Map.of("at", RegionRttTable.names().get(0), "users", "100%")));
             scenario.put("faults", List.of(fault(verb, reach)));
             Case.Verdict verdict = validate(scenario);
             return verdict.file().isPresent()
@@ -330,7 +331,8 @@ final class Grammar {
         component.put("kind", kind);
         component.putAll(fields.record(type, 0));
         for (SpecField field : SpecFields.of(type).fields()) {
-            boolean refers = field.refersTo().equals(Optional.of(Ref.To.COMPONENT)) && !Generics.isMap(field.type());
+            boolean refers =
+                    field.refersTo().equals(Optional.of(Reference.To.COMPONENT)) && !GenericTypes.isMap(field.type());
             if (refers && !reference.isEmpty() && !reference.equals(kind)) {
                 component.put(field.name(), fields.value(field.type(), field));
             }
@@ -339,7 +341,7 @@ final class Grammar {
     }
 
     private static Case.Verdict validate(Map<String, Object> scenario) {
-        return new Case(Page.of(scenario, new Chance(0)).text(), Map.of()).validate();
+        return new Case(YamlPage.of(scenario, new Chance(0)).text(), Map.of()).validate();
     }
 
     private static List<Object> with(List<Object> path, Object last) {

@@ -2,8 +2,8 @@ package dev.brownout.generated;
 
 import dev.brownout.language.value.Vocabulary;
 import dev.brownout.random.KeyPopularity;
-import dev.brownout.vocabulary.Generics;
-import dev.brownout.vocabulary.Recorded;
+import dev.brownout.vocabulary.GenericTypes;
+import dev.brownout.vocabulary.RecordedText;
 import dev.brownout.vocabulary.SpecFields;
 import java.util.List;
 import java.util.function.DoubleFunction;
@@ -49,9 +49,9 @@ final class LawTexts {
     private static List<? extends Class<?>> plain(List<? extends Class<?>> all) {
         return all.stream()
                 .filter(type -> SpecFields.of(type).fields().stream()
-                        .noneMatch(f -> Generics.isList(f.type())
-                                || Generics.raw(f.type()) == Recorded.class
-                                || Generics.raw(f.type()) == KeyPopularity.class))
+                        .noneMatch(f -> GenericTypes.isList(f.type())
+                                || GenericTypes.raw(f.type()) == RecordedText.class
+                                || GenericTypes.raw(f.type()) == KeyPopularity.class))
                 .toList();
     }
 

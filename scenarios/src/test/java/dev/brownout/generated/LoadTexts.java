@@ -1,9 +1,9 @@
 package dev.brownout.generated;
 
 import dev.brownout.language.value.Vocabulary;
-import dev.brownout.load.Connections;
-import dev.brownout.load.Flow;
-import dev.brownout.load.Profile;
+import dev.brownout.load.ConnectionLoad;
+import dev.brownout.load.LoadProfile;
+import dev.brownout.load.OpenLoad;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,13 +23,13 @@ final class LoadTexts {
         this.laws = laws;
         this.files = files;
         this.known = vocabulary.loads().stream()
-                .filter(load -> load != Connections.class)
+                .filter(load -> load != ConnectionLoad.class)
                 .toList();
     }
 
     /** Users who keep connections, opened by a request on whose way a server holds some. */
     String connections(double part) {
-        return new Around(scale.perSecond() * part, scale.runNanos()).of(Connections.class);
+        return new Around(scale.perSecond() * part, scale.runNanos()).of(ConnectionLoad.class);
     }
 
     /** A load of a part of the scenario's requests. */
@@ -55,7 +55,7 @@ final class LoadTexts {
     private List<Object> list(double mean) {
         List<Object> list = new ArrayList<>();
         List<? extends Class<?>> flows =
-                known.stream().filter(Flow.class::isAssignableFrom).toList();
+                known.stream().filter(OpenLoad.class::isAssignableFrom).toList();
         List<? extends Class<?>> ending = flows.stream().filter(LoadTexts::ends).toList();
         for (int i = chance.between(0, 2); i > 0; i--) {
             list.add(new Around(mean, scale.runNanos() / 3.0).of(chance.of(ending)));
@@ -67,7 +67,7 @@ final class LoadTexts {
     /** Whether a load says how long it takes. */
     private static boolean ends(Class<?> flow) {
         try {
-            return flow.getMethod("lengthNanos").getDeclaringClass() != Profile.class;
+            return flow.getMethod("lengthNanos").getDeclaringClass() != LoadProfile.class;
         } catch (NoSuchMethodException impossible) {
             throw new IllegalStateException(impossible);
         }

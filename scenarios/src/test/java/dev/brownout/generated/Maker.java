@@ -1,10 +1,10 @@
 package dev.brownout.generated;
 
 import dev.brownout.component.database.DatabaseSpec;
-import dev.brownout.fault.Split;
+import dev.brownout.fault.SplitShardFault;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.problem.Problem;
-import dev.brownout.network.RoundTrips;
+import dev.brownout.network.RegionRttTable;
 import dev.brownout.scenario.NetworkSpec;
 import dev.brownout.scenario.RequestSpec;
 import dev.brownout.vocabulary.SpecField;
@@ -163,7 +163,7 @@ final class Maker {
 
     private void regions() {
         Map<String, Object> regions = new LinkedHashMap<>();
-        List<String> table = new ArrayList<>(RoundTrips.names());
+        List<String> table = new ArrayList<>(RegionRttTable.names());
         boolean linked = Grammar.LEARNED.hits(wish.verb, "link/");
         int many = chance.percent(35) && !linked ? 0 : chance.between(1, 3);
         int left = 100;
@@ -221,7 +221,7 @@ final class Maker {
         Class<?> type = Grammar.kinds().get(kind);
         component.put("kind", kind);
         component.putAll(fields.record(type, chance.word("0", "30", "60").length() * 15 + chance.below(40)));
-        if (FaultTexts.verbs().get(wish.verb) == Split.class && type == DatabaseSpec.class) {
+        if (FaultTexts.verbs().get(wish.verb) == SplitShardFault.class && type == DatabaseSpec.class) {
             inRanges(component);
         }
         List<String> own = SpecFields.of(type).names();

@@ -1,6 +1,6 @@
 package dev.brownout.generated;
 
-import dev.brownout.vocabulary.Ref;
+import dev.brownout.vocabulary.Reference;
 import dev.brownout.wiring.ComponentSpec;
 import dev.brownout.wiring.DestinationSpec;
 import dev.brownout.wiring.StoreSpec;
@@ -28,7 +28,7 @@ record Names(List<String> regions, Map<String, String> components, Map<String, L
     }
 
     /** What a reference may name. */
-    List<String> known(Ref.To to) {
+    List<String> known(Reference.To to) {
         return switch (to) {
             case REGION -> regions;
             case COMPONENT -> List.copyOf(components.keySet());

@@ -1,8 +1,8 @@
 package dev.brownout.generated;
 
 import dev.brownout.catalog.Catalog;
-import dev.brownout.fault.Failures;
-import dev.brownout.reading.Meaning;
+import dev.brownout.fault.RandomFailureSpec;
+import dev.brownout.reading.MetricDefinition;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Run;
 import dev.brownout.scenario.AlertSpec;
@@ -11,8 +11,8 @@ import dev.brownout.scenario.Scenario;
 import dev.brownout.sla.Metric;
 import dev.brownout.vocabulary.Selector;
 import dev.brownout.vocabulary.SpecFields;
+import dev.brownout.wiring.DeclaresMetrics;
 import dev.brownout.wiring.FilterSpec;
-import dev.brownout.wiring.Measured;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,9 +34,9 @@ final class Numbers {
     /** Every number that the catalogue knows. */
     static TreeSet<String> known() {
         TreeSet<String> known = new TreeSet<>();
-        Meaning.ofRequests().forEach(m -> known.add(REQUESTS + m.name()));
-        Meaning.ofComponents().forEach(m -> known.add(COMPONENTS + m.name()));
-        measured(Failures.class).forEach(name -> known.add(COMPONENTS + name));
+        MetricDefinition.ofRequests().forEach(m -> known.add(REQUESTS + m.name()));
+        MetricDefinition.ofComponents().forEach(m -> known.add(COMPONENTS + m.name()));
+        measured(RandomFailureSpec.class).forEach(name -> known.add(COMPONENTS + name));
         Stream.concat(Catalog.components().stream(), Catalog.policies().stream())
                 .forEach(type -> measured(type).forEach(name -> known.add(kind(type) + "." + name)));
         measured(JourneySpec.class).forEach(name -> known.add(JOURNEYS + name));
@@ -50,19 +50,19 @@ final class Numbers {
         List<String> requests = new ArrayList<>(scenario.requests().keySet());
         requests.add("all");
         for (String request : requests) {
-            Meaning.ofRequests().stream()
-                    .filter(m ->
-                            !Meaning.ofFault(m.name()) || !scenario.faults().isEmpty())
+            MetricDefinition.ofRequests().stream()
+                    .filter(m -> !MetricDefinition.ofFault(m.name())
+                            || !scenario.faults().isEmpty())
                     .forEach(m -> numbers.put(
-                            Meaning.ofFault(m.name())
+                            MetricDefinition.ofFault(m.name())
                                     ? ofFault(request, m.name(), scenario)
                                     : metric(request, m.name()),
                             REQUESTS + m.name()));
             policies(request, numbers);
         }
         scenario.components().forEach((name, entry) -> {
-            Meaning.ofComponents().forEach(m -> numbers.put(metric(name, m.name()), COMPONENTS + m.name()));
-            measured(Failures.class).forEach(m -> numbers.put(metric(name, m), COMPONENTS + m));
+            MetricDefinition.ofComponents().forEach(m -> numbers.put(metric(name, m.name()), COMPONENTS + m.name()));
+            measured(RandomFailureSpec.class).forEach(m -> numbers.put(metric(name, m), COMPONENTS + m));
             policies(name, numbers);
             measured(entry.spec().getClass()).forEach(m -> numbers.put(metric(name, m), entry.kind() + "." + m));
         });
@@ -95,7 +95,7 @@ final class Numbers {
     }
 
     private static List<String> measured(Class<?> type) {
-        Measured measured = type.getAnnotation(Measured.class);
+        DeclaresMetrics measured = type.getAnnotation(DeclaresMetrics.class);
         List<String> names = new ArrayList<>();
         if (measured != null) {
             for (Class<? extends Record> record : measured.value()) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.language.Loader;
 import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.Problems;
+import dev.brownout.language.problem.InvalidScenarioException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ class NumbersTest {
                 moved.addAll(Numbers.moved(variant.scenario(), (share, events, inFlight) -> true));
             }
             return moved;
-        } catch (Problems wrong) {
+        } catch (InvalidScenarioException wrong) {
             throw new AssertionError(wrong.render(), wrong);
         }
     }

@@ -1,8 +1,8 @@
 package dev.brownout.generated;
 
 import dev.brownout.catalog.Catalog;
+import dev.brownout.vocabulary.FilterPosition;
 import dev.brownout.vocabulary.SpecFields;
-import dev.brownout.vocabulary.Stands;
 import dev.brownout.wiring.FilterSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,7 +34,7 @@ final class PolicyTexts {
     void give(Map<String, Object> component, List<String> own, List<String> wanted) {
         put(component, own, wanted);
         wanted.stream()
-                .filter(name -> FilterSpec.stands(all().get(name)).value() == Stands.At.CALLER)
+                .filter(name -> FilterSpec.stands(all().get(name)).value() == FilterPosition.At.CALLER)
                 .forEach(given::add);
     }
 

@@ -2,7 +2,7 @@ package dev.brownout.generated;
 
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.problem.Problem;
-import dev.brownout.language.section.Dialect;
+import dev.brownout.language.section.LanguageDefinition;
 import dev.brownout.reference.Validator;
 import dev.brownout.result.VariantResult;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ final class RandomRun {
     private final Map<String, Integer> stops = new TreeMap<>();
     private final List<Failure> failures = new ArrayList<>();
     private final Twin twin = new Twin();
-    private final Validator schema = new Validator(Dialect.standard());
+    private final Validator schema = new Validator(LanguageDefinition.standard());
     private int valid;
     private int all;
     private long requests;
@@ -77,9 +77,10 @@ final class RandomRun {
             return;
         }
         try {
-            Trial.Outcome outcome = attempt(made.scenario(), made.file().get(), index % TWIN_EVERY == 0);
+            RandomScenarioTrial.Outcome outcome =
+                    attempt(made.scenario(), made.file().get(), index % TWIN_EVERY == 0);
             if (index % NUMBERS_EVERY == 0) {
-                Trial.numbers(made.file().get());
+                RandomScenarioTrial.numbers(made.file().get());
             }
             count(made.file().get(), made.scenario());
             for (VariantResult result : outcome.results()) {
@@ -98,13 +99,13 @@ final class RandomRun {
         valid++;
     }
 
-    private Trial.Outcome attempt(Case scenario, ScenarioFile file, boolean again) {
+    private RandomScenarioTrial.Outcome attempt(Case scenario, ScenarioFile file, boolean again) {
         List<String> refused = schema.problems(scenario.yaml());
         if (!refused.isEmpty()) {
             throw new AssertionError("the loader accepts what the schema refuses: " + refused);
         }
-        Trial.Outcome outcome = Trial.of(file);
-        SlowLedger ledger = Trial.ledger(file);
+        RandomScenarioTrial.Outcome outcome = RandomScenarioTrial.of(file);
+        SlowLedger ledger = RandomScenarioTrial.ledger(file);
         judged += ledger.judged();
         stale += ledger.stale();
         if (again && !Arrays.equals(outcome.json(), twin.bytes(scenario))) {

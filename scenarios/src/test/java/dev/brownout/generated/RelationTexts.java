@@ -1,6 +1,6 @@
 package dev.brownout.generated;
 
-import dev.brownout.reading.Meaning;
+import dev.brownout.reading.MetricDefinition;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -66,10 +66,10 @@ final class RelationTexts {
     private Written metric() {
         if (chance.percent(50)) {
             String name = chance.of(grammar.metrics(""));
-            if (Meaning.money(name)) {
+            if (MetricDefinition.money(name)) {
                 return written("", chance.word("", "all"), name, "");
             }
-            String fault = Meaning.ofFault(name) && !faults.isEmpty() ? "(" + chance.of(faults) + ")" : "";
+            String fault = MetricDefinition.ofFault(name) && !faults.isEmpty() ? "(" + chance.of(faults) + ")" : "";
             return written("", chance.percent(15) && fault.isEmpty() ? "" : subject(), name, fault);
         }
         String component = chance.of(List.copyOf(names.components().keySet()));

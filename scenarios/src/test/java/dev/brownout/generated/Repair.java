@@ -39,7 +39,7 @@ final class Repair {
         List<Problem> refused = new ArrayList<>();
         Case last = null;
         for (int round = 0; round < ROUNDS; round++) {
-            Page page = Page.of(root, new Chance(spelling));
+            YamlPage page = YamlPage.of(root, new Chance(spelling));
             last = new Case(page.text(), files.texts());
             Case.Verdict verdict = last.validate();
             if (verdict.file().isPresent()) {

@@ -125,8 +125,10 @@ final class Rewrites {
                 parent.put(section, root.remove(section));
             }
         }
-        root.put("use", files.add("parent.yaml", Page.of(parent, chance.split()).text()));
-        Case split = new Case(Page.of(root, chance.split()).text(), files.texts());
+        root.put(
+                "use",
+                files.add("parent.yaml", YamlPage.of(parent, chance.split()).text()));
+        Case split = new Case(YamlPage.of(root, chance.split()).text(), files.texts());
         Case.Verdict verdict = split.validate();
         if (verdict.file().isEmpty()) {
             throw new AssertionError("split in two it is refused: " + verdict.problems() + "\n" + split);

@@ -8,8 +8,8 @@ import dev.brownout.result.Series;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.Happening;
-import dev.brownout.wording.Clock;
-import dev.brownout.wording.Quantity;
+import dev.brownout.wording.QuantityFormat;
+import dev.brownout.wording.SimulatedTimeFormat;
 import dev.brownout.wording.Slug;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,7 +99,7 @@ final class Shown {
 
     /** Whether words say a value: as it is written alone, or with as many decimals as those of others beside it. */
     private static boolean says(String words, double value, String unit) {
-        String alone = Quantity.of(value, unit);
+        String alone = QuantityFormat.of(value, unit);
         Matcher number = NUMBER.matcher(words);
         if (words.startsWith(alone) || !number.lookingAt() || !alone.endsWith(number.group(3))) {
             return words.startsWith(alone);
@@ -127,7 +127,8 @@ final class Shown {
             }
         }
         for (int i = 0; i < line.values().size(); i++) {
-            if (line.values().get(i) == best && Clock.at(line.starts().get(i)).equals(at)) {
+            if (line.values().get(i) == best
+                    && SimulatedTimeFormat.at(line.starts().get(i)).equals(at)) {
                 return says(words, best, line.unit());
             }
         }

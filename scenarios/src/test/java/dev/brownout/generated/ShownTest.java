@@ -24,7 +24,8 @@ class ShownTest {
                     key: uniform(100)
                     steps: [web, cache, { visit: back, circuit_breaker: { window: 2, slow_call: 1ns, open: 1s } }]
                 """, Map.of());
-        Trial.Outcome outcome = Trial.of(scenario.validate().file().orElseThrow());
+        RandomScenarioTrial.Outcome outcome =
+                RandomScenarioTrial.of(scenario.validate().file().orElseThrow());
         List<Happening> breaks = outcome.results().get(0).timeline().stream()
                 .filter(happening -> happening.what().equals("breaker-open"))
                 .toList();

@@ -61,7 +61,7 @@ final class Shrinker {
 
     @SuppressWarnings("unchecked")
     private Case written(Object tree) {
-        return new Case(Page.plain((Map<String, Object>) tree), files);
+        return new Case(YamlPage.plain((Map<String, Object>) tree), files);
     }
 
     /** The same tree with every value as the text that was written. */

@@ -18,11 +18,11 @@ import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
-import dev.brownout.service.Seen;
 import dev.brownout.service.Service;
+import dev.brownout.service.VersionVector;
 import dev.brownout.wiring.Component;
+import dev.brownout.wiring.ComponentContext;
 import dev.brownout.wiring.ComponentSpec;
-import dev.brownout.wiring.Wiring;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -70,7 +70,7 @@ final class SlowLedger {
             String component,
             int key,
             long version,
-            Optional<Seen> seen,
+            Optional<VersionVector> seen,
             long sent,
             long answered,
             long answeredAt,
@@ -163,7 +163,7 @@ final class SlowLedger {
             if (!method.getName().equals("build")) {
                 return made;
             }
-            Wiring wiring = (Wiring) arguments[0];
+            ComponentContext wiring = (ComponentContext) arguments[0];
             Optional<Duration> ttl = entry.spec() instanceof QuorumStoreSpec kept ? kept.ttl() : Optional.empty();
             return in(
                     made,
@@ -186,7 +186,7 @@ final class SlowLedger {
 
     private void listen(
             String name,
-            Wiring wiring,
+            ComponentContext wiring,
             boolean store,
             Optional<Duration> ttl,
             Service service,
@@ -198,7 +198,7 @@ final class SlowLedger {
             long now = wiring.simulation().now();
             long answered = heard++;
             if (outcome.good() && request.key() != 0) {
-                Optional<Seen> seen = wiring.versions().holesOf(version);
+                Optional<VersionVector> seen = wiring.versions().holesOf(version);
                 if (request.operation() == Operation.READ && (names(version) || seen.isPresent())) {
                     long newest =
                             seen.map(known -> known.to(known.intervals() - 1)).orElse(version);

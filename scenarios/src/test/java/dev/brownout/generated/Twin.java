@@ -27,7 +27,7 @@ final class Twin {
             }
             URLClassLoader loader = new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
             loader.setClassAssertionStatus(Edge.class.getName(), !Edge.class.desiredAssertionStatus());
-            bytes = loader.loadClass(Trial.class.getName()).getMethod("bytes", String.class, Map.class);
+            bytes = loader.loadClass(RandomScenarioTrial.class.getName()).getMethod("bytes", String.class, Map.class);
         } catch (MalformedURLException | ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }

@@ -10,9 +10,9 @@ import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.vocabulary.Selector;
 import dev.brownout.vocabulary.SpecFields;
+import dev.brownout.wiring.DeclaresMetrics;
 import dev.brownout.wiring.FilterSpec;
-import dev.brownout.wiring.Measured;
-import dev.brownout.wiring.Surroundings;
+import dev.brownout.wiring.ScenarioFacts;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +53,7 @@ final class Vain {
                 throw new AssertionError("no call came to " + name + ", and its " + kind + " is not said to be unused");
             }
             boolean elsewhere =
-                    Surroundings.inside((Record) entry.spec()).stream().anyMatch(policy.getClass()::isInstance);
+                    ScenarioFacts.inside((Record) entry.spec()).stream().anyMatch(policy.getClass()::isInstance);
             if (warned && !elsewhere && counted(policy, measured)) {
                 throw new AssertionError("the " + kind + " of " + name + " is said to be unused, and counted");
             }
@@ -61,7 +61,7 @@ final class Vain {
     }
 
     private static boolean counted(FilterSpec policy, ComponentResult measured) {
-        Measured annotation = policy.getClass().getAnnotation(Measured.class);
+        DeclaresMetrics annotation = policy.getClass().getAnnotation(DeclaresMetrics.class);
         return annotation != null
                 && Stream.of(annotation.value())
                         .flatMap(type -> Stream.of(type.getRecordComponents()))

@@ -2,9 +2,9 @@ package dev.brownout.generated;
 
 import dev.brownout.catalog.Catalog;
 import dev.brownout.scenario.RequestSpec;
-import dev.brownout.steps.Visit;
-import dev.brownout.vocabulary.Generics;
-import dev.brownout.vocabulary.Ref;
+import dev.brownout.steps.VisitStep;
+import dev.brownout.vocabulary.GenericTypes;
+import dev.brownout.vocabulary.Reference;
 import dev.brownout.vocabulary.SpecField;
 import dev.brownout.vocabulary.SpecFields;
 import dev.brownout.wiring.Step;
@@ -18,7 +18,7 @@ import java.util.Set;
 /** Writes the ways of requests: from tier to tier, and what is done on each that can do something. */
 final class WayTexts {
     private static final int TRIES = 20;
-    private static final Set<Ref.To> ASKED_BY_NAME = EnumSet.of(Ref.To.SERVICE, Ref.To.QUERY);
+    private static final Set<Reference.To> ASKED_BY_NAME = EnumSet.of(Reference.To.SERVICE, Reference.To.QUERY);
 
     private final Chance chance;
     private final Names names;
@@ -59,7 +59,7 @@ final class WayTexts {
             return;
         }
         for (String component : path) {
-            steps.add(chance.percent(70) ? component : with(Visit.class, component, 60));
+            steps.add(chance.percent(70) ? component : with(VisitStep.class, component, 60));
         }
         if (works) {
             steps.addAll(steps(chance.between(1, 4), 0));
@@ -120,13 +120,13 @@ final class WayTexts {
     private Object step(int depth) {
         Class<? extends Step> type = chance.of(verbs());
         SpecField first = Step.parameters(type).get(0);
-        if (Generics.isList(first.type()) && Generics.content(first.type()) == Step.class) {
+        if (GenericTypes.isList(first.type()) && GenericTypes.content(first.type()) == Step.class) {
             return depth > 1 ? null : parallel(depth);
         }
-        if (Generics.isList(first.type())) {
+        if (GenericTypes.isList(first.type())) {
             return depth > 1 ? null : choose(depth);
         }
-        if (type == Visit.class) {
+        if (type == VisitStep.class) {
             return null;
         }
         if (first.refersTo().isEmpty()) {
@@ -211,7 +211,7 @@ final class WayTexts {
         beside(step, percent);
         if (!Step.callsNobody(type)) {
             fields.policies().takeAway(step);
-            if (type != Visit.class) {
+            if (type != VisitStep.class) {
                 several(step);
             }
         }

@@ -3,9 +3,9 @@ package dev.brownout.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.analysis.Forecast;
+import dev.brownout.analysis.CapacityForecast;
 import dev.brownout.databases.Means;
-import dev.brownout.databases.Site;
+import dev.brownout.databases.PlayedSite;
 import dev.brownout.result.Analysis;
 import dev.brownout.result.VariantResult;
 import java.util.stream.IntStream;
@@ -30,22 +30,23 @@ class ClosedLoopLawTest {
 
     @Test
     void paperSolvesTheLoopAndRunsDoAsItSays() {
-        Analysis paper =
-                Forecast.of(Site.load(FIFTY.replace("SEED", "1")).scenario()).analysis();
+        Analysis paper = CapacityForecast.of(
+                        PlayedSite.load(FIFTY.replace("SEED", "1")).scenario())
+                .analysis();
         Analysis.Station box = paper.stations().get(0);
         assertThat(paper.warnings()).isEmpty();
         assertThat(box.offeredPerSecond()).isCloseTo(44.8, within(0.05));
         assertThat(box.meanNanos() / 1e6).isCloseTo(117, within(0.5));
         VariantResult[] runs = IntStream.rangeClosed(1, Means.SEEDS)
-                .mapToObj(seed -> Site.run(FIFTY.replace("SEED", Integer.toString(seed))))
+                .mapToObj(seed -> PlayedSite.run(FIFTY.replace("SEED", Integer.toString(seed))))
                 .toArray(VariantResult[]::new);
-        Means.agree(seed -> Site.measured(runs[seed], "rate"), box.offeredPerSecond(), 0.01);
-        Means.agree(seed -> Site.measured(runs[seed], "time"), box.meanNanos(), 0.02);
+        Means.agree(seed -> PlayedSite.measured(runs[seed], "rate"), box.offeredPerSecond(), 0.01);
+        Means.agree(seed -> PlayedSite.measured(runs[seed], "time"), box.meanNanos(), 0.02);
     }
 
     @Test
     void twoLoopsOfOneShapeAreTwoLoops() {
-        Analysis paper = Forecast.of(Site.load("""
+        Analysis paper = CapacityForecast.of(PlayedSite.load("""
                 run: 60s
                 network: none
                 components:

@@ -3,11 +3,11 @@ package dev.brownout.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.analysis.Forecast;
-import dev.brownout.databases.Site;
+import dev.brownout.analysis.CapacityForecast;
+import dev.brownout.databases.PlayedSite;
 import dev.brownout.result.Analysis;
 import dev.brownout.result.ComponentResult.Measure;
-import dev.brownout.result.Explanation;
+import dev.brownout.result.ScenarioExplanation;
 import dev.brownout.result.VariantResult;
 import java.util.Comparator;
 import java.util.Map;
@@ -48,7 +48,7 @@ class JourneysLawTest {
     private static final String LEAVES = "{ error: 100%, wait: 3s }";
 
     private static VariantResult run(String text) {
-        return Site.run(text);
+        return PlayedSite.run(text);
     }
 
     private static void poisson(double count, double perSecond) {
@@ -58,10 +58,10 @@ class JourneysLawTest {
 
     @Test
     void paperKnowsHowOftenEachRequestComes() {
-        Explanation paper = Forecast.of(
-                        Site.load(SHOP.replace("LEAVES", LEAVES)).scenario())
+        ScenarioExplanation paper = CapacityForecast.of(
+                        PlayedSite.load(SHOP.replace("LEAVES", LEAVES)).scenario())
                 .explanation("shop");
-        Explanation.Journey shopper = paper.journeys().get(0);
+        ScenarioExplanation.Journey shopper = paper.journeys().get(0);
         assertThat(shopper.name()).isEqualTo("shopper");
         assertThat(shopper.perSecond()).isCloseTo(10, within(1e-9));
         assertThat(shopper.requests().keySet()).containsExactly("login", "browse", "buy");
@@ -82,11 +82,11 @@ class JourneysLawTest {
         VariantResult shop = run(SHOP.replace("LEAVES", LEAVES));
         poisson(shop.requests().get("login").offered(), 10);
         poisson(shop.requests().get("buy").offered(), 3);
-        assertThat(Site.measured(shop, "conversion"))
+        assertThat(PlayedSite.measured(shop, "conversion"))
                 .isCloseTo(0.3, within(3.29 * Math.sqrt(0.3 * 0.7 / (10 * SECONDS))));
         // Of M/G/infinity, whose mean over a time T has the variance λ E[S²] / T: the stay is Erlang of 3 and 5 s each.
         double interval = 3.29 * Math.sqrt(10.0 * 300 / SECONDS);
-        assertThat(Site.measured(shop, "active")).isCloseTo(150, within(interval));
+        assertThat(PlayedSite.measured(shop, "active")).isCloseTo(150, within(interval));
         assertThat(shop.audit())
                 .anySatisfy(line -> assertThat(line.name()).isEqualTo("shopper: started = finished + left + active"));
     }
@@ -98,11 +98,11 @@ class JourneysLawTest {
         double reach = Math.pow(0.9, 3);
         assertThat(10 * reach * 0.3).isCloseTo(2.19, within(0.005));
         poisson(shop.requests().get("buy").offered(), 10 * reach * 0.3);
-        poisson(Site.measured(shop, "errors"), 10 * (1 - reach));
-        poisson(Site.measured(shop, "finished"), 10 * reach);
-        assertThat(Site.measured(shop, "tired")).isZero();
+        poisson(PlayedSite.measured(shop, "errors"), 10 * (1 - reach));
+        poisson(PlayedSite.measured(shop, "finished"), 10 * reach);
+        assertThat(PlayedSite.measured(shop, "tired")).isZero();
         double conversion = reach * 0.3;
-        assertThat(Site.measured(shop, "conversion"))
+        assertThat(PlayedSite.measured(shop, "conversion"))
                 .isCloseTo(conversion, within(3.29 * Math.sqrt(conversion * (1 - conversion) / (10 * SECONDS))));
     }
 
@@ -122,10 +122,11 @@ class JourneysLawTest {
                         "shelf: { kind: server, nodes: 10, cores: 8, service: 1ms",
                         "shelf: { kind: server, nodes: 10, cores: 80, service: 4s");
         VariantResult shop = run(slow);
-        assertThat(Site.measured(shop, "finished")).isZero();
-        poisson(Site.measured(shop, "tired"), 10);
+        assertThat(PlayedSite.measured(shop, "finished")).isZero();
+        poisson(PlayedSite.measured(shop, "tired"), 10);
         // Each stays for 1 ms and 3 s; what he asked for is answered all the same.
-        assertThat(Site.measured(shop, "active")).isCloseTo(10 * 3.001, within(3.29 * Math.sqrt(10 * 9.0 / SECONDS)));
+        assertThat(PlayedSite.measured(shop, "active"))
+                .isCloseTo(10 * 3.001, within(3.29 * Math.sqrt(10 * 9.0 / SECONDS)));
         poisson(shop.requests().get("browse").good(), 10);
         assertThat(shop.requests().get("buy").offered()).isZero();
     }
@@ -172,8 +173,9 @@ class JourneysLawTest {
                 """;
         VariantResult readers = run(text);
         // Rounds of 4 s: two times 0.5 s and 1 s, and 1 s between two journeys.
-        assertThat(Site.measured(readers, "rounds")).isEqualTo(10 * 1000);
-        Explanation paper = Forecast.of(Site.load(text).scenario()).explanation("readers");
+        assertThat(PlayedSite.measured(readers, "rounds")).isEqualTo(10 * 1000);
+        ScenarioExplanation paper =
+                CapacityForecast.of(PlayedSite.load(text).scenario()).explanation("readers");
         assertThat(paper.journeys().get(0).perSecond()).isCloseTo(2.5, within(1e-9));
         assertThat(paper.loops().get(0).aloneNanos()).isCloseTo(4e9, within(1.0));
     }

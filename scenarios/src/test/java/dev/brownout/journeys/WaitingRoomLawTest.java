@@ -3,9 +3,9 @@ package dev.brownout.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.analysis.Forecast;
+import dev.brownout.analysis.CapacityForecast;
 import dev.brownout.databases.Means;
-import dev.brownout.databases.Site;
+import dev.brownout.databases.PlayedSite;
 import dev.brownout.result.Analysis;
 import dev.brownout.result.VariantResult;
 import org.junit.jupiter.api.Tag;
@@ -18,7 +18,7 @@ class WaitingRoomLawTest {
 
     /** Ten thousand visitors within a millisecond. */
     private static VariantResult tenThousand(String room) {
-        return Site.run("""
+        return PlayedSite.run("""
                 run: { duration: 30s, seed: 11 }
                 network: none
                 components:
@@ -38,8 +38,8 @@ class WaitingRoomLawTest {
         double came = result.requests().get("page").offered();
         assertThat(came).isCloseTo(10_000, within(3.29 * Math.sqrt(10_000)));
         assertThat(10_000 / 600.0).isCloseTo(16.7, within(0.05));
-        assertThat(Site.measured(result, "last") / 1e9).isCloseTo((came - 1) / 600, within(0.001));
-        assertThat(Site.measured(result, "in")).isEqualTo(came);
+        assertThat(PlayedSite.measured(result, "last") / 1e9).isCloseTo((came - 1) / 600, within(0.001));
+        assertThat(PlayedSite.measured(result, "in")).isEqualTo(came);
         assertThat(result.requests().get("page").good()).isEqualTo((long) came);
     }
 
@@ -52,9 +52,9 @@ class WaitingRoomLawTest {
         assertThat(600 * Math.log(1 + 10_000 / 360_000.0)).isCloseTo(16.4, within(0.05));
         assertThat(10_000 - 600 * 16.44).isCloseTo(136, within(0.5));
         double leave = came - 600 * seconds;
-        double left = Site.measure(result, "room", "left");
+        double left = PlayedSite.measure(result, "room", "left");
         assertThat(left).isCloseTo(leave, within(3.29 * Math.sqrt(leave)));
-        assertThat(Site.measured(result, "last") / 1e9).isCloseTo((came - left) / 600, within(0.01));
+        assertThat(PlayedSite.measured(result, "last") / 1e9).isCloseTo((came - left) / 600, within(0.01));
         assertThat(result.requests().get("page").outcomes()).containsEntry("rejected", (long) left);
     }
 
@@ -75,11 +75,15 @@ class WaitingRoomLawTest {
     void aStreamWaitsAsMD1Does() {
         double known = 0.8 * GAP_MILLIS / (2 * (1 - 0.8));
         Means.agree(
-                seed -> Site.measured(Site.run(STREAM.replace("SEED", Integer.toString(seed + 1))), "wait") / 1e6,
+                seed -> PlayedSite.measured(PlayedSite.run(STREAM.replace("SEED", Integer.toString(seed + 1))), "wait")
+                        / 1e6,
                 known,
                 0.02);
         Analysis.Station paper =
-                Forecast.of(Site.load(STREAM.replace("SEED", "1")).scenario()).analysis().stations().stream()
+                CapacityForecast.of(PlayedSite.load(STREAM.replace("SEED", "1")).scenario())
+                        .analysis()
+                        .stations()
+                        .stream()
                         .filter(station -> station.station().equals("room"))
                         .findFirst()
                         .orElseThrow();
@@ -105,20 +109,23 @@ class WaitingRoomLawTest {
                   inside: room.inside ~ 1 +/- 100%
                   tired: reader.left_wait ~ 0 +/- 0%
                 """;
-        VariantResult result = Site.run(text);
-        assertThat(Site.measured(result, "in")).isCloseTo(6000, within(3.29 * Math.sqrt(6000)));
-        assertThat(Site.measured(result, "free")).isCloseTo(18_000, within(3.29 * 3 * Math.sqrt(6000)));
+        VariantResult result = PlayedSite.run(text);
+        assertThat(PlayedSite.measured(result, "in")).isCloseTo(6000, within(3.29 * Math.sqrt(6000)));
+        assertThat(PlayedSite.measured(result, "free")).isCloseTo(18_000, within(3.29 * 3 * Math.sqrt(6000)));
         // A session lasts from the first request to 30 s behind the fourth, 3.003 s later: M/G/infinity.
-        assertThat(Site.measured(result, "inside")).isCloseTo(330.03, within(3.29 * Math.sqrt(10 * 33.0 * 33 / 600)));
-        assertThat(Site.measured(result, "tired")).isZero();
-        Analysis.Station paper =
-                Forecast.of(Site.load(text).scenario()).analysis().stations().get(0);
+        assertThat(PlayedSite.measured(result, "inside"))
+                .isCloseTo(330.03, within(3.29 * Math.sqrt(10 * 33.0 * 33 / 600)));
+        assertThat(PlayedSite.measured(result, "tired")).isZero();
+        Analysis.Station paper = CapacityForecast.of(PlayedSite.load(text).scenario())
+                .analysis()
+                .stations()
+                .get(0);
         assertThat(paper.offeredPerSecond()).isCloseTo(10, within(1e-9));
     }
 
     @Test
     void noMoreAreInsideThanMayBe() {
-        VariantResult result = Site.run("""
+        VariantResult result = PlayedSite.run("""
                 run: { duration: 95s, seed: 3 }
                 network: none
                 components:
@@ -131,7 +138,7 @@ class WaitingRoomLawTest {
                   most: room.inside.max ~ 1 +/- 100%
                 """);
         // Ten at once, and ten more every ten seconds: ten times within 95 s, though a thousand came.
-        assertThat(Site.measured(result, "in")).isEqualTo(100);
-        assertThat(Site.measured(result, "most")).isEqualTo(10);
+        assertThat(PlayedSite.measured(result, "in")).isEqualTo(100);
+        assertThat(PlayedSite.measured(result, "most")).isEqualTo(10);
     }
 }

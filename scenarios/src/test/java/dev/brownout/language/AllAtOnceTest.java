@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.Problems;
+import dev.brownout.language.problem.InvalidScenarioException;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -13,8 +13,9 @@ import org.junit.jupiter.api.Test;
 class AllAtOnceTest {
     private static List<String> problems(String text) {
         Loader loader = new Loader(none -> Optional.empty());
-        Problems problems = catchThrowableOfType(
-                Problems.class, () -> loader.load("site", text, Overrides.NONE).checked(Overrides.NONE));
+        InvalidScenarioException problems = catchThrowableOfType(
+                InvalidScenarioException.class,
+                () -> loader.load("site", text, Overrides.NONE).checked(Overrides.NONE));
         assertThat(problems).isNotNull();
         return problems.all().stream()
                 .filter(p -> !p.warning())

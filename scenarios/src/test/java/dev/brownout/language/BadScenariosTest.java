@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.Problems;
+import dev.brownout.language.problem.InvalidScenarioException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,8 @@ class BadScenariosTest {
     void isRefusedWithTheMessagesBesideIt(String name) throws IOException {
         String text = Files.readString(FOLDER.resolve(name));
         Loader loader = new Loader(SampleVerbs.dialect(), none -> Optional.empty());
-        Problems problems = catchThrowableOfType(Problems.class, () -> loader.load(name, text, Overrides.NONE));
+        InvalidScenarioException problems =
+                catchThrowableOfType(InvalidScenarioException.class, () -> loader.load(name, text, Overrides.NONE));
         assertThat(problems).as("problems of " + name).isNotNull();
         String expected = Files.readString(FOLDER.resolve(name.replace(".yaml", ".txt")));
         assertThat(problems.getMessage() + "\n").isEqualTo(expected);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.Problems;
+import dev.brownout.language.problem.InvalidScenarioException;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Run;
 import java.util.Optional;
@@ -27,7 +27,7 @@ class BesideStepsTest {
               page: { steps: [STEPS], key: zipf(1.0 100) }
             """;
 
-    private static ScenarioFile file(String steps) throws Problems {
+    private static ScenarioFile file(String steps) throws InvalidScenarioException {
         ScenarioFile file =
                 new Loader(none -> Optional.empty()).load("site", SITE.replace("STEPS", steps), Overrides.NONE);
         file.checked(Overrides.NONE);
@@ -43,7 +43,7 @@ class BesideStepsTest {
                     web, { parallel: [{ cpu: 1ms, hedge: 5ms }] }        | hedge     | 'cpu' calls nobody; beside
                     """)
     void aPolicyWithoutACallIsRefusedWhereItStands(String steps, String key, String message) {
-        Problems problems = catchThrowableOfType(Problems.class, () -> file(steps));
+        InvalidScenarioException problems = catchThrowableOfType(InvalidScenarioException.class, () -> file(steps));
         assertThat(problems).isNotNull();
         assertThat(problems.all()).first().satisfies(problem -> {
             assertThat(problem.message())
@@ -66,7 +66,7 @@ class BesideStepsTest {
                     web, { parallel: [{ call: prices, BESIDE }, { wait: 1ms }] }
                     web, { parallel: [{ parallel: [{ publish: photos, BESIDE }] }] }
                     """)
-    void aPolicyOfACallDoesSomething(String steps) throws Problems {
+    void aPolicyOfACallDoesSomething(String steps) throws InvalidScenarioException {
         long calm = good(steps.replace(", BESIDE", ""));
         assertThat(calm).isPositive();
         assertThat(good(steps.replace("BESIDE", "timeout: 10us"))).as("timeout").isLessThan(calm);
@@ -89,7 +89,7 @@ class BesideStepsTest {
                     web, { parallel: [{ parallel: [{ publish: photos, BESIDE }] }] }
                     web, { parallel: [{ parallel: [{ write: db, timeout: 10us }], when: SHARE }] }
                     """)
-    void whoDoesNotTakeAStepDoesNotFailInIt(String steps) throws Problems {
+    void whoDoesNotTakeAStepDoesNotFailInIt(String steps) throws InvalidScenarioException {
         String failing = steps.replace("BESIDE", "timeout: 10us, when: SHARE");
         long all = good(failing.replace("SHARE", "0%"));
         assertThat(all).isEqualTo(good("web"));
@@ -97,7 +97,7 @@ class BesideStepsTest {
         assertThat(good(failing.replace("SHARE", "100%"))).isZero();
     }
 
-    private static long good(String steps) throws Problems {
+    private static long good(String steps) throws InvalidScenarioException {
         ScenarioFile file = file(steps);
         ScenarioFile.Variant variant = file.variants().get(0);
         VariantResult result = Run.execute(variant.scenario(), file.setup(variant), (share, events, inFlight) -> true);

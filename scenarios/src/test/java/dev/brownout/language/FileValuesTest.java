@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.Problems;
+import dev.brownout.language.problem.InvalidScenarioException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -48,7 +48,8 @@ class FileValuesTest {
     void aFileThatIsNotThereIsRefusedByItsName() throws Exception {
         Path file = scenario("file(data/gone.csv)");
         Loader loader = new Loader(none -> Optional.empty());
-        Problems problems = catchThrowableOfType(Problems.class, () -> loader.load(file, Overrides.NONE));
+        InvalidScenarioException problems =
+                catchThrowableOfType(InvalidScenarioException.class, () -> loader.load(file, Overrides.NONE));
         assertThat(problems.getMessage()).contains("cannot read 'data/gone.csv'");
     }
 }

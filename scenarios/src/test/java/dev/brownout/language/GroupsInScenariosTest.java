@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.Problems;
+import dev.brownout.language.problem.InvalidScenarioException;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Run;
 import dev.brownout.scenario.Scenario;
@@ -39,14 +39,14 @@ class GroupsInScenariosTest {
               published: likes.published >= 0
             """;
 
-    private static ScenarioFile.Variant load(String text) throws Problems {
+    private static ScenarioFile.Variant load(String text) throws InvalidScenarioException {
         return new Loader(none -> Optional.empty())
                 .load("groups", text, Overrides.NONE)
                 .variants()
                 .get(0);
     }
 
-    private static VariantResult run(String text) throws Problems {
+    private static VariantResult run(String text) throws InvalidScenarioException {
         ScenarioFile file = new Loader(none -> Optional.empty()).load("groups", text, Overrides.NONE);
         ScenarioFile.Variant variant = file.variants().get(0);
         return Run.execute(variant.scenario(), file.setup(variant), (share, events, inFlight) -> true);
@@ -109,7 +109,8 @@ class GroupsInScenariosTest {
                 "partitions: 12 | partitions: 12, acks: 2 | acks '2' is too large"
             })
     void whatMeansSomethingElseIsRefused(String good, String bad, String message) {
-        Problems problems = catchThrowableOfType(Problems.class, () -> load(GOOD.replace(good, bad)));
+        InvalidScenarioException problems =
+                catchThrowableOfType(InvalidScenarioException.class, () -> load(GOOD.replace(good, bad)));
         assertThat(problems).hasMessageContaining(message);
     }
 }

@@ -3,8 +3,8 @@ package dev.brownout.language;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.Problems;
-import dev.brownout.random.Draws;
+import dev.brownout.language.problem.InvalidScenarioException;
+import dev.brownout.random.KeyedRandom;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,18 +66,18 @@ class MutationsTest {
     void isReadOrRefused(String name) throws IOException {
         String text = Files.readString(Path.of("src/test/resources/examples", name + ".yaml"));
         Loader loader = new Loader(SampleVerbs.dialect(), none -> Optional.empty());
-        Draws draws = new Draws(Draws.key(1, 0, name));
+        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(1, 0, name));
         for (int i = 0; i < 60; i++) {
             String mutant = mutate(text, draws);
             try {
                 assertThat(loader.load(name, mutant, Overrides.NONE).variants()).isNotEmpty();
-            } catch (Problems problems) {
+            } catch (InvalidScenarioException problems) {
                 assertThat(problems.all()).as(mutant).isNotEmpty().allMatch(p -> p.line() >= 1 && p.column() >= 1);
             }
         }
     }
 
-    private static String mutate(String text, Draws draws) {
+    private static String mutate(String text, KeyedRandom draws) {
         int at = draws.below(text.length());
         String piece = PIECES.get(draws.below(PIECES.size()));
         return switch (draws.below(3)) {

@@ -3,8 +3,8 @@ package dev.brownout.language;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.problem.InvalidScenarioException;
 import dev.brownout.language.problem.Problem;
-import dev.brownout.language.problem.Problems;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -156,7 +156,7 @@ class NearMissesTest {
                     .load("site", text, Overrides.NONE)
                     .checked(Overrides.NONE);
             return List.of();
-        } catch (Problems problems) {
+        } catch (InvalidScenarioException problems) {
             return problems.all();
         }
     }

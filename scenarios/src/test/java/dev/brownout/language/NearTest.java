@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.experiment.Judgement;
+import dev.brownout.experiment.AssertionEstimate;
 import dev.brownout.export.ResultJson;
 import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.Problems;
-import dev.brownout.language.value.Relations;
+import dev.brownout.language.problem.InvalidScenarioException;
+import dev.brownout.language.value.RelationParser;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.SlaResult.Verdict;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Run;
-import dev.brownout.wording.Verdicts;
+import dev.brownout.wording.VerdictWording;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -36,14 +36,14 @@ class NearTest {
               too busy: web.utilization ~ 60% +/- 10%
             """;
 
-    private static ScenarioFile file(String text) throws Problems {
+    private static ScenarioFile file(String text) throws InvalidScenarioException {
         ScenarioFile file = new Loader(none -> Optional.empty()).load("near", text, Overrides.NONE);
         file.checked(Overrides.NONE);
         return file;
     }
 
     @Test
-    void holdsAsFarAsThePredictionDoes() throws Problems {
+    void holdsAsFarAsThePredictionDoes() throws InvalidScenarioException {
         ScenarioFile file = file(HALF_BUSY);
         ScenarioFile.Variant variant = file.variants().get(0);
         VariantResult result = Run.execute(variant.scenario(), file.setup(variant), (share, events, inFlight) -> true);
@@ -51,7 +51,7 @@ class NearTest {
         assertThat(busy.verdict()).isEqualTo(Verdict.PASS);
         assertThat(busy.comparison()).isEqualTo("~");
         assertThat(busy.tolerance()).isEqualTo(0.01);
-        assertThat(Verdicts.bound(busy)).isEqualTo("~ 50 % +/- 1 %");
+        assertThat(VerdictWording.bound(busy)).isEqualTo("~ 50 % +/- 1 %");
         SlaResult tooBusy = result.sla().get("too busy");
         assertThat(tooBusy.verdict()).isEqualTo(Verdict.FAIL);
         assertThat(tooBusy.margin()).isCloseTo(0.1 - 0.1 / 0.6, within(0.01));
@@ -77,15 +77,15 @@ class NearTest {
                 .mapToObj(value ->
                         new SlaResult("", "", "~", value, 50, 0.05, "1", 0, 0, 1, Verdict.PASS, -1, false, null))
                 .toList();
-        return Judgement.of(each, 0.95).verdict();
+        return AssertionEstimate.of(each, 0.95).verdict();
     }
 
     @Test
     void nothingThatCannotBeIsForetold() {
-        assertThatThrownBy(() -> Relations.relation("availability ~ 97.5%"))
+        assertThatThrownBy(() -> RelationParser.relation("availability ~ 97.5%"))
                 .hasMessage("something is missing at the end of 'availability ~ 97.5%'; expected a prediction such as"
                         + " availability ~ 97.5% +/- 1%");
-        assertThatThrownBy(() -> Relations.relation("availability ~ 97.5% +/- -1%"))
+        assertThatThrownBy(() -> RelationParser.relation("availability ~ 97.5% +/- -1%"))
                 .hasMessage("tolerance '-1%' is too small; at least 0% is allowed");
         assertThatThrownBy(() -> file(HALF_BUSY.replace("60%", "160%")))
                 .hasMessageContaining("'web.utilization' is a share from 0% to 100%, never 160%");

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.export.ResultJson;
 import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.Findings;
-import dev.brownout.language.problem.Problems;
+import dev.brownout.language.problem.InvalidScenarioException;
+import dev.brownout.language.problem.ProblemCollector;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
@@ -81,9 +81,9 @@ class OneLetterTest {
 
     private List<String> passedOver(String name, int oneOf) {
         String text = library.text(name).orElseThrow();
-        Findings findings = new Findings();
+        ProblemCollector findings = new ProblemCollector();
         List<Place> places = new ArrayList<>();
-        collect("", YamlReader.read(name, text, dev.brownout.language.problem.Place.FILE, findings), places);
+        collect("", YamlReader.read(name, text, dev.brownout.language.problem.SourceLocation.FILE, findings), places);
         List<String> passed = new ArrayList<>();
         for (int i = Math.floorMod(name.hashCode(), oneOf); i < places.size(); i += oneOf) {
             Place place = places.get(i);
@@ -94,7 +94,7 @@ class OneLetterTest {
                 if (same(plain, changed, A_FEW) && same(plain, changed, ALL)) {
                     passed.add(place.line() + ":" + place.column() + " " + place.path() + " " + place.word());
                 }
-            } catch (Problems refused) {
+            } catch (InvalidScenarioException refused) {
                 assertThat(refused.all()).allMatch(p -> p.line() > 0);
             }
         }
@@ -137,13 +137,13 @@ class OneLetterTest {
     }
 
     private static void words(
-            String path, String value, dev.brownout.language.problem.Place where, List<Place> places) {
+            String path, String value, dev.brownout.language.problem.SourceLocation where, List<Place> places) {
         Matcher word = WORD.matcher(value);
         while (word.find()) {
             boolean unit = word.start() > 0 && Character.isDigit(value.charAt(word.start() - 1));
             boolean given = value.substring(0, word.start()).endsWith(" as ");
             if (!unit && !given) {
-                dev.brownout.language.problem.Place at =
+                dev.brownout.language.problem.SourceLocation at =
                         where.at(word.start(), word.group().length());
                 if (at.length() == word.group().length()) {
                     places.add(new Place(path, word.group(), at.line(), at.column()));

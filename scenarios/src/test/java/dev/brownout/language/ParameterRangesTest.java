@@ -2,26 +2,26 @@ package dev.brownout.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.fault.Failures;
+import dev.brownout.fault.RandomFailureSpec;
 import dev.brownout.language.binding.StepOptions;
 import dev.brownout.language.section.RunSpec;
 import dev.brownout.language.value.Dimension;
-import dev.brownout.language.value.Units;
+import dev.brownout.language.value.UnitParser;
 import dev.brownout.language.value.Vocabulary;
-import dev.brownout.load.Profile;
+import dev.brownout.load.LoadProfile;
 import dev.brownout.network.Bandwidth;
-import dev.brownout.random.CountByKey;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
+import dev.brownout.random.PerKeyCount;
 import dev.brownout.scenario.NetworkSpec;
 import dev.brownout.scenario.RegionSpec;
 import dev.brownout.scenario.RequestSpec;
 import dev.brownout.sla.Quantity;
 import dev.brownout.vocabulary.DataSize;
-import dev.brownout.vocabulary.Dollars;
 import dev.brownout.vocabulary.Factor;
-import dev.brownout.vocabulary.Generics;
-import dev.brownout.vocabulary.In;
+import dev.brownout.vocabulary.GenericTypes;
+import dev.brownout.vocabulary.InUnit;
+import dev.brownout.vocabulary.MoneyAmount;
 import dev.brownout.vocabulary.Rate;
 import dev.brownout.vocabulary.Share;
 import dev.brownout.vocabulary.SpecField;
@@ -47,16 +47,16 @@ class ParameterRangesTest {
             DataSize.class,
             Bandwidth.class,
             Share.class,
-            Dollars.class,
+            MoneyAmount.class,
             Distribution.class,
             Quantity.class);
 
     /** Whose limits are those of their Java type, or of their own arguments. */
     private static final Set<Class<?>> OTHERS =
-            Set.of(long.class, Long.class, KeyPopularity.class, Profile.class, Step.class, FilterSpec.class);
+            Set.of(long.class, Long.class, KeyPopularity.class, LoadProfile.class, Step.class, FilterSpec.class);
 
     private static final Set<Class<?>> NUMBERS =
-            Set.of(int.class, Integer.class, double.class, Double.class, Factor.class, CountByKey.class);
+            Set.of(int.class, Integer.class, double.class, Double.class, Factor.class, PerKeyCount.class);
 
     private final List<String> endless = new ArrayList<>();
     private final Set<Class<?>> seen = new LinkedHashSet<>();
@@ -72,7 +72,7 @@ class ParameterRangesTest {
                         RegionSpec.class,
                         RequestSpec.class,
                         StepOptions.class,
-                        Failures.class)
+                        RandomFailureSpec.class)
                 .forEach(this::look);
         assertThat(endless).isEmpty();
         assertThat(numbers).isGreaterThan(150);
@@ -107,7 +107,7 @@ class ParameterRangesTest {
     @Test
     void amountsOfEveryDimensionHaveAnEnd() {
         for (Dimension dimension : Dimension.values()) {
-            assertThat(Units.read(dimension.most(), dimension))
+            assertThat(UnitParser.read(dimension.most(), dimension))
                     .as(dimension.words())
                     .isPositive();
         }
@@ -121,10 +121,11 @@ class ParameterRangesTest {
                 .forEach(type -> {
                     SpecFields fields = SpecFields.of(type);
                     for (SpecField field : fields.fields()) {
-                        Type content =
-                                Generics.isOptional(field.type()) ? Generics.content(field.type()) : field.type();
+                        Type content = GenericTypes.isOptional(field.type())
+                                ? GenericTypes.content(field.type())
+                                : field.type();
                         boolean bare = NUMBERS.contains(content)
-                                && fields.said(field, In.class).isEmpty();
+                                && fields.said(field, InUnit.class).isEmpty();
                         assertThat(field.atLeast().isPresent() && field.atMost().isPresent())
                                 .as(type + " " + field.name())
                                 .isEqualTo(bare);

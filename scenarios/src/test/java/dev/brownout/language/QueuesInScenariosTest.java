@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.brownout.component.server.ConsumptionSpec;
 import dev.brownout.component.server.ServerSpec;
 import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.Problems;
+import dev.brownout.language.problem.InvalidScenarioException;
 import dev.brownout.run.Run;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.steps.Publish;
+import dev.brownout.steps.PublishStep;
 import dev.brownout.wiring.ScenarioException;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +32,7 @@ class QueuesInScenariosTest {
               order: { steps: [web, publish: jobs] }
             """;
 
-    private static Scenario load(String text) throws Problems {
+    private static Scenario load(String text) throws InvalidScenarioException {
         return new Loader(none -> Optional.empty())
                 .load("queue", text, Overrides.NONE)
                 .variants()
@@ -43,7 +43,7 @@ class QueuesInScenariosTest {
     @Test
     void aPathThatEndsInAQueuePublishes() throws Exception {
         Scenario scenario = load(GOOD.replace("steps: [web, publish: jobs]", "path: [web, jobs]"));
-        assertThat(scenario.requests().get("order").steps().get(1)).isInstanceOf(Publish.class);
+        assertThat(scenario.requests().get("order").steps().get(1)).isInstanceOf(PublishStep.class);
         assertThat(scenario.requests()).isEqualTo(load(GOOD).requests());
     }
 
@@ -63,11 +63,12 @@ class QueuesInScenariosTest {
 
     @Test
     void aMachineGathersWhatItPublishes() throws Exception {
-        Publish said = (Publish) load(GOOD.replace("publish: jobs", "{ publish: jobs, batch: 64, linger: 150ms }"))
-                .requests()
-                .get("order")
-                .steps()
-                .get(1);
+        PublishStep said =
+                (PublishStep) load(GOOD.replace("publish: jobs", "{ publish: jobs, batch: 64, linger: 150ms }"))
+                        .requests()
+                        .get("order")
+                        .steps()
+                        .get(1);
         assertThat(said.batch()).contains(64);
         assertThat(said.linger()).contains(Duration.ofMillis(150));
     }
@@ -82,7 +83,8 @@ class QueuesInScenariosTest {
                 "{ publish: jobs, batch: 5, linger: 0s } | linger '0s' is too small; at least 1ns is allowed"
             })
     void aBatchThatSaysTooLittleIsRefused(String bad, String message) {
-        Problems problems = catchThrowableOfType(Problems.class, () -> load(GOOD.replace("publish: jobs", bad)));
+        InvalidScenarioException problems =
+                catchThrowableOfType(InvalidScenarioException.class, () -> load(GOOD.replace("publish: jobs", bad)));
         assertThat(problems).hasMessageContaining(message);
     }
 
@@ -121,7 +123,8 @@ class QueuesInScenariosTest {
                 "kind: queue | kind: queue, when_full: block | give it one"
             })
     void whatMeansSomethingElseIsRefused(String good, String bad, String message) {
-        Problems problems = catchThrowableOfType(Problems.class, () -> load(GOOD.replace(good, bad)));
+        InvalidScenarioException problems =
+                catchThrowableOfType(InvalidScenarioException.class, () -> load(GOOD.replace(good, bad)));
         assertThat(problems).hasMessageContaining(message);
     }
 }

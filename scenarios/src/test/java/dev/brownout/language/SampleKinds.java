@@ -8,16 +8,16 @@ import dev.brownout.vocabulary.DataSize;
 import dev.brownout.vocabulary.Default;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.Machines;
-import dev.brownout.vocabulary.NoneWord;
+import dev.brownout.vocabulary.MachineCount;
+import dev.brownout.vocabulary.NoneKeyword;
 import dev.brownout.vocabulary.Rate;
-import dev.brownout.vocabulary.Ref;
+import dev.brownout.vocabulary.Reference;
 import dev.brownout.vocabulary.Share;
 import dev.brownout.wiring.Component;
+import dev.brownout.wiring.ComponentContext;
 import dev.brownout.wiring.ComponentSpec;
 import dev.brownout.wiring.Step;
 import dev.brownout.wiring.StoreSpec;
-import dev.brownout.wiring.Wiring;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +65,7 @@ public final class SampleKinds {
                 @Doc("How long.") Duration hold) {}
 
         @Override
-        public Component build(Wiring wiring) {
+        public Component build(ComponentContext wiring) {
             throw new UnsupportedOperationException();
         }
     }
@@ -78,7 +78,7 @@ public final class SampleKinds {
             @Doc("Second tries.") @Default("0") @AtLeast(0) int redispatch)
             implements ComponentSpec {
         @Override
-        public Component build(Wiring wiring) {
+        public Component build(ComponentContext wiring) {
             throw new UnsupportedOperationException();
         }
     }
@@ -86,15 +86,15 @@ public final class SampleKinds {
     @Kind("server")
     @Doc("Machines that work.")
     record Server(
-            @Doc("Machines.") @Default("1") @AtLeast(1) @AtMost(1000) @Machines
+            @Doc("Machines.") @Default("1") @AtLeast(1) @AtMost(1000) @MachineCount
             int nodes,
 
             @Doc("Processors.") @Default("4") @AtLeast(1) int cores,
 
-            @Doc("Threads.") @Default("unlimited") @NoneWord("unlimited") @AtLeast(1)
+            @Doc("Threads.") @Default("unlimited") @NoneKeyword("unlimited") @AtLeast(1)
             Optional<Integer> workers,
 
-            @Doc("Places.") @Default("1000") @NoneWord("unlimited") @AtLeast(0)
+            @Doc("Places.") @Default("1000") @NoneKeyword("unlimited") @AtLeast(0)
             Optional<Integer> queue,
 
             @Doc("Work.") @Default("8ms") Distribution service,
@@ -104,7 +104,7 @@ public final class SampleKinds {
             @Doc("Others.") @Default("{}") Map<String, Endpoint> endpoints)
             implements ComponentSpec {
         @Doc("Sessions.")
-        record Sessions(@Doc("The store.") @Ref String store) {}
+        record Sessions(@Doc("The store.") @Reference String store) {}
 
         @Doc("A small cache.")
         record LocalCache(
@@ -117,7 +117,7 @@ public final class SampleKinds {
                 @Doc("Then.") @Default("[]") List<Step> steps) {}
 
         @Override
-        public Component build(Wiring wiring) {
+        public Component build(ComponentContext wiring) {
             throw new UnsupportedOperationException();
         }
     }
@@ -129,10 +129,13 @@ public final class SampleKinds {
             @Doc("How much.") Optional<DataSize> memory,
             @Doc("Who goes.") @Default("lru") String eviction,
             @Doc("Time of a look.") @Default("0.2ms") Distribution lookup,
-            @Doc("Life.") @Default("none") @NoneWord("none") Optional<Duration> ttl,
+
+            @Doc("Life.") @Default("none") @NoneKeyword("none")
+            Optional<Duration> ttl,
+
             @Doc("Reads.") @Default("look-aside") ReadPolicy read_policy,
             @Doc("Writes.") @Default("around") String write_policy,
-            @Doc("Behind it.") @Ref Optional<String> source)
+            @Doc("Behind it.") @Reference Optional<String> source)
             implements StoreSpec {
         enum ReadPolicy {
             LOOK_ASIDE,
@@ -140,7 +143,7 @@ public final class SampleKinds {
         }
 
         @Override
-        public Component build(Wiring wiring) {
+        public Component build(ComponentContext wiring) {
             throw new UnsupportedOperationException();
         }
     }
@@ -153,12 +156,12 @@ public final class SampleKinds {
             @Doc("Placing.") @Default("modulo") String sharding,
             @Doc("Processors.") @Default("8") int cores,
 
-            @Doc("Places.") @Default("1000") @NoneWord("unlimited")
+            @Doc("Places.") @Default("1000") @NoneKeyword("unlimited")
             Optional<Integer> queue,
 
             @Doc("Work of a read.") @Default("exp(8ms)") Distribution read,
             @Doc("Work of a write.") @Default("exp(8ms)") Distribution write,
-            @Doc("Home.") @Ref(Ref.To.REGION) Optional<String> primary,
+            @Doc("Home.") @Reference(Reference.To.REGION) Optional<String> primary,
             @Doc("Stream.") @Default("{}") Replication replication,
             @Doc("Takeover.") Optional<Failover> failover,
             @Doc("Routing of reads.") @Default("{}") Reads reads,
@@ -179,7 +182,7 @@ public final class SampleKinds {
 
                 @Doc("How far behind.") @Default("100ms") Distribution backlog,
 
-                @Doc("Speed.") @Default("unlimited") @NoneWord("unlimited")
+                @Doc("Speed.") @Default("unlimited") @NoneKeyword("unlimited")
                 Optional<Rate> apply,
 
                 @Doc("Cost.") @Default("50%") Share apply_cost,
@@ -200,10 +203,10 @@ public final class SampleKinds {
                 @Doc("Turn.") @Default("round-robin") Algorithm algorithm,
                 @Doc("Checks.") @Default("{}") Health health,
 
-                @Doc("Else.") @Default("primary") @NoneWord("none")
+                @Doc("Else.") @Default("primary") @NoneKeyword("none")
                 Optional<Fallback> fallback,
 
-                @Doc("Gate.") @Default("none") @NoneWord("none")
+                @Doc("Gate.") @Default("none") @NoneKeyword("none")
                 Optional<Duration> max_lag) {}
 
         enum Fallback {
@@ -228,7 +231,7 @@ public final class SampleKinds {
         record Suffixes(@AtLeast(2) int count) implements HotKey {}
 
         @Override
-        public Component build(Wiring wiring) {
+        public Component build(ComponentContext wiring) {
             throw new UnsupportedOperationException();
         }
     }

@@ -1,6 +1,6 @@
 package dev.brownout.language;
 
-import dev.brownout.language.section.Dialect;
+import dev.brownout.language.section.LanguageDefinition;
 import dev.brownout.language.value.Vocabulary;
 import dev.brownout.node.Host;
 import dev.brownout.service.Filter;
@@ -8,14 +8,14 @@ import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.Default;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Factor;
+import dev.brownout.vocabulary.FilterPosition;
 import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.NoneWord;
+import dev.brownout.vocabulary.NoneKeyword;
 import dev.brownout.vocabulary.Share;
-import dev.brownout.vocabulary.Stands;
+import dev.brownout.wiring.ComponentContext;
 import dev.brownout.wiring.FaultSpec;
 import dev.brownout.wiring.FaultTargets;
 import dev.brownout.wiring.FilterSpec;
-import dev.brownout.wiring.Wiring;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -37,8 +37,8 @@ final class SampleVerbs {
 
     static final List<Class<? extends FilterSpec>> POLICIES = List.of(Retry.class, Bulkhead.class);
 
-    static Dialect dialect() {
-        return new Dialect(new Vocabulary(SampleKinds.ALL, POLICIES, FAULTS));
+    static LanguageDefinition dialect() {
+        return new LanguageDefinition(new Vocabulary(SampleKinds.ALL, POLICIES, FAULTS));
     }
 
     interface Silent extends FaultSpec {
@@ -98,25 +98,27 @@ final class SampleVerbs {
     record FullJitter(Duration base, Duration most) implements Backoff {}
 
     @Kind("retry")
-    @Stands(value = Stands.At.CALLER, depth = 1)
+    @FilterPosition(value = FilterPosition.At.CALLER, depth = 1)
     @Doc("Tries again.")
     record Retry(
             @Doc("Tries in all.") @Default("3") @AtLeast(1) int attempts,
             @Doc("Pause.") @Default("full-jitter(100ms 2s)") Backoff backoff,
-            @Doc("Most.") @Default("none") @NoneWord("none") Optional<Share> budget)
+
+            @Doc("Most.") @Default("none") @NoneKeyword("none")
+            Optional<Share> budget)
             implements FilterSpec {
         @Override
-        public Filter build(Wiring wiring, Host host) {
+        public Filter build(ComponentContext wiring, Host host) {
             throw new UnsupportedOperationException();
         }
     }
 
     @Kind("bulkhead")
-    @Stands(value = Stands.At.CALLER, depth = 2)
+    @FilterPosition(value = FilterPosition.At.CALLER, depth = 2)
     @Doc("Bounds.")
     record Bulkhead(@Doc("At once.") @AtLeast(1) int calls) implements FilterSpec {
         @Override
-        public Filter build(Wiring wiring, Host host) {
+        public Filter build(ComponentContext wiring, Host host) {
             throw new UnsupportedOperationException();
         }
     }

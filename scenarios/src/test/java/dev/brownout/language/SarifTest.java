@@ -12,10 +12,10 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.problem.InvalidScenarioException;
 import dev.brownout.language.problem.Problem;
+import dev.brownout.language.problem.ProblemKind;
 import dev.brownout.language.problem.ProblemReport;
-import dev.brownout.language.problem.Problems;
-import dev.brownout.language.problem.Rule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +43,8 @@ class SarifTest {
 
     private static List<Problem> problems(String name, String text) {
         Loader loader = new Loader(SampleVerbs.dialect(), none -> Optional.empty());
-        Problems problems = catchThrowableOfType(Problems.class, () -> loader.load(name, text, Overrides.NONE));
+        InvalidScenarioException problems =
+                catchThrowableOfType(InvalidScenarioException.class, () -> loader.load(name, text, Overrides.NONE));
         return problems.all();
     }
 
@@ -91,7 +92,7 @@ class SarifTest {
                 new ObjectMapper().readTree(ProblemReport.sarif(bad, "1")).at("/runs/0");
         JsonNode rules = run.at("/tool/driver/rules");
         assertThat(rules)
-                .hasSize(Rule.values().length)
+                .hasSize(ProblemKind.values().length)
                 .allSatisfy(rule ->
                         assertThat(rule.at("/shortDescription/text").asText()).endsWith("."));
         assertThat(run.at("/results"))
@@ -110,8 +111,8 @@ class SarifTest {
         "range, VALUE",
         "reference, UNKNOWN_NAME"
     })
-    void mostProblemsOfASortAreOfOneRule(String sort, Rule rule) {
-        List<Rule> rules = bad.stream()
+    void mostProblemsOfASortAreOfOneRule(String sort, ProblemKind rule) {
+        List<ProblemKind> rules = bad.stream()
                 .filter(problem -> problem.source().startsWith(sort + "-"))
                 .map(Problem::rule)
                 .toList();
@@ -122,7 +123,13 @@ class SarifTest {
     void problemsOfBadScenariosAreOfManyKinds() {
         assertThat(bad)
                 .extracting(Problem::rule)
-                .contains(Rule.YAML, Rule.UNKNOWN_NAME, Rule.VALUE, Rule.FORM, Rule.IMPOSSIBLE, Rule.FAULT_OUTSIDE);
+                .contains(
+                        ProblemKind.YAML,
+                        ProblemKind.UNKNOWN_NAME,
+                        ProblemKind.VALUE,
+                        ProblemKind.FORM,
+                        ProblemKind.IMPOSSIBLE,
+                        ProblemKind.FAULT_OUTSIDE);
     }
 
     @Test

@@ -9,10 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.language.layer.Overrides;
 import dev.brownout.language.problem.Problem;
-import dev.brownout.steps.Call;
-import dev.brownout.steps.Parallel;
-import dev.brownout.steps.Read;
-import dev.brownout.steps.Visit;
+import dev.brownout.steps.CallComponentStep;
+import dev.brownout.steps.ParallelStep;
+import dev.brownout.steps.ReadStep;
+import dev.brownout.steps.VisitStep;
 import dev.brownout.vocabulary.Share;
 import dev.brownout.wiring.ScenarioException;
 import dev.brownout.wiring.Step;
@@ -43,9 +43,9 @@ class ScenarioFileTest {
         String longer = GOOD.replace("[web, db]", "[web, cache, db]");
         assertThat(scenario(longer).requests().get("page").steps())
                 .containsExactly(
-                        new Visit("web", Step.Options.NONE),
-                        new Visit("cache", Step.Options.NONE),
-                        new Read("db", Step.Options.NONE));
+                        new VisitStep("web", Step.Options.NONE),
+                        new VisitStep("cache", Step.Options.NONE),
+                        new ReadStep("db", Step.Options.NONE));
     }
 
     @Test
@@ -72,8 +72,8 @@ class ScenarioFileTest {
                         2,
                         new SampleVerbs.FullJitter(Duration.ofMillis(100), Duration.ofSeconds(2)),
                         Optional.empty()));
-        assertThat(((Parallel) read.get(5)).need()).isEqualTo(1);
-        assertThat(read.get(6)).isEqualTo(new Call("web/quote", Step.Options.NONE));
+        assertThat(((ParallelStep) read.get(5)).need()).isEqualTo(1);
+        assertThat(read.get(6)).isEqualTo(new CallComponentStep("web/quote", Step.Options.NONE));
     }
 
     @Test

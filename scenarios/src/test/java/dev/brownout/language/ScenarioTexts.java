@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.Problems;
+import dev.brownout.language.problem.InvalidScenarioException;
 import dev.brownout.scenario.Scenario;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +28,7 @@ public final class ScenarioTexts {
     static ScenarioFile load(String text, Overrides overrides) {
         try {
             return new Loader(SampleVerbs.dialect(), ScenarioTexts::library).load("test", text, overrides);
-        } catch (Problems problems) {
+        } catch (InvalidScenarioException problems) {
             throw new AssertionError(problems.render(), problems);
         }
     }
@@ -45,14 +45,15 @@ public final class ScenarioTexts {
         return load(text, new Overrides(List.of(), List.of(sets))).variants().get(0);
     }
 
-    static Problems problems(String text, Overrides overrides) {
+    static InvalidScenarioException problems(String text, Overrides overrides) {
         Loader loader = new Loader(SampleVerbs.dialect(), ScenarioTexts::library);
-        Problems problems = catchThrowableOfType(Problems.class, () -> loader.load("test", text, overrides));
+        InvalidScenarioException problems =
+                catchThrowableOfType(InvalidScenarioException.class, () -> loader.load("test", text, overrides));
         assertThat(problems).as("problems").isNotNull();
         return problems;
     }
 
-    static Problems problems(String text) {
+    static InvalidScenarioException problems(String text) {
         return problems(text, Overrides.NONE);
     }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.analysis.Forecast;
+import dev.brownout.analysis.CapacityForecast;
 import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.Problems;
+import dev.brownout.language.problem.InvalidScenarioException;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Run;
 import java.util.Optional;
@@ -39,27 +39,27 @@ class SharesOfStepsTest {
               page: { steps: [STEPS], key: uniform(100000) }
             """;
 
-    private static ScenarioFile file(String steps) throws Problems {
+    private static ScenarioFile file(String steps) throws InvalidScenarioException {
         ScenarioFile file =
                 new Loader(none -> Optional.empty()).load("site", SITE.replace("STEPS", steps), Overrides.NONE);
         file.checked(Overrides.NONE);
         return file;
     }
 
-    private static VariantResult run(String steps) throws Problems {
+    private static VariantResult run(String steps) throws InvalidScenarioException {
         ScenarioFile file = file(steps);
         ScenarioFile.Variant variant = file.variants().get(0);
         return Run.execute(variant.scenario(), file.setup(variant), (share, events, inFlight) -> true);
     }
 
-    private static double foretold(String steps) throws Problems {
-        return Forecast.of(file(steps).variants().get(0).scenario()).calls().stream()
+    private static double foretold(String steps) throws InvalidScenarioException {
+        return CapacityForecast.of(file(steps).variants().get(0).scenario()).calls().stream()
                 .filter(calls -> calls.callee().equals("db"))
-                .mapToDouble(Forecast.Calls::perSecond)
+                .mapToDouble(CapacityForecast.Calls::perSecond)
                 .sum();
     }
 
-    private static double meanMillis(String steps) throws Problems {
+    private static double meanMillis(String steps) throws InvalidScenarioException {
         return run(steps).requests().get("page").successes().mean() / 1e6;
     }
 
@@ -83,7 +83,7 @@ class SharesOfStepsTest {
                 "web, { parallel: [{ parallel: [write: db], when: 10% }] }",
                 "web, { parallel: [{ parallel: [{ write: db, when: 20% }], when: 50% }] }"
             })
-    void asManyTakeAStepAsItSays(String steps) throws Problems {
+    void asManyTakeAStepAsItSays(String steps) throws InvalidScenarioException {
         assertThat(foretold(steps)).isCloseTo(10, within(1e-9));
         VariantResult result = run(steps);
         assertThat(result.requests().get("page").good()).isBetween(REQUESTS - 1L, REQUESTS + 0L);
@@ -102,13 +102,14 @@ class SharesOfStepsTest {
                     { wait: 10ms, when: 50% }, { wait: 20ms, when: 50% }, wait: 30ms  | 2     | 27.5
                     { parallel: [wait: 10ms], when: 50% }, { wait: 30ms }             | first | 20
                     """)
-    void aBranchThatIsNotTakenIsNeitherWaitedForNorASuccess(String branches, String join, double mean) throws Problems {
+    void aBranchThatIsNotTakenIsNeitherWaitedForNorASuccess(String branches, String join, double mean)
+            throws InvalidScenarioException {
         assertThat(meanMillis("web, { parallel: [" + branches + "], join: " + join + " }"))
                 .isCloseTo(mean, within(deviation(15)));
     }
 
     @Test
-    void aBranchThatIsNotTakenCannotFail() throws Problems {
+    void aBranchThatIsNotTakenCannotFail() throws InvalidScenarioException {
         double good = run("web, { parallel: [{ call: slow, timeout: 1ms, when: 10% }, { wait: 1ms }] }")
                 .requests()
                 .get("page")
@@ -127,7 +128,7 @@ class SharesOfStepsTest {
                     ids, { call: prices }, { wait: 1ms }           | { call: prices | 'call' is all that follows ids
                     """)
     void whatCannotBeLeftOutOrTakenIsRefused(String steps, String place, String message) {
-        Problems problems = catchThrowableOfType(Problems.class, () -> file(steps));
+        InvalidScenarioException problems = catchThrowableOfType(InvalidScenarioException.class, () -> file(steps));
         assertThat(problems).isNotNull();
         assertThat(problems.all()).singleElement().satisfies(problem -> {
             assertThat(problem.message()).startsWith(message);

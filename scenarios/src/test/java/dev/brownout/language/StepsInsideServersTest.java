@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.Problems;
+import dev.brownout.language.problem.InvalidScenarioException;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,8 +51,8 @@ class StepsInsideServersTest {
         "'wait: 4ms', 'push: web', '29:9: no users keep connections to web'",
     })
     void areToldWhereTheyStand(String right, String wrong, String message) {
-        Problems problems = catchThrowableOfType(
-                Problems.class,
+        InvalidScenarioException problems = catchThrowableOfType(
+                InvalidScenarioException.class,
                 () -> new Loader(none -> Optional.empty())
                         .load("site", SITE.replace(right, wrong), Overrides.NONE)
                         .checked(Overrides.NONE));

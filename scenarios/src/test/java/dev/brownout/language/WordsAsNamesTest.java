@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.language.grammar.LanguageLexer;
 import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.Problems;
+import dev.brownout.language.problem.InvalidScenarioException;
 import dev.brownout.vocabulary.Selector;
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +75,7 @@ class WordsAsNamesTest {
 
     @ParameterizedTest
     @MethodSource("words")
-    void aRequestMayBeCalledSo(String word) throws Problems {
+    void aRequestMayBeCalledSo(String word) throws InvalidScenarioException {
         var scenario = checked(REQUEST, word).variants().get(0).scenario();
         assertThat(scenario.sla().get("fast").metric().selector()).contains(new Selector(word, List.of()));
         assertThat(scenario.sla().get("fast").metric().name()).isEqualTo("p99");
@@ -83,7 +83,7 @@ class WordsAsNamesTest {
 
     @ParameterizedTest
     @MethodSource("words")
-    void aComponentMayBeCalledSo(String word) throws Problems {
+    void aComponentMayBeCalledSo(String word) throws InvalidScenarioException {
         var scenario = checked(COMPONENT, word).variants().get(0).scenario();
         assertThat(scenario.faults())
                 .allSatisfy(
@@ -92,7 +92,7 @@ class WordsAsNamesTest {
         assertThat(scenario.faults().get(2).name()).isEqualTo("outage");
     }
 
-    private static ScenarioFile checked(String text, String word) throws Problems {
+    private static ScenarioFile checked(String text, String word) throws InvalidScenarioException {
         ScenarioFile file =
                 new Loader(none -> Optional.empty()).load("words", text.replace("WORD", word), Overrides.NONE);
         file.checked(Overrides.NONE);

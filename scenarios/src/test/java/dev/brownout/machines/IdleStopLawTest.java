@@ -3,10 +3,10 @@ package dev.brownout.machines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.analysis.Forecast;
+import dev.brownout.analysis.CapacityForecast;
 import dev.brownout.databases.Means;
-import dev.brownout.databases.Site;
-import dev.brownout.result.Explanation;
+import dev.brownout.databases.PlayedSite;
+import dev.brownout.result.ScenarioExplanation;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,15 +33,15 @@ class IdleStopLawTest {
                 """.formatted(seed, boot, service);
     }
 
-    private static Explanation.Rest paper(String boot, String service) {
-        return Forecast.of(Site.load(site(0, boot, service)).scenario())
+    private static ScenarioExplanation.Rest paper(String boot, String service) {
+        return CapacityForecast.of(PlayedSite.load(site(0, boot, service)).scenario())
                 .explanation("site")
                 .rests()
                 .get(0);
     }
 
     private static void agree(String boot, String service, String name, double truth, double precision) {
-        Means.agree(seed -> Site.measured(Site.run(site(seed, boot, service)), name), truth, precision);
+        Means.agree(seed -> PlayedSite.measured(PlayedSite.run(site(seed, boot, service)), name), truth, precision);
     }
 
     /** Gaps of Poisson calls are longer than what is kept with probability exp(-rate x keep). */
@@ -59,7 +59,7 @@ class IdleStopLawTest {
     @CsvSource({"60s, 48.75", "exp(60s), 60"})
     void callsThatComeWhileItStartsWaitForIt(String boot, double wait) {
         double starts = 1 / (GAPS + 0.6);
-        Explanation.Rest paper = paper(boot, "0s");
+        ScenarioExplanation.Rest paper = paper(boot, "0s");
         assertThat(paper.heldShare()).isCloseTo(1.6 * starts, within(1e-12));
         assertThat(paper.waitNanos() / 1e9).isCloseTo(wait, within(1e-9));
         assertThat(paper.paidShare()).isCloseTo(1 - starts, within(1e-12));
@@ -84,9 +84,13 @@ class IdleStopLawTest {
         String two = "nodes: 2, cores: 1";
         double share = StrictMath.exp(-1.5);
         Means.agree(
-                seed -> Site.measured(Site.run(site(seed, "0s", "0s").replace("cores: 1", two)), "share"), share, 0.01);
-        Explanation.Rest paper = Forecast.of(
-                        Site.load(site(0, "0s", "0s").replace("cores: 1", two)).scenario())
+                seed -> PlayedSite.measured(
+                        PlayedSite.run(site(seed, "0s", "0s").replace("cores: 1", two)), "share"),
+                share,
+                0.01);
+        ScenarioExplanation.Rest paper = CapacityForecast.of(
+                        PlayedSite.load(site(0, "0s", "0s").replace("cores: 1", two))
+                                .scenario())
                 .explanation("site")
                 .rests()
                 .get(0);
@@ -98,13 +102,13 @@ class IdleStopLawTest {
     void thePriceIsThatOfTheTimeInWhichItIsOn() {
         double always = cost(site(1, "60s", "0s").replace("scale_to_zero_after: 300s, boot: 60s, ", ""));
         String text = site(1, "60s", "0s");
-        double off = Site.measured(Site.run(text), "off");
+        double off = PlayedSite.measured(PlayedSite.run(text), "off");
         assertThat(off).isGreaterThan(0.04);
         assertThat(cost(text)).isCloseTo(always * (1 - off), within(always * 1e-4));
     }
 
     private static double cost(String text) {
         String without = text.substring(0, text.indexOf("  starts:"));
-        return Site.measured(Site.run(without + "  bill: all.cost ~ $50 +/- 100%\n"), "bill");
+        return PlayedSite.measured(PlayedSite.run(without + "  bill: all.cost ~ $50 +/- 100%\n"), "bill");
     }
 }

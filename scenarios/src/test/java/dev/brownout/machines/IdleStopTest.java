@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.databases.Site;
+import dev.brownout.databases.PlayedSite;
 import dev.brownout.language.Loader;
 import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.problem.InvalidScenarioException;
 import dev.brownout.language.problem.Problem;
-import dev.brownout.language.problem.Problems;
 import dev.brownout.result.VariantResult;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -27,18 +27,18 @@ class IdleStopTest {
             """;
 
     private static VariantResult site(String faults) {
-        return Site.run(SITE + "faults: [" + faults + "]\n");
+        return PlayedSite.run(SITE + "faults: [" + faults + "]\n");
     }
 
     private static double measure(VariantResult result, String name) {
-        return Site.measure(result, "web", name);
+        return PlayedSite.measure(result, "web", name);
     }
 
     /** Calls at 10, 20 ... 50 s; it has stopped at 5 s, and again 5 s after each answer. */
     @Test
     void eachCallFindsItOffAndWaitsForItsStart() {
-        VariantResult result = Site.run(SITE);
-        assertThat(Site.meanMillis(result, "page")).isCloseTo(3000, within(1e-3));
+        VariantResult result = PlayedSite.run(SITE);
+        assertThat(PlayedSite.meanMillis(result, "page")).isCloseTo(3000, within(1e-3));
         assertThat(measure(result, "cold_starts")).isEqualTo(5);
         assertThat(measure(result, "calls_held")).isEqualTo(5);
         assertThat(measure(result, "cold_share")).isEqualTo(1);
@@ -52,22 +52,22 @@ class IdleStopTest {
 
     @Test
     void whatIsCalledInTimeStaysOn() {
-        VariantResult result = Site.run(SITE.replace("constant(6/min)", "constant(30/min)"));
+        VariantResult result = PlayedSite.run(SITE.replace("constant(6/min)", "constant(30/min)"));
         assertThat(measure(result, "cold_starts")).isZero();
         assertThat(measure(result, "time_off")).isZero();
-        assertThat(Site.meanMillis(result, "page")).isCloseTo(1000, within(1e-3));
+        assertThat(PlayedSite.meanMillis(result, "page")).isCloseTo(1000, within(1e-3));
     }
 
     /** Those who wait come in at once, and only then find that there is no room for all. */
     @Test
     void whoIsHeldTakesAPlaceWhenItRuns() {
-        VariantResult result = Site.run(
+        VariantResult result = PlayedSite.run(
                 SITE.replace("boot: 2s", "boot: 45s, cores: 1, queue: 2").replace("[web]", "[web], timeout: none"));
         assertThat(measure(result, "calls_held")).isEqualTo(5);
         assertThat(measure(result, "cold_starts")).isEqualTo(1);
         assertThat(result.requests().get("page").outcomes()).containsEntry("rejected", 2L);
-        VariantResult impatient =
-                Site.run(SITE.replace("boot: 2s", "boot: 11s").replace("[web]", "[web], cancel_on_timeout: true"));
+        VariantResult impatient = PlayedSite.run(
+                SITE.replace("boot: 2s", "boot: 11s").replace("[web]", "[web], cancel_on_timeout: true"));
         assertThat(impatient.requests().get("page").good())
                 .as("gave up, and nobody works for them")
                 .isEqualTo(2);
@@ -94,19 +94,19 @@ class IdleStopTest {
     @Test
     void aMachineThatStandsStillStartsLater() {
         VariantResult result = site("at 11s: pause web/1 for 2500ms");
-        assertThat(Site.meanMillis(result, "page")).isCloseTo(3000 + 1500 / 5.0, within(1e-3));
+        assertThat(PlayedSite.meanMillis(result, "page")).isCloseTo(3000 + 1500 / 5.0, within(1e-3));
         assertThat(measure(result, "cold_starts")).isEqualTo(5);
     }
 
     /** What comes of a machine that stops is what comes of one that dies. */
     @Test
     void whatItHadInMemoryIsGone() {
-        VariantResult result = Site.run(SITE.replace("service: 1s", "service: 0s, sessions: memory(100 1s)"));
+        VariantResult result = PlayedSite.run(SITE.replace("service: 1s", "service: 0s, sessions: memory(100 1s)"));
         assertThat(measure(result, "sessions_lost")).isGreaterThanOrEqualTo(100);
         assertThat(measure(result, "relogins")).isEqualTo(5);
         VariantResult warming =
-                Site.run(SITE.replace("service: 1s", "service: 1s, warm_up: { lasting: 1m, slower: x2 }"));
-        assertThat(Site.meanMillis(warming, "page")).isCloseTo(4000, within(1e-3));
+                PlayedSite.run(SITE.replace("service: 1s", "service: 1s, warm_up: { lasting: 1m, slower: x2 }"));
+        assertThat(PlayedSite.meanMillis(warming, "page")).isCloseTo(4000, within(1e-3));
     }
 
     @Test
@@ -133,8 +133,8 @@ class IdleStopTest {
     void whatItCannotMeanIsRefused(String right, String wrong, String message) {
         String text = "version: 1\nscenario: site\n" + SITE.replace(right, wrong.replace("\\n", "\n"));
         assertThat(text).doesNotContain(SITE);
-        Problems problems = catchThrowableOfType(
-                Problems.class,
+        InvalidScenarioException problems = catchThrowableOfType(
+                InvalidScenarioException.class,
                 () -> new Loader(none -> Optional.empty())
                         .load("site", text, Overrides.NONE)
                         .checked(Overrides.NONE));

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.databases.Site;
+import dev.brownout.databases.PlayedSite;
 import dev.brownout.language.Loader;
 import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.problem.InvalidScenarioException;
 import dev.brownout.language.problem.Problem;
-import dev.brownout.language.problem.Problems;
 import dev.brownout.result.VariantResult;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is held in the memory of servers, and what becomes of a process that holds more than there is. */
 class MemoryOfServersTest {
     private static VariantResult site(String web, String page, String faults) {
-        return Site.run("""
+        return PlayedSite.run("""
                 run: 60s
                 network: none
                 components:
@@ -33,11 +33,11 @@ class MemoryOfServersTest {
     }
 
     private static double measure(VariantResult result, String name) {
-        return Site.measure(result, "web", name);
+        return PlayedSite.measure(result, "web", name);
     }
 
     private static double late(VariantResult result) {
-        return Site.measured(result, "late");
+        return PlayedSite.measured(result, "late");
     }
 
     /** A hundred sessions of a kilobyte have just room in as much, and not in a byte less. */
@@ -158,8 +158,8 @@ class MemoryOfServersTest {
     void whatIsWrongIsRefused(String said, String told) {
         String text = "version: 1\nscenario: site\ncomponents:\n  web: { kind: server, " + said
                 + " }\nrequests: { page: { rate: 1/s, path: [web] } }\n";
-        Problems wrong = catchThrowableOfType(
-                Problems.class,
+        InvalidScenarioException wrong = catchThrowableOfType(
+                InvalidScenarioException.class,
                 () -> new Loader(parent -> Optional.empty())
                         .load("site", text, Overrides.NONE)
                         .checked(Overrides.NONE));

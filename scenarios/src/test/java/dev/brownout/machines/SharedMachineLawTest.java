@@ -3,9 +3,9 @@ package dev.brownout.machines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.analysis.Forecast;
+import dev.brownout.analysis.CapacityForecast;
 import dev.brownout.databases.Means;
-import dev.brownout.databases.Site;
+import dev.brownout.databases.PlayedSite;
 import dev.brownout.result.Analysis.Station;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -48,29 +48,33 @@ class SharedMachineLawTest {
     void bothOnOneMachineWaitForEachOther() {
         double paper = 2 * mmcMillis(4, 0.36, 10) + 0.5;
         assertThat(paper).isCloseTo(59.9, within(0.05));
-        Means.agree(seed -> Site.meanMillis(Site.run(site("box", seed)), "page"), paper, 0.02);
-        Means.agree(seed -> Site.measured(Site.run(site("box", seed)), "busy"), 0.9, 0.003);
+        Means.agree(seed -> PlayedSite.meanMillis(PlayedSite.run(site("box", seed)), "page"), paper, 0.02);
+        Means.agree(seed -> PlayedSite.measured(PlayedSite.run(site("box", seed)), "busy"), 0.9, 0.003);
     }
 
     @Test
     void onAMachineEachTheyDoNot() {
         double paper = 2 * (mmcMillis(4, 0.18, 10) + 0.5);
         assertThat(paper).isCloseTo(22.2, within(0.05));
-        Means.agree(seed -> Site.meanMillis(Site.run(site("other", seed)), "page"), paper, 0.005);
-        Means.agree(seed -> Site.measured(Site.run(site("other", seed)), "busy"), 0.45, 0.003);
+        Means.agree(seed -> PlayedSite.meanMillis(PlayedSite.run(site("other", seed)), "page"), paper, 0.005);
+        Means.agree(seed -> PlayedSite.measured(PlayedSite.run(site("other", seed)), "busy"), 0.45, 0.003);
     }
 
     @Test
     void paperAddsUpWhatStandsOnAMachine() {
-        List<Station> shared =
-                Forecast.of(Site.load(site("box", 0)).scenario()).analysis().stations();
+        List<Station> shared = CapacityForecast.of(
+                        PlayedSite.load(site("box", 0)).scenario())
+                .analysis()
+                .stations();
         assertThat(shared).extracting(Station::station).containsExactly("box");
         assertThat(shared.get(0).offeredPerSecond()).isCloseTo(360, within(1e-9));
         assertThat(shared.get(0).capacityPerSecond()).isCloseTo(400, within(1e-9));
         assertThat(shared.get(0).utilization()).isCloseTo(0.9, within(1e-9));
         assertThat(shared.get(0).meanNanos() / 1e6).isCloseTo(mmcMillis(4, 0.36, 10), within(1e-6));
-        List<Station> apart =
-                Forecast.of(Site.load(site("other", 0)).scenario()).analysis().stations();
+        List<Station> apart = CapacityForecast.of(
+                        PlayedSite.load(site("other", 0)).scenario())
+                .analysis()
+                .stations();
         assertThat(apart).extracting(Station::station).containsExactly("box", "other");
         assertThat(apart).allSatisfy(each -> assertThat(each.utilization()).isCloseTo(0.45, within(1e-9)));
     }

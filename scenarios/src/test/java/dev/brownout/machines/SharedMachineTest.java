@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.databases.Site;
+import dev.brownout.databases.PlayedSite;
 import dev.brownout.language.Loader;
 import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.problem.InvalidScenarioException;
 import dev.brownout.language.problem.Problem;
-import dev.brownout.language.problem.Problems;
 import dev.brownout.result.VariantResult;
 import java.util.List;
 import java.util.Optional;
@@ -31,16 +31,16 @@ class SharedMachineTest {
             """;
 
     private static VariantResult two(String fault) {
-        return Site.run(TWO + "faults: [" + fault + "]\n");
+        return PlayedSite.run(TWO + "faults: [" + fault + "]\n");
     }
 
     private static double seconds(VariantResult result, String request) {
-        return Site.meanMillis(result, request) / 1000;
+        return PlayedSite.meanMillis(result, request) / 1000;
     }
 
     @Test
     void workWaitsInTheOrderOfItsArrivalWhoseverItIs() {
-        VariantResult result = Site.run(TWO);
+        VariantResult result = PlayedSite.run(TWO);
         assertThat(seconds(result, "long")).isCloseTo(4.0005, within(1e-6));
         assertThat(seconds(result, "short")).isCloseTo(3.0005, within(1e-6));
     }
@@ -83,7 +83,7 @@ class SharedMachineTest {
 
     @Test
     void machinesFailByChanceWithAllThatStandsOnThem() {
-        VariantResult result = Site.run("""
+        VariantResult result = PlayedSite.run("""
                 run: { duration: 10h, seed: 3 }
                 components:
                   box: { kind: machine, mtbf: 5m, mttr: 5m }
@@ -92,12 +92,12 @@ class SharedMachineTest {
                 predict: { up: availability ~ 50% +/- 100% }
                 """);
         // 60 cycles: the share has a standard deviation of 0.5 / sqrt(2 x 60) = 4.6 %.
-        assertThat(Site.measured(result, "up")).isCloseTo(0.5, within(3.29 * 0.046));
+        assertThat(PlayedSite.measured(result, "up")).isCloseTo(0.5, within(3.29 * 0.046));
     }
 
     @Test
     void aDarkRegionIsDarkOnceAndComesBack() {
-        VariantResult result = Site.run("""
+        VariantResult result = PlayedSite.run("""
                 run: 1m
                 regions: { east: { at: us-east, users: 50% }, west: { at: us-west, users: 50% } }
                 components:
@@ -110,7 +110,7 @@ class SharedMachineTest {
                   after: availability ~ 100% +/- 100% from 25s to 59s
                   slow: page.max ~ 100ms +/- 100% from 31s to 59s
                 """);
-        assertThat(Site.measured(result, "after")).isEqualTo(1);
+        assertThat(PlayedSite.measured(result, "after")).isEqualTo(1);
         assertThat(result.components().keySet()).contains("box", "web", "db");
     }
 
@@ -179,8 +179,8 @@ class SharedMachineTest {
     }
 
     private static List<String> refused(String text) {
-        Problems wrong = catchThrowableOfType(
-                Problems.class,
+        InvalidScenarioException wrong = catchThrowableOfType(
+                InvalidScenarioException.class,
                 () -> new Loader(none -> Optional.empty())
                         .load("site", text, Overrides.NONE)
                         .checked(Overrides.NONE));

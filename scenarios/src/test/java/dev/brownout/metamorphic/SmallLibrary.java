@@ -7,7 +7,7 @@ import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.Problems;
+import dev.brownout.language.problem.InvalidScenarioException;
 import dev.brownout.library.ShippedLibrary;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Run;
@@ -259,7 +259,7 @@ final class SmallLibrary {
     static ScenarioFile load(String name, String text, List<String> sets) {
         try {
             return new Loader(parent -> Optional.empty()).load(name, text, new Overrides(List.of(), sets));
-        } catch (Problems wrong) {
+        } catch (InvalidScenarioException wrong) {
             throw new AssertionError(wrong.render() + "\n" + text, wrong);
         }
     }

@@ -3,7 +3,7 @@ package dev.brownout.money;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.databases.Means;
-import dev.brownout.databases.Site;
+import dev.brownout.databases.PlayedSite;
 import dev.brownout.result.CostResult;
 import dev.brownout.result.CostResult.Item;
 import dev.brownout.result.VariantResult;
@@ -16,7 +16,7 @@ class MoneyLawTest {
     private static final double HOURS = 730;
 
     private static VariantResult bytes(int seed, String load, String path, String prices) {
-        return Site.run("""
+        return PlayedSite.run("""
                 run: { duration: 2m, seed: %d }
                 network: none
                 load: %s
@@ -63,7 +63,7 @@ class MoneyLawTest {
     }
 
     private static VariantResult earning(int seed, int perSecond, String outage) {
-        return Site.run("""
+        return PlayedSite.run("""
                 run: { duration: 20m, seed: %d }
                 network: none
                 components: { web: { kind: server, cores: 4, service: 1ms } }
@@ -79,7 +79,7 @@ class MoneyLawTest {
     /** 100/s for a minute at two cents each. */
     @Test
     void aMinuteWithoutAnswersLosesWhatTheyWereWorth() {
-        Means.agree(seed -> Site.measured(earning(seed, 100, "1m"), "lost"), 120, 0.01);
+        Means.agree(seed -> PlayedSite.measured(earning(seed, 100, "1m"), "lost"), 120, 0.01);
     }
 
     /** 99.9 % of 30 days leave 43.2 minutes: ten of them are 23 %. */
@@ -87,6 +87,6 @@ class MoneyLawTest {
     void tenMinutesBurnAQuarterOfAMonth() {
         double share = 10 / 43.2;
         assertThat(share).isBetween(0.23, 0.235);
-        Means.agree(seed -> Site.measured(earning(seed, 20, "10m"), "burned"), share, 0.01);
+        Means.agree(seed -> PlayedSite.measured(earning(seed, 20, "10m"), "burned"), share, 0.01);
     }
 }

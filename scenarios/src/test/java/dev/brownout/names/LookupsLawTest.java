@@ -3,9 +3,9 @@ package dev.brownout.names;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.analysis.Forecast;
+import dev.brownout.analysis.CapacityForecast;
 import dev.brownout.databases.Means;
-import dev.brownout.databases.Site;
+import dev.brownout.databases.PlayedSite;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.AuditLine;
@@ -50,7 +50,7 @@ class LookupsLawTest {
     }
 
     private static VariantResult run(int seed, double perSecond, String lookup, String stale) {
-        return Site.run(site(seed, perSecond, lookup, stale));
+        return PlayedSite.run(site(seed, perSecond, lookup, stale));
     }
 
     @Test
@@ -74,27 +74,32 @@ class LookupsLawTest {
     @CsvSource({"0.5, 40ms, 0.04, 0.0016", "0.5, exp(200ms), 0.2, 0.08", "5, 40ms, 0.04, 0.0016"})
     void aLookUpCostsWhatRenewalTheorySays(double perSecond, String law, double lookup, double square) {
         double known = mean(perSecond, lookup, square);
-        Means.agree(seed -> Site.measured(run(seed, perSecond, law, "0s"), "mean") / 1e9, known, 0.02);
+        Means.agree(seed -> PlayedSite.measured(run(seed, perSecond, law, "0s"), "mean") / 1e9, known, 0.02);
         Means.agree(
                 seed -> {
                     VariantResult run = run(seed, perSecond, law, "0s");
-                    return Site.measured(run, "misses") / Site.measured(run, "looked");
+                    return PlayedSite.measured(run, "misses") / PlayedSite.measured(run, "looked");
                 },
                 (1 + perSecond * lookup) / (1 + perSecond * (lookup + TTL)),
                 0.02);
         double asked = 360 * 200 * perSecond / (1 + perSecond * (lookup + TTL));
-        Means.agree(seed -> Site.measured(run(seed, perSecond, law, "0s"), "asked"), asked, 0.02);
-        Station dns = Forecast.of(Site.load(site(0, perSecond, law, "0s")).scenario()).analysis().stations().stream()
-                .filter(station -> station.station().equals("dns") && station.fromNanos() < 600e9)
-                .findFirst()
-                .orElseThrow();
+        Means.agree(seed -> PlayedSite.measured(run(seed, perSecond, law, "0s"), "asked"), asked, 0.02);
+        Station dns =
+                CapacityForecast.of(
+                                PlayedSite.load(site(0, perSecond, law, "0s")).scenario())
+                        .analysis()
+                        .stations()
+                        .stream()
+                        .filter(station -> station.station().equals("dns") && station.fromNanos() < 600e9)
+                        .findFirst()
+                        .orElseThrow();
         assertThat(dns.meanNanos() / 1e9).isCloseTo(known, within(known * 1e-9));
     }
 
     @ParameterizedTest
     @CsvSource({"0.5", "5"})
     void silentForOneTtlHalfOfAllRequestsFail(double perSecond) {
-        Means.agree(seed -> Site.measured(run(seed, perSecond, "40ms", "0s"), "out"), failing(perSecond), 0.02);
+        Means.agree(seed -> PlayedSite.measured(run(seed, perSecond, "40ms", "0s"), "out"), failing(perSecond), 0.02);
     }
 
     @Test
@@ -102,8 +107,8 @@ class LookupsLawTest {
         for (int seed = 0; seed < Means.SEEDS; seed++) {
             VariantResult run = run(seed, 0.5, "40ms", "1d");
             assertThat(run.requests().get("page").failed()).isZero();
-            assertThat(Site.measured(run, "failed")).isZero();
-            assertThat(Site.measured(run, "old")).isPositive();
+            assertThat(PlayedSite.measured(run, "failed")).isZero();
+            assertThat(PlayedSite.measured(run, "old")).isPositive();
         }
     }
 
@@ -126,7 +131,8 @@ class LookupsLawTest {
                 """;
         double known = (1.8 + 0.5 * 1.8 * 1.8 / 2) / (1 + 0.5 * (1.8 + 30));
         Means.agree(
-                seed -> Site.measured(Site.run(text.replace("SEED", Integer.toString(seed + 1))), "mean") / 1e9,
+                seed -> PlayedSite.measured(PlayedSite.run(text.replace("SEED", Integer.toString(seed + 1))), "mean")
+                        / 1e9,
                 known,
                 0.02);
     }

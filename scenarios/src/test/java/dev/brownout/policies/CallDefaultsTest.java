@@ -3,7 +3,7 @@ package dev.brownout.policies;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.brownout.language.problem.Problems;
+import dev.brownout.language.problem.InvalidScenarioException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -206,7 +206,7 @@ class CallDefaultsTest {
     @Test
     void aStepCannotTakeALimitFromTheDoor() {
         assertThatThrownBy(() -> pay(", rate_limit: { rate: 10/s }", ", rate_limit: none", "errors psp 50%"))
-                .isInstanceOf(Problems.class)
+                .isInstanceOf(InvalidScenarioException.class)
                 .hasMessageContaining("rate_limit stands at the door of a component, for all its callers");
     }
 

@@ -3,8 +3,8 @@ package dev.brownout.policies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.catalog.Catalog;
+import dev.brownout.vocabulary.FilterPosition;
 import dev.brownout.vocabulary.SpecFields;
-import dev.brownout.vocabulary.Stands;
 import dev.brownout.wiring.FilterSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -188,7 +188,7 @@ class ComponentPoliciesTest {
         List<String> callers = new ArrayList<>();
         List<String> doors = new ArrayList<>();
         for (Class<? extends FilterSpec> policy : Catalog.policies()) {
-            boolean caller = FilterSpec.stands(policy).value() == Stands.At.CALLER;
+            boolean caller = FilterSpec.stands(policy).value() == FilterPosition.At.CALLER;
             (caller ? callers : doors).add(SpecFields.kind(policy).orElseThrow());
         }
         assertThat(callers).containsExactlyInAnyOrderElementsOf(CALLERS.keySet());

@@ -3,7 +3,7 @@ package dev.brownout.policies;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.brownout.language.problem.Problems;
+import dev.brownout.language.problem.InvalidScenarioException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,7 +50,9 @@ class DelayControlTest {
                 "scheduling: codel, codel_target: 200ms | 'codel_target' is no longer than 'codel_interval'"
             })
     void limitsThatMeanNothingAreRefused(String more, String why) {
-        assertThatThrownBy(() -> box(more)).isInstanceOf(Problems.class).hasMessageContaining(why);
+        assertThatThrownBy(() -> box(more))
+                .isInstanceOf(InvalidScenarioException.class)
+                .hasMessageContaining(why);
     }
 
     /** Half of the interval allows half as long a wait, so that more is dropped. */

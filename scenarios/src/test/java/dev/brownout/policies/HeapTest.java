@@ -2,7 +2,7 @@ package dev.brownout.policies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.language.problem.Problems;
+import dev.brownout.language.problem.InvalidScenarioException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HeapTest {
     private static final int SEEDS = 6;
 
-    private static Played of(int seed, String load, String run) throws Problems {
+    private static Played of(int seed, String load, String run) throws InvalidScenarioException {
         return Played.of(
                 "run: { " + run + ", seed: " + seed + " }",
                 "network: none",

@@ -2,7 +2,7 @@ package dev.brownout.policies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.language.problem.Problems;
+import dev.brownout.language.problem.InvalidScenarioException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,7 +14,7 @@ class IdempotencyTest {
     private static final double EACH = 20_000;
 
     /** A call that takes 50 ms, or 2 s one time in ten, of a caller who waits for one and asks so often. */
-    private static Played charge(int seed, String deduplicate, int attempts) throws Problems {
+    private static Played charge(int seed, String deduplicate, int attempts) throws InvalidScenarioException {
         return Played.of(
                 "run: { duration: 200s, seed: " + seed + " }",
                 "network: none",

@@ -2,7 +2,7 @@ package dev.brownout.policies;
 
 import dev.brownout.language.Loader;
 import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.Problems;
+import dev.brownout.language.problem.InvalidScenarioException;
 import dev.brownout.result.Series;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Run;
@@ -14,7 +14,7 @@ import java.util.TreeMap;
 
 /** A small scenario, run: the audit of every run included. */
 record Played(VariantResult result) {
-    static Played of(String... lines) throws Problems {
+    static Played of(String... lines) throws InvalidScenarioException {
         return new Played(Run.execute(
                 new Loader(name -> Optional.empty())
                         .load("test", String.join("\n", lines) + "\n", Overrides.NONE)

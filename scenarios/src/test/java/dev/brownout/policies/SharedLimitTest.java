@@ -1,7 +1,7 @@
 package dev.brownout.policies;
 
 import dev.brownout.databases.Means;
-import dev.brownout.databases.Site;
+import dev.brownout.databases.PlayedSite;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +22,7 @@ class SharedLimitTest {
                 faults: [ %s ]
                 predict: { passed: page.throughput ~ 1/s +/- 100%% from 1s to 4s }
                 """.formatted(seed + 1, limit, perSecond, fault);
-        return Site.measured(Site.run(site), "passed");
+        return PlayedSite.measured(PlayedSite.run(site), "passed");
     }
 
     @ParameterizedTest

@@ -6,7 +6,7 @@ import dev.brownout.language.value.Vocabulary;
 import dev.brownout.measure.Counter;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.vocabulary.Doc;
-import dev.brownout.wiring.Measured;
+import dev.brownout.wiring.DeclaresMetrics;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,7 +17,7 @@ class LevelsTest {
     private static Stream<Class<?>> measured() {
         Vocabulary vocabulary = Vocabulary.standard();
         return Stream.concat(vocabulary.components().stream(), vocabulary.policies().stream())
-                .filter(type -> type.isAnnotationPresent(Measured.class));
+                .filter(type -> type.isAnnotationPresent(DeclaresMetrics.class));
     }
 
     @Test
@@ -26,7 +26,7 @@ class LevelsTest {
         for (Class<?> type : measured().toList()) {
             List<ManualPage.Measure> told = Metrics.of(type);
             for (Class<? extends Record> record :
-                    type.getAnnotation(Measured.class).value()) {
+                    type.getAnnotation(DeclaresMetrics.class).value()) {
                 for (RecordComponent metric : record.getRecordComponents()) {
                     String sentence = told.stream()
                             .filter(measure -> measure.name().equals(metric.getName()))

@@ -7,8 +7,8 @@ import dev.brownout.catalog.Catalog;
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.section.Dialect;
-import dev.brownout.reading.Meaning;
+import dev.brownout.language.section.LanguageDefinition;
+import dev.brownout.reading.MetricDefinition;
 import dev.brownout.run.Run;
 import dev.brownout.wiring.ScenarioException;
 import java.nio.file.Files;
@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Everything that a scenario can name has a page that says everything, and its example works. */
 @Tag("once")
 class ManualTest {
-    private static final Manual MANUAL = new Manual(Dialect.standard());
-    private static final Validator VALIDATOR = new Validator(Dialect.standard());
+    private static final Manual MANUAL = new Manual(LanguageDefinition.standard());
+    private static final Validator VALIDATOR = new Validator(LanguageDefinition.standard());
 
     @TempDir
     static Path folder;
@@ -39,10 +39,10 @@ class ManualTest {
 
     @Test
     void everythingInTheCatalogueHasAPage() {
-        assertThat(MANUAL.pages(Group.COMPONENTS)).hasSameSizeAs(Catalog.components());
-        assertThat(MANUAL.pages(Group.POLICIES)).hasSameSizeAs(Catalog.policies());
-        assertThat(MANUAL.pages(Group.FAULTS)).hasSameSizeAs(Catalog.faults());
-        assertThat(Group.values())
+        assertThat(MANUAL.pages(ManualChapter.COMPONENTS)).hasSameSizeAs(Catalog.components());
+        assertThat(MANUAL.pages(ManualChapter.POLICIES)).hasSameSizeAs(Catalog.policies());
+        assertThat(MANUAL.pages(ManualChapter.FAULTS)).hasSameSizeAs(Catalog.faults());
+        assertThat(ManualChapter.values())
                 .allSatisfy(group -> assertThat(MANUAL.pages(group)).isNotEmpty());
     }
 
@@ -50,7 +50,7 @@ class ManualTest {
     @MethodSource("pages")
     void everyPageSaysWhatItIsInASentence(ManualPage page) {
         assertThat(page.sentence()).matches("(?s)[A-Z0-9].*[.]");
-        if (page.group() != Group.TERMS) {
+        if (page.group() != ManualChapter.TERMS) {
             assertThat(page.example()).isNotBlank();
         }
         assertThat(page.metrics())
@@ -64,7 +64,8 @@ class ManualTest {
     @ParameterizedTest
     @MethodSource("pages")
     void everyKindSaysWhatItLeavesOut(ManualPage page) {
-        if (List.of(Group.COMPONENTS, Group.POLICIES, Group.FAULTS).contains(page.group())) {
+        if (List.of(ManualChapter.COMPONENTS, ManualChapter.POLICIES, ManualChapter.FAULTS)
+                .contains(page.group())) {
             assertThat(page.sheet()).as("the sheet of " + page.name()).isPresent();
             assertThat(page.sheet().orElseThrow().leftOut()).endsWith(".");
         }
@@ -74,7 +75,7 @@ class ManualTest {
     @ParameterizedTest
     @MethodSource("pages")
     void everyNumberThatIsADefaultHasASource(ManualPage page) {
-        if (page.group() == Group.COMPONENTS || page.group() == Group.POLICIES) {
+        if (page.group() == ManualChapter.COMPONENTS || page.group() == ManualChapter.POLICIES) {
             each(page.parameters(), parameter -> {
                 boolean number = parameter
                         .defaultText()
@@ -89,14 +90,14 @@ class ManualTest {
 
     static List<ManualPage> pagesOfTheirOwn() {
         return pages().stream()
-                .filter(page -> page.group() != Group.METRICS && page.group() != Group.TERMS)
+                .filter(page -> page.group() != ManualChapter.METRICS && page.group() != ManualChapter.TERMS)
                 .toList();
     }
 
     @ParameterizedTest
     @MethodSource("pagesOfTheirOwn")
     void everyExampleWorks(ManualPage page) throws Exception {
-        if (page.group() == Group.VALUES) {
+        if (page.group() == ManualChapter.VALUES) {
             assertThat(VALIDATOR.problems("use: parent\nparams: { it: " + page.example() + " }"))
                     .isEmpty();
             return;
@@ -111,7 +112,7 @@ class ManualTest {
 
     @Test
     void everyMetricCanBeAsserted() throws Exception {
-        for (String text : Surroundings.asserting(MANUAL.pages(Group.METRICS))) {
+        for (String text : Surroundings.asserting(MANUAL.pages(ManualChapter.METRICS))) {
             works(text, false);
         }
     }
@@ -147,7 +148,7 @@ class ManualTest {
         TreeSet<String> documented = new TreeSet<>();
         MANUAL.about(kind).get(0).metrics().forEach(metric -> documented.add(metric.name()));
         if (!kind.equals("dns")) {
-            Meaning.ofComponents().forEach(meaning -> documented.add(meaning.name()));
+            MetricDefinition.ofComponents().forEach(meaning -> documented.add(meaning.name()));
         }
         assertThat(measured).isEqualTo(documented);
     }

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.Nearest;
+import dev.brownout.language.problem.InvalidScenarioException;
 import dev.brownout.language.problem.Problem;
-import dev.brownout.language.problem.Problems;
+import dev.brownout.language.problem.SpellingSuggestion;
 import dev.brownout.library.ShippedLibrary;
 import dev.brownout.run.Run;
 import dev.brownout.scenario.Scenario;
@@ -110,7 +110,9 @@ class NamesEverywhereTest {
         ScenarioFile file = file((ObjectNode) EditorYaml.read(Surroundings.with("{}")));
         for (String whose : List.of("all", "page", "region/east", "web", "web/1", "guarded")) {
             ScenarioException impossible = refusal(file, Loader.metric(whose + ".nothing"));
-            assertThat(Nearest.told(impossible)).hasSizeLessThan(2 * 80).contains("'brownout explain'");
+            assertThat(SpellingSuggestion.told(impossible))
+                    .hasSizeLessThan(2 * 80)
+                    .contains("'brownout explain'");
             Metric[] offered = impossible.candidates().stream()
                     .map(name -> Loader.metric(whose + "." + name))
                     .toArray(Metric[]::new);
@@ -157,7 +159,7 @@ class NamesEverywhereTest {
         return names.subList(0, Math.min(MOST, names.size()));
     }
 
-    private static ScenarioFile file(ObjectNode tree) throws Problems {
+    private static ScenarioFile file(ObjectNode tree) throws InvalidScenarioException {
         return new Loader(LIBRARY).load("names", tree.toPrettyString(), Overrides.NONE);
     }
 
@@ -172,8 +174,8 @@ class NamesEverywhereTest {
             IntStream.range(0, names.size()).forEach(i -> entries.put("n" + i, names.get(i) + behind));
         }
         String text = asking.toPrettyString();
-        Problems problems = catchThrowableOfType(
-                Problems.class,
+        InvalidScenarioException problems = catchThrowableOfType(
+                InvalidScenarioException.class,
                 () -> new Loader(LIBRARY).load("names", text, Overrides.NONE).checked(Overrides.NONE));
         Map<String, List<String>> answers = new TreeMap<>();
         names.forEach(name -> answers.put(name, new ArrayList<>()));
@@ -215,7 +217,7 @@ class NamesEverywhereTest {
         return impossible == null
                 ? List.of()
                 : Stream.concat(Stream.of(impossible), Stream.of(impossible.getSuppressed()))
-                        .map(one -> Nearest.told((ScenarioException) one))
+                        .map(one -> SpellingSuggestion.told((ScenarioException) one))
                         .toList();
     }
 

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.section.Dialect;
-import dev.brownout.reading.Meaning;
+import dev.brownout.language.section.LanguageDefinition;
+import dev.brownout.reading.MetricDefinition;
 import dev.brownout.result.ComponentResult;
 import dev.brownout.result.ComponentResult.Measure;
 import dev.brownout.result.Latency;
@@ -92,29 +92,30 @@ class NamesOfNumbersTest {
             "db.unmerged",
             "db.sibling_reads");
 
-    private static final Manual MANUAL = new Manual(Dialect.standard());
+    private static final Manual MANUAL = new Manual(LanguageDefinition.standard());
     private static final List<String> NAMES = names();
     private static VariantResult result;
 
     private static List<String> names() {
         List<String> names = new ArrayList<>(List.of("page.rto(outage)"));
-        for (Meaning meaning : Meaning.ofRequests()) {
+        for (MetricDefinition meaning : MetricDefinition.ofRequests()) {
             names.add(meaning.name());
             for (String stat : stats(meaning.name())) {
                 names.addAll(List.of("all." + meaning.name() + stat, "page." + meaning.name() + stat));
             }
         }
-        Meaning.ofCosts().forEach(meaning -> names.addAll(List.of("all." + meaning.name(), "web." + meaning.name())));
-        for (Meaning meaning : Meaning.ofBusiness()) {
+        MetricDefinition.ofCosts()
+                .forEach(meaning -> names.addAll(List.of("all." + meaning.name(), "web." + meaning.name())));
+        for (MetricDefinition meaning : MetricDefinition.ofBusiness()) {
             names.add("page." + meaning.name());
-            if (Meaning.money(meaning.name())) {
+            if (MetricDefinition.money(meaning.name())) {
                 names.add("all." + meaning.name());
             }
         }
         COMPONENTS.forEach((kind, component) -> {
             MANUAL.about(kind).get(0).metrics().forEach(metric -> names.add(component + "." + metric.name()));
             if (!kind.equals("dns")) {
-                Meaning.ofComponents()
+                MetricDefinition.ofComponents()
                         .forEach(meaning -> stats(meaning.name())
                                 .forEach(stat -> names.add(component + "." + meaning.name() + stat)));
             }

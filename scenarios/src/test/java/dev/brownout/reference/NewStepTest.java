@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.analysis.Forecast;
+import dev.brownout.analysis.CapacityForecast;
 import dev.brownout.catalog.Catalog;
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.problem.InvalidScenarioException;
 import dev.brownout.language.problem.Problem;
-import dev.brownout.language.problem.Problems;
-import dev.brownout.language.section.Dialect;
+import dev.brownout.language.section.LanguageDefinition;
 import dev.brownout.language.value.Vocabulary;
-import dev.brownout.random.Constant;
+import dev.brownout.random.ConstantDistribution;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Run;
 import dev.brownout.scenario.Scenario;
@@ -23,7 +23,7 @@ import dev.brownout.vocabulary.Default;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
 import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.Ref;
+import dev.brownout.vocabulary.Reference;
 import dev.brownout.wiring.CallStep;
 import dev.brownout.wiring.Step;
 import java.time.Duration;
@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A step is a record in the vocabulary and nothing else: two that the program does not ship are all it takes. */
 class NewStepTest {
-    private static final Dialect DIALECT = new Dialect(vocabulary());
+    private static final LanguageDefinition DIALECT = new LanguageDefinition(vocabulary());
 
     @Kind("sleep")
     @Doc("Sleeps a few times; often: how many.")
@@ -61,14 +61,14 @@ class NewStepTest {
         @Override
         public void accept(Interpreter interpreter) {
             for (int i = 0; i < often; i++) {
-                interpreter.pause(new Constant(each.toNanos()));
+                interpreter.pause(new ConstantDistribution(each.toNanos()));
             }
         }
     }
 
     @Kind("audit")
     @Doc("Writes down who did it.")
-    record Audit(@Ref(Ref.To.WRITABLE) String log, Options options) implements CallStep {
+    record Audit(@Reference(Reference.To.WRITABLE) String log, Options options) implements CallStep {
         @Override
         public Target called() {
             return new Target(log, Purpose.WRITE);
@@ -93,29 +93,29 @@ class NewStepTest {
                 """.replace("STEPS", steps);
     }
 
-    private static ScenarioFile file(String steps) throws Problems {
+    private static ScenarioFile file(String steps) throws InvalidScenarioException {
         return new Loader(DIALECT, none -> Optional.empty()).load("site", text(steps), Overrides.NONE);
     }
 
-    private static Scenario scenario(String steps) throws Problems {
+    private static Scenario scenario(String steps) throws InvalidScenarioException {
         return file(steps).variants().get(0).scenario();
     }
 
-    private static VariantResult run(String steps) throws Problems {
+    private static VariantResult run(String steps) throws InvalidScenarioException {
         ScenarioFile file = file(steps);
         ScenarioFile.Variant variant = file.variants().get(0);
         return Run.execute(variant.scenario(), file.setup(variant), (share, events, inFlight) -> true);
     }
 
-    private static double callsOf(String component, String steps) throws Problems {
-        return Forecast.of(scenario(steps)).calls().stream()
+    private static double callsOf(String component, String steps) throws InvalidScenarioException {
+        return CapacityForecast.of(scenario(steps)).calls().stream()
                 .filter(calls -> calls.callee().equals(component))
-                .mapToDouble(Forecast.Calls::perSecond)
+                .mapToDouble(CapacityForecast.Calls::perSecond)
                 .sum();
     }
 
     @Test
-    void isRead() throws Problems {
+    void isRead() throws InvalidScenarioException {
         assertThat(scenario("{ sleep: 10ms, often: 3 }, audit: db")
                         .requests()
                         .get("page")
@@ -124,7 +124,7 @@ class NewStepTest {
     }
 
     @Test
-    void isTakenInARun() throws Problems {
+    void isTakenInARun() throws InvalidScenarioException {
         double plain = run("cpu: 1ms").requests().get("page").successes().mean();
         double asleep = run("cpu: 1ms, { sleep: 10ms, often: 3 }")
                 .requests()
@@ -141,7 +141,7 @@ class NewStepTest {
     }
 
     @Test
-    void isSkippedAsAWhole() throws Problems {
+    void isSkippedAsAWhole() throws InvalidScenarioException {
         double never = run("{ sleep: 10ms, often: 3, when: 0% }")
                 .requests()
                 .get("page")
@@ -162,7 +162,7 @@ class NewStepTest {
     }
 
     @Test
-    void countsInTheArithmetic() throws Problems {
+    void countsInTheArithmetic() throws InvalidScenarioException {
         assertThat(callsOf("db", "audit: db")).isEqualTo(50);
         assertThat(callsOf("db", "{ audit: db, when: 20% }")).isEqualTo(10);
     }
@@ -179,7 +179,7 @@ class NewStepTest {
             { audit: db, read: db }  | a step has one verb, not audit and read
             """)
     void isRefusedInWordsOfItsOwn(String steps, String message) {
-        Problems problems = catchThrowableOfType(Problems.class, () -> file(steps));
+        InvalidScenarioException problems = catchThrowableOfType(InvalidScenarioException.class, () -> file(steps));
         assertThat(problems).isNotNull();
         assertThat(problems.all().stream().map(Problem::message).toList())
                 .singleElement()
@@ -191,7 +191,7 @@ class NewStepTest {
     void hasAPageOfTheManual() {
         Manual manual = new Manual(DIALECT);
         ManualPage page = manual.about("sleep").get(0);
-        assertThat(page.group()).isEqualTo(Group.STEPS);
+        assertThat(page.group()).isEqualTo(ManualChapter.STEPS);
         assertThat(page.sentence()).isEqualTo("Sleeps a few times; often: how many.");
         assertThat(page.parameters()).extracting(Parameter::name).containsExactly("when");
         assertThat(manual.about("audit").get(0).parameters())

@@ -1,13 +1,13 @@
 package dev.brownout.reference;
 
-import static dev.brownout.vocabulary.In.Unit.NANOSECONDS;
-import static dev.brownout.vocabulary.In.Unit.OF_VALUES;
-import static dev.brownout.vocabulary.In.Unit.PER_SECOND;
+import static dev.brownout.vocabulary.InUnit.Unit.NANOSECONDS;
+import static dev.brownout.vocabulary.InUnit.Unit.OF_VALUES;
+import static dev.brownout.vocabulary.InUnit.Unit.PER_SECOND;
 
 import dev.brownout.catalog.Catalog;
 import dev.brownout.language.value.Vocabulary;
-import dev.brownout.load.Flow;
-import dev.brownout.load.Stretch;
+import dev.brownout.load.OpenLoad;
+import dev.brownout.load.RateSegment;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeyPopularity;
@@ -17,9 +17,9 @@ import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
-import dev.brownout.vocabulary.In;
+import dev.brownout.vocabulary.InUnit;
 import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.Named;
+import dev.brownout.vocabulary.YamlName;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,9 +50,9 @@ public final class SampleWords {
     @Doc("Triangular: what people guess who know three numbers.")
     @Example("triangular(1ms 2ms 6ms)")
     public record Triangular(
-            @Doc("The smallest.") @In(OF_VALUES) double low,
-            @Doc("The most likely.") @In(OF_VALUES) double mode,
-            @Doc("The largest.") @In(OF_VALUES) double high)
+            @Doc("The smallest.") @InUnit(OF_VALUES) double low,
+            @Doc("The most likely.") @InUnit(OF_VALUES) double mode,
+            @Doc("The largest.") @InUnit(OF_VALUES) double high)
             implements Distribution {
         /** Throws unless they ascend. */
         public Triangular {
@@ -143,18 +143,18 @@ public final class SampleWords {
     @Doc("Poisson, from one rate to another in a straight line, and from the start.")
     @Example("sawtooth(100/s 500/s every=5m)")
     public record Sawtooth(
-            @Doc("At the start of each tooth.") @In(PER_SECOND)
+            @Doc("At the start of each tooth.") @InUnit(PER_SECOND)
             double from,
 
-            @Doc("At its end.") @In(PER_SECOND) double to,
+            @Doc("At its end.") @InUnit(PER_SECOND) double to,
 
-            @Doc("How long it takes.") @Named("every") @In(NANOSECONDS)
+            @Doc("How long it takes.") @YamlName("every") @InUnit(NANOSECONDS)
             long everyNanos)
-            implements Flow {
+            implements OpenLoad {
         @Override
-        public Stretch stretchAt(long atNanos) {
+        public RateSegment stretchAt(long atNanos) {
             long begun = atNanos / everyNanos * everyNanos;
-            return Stretch.between(begun, begun + everyNanos, from, to);
+            return RateSegment.between(begun, begun + everyNanos, from, to);
         }
     }
 }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import dev.brownout.language.section.Dialect;
+import dev.brownout.language.section.LanguageDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The schema accepts what the language accepts, and what it refuses it refuses in words. */
 class SchemaTest {
     private static final Path LIBRARY = Path.of("library");
-    private static final Validator VALIDATOR = new Validator(Dialect.standard());
+    private static final Validator VALIDATOR = new Validator(LanguageDefinition.standard());
 
     static List<Path> scenarios() throws IOException {
         try (Stream<Path> library = Files.walk(LIBRARY);
@@ -36,7 +36,7 @@ class SchemaTest {
 
     @Test
     void itIsASchemaOfDraft7() {
-        JsonNode schema = Validator.json(Schema.text(Dialect.standard()));
+        JsonNode schema = Validator.json(Schema.text(LanguageDefinition.standard()));
         var meta = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
                 .getSchema(SchemaLocation.of(schema.path("$schema").asText()));
         assertThat(meta.validate(schema)).isEmpty();

@@ -6,7 +6,7 @@ import com.networknt.schema.Error;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.keyword.NonValidationKeyword;
-import dev.brownout.language.section.Dialect;
+import dev.brownout.language.section.LanguageDefinition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -19,7 +19,7 @@ public final class Validator {
     private final com.networknt.schema.Schema schema;
 
     /** Takes the schema of the scenarios about the kinds of a vocabulary. */
-    public Validator(Dialect dialect) {
+    public Validator(LanguageDefinition dialect) {
         var draft7 = com.networknt.schema.dialect.Dialect.builder(Dialects.getDraft7());
         FOR_EDITORS.forEach(keyword -> draft7.keyword(new NonValidationKeyword(keyword)));
         schema = SchemaRegistry.withDefaultDialect(draft7.build()).getSchema(json(Schema.text(dialect)));

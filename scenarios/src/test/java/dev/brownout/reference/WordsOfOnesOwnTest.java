@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.language.Loader;
 import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.problem.InvalidScenarioException;
 import dev.brownout.language.problem.Problem;
-import dev.brownout.language.problem.Problems;
-import dev.brownout.language.section.Dialect;
+import dev.brownout.language.section.LanguageDefinition;
 import dev.brownout.reference.SampleWords.Geometric;
 import dev.brownout.reference.SampleWords.Sawtooth;
 import dev.brownout.reference.SampleWords.Triangular;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** A law, a popularity of keys and a load are found everywhere as soon as they stand in the list. */
 class WordsOfOnesOwnTest {
-    private static final Dialect DIALECT = new Dialect(SampleWords.vocabulary());
+    private static final LanguageDefinition DIALECT = new LanguageDefinition(SampleWords.vocabulary());
     private static final String SCENARIO = """
             scenario: words of one's own
             run: 5s
@@ -32,7 +32,7 @@ class WordsOfOnesOwnTest {
               page: { steps: [web, { read: shelf }], key: geometric(0.5 20) }
             """;
 
-    private static Scenario scenario() throws Problems {
+    private static Scenario scenario() throws InvalidScenarioException {
         return new Loader(DIALECT, none -> Optional.empty())
                 .load("own", SCENARIO, Overrides.NONE)
                 .variants()
@@ -46,13 +46,13 @@ class WordsOfOnesOwnTest {
         try {
             new Loader(DIALECT, none -> Optional.empty()).load("own", text, Overrides.NONE);
             return List.of();
-        } catch (Problems problems) {
+        } catch (InvalidScenarioException problems) {
             return problems.all().stream().map(Problem::message).toList();
         }
     }
 
     @Test
-    void aScenarioSaysThem() throws Problems {
+    void aScenarioSaysThem() throws InvalidScenarioException {
         Scenario scenario = scenario();
         assertThat(scenario.load()).contains(new Sawtooth(20, 60, 1_000_000_000));
         assertThat(scenario.requests().get("page").key()).contains(new Geometric(0.5, 20));
@@ -61,7 +61,7 @@ class WordsOfOnesOwnTest {
     }
 
     @Test
-    void theyRun() throws Problems {
+    void theyRun() throws InvalidScenarioException {
         VariantResult result = Run.execute(scenario(), Run.Setup.of("own"), (share, events, inFlight) -> true);
         assertThat(result.simulatedRequests()).isBetween(150L, 250L);
     }
@@ -105,6 +105,7 @@ class WordsOfOnesOwnTest {
     @Test
     void editorsTakeThem() {
         assertThat(new Validator(DIALECT).problems(SCENARIO)).isEmpty();
-        assertThat(new Validator(Dialect.standard()).problems(SCENARIO)).hasSize(3);
+        assertThat(new Validator(LanguageDefinition.standard()).problems(SCENARIO))
+                .hasSize(3);
     }
 }

@@ -3,7 +3,7 @@ package dev.brownout.responses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.databases.Site;
+import dev.brownout.databases.PlayedSite;
 import dev.brownout.result.VariantResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +19,7 @@ class DuplicateWritesTest {
 
     /** 100 writes a second for 100 s, each with a timeout and retries, whose times are independent of each other. */
     private static VariantResult write(String database, String attempts, String more) {
-        return Site.run("""
+        return PlayedSite.run("""
                 run: { duration: 100s, seed: 4 }
                 network: none
                 components:
@@ -35,7 +35,7 @@ class DuplicateWritesTest {
     }
 
     private static double duplicates(VariantResult result) {
-        return Site.measure(result, "db", "duplicate_writes");
+        return PlayedSite.measure(result, "db", "duplicate_writes");
     }
 
     /** The work of an attempt is exponential with the timeout as its mean: e^-1 of all first attempts come too late. */

@@ -3,7 +3,7 @@ package dev.brownout.responses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.databases.Site;
+import dev.brownout.databases.PlayedSite;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.SlaResult.Verdict;
 import dev.brownout.result.VariantResult;
@@ -22,7 +22,7 @@ class OverdueMessagesTest {
     private static final String TOPIC = "jobs: { kind: topic, partitions: 1, send: 0ms }";
 
     private static VariantResult run(String run, String components, String faults, String sla) {
-        return Site.run("""
+        return PlayedSite.run("""
                 run: { duration: 100s, seed: 5, %s }
                 network: none
                 components:
@@ -50,7 +50,7 @@ class OverdueMessagesTest {
     }
 
     private static double overdue(VariantResult result) {
-        return Site.measure(result, "jobs", "overdue_messages");
+        return PlayedSite.measure(result, "jobs", "overdue_messages");
     }
 
     /**
@@ -61,7 +61,7 @@ class OverdueMessagesTest {
     @Test
     void aBacklogThatGrowsIsOverdueAsFarAsItIsOlderOrDeeperThanBefore() {
         VariantResult result = growing("warmup: 0s", "jobs.end_to_end.p50 < 60s");
-        assertThat(Site.measure(result, "jobs", "consumed")).isEqualTo(99);
+        assertThat(PlayedSite.measure(result, "jobs", "consumed")).isEqualTo(99);
         assertThat(overdue(result)).isEqualTo(1 + 7 + (899 - 93));
         SlaResult half = result.sla().get("it");
         assertThat(half.verdict()).isEqualTo(Verdict.UNDECIDED);
@@ -144,8 +144,8 @@ class OverdueMessagesTest {
         VariantResult result =
                 run("warmup: 0s", consumers(source, "40ms"), "at 0s: hang workers", "jobs.end_to_end.p50 < 5s");
         assertThat(overdue(result)).isEqualTo(999);
-        assertThat(Site.measure(result, "jobs", "end_to_end.max")).isEqualTo(99.9e9);
-        assertThat(Site.measure(result, "jobs", "end_to_end.count")).isZero();
+        assertThat(PlayedSite.measure(result, "jobs", "end_to_end.max")).isEqualTo(99.9e9);
+        assertThat(PlayedSite.measure(result, "jobs", "end_to_end.count")).isZero();
         assertThat(result.sla().get("it").verdict()).isEqualTo(Verdict.FAIL);
     }
 
@@ -193,7 +193,7 @@ class OverdueMessagesTest {
     @ValueSource(strings = {QUEUE, TOPIC})
     void anOrdinaryBacklogIsNotOverdue(String source) {
         VariantResult result = bursts("99450ms", source, "", "jobs.end_to_end.max <= 801ms");
-        assertThat(Site.measure(result, "jobs", "end_to_end.count")).isEqualTo(985);
+        assertThat(PlayedSite.measure(result, "jobs", "end_to_end.count")).isEqualTo(985);
         assertThat(overdue(result)).isZero();
         assertThat(result.sla().get("it").verdict()).isEqualTo(Verdict.PASS);
         assertThat(result.sla().get("it").open()).isNull();
@@ -209,7 +209,7 @@ class OverdueMessagesTest {
     }
 
     private static VariantResult bursts(String duration, String source, String faults, String sla) {
-        return Site.run("""
+        return PlayedSite.run("""
                 run: { duration: %s, seed: 5 }
                 network: none
                 components:

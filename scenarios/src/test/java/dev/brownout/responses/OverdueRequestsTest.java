@@ -3,7 +3,7 @@ package dev.brownout.responses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.databases.Site;
+import dev.brownout.databases.PlayedSite;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.SlaResult.Verdict;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OverdueRequestsTest {
     /** 100 requests a second for 60 s; the server answers in 10 ms until it hangs. */
     private static VariantResult hang(String request, String faults, String sla) {
-        return Site.run("""
+        return PlayedSite.run("""
                 run: { duration: 60s, seed: 77 }
                 network: none
                 components:
@@ -135,7 +135,7 @@ class OverdueRequestsTest {
     /** One of four machines hangs behind a balancer that checks nothing: an eighth of all requests have no response. */
     @Test
     void oneOfFourMachines() {
-        VariantResult result = Site.run("""
+        VariantResult result = PlayedSite.run("""
                 run: { duration: 60s, seed: 3 }
                 components:
                   lb: { kind: load-balancer, algorithm: round-robin, health: none }
@@ -161,7 +161,7 @@ class OverdueRequestsTest {
     /** Visitors who wait for a hanging server have not converted, and may still do so. */
     @Test
     void visitorsWhoWaitHaveNotConverted() {
-        VariantResult result = Site.run("""
+        VariantResult result = PlayedSite.run("""
                 run: { duration: 60s, seed: 3 }
                 components:
                   web: { kind: server, cores: 100, service: 10ms }
@@ -194,7 +194,7 @@ class OverdueRequestsTest {
     @ParameterizedTest
     @CsvSource({"30s, 60s, 0s", "30s, 60s, 10s", "20s, 100s, 50s", "1s, 100s, 0s", "exp(5s), 10m, 1m"})
     void steadyLongRequestsHaveTheThroughputOfTheirLoad(String service, String duration, String warmup) {
-        VariantResult result = Site.run("""
+        VariantResult result = PlayedSite.run("""
                 run: { duration: %s, warmup: %s, seed: 5 }
                 network: none
                 components:

@@ -2,7 +2,7 @@ package dev.brownout.responses;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.databases.Site;
+import dev.brownout.databases.PlayedSite;
 import dev.brownout.result.SlaResult.Verdict;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Waits that are open at the end of a run. Request k of 999 is sent at 0.1 k seconds of 100. */
 class OverdueWaitsTest {
     private static Verdict verdict(String components, String step, String faults, String sla) {
-        return Site.run("""
+        return PlayedSite.run("""
                 run: { duration: 100s, seed: 5 }
                 network: none
                 components:

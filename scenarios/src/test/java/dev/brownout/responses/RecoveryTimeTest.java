@@ -3,7 +3,7 @@ package dev.brownout.responses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.databases.Site;
+import dev.brownout.databases.PlayedSite;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.SlaResult.Verdict;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ class RecoveryTimeTest {
     }
 
     private static SlaResult rto(String rate, String faults, String request) {
-        return Site.run("""
+        return PlayedSite.run("""
                 run: { duration: 5m, seed: 9 }
                 network: none
                 components:
@@ -34,7 +34,9 @@ class RecoveryTimeTest {
                 %s
                 sla:
                   it: page.rto(first) < 5m
-                """.formatted(rate, request, faults.indent(2))).sla().get("it");
+                """.formatted(rate, request, faults.indent(2)))
+                .sla()
+                .get("it");
     }
 
     private static double seconds(String rate, String faults) {
@@ -112,7 +114,7 @@ class RecoveryTimeTest {
      */
     @Test
     void clientsThatComeAgain() {
-        SlaResult soon = Site.run("""
+        SlaResult soon = PlayedSite.run("""
                 run: { duration: 5m, warmup: 20s }
                 components:
                   lb: { kind: load-balancer, algorithm: least-connections }

@@ -9,7 +9,7 @@ import dev.brownout.html.Report;
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.Problems;
+import dev.brownout.language.problem.InvalidScenarioException;
 import dev.brownout.result.RunResult;
 import dev.brownout.run.Run;
 import dev.brownout.terminal.Options;
@@ -41,12 +41,12 @@ class FullDiskTest {
     private static RunResult asked;
 
     @BeforeAll
-    static void play() throws Problems {
+    static void play() throws InvalidScenarioException {
         result = play("[save.latency]");
         asked = play("[db.disk]");
     }
 
-    private static RunResult play(String charts) throws Problems {
+    private static RunResult play(String charts) throws InvalidScenarioException {
         ScenarioFile file = new Loader(none -> Optional.empty()).load("site", SITE.formatted(charts), Overrides.NONE);
         file.checked(Overrides.NONE);
         ScenarioFile.Variant variant = file.variants().get(0);

@@ -10,15 +10,15 @@ import dev.brownout.export.Markdown;
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.Problems;
-import dev.brownout.language.section.Dialect;
+import dev.brownout.language.problem.InvalidScenarioException;
+import dev.brownout.language.section.LanguageDefinition;
 import dev.brownout.language.value.Vocabulary;
+import dev.brownout.result.DisplayHints;
 import dev.brownout.result.RunResult;
-import dev.brownout.result.Showing;
 import dev.brownout.run.Run;
 import dev.brownout.terminal.Options;
 import dev.brownout.terminal.Summary;
-import dev.brownout.vocabulary.Shown;
+import dev.brownout.vocabulary.Display;
 import dev.brownout.wiring.ComponentSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,10 +32,11 @@ class KindOfItsOwnTest {
     private static RunResult result;
 
     @BeforeAll
-    static void play() throws Problems {
+    static void play() throws InvalidScenarioException {
         List<Class<? extends ComponentSpec>> kinds = new ArrayList<>(Catalog.components());
         kinds.add(ValveSpec.class);
-        Dialect dialect = new Dialect(new Vocabulary(kinds, Catalog.policies(), Catalog.faults()));
+        LanguageDefinition dialect =
+                new LanguageDefinition(new Vocabulary(kinds, Catalog.policies(), Catalog.faults()));
         ScenarioFile file = new Loader(dialect, none -> Optional.empty()).load("site", """
                 run: 10s
                 load: 50/s
@@ -86,11 +87,11 @@ class KindOfItsOwnTest {
 
     @Test
     void everyWordOfTheAnnotationIsAWordOfTheResult() {
-        assertThat(names(Showing.As.values())).containsAll(names(Shown.As.values()));
-        assertThat(names(Showing.In.values())).isEqualTo(names(Shown.In.values()));
-        assertThat(names(Showing.As.values()))
-                .filteredOn(names(Shown.As.values())::contains)
-                .isEqualTo(names(Shown.As.values()));
+        assertThat(names(DisplayHints.As.values())).containsAll(names(Display.As.values()));
+        assertThat(names(DisplayHints.In.values())).isEqualTo(names(Display.In.values()));
+        assertThat(names(DisplayHints.As.values()))
+                .filteredOn(names(Display.As.values())::contains)
+                .isEqualTo(names(Display.As.values()));
     }
 
     private static List<String> names(Enum<?>[] words) {

@@ -10,54 +10,54 @@ import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.Display;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.Shown;
+import dev.brownout.wiring.CallTarget;
 import dev.brownout.wiring.Component;
+import dev.brownout.wiring.ComponentContext;
 import dev.brownout.wiring.ComponentSpec;
-import dev.brownout.wiring.Measured;
-import dev.brownout.wiring.Route;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.wiring.DeclaresMetrics;
 import java.time.Duration;
 import java.util.List;
 
 /** A kind that no catalogue lists, whose measures are called like those of no other. */
 @Kind("valve")
 @Doc("Lets every second call through at once, and keeps the others for a while.")
-@Measured(ValveSpec.Measures.class)
+@DeclaresMetrics(ValveSpec.Measures.class)
 record ValveSpec(
         @Doc("How long it keeps a call.") @Default("10ms") Duration hold) implements ComponentSpec {
     record Measures(
-            @Doc("Share of its time in which it keeps a call.") @Shown(Shown.As.UTILIZATION)
+            @Doc("Share of its time in which it keeps a call.") @Display(Display.As.UTILIZATION)
             Occupancy strain,
 
-            @Doc("Calls let through at once, of all.") @Shown(Shown.As.HIT_RATIO)
+            @Doc("Calls let through at once, of all.") @Display(Display.As.HIT_RATIO)
             Ratio ease,
 
-            @Doc("Calls that it keeps.") @Shown(Shown.As.LINE)
+            @Doc("Calls that it keeps.") @Display(Display.As.LINE)
             TimeWeighted kept_calls,
 
-            @Doc("Turns of its wheel.") @Shown Counter wheel_turns,
+            @Doc("Turns of its wheel.") @Display Counter wheel_turns,
 
-            @Doc("Drops that nobody brings back.") @Shown(value = Shown.As.DAMAGE, in = Shown.In.CHART)
+            @Doc("Drops that nobody brings back.") @Display(value = Display.As.DAMAGE, in = Display.In.CHART)
             Counter drops,
 
             @Doc("What nobody is to see unasked.") Counter hidden_turns) {}
 
     @Override
-    public Component build(Wiring wiring) {
+    public Component build(ComponentContext wiring) {
         return new Valve(this, wiring);
     }
 
     /** One machine. */
     private static final class Valve implements Component {
         private final ValveSpec spec;
-        private final Wiring wiring;
+        private final ComponentContext wiring;
         private final Host host;
         private final Measures measures;
         private long calls;
 
-        Valve(ValveSpec spec, Wiring wiring) {
+        Valve(ValveSpec spec, ComponentContext wiring) {
             this.spec = spec;
             this.wiring = wiring;
             this.host = wiring.host("1", wiring.sites().get(0));
@@ -71,7 +71,7 @@ record ValveSpec(
         }
 
         @Override
-        public Service connect(Host caller, Route route) {
+        public Service connect(Host caller, CallTarget route) {
             return wiring.way(caller, host, route, () -> this::serve).from(caller);
         }
 

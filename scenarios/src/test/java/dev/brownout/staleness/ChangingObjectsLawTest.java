@@ -3,7 +3,7 @@ package dev.brownout.staleness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.databases.Means;
-import dev.brownout.databases.Site;
+import dev.brownout.databases.PlayedSite;
 import dev.brownout.result.VariantResult;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,8 @@ class ChangingObjectsLawTest {
     private static final String WEB = "  web: { kind: server, nodes: 4, cores: 8, service: 0.1ms }\n";
 
     private static VariantResult run(int seed, String text) {
-        return Site.run("run: { duration: 900s, warmup: 200s, seed: " + (seed + 1) + " }\nnetwork: none\n" + text);
+        return PlayedSite.run(
+                "run: { duration: 900s, warmup: 200s, seed: " + (seed + 1) + " }\nnetwork: none\n" + text);
     }
 
     private static double law(double changesInALife) {
@@ -33,7 +34,7 @@ class ChangingObjectsLawTest {
     void ofCopiesAtAnEdge(int life, String rate, double changes) {
         double reads = 2 * life;
         Means.agree(
-                seed -> Site.measure(
+                seed -> PlayedSite.measure(
                         run(
                                 seed,
                                 "components:\n  cdn: { kind: cdn, edges: 1, ttl: " + life
@@ -55,7 +56,7 @@ class ChangingObjectsLawTest {
     @CsvSource({"look-aside", "read-through"})
     void ofEntriesOfACache(String policy) {
         Means.agree(
-                seed -> Site.measure(
+                seed -> PlayedSite.measure(
                         run(
                                 seed,
                                 "components:\n  cache: { kind: cache, ttl: 60s, changes: 1/min, read_policy: "
@@ -71,7 +72,7 @@ class ChangingObjectsLawTest {
     @Test
     void ofOnePageWithoutAKey() {
         Means.agree(
-                seed -> Site.measure(
+                seed -> PlayedSite.measure(
                         run(
                                 seed,
                                 "components:\n  cdn: { kind: cdn, edges: 1, endpoints: { news: { ttl: 2s, changes:"
@@ -95,7 +96,7 @@ class ChangingObjectsLawTest {
         double ofNews = law(1) * 500 / 501;
         Means.agree(seed -> stale(run(seed, text), "get"), ofNews, 0.06);
         assertThat(stale(run(0, text), "other")).isZero();
-        assertThat(Site.measure(run(0, text), "cdn", "passed")).isPositive();
+        assertThat(PlayedSite.measure(run(0, text), "cdn", "passed")).isPositive();
     }
 
     private static double stale(VariantResult result, String request) {
@@ -110,6 +111,6 @@ class ChangingObjectsLawTest {
                 0,
                 "components:\n  cdn: { kind: cdn, edges: 2, ttl: 60s, browser_ttl: 10s, shield: {}, source: web }\n"
                         + WEB + "requests:\n  get: { rate: 200/s, key: uniform(100), path: [cdn] }\n");
-        assertThat(Site.measure(result, "cdn", "stale_share")).isZero();
+        assertThat(PlayedSite.measure(result, "cdn", "stale_share")).isZero();
     }
 }

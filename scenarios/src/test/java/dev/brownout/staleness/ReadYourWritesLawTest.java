@@ -3,7 +3,7 @@ package dev.brownout.staleness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.databases.Site;
+import dev.brownout.databases.PlayedSite;
 import dev.brownout.result.RequestResult;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,15 +21,16 @@ class ReadYourWritesLawTest {
     private static final String LAG = "replication: { backlog: 100ms, apply_cost: 0%% }".replace("%%", "%");
 
     private static double stale(String network, String components, String steps) {
-        RequestResult jobs =
-                Site.run("""
+        RequestResult jobs = PlayedSite.run("""
                 run: { duration: 60s, warmup: 5s, seed: 3 }
                 network: %s
                 components:
                   web: { kind: server, cores: 64, service: 0s%s
                 requests:
                   job: { rate: 50/s, key: sequential(1M), timeout: none, steps: %s }
-                """.formatted(network, components, steps)).requests().get("job");
+                """.formatted(network, components, steps))
+                .requests()
+                .get("job");
         assertThat(jobs.good()).isGreaterThan(2000);
         return (double) jobs.outcomes().getOrDefault("stale", 0L) / jobs.good();
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.Problems;
+import dev.brownout.language.problem.InvalidScenarioException;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Run;
@@ -41,7 +41,7 @@ class StaleCopiesLawTest {
                     .variants()
                     .get(0);
             return Run.execute(only.scenario(), Run.Setup.of(name), (share, events, inFlight) -> true);
-        } catch (Problems wrong) {
+        } catch (InvalidScenarioException wrong) {
             throw new AssertionError(wrong.render(), wrong);
         }
     }

@@ -1,7 +1,7 @@
 package dev.brownout.topics;
 
 import dev.brownout.databases.Means;
-import dev.brownout.databases.Site;
+import dev.brownout.databases.PlayedSite;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,12 +27,13 @@ class LeadersLawTest {
 
     private static double lost(int seed, boolean unclean, String what) {
         String orders = "acks: 1, unclean_election: " + unclean;
-        return Site.measured(Site.run(site(seed, "200/s", orders, LAST, unclean ? LOST : FAILED)), what);
+        return PlayedSite.measured(PlayedSite.run(site(seed, "200/s", orders, LAST, unclean ? LOST : FAILED)), what);
     }
 
     private static double away(int seed, String rate, String every, String what) {
         String orders = "leaders_return: " + every;
-        return Site.measured(Site.run(site(seed, rate, orders, "at 20s: crash orders/1 for 30s", LED)), what);
+        return PlayedSite.measured(
+                PlayedSite.run(site(seed, rate, orders, "at 20s: crash orders/1 for 30s", LED)), what);
     }
 
     /**

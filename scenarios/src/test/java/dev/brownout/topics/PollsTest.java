@@ -2,14 +2,14 @@ package dev.brownout.topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.databases.Site;
+import dev.brownout.databases.PlayedSite;
 import dev.brownout.result.VariantResult;
 import org.junit.jupiter.api.Test;
 
 /** What 'prefetch' means to a consumer of a topic: the messages of a poll. */
 class PollsTest {
     private static VariantResult run(String prefetch, int cores) {
-        return Site.run("""
+        return PlayedSite.run("""
                 run: { duration: 40m, warmup: 0s, seed: 1 }
                 load: step(0.9/s 3/s 0.5/s every=10m)
                 components:
@@ -25,21 +25,22 @@ class PollsTest {
     @Test
     void pollsOfManySlowMessagesComeAgain() {
         VariantResult result = run(", prefetch: 500", 1);
-        assertThat(Site.measure(result, "t", "duplicates")).isGreaterThan(100);
-        assertThat(Site.measure(result, "t", "rebalances")).isGreaterThan(1);
+        assertThat(PlayedSite.measure(result, "t", "duplicates")).isGreaterThan(100);
+        assertThat(PlayedSite.measure(result, "t", "rebalances")).isGreaterThan(1);
     }
 
     @Test
     void smallPollsAndSingleMessagesDoNot() {
-        assertThat(Site.measure(run(", prefetch: 100", 1), "t", "duplicates")).isZero();
-        assertThat(Site.measure(run("", 1), "t", "duplicates")).isZero();
+        assertThat(PlayedSite.measure(run(", prefetch: 100", 1), "t", "duplicates"))
+                .isZero();
+        assertThat(PlayedSite.measure(run("", 1), "t", "duplicates")).isZero();
     }
 
     /** Four cores work on four partitions at a time, so that polls of 500 take at most half of 5 min. */
     @Test
     void partitionsOfPollAreWorkedOnSideBySide() {
         VariantResult result = run(", prefetch: 500", 4);
-        assertThat(Site.measure(result, "t", "duplicates")).isZero();
+        assertThat(PlayedSite.measure(result, "t", "duplicates")).isZero();
         assertThat(result.components()
                         .get("worker")
                         .measures()

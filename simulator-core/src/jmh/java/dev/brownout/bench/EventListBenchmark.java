@@ -1,7 +1,7 @@
 package dev.brownout.bench;
 
 import dev.brownout.eventlist.LadderQueue;
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -27,7 +27,7 @@ public class EventListBenchmark {
     @Param({"10", "1000", "100000", "1000000"})
     int pending;
 
-    private final Draws draws = new Draws(1);
+    private final KeyedRandom draws = new KeyedRandom(1);
     private final LadderQueue ladder = new LadderQueue();
     private long sequence;
 

@@ -1,13 +1,13 @@
 package dev.brownout.bench;
 
 import dev.brownout.eventlist.LadderQueue;
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import java.util.function.Supplier;
 
 /** The hold model: with so many events pending, the first is taken and another is put in, again and again. */
 final class HoldModel implements Supplier<Tally> {
     private final LadderQueue ladder = new LadderQueue();
-    private final Draws draws = new Draws(1);
+    private final KeyedRandom draws = new KeyedRandom(1);
     private final long operations;
     private long sequence;
 

@@ -2,7 +2,7 @@ package dev.brownout.bench;
 
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 
 /** W1 on the kernel alone: what an event costs before there are requests, machines or instruments. */
 final class KernelW1 extends Event {
@@ -10,8 +10,8 @@ final class KernelW1 extends Event {
     private static final int ARRIVAL = 0;
 
     private final Simulation simulation = new Simulation();
-    private final Draws arrivals;
-    private final Draws services;
+    private final KeyedRandom arrivals;
+    private final KeyedRandom services;
     private final long[] waiting = new long[RING];
     private final long requests;
     private int head;
@@ -22,8 +22,8 @@ final class KernelW1 extends Event {
 
     private KernelW1(long requests, long seed) {
         this.requests = requests;
-        this.arrivals = new Draws(Draws.key(seed, 0, "arrivals"));
-        this.services = new Draws(Draws.key(seed, 0, "services"));
+        this.arrivals = new KeyedRandom(KeyedRandom.key(seed, 0, "arrivals"));
+        this.services = new KeyedRandom(KeyedRandom.key(seed, 0, "services"));
     }
 
     static Tally run(long requests, long seed) {

@@ -1,17 +1,17 @@
 package dev.brownout.bench;
 
+import dev.brownout.eviction.BoundedStore;
 import dev.brownout.eviction.Eviction;
-import dev.brownout.eviction.Store;
-import dev.brownout.kernel.Delay;
+import dev.brownout.kernel.ConstantDelayQueue;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.kernel.Timer;
-import dev.brownout.measure.Grid;
-import dev.brownout.measure.Spread;
+import dev.brownout.measure.LatencyHistogram;
+import dev.brownout.measure.TimeGrid;
 import dev.brownout.measure.TimeWeighted;
-import dev.brownout.random.Draws;
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeySampler;
-import dev.brownout.random.Lognormal;
+import dev.brownout.random.KeyedRandom;
+import dev.brownout.random.LognormalDistribution;
 import dev.brownout.random.Sampler;
 import dev.brownout.random.ZipfKeys;
 import java.util.List;
@@ -36,16 +36,17 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 6, time = 1)
 @Fork(value = 1, jvmArgs = "-XX:+UseSerialGC")
 public class PartsBenchmark {
-    private final Draws draws = new Draws(1);
+    private final KeyedRandom draws = new KeyedRandom(1);
     private final Simulation simulation = new Simulation();
-    private final Delay second = simulation.delay(1_000_000_000L);
+    private final ConstantDelayQueue second = simulation.delay(1_000_000_000L);
     private final Timer timer = new Timer(null);
     private final KeySampler keys = new ZipfKeys(0.99, 1_000_000).sampler(new KeyNames(List.of()));
-    private final Sampler lognormal = Lognormal.byMeanSigma(10e6, 0.5).sampler();
-    private final Grid grid = new Grid(1L << 60, 1L << 52, List.of());
-    private final Spread spread = new Spread(grid);
+    private final Sampler lognormal =
+            LognormalDistribution.byMeanSigma(10e6, 0.5).sampler();
+    private final TimeGrid grid = new TimeGrid(1L << 60, 1L << 52, List.of());
+    private final LatencyHistogram spread = new LatencyHistogram(grid);
     private final TimeWeighted queue = new TimeWeighted(grid);
-    private final Store store = new Store(Eviction.LRU, 10_000, Long.MAX_VALUE);
+    private final BoundedStore store = new BoundedStore(Eviction.LRU, 10_000, Long.MAX_VALUE);
     private long sequence;
     private long now;
 
@@ -91,8 +92,8 @@ public class PartsBenchmark {
     public int cache() {
         int key = keys.next(draws.at(sequence++), 0);
         int slot = store.get(key, 0);
-        if (slot == Store.ABSENT) {
-            store.put(key, 0, 0, Store.NEVER);
+        if (slot == BoundedStore.ABSENT) {
+            store.put(key, 0, 0, BoundedStore.NEVER);
         }
         return slot;
     }

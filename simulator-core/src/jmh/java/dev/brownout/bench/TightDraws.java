@@ -1,8 +1,8 @@
 package dev.brownout.bench;
 
-import dev.brownout.random.Draws;
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeySampler;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.ZipfKeys;
 import java.util.List;
 
@@ -10,18 +10,18 @@ import java.util.List;
 final class TightDraws {
     private static final double MU = StrictMath.log(10e6) - 0.125;
 
-    final Draws key;
-    final Draws web;
-    final Draws db;
-    private final Draws arrivals;
+    final KeyedRandom key;
+    final KeyedRandom web;
+    final KeyedRandom db;
+    private final KeyedRandom arrivals;
     private final double gapNanos;
     private final KeySampler keys = new ZipfKeys(0.99, 1_000_000).sampler(new KeyNames(List.of()));
 
     TightDraws(long seed, double rate) {
-        arrivals = new Draws(Draws.key(seed, 0, "arrivals"));
-        key = new Draws(Draws.key(seed, 0, "key"));
-        web = new Draws(Draws.key(seed, 0, "web"));
-        db = new Draws(Draws.key(seed, 0, "db"));
+        arrivals = new KeyedRandom(KeyedRandom.key(seed, 0, "arrivals"));
+        key = new KeyedRandom(KeyedRandom.key(seed, 0, "key"));
+        web = new KeyedRandom(KeyedRandom.key(seed, 0, "web"));
+        db = new KeyedRandom(KeyedRandom.key(seed, 0, "db"));
         gapNanos = 1e9 / rate;
     }
 

@@ -1,6 +1,6 @@
 package dev.brownout.bench;
 
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 
 /** W1 as a loop over a ring of arrival times: two events a customer, and the wait in the queue. */
 final class TightW1 {
@@ -10,8 +10,8 @@ final class TightW1 {
 
     static Tally run(long requests, long seed) {
         TightList list = new TightList();
-        Draws arrivals = new Draws(Draws.key(seed, 0, "arrivals"));
-        Draws services = new Draws(Draws.key(seed, 0, "services"));
+        KeyedRandom arrivals = new KeyedRandom(KeyedRandom.key(seed, 0, "arrivals"));
+        KeyedRandom services = new KeyedRandom(KeyedRandom.key(seed, 0, "services"));
         long[] waiting = new long[RING];
         int head = 0;
         int tail = 0;

@@ -1,13 +1,13 @@
 package dev.brownout.analysis;
 
-import dev.brownout.analysis.Forecast.Measured;
+import dev.brownout.analysis.CapacityForecast.Measured;
 import dev.brownout.result.Analysis.Backlog;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.wiring.ComponentSpec.RedeliveryRules;
-import dev.brownout.wiring.Demand;
-import dev.brownout.wiring.LineSketch;
-import dev.brownout.wiring.SlotSketch;
-import dev.brownout.wiring.StationSketch;
+import dev.brownout.wiring.ConsumerBacklogModel;
+import dev.brownout.wiring.OfferedDemand;
+import dev.brownout.wiring.StationModel;
+import dev.brownout.wiring.WorkerPoolModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,10 +28,10 @@ final class Backlogs {
 
     /** All queues that somebody takes messages from, by name. */
     List<Backlog> all(Timeline timeline) {
-        Flows first = timeline.measuredFlows().get(0);
+        TrafficEquations first = timeline.measuredFlows().get(0);
         List<Backlog> all = new ArrayList<>();
         for (String name : first.pages().keySet()) {
-            for (LineSketch line : first.pages().get(name).lines()) {
+            for (ConsumerBacklogModel line : first.pages().get(name).lines()) {
                 Optional<MessageFluid> again = line.part().isEmpty() ? again(name, line, timeline) : Optional.empty();
                 all.add(again.map(fluid -> backlog(name, line, fluid)).orElseGet(() -> backlog(name, line, timeline)));
             }
@@ -40,7 +40,7 @@ final class Backlogs {
     }
 
     /** The queue with the messages that come again; empty where none do. */
-    private Optional<MessageFluid> again(String queue, LineSketch line, Timeline timeline) {
+    private Optional<MessageFluid> again(String queue, ConsumerBacklogModel line, Timeline timeline) {
         RedeliveryRules rules =
                 scenario.components().get(queue).spec().redeliveryRules().orElse(null);
         boolean any = rules != null
@@ -52,11 +52,11 @@ final class Backlogs {
         }
         MessageFluid fluid = new MessageFluid(scenario.durationNanos() / 1e9, rules.deliveries());
         for (int i = 0; i < timeline.stages().size(); i++) {
-            Stage stage = timeline.stages().get(i);
-            Flows flows = timeline.flows().get(i);
-            DemandSketch page = flows.pages().get(queue);
+            LoadStage stage = timeline.stages().get(i);
+            TrafficEquations flows = timeline.flows().get(i);
+            ComponentCapacityModel page = flows.pages().get(queue);
             String consumer = line.consumers().get(0);
-            DemandSketch machines = flows.pages().get(consumer);
+            ComponentCapacityModel machines = flows.pages().get(consumer);
             fluid.flow(
                     stage.toNanos() / 1e9,
                     page == null ? 0 : offered(page),
@@ -67,26 +67,30 @@ final class Backlogs {
         return Optional.of(fluid);
     }
 
-    private static List<FailingMessages> failing(Flows flows, LineSketch line) {
+    private static List<FailingMessages> failing(TrafficEquations flows, ConsumerBacklogModel line) {
         return FailingMessages.of(flows).getOrDefault(line.consumers().get(0), List.of());
     }
 
-    private static double places(DemandSketch machines) {
+    private static double places(ComponentCapacityModel machines) {
         return machines.slots().stream()
                 .filter(slots -> !slots.nodes().isEmpty())
-                .mapToDouble(SlotSketch::all)
+                .mapToDouble(WorkerPoolModel::all)
                 .min()
                 .orElse(0);
     }
 
     /** The messages by whether consumers fail on them. */
     private static List<MessageFluid.Kind> kinds(
-            Flows flows, String queue, String consumer, List<FailingMessages> failing, RedeliveryRules rules) {
+            TrafficEquations flows,
+            String queue,
+            String consumer,
+            List<FailingMessages> failing,
+            RedeliveryRules rules) {
         double share = 1;
         double hold = 0;
-        for (Demand each : flows.pages().get(consumer).demands()) {
+        for (OfferedDemand each : flows.pages().get(consumer).demands()) {
             boolean fresh = each.caller().equals(queue) && each.rest().isEmpty();
-            hold = fresh && each.perSecond() > 0 ? Holding.least(flows).of(consumer, each) : hold;
+            hold = fresh && each.perSecond() > 0 ? HoldingTimes.least(flows).of(consumer, each) : hold;
         }
         List<MessageFluid.Kind> kinds = new ArrayList<>();
         for (FailingMessages each : failing) {
@@ -107,7 +111,7 @@ final class Backlogs {
         return kinds;
     }
 
-    private Backlog backlog(String queue, LineSketch line, MessageFluid fluid) {
+    private Backlog backlog(String queue, ConsumerBacklogModel line, MessageFluid fluid) {
         boolean grows = fluid.deepest() >= 1;
         boolean full = fluid.deepest() > line.places();
         return backlog(
@@ -120,7 +124,12 @@ final class Backlogs {
     }
 
     private Backlog backlog(
-            String queue, LineSketch line, double mean, double deepest, double meanNanos, double longestNanos) {
+            String queue,
+            ConsumerBacklogModel line,
+            double mean,
+            double deepest,
+            double meanNanos,
+            double longestNanos) {
         List<String> part = line.part().isEmpty() ? List.of() : List.of(line.part());
         return new Backlog(
                 line.part().isEmpty() ? queue : queue + "/" + line.part(),
@@ -135,18 +144,18 @@ final class Backlogs {
                 value(queue, part, "end_to_end.max"));
     }
 
-    private Backlog backlog(String queue, LineSketch line, Timeline timeline) {
-        List<Stage> stages = timeline.stages();
-        List<Flows> flows = timeline.flows();
+    private Backlog backlog(String queue, ConsumerBacklogModel line, Timeline timeline) {
+        List<LoadStage> stages = timeline.stages();
+        List<TrafficEquations> flows = timeline.flows();
         Steady steady = new Steady();
-        Fluid fluid = new Fluid(stages.get(0).fromNanos() / 1e9, scenario.warmupNanos() / 1e9);
+        FluidQueue fluid = new FluidQueue(stages.get(0).fromNanos() / 1e9, scenario.warmupNanos() / 1e9);
         boolean known = line.known();
         for (int i = 0; i < stages.size(); i++) {
-            DemandSketch page = flows.get(i).pages().get(queue);
+            ComponentCapacityModel page = flows.get(i).pages().get(queue);
             double offered = page == null ? 0 : offered(page);
             double able = 0;
             for (String consumer : page == null ? List.<String>of() : line.consumers()) {
-                DemandSketch machines = flows.get(i).pages().get(consumer);
+                ComponentCapacityModel machines = flows.get(i).pages().get(consumer);
                 known &= machines != null
                         && scenario.components().get(consumer).host().isEmpty()
                         && scenario.components()
@@ -180,16 +189,16 @@ final class Backlogs {
         return measured.value(queue, part, metric, scenario.warmupNanos(), scenario.durationNanos());
     }
 
-    private static double offered(DemandSketch page) {
-        return page.demands().stream().mapToDouble(Demand::perSecond).sum();
+    private static double offered(ComponentCapacityModel page) {
+        return page.demands().stream().mapToDouble(OfferedDemand::perSecond).sum();
     }
 
-    private static double able(Flows flows, String component, DemandSketch page) {
+    private static double able(TrafficEquations flows, String component, ComponentCapacityModel page) {
         double able = 0;
         double slots = PlaceLimit.of(flows, component, page)
                 .map(PlaceLimit::utilization)
                 .orElse(0.0);
-        for (StationSketch station : page.stations()) {
+        for (StationModel station : page.stations()) {
             double most = Math.max(slots, Formula.utilization(station));
             able += most == 0 ? Double.POSITIVE_INFINITY : station.callsPerSecond() / most;
         }
@@ -203,7 +212,7 @@ final class Backlogs {
         private double waiting;
         private double staying;
 
-        void add(DemandSketch consumers, double offered, boolean alone) {
+        void add(ComponentCapacityModel consumers, double offered, boolean alone) {
             stages++;
             messages += offered;
             if (offered == 0) {
@@ -223,22 +232,23 @@ final class Backlogs {
             staying += offered * mean;
         }
 
-        private static Formula of(DemandSketch page) {
+        private static Formula of(ComponentCapacityModel page) {
             if (page.stations().size() != 1 || page.pausePerSecond() > 0 || page.parallel()) {
                 return null;
             }
-            StationSketch station = page.stations().get(0);
-            int each = page.slots().stream().mapToInt(SlotSketch::each).min().orElse(station.servers());
+            StationModel station = page.stations().get(0);
+            int each =
+                    page.slots().stream().mapToInt(WorkerPoolModel::each).min().orElse(station.servers());
             if (each > station.servers()
                     || station.works().size() != 1
                     || station.nodes().isEmpty()) {
                 return null;
             }
-            return Formula.of(new StationSketch(
+            return Formula.of(new StationModel(
                     "",
                     List.of("all"),
                     each * station.nodes().size(),
-                    StationSketch.ANY_NUMBER,
+                    StationModel.ANY_NUMBER,
                     station.scheduling(),
                     station.callsPerSecond(),
                     station.works(),

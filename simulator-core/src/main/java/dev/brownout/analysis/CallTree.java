@@ -1,16 +1,16 @@
 package dev.brownout.analysis;
 
-import dev.brownout.measure.Times;
-import dev.brownout.result.Explanation.Call;
-import dev.brownout.result.Explanation.Clearing;
-import dev.brownout.result.Explanation.Repetition;
+import dev.brownout.measure.TimeFormat;
+import dev.brownout.result.ScenarioExplanation.Call;
+import dev.brownout.result.ScenarioExplanation.Clearing;
+import dev.brownout.result.ScenarioExplanation.Repetition;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.service.Request.Operation;
-import dev.brownout.wiring.Demand;
+import dev.brownout.wiring.CallTarget;
 import dev.brownout.wiring.FilterSpec;
-import dev.brownout.wiring.Route;
+import dev.brownout.wiring.OfferedDemand;
 import dev.brownout.wiring.StoreSpec;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,10 +30,10 @@ final class CallTree {
     private static final int MOST = 2000;
 
     private final Scenario scenario;
-    private final Flows flows;
+    private final TrafficEquations flows;
     private final List<Call> calls = new ArrayList<>();
     private final List<Repetition> repetitions = new ArrayList<>();
-    private final Amplification amplification = new Amplification();
+    private final RetryAmplification amplification = new RetryAmplification();
     private Map<String, double[]> counts = new TreeMap<>();
 
     /**
@@ -69,12 +69,12 @@ final class CallTree {
         }
     }
 
-    private CallTree(Scenario scenario, Flows flows) {
+    private CallTree(Scenario scenario, TrafficEquations flows) {
         this.scenario = scenario;
         this.flows = flows;
     }
 
-    static CallTree of(Scenario scenario, Flows flows) {
+    static CallTree of(Scenario scenario, TrafficEquations flows) {
         CallTree tree = new CallTree(scenario, flows);
         scenario.requests().forEach(tree::request);
         return tree;
@@ -95,8 +95,8 @@ final class CallTree {
 
     private void request(String name, RequestSpec spec) {
         List<String> around = new ArrayList<>();
-        spec.deadline().ifPresent(d -> around.add("deadline " + Times.text(d.toNanos())));
-        spec.policies().forEach(policy -> around.add(Phrases.of(policy)));
+        spec.deadline().ifPresent(d -> around.add("deadline " + TimeFormat.text(d.toNanos())));
+        spec.policies().forEach(policy -> around.add(PolicyText.of(policy)));
         calls.add(new Call(0, name, around));
         counts = new TreeMap<>();
         boolean open = !flows.closed(name) && spec.deadline().isEmpty();
@@ -109,12 +109,12 @@ final class CallTree {
         });
     }
 
-    private void behind(DemandSketch page, int depth, Way way) {
+    private void behind(ComponentCapacityModel page, int depth, Way way) {
         if (page == null || depth > DEEPEST) {
             return;
         }
         page.calls().forEach((component, demands) -> {
-            for (Demand call : demands) {
+            for (OfferedDemand call : demands) {
                 if (calls.size() < MOST) {
                     call(component, call, depth, page.awaits(component, call) ? way : way.unknown());
                 }
@@ -122,7 +122,7 @@ final class CallTree {
         });
     }
 
-    private void call(String component, Demand call, int depth, Way way) {
+    private void call(String component, OfferedDemand call, int depth, Way way) {
         ComponentEntry entry = scenario.components().get(component);
         if (entry == null) {
             return;
@@ -130,13 +130,14 @@ final class CallTree {
         List<String> around = new ArrayList<>();
         call.policies()
                 .forEach(policy -> around.add(
-                        Phrases.of(policy) + (entry.calls().policies().contains(policy) ? " of " + component : "")));
-        around.add(
-                call.patience().map(p -> "timeout " + Times.text(p.toNanos())).orElse("no timeout"));
-        entry.door().forEach(policy -> around.add(Phrases.of(policy) + " at its door"));
+                        PolicyText.of(policy) + (entry.calls().policies().contains(policy) ? " of " + component : "")));
+        around.add(call.patience()
+                .map(p -> "timeout " + TimeFormat.text(p.toNanos()))
+                .orElse("no timeout"));
+        entry.door().forEach(policy -> around.add(PolicyText.of(policy) + " at its door"));
         String endpoint = call.endpoint().isEmpty()
                 ? ""
-                : call.endpoint().equals(Route.PUSH) ? ", each push" : "/" + call.endpoint();
+                : call.endpoint().equals(CallTarget.PUSH) ? ", each push" : "/" + call.endpoint();
         String how = !(entry.spec() instanceof StoreSpec)
                 ? ""
                 : call.operation() == Operation.WRITE ? " (write)" : " (read)";

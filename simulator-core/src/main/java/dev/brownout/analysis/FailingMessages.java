@@ -2,8 +2,8 @@ package dev.brownout.analysis;
 
 import dev.brownout.analysis.CarriedState.FlowHistory;
 import dev.brownout.wiring.ComponentSpec.RedeliveryRules;
-import dev.brownout.wiring.Demand;
-import dev.brownout.wiring.StationSketch;
+import dev.brownout.wiring.OfferedDemand;
+import dev.brownout.wiring.StationModel;
 import dev.brownout.wiring.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ record FailingMessages(double share, List<Step> steps, double holdNanos, boolean
     private static final double RARE = 1e-3;
 
     /** The failing messages of each consumer of a queue that delivers them again. */
-    static Map<String, List<FailingMessages>> of(Flows flows) {
+    static Map<String, List<FailingMessages>> of(TrafficEquations flows) {
         Map<String, List<FailingMessages>> all = new TreeMap<>();
         flows.pages().forEach((queue, page) -> {
             Optional<RedeliveryRules> rules = Optional.ofNullable(
@@ -41,10 +41,11 @@ record FailingMessages(double share, List<Step> steps, double holdNanos, boolean
         return all;
     }
 
-    private static List<FailingMessages> of(Flows flows, String queue, String consumer, RedeliveryRules rules) {
+    private static List<FailingMessages> of(
+            TrafficEquations flows, String queue, String consumer, RedeliveryRules rules) {
         List<FailingMessages> failing = new ArrayList<>();
-        DemandSketch page = flows.pages().get(consumer);
-        Optional<Demand> fresh = page == null
+        ComponentCapacityModel page = flows.pages().get(consumer);
+        Optional<OfferedDemand> fresh = page == null
                 ? Optional.empty()
                 : page.demands().stream()
                         .filter(demand ->
@@ -62,7 +63,7 @@ record FailingMessages(double share, List<Step> steps, double holdNanos, boolean
                 flows.scenario().components().get(consumer).spec().stepLists();
         List<Step> steps = lists.getOrDefault("consumes.steps", List.of());
         for (Branch branch : branches(steps, page.fromNanos())) {
-            Demand one = fresh.get().withRest(branch.steps());
+            OfferedDemand one = fresh.get().withRest(branch.steps());
             double fails = branch.steps().isEmpty() ? 0 : fails(flows, flows.behind(consumer, one));
             if (branch.share() * fails > RARE) {
                 failing.add(new FailingMessages(
@@ -72,8 +73,8 @@ record FailingMessages(double share, List<Step> steps, double holdNanos, boolean
         return failing;
     }
 
-    private static double hold(Flows flows, String consumer, Demand message, List<Step> steps) {
-        return Holding.least(flows).of(consumer, message.withRest(steps));
+    private static double hold(TrafficEquations flows, String consumer, OfferedDemand message, List<Step> steps) {
+        return HoldingTimes.least(flows).of(consumer, message.withRest(steps));
     }
 
     /** Steps that a share of the messages takes. */
@@ -97,11 +98,12 @@ record FailingMessages(double share, List<Step> steps, double holdNanos, boolean
     }
 
     /** The chance that one of the calls behind a message times out, as far as the callee's own work decides. */
-    private static double fails(Flows flows, DemandSketch page) {
+    private static double fails(TrafficEquations flows, ComponentCapacityModel page) {
         double succeeds = 1;
-        double messages = page.demands().stream().mapToDouble(Demand::perSecond).sum();
-        for (Map.Entry<String, List<Demand>> entry : page.calls().entrySet()) {
-            for (Demand call : page.awaited(entry.getKey())) {
+        double messages =
+                page.demands().stream().mapToDouble(OfferedDemand::perSecond).sum();
+        for (Map.Entry<String, List<OfferedDemand>> entry : page.calls().entrySet()) {
+            for (OfferedDemand call : page.awaited(entry.getKey())) {
                 if (call.patience().isPresent()
                         && call.perSecond() > 0
                         && call.policies().isEmpty()) {
@@ -114,12 +116,12 @@ record FailingMessages(double share, List<Step> steps, double holdNanos, boolean
     }
 
     /** The chance that a call takes longer than its caller waits, where nothing else calls. */
-    private static double late(Flows flows, String component, Demand call) {
-        DemandSketch behind = flows.behind(component, call);
+    private static double late(TrafficEquations flows, String component, OfferedDemand call) {
+        ComponentCapacityModel behind = flows.behind(component, call);
         double patience = call.patience().orElseThrow().toNanos();
         double late = 0;
-        for (StationSketch station : behind.stations()) {
-            for (StationSketch.Work work : station.works()) {
+        for (StationModel station : behind.stations()) {
+            for (StationModel.Work work : station.works()) {
                 late = Math.max(late, work.awaited() ? 1 - work.length().cumulative(patience) : 0);
             }
         }
@@ -131,7 +133,7 @@ record FailingMessages(double share, List<Step> steps, double holdNanos, boolean
      *
      * @param published the messages that have come to the queue
      */
-    double againPerSecond(Stage stage, FlowHistory published, RedeliveryRules rules) {
+    double againPerSecond(LoadStage stage, FlowHistory published, RedeliveryRules rules) {
         double every = Math.max(1e6, rules.atOnce() ? holdNanos : Math.max(holdNanos, rules.visibilityNanos()));
         double sum = 0;
         for (int n = 1; n < rules.deliveries() && n * every < stage.toNanos(); n++) {

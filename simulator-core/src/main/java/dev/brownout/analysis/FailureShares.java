@@ -1,7 +1,7 @@
 package dev.brownout.analysis;
 
-import dev.brownout.wiring.Demand;
 import dev.brownout.wiring.FilterSpec;
+import dev.brownout.wiring.OfferedDemand;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,15 +15,15 @@ final class FailureShares {
     /** Components behind each other that are looked at. */
     private static final int DEEPEST = 20;
 
-    private final Flows flows;
+    private final TrafficEquations flows;
     private final Map<String, Double> shares = new TreeMap<>();
 
-    private FailureShares(Flows flows) {
+    private FailureShares(TrafficEquations flows) {
         this.flows = flows;
     }
 
     /** The shares by component, 0 to 1; without those of 0. */
-    static Map<String, Double> of(Flows flows) {
+    static Map<String, Double> of(TrafficEquations flows) {
         FailureShares all = new FailureShares(flows);
         flows.pages().keySet().forEach(name -> all.share(name, 0));
         all.shares.values().removeIf(share -> share == 0);
@@ -32,15 +32,16 @@ final class FailureShares {
 
     private double share(String component, int depth) {
         Double known = shares.get(component);
-        DemandSketch page = flows.pages().get(component);
+        ComponentCapacityModel page = flows.pages().get(component);
         if (known != null || page == null || depth > DEEPEST) {
             return known == null ? 0 : known;
         }
         shares.put(component, 0.0);
         double succeeds = 1 - own(page);
-        double calls = page.demands().stream().mapToDouble(Demand::perSecond).sum();
+        double calls =
+                page.demands().stream().mapToDouble(OfferedDemand::perSecond).sum();
         for (String callee : calls > 0 ? page.calls().keySet() : Set.<String>of()) {
-            for (Demand call : page.awaited(callee)) {
+            for (OfferedDemand call : page.awaited(callee)) {
                 double each = Math.min(1, call.perSecond() / calls);
                 succeeds *= 1 - each * failing(callee, call, depth);
             }
@@ -50,7 +51,7 @@ final class FailureShares {
         return share;
     }
 
-    private double failing(String callee, Demand call, int depth) {
+    private double failing(String callee, OfferedDemand call, int depth) {
         double once = late(callee, call) ? 1 : share(callee, depth + 1);
         int attempts = 1;
         for (FilterSpec policy : call.policies()) {
@@ -60,25 +61,25 @@ final class FailureShares {
     }
 
     /** Returns whether a call cannot be answered before its caller times out. */
-    private boolean late(String callee, Demand call) {
+    private boolean late(String callee, OfferedDemand call) {
         double takes = call.patience().isEmpty() || call.perSecond() == 0
                 ? Double.NaN
-                : Holding.idle(flows).exactly(callee, call);
+                : HoldingTimes.idle(flows).exactly(callee, call);
         return Double.isFinite(takes) && takes > call.patience().get().toNanos() && constant(callee);
     }
 
     /** Returns whether the work of a component takes the same time for each call. */
     private boolean constant(String component) {
-        DemandSketch page = flows.pages().get(component);
+        ComponentCapacityModel page = flows.pages().get(component);
         return page != null
                 && page.stations().stream()
                         .flatMap(station -> station.works().stream())
                         .allMatch(work -> work.length().variance() == 0);
     }
 
-    private static double own(DemandSketch page) {
+    private static double own(ComponentCapacityModel page) {
         double passes = 1 - page.failsAtOnce();
-        for (Throttle throttle : page.throttles()) {
+        for (ThroughputLimit throttle : page.throttles()) {
             if (throttle.counting().equals(page.name()) && throttle.offeredPerSecond() > 0) {
                 passes *= throttle.passesPerSecond() / throttle.offeredPerSecond();
             }

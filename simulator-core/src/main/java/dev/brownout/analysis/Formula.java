@@ -2,9 +2,9 @@ package dev.brownout.analysis;
 
 import dev.brownout.node.Cores;
 import dev.brownout.random.Distribution;
-import dev.brownout.random.Exponential;
-import dev.brownout.random.Mixture;
-import dev.brownout.wiring.StationSketch;
+import dev.brownout.random.ExponentialDistribution;
+import dev.brownout.random.MixtureDistribution;
+import dev.brownout.wiring.StationModel;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,27 +20,27 @@ record Formula(double meanNanos, double p99Nanos, String name) {
     private static final double RARE = 1e-6;
 
     /** Offered load over capacity of a station; {@code NaN} where the mean of its work is infinite. */
-    static double utilization(StationSketch station) {
+    static double utilization(StationModel station) {
         double load = load(station);
         if (Double.isInfinite(load)) {
             return Double.NaN;
         }
-        if (station.servers() == StationSketch.ANY_NUMBER || load == 0) {
+        if (station.servers() == StationModel.ANY_NUMBER || load == 0) {
             return 0;
         }
         return load / ((double) station.nodes().size() * station.servers());
     }
 
-    private static double load(StationSketch station) {
+    private static double load(StationModel station) {
         double load = 0;
-        for (StationSketch.Work work : station.works()) {
+        for (StationModel.Work work : station.works()) {
             load += work.perSecond() == 0 ? 0 : work.perSecond() * work.length().mean() / 1e9;
         }
         return load;
     }
 
     /** Whether all work of a station follows one exponential law. */
-    static boolean exponential(StationSketch station) {
+    static boolean exponential(StationModel station) {
         return Law.of(station).exponential;
     }
 
@@ -49,7 +49,7 @@ record Formula(double meanNanos, double p99Nanos, String name) {
     }
 
     /** Chooses the formula for a station that gets calls. */
-    static Formula of(StationSketch station) {
+    static Formula of(StationModel station) {
         if (station.nodes().isEmpty()) {
             return none("no machine is there");
         }
@@ -69,7 +69,7 @@ record Formula(double meanNanos, double p99Nanos, String name) {
         if (law.perSecond == 0) {
             return none("no work");
         }
-        if (station.servers() == StationSketch.ANY_NUMBER) {
+        if (station.servers() == StationModel.ANY_NUMBER) {
             return new Formula(
                     Double.isInfinite(law.awaited) ? Double.NaN : law.awaited * law.visits,
                     law.visits == 1 ? law.all.quantile(0.99) : Double.NaN,
@@ -84,7 +84,7 @@ record Formula(double meanNanos, double p99Nanos, String name) {
             double grows = (arrivals - station.servers() * service)
                     * 1e9
                     * station.nodes().size();
-            return none("no steady state: the queue grows by " + Warnings.rate(grows));
+            return none("no steady state: the queue grows by " + CapacityWarnings.rate(grows));
         }
         MarkovQueue queue = new MarkovQueue(arrivals, service, station.servers(), station.places());
         Formula one = station.scheduling() == Cores.Scheduling.PS
@@ -93,12 +93,12 @@ record Formula(double meanNanos, double p99Nanos, String name) {
         return law.visits == 1 ? one : new Formula(one.meanNanos * law.visits, Double.NaN, one.name);
     }
 
-    private static String name(String law, StationSketch station, boolean bounded) {
+    private static String name(String law, StationModel station, boolean bounded) {
         return law + "/" + station.servers() + (bounded ? "/" + ((long) station.servers() + station.places()) : "");
     }
 
     /** Cohen 1979: the law of the number present, and so the mean time, is the same for all laws of service. */
-    private static Formula shared(StationSketch station, Law law, MarkovQueue queue) {
+    private static Formula shared(StationModel station, Law law, MarkovQueue queue) {
         double mean = law.awaited * queue.mean() / law.all.mean();
         return new Formula(
                 mean,
@@ -107,7 +107,7 @@ record Formula(double meanNanos, double p99Nanos, String name) {
                         + "; no formula for the p99");
     }
 
-    private static Formula fifo(StationSketch station, Law law, MarkovQueue queue, double arrivals) {
+    private static Formula fifo(StationModel station, Law law, MarkovQueue queue, double arrivals) {
         if (law.exponential) {
             return new Formula(queue.mean(), queue.quantile(0.99), name("M/M", station, queue.bounded()));
         }
@@ -120,7 +120,7 @@ record Formula(double meanNanos, double p99Nanos, String name) {
         }
         double half = (1 + variance / (law.all.mean() * law.all.mean())) / 2;
         double wait = half
-                * new MarkovQueue(arrivals, 1 / law.all.mean(), station.servers(), StationSketch.ANY_NUMBER).meanWait();
+                * new MarkovQueue(arrivals, 1 / law.all.mean(), station.servers(), StationModel.ANY_NUMBER).meanWait();
         String by = station.servers() == 1 ? ", Pollaczek-Khinchine" : ", approximation of Lee and Longton";
         return new Formula(
                 wait + law.awaited, Double.NaN, name("M/G", station, false) + by + "; no formula for the p99");
@@ -142,12 +142,12 @@ record Formula(double meanNanos, double p99Nanos, String name) {
             this.exponential = exponential;
         }
 
-        static Law of(StationSketch station) {
+        static Law of(StationModel station) {
             double perSecond = 0;
             double awaitedPerSecond = 0;
             double awaitedLoad = 0;
-            List<StationSketch.Work> works = new ArrayList<>();
-            for (StationSketch.Work work : station.works()) {
+            List<StationModel.Work> works = new ArrayList<>();
+            for (StationModel.Work work : station.works()) {
                 if (work.perSecond() > 0 && work.length().mean() > 0) {
                     works.add(work);
                     perSecond += work.perSecond();
@@ -158,9 +158,9 @@ record Formula(double meanNanos, double p99Nanos, String name) {
             }
             List<Double> weights = new ArrayList<>();
             boolean exponential = true;
-            for (StationSketch.Work work : works) {
+            for (StationModel.Work work : works) {
                 weights.add(work.perSecond() / perSecond);
-                exponential &= work.length() instanceof Exponential one
+                exponential &= work.length() instanceof ExponentialDistribution one
                         && Math.abs(one.mean() / works.get(0).length().mean() - 1) < 1e-9;
             }
             if (works.isEmpty()) {
@@ -168,9 +168,9 @@ record Formula(double meanNanos, double p99Nanos, String name) {
             }
             Distribution all = works.size() == 1
                     ? works.get(0).length()
-                    : new Mixture(
+                    : new MixtureDistribution(
                             weights,
-                            works.stream().map(StationSketch.Work::length).toList());
+                            works.stream().map(StationModel.Work::length).toList());
             double visits = awaitedPerSecond / station.callsPerSecond();
             return new Law(
                     perSecond,

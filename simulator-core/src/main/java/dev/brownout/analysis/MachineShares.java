@@ -1,7 +1,7 @@
 package dev.brownout.analysis;
 
-import dev.brownout.wiring.Demand;
-import dev.brownout.wiring.Spread;
+import dev.brownout.wiring.CallDistribution;
+import dev.brownout.wiring.OfferedDemand;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,7 +20,7 @@ final class MachineShares {
     /** A share that is smaller than its least by no more than this is not corrected. */
     private static final double ROUNDING = 1e-12;
 
-    private final List<Demand> demands;
+    private final List<OfferedDemand> demands;
     private final Map<String, Double> shares = new TreeMap<>();
 
     /**
@@ -34,12 +34,12 @@ final class MachineShares {
      */
     record Machine(String name, String place, double slowdown, long fromNanos, long toNanos) {}
 
-    private MachineShares(List<Demand> demands) {
+    private MachineShares(List<OfferedDemand> demands) {
         this.demands = demands;
     }
 
     /** The share of each machine by its name; they add up to 1. */
-    static Map<String, Double> of(List<Demand> demands, List<Machine> machines) {
+    static Map<String, Double> of(List<OfferedDemand> demands, List<Machine> machines) {
         MachineShares all = new MachineShares(
                 demands.stream().filter(calls -> calls.perSecond() > 0).toList());
         Map<String, List<Machine>> places = new TreeMap<>();
@@ -54,10 +54,11 @@ final class MachineShares {
                 .sorted(Comparator.comparingDouble(Machine::slowdown).reversed())
                 .toList();
         double[] sum = new double[machines.size()];
-        double perSecond = demands.stream().mapToDouble(Demand::perSecond).sum();
-        for (Demand calls : demands) {
+        double perSecond =
+                demands.stream().mapToDouble(OfferedDemand::perSecond).sum();
+        for (OfferedDemand calls : demands) {
             double[] each = calls.spread()
-                    .filter(Spread::even)
+                    .filter(CallDistribution::even)
                     .map(spread -> shares(spread, slowestFirst))
                     .orElse(null);
             for (int i = 0; i < sum.length; i++) {
@@ -69,7 +70,7 @@ final class MachineShares {
         }
     }
 
-    private static double[] shares(Spread spread, List<Machine> slowestFirst) {
+    private static double[] shares(CallDistribution spread, List<Machine> slowestFirst) {
         double[] shares = new double[slowestFirst.size()];
         double sum = 0;
         for (int i = 0; i < shares.length; i++) {
@@ -88,7 +89,7 @@ final class MachineShares {
     }
 
     /** Raises the shares of the slowest machines to the least that they get, where they are smaller. */
-    private static void raise(Spread spread, double[] shares) {
+    private static void raise(CallDistribution spread, double[] shares) {
         int most = 0;
         double missing = ROUNDING;
         double before = 0;

@@ -6,11 +6,11 @@ import dev.brownout.random.KeyPopularity;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.service.Request.Operation;
-import dev.brownout.wiring.Demand;
-import dev.brownout.wiring.EncounterSketch;
-import dev.brownout.wiring.QuorumSketch;
-import dev.brownout.wiring.QuorumSketch.Node;
+import dev.brownout.wiring.OfferedDemand;
+import dev.brownout.wiring.QuorumModel;
+import dev.brownout.wiring.QuorumModel.Node;
 import dev.brownout.wiring.Step;
+import dev.brownout.wiring.WriteConflictModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,8 +41,8 @@ final class OverwrittenWrites {
     /** From one rate to the next of those that are, as a factor. */
     private static final double FINE = StrictMath.log(2) / 4;
 
-    private final QuorumSketch sketch;
-    private final DemandSketch page;
+    private final QuorumModel sketch;
+    private final ComponentCapacityModel page;
     private final double hopNanos;
     private final List<Node> nodes;
     private final List<NavigableMap<Long, ClockError>> clocks = new ArrayList<>();
@@ -62,14 +62,14 @@ final class OverwrittenWrites {
         double nanos(double timeNanos, double behindNanos);
     }
 
-    private OverwrittenWrites(QuorumSketch sketch, DemandSketch page, double hopNanos) {
+    private OverwrittenWrites(QuorumModel sketch, ComponentCapacityModel page, double hopNanos) {
         this.sketch = sketch;
         this.page = page;
         this.hopNanos = hopNanos;
         this.nodes = sketch.keepers().nodes();
         List<Distribution> there =
                 List.of(sketch.writing().there(), sketch.writing().work());
-        this.times = new FirstAnswers(there, there, hopNanos).values(TIMES);
+        this.times = new OrderStatistics(there, there, hopNanos).values(TIMES);
         this.kinds = new int[nodes.size()];
         List<String> places = new ArrayList<>();
         for (int node = 0; node < kinds.length; node++) {
@@ -94,14 +94,14 @@ final class OverwrittenWrites {
      *
      * @param hopNanos round trip between machines of one place
      */
-    static Optional<EncounterSketch> of(QuorumSketch sketch, DemandSketch page, double hopNanos) {
+    static Optional<WriteConflictModel> of(QuorumModel sketch, ComponentCapacityModel page, double hopNanos) {
         return new OverwrittenWrites(sketch, page, hopNanos).draw();
     }
 
-    private Optional<EncounterSketch> draw() {
+    private Optional<WriteConflictModel> draw() {
         Map<Integer, Double> rows = new TreeMap<>();
         double written = 0;
-        for (Demand calls : page.demands()) {
+        for (OfferedDemand calls : page.demands()) {
             if (calls.operation() == Operation.WRITE && calls.perSecond() > 0) {
                 written += calls.perSecond();
                 if (calls.together() > 1
@@ -115,12 +115,12 @@ final class OverwrittenWrites {
         if (written == 0 || keys.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new EncounterSketch(
+        return Optional.of(new WriteConflictModel(
                 written,
                 ofAll(new double[clocks.size()], OverwrittenWrites::unseen, false),
                 true,
                 true,
-                EncounterSketch.wrong(
+                WriteConflictModel.wrong(
                         clocks,
                         page.endNanos(),
                         (ahead, seen) ->

@@ -3,7 +3,7 @@ package dev.brownout.analysis;
 import dev.brownout.analysis.CarriedState.FlowHistory;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.wiring.ComponentSpec.RedeliveryRules;
-import dev.brownout.wiring.Demand;
+import dev.brownout.wiring.OfferedDemand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -17,14 +17,14 @@ import java.util.OptionalDouble;
  * @param name the component
  * @param demands its calls
  */
-record PastDemand(Scenario scenario, Stage stage, String name, List<Demand> demands) {
+record PastDemand(Scenario scenario, LoadStage stage, String name, List<OfferedDemand> demands) {
 
     /** The part of some of the calls that is let through the line of visitors; empty where nothing is known of it. */
-    OptionalDouble admittedPerSecond(Demand calls) {
-        OptionalDouble all = new Offered(scenario, stage).admitted(name, calls.client());
+    OptionalDouble admittedPerSecond(OfferedDemand calls) {
+        OptionalDouble all = new OfferedLoad(scenario, stage).admitted(name, calls.client());
         double comes = 0;
         int kinds = 0;
-        for (Demand each : demands) {
+        for (OfferedDemand each : demands) {
             boolean same = each.client().equals(calls.client());
             comes += same ? each.perSecond() : 0;
             kinds += same ? 1 : 0;
@@ -42,7 +42,7 @@ record PastDemand(Scenario scenario, Stage stage, String name, List<Demand> dema
     }
 
     private double messagesPerSecond() {
-        return demands.stream().mapToDouble(Demand::messagesPerSecond).sum();
+        return demands.stream().mapToDouble(OfferedDemand::messagesPerSecond).sum();
     }
 
     /**
@@ -52,12 +52,12 @@ record PastDemand(Scenario scenario, Stage stage, String name, List<Demand> dema
      * @param messages those published that are meant for this consumer
      * @param consumers the consumers that share the messages
      */
-    List<Demand> failing(String consumer, Demand messages, int consumers) {
+    List<OfferedDemand> failing(String consumer, OfferedDemand messages, int consumers) {
         RedeliveryRules rules =
                 scenario.components().get(name).spec().redeliveryRules().orElseThrow();
         double all = messagesPerSecond();
         double part = all > 0 ? messages.perSecond() / all : 1.0 / demands.size() / consumers;
-        List<Demand> each = new ArrayList<>();
+        List<OfferedDemand> each = new ArrayList<>();
         double poison = 0;
         for (FailingMessages those : stage.carried().again().getOrDefault(consumer, List.of())) {
             double again = those.againPerSecond(stage, published(), rules) * part;

@@ -1,8 +1,8 @@
 package dev.brownout.analysis;
 
-import dev.brownout.measure.Times;
-import dev.brownout.wiring.Demand;
-import dev.brownout.wiring.SlotSketch;
+import dev.brownout.measure.TimeFormat;
+import dev.brownout.wiring.OfferedDemand;
+import dev.brownout.wiring.WorkerPoolModel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -26,7 +26,7 @@ import java.util.Set;
  * @param callee the component that gets the calls; empty for places of whole requests or of a tier
  */
 record PlaceLimit(
-        SlotSketch slots,
+        WorkerPoolModel slots,
         boolean users,
         double offeredPerSecond,
         double held,
@@ -36,9 +36,9 @@ record PlaceLimit(
         Optional<String> callee) {
 
     /** The narrowest that a component has; empty where it has none, or no calls. */
-    static Optional<PlaceLimit> of(Flows flows, String component, DemandSketch page) {
+    static Optional<PlaceLimit> of(TrafficEquations flows, String component, ComponentCapacityModel page) {
         PlaceLimit narrowest = null;
-        for (SlotSketch slots : page.slots()) {
+        for (WorkerPoolModel slots : page.slots()) {
             PlaceLimit limit = of(flows, component, page, slots);
             boolean counts =
                     !slots.nodes().isEmpty() && slots.all() > 0 && limit.held > 0 && Double.isFinite(limit.held);
@@ -48,13 +48,14 @@ record PlaceLimit(
         return Optional.ofNullable(narrowest);
     }
 
-    private static PlaceLimit of(Flows flows, String component, DemandSketch page, SlotSketch slots) {
+    private static PlaceLimit of(
+            TrafficEquations flows, String component, ComponentCapacityModel page, WorkerPoolModel slots) {
         return new PlaceLimit(
                 slots,
                 false,
-                slots.held().stream().mapToDouble(Demand::perSecond).sum(),
-                Holding.least(flows).held(component, slots),
-                Holding.queued(flows).held(component, slots),
+                slots.held().stream().mapToDouble(OfferedDemand::perSecond).sum(),
+                HoldingTimes.least(flows).held(component, slots),
+                HoldingTimes.queued(flows).held(component, slots),
                 slots.fetched() && flows.scenario().network().isPresent()
                         || page.stations().stream().anyMatch(station -> station.servers() < slots.each())
                         || queuesBehind(flows, page),
@@ -63,30 +64,31 @@ record PlaceLimit(
     }
 
     /** Those around calls to others, and around requests, and places that only some of the calls hold. */
-    static List<PlaceLimit> around(Flows flows, DemandSketch page) {
+    static List<PlaceLimit> around(TrafficEquations flows, ComponentCapacityModel page) {
         List<PlaceLimit> limits = new ArrayList<>();
-        for (SlotSketch slots : page.slots()) {
+        for (WorkerPoolModel slots : page.slots()) {
             if (slots.nodes().isEmpty() && slots.all() > 0) {
                 limits.add(of(flows, page.name(), page, slots));
             }
         }
         List<String> callers = page.callers();
-        for (Gate gate : Gate.on(flows.scenario(), page)) {
-            SlotSketch slots = new SlotSketch(gate.what(), callers, gate.each(), gate.calls(), false);
-            DemandSketch callee = gate.callee().map(flows.pages()::get).orElse(null);
+        for (ConcurrencyLimitModel gate : ConcurrencyLimitModel.on(flows.scenario(), page)) {
+            WorkerPoolModel slots = new WorkerPoolModel(gate.what(), callers, gate.each(), gate.calls(), false);
+            ComponentCapacityModel callee =
+                    gate.callee().map(flows.pages()::get).orElse(null);
             boolean queues = gate.callee().isPresent()
                     ? callee == null || queues(callee) || queuesBehind(flows, callee)
                     : queuesBehind(flows, page);
-            double held = Holding.least(flows).held(gate, page);
+            double held = HoldingTimes.least(flows).held(gate, page);
             if (!callers.isEmpty() && gate.perSecond() > 0 && Double.isFinite(held)) {
                 limits.add(new PlaceLimit(
                         slots,
                         page.ofUsers(),
                         gate.perSecond(),
                         held,
-                        Holding.queued(flows).held(gate, page),
+                        HoldingTimes.queued(flows).held(gate, page),
                         queues,
-                        gate.kind() != Gate.Kind.BULKHEAD,
+                        gate.kind() != ConcurrencyLimitModel.Kind.BULKHEAD,
                         gate.callee()));
             }
         }
@@ -94,13 +96,13 @@ record PlaceLimit(
     }
 
     /** Whether anybody whom it waits for has a queue; itself not. */
-    private static boolean queuesBehind(Flows flows, DemandSketch page) {
-        Set<DemandSketch> seen = new LinkedHashSet<>(List.of(page));
-        Deque<DemandSketch> left = new ArrayDeque<>(seen);
+    private static boolean queuesBehind(TrafficEquations flows, ComponentCapacityModel page) {
+        Set<ComponentCapacityModel> seen = new LinkedHashSet<>(List.of(page));
+        Deque<ComponentCapacityModel> left = new ArrayDeque<>(seen);
         while (!left.isEmpty()) {
-            DemandSketch next = left.remove();
+            ComponentCapacityModel next = left.remove();
             for (String callee : next.calls().keySet()) {
-                DemandSketch behind = flows.pages().get(callee);
+                ComponentCapacityModel behind = flows.pages().get(callee);
                 if (behind != null && !next.awaited(callee).isEmpty() && seen.add(behind)) {
                     if (queues(behind)) {
                         return true;
@@ -112,7 +114,7 @@ record PlaceLimit(
         return false;
     }
 
-    private static boolean queues(DemandSketch page) {
+    private static boolean queues(ComponentCapacityModel page) {
         return page.stations().stream().anyMatch(station -> Formula.utilization(station) != 0);
     }
 
@@ -167,7 +169,7 @@ record PlaceLimit(
     String textInQueues() {
         return "with the queues of those it waits for, each of its " + (int) slots.all() + " places is held for about "
                 + time(heldInQueues) + ", which is enough for "
-                + Warnings.rate(offeredPerSecond * slots.all() / heldInQueues);
+                + CapacityWarnings.rate(offeredPerSecond * slots.all() / heldInQueues);
     }
 
     private String time(double places) {
@@ -176,6 +178,6 @@ record PlaceLimit(
 
     private static String rounded(double nanos) {
         double unit = StrictMath.pow(10, Math.max(0, StrictMath.floor(StrictMath.log10(Math.max(1, nanos))) - 3));
-        return Times.text((long) (StrictMath.rint(nanos / unit) * unit));
+        return TimeFormat.text((long) (StrictMath.rint(nanos / unit) * unit));
     }
 }

@@ -1,7 +1,7 @@
 package dev.brownout.analysis;
 
-import dev.brownout.load.Connections;
-import dev.brownout.load.Profile;
+import dev.brownout.load.ConnectionLoad;
+import dev.brownout.load.LoadProfile;
 import dev.brownout.random.Distribution;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.FaultEntry;
@@ -30,7 +30,7 @@ final class Reconnections {
     private final List<Wave> waves = new ArrayList<>();
 
     /** Those who lost a connection at one moment, and after how long they look that they have. */
-    private record Wave(Connections load, double users, long at, Optional<Distribution> unnoticed) {
+    private record Wave(ConnectionLoad load, double users, long at, Optional<Distribution> unnoticed) {
         double expected(long from, long to) {
             return users * (backBy(to) - backBy(from));
         }
@@ -65,8 +65,8 @@ final class Reconnections {
     }
 
     /** Those of one request, or of none where its load is another. */
-    Reconnections(Scenario scenario, RequestSpec request, Profile profile) {
-        if (profile instanceof Connections load) {
+    Reconnections(Scenario scenario, RequestSpec request, LoadProfile profile) {
+        if (profile instanceof ConnectionLoad load) {
             more(scenario, load);
             for (Step step : Step.all(request.steps())) {
                 Optional<ComponentSpec> next = step.passesOnTo()
@@ -84,7 +84,7 @@ final class Reconnections {
     }
 
     /** Who comes because faults make the users more. */
-    private void more(Scenario scenario, Connections load) {
+    private void more(Scenario scenario, ConnectionLoad load) {
         for (long at : Stages.jumps(scenario)) {
             double more = load.users() * (factor(scenario, at) - factor(scenario, at - 1));
             if (more > 0) {
@@ -113,7 +113,7 @@ final class Reconnections {
         return ends;
     }
 
-    private void add(Scenario scenario, Connections load, String holder, int each) {
+    private void add(Scenario scenario, ConnectionLoad load, String holder, int each) {
         ComponentEntry entry = scenario.components().get(holder);
         List<String> places = Regions.of(scenario).placesOf(entry);
         for (FaultEntry fault : scenario.faults()) {
@@ -122,7 +122,7 @@ final class Reconnections {
             }
             int hit = 0;
             for (int i = 0; i < each * places.size(); i++) {
-                hit += Stage.takes(fault, holder, Integer.toString(i + 1), places.get(i / each)) ? 1 : 0;
+                hit += LoadStage.takes(fault, holder, Integer.toString(i + 1), places.get(i / each)) ? 1 : 0;
             }
             if (hit > 0) {
                 waves.add(new Wave(

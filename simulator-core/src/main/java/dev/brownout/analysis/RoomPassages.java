@@ -19,14 +19,14 @@ import java.util.TreeMap;
  */
 final class RoomPassages {
     private final Scenario scenario;
-    private final Stage stage;
+    private final LoadStage stage;
     private final Map<String, Map<String, Double>> arriving = new TreeMap<>();
     private final Map<String, Map<String, String>> classes = new TreeMap<>();
     private final Map<String, Double> stays = new TreeMap<>();
     private final Map<String, VisitorLine.Passage> passages = new TreeMap<>();
     private final Map<String, Map<String, Double>> admitted = new TreeMap<>();
 
-    RoomPassages(Scenario scenario, Stage stage) {
+    RoomPassages(Scenario scenario, LoadStage stage) {
         this.scenario = scenario;
         this.stage = stage;
     }

@@ -1,19 +1,19 @@
 package dev.brownout.analysis;
 
 import dev.brownout.analysis.MachineShares.Machine;
-import dev.brownout.measure.Grid;
-import dev.brownout.random.Constant;
+import dev.brownout.measure.TimeGrid;
+import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Regions;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.wiring.CallDistribution;
+import dev.brownout.wiring.CapacityModel;
 import dev.brownout.wiring.ColdStart;
-import dev.brownout.wiring.Demand;
 import dev.brownout.wiring.DestinationSpec;
-import dev.brownout.wiring.Sketch;
-import dev.brownout.wiring.Spread;
-import dev.brownout.wiring.StationSketch;
-import dev.brownout.wiring.StationSketch.Work;
+import dev.brownout.wiring.OfferedDemand;
+import dev.brownout.wiring.StationModel;
+import dev.brownout.wiring.StationModel.Work;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -29,7 +29,7 @@ final class StageMachines {
     private static final int NAMED = 3;
 
     private final Scenario scenario;
-    private final Stage stage;
+    private final LoadStage stage;
     private final String component;
     /** Whether the machines take work as they have room, so that slow ones have less of it. */
     private final boolean takes;
@@ -38,7 +38,7 @@ final class StageMachines {
     private final Optional<StageMachines> before;
     private final Map<String, String> places = new TreeMap<>();
     private final Map<String, Long> since = new TreeMap<>();
-    private final List<StationSketch> parts = new ArrayList<>();
+    private final List<StationModel> parts = new ArrayList<>();
     /** By how much the start of a stage is rounded. */
     private final long rounding;
 
@@ -52,7 +52,7 @@ final class StageMachines {
      *
      * @param before the same of the stage before; empty for the first
      */
-    StageMachines(Scenario scenario, Stage stage, String component, Optional<StageMachines> before) {
+    StageMachines(Scenario scenario, LoadStage stage, String component, Optional<StageMachines> before) {
         this.scenario = scenario;
         this.stage = stage;
         this.component = component;
@@ -62,7 +62,7 @@ final class StageMachines {
                 .filter(queue -> !(queue.spec() instanceof DestinationSpec destination && destination.copiesToEach()))
                 .isPresent();
         this.before = before;
-        this.rounding = Grid.step(scenario.durationNanos()) / 2;
+        this.rounding = TimeGrid.step(scenario.durationNanos()) / 2;
     }
 
     /** How many times as long work takes on average. */
@@ -125,7 +125,7 @@ final class StageMachines {
      *
      * @param demands the calls, with the balancers that spread them
      */
-    List<StationSketch> byPace(StationSketch station, List<Demand> demands) {
+    List<StationModel> byPace(StationModel station, List<OfferedDemand> demands) {
         List<Machine> machines = new ArrayList<>();
         double speed = 0;
         for (String node : station.nodes()) {
@@ -138,9 +138,10 @@ final class StageMachines {
                     stage.toNanos() - begun));
             speed += 1 / slowdown(node);
         }
-        for (Demand calls : demands) {
+        for (OfferedDemand calls : demands) {
             growthNanos = Math.max(
-                    growthNanos, calls.spread().map(Spread::growthNanos).orElse(0L));
+                    growthNanos,
+                    calls.spread().map(CallDistribution::growthNanos).orElse(0L));
         }
         Map<Alike, List<String>> groups =
                 takes ? Collections.emptyMap() : groups(MachineShares.of(demands, machines), machines);
@@ -148,7 +149,7 @@ final class StageMachines {
             slower = machines.isEmpty() ? 1 : machines.size() / speed;
             return List.of(slower == 1 ? station : scaled(station, station.part(), station.nodes(), slower, 1));
         }
-        List<StationSketch> all = new ArrayList<>();
+        List<StationModel> all = new ArrayList<>();
         slower = 0;
         uneven = groups.keySet().stream().map(Alike::share).distinct().count() == 1;
         groups.forEach((alike, nodes) -> {
@@ -175,7 +176,7 @@ final class StageMachines {
     }
 
     /** Tells of parts of machines by their pace, without those that are down by themselves. */
-    void parts(String part, List<String> machines, Sketch.Parts each) {
+    void parts(String part, List<String> machines, CapacityModel.Parts each) {
         Map<Double, List<String>> paces = new TreeMap<>();
         for (String node : machines) {
             if (stage.partUp(component, node, part)) {
@@ -196,17 +197,17 @@ final class StageMachines {
     }
 
     /** The parts of machines that have been told. */
-    List<StationSketch> parts() {
+    List<StationModel> parts() {
         return parts;
     }
 
-    private static StationSketch scaled(
-            StationSketch station, String part, List<String> nodes, double times, double share) {
+    private static StationModel scaled(
+            StationModel station, String part, List<String> nodes, double times, double share) {
         List<Work> works = new ArrayList<>();
         for (Work work : station.works()) {
             works.add(new Work(work.perSecond() * share, scaled(work.length(), times), work.awaited()));
         }
-        return new StationSketch(
+        return new StationModel(
                 part,
                 nodes,
                 station.servers(),
@@ -218,7 +219,7 @@ final class StageMachines {
     }
 
     private static Distribution scaled(Distribution length, double times) {
-        return times == 1 ? length : times == 0 ? new Constant(0) : length.scaled(times);
+        return times == 1 ? length : times == 0 ? new ConstantDistribution(0) : length.scaled(times);
     }
 
     private double slowdown(String node) {

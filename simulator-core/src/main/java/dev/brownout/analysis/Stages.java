@@ -1,10 +1,10 @@
 package dev.brownout.analysis;
 
-import dev.brownout.load.Flow;
-import dev.brownout.load.Profile;
-import dev.brownout.load.Stretch;
+import dev.brownout.load.LoadProfile;
+import dev.brownout.load.OpenLoad;
+import dev.brownout.load.RateSegment;
 import dev.brownout.load.TraceArrivals;
-import dev.brownout.measure.Grid;
+import dev.brownout.measure.TimeGrid;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.KeySpaces;
 import dev.brownout.scenario.Scenario;
@@ -34,25 +34,25 @@ final class Stages {
     private Stages() {}
 
     /** The stages of the measured part of a run. */
-    static List<Stage> of(Scenario scenario) {
+    static List<LoadStage> of(Scenario scenario) {
         return of(scenario, scenario.warmupNanos(), scenario.durationNanos());
     }
 
     /** The stages of the warm-up, which no result covers. */
-    static List<Stage> ofWarmup(Scenario scenario) {
+    static List<LoadStage> ofWarmup(Scenario scenario) {
         return scenario.warmupNanos() == 0 ? List.of() : of(scenario, 0, scenario.warmupNanos());
     }
 
-    private static List<Stage> of(Scenario scenario, long start, long end) {
+    private static List<LoadStage> of(Scenario scenario, long start, long end) {
         KeySpaces keys = KeySpaces.of(scenario);
         NavigableSet<Long> borders = borders(scenario, keys, start, end);
         Set<Long> asked = new TreeSet<>(borders);
         borders.addAll(arrivals(scenario, start, end));
-        List<Stage> stages = new ArrayList<>();
+        List<LoadStage> stages = new ArrayList<>();
         Long from = null;
         for (long to : borders) {
             if (from != null) {
-                stages.add(new Stage(
+                stages.add(new LoadStage(
                         from,
                         to,
                         during(scenario, from),
@@ -69,7 +69,7 @@ final class Stages {
     /** The most machines in each place that faults leave a component with at any time. */
     static int most(Scenario scenario, String component, int nodes) {
         return scenario.faults().stream()
-                .filter(fault -> Stage.scales(fault, component))
+                .filter(fault -> LoadStage.scales(fault, component))
                 .mapToInt(fault -> fault.spec().nodesWanted().orElse(0))
                 .reduce(nodes, Math::max);
     }
@@ -82,14 +82,14 @@ final class Stages {
             for (FaultEntry fault : scenario.faults()) {
                 if (fault.spec().restarts() && concerns(fault, name)) {
                     begun.add(end(fault, scenario));
-                } else if (Stage.scales(fault, name)) {
+                } else if (LoadStage.scales(fault, name)) {
                     begun.add(fault.startAt());
                     begun.add(end(fault, scenario));
                 }
             }
             entry.spec().coldStart().ifPresent(cold -> begun.forEach(at -> all.add(at + cold.lastingNanos())));
         });
-        long step = Grid.step(scenario.durationNanos());
+        long step = TimeGrid.step(scenario.durationNanos());
         Set<Long> inside = new TreeSet<>();
         for (long at : all) {
             long rounded = (at + step / 2) / step * step;
@@ -119,12 +119,12 @@ final class Stages {
         return jumps;
     }
 
-    private static void jumps(Profile profile, long end, Set<Long> jumps) {
-        if (profile instanceof Flow flow) {
+    private static void jumps(LoadProfile profile, long end, Set<Long> jumps) {
+        if (profile instanceof OpenLoad flow) {
             long at = flow.stretchAt(0).untilNanos();
             for (int n = 0; at < end && n <= MOST; n++) {
                 double before = flow.stretchAt(at - 1).ratePerSecond(at - 1);
-                Stretch next = flow.stretchAt(at);
+                RateSegment next = flow.stretchAt(at);
                 if (Math.abs(next.ratePerSecond(at) - before) > JUMP * before) {
                     jumps.add(at);
                 }
@@ -188,13 +188,13 @@ final class Stages {
         return inside;
     }
 
-    private static void cut(Profile profile, long start, long end, Set<Long> borders) {
+    private static void cut(LoadProfile profile, long start, long end, Set<Long> borders) {
         if (profile instanceof TraceArrivals) {
             pieces(start, end, borders);
-        } else if (profile instanceof Flow flow) {
+        } else if (profile instanceof OpenLoad flow) {
             long at = start;
             for (int n = 0; at < end && n <= MOST; n++) {
-                Stretch stretch = flow.stretchAt(at);
+                RateSegment stretch = flow.stretchAt(at);
                 long until = Math.min(end, stretch.untilNanos());
                 long middle = at + (until - at) / 2;
                 if (stretch.ratePerSecond(at) != stretch.ratePerSecond(middle)) {

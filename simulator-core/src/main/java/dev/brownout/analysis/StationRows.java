@@ -1,10 +1,10 @@
 package dev.brownout.analysis;
 
-import dev.brownout.analysis.Forecast.Measured;
+import dev.brownout.analysis.CapacityForecast.Measured;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.wiring.StationSketch;
+import dev.brownout.wiring.StationModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param flows its calls
  * @param measured what a run gave
  */
-record StationRows(Scenario scenario, Stage stage, Flows flows, Measured measured) {
+record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, Measured measured) {
     /** A bound that is not narrower by this factor says nothing new. */
     private static final double NEARLY = 1.01;
 
@@ -41,7 +41,7 @@ record StationRows(Scenario scenario, Stage stage, Flows flows, Measured measure
             List<String> nodes) {
 
         /** A station that nothing but its servers bounds. */
-        Reckoned(Station station, boolean closed, String component, StationSketch sketch) {
+        Reckoned(Station station, boolean closed, String component, StationModel sketch) {
             this(station, Optional.empty(), Optional.empty(), closed, false, component, sketch.nodes());
         }
     }
@@ -58,19 +58,19 @@ record StationRows(Scenario scenario, Stage stage, Flows flows, Measured measure
                     all.add(new Reckoned(row, closed, name, sketch));
                 }));
         flows.users().forEach((request, page) -> {
-            StationReading reading = reading(request);
+            StationEstimate reading = reading(request);
             all.addAll(around(reading, flows, page, flows.closed(request)));
         });
         return all;
     }
 
-    private List<Reckoned> component(String component, DemandSketch page) {
+    private List<Reckoned> component(String component, ComponentCapacityModel page) {
         List<Reckoned> all = new ArrayList<>();
         Optional<PlaceLimit> slots = PlaceLimit.of(flows, component, page);
-        List<ClosedLoad> loops = flows.loops(component);
+        List<ClosedLoadModel> loops = flows.loops(component);
         boolean closed = !loops.isEmpty();
         boolean shares = scenario.components().get(component).host().isPresent();
-        for (StationSketch sketch : page.stations()) {
+        for (StationModel sketch : page.stations()) {
             if (sketch.callsPerSecond() > 0 && !shares) {
                 Optional<PlaceLimit> narrow = slots.filter(s -> s.utilization() > Formula.utilization(sketch) * NEARLY);
                 Formula formula = formula(flows, component, sketch);
@@ -101,7 +101,7 @@ record StationRows(Scenario scenario, Stage stage, Flows flows, Measured measure
                         sketch.nodes()));
             }
         }
-        for (StationSketch narrow : page.within()) {
+        for (StationModel narrow : page.within()) {
             Formula formula = closed ? Formula.none("no formula: users wait for answers") : Formula.of(narrow);
             Station row = reading(component)
                     .station(narrow, formula, Optional.empty(), page.calls().isEmpty());
@@ -112,8 +112,8 @@ record StationRows(Scenario scenario, Stage stage, Flows flows, Measured measure
         return all;
     }
 
-    private void parts(String component, DemandSketch page, boolean closed, List<Reckoned> all) {
-        for (StationSketch part : page.machines().parts()) {
+    private void parts(String component, ComponentCapacityModel page, boolean closed, List<Reckoned> all) {
+        for (StationModel part : page.machines().parts()) {
             if (part.callsPerSecond() > 0) {
                 Formula formula = formula(flows, component, part);
                 Station row = reading(component).station(part, formula, Optional.empty(), false);
@@ -122,15 +122,15 @@ record StationRows(Scenario scenario, Stage stage, Flows flows, Measured measure
         }
     }
 
-    private StationReading reading(String name) {
+    private StationEstimate reading(String name) {
         ComponentEntry entry = scenario.components().get(name);
-        return new StationReading(
+        return new StationEstimate(
                 stage, name, entry != null && entry.spec().scalingModel().isPresent(), measured);
     }
 
     /** How long calls take at machines, or at parts of them. */
-    private static Formula formula(Flows flows, String component, StationSketch sketch) {
-        List<ClosedLoad> loops = flows.loops(component);
+    private static Formula formula(TrafficEquations flows, String component, StationModel sketch) {
+        List<ClosedLoadModel> loops = flows.loops(component);
         return loops.isEmpty() || !flows.oneLoop()
                 ? Formula.of(sketch)
                 : new Formula(
@@ -140,7 +140,8 @@ record StationRows(Scenario scenario, Stage stage, Flows flows, Measured measure
     }
 
     /** The bulkheads of those whose page it is. */
-    private static List<Reckoned> around(StationReading reading, Flows flows, DemandSketch page, boolean closed) {
+    private static List<Reckoned> around(
+            StationEstimate reading, TrafficEquations flows, ComponentCapacityModel page, boolean closed) {
         return PlaceLimit.around(flows, page).stream()
                 .map(limit -> new Reckoned(
                         reading.bulkhead(limit),

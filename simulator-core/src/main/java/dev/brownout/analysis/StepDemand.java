@@ -1,20 +1,20 @@
 package dev.brownout.analysis;
 
-import dev.brownout.random.CountByKey;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyNames;
+import dev.brownout.random.PerKeyCount;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.wiring.CallStep;
-import dev.brownout.wiring.Demand;
-import dev.brownout.wiring.StationSketch.Work;
+import dev.brownout.wiring.OfferedDemand;
+import dev.brownout.wiring.StationModel.Work;
 import dev.brownout.wiring.Step;
 import java.util.List;
 import java.util.Optional;
 
 /** What calls ask for that take a step: work of the component whose page it is, and calls of others. */
 final class StepDemand implements Step.Interpreter {
-    private final DemandSketch page;
-    private final Demand from;
+    private final ComponentCapacityModel page;
+    private final OfferedDemand from;
     private final Step step;
     private final List<Work> works;
     private final boolean atOnce;
@@ -26,7 +26,7 @@ final class StepDemand implements Step.Interpreter {
      * @param works where its work is noted
      * @param atOnce whether its calls are made at the same moment, and not one after the other
      */
-    StepDemand(DemandSketch page, Demand from, Step step, List<Work> works, boolean atOnce) {
+    StepDemand(ComponentCapacityModel page, OfferedDemand from, Step step, List<Work> works, boolean atOnce) {
         this.page = page;
         this.from = from;
         this.step = step;
@@ -44,12 +44,12 @@ final class StepDemand implements Step.Interpreter {
         pass(rest, 1, 1);
     }
 
-    private double mean(CountByKey count) {
+    private double mean(PerKeyCount count) {
         return mean(count, from, page.keyNames());
     }
 
     /** The mean of a number that depends on the keys that calls ask for. */
-    static double mean(CountByKey count, Demand calls, KeyNames names) {
+    static double mean(PerKeyCount count, OfferedDemand calls, KeyNames names) {
         return calls.keys().map(keys -> count.mean(keys, names)).orElse((double) count.rest());
     }
 
@@ -59,7 +59,7 @@ final class StepDemand implements Step.Interpreter {
         boolean visit = target.purpose() == Step.Purpose.VISIT;
         Operation operation = visit ? from.operation() : target.purpose().operation();
         double carries = mean(options.times()) / times;
-        Demand caused = new Demand(
+        OfferedDemand caused = new OfferedDemand(
                 from.caller(),
                 from.perSecond() * times,
                 operation,

@@ -1,12 +1,12 @@
 package dev.brownout.analysis;
 
 import dev.brownout.analysis.CarriedState.FlowHistory;
-import dev.brownout.measure.Grid;
+import dev.brownout.measure.TimeGrid;
 import dev.brownout.random.Distribution;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.wiring.ComponentSpec.ScalingModel;
-import dev.brownout.wiring.StationSketch;
+import dev.brownout.wiring.StationModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +22,8 @@ final class Timeline {
     private static final int MOST = 120;
 
     private final Scenario scenario;
-    private final List<Stage> stages = new ArrayList<>();
-    private final List<Flows> flows = new ArrayList<>();
+    private final List<LoadStage> stages = new ArrayList<>();
+    private final List<TrafficEquations> flows = new ArrayList<>();
     private int measured;
     private CarriedState state;
 
@@ -43,7 +43,7 @@ final class Timeline {
      *
      * @param scaled the stages into which the scenario cuts its measured part
      */
-    static Timeline of(Scenario scenario, List<Stage> scaled) {
+    static Timeline of(Scenario scenario, List<LoadStage> scaled) {
         Timeline timeline = new Timeline(scenario);
         if (timeline.remembers()) {
             Stages.ofWarmup(scenario).forEach(timeline::pass);
@@ -63,17 +63,17 @@ final class Timeline {
                                 spec.admission().isPresent() || spec.takesFrom().isPresent());
     }
 
-    private void pass(Stage whole) {
-        long step = Grid.step(scenario.durationNanos());
+    private void pass(LoadStage whole) {
+        long step = TimeGrid.step(scenario.durationNanos());
         long from = whole.fromNanos();
         while (from < whole.toNanos()) {
-            Stage part = whole.part(from, whole.toNanos(), state);
-            Flows its = Flows.of(scenario, part, last());
+            LoadStage part = whole.part(from, whole.toNanos(), state);
+            TrafficEquations its = TrafficEquations.of(scenario, part, last());
             long change = stages.size() < MOST ? nextChange(part, its) : part.toNanos();
             long to = Math.max((change + step - 1) / step * step, from + step);
             if (to < whole.toNanos()) {
                 part = whole.part(from, to, state);
-                its = Flows.of(scenario, part, last());
+                its = TrafficEquations.of(scenario, part, last());
             }
             stages.add(part);
             flows.add(its);
@@ -82,14 +82,14 @@ final class Timeline {
         }
     }
 
-    private Flows last() {
+    private TrafficEquations last() {
         return flows.isEmpty() ? null : flows.get(flows.size() - 1);
     }
 
     /** The first instant of a stage at which something changes that the scenario does not say; its end for none. */
-    private long nextChange(Stage stage, Flows its) {
-        long first = Math.min(stage.toNanos(), new Offered(scenario, stage).changesAt());
-        for (DemandSketch page : its.pages().values()) {
+    private long nextChange(LoadStage stage, TrafficEquations its) {
+        long first = Math.min(stage.toNanos(), new OfferedLoad(scenario, stage).changesAt());
+        for (ComponentCapacityModel page : its.pages().values()) {
             first = Math.min(first, page.machines().warmAt());
         }
         for (Map.Entry<String, ScalingModel> each : state.scaling().entrySet()) {
@@ -98,8 +98,8 @@ final class Timeline {
         return first;
     }
 
-    private CarriedState after(Stage stage, Flows its) {
-        Offered offered = new Offered(scenario, stage);
+    private CarriedState after(LoadStage stage, TrafficEquations its) {
+        OfferedLoad offered = new OfferedLoad(scenario, stage);
         Map<String, ScalingModel> scaling = new TreeMap<>();
         state.scaling().forEach((name, before) -> {
             ScalingModel model = before.copy();
@@ -129,22 +129,22 @@ final class Timeline {
     }
 
     /** The load of an autoscaled tier, of one place. */
-    private ScalingModel.Load load(String component, Flows its) {
-        DemandSketch page = its.pages().get(component);
+    private ScalingModel.Load load(String component, TrafficEquations its) {
+        ComponentCapacityModel page = its.pages().get(component);
         double busy = 0;
         double calls = 0;
         double waitingMost = Double.POSITIVE_INFINITY;
         int cores = 1;
-        for (StationSketch station : page == null ? List.<StationSketch>of() : page.stations()) {
+        for (StationModel station : page == null ? List.<StationModel>of() : page.stations()) {
             double work = 0;
-            for (StationSketch.Work each : station.works()) {
+            for (StationModel.Work each : station.works()) {
                 Distribution length = each.length();
                 work += each.perSecond() == 0 ? 0 : each.perSecond() * length.mean() / 1e9;
             }
             busy += work;
             calls += station.callsPerSecond();
             cores = station.servers();
-            if (station.places() != StationSketch.ANY_NUMBER && station.callsPerSecond() > 0) {
+            if (station.places() != StationModel.ANY_NUMBER && station.callsPerSecond() > 0) {
                 waitingMost = station.places() * work / station.callsPerSecond();
             }
         }
@@ -153,22 +153,22 @@ final class Timeline {
     }
 
     /** The stages of the measured part. */
-    List<Stage> measuredStages() {
+    List<LoadStage> measuredStages() {
         return stages.subList(measured, stages.size());
     }
 
     /** The flows of the measured part. */
-    List<Flows> measuredFlows() {
+    List<TrafficEquations> measuredFlows() {
         return flows.subList(measured, flows.size());
     }
 
     /** All stages that are known, those of the warm-up first. */
-    List<Stage> stages() {
+    List<LoadStage> stages() {
         return stages;
     }
 
     /** The flows of all stages that are known. */
-    List<Flows> flows() {
+    List<TrafficEquations> flows() {
         return flows;
     }
 }

@@ -37,7 +37,7 @@ record VisitorLine(Map<String, Double> waiting, Map<String, FlowHistory> entered
      * @param rules the rules, of all regions together
      * @param stayNanos the time from the entry of a visitor to the end of the session
      */
-    Passage pass(Stage stage, Map<String, Double> arriving, AdmissionRules rules, double stayNanos) {
+    Passage pass(LoadStage stage, Map<String, Double> arriving, AdmissionRules rules, double stayNanos) {
         double seconds = (stage.toNanos() - stage.fromNanos()) / 1e9;
         double arrives = sum(arriving);
         double waits = sum(waiting);
@@ -70,7 +70,7 @@ record VisitorLine(Map<String, Double> waiting, Map<String, FlowHistory> entered
         return new Passage(entering, changes, new VisitorLine(waitingAfter, in, out));
     }
 
-    private static void add(Map<String, FlowHistory> histories, String source, Stage stage, double perSecond) {
+    private static void add(Map<String, FlowHistory> histories, String source, LoadStage stage, double perSecond) {
         FlowHistory known = histories.getOrDefault(source, FlowHistory.NONE);
         histories.put(source, known.then(stage.fromNanos(), stage.toNanos(), perSecond));
     }
@@ -94,7 +94,7 @@ record VisitorLine(Map<String, Double> waiting, Map<String, FlowHistory> entered
     }
 
     /** Entries a second for which there is room inside. */
-    private double openPerSecond(Stage stage, AdmissionRules rules, double stayNanos) {
+    private double openPerSecond(LoadStage stage, AdmissionRules rules, double stayNanos) {
         boolean full = inside(stage.fromNanos(), stayNanos) >= rules.inside() - 1;
         return full ? leaving(stage.fromNanos(), stage.toNanos(), stayNanos) : Double.POSITIVE_INFINITY;
     }
@@ -112,7 +112,7 @@ record VisitorLine(Map<String, Double> waiting, Map<String, FlowHistory> entered
     }
 
     /** The instant at which the room fills, or at which the rate of those who leave it changes while it is full. */
-    private long fills(Stage stage, AdmissionRules rules, double stayNanos, double rate) {
+    private long fills(LoadStage stage, AdmissionRules rules, double stayNanos, double rate) {
         double places = rules.inside() - inside(stage.fromNanos(), stayNanos);
         double leaves = leaving(stage.fromNanos(), stage.toNanos(), stayNanos);
         if (places > 1) {

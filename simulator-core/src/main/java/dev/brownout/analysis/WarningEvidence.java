@@ -1,12 +1,12 @@
 package dev.brownout.analysis;
 
-import dev.brownout.analysis.Forecast.Measured;
+import dev.brownout.analysis.CapacityForecast.Measured;
 import dev.brownout.analysis.StationRows.Reckoned;
-import dev.brownout.measure.Grid;
+import dev.brownout.measure.TimeGrid;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.wiring.LogSketch;
-import dev.brownout.wiring.StoreSketch;
+import dev.brownout.wiring.ReplicaLagModel;
+import dev.brownout.wiring.WorkingSetModel;
 import java.util.List;
 import java.util.Optional;
 
@@ -75,7 +75,7 @@ interface WarningEvidence {
     /** Returns whether machines are saturated after a stage, as long as the work takes that it leaves to be done. */
     private static boolean busyAfterwards(Scenario scenario, Measured measured, Reckoned each) {
         long from = each.station().toNanos();
-        long step = Grid.step(scenario.durationNanos());
+        long step = TimeGrid.step(scenario.durationNanos());
         double excess = each.station().utilization() - 1;
         double left = Math.min(
                 scenario.durationNanos() - from, excess * (from - each.station().fromNanos()));
@@ -184,7 +184,7 @@ interface WarningEvidence {
     }
 
     /** Evidence that replicas fall behind: their lag reaches {@link #LAG_SHARE} of the one predicted for the end. */
-    static WarningEvidence lag(Scenario scenario, Stage stage, String component, LogSketch log) {
+    static WarningEvidence lag(Scenario scenario, LoadStage stage, String component, ReplicaLagModel log) {
         double missing = 1 - log.appliedPerSecond() / log.writesPerSecond();
         double predicted = missing * (stage.toNanos() - stage.fromNanos());
         return measured -> measured.value(component, List.of(), "lag.max", stage.fromNanos(), scenario.durationNanos())
@@ -192,7 +192,7 @@ interface WarningEvidence {
     }
 
     /** Evidence of a hit ratio: the measured one differs by at most {@link #HIT_RATIO_DIFFERENCE}. */
-    static WarningEvidence hitRatio(Scenario scenario, String component, StoreSketch store) {
+    static WarningEvidence hitRatio(Scenario scenario, String component, WorkingSetModel store) {
         return measured -> {
             double ratio =
                     measured.value(component, List.of(), "hit_ratio", scenario.warmupNanos(), scenario.durationNanos());

@@ -13,39 +13,39 @@ import dev.brownout.component.store.QuorumStoreSpec;
 import dev.brownout.component.topic.TopicSpec;
 import dev.brownout.component.uplink.UplinkSpec;
 import dev.brownout.component.waitingroom.WaitingRoomSpec;
-import dev.brownout.fault.Blackhole;
-import dev.brownout.fault.ClockDrift;
-import dev.brownout.fault.ClockJump;
-import dev.brownout.fault.Crash;
-import dev.brownout.fault.Degrade;
-import dev.brownout.fault.Deploy;
-import dev.brownout.fault.Drain;
-import dev.brownout.fault.Errors;
-import dev.brownout.fault.Flush;
-import dev.brownout.fault.Hang;
-import dev.brownout.fault.Partition;
-import dev.brownout.fault.Pause;
-import dev.brownout.fault.PowerOff;
-import dev.brownout.fault.Purge;
-import dev.brownout.fault.Release;
-import dev.brownout.fault.Replace;
-import dev.brownout.fault.Reshard;
-import dev.brownout.fault.Restart;
-import dev.brownout.fault.Rollback;
-import dev.brownout.fault.Scale;
-import dev.brownout.fault.SetParameter;
-import dev.brownout.fault.Slow;
-import dev.brownout.fault.Split;
-import dev.brownout.fault.Traffic;
-import dev.brownout.load.Connections;
-import dev.brownout.load.ConstantInterval;
-import dev.brownout.load.Diurnal;
-import dev.brownout.load.Profile;
-import dev.brownout.load.Ramp;
-import dev.brownout.load.Spike;
-import dev.brownout.load.Steps;
+import dev.brownout.fault.BlackholeFault;
+import dev.brownout.fault.ClockDriftFault;
+import dev.brownout.fault.ClockJumpFault;
+import dev.brownout.fault.CrashFault;
+import dev.brownout.fault.DegradeLinkFault;
+import dev.brownout.fault.DeployFault;
+import dev.brownout.fault.DrainFault;
+import dev.brownout.fault.ErrorInjectionFault;
+import dev.brownout.fault.FlushFault;
+import dev.brownout.fault.HangFault;
+import dev.brownout.fault.PartitionFault;
+import dev.brownout.fault.PauseFault;
+import dev.brownout.fault.PowerOffFault;
+import dev.brownout.fault.PurgeFault;
+import dev.brownout.fault.ReleaseContentFault;
+import dev.brownout.fault.ReplaceFault;
+import dev.brownout.fault.ReshardFault;
+import dev.brownout.fault.RestartFault;
+import dev.brownout.fault.RollbackFault;
+import dev.brownout.fault.ScaleFault;
+import dev.brownout.fault.SetParameterFault;
+import dev.brownout.fault.SlowFault;
+import dev.brownout.fault.SplitShardFault;
+import dev.brownout.fault.TrafficFault;
+import dev.brownout.load.ClosedLoad;
+import dev.brownout.load.ConnectionLoad;
+import dev.brownout.load.ConstantIntervalLoad;
+import dev.brownout.load.DiurnalLoad;
+import dev.brownout.load.LoadProfile;
+import dev.brownout.load.RampLoad;
+import dev.brownout.load.SpikeLoad;
+import dev.brownout.load.StepLoad;
 import dev.brownout.load.TraceArrivals;
-import dev.brownout.load.Users;
 import dev.brownout.policy.bulkhead.BulkheadSpec;
 import dev.brownout.policy.cancelontimeout.CancelOnTimeoutSpec;
 import dev.brownout.policy.circuitbreaker.CircuitBreakerSpec;
@@ -59,36 +59,36 @@ import dev.brownout.policy.shedding.SheddingSpec;
 import dev.brownout.policy.timeout.TimeoutSpec;
 import dev.brownout.random.AbsentKeys;
 import dev.brownout.random.Distribution;
-import dev.brownout.random.Empirical;
-import dev.brownout.random.Erlang;
-import dev.brownout.random.Exponential;
-import dev.brownout.random.Gamma;
+import dev.brownout.random.EmpiricalDistribution;
+import dev.brownout.random.ErlangDistribution;
+import dev.brownout.random.ExponentialDistribution;
+import dev.brownout.random.GammaDistribution;
 import dev.brownout.random.HotKeys;
-import dev.brownout.random.Hyperexponential;
+import dev.brownout.random.HyperexponentialDistribution;
 import dev.brownout.random.KeyPopularity;
-import dev.brownout.random.Lognormal;
-import dev.brownout.random.Mixture;
+import dev.brownout.random.LognormalDistribution;
+import dev.brownout.random.MixtureDistribution;
 import dev.brownout.random.NewestKeys;
-import dev.brownout.random.Normal;
-import dev.brownout.random.Pareto;
+import dev.brownout.random.NormalDistribution;
+import dev.brownout.random.ParetoDistribution;
 import dev.brownout.random.SequentialKeys;
 import dev.brownout.random.TraceKeys;
-import dev.brownout.random.Uniform;
+import dev.brownout.random.UniformDistribution;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.random.UuidKeys;
-import dev.brownout.random.Weibull;
+import dev.brownout.random.WeibullDistribution;
 import dev.brownout.random.ZipfKeys;
-import dev.brownout.steps.Call;
-import dev.brownout.steps.Choose;
-import dev.brownout.steps.Cpu;
-import dev.brownout.steps.Parallel;
-import dev.brownout.steps.Publish;
-import dev.brownout.steps.Push;
-import dev.brownout.steps.Read;
-import dev.brownout.steps.Visit;
-import dev.brownout.steps.Wait;
-import dev.brownout.steps.Write;
-import dev.brownout.vocabulary.Written;
+import dev.brownout.steps.CallComponentStep;
+import dev.brownout.steps.ChooseStep;
+import dev.brownout.steps.CpuStep;
+import dev.brownout.steps.ParallelStep;
+import dev.brownout.steps.PublishStep;
+import dev.brownout.steps.PushStep;
+import dev.brownout.steps.ReadStep;
+import dev.brownout.steps.VisitStep;
+import dev.brownout.steps.WaitStep;
+import dev.brownout.steps.WriteStep;
+import dev.brownout.vocabulary.FunctionSyntax;
 import dev.brownout.wiring.ComponentSpec;
 import dev.brownout.wiring.FaultSpec;
 import dev.brownout.wiring.FilterSpec;
@@ -129,57 +129,57 @@ public final class Catalog {
             FallbackSpec.class);
 
     private static final List<Class<? extends FaultSpec>> FAULTS = List.of(
-            Crash.class,
-            PowerOff.class,
-            Blackhole.class,
-            Hang.class,
-            Pause.class,
-            Slow.class,
-            Errors.class,
-            Partition.class,
-            Degrade.class,
-            Flush.class,
-            Purge.class,
-            Release.class,
-            Replace.class,
-            Restart.class,
-            ClockJump.class,
-            ClockDrift.class,
-            Scale.class,
-            Drain.class,
-            Deploy.class,
-            Rollback.class,
-            Reshard.class,
-            Split.class,
-            Traffic.class,
-            SetParameter.class);
+            CrashFault.class,
+            PowerOffFault.class,
+            BlackholeFault.class,
+            HangFault.class,
+            PauseFault.class,
+            SlowFault.class,
+            ErrorInjectionFault.class,
+            PartitionFault.class,
+            DegradeLinkFault.class,
+            FlushFault.class,
+            PurgeFault.class,
+            ReleaseContentFault.class,
+            ReplaceFault.class,
+            RestartFault.class,
+            ClockJumpFault.class,
+            ClockDriftFault.class,
+            ScaleFault.class,
+            DrainFault.class,
+            DeployFault.class,
+            RollbackFault.class,
+            ReshardFault.class,
+            SplitShardFault.class,
+            TrafficFault.class,
+            SetParameterFault.class);
 
     private static final List<Class<? extends Step>> STEPS = List.of(
-            Visit.class,
-            Read.class,
-            Write.class,
-            Call.class,
-            Publish.class,
-            Push.class,
-            Cpu.class,
-            Wait.class,
-            Parallel.class,
-            Choose.class);
+            VisitStep.class,
+            ReadStep.class,
+            WriteStep.class,
+            CallComponentStep.class,
+            PublishStep.class,
+            PushStep.class,
+            CpuStep.class,
+            WaitStep.class,
+            ParallelStep.class,
+            ChooseStep.class);
 
-    private static final List<Class<? extends Written<Distribution>>> LAWS = List.of(
-            Exponential.class,
-            Lognormal.Arguments.class,
-            Uniform.class,
-            Erlang.class,
-            Gamma.class,
-            Weibull.class,
-            Pareto.Arguments.class,
-            Normal.class,
-            Hyperexponential.class,
-            Mixture.Arguments.class,
-            Empirical.Arguments.class);
+    private static final List<Class<? extends FunctionSyntax<Distribution>>> LAWS = List.of(
+            ExponentialDistribution.class,
+            LognormalDistribution.Arguments.class,
+            UniformDistribution.class,
+            ErlangDistribution.class,
+            GammaDistribution.class,
+            WeibullDistribution.class,
+            ParetoDistribution.Arguments.class,
+            NormalDistribution.class,
+            HyperexponentialDistribution.class,
+            MixtureDistribution.Arguments.class,
+            EmpiricalDistribution.Arguments.class);
 
-    private static final List<Class<? extends Written<KeyPopularity>>> KEY_POPULARITIES = List.of(
+    private static final List<Class<? extends FunctionSyntax<KeyPopularity>>> KEY_POPULARITIES = List.of(
             UniformKeys.class,
             ZipfKeys.Arguments.class,
             HotKeys.class,
@@ -189,14 +189,14 @@ public final class Catalog {
             TraceKeys.Arguments.class,
             AbsentKeys.class);
 
-    private static final List<Class<? extends Written<Profile>>> LOADS = List.of(
-            ConstantInterval.class,
-            Ramp.class,
-            Steps.class,
-            Spike.class,
-            Diurnal.class,
-            Users.class,
-            Connections.class,
+    private static final List<Class<? extends FunctionSyntax<LoadProfile>>> LOADS = List.of(
+            ConstantIntervalLoad.class,
+            RampLoad.class,
+            StepLoad.class,
+            SpikeLoad.class,
+            DiurnalLoad.class,
+            ClosedLoad.class,
+            ConnectionLoad.class,
             TraceArrivals.Arguments.class);
 
     private Catalog() {}
@@ -222,17 +222,17 @@ public final class Catalog {
     }
 
     /** The laws of durations and sizes, besides a plain amount, which is always the same. */
-    public static List<Class<? extends Written<Distribution>>> laws() {
+    public static List<Class<? extends FunctionSyntax<Distribution>>> laws() {
         return LAWS;
     }
 
     /** The popularities of keys. */
-    public static List<Class<? extends Written<KeyPopularity>>> keyPopularities() {
+    public static List<Class<? extends FunctionSyntax<KeyPopularity>>> keyPopularities() {
         return KEY_POPULARITIES;
     }
 
     /** The loads, besides a plain rate, which is Poisson. */
-    public static List<Class<? extends Written<Profile>>> loads() {
+    public static List<Class<? extends FunctionSyntax<LoadProfile>>> loads() {
         return LOADS;
     }
 }

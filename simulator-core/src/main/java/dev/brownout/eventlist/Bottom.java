@@ -6,7 +6,7 @@ final class Bottom {
     /** Up to here sorting by insertion is the quickest. */
     private static final int FEW = 48;
 
-    private final Entries entries;
+    private final EventSlots entries;
     private int[] sorted = new int[256];
     /** When each of them is due, beside it: an event that comes is compared with several. */
     private long[] dueAt = new long[256];
@@ -15,7 +15,7 @@ final class Bottom {
     private int begin = 128;
     private int end = 128;
 
-    Bottom(Entries entries) {
+    Bottom(EventSlots entries) {
         this.entries = entries;
     }
 
@@ -80,7 +80,7 @@ final class Bottom {
         }
         begin = (sorted.length - count) / 2;
         end = begin;
-        for (int slot = first; slot != Entries.NONE; slot = entries.next[slot]) {
+        for (int slot = first; slot != EventSlots.NONE; slot = entries.next[slot]) {
             if (count <= FEW) {
                 insert(slot);
             } else {

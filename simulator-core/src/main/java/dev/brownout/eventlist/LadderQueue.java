@@ -21,10 +21,10 @@ public final class LadderQueue {
 
     private static final int MOST_RUNGS = 8;
 
-    private final Entries entries = new Entries();
+    private final EventSlots entries = new EventSlots();
     private int size;
 
-    private int top = Entries.NONE;
+    private int top = EventSlots.NONE;
     private int topSize;
     private long topLeast = Long.MAX_VALUE;
     private long topGreatest;
@@ -166,7 +166,7 @@ public final class LadderQueue {
             rung.addAll(top);
         }
         topFrom = topGreatest + 1;
-        top = Entries.NONE;
+        top = EventSlots.NONE;
         topSize = 0;
         topLeast = Long.MAX_VALUE;
         topGreatest = 0;

@@ -6,7 +6,7 @@ package dev.brownout.eventlist;
  */
 final class Rung {
 
-    private final Entries entries;
+    private final EventSlots entries;
     private long from;
     private int shift;
     private long current;
@@ -16,7 +16,7 @@ final class Rung {
     /** For each bucket the first slot of its list, then how many it holds. */
     private int[] buckets = {};
 
-    Rung(Entries entries) {
+    Rung(EventSlots entries) {
         this.entries = entries;
     }
 
@@ -29,7 +29,7 @@ final class Rung {
             buckets = new int[Math.max(128, 3 * count)];
         }
         for (int i = 0; i < 2 * count; i += 2) {
-            buckets[i] = Entries.NONE;
+            buckets[i] = EventSlots.NONE;
             buckets[i + 1] = 0;
         }
         this.from = from;
@@ -49,7 +49,7 @@ final class Rung {
     /** Adds every event of a list. */
     void addAll(int first) {
         int slot = first;
-        while (slot != Entries.NONE) {
+        while (slot != EventSlots.NONE) {
             int following = entries.next[slot];
             add(slot);
             slot = following;
@@ -58,7 +58,7 @@ final class Rung {
 
     /** How many events the first bucket that is not empty holds; the rung must hold some. */
     int firstCount() {
-        while (buckets[2 * bucket] == Entries.NONE) {
+        while (buckets[2 * bucket] == EventSlots.NONE) {
             bucket++;
         }
         return buckets[2 * bucket + 1];

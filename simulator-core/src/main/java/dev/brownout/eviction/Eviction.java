@@ -7,67 +7,67 @@ public enum Eviction {
     @Doc("The one that was not used for longest.")
     LRU {
         @Override
-        Order order() {
-            return new Lru();
+        EvictionOrder order() {
+            return new LruEviction();
         }
     },
     @Doc("The one used least often since it came; among equals the one that has been at its count for longest.")
     LFU {
         @Override
-        Order order() {
-            return new Lfu();
+        EvictionOrder order() {
+            return new LfuEviction();
         }
     },
     @Doc("The one that came first, used or not.")
     FIFO {
         @Override
-        Order order() {
-            return new Fifo();
+        EvictionOrder order() {
+            return new FifoEviction();
         }
     },
     @Doc("Second chance: the first that came and was not used since the hand last passed it.")
     CLOCK {
         @Override
-        Order order() {
-            return new Clock();
+        EvictionOrder order() {
+            return new ClockOrder();
         }
     },
     @Doc("As clock, but entries keep their places and the hand goes on from where it stopped.")
     SIEVE {
         @Override
-        Order order() {
-            return new Sieve();
+        EvictionOrder order() {
+            return new SieveEviction();
         }
     },
     @Doc("Adaptive replacement: balances recency and frequency by the keys that it lost and is asked for again.")
     ARC {
         @Override
-        Order order() {
-            return new Arc();
+        EvictionOrder order() {
+            return new ArcEviction();
         }
     },
     @Doc("A small queue sifts what comes; a main one, a clock, keeps what was used twice there or comes again.")
     S3_FIFO {
         @Override
-        Order order() {
-            return new S3Fifo();
+        EvictionOrder order() {
+            return new S3FifoEviction();
         }
     },
     @Doc("The one asked for least often ever, and a new one only if it beats that; it needs counts of all keys.")
     PERFECT_LFU {
         @Override
-        Order order() {
-            return new PerfectLfu();
+        EvictionOrder order() {
+            return new PerfectLfuEviction();
         }
     },
     @Doc("The one whose next use is farthest (Belady's MIN): no cache can know that, and none of entries of one size"
             + " can miss less. Only for keys that are known one by one before the run: trace(...) or sequential(...).")
     OPT {
         @Override
-        Order order() {
+        EvictionOrder order() {
             throw new IllegalArgumentException("a store that knows the future has to be told of it");
         }
     };
 
-    abstract Order order();
+    abstract EvictionOrder order();
 }

@@ -5,9 +5,9 @@ import dev.brownout.sla.Quantity;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
 import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.DefaultSource;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Share;
-import dev.brownout.vocabulary.Source;
 import java.time.Duration;
 
 /** How a tier chooses the number of its machines. */
@@ -23,7 +23,7 @@ public record AutoscaleSpec(
         @Doc("The fewest machines in each region.")
         @Default("1")
         @AtLeast(1)
-        @Source("Kubernetes HPA: minReplicas")
+        @DefaultSource("Kubernetes HPA: minReplicas")
         @AtMost(10_000)
         int min,
 
@@ -33,19 +33,19 @@ public record AutoscaleSpec(
         @Doc("From one decision to the next.")
         @Default("15s")
         @AtLeast(1_000_000)
-        @Source("Kubernetes HPA: --horizontal-pod-autoscaler-sync-period")
+        @DefaultSource("Kubernetes HPA: --horizontal-pod-autoscaler-sync-period")
         Duration sync,
 
         @Doc("How old what it sees is: the metric is the mean over an interval as long as 'sync' that began so long "
                 + "ago, rounded up to whole intervals; without lag, over the interval that ends now.")
         @Default("30s")
         @AtLeast(0)
-        @Source("Kubernetes metrics server: scraped every 15 s, so that a value is 15 s to 30 s old")
+        @DefaultSource("Kubernetes metrics server: scraped every 15 s, so that a value is 15 s to 30 s old")
         Duration metric_lag,
 
         @Doc("By how much the metric may be off its target without consequence.")
         @Default("10%")
-        @Source("Kubernetes HPA: --horizontal-pod-autoscaler-tolerance")
+        @DefaultSource("Kubernetes HPA: --horizontal-pod-autoscaler-tolerance")
         Share tolerance,
 
         @Doc("How fast it grows.") @Default("{}") ScalingRate up_policy,
@@ -55,18 +55,18 @@ public record AutoscaleSpec(
         @Doc("It shrinks no further than to the highest number that it thought right within so long.")
         @Default("300s")
         @AtLeast(0)
-        @Source("Kubernetes HPA: stabilizationWindowSeconds of scaleDown")
+        @DefaultSource("Kubernetes HPA: stabilizationWindowSeconds of scaleDown")
         Duration down_window,
 
         @Doc("From the decision for a machine to its service.")
         @Default("60s")
-        @Source("a container takes 5 s to 30 s, a virtual machine 60 s to 180 s; no authority")
+        @DefaultSource("a container takes 5 s to 30 s, a virtual machine 60 s to 180 s; no authority")
         Distribution startup,
 
         @Doc("How long a machine that goes may finish what it has.")
         @Default("30s")
         @AtLeast(0)
-        @Source("Kubernetes: terminationGracePeriodSeconds")
+        @DefaultSource("Kubernetes: terminationGracePeriodSeconds")
         Duration drain) {
 
     /**
@@ -85,8 +85,8 @@ public record AutoscaleSpec(
     }
 
     /** How its machines come and go. */
-    public Terms terms() {
-        return new Terms(startup, drain.toNanos());
+    public ProvisioningDelays terms() {
+        return new ProvisioningDelays(startup, drain.toNanos());
     }
 
     /**

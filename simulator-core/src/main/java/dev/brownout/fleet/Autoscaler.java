@@ -5,11 +5,11 @@ import dev.brownout.measure.Counter;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.node.Host;
 import dev.brownout.result.VariantResult.Happening;
+import dev.brownout.vocabulary.ChartTitle;
 import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Titled;
 import dev.brownout.wiring.Backlog;
-import dev.brownout.wiring.Given;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.wiring.ComponentContext;
+import dev.brownout.wiring.RequiresParameter;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -24,25 +24,25 @@ public final class Autoscaler extends Event {
     private static final MathContext DIGITS = new MathContext(3);
 
     /** What is measured of a tier that chooses the number of its machines. */
-    @Given("autoscale")
+    @RequiresParameter("autoscale")
     public record Measures(
             @Doc("Machines that the autoscaler wants, time-weighted.")
-            @Titled("Machines that the autoscaler wants for {}")
+            @ChartTitle("Machines that the autoscaler wants for {}")
             TimeWeighted desired,
 
             @Doc("Seconds in which more work arrived than the machines in service could do, counted for each decision "
                     + "with the machines of the interval's start and the mean work of all calls so far.")
-            @Titled("Seconds without enough machines of {}")
+            @ChartTitle("Seconds without enough machines of {}")
             Counter shortage_seconds) {}
 
     private final AutoscaleSpec spec;
-    private final Wiring wiring;
+    private final ComponentContext wiring;
     private final Fleet fleet;
     private final ToLongFunction<Host> busy;
     private final ToIntFunction<Host> cores;
     private final Measures measures;
     private final List<LaggedSamples> samples = new ArrayList<>();
-    private final List<Memory> memories = new ArrayList<>();
+    private final List<AutoscalerHistory> memories = new ArrayList<>();
     private long shortNanos;
 
     /**
@@ -52,7 +52,11 @@ public final class Autoscaler extends Event {
      * @param cores of a machine
      */
     public Autoscaler(
-            AutoscaleSpec spec, Wiring wiring, Fleet fleet, ToLongFunction<Host> busy, ToIntFunction<Host> cores) {
+            AutoscaleSpec spec,
+            ComponentContext wiring,
+            Fleet fleet,
+            ToLongFunction<Host> busy,
+            ToIntFunction<Host> cores) {
         this.spec = spec;
         this.wiring = wiring;
         this.fleet = fleet;
@@ -71,7 +75,7 @@ public final class Autoscaler extends Event {
         var run = wiring.grid().span(0, wiring.grid().end());
         for (int place = 0; place < wiring.sites().size(); place++) {
             samples.add(new LaggedSamples(spec, fleet.hosts(place), busy, cores, backlog, run));
-            memories.add(new Memory(spec));
+            memories.add(new AutoscalerHistory(spec));
         }
         samples.forEach(sample -> sample.look(now));
         measures.desired().set(now, wanted());

@@ -2,14 +2,14 @@ package dev.brownout.fleet;
 
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.node.Host;
-import dev.brownout.node.Membership;
+import dev.brownout.node.HostLifecycle;
 import dev.brownout.result.VariantResult.Happening;
+import dev.brownout.vocabulary.ChartTitle;
+import dev.brownout.vocabulary.Display;
 import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Shown;
-import dev.brownout.vocabulary.Titled;
-import dev.brownout.wiring.Elastic.Deployment;
-import dev.brownout.wiring.Given;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.wiring.ComponentContext;
+import dev.brownout.wiring.RequiresParameter;
+import dev.brownout.wiring.ScalableTier.Deployment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -25,15 +25,15 @@ import java.util.Set;
  */
 public final class Deployments {
     /** What is measured of a tier whose machines may run other versions. */
-    @Given("versions")
+    @RequiresParameter("versions")
     public record Measures(
             @Doc("Machines in service that run another version than at the start, time-weighted.")
-            @Shown(value = Shown.As.LEVEL, in = Shown.In.CHART)
-            @Titled("Machines of {} with another version")
+            @Display(value = Display.As.LEVEL, in = Display.In.CHART)
+            @ChartTitle("Machines of {} with another version")
             TimeWeighted deployed) {}
 
     private final Map<String, VersionSpec> versions;
-    private final Wiring wiring;
+    private final ComponentContext wiring;
     private final Fleet fleet;
     private final Measures measures;
     private final Map<Host, RunningVersion> running = new LinkedHashMap<>();
@@ -41,7 +41,7 @@ public final class Deployments {
     private final Rollouts rollouts;
     private final String[] settled;
     /** Machines that all run what they run at the start. */
-    public Deployments(Map<String, VersionSpec> versions, Wiring wiring, Fleet fleet) {
+    public Deployments(Map<String, VersionSpec> versions, ComponentContext wiring, Fleet fleet) {
         this.versions = versions;
         this.wiring = wiring;
         this.fleet = fleet;
@@ -181,7 +181,7 @@ public final class Deployments {
     private void tell(String version) {
         long in = 0;
         for (int place = 0; place < settled.length; place++) {
-            in += fleet.count(place, Membership.State.IN_SERVICE);
+            in += fleet.count(place, HostLifecycle.State.IN_SERVICE);
         }
         long its = serving(Optional.of(version));
         rollouts.tell(

@@ -3,15 +3,15 @@ package dev.brownout.fleet;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.node.Host;
-import dev.brownout.node.Membership;
-import dev.brownout.node.Site;
-import dev.brownout.random.Draws;
+import dev.brownout.node.HostLifecycle;
+import dev.brownout.node.Location;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
 import dev.brownout.result.VariantResult.Happening;
+import dev.brownout.vocabulary.ChartTitle;
 import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Titled;
-import dev.brownout.wiring.Elastic.Deployment;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.wiring.ComponentContext;
+import dev.brownout.wiring.ScalableTier.Deployment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -32,19 +32,19 @@ public final class Fleet {
 
     /** What is measured of a tier whose number of machines changes. */
     public record Measures(
-            @Doc("Machines in service, time-weighted.") @Titled("Machines of {} in service")
+            @Doc("Machines in service, time-weighted.") @ChartTitle("Machines of {} in service")
             TimeWeighted nodes,
 
             @Doc("Machines that are paid for, time-weighted: starting, in service and draining.")
-            @Titled("Machines of {} that are paid for")
+            @ChartTitle("Machines of {} that are paid for")
             TimeWeighted provisioned) {}
 
-    private final Wiring wiring;
+    private final ComponentContext wiring;
     private final Simulation simulation;
-    private final Terms terms;
+    private final ProvisioningDelays terms;
     private final Sampler startup;
-    private final Draws draws;
-    private final Draining draining;
+    private final KeyedRandom draws;
+    private final DrainQueue draining;
     private final int atFirst;
     private final List<Host> hosts;
     private final Map<Host, Long> coming = new LinkedHashMap<>();
@@ -54,7 +54,7 @@ public final class Fleet {
     private final Set<Host> returning = new LinkedHashSet<>();
 
     private final List<List<Host>> places = new ArrayList<>();
-    private final Wishes wishes;
+    private final DesiredCount wishes;
     private final int[] wanted;
     private final boolean fixed;
     private final Map<Host, Sampler> startups = new LinkedHashMap<>();
@@ -75,15 +75,15 @@ public final class Fleet {
      * @param most machines in each place that the tier itself may want at any time; the fault timeline may want more
      * @param terms how machines come and go
      */
-    public Fleet(Wiring wiring, int atFirst, int most, Terms terms) {
+    public Fleet(ComponentContext wiring, int atFirst, int most, ProvisioningDelays terms) {
         this.wiring = wiring;
         this.simulation = wiring.simulation();
         this.terms = terms;
         this.startup = terms.startup().sampler();
         this.draws = wiring.draws("startup");
-        this.draining = new Draining(wiring, this::gone);
+        this.draining = new DrainQueue(wiring, this::gone);
         this.atFirst = atFirst;
-        this.wishes = new Wishes(atFirst);
+        this.wishes = new DesiredCount(atFirst);
         int asked = wiring.nodesAskedFor();
         this.fixed = most == 0 && asked == 0 && !wiring.machinesTaken();
         wiring.sites().forEach(site -> places.add(new ArrayList<>()));
@@ -98,7 +98,7 @@ public final class Fleet {
     }
 
     private void add(List<Host> all, int each) {
-        List<Site> sites = wiring.sites();
+        List<Location> sites = wiring.sites();
         for (int place = 0; place < sites.size(); place++) {
             for (int i = 0; i < each; i++) {
                 Host host = wiring.host(Integer.toString(all.size() + 1), sites.get(place));
@@ -151,13 +151,13 @@ public final class Fleet {
      * @return whether it is held now
      */
     public boolean hold(Host host, long graceNanos) {
-        Membership member = host.membership();
+        HostLifecycle member = host.membership();
         boolean before = absent(host);
-        if (!before && !member.inService() && member.state() != Membership.State.STARTING) {
+        if (!before && !member.inService() && member.state() != HostLifecycle.State.STARTING) {
             return false;
         }
         held.merge(host, 1, Integer::sum);
-        if (member.state() == Membership.State.STARTING) {
+        if (member.state() == HostLifecycle.State.STARTING) {
             abandon(host);
         } else if (member.inService()) {
             draining.begin(host, graceNanos);
@@ -173,7 +173,7 @@ public final class Fleet {
             held.put(host, times - 1);
         } else if (times == 1) {
             held.remove(host);
-            if (host.membership().state() == Membership.State.OUT) {
+            if (host.membership().state() == HostLifecycle.State.OUT) {
                 start(host);
                 tell();
             } else {
@@ -193,7 +193,7 @@ public final class Fleet {
     /** A machine that is not there and could come in the place of one; {@code null} where there is none. */
     Host spare(Host old) {
         for (Host host : places.get(place(old))) {
-            if (host.membership().state() == Membership.State.OUT && !absent(host)) {
+            if (host.membership().state() == HostLifecycle.State.OUT && !absent(host)) {
                 return host;
             }
         }
@@ -240,7 +240,7 @@ public final class Fleet {
     }
 
     /** How many machines of a place are in a state. */
-    public int count(int place, Membership.State state) {
+    public int count(int place, HostLifecycle.State state) {
         int count = 0;
         for (Host host : places.get(place)) {
             count += host.membership().state() == state ? 1 : 0;
@@ -256,9 +256,10 @@ public final class Fleet {
 
     private void settle(int place) {
         List<Host> all = places.get(place);
-        int there = count(place, Membership.State.STARTING) + count(place, Membership.State.IN_SERVICE) + away(all);
+        int there =
+                count(place, HostLifecycle.State.STARTING) + count(place, HostLifecycle.State.IN_SERVICE) + away(all);
         for (int i = 0; i < all.size() && there < wanted[place] + extra[place]; i++) {
-            if (all.get(i).membership().state() == Membership.State.OUT && !absent(all.get(i))) {
+            if (all.get(i).membership().state() == HostLifecycle.State.OUT && !absent(all.get(i))) {
                 newcomers.accept(all.get(i));
                 start(all.get(i));
                 there++;
@@ -280,17 +281,17 @@ public final class Fleet {
     }
 
     private static boolean leaves(Host host) {
-        Membership.State state = host.membership().state();
-        return state == Membership.State.DRAINING || state == Membership.State.OUT;
+        HostLifecycle.State state = host.membership().state();
+        return state == HostLifecycle.State.DRAINING || state == HostLifecycle.State.OUT;
     }
 
     /** Wants a machine no longer; false where it was not wanted. */
     private boolean dismiss(Host host) {
-        Membership member = host.membership();
+        HostLifecycle member = host.membership();
         boolean away = absent(host) && leaves(host);
         held.remove(host);
         returning.remove(host);
-        if (member.state() == Membership.State.STARTING) {
+        if (member.state() == HostLifecycle.State.STARTING) {
             abandon(host);
             return true;
         }
@@ -313,7 +314,8 @@ public final class Fleet {
 
     private void start(Host host) {
         host.membership().start();
-        long nanos = startups.getOrDefault(host, startup).sampleNanos(draws.at(Draws.key(started++, 0, host.node())));
+        long nanos =
+                startups.getOrDefault(host, startup).sampleNanos(draws.at(KeyedRandom.key(started++, 0, host.node())));
         if (nanos == 0) {
             arrive(host);
         } else {

@@ -1,7 +1,7 @@
 package dev.brownout.fleet;
 
-import dev.brownout.measure.Meter;
-import dev.brownout.measure.Span;
+import dev.brownout.measure.CallMeter;
+import dev.brownout.measure.CellRange;
 import dev.brownout.node.Host;
 import dev.brownout.service.Outcome;
 import dev.brownout.wiring.Backlog;
@@ -22,7 +22,7 @@ final class LaggedSamples {
     private final ToLongFunction<Host> busy;
     private final ToIntFunction<Host> cores;
     private final Optional<Backlog> backlog;
-    private final Span run;
+    private final CellRange run;
     private final int lag;
     private final Deque<Sample> kept = new ArrayDeque<>();
 
@@ -50,7 +50,7 @@ final class LaggedSamples {
             ToLongFunction<Host> busy,
             ToIntFunction<Host> cores,
             Optional<Backlog> backlog,
-            Span run) {
+            CellRange run) {
         this.spec = spec;
         this.hosts = hosts;
         this.busy = busy;
@@ -143,7 +143,7 @@ final class LaggedSamples {
         return (to.arrivals() - from.arrivals()) * work / ((double) each * (to.at() - from.at())) - ready;
     }
 
-    private long good(Meter meter) {
+    private long good(CallMeter meter) {
         long good = 0;
         for (Outcome outcome : Outcome.values()) {
             good += outcome.good() ? meter.left(run, outcome.index()) : 0;

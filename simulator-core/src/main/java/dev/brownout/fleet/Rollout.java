@@ -2,7 +2,7 @@ package dev.brownout.fleet;
 
 import dev.brownout.kernel.Simulation;
 import dev.brownout.node.Host;
-import dev.brownout.wiring.Elastic.Deployment;
+import dev.brownout.wiring.ScalableTier.Deployment;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;

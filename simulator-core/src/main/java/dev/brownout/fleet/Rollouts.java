@@ -1,8 +1,8 @@
 package dev.brownout.fleet;
 
 import dev.brownout.node.Host;
-import dev.brownout.wiring.Elastic.Deployment;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.wiring.ComponentContext;
+import dev.brownout.wiring.ScalableTier.Deployment;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -13,12 +13,12 @@ final class Rollouts {
     /** The timeline tells of so many steps of a tier; one of a thousand machines has many. */
     private static final int TOLD = 24;
 
-    private final Wiring wiring;
+    private final ComponentContext wiring;
     private final Fleet fleet;
     private final List<Rollout> underWay = new ArrayList<>();
     private int told;
 
-    Rollouts(Wiring wiring, Fleet fleet) {
+    Rollouts(ComponentContext wiring, Fleet fleet) {
         this.wiring = wiring;
         this.fleet = fleet;
         fleet.onChange(() -> underWay.forEach(Rollout::changed));

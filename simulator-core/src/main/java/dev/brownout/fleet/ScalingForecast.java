@@ -15,7 +15,7 @@ public final class ScalingForecast implements ScalingModel {
     private final AutoscaleSpec spec;
     private final long sync;
     private final int lag;
-    private final Memory memory;
+    private final AutoscalerHistory memory;
     private final Deque<Sample> samples;
     private final List<Long> starting;
     private int ready;
@@ -33,7 +33,7 @@ public final class ScalingForecast implements ScalingModel {
         this.spec = spec;
         this.sync = spec.sync().toNanos();
         this.lag = (int) Math.max(1, Math.min(1000, (spec.metric_lag().toNanos() + sync - 1) / sync));
-        this.memory = new Memory(spec);
+        this.memory = new AutoscalerHistory(spec);
         this.samples = new ArrayDeque<>();
         this.starting = new ArrayList<>();
         this.ready = nodes;

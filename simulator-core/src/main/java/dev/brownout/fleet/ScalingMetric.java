@@ -2,11 +2,11 @@ package dev.brownout.fleet;
 
 import dev.brownout.sla.Quantity;
 import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Spelled;
+import dev.brownout.vocabulary.FixedSpelling;
 import java.util.Locale;
 
 /** What an autoscaler looks at. */
-public enum ScalingMetric implements Spelled {
+public enum ScalingMetric implements FixedSpelling {
     @Doc("Busy cores of all cores of the machines that are ready: never more than 100%, however much is offered.")
     CPU(Quantity.Unit.RATIO, "a share of the cores such as 60%"),
     @Doc("Calls that arrive at the machines per second, for each machine.")

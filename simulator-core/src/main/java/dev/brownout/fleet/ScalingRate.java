@@ -3,10 +3,10 @@ package dev.brownout.fleet;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
 import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.DefaultSource;
 import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Machines;
+import dev.brownout.vocabulary.MachineCount;
 import dev.brownout.vocabulary.Share;
-import dev.brownout.vocabulary.Source;
 import java.time.Duration;
 
 /** How fast a tier may grow, or shrink. */
@@ -14,17 +14,17 @@ import java.time.Duration;
 public record ScalingRate(
         @Doc("Share of the machines that there were.")
         @Default("100%")
-        @Source("Kubernetes HPA, default scaling behaviour")
+        @DefaultSource("Kubernetes HPA, default scaling behaviour")
         Share share,
 
         @Doc("Machines.")
         @Default("4")
         @AtLeast(0)
-        @Source("Kubernetes HPA, default scaling behaviour")
-        @AtMost(Machines.MOST)
+        @DefaultSource("Kubernetes HPA, default scaling behaviour")
+        @AtMost(MachineCount.MOST)
         int nodes,
 
-        @Doc("In how long.") @Default("15s") @AtLeast(1) @Source("Kubernetes HPA, default scaling behaviour")
+        @Doc("In how long.") @Default("15s") @AtLeast(1) @DefaultSource("Kubernetes HPA, default scaling behaviour")
         Duration every) {
 
     /** The most machines there may be, of so many at the beginning of the period. */

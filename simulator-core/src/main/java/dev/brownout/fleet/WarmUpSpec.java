@@ -3,20 +3,23 @@ package dev.brownout.fleet;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
 import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.DefaultSource;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Factor;
-import dev.brownout.vocabulary.Source;
 import java.time.Duration;
 
 /** How a process is slower at first. */
 @Doc("A process that has just started is slower for a while: nothing is compiled, no pool is filled.")
 public record WarmUpSpec(
-        @Doc("How long after its start.") @Default("30s") @AtLeast(1) @Source("a JVM takes 30 s to 60 s; no authority")
+        @Doc("How long after its start.")
+        @Default("30s")
+        @AtLeast(1)
+        @DefaultSource("a JVM takes 30 s to 60 s; no authority")
         Duration lasting,
 
         @Doc("How many times as long its work takes.")
         @Default("x3")
         @AtLeast(1)
-        @Source("a JVM is 2 to 5 times as slow; no authority")
+        @DefaultSource("a JVM is 2 to 5 times as slow; no authority")
         @AtMost(1_000_000)
         Factor slower) {}

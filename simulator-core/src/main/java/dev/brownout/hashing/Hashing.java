@@ -1,6 +1,6 @@
 package dev.brownout.hashing;
 
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.vocabulary.Doc;
 import java.util.List;
 
@@ -18,14 +18,14 @@ public enum Hashing {
     RING {
         @Override
         public Placement over(List<String> nodes, int virtualNodes) {
-            return Ring.of(nodes, virtualNodes);
+            return HashRing.of(nodes, virtualNodes);
         }
     },
     @Doc("The node with the highest weight for the key: as few keys move as with a ring, spread evenly.")
     RENDEZVOUS {
         @Override
         public Placement over(List<String> nodes, int virtualNodes) {
-            return new Rendezvous(nodes);
+            return new RendezvousHash(nodes);
         }
     },
     @Doc("Jump consistent hashing over numbered nodes: few keys move as long as the last node comes or goes.")
@@ -33,7 +33,7 @@ public enum Hashing {
         @Override
         public Placement over(List<String> nodes, int virtualNodes) {
             int size = nodes.size();
-            return hash -> Jump.bucket(hash, size);
+            return hash -> JumpHash.bucket(hash, size);
         }
     };
 
@@ -47,6 +47,6 @@ public enum Hashing {
 
     /** The hash of a key that is a number. */
     public static long hash(int key) {
-        return Draws.mix(key);
+        return KeyedRandom.mix(key);
     }
 }

@@ -4,12 +4,12 @@ import dev.brownout.kernel.Simulation;
 import dev.brownout.network.Network;
 import dev.brownout.network.Probe;
 import dev.brownout.node.Host;
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
 import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.DefaultSource;
 import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Source;
 import java.time.Duration;
 
 /** How machines are checked. */
@@ -18,24 +18,24 @@ public record HealthSpec(
         @Doc("Time from one check of a machine to the next.")
         @Default("2s")
         @AtLeast(1_000_000)
-        @Source("HAProxy configuration manual: inter")
+        @DefaultSource("HAProxy configuration manual: inter")
         Duration every,
 
         @Doc("Failed checks in a row after which a machine is out.")
         @Default("3")
         @AtLeast(1)
-        @Source("HAProxy configuration manual: fall")
+        @DefaultSource("HAProxy configuration manual: fall")
         @AtMost(1000)
         int fall,
 
         @Doc("Passed checks in a row after which it is in again.")
         @Default("2")
         @AtLeast(1)
-        @Source("HAProxy configuration manual: rise")
+        @DefaultSource("HAProxy configuration manual: rise")
         @AtMost(1000)
         int rise,
 
-        @Doc("Silence after which a check has failed.") @Default("1s") @AtLeast(1) @Source("no authority")
+        @Doc("Silence after which a check has failed.") @Default("1s") @AtLeast(1) @DefaultSource("no authority")
         Duration timeout,
 
         @Doc("Whether a check asks for a connection (tcp) or for an answer (http); a hung process passes tcp.")
@@ -54,8 +54,8 @@ public record HealthSpec(
     }
 
     /** The same without the depth. */
-    public Rhythm rhythm() {
-        return new Rhythm(every.toNanos(), fall, rise);
+    public CheckSchedule rhythm() {
+        return new CheckSchedule(every.toNanos(), fall, rise);
     }
 
     /**
@@ -64,9 +64,14 @@ public record HealthSpec(
      * @param network where the links between them are
      * @param phase a stream of its own, for the time to the first check
      */
-    public Watch watch(
-            Simulation simulation, Network network, Host from, Host target, Draws phase, Watch.Listener listener) {
+    public HealthCheck watch(
+            Simulation simulation,
+            Network network,
+            Host from,
+            Host target,
+            KeyedRandom phase,
+            HealthCheck.Listener listener) {
         Probe probe = new Probe(simulation, network, from, target, type, timeout.toNanos());
-        return new Watch(simulation, rhythm(), phase, probe::ask, listener);
+        return new HealthCheck(simulation, rhythm(), phase, probe::ask, listener);
     }
 }

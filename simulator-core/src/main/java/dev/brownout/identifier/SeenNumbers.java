@@ -1,6 +1,6 @@
 package dev.brownout.identifier;
 
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import java.util.Arrays;
 
 /** Numbers from 0 on that have been seen: some 16 bytes for each. Open addressing with linear probing. */
@@ -27,7 +27,7 @@ public final class SeenNumbers {
 
     private int slot(long number) {
         int mask = table.length - 1;
-        int slot = (int) Draws.mix(number) & mask;
+        int slot = (int) KeyedRandom.mix(number) & mask;
         while (table[slot] != FREE && table[slot] != number) {
             slot = slot + 1 & mask;
         }

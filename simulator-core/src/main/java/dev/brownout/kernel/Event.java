@@ -13,7 +13,7 @@ public abstract class Event {
     public abstract void fire(int step);
 
     /** What a request that waits for a step goes through from when that was scheduled; for {@link Simulation#trail}. */
-    public Phase phase(int step) {
-        return Phase.OTHERS;
+    public RequestPhase phase(int step) {
+        return RequestPhase.OTHERS;
     }
 }

@@ -23,9 +23,9 @@ public class Simulation {
     private Event[] due = new Event[64];
     private int[] steps = new int[64];
     private int[] generations = new int[64];
-    private Delay[] delays = {};
+    private ConstantDelayQueue[] delays = {};
     /** Those among them that have a lane. */
-    private Delay[] lanes = {};
+    private ConstantDelayQueue[] lanes = {};
 
     private long now;
     private long sequence;
@@ -44,7 +44,7 @@ public class Simulation {
     }
 
     /** Goes on with what had been led to when somebody began to wait; a scheduled event does so by itself. */
-    public void resume(Trail left, Phase meanwhile) {}
+    public void resume(Trail left, RequestPhase meanwhile) {}
 
     /** The same with one who has been worked on for so long of that time. */
     public void resumeWorked(Trail left, long workNanos) {}
@@ -59,7 +59,7 @@ public class Simulation {
 
     /**
      * Lets an event fire after a delay. For delays that vary; a cancelled timer keeps its place until it is due, so
-     * long delays that are nearly always cancelled belong under a {@link Delay}.
+     * long delays that are nearly always cancelled belong under a {@link ConstantDelayQueue}.
      *
      * @param delayNanos at least 0
      * @return a timer for {@link #cancel}
@@ -103,7 +103,7 @@ public class Simulation {
     }
 
     /** Lets an event that does not wait for anything fire after a constant delay. */
-    public void after(Delay delay, Delayed event, int step) {
+    public void after(ConstantDelayQueue delay, DelayedEvent event, int step) {
         if (delay.hasLane()) {
             delay.add(now, sequence++, event, step);
         } else {
@@ -113,13 +113,13 @@ public class Simulation {
     }
 
     /** The constant delay of that many nanoseconds; the same object for the same number. */
-    public Delay delay(long nanos) {
-        for (Delay known : delays) {
+    public ConstantDelayQueue delay(long nanos) {
+        for (ConstantDelayQueue known : delays) {
             if (known.nanos() == nanos) {
                 return known;
             }
         }
-        Delay added = new Delay(nanos, lanes.length < LANES_MAX);
+        ConstantDelayQueue added = new ConstantDelayQueue(nanos, lanes.length < LANES_MAX);
         if (added.hasLane()) {
             lanes = Arrays.copyOf(lanes, lanes.length + 1);
             lanes[lanes.length - 1] = added;
@@ -138,8 +138,8 @@ public class Simulation {
     }
 
     /** Takes an event back from under a constant delay; does nothing if it does not wait there. */
-    public void cancel(Delayed event) {
-        Delay delay = event.under;
+    public void cancel(DelayedEvent event) {
+        ConstantDelayQueue delay = event.under;
         if (delay == null) {
             return;
         }
@@ -159,7 +159,7 @@ public class Simulation {
     public void abandon() {
         stopped = true;
         Arrays.fill(due, null);
-        for (Delay lane : lanes) {
+        for (ConstantDelayQueue lane : lanes) {
             lane.clear();
         }
     }
@@ -177,7 +177,7 @@ public class Simulation {
     /** How many events are waiting, and cancelled ones that still take a place among them. */
     public long pending() {
         long pending = this.pending.size();
-        for (Delay lane : lanes) {
+        for (ConstantDelayQueue lane : lanes) {
             pending += lane.waiting();
         }
         return pending;
@@ -192,8 +192,8 @@ public class Simulation {
     public void runUntil(long endAt) {
         while (!stopped) {
             long at = pending.peekAt();
-            Delay from = null;
-            for (Delay lane : lanes) {
+            ConstantDelayQueue from = null;
+            for (ConstantDelayQueue lane : lanes) {
                 long firstAt = lane.firstAt();
                 if (firstAt < at || firstAt == at && firstAt <= endAt && lane.firstSequence() < sequence(from)) {
                     from = lane;
@@ -207,7 +207,7 @@ public class Simulation {
             if (from == null) {
                 fireFromLadder();
             } else {
-                Delayed event = from.poll();
+                DelayedEvent event = from.poll();
                 if ((++fired & OFTEN) == 0) {
                     watch.run();
                 }
@@ -219,7 +219,7 @@ public class Simulation {
         }
     }
 
-    private long sequence(Delay from) {
+    private long sequence(ConstantDelayQueue from) {
         return from == null ? pending.peekSequence() : from.firstSequence();
     }
 

@@ -1,7 +1,7 @@
 package dev.brownout.kernel;
 
 /** Lets another event fire when a constant delay has passed; that one can wait for something else meanwhile. */
-public final class Timer extends Delayed {
+public final class Timer extends DelayedEvent {
     private final Event event;
 
     /** A timer of an event, with the step that is said when it is set. */
@@ -15,7 +15,7 @@ public final class Timer extends Delayed {
     }
 
     @Override
-    public Phase phase(int step) {
+    public RequestPhase phase(int step) {
         return event.phase(step);
     }
 }

@@ -1,22 +1,24 @@
 package dev.brownout.load;
 
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import java.util.List;
 
 /** The instants at which the requests of one source arrive. */
 public interface Arrivals {
 
-    /** When the next request arrives, in nanoseconds; {@link Profile#FOREVER} once no more will. Never decreases. */
+    /**
+     * When the next request arrives, in nanoseconds; {@link LoadProfile#FOREVER} once no more will. Never decreases.
+     */
     long nextAt();
 
     /**
      * The arrivals of a profile, its load multiplied during the surges. A rate draws one exponential number from the
      * sequential stream for each request that is not paced; a trace repeats or leaves out requests evenly during a
-     * surge and draws nothing. Throws for {@link Users} and {@link Connections}, whose arrivals depend on what becomes
-     * of the earlier ones.
+     * surge and draws nothing. Throws for {@link ClosedLoad} and {@link ConnectionLoad}, whose arrivals depend on what
+     * becomes of the earlier ones.
      */
-    static Arrivals of(Profile profile, List<Surge> surges, Draws draws) {
-        if (profile instanceof Flow flow) {
+    static Arrivals of(LoadProfile profile, List<LoadMultiplier> surges, KeyedRandom draws) {
+        if (profile instanceof OpenLoad flow) {
             return new FlowArrivals(flow, surges, draws);
         }
         if (profile instanceof TraceArrivals trace) {

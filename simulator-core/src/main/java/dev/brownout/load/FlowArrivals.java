@@ -1,16 +1,16 @@
 package dev.brownout.load;
 
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import java.util.List;
 
 /** Arrivals at a rate, by inversion of its integral. */
 final class FlowArrivals implements Arrivals {
 
-    private final Flow flow;
-    private final List<Surge> surges;
-    private final Draws draws;
+    private final OpenLoad flow;
+    private final List<LoadMultiplier> surges;
+    private final KeyedRandom draws;
 
-    private Stretch stretch;
+    private RateSegment stretch;
     private double factor;
     /** Where the stretch ends or the factor changes. */
     private long until;
@@ -20,7 +20,7 @@ final class FlowArrivals implements Arrivals {
 
     private double rest;
 
-    FlowArrivals(Flow flow, List<Surge> surges, Draws draws) {
+    FlowArrivals(OpenLoad flow, List<LoadMultiplier> surges, KeyedRandom draws) {
         this.flow = flow;
         this.surges = List.copyOf(surges);
         this.draws = draws;
@@ -41,8 +41,8 @@ final class FlowArrivals implements Arrivals {
                 rest = moved - whole;
                 return at;
             }
-            if (until == Profile.FOREVER) {
-                return Profile.FOREVER;
+            if (until == LoadProfile.FOREVER) {
+                return LoadProfile.FOREVER;
             }
             due = Math.max(0, due - factor * stretch.expected(offset, until - stretch.fromNanos()));
             enter(until);
@@ -53,7 +53,7 @@ final class FlowArrivals implements Arrivals {
         at = instant;
         rest = 0;
         stretch = flow.stretchAt(instant);
-        factor = Surge.factorAt(surges, instant);
-        until = Math.min(stretch.untilNanos(), Surge.nextChange(surges, instant));
+        factor = LoadMultiplier.factorAt(surges, instant);
+        until = Math.min(stretch.untilNanos(), LoadMultiplier.nextChange(surges, instant));
     }
 }

@@ -1,17 +1,17 @@
 package dev.brownout.load;
 
-import static dev.brownout.vocabulary.In.Unit.NANOSECONDS;
+import static dev.brownout.vocabulary.InUnit.Unit.NANOSECONDS;
 
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
-import dev.brownout.vocabulary.In;
+import dev.brownout.vocabulary.FunctionSyntax;
+import dev.brownout.vocabulary.InUnit;
 import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.Recorded;
-import dev.brownout.vocabulary.Written;
+import dev.brownout.vocabulary.RecordedText;
 import java.util.Arrays;
 
 /** Recorded arrivals, played back once. */
-public final class TraceArrivals implements Profile {
+public final class TraceArrivals implements LoadProfile {
 
     private static final long SECOND = 1_000_000_000L;
 
@@ -21,7 +21,7 @@ public final class TraceArrivals implements Profile {
     @Kind("trace")
     @Doc("Recorded arrivals: the times in a file.")
     @Example("trace(arrivals.csv)")
-    public record Arguments(@In(NANOSECONDS) Recorded<Double> path) implements Written<Profile> {
+    public record Arguments(@InUnit(NANOSECONDS) RecordedText<Double> path) implements FunctionSyntax<LoadProfile> {
         @Override
         public TraceArrivals meant() {
             return new TraceArrivals(
@@ -34,7 +34,7 @@ public final class TraceArrivals implements Profile {
         this.atNanos = atNanos.clone();
         long before = 0;
         for (long at : atNanos) {
-            Require.that(at >= before, "recorded arrivals must be in order and >= 0 ns", at);
+            LoadArguments.that(at >= before, "recorded arrivals must be in order and >= 0 ns", at);
             before = at;
         }
     }

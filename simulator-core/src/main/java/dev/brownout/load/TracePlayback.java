@@ -9,12 +9,12 @@ final class TracePlayback implements Arrivals {
     private static final double WHOLE = 1 - 1e-9;
 
     private final TraceArrivals trace;
-    private final List<Surge> surges;
+    private final List<LoadMultiplier> surges;
     private int next;
     /** How many requests are still owed for the arrivals before the next. */
     private double owed;
 
-    TracePlayback(TraceArrivals trace, List<Surge> surges) {
+    TracePlayback(TraceArrivals trace, List<LoadMultiplier> surges) {
         this.trace = trace;
         this.surges = List.copyOf(surges);
     }
@@ -23,9 +23,9 @@ final class TracePlayback implements Arrivals {
     public long nextAt() {
         while (owed < WHOLE) {
             if (next == trace.size()) {
-                return Profile.FOREVER;
+                return LoadProfile.FOREVER;
             }
-            owed += Surge.factorAt(surges, trace.at(next));
+            owed += LoadMultiplier.factorAt(surges, trace.at(next));
             next++;
         }
         owed -= 1;

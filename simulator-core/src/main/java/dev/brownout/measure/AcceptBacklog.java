@@ -10,7 +10,7 @@ public final class AcceptBacklog {
     private long takenUp;
     private long lost;
 
-    AcceptBacklog(Grid grid) {
+    AcceptBacklog(TimeGrid grid) {
         waiting = new TimeWeighted(grid);
     }
 
@@ -43,7 +43,7 @@ public final class AcceptBacklog {
     }
 
     /** Mean number waiting over a window. */
-    double mean(Span span) {
+    double mean(CellRange span) {
         return waiting.value(span, "");
     }
 

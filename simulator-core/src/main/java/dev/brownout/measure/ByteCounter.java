@@ -3,7 +3,7 @@ package dev.brownout.measure;
 /** Counts bytes that move: printed in kB, MB or GB, and billed by the gigabyte. */
 public final class ByteCounter extends Counter {
     /** Starts at 0. */
-    public ByteCounter(Grid grid) {
+    public ByteCounter(TimeGrid grid) {
         super(grid);
     }
 
@@ -13,7 +13,7 @@ public final class ByteCounter extends Counter {
     }
 
     @Override
-    Counter nothing(Grid ofGrid) {
+    Counter nothing(TimeGrid ofGrid) {
         return new ByteCounter(ofGrid);
     }
 }

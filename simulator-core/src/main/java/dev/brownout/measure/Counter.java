@@ -6,7 +6,7 @@ import java.util.List;
 public sealed class Counter implements Instrument permits ByteCounter {
     private static final long[] NONE = {};
 
-    private final Grid grid;
+    private final TimeGrid grid;
     /** By cell; empty while nothing has happened, as on most machines of a large system. */
     private long[] counts = NONE;
     /** The cell that now is in, and what is to be added to it. */
@@ -16,7 +16,7 @@ public sealed class Counter implements Instrument permits ByteCounter {
     private long count;
 
     /** Starts at 0. */
-    public Counter(Grid grid) {
+    public Counter(TimeGrid grid) {
         this.grid = grid;
         this.cellEnd = grid.start(1);
     }
@@ -61,7 +61,7 @@ public sealed class Counter implements Instrument permits ByteCounter {
     }
 
     /** How many in a window. */
-    public final long total(Span span) {
+    public final long total(CellRange span) {
         close();
         return span.sum(counts);
     }
@@ -72,7 +72,7 @@ public sealed class Counter implements Instrument permits ByteCounter {
     }
 
     @Override
-    public final double value(Span span, String stat) {
+    public final double value(CellRange span, String stat) {
         long total = total(span);
         return stat.equals("rate") ? total * 1e9 / span.nanos() : total;
     }
@@ -83,7 +83,7 @@ public sealed class Counter implements Instrument permits ByteCounter {
     }
 
     /** One that counts the same, and has counted nothing yet. */
-    Counter nothing(Grid ofGrid) {
+    Counter nothing(TimeGrid ofGrid) {
         return new Counter(ofGrid);
     }
 

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /** Something that can be read off for any window of a run. */
-public sealed interface Instrument permits Counter, TimeWeighted, Ratio, Occupancy, Spread, Sampled, Figure {
+public sealed interface Instrument
+        permits Counter, TimeWeighted, Ratio, Occupancy, LatencyHistogram, SampledGauge, DerivedGauge {
     /**
      * The measured value.
      *
@@ -12,15 +13,15 @@ public sealed interface Instrument permits Counter, TimeWeighted, Ratio, Occupan
      * @param stat one of {@link #stats}; empty for the value itself
      * @return the value; {@code NaN} for no sample
      */
-    double value(Span span, String stat);
+    double value(CellRange span, String stat);
 
     /** The values that it can still take in a window when all that is overdue at the end of the run has ended. */
-    default PossibleRange range(Span span, String stat) {
+    default PossibleRange range(CellRange span, String stat) {
         return PossibleRange.exactly(value(span, stat));
     }
 
     /** The values of its statistics in a window, for one who asks for several. */
-    default ToDoubleFunction<String> values(Span span) {
+    default ToDoubleFunction<String> values(CellRange span) {
         return stat -> value(span, stat);
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** How much of what there is is in use: busy cores of all cores, time-weighted. */
 public final class Occupancy implements Instrument {
-    private final Grid grid;
+    private final TimeGrid grid;
     private TimeWeighted busy;
     /** Counts the same use beside; {@code null} if nobody does. */
     private Occupancy beside;
@@ -17,11 +17,11 @@ public final class Occupancy implements Instrument {
     private long endAt;
 
     /** Starts with nothing in use of nothing. */
-    public Occupancy(Grid grid) {
+    public Occupancy(TimeGrid grid) {
         this(grid, new TimeWeighted(grid));
     }
 
-    private Occupancy(Grid grid, TimeWeighted busy) {
+    private Occupancy(TimeGrid grid, TimeWeighted busy) {
         this.grid = grid;
         this.busy = busy;
         this.endAt = grid.end();
@@ -106,12 +106,12 @@ public final class Occupancy implements Instrument {
     }
 
     /** The integral of what is in use over a window, in units times nanoseconds. */
-    public BigInteger busyArea(Span span) {
+    public BigInteger busyArea(CellRange span) {
         return busy.area(span);
     }
 
     /** The integral of what there is over a window, in units times nanoseconds. */
-    public BigInteger capacityArea(Span span) {
+    public BigInteger capacityArea(CellRange span) {
         if (there != null) {
             return there.area(span);
         }
@@ -120,7 +120,7 @@ public final class Occupancy implements Instrument {
     }
 
     @Override
-    public double value(Span span, String stat) {
+    public double value(CellRange span, String stat) {
         BigInteger there = capacityArea(span);
         return there.signum() == 0 ? Double.NaN : busyArea(span).doubleValue() / there.doubleValue();
     }

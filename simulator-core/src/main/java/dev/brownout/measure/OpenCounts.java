@@ -10,7 +10,7 @@ public final class OpenCounts {
     private static final int PARTS = 256;
     private static final long[] NONE = {};
 
-    private final Grid grid;
+    private final TimeGrid grid;
     private final long[] open;
     /** The first cell that is divided. */
     private final int fineFrom;
@@ -18,7 +18,7 @@ public final class OpenCounts {
     private long[] fine = NONE;
 
     /** Counts of nothing yet. */
-    public OpenCounts(Grid grid) {
+    public OpenCounts(TimeGrid grid) {
         this.grid = grid;
         this.open = new long[grid.cells()];
         this.fineFrom = grid.cell(Math.max(0, grid.end() - grid.stepNanos()));

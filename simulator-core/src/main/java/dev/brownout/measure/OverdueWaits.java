@@ -11,8 +11,8 @@ import java.util.function.LongSupplier;
  * any usual one that has ended. All work is done once, at the end of the run.
  */
 public final class OverdueWaits {
-    private final Grid grid;
-    private final List<Spread> ended;
+    private final TimeGrid grid;
+    private final List<LatencyHistogram> ended;
     private final List<Counter> counts;
     private final Consumer<OpenWaits> open;
     /** The number of open waits over time; {@code null} where their order says nothing. */
@@ -49,7 +49,7 @@ public final class OverdueWaits {
      * @param counts the counters of those that are overdue
      * @param open names those that are open
      */
-    public OverdueWaits(Grid grid, List<Spread> ended, List<Counter> counts, Consumer<OpenWaits> open) {
+    public OverdueWaits(TimeGrid grid, List<LatencyHistogram> ended, List<Counter> counts, Consumer<OpenWaits> open) {
         this.grid = grid;
         this.ended = List.copyOf(ended);
         this.counts = List.copyOf(counts);
@@ -76,7 +76,7 @@ public final class OverdueWaits {
 
     /** Waits that may be given up, and are not measured then. */
     public OverdueWaits givenUp() {
-        ended.forEach(Spread::overdueMayEndOtherwise);
+        ended.forEach(LatencyHistogram::overdueMayEndOtherwise);
         return this;
     }
 
@@ -86,7 +86,7 @@ public final class OverdueWaits {
     }
 
     /** Returns the distribution that tells what is usual. */
-    public Spread times() {
+    public LatencyHistogram times() {
         return ended.get(0);
     }
 
@@ -137,7 +137,7 @@ public final class OverdueWaits {
         double usual = -1;
         double all = 0;
         for (int cell = 0; cell <= grid.cell(until); cell++) {
-            double here = backlog.value(new Span(grid, cell, cell + 1), "max");
+            double here = backlog.value(new CellRange(grid, cell, cell + 1), "max");
             all = Math.max(all, here);
             boolean undisturbed = calm.calm(grid.start(cell) - longest, grid.start(cell + 1));
             usual = undisturbed ? Math.max(usual, here) : usual;

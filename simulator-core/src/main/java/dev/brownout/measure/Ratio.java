@@ -5,10 +5,10 @@ import java.util.List;
 
 /** A part of a whole, both of them counted: hits of look-ups, busy time of time. */
 public final class Ratio implements Instrument {
-    private static final Sums SUMS = new Sums(1, 0);
+    private static final WideLongColumn SUMS = new WideLongColumn(1, 0);
     private static final long[] NONE = {};
 
-    private final Grid grid;
+    private final TimeGrid grid;
     /** By cell, as the wholes; both are empty while nothing was counted. */
     private long[] parts = NONE;
 
@@ -24,7 +24,7 @@ public final class Ratio implements Instrument {
     private long wholeHere;
 
     /** Starts at 0 of 0. */
-    public Ratio(Grid grid) {
+    public Ratio(TimeGrid grid) {
         this.grid = grid;
         this.cellEnd = grid.start(1);
     }
@@ -86,31 +86,31 @@ public final class Ratio implements Instrument {
     }
 
     /** What may still become part, summed over a window. */
-    public long undecided(Span span) {
+    public long undecided(CellRange span) {
         return span.sum(undecided);
     }
 
     /** The part, summed over a window. */
-    public long part(Span span) {
+    public long part(CellRange span) {
         close();
         return span.sum(parts);
     }
 
     /** The whole, summed over a window. */
-    public long whole(Span span) {
+    public long whole(CellRange span) {
         close();
         return span.sum(wholes);
     }
 
     @Override
-    public double value(Span span, String stat) {
+    public double value(CellRange span, String stat) {
         close();
         BigInteger whole = SUMS.over(span, wholes);
         return whole.signum() == 0 ? Double.NaN : SUMS.over(span, parts).doubleValue() / whole.doubleValue();
     }
 
     @Override
-    public PossibleRange range(Span span, String stat) {
+    public PossibleRange range(CellRange span, String stat) {
         long undecided = undecided(span);
         return undecided == 0
                 ? PossibleRange.exactly(value(span, ""))

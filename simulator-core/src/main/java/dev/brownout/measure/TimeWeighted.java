@@ -6,13 +6,13 @@ import java.util.List;
 /** A number that holds until it changes, such as a queue's length: its mean over time, and its maximum. */
 public final class TimeWeighted implements Instrument {
     private static final long[] NONE = {};
-    private static final Sums PLAIN = new Sums(2, 0);
+    private static final WideLongColumn PLAIN = new WideLongColumn(2, 0);
 
-    private final Grid grid;
+    private final TimeGrid grid;
     /** Area and peak of each cell in turn; empty while it has always been 0, as most queues of a large system are. */
     private long[] cells = NONE;
 
-    private Sums areas = PLAIN;
+    private WideLongColumn areas = PLAIN;
     private long value;
     private long since;
     /** Up to here, counted from the least there is, numbers of this cell are weighed in 64 bits; none below 0 is. */
@@ -21,7 +21,7 @@ public final class TimeWeighted implements Instrument {
     private String unit = "1";
 
     /** What it is a part of; {@code null} of nothing. */
-    private Total total;
+    private AggregateGauge total;
 
     /** The cell that now is in, and what is to be added to it. */
     private int cell;
@@ -31,7 +31,7 @@ public final class TimeWeighted implements Instrument {
     private long peak;
 
     /** Starts at 0. */
-    public TimeWeighted(Grid grid) {
+    public TimeWeighted(TimeGrid grid) {
         this.grid = grid;
         this.cellEnd = grid.start(1);
         this.safe = Long.MIN_VALUE + grid.largest();
@@ -43,7 +43,7 @@ public final class TimeWeighted implements Instrument {
     }
 
     /** Makes it, before the run, a part of a total that counts what all its parts are at one instant. */
-    public void partOf(Total whole) {
+    public void partOf(AggregateGauge whole) {
         total = whole;
         whole.join();
     }
@@ -105,7 +105,7 @@ public final class TimeWeighted implements Instrument {
     }
 
     /** Almost always the same, which is not worth that the collector hears of it. */
-    private void sums(Sums next) {
+    private void sums(WideLongColumn next) {
         if (next != areas) {
             areas = next;
         }
@@ -134,7 +134,7 @@ public final class TimeWeighted implements Instrument {
     }
 
     /** The integral of the number over a window, in its unit times nanoseconds. */
-    public BigInteger area(Span span) {
+    public BigInteger area(CellRange span) {
         close();
         return areas.over(span, cells);
     }
@@ -149,7 +149,7 @@ public final class TimeWeighted implements Instrument {
     }
 
     @Override
-    public double value(Span span, String stat) {
+    public double value(CellRange span, String stat) {
         if (stat.equals("max")) {
             close();
             long max = 0;

@@ -1,8 +1,8 @@
 package dev.brownout.network;
 
 import dev.brownout.measure.Counter;
-import dev.brownout.measure.Grid;
-import dev.brownout.service.Cause;
+import dev.brownout.measure.TimeGrid;
+import dev.brownout.service.FailureCause;
 import dev.brownout.service.Outcome;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * that a circuit breaker answers is not sent, and each try of a retry is.
  */
 public final class CallCounts {
-    private final Grid grid;
+    private final TimeGrid grid;
     private final Counter sent;
     private final Counter retries;
     private final Counter good;
@@ -30,7 +30,7 @@ public final class CallCounts {
     private long goodHere;
 
     /** Has counted nothing yet. */
-    public CallCounts(Grid grid) {
+    public CallCounts(TimeGrid grid) {
         this.grid = grid;
         this.cellEnd = grid.start(1);
         this.sent = new Counter(grid);
@@ -61,7 +61,7 @@ public final class CallCounts {
             tick(now);
             goodHere++;
         } else {
-            cause(Cause.of(outcome, component)).add(now);
+            cause(FailureCause.of(outcome, component)).add(now);
         }
     }
 
@@ -120,7 +120,7 @@ public final class CallCounts {
         return abandoned;
     }
 
-    /** Calls that failed, by their {@link Cause}. */
+    /** Calls that failed, by their {@link FailureCause}. */
     public SortedMap<Integer, Counter> causes() {
         return causes;
     }

@@ -32,6 +32,6 @@ public record Coordinates(double latitude, double longitude) {
 
     /** What a round trip between two places is likely to take, in milliseconds; no less than within one region. */
     public double roundTripMillis(Coordinates other) {
-        return Math.max(RoundTrips.WITHIN_REGION_MILLIS, 2 * kilometres(other) / KM_PER_MILLI * DETOUR);
+        return Math.max(RegionRttTable.WITHIN_REGION_MILLIS, 2 * kilometres(other) / KM_PER_MILLI * DETOUR);
     }
 }

@@ -1,14 +1,14 @@
 package dev.brownout.network;
 
-import dev.brownout.kernel.Delay;
+import dev.brownout.kernel.ConstantDelayQueue;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.node.Host;
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.CancellationToken;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
-import dev.brownout.service.Versions;
+import dev.brownout.service.VersionRegistry;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -24,12 +24,12 @@ public class Edge {
     final Host callee;
     final int number;
     final Service service;
-    private final Delay patience;
+    private final ConstantDelayQueue patience;
     final int handshakes;
-    final Versions versions;
-    final Draws errors;
+    final VersionRegistry versions;
+    final KeyedRandom errors;
     /** Who counts its bytes; {@code null} where nobody does. */
-    final Transfers transfers;
+    final TransferCounters transfers;
 
     private final Function<String, CallCounts[]> callers;
     /** The component of the latest caller, and where its calls count: a way is shared by all callers of a place. */
@@ -66,10 +66,10 @@ public class Edge {
             Service service,
             long patienceNanos,
             int handshakes,
-            Versions versions,
-            Draws errors,
+            VersionRegistry versions,
+            KeyedRandom errors,
             Function<String, CallCounts[]> callers,
-            Transfers transfers) {
+            TransferCounters transfers) {
         this.simulation = simulation;
         this.there = there;
         this.back = back;
@@ -82,7 +82,7 @@ public class Edge {
         this.errors = errors;
         this.callers = callers;
         this.transfers = transfers;
-        this.salt = Draws.key(0, 0, callee.component());
+        this.salt = KeyedRandom.key(0, 0, callee.component());
     }
 
     /** Another one like it, of which nothing has been sent yet. */
@@ -159,22 +159,22 @@ public class Edge {
 
     /** The same for a call that finds nobody in service: it is refused where it arrives. */
     void crossInVain(Host from, Request request, Reply reply) {
-        Crossing crossing = crossing(from, request, reply);
+        CallExchange crossing = crossing(from, request, reply);
         crossing.turnAway();
         depart(crossing, request);
     }
 
     /** The same over a connection that a process keeps to its end: one that is about to end takes the call as well. */
     public void crossEstablished(Host from, Request request, Reply reply) {
-        Crossing crossing = crossing(from, request, reply);
+        CallExchange crossing = crossing(from, request, reply);
         crossing.establish();
         depart(crossing, request);
     }
 
-    private Crossing crossing(Host from, Request request, Reply reply) {
-        Crossing crossing = there.free;
+    private CallExchange crossing(Host from, Request request, Reply reply) {
+        CallExchange crossing = there.free;
         if (crossing == null) {
-            crossing = new Crossing();
+            crossing = new CallExchange();
         } else {
             there.free = crossing.pooled;
         }
@@ -184,10 +184,10 @@ public class Edge {
         return crossing;
     }
 
-    private void depart(Crossing crossing, Request request) {
+    private void depart(CallExchange crossing, Request request) {
         if (request.token() == CancellationToken.NONE) {
             if (patience != null) {
-                simulation.after(patience, crossing.patience, Crossing.EXPIRE);
+                simulation.after(patience, crossing.patience, CallExchange.EXPIRE);
             }
             crossing.depart();
         } else {
@@ -196,7 +196,7 @@ public class Edge {
     }
 
     /** Ends the wait of a caller. Where no call waits, its timer is not touched: it can lie far away in memory. */
-    void disarm(Crossing crossing) {
+    void disarm(CallExchange crossing) {
         if (patience != null) {
             simulation.cancel(crossing.patience);
         }
@@ -208,13 +208,13 @@ public class Edge {
     }
 
     /** The same for a call that may be taken back, or has been. */
-    private void crossRevocably(Crossing crossing, CancellationToken wanted) {
+    private void crossRevocably(CallExchange crossing, CancellationToken wanted) {
         if (wanted.ended()) {
             crossing.ended(wanted.why());
             return;
         }
         if (patience != null) {
-            simulation.after(patience, crossing.patience, Crossing.EXPIRE);
+            simulation.after(patience, crossing.patience, CallExchange.EXPIRE);
         }
         crossing.heed(wanted);
         crossing.depart();

@@ -1,9 +1,9 @@
 package dev.brownout.network;
 
-import dev.brownout.kernel.Delay;
+import dev.brownout.kernel.ConstantDelayQueue;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.random.Distribution;
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,13 +32,13 @@ public final class Link {
      * A crossing that is over, to be used again by the next call to any machine behind this link: the one that was used
      * last is still in the processor's cache, that of a machine among thousands never is.
      */
-    Crossing free;
+    CallExchange free;
 
     private final String from;
     private final String to;
-    private final Delay constant;
+    private final ConstantDelayQueue constant;
     private final Sampler roundTrip;
-    private final Draws draws;
+    private final KeyedRandom draws;
     private final double bitsPerSecond;
     private final double loss;
     private final List<Degradation> degradations = new ArrayList<>();
@@ -56,7 +56,7 @@ public final class Link {
             Distribution roundTrip,
             double bitsPerSecond,
             double loss,
-            Draws draws) {
+            KeyedRandom draws) {
         this.from = from;
         this.to = to;
         this.roundTrip = roundTrip.sampler();
@@ -80,7 +80,7 @@ public final class Link {
     }
 
     /** The constant delay of every message, while there is one; {@code null} otherwise. */
-    Delay plainDelay() {
+    ConstantDelayQueue plainDelay() {
         return plain ? constant : null;
     }
 

@@ -2,10 +2,10 @@ package dev.brownout.network;
 
 import dev.brownout.kernel.Simulation;
 import dev.brownout.node.Host;
-import dev.brownout.random.Constant;
+import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
-import dev.brownout.random.Draws;
-import dev.brownout.random.Shifted;
+import dev.brownout.random.KeyedRandom;
+import dev.brownout.random.ShiftedDistribution;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,12 +35,12 @@ public final class Network {
     private final Simulation simulation;
     private final Fabric fabric;
     private final BiFunction<String, String, Distribution> between;
-    private final Function<String, Draws> draws;
+    private final Function<String, KeyedRandom> draws;
     private final Map<String, Link> links = new LinkedHashMap<>();
     private final Map<String, Distribution> reaches = new LinkedHashMap<>();
     private final Map<Host, Access> accesses = new LinkedHashMap<>();
     private final List<Seam> seams = new ArrayList<>();
-    private Transfers transfers = Transfers.none();
+    private TransferCounters transfers = TransferCounters.none();
 
     /**
      * A network without links yet.
@@ -52,7 +52,7 @@ public final class Network {
             Simulation simulation,
             Fabric fabric,
             BiFunction<String, String, Distribution> between,
-            Function<String, Draws> draws) {
+            Function<String, KeyedRandom> draws) {
         this.simulation = simulation;
         this.fabric = fabric;
         this.between = between;
@@ -60,17 +60,17 @@ public final class Network {
     }
 
     /** Has the bytes between zones and regions counted. To be said before there are links. */
-    public void count(Transfers all) {
+    public void count(TransferCounters all) {
         transfers = all;
     }
 
     /** Who counts the bytes between zones and regions. */
-    public Transfers transfers() {
+    public TransferCounters transfers() {
         return transfers;
     }
 
     /** The same, for calls from the place of a machine to another one; {@code null} where there is nothing to count. */
-    public Transfers transfers(Host from, Host to) {
+    public TransferCounters transfers(Host from, Host to) {
         return transfers.mayCount(from, to) ? transfers : null;
     }
 
@@ -195,9 +195,9 @@ public final class Network {
     }
 
     /** Between processes of one machine: no time, any number of bytes, no loss. Loopback takes some 10 to 50 us. */
-    private Link loopback(Host host, Draws own) {
+    private Link loopback(Host host, KeyedRandom own) {
         String place = host.site().region();
-        return new Link(simulation, place, place, new Constant(0), Double.POSITIVE_INFINITY, 0, own);
+        return new Link(simulation, place, place, new ConstantDistribution(0), Double.POSITIVE_INFINITY, 0, own);
     }
 
     private Distribution reach(Host from, Host to) {
@@ -238,14 +238,14 @@ public final class Network {
     private static Distribution plus(Distribution roundTrip, Distribution lastMile) {
         if (lastMile.constantValue().isEmpty()) {
             double constant = roundTrip.constantValue().orElse(roundTrip.mean());
-            return new Shifted(lastMile, constant);
+            return new ShiftedDistribution(lastMile, constant);
         }
         double constant = lastMile.constantValue().getAsDouble();
         if (constant == 0) {
             return roundTrip;
         }
         return roundTrip.constantValue().isPresent()
-                ? new Constant(roundTrip.constantValue().getAsDouble() + constant)
-                : new Shifted(roundTrip, constant);
+                ? new ConstantDistribution(roundTrip.constantValue().getAsDouble() + constant)
+                : new ShiftedDistribution(roundTrip, constant);
     }
 }

@@ -1,10 +1,10 @@
 package dev.brownout.network;
 
-import dev.brownout.kernel.Delay;
+import dev.brownout.kernel.ConstantDelayQueue;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.node.Host;
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 
 /**
  * A health check of one machine by another. It is answered whatever the load, fails at once where the process is dead
@@ -57,8 +57,8 @@ public final class Probe {
         this.target = target;
         this.depth = depth;
         this.timeoutNanos = timeoutNanos;
-        this.key =
-                Draws.key(0, 0, from.component() + "/" + from.node() + " " + target.component() + "/" + target.node());
+        this.key = KeyedRandom.key(
+                0, 0, from.component() + "/" + from.node() + " " + target.component() + "/" + target.node());
     }
 
     /** Checks once, now. */
@@ -81,8 +81,9 @@ public final class Probe {
         }
 
         private void send(Link link, int step) {
-            Delay delay = link.plainDelay();
-            long delayNanos = delay != null ? delay.nanos() : link.delayNanos(Draws.child(key, number, step, 0), 0);
+            ConstantDelayQueue delay = link.plainDelay();
+            long delayNanos =
+                    delay != null ? delay.nanos() : link.delayNanos(KeyedRandom.child(key, number, step, 0), 0);
             if (delayNanos != Link.LOST) {
                 simulation.after(delayNanos, this, step);
             }

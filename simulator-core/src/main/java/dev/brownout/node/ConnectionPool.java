@@ -1,11 +1,11 @@
 package dev.brownout.node;
 
-import dev.brownout.kernel.Phase;
+import dev.brownout.kernel.RequestPhase;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.kernel.Simulation.Trail;
 import dev.brownout.measure.Counter;
+import dev.brownout.measure.LatencyHistogram;
 import dev.brownout.measure.Occupancy;
-import dev.brownout.measure.Spread;
 import dev.brownout.measure.TimeWeighted;
 import java.util.ArrayDeque;
 import java.util.function.LongConsumer;
@@ -45,7 +45,7 @@ public final class ConnectionPool implements Host.Resident {
             Occupancy held,
             TimeWeighted open,
             TimeWeighted waiting,
-            Spread waited,
+            LatencyHistogram waited,
             Counter timeouts,
             Counter refused) {}
 
@@ -98,7 +98,7 @@ public final class ConnectionPool implements Host.Resident {
         this.waitNanos = waitNanos;
         this.ceiling = ceiling;
         this.counters = counters;
-        Capacity.whileUp(simulation, host, counters.held, size);
+        CapacityTracker.whileUp(simulation, host, counters.held, size);
         host.attach(this);
     }
 
@@ -192,7 +192,7 @@ public final class ConnectionPool implements Host.Resident {
                 trail = simulation.trail();
                 queue.add(this);
                 counters.waiting.add(simulation.now(), 1);
-                host.after(waitNanos, Phase.WAITING, this::giveUp);
+                host.after(waitNanos, RequestPhase.WAITING, this::giveUp);
             }
         }
 
@@ -222,7 +222,7 @@ public final class ConnectionPool implements Host.Resident {
             counters.waiting.add(simulation.now(), -1);
             next.give();
             Trail own = simulation.trail();
-            simulation.resume(next.trail, Phase.WAITING);
+            simulation.resume(next.trail, RequestPhase.WAITING);
             host.after(0, next.claim::granted);
             simulation.restore(own);
         }

@@ -1,7 +1,7 @@
 package dev.brownout.node;
 
 /** The processors of a machine: work waits for one of them, or shares them. */
-public sealed interface Cores extends Host.Resident permits FifoCores, ProcessCores, SharedCores {
+public sealed interface Cores extends Host.Resident permits FifoCores, ProcessCoreShare, ProcessorSharingCores {
     /** Who is served when there is more work than cores. */
     enum Scheduling {
         /** Whoever came first has a core to itself: G/G/c/K. */

@@ -1,12 +1,12 @@
 package dev.brownout.node;
 
 import dev.brownout.kernel.Event;
-import dev.brownout.kernel.Phase;
+import dev.brownout.kernel.RequestPhase;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.kernel.Simulation.Trail;
 import dev.brownout.measure.Counter;
+import dev.brownout.measure.LatencyHistogram;
 import dev.brownout.measure.Occupancy;
-import dev.brownout.measure.Spread;
 import dev.brownout.measure.TimeWeighted;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -49,7 +49,7 @@ public final class Disk implements Host.Resident {
      * @param waited how long each waited
      * @param fsyncs those that were begun
      */
-    public record Counters(Occupancy busy, TimeWeighted waiting, Spread waited, Counter fsyncs) {}
+    public record Counters(Occupancy busy, TimeWeighted waiting, LatencyHistogram waited, Counter fsyncs) {}
 
     /**
      * An idle disk.
@@ -63,7 +63,7 @@ public final class Disk implements Host.Resident {
         this.counters = counters;
         this.own = new Host(simulation, machine.component(), machine.node() + "/" + NAME, machine.site(), null);
         machine.attach(new WithMachine());
-        Capacity.whileUp(simulation, machine, counters.busy, 1);
+        CapacityTracker.whileUp(simulation, machine, counters.busy, 1);
         own.attach(this);
     }
 
@@ -161,12 +161,12 @@ public final class Disk implements Host.Resident {
         for (Part part : running.parts) {
             counters.waited.record(now, now - part.since);
         }
-        passed(Phase.WAITING);
+        passed(RequestPhase.WAITING);
         work(own.stretched(machine.stretched(running.nanos)));
     }
 
     /** What those have gone through until now that have a part in what it does. */
-    private void passed(Phase phase) {
+    private void passed(RequestPhase phase) {
         Trail before = simulation.trail();
         for (Part part : running.parts) {
             simulation.resume(part.trail, phase);
@@ -198,7 +198,7 @@ public final class Disk implements Host.Resident {
             if (part == operation.parts.get(0)) {
                 simulation.restore(first);
             } else {
-                simulation.resume(part.trail, Phase.WORK);
+                simulation.resume(part.trail, RequestPhase.WORK);
             }
             part.then.run();
         }
@@ -236,7 +236,7 @@ public final class Disk implements Host.Resident {
         if (running != null) {
             simulation.cancel(timer);
             endsAt -= simulation.now();
-            passed(Phase.WORK);
+            passed(RequestPhase.WORK);
         }
     }
 
@@ -245,7 +245,7 @@ public final class Disk implements Host.Resident {
             next();
             return;
         }
-        passed(Phase.WAITING);
+        passed(RequestPhase.WAITING);
         work(endsAt);
     }
 
@@ -301,8 +301,8 @@ public final class Disk implements Host.Resident {
         }
 
         @Override
-        public Phase phase(int step) {
-            return Phase.WORK;
+        public RequestPhase phase(int step) {
+            return RequestPhase.WORK;
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.brownout.node;
 
-import dev.brownout.kernel.Phase;
+import dev.brownout.kernel.RequestPhase;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.kernel.Simulation.Trail;
 import dev.brownout.measure.Occupancy;
@@ -13,11 +13,11 @@ import dev.brownout.measure.TimeWeighted;
 public final class FifoCores implements Cores {
     private final Simulation simulation;
     private final Host host;
-    private final Capacity capacity;
+    private final CapacityTracker capacity;
     private int cores;
     private final int places;
     private final Occupancy busy;
-    private final Line line;
+    private final FifoQueue line;
     private final RunningTasks running;
     private int inService;
 
@@ -30,7 +30,7 @@ public final class FifoCores implements Cores {
      * @param queue counts who waits
      */
     public FifoCores(Simulation simulation, Host host, int cores, int places, Occupancy busy, TimeWeighted queue) {
-        this(simulation, host, cores, places, busy, new Line(simulation, host, queue));
+        this(simulation, host, cores, places, busy, new FifoQueue(simulation, host, queue));
     }
 
     /**
@@ -41,7 +41,7 @@ public final class FifoCores implements Cores {
      * @param busy counts cores in use
      * @param line where work waits
      */
-    public FifoCores(Simulation simulation, Host host, int cores, int places, Occupancy busy, Line line) {
+    public FifoCores(Simulation simulation, Host host, int cores, int places, Occupancy busy, FifoQueue line) {
         this.simulation = simulation;
         this.host = host;
         this.cores = cores;
@@ -49,7 +49,7 @@ public final class FifoCores implements Cores {
         this.busy = busy;
         this.line = line;
         this.running = new RunningTasks(simulation);
-        this.capacity = Capacity.whileUp(simulation, host, busy, cores);
+        this.capacity = CapacityTracker.whileUp(simulation, host, busy, cores);
         host.attach(this);
     }
 
@@ -111,7 +111,7 @@ public final class FifoCores implements Cores {
             host.workEnded();
         } else {
             Trail own = simulation.trail();
-            simulation.resume(following.trail, Phase.WAITING);
+            simulation.resume(following.trail, RequestPhase.WAITING);
             serve(following);
             simulation.restore(own);
         }

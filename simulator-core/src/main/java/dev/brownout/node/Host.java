@@ -1,9 +1,9 @@
 package dev.brownout.node;
 
 import dev.brownout.kernel.Event;
-import dev.brownout.kernel.Phase;
+import dev.brownout.kernel.RequestPhase;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.measure.Meter;
+import dev.brownout.measure.CallMeter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -61,15 +61,15 @@ public final class Host {
     private final Simulation simulation;
     private final String component;
     private final String node;
-    private final Site site;
-    private final Meter meter;
+    private final Location site;
+    private final CallMeter meter;
     private final List<Resident> residents = new ArrayList<>();
     private final InFlightCalls calls = new InFlightCalls();
-    private final Arrival arrival = new Arrival();
+    private final CurrentArrival arrival = new CurrentArrival();
     private final Degradations degradations = new Degradations();
     private final FailureStates failures = new FailureStates();
     private final ListeningSocket socket = new ListeningSocket();
-    private final Membership membership;
+    private final HostLifecycle membership;
     private State state = State.UP;
     /** Whether it is up and its socket open: the usual case in one field. */
     private boolean accepting = true;
@@ -79,13 +79,13 @@ public final class Host {
     private List<Host> guests = List.of();
 
     /** A machine of a tier that is up; the meter at its door is {@code null} for the machines of users. */
-    public Host(Simulation simulation, String component, String node, Site site, Meter meter) {
+    public Host(Simulation simulation, String component, String node, Location site, CallMeter meter) {
         this.simulation = simulation;
         this.component = component;
         this.node = node;
         this.site = site;
         this.meter = meter;
-        this.membership = new Membership(this, simulation, residents, calls, failures, degradations, socket);
+        this.membership = new HostLifecycle(this, simulation, residents, calls, failures, degradations, socket);
     }
 
     /** The tier it belongs to. */
@@ -99,12 +99,12 @@ public final class Host {
     }
 
     /** Where it stands. */
-    public Site site() {
+    public Location site() {
         return site;
     }
 
     /** The meter at its door; {@code null} for the machines of users. */
-    public Meter meter() {
+    public CallMeter meter() {
         return meter;
     }
 
@@ -125,12 +125,12 @@ public final class Host {
     }
 
     /** What its tier does with it, whatever faults do. */
-    public Membership membership() {
+    public HostLifecycle membership() {
         return membership;
     }
 
     /** The call that is arriving. */
-    public Arrival arrival() {
+    public CurrentArrival arrival() {
         return arrival;
     }
 
@@ -182,12 +182,12 @@ public final class Host {
     }
 
     /** A call has arrived and is being worked on. */
-    public void enter(Occupant call) {
+    public void enter(ActiveCall call) {
         calls.enter(call);
     }
 
     /** A call has been answered. */
-    public void leave(Occupant call) {
+    public void leave(ActiveCall call) {
         calls.leave(call);
         membership.workEnded();
     }
@@ -203,7 +203,7 @@ public final class Host {
     }
 
     /** The auditor's own count of the calls. */
-    public Present present() {
+    public MeteredInFlightCount present() {
         return calls.present();
     }
 
@@ -218,17 +218,17 @@ public final class Host {
     }
 
     /** Keeps a call that arrives during a pause or hang in front of the door until the machine goes on. */
-    public void keepWaiting(Occupant call, int step) {
+    public void keepWaiting(ActiveCall call, int step) {
         calls.keepWaiting(call, step, simulation, meter);
     }
 
     /** Lets an event fire after a delay, unless the process has died by then; during a pause or hang it waits. */
     public void after(long delayNanos, Runnable action) {
-        after(delayNanos, Phase.OTHERS, action);
+        after(delayNanos, RequestPhase.OTHERS, action);
     }
 
     /** The same, with what a request goes through meanwhile that waits for it. */
-    public void after(long delayNanos, Phase meanwhile, Runnable action) {
+    public void after(long delayNanos, RequestPhase meanwhile, Runnable action) {
         simulation.after(delayNanos, new ProcessEvent(this, meanwhile, action), 0);
     }
 

@@ -1,10 +1,10 @@
 package dev.brownout.node;
 
 import dev.brownout.kernel.Event;
-import dev.brownout.kernel.Phase;
+import dev.brownout.kernel.RequestPhase;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.kernel.Simulation.Trail;
-import dev.brownout.measure.Meter;
+import dev.brownout.measure.CallMeter;
 import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -14,9 +14,9 @@ final class InFlightCalls {
     private record Deferred(Event event, int step, Trail trail, boolean arriving) {}
 
     private final ArrayDeque<Deferred> inbox = new ArrayDeque<>();
-    private Occupant first;
+    private ActiveCall first;
 
-    void enter(Occupant call) {
+    void enter(ActiveCall call) {
         call.next = first;
         if (first != null) {
             first.previous = call;
@@ -25,7 +25,7 @@ final class InFlightCalls {
         first = call;
     }
 
-    void leave(Occupant call) {
+    void leave(ActiveCall call) {
         if (call.previous == null) {
             first = call.next;
         } else {
@@ -47,29 +47,30 @@ final class InFlightCalls {
         return inbox.size();
     }
 
-    Present present() {
+    MeteredInFlightCount present() {
         long count = 0;
         BigInteger sum = BigInteger.ZERO;
-        for (Occupant call = first; call != null; call = call.next) {
+        for (ActiveCall call = first; call != null; call = call.next) {
             count++;
             sum = sum.add(BigInteger.valueOf(call.arrivedAt()));
         }
-        return new Present(count, sum, inbox.stream().filter(Deferred::arriving).count());
+        return new MeteredInFlightCount(
+                count, sum, inbox.stream().filter(Deferred::arriving).count());
     }
 
     /** Counts the calls, in the process or in front of its door, that arrived before an instant. */
-    void settleOverdue(long beforeNanos, Meter meter) {
-        for (Occupant call = first; call != null; call = call.next) {
+    void settleOverdue(long beforeNanos, CallMeter meter) {
+        for (ActiveCall call = first; call != null; call = call.next) {
             settleOverdue(call, beforeNanos, meter);
         }
         for (Deferred waiting : inbox) {
             if (waiting.arriving()) {
-                settleOverdue((Occupant) waiting.event(), beforeNanos, meter);
+                settleOverdue((ActiveCall) waiting.event(), beforeNanos, meter);
             }
         }
     }
 
-    private static void settleOverdue(Occupant call, long beforeNanos, Meter meter) {
+    private static void settleOverdue(ActiveCall call, long beforeNanos, CallMeter meter) {
         if (call.arrivedAt() < beforeNanos) {
             meter.overdue(call.arrivedAt());
         }
@@ -79,7 +80,7 @@ final class InFlightCalls {
         inbox.add(new Deferred(event, step, trail, false));
     }
 
-    void keepWaiting(Occupant call, int step, Simulation simulation, Meter door) {
+    void keepWaiting(ActiveCall call, int step, Simulation simulation, CallMeter door) {
         door.backlog().came(simulation.now());
         inbox.add(new Deferred(call, step, simulation.trail(), true));
     }
@@ -92,7 +93,7 @@ final class InFlightCalls {
                 host.meter().backlog().takenUp(simulation.now());
             }
             Trail own = simulation.trail();
-            simulation.resume(next.trail(), Phase.WAITING);
+            simulation.resume(next.trail(), RequestPhase.WAITING);
             next.event().fire(next.step());
             simulation.restore(own);
         }
@@ -102,12 +103,12 @@ final class InFlightCalls {
      * Ends all calls at a machine whose process has died; calls that it made itself learn that their caller is gone.
      */
     void end(Host dead, long now) {
-        Occupant inside = first;
+        ActiveCall inside = first;
         List<Deferred> waiting = List.copyOf(inbox);
         first = null;
         inbox.clear();
-        for (Occupant call = inside; call != null; ) {
-            Occupant following = call.next;
+        for (ActiveCall call = inside; call != null; ) {
+            ActiveCall following = call.next;
             call.next = null;
             call.previous = null;
             call.end(dead);
@@ -117,7 +118,7 @@ final class InFlightCalls {
             if (deferred.arriving()) {
                 dead.meter().backlog().lost(now);
             }
-            if (deferred.event() instanceof Occupant call) {
+            if (deferred.event() instanceof ActiveCall call) {
                 if (call.isAt(dead)) {
                     call.end(dead);
                 } else {

@@ -1,16 +1,16 @@
 package dev.brownout.node;
 
 import dev.brownout.kernel.Event;
-import dev.brownout.kernel.Phase;
+import dev.brownout.kernel.RequestPhase;
 
 /** What a process will do later: not at all if it has died by then, and after a pause or hang if it stands still. */
 final class ProcessEvent extends Event {
     private final Host host;
-    private final Phase meanwhile;
+    private final RequestPhase meanwhile;
     private final Runnable action;
     private final int born;
 
-    ProcessEvent(Host host, Phase meanwhile, Runnable action) {
+    ProcessEvent(Host host, RequestPhase meanwhile, Runnable action) {
         this.host = host;
         this.meanwhile = meanwhile;
         this.action = action;
@@ -29,7 +29,7 @@ final class ProcessEvent extends Event {
     }
 
     @Override
-    public Phase phase(int step) {
+    public RequestPhase phase(int step) {
         return meanwhile;
     }
 }

@@ -1,6 +1,6 @@
 package dev.brownout.node;
 
-import dev.brownout.kernel.Phase;
+import dev.brownout.kernel.RequestPhase;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.kernel.Simulation.Trail;
 import java.util.ArrayList;
@@ -56,7 +56,7 @@ final class RunningTasks {
         for (Task task = first; task != null; task = task.next) {
             simulation.cancel(task.timer);
             task.nanos -= simulation.now();
-            simulation.resume(task.trail, Phase.WORK);
+            simulation.resume(task.trail, RequestPhase.WORK);
             task.trail = simulation.trail();
         }
         simulation.restore(own);
@@ -68,7 +68,7 @@ final class RunningTasks {
         for (Task task = first; task != null; task = task.next) {
             long left = task.nanos;
             task.nanos = simulation.now() + left;
-            simulation.resume(task.trail, Phase.WAITING);
+            simulation.resume(task.trail, RequestPhase.WAITING);
             task.trail = simulation.trail();
             task.timer = simulation.after(left, task, 0);
         }

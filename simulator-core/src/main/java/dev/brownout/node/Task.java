@@ -1,7 +1,7 @@
 package dev.brownout.node;
 
 import dev.brownout.kernel.Event;
-import dev.brownout.kernel.Phase;
+import dev.brownout.kernel.RequestPhase;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.kernel.Simulation.Trail;
 
@@ -11,7 +11,7 @@ import dev.brownout.kernel.Simulation.Trail;
  */
 public abstract class Task extends Event {
     Cores cores;
-    Line line;
+    FifoQueue line;
     Task next;
     Task previous;
     /** What had led to it when it began to wait, or to be served. */
@@ -25,7 +25,7 @@ public abstract class Task extends Event {
     double virtualEnd;
     long timer = Simulation.NO_TIMER;
 
-    /** A slot has been given to the task, which keeps it until {@link Slots#leave}. */
+    /** A slot has been given to the task, which keeps it until {@link WorkerPool#leave}. */
     protected void admitted() {}
 
     /** The work that was offered to the cores is done. */
@@ -65,7 +65,7 @@ public abstract class Task extends Event {
     }
 
     @Override
-    public final Phase phase(int step) {
-        return Phase.WORK;
+    public final RequestPhase phase(int step) {
+        return RequestPhase.WORK;
     }
 }

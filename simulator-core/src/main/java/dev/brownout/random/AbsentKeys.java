@@ -18,9 +18,10 @@ public record AbsentKeys(
 
     /** Refuses keys with names, keys that are made in the run, and what is absent already. */
     public AbsentKeys {
-        Require.that(keys.names().isEmpty(), "keys that do not exist have no names", keys.names());
+        DistributionArguments.that(keys.names().isEmpty(), "keys that do not exist have no names", keys.names());
         boolean made = !keys.ofWriters().equals(keys);
-        Require.that(!made && !absent(keys), "absent takes keys such as uniform(1M) or zipf(1.0 1M)", keys);
+        DistributionArguments.that(
+                !made && !absent(keys), "absent takes keys such as uniform(1M) or zipf(1.0 1M)", keys);
         TraceKeys.requireNoSizes(keys);
     }
 

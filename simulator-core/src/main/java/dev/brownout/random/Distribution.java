@@ -1,15 +1,15 @@
 package dev.brownout.random;
 
-import dev.brownout.vocabulary.Written;
+import dev.brownout.vocabulary.FunctionSyntax;
 import java.util.OptionalDouble;
 
 /**
  * A law of numbers that are never negative: durations in nanoseconds or sizes in bytes, whichever its parameters are
  * in. Constructors throw {@link IllegalArgumentException} with a message that says parameter and range. A law whose own
- * parameters are what a scenario writes says so by the annotations of {@link Written} and stands in the list of laws;
- * for another one its {@code Arguments} do.
+ * parameters are what a scenario writes says so by the annotations of {@link FunctionSyntax} and stands in the list of
+ * laws; for another one its {@code Arguments} do.
  */
-public interface Distribution extends Written<Distribution> {
+public interface Distribution extends FunctionSyntax<Distribution> {
 
     /** This law. */
     @Override

@@ -22,7 +22,7 @@ public record HotKeys(List<Hot> hot, KeyPopularity rest) implements KeyPopularit
 
         /** Throws unless the share is from 0 to 1. */
         public Hot {
-            Require.share("share of " + name, share);
+            DistributionArguments.share("share of " + name, share);
         }
     }
 
@@ -31,8 +31,8 @@ public record HotKeys(List<Hot> hot, KeyPopularity rest) implements KeyPopularit
         hot = List.copyOf(hot);
         Objects.requireNonNull(rest);
         double total = sum(hot);
-        Require.that(total <= 1 + 1e-9, "shares of hot keys must add up to at most 1", total);
-        Require.that(
+        DistributionArguments.that(total <= 1 + 1e-9, "shares of hot keys must add up to at most 1", total);
+        DistributionArguments.that(
                 !AbsentKeys.absent(rest), "keys that do not exist are those of a request or step of its own", rest);
         TraceKeys.requireNoSizes(rest);
     }

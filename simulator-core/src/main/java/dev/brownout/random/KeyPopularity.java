@@ -1,6 +1,6 @@
 package dev.brownout.random;
 
-import dev.brownout.vocabulary.Written;
+import dev.brownout.vocabulary.FunctionSyntax;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -10,10 +10,10 @@ import java.util.stream.IntStream;
 /**
  * Which keys requests ask for, and how often each. Ranks count from 1 to {@link #size()}; every key has one.
  * Constructors throw {@link IllegalArgumentException} with a message that says parameter and range. One whose own
- * parameters are what a scenario writes says so by the annotations of {@link Written} and stands in the list of
+ * parameters are what a scenario writes says so by the annotations of {@link FunctionSyntax} and stands in the list of
  * popularities; for another one its {@code Arguments} do.
  */
-public interface KeyPopularity extends Written<KeyPopularity> {
+public interface KeyPopularity extends FunctionSyntax<KeyPopularity> {
 
     /** This popularity. */
     @Override

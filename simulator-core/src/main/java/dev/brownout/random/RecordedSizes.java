@@ -20,14 +20,14 @@ public final class RecordedSizes {
      * @param sizes as many as keys were asked for, each at least 0
      */
     RecordedSizes(int[] recorded, int[] distinct, int[] sizes) {
-        Require.that(recorded.length == sizes.length, "each recorded key has a size", sizes.length);
+        DistributionArguments.that(recorded.length == sizes.length, "each recorded key has a size", sizes.length);
         this.sizes = sizes.clone();
         this.distinct = distinct;
         this.means = new double[distinct.length];
         this.mean = Arrays.stream(sizes).average().orElse(0);
         int[] times = new int[distinct.length];
         for (int i = 0; i < recorded.length; i++) {
-            Require.notNegative("size", sizes[i]);
+            DistributionArguments.notNegative("size", sizes[i]);
             int key = Arrays.binarySearch(distinct, recorded[i]);
             means[key] += (sizes[i] - means[key]) / ++times[key];
         }
@@ -56,6 +56,6 @@ public final class RecordedSizes {
 
     /** Each of them as likely as any other. */
     public Distribution law() {
-        return new Empirical(Arrays.stream(sizes).asDoubleStream().toArray());
+        return new EmpiricalDistribution(Arrays.stream(sizes).asDoubleStream().toArray());
     }
 }

@@ -2,11 +2,11 @@ package dev.brownout.random;
 
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
-import dev.brownout.vocabulary.Complaint;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.InvalidArgumentMessage;
 import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.Named;
+import dev.brownout.vocabulary.YamlName;
 import java.util.Optional;
 
 /** Keys 1 to {@code size} one after another, then from 1 again. */
@@ -15,16 +15,17 @@ import java.util.Optional;
 @Example("sequential(100k)")
 public record SequentialKeys(
         @Doc("How many there are.")
-        @Named("keys")
+        @YamlName("keys")
         @AtLeast(1)
         @AtMost(KeyPopularity.MOST_KEYS)
-        @Complaint(fraction = KeyPopularity.FRACTION)
+        @InvalidArgumentMessage(fraction = KeyPopularity.FRACTION)
         int size)
         implements KeyPopularity, KeyOrder {
 
     /** Throws unless there are 1 to 1,000,000,000 keys. */
     public SequentialKeys {
-        Require.that(size >= 1 && size <= MOST_KEYS, "number of keys must be from 1 to " + MOST_KEYS, size);
+        DistributionArguments.that(
+                size >= 1 && size <= MOST_KEYS, "number of keys must be from 1 to " + MOST_KEYS, size);
     }
 
     @Override

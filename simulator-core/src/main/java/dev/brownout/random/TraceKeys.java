@@ -2,12 +2,12 @@ package dev.brownout.random;
 
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
-import dev.brownout.vocabulary.Column;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.FunctionSyntax;
 import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.Recorded;
-import dev.brownout.vocabulary.Written;
+import dev.brownout.vocabulary.RecordedText;
+import dev.brownout.vocabulary.SizeColumn;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -27,15 +27,15 @@ public final class TraceKeys implements KeyPopularity {
             + " said to hold the sizes of the objects, which are then those of the requests.")
     @Example("trace(keys.csv size=2)")
     public record Arguments(
-            Recorded<String> path,
+            RecordedText<String> path,
 
             @Doc("Which column holds the sizes, in bytes where they have no unit; columns end with a comma, a semicolon"
                     + " or a tab.")
             @AtLeast(2)
             @AtMost(1000)
-            @Column
+            @SizeColumn
             Optional<Integer> size)
-            implements Written<KeyPopularity> {
+            implements FunctionSyntax<KeyPopularity> {
         @Override
         public TraceKeys meant() {
             Map<String, Integer> numbers = new TreeMap<>();
@@ -63,11 +63,11 @@ public final class TraceKeys implements KeyPopularity {
      * one, all keys are above 0, and all sizes at least 0 and as many.
      */
     public TraceKeys(int[] recorded, int[] sizes) {
-        Require.atLeast("number of recorded keys", recorded.length, 1);
+        DistributionArguments.atLeast("number of recorded keys", recorded.length, 1);
         this.recorded = recorded.clone();
         int[] sorted = recorded.clone();
         Arrays.sort(sorted);
-        Require.atLeast("key", sorted[0], 1);
+        DistributionArguments.atLeast("key", sorted[0], 1);
         int[] keys = new int[sorted.length];
         int[] times = new int[sorted.length];
         int found = 0;

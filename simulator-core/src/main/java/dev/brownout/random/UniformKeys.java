@@ -2,11 +2,11 @@ package dev.brownout.random;
 
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
-import dev.brownout.vocabulary.Complaint;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.InvalidArgumentMessage;
 import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.Named;
+import dev.brownout.vocabulary.YamlName;
 
 /** Keys 1 to {@code size}, all alike. */
 @Kind("uniform")
@@ -14,16 +14,17 @@ import dev.brownout.vocabulary.Named;
 @Example("uniform(100k)")
 public record UniformKeys(
         @Doc("How many there are.")
-        @Named("keys")
+        @YamlName("keys")
         @AtLeast(1)
         @AtMost(KeyPopularity.MOST_KEYS)
-        @Complaint(fraction = KeyPopularity.FRACTION)
+        @InvalidArgumentMessage(fraction = KeyPopularity.FRACTION)
         int size)
         implements KeyPopularity {
 
     /** Throws unless there are 1 to 1,000,000,000 keys. */
     public UniformKeys {
-        Require.that(size >= 1 && size <= MOST_KEYS, "number of keys must be from 1 to " + MOST_KEYS, size);
+        DistributionArguments.that(
+                size >= 1 && size <= MOST_KEYS, "number of keys must be from 1 to " + MOST_KEYS, size);
     }
 
     @Override

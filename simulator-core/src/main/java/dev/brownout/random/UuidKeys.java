@@ -2,11 +2,11 @@ package dev.brownout.random;
 
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
-import dev.brownout.vocabulary.Complaint;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.InvalidArgumentMessage;
 import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.Named;
+import dev.brownout.vocabulary.YamlName;
 
 /**
  * As {@link NewestKeys}, with random numbers: the order in which keys are made is mixed by a permutation of 30 bits, so
@@ -17,10 +17,10 @@ import dev.brownout.vocabulary.Named;
 @Example("uuid(100k)")
 public record UuidKeys(
         @Doc("How many there are at the start.")
-        @Named("keys")
+        @YamlName("keys")
         @AtLeast(1)
         @AtMost(KeyPopularity.MOST_KEYS)
-        @Complaint(fraction = KeyPopularity.FRACTION)
+        @InvalidArgumentMessage(fraction = KeyPopularity.FRACTION)
         int size)
         implements GrowingKeys {
     private static final int MASK = MOST - 1;
@@ -32,7 +32,8 @@ public record UuidKeys(
 
     /** Throws unless there are 1 to 1,000,000,000 keys. */
     public UuidKeys {
-        Require.that(size >= 1 && size <= MOST_KEYS, "number of keys must be from 1 to " + MOST_KEYS, size);
+        DistributionArguments.that(
+                size >= 1 && size <= MOST_KEYS, "number of keys must be from 1 to " + MOST_KEYS, size);
     }
 
     @Override

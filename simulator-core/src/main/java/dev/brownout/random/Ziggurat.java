@@ -47,14 +47,14 @@ final class Ziggurat {
 
     private Ziggurat() {}
 
-    static double exponential(Draws draws) {
+    static double exponential(KeyedRandom draws) {
         long bits = draws.next();
         int layer = (int) bits & 255;
         double x = (bits >>> 11) * 0x1.0p-53 * EXPONENTIAL_X[layer];
         return x < EXPONENTIAL_X[layer + 1] ? x : exponentialEdge(draws, layer, x);
     }
 
-    private static double exponentialEdge(Draws draws, int firstLayer, double firstX) {
+    private static double exponentialEdge(KeyedRandom draws, int firstLayer, double firstX) {
         int layer = firstLayer;
         double x = firstX;
         double shift = 0;
@@ -73,14 +73,14 @@ final class Ziggurat {
         }
     }
 
-    static double normal(Draws draws) {
+    static double normal(KeyedRandom draws) {
         long bits = draws.next();
         int layer = (int) bits & 255;
         double x = (bits >> 11) * 0x1.0p-52 * NORMAL_X[layer];
         return Math.abs(x) < NORMAL_X[layer + 1] ? x : normalEdge(draws, layer, x);
     }
 
-    private static double normalEdge(Draws draws, int firstLayer, double firstX) {
+    private static double normalEdge(KeyedRandom draws, int firstLayer, double firstX) {
         int layer = firstLayer;
         double x = firstX;
         while (true) {
@@ -100,7 +100,7 @@ final class Ziggurat {
     }
 
     /** The law beyond the tail's beginning: Marsaglia 1964, as quoted in the paper. */
-    private static double normalTail(Draws draws) {
+    private static double normalTail(KeyedRandom draws) {
         while (true) {
             double beyond = draws.exponential() / NORMAL_TAIL;
             double height = draws.exponential();
@@ -111,7 +111,7 @@ final class Ziggurat {
     }
 
     /** A height uniform between the lower and the upper edge of a layer. */
-    private static double between(double[] density, int layer, Draws draws) {
+    private static double between(double[] density, int layer, KeyedRandom draws) {
         return density[layer] + draws.uniform() * (density[layer + 1] - density[layer]);
     }
 

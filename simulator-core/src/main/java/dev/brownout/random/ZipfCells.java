@@ -73,7 +73,7 @@ final class ZipfCells {
         }
     }
 
-    int next(Draws draws) {
+    int next(KeyedRandom draws) {
         while (true) {
             long bits = draws.next();
             int column = (int) bits & CELLS - 1;

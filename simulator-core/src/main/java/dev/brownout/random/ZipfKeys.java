@@ -2,11 +2,11 @@ package dev.brownout.random;
 
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
-import dev.brownout.vocabulary.Complaint;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.FunctionSyntax;
+import dev.brownout.vocabulary.InvalidArgumentMessage;
 import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.Written;
 
 /**
  * Keys 1 to {@code size} with popularity proportional to rank<sup>-exponent</sup>: Zipf's law, uniform at exponent 0.
@@ -25,9 +25,9 @@ public final class ZipfKeys implements KeyPopularity {
             @Doc("The exponent: 0 is uniform, 1 is common.") @AtLeast(0) @AtMost(20)
             double s,
 
-            @Doc("How many there are.") @AtLeast(1) @AtMost(MOST_KEYS) @Complaint(fraction = FRACTION)
+            @Doc("How many there are.") @AtLeast(1) @AtMost(MOST_KEYS) @InvalidArgumentMessage(fraction = FRACTION)
             int keys)
-            implements Written<KeyPopularity> {
+            implements FunctionSyntax<KeyPopularity> {
         @Override
         public ZipfKeys meant() {
             return new ZipfKeys(s, keys);
@@ -36,8 +36,9 @@ public final class ZipfKeys implements KeyPopularity {
 
     /** Throws unless the exponent is at least 0 and finite and there are 1 to 1,000,000,000 keys. */
     public ZipfKeys(double exponent, int size) {
-        Require.notNegative("exponent", exponent);
-        Require.that(size >= 1 && size <= MOST_KEYS, "number of keys must be from 1 to " + MOST_KEYS, size);
+        DistributionArguments.notNegative("exponent", exponent);
+        DistributionArguments.that(
+                size >= 1 && size <= MOST_KEYS, "number of keys must be from 1 to " + MOST_KEYS, size);
         this.exponent = exponent;
         this.size = size;
         this.total = sumOfPowers(exponent, size);

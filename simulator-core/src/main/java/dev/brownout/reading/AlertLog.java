@@ -5,7 +5,7 @@ import java.util.List;
 
 /** When an alert has begun to fire. */
 public final class AlertLog {
-    private final Instruments instruments;
+    private final InstrumentRegistry instruments;
     private final long reachNanos;
     private final List<Long> fired = new ArrayList<>();
 
@@ -15,13 +15,13 @@ public final class AlertLog {
      * @param instruments what is measured of it
      * @param reachNanos how far back it looks: what happened so long ago may let it fire
      */
-    public AlertLog(Instruments instruments, long reachNanos) {
+    public AlertLog(InstrumentRegistry instruments, long reachNanos) {
         this.instruments = instruments;
         this.reachNanos = reachNanos;
     }
 
     /** What is measured of it. */
-    public Instruments instruments() {
+    public InstrumentRegistry instruments() {
         return instruments;
     }
 
@@ -36,7 +36,7 @@ public final class AlertLog {
     }
 
     /** How long after the start of a fault it began to fire for it, in nanoseconds; {@code NaN} where it did not. */
-    double detectionNanos(Windows.Bounds fault) {
+    double detectionNanos(WindowResolver.Bounds fault) {
         for (long at : fired) {
             if (at >= fault.fromNanos() && at - reachNanos <= fault.toNanos()) {
                 return at - fault.fromNanos();

@@ -1,9 +1,9 @@
 package dev.brownout.reading;
 
 import dev.brownout.node.Host;
-import dev.brownout.result.Showing;
+import dev.brownout.result.DisplayHints;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.sla.Chart;
+import dev.brownout.sla.ChartRequest;
 import dev.brownout.sla.Metric;
 import dev.brownout.vocabulary.Selector;
 import dev.brownout.wiring.ScenarioException;
@@ -19,12 +19,12 @@ public final class ChartColumns {
     private static final List<String> PERCENTILES = List.of("p50", "p95", "p99", "p99.9");
     private static final List<String> TWO_PERCENTILES = List.of("p50", "p99");
 
-    private final Measurements run;
+    private final RunMeasurements run;
     private final Scenario scenario;
-    private final Readings readings;
+    private final MetricResolver readings;
 
     /** Of the charts that the scenario asks for. */
-    public ChartColumns(Measurements run, Readings readings) {
+    public ChartColumns(RunMeasurements run, MetricResolver readings) {
         this.run = run;
         this.scenario = run.scenario();
         this.readings = readings;
@@ -36,7 +36,7 @@ public final class ChartColumns {
      * @param name what the series call it
      * @param component the component or class of requests; empty for the whole system
      */
-    record Drawn(String name, String component, Reading reading) {}
+    record Drawn(String name, String component, MetricReader reading) {}
 
     /**
      * Refuses charts of what is not there, or has no values over time.
@@ -45,7 +45,7 @@ public final class ChartColumns {
      */
     public void check(Consumer<Runnable> complaints) {
         for (int i = 0; i < scenario.charts().size(); i++) {
-            Chart chart = scenario.charts().get(i);
+            ChartRequest chart = scenario.charts().get(i);
             String path = "charts." + i;
             complaints.accept(() -> columns(chart, path));
         }
@@ -57,12 +57,13 @@ public final class ChartColumns {
      */
     List<Drawn> columns() {
         List<Drawn> drawn = new ArrayList<>();
-        for (Chart chart : scenario.charts()) {
+        for (ChartRequest chart : scenario.charts()) {
             drawn.addAll(there(chart));
         }
         for (RequestMetric metric : RequestMetric.all()) {
-            if (metric.meaning().showing().in(Showing.In.CHART)) {
-                RequestReading reading = new RequestReading(metric, "", () -> readings.stats(Readings.ALL));
+            if (metric.meaning().showing().in(DisplayHints.In.CHART)) {
+                RequestMetricReader reading =
+                        new RequestMetricReader(metric, "", () -> readings.stats(MetricResolver.ALL));
                 drawn.add(new Drawn(metric.meaning().name(), "", reading));
             }
         }
@@ -70,7 +71,7 @@ public final class ChartColumns {
     }
 
     /** The columns of a chart; none of one whose numbers only another variant has. */
-    private List<Drawn> there(Chart chart) {
+    private List<Drawn> there(ChartRequest chart) {
         try {
             return columns(chart, "charts");
         } catch (ScenarioException elsewhere) {
@@ -78,16 +79,16 @@ public final class ChartColumns {
         }
     }
 
-    private List<Drawn> columns(Chart chart, String path) {
+    private List<Drawn> columns(ChartRequest chart, String path) {
         List<Drawn> drawn = new ArrayList<>();
         for (Metric metric : chart.metrics()) {
             if (metric.toString().equals("load") && chart.by().isEmpty()) {
                 continue;
             }
-            Subject of = Subject.measured(metric, run.scope(), path);
+            MetricSubject of = MetricSubject.measured(metric, run.scope(), path);
             if (metric.name().equals("roles") && metric.selector().isPresent()) {
                 requireRoles(of, chart.by(), path);
-            } else if (Meaning.ofFault(metric.name())) {
+            } else if (MetricDefinition.ofFault(metric.name())) {
                 throw new ScenarioException(path, "'" + metric + "' is one number of a run, which no chart can show");
             } else {
                 stepwise(metric, chart.by().isPresent())
@@ -109,7 +110,7 @@ public final class ChartColumns {
                         .toList();
     }
 
-    private List<Drawn> columns(Subject of, Metric metric, Optional<Chart.By> by, String path) {
+    private List<Drawn> columns(MetricSubject of, Metric metric, Optional<ChartRequest.By> by, String path) {
         if (by.isEmpty()) {
             return each(of, metric, path);
         }
@@ -122,13 +123,13 @@ public final class ChartColumns {
     }
 
     /** The metric itself, or of machines that a pattern names each. */
-    private List<Drawn> each(Subject of, Metric metric, String path) {
-        Reading whole = readings.of(metric, path);
+    private List<Drawn> each(MetricSubject of, Metric metric, String path) {
+        MetricReader whole = readings.of(metric, path);
         if (uncounted(of, metric)) {
             throw new ScenarioException(path, new ConstantMetrics(run).told(readings, metric));
         }
-        if (of.sort() == Subject.Sort.MACHINES && of.part().contains("*")) {
-            List<Host> hosts = ComponentReadings.meant(of.part(), run.hosts().get(of.name()));
+        if (of.sort() == MetricSubject.Sort.MACHINES && of.part().contains("*")) {
+            List<Host> hosts = ComponentMetrics.meant(of.part(), run.hosts().get(of.name()));
             return hosts.isEmpty()
                     ? run.instruments().get(of.name()).meant(of.part()).stream()
                             .map(part -> drawn(of, metric, of.name() + "/" + part + ".", part, path))
@@ -141,30 +142,31 @@ public final class ChartColumns {
     }
 
     /** Whether only a policy would count it that does not stand there: then it is nothing, and no line. */
-    private boolean uncounted(Subject of, Metric metric) {
-        return PolicyReadings.nothing(metric.name()).isPresent()
+    private boolean uncounted(MetricSubject of, Metric metric) {
+        return PolicyMetrics.nothing(metric.name()).isPresent()
                 && !(of.standing()
                                 ? readings.component(of.name()).names()
                                 : readings.policies().names(of.counts()))
                         .contains(metric.name());
     }
 
-    private List<Drawn> machines(Subject of, Metric metric, List<Host> hosts, String path) {
+    private List<Drawn> machines(MetricSubject of, Metric metric, List<Host> hosts, String path) {
         return hosts.stream()
                 .map(host -> drawn(of, metric, of.name() + "/" + host.node() + ".", host.node(), path))
                 .toList();
     }
 
-    private Drawn drawn(Subject of, Metric metric, String prefix, String part, String path) {
+    private Drawn drawn(MetricSubject of, Metric metric, String prefix, String part, String path) {
         Selector selector = new Selector(of.name(), List.of(part));
         Metric one = new Metric(Optional.of(selector), metric.name(), metric.fault(), metric.stat());
         String name = prefix + metric.name() + metric.stat().map(s -> "." + s).orElse("");
         return new Drawn(name, of.owner(), readings.of(one, path));
     }
 
-    private List<Drawn> nodes(Subject of, Metric metric, String path) {
+    private List<Drawn> nodes(MetricSubject of, Metric metric, String path) {
         readings.of(metric, path);
-        List<Host> hosts = of.sort() == Subject.Sort.COMPONENT ? run.hosts().get(of.name()) : List.of();
+        List<Host> hosts =
+                of.sort() == MetricSubject.Sort.COMPONENT ? run.hosts().get(of.name()) : List.of();
         if (hosts.isEmpty()) {
             throw new ScenarioException(
                     path, "'" + metric + "' is of no component with machines, to tell it apart by node");
@@ -172,7 +174,7 @@ public final class ChartColumns {
         return machines(of, metric, hosts, path);
     }
 
-    private List<Drawn> regions(Subject of, Metric metric, String path) {
+    private List<Drawn> regions(MetricSubject of, Metric metric, String path) {
         List<String> regions = run.regions();
         if (regions.isEmpty()) {
             throw new ScenarioException(path, "the scenario has no regions to tell '" + metric + "' apart by");
@@ -194,7 +196,7 @@ public final class ChartColumns {
     }
 
     /** What requests of a region's users measure; what policies count, and what all costs, is of no region. */
-    private Drawn inRegion(Subject of, String region, Metric metric, String path) {
+    private Drawn inRegion(MetricSubject of, String region, Metric metric, String path) {
         if (RequestMetric.of(metric.name()) == null) {
             throw new ScenarioException(path, "'" + metric + "' is not told apart by region");
         }
@@ -228,7 +230,7 @@ public final class ChartColumns {
     }
 
     /** Requests that failed, by how they did and where; known only when the run is over. */
-    private List<Drawn> causes(Subject of, Metric metric, String path) {
+    private List<Drawn> causes(MetricSubject of, Metric metric, String path) {
         readings.of(metric, path);
         if (!metric.name().equals("failed") || !of.whole() || of.standing()) {
             throw new ScenarioException(
@@ -239,18 +241,18 @@ public final class ChartColumns {
         readings.stats(of.counts())
                 .causes
                 .forEach((cause, counts) -> drawn.add(new Drawn(
-                        prefix + "failed@" + Results.cause(run, cause),
+                        prefix + "failed@" + ResultBuilder.cause(run, cause),
                         of.owner(),
-                        Readings.reading("1", true, span -> RequestStats.sum(counts, span)))));
+                        MetricResolver.reading("1", true, span -> RequestStats.sum(counts, span)))));
         return drawn;
     }
 
-    private void requireRoles(Subject of, Optional<Chart.By> by, String path) {
+    private void requireRoles(MetricSubject of, Optional<ChartRequest.By> by, String path) {
         List<String> some = run.components().entrySet().stream()
                 .filter(e -> e.getValue().hasRoles())
                 .map(Map.Entry::getKey)
                 .toList();
-        if (by.isPresent() || of.sort() != Subject.Sort.COMPONENT || !some.contains(of.name())) {
+        if (by.isPresent() || of.sort() != MetricSubject.Sort.COMPONENT || !some.contains(of.name())) {
             throw new ScenarioException(
                     path,
                     "'" + of + "' has no roles to draw; "

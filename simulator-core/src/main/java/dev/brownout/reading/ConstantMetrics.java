@@ -1,8 +1,8 @@
 package dev.brownout.reading;
 
 import dev.brownout.catalog.Catalog;
-import dev.brownout.fault.Failures;
-import dev.brownout.fault.Release;
+import dev.brownout.fault.RandomFailureSpec;
+import dev.brownout.fault.ReleaseContentFault;
 import dev.brownout.scenario.AlertSpec;
 import dev.brownout.scenario.JourneySpec;
 import dev.brownout.scenario.JourneySpec.Leaving;
@@ -10,16 +10,16 @@ import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.service.Outcome;
 import dev.brownout.sla.Metric;
-import dev.brownout.vocabulary.Generics;
+import dev.brownout.vocabulary.GenericTypes;
 import dev.brownout.vocabulary.SpecField;
 import dev.brownout.vocabulary.SpecFields;
-import dev.brownout.wiring.Answers;
+import dev.brownout.wiring.ConstantMetricRules;
 import dev.brownout.wiring.FaultSpec;
 import dev.brownout.wiring.FilterSpec;
+import dev.brownout.wiring.ProducesOutcome;
 import dev.brownout.wiring.ScenarioException;
+import dev.brownout.wiring.ScenarioFacts;
 import dev.brownout.wiring.Step;
-import dev.brownout.wiring.Still;
-import dev.brownout.wiring.Surroundings;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,25 +37,25 @@ import java.util.stream.Stream;
 public final class ConstantMetrics {
     private static final Map<Outcome, List<Class<?>>> ANSWERING = answering();
 
-    private final Measurements run;
+    private final RunMeasurements run;
     private final Scenario scenario;
     private final Set<Class<?>> said;
     private final boolean writes;
     private final boolean changing;
     private final boolean failing;
-    private final Map<String, Still> components = new TreeMap<>();
+    private final Map<String, ConstantMetricRules> components = new TreeMap<>();
 
     /** Of what is run. */
-    public ConstantMetrics(Measurements run) {
+    public ConstantMetrics(RunMeasurements run) {
         this.run = run;
         this.scenario = run.scenario();
-        List<Record> inside = Surroundings.inside(scenario);
+        List<Record> inside = ScenarioFacts.inside(scenario);
         this.said = inside.stream().map(Record::getClass).collect(Collectors.toCollection(LinkedHashSet::new));
         this.writes = inside.stream().anyMatch(ConstantMetrics::writes);
         this.changing = writes
                 || scenario.components().values().stream()
                         .anyMatch(entry -> entry.spec().changing());
-        this.failing = said.contains(Failures.class);
+        this.failing = said.contains(RandomFailureSpec.class);
     }
 
     private static boolean writes(Record said) {
@@ -69,7 +69,7 @@ public final class ConstantMetrics {
      *
      * @param asked others, of which those that there are not are passed over
      */
-    public Map<String, String> of(Readings readings, Map<String, Metric> asked) {
+    public Map<String, String> of(MetricResolver readings, Map<String, Metric> asked) {
         Map<String, List<Metric>> looked = new LinkedHashMap<>();
         scenario.sla().forEach((name, relation) -> looked.put("sla." + name, List.of(relation.metric())));
         scenario.predict().forEach((name, prediction) -> looked.put("predict." + name, List.of(prediction.metric())));
@@ -88,7 +88,7 @@ public final class ConstantMetrics {
         return still;
     }
 
-    private static boolean has(Readings readings, Metric metric) {
+    private static boolean has(MetricResolver readings, Metric metric) {
         try {
             readings.of(metric, "metric");
             return true;
@@ -98,7 +98,7 @@ public final class ConstantMetrics {
     }
 
     /** The same in a sentence; the empty text where it can. */
-    String told(Readings readings, Metric metric) {
+    String told(MetricResolver readings, Metric metric) {
         return why(metric)
                 .map(why ->
                         metric + always(readings.of(metric, metric.toString()).value(run.measured())) + ": " + why)
@@ -112,18 +112,18 @@ public final class ConstantMetrics {
 
     /** Why a metric that there is never moves; empty where it can. */
     Optional<String> why(Metric metric) {
-        Subject of = Subject.measured(metric, run.scope(), "metric");
+        MetricSubject of = MetricSubject.measured(metric, run.scope(), "metric");
         String name = metric.name();
-        if (of.sort() == Subject.Sort.JOURNEY) {
+        if (of.sort() == MetricSubject.Sort.JOURNEY) {
             return journey(scenario.journeys().get(of.name())).why(name);
         }
-        if (of.sort() == Subject.Sort.ALERT) {
+        if (of.sort() == MetricSubject.Sort.ALERT) {
             return alert(scenario.alerts().get(of.name())).why(name);
         }
-        if (Meaning.bytes(name)) {
+        if (MetricDefinition.bytes(name)) {
             return transfer(name);
         }
-        Optional<String> policy = PolicyReadings.policy(name);
+        Optional<String> policy = PolicyMetrics.policy(name);
         if (policy.isPresent()) {
             return of.standing() ? ofComponent(of.name(), name, policy.get()) : ofRequests(of, name, policy.get());
         }
@@ -131,7 +131,7 @@ public final class ConstantMetrics {
     }
 
     private Optional<String> transfer(String name) {
-        boolean zones = name.equals(TransferBill.TO_ZONES);
+        boolean zones = name.equals(DataTransferCosts.TO_ZONES);
         boolean apart = run.transfers().get().counting()
                 && (zones
                         ? scenario.components().values().stream().anyMatch(entry -> entry.zones() > 1)
@@ -151,8 +151,8 @@ public final class ConstantMetrics {
                         + "' and its callers, nor around a call of its own steps" + elsewhere(name));
     }
 
-    private Optional<String> ofRequests(Subject of, String name, String policy) {
-        if (of.sort() == Subject.Sort.REGION) {
+    private Optional<String> ofRequests(MetricSubject of, String name, String policy) {
+        if (of.sort() == MetricSubject.Sort.REGION) {
             return Optional.of("what a " + policy + " counts is not told apart by region" + elsewhere(name));
         }
         List<String> owners = List.copyOf(requestsOf(of).keySet());
@@ -160,7 +160,8 @@ public final class ConstantMetrics {
                 .map(run.policyInstruments()::get)
                 .anyMatch(i -> i != null && i.names().contains(name));
         if (counted) {
-            return uncounted(owners.stream().map(o -> Measurements.REQUESTS + o).toList(), name);
+            return uncounted(
+                    owners.stream().map(o -> RunMeasurements.REQUESTS + o).toList(), name);
         }
         String where = of.owner().isEmpty() ? "any request" : "request '" + of.owner() + "'";
         return Optional.of("no " + policy + " stands on " + where + " or its steps" + elsewhere(name));
@@ -182,7 +183,7 @@ public final class ConstantMetrics {
         for (String owner : owners) {
             for (FilterSpec policy : run.policies().apply(owner)) {
                 if (counts(policy, name)) {
-                    Still still = new Still();
+                    ConstantMetricRules still = new ConstantMetricRules();
                     policy.still(still);
                     why = still.why(name);
                     if (why.isEmpty()) {
@@ -195,7 +196,7 @@ public final class ConstantMetrics {
     }
 
     private static boolean counts(FilterSpec policy, String name) {
-        return PolicyReadings.policy(name).equals(Optional.of(name(policy.getClass())));
+        return PolicyMetrics.policy(name).equals(Optional.of(name(policy.getClass())));
     }
 
     /** What scenarios call a kind of policy. */
@@ -209,7 +210,7 @@ public final class ConstantMetrics {
         List<Class<?>> kinds = new ArrayList<>(Catalog.policies());
         Catalog.components().forEach(kind -> kinds.addAll(parts(kind)));
         for (Class<?> policy : kinds) {
-            Answers answers = policy.getAnnotation(Answers.class);
+            ProducesOutcome answers = policy.getAnnotation(ProducesOutcome.class);
             for (Outcome outcome : answers == null ? new Outcome[0] : answers.value()) {
                 answering.computeIfAbsent(outcome, o -> new ArrayList<>()).add(policy);
             }
@@ -221,25 +222,25 @@ public final class ConstantMetrics {
     private static List<Class<?>> parts(Class<?> kind) {
         List<Class<?>> parts = new ArrayList<>();
         for (SpecField field : SpecFields.of(kind).fields()) {
-            Type type = Generics.isOptional(field.type()) ? Generics.content(field.type()) : field.type();
-            if (Generics.raw(type).isAnnotationPresent(Answers.class)) {
-                parts.add(Generics.raw(type));
+            Type type = GenericTypes.isOptional(field.type()) ? GenericTypes.content(field.type()) : field.type();
+            if (GenericTypes.raw(type).isAnnotationPresent(ProducesOutcome.class)) {
+                parts.add(GenericTypes.raw(type));
             }
         }
         return parts;
     }
 
-    private Still component(String name) {
+    private ConstantMetricRules component(String name) {
         return components.computeIfAbsent(name, this::told);
     }
 
-    private Still told(String name) {
-        Still still = new Still();
+    private ConstantMetricRules told(String name) {
+        ConstantMetricRules still = new ConstantMetricRules();
         scenario.components().get(name).spec().still(around(run.sites().applyAsInt(name)), still);
         still.unless(
                 failing || standsStill(name) || faults().stream().anyMatch(FaultSpec::stops),
                 "nothing makes a machine stand still: no fault is a pause or a hang",
-                Meaning.WAITING);
+                MetricDefinition.WAITING);
         outcomes(still);
         return still;
     }
@@ -252,19 +253,19 @@ public final class ConstantMetrics {
         return scenario.strikes().stream().map(fault -> fault.spec()).toList();
     }
 
-    private Surroundings around(int places) {
+    private ScenarioFacts around(int places) {
         boolean dying = scenario.components().values().stream()
                 .anyMatch(entry -> entry.spec().dies());
-        return new Surroundings(said, writes, changing, failing || dying, places, scenario.durationNanos());
+        return new ScenarioFacts(said, writes, changing, failing || dying, places, scenario.durationNanos());
     }
 
-    private Map<String, RequestSpec> requestsOf(Subject of) {
+    private Map<String, RequestSpec> requestsOf(MetricSubject of) {
         return of.owner().isEmpty() ? scenario.requests() : scenario.requests().subMap(of.owner(), of.owner() + "\0");
     }
 
-    private Still requests(Subject of) {
+    private ConstantMetricRules requests(MetricSubject of) {
         Collection<RequestSpec> meant = requestsOf(of).values();
-        Still still = new Still();
+        ConstantMetricRules still = new ConstantMetricRules();
         still.unless(
                 meant.stream().anyMatch(request -> request.good_within().isPresent()),
                 "no answer is late without 'good_within'",
@@ -277,8 +278,8 @@ public final class ConstantMetrics {
         return still;
     }
 
-    private static Still journey(JourneySpec spec) {
-        Still still = new Still();
+    private static ConstantMetricRules journey(JourneySpec spec) {
+        ConstantMetricRules still = new ConstantMetricRules();
         still.unless(
                 spec.leaves().filter(leaves -> leaves.error().ratio() > 0).isPresent(),
                 "no error makes a visitor leave: 'leaves' does not say so",
@@ -290,22 +291,22 @@ public final class ConstantMetrics {
         return still;
     }
 
-    private static Still alert(AlertSpec spec) {
-        Still still = new Still();
+    private static ConstantMetricRules alert(AlertSpec spec) {
+        ConstantMetricRules still = new ConstantMetricRules();
         still.unless(!spec.then().isEmpty(), "nothing is done when it fires: it has no 'then'", "actions", "cancelled");
         return still;
     }
 
     /** What cannot become of any call of the scenario. */
-    private void outcomes(Still still) {
-        Surroundings around = around(1);
+    private void outcomes(ConstantMetricRules still) {
+        ScenarioFacts around = around(1);
         ANSWERING.forEach((outcome, policies) -> still.unless(
                 policies.stream().anyMatch(around::says),
                 "no " + policies.stream().map(ConstantMetrics::name).collect(Collectors.joining(" or "))
                         + " stands anywhere",
                 outcome.metric()));
         still.unless(
-                changing || around.says(Release.class),
+                changing || around.says(ReleaseContentFault.class),
                 "nothing that is read ever changes: no step writes, no fault is a release, and nothing 'changes'",
                 Outcome.STALE.metric(),
                 "stale_share",

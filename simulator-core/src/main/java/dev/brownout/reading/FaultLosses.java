@@ -35,23 +35,23 @@ public final class FaultLosses {
     }
 
     /** The age of the oldest lost write at the instant of the fault, in nanoseconds; 0 where it lost none. */
-    double rpoNanos(Subject of, String fault) {
+    double rpoNanos(MetricSubject of, String fault) {
         return meant(of, fault).mapToLong(Loser::oldestNanos).max().orElse(0);
     }
 
     /** How many acknowledged writes a fault has lost. */
-    double writes(Subject of, String fault) {
+    double writes(MetricSubject of, String fault) {
         return meant(of, fault).mapToLong(Loser::writes).sum();
     }
 
-    private Stream<Loser> meant(Subject of, String fault) {
+    private Stream<Loser> meant(MetricSubject of, String fault) {
         String name = name(fault);
         return losers().stream()
                 .filter(one -> one.fault().equals(name))
-                .filter(one ->
-                        of.sort() != Subject.Sort.COMPONENT || one.component().equals(of.name()))
-                .filter(one ->
-                        of.sort() != Subject.Sort.REQUESTS || one.request().equals(of.name()));
+                .filter(one -> of.sort() != MetricSubject.Sort.COMPONENT
+                        || one.component().equals(of.name()))
+                .filter(one -> of.sort() != MetricSubject.Sort.REQUESTS
+                        || one.request().equals(of.name()));
     }
 
     /** What a component has lost of a class of requests by a fault. */

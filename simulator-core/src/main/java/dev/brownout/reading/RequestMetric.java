@@ -1,9 +1,9 @@
 package dev.brownout.reading;
 
+import dev.brownout.measure.CellRange;
+import dev.brownout.measure.LatencyHistogram;
 import dev.brownout.measure.PossibleRange;
-import dev.brownout.measure.Span;
-import dev.brownout.measure.Spread;
-import dev.brownout.result.Showing;
+import dev.brownout.result.DisplayHints;
 import dev.brownout.service.Outcome;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,7 +24,7 @@ final class RequestMetric {
     private static final String TIME = "ns";
     private static final Map<String, RequestMetric> ALL = byName(list());
 
-    private final Meaning meaning;
+    private final MetricDefinition meaning;
     private final Sort sort;
     private final Reader reader;
     private final Counts part;
@@ -44,19 +44,19 @@ final class RequestMetric {
     /** Reads the value of a window. */
     @FunctionalInterface
     private interface Reader {
-        double read(RequestStats stats, String stat, Span span);
+        double read(RequestStats stats, String stat, CellRange span);
     }
 
     /** Counts something in a window. */
     @FunctionalInterface
     private interface Counts {
-        long count(RequestStats stats, Span span);
+        long count(RequestStats stats, CellRange span);
     }
 
     /** Reads the range of a window: the values that it can still take when the overdue requests have ended. */
     @FunctionalInterface
     private interface RangeReader {
-        PossibleRange read(RequestStats stats, String stat, Span span);
+        PossibleRange read(RequestStats stats, String stat, CellRange span);
     }
 
     private RequestMetric(String name, String unit, Sort sort, String sentence, Reader reader) {
@@ -65,10 +65,11 @@ final class RequestMetric {
 
     private RequestMetric(
             String name, String unit, Sort sort, String sentence, Reader reader, Counts part, Counts whole) {
-        this(new Meaning(name, unit, sentence), sort, reader, part, whole, null);
+        this(new MetricDefinition(name, unit, sentence), sort, reader, part, whole, null);
     }
 
-    private RequestMetric(Meaning meaning, Sort sort, Reader reader, Counts part, Counts whole, RangeReader ranges) {
+    private RequestMetric(
+            MetricDefinition meaning, Sort sort, Reader reader, Counts part, Counts whole, RangeReader ranges) {
         this.meaning = meaning;
         this.sort = sort;
         this.reader = reader;
@@ -83,17 +84,17 @@ final class RequestMetric {
     }
 
     /** The same, shown so. */
-    private RequestMetric shown(Showing.As as, Showing.In... in) {
-        return showing(new Showing(as, in).said(meaning.showing().words()));
+    private RequestMetric shown(DisplayHints.As as, DisplayHints.In... in) {
+        return showing(new DisplayHints(as, in).said(meaning.showing().words()));
     }
 
     /** The same, called so by the titles of charts. */
     private RequestMetric titled(String title) {
-        return showing(meaning.showing().said(new Showing.Words(title, "", meaning.sentence())));
+        return showing(meaning.showing().said(new DisplayHints.Words(title, "", meaning.sentence())));
     }
 
-    private RequestMetric showing(Showing showing) {
-        Meaning shown = new Meaning(meaning.name(), meaning.unit(), meaning.sentence(), showing);
+    private RequestMetric showing(DisplayHints showing) {
+        MetricDefinition shown = new MetricDefinition(meaning.name(), meaning.unit(), meaning.sentence(), showing);
         return new RequestMetric(shown, sort, reader, part, whole, ranges);
     }
 
@@ -108,7 +109,7 @@ final class RequestMetric {
     }
 
     /** What it is called and what it means. */
-    Meaning meaning() {
+    MetricDefinition meaning() {
         return meaning;
     }
 
@@ -127,7 +128,7 @@ final class RequestMetric {
     }
 
     /** The times that it tells of, as soon as requests end; empty where it is none. */
-    List<Spread> spreads(RequestStats stats) {
+    List<LatencyHistogram> spreads(RequestStats stats) {
         if (!meaning.unit().equals(TIME) || meaning.name().equals("stale_age")) {
             return List.of();
         }
@@ -147,23 +148,23 @@ final class RequestMetric {
     /** The percentile that it is of the successful requests, 0 to 100; empty where it is none. */
     OptionalDouble percentile(String stat) {
         String name = sort == Sort.SPREAD && meaning.name().equals("latency") ? stat : meaning.name();
-        return Spread.percentile(name);
+        return LatencyHistogram.percentile(name);
     }
 
     /** Of a share: the part and the whole in a window; empty for what is none. */
-    Optional<Reading.Parts> parts(RequestStats stats, Span span) {
+    Optional<MetricReader.Parts> parts(RequestStats stats, CellRange span) {
         return part == null
                 ? Optional.empty()
-                : Optional.of(Reading.Parts.of(part.count(stats, span), whole.count(stats, span)));
+                : Optional.of(MetricReader.Parts.of(part.count(stats, span), whole.count(stats, span)));
     }
 
     /** The value of a window. */
-    double value(RequestStats stats, String stat, Span span) {
+    double value(RequestStats stats, String stat, CellRange span) {
         return reader.read(stats, stat, span);
     }
 
     /** The values that a window can still take when the overdue requests have ended; exact where none is overdue. */
-    PossibleRange range(RequestStats stats, String stat, Span span) {
+    PossibleRange range(RequestStats stats, String stat, CellRange span) {
         return ranges == null || stats.overdue(span) == 0
                 ? PossibleRange.exactly(value(stats, stat, span))
                 : ranges.read(stats, stat, span);
@@ -193,8 +194,8 @@ final class RequestMetric {
     }
 
     /** How the requests are shown that ended so. */
-    static Showing showing(Outcome outcome) {
-        return new Showing(outcome.good() ? Showing.As.PLAIN : Showing.As.FAILURE);
+    static DisplayHints showing(Outcome outcome) {
+        return new DisplayHints(outcome.good() ? DisplayHints.As.PLAIN : DisplayHints.As.FAILURE);
     }
 
     private static void shares(List<RequestMetric> all) {
@@ -205,7 +206,7 @@ final class RequestMetric {
                         RequestStats::due)
                 .ranging((stats, stat, span) -> PossibleRange.share(
                         good(stats, span), stats.due(span) - stats.overdueInTime(span), stats.overdueInTime(span)))
-                .shown(Showing.As.AVAILABILITY, Showing.In.CHART));
+                .shown(DisplayHints.As.AVAILABILITY, DisplayHints.In.CHART));
         all.add(share(
                         "success_rate",
                         "Successful answers, late ones too, of all that ended or are overdue.",
@@ -213,7 +214,7 @@ final class RequestMetric {
                         RequestStats::due)
                 .ranging((stats, stat, span) ->
                         PossibleRange.share(succeeded(stats, span), stats.finished(span), stats.overdue(span)))
-                .shown(Showing.As.AVAILABILITY));
+                .shown(DisplayHints.As.AVAILABILITY));
         all.add(new RequestMetric(
                         "error_rate",
                         RATIO,
@@ -229,11 +230,11 @@ final class RequestMetric {
     private static void counts(List<RequestMetric> all) {
         all.add(count("offered", "Requests that users sent.", (stats, span) -> RequestStats.sum(stats.offered, span))
                 .titled("Requests of {} sent")
-                .shown(Showing.As.REQUESTS));
+                .shown(DisplayHints.As.REQUESTS));
         all.add(count("good", "Requests answered well and in time.", (stats, span) -> good(stats, span))
                 .ranging((stats, stat, span) -> PossibleRange.count(good(stats, span), stats.overdueInTime(span)))
                 .titled("Requests of {} answered in time")
-                .shown(Showing.As.REQUESTS));
+                .shown(DisplayHints.As.REQUESTS));
         all.add(count(
                         "late",
                         "Requests answered well, but later than good_within.",
@@ -241,13 +242,13 @@ final class RequestMetric {
                 .ranging((stats, stat, span) ->
                         PossibleRange.count(RequestStats.sum(stats.late, span), stats.overdue(span)))
                 .titled("Requests of {} answered too late")
-                .shown(Showing.As.REQUESTS));
+                .shown(DisplayHints.As.REQUESTS));
         all.add(count("failed", "Requests that were not answered well and in time.", RequestStats::failed)
                 .ranging((stats, stat, span) -> new PossibleRange(
                         stats.failed(span) + stats.overdue(span) - stats.overdueInTime(span),
                         stats.failed(span) + stats.overdue(span)))
                 .titled("Requests of {} that fail")
-                .shown(Showing.As.FAILED));
+                .shown(DisplayHints.As.FAILED));
         all.add(new RequestMetric(
                         "throughput",
                         "1/s",
@@ -281,7 +282,7 @@ final class RequestMetric {
                                 + " their class.",
                         RequestStats::overdue)
                 .titled("Requests of {} without a response")
-                .shown(Showing.As.FAILED));
+                .shown(DisplayHints.As.FAILED));
     }
 
     private static void times(List<RequestMetric> all) {
@@ -300,14 +301,14 @@ final class RequestMetric {
                         Sort.SPREAD,
                         "Latency of all requests, failures too, timeouts at their timeout, overdue requests at their"
                                 + " age at the end of the run; with .p99 and the like.",
-                        (stats, stat, span) ->
-                                Spread.together(stats.allWithOverdue(), span).value(stat))
+                        (stats, stat, span) -> LatencyHistogram.together(stats.allWithOverdue(), span)
+                                .value(stat))
                 .ranging((stats, stat, span) -> new PossibleRange(
-                        Spread.together(stats.allWithOverdue(), span).value(stat),
-                        Spread.together(stats.all(), span)
+                        LatencyHistogram.together(stats.allWithOverdue(), span).value(stat),
+                        LatencyHistogram.together(stats.all(), span)
                                 .range(stat, stats.overdue(span))
                                 .high())));
-        for (String percentile : Spread.percentiles()) {
+        for (String percentile : LatencyHistogram.percentiles()) {
             all.add(time(
                     percentile,
                     "Latency that " + percentile.substring(1) + "% of the successful requests stay within."));
@@ -358,7 +359,7 @@ final class RequestMetric {
     /** Reads what has no statistics. */
     @FunctionalInterface
     private interface Plain {
-        double read(RequestStats stats, Span span);
+        double read(RequestStats stats, CellRange span);
     }
 
     /** By their names, each of which stands for one number only. */
@@ -372,16 +373,16 @@ final class RequestMetric {
         return Collections.unmodifiableMap(named);
     }
 
-    static long attempts(RequestStats stats, Span span) {
+    static long attempts(RequestStats stats, CellRange span) {
         long counted = RequestStats.sum(stats.attempts, span);
         return counted == 0 ? RequestStats.sum(stats.offered, span) : counted;
     }
 
-    private static long good(RequestStats stats, Span span) {
+    private static long good(RequestStats stats, CellRange span) {
         return RequestStats.sum(stats.good, span);
     }
 
-    private static long succeeded(RequestStats stats, Span span) {
+    private static long succeeded(RequestStats stats, CellRange span) {
         return RequestStats.sum(stats.good, span) + RequestStats.sum(stats.late, span);
     }
 

@@ -1,54 +1,54 @@
 package dev.brownout.reading;
 
-import dev.brownout.measure.Grid;
+import dev.brownout.measure.CellRange;
+import dev.brownout.measure.LatencyHistogram;
 import dev.brownout.measure.OpenCounts;
-import dev.brownout.measure.Span;
-import dev.brownout.measure.Spread;
-import dev.brownout.measure.Trend;
-import dev.brownout.service.Cause;
+import dev.brownout.measure.PercentileSeries;
+import dev.brownout.measure.TimeGrid;
+import dev.brownout.service.FailureCause;
 import dev.brownout.service.Outcome;
 import java.util.List;
 import java.util.TreeMap;
 
 /** What happened to the requests of one class from one region, by the cell in which their user wanted to send them. */
 public final class RequestStats {
-    private final Grid grid;
+    private final TimeGrid grid;
     final long[] offered;
     final long[] good;
     final long[] late;
     final long[] attempts;
     final long[][] outcomes = new long[Outcome.count()][];
     final TreeMap<Integer, long[]> causes = new TreeMap<>();
-    final Spread successes;
+    final LatencyHistogram successes;
     /** Of stale answers: how long ago the oldest write that they miss was acknowledged. */
-    final Spread staleAge;
+    final LatencyHistogram staleAge;
 
-    private final Spread failures;
-    final Trend trend;
+    private final LatencyHistogram failures;
+    final PercentileSeries trend;
     /** By cell, the requests that are open for longer than is usual; zero before the end of the run. */
     final long[] overdue;
     /** By cell, those of the overdue ones that are too old to be answered in time. */
     final long[] overdueLate;
     /** The ages of the overdue ones at the end of the run, at least. */
-    final Spread overdueAge;
+    final LatencyHistogram overdueAge;
 
     private long issued;
     private long finished;
 
     /** Has counted nothing yet. */
-    public RequestStats(Grid grid) {
+    public RequestStats(TimeGrid grid) {
         this.grid = grid;
         this.offered = new long[grid.cells()];
         this.good = new long[grid.cells()];
         this.late = new long[grid.cells()];
         this.attempts = new long[grid.cells()];
-        this.successes = new Spread(grid);
-        this.staleAge = new Spread(grid);
-        this.failures = new Spread(grid);
-        this.trend = new Trend(grid);
+        this.successes = new LatencyHistogram(grid);
+        this.staleAge = new LatencyHistogram(grid);
+        this.failures = new LatencyHistogram(grid);
+        this.trend = new PercentileSeries(grid);
         this.overdue = new long[grid.cells()];
         this.overdueLate = new long[grid.cells()];
-        this.overdueAge = new Spread(grid);
+        this.overdueAge = new LatencyHistogram(grid);
     }
 
     /** A request of a cell is tried, for the first time or again. */
@@ -74,7 +74,7 @@ public final class RequestStats {
         int segment = grid.segment(cell);
         if (!outcome.good()) {
             failures.recordIn(segment, latencyNanos);
-            countCause(Cause.of(outcome, component), cell);
+            countCause(FailureCause.of(outcome, component), cell);
             return;
         }
         if (isLate) {
@@ -155,7 +155,7 @@ public final class RequestStats {
     }
 
     /** How long the successful ones took. */
-    public Spread successes() {
+    public LatencyHistogram successes() {
         return successes;
     }
 
@@ -170,32 +170,32 @@ public final class RequestStats {
     }
 
     /** How many were answered stale in a window, of which it is known how old the oldest missing write was. */
-    public long aged(Span span) {
+    public long aged(CellRange span) {
         return (long) staleAge.value(span, "count");
     }
 
     /** How many users wanted to send in a window. */
-    public long offered(Span span) {
+    public long offered(CellRange span) {
         return sum(offered, span);
     }
 
     /** How long all of them took, the failed ones too. */
-    public List<Spread> all() {
+    public List<LatencyHistogram> all() {
         return List.of(successes, failures);
     }
 
     /** The same with the ages of those that are overdue. */
-    List<Spread> allWithOverdue() {
+    List<LatencyHistogram> allWithOverdue() {
         return List.of(successes, failures, overdueAge);
     }
 
     /** How many requests of a window have ended. */
-    long finished(Span span) {
+    long finished(CellRange span) {
         return sum(good, span) + failed(span);
     }
 
     /** The requests of a window that have ended, and those that should have. */
-    long due(Span span) {
+    long due(CellRange span) {
         return finished(span) + overdue(span);
     }
 
@@ -203,7 +203,7 @@ public final class RequestStats {
      * A number of requests for each second of a window, those of the open ones included that will be among them if they
      * end like the others; {@code NaN} where none has ended of those that began.
      */
-    double throughput(Span span, long good) {
+    double throughput(CellRange span, long good) {
         long due = due(span);
         long open = sum(offered, span) - due;
         double scale = open == 0 ? 1 : 1 + (double) open / due;
@@ -211,23 +211,23 @@ public final class RequestStats {
     }
 
     /** How many requests of a window are overdue. */
-    long overdue(Span span) {
+    long overdue(CellRange span) {
         return sum(overdue, span);
     }
 
     /** How many of the overdue requests of a window may still be answered in time. */
-    long overdueInTime(Span span) {
+    long overdueInTime(CellRange span) {
         return sum(overdue, span) - sum(overdueLate, span);
     }
 
     /** How many finished with an outcome in a window. */
-    public long count(Outcome outcome, Span span) {
+    public long count(Outcome outcome, CellRange span) {
         long[] counts = outcomes[outcome.index()];
         return counts == null ? 0 : sum(counts, span);
     }
 
     /** How many finished in a window without being good. */
-    long failed(Span span) {
+    long failed(CellRange span) {
         long finishedIn = 0;
         for (long[] counts : outcomes) {
             finishedIn += counts == null ? 0 : sum(counts, span);
@@ -235,7 +235,7 @@ public final class RequestStats {
         return finishedIn - sum(good, span);
     }
 
-    static long sum(long[] counts, Span span) {
+    static long sum(long[] counts, CellRange span) {
         long sum = 0;
         for (int cell = span.from(); cell < span.to(); cell++) {
             sum += counts[cell];

@@ -1,18 +1,18 @@
 package dev.brownout.reading;
 
+import dev.brownout.measure.CellRange;
 import dev.brownout.measure.Counter;
-import dev.brownout.measure.Grid;
 import dev.brownout.measure.Instrument;
+import dev.brownout.measure.LatencyHistogram;
 import dev.brownout.measure.Occupancy;
 import dev.brownout.measure.Ratio;
-import dev.brownout.measure.Span;
-import dev.brownout.measure.Spread;
+import dev.brownout.measure.TimeGrid;
 import dev.brownout.node.Host;
+import dev.brownout.result.DisplayHints;
 import dev.brownout.result.LatencyCounts;
 import dev.brownout.result.Series;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.Series.Kind;
-import dev.brownout.result.Showing;
 import dev.brownout.service.Outcome;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -34,10 +34,10 @@ public final class SeriesBuilder {
     /** Nor have any where there are more nodes in all. */
     private static final int ALL_NODES_MAX = 256;
 
-    private final Measurements run;
-    private final Readings readings;
-    private final Grid grid;
-    private final List<Span> steps = new ArrayList<>();
+    private final RunMeasurements run;
+    private final MetricResolver readings;
+    private final TimeGrid grid;
+    private final List<CellRange> steps = new ArrayList<>();
     /** The first step that has nothing of the warm-up. */
     private final int measured;
 
@@ -50,7 +50,7 @@ public final class SeriesBuilder {
      *
      * @param endNanos the simulated time that was reached
      */
-    public SeriesBuilder(Measurements run, Readings readings, long endNanos) {
+    public SeriesBuilder(RunMeasurements run, MetricResolver readings, long endNanos) {
         this.run = run;
         this.readings = readings;
         this.grid = run.grid();
@@ -62,14 +62,14 @@ public final class SeriesBuilder {
 
     /** All columns; those of keys by their names, from their good requests and all of them. */
     public Series build(Map<String, ? extends RequestCounts> classes, Map<String, Ratio> watchedKeys) {
-        requests("", "", readings.stats(Readings.ALL), false);
+        requests("", "", readings.stats(MetricResolver.ALL), false);
         for (String name : classes.keySet()) {
             RequestStats stats = readings.stats(name);
             requests(name + ".", name, stats, true);
             int[][] counts = stats.trend.counts(LatencyCounts::bucket);
             latencies.put(name, new LatencyCounts(Arrays.copyOf(counts, steps.size())));
             for (String measure : readings.policies().names(name)) {
-                PolicyReadings policies = readings.policies();
+                PolicyMetrics policies = readings.policies();
                 declared(name + "." + measure, name, policies.measure(name, measure), policies.showing(name, measure));
             }
         }
@@ -108,7 +108,7 @@ public final class SeriesBuilder {
     }
 
     private void charted(ChartColumns.Drawn drawn) {
-        Reading reading = drawn.reading();
+        MetricReader reading = drawn.reading();
         if (reading.parts(steps.get(0)).isPresent()) {
             ratio(
                     drawn.name(),
@@ -119,7 +119,8 @@ public final class SeriesBuilder {
             return;
         }
         double[] values = reading.series(steps, measured);
-        boolean latency = reading instanceof RequestReading && reading.unit().equals("ns");
+        boolean latency =
+                reading instanceof RequestMetricReader && reading.unit().equals("ns");
         Kind kind = reading.counts() ? Kind.COUNTER : latency ? Kind.PERCENTILE : Kind.GAUGE;
         add(drawn.name(), drawn.component(), reading.unit(), kind, reading.showing(), values);
     }
@@ -147,7 +148,7 @@ public final class SeriesBuilder {
 
     private void cost(String column, String component, List<BigDecimal> dollars) {
         double[] values = dollars.stream().mapToDouble(BigDecimal::doubleValue).toArray();
-        add(column, component, "$", Kind.COUNTER, Showing.PLAIN, values);
+        add(column, component, "$", Kind.COUNTER, DisplayHints.PLAIN, values);
     }
 
     private void requests(String prefix, String component, RequestStats stats, boolean deep) {
@@ -180,19 +181,19 @@ public final class SeriesBuilder {
                 span -> RequestStats.sum(stats.good, span) + RequestStats.sum(stats.late, span),
                 span -> stats.due(span));
         for (String percentile : List.of("p50", "p95", "p99", "p99.9")) {
-            RequestReading reading = new RequestReading(RequestMetric.of(percentile), "", () -> stats);
+            RequestMetricReader reading = new RequestMetricReader(RequestMetric.of(percentile), "", () -> stats);
             double[] values = reading.series(steps, measured);
             add(prefix + percentile, component, "ns", Kind.PERCENTILE, reading.showing(), values);
         }
     }
 
     /** How a measure of requests is shown. */
-    private static Showing showing(String measure) {
+    private static DisplayHints showing(String measure) {
         return RequestMetric.of(measure).meaning().showing();
     }
 
     private void component(String name) {
-        Instruments instruments = run.instruments().get(name);
+        InstrumentRegistry instruments = run.instruments().get(name);
         List<Host> hosts = run.hosts().get(name);
         if (!hosts.isEmpty()) {
             doors(name, name, hosts);
@@ -218,13 +219,13 @@ public final class SeriesBuilder {
         }
     }
 
-    private void declared(String name, Instruments instruments) {
+    private void declared(String name, InstrumentRegistry instruments) {
         for (String measure : instruments.names()) {
             declared(name + "." + measure, name, instruments.of(measure), instruments.showing(measure));
         }
     }
 
-    private void regional(String name, String region, Instruments instruments) {
+    private void regional(String name, String region, InstrumentRegistry instruments) {
         List<Host> there = run.hosts().get(name).stream()
                 .filter(h -> h.site().region().equals(region))
                 .toList();
@@ -241,41 +242,42 @@ public final class SeriesBuilder {
     }
 
     private void doors(String prefix, String component, List<Host> hosts) {
-        ComponentReadings doors = new ComponentReadings(run.instruments().get(component), hosts, false);
+        ComponentMetrics doors = new ComponentMetrics(run.instruments().get(component), hosts, false);
         counter(prefix + ".offered", component, door("offered"), span -> (long) doors.value("offered", "", span));
         counter(prefix + ".failed", component, door("failed"), span -> doors.left(span, false));
         gauge(prefix + ".in_flight", component, "1", door("in_flight"), span -> doors.value("in_flight", "", span));
         if (doors.everKeptWaiting()) {
             gauge(
-                    prefix + "." + Meaning.WAITING,
+                    prefix + "." + MetricDefinition.WAITING,
                     component,
                     "1",
-                    door(Meaning.WAITING),
-                    span -> doors.value(Meaning.WAITING, "", span));
+                    door(MetricDefinition.WAITING),
+                    span -> doors.value(MetricDefinition.WAITING, "", span));
         }
     }
 
-    private static Showing door(String measure) {
-        return Meaning.ofComponents(measure).showing();
+    private static DisplayHints door(String measure) {
+        return MetricDefinition.ofComponents(measure).showing();
     }
 
-    private void declared(String name, String component, Instrument instrument, Showing showing) {
+    private void declared(String name, String component, Instrument instrument, DisplayHints showing) {
         if (instrument instanceof Counter counter) {
             counter(name, component, counter.unit(), showing, counter::total);
         } else if (instrument instanceof Ratio ratio) {
             share(name, component, showing, ratio::part, ratio::whole);
         } else if (instrument instanceof Occupancy occupancy) {
             ratio(name, component, showing, occupancy::busyArea, occupancy::capacityArea);
-        } else if (instrument != null && !(instrument instanceof Spread)) {
+        } else if (instrument != null && !(instrument instanceof LatencyHistogram)) {
             gauge(name, component, instrument.unit(), showing, span -> instrument.value(span, ""));
         }
     }
 
-    private void counter(String name, String component, Showing showing, ToLongFunction<Span> count) {
+    private void counter(String name, String component, DisplayHints showing, ToLongFunction<CellRange> count) {
         counter(name, component, "1", showing, count);
     }
 
-    private void counter(String name, String component, String unit, Showing showing, ToLongFunction<Span> count) {
+    private void counter(
+            String name, String component, String unit, DisplayHints showing, ToLongFunction<CellRange> count) {
         double[] values = new double[steps.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = count.applyAsLong(steps.get(i));
@@ -283,7 +285,8 @@ public final class SeriesBuilder {
         add(name, component, unit, Kind.COUNTER, showing, values);
     }
 
-    private void gauge(String name, String component, String unit, Showing showing, ToDoubleFunction<Span> value) {
+    private void gauge(
+            String name, String component, String unit, DisplayHints showing, ToDoubleFunction<CellRange> value) {
         double[] values = new double[steps.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = value.applyAsDouble(steps.get(i));
@@ -292,7 +295,11 @@ public final class SeriesBuilder {
     }
 
     private void share(
-            String name, String component, Showing showing, ToLongFunction<Span> part, ToLongFunction<Span> whole) {
+            String name,
+            String component,
+            DisplayHints showing,
+            ToLongFunction<CellRange> part,
+            ToLongFunction<CellRange> whole) {
         ratio(
                 name,
                 component,
@@ -305,9 +312,9 @@ public final class SeriesBuilder {
     private void ratio(
             String name,
             String component,
-            Showing showing,
-            Function<Span, BigInteger> part,
-            Function<Span, BigInteger> whole) {
+            DisplayHints showing,
+            Function<CellRange, BigInteger> part,
+            Function<CellRange, BigInteger> whole) {
         List<BigInteger> parts = steps.stream().map(part).toList();
         List<BigInteger> wholes = steps.stream().map(whole).toList();
         BigInteger total = wholes.stream().reduce(BigInteger.ZERO, BigInteger::add);
@@ -326,7 +333,7 @@ public final class SeriesBuilder {
         columns.add(new Column(name, component, "ratio", Kind.RATIO, values, cutParts, cutWholes, showing));
     }
 
-    private void add(String name, String component, String unit, Kind kind, Showing showing, double[] values) {
+    private void add(String name, String component, String unit, Kind kind, DisplayHints showing, double[] values) {
         columns.add(new Column(name, component, unit, kind, values, new long[0], new long[0], showing));
     }
 }

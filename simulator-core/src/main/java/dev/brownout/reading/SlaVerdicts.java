@@ -1,7 +1,7 @@
 package dev.brownout.reading;
 
+import dev.brownout.measure.CellRange;
 import dev.brownout.measure.PossibleRange;
-import dev.brownout.measure.Span;
 import dev.brownout.result.PredictResult;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.SlaResult.Verdict;
@@ -22,13 +22,13 @@ public final class SlaVerdicts {
     /** So many steps in a row are no noise. */
     private static final int LASTING_STEPS = 3;
 
-    private final Measurements run;
+    private final RunMeasurements run;
     private final Scenario scenario;
-    private final Windows windows;
-    private final Readings readings;
+    private final WindowResolver windows;
+    private final MetricResolver readings;
 
     /** Of the assertions and predictions of what is run. */
-    public SlaVerdicts(Measurements run, Windows windows, Readings readings) {
+    public SlaVerdicts(RunMeasurements run, WindowResolver windows, MetricResolver readings) {
         this.run = run;
         this.scenario = run.scenario();
         this.windows = windows;
@@ -43,10 +43,10 @@ public final class SlaVerdicts {
     public void check(Consumer<Runnable> complaints) {
         scenario.sla()
                 .forEach((name, relation) -> complaints.accept(
-                        () -> Bounds.check(relation, unit(relation.metric(), "sla." + name), "sla." + name)));
+                        () -> BoundUnitCheck.check(relation, unit(relation.metric(), "sla." + name), "sla." + name)));
         scenario.predict()
-                .forEach((name, prediction) -> complaints.accept(() ->
-                        Bounds.check(prediction, unit(prediction.metric(), "predict." + name), "predict." + name)));
+                .forEach((name, prediction) -> complaints.accept(() -> BoundUnitCheck.check(
+                        prediction, unit(prediction.metric(), "predict." + name), "predict." + name)));
     }
 
     private String unit(Metric metric, String path) {
@@ -70,15 +70,15 @@ public final class SlaVerdicts {
 
     private SlaResult judge(String name, Relation relation, boolean breaks) {
         String path = "sla." + name;
-        Reading reading = readings.of(relation.metric(), path);
+        MetricReader reading = readings.of(relation.metric(), path);
         double value = Double.NaN;
         double margin = Double.POSITIVE_INFINITY;
         PossibleRange range = PossibleRange.exactly(value);
         boolean holds = true;
         boolean missed = false;
-        List<Windows.Bounds> parts = windows.resolve(relation.window(), path);
-        for (Windows.Bounds part : parts) {
-            Span span = run.grid().span(part.fromNanos(), part.toNanos());
+        List<WindowResolver.Bounds> parts = windows.resolve(relation.window(), path);
+        for (WindowResolver.Bounds part : parts) {
+            CellRange span = run.grid().span(part.fromNanos(), part.toNanos());
             double here = reading.value(span);
             PossibleRange rangeHere = reading.range(span);
             double hereMargin = relation.margin(here);
@@ -115,8 +115,8 @@ public final class SlaVerdicts {
     }
 
     /** When it is first violated; -1 for never, and for a measure of a fault, which is no matter of single steps. */
-    private long firstViolated(Reading reading, Relation relation, List<Windows.Bounds> parts) {
-        if (Meaning.ofFault(relation.metric().name())) {
+    private long firstViolated(MetricReader reading, Relation relation, List<WindowResolver.Bounds> parts) {
+        if (MetricDefinition.ofFault(relation.metric().name())) {
             return -1;
         }
         return reading.counts() ? crossing(reading, relation, parts) : firstStep(reading, relation, parts, false, 0, 1);
@@ -127,7 +127,12 @@ public final class SlaVerdicts {
      * there are none.
      */
     private long firstStep(
-            Reading reading, Relation relation, List<Windows.Bounds> parts, boolean holding, long after, int inARow) {
+            MetricReader reading,
+            Relation relation,
+            List<WindowResolver.Bounds> parts,
+            boolean holding,
+            long after,
+            int inARow) {
         long from = Math.max(after, parts.get(0).fromNanos());
         long to = parts.get(parts.size() - 1).toNanos();
         long step = run.grid().stepNanos();
@@ -147,7 +152,7 @@ public final class SlaVerdicts {
      * End of the first step by which a count has passed its bound, once and for all; -1 if it never does, or if the
      * relation asks for no upper bound, or for many windows.
      */
-    private long crossing(Reading reading, Relation relation, List<Windows.Bounds> parts) {
+    private long crossing(MetricReader reading, Relation relation, List<WindowResolver.Bounds> parts) {
         if (parts.size() > 1) {
             return -1;
         }
@@ -165,8 +170,8 @@ public final class SlaVerdicts {
     /** Tells of a breach and its end; of a single bad step only where the assertion as a whole is missed. */
     private void tell(String name, Relation relation, SlaResult result) {
         String path = "sla." + name;
-        Reading reading = readings.of(relation.metric(), path);
-        List<Windows.Bounds> parts = windows.resolve(relation.window(), path);
+        MetricReader reading = readings.of(relation.metric(), path);
+        List<WindowResolver.Bounds> parts = windows.resolve(relation.window(), path);
         long breach = result.firstViolatedAtNanos();
         if (breach >= 0 && result.verdict() == Verdict.PASS && !reading.counts()) {
             breach = firstStep(reading, relation, parts, false, 0, LASTING_STEPS);
@@ -189,7 +194,7 @@ public final class SlaVerdicts {
      * End of the first of three steps in a row that hold after a breach and are followed by no lasting one; -1 if there
      * are none.
      */
-    private long backAfter(Reading reading, Relation relation, List<Windows.Bounds> parts, long breach) {
+    private long backAfter(MetricReader reading, Relation relation, List<WindowResolver.Bounds> parts, long breach) {
         long back = firstStep(reading, relation, parts, true, breach, LASTING_STEPS);
         long again = back < 0 ? -1 : firstStep(reading, relation, parts, false, back, LASTING_STEPS);
         while (again >= 0) {
@@ -202,7 +207,7 @@ public final class SlaVerdicts {
     /**
      * What a breach is: for good where a count has passed its bound; else of the moment, and the verdict is another.
      */
-    private static String breached(Reading reading, SlaResult result) {
+    private static String breached(MetricReader reading, SlaResult result) {
         if (result.verdict() == Verdict.PASS) {
             return "beyond its bound for now, but held over its whole window";
         }
@@ -221,9 +226,9 @@ public final class SlaVerdicts {
 
     private PredictResult compare(String name, Prediction prediction) {
         String path = "predict." + name;
-        Reading reading = readings.of(prediction.metric(), path);
-        List<Windows.Bounds> parts = new ArrayList<>(windows.resolve(prediction.window(), path));
-        Windows.Bounds part = parts.get(0);
+        MetricReader reading = readings.of(prediction.metric(), path);
+        List<WindowResolver.Bounds> parts = new ArrayList<>(windows.resolve(prediction.window(), path));
+        WindowResolver.Bounds part = parts.get(0);
         double measured = reading.value(run.grid().span(part.fromNanos(), part.toNanos()));
         double predicted = prediction.predicted().value();
         double error = Prediction.error(measured, predicted);

@@ -1,8 +1,8 @@
 package dev.brownout.reading;
 
-import dev.brownout.measure.Grid;
+import dev.brownout.measure.LatencyHistogram;
 import dev.brownout.measure.OverdueWaits;
-import dev.brownout.measure.Spread;
+import dev.brownout.measure.TimeGrid;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.Scenario;
 import java.util.ArrayList;
@@ -14,18 +14,18 @@ import java.util.OptionalLong;
  * held that was over when the run ended. A request that is open for longer is overdue.
  */
 public final class UsualLatency {
-    private final Grid grid;
-    private final List<Windows.Bounds> past = new ArrayList<>();
+    private final TimeGrid grid;
+    private final List<WindowResolver.Bounds> past = new ArrayList<>();
 
     /**
      * Looks at the faults of a scenario.
      *
      * @param now the end of the run, in nanoseconds
      */
-    public UsualLatency(Scenario scenario, Grid grid, long now) {
+    public UsualLatency(Scenario scenario, TimeGrid grid, long now) {
         this.grid = grid;
         for (FaultEntry fault : scenario.faults()) {
-            Windows.Bounds bounds = Windows.bounds(fault, scenario.durationNanos());
+            WindowResolver.Bounds bounds = WindowResolver.bounds(fault, scenario.durationNanos());
             if (bounds.toNanos() < now) {
                 past.add(bounds);
             }
@@ -41,14 +41,14 @@ public final class UsualLatency {
      * The longest of some times, in nanoseconds: of those that no past fault disturbed where there are any, else of
      * all; empty without any time.
      */
-    public OptionalLong of(List<Spread> times) {
+    public OptionalLong of(List<LatencyHistogram> times) {
         return of(times, false);
     }
 
-    private OptionalLong of(List<Spread> times, boolean byEnd) {
+    private OptionalLong of(List<LatencyHistogram> times, boolean byEnd) {
         long calm = -1;
         long longest = -1;
-        for (Spread one : times) {
+        for (LatencyHistogram one : times) {
             for (int segment = 0; segment < grid.segments(); segment++) {
                 long here = one.longest(segment);
                 longest = Math.max(longest, here);

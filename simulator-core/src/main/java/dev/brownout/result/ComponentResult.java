@@ -68,15 +68,15 @@ public record ComponentResult(
      * @param meaning one sentence
      * @param showing how it is shown
      */
-    public record Measure(double value, String unit, String meaning, Showing showing) {
+    public record Measure(double value, String unit, String meaning, DisplayHints showing) {
         /** Takes one of which nothing is said for a plain one. */
         public Measure {
-            showing = showing == null ? Showing.PLAIN : showing;
+            showing = showing == null ? DisplayHints.PLAIN : showing;
         }
 
         /** A plain one. */
         public Measure(double value, String unit, String meaning) {
-            this(value, unit, meaning, Showing.PLAIN);
+            this(value, unit, meaning, DisplayHints.PLAIN);
         }
     }
 }

@@ -64,12 +64,12 @@ public record Series(long stepNanos, long startNanos, List<Column> columns, Map<
             double[] values,
             long[] numerators,
             long[] denominators,
-            Showing showing) {
+            DisplayHints showing) {
         private static final Pattern OF_MORE_DIGITS = Pattern.compile("\\.(p[0-9]+\\.[0-9]+)$");
 
         /** Takes one of which nothing is said for a plain one. */
         public Column {
-            showing = showing == null ? Showing.PLAIN : showing;
+            showing = showing == null ? DisplayHints.PLAIN : showing;
         }
 
         /** A plain one. */
@@ -81,7 +81,7 @@ public record Series(long stepNanos, long startNanos, List<Column> columns, Map<
                 double[] values,
                 long[] numerators,
                 long[] denominators) {
-            this(name, component, unit, kind, values, numerators, denominators, Showing.PLAIN);
+            this(name, component, unit, kind, values, numerators, denominators, DisplayHints.PLAIN);
         }
 
         /** The same with other values. */

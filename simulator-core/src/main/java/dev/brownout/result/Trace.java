@@ -63,7 +63,7 @@ public record Trace(
     /**
      * A time in which a call went through one phase.
      *
-     * @param phase as a {@link Breakdown.Part} names it
+     * @param phase as a {@link LatencyBreakdown.Part} names it
      * @param counts whether it is a part of the request's latency: its answer waited for that
      */
     public record Stretch(String phase, long fromNanos, long toNanos, boolean counts) {}

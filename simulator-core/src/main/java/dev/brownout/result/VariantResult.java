@@ -64,7 +64,7 @@ public record VariantResult(
         List<AuditLine> audit,
         Map<String, Measure> asked,
         List<EdgeResult> edges,
-        Map<String, Map<String, Breakdown>> breakdown,
+        Map<String, Map<String, LatencyBreakdown>> breakdown,
         List<Trace> traces,
         List<LossResult> losses) {
 
@@ -80,7 +80,7 @@ public record VariantResult(
 
     /** The same with what was found out about single requests, and the identities that were checked for that. */
     public VariantResult with(
-            Map<String, Map<String, Breakdown>> itsBreakdown, List<Trace> itsTraces, List<AuditLine> itsAudit) {
+            Map<String, Map<String, LatencyBreakdown>> itsBreakdown, List<Trace> itsTraces, List<AuditLine> itsAudit) {
         return new VariantResult(
                 name,
                 resolved,

@@ -1,36 +1,36 @@
 package dev.brownout.run;
 
 import dev.brownout.kernel.Simulation;
-import dev.brownout.measure.Grid;
 import dev.brownout.measure.OverdueWaits;
+import dev.brownout.measure.TimeGrid;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.network.Bandwidth;
 import dev.brownout.network.CallCounts;
 import dev.brownout.network.Edge;
 import dev.brownout.network.Network;
-import dev.brownout.network.RoundTrips;
-import dev.brownout.network.Transfers;
+import dev.brownout.network.RegionRttTable;
+import dev.brownout.network.TransferCounters;
 import dev.brownout.node.Host;
-import dev.brownout.node.Site;
-import dev.brownout.random.Constant;
+import dev.brownout.node.Location;
+import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.CreatedNumbers;
 import dev.brownout.random.Distribution;
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.reading.AlertLog;
-import dev.brownout.reading.Chronicle;
-import dev.brownout.reading.Instruments;
-import dev.brownout.reading.Measurements;
+import dev.brownout.reading.InstrumentRegistry;
+import dev.brownout.reading.RunMeasurements;
+import dev.brownout.reading.RunTimeline;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.KeySpaces;
 import dev.brownout.scenario.NetworkSpec;
 import dev.brownout.scenario.Regions;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.service.LossLog;
-import dev.brownout.service.Versions;
-import dev.brownout.trace.Observer;
+import dev.brownout.service.VersionRegistry;
+import dev.brownout.trace.RunObserver;
 import dev.brownout.wiring.Component;
+import dev.brownout.wiring.ComponentContext;
 import dev.brownout.wiring.ScenarioException;
-import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,13 +44,13 @@ import java.util.function.LongSupplier;
 /** Everything that a run consists of, built from a scenario in the order of names. */
 final class Assembly {
     /** What the name of a request's wiring begins with. */
-    static final String REQUESTS = Measurements.REQUESTS;
+    static final String REQUESTS = RunMeasurements.REQUESTS;
 
     final Scenario scenario;
     final int replication;
-    final Observer observer;
+    final RunObserver observer;
     final Simulation simulation;
-    final Grid grid;
+    final TimeGrid grid;
     final Regions regions;
     final Network network;
     final KeySpaces keySpaces;
@@ -60,14 +60,14 @@ final class Assembly {
     /** The components to which messages come back. */
     final Set<String> onCircles;
 
-    final Chronicle chronicle;
+    final RunTimeline chronicle;
     final Map<String, Component> components = new TreeMap<>();
-    final Map<String, Instruments> instruments = new TreeMap<>();
+    final Map<String, InstrumentRegistry> instruments = new TreeMap<>();
     /** What the policies of requests measure, by the requests' names. */
-    final Map<String, Instruments> policyInstruments = new TreeMap<>();
+    final Map<String, InstrumentRegistry> policyInstruments = new TreeMap<>();
 
     /** What is measured of the visitors of journeys, by their names. */
-    final Map<String, Instruments> journeyInstruments = new TreeMap<>();
+    final Map<String, InstrumentRegistry> journeyInstruments = new TreeMap<>();
 
     /** When the alerts began to fire and what else is measured of them, by their names. */
     final Map<String, AlertLog> alerts = new TreeMap<>();
@@ -80,9 +80,9 @@ final class Assembly {
     final Map<String, NavigableMap<Integer, TimeWeighted>> paidBySize = new TreeMap<>();
 
     final List<MachineFailures> failures = new ArrayList<>();
-    final Map<String, Wiring.Ledger> ledgers = new TreeMap<>();
-    final Guards guards = new Guards();
-    final Versions versions = new Versions();
+    final Map<String, ComponentContext.Ledger> ledgers = new TreeMap<>();
+    final FilterRegistry guards = new FilterRegistry();
+    final VersionRegistry versions = new VersionRegistry();
     final Map<String, LossLog> losses = new TreeMap<>();
     final List<Identity> identities = new ArrayList<>();
     final List<OverdueWaits> waits = new ArrayList<>();
@@ -99,10 +99,10 @@ final class Assembly {
 
     final List<String> names;
     /** What of all this can be read. */
-    final Measurements measurements;
+    final RunMeasurements measurements;
 
     /** The bytes that come to users, by the number of their class of requests. */
-    final List<Delivery> deliveries = new ArrayList<>();
+    final List<EgressCounter> deliveries = new ArrayList<>();
 
     private final Map<String, Host> users = new TreeMap<>();
     /** Machines made so far. */
@@ -113,10 +113,10 @@ final class Assembly {
     /** Two counts that a component says must be equal when the run ends. */
     record Identity(String what, LongSupplier left, LongSupplier right) {}
 
-    Assembly(Scenario scenario, int replication, Grid grid, Set<String> onCircles, Observer observer) {
+    Assembly(Scenario scenario, int replication, TimeGrid grid, Set<String> onCircles, RunObserver observer) {
         this.observer = observer;
         this.simulation = observer.simulation();
-        this.chronicle = new Chronicle(simulation);
+        this.chronicle = new RunTimeline(simulation);
         this.onCircles = onCircles;
         this.scenario = scenario;
         this.replication = replication;
@@ -125,7 +125,7 @@ final class Assembly {
         this.keySpaces = KeySpaces.of(scenario);
         Network.Fabric fabric = fabric();
         this.regions = new Regions(scenario, fabric.within());
-        this.measurements = new Measurements(
+        this.measurements = new RunMeasurements(
                 scenario,
                 grid,
                 components,
@@ -142,18 +142,19 @@ final class Assembly {
                 name -> sites(name).size(),
                 this::transfers);
         this.network = new Network(simulation, fabric, regions::between, link -> draws("link " + link));
-        Ends.tellApart(scenario, network);
-        DataTransfer.of(this).ifPresent(network::count);
+        LinkSelection.tellApart(scenario, network);
+        TransferMetering.of(this).ifPresent(network::count);
         build();
     }
 
-    private Transfers transfers() {
+    private TransferCounters transfers() {
         return network.transfers();
     }
 
     private Network.Fabric fabric() {
         if (scenario.network().isEmpty()) {
-            return new Network.Fabric(new Constant(0), new Constant(0), Double.POSITIVE_INFINITY, 0, 0);
+            return new Network.Fabric(
+                    new ConstantDistribution(0), new ConstantDistribution(0), Double.POSITIVE_INFINITY, 0, 0);
         }
         NetworkSpec spec = scenario.network().get();
         return new Network.Fabric(
@@ -165,9 +166,9 @@ final class Assembly {
     }
 
     private void build() {
-        Complaints complaints = new Complaints(scenario);
+        ScenarioErrors complaints = new ScenarioErrors(scenario);
         scenario.components().forEach((name, entry) -> {
-            instruments.put(name, new Instruments(grid));
+            instruments.put(name, new InstrumentRegistry(grid));
             hosts.put(name, new ArrayList<>());
             paid.put(name, new TimeWeighted(grid));
             if (entry.host().isEmpty()) {
@@ -195,7 +196,7 @@ final class Assembly {
     }
 
     /** The wiring of a component, or of the users under the name of a request. */
-    Wiring wiring(String name) {
+    ComponentContext wiring(String name) {
         return new ComponentWiring(this, name);
     }
 
@@ -206,7 +207,7 @@ final class Assembly {
 
     /** Machines of users of a region that are told apart from those of others there. */
     Host users(String region, String name) {
-        return new Host(simulation, Network.USERS, name, new Site(region, ""), null);
+        return new Host(simulation, Network.USERS, name, new Location(region, ""), null);
     }
 
     /** Where the calls of a component to another count: those of users by the classes of their requests. */
@@ -231,26 +232,27 @@ final class Assembly {
         return created.computeIfAbsent(table, any -> new CreatedNumbers());
     }
 
-    Draws draws(String name) {
-        return new Draws(Draws.key(scenario.seed(), replication, name));
+    KeyedRandom draws(String name) {
+        return new KeyedRandom(KeyedRandom.key(scenario.seed(), replication, name));
     }
 
-    List<Site> sites(String component) {
+    List<Location> sites(String component) {
         ComponentEntry entry = scenario.components().get(component);
         if (entry == null || entry.regions().isEmpty()) {
-            return scenario.regions().isEmpty() ? List.of(Site.ANYWHERE) : unsaid(entry);
+            return scenario.regions().isEmpty() ? List.of(Location.ANYWHERE) : unsaid(entry);
         }
-        return entry.regions().stream().sorted().map(r -> new Site(r, "")).toList();
+        return entry.regions().stream().sorted().map(r -> new Location(r, "")).toList();
     }
 
-    private List<Site> unsaid(ComponentEntry entry) {
-        List<Site> all = regions.names().stream().map(r -> new Site(r, "")).toList();
+    private List<Location> unsaid(ComponentEntry entry) {
+        List<Location> all =
+                regions.names().stream().map(r -> new Location(r, "")).toList();
         return entry != null && entry.spec().everywhere() ? all : all.subList(0, 1);
     }
 
     double roundTripNanos(String one, String other) {
         Distribution between = regions.between(one, other);
-        return one.equals(other) ? RoundTrips.WITHIN_REGION_MILLIS * 1e6 : between.mean();
+        return one.equals(other) ? RegionRttTable.WITHIN_REGION_MILLIS * 1e6 : between.mean();
     }
 
     /** Those of the machines that stand in a region, or in the nearest one that has some. */

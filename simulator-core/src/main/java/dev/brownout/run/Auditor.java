@@ -1,15 +1,15 @@
 package dev.brownout.run;
 
+import dev.brownout.measure.CallMeter;
+import dev.brownout.measure.CellRange;
 import dev.brownout.measure.Counter;
 import dev.brownout.measure.Instrument;
-import dev.brownout.measure.Meter;
 import dev.brownout.measure.Occupancy;
-import dev.brownout.measure.Span;
 import dev.brownout.network.CallCounts;
 import dev.brownout.network.Edge;
 import dev.brownout.node.Host;
-import dev.brownout.node.Present;
-import dev.brownout.reading.Instruments;
+import dev.brownout.node.MeteredInFlightCount;
+import dev.brownout.reading.InstrumentRegistry;
 import dev.brownout.reading.RequestStats;
 import dev.brownout.result.VariantResult.AuditLine;
 import dev.brownout.result.VariantResult.DataResult;
@@ -60,7 +60,7 @@ final class Auditor {
         }
         long stale = 0;
         long aged = 0;
-        Span run = assembly.grid.span(0, assembly.grid.end());
+        CellRange run = assembly.grid.span(0, assembly.grid.end());
         for (RequestStats stats : type.stats()) {
             stale += stats.count(Outcome.STALE, run);
             aged += stats.aged(run);
@@ -89,7 +89,7 @@ final class Auditor {
     private void edgesByCaller() {
         long sent = 0;
         long ended = 0;
-        Span run = assembly.grid.span(0, assembly.grid.end());
+        CellRange run = assembly.grid.span(0, assembly.grid.end());
         for (Map.Entry<String, Map<String, CallCounts>> caller : assembly.calls.entrySet()) {
             if (assembly.givers.contains(caller.getKey())) {
                 continue;
@@ -109,9 +109,9 @@ final class Auditor {
     }
 
     private void host(Host host) {
-        Meter meter = host.meter();
+        CallMeter meter = host.meter();
         String name = host.component() + "/" + host.node();
-        Present present = host.present();
+        MeteredInFlightCount present = host.present();
         equal(name + ": arrived = left + inside", meter.arrivals(), meter.departures() + present.calls());
         equal(name + ": meter inside = calls inside", meter.inside(), present.calls());
         if (meter.everKeptWaiting()) {
@@ -126,9 +126,9 @@ final class Auditor {
                 meter.residence(present.arrivedSum(), assembly.simulation.now()));
     }
 
-    private void occupancies(String component, Instruments instruments) {
+    private void occupancies(String component, InstrumentRegistry instruments) {
         instruments.all().forEach(one -> within(component, one));
-        Span run = assembly.grid.span(0, assembly.grid.end());
+        CellRange run = assembly.grid.span(0, assembly.grid.end());
         for (String name : instruments.names()) {
             if (instruments.of(name) instanceof Occupancy whole
                     && whole.capacityArea(run).signum() > 0) {
@@ -145,7 +145,7 @@ final class Auditor {
     private void within(String component, Instrument instrument) {
         if (instrument instanceof Occupancy occupancy && !occupancy.neverUsed()) {
             for (int cell = 0; cell < assembly.grid.cells(); cell++) {
-                Span span = new Span(assembly.grid, cell, cell + 1);
+                CellRange span = new CellRange(assembly.grid, cell, cell + 1);
                 BigInteger busy = occupancy.busyArea(span);
                 BigInteger there = occupancy.capacityArea(span);
                 if (busy.compareTo(there) > 0 || busy.signum() < 0) {

@@ -1,34 +1,34 @@
 package dev.brownout.run;
 
 import dev.brownout.kernel.Simulation;
-import dev.brownout.measure.Grid;
 import dev.brownout.measure.Occupancy;
 import dev.brownout.measure.OverdueWaits;
+import dev.brownout.measure.TimeGrid;
 import dev.brownout.network.CallCounts;
 import dev.brownout.network.Edge;
-import dev.brownout.network.MachineRoutes;
 import dev.brownout.network.Network;
+import dev.brownout.network.TierEdges;
 import dev.brownout.node.Cores;
+import dev.brownout.node.FifoQueue;
 import dev.brownout.node.Host;
-import dev.brownout.node.Line;
-import dev.brownout.node.Site;
-import dev.brownout.random.Draws;
+import dev.brownout.node.Location;
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeySampler;
 import dev.brownout.random.KeySpace;
-import dev.brownout.reading.Instruments;
+import dev.brownout.random.KeyedRandom;
+import dev.brownout.reading.InstrumentRegistry;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.service.LossLog;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
-import dev.brownout.service.Versions;
+import dev.brownout.service.VersionRegistry;
 import dev.brownout.vocabulary.Selector;
+import dev.brownout.wiring.CallTarget;
 import dev.brownout.wiring.Component;
-import dev.brownout.wiring.Route;
+import dev.brownout.wiring.ComponentContext;
+import dev.brownout.wiring.ReshardCommand;
 import dev.brownout.wiring.ScenarioException;
-import dev.brownout.wiring.ShardOrder;
 import dev.brownout.wiring.Step;
-import dev.brownout.wiring.Wiring;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,22 +40,22 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** The wiring of one component in an assembly. */
-final class ComponentWiring implements Wiring {
+final class ComponentWiring implements ComponentContext {
 
     private final Assembly assembly;
     private final String name;
     private final int number;
-    private final Calls calls;
-    private final Ways ways;
-    private final Roster roster;
+    private final CallConnector calls;
+    private final EdgeRegistry ways;
+    private final HostFactory roster;
 
     ComponentWiring(Assembly assembly, String name) {
         this.assembly = assembly;
         this.name = name;
         this.number = assembly.names.indexOf(name) + 1;
-        this.calls = new Calls(assembly, this);
-        this.ways = new Ways(assembly, this);
-        this.roster = new Roster(assembly, name);
+        this.calls = new CallConnector(assembly, this);
+        this.ways = new EdgeRegistry(assembly, this);
+        this.roster = new HostFactory(assembly, name);
     }
 
     @Override
@@ -79,7 +79,7 @@ final class ComponentWiring implements Wiring {
     }
 
     @Override
-    public Grid grid() {
+    public TimeGrid grid() {
         return assembly.grid;
     }
 
@@ -94,7 +94,7 @@ final class ComponentWiring implements Wiring {
     }
 
     @Override
-    public List<Site> sites() {
+    public List<Location> sites() {
         return assembly.sites(name);
     }
 
@@ -120,12 +120,12 @@ final class ComponentWiring implements Wiring {
     }
 
     @Override
-    public Draws draws(String parameter) {
+    public KeyedRandom draws(String parameter) {
         return assembly.draws(name + "." + parameter);
     }
 
     @Override
-    public Draws stream(String purpose) {
+    public KeyedRandom stream(String purpose) {
         return assembly.draws(name + " stream " + purpose);
     }
 
@@ -152,14 +152,14 @@ final class ComponentWiring implements Wiring {
     }
 
     @Override
-    public Host host(String node, Site site) {
+    public Host host(String node, Location site) {
         return roster.add(node, site, resized());
     }
 
     @Override
-    public Cores cores(Host host, int cores, int places, Occupancy busy, Line line) {
+    public Cores cores(Host host, int cores, int places, Occupancy busy, FifoQueue line) {
         return host.machine() == host
-                ? Wiring.super.cores(host, cores, places, busy, line)
+                ? ComponentContext.super.cores(host, cores, places, busy, line)
                 : roster.cores(host, places, busy, line);
     }
 
@@ -223,7 +223,7 @@ final class ComponentWiring implements Wiring {
     }
 
     @Override
-    public List<ShardOrder> shardOrders() {
+    public List<ReshardCommand> shardOrders() {
         return assembly.scenario.shardOrders(name);
     }
 
@@ -244,11 +244,12 @@ final class ComponentWiring implements Wiring {
         return instruments().make(type, part);
     }
 
-    private Instruments instruments() {
-        Instruments own = assembly.instruments.get(name);
+    private InstrumentRegistry instruments() {
+        InstrumentRegistry own = assembly.instruments.get(name);
         return own != null
                 ? own
-                : assembly.policyInstruments.computeIfAbsent(called(), request -> new Instruments(assembly.grid));
+                : assembly.policyInstruments.computeIfAbsent(
+                        called(), request -> new InstrumentRegistry(assembly.grid));
     }
 
     /** The name that people know: of the component, or of the request whose policies are wired. */
@@ -268,22 +269,22 @@ final class ComponentWiring implements Wiring {
     }
 
     @Override
-    public Edge way(Host caller, Host callee, Route route, Supplier<Service> service) {
+    public Edge way(Host caller, Host callee, CallTarget route, Supplier<Service> service) {
         return ways.to(caller, callee, route, service);
     }
 
     @Override
-    public MachineRoutes ways(Host caller, Route route, List<Host> all, Function<Host, Service> service) {
+    public TierEdges ways(Host caller, CallTarget route, List<Host> all, Function<Host, Service> service) {
         return ways.toEach(caller, route, all, service);
     }
 
     @Override
-    public Service service(Host callee, Route route, Function<Route, Service> service) {
+    public Service service(Host callee, CallTarget route, Function<CallTarget, Service> service) {
         return ways.service(callee, route, service);
     }
 
     @Override
-    public List<Host> near(Host caller, Route route, List<Host> all) {
+    public List<Host> near(Host caller, CallTarget route, List<Host> all) {
         return assembly.near(route.region().orElse(caller.site().region()), all);
     }
 
@@ -293,27 +294,27 @@ final class ComponentWiring implements Wiring {
     }
 
     @Override
-    public Service connect(Host caller, Step step, Route route) {
+    public Service connect(Host caller, Step step, CallTarget route) {
         return connect(caller, step, route, Component::connect);
     }
 
     @Override
-    public Service connect(Host caller, Step step, Route route, Client client) {
+    public Service connect(Host caller, Step step, CallTarget route, Client client) {
         return calls.to(caller, step, List.of(), route, client);
     }
 
     @Override
-    public Service connect(Host caller, List<Step> steps, Route route) {
+    public Service connect(Host caller, List<Step> steps, CallTarget route) {
         return connect(caller, steps, route, Component::connect);
     }
 
     @Override
-    public Service connect(Host caller, List<Step> steps, Route route, Client client) {
+    public Service connect(Host caller, List<Step> steps, CallTarget route, Client client) {
         return calls.to(caller, steps, route, client);
     }
 
     @Override
-    public Service connect(Host caller, String component, Route route) {
+    public Service connect(Host caller, String component, CallTarget route) {
         return calls.to(caller, component, route, Step.Options.NONE, Component::connect);
     }
 
@@ -342,7 +343,7 @@ final class ComponentWiring implements Wiring {
     }
 
     @Override
-    public Versions versions() {
+    public VersionRegistry versions() {
         return assembly.versions;
     }
 

@@ -1,13 +1,13 @@
 package dev.brownout.run;
 
 import dev.brownout.kernel.Simulation;
-import dev.brownout.load.Connections;
+import dev.brownout.load.ConnectionLoad;
 import dev.brownout.random.Distribution;
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.service.KeptConnection;
 import dev.brownout.service.Outcome;
+import dev.brownout.service.PersistentConnection;
 import dev.brownout.wiring.Component;
 import dev.brownout.wiring.ScenarioException;
 import dev.brownout.wiring.Step;
@@ -24,15 +24,15 @@ final class ConnectedUsers {
     private final Assembly assembly;
     private final Simulation simulation;
     private final RequestClass type;
-    private final KeptConnection.Holder holder;
+    private final PersistentConnection.Holder holder;
     private final List<Component> before;
     private final long key;
     private final Sampler reconnect;
     private final Sampler lasts;
     private final Sampler notices;
-    private final Draws reconnectDraws;
-    private final Draws lastsDraws;
-    private final Draws noticesDraws;
+    private final KeyedRandom reconnectDraws;
+    private final KeyedRandom lastsDraws;
+    private final KeyedRandom noticesDraws;
     private final List<User> users = new ArrayList<>();
 
     /**
@@ -40,14 +40,14 @@ final class ConnectedUsers {
      *
      * @param path where the scenario has it
      */
-    ConnectedUsers(Assembly assembly, String path, Connections load, Map<String, RequestClass> classes) {
+    ConnectedUsers(Assembly assembly, String path, ConnectionLoad load, Map<String, RequestClass> classes) {
         String request = request(assembly.scenario, path);
         this.assembly = assembly;
         this.simulation = assembly.simulation;
         this.type = classes.get(request);
         this.holder = holder(assembly, path);
         this.before = before(assembly, request);
-        this.key = Draws.key(assembly.scenario.seed(), assembly.replication, path);
+        this.key = KeyedRandom.key(assembly.scenario.seed(), assembly.replication, path);
         this.reconnect = load.reconnect().sampler();
         this.lasts = load.lasts().map(Distribution::sampler).orElse(null);
         this.notices = load.noticing().sampler();
@@ -61,7 +61,7 @@ final class ConnectedUsers {
      *
      * @throws ScenarioException where nobody does, or several might
      */
-    static KeptConnection.Holder holder(Assembly assembly, String path) {
+    static PersistentConnection.Holder holder(Assembly assembly, String path) {
         String request = request(assembly.scenario, path);
         TreeSet<String> visited = new TreeSet<>();
         for (Step step : Step.all(assembly.scenario.requests().get(request).steps())) {
@@ -144,10 +144,10 @@ final class ConnectedUsers {
     }
 
     /** One user and his connection. */
-    private final class User implements KeptConnection.User {
+    private final class User implements PersistentConnection.User {
         private final int number;
         private final int region;
-        private KeptConnection connection;
+        private PersistentConnection connection;
         /** What he has done so far: each draw and each request of his has a number of its own. */
         private long done;
         /** Connections of his that have ended. */
@@ -165,7 +165,7 @@ final class ConnectedUsers {
         }
 
         private long identity(int what) {
-            return Draws.child(key, done, number, what);
+            return KeyedRandom.child(key, done, number, what);
         }
 
         private void come() {
@@ -262,7 +262,7 @@ final class ConnectedUsers {
     }
 
     /** A request by which a user opens a connection. */
-    private final class Opening extends Journey {
+    private final class Opening extends RequestCompletion {
         private final User user;
         private final long bornAt = simulation.now();
         private boolean over;
@@ -274,12 +274,12 @@ final class ConnectedUsers {
 
         @Override
         public long user() {
-            return Draws.child(key, 0, user.number, 1);
+            return KeyedRandom.child(key, 0, user.number, 1);
         }
 
         /** Attempts that arrive when their user has given up open nothing. */
         @Override
-        public KeptConnection opens() {
+        public PersistentConnection opens() {
             return over ? null : user.connection;
         }
 

@@ -1,6 +1,6 @@
 package dev.brownout.run;
 
-import dev.brownout.reading.Windows;
+import dev.brownout.reading.WindowResolver;
 import dev.brownout.result.VariantResult.FaultSpan;
 import dev.brownout.result.VariantResult.Happening;
 import dev.brownout.scenario.FaultEntry;
@@ -13,23 +13,23 @@ import java.util.Map;
 /** Begins and ends the faults of a scenario at their times. */
 final class FaultTimeline {
     private final Assembly assembly;
-    private final List<Encounter> encounters = new ArrayList<>();
+    private final List<FaultImpact> encounters = new ArrayList<>();
 
     FaultTimeline(Assembly assembly, Collection<RequestClass> classes) {
         this.assembly = assembly;
-        assembly.scenario.faults().forEach(fault -> encounters.add(new Encounter(assembly, classes, fault)));
+        assembly.scenario.faults().forEach(fault -> encounters.add(new FaultImpact(assembly, classes, fault)));
     }
 
     /** What met the faults, in their order. */
-    List<Encounter> encounters() {
+    List<FaultImpact> encounters() {
         return encounters;
     }
 
     /** Looks whether every selector names something now. */
-    void check(Complaints complaints) {
+    void check(ScenarioErrors complaints) {
         for (int i = 0; i < assembly.scenario.faults().size(); i++) {
             FaultEntry fault = assembly.scenario.faults().get(i);
-            Targets targets = new Targets(assembly, fault, "faults." + i);
+            ResolvedFaultTargets targets = new ResolvedFaultTargets(assembly, fault, "faults." + i);
             complaints.about(targets::check);
         }
     }
@@ -38,8 +38,8 @@ final class FaultTimeline {
         assembly.failures.forEach(MachineFailures::start);
         for (int i = 0; i < assembly.scenario.faults().size(); i++) {
             FaultEntry fault = assembly.scenario.faults().get(i);
-            Targets targets = new Targets(assembly, fault, "faults." + i);
-            Encounter encounter = encounters.get(i);
+            ResolvedFaultTargets targets = new ResolvedFaultTargets(assembly, fault, "faults." + i);
+            FaultImpact encounter = encounters.get(i);
             String component = fault.target()
                     .map(Selector::head)
                     .filter(assembly.components::containsKey)
@@ -75,7 +75,7 @@ final class FaultTimeline {
     List<FaultSpan> spans() {
         List<FaultSpan> spans = new ArrayList<>();
         for (FaultEntry fault : assembly.scenario.faults()) {
-            Windows.Bounds bounds = Windows.bounds(fault, assembly.scenario.durationNanos());
+            WindowResolver.Bounds bounds = WindowResolver.bounds(fault, assembly.scenario.durationNanos());
             spans.add(new FaultSpan(
                     fault.name(),
                     fault.sentence(),

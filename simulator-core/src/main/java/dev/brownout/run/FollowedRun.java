@@ -1,6 +1,6 @@
 package dev.brownout.run;
 
-import dev.brownout.result.Breakdown;
+import dev.brownout.result.LatencyBreakdown;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.Trace;
 import dev.brownout.result.VariantResult;
@@ -8,12 +8,12 @@ import dev.brownout.result.VariantResult.AuditLine;
 import dev.brownout.run.Run.Progress;
 import dev.brownout.run.Run.Setup;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.trace.Breakdowns;
-import dev.brownout.trace.Finalists;
-import dev.brownout.trace.Logged;
-import dev.brownout.trace.Observer;
+import dev.brownout.trace.BreakdownCollector;
+import dev.brownout.trace.LoggingObserver;
 import dev.brownout.trace.RequestLog;
-import dev.brownout.trace.Traces;
+import dev.brownout.trace.RunObserver;
+import dev.brownout.trace.TraceCandidates;
+import dev.brownout.trace.TraceSet;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,12 +44,13 @@ final class FollowedRun {
 
     private VariantResult run(Progress progress) {
         boolean twice = !setup.following().traces().none();
-        Breakdowns breakdowns = new Breakdowns(scenario.warmupNanos());
-        Observer tracer = setup.following().breakdown() ? breakdowns.tracer() : Observer.none();
+        BreakdownCollector breakdowns = new BreakdownCollector(scenario.warmupNanos());
+        RunObserver tracer = setup.following().breakdown() ? breakdowns.tracer() : RunObserver.none();
         RequestLog log = setup.following().log();
-        Observer observer = log == RequestLog.NONE ? tracer : new Logged(tracer, log);
-        Finalists finalists = twice
-                ? new Finalists(observer, setup.following().traces(), scenario.warmupNanos(), this::goodWithinNanos)
+        RunObserver observer = log == RequestLog.NONE ? tracer : new LoggingObserver(tracer, log);
+        TraceCandidates finalists = twice
+                ? new TraceCandidates(
+                        observer, setup.following().traces(), scenario.warmupNanos(), this::goodWithinNanos)
                 : null;
         Progress first = twice ? part(progress, 0) : progress;
         VariantResult result = Run.execute(scenario, setup, first, twice ? finalists : observer);
@@ -71,13 +72,13 @@ final class FollowedRun {
         return (share, events, inFlight) -> progress.reached((half + share) / 2, events, inFlight);
     }
 
-    private static VariantResult withBreakdown(VariantResult result, Breakdowns breakdowns) {
+    private static VariantResult withBreakdown(VariantResult result, BreakdownCollector breakdowns) {
         List<AuditLine> audit = new ArrayList<>(result.audit());
-        for (Breakdowns.Identity identity : breakdowns.identities()) {
+        for (BreakdownCollector.Identity identity : breakdowns.identities()) {
             audit.add(Auditor.balanced(identity.what(), identity.left(), identity.right()));
         }
-        Map<String, Map<String, Breakdown>> parts = breakdowns.results();
-        for (Map.Entry<String, Map<String, Breakdown>> entry : parts.entrySet()) {
+        Map<String, Map<String, LatencyBreakdown>> parts = breakdowns.results();
+        for (Map.Entry<String, Map<String, LatencyBreakdown>> entry : parts.entrySet()) {
             RequestResult requests = result.requests().get(entry.getKey());
             audit.add(Auditor.balanced(
                     entry.getKey() + ": answers whose time is told = answers",
@@ -87,8 +88,8 @@ final class FollowedRun {
         return result.with(parts, List.of(), audit);
     }
 
-    private VariantResult withTraces(VariantResult result, Finalists finalists, Progress progress) {
-        Traces traces = new Traces(finalists.chosen());
+    private VariantResult withTraces(VariantResult result, TraceCandidates finalists, Progress progress) {
+        TraceSet traces = new TraceSet(finalists.chosen());
         VariantResult again = Run.execute(scenario, setup, progress, traces.tracer());
         if (!again.complete()) {
             return result;

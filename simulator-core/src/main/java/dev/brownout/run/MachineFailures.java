@@ -1,12 +1,12 @@
 package dev.brownout.run;
 
-import dev.brownout.fault.Failures;
+import dev.brownout.fault.RandomFailureSpec;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.node.Host;
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
-import dev.brownout.reading.Chronicle;
-import dev.brownout.reading.Instruments;
+import dev.brownout.reading.InstrumentRegistry;
+import dev.brownout.reading.RunTimeline;
 import dev.brownout.result.VariantResult.Happening;
 import dev.brownout.wiring.ScenarioException;
 import java.util.ArrayDeque;
@@ -23,13 +23,13 @@ final class MachineFailures {
     private static final int TOLD = 24;
 
     private final String component;
-    private final Failures failures;
+    private final RandomFailureSpec failures;
     private final Simulation simulation;
-    private final Chronicle chronicle;
+    private final RunTimeline chronicle;
     private final Sampler toFailure;
     private final Sampler ofRepair;
-    private final Failures.Measures measures;
-    private final Failures.Needed needed;
+    private final RandomFailureSpec.Measures measures;
+    private final RandomFailureSpec.Needed needed;
     private final List<Machine> machines = new ArrayList<>();
     private final Deque<Machine> waiting = new ArrayDeque<>();
     private int repairing;
@@ -38,7 +38,7 @@ final class MachineFailures {
     private int told;
 
     /** Machines with their own draws; refuses what has none, and a need for more than there are. */
-    MachineFailures(Assembly assembly, String component, Failures failures) {
+    MachineFailures(Assembly assembly, String component, RandomFailureSpec failures) {
         this.component = component;
         this.failures = failures;
         this.simulation = assembly.simulation;
@@ -55,9 +55,9 @@ final class MachineFailures {
             throw new ScenarioException(
                     path + ".needs", component + " cannot need " + most + " machines: it has " + hosts.size());
         }
-        Instruments instruments = assembly.instruments.get(component);
-        this.measures = instruments.make(Failures.Measures.class);
-        this.needed = failures.needs().isPresent() ? instruments.make(Failures.Needed.class) : null;
+        InstrumentRegistry instruments = assembly.instruments.get(component);
+        this.measures = instruments.make(RandomFailureSpec.Measures.class);
+        this.needed = failures.needs().isPresent() ? instruments.make(RandomFailureSpec.Needed.class) : null;
         if (needed != null) {
             needed.enough().capacity(1);
         }
@@ -129,10 +129,10 @@ final class MachineFailures {
     /** One machine that works, fails, waits for a crew and is repaired. */
     private final class Machine implements Host.Resident {
         private final Host host;
-        private final Draws draws;
+        private final KeyedRandom draws;
         private boolean working;
 
-        Machine(Host host, Draws draws) {
+        Machine(Host host, KeyedRandom draws) {
             this.host = host;
             this.draws = draws;
             host.attach(this);

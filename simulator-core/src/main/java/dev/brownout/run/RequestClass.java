@@ -1,33 +1,33 @@
 package dev.brownout.run;
 
-import dev.brownout.measure.Grid;
+import dev.brownout.measure.CellRange;
+import dev.brownout.measure.LatencyHistogram;
 import dev.brownout.measure.OpenCounts;
 import dev.brownout.measure.Ratio;
-import dev.brownout.measure.Span;
-import dev.brownout.measure.Spread;
+import dev.brownout.measure.TimeGrid;
 import dev.brownout.network.Bandwidth;
 import dev.brownout.node.Host;
 import dev.brownout.policy.deadline.DeadlineSpec;
-import dev.brownout.random.Draws;
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.KeySampler;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.RecordedSizes;
 import dev.brownout.random.Sampler;
+import dev.brownout.reading.RequestCompletionListener;
 import dev.brownout.reading.RequestCounts;
 import dev.brownout.reading.RequestStats;
-import dev.brownout.reading.RequestWatch;
 import dev.brownout.reading.UsualLatency;
 import dev.brownout.scenario.RequestSpec;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
-import dev.brownout.service.Versions;
-import dev.brownout.steps.Compiler;
-import dev.brownout.wiring.Route;
+import dev.brownout.service.VersionRegistry;
+import dev.brownout.steps.StepCompiler;
+import dev.brownout.wiring.CallTarget;
+import dev.brownout.wiring.ComponentContext;
 import dev.brownout.wiring.Step;
-import dev.brownout.wiring.Wiring;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,14 +38,14 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** A class of requests at run time: makes them, sends them, and counts what becomes of them. */
-final class RequestClass implements RequestCounts, Asked {
+final class RequestClass implements RequestCounts, LoadTarget {
     private final Assembly assembly;
     private final String name;
     private final int number;
     private final long goodWithinNanos;
-    private final Draws keyDraws;
-    private final Draws sizeDraws;
-    private final Draws regionDraws;
+    private final KeyedRandom keyDraws;
+    private final KeyedRandom sizeDraws;
+    private final KeyedRandom regionDraws;
     private final KeySampler keys;
     private final Sampler size;
     private final int constantSize;
@@ -60,9 +60,9 @@ final class RequestClass implements RequestCounts, Asked {
     /** Those for the watched keys, by the numbers of these. */
     private final Map<Integer, OpenCounts> openOfKeys = new TreeMap<>();
 
-    private final Delivery delivery;
+    private final EgressCounter delivery;
     private final Map<Integer, Ratio> watchedKeys = new TreeMap<>();
-    private final List<RequestWatch> watches = new ArrayList<>();
+    private final List<RequestCompletionListener> watches = new ArrayList<>();
     private long inFlight;
     /** How many visitors have asked for on their journeys. */
     private long onJourneys;
@@ -78,7 +78,7 @@ final class RequestClass implements RequestCounts, Asked {
         this.number = number;
         KeyNames names = assembly.keySpaces.names(Assembly.REQUESTS + name);
         names.all().forEach(key -> watchedKeys.put(names.id(key), watched.get(key)));
-        this.delivery = new Delivery(assembly, spec, assembly.keySpaces.pushes(name));
+        this.delivery = new EgressCounter(assembly, spec, assembly.keySpaces.pushes(name));
         assembly.deliveries.add(delivery);
         this.goodWithinNanos = spec.good_within().map(Duration::toNanos).orElse(Long.MAX_VALUE);
         this.keyDraws = assembly.draws("requests." + name + ".key");
@@ -121,10 +121,10 @@ final class RequestClass implements RequestCounts, Asked {
     }
 
     private Service connect(RequestSpec spec, Host users, RequestStats counts) {
-        Wiring wiring = assembly.wiring(Assembly.REQUESTS + name);
+        ComponentContext wiring = assembly.wiring(Assembly.REQUESTS + name);
         Optional<Duration> between =
                 spec.timeout().isEmpty() ? Optional.empty() : Optional.of(assembly.scenario.betweenTiers());
-        Route route = new Route(
+        CallTarget route = new CallTarget(
                 Operation.READ,
                 "",
                 List.of(),
@@ -135,11 +135,11 @@ final class RequestClass implements RequestCounts, Asked {
         List<Step> steps = spec.steps();
         Service way = steps.get(0).passesOnTo().isPresent()
                 ? wiring.connect(users, steps, route)
-                : new Compiler(wiring, users, null, route).steps(steps).program();
+                : new StepCompiler(wiring, users, null, route).steps(steps).program();
         Service counted = way;
         if (!spec.policies().isEmpty()) {
-            Grid grid = assembly.grid;
-            Guards.Post post = new Guards.Post(wiring.name(), users, "", spec.policies());
+            TimeGrid grid = assembly.grid;
+            FilterRegistry.Post post = new FilterRegistry.Post(wiring.name(), users, "", spec.policies());
             counted = assembly.guards.around(wiring, post, (request, reply) -> {
                 counts.attempt(grid.cell(request.bornAt()));
                 way.call(request, reply);
@@ -166,7 +166,7 @@ final class RequestClass implements RequestCounts, Asked {
     }
 
     @Override
-    public long bytesToUsers(Span span) {
+    public long bytesToUsers(CellRange span) {
         return delivery.total(span);
     }
 
@@ -181,9 +181,9 @@ final class RequestClass implements RequestCounts, Asked {
 
     /** The longest usual response time, in nanoseconds: of failures where nothing succeeded, 0 where nothing ended. */
     long usualNanos(UsualLatency usual) {
-        List<Spread> successes =
+        List<LatencyHistogram> successes =
                 Arrays.stream(stats).map(RequestStats::successes).toList();
-        List<Spread> all =
+        List<LatencyHistogram> all =
                 Arrays.stream(stats).flatMap(one -> one.all().stream()).toList();
         OptionalLong longest = usual.of(successes);
         return longest.isPresent() ? longest.getAsLong() : usual.of(all).orElse(0);
@@ -202,26 +202,26 @@ final class RequestClass implements RequestCounts, Asked {
 
     /** A client whose request failed has succeeded with a later one; the failed one began at an instant. */
     void servedAgain(long failedAt) {
-        for (RequestWatch watch : watches) {
+        for (RequestCompletionListener watch : watches) {
             watch.servedAgain(failedAt, assembly.simulation.now());
         }
     }
 
-    void watch(RequestWatch watch) {
+    void watch(RequestCompletionListener watch) {
         watches.add(watch);
     }
 
     @Override
     public void send(long identity, long n, int cell, Runnable then) {
-        send(identity, n, region(identity), new Journey(this, cell, then));
+        send(identity, n, region(identity), new RequestCompletion(this, cell, then));
     }
 
     /** Lets a visitor of a region ask for the next one, now. */
-    void send(long identity, int region, Journey journey) {
+    void send(long identity, int region, RequestCompletion journey) {
         send(identity, onJourneys++, region, journey);
     }
 
-    private void send(long identity, long n, int region, Journey journey) {
+    private void send(long identity, long n, int region, RequestCompletion journey) {
         long now = assembly.simulation.now();
         Request request = new Request(
                 identity,
@@ -277,7 +277,7 @@ final class RequestClass implements RequestCounts, Asked {
         stats[request.region()].finish(cell, outcome, late, outcome.good() ? 0 : detail, latency);
         open[request.region()].end(cell, request.bornAt());
         if (outcome == Outcome.STALE) {
-            long age = Versions.ageNanos(
+            long age = VersionRegistry.ageNanos(
                     assembly.simulation.now(), request.logical().missed());
             stats[request.region()].age(cell, age);
         }

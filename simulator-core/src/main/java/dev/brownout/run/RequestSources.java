@@ -2,15 +2,15 @@ package dev.brownout.run;
 
 import dev.brownout.kernel.Event;
 import dev.brownout.load.Arrivals;
-import dev.brownout.load.Connections;
-import dev.brownout.load.Flow;
-import dev.brownout.load.Profile;
-import dev.brownout.load.Surge;
-import dev.brownout.load.Users;
-import dev.brownout.measure.Times;
-import dev.brownout.random.Draws;
+import dev.brownout.load.ClosedLoad;
+import dev.brownout.load.ConnectionLoad;
+import dev.brownout.load.LoadMultiplier;
+import dev.brownout.load.LoadProfile;
+import dev.brownout.load.OpenLoad;
+import dev.brownout.measure.TimeFormat;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
-import dev.brownout.reading.Windows;
+import dev.brownout.reading.WindowResolver;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.wiring.ScenarioException;
@@ -25,27 +25,27 @@ final class RequestSources {
 
     private final Assembly assembly;
     private final Map<String, RequestClass> classes;
-    private final Map<String, Visits> journeys;
-    private final List<Surge> surges = new ArrayList<>();
+    private final Map<String, JourneyRunner> journeys;
+    private final List<LoadMultiplier> surges = new ArrayList<>();
     private int cell;
 
-    RequestSources(Assembly assembly, Map<String, RequestClass> classes, Map<String, Visits> journeys) {
+    RequestSources(Assembly assembly, Map<String, RequestClass> classes, Map<String, JourneyRunner> journeys) {
         this.assembly = assembly;
         this.classes = classes;
         this.journeys = journeys;
         for (FaultEntry fault : assembly.scenario.faults()) {
             if (fault.spec().loadFactor() != 1) {
-                Windows.Bounds bounds = Windows.bounds(fault, assembly.scenario.durationNanos());
-                surges.add(new Surge(
+                WindowResolver.Bounds bounds = WindowResolver.bounds(fault, assembly.scenario.durationNanos());
+                surges.add(new LoadMultiplier(
                         bounds.fromNanos(), bounds.toNanos(), fault.spec().loadFactor()));
             }
         }
     }
 
     /** Refuses users who would send more than anybody could count, by what faults make of their load. */
-    void check(Complaints complaints) {
+    void check(ScenarioErrors complaints) {
         assembly.scenario.loads().forEach((path, load) -> {
-            if (load instanceof Connections) {
+            if (load instanceof ConnectionLoad) {
                 complaints.about(() -> ConnectedUsers.holder(assembly, path));
             }
         });
@@ -54,21 +54,24 @@ final class RequestSources {
         }
     }
 
-    private void check(String path, Profile profile) {
-        for (int i = 0; profile instanceof Flow && i < assembly.grid.cells(); i++) {
+    private void check(String path, LoadProfile profile) {
+        for (int i = 0; profile instanceof OpenLoad && i < assembly.grid.cells(); i++) {
             long at = assembly.grid.start(i);
-            if (profile.ratePerSecond(at) * Surge.factorAt(surges, at) > RATE_MAX) {
-                throw new ScenarioException(
-                        path, "at " + Times.text(at) + " faults make it more than 1G/s, the most that a load may be");
-            }
-        }
-        int users =
-                profile instanceof Users loop ? loop.users() : profile instanceof Connections kept ? kept.users() : 0;
-        for (long at = 0; at < assembly.scenario.durationNanos(); at = Surge.nextChange(surges, at)) {
-            if (Surge.users(users, surges, at) > Users.USERS_MAX) {
+            if (profile.ratePerSecond(at) * LoadMultiplier.factorAt(surges, at) > RATE_MAX) {
                 throw new ScenarioException(
                         path,
-                        "at " + Times.text(at) + " faults make it more than 2M users, the most that a load may be");
+                        "at " + TimeFormat.text(at) + " faults make it more than 1G/s, the most that a load may be");
+            }
+        }
+        int users = profile instanceof ClosedLoad loop
+                ? loop.users()
+                : profile instanceof ConnectionLoad kept ? kept.users() : 0;
+        for (long at = 0; at < assembly.scenario.durationNanos(); at = LoadMultiplier.nextChange(surges, at)) {
+            if (LoadMultiplier.users(users, surges, at) > ClosedLoad.USERS_MAX) {
+                throw new ScenarioException(
+                        path,
+                        "at " + TimeFormat.text(at)
+                                + " faults make it more than 2M users, the most that a load may be");
             }
         }
     }
@@ -77,16 +80,16 @@ final class RequestSources {
     void start() {
         Scenario scenario = assembly.scenario;
         scenario.loads().forEach((path, load) -> {
-            if (load instanceof Connections kept) {
+            if (load instanceof ConnectionLoad kept) {
                 ConnectedUsers all = new ConnectedUsers(assembly, path, kept, classes);
-                all.join(Surge.users(kept.users(), surges, 0));
-                atChanges(() -> all.are(Surge.users(kept.users(), surges, assembly.simulation.now())));
+                all.join(LoadMultiplier.users(kept.users(), surges, 0));
+                atChanges(() -> all.are(LoadMultiplier.users(kept.users(), surges, assembly.simulation.now())));
             }
         });
         scenario.requests()
                 .forEach((name, request) -> request.rate()
                         .ifPresent(rate -> begin(rate, "requests." + name, List.of(classes.get(name)), List.of(1.0))));
-        List<Asked> sharing = new ArrayList<>();
+        List<LoadTarget> sharing = new ArrayList<>();
         List<Double> upTo = new ArrayList<>();
         double sum = 0;
         for (Map.Entry<String, Double> share : scenario.sharing().entrySet()) {
@@ -101,20 +104,20 @@ final class RequestSources {
                 begin(scenario.journeys().get(name).rate(), "journeys." + name, List.of(visits), List.of(1.0)));
     }
 
-    private void begin(Profile profile, String name, List<? extends Asked> types, List<Double> upTo) {
+    private void begin(LoadProfile profile, String name, List<? extends LoadTarget> types, List<Double> upTo) {
         Mix mix = new Mix(name, types, upTo);
-        if (profile instanceof Users users) {
+        if (profile instanceof ClosedLoad users) {
             Loop loop = new Loop(mix, users);
             loop.come();
             atChanges(loop::come);
-        } else if (!(profile instanceof Connections)) {
+        } else if (!(profile instanceof ConnectionLoad)) {
             new Source(mix, Arrivals.of(profile, surges, assembly.draws(name + " arrivals"))).await();
         }
     }
 
     /** Does something whenever faults make the users more or fewer. */
     private void atChanges(Runnable change) {
-        long next = Surge.nextChange(surges, assembly.simulation.now());
+        long next = LoadMultiplier.nextChange(surges, assembly.simulation.now());
         if (next < assembly.scenario.durationNanos()) {
             assembly.simulation.at(
                     next,
@@ -136,20 +139,20 @@ final class RequestSources {
     /** Which class the n-th request of a source belongs to. */
     private final class Mix {
         private final long key;
-        private final Draws draws;
-        private final List<? extends Asked> types;
+        private final KeyedRandom draws;
+        private final List<? extends LoadTarget> types;
         private final double[] upTo;
 
-        Mix(String name, List<? extends Asked> types, List<Double> upTo) {
-            this.key = Draws.key(assembly.scenario.seed(), assembly.replication, name);
+        Mix(String name, List<? extends LoadTarget> types, List<Double> upTo) {
+            this.key = KeyedRandom.key(assembly.scenario.seed(), assembly.replication, name);
             this.draws = assembly.draws(name + " class");
             this.types = types;
             this.upTo = upTo.stream().mapToDouble(Double::doubleValue).toArray();
         }
 
         void send(long n, int user, Runnable then) {
-            long identity = Draws.child(key, n, user, 0);
-            Asked type = types.get(0);
+            long identity = KeyedRandom.child(key, n, user, 0);
+            LoadTarget type = types.get(0);
             if (types.size() > 1) {
                 double u = draws.at(identity).uniform() * upTo[upTo.length - 1];
                 int i = 0;
@@ -190,13 +193,13 @@ final class RequestSources {
     /** The users of a closed source, of whom faults may make there be more or fewer. */
     private final class Loop {
         private final Mix mix;
-        private final Users load;
+        private final ClosedLoad load;
         private final Sampler thinkTime;
-        private final Draws draws;
+        private final KeyedRandom draws;
         private final List<User> users = new ArrayList<>();
         private int wanted;
 
-        Loop(Mix mix, Users load) {
+        Loop(Mix mix, ClosedLoad load) {
             this.mix = mix;
             this.load = load;
             this.thinkTime = load.think().sampler();
@@ -205,7 +208,7 @@ final class RequestSources {
 
         /** As many go round as there are to be now; who is new or comes again thinks first. */
         void come() {
-            wanted = Surge.users(load.users(), surges, assembly.simulation.now());
+            wanted = LoadMultiplier.users(load.users(), surges, assembly.simulation.now());
             for (int number = 0; number < wanted; number++) {
                 if (number == users.size()) {
                     users.add(new User(this, number));
@@ -235,7 +238,7 @@ final class RequestSources {
         }
 
         private void think() {
-            long identity = Draws.child(loop.mix.key, sent, number, 1);
+            long identity = KeyedRandom.child(loop.mix.key, sent, number, 1);
             long nanos = loop.thinkTime.sampleNanos(loop.draws.at(identity));
             assembly.simulation.after(nanos, step -> ask(), 0);
         }

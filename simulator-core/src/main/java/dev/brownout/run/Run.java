@@ -1,23 +1,23 @@
 package dev.brownout.run;
 
-import dev.brownout.analysis.Forecast;
-import dev.brownout.measure.Grid;
+import dev.brownout.analysis.CapacityForecast;
 import dev.brownout.measure.Ratio;
+import dev.brownout.measure.TimeGrid;
+import dev.brownout.reading.CallGraphResults;
 import dev.brownout.reading.ChartColumns;
 import dev.brownout.reading.ConstantMetrics;
-import dev.brownout.reading.Edges;
 import dev.brownout.reading.FaultLosses;
-import dev.brownout.reading.LossReadings;
-import dev.brownout.reading.Meaning;
-import dev.brownout.reading.Readings;
-import dev.brownout.reading.RecoveryLog;
+import dev.brownout.reading.LossMetrics;
+import dev.brownout.reading.MetricDefinition;
+import dev.brownout.reading.MetricResolver;
+import dev.brownout.reading.MetricSubject;
+import dev.brownout.reading.RecoveryTracker;
 import dev.brownout.reading.RequestStats;
-import dev.brownout.reading.Results;
+import dev.brownout.reading.ResultBuilder;
 import dev.brownout.reading.SeriesBuilder;
 import dev.brownout.reading.SlaVerdicts;
-import dev.brownout.reading.Subject;
 import dev.brownout.reading.UsualLatency;
-import dev.brownout.reading.Windows;
+import dev.brownout.reading.WindowResolver;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.AuditLine;
 import dev.brownout.result.VariantResult.DataResult;
@@ -28,8 +28,8 @@ import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.sla.Metric;
-import dev.brownout.trace.Following;
-import dev.brownout.trace.Observer;
+import dev.brownout.trace.RunObserver;
+import dev.brownout.trace.TraceOptions;
 import dev.brownout.wiring.Component;
 import java.util.Collections;
 import java.util.List;
@@ -42,16 +42,16 @@ public final class Run {
 
     private final Scenario scenario;
     private final Assembly assembly;
-    private final Windows windows;
-    private final Forecast forecast;
+    private final WindowResolver windows;
+    private final CapacityForecast forecast;
     private final Map<String, RequestClass> classes = new TreeMap<>();
-    private final Map<String, Visits> journeys = new TreeMap<>();
+    private final Map<String, JourneyRunner> journeys = new TreeMap<>();
     private final Map<String, Ratio> watchedKeys = new TreeMap<>();
-    private final Map<String, RecoveryLog> recoveries = new TreeMap<>();
-    private final Readings readings;
+    private final Map<String, RecoveryTracker> recoveries = new TreeMap<>();
+    private final MetricResolver readings;
     private final SlaVerdicts verdicts;
     private final FaultTimeline faults;
-    private final Alerts alerts;
+    private final AlertMonitors alerts;
     private final RequestSources traffic;
 
     /** Hears how far a run has come, every few thousand events. */
@@ -86,7 +86,7 @@ public final class Run {
             int replication,
             boolean predicts,
             List<Metric> asked,
-            Following following) {
+            TraceOptions following) {
         /** Takes the lists as they are now. */
         public Setup {
             settings = List.copyOf(settings);
@@ -96,7 +96,7 @@ public final class Run {
 
         /** A run of which nothing is asked that the scenario does not ask itself. */
         public Setup(String name, List<Setting> settings, List<String> breaks, int replication, boolean predicts) {
-            this(name, settings, breaks, replication, predicts, List.of(), Following.NOTHING);
+            this(name, settings, breaks, replication, predicts, List.of(), TraceOptions.NOTHING);
         }
 
         /** The same for another repetition. */
@@ -110,7 +110,7 @@ public final class Run {
         }
 
         /** The same with questions about single requests. */
-        public Setup following(Following questions) {
+        public Setup following(TraceOptions questions) {
             return new Setup(name, settings, breaks, replication, predicts, asked, questions);
         }
 
@@ -120,15 +120,15 @@ public final class Run {
         }
     }
 
-    private Run(Scenario scenario, int replication, List<Metric> asked, boolean drawing, Observer observer) {
+    private Run(Scenario scenario, int replication, List<Metric> asked, boolean drawing, RunObserver observer) {
         this.scenario = scenario;
-        this.windows = new Windows(scenario);
-        this.forecast = Forecast.of(scenario);
-        Grid grid = new Grid(
-                scenario.durationNanos(), Grid.step(scenario.durationNanos()), windows.borders(forecast.borders()));
+        this.windows = new WindowResolver(scenario);
+        this.forecast = CapacityForecast.of(scenario);
+        TimeGrid grid = new TimeGrid(
+                scenario.durationNanos(), TimeGrid.step(scenario.durationNanos()), windows.borders(forecast.borders()));
         this.assembly = new Assembly(scenario, replication, grid, forecast.onCircles(), observer);
         assembly.keySpaces.allNames().forEach(key -> watchedKeys.put(key, new Ratio(grid)));
-        Complaints complaints = new Complaints(scenario);
+        ScenarioErrors complaints = new ScenarioErrors(scenario);
         for (Map.Entry<String, RequestSpec> entry : scenario.requests().entrySet()) {
             String name = entry.getKey();
             int number = classes.size();
@@ -137,10 +137,10 @@ public final class Run {
         }
         complaints.throwIfAny();
         scenario.journeys()
-                .forEach((name, journey) -> journeys.put(name, new Visits(assembly, name, journey, classes)));
-        this.alerts = new Alerts(assembly, classes);
+                .forEach((name, journey) -> journeys.put(name, new JourneyRunner(assembly, name, journey, classes)));
+        this.alerts = new AlertMonitors(assembly, classes);
         watchRecoveries(asked, complaints);
-        this.readings = new Readings(
+        this.readings = new MetricResolver(
                 assembly.measurements, classes, watchedKeys, recoveries, new FaultLosses(scenario, assembly.losses));
         this.verdicts = new SlaVerdicts(assembly.measurements, windows, readings);
         this.faults = new FaultTimeline(assembly, classes.values());
@@ -159,22 +159,22 @@ public final class Run {
     }
 
     /** Prepares for what is not read off a window, but watched while it happens. */
-    private void watchRecoveries(List<Metric> asked, Complaints complaints) {
+    private void watchRecoveries(List<Metric> asked, ScenarioErrors complaints) {
         Map<String, Metric> metrics = new TreeMap<>();
         asked.forEach(metric -> metrics.put(metric.toString(), metric));
         scenario.sla().forEach((name, relation) -> metrics.put("sla." + name, relation.metric()));
         scenario.predict().forEach((name, prediction) -> metrics.put("predict." + name, prediction.metric()));
-        metrics.values().removeIf(metric -> !Meaning.recovers(metric.name()));
+        metrics.values().removeIf(metric -> !MetricDefinition.recovers(metric.name()));
         metrics.forEach((path, metric) -> complaints.about(() -> watchRecovery(metric, path)));
         complaints.throwIfAny();
     }
 
     private void watchRecovery(Metric metric, String path) {
-        Subject of = Subject.measured(metric, assembly.measurements.scope(), path);
-        String fault = metric.fault().orElse(Windows.FAULT);
+        MetricSubject of = MetricSubject.measured(metric, assembly.measurements.scope(), path);
+        String fault = metric.fault().orElse(WindowResolver.FAULT);
         List<Long> starts = scenario.faults().stream().map(FaultEntry::startAt).toList();
-        RecoveryLog log = new RecoveryLog(windows.fault(fault, path).fromNanos(), starts);
-        if (recoveries.putIfAbsent(Readings.recoveryKey(of, metric), log) == null) {
+        RecoveryTracker log = new RecoveryTracker(windows.fault(fault, path).fromNanos(), starts);
+        if (recoveries.putIfAbsent(MetricResolver.recoveryKey(of, metric), log) == null) {
             classes.values().stream()
                     .filter(type -> of.owner().isEmpty() || type.name().equals(of.owner()))
                     .forEach(type -> type.watch(log.new ClassWatch()));
@@ -190,7 +190,7 @@ public final class Run {
      *     does not follow from that is suppressed by it
      */
     public static Map<String, String> check(Scenario scenario) {
-        Run run = new Run(scenario, 0, List.of(), true, Observer.none());
+        Run run = new Run(scenario, 0, List.of(), true, RunObserver.none());
         return new ConstantMetrics(run.assembly.measurements).of(run.readings, new TreeMap<>());
     }
 
@@ -202,7 +202,7 @@ public final class Run {
      *     text for those that can move
      */
     public static Map<String, String> still(Scenario scenario, Map<String, Metric> asked) {
-        Run run = new Run(scenario, 0, List.of(), false, Observer.none());
+        Run run = new Run(scenario, 0, List.of(), false, RunObserver.none());
         return new ConstantMetrics(run.assembly.measurements).of(run.readings, asked);
     }
 
@@ -216,17 +216,17 @@ public final class Run {
      */
     public static VariantResult execute(Scenario scenario, Setup setup, Progress progress) {
         return setup.following().nothing()
-                ? execute(scenario, setup, progress, Observer.none())
+                ? execute(scenario, setup, progress, RunObserver.none())
                 : FollowedRun.execute(scenario, setup, progress);
     }
 
     /** Runs a scenario while somebody watches. */
-    static VariantResult execute(Scenario scenario, Setup setup, Progress progress, Observer observer) {
+    static VariantResult execute(Scenario scenario, Setup setup, Progress progress, RunObserver observer) {
         return new Run(scenario, setup.replication(), setup.asked(), false, observer).run(setup, progress);
     }
 
     private VariantResult run(Setup setup, Progress progress) {
-        new Sampling(assembly).start();
+        new PeriodicSampler(assembly).start();
         faults.start();
         alerts.start();
         assembly.components.values().forEach(Component::start);
@@ -311,8 +311,8 @@ public final class Run {
 
     private VariantResult result(Setup setup, Stopped stopped, boolean brokenOff) {
         readings.refresh();
-        Results results = new Results(assembly.measurements, classes, readings);
-        Windows.Bounds whole = new Windows.Bounds(scenario.warmupNanos(), scenario.durationNanos());
+        ResultBuilder results = new ResultBuilder(assembly.measurements, classes, readings);
+        WindowResolver.Bounds whole = new WindowResolver.Bounds(scenario.warmupNanos(), scenario.durationNanos());
         WindowResult run = results.window(whole);
         Map<String, DataResult> data = new TreeMap<>();
         assembly.ledgers.forEach((name, ledger) -> data.put(name, ledger.settle()));
@@ -344,11 +344,11 @@ public final class Run {
                 readings.costs().result(assembly.grid.span(whole.fromNanos(), whole.toNanos())),
                 audit,
                 results.asked(setup.asked(), assembly.grid.span(whole.fromNanos(), whole.toNanos())),
-                new Edges(assembly.measurements, assembly.simulation.now())
+                new CallGraphResults(assembly.measurements, assembly.simulation.now())
                         .results(assembly.grid.span(whole.fromNanos(), whole.toNanos())),
                 Collections.emptyMap(),
                 List.of(),
-                LossReadings.of(assembly.measurements));
+                LossMetrics.of(assembly.measurements));
     }
 
     private long issued() {

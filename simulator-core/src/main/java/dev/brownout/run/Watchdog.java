@@ -1,8 +1,8 @@
 package dev.brownout.run;
 
+import dev.brownout.measure.CellRange;
 import dev.brownout.measure.Counter;
-import dev.brownout.measure.Span;
-import dev.brownout.measure.Times;
+import dev.brownout.measure.TimeFormat;
 import dev.brownout.node.Host;
 import dev.brownout.reading.RequestStats;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ final class Watchdog {
     private final Assembly assembly;
     private final Map<String, RequestClass> classes;
     private final List<Growth> growing = new ArrayList<>();
-    private final Heap heap = new Heap();
+    private final HeapGuard heap = new HeapGuard();
     private long since;
     private long firedBefore;
     private long sentBefore;
@@ -120,7 +120,8 @@ final class Watchdog {
     }
 
     private String tooLittle() {
-        return String.format(Locale.ROOT, "%,d MB of memory are too little: there are ", Heap.megabytes()) + most();
+        return String.format(Locale.ROOT, "%,d MB of memory are too little: there are ", HeapGuard.megabytes())
+                + most();
     }
 
     /** Looks, after some more events; stops the simulation if it must end here. */
@@ -159,7 +160,8 @@ final class Watchdog {
         } else if (before == null && still > events / 2) {
             before = counts();
         } else if (before != null && still > events) {
-            String time = assembly.simulation.now() == since ? "at one moment" : "in less than " + Times.text(NO_TIME);
+            String time =
+                    assembly.simulation.now() == since ? "at one moment" : "in less than " + TimeFormat.text(NO_TIME);
             String what = String.format(Locale.ROOT, "no time passes: %,d events %s go round in a circle", still, time);
             end(what + circle());
         }
@@ -221,7 +223,7 @@ final class Watchdog {
     /** Everything that the run counts, by name. */
     private Map<String, Long> counts() {
         Map<String, Long> counts = new TreeMap<>();
-        Span run = assembly.grid.span(0, assembly.grid.end());
+        CellRange run = assembly.grid.span(0, assembly.grid.end());
         classes.forEach((name, type) -> {
             for (RequestStats stats : type.stats()) {
                 counts.merge("requests of " + name, stats.issued(), Long::sum);

@@ -3,11 +3,11 @@ package dev.brownout.scenario;
 import dev.brownout.sla.Condition;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.DefaultSource;
 import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.NoneWord;
-import dev.brownout.vocabulary.RefusedParameter;
-import dev.brownout.vocabulary.Source;
-import dev.brownout.wiring.Measured;
+import dev.brownout.vocabulary.InvalidParameterException;
+import dev.brownout.vocabulary.NoneKeyword;
+import dev.brownout.wiring.DeclaresMetrics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,14 +19,15 @@ import java.util.Optional;
  * {@code for} are those of Prometheus ({@code evaluation_interval} and the {@code for} of a rule).
  */
 @Doc("An alert: what a monitor watches for, over which time, and how often it looks.")
-@Measured(AlertMeasures.class)
+@DeclaresMetrics(AlertMetrics.class)
 public record AlertSpec(
         @Doc("What is watched for: a metric, a comparison and an amount. A request counts when it ends, as in"
                 + " monitoring systems: an alert on availability or failures does not fire while all requests hang"
                 + " without a timeout. An alert does on a level: waiting of the component that hangs, or in_flight of"
                 + " one that waits for it.")
-        @Source("Prometheus, client_golang: InstrumentHandlerCounter and InstrumentHandlerDuration count when the"
-                + " handler returns")
+        @DefaultSource(
+                "Prometheus, client_golang: InstrumentHandlerCounter and InstrumentHandlerDuration count when the"
+                        + " handler returns")
         Condition if_,
 
         @Doc("How far back each look reaches: a duration, or a list of them, over each of which it must hold. Without"
@@ -37,15 +38,15 @@ public record AlertSpec(
         @Doc("How often it looks; when it looks first is drawn, since no monitor starts with its system.")
         @Default("1m")
         @AtLeast(1_000_000)
-        @Source("Prometheus, evaluation_interval")
+        @DefaultSource("Prometheus, evaluation_interval")
         Duration every,
 
-        @Doc("For how long it must hold, at every look, before it fires.") @Default("none") @NoneWord("none")
+        @Doc("For how long it must hold, at every look, before it fires.") @Default("none") @NoneKeyword("none")
         Optional<Duration> for_,
 
         @Doc("What is done each time that it fires, in this order where at the same time: a verb of faults, and how"
                 + " long it takes until somebody has done it.")
-        List<Action> then) {
+        List<AlertAction> then) {
     /** An alert remembers at most so many looks of a window. */
     private static final long MOST_LOOKS = 100_000;
 
@@ -55,7 +56,7 @@ public record AlertSpec(
         then = List.copyOf(then);
         long most = every.toNanos() > Long.MAX_VALUE / MOST_LOOKS ? Long.MAX_VALUE : every.toNanos() * MOST_LOOKS;
         if (over.stream().anyMatch(window -> window.toNanos() > most)) {
-            throw new RefusedParameter(
+            throw new InvalidParameterException(
                     "over",
                     "a window has at most " + MOST_LOOKS + " looks of 'every'; make it shorter, or look less often");
         }

@@ -1,7 +1,7 @@
 package dev.brownout.scenario;
 
 import dev.brownout.random.KeyPopularity;
-import dev.brownout.wiring.Around;
+import dev.brownout.wiring.AppliedPolicy;
 import dev.brownout.wiring.ComponentSpec.CallPropagation;
 import dev.brownout.wiring.FilterSpec;
 import dev.brownout.wiring.Step;
@@ -173,7 +173,7 @@ final class CallWalk {
         ComponentEntry entry = scenario.components().get(arrival.component());
         if (entry != null) {
             add(arrival);
-            Around.call(own, entry.calls()).forEach(around -> alternatives(List.of(around.policy()), arrival));
+            AppliedPolicy.call(own, entry.calls()).forEach(around -> alternatives(List.of(around.policy()), arrival));
         }
     }
 

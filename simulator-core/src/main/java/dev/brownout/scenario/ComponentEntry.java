@@ -1,7 +1,7 @@
 package dev.brownout.scenario;
 
-import dev.brownout.fault.Failures;
-import dev.brownout.vocabulary.Stands;
+import dev.brownout.fault.RandomFailureSpec;
+import dev.brownout.vocabulary.FilterPosition;
 import dev.brownout.wiring.ComponentSpec;
 import dev.brownout.wiring.FilterSpec;
 import dev.brownout.wiring.Step;
@@ -28,7 +28,7 @@ public record ComponentEntry(
         List<FilterSpec> door,
         Step.Options calls,
         ComponentSpec spec,
-        Optional<Failures> failures,
+        Optional<RandomFailureSpec> failures,
         boolean hidden,
         Optional<String> host) {
     /** Takes the lists as they are now. */
@@ -43,8 +43,9 @@ public record ComponentEntry(
                 kind,
                 regions,
                 zones,
-                standing(Stands.At.DOOR, policies),
-                new Step.Options(Optional.empty(), Optional.empty(), false, standing(Stands.At.CALLER, policies)),
+                standing(FilterPosition.At.DOOR, policies),
+                new Step.Options(
+                        Optional.empty(), Optional.empty(), false, standing(FilterPosition.At.CALLER, policies)),
                 spec,
                 Optional.empty(),
                 false,
@@ -57,7 +58,7 @@ public record ComponentEntry(
     }
 
     /** Those of some policies, in their order, that act on a side of the calls to a component. */
-    public static List<FilterSpec> standing(Stands.At at, List<FilterSpec> policies) {
+    public static List<FilterSpec> standing(FilterPosition.At at, List<FilterSpec> policies) {
         return policies.stream()
                 .filter(policy -> FilterSpec.stands(policy.getClass()).value() == at)
                 .toList();

@@ -1,18 +1,18 @@
 package dev.brownout.scenario;
 
-import dev.brownout.load.Profile;
+import dev.brownout.load.LoadProfile;
 import dev.brownout.random.Distribution;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
 import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.DefaultSource;
 import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.NoneWord;
-import dev.brownout.vocabulary.Ref;
-import dev.brownout.vocabulary.RefusedParameter;
+import dev.brownout.vocabulary.InvalidParameterException;
+import dev.brownout.vocabulary.NoneKeyword;
+import dev.brownout.vocabulary.Reference;
 import dev.brownout.vocabulary.Share;
 import dev.brownout.vocabulary.Shorthand;
-import dev.brownout.vocabulary.Source;
-import dev.brownout.wiring.Measured;
+import dev.brownout.wiring.DeclaresMetrics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +21,10 @@ import java.util.TreeMap;
 
 /** A kind of visitor: how many come, what each asks for one thing after the other, and what makes him leave. */
 @Doc("Visitors who ask for one thing after the other: how many come, what they ask for, and what makes them leave.")
-@Measured(JourneyMeasures.class)
+@DeclaresMetrics(JourneyMetrics.class)
 public record JourneySpec(
         @Doc("How many begin: a rate, or any load; those of users(...) think behind the end and begin again.")
-        Profile rate,
+        LoadProfile rate,
 
         @Doc("What makes visitors leave before the end; nothing does unless it is said.")
         Optional<Leaving> leaves,
@@ -36,7 +36,7 @@ public record JourneySpec(
     public JourneySpec {
         steps = List.copyOf(steps);
         if (steps.isEmpty()) {
-            throw new RefusedParameter("steps", "a journey has at least one step");
+            throw new InvalidParameterException("steps", "a journey has at least one step");
         }
     }
 
@@ -45,24 +45,25 @@ public record JourneySpec(
     public record Leaving(
             @Doc("Chance of leaving after an answer that is an error, each time; the others go on as after a good one.")
             @Default("100%")
-            @Source("no authority")
+            @DefaultSource("no authority")
             Share error,
 
             @Doc("They leave when an answer takes longer; the request that they sent goes its way.")
             @Default("none")
-            @NoneWord("none")
+            @NoneKeyword("none")
             Optional<Duration> wait_) {}
 
     /** One step of a journey: a request, once or several times. */
     @Shorthand
     @Doc("What visitors ask for at this step.")
     public record Visit(
-            @Doc("The request.") @Ref(Ref.To.REQUEST) String request,
+            @Doc("The request.") @Reference(Reference.To.REQUEST)
+            String request,
 
             @Doc("How often, one after the other.") @Default("1") @AtLeast(1) @AtMost(1000)
             int times,
 
-            @Doc("How long they look at each answer before they go on.") @Default("none") @NoneWord("none")
+            @Doc("How long they look at each answer before they go on.") @Default("none") @NoneKeyword("none")
             Optional<Distribution> think,
 
             @Doc("Share of the visitors who take the step; the others go on to the next.") @Default("100%")

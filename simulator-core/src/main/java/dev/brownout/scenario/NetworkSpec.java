@@ -3,10 +3,10 @@ package dev.brownout.scenario;
 import dev.brownout.network.Bandwidth;
 import dev.brownout.random.Distribution;
 import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.DefaultSource;
 import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.NoneWord;
+import dev.brownout.vocabulary.NoneKeyword;
 import dev.brownout.vocabulary.Share;
-import dev.brownout.vocabulary.Source;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -15,14 +15,14 @@ import java.util.Optional;
 public record NetworkSpec(
         @Doc("Round trip between two machines of one data centre.")
         @Default("0.5ms")
-        @Source("same-datacentre round trip of Dean and Norvig's latency numbers")
+        @DefaultSource("same-datacentre round trip of Dean and Norvig's latency numbers")
         Distribution rtt,
 
         @Doc("Round trip between a user and the machine that answers, on top of the way between their regions.")
         @Default("0ms")
         Distribution last_mile,
 
-        @Doc("Bandwidth of each link between two machines.") @Default("unlimited") @NoneWord("unlimited")
+        @Doc("Bandwidth of each link between two machines.") @Default("unlimited") @NoneKeyword("unlimited")
         Optional<Bandwidth> bandwidth,
 
         @Doc("Share of messages lost and sent again after the retransmission timeout (200 ms, then doubled).")
@@ -36,7 +36,7 @@ public record NetworkSpec(
         @Doc("How long a caller waits for another tier's answer, where neither step nor component says it. A request "
                 + "without a timeout waits for ever at every tier.")
         @Default("1s")
-        @Source("a choice of ours, no authority")
+        @DefaultSource("a choice of ours, no authority")
         Duration timeout) {
 
     /** Refuses a timeout of 0 with an IllegalArgumentException. */

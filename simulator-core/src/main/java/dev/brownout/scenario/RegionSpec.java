@@ -4,7 +4,7 @@ import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
 import dev.brownout.vocabulary.Default;
 import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Ref;
+import dev.brownout.vocabulary.Reference;
 import dev.brownout.vocabulary.Share;
 import java.time.Duration;
 import java.util.Map;
@@ -31,7 +31,7 @@ public record RegionSpec(
 
         @Doc("Round trips to other regions, where the table does not have them or is wrong.")
         @Default("{}")
-        @Ref(Ref.To.REGION)
+        @Reference(Reference.To.REGION)
         Map<String, Duration> rtt) {
     /** Refuses half of a place, and two of them, with an IllegalArgumentException. */
     public RegionSpec {

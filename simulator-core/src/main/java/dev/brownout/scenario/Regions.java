@@ -1,8 +1,8 @@
 package dev.brownout.scenario;
 
 import dev.brownout.network.Coordinates;
-import dev.brownout.network.RoundTrips;
-import dev.brownout.random.Constant;
+import dev.brownout.network.RegionRttTable;
+import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
 import dev.brownout.wiring.ScenarioException;
 import java.time.Duration;
@@ -28,7 +28,7 @@ public final class Regions {
 
     /** Those of a scenario, each with the shortest round trips inside. */
     public static Regions of(Scenario scenario) {
-        return new Regions(scenario, new Constant(RoundTrips.WITHIN_REGION_MILLIS * 1e6));
+        return new Regions(scenario, new ConstantDistribution(RegionRttTable.WITHIN_REGION_MILLIS * 1e6));
     }
 
     /** Refuses regions at places that the table does not have, also where nobody asks how far away they are. */
@@ -87,32 +87,32 @@ public final class Regions {
         }
         Optional<Duration> own = own(one, other).or(() -> own(other, one));
         if (own.isPresent()) {
-            return new Constant(own.get().toNanos());
+            return new ConstantDistribution(own.get().toNanos());
         }
         Optional<Double> millis = table(one, other).or(() -> distance(one, other));
         if (millis.isEmpty()) {
             requirePlace(one);
             requirePlace(other);
         }
-        return new Constant(millis.map(m -> m * 1e6)
+        return new ConstantDistribution(millis.map(m -> m * 1e6)
                 .orElseThrow(() -> new ScenarioException(
                         "regions." + (place(one).isPresent() ? other : one),
                         "no round trip is known between '" + one + "' and '" + other + "'; say 'rtt: { " + other
                                 + ": 80ms }', its 'latitude' and 'longitude', or 'at:' with a name of the table: "
-                                + String.join(", ", RoundTrips.names()))));
+                                + String.join(", ", RegionRttTable.names()))));
     }
 
     /** Refuses a region that is said to lie at a place that the table does not have. */
     private void requirePlace(String region) {
         Optional<String> at = specs.get(region).at();
-        if (at.isPresent() && !RoundTrips.names().contains(at.get())) {
+        if (at.isPresent() && !RegionRttTable.names().contains(at.get())) {
             throw new ScenarioException(
                     "regions." + region + ".at",
                     "region '" + region + "' is at '" + at.get() + "', of which no round trips are known; expected one"
-                            + " of " + String.join(", ", RoundTrips.names())
+                            + " of " + String.join(", ", RegionRttTable.names())
                             + "; where it has its own rtt, leave 'at' out",
                     at.get(),
-                    List.copyOf(RoundTrips.names()));
+                    List.copyOf(RegionRttTable.names()));
         }
     }
 
@@ -120,7 +120,7 @@ public final class Regions {
     private Optional<Double> table(String one, String other) {
         boolean own = specs.get(one).latitude().isPresent()
                 || specs.get(other).latitude().isPresent();
-        return own ? Optional.empty() : RoundTrips.millis(at(one), at(other));
+        return own ? Optional.empty() : RegionRttTable.millis(at(one), at(other));
     }
 
     private Optional<Double> distance(String one, String other) {
@@ -132,7 +132,7 @@ public final class Regions {
         return spec.latitude().isPresent()
                 ? Optional.of(
                         new Coordinates(spec.latitude().get(), spec.longitude().orElseThrow()))
-                : RoundTrips.place(at(region));
+                : RegionRttTable.place(at(region));
     }
 
     /** The name of the place where a region is, which the table of round trips may have. */

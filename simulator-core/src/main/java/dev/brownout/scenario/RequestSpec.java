@@ -1,6 +1,6 @@
 package dev.brownout.scenario;
 
-import dev.brownout.load.Profile;
+import dev.brownout.load.LoadProfile;
 import dev.brownout.network.Bandwidth;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
@@ -8,13 +8,13 @@ import dev.brownout.random.RecordedSizes;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.vocabulary.AtMost;
 import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.DefaultSource;
 import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Dollars;
-import dev.brownout.vocabulary.NoneWord;
+import dev.brownout.vocabulary.MoneyAmount;
+import dev.brownout.vocabulary.NoneKeyword;
 import dev.brownout.vocabulary.Share;
-import dev.brownout.vocabulary.Source;
-import dev.brownout.wiring.Demand;
 import dev.brownout.wiring.FilterSpec;
+import dev.brownout.wiring.OfferedDemand;
 import dev.brownout.wiring.Step;
 import java.time.Duration;
 import java.util.List;
@@ -26,33 +26,33 @@ public record RequestSpec(
         @Doc("Share of the load; the shares of all requests add up to 100%. With one request it may be left out.")
         Optional<Share> share,
 
-        @Doc("A load of its own, instead of a share.") Optional<Profile> rate,
+        @Doc("A load of its own, instead of a share.") Optional<LoadProfile> rate,
         @Doc("Popularity of the keys it asks for.") Optional<KeyPopularity> key,
 
         @Doc("Bytes of the object it reads or writes, each draw cut at the most; answers to users are billed by it "
                 + "where it is written, or recorded with its keys.")
         @Default("10kB")
-        @Source("a small page or row; no authority")
+        @DefaultSource("a small page or row; no authority")
         @AtMost(Integer.MAX_VALUE)
         Distribution size,
 
         @Doc("How long its user waits; beside a retry, how long each attempt may take.")
         @Default("10s")
-        @NoneWord("none")
-        @Source("a patient user; no authority")
+        @NoneKeyword("none")
+        @DefaultSource("a patient user; no authority")
         Optional<Duration> timeout,
 
-        @Doc("How long all attempts together may take.") @Default("none") @NoneWord("none")
+        @Doc("How long all attempts together may take.") @Default("none") @NoneKeyword("none")
         Optional<Duration> deadline,
 
-        @Doc("Slower answers are late, not good.") @Default("none") @NoneWord("none")
+        @Doc("Slower answers are late, not good.") @Default("none") @NoneKeyword("none")
         Optional<Duration> good_within,
 
         @Doc("What a good answer brings in; lost with each request that is not answered well and in time.")
-        Optional<Dollars> worth,
+        Optional<MoneyAmount> worth,
 
         @Doc("Share of good answers that is promised over 30 days, less than 100%; what may fail is the error budget.")
-        @Source("B. Beyer et al., The Site Reliability Workbook (2018), chapter 2")
+        @DefaultSource("B. Beyer et al., The Site Reliability Workbook (2018), chapter 2")
         Optional<Share> objective,
 
         @Doc("Round trip between its users and the machine that answers, on top of the way between their regions, in"
@@ -61,7 +61,8 @@ public record RequestSpec(
         Optional<Distribution> last_mile,
 
         @Doc("Bandwidth of its users' lines, beside that of the network's links.")
-        @Source("M. Belshe, More Bandwidth Doesn't Matter (Much), 2010: what a page takes by line and by round trip")
+        @DefaultSource(
+                "M. Belshe, More Bandwidth Doesn't Matter (Much), 2010: what a page takes by line and by round trip")
         Optional<Bandwidth> line,
 
         @Doc("Filters between the user and the first component, outermost first.")
@@ -103,8 +104,8 @@ public record RequestSpec(
      * @param perSecond how many there are, at least 0
      * @param keys which keys they ask for
      */
-    public Demand demand(String name, double perSecond, Optional<KeyPopularity> keys) {
-        return new Demand(
+    public OfferedDemand demand(String name, double perSecond, Optional<KeyPopularity> keys) {
+        return new OfferedDemand(
                 name,
                 perSecond,
                 Operation.READ,

@@ -1,15 +1,15 @@
 package dev.brownout.scenario;
 
 import dev.brownout.cost.PriceList;
-import dev.brownout.load.Profile;
-import dev.brownout.sla.Chart;
+import dev.brownout.load.LoadProfile;
+import dev.brownout.sla.ChartRequest;
 import dev.brownout.sla.Prediction;
 import dev.brownout.sla.Relation;
 import dev.brownout.vocabulary.Share;
-import dev.brownout.wiring.Route;
+import dev.brownout.wiring.CallTarget;
+import dev.brownout.wiring.ReshardCommand;
 import dev.brownout.wiring.ScenarioException;
 import dev.brownout.wiring.ShardChange;
-import dev.brownout.wiring.ShardOrder;
 import dev.brownout.wiring.Step;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,13 +50,13 @@ public record Scenario(
         SortedMap<String, RegionSpec> regions,
         SortedMap<String, ComponentEntry> components,
         SortedMap<String, RequestSpec> requests,
-        Optional<Profile> load,
+        Optional<LoadProfile> load,
         SortedMap<String, JourneySpec> journeys,
         List<FaultEntry> faults,
         SortedMap<String, AlertSpec> alerts,
         Map<String, Relation> sla,
         Map<String, Prediction> predict,
-        List<Chart> charts,
+        List<ChartRequest> charts,
         PriceList prices) {
 
     /** Takes the collections as they are now. */
@@ -82,11 +82,11 @@ public record Scenario(
             SortedMap<String, RegionSpec> regions,
             SortedMap<String, ComponentEntry> components,
             SortedMap<String, RequestSpec> requests,
-            Optional<Profile> load,
+            Optional<LoadProfile> load,
             List<FaultEntry> faults,
             Map<String, Relation> sla,
             Map<String, Prediction> predict,
-            List<Chart> charts) {
+            List<ChartRequest> charts) {
         this(
                 title,
                 durationNanos,
@@ -126,7 +126,7 @@ public record Scenario(
             List<FaultEntry> itsFaults,
             Map<String, Relation> itsSla,
             Map<String, Prediction> itsPredictions,
-            List<Chart> itsCharts,
+            List<ChartRequest> itsCharts,
             PriceList itsPrices) {
         return new Scenario(
                 title,
@@ -155,8 +155,8 @@ public record Scenario(
     }
 
     /** All loads that are said, by their configuration paths: what requests share, those of requests, of journeys. */
-    public Map<String, Profile> loads() {
-        Map<String, Profile> loads = new LinkedHashMap<>();
+    public Map<String, LoadProfile> loads() {
+        Map<String, LoadProfile> loads = new LinkedHashMap<>();
         load.ifPresent(shared -> loads.put("load", shared));
         requests.forEach(
                 (name, request) -> request.rate().ifPresent(rate -> loads.put("requests." + name + ".rate", rate)));
@@ -187,7 +187,7 @@ public record Scenario(
 
     /** The patience of a call between tiers that says nothing itself. */
     public Duration betweenTiers() {
-        return network.map(NetworkSpec::timeout).orElse(Route.BETWEEN_TIERS);
+        return network.map(NetworkSpec::timeout).orElse(CallTarget.BETWEEN_TIERS);
     }
 
     /** What is wrong with some step at the place of that step, of a request or of a component; else as it is. */
@@ -234,8 +234,8 @@ public record Scenario(
     }
 
     /** What the fault timeline orders of the shards of a component, in the order of time. */
-    public List<ShardOrder> shardOrders(String component) {
-        List<ShardOrder> orders = new ArrayList<>();
+    public List<ReshardCommand> shardOrders(String component) {
+        List<ReshardCommand> orders = new ArrayList<>();
         for (int i = 0; i < faults.size(); i++) {
             FaultEntry fault = faults.get(i);
             if (fault.spec() instanceof ShardChange change && fault.hits(component)) {

@@ -35,7 +35,7 @@ public class LogicalRequest {
 
     /** The oldest write that reads have missed. */
     private static final class Missed extends IdempotencyRecord {
-        private long since = Versions.NOTHING;
+        private long since = VersionRegistry.NOTHING;
 
         private Missed() {
             super(Missed.class, 0);
@@ -54,7 +54,7 @@ public class LogicalRequest {
     public void waits(boolean inLine) {}
 
     /** The connection that its user opens by it and keeps; {@code null} where he opens none. */
-    public KeptConnection opens() {
+    public PersistentConnection opens() {
         return null;
     }
 
@@ -77,10 +77,13 @@ public class LogicalRequest {
         known.since = Math.min(known.since, acknowledgedAt);
     }
 
-    /** When the oldest write was acknowledged that a read made for it has missed; {@link Versions#NOTHING} for none. */
+    /**
+     * When the oldest write was acknowledged that a read made for it has missed; {@link VersionRegistry#NOTHING} for
+     * none.
+     */
     public final long missed() {
         Missed known = (Missed) find(Missed.class, 0);
-        return known == null ? Versions.NOTHING : known.since;
+        return known == null ? VersionRegistry.NOTHING : known.since;
     }
 
     /** Takes a record along. */

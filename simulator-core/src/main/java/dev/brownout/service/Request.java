@@ -1,6 +1,6 @@
 package dev.brownout.service;
 
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 
 /**
  * What is asked for. Immutable and never pooled: a callee may hold it long after its caller has given up.
@@ -99,13 +99,13 @@ public record Request(
 
     /** The same request tried once more by the layer of retries that it has reached. */
     public Request again(int nextAttempt) {
-        long next = Draws.child(identity, layer, 0, nextAttempt);
+        long next = KeyedRandom.child(identity, layer, 0, nextAttempt);
         return changed(next, origin, nextAttempt, layer, key, operation, logical, token);
     }
 
     /** A call made on behalf of this request: {@code step} and {@code branch} tell it from its siblings. */
     public Request child(long step, int branch) {
-        long its = Draws.child(identity, step, branch, 0);
+        long its = KeyedRandom.child(identity, step, branch, 0);
         return changed(its, originOf(its, step, branch), attempt, layer, key, operation, logical, token);
     }
 
@@ -114,24 +114,24 @@ public record Request(
      * same.
      */
     public Request anew(long step, LogicalRequest own) {
-        long its = Draws.child(identity, step, 0, 0);
+        long its = KeyedRandom.child(identity, step, 0, 0);
         return changed(its, originOf(its, step, 0), attempt, layer, key, operation, own, token);
     }
 
     /** One of the calls made on behalf of this request that is a wish of its own. */
     public Request wishing(long step, int branch, LogicalRequest own) {
-        long its = Draws.child(identity, step, branch, 0);
+        long its = KeyedRandom.child(identity, step, branch, 0);
         return changed(its, originOf(its, step, branch), attempt, layer, key, operation, own, token);
     }
 
     /** Returns the origin of a call below this one: its identity as long as there is no second attempt. */
     private long originOf(long its, long step, int branch) {
-        return origin == identity ? its : Draws.child(origin, step, branch, 0);
+        return origin == identity ? its : KeyedRandom.child(origin, step, branch, 0);
     }
 
     /** Part of this call, which carries something else: of the same write. */
     public Request carrying(long part, LogicalRequest other) {
-        return changed(Draws.child(identity, part, 1, 0), origin, attempt, layer, key, operation, other, token);
+        return changed(KeyedRandom.child(identity, part, 1, 0), origin, attempt, layer, key, operation, other, token);
     }
 
     /** The same call as a read or a write. */
@@ -146,7 +146,7 @@ public record Request(
 
     /** The same call with another idempotency key, which its next attempt has as well. */
     public Request keyed(long step) {
-        long its = Draws.child(origin, step, 0, 0);
+        long its = KeyedRandom.child(origin, step, 0, 0);
         return changed(identity, its, attempt, layer, key, operation, logical, token);
     }
 

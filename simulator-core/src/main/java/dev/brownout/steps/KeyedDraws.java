@@ -1,7 +1,7 @@
 package dev.brownout.steps;
 
-import dev.brownout.random.Draws;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.random.KeyedRandom;
+import dev.brownout.wiring.ComponentContext;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -10,12 +10,12 @@ import java.util.TreeMap;
  * the identity of a request. Of ten thousand each would be out of the processor's cache when it is needed again.
  */
 final class KeyedDraws {
-    private final Map<String, Draws> known = new TreeMap<>();
+    private final Map<String, KeyedRandom> known = new TreeMap<>();
 
     private KeyedDraws() {}
 
     /** That of a parameter. */
-    static Draws of(Wiring wiring, String parameter) {
+    static KeyedRandom of(ComponentContext wiring, String parameter) {
         return wiring.common(KeyedDraws.class, KeyedDraws::new).known.computeIfAbsent(parameter, wiring::draws);
     }
 }

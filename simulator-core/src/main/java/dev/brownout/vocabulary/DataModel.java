@@ -3,7 +3,7 @@ package dev.brownout.vocabulary;
 import java.util.Optional;
 
 /** How a store holds its data, which decides what may be asked of it. */
-public enum DataModel implements Askable {
+public enum DataModel implements QuerySupport {
     @Doc("Rows in tables, which a query joins. It has no traversal: each hop is a join.")
     RELATIONAL,
     @Doc("Documents, each read as a whole. It has no join and no traversal: what is read together is kept together.")

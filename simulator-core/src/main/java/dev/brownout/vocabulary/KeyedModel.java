@@ -7,7 +7,7 @@ import java.util.Optional;
  * Dynamo, 2007, section 2.3; Chang et al., Bigtable, 2006, section 2; Cassandra documentation, SELECT: a query names
  * the whole partition key, and rows of a partition are in the order of the clustering columns).
  */
-public enum KeyedModel implements Askable {
+public enum KeyedModel implements QuerySupport {
     @Doc("One value under each key, read and written as a whole. It has no queries.")
     KEY_VALUE,
     @Doc("Rows in order under each key, the partition: a query reads some of them at once, as a slice. It has no join,"

@@ -7,8 +7,8 @@ import java.util.OptionalDouble;
 /**
  * One parameter of a spec, as its record component and the annotations on it describe it.
  *
- * @param name how a scenario writes it: its {@link Named}, or else the record component's name, less an underscore at
- *     its end
+ * @param name how a scenario writes it: its {@link YamlName}, or else the record component's name, less an underscore
+ *     at its end
  * @param type its generic Java type
  * @param defaultText what it is when a scenario says nothing, as a scenario would write it; empty if it must be said
  * @param atLeast smallest legal value in the base unit; empty for none
@@ -27,10 +27,13 @@ public record SpecField(
         Optional<String> noneWord,
         String sentence,
         Optional<String> source,
-        Optional<Ref.To> refersTo) {
+        Optional<Reference.To> refersTo) {
 
     /** Whether a scenario may leave it out: it has a default, or it is an Optional, a list or a map. */
     public boolean optional() {
-        return defaultText.isPresent() || Generics.isOptional(type) || Generics.isList(type) || Generics.isMap(type);
+        return defaultText.isPresent()
+                || GenericTypes.isOptional(type)
+                || GenericTypes.isList(type)
+                || GenericTypes.isMap(type);
     }
 }

@@ -78,15 +78,15 @@ public record SpecFields(Class<?> type, Optional<String> kind, String sentence, 
         List<SpecField> fields = new ArrayList<>();
         for (RecordComponent component : COMPONENTS.get(type)) {
             fields.add(new SpecField(
-                    read(component, Named.class, Named::value).orElseGet(() -> yamlName(component.getName())),
+                    read(component, YamlName.class, YamlName::value).orElseGet(() -> yamlName(component.getName())),
                     component.getGenericType(),
                     read(component, Default.class, Default::value),
                     bound(read(component, AtLeast.class, AtLeast::value)),
                     bound(read(component, AtMost.class, AtMost::value)),
-                    read(component, NoneWord.class, NoneWord::value),
+                    read(component, NoneKeyword.class, NoneKeyword::value),
                     read(component, Doc.class, Doc::value).orElse(""),
-                    read(component, Source.class, Source::value),
-                    read(component, Ref.class, Ref::value)));
+                    read(component, DefaultSource.class, DefaultSource::value),
+                    read(component, Reference.class, Reference::value)));
         }
         String sentence = Optional.ofNullable(type.getAnnotation(Doc.class))
                 .map(Doc::value)

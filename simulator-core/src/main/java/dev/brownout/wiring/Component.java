@@ -1,9 +1,9 @@
 package dev.brownout.wiring;
 
-import dev.brownout.node.CommonCores;
+import dev.brownout.node.ColocatedCores;
 import dev.brownout.node.ConnectionPool;
 import dev.brownout.node.Host;
-import dev.brownout.service.KeptConnection;
+import dev.brownout.service.PersistentConnection;
 import dev.brownout.service.Service;
 import dev.brownout.vocabulary.Selector;
 import java.util.List;
@@ -21,19 +21,19 @@ public interface Component {
      * @param route what is asked of the component and what lies behind it
      * @throws dev.brownout.wiring.ScenarioException if the component cannot be called this way
      */
-    Service connect(Host caller, Route route);
+    Service connect(Host caller, CallTarget route);
 
     /**
      * The same for a caller that can hold a connection from its first call to the end of a visit.
      *
      * @param holding told of the pool from which the caller has to take one before it calls; of none where it need not
      */
-    default Service connect(Host caller, Route route, Consumer<ConnectionPool> holding) {
+    default Service connect(Host caller, CallTarget route, Consumer<ConnectionPool> holding) {
         return connect(caller, route);
     }
 
     /** The cores of one of its machines for the processes of others on it; empty where it has none for others. */
-    default Optional<CommonCores> coresFor(Host machine) {
+    default Optional<ColocatedCores> coresFor(Host machine) {
         return Optional.empty();
     }
 
@@ -52,12 +52,12 @@ public interface Component {
     }
 
     /** The connections that users keep to its machines; empty where it holds none. */
-    default Optional<KeptConnection.Holder> connections() {
+    default Optional<PersistentConnection.Holder> connections() {
         return Optional.empty();
     }
 
     /** A connection that is open from the start goes through one of its machines, where it stands before the holder. */
-    default void carry(KeptConnection connection, int region) {}
+    default void carry(PersistentConnection connection, int region) {}
 
     /** Whether its machines have roles, which may change during the run. */
     default boolean hasRoles() {

@@ -116,7 +116,7 @@ public interface ComponentSpec {
      *
      * @param wiring where the component stands and what it may use
      */
-    Component build(Wiring wiring);
+    Component build(ComponentContext wiring);
 
     /** Cores of each of its machines for the components that stand on them; empty where none can. */
     default OptionalInt coresForOthers() {
@@ -255,7 +255,7 @@ public interface ComponentSpec {
      * @param keys the keys that reach the component
      * @throws ScenarioException where an order cannot be done
      */
-    default List<Long> turns(String name, List<ShardOrder> orders, KeySpace keys) {
+    default List<Long> turns(String name, List<ReshardCommand> orders, KeySpace keys) {
         return List.of();
     }
 
@@ -264,7 +264,7 @@ public interface ComponentSpec {
      *
      * @param around what decides it besides its parameters
      */
-    default void still(Surroundings around, Still still) {}
+    default void still(ScenarioFacts around, ConstantMetricRules still) {}
 
     /** Whether callers come to other machines of it where one is down, without asking that one. */
     default boolean routesAround() {
@@ -292,7 +292,7 @@ public interface ComponentSpec {
      *
      * @param sketch where it stands, and what is up
      */
-    default Optional<QuorumSketch> quorum(Sketch sketch) {
+    default Optional<QuorumModel> quorum(CapacityModel sketch) {
         return Optional.empty();
     }
 
@@ -302,7 +302,7 @@ public interface ComponentSpec {
      *
      * @param sketch the calls that come in, and the page for the answer
      */
-    default void sketch(Sketch sketch) {
+    default void sketch(CapacityModel sketch) {
         sketch.demands().forEach(calls -> sketch.follow(calls, calls.rest()));
     }
 }

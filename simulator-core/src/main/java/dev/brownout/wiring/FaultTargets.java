@@ -33,15 +33,15 @@ public interface FaultTargets {
     }
 
     /** The tiers named as a whole whose machines come and go; refuses with a ScenarioException where there are none. */
-    default List<Elastic> tiers() {
-        return components(Elastic.class, "tiers whose machines come and go, such as web");
+    default List<ScalableTier> tiers() {
+        return components(ScalableTier.class, "tiers whose machines come and go, such as web");
     }
 
     /**
      * The machines that can be taken out of service one by one, by the tiers that they belong to; refuses with a
      * ScenarioException where there are none.
      */
-    default Map<Elastic.Replaceable, List<Host>> replaceable() {
+    default Map<ScalableTier.Replaceable, List<Host>> replaceable() {
         return new LinkedHashMap<>();
     }
 

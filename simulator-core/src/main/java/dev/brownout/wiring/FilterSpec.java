@@ -4,8 +4,8 @@ import dev.brownout.node.Host;
 import dev.brownout.random.KeyNames;
 import dev.brownout.service.Filter;
 import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.FilterPosition;
 import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.Stands;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,11 +19,11 @@ public interface FilterSpec {
      * @param place the machine on which it runs: what it remembers and what it waits for die with that machine's
      *     process
      */
-    Filter build(Wiring wiring, Host place);
+    Filter build(ComponentContext wiring, Host place);
 
     /** Where a kind of policy acts that is written on a component. */
-    static Stands stands(Class<? extends FilterSpec> kind) {
-        Stands stands = kind.getAnnotation(Stands.class);
+    static FilterPosition stands(Class<? extends FilterSpec> kind) {
+        FilterPosition stands = kind.getAnnotation(FilterPosition.class);
         if (stands == null) {
             throw new IllegalArgumentException(kind.getName() + " does not say where it stands");
         }
@@ -35,7 +35,7 @@ public interface FilterSpec {
      *
      * @param protects the component behind it; empty for whatever the place has behind it
      */
-    default Filter build(Wiring wiring, Host place, String protects) {
+    default Filter build(ComponentContext wiring, Host place, String protects) {
         return build(wiring, place);
     }
 
@@ -45,7 +45,7 @@ public interface FilterSpec {
     }
 
     /** Tells which of its own measures never move as it is written here. */
-    default void still(Still still) {}
+    default void still(ConstantMetricRules still) {}
 
     /** The most calls that the policy makes of one, at least 1. */
     default int attempts() {
@@ -72,7 +72,8 @@ public interface FilterSpec {
      * @param machines how many machines share the calls evenly, each with a policy of its own
      * @param clients the classes of requests; calls of somebody else can be because of any of them
      */
-    default List<Demand> passing(List<Demand> calls, int machines, Set<String> clients, KeyNames keyNames) {
+    default List<OfferedDemand> passing(
+            List<OfferedDemand> calls, int machines, Set<String> clients, KeyNames keyNames) {
         return calls;
     }
 

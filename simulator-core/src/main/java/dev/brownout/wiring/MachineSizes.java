@@ -1,14 +1,14 @@
 package dev.brownout.wiring;
 
+import dev.brownout.vocabulary.BilledPerMachine;
 import dev.brownout.vocabulary.DataSize;
-import dev.brownout.vocabulary.PerMachine;
 import dev.brownout.vocabulary.SpecFields;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The sizes of a component's machines: those parameters of its spec that say {@link PerMachine}. */
+/** The sizes of a component's machines: those parameters of its spec that say {@link BilledPerMachine}. */
 public final class MachineSizes {
     /** The size that price lists know machines by: the processors of each. */
     public static final String CORES = "cores";
@@ -18,7 +18,7 @@ public final class MachineSizes {
     /** The names of the sizes that a kind's machines have, in the order of its parameters. */
     public static List<String> names(Class<? extends ComponentSpec> type) {
         return components(type).stream()
-                .filter(component -> component.isAnnotationPresent(PerMachine.class))
+                .filter(component -> component.isAnnotationPresent(BilledPerMachine.class))
                 .map(RecordComponent::getName)
                 .toList();
     }

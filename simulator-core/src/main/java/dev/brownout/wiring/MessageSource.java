@@ -1,16 +1,16 @@
 package dev.brownout.wiring;
 
+import dev.brownout.measure.CellRange;
 import dev.brownout.measure.Counter;
-import dev.brownout.measure.Figure;
-import dev.brownout.measure.Span;
-import dev.brownout.measure.Spread;
+import dev.brownout.measure.DerivedGauge;
+import dev.brownout.measure.LatencyHistogram;
 import dev.brownout.node.Host;
 import dev.brownout.random.Distribution;
 import dev.brownout.service.Request;
+import dev.brownout.vocabulary.ChartTitle;
+import dev.brownout.vocabulary.Display;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Loss;
-import dev.brownout.vocabulary.Shown;
-import dev.brownout.vocabulary.Titled;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,43 +55,43 @@ public interface MessageSource extends Component, Backlog {
      * dies with its publisher, or is still gathered.
      */
     final class Batches {
-        private final Wiring wiring;
+        private final ComponentContext wiring;
         private final Measures measures;
         private long gathered;
         private long open;
 
         /** What is measured of batches. */
-        @Given("batch")
+        @RequiresParameter("batch")
         public record Measures(
-                @Doc("Batches that publishers have sent, each in one call.") @Titled("Batches sent to {}")
+                @Doc("Batches that publishers have sent, each in one call.") @ChartTitle("Batches sent to {}")
                 Counter batches,
 
-                @Doc("Messages sent in batches.") @Titled("Messages sent to {} in batches")
+                @Doc("Messages sent in batches.") @ChartTitle("Messages sent to {} in batches")
                 Counter batched,
 
-                @Doc("Messages in a batch, on average.") Figure batch_size,
+                @Doc("Messages in a batch, on average.") DerivedGauge batch_size,
 
                 @Doc("How long messages waited on the machine of their publisher until their batch was sent.")
-                Spread gathering,
+                LatencyHistogram gathering,
 
                 @Doc("Messages that were still gathered when the process of their publisher died: nobody has them, and "
                         + "nobody was told that they are stored.")
-                @Shown(
-                        value = Shown.As.DAMAGE,
+                @Display(
+                        value = Display.As.DAMAGE,
                         in = {})
-                @Titled("Messages of {} lost before they were sent")
+                @ChartTitle("Messages of {} lost before they were sent")
                 @Loss("unsent messages")
                 Counter unsent) {}
 
         /** Nothing gathered yet; made once for each component that is sent batches. */
-        public Batches(Wiring wiring) {
+        public Batches(ComponentContext wiring) {
             this.wiring = wiring;
             this.measures = wiring.measures(Measures.class);
             measures.batch_size().is("1", span -> {
                 long batches = measures.batches().total(span);
                 return batches == 0 ? Double.NaN : (double) measures.batched().total(span) / batches;
             });
-            Span run = wiring.grid().span(0, wiring.grid().end());
+            CellRange run = wiring.grid().span(0, wiring.grid().end());
             wiring.identity(
                     ": gathered by publishers = sent in batches + unsent + still gathered",
                     () -> gathered,

@@ -9,5 +9,5 @@ public interface ShardChange extends FaultSpec {
      * @param at when, in nanoseconds from the start of the run
      * @param part what is written behind the name of the database; empty for nothing
      */
-    ShardOrder order(int fault, long at, String part);
+    ReshardCommand order(int fault, long at, String part);
 }

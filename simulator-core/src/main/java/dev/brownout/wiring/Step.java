@@ -1,16 +1,16 @@
 package dev.brownout.wiring;
 
 import dev.brownout.node.Host;
-import dev.brownout.random.CountByKey;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
+import dev.brownout.random.PerKeyCount;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
 import dev.brownout.vocabulary.ChangingShare;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
 import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.Ref;
+import dev.brownout.vocabulary.Reference;
 import dev.brownout.vocabulary.Share;
 import dev.brownout.vocabulary.SpecField;
 import dev.brownout.vocabulary.SpecFields;
@@ -22,8 +22,8 @@ import java.util.Optional;
 /**
  * One step of a request's way: a record annotated with {@link Kind} (its verb), {@link Doc} and {@link Example}. Its
  * first record component is what stands behind the verb, the last are its {@link Options}, and those between are keys
- * of its own beside the verb; one that names a component says so by {@link Ref}. What follows a server in a list of
- * steps runs on that server.
+ * of its own beside the verb; one that names a component says so by {@link Reference}. What follows a server in a list
+ * of steps runs on that server.
  */
 public interface Step {
     /** What every record of a step calls its options. */
@@ -55,7 +55,7 @@ public interface Step {
     }
 
     /** How often a request that takes it makes its call, by the request's key. */
-    default CountByKey turns() {
+    default PerKeyCount turns() {
         return options().times();
     }
 
@@ -71,7 +71,7 @@ public interface Step {
      * @param machine where the step is taken
      * @param calls of the step, within its policies
      */
-    default Service gathering(Wiring wiring, Host machine, Service calls) {
+    default Service gathering(ComponentContext wiring, Host machine, Service calls) {
         return calls;
     }
 
@@ -264,7 +264,7 @@ public interface Step {
          * @param from the way of whoever calls
          * @param rest the steps behind the call
          */
-        public Route route(Route from, List<Step> rest) {
+        public CallTarget route(CallTarget from, List<Step> rest) {
             return purpose == Purpose.VISIT
                     ? from.withRest(rest)
                     : from.asking(purpose.operation(), endpoint, this.from);
@@ -288,7 +288,7 @@ public interface Step {
             boolean noTimeout,
             List<FilterSpec> policies,
             List<Class<? extends FilterSpec>> without,
-            CountByKey times,
+            PerKeyCount times,
             Optional<KeyPopularity> key) {
         /** Nothing beside the verb. */
         public static final Options NONE = new Options(Optional.empty(), Optional.empty(), false, List.of());
@@ -306,7 +306,7 @@ public interface Step {
                 boolean noTimeout,
                 List<FilterSpec> policies,
                 List<Class<? extends FilterSpec>> without) {
-            this(when, timeout, noTimeout, policies, without, CountByKey.ONE, Optional.empty());
+            this(when, timeout, noTimeout, policies, without, PerKeyCount.ONE, Optional.empty());
         }
 
         /** All that the component says holds where these say nothing. */

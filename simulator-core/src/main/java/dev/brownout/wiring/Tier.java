@@ -13,7 +13,7 @@ public interface Tier extends Component {
      * @param caller where the calls come from
      * @param route what is asked of the node
      */
-    List<Edge> ways(Host caller, Route route);
+    List<Edge> ways(Host caller, CallTarget route);
 
     /** Which machine requests should come to; empty where all are equal to them. */
     default Optional<Affinity> affinity() {

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.brownout.analysis.ClosedLoop.Centre;
 import dev.brownout.component.server.ServerSpec;
 import dev.brownout.component.server.ServerSpecs;
-import dev.brownout.load.Users;
-import dev.brownout.random.Exponential;
+import dev.brownout.load.ClosedLoad;
+import dev.brownout.random.ExponentialDistribution;
 import dev.brownout.result.Analysis;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.run.Scenes;
@@ -21,11 +21,17 @@ class ClosedLoopTest {
                 .lasting(seconds, 20)
                 .seededBy("fifty who think")
                 .with("box", box(1, 20e6))
-                .requesting("page", new Users(50, new Exponential(1e9)), null, null, List.of(), Scenes.visit("box"));
+                .requesting(
+                        "page",
+                        new ClosedLoad(50, new ExponentialDistribution(1e9)),
+                        null,
+                        null,
+                        List.of(),
+                        Scenes.visit("box"));
     }
 
     private static ServerSpec box(int cores, double service) {
-        return ServerSpecs.working(new Exponential(service), s -> {
+        return ServerSpecs.working(new ExponentialDistribution(service), s -> {
             s.cores = cores;
             s.queue = Optional.empty();
         });
@@ -79,7 +85,8 @@ class ClosedLoopTest {
 
     @Test
     void usersWhoWaitForAnswersAreCountedAsTheLoopTheyAre() {
-        Station box = Forecast.of(fifty(60).scenario()).analysis().stations().get(0);
+        Station box =
+                CapacityForecast.of(fifty(60).scenario()).analysis().stations().get(0);
         assertThat(box.offeredPerSecond()).isCloseTo(44.8, within(0.05));
         assertThat(box.meanNanos()).isCloseTo(117e6, within(0.5e6));
         assertThat(box.formula()).isEqualTo("closed loop of 50 users, mean value analysis");
@@ -98,8 +105,13 @@ class ClosedLoopTest {
             Scenes crowd = Scenes.scene()
                     .with("box", box(2, 20e6))
                     .requesting(
-                            "page", new Users(users, new Exponential(1e9)), null, null, List.of(), Scenes.visit("box"));
-            Analysis analysis = Forecast.of(crowd.scenario()).analysis();
+                            "page",
+                            new ClosedLoad(users, new ExponentialDistribution(1e9)),
+                            null,
+                            null,
+                            List.of(),
+                            Scenes.visit("box"));
+            Analysis analysis = CapacityForecast.of(crowd.scenario()).analysis();
             assertThat(analysis.warnings()).as(users + " users").isEmpty();
             assertThat(analysis.stations().get(0).utilization()).isBetween(0.009, 1 + 1e-9);
         }
@@ -109,8 +121,18 @@ class ClosedLoopTest {
     void withoutThinkingOneUserKeepsOneServerBusy() {
         Scenes one = Scenes.scene()
                 .with("box", box(1, 20e6))
-                .requesting("page", new Users(1, new Exponential(1)), null, null, List.of(), Scenes.visit("box"));
-        assertThat(Forecast.of(one.scenario()).analysis().stations().get(0).offeredPerSecond())
+                .requesting(
+                        "page",
+                        new ClosedLoad(1, new ExponentialDistribution(1)),
+                        null,
+                        null,
+                        List.of(),
+                        Scenes.visit("box"));
+        assertThat(CapacityForecast.of(one.scenario())
+                        .analysis()
+                        .stations()
+                        .get(0)
+                        .offeredPerSecond())
                 .isCloseTo(50, within(1e-3));
     }
 }

@@ -13,11 +13,11 @@ import dev.brownout.component.database.sharding.HotKey;
 import dev.brownout.component.server.LocalCacheSpec;
 import dev.brownout.component.server.ServerSpec;
 import dev.brownout.component.server.ServerSpecs;
-import dev.brownout.fault.PowerOff;
+import dev.brownout.fault.PowerOffFault;
 import dev.brownout.health.HealthSpec;
-import dev.brownout.load.Steady;
-import dev.brownout.random.Constant;
-import dev.brownout.random.Exponential;
+import dev.brownout.load.PoissonLoad;
+import dev.brownout.random.ConstantDistribution;
+import dev.brownout.random.ExponentialDistribution;
 import dev.brownout.random.HotKeys;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.UniformKeys;
@@ -41,7 +41,7 @@ class ExamplesTest {
     private static final long MINUTE = 60_000_000_000L;
 
     private static ServerSpec web(int nodes, int cores, double serviceMs, LocalCacheSpec cache) {
-        return ServerSpecs.working(new Constant(serviceMs * 1e6), s -> {
+        return ServerSpecs.working(new ConstantDistribution(serviceMs * 1e6), s -> {
             s.nodes = nodes;
             s.cores = cores;
             s.localCache = Optional.ofNullable(cache);
@@ -58,14 +58,14 @@ class ExamplesTest {
                 Optional.of(Duration.ofSeconds(1)));
         Replication replication = new Replication(
                 Replication.Mode.ASYNC,
-                new Constant(50e6),
+                new ConstantDistribution(50e6),
                 1,
                 Optional.of(Duration.ofSeconds(10)),
                 Optional.of(new Rate(200)),
                 new Share(0.5),
                 Optional.of(Duration.ofSeconds(1)),
                 Optional.empty());
-        return DatabaseSpecs.working(new Exponential(ms * 1e6), d -> {
+        return DatabaseSpecs.working(new ExponentialDistribution(ms * 1e6), d -> {
             d.cores = cores;
             d.queue = Optional.of(queue);
             d.replicas = replicas;
@@ -88,7 +88,7 @@ class ExamplesTest {
                 .with("cache", cache(10_000))
                 .requesting(
                         "put",
-                        new Steady(60),
+                        new PoissonLoad(60),
                         keys,
                         Duration.ofSeconds(1),
                         List.of(),
@@ -97,7 +97,7 @@ class ExamplesTest {
         if (cached) {
             scene.requesting(
                     "get",
-                    new Steady(2000),
+                    new PoissonLoad(2000),
                     keys,
                     Duration.ofSeconds(1),
                     List.of(),
@@ -107,14 +107,14 @@ class ExamplesTest {
         } else {
             scene.requesting(
                     "get",
-                    new Steady(2000),
+                    new PoissonLoad(2000),
                     keys,
                     Duration.ofSeconds(1),
                     List.of(),
                     Scenes.visit("web"),
                     Scenes.read("db"));
         }
-        return Forecast.of(scene.scenario()).analysis();
+        return CapacityForecast.of(scene.scenario()).analysis();
     }
 
     private static Station station(Analysis analysis, String name) {
@@ -147,13 +147,13 @@ class ExamplesTest {
 
     private static Analysis hotspot(double reads, double likes, Map<String, HotKey> hotKeys, LocalCacheSpec cache) {
         KeyPopularity keys = new HotKeys(List.of(new HotKeys.Hot(0.3, "bieber")), new UniformKeys(100_000));
-        return Forecast.of(Scenes.scene()
+        return CapacityForecast.of(Scenes.scene()
                         .lasting(100, 10)
                         .with("web", web(20, 2, 1, cache))
                         .with("db", database(3, 100, 10, 0, 10, hotKeys))
                         .requesting(
                                 "read",
-                                new Steady(reads),
+                                new PoissonLoad(reads),
                                 keys,
                                 Duration.ofSeconds(1),
                                 List.of(),
@@ -161,7 +161,7 @@ class ExamplesTest {
                                 Scenes.read("db"))
                         .requesting(
                                 "like",
-                                new Steady(likes),
+                                new PoissonLoad(likes),
                                 keys,
                                 Duration.ofSeconds(1),
                                 List.of(),
@@ -214,16 +214,16 @@ class ExamplesTest {
                 "gone",
                 Optional.of(new Selector("db", List.of("replica-1"))),
                 Optional.empty(),
-                new PowerOff(),
+                new PowerOffFault(),
                 "power-off db/replica-1");
-        Analysis analysis = Forecast.of(Scenes.scene()
+        Analysis analysis = CapacityForecast.of(Scenes.scene()
                         .lasting(600, 30)
                         .with("web", web(4, 2, 2, null))
                         .with("db", database(4, 100, 20, 2, 1, Map.of()))
                         .struckBy(gone)
                         .requesting(
                                 "read",
-                                new Steady(135),
+                                new PoissonLoad(135),
                                 keys,
                                 Duration.ofSeconds(2),
                                 List.of(),
@@ -231,7 +231,7 @@ class ExamplesTest {
                                 Scenes.read("db"))
                         .requesting(
                                 "write",
-                                new Steady(15),
+                                new PoissonLoad(15),
                                 keys,
                                 Duration.ofSeconds(2),
                                 List.of(),

@@ -5,18 +5,18 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.component.server.ServerSpec;
 import dev.brownout.component.server.ServerSpecs;
-import dev.brownout.load.Steady;
+import dev.brownout.load.PoissonLoad;
 import dev.brownout.node.Cores;
 import dev.brownout.policy.bulkhead.BulkheadSpec;
-import dev.brownout.random.Constant;
+import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
-import dev.brownout.random.Mixture;
-import dev.brownout.random.Pareto;
+import dev.brownout.random.MixtureDistribution;
+import dev.brownout.random.ParetoDistribution;
 import dev.brownout.result.Analysis;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.run.Scenes;
-import dev.brownout.steps.Call;
-import dev.brownout.steps.Wait;
+import dev.brownout.steps.CallComponentStep;
+import dev.brownout.steps.WaitStep;
 import dev.brownout.wiring.Step;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** Of a law whose mean is infinite the arithmetic says so, and nothing else. */
 class InfiniteMeanTest {
-    private static final Pareto ENDLESS = new Pareto(1e6, 1);
+    private static final ParetoDistribution ENDLESS = new ParetoDistribution(1e6, 1);
 
     private static final String TOLD =
             " is infinite, as that of pareto with an alpha of 1 or less: what it measures grows"
@@ -48,13 +48,13 @@ class InfiniteMeanTest {
         Step[] steps = new Step[behind.length + 2];
         steps[0] = Scenes.visit("front");
         System.arraycopy(behind, 0, steps, 1, behind.length);
-        steps[steps.length - 1] = new Call("web", few);
-        return Forecast.of(Scenes.scene()
+        steps[steps.length - 1] = new CallComponentStep("web", few);
+        return CapacityForecast.of(Scenes.scene()
                         .lasting(20, 2)
                         .seededBy("infinite mean")
-                        .with("front", server(new Constant(1e6), Cores.Scheduling.FIFO, 10))
+                        .with("front", server(new ConstantDistribution(1e6), Cores.Scheduling.FIFO, 10))
                         .with("web", web)
-                        .requesting("page", new Steady(50), null, Duration.ofSeconds(10), List.of(), steps)
+                        .requesting("page", new PoissonLoad(50), null, Duration.ofSeconds(10), List.of(), steps)
                         .scenario())
                 .analysis();
     }
@@ -68,8 +68,9 @@ class InfiniteMeanTest {
 
     @Test
     void workWithoutAMeanIsNoOverload() {
-        Mixture some = new Mixture(List.of(0.9, 0.1), List.of(new Constant(1e6), ENDLESS));
-        for (Distribution law : List.of(ENDLESS, new Pareto(1e6, 0.5), some)) {
+        MixtureDistribution some =
+                new MixtureDistribution(List.of(0.9, 0.1), List.of(new ConstantDistribution(1e6), ENDLESS));
+        for (Distribution law : List.of(ENDLESS, new ParetoDistribution(1e6, 0.5), some)) {
             for (Cores.Scheduling scheduling : List.of(Cores.Scheduling.FIFO, Cores.Scheduling.PS)) {
                 Analysis analysis = analysis(server(law, scheduling, null));
                 assertThat(analysis.warnings()).containsExactly("the mean of a law of web" + TOLD);
@@ -85,21 +86,23 @@ class InfiniteMeanTest {
 
     @Test
     void neitherIsAPauseWithoutAMean() {
-        Analysis analysis =
-                analysis(server(new Constant(1e6), Cores.Scheduling.FIFO, null), new Wait(ENDLESS, Step.Options.NONE));
+        Analysis analysis = analysis(
+                server(new ConstantDistribution(1e6), Cores.Scheduling.FIFO, null),
+                new WaitStep(ENDLESS, Step.Options.NONE));
         assertThat(analysis.warnings()).containsExactly("the mean of a law of page" + TOLD);
     }
 
     @Test
     void aShareOfNothingCountsForNothing() {
-        Mixture none = new Mixture(List.of(1.0, 0.0), List.of(new Constant(1e6), ENDLESS));
+        MixtureDistribution none =
+                new MixtureDistribution(List.of(1.0, 0.0), List.of(new ConstantDistribution(1e6), ENDLESS));
         assertThat(none.mean()).isEqualTo(1e6);
         assertThat(none.variance()).isZero();
     }
 
     @Test
     void anInfiniteVarianceIsToldOfTheFormulaAlone() {
-        Analysis analysis = analysis(ServerSpecs.working(new Pareto(1e6, 1.5), s -> {
+        Analysis analysis = analysis(ServerSpecs.working(new ParetoDistribution(1e6, 1.5), s -> {
             s.cores = 2;
             s.queue = Optional.empty();
         }));
@@ -113,12 +116,12 @@ class InfiniteMeanTest {
     @Test
     void theMeanOfSizesIsThatOfWhatIsDrawn() {
         double mean = Scenes.scene()
-                .with("web", server(new Constant(1e6), Cores.Scheduling.FIFO, null))
-                .requesting("page", new Steady(1), null, null, List.of(), Scenes.visit("web"))
+                .with("web", server(new ConstantDistribution(1e6), Cores.Scheduling.FIFO, null))
+                .requesting("page", new PoissonLoad(1), null, null, List.of(), Scenes.visit("web"))
                 .scenario()
                 .requests()
                 .get("page")
-                .sized(new Pareto(1000, 1))
+                .sized(new ParetoDistribution(1000, 1))
                 .meanBytes();
         assertThat(mean).isCloseTo(1000 * (1 + Math.log(Integer.MAX_VALUE / 1000.0)), within(10.0));
     }

@@ -7,17 +7,17 @@ import dev.brownout.component.server.ConsumptionSpec;
 import dev.brownout.component.server.ServerSpecs;
 import dev.brownout.component.topic.Rebalance;
 import dev.brownout.component.topic.TopicSpec;
-import dev.brownout.load.Steady;
-import dev.brownout.random.Constant;
-import dev.brownout.random.Exponential;
+import dev.brownout.load.PoissonLoad;
+import dev.brownout.random.ConstantDistribution;
+import dev.brownout.random.ExponentialDistribution;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.result.Analysis;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Scenes;
-import dev.brownout.steps.Publish;
-import dev.brownout.steps.Wait;
+import dev.brownout.steps.PublishStep;
+import dev.brownout.steps.WaitStep;
 import dev.brownout.wiring.Step;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +29,7 @@ class PartitionsOnPaperTest {
     private static TopicSpec topic(int partitions) {
         return new TopicSpec(
                 partitions,
-                new Constant(0),
+                new ConstantDistribution(0),
                 1,
                 Optional.empty(),
                 1,
@@ -51,18 +51,23 @@ class PartitionsOnPaperTest {
 
     /** Four consumers of four places each, 5 ms of work and 5.5 ms of waiting for others. */
     private static VariantResult run(int partitions, double perSecond, KeyPopularity keys) {
-        Step wait = new Wait(new Constant(5.5e6), Step.Options.NONE);
+        Step wait = new WaitStep(new ConstantDistribution(5.5e6), Step.Options.NONE);
         return Scenes.scene()
                 .lasting(60, 5)
                 .seededBy("partitions on paper")
                 .with("likes", topic(partitions))
-                .with("feed", ServerSpecs.working(new Exponential(5e6), s -> {
+                .with("feed", ServerSpecs.working(new ExponentialDistribution(5e6), s -> {
                     s.nodes = 4;
                     s.consumes = Optional.of(new ConsumptionSpec(
                             "likes", Optional.empty(), Optional.empty(), false, Optional.empty(), List.of(wait)));
                 }))
                 .requesting(
-                        "like", new Steady(perSecond), keys, null, List.of(), new Publish("likes", Step.Options.NONE))
+                        "like",
+                        new PoissonLoad(perSecond),
+                        keys,
+                        null,
+                        List.of(),
+                        new PublishStep("likes", Step.Options.NONE))
                 .run();
     }
 

@@ -7,18 +7,18 @@ import dev.brownout.component.queue.QueueSpec;
 import dev.brownout.component.server.ConsumptionSpec;
 import dev.brownout.component.server.ServerSpec;
 import dev.brownout.component.server.ServerSpecs;
-import dev.brownout.load.Steady;
+import dev.brownout.load.PoissonLoad;
 import dev.brownout.policy.bulkhead.BulkheadSpec;
-import dev.brownout.random.Constant;
+import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
-import dev.brownout.random.Exponential;
+import dev.brownout.random.ExponentialDistribution;
 import dev.brownout.result.Analysis;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.run.Scenes;
-import dev.brownout.steps.Call;
-import dev.brownout.steps.Parallel;
-import dev.brownout.steps.Publish;
-import dev.brownout.steps.Wait;
+import dev.brownout.steps.CallComponentStep;
+import dev.brownout.steps.ParallelStep;
+import dev.brownout.steps.PublishStep;
+import dev.brownout.steps.WaitStep;
 import dev.brownout.vocabulary.Quorum;
 import dev.brownout.vocabulary.Share;
 import dev.brownout.wiring.FilterSpec;
@@ -45,7 +45,7 @@ class SlotsTest {
 
     private static QueueSpec queue() {
         return new QueueSpec(
-                new Constant(0),
+                new ConstantDistribution(0),
                 true,
                 Optional.empty(),
                 QueueSpec.WhenFull.REJECT,
@@ -59,16 +59,21 @@ class SlotsTest {
     }
 
     private static Scenes consumers(double perSecond, Integer prefetch) {
-        Step wait = new Wait(new Constant(5.5e6), Step.Options.NONE);
+        Step wait = new WaitStep(new ConstantDistribution(5.5e6), Step.Options.NONE);
         ConsumptionSpec consumes = new ConsumptionSpec(
                 "jobs", Optional.ofNullable(prefetch), Optional.empty(), false, Optional.empty(), List.of(wait));
         return Scenes.scene()
                 .lasting(60, 5)
                 .seededBy("consumers that wait")
                 .with("jobs", queue())
-                .with("thumbs", server(4, null, new Exponential(5e6), Optional.of(consumes)))
+                .with("thumbs", server(4, null, new ExponentialDistribution(5e6), Optional.of(consumes)))
                 .requesting(
-                        "upload", new Steady(perSecond), null, null, List.of(), new Publish("jobs", Step.Options.NONE));
+                        "upload",
+                        new PoissonLoad(perSecond),
+                        null,
+                        null,
+                        List.of(),
+                        new PublishStep("jobs", Step.Options.NONE));
     }
 
     private static Station station(Analysis analysis, String name) {
@@ -103,7 +108,8 @@ class SlotsTest {
 
     @Test
     void withMoreAtATimeTheyAreBoundedByTheirCoresAgain() {
-        Station thumbs = station(Forecast.of(consumers(2000, 40).scenario()).analysis(), "thumbs");
+        Station thumbs =
+                station(CapacityForecast.of(consumers(2000, 40).scenario()).analysis(), "thumbs");
         assertThat(thumbs.capacityPerSecond()).isCloseTo(3200, within(1e-6));
     }
 
@@ -113,19 +119,20 @@ class SlotsTest {
         System.arraycopy(behind, 0, steps, 1, behind.length);
         return Scenes.scene()
                 .lasting(60, 5)
-                .with("web", server(2, workers, new Constant(10e6), Optional.empty()))
-                .with("a", patient(new Constant(40e6)))
-                .with("b", patient(new Constant(90e6)))
-                .requesting("page", new Steady(perSecond), null, Duration.ofSeconds(1), List.of(), steps);
+                .with("web", server(2, workers, new ConstantDistribution(10e6), Optional.empty()))
+                .with("a", patient(new ConstantDistribution(40e6)))
+                .with("b", patient(new ConstantDistribution(90e6)))
+                .requesting("page", new PoissonLoad(perSecond), null, Duration.ofSeconds(1), List.of(), steps);
     }
 
     private static Step call(String component, Share when) {
-        return new Call(component, new Step.Options(Optional.ofNullable(when), Optional.empty(), false, List.of()));
+        return new CallComponentStep(
+                component, new Step.Options(Optional.ofNullable(when), Optional.empty(), false, List.of()));
     }
 
     @Test
     void workersAreHeldAlsoWhileOthersAreWaitedFor() {
-        Analysis analysis = Forecast.of(
+        Analysis analysis = CapacityForecast.of(
                         tier(5, 150, call("a", null), call("b", new Share(0.5))).scenario())
                 .analysis();
         assertThat(station(analysis, "web").capacityPerSecond()).isCloseTo(10 / 0.095, within(1e-9));
@@ -137,12 +144,13 @@ class SlotsTest {
 
     @Test
     void ofWhatIsWaitedForAtOnceTheLongestCounts() {
-        Step all = new Parallel(List.of(call("a", null), call("b", null)), new Quorum("all"), Step.Options.NONE);
-        Step first = new Parallel(List.of(call("a", null), call("b", null)), new Quorum("first"), Step.Options.NONE);
-        assertThat(station(Forecast.of(tier(5, 10, all).scenario()).analysis(), "web")
+        Step all = new ParallelStep(List.of(call("a", null), call("b", null)), new Quorum("all"), Step.Options.NONE);
+        Step first =
+                new ParallelStep(List.of(call("a", null), call("b", null)), new Quorum("first"), Step.Options.NONE);
+        assertThat(station(CapacityForecast.of(tier(5, 10, all).scenario()).analysis(), "web")
                         .capacityPerSecond())
                 .isCloseTo(10 / 0.1, within(1e-9));
-        assertThat(station(Forecast.of(tier(5, 10, first).scenario()).analysis(), "web")
+        assertThat(station(CapacityForecast.of(tier(5, 10, first).scenario()).analysis(), "web")
                         .capacityPerSecond())
                 .as("how long the fastest takes is not known, so that nothing is claimed of it")
                 .isCloseTo(2 * 4 / 0.01, within(1e-9));
@@ -150,11 +158,11 @@ class SlotsTest {
 
     @Test
     void ofWhatSomeTakeAtOnceTheLongestTakenCounts() {
-        Step rarely = new Wait(new Constant(200e6), sometimes(0.25));
-        Step often = new Wait(new Constant(100e6), sometimes(0.5));
-        Step never = new Wait(new Constant(900e6), sometimes(0));
-        Step all = new Parallel(List.of(often, never, rarely), new Quorum("all"), Step.Options.NONE);
-        assertThat(station(Forecast.of(tier(5, 10, all).scenario()).analysis(), "web")
+        Step rarely = new WaitStep(new ConstantDistribution(200e6), sometimes(0.25));
+        Step often = new WaitStep(new ConstantDistribution(100e6), sometimes(0.5));
+        Step never = new WaitStep(new ConstantDistribution(900e6), sometimes(0));
+        Step all = new ParallelStep(List.of(often, never, rarely), new Quorum("all"), Step.Options.NONE);
+        assertThat(station(CapacityForecast.of(tier(5, 10, all).scenario()).analysis(), "web")
                         .capacityPerSecond())
                 .as("work of 10 ms, then 200 ms for a quarter and 100 ms for half of the others")
                 .isCloseTo(10 / (0.01 + 0.25 * 0.2 + 0.75 * 0.5 * 0.1), within(1e-9));
@@ -167,20 +175,20 @@ class SlotsTest {
     @Test
     void whoIsWaitedForHasAQueueTheBoundIsNotTheWholeTruth() {
         Scenes scene = Scenes.scene()
-                .with("web", server(1, 5, new Constant(1e6), Optional.empty()))
-                .with("db", ServerSpecs.working(new Exponential(10e6), s -> {
+                .with("web", server(1, 5, new ConstantDistribution(1e6), Optional.empty()))
+                .with("db", ServerSpecs.working(new ExponentialDistribution(10e6), s -> {
                     s.cores = 1;
                     s.queue = Optional.empty();
                 }))
                 .requesting(
                         "page",
-                        new Steady(85),
+                        new PoissonLoad(85),
                         null,
                         Duration.ofSeconds(1),
                         List.of(),
                         Scenes.visit("web"),
                         call("db", null));
-        Analysis analysis = Forecast.of(scene.scenario()).analysis();
+        Analysis analysis = CapacityForecast.of(scene.scenario()).analysis();
         assertThat(station(analysis, "web").utilization()).isCloseTo(85 * 11e-3 / 5, within(1e-9));
         assertThat(analysis.warnings())
                 .containsExactly("web will hardly keep up: 85/s offered, but with the queues of those it waits for,"
@@ -194,8 +202,9 @@ class SlotsTest {
                 Optional.empty(),
                 false,
                 List.of(new BulkheadSpec(3, Duration.ZERO, Optional.empty())));
-        Analysis analysis =
-                Forecast.of(tier(null, 200, new Call("a", narrow)).scenario()).analysis();
+        Analysis analysis = CapacityForecast.of(
+                        tier(null, 200, new CallComponentStep("a", narrow)).scenario())
+                .analysis();
         assertThat(station(analysis, "web: calls to a at a time").capacityPerSecond())
                 .isCloseTo(2 * 3 / 0.04, within(1e-9));
         assertThat(analysis.warnings()).hasSize(1).first().asString().startsWith("web: calls to a at a time cannot");
@@ -211,14 +220,15 @@ class SlotsTest {
         return Scenes.scene()
                 .lasting(60, 5)
                 .seededBy("users behind a bulkhead")
-                .with("a", patient(new Constant(40e6)))
-                .with("b", patient(new Constant(10e6)))
-                .requesting("page", new Steady(100), null, null, policies, steps);
+                .with("a", patient(new ConstantDistribution(40e6)))
+                .with("b", patient(new ConstantDistribution(10e6)))
+                .requesting("page", new PoissonLoad(100), null, null, policies, steps);
     }
 
     @Test
     void aBulkheadOfUsersBoundsWhatTheySend() {
-        Scenes scene = users(List.of(), new Call("a", inside(THREE)), new Call("b", Step.Options.NONE));
+        Scenes scene = users(
+                List.of(), new CallComponentStep("a", inside(THREE)), new CallComponentStep("b", Step.Options.NONE));
         Analysis analysis = scene.run().analysis();
         Station gate = station(analysis, "page: calls to a at a time");
         assertThat(gate.offeredPerSecond()).isEqualTo(100);
@@ -235,9 +245,11 @@ class SlotsTest {
 
     @Test
     void aBulkheadOfARequestBoundsAllThatItDoes() {
-        Analysis analysis = Forecast.of(
-                        users(List.of(THREE), new Call("a", Step.Options.NONE), new Call("b", Step.Options.NONE))
-                                .scenario())
+        Analysis analysis = CapacityForecast.of(users(
+                                List.of(THREE),
+                                new CallComponentStep("a", Step.Options.NONE),
+                                new CallComponentStep("b", Step.Options.NONE))
+                        .scenario())
                 .analysis();
         assertThat(station(analysis, "page: requests at a time").capacityPerSecond())
                 .isCloseTo(3 / 0.05, within(1e-9));
@@ -245,8 +257,9 @@ class SlotsTest {
 
     @Test
     void callsToOneComponentWithinTheSamePoliciesShareTheirPlaces() {
-        Call call = new Call("a", inside(THREE));
-        Analysis analysis = Forecast.of(users(List.of(), call, call).scenario()).analysis();
+        CallComponentStep call = new CallComponentStep("a", inside(THREE));
+        Analysis analysis =
+                CapacityForecast.of(users(List.of(), call, call).scenario()).analysis();
         assertThat(analysis.stations())
                 .filteredOn(s -> s.station().startsWith("page"))
                 .hasSize(1);

@@ -10,10 +10,10 @@ import dev.brownout.component.loadbalancer.LoadBalancerSpecs;
 import dev.brownout.component.server.ServerSpec;
 import dev.brownout.component.server.ServerSpecs;
 import dev.brownout.health.HealthSpec;
-import dev.brownout.load.Steady;
+import dev.brownout.load.PoissonLoad;
 import dev.brownout.random.Distribution;
-import dev.brownout.random.Exponential;
-import dev.brownout.random.Lognormal;
+import dev.brownout.random.ExponentialDistribution;
+import dev.brownout.random.LognormalDistribution;
 import dev.brownout.random.ZipfKeys;
 import dev.brownout.run.Scenes;
 import java.time.Duration;
@@ -31,8 +31,8 @@ final class Models {
     static Scenes w1(long requests) {
         return Scenes.scene()
                 .lasting(requests / 800.0, 0)
-                .with("box", server(1, 1, Optional.empty(), new Exponential(1e6)))
-                .requesting("job", new Steady(800), null, null, List.of(), Scenes.visit("box"));
+                .with("box", server(1, 1, Optional.empty(), new ExponentialDistribution(1e6)))
+                .requesting("job", new PoissonLoad(800), null, null, List.of(), Scenes.visit("box"));
     }
 
     /**
@@ -76,10 +76,10 @@ final class Models {
                 .with("cache", cache(policy))
                 .with("db", database(16 * scale))
                 .with("lb", balancer())
-                .with("web", server(4, 8 * scale, workers, Lognormal.byMeanSigma(10e6, 0.5)))
+                .with("web", server(4, 8 * scale, workers, LognormalDistribution.byMeanSigma(10e6, 0.5)))
                 .requesting(
                         "get",
-                        new Steady((double) RATE * scale),
+                        new PoissonLoad((double) RATE * scale),
                         new ZipfKeys(0.99, 1_000_000),
                         timeout,
                         List.of(),
@@ -110,10 +110,10 @@ final class Models {
     }
 
     private static DatabaseSpec database(int cores) {
-        return DatabaseSpecs.working(new Exponential(8e6), d -> {
+        return DatabaseSpecs.working(new ExponentialDistribution(8e6), d -> {
             d.cores = cores;
             d.queue = Optional.empty();
-            d.replication = DatabaseSpecs.following(Lognormal.byPercentiles(50e6, 500e6));
+            d.replication = DatabaseSpecs.following(LognormalDistribution.byPercentiles(50e6, 500e6));
         });
     }
 }

@@ -3,8 +3,8 @@ package dev.brownout.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import dev.brownout.fault.Crash;
-import dev.brownout.fault.Pause;
+import dev.brownout.fault.CrashFault;
+import dev.brownout.fault.PauseFault;
 import dev.brownout.run.Scenes;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.vocabulary.Selector;
@@ -45,7 +45,7 @@ class RequestPathTest {
     @SuppressWarnings("unchecked")
     private static Supplier<String> loaded(String name, boolean assertions) throws ReflectiveOperationException {
         List<Class<?>> from =
-                List.of(RequestPathTest.class, Scenes.class, Crash.class, Histogram.class, FastMath.class);
+                List.of(RequestPathTest.class, Scenes.class, CrashFault.class, Histogram.class, FastMath.class);
         URL[] places = from.stream()
                 .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
                 .distinct()
@@ -80,11 +80,11 @@ class RequestPathTest {
         public String get() {
             try {
                 var result = Models.impatient(60_000)
-                        .struckBy(fault(5, 4, "web", "1", new Crash()))
-                        .struckBy(fault(12, 3, "web", "2", new Pause()))
-                        .struckBy(fault(20, 2, "cache", "1", new Crash()))
+                        .struckBy(fault(5, 4, "web", "1", new CrashFault()))
+                        .struckBy(fault(12, 3, "web", "2", new PauseFault()))
+                        .struckBy(fault(20, 2, "cache", "1", new CrashFault()))
                         .run();
-                return result.requests().get("get").outcomes() + " " + Digest.of(result);
+                return result.requests().get("get").outcomes() + " " + ResultDigest.of(result);
             } catch (ReflectiveOperationException | java.security.NoSuchAlgorithmException e) {
                 throw new IllegalStateException(e);
             }

@@ -1,6 +1,6 @@
 package dev.brownout.bench;
 
-import dev.brownout.kernel.Delay;
+import dev.brownout.kernel.ConstantDelayQueue;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.kernel.Timer;
@@ -15,9 +15,9 @@ final class Timeouts extends Event {
     private static final int PENDING_MOST = 1 << 10;
 
     private final Simulation simulation = new Simulation();
-    private final Delay minute = simulation.delay(60_000_000_000L);
-    private final Delay between = simulation.delay(10_000);
-    private final Delay service = simulation.delay(10_000_000);
+    private final ConstantDelayQueue minute = simulation.delay(60_000_000_000L);
+    private final ConstantDelayQueue between = simulation.delay(10_000);
+    private final ConstantDelayQueue service = simulation.delay(10_000_000);
     private final Timer[] timeouts = new Timer[PENDING_MOST];
     private final Timer[] ends = new Timer[PENDING_MOST];
     private final Timer next = new Timer(this);

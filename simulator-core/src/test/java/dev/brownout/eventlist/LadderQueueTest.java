@@ -2,7 +2,7 @@ package dev.brownout.eventlist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import org.junit.jupiter.api.Test;
@@ -20,48 +20,48 @@ class LadderQueueTest {
     private enum Increments {
         EXPONENTIAL {
             @Override
-            long next(Draws draws) {
+            long next(KeyedRandom draws) {
                 return (long) (draws.exponential() * 1e6);
             }
         },
         BIMODAL {
             @Override
-            long next(Draws draws) {
+            long next(KeyedRandom draws) {
                 return draws.uniform() < 0.9 ? (long) (draws.exponential() * 1e6) : 30_000_000_000L;
             }
         },
         CONSTANT {
             @Override
-            long next(Draws draws) {
+            long next(KeyedRandom draws) {
                 return 1_000_000;
             }
         },
         HEAVY_TIES {
             @Override
-            long next(Draws draws) {
+            long next(KeyedRandom draws) {
                 return ((long) (draws.exponential() * 100)) * 1_000_000;
             }
         },
         NOW_OR_SOON {
             @Override
-            long next(Draws draws) {
+            long next(KeyedRandom draws) {
                 return draws.below(3);
             }
         },
         TWELVE_DECADES {
             @Override
-            long next(Draws draws) {
+            long next(KeyedRandom draws) {
                 return (long) StrictMath.exp(draws.uniform() * 27.6);
             }
         },
         HALF_OF_FOREVER {
             @Override
-            long next(Draws draws) {
+            long next(KeyedRandom draws) {
                 return draws.uniform() < 0.5 ? draws.next() >>> 20 : draws.below(100);
             }
         };
 
-        abstract long next(Draws draws);
+        abstract long next(KeyedRandom draws);
     }
 
     private final PriorityQueue<Pending> reference =
@@ -73,7 +73,7 @@ class LadderQueueTest {
     @ParameterizedTest
     @EnumSource
     void keepsTheOrderWhileTheListGrowsHoldsAndShrinks(Increments increments) {
-        Draws draws = new Draws(Draws.key(1, 0, "LadderQueueTest/" + increments));
+        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(1, 0, "LadderQueueTest/" + increments));
         for (int pending : new int[] {10, 47, 50, 500, 20_000, 3}) {
             while (reference.size() < pending) {
                 push(increments.next(draws));
@@ -96,7 +96,7 @@ class LadderQueueTest {
     @ParameterizedTest
     @EnumSource
     void keepsTheOrderInBurstsOfPushesAndPops(Increments increments) {
-        Draws draws = new Draws(Draws.key(2, 0, "LadderQueueTest/" + increments));
+        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(2, 0, "LadderQueueTest/" + increments));
         for (int round = 0; round < 600; round++) {
             for (int i = draws.below(600); i > 0; i--) {
                 push(increments.next(draws));
@@ -143,10 +143,10 @@ class LadderQueueTest {
 
     @Test
     void sequenceNumbersMayComeInAnyOrder() {
-        Draws draws = new Draws(Draws.key(3, 0, "LadderQueueTest"));
+        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(3, 0, "LadderQueueTest"));
         for (int round = 0; round < 50; round++) {
             for (int i = 0; i < 1000; i++) {
-                sequence = Draws.mix(1000L * round + i);
+                sequence = KeyedRandom.mix(1000L * round + i);
                 push(draws.below(4));
             }
             for (int i = 0; i < 900; i++) {

@@ -2,9 +2,9 @@ package dev.brownout.eviction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.random.Draws;
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeySampler;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.ZipfKeys;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,15 +25,15 @@ class HitRatioTheoryTest {
     void countingUsesLiesBetweenRecencyAndPerfectKnowledge(
             String id, int objects, double zipf, int capacity, double lru, double perfect) {
         KeySampler keys = new ZipfKeys(zipf, objects).sampler(new KeyNames(List.of()));
-        Draws draws = new Draws(Draws.key(0, 0, id));
-        Store store = new Store(Eviction.LFU, capacity, Long.MAX_VALUE);
+        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(0, 0, id));
+        BoundedStore store = new BoundedStore(Eviction.LFU, capacity, Long.MAX_VALUE);
         for (long misses = 0; misses < 20L * capacity; ) {
-            misses += StoreTest.ask(store, keys.next(draws, 0)) ? 0 : 1;
+            misses += BoundedStoreTest.ask(store, keys.next(draws, 0)) ? 0 : 1;
         }
         double hits = 0;
         int asked = 2_000_000;
         for (long i = 0; i < asked; i++) {
-            hits += StoreTest.ask(store, keys.next(draws, 0)) ? 1 : 0;
+            hits += BoundedStoreTest.ask(store, keys.next(draws, 0)) ? 1 : 0;
         }
         assertThat(hits / asked).isBetween(1.02 * lru, perfect);
     }

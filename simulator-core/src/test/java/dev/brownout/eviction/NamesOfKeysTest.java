@@ -2,9 +2,9 @@ package dev.brownout.eviction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.random.Draws;
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeySampler;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.random.ZipfKeys;
 import java.util.Arrays;
@@ -28,10 +28,10 @@ class NamesOfKeysTest {
         return Arrays.stream(Eviction.values())
                 .filter(eviction -> eviction != Eviction.OPT)
                 .flatMap(eviction -> Stream.of(
-                        new Stand(eviction, 1, Long.MAX_VALUE, Store.NEVER),
-                        new Stand(eviction, 100, Long.MAX_VALUE, Store.NEVER),
+                        new Stand(eviction, 1, Long.MAX_VALUE, BoundedStore.NEVER),
+                        new Stand(eviction, 100, Long.MAX_VALUE, BoundedStore.NEVER),
                         new Stand(eviction, 1000, Long.MAX_VALUE, 5000),
-                        new Stand(eviction, Store.UNLIMITED, 50_000, Store.NEVER),
+                        new Stand(eviction, BoundedStore.UNLIMITED, 50_000, BoundedStore.NEVER),
                         new Stand(eviction, 2000, 50_000, 20_000)));
     }
 
@@ -73,7 +73,7 @@ class NamesOfKeysTest {
     }
 
     private static int[] trace(KeySampler sampler, String name) {
-        Draws draws = new Draws(Draws.key(0, 0, "NamesOfKeysTest/" + name));
+        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(0, 0, "NamesOfKeysTest/" + name));
         return IntStream.range(0, REQUESTS)
                 .map(i -> sampler.next(draws.at(i), i))
                 .toArray();
@@ -81,14 +81,14 @@ class NamesOfKeysTest {
 
     /** Which requests hit, and after each whether something was evicted; now and then a key is deleted. */
     private static boolean[] play(Stand stand, int[] trace, IntUnaryOperator name) {
-        Store store = new Store(stand.eviction(), stand.entries(), stand.bytes());
+        BoundedStore store = new BoundedStore(stand.eviction(), stand.entries(), stand.bytes());
         boolean[] seen = new boolean[2 * REQUESTS];
         for (int i = 0; i < REQUESTS; i++) {
             int key = name.applyAsInt(trace[i]);
             long before = store.evictions();
-            seen[2 * i] = store.get(key, i) != Store.ABSENT;
+            seen[2 * i] = store.get(key, i) != BoundedStore.ABSENT;
             if (!seen[2 * i]) {
-                long expiresAt = stand.lifeNanos() == Store.NEVER ? Store.NEVER : i + stand.lifeNanos();
+                long expiresAt = stand.lifeNanos() == BoundedStore.NEVER ? BoundedStore.NEVER : i + stand.lifeNanos();
                 store.put(key, i, 10 + trace[i] % 90, expiresAt);
             }
             if (i % 97 == 0) {

@@ -12,10 +12,10 @@ import dev.brownout.node.Host;
 import dev.brownout.service.Service;
 import dev.brownout.vocabulary.Factor;
 import dev.brownout.vocabulary.Share;
+import dev.brownout.wiring.CallTarget;
 import dev.brownout.wiring.Component;
 import dev.brownout.wiring.FaultSpec;
 import dev.brownout.wiring.FaultTargets;
-import dev.brownout.wiring.Route;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +34,7 @@ class FaultsTest {
 
     private final Component component = new Component() {
         @Override
-        public Service connect(Host from, Route route) {
+        public Service connect(Host from, CallTarget route) {
             throw new UnsupportedOperationException();
         }
 
@@ -77,24 +77,25 @@ class FaultsTest {
     };
 
     static Stream<Arguments> verbs() {
-        Degrade slower = new Degrade(Duration.ofMillis(100), new Share(0), Optional.empty());
-        Degrade narrow = new Degrade(Duration.ZERO, new Share(0), Optional.of(new Bandwidth(800_000)));
+        DegradeLinkFault slower = new DegradeLinkFault(Duration.ofMillis(100), new Share(0), Optional.empty());
+        DegradeLinkFault narrow =
+                new DegradeLinkFault(Duration.ZERO, new Share(0), Optional.of(new Bandwidth(800_000)));
         return Stream.of(
-                Arguments.of(new Crash(), "inside reset 5.25", "during refused 6.5"),
-                Arguments.of(new PowerOff(), "inside timed_out 1000.0", "during timed_out 1006.0"),
-                Arguments.of(new Blackhole(), "inside timed_out 1000.0", "during timed_out 1006.0"),
-                Arguments.of(new Hang(), "inside timed_out 1000.0", "during timed_out 1006.0"),
-                Arguments.of(new Pause(), "inside timed_out 1000.0", "during timed_out 1006.0"),
-                Arguments.of(new Errors(new Share(1)), "inside ok 10.5", "during failed 6.5"),
-                Arguments.of(new Slow(new Factor(3)), "inside ok 10.5", "during ok 36.5"),
+                Arguments.of(new CrashFault(), "inside reset 5.25", "during refused 6.5"),
+                Arguments.of(new PowerOffFault(), "inside timed_out 1000.0", "during timed_out 1006.0"),
+                Arguments.of(new BlackholeFault(), "inside timed_out 1000.0", "during timed_out 1006.0"),
+                Arguments.of(new HangFault(), "inside timed_out 1000.0", "during timed_out 1006.0"),
+                Arguments.of(new PauseFault(), "inside timed_out 1000.0", "during timed_out 1006.0"),
+                Arguments.of(new ErrorInjectionFault(new Share(1)), "inside ok 10.5", "during failed 6.5"),
+                Arguments.of(new SlowFault(new Factor(3)), "inside ok 10.5", "during ok 36.5"),
                 Arguments.of(
-                        new Partition(Partition.Direction.BOTH_WAYS),
+                        new PartitionFault(PartitionFault.Direction.BOTH_WAYS),
                         "inside timed_out 1000.0",
                         "during timed_out 1006.0"),
                 Arguments.of(slower, "inside ok 110.5", "during ok 216.5"),
                 Arguments.of(narrow, "inside ok 20.5", "during ok 26.5"),
-                Arguments.of(new Flush(), "inside ok 10.5", "during ok 16.5"),
-                Arguments.of(new Traffic(new Factor(3)), "inside ok 10.5", "during ok 16.5"));
+                Arguments.of(new FlushFault(), "inside ok 10.5", "during ok 16.5"),
+                Arguments.of(new TrafficFault(new Factor(3)), "inside ok 10.5", "during ok 16.5"));
     }
 
     @ParameterizedTest
@@ -115,10 +116,10 @@ class FaultsTest {
 
     @Test
     void flushIsOnceAndTrafficIsTheRunsAffair() {
-        new Flush().begin(targets);
-        new Flush().end(targets);
+        new FlushFault().begin(targets);
+        new FlushFault().end(targets);
         assertThat(flushes).isEqualTo(1);
-        assertThat(new Traffic(new Factor(3)).loadFactor()).isEqualTo(3);
-        assertThat(new Crash().loadFactor()).isEqualTo(1);
+        assertThat(new TrafficFault(new Factor(3)).loadFactor()).isEqualTo(3);
+        assertThat(new CrashFault().loadFactor()).isEqualTo(1);
     }
 }

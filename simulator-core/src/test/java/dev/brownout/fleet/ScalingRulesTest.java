@@ -3,7 +3,7 @@ package dev.brownout.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.brownout.random.Constant;
+import dev.brownout.random.ConstantDistribution;
 import dev.brownout.sla.Quantity;
 import dev.brownout.vocabulary.Share;
 import java.time.Duration;
@@ -25,7 +25,7 @@ class ScalingRulesTest {
                 pace,
                 pace,
                 window,
-                new Constant(0),
+                new ConstantDistribution(0),
                 Duration.ZERO);
     }
 
@@ -59,7 +59,7 @@ class ScalingRulesTest {
 
     @Test
     void aTierAtMostDoublesOrGrowsByFourInOnePeriod() {
-        Memory memory = new Memory(spec(1, 1000, Duration.ofMinutes(5)));
+        AutoscalerHistory memory = new AutoscalerHistory(spec(1, 1000, Duration.ofMinutes(5)));
         assertThat(memory.decide(15 * SECOND, 1, 42)).isEqualTo(5);
         assertThat(memory.decide(20 * SECOND, 5, 42)).isEqualTo(5);
         assertThat(memory.decide(30 * SECOND, 5, 42)).isEqualTo(10);
@@ -70,7 +70,7 @@ class ScalingRulesTest {
 
     @Test
     void aTierShrinksToTheHighestNumberOfTheWindow() {
-        Memory memory = new Memory(spec(1, 1000, Duration.ofSeconds(45)));
+        AutoscalerHistory memory = new AutoscalerHistory(spec(1, 1000, Duration.ofSeconds(45)));
         assertThat(memory.decide(15 * SECOND, 20, 20)).isEqualTo(20);
         assertThat(memory.decide(30 * SECOND, 20, 8)).isEqualTo(20);
         assertThat(memory.decide(45 * SECOND, 20, 12)).isEqualTo(20);
@@ -81,7 +81,7 @@ class ScalingRulesTest {
 
     @Test
     void whatItBeginsWithCountsAsThoughtRightOnce() {
-        Memory memory = new Memory(spec(1, 1000, Duration.ofMinutes(5)));
+        AutoscalerHistory memory = new AutoscalerHistory(spec(1, 1000, Duration.ofMinutes(5)));
         assertThat(memory.decide(15 * SECOND, 10, 2)).isEqualTo(10);
         assertThat(memory.decide(300 * SECOND, 10, 2)).isEqualTo(10);
         assertThat(memory.decide(315 * SECOND, 10, 2)).isEqualTo(2);
@@ -89,7 +89,7 @@ class ScalingRulesTest {
 
     @Test
     void aTierStaysWithinItsLimits() {
-        Memory memory = new Memory(spec(3, 7, Duration.ZERO));
+        AutoscalerHistory memory = new AutoscalerHistory(spec(3, 7, Duration.ZERO));
         assertThat(memory.decide(15 * SECOND, 5, 50)).isEqualTo(7);
         assertThat(memory.decide(30 * SECOND, 7, 1)).isEqualTo(3);
         assertThat(memory.decide(45 * SECOND, 1, 1)).isEqualTo(3);

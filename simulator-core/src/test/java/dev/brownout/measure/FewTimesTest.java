@@ -19,7 +19,7 @@ class FewTimesTest {
     }
 
     /** What buckets say of times, and what was told of each bucket. */
-    private static List<Object> said(Buckets buckets) {
+    private static List<Object> said(HistogramBuckets buckets) {
         List<Object> said = new ArrayList<>(List.of(buckets.count(), buckets.sum(), buckets.max()));
         for (double percent : PERCENTS) {
             said.add(buckets.percentile(percent));
@@ -30,12 +30,12 @@ class FewTimesTest {
     }
 
     /** The same times, among so many of another kind that they are in buckets, of which those are taken away again. */
-    private static Buckets inBuckets(long[] times) {
-        Buckets many = new Buckets(UNIT_BITS, DIGITS);
+    private static HistogramBuckets inBuckets(long[] times) {
+        HistogramBuckets many = new HistogramBuckets(UNIT_BITS, DIGITS);
         for (int i = 0; i < 1000; i++) {
             many.record(5);
         }
-        Buckets before = new Buckets(UNIT_BITS, DIGITS);
+        HistogramBuckets before = new HistogramBuckets(UNIT_BITS, DIGITS);
         before.add(many);
         many.record(times, times.length);
         return many.since(before);
@@ -46,9 +46,9 @@ class FewTimesTest {
         SplittableRandom random = new SplittableRandom(1);
         for (int many = 0; many < 300; many++) {
             long[] times = random.longs(many).map(i -> time(random)).toArray();
-            Buckets few = new Buckets(UNIT_BITS, DIGITS);
+            HistogramBuckets few = new HistogramBuckets(UNIT_BITS, DIGITS);
             few.record(times, many);
-            Buckets sorted = inBuckets(times);
+            HistogramBuckets sorted = inBuckets(times);
             for (double percent : PERCENTS) {
                 assertThat(few.percentile(percent)).as("%d: p%s", many, percent).isEqualTo(sorted.percentile(percent));
             }
@@ -67,9 +67,9 @@ class FewTimesTest {
         SplittableRandom random = new SplittableRandom(2);
         for (int many : new int[] {1, 100, 200, 255, 256, 257, 1000}) {
             for (int more : new int[] {1, 100, 200, 255, 256, 257, 1000}) {
-                Buckets one = new Buckets(UNIT_BITS, DIGITS);
-                Buckets other = new Buckets(UNIT_BITS, DIGITS);
-                Buckets all = new Buckets(UNIT_BITS, DIGITS);
+                HistogramBuckets one = new HistogramBuckets(UNIT_BITS, DIGITS);
+                HistogramBuckets other = new HistogramBuckets(UNIT_BITS, DIGITS);
+                HistogramBuckets all = new HistogramBuckets(UNIT_BITS, DIGITS);
                 for (int i = 0; i < many + more; i++) {
                     long time = time(random);
                     (i < many ? one : other).record(time);
@@ -87,7 +87,7 @@ class FewTimesTest {
     /** What ten thousand machines with two hundred times each take: 2 KB a machine, where buckets took 24. */
     @Test
     void fewTakeNoMoreThanThemselves() {
-        Buckets few = new Buckets(UNIT_BITS, DIGITS);
+        HistogramBuckets few = new HistogramBuckets(UNIT_BITS, DIGITS);
         SplittableRandom random = new SplittableRandom(3);
         for (int i = 0; i < 200; i++) {
             few.record(time(random));

@@ -15,9 +15,9 @@ class LargeAndLongTest {
     private static final long MILLION = 1_000_000;
     private static final BigInteger AREA = BigInteger.valueOf(YEAR).multiply(BigInteger.valueOf(MILLION));
 
-    private final Grid grid = new Grid(YEAR, Grid.step(YEAR), List.of(YEAR / 3));
-    private final Span run = grid.span(0, YEAR);
-    private final Span third = grid.span(0, YEAR / 3);
+    private final TimeGrid grid = new TimeGrid(YEAR, TimeGrid.step(YEAR), List.of(YEAR / 3));
+    private final CellRange run = grid.span(0, YEAR);
+    private final CellRange third = grid.span(0, YEAR / 3);
 
     private TimeWeighted million(int changes) {
         TimeWeighted number = new TimeWeighted(grid);
@@ -77,7 +77,7 @@ class LargeAndLongTest {
 
     @Test
     void aDoorCountsAMillionInsideForAYear() {
-        Meter meter = new Meter(grid, 2);
+        CallMeter meter = new CallMeter(grid, 2);
         BigInteger arrivedSum = BigInteger.ZERO;
         for (long i = 0; i < MILLION; i++) {
             meter.arrive(i);
@@ -86,7 +86,8 @@ class LargeAndLongTest {
         meter.settle(YEAR);
         assertThat(meter.meanInside(run)).isCloseTo(MILLION, within(1e-3));
         assertThat(meter.area()).isEqualTo(meter.residence(arrivedSum, YEAR));
-        assertThat(Meter.counts(grid, 2, List.of(meter, meter)).meanInside(run)).isCloseTo(2 * MILLION, within(1e-3));
+        assertThat(CallMeter.counts(grid, 2, List.of(meter, meter)).meanInside(run))
+                .isCloseTo(2 * MILLION, within(1e-3));
         for (long i = 0; i < MILLION; i++) {
             meter.depart(YEAR, i, 0, true);
         }
@@ -96,7 +97,7 @@ class LargeAndLongTest {
 
     @Test
     void timesOfAYearHaveTheirMean() {
-        Spread times = new Spread(grid);
+        LatencyHistogram times = new LatencyHistogram(grid);
         LongStream.range(0, MILLION).forEach(i -> times.record(0, YEAR));
         assertThat(times.value(run, "mean")).isEqualTo(YEAR);
         assertThat(times.value(run, "count")).isEqualTo(MILLION);
@@ -109,7 +110,7 @@ class LargeAndLongTest {
     void sharesCountsAndSamplesHoldAsMuch() {
         Ratio share = new Ratio(grid);
         Counter count = new Counter(grid);
-        Sampled sampled = new Sampled(grid);
+        SampledGauge sampled = new SampledGauge(grid);
         sampled.from(() -> YEAR);
         for (int cell = 0; cell < grid.cells(); cell++) {
             share.add(grid.start(cell), Long.MAX_VALUE / 4, Long.MAX_VALUE / 2);
@@ -132,7 +133,7 @@ class LargeAndLongTest {
     @Test
     void numbersAroundWhatFitsInSixtyFourBitsAreWeighedExactly() {
         for (long cell : new long[] {1, 7, 1_000_000_000L, YEAR}) {
-            Grid cells = new Grid(3 * cell, cell, List.of());
+            TimeGrid cells = new TimeGrid(3 * cell, cell, List.of());
             long fits = (1L << 62) / cell;
             long[] numbers = {0, 1, fits - 1, fits, fits + 1, Long.MAX_VALUE, -1, fits, 5, Long.MIN_VALUE, 0, fits};
             SplittableRandom random = new SplittableRandom(cell);
@@ -157,7 +158,7 @@ class LargeAndLongTest {
     @Test
     void aCellFullOfTheLargestNumberThatFitsAddsUp() {
         long cell = 1_000_000;
-        Grid cells = new Grid(2 * cell, cell, List.of());
+        TimeGrid cells = new TimeGrid(2 * cell, cell, List.of());
         TimeWeighted number = new TimeWeighted(cells);
         for (long now = 0; now < 2 * cell; now++) {
             number.set(now, (1L << 62) / cell);
@@ -169,8 +170,8 @@ class LargeAndLongTest {
 
     @Test
     void aDoorIsWeighedExactlyPastTheEndOfTheRun() {
-        Grid cells = new Grid(YEAR, YEAR, List.of());
-        Meter meter = new Meter(cells, 2);
+        TimeGrid cells = new TimeGrid(YEAR, YEAR, List.of());
+        CallMeter meter = new CallMeter(cells, 2);
         for (int i = 0; i < 1000; i++) {
             meter.arrive(0);
         }

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 
 /** What takes no time at all is told apart from what takes little. */
 class SpreadOfNothingTest {
-    private final Grid grid = new Grid(1_000_000, 1_000, List.of(500_000L));
-    private final Spread spread = new Spread(grid);
+    private final TimeGrid grid = new TimeGrid(1_000_000, 1_000, List.of(500_000L));
+    private final LatencyHistogram spread = new LatencyHistogram(grid);
 
     private double percentile(double percent) {
         return spread.samples(grid.span(0, grid.end())).percentile(percent);
@@ -33,7 +33,7 @@ class SpreadOfNothingTest {
         }
         assertThat(percentile(60)).isZero();
         assertThat(percentile(61)).isEqualTo(511);
-        Trend trend = new Trend(grid);
+        PercentileSeries trend = new PercentileSeries(grid);
         trend.recordIn(0, 0);
         trend.recordIn(0, 3);
         assertThat(trend.percentile(0, 50)).isZero();

@@ -1,18 +1,18 @@
 package dev.brownout.network;
 
 import dev.brownout.kernel.Simulation;
-import dev.brownout.measure.Grid;
-import dev.brownout.measure.Meter;
+import dev.brownout.measure.CallMeter;
+import dev.brownout.measure.TimeGrid;
 import dev.brownout.node.Host;
-import dev.brownout.node.Site;
-import dev.brownout.random.Constant;
-import dev.brownout.random.Draws;
+import dev.brownout.node.Location;
+import dev.brownout.random.ConstantDistribution;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
-import dev.brownout.service.Versions;
+import dev.brownout.service.VersionRegistry;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,7 +28,7 @@ public final class Bench {
     public final Simulation simulation = new Simulation();
 
     /** Cells of a second over ten minutes. */
-    public final Grid grid = new Grid(600 * SECOND, SECOND, List.of());
+    public final TimeGrid grid = new TimeGrid(600 * SECOND, SECOND, List.of());
 
     /** The links. */
     public final Network network;
@@ -42,15 +42,24 @@ public final class Bench {
     public Bench(long roundTripNanos) {
         network = new Network(
                 simulation,
-                new Network.Fabric(new Constant(roundTripNanos), new Constant(0), Double.POSITIVE_INFINITY, 0, 0),
-                (one, other) -> new Constant(80 * MS),
-                name -> new Draws(Draws.key(0, 0, name)));
+                new Network.Fabric(
+                        new ConstantDistribution(roundTripNanos),
+                        new ConstantDistribution(0),
+                        Double.POSITIVE_INFINITY,
+                        0,
+                        0),
+                (one, other) -> new ConstantDistribution(80 * MS),
+                name -> new KeyedRandom(KeyedRandom.key(0, 0, name)));
     }
 
     /** A machine. */
     public Host host(String component, String node, String region) {
         return new Host(
-                simulation, component, node, new Site(region, ""), new Meter(grid, Outcome.values().length + 1));
+                simulation,
+                component,
+                node,
+                new Location(region, ""),
+                new CallMeter(grid, Outcome.values().length + 1));
     }
 
     /** A way between two machines; patience 0 for ever. */
@@ -64,8 +73,8 @@ public final class Bench {
                 service,
                 patienceNanos,
                 0,
-                new Versions(),
-                new Draws(Draws.key(1, 0, "errors")),
+                new VersionRegistry(),
+                new KeyedRandom(KeyedRandom.key(1, 0, "errors")),
                 caller -> new CallCounts[] {new CallCounts(grid)},
                 null);
     }
@@ -73,7 +82,7 @@ public final class Bench {
     /** A read with an identity of its own. */
     public Request request() {
         long number = calls++;
-        long identity = Draws.child(42, number, 0, 0);
+        long identity = KeyedRandom.child(42, number, 0, 0);
         return new Request(
                 identity,
                 identity,

@@ -5,7 +5,7 @@ import static dev.brownout.network.Bench.SECOND;
 
 import dev.brownout.node.FailureMode;
 import dev.brownout.node.Host;
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import java.util.List;
 
 /** Calls over one way while machines at both ends crash, stop, hang and go dark at random. */
@@ -20,7 +20,7 @@ public final class Chaos {
     int sent;
 
     Chaos(int seed) {
-        Draws draws = new Draws(Draws.key(seed, 0, "chaos"));
+        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(seed, 0, "chaos"));
         bench = new Bench(seed % 3 == 0 ? 0 : MS / 2);
         caller = bench.host("web", "1", "");
         callee = bench.host("db", "1", "");

@@ -37,12 +37,13 @@ class CoordinatesTest {
     @Test
     void theDetourIsTheMedianOfTheTable() {
         List<Double> slower = new ArrayList<>();
-        List<String> names = RoundTrips.names();
+        List<String> names = RegionRttTable.names();
         for (int i = 0; i < names.size(); i++) {
             for (int j = 0; j < i; j++) {
-                Coordinates one = RoundTrips.place(names.get(i)).orElseThrow();
-                Coordinates other = RoundTrips.place(names.get(j)).orElseThrow();
-                slower.add(RoundTrips.millis(names.get(i), names.get(j)).orElseThrow() / one.roundTripMillis(other));
+                Coordinates one = RegionRttTable.place(names.get(i)).orElseThrow();
+                Coordinates other = RegionRttTable.place(names.get(j)).orElseThrow();
+                slower.add(
+                        RegionRttTable.millis(names.get(i), names.get(j)).orElseThrow() / one.roundTripMillis(other));
             }
         }
         slower.sort(null);

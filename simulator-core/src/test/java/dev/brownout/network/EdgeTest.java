@@ -10,7 +10,7 @@ import dev.brownout.measure.TimeWeighted;
 import dev.brownout.node.FailureMode;
 import dev.brownout.node.FifoCores;
 import dev.brownout.node.Host;
-import dev.brownout.node.Present;
+import dev.brownout.node.MeteredInFlightCount;
 import dev.brownout.node.Task;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
@@ -274,7 +274,7 @@ class EdgeTest {
         assertThat(bench.heard).containsExactly("a timed_out 1000.0");
         assertThat(callee.meter().arrivals()).isEqualTo(1);
         assertThat(callee.meter().departures()).isZero();
-        assertThat(callee.present()).isEqualTo(new Present(1, BigInteger.valueOf(MS / 4), 0));
+        assertThat(callee.present()).isEqualTo(new MeteredInFlightCount(1, BigInteger.valueOf(MS / 4), 0));
     }
 
     @Test
@@ -287,7 +287,7 @@ class EdgeTest {
             assertThat(chaos.edge.ended()).isEqualTo(chaos.sent);
             assertThat(chaos.callee.meter().arrivals())
                     .isEqualTo(chaos.callee.meter().departures());
-            assertThat(chaos.callee.present()).isEqualTo(new Present(0, BigInteger.ZERO, 0));
+            assertThat(chaos.callee.present()).isEqualTo(new MeteredInFlightCount(0, BigInteger.ZERO, 0));
             assertThat(chaos.callee.up()).isTrue();
         }
     }

@@ -4,8 +4,8 @@ import static dev.brownout.network.Bench.MS;
 import static dev.brownout.network.Bench.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.measure.Grid;
 import dev.brownout.measure.Occupancy;
+import dev.brownout.measure.TimeGrid;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.network.Bench;
 import java.util.ArrayList;
@@ -98,7 +98,7 @@ class HostTest {
 
     @Test
     void workGoesOnBeforeTheStateIsToldSoThatNewWorkTakesNoLonger() {
-        Grid grid = new Grid(SECOND, SECOND, List.of());
+        TimeGrid grid = new TimeGrid(SECOND, SECOND, List.of());
         FifoCores cores = new FifoCores(
                 bench.simulation, host, 1, Integer.MAX_VALUE, new Occupancy(grid), new TimeWeighted(grid));
         host.attach(new Host.Resident() {

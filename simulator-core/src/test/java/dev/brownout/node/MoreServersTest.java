@@ -3,17 +3,17 @@ package dev.brownout.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.kernel.Simulation;
-import dev.brownout.measure.Grid;
 import dev.brownout.measure.Occupancy;
+import dev.brownout.measure.TimeGrid;
 import dev.brownout.measure.TimeWeighted;
-import dev.brownout.random.Constant;
+import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
-import dev.brownout.random.Draws;
-import dev.brownout.random.Exponential;
-import dev.brownout.random.Lognormal;
-import dev.brownout.random.Mixture;
+import dev.brownout.random.ExponentialDistribution;
+import dev.brownout.random.KeyedRandom;
+import dev.brownout.random.LognormalDistribution;
+import dev.brownout.random.MixtureDistribution;
 import dev.brownout.random.Sampler;
-import dev.brownout.random.Uniform;
+import dev.brownout.random.UniformDistribution;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -31,17 +31,17 @@ class MoreServersTest {
     /** Times that often coincide, as they are few whole numbers, and times that never do. */
     static Stream<List<Distribution>> stations() {
         List<Distribution> gaps = List.of(
-                new Exponential(10),
-                new Uniform(0, 3),
-                new Constant(4),
-                Mixture.hyperexponential(30, 4),
-                new Exponential(1e6));
+                new ExponentialDistribution(10),
+                new UniformDistribution(0, 3),
+                new ConstantDistribution(4),
+                MixtureDistribution.hyperexponential(30, 4),
+                new ExponentialDistribution(1e6));
         List<Distribution> demands = List.of(
-                new Exponential(30),
-                new Constant(12),
-                new Uniform(0, 20),
-                Lognormal.byMeanCv(40, 3),
-                new Exponential(5e6));
+                new ExponentialDistribution(30),
+                new ConstantDistribution(12),
+                new UniformDistribution(0, 20),
+                LognormalDistribution.byMeanCv(40, 3),
+                new ExponentialDistribution(5e6));
         return gaps.stream().flatMap(gap -> demands.stream().map(demand -> List.of(gap, demand)));
     }
 
@@ -65,7 +65,7 @@ class MoreServersTest {
     }
 
     private static long[] draw(Distribution law, String name) {
-        Draws draws = new Draws(Draws.key(0, 0, "MoreServersTest/" + name));
+        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(0, 0, "MoreServersTest/" + name));
         Sampler sampler = law.sampler();
         long[] drawn = new long[JOBS];
         Arrays.setAll(drawn, job -> sampler.sampleNanos(draws.at(job)));
@@ -75,8 +75,8 @@ class MoreServersTest {
     private static long[] waits(int servers, long[] arrivals, long[] demands) {
         Simulation simulation = new Simulation();
         long end = arrivals[JOBS - 1] + Arrays.stream(demands).sum() + 1;
-        Grid grid = new Grid(end, end, List.of());
-        Host host = new Host(simulation, "box", "1", Site.ANYWHERE, null);
+        TimeGrid grid = new TimeGrid(end, end, List.of());
+        Host host = new Host(simulation, "box", "1", Location.ANYWHERE, null);
         FifoCores cores = new FifoCores(
                 simulation, host, servers, Integer.MAX_VALUE, new Occupancy(grid), new TimeWeighted(grid));
         long[] waits = new long[JOBS];

@@ -14,7 +14,7 @@ class AbsentKeysTest {
         AbsentKeys absent = new AbsentKeys(new ZipfKeys(1, 100));
         KeySampler there = new ZipfKeys(1, 100).sampler(NAMES);
         KeySampler away = absent.sampler(NAMES);
-        Draws draws = new Draws(5);
+        KeyedRandom draws = new KeyedRandom(5);
         for (long request = 0; request < 1000; request++) {
             assertThat(away.next(draws.at(request), request)).isEqualTo(-there.next(draws.at(request), request));
         }

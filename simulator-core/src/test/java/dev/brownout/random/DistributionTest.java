@@ -18,7 +18,7 @@ class DistributionTest {
 
     @Test
     void samplesFollowTheCumulativeProbability() {
-        Trial trial = new Trial("DistributionTest.samples");
+        StatisticalTestFamily trial = new StatisticalTestFamily("DistributionTest.samples");
         for (Distribution law : Laws.continuous()) {
             trial.kolmogorovSmirnov(law.toString(), Laws.sample(law, trial.draws(law.toString()), N), law::cumulative);
         }
@@ -27,9 +27,9 @@ class DistributionTest {
 
     @Test
     void samplesOfTwoCallsAreIndependent() {
-        Trial trial = new Trial("DistributionTest.calls");
+        StatisticalTestFamily trial = new StatisticalTestFamily("DistributionTest.calls");
         for (Distribution law : Laws.continuous()) {
-            Draws draws = trial.draws(law.toString());
+            KeyedRandom draws = trial.draws(law.toString());
             Sampler sampler = law.sampler();
             double[] one = new double[N];
             double[] other = new double[N];
@@ -45,7 +45,8 @@ class DistributionTest {
     @ParameterizedTest
     @MethodSource("dev.brownout.random.Laws#all")
     void samplesNeverFallBelowTheLeastNorAboveTheGreatestValue(Distribution law) {
-        double[] sample = Laws.sample(law, Trial.draws("DistributionTest.range", law.toString()), 20_000);
+        double[] sample =
+                Laws.sample(law, StatisticalTestFamily.draws("DistributionTest.range", law.toString()), 20_000);
         assertThat(Arrays.stream(sample).min().getAsDouble()).isGreaterThanOrEqualTo(law.quantile(0));
         assertThat(Arrays.stream(sample).max().getAsDouble()).isLessThanOrEqualTo(law.quantile(1));
         assertThat(law.quantile(0)).isNotNegative();
@@ -89,11 +90,11 @@ class DistributionTest {
             square += x * x * StrictMath.exp(-t) * 30 / steps;
         }
         if (Double.isInfinite(law.mean())) {
-            assertThat(law).isEqualTo(new Pareto(1e6, 0.8));
+            assertThat(law).isEqualTo(new ParetoDistribution(1e6, 0.8));
             return;
         }
         assertThat(mean).isCloseTo(law.mean(), within(2e-3 * law.mean() + 1e-9));
-        boolean light = !(law instanceof Pareto pareto) || pareto.max() < Double.POSITIVE_INFINITY;
+        boolean light = !(law instanceof ParetoDistribution pareto) || pareto.max() < Double.POSITIVE_INFINITY;
         if (light) {
             double secondMoment = law.variance() + law.mean() * law.mean();
             assertThat(square).isCloseTo(secondMoment, within(2e-3 * secondMoment + 1e-9));
@@ -109,8 +110,8 @@ class DistributionTest {
         }
         assertThat(scaled.constantValue().isPresent())
                 .isEqualTo(law.constantValue().isPresent());
-        double one = law.sampler().sample(Trial.draws("DistributionTest.scaled", law.toString()));
-        double same = scaled.sampler().sample(Trial.draws("DistributionTest.scaled", law.toString()));
+        double one = law.sampler().sample(StatisticalTestFamily.draws("DistributionTest.scaled", law.toString()));
+        double same = scaled.sampler().sample(StatisticalTestFamily.draws("DistributionTest.scaled", law.toString()));
         assertThat(same).isCloseTo(2.5 * one, within(1e-9 * same));
         assertThatThrownBy(() -> law.scaled(0)).hasMessageStartingWith("factor must be > 0");
     }
@@ -120,9 +121,9 @@ class DistributionTest {
         long hash = 0;
         for (Distribution law : Laws.all()) {
             Sampler sampler = law.sampler();
-            Draws draws = Trial.draws("DistributionTest", "pinned");
+            KeyedRandom draws = StatisticalTestFamily.draws("DistributionTest", "pinned");
             for (int i = 0; i < 2000; i++) {
-                hash = Draws.mix(hash + Double.doubleToLongBits(sampler.sample(draws.at(i))));
+                hash = KeyedRandom.mix(hash + Double.doubleToLongBits(sampler.sample(draws.at(i))));
             }
         }
         assertThat(hash).isEqualTo(-5449511017343887519L);
@@ -130,9 +131,10 @@ class DistributionTest {
 
     @Test
     void onlyConstantsAreConstant() {
-        assertThat(new Constant(5).constantValue()).isEqualTo(OptionalDouble.of(5));
-        assertThat(new Shifted(new Constant(5), 3).constantValue()).isEqualTo(OptionalDouble.of(8));
-        assertThat(new Mixture(List.of(1.0), List.of(new Constant(5))).constantValue())
+        assertThat(new ConstantDistribution(5).constantValue()).isEqualTo(OptionalDouble.of(5));
+        assertThat(new ShiftedDistribution(new ConstantDistribution(5), 3).constantValue())
+                .isEqualTo(OptionalDouble.of(8));
+        assertThat(new MixtureDistribution(List.of(1.0), List.of(new ConstantDistribution(5))).constantValue())
                 .isEqualTo(OptionalDouble.of(5));
         for (Distribution law : Laws.continuous()) {
             assertThat(law.constantValue()).isEmpty();
@@ -141,9 +143,9 @@ class DistributionTest {
 
     @Test
     void nanosecondsAreRoundedToTheNearestAndNeverNegative() {
-        Draws draws = Trial.draws("DistributionTest", "rounding");
-        assertThat(new Constant(2.4).sampler().sampleNanos(draws)).isEqualTo(2);
-        assertThat(new Constant(2.5).sampler().sampleNanos(draws)).isEqualTo(3);
+        KeyedRandom draws = StatisticalTestFamily.draws("DistributionTest", "rounding");
+        assertThat(new ConstantDistribution(2.4).sampler().sampleNanos(draws)).isEqualTo(2);
+        assertThat(new ConstantDistribution(2.5).sampler().sampleNanos(draws)).isEqualTo(3);
         Sampler below = anything -> -3.7;
         assertThat(below.sampleNanos(draws)).isZero();
         Sampler endless = anything -> Double.POSITIVE_INFINITY;
@@ -152,26 +154,28 @@ class DistributionTest {
 
     @Test
     void refusesParametersOutOfRangeByName() {
-        refused(() -> new Constant(-1), "value must be >= 0");
-        refused(() -> new Exponential(0), "mean must be > 0");
-        refused(() -> new Exponential(Double.NaN), "mean must be > 0");
-        refused(() -> new Lognormal(1, 0), "sigma must be > 0");
-        refused(() -> Lognormal.byPercentiles(8, 8), "p99 must be above p50");
-        refused(() -> Lognormal.byMeanCv(8, -1), "cv must be > 0");
-        refused(() -> new Uniform(5, 5), "high must be above low");
-        refused(() -> new Erlang(0, 5), "k must be >= 1");
-        refused(() -> new Gamma(-1, 5), "shape must be > 0");
-        refused(() -> new Weibull(1, Double.POSITIVE_INFINITY), "scale must be > 0");
-        refused(() -> new Pareto(0, 1), "min must be > 0");
-        refused(() -> new Pareto(2, 1, 2), "max must be above min");
-        refused(() -> new Normal(-1, 1), "mean must be >= 0");
-        refused(() -> Mixture.hyperexponential(1, 0.5), "cv must be >= 1");
-        refused(() -> new Mixture(List.of(0.5), List.of(new Constant(1))), "weights must add up to 1");
-        refused(() -> new Mixture(List.of(), List.of()), "each part needs one weight");
-        refused(() -> new Shifted(new Constant(1), -1), "offset must be >= 0");
-        refused(() -> new Empirical(), "number of values must be >= 1");
-        refused(() -> new Empirical(1, Double.NaN), "value must be >= 0");
-        refused(() -> new Exponential(1).quantile(1.5), "p must be from 0 to 1");
+        refused(() -> new ConstantDistribution(-1), "value must be >= 0");
+        refused(() -> new ExponentialDistribution(0), "mean must be > 0");
+        refused(() -> new ExponentialDistribution(Double.NaN), "mean must be > 0");
+        refused(() -> new LognormalDistribution(1, 0), "sigma must be > 0");
+        refused(() -> LognormalDistribution.byPercentiles(8, 8), "p99 must be above p50");
+        refused(() -> LognormalDistribution.byMeanCv(8, -1), "cv must be > 0");
+        refused(() -> new UniformDistribution(5, 5), "high must be above low");
+        refused(() -> new ErlangDistribution(0, 5), "k must be >= 1");
+        refused(() -> new GammaDistribution(-1, 5), "shape must be > 0");
+        refused(() -> new WeibullDistribution(1, Double.POSITIVE_INFINITY), "scale must be > 0");
+        refused(() -> new ParetoDistribution(0, 1), "min must be > 0");
+        refused(() -> new ParetoDistribution(2, 1, 2), "max must be above min");
+        refused(() -> new NormalDistribution(-1, 1), "mean must be >= 0");
+        refused(() -> MixtureDistribution.hyperexponential(1, 0.5), "cv must be >= 1");
+        refused(
+                () -> new MixtureDistribution(List.of(0.5), List.of(new ConstantDistribution(1))),
+                "weights must add up to 1");
+        refused(() -> new MixtureDistribution(List.of(), List.of()), "each part needs one weight");
+        refused(() -> new ShiftedDistribution(new ConstantDistribution(1), -1), "offset must be >= 0");
+        refused(() -> new EmpiricalDistribution(), "number of values must be >= 1");
+        refused(() -> new EmpiricalDistribution(1, Double.NaN), "value must be >= 0");
+        refused(() -> new ExponentialDistribution(1).quantile(1.5), "p must be from 0 to 1");
     }
 
     private static void refused(ThrowingCallable call, String message) {

@@ -25,52 +25,61 @@ class EdgeLawsTest {
     private static List<Distribution> smooth() {
         List<Distribution> laws = new ArrayList<>(Laws.continuous());
         laws.addAll(List.of(
-                new Exponential(1e-3),
-                new Exponential(1e15),
-                new Lognormal(0, 3),
-                new Lognormal(20, 0.001),
-                Lognormal.byMeanCv(1e6, 10),
-                Lognormal.byPercentiles(1e6, 1e9),
-                new Uniform(0, 1e-6),
-                new Uniform(1e9, 1e9 + 1),
-                new Erlang(2, 1),
-                new Erlang(5000, 1e6),
-                new Gamma(0.05, 1e9),
-                new Gamma(1, 1e6),
-                new Gamma(400, 1e6),
-                new Weibull(0.2, 1e6),
-                new Weibull(20, 1e6),
-                new Pareto(1, 0.1),
-                new Pareto(1e6, 50),
-                new Pareto(1, 0.5, 1.001),
-                new Pareto(1, 3, 1e12),
-                new Normal(1e9, 1),
-                Mixture.hyperexponential(1e6, 12),
-                new Mixture(
+                new ExponentialDistribution(1e-3),
+                new ExponentialDistribution(1e15),
+                new LognormalDistribution(0, 3),
+                new LognormalDistribution(20, 0.001),
+                LognormalDistribution.byMeanCv(1e6, 10),
+                LognormalDistribution.byPercentiles(1e6, 1e9),
+                new UniformDistribution(0, 1e-6),
+                new UniformDistribution(1e9, 1e9 + 1),
+                new ErlangDistribution(2, 1),
+                new ErlangDistribution(5000, 1e6),
+                new GammaDistribution(0.05, 1e9),
+                new GammaDistribution(1, 1e6),
+                new GammaDistribution(400, 1e6),
+                new WeibullDistribution(0.2, 1e6),
+                new WeibullDistribution(20, 1e6),
+                new ParetoDistribution(1, 0.1),
+                new ParetoDistribution(1e6, 50),
+                new ParetoDistribution(1, 0.5, 1.001),
+                new ParetoDistribution(1, 3, 1e12),
+                new NormalDistribution(1e9, 1),
+                MixtureDistribution.hyperexponential(1e6, 12),
+                new MixtureDistribution(
                         List.of(0.001, 0.004, 0.995),
-                        List.of(new Exponential(1e9), new Uniform(1e7, 2e7), new Exponential(1e6))),
-                new Shifted(new Shifted(new Lognormal(3, 1), 4), 5),
-                new Mixture(
+                        List.of(
+                                new ExponentialDistribution(1e9),
+                                new UniformDistribution(1e7, 2e7),
+                                new ExponentialDistribution(1e6))),
+                new ShiftedDistribution(new ShiftedDistribution(new LognormalDistribution(3, 1), 4), 5),
+                new MixtureDistribution(
                         List.of(0.5, 0.5),
-                        List.of(new Shifted(new Exponential(1), 2), Mixture.hyperexponential(3, 2)))));
+                        List.of(
+                                new ShiftedDistribution(new ExponentialDistribution(1), 2),
+                                MixtureDistribution.hyperexponential(3, 2)))));
         return laws;
     }
 
     private static List<Distribution> stepped() {
         List<Distribution> laws = new ArrayList<>(Laws.stepped());
         laws.addAll(List.of(
-                new Normal(0, 1e9),
-                new Normal(1e6, 1e6),
-                new Empirical(7),
-                new Empirical(IntStream.range(0, 500).mapToDouble(i -> i * i).toArray()),
-                new Mixture(List.of(0.25, 0.75), List.of(new Constant(0), new Constant(1))),
-                new Mixture(List.of(0.1, 0.9), List.of(new Empirical(1, 1, 1, 5), new Normal(2, 3)))));
+                new NormalDistribution(0, 1e9),
+                new NormalDistribution(1e6, 1e6),
+                new EmpiricalDistribution(7),
+                new EmpiricalDistribution(
+                        IntStream.range(0, 500).mapToDouble(i -> i * i).toArray()),
+                new MixtureDistribution(
+                        List.of(0.25, 0.75), List.of(new ConstantDistribution(0), new ConstantDistribution(1))),
+                new MixtureDistribution(
+                        List.of(0.1, 0.9),
+                        List.of(new EmpiricalDistribution(1, 1, 1, 5), new NormalDistribution(2, 3)))));
         return laws;
     }
 
     @Test
     void tailsFollowTheCumulativeProbability() {
-        Trial trial = new Trial("EdgeLawsTest.tails");
+        StatisticalTestFamily trial = new StatisticalTestFamily("EdgeLawsTest.tails");
         for (Distribution law : smooth()) {
             double[] sample = Laws.sample(law, trial.draws(law.toString()), N);
             trial.andersonDarling(law.toString(), sample, law::cumulative);
@@ -84,7 +93,7 @@ class EdgeLawsTest {
      */
     @Test
     void valuesThatComeOftenComeAsOftenAsTheyShould() {
-        Trial trial = new Trial("EdgeLawsTest.steps");
+        StatisticalTestFamily trial = new StatisticalTestFamily("EdgeLawsTest.steps");
         for (Distribution law : stepped()) {
             double[] borders = borders(law);
             double[] probabilities = new double[2 * borders.length + 1];
@@ -117,7 +126,7 @@ class EdgeLawsTest {
     }
 
     /** What cannot happen must not have happened; the rest is compared, rare classes with their neighbours. */
-    private static void chiSquare(Trial trial, String test, long[] counts, double[] probabilities) {
+    private static void chiSquare(StatisticalTestFamily trial, String test, long[] counts, double[] probabilities) {
         List<Long> seen = new ArrayList<>();
         List<Double> expected = new ArrayList<>();
         double probability = 0;
@@ -151,7 +160,7 @@ class EdgeLawsTest {
         Set<Class<?>> tried = new LinkedHashSet<>();
         smooth().forEach(law -> tried.add(law.getClass()));
         stepped().forEach(law -> tried.add(law.getClass()));
-        assertThat(tried).contains(Constant.class, Shifted.class);
+        assertThat(tried).contains(ConstantDistribution.class, ShiftedDistribution.class);
         for (Class<?> law : Catalog.laws()) {
             boolean itself = Distribution.class.isAssignableFrom(law);
             assertThat(tried).contains(itself ? law : law.getMethod("meant").getReturnType());
@@ -160,7 +169,7 @@ class EdgeLawsTest {
 
     @Test
     void keysOfEdgyPopularitiesComeAsOftenAsTheyShould() {
-        Trial trial = new Trial("EdgeLawsTest.keys");
+        StatisticalTestFamily trial = new StatisticalTestFamily("EdgeLawsTest.keys");
         KeyNames names = new KeyNames(List.of("a", "b"));
         List<KeyPopularity> popularities = List.of(
                 new ZipfKeys(0.2, 2),
@@ -174,7 +183,7 @@ class EdgeLawsTest {
                 new HotKeys(List.of(new HotKeys.Hot(0.01, "b")), new ZipfKeys(1, 300)));
         for (KeyPopularity popularity : popularities) {
             KeySampler sampler = popularity.sampler(names);
-            Draws draws = trial.draws(popularity.toString());
+            KeyedRandom draws = trial.draws(popularity.toString());
             long[] counts = new long[popularity.size()];
             double[] probabilities = new double[popularity.size()];
             int[] rankOf = new int[popularity.size() + 1];
@@ -206,13 +215,13 @@ class EdgeLawsTest {
     /** The control: tails that are a fiftieth too heavy and a step that comes a little too often do not pass. */
     @Test
     void whatIsSlightlyWrongIsNoticed() {
-        Trial tails = new Trial("EdgeLawsTest.control");
-        Distribution law = new Lognormal(0, 1);
-        double[] sample = Laws.sample(new Lognormal(0, 1.03), tails.draws("tails"), N);
+        StatisticalTestFamily tails = new StatisticalTestFamily("EdgeLawsTest.control");
+        Distribution law = new LognormalDistribution(0, 1);
+        double[] sample = Laws.sample(new LognormalDistribution(0, 1.03), tails.draws("tails"), N);
         tails.andersonDarling("tails", sample, law::cumulative);
         assertThatThrownBy(tails::verdict).isInstanceOf(AssertionError.class);
-        Trial steps = new Trial("EdgeLawsTest.control");
-        Draws draws = steps.draws("steps");
+        StatisticalTestFamily steps = new StatisticalTestFamily("EdgeLawsTest.control");
+        KeyedRandom draws = steps.draws("steps");
         long[] counts = new long[2];
         for (int i = 0; i < N; i++) {
             counts[draws.uniform() < 0.263 ? 0 : 1]++;

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Draws that stand near each other, in whatever sense, tell nothing of each other: {@link DrawsTest} over longer ways.
+ * Draws that stand near each other, in whatever sense, tell nothing of each other: {@link KeyedRandomTest} over longer
+ * ways.
  */
 @Tag("law")
 class IndependenceTest {
@@ -18,13 +19,14 @@ class IndependenceTest {
 
     @Test
     void requestsTellNothingOfThoseThatFollow() {
-        Trial trial = new Trial("IndependenceTest.lags");
-        long source = Draws.key(7, 0, "load");
+        StatisticalTestFamily trial = new StatisticalTestFamily("IndependenceTest.lags");
+        long source = KeyedRandom.key(7, 0, "load");
         for (String name : new String[] {"web.service", "db.read", "link "}) {
-            Draws draws = trial.draws(name);
-            double[] uniform = uniform(draws, i -> Draws.child(source, i, 0, 0), N + 16);
+            KeyedRandom draws = trial.draws(name);
+            double[] uniform = uniform(draws, i -> KeyedRandom.child(source, i, 0, 0), N + 16);
             double[] waits = new double[N + 16];
-            Arrays.setAll(waits, i -> draws.at(Draws.child(source, i, 0, 0)).exponential());
+            Arrays.setAll(
+                    waits, i -> draws.at(KeyedRandom.child(source, i, 0, 0)).exponential());
             for (int lag : new int[] {1, 2, 3, 4, 5, 6, 7, 8, 16}) {
                 trial.uncorrelated(name + ": lag " + lag, head(uniform), from(uniform, lag));
                 trial.uncorrelated(name + ": exponential, lag " + lag, head(waits), from(waits, lag));
@@ -37,49 +39,49 @@ class IndependenceTest {
     /** A user's n-th request, an attempt of it, a branch of a step of that, as deep as programs go. */
     @Test
     void whatOneRequestCausesTellsNothingOfTheRest() {
-        Trial trial = new Trial("IndependenceTest.children");
-        Draws draws = trial.draws("web.service");
-        long source = Draws.key(7, 0, "load");
-        IntToLongFunction root = i -> Draws.child(source, i, 0, 0);
+        StatisticalTestFamily trial = new StatisticalTestFamily("IndependenceTest.children");
+        KeyedRandom draws = trial.draws("web.service");
+        long source = KeyedRandom.key(7, 0, "load");
+        IntToLongFunction root = i -> KeyedRandom.child(source, i, 0, 0);
         for (int attempt = 0; attempt < 4; attempt++) {
             int tried = attempt;
-            IntToLongFunction one = i -> Draws.child(root.applyAsLong(i), 3, 0, tried);
-            IntToLongFunction next = i -> Draws.child(root.applyAsLong(i), 3, 0, tried + 1);
-            IntToLongFunction branch = i -> Draws.child(root.applyAsLong(i), 3, tried + 1, 0);
-            IntToLongFunction deeper = i -> Draws.child(one.applyAsLong(i), 3, 0, tried);
+            IntToLongFunction one = i -> KeyedRandom.child(root.applyAsLong(i), 3, 0, tried);
+            IntToLongFunction next = i -> KeyedRandom.child(root.applyAsLong(i), 3, 0, tried + 1);
+            IntToLongFunction branch = i -> KeyedRandom.child(root.applyAsLong(i), 3, tried + 1, 0);
+            IntToLongFunction deeper = i -> KeyedRandom.child(one.applyAsLong(i), 3, 0, tried);
             pairs(trial, draws, "attempts from " + attempt, one, next);
             pairs(trial, draws, "attempt and branch " + attempt, next, branch);
             pairs(trial, draws, "attempt and its step " + attempt, one, deeper);
         }
         for (int step = 0; step < 4; step++) {
             int at = step;
-            IntToLongFunction one = i -> Draws.child(root.applyAsLong(i), at, 0, 0);
-            IntToLongFunction other = i -> Draws.child(root.applyAsLong(i), at + 1, 0, 0);
-            IntToLongFunction neighbour = i -> Draws.child(root.applyAsLong(i + 1), at, 0, 0);
+            IntToLongFunction one = i -> KeyedRandom.child(root.applyAsLong(i), at, 0, 0);
+            IntToLongFunction other = i -> KeyedRandom.child(root.applyAsLong(i), at + 1, 0, 0);
+            IntToLongFunction neighbour = i -> KeyedRandom.child(root.applyAsLong(i + 1), at, 0, 0);
             pairs(trial, draws, "steps from " + step, one, other);
             pairs(trial, draws, "a step and that of the next request " + step, one, neighbour);
             pairs(
                     trial,
                     draws,
                     "users " + step,
-                    i -> Draws.child(source, i, at, 0),
-                    i -> Draws.child(source, i, at + 1, 0));
+                    i -> KeyedRandom.child(source, i, at, 0),
+                    i -> KeyedRandom.child(source, i, at + 1, 0));
         }
         trial.verdict();
     }
 
     @Test
     void parametersAndTheirDrawsTellNothingOfEachOther() {
-        Trial trial = new Trial("IndependenceTest.parameters");
+        StatisticalTestFamily trial = new StatisticalTestFamily("IndependenceTest.parameters");
         String[] names = {
             "web.service", "web.servicf", "wea.service", "db.service", "web.read", "web2.service", "web.servic"
         };
         for (int a = 0; a < names.length; a++) {
-            Draws one = new Draws(Draws.key(3, 0, names[a]));
-            Draws other = new Draws(Draws.key(3, 0, names[(a + 1) % names.length]));
-            double[] here = uniform(one, i -> Draws.mix(i), N);
-            trial.independence(names[a] + " and the next name", here, uniform(other, i -> Draws.mix(i), N));
-            trial.uncorrelated(names[a] + " by next name", here, uniform(other, i -> Draws.mix(i), N));
+            KeyedRandom one = new KeyedRandom(KeyedRandom.key(3, 0, names[a]));
+            KeyedRandom other = new KeyedRandom(KeyedRandom.key(3, 0, names[(a + 1) % names.length]));
+            double[] here = uniform(one, i -> KeyedRandom.mix(i), N);
+            trial.independence(names[a] + " and the next name", here, uniform(other, i -> KeyedRandom.mix(i), N));
+            trial.uncorrelated(names[a] + " by next name", here, uniform(other, i -> KeyedRandom.mix(i), N));
             for (int k = 1; k <= 3; k++) {
                 trial.independence(names[a] + ": draw " + k, here, later(one, k));
             }
@@ -92,9 +94,10 @@ class IndependenceTest {
      */
     @Test
     void noTwoCallsAreTheSame() {
-        long source = Draws.key(1, 0, "load");
+        long source = KeyedRandom.key(1, 0, "load");
         long[] identities = LongStream.range(0, 1 << 20)
-                .map(n -> Draws.child(Draws.child(source, n >> 10, 0, 0), n >> 6 & 15, (int) n >> 3 & 7, (int) n & 7))
+                .map(n -> KeyedRandom.child(
+                        KeyedRandom.child(source, n >> 10, 0, 0), n >> 6 & 15, (int) n >> 3 & 7, (int) n & 7))
                 .sorted()
                 .toArray();
         for (int i = 1; i < identities.length; i++) {
@@ -107,32 +110,37 @@ class IndependenceTest {
     void aBadMixIsNoticed() {
         double[] bad = new double[N + 16];
         Arrays.setAll(bad, i -> (i * 0xD1342543DE82EF95L >>> 11) * 0x1.0p-53);
-        Trial pairs = new Trial("IndependenceTest.control");
+        StatisticalTestFamily pairs = new StatisticalTestFamily("IndependenceTest.control");
         pairs.independence("pairs", head(bad), from(bad, 1));
         assertThatThrownBy(pairs::verdict).isInstanceOf(AssertionError.class);
-        Trial lags = new Trial("IndependenceTest.control");
+        StatisticalTestFamily lags = new StatisticalTestFamily("IndependenceTest.control");
         lags.uncorrelated("lag 1", head(bad), from(bad, 1));
         assertThatThrownBy(lags::verdict).isInstanceOf(AssertionError.class);
     }
 
-    private static void pairs(Trial trial, Draws draws, String test, IntToLongFunction one, IntToLongFunction other) {
+    private static void pairs(
+            StatisticalTestFamily trial,
+            KeyedRandom draws,
+            String test,
+            IntToLongFunction one,
+            IntToLongFunction other) {
         double[] first = uniform(draws, one, N);
         double[] second = uniform(draws, other, N);
         trial.independence(test, first, second);
         trial.uncorrelated(test + ", correlation", first, second);
     }
 
-    private static double[] uniform(Draws draws, IntToLongFunction identity, int n) {
+    private static double[] uniform(KeyedRandom draws, IntToLongFunction identity, int n) {
         double[] sample = new double[n];
         Arrays.setAll(sample, i -> draws.at(identity.applyAsLong(i)).uniform());
         return sample;
     }
 
     /** The k-th draw after the first of each call. */
-    private static double[] later(Draws draws, int k) {
+    private static double[] later(KeyedRandom draws, int k) {
         double[] sample = new double[N];
         Arrays.setAll(sample, i -> {
-            draws.at(Draws.mix(i));
+            draws.at(KeyedRandom.mix(i));
             for (int skipped = 0; skipped < k; skipped++) {
                 draws.next();
             }

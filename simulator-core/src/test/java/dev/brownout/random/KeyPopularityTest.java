@@ -31,7 +31,7 @@ class KeyPopularityTest {
 
     @Test
     void zipfFollowsItsLawForEveryExponentAndSize() {
-        Trial trial = new Trial("KeyPopularityTest.zipf");
+        StatisticalTestFamily trial = new StatisticalTestFamily("KeyPopularityTest.zipf");
         for (double s : new double[] {0, 0.6, 0.99, 1, 1.5}) {
             for (int n : new int[] {10, 1000, 1_000_000}) {
                 zipf(trial, s, n);
@@ -41,7 +41,7 @@ class KeyPopularityTest {
     }
 
     /** Ranks are counted one by one as long as each is expected often, then in classes of some 2000 draws each. */
-    private static void zipf(Trial trial, double s, int n) {
+    private static void zipf(StatisticalTestFamily trial, double s, int n) {
         int draws = 1_000_000;
         double[] weights = IntStream.rangeClosed(1, n)
                 .mapToDouble(k -> StrictMath.pow(k, -s))
@@ -63,7 +63,7 @@ class KeyPopularityTest {
             }
         }
         KeySampler sampler = new ZipfKeys(s, n).sampler(NAMES);
-        Draws stream = trial.draws(s + "," + n);
+        KeyedRandom stream = trial.draws(s + "," + n);
         long[] counts = new long[classes];
         for (int i = 0; i < draws; i++) {
             counts[classOf[sampler.next(stream.at(i), i)]]++;
@@ -75,7 +75,7 @@ class KeyPopularityTest {
     void zipfReachesItsLastRanks() {
         int n = 100_000_000;
         KeySampler sampler = new ZipfKeys(0.5, n).sampler(NAMES);
-        Draws draws = Trial.draws("KeyPopularityTest", "last ranks");
+        KeyedRandom draws = StatisticalTestFamily.draws("KeyPopularityTest", "last ranks");
         int greatest = 0;
         for (int i = 0; i < 200_000; i++) {
             int key = sampler.next(draws.at(i), i);
@@ -111,7 +111,7 @@ class KeyPopularityTest {
 
     @Test
     void everyPopularityDrawsAsItSays() {
-        Trial trial = new Trial("KeyPopularityTest.all");
+        StatisticalTestFamily trial = new StatisticalTestFamily("KeyPopularityTest.all");
         for (KeyPopularity popularity : popularities()) {
             if (popularity.size() > 1 && popularity.size() <= 1000) {
                 counted(trial, popularity);
@@ -120,7 +120,7 @@ class KeyPopularityTest {
         trial.verdict();
     }
 
-    private static void counted(Trial trial, KeyPopularity popularity) {
+    private static void counted(StatisticalTestFamily trial, KeyPopularity popularity) {
         int size = popularity.size();
         int[] keys = IntStream.rangeClosed(1, size)
                 .map(rank -> popularity.key(rank, NAMES))
@@ -130,7 +130,7 @@ class KeyPopularityTest {
                 .mapToDouble(popularity::probability)
                 .toArray();
         KeySampler sampler = popularity.sampler(NAMES);
-        Draws draws = trial.draws(popularity.toString());
+        KeyedRandom draws = trial.draws(popularity.toString());
         long[] counts = new long[size];
         for (int i = 0; i < 100_000; i++) {
             int key = sampler.next(draws.at(i), i);
@@ -158,9 +158,9 @@ class KeyPopularityTest {
         long hash = 0;
         for (KeyPopularity popularity : popularities()) {
             KeySampler sampler = popularity.sampler(NAMES);
-            Draws draws = Trial.draws("KeyPopularityTest", "pinned");
+            KeyedRandom draws = StatisticalTestFamily.draws("KeyPopularityTest", "pinned");
             for (int i = 0; i < 2000; i++) {
-                hash = Draws.mix(hash + sampler.next(draws.at(i), i));
+                hash = KeyedRandom.mix(hash + sampler.next(draws.at(i), i));
             }
         }
         assertThat(hash).isEqualTo(-5216688556912659817L);
@@ -168,7 +168,7 @@ class KeyPopularityTest {
 
     @Test
     void sequencesAndTracesGoByTheNumberOfTheRequest() {
-        Draws draws = Trial.draws("KeyPopularityTest", "numbers");
+        KeyedRandom draws = StatisticalTestFamily.draws("KeyPopularityTest", "numbers");
         KeySampler sequence = new SequentialKeys(3).sampler(NAMES);
         KeySampler trace = new TraceKeys(4, 9, 4).sampler(NAMES);
         assertThat(new int[] {sequence.next(draws, 0), sequence.next(draws, 2), sequence.next(draws, 3)})
@@ -181,7 +181,7 @@ class KeyPopularityTest {
     void writersMakeKeysAndReadersAskForThoseThereAre() {
         for (KeyPopularity table : List.of(new NewestKeys(100), new UuidKeys(100))) {
             CreatedNumbers created = new CreatedNumbers();
-            Draws draws = Trial.draws("KeyPopularityTest", table.toString());
+            KeyedRandom draws = StatisticalTestFamily.draws("KeyPopularityTest", table.toString());
             KeySampler writers = table.ofWriters().sampler(NAMES, created);
             KeySampler readers = table.sampler(NAMES, created);
             Set<Integer> made = new HashSet<>();

@@ -6,11 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.math3.distribution.GammaDistribution;
 import org.apache.commons.math3.distribution.LogNormalDistribution;
-import org.apache.commons.math3.distribution.ParetoDistribution;
 import org.apache.commons.math3.distribution.RealDistribution;
-import org.apache.commons.math3.distribution.WeibullDistribution;
 import org.junit.jupiter.api.Test;
 
 /** Laws against figures that others have worked out. */
@@ -19,12 +16,21 @@ class KnownLawsTest {
     @Test
     void momentsAndQuantilesAreThoseOfCommonsMath() {
         Map<Distribution, RealDistribution> oracles = new LinkedHashMap<>();
-        oracles.put(new Lognormal(2, 0.7), new LogNormalDistribution(null, 2, 0.7));
-        oracles.put(new Erlang(4, 20), new GammaDistribution(null, 4, 5));
-        oracles.put(new Gamma(0.7, 3), new GammaDistribution(null, 0.7, 3 / 0.7));
-        oracles.put(new Weibull(1.7, 3), new WeibullDistribution(null, 1.7, 3));
-        oracles.put(new Weibull(0.5, 3), new WeibullDistribution(null, 0.5, 3));
-        oracles.put(new Pareto(2, 2.5), new ParetoDistribution(null, 2, 2.5));
+        oracles.put(new LognormalDistribution(2, 0.7), new LogNormalDistribution(null, 2, 0.7));
+        oracles.put(
+                new ErlangDistribution(4, 20), new org.apache.commons.math3.distribution.GammaDistribution(null, 4, 5));
+        oracles.put(
+                new GammaDistribution(0.7, 3),
+                new org.apache.commons.math3.distribution.GammaDistribution(null, 0.7, 3 / 0.7));
+        oracles.put(
+                new WeibullDistribution(1.7, 3),
+                new org.apache.commons.math3.distribution.WeibullDistribution(null, 1.7, 3));
+        oracles.put(
+                new WeibullDistribution(0.5, 3),
+                new org.apache.commons.math3.distribution.WeibullDistribution(null, 0.5, 3));
+        oracles.put(
+                new ParetoDistribution(2, 2.5),
+                new org.apache.commons.math3.distribution.ParetoDistribution(null, 2, 2.5));
         oracles.forEach((law, oracle) -> {
             assertThat(law.mean()).isCloseTo(oracle.getNumericalMean(), within(1e-9));
             assertThat(law.variance()).isCloseTo(oracle.getNumericalVariance(), within(1e-6));
@@ -38,7 +44,7 @@ class KnownLawsTest {
 
     @Test
     void lognormalByMeanAndVariationHasTheKnownQuantiles() {
-        Distribution law = Lognormal.byMeanCv(10, 1);
+        Distribution law = LognormalDistribution.byMeanCv(10, 1);
         assertThat(law.mean()).isCloseTo(10, within(1e-9));
         assertThat(law.variance()).isCloseTo(100, within(1e-6));
         assertQuantile(law, 0.5, 7.071068);
@@ -49,7 +55,7 @@ class KnownLawsTest {
 
     @Test
     void paretoHasTheKnownMeanAndQuantiles() {
-        Distribution law = new Pareto(1, 2.5);
+        Distribution law = new ParetoDistribution(1, 2.5);
         assertThat(law.mean()).isCloseTo(1.666667, within(1e-6));
         assertQuantile(law, 0.5, 1.319508);
         assertQuantile(law, 0.99, 6.309573);
@@ -58,24 +64,26 @@ class KnownLawsTest {
 
     @Test
     void lognormalByPercentilesGoesThroughThem() {
-        Distribution law = Lognormal.byPercentiles(8e6, 40e6);
+        Distribution law = LognormalDistribution.byPercentiles(8e6, 40e6);
         assertThat(law.quantile(0.5)).isCloseTo(8e6, within(1e-3));
         assertThat(law.quantile(0.99)).isCloseTo(40e6, within(1e-2));
     }
 
     @Test
     void hyperexponentialHasTheVariationAskedFor() {
-        Distribution law = Mixture.hyperexponential(10, 3);
+        Distribution law = MixtureDistribution.hyperexponential(10, 3);
         assertThat(law.mean()).isCloseTo(10, within(1e-9));
         assertThat(law.variance()).isCloseTo(900, within(1e-6));
     }
 
     @Test
     void momentsThatDoNotExistAreInfinite() {
-        assertThat(new Pareto(1, 1).mean()).isInfinite();
-        assertThat(new Pareto(1, 2).variance()).isInfinite();
-        assertThat(new Pareto(1, 0.5, 100).variance()).isFinite();
-        assertThat(new Mixture(List.of(0.5, 0.5), List.of(new Pareto(1, 1), new Pareto(1, 1))).variance())
+        assertThat(new ParetoDistribution(1, 1).mean()).isInfinite();
+        assertThat(new ParetoDistribution(1, 2).variance()).isInfinite();
+        assertThat(new ParetoDistribution(1, 0.5, 100).variance()).isFinite();
+        assertThat(new MixtureDistribution(
+                                List.of(0.5, 0.5), List.of(new ParetoDistribution(1, 1), new ParetoDistribution(1, 1)))
+                        .variance())
                 .isInfinite();
     }
 

@@ -12,44 +12,50 @@ final class Laws {
     /** Laws without steps. */
     static List<Distribution> continuous() {
         return List.of(
-                new Exponential(20e6),
-                new Lognormal(1, 0.1),
-                Lognormal.byPercentiles(8e6, 40e6),
-                Lognormal.byMeanSigma(10e6, 0.5),
-                Lognormal.byMeanCv(10e6, 1.5),
-                new Uniform(1e6, 5e6),
-                new Erlang(1, 7),
-                new Erlang(4, 20e6),
-                new Erlang(100, 20e6),
-                new Gamma(0.2, 3),
-                new Gamma(0.9, 3e6),
-                new Gamma(2.5, 3e6),
-                new Weibull(0.6, 1e6),
-                new Weibull(1, 1e6),
-                new Weibull(3, 1e6),
-                new Pareto(1e6, 2.5),
-                new Pareto(1e6, 0.8),
-                new Pareto(1e6, 1.2, 1e9),
-                new Pareto(1e6, 1, 5e6),
-                new Normal(100, 10),
-                Mixture.hyperexponential(10e6, 2),
-                Mixture.hyperexponential(10e6, 1),
-                new Mixture(List.of(0.7, 0.3), List.of(new Uniform(0, 1), new Uniform(5, 7))),
-                new Mixture(
-                        List.of(0.5, 0.5, 0.0), List.of(new Exponential(1), new Exponential(50), new Constant(1e9))),
-                new Shifted(new Exponential(2e6), 3e6));
+                new ExponentialDistribution(20e6),
+                new LognormalDistribution(1, 0.1),
+                LognormalDistribution.byPercentiles(8e6, 40e6),
+                LognormalDistribution.byMeanSigma(10e6, 0.5),
+                LognormalDistribution.byMeanCv(10e6, 1.5),
+                new UniformDistribution(1e6, 5e6),
+                new ErlangDistribution(1, 7),
+                new ErlangDistribution(4, 20e6),
+                new ErlangDistribution(100, 20e6),
+                new GammaDistribution(0.2, 3),
+                new GammaDistribution(0.9, 3e6),
+                new GammaDistribution(2.5, 3e6),
+                new WeibullDistribution(0.6, 1e6),
+                new WeibullDistribution(1, 1e6),
+                new WeibullDistribution(3, 1e6),
+                new ParetoDistribution(1e6, 2.5),
+                new ParetoDistribution(1e6, 0.8),
+                new ParetoDistribution(1e6, 1.2, 1e9),
+                new ParetoDistribution(1e6, 1, 5e6),
+                new NormalDistribution(100, 10),
+                MixtureDistribution.hyperexponential(10e6, 2),
+                MixtureDistribution.hyperexponential(10e6, 1),
+                new MixtureDistribution(
+                        List.of(0.7, 0.3), List.of(new UniformDistribution(0, 1), new UniformDistribution(5, 7))),
+                new MixtureDistribution(
+                        List.of(0.5, 0.5, 0.0),
+                        List.of(
+                                new ExponentialDistribution(1),
+                                new ExponentialDistribution(50),
+                                new ConstantDistribution(1e9))),
+                new ShiftedDistribution(new ExponentialDistribution(2e6), 3e6));
     }
 
     /** Laws with some values that have a probability of their own. */
     static List<Distribution> stepped() {
         return List.of(
-                new Constant(8e6),
-                new Constant(0),
-                new Normal(5, 10),
-                new Normal(0, 1),
-                new Empirical(3, 1, 2, 2, 100),
-                new Mixture(List.of(0.99, 0.01), List.of(new Exponential(5e6), new Constant(1e9))),
-                new Shifted(new Empirical(1, 2), 3));
+                new ConstantDistribution(8e6),
+                new ConstantDistribution(0),
+                new NormalDistribution(5, 10),
+                new NormalDistribution(0, 1),
+                new EmpiricalDistribution(3, 1, 2, 2, 100),
+                new MixtureDistribution(
+                        List.of(0.99, 0.01), List.of(new ExponentialDistribution(5e6), new ConstantDistribution(1e9))),
+                new ShiftedDistribution(new EmpiricalDistribution(1, 2), 3));
     }
 
     static List<Distribution> all() {
@@ -59,7 +65,7 @@ final class Laws {
     }
 
     /** Values of a law, one for each of so many calls. */
-    static double[] sample(Distribution law, Draws draws, int n) {
+    static double[] sample(Distribution law, KeyedRandom draws, int n) {
         Sampler sampler = law.sampler();
         double[] sample = new double[n];
         Arrays.setAll(sample, i -> sampler.sample(draws.at(i)));

@@ -3,10 +3,10 @@ package dev.brownout.run;
 import dev.brownout.node.Host;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Service;
+import dev.brownout.wiring.CallTarget;
 import dev.brownout.wiring.Component;
+import dev.brownout.wiring.ComponentContext;
 import dev.brownout.wiring.ComponentSpec;
-import dev.brownout.wiring.Route;
-import dev.brownout.wiring.Wiring;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,10 +18,10 @@ import java.util.function.BiFunction;
  * @param patience how long its callers wait; empty for as long as they do by themselves
  * @param service what the machine does
  */
-public record Answering(Optional<Duration> patience, BiFunction<Wiring, Host, Service> service)
+public record Answering(Optional<Duration> patience, BiFunction<ComponentContext, Host, Service> service)
         implements ComponentSpec {
     /** One whose callers wait as long as they do by themselves. */
-    public Answering(BiFunction<Wiring, Host, Service> service) {
+    public Answering(BiFunction<ComponentContext, Host, Service> service) {
         this(Optional.empty(), service);
     }
 
@@ -31,13 +31,13 @@ public record Answering(Optional<Duration> patience, BiFunction<Wiring, Host, Se
     }
 
     @Override
-    public Component build(Wiring wiring) {
+    public Component build(ComponentContext wiring) {
         Host host = wiring.host("1", wiring.sites().get(0));
         Service made = service.apply(wiring, host);
         return new Component() {
             @Override
-            public Service connect(Host caller, Route route) {
-                Route patient = patience.isPresent() ? route.withPatience(patience) : route;
+            public Service connect(Host caller, CallTarget route) {
+                CallTarget patient = patience.isPresent() ? route.withPatience(patience) : route;
                 return wiring.way(caller, host, patient, () -> made).from(caller);
             }
 

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brownout.kernel.Simulation;
-import dev.brownout.load.Steady;
-import dev.brownout.node.Census;
+import dev.brownout.load.PoissonLoad;
+import dev.brownout.node.ComponentInFlightCount;
 import dev.brownout.node.Host;
 import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.wiring.ComponentContext;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,10 +31,10 @@ class BrokenOnPurposeTest {
     /**
      * A store with a hundred slots that answers after a millisecond, and once, at the 50th call, does something wrong.
      */
-    private static final class Store implements Service, Wiring.Ledger {
+    private static final class Store implements Service, ComponentContext.Ledger {
         private final Simulation simulation;
         private final Defect defect;
-        private final Census census;
+        private final ComponentInFlightCount census;
         private long slots;
         private long calls;
         private long lookups;
@@ -42,10 +42,10 @@ class BrokenOnPurposeTest {
         private long acknowledged;
         private long durable;
 
-        Store(Wiring wiring, Host host, Defect defect) {
+        Store(ComponentContext wiring, Host host, Defect defect) {
             this.simulation = wiring.simulation();
             this.defect = defect;
-            this.census = new Census(host);
+            this.census = new ComponentInFlightCount(host);
             wiring.identity(
                     ": visits = calls inside",
                     census::inside,
@@ -90,7 +90,7 @@ class BrokenOnPurposeTest {
                 .lasting(2, 0)
                 .seededBy("broken on purpose")
                 .with("store", new Answering((wiring, host) -> new Store(wiring, host, defect)))
-                .requesting("get", new Steady(100), null, Duration.ofMillis(500), List.of(), Scenes.visit("store"))
+                .requesting("get", new PoissonLoad(100), null, Duration.ofMillis(500), List.of(), Scenes.visit("store"))
                 .run();
     }
 

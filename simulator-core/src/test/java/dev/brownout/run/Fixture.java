@@ -1,7 +1,7 @@
 package dev.brownout.run;
 
-import dev.brownout.load.Profile;
-import dev.brownout.random.Constant;
+import dev.brownout.load.LoadProfile;
+import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.Happening;
@@ -13,10 +13,10 @@ import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.vocabulary.Selector;
 import dev.brownout.vocabulary.Share;
+import dev.brownout.wiring.CallTarget;
 import dev.brownout.wiring.ComponentSpec;
 import dev.brownout.wiring.FaultSpec;
 import dev.brownout.wiring.FilterSpec;
-import dev.brownout.wiring.Route;
 import dev.brownout.wiring.Step;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,12 +52,12 @@ public abstract class Fixture<S extends Fixture<S>> {
     /** Half a millisecond of round trip on every hop. */
     public final S networked() {
         network = Optional.of(new NetworkSpec(
-                new Constant(500_000),
-                new Constant(0),
+                new ConstantDistribution(500_000),
+                new ConstantDistribution(0),
                 Optional.empty(),
                 new Share(0),
                 NetworkSpec.Connections.KEPT_ALIVE,
-                Route.BETWEEN_TIERS));
+                CallTarget.BETWEEN_TIERS));
         return self();
     }
 
@@ -121,14 +121,19 @@ public abstract class Fixture<S extends Fixture<S>> {
 
     /** Adds a class of requests with a load of its own; patience may be {@code null} for ever. */
     public final S requesting(
-            String name, Profile rate, KeyPopularity key, Duration patience, List<FilterSpec> policies, Step... steps) {
+            String name,
+            LoadProfile rate,
+            KeyPopularity key,
+            Duration patience,
+            List<FilterSpec> policies,
+            Step... steps) {
         requests.put(
                 name,
                 new RequestSpec(
                         Optional.empty(),
                         Optional.of(rate),
                         Optional.ofNullable(key),
-                        new Constant(10_000),
+                        new ConstantDistribution(10_000),
                         Optional.ofNullable(patience),
                         Optional.empty(),
                         Optional.empty(),

@@ -1,22 +1,22 @@
 package dev.brownout.run;
 
 import dev.brownout.kernel.Simulation;
-import dev.brownout.measure.Grid;
+import dev.brownout.measure.CallMeter;
 import dev.brownout.measure.Instrument;
-import dev.brownout.measure.Meter;
+import dev.brownout.measure.TimeGrid;
 import dev.brownout.network.Link;
 import dev.brownout.node.Host;
-import dev.brownout.node.Site;
-import dev.brownout.reading.Instruments;
+import dev.brownout.node.Location;
+import dev.brownout.reading.InstrumentRegistry;
 import dev.brownout.result.VariantResult.Happening;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
-import dev.brownout.trace.Observer;
+import dev.brownout.trace.RunObserver;
+import dev.brownout.wiring.CallTarget;
 import dev.brownout.wiring.Component;
-import dev.brownout.wiring.Route;
 import dev.brownout.wiring.Step;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -44,8 +44,8 @@ public class Harness {
     /** Everything stands and has begun; nobody calls yet. */
     public Harness(Fixture<?> fixture) {
         Scenario scenario = fixture.scenario();
-        Grid grid = new Grid(scenario.durationNanos(), scenario.durationNanos(), List.of());
-        assembly = new Assembly(scenario, 0, grid, Set.of(), Observer.none());
+        TimeGrid grid = new TimeGrid(scenario.durationNanos(), scenario.durationNanos(), List.of());
+        assembly = new Assembly(scenario, 0, grid, Set.of(), RunObserver.none());
         simulation = assembly.simulation;
         new FaultTimeline(assembly, List.of()).start();
         assembly.components.values().forEach(Component::start);
@@ -64,11 +64,15 @@ public class Harness {
     /** A machine that calls and is none of the scenario's; the region is empty where it has none. */
     public final Host caller(String component, String node, String region) {
         return new Host(
-                simulation, component, node, new Site(region, ""), new Meter(assembly.grid, Outcome.count() + 1));
+                simulation,
+                component,
+                node,
+                new Location(region, ""),
+                new CallMeter(assembly.grid, Outcome.count() + 1));
     }
 
     /** A machine's calling side of a component. */
-    public final Service connect(Host caller, String component, Route route) {
+    public final Service connect(Host caller, String component, CallTarget route) {
         return component(component).connect(caller, route);
     }
 
@@ -121,7 +125,7 @@ public class Harness {
     private void settle() {
         long now = simulation.now();
         assembly.instruments.values().stream()
-                .map(Instruments::all)
+                .map(InstrumentRegistry::all)
                 .forEach(all -> all.forEach(one -> one.settle(now)));
         assembly.hosts
                 .values()

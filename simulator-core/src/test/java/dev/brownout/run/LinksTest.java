@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.component.server.ServerSpec;
 import dev.brownout.component.server.ServerSpecs;
-import dev.brownout.load.ConstantInterval;
+import dev.brownout.load.ConstantIntervalLoad;
 import dev.brownout.network.Bandwidth;
-import dev.brownout.random.Constant;
+import dev.brownout.random.ConstantDistribution;
 import dev.brownout.result.Latency;
 import dev.brownout.scenario.NetworkSpec;
 import dev.brownout.scenario.NetworkSpec.Connections;
 import dev.brownout.vocabulary.Share;
-import dev.brownout.wiring.Route;
+import dev.brownout.wiring.CallTarget;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -23,14 +23,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a link costs: round trips, handshakes, bytes and losses, around a server that works for a millisecond. */
 class LinksTest {
     private static Latency latency(NetworkSpec links) {
-        ServerSpec box = ServerSpecs.working(new Constant(1e6), s -> s.queue = Optional.empty());
+        ServerSpec box = ServerSpecs.working(new ConstantDistribution(1e6), s -> s.queue = Optional.empty());
         return Scenes.scene()
                 .linkedBy(links)
                 .lasting(100, 0)
                 .seededBy("links")
                 .with("box", box)
                 .requesting(
-                        "page", new ConstantInterval(100), null, Duration.ofSeconds(10), List.of(), Scenes.visit("box"))
+                        "page",
+                        new ConstantIntervalLoad(100),
+                        null,
+                        Duration.ofSeconds(10),
+                        List.of(),
+                        Scenes.visit("box"))
                 .run()
                 .requests()
                 .get("page")
@@ -39,7 +44,12 @@ class LinksTest {
 
     private static NetworkSpec links(Optional<Bandwidth> bandwidth, double loss, Connections connections) {
         return new NetworkSpec(
-                new Constant(0.5e6), new Constant(0), bandwidth, new Share(loss), connections, Route.BETWEEN_TIERS);
+                new ConstantDistribution(0.5e6),
+                new ConstantDistribution(0),
+                bandwidth,
+                new Share(loss),
+                connections,
+                CallTarget.BETWEEN_TIERS);
     }
 
     @ParameterizedTest

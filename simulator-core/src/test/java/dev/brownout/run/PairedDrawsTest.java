@@ -6,25 +6,25 @@ import dev.brownout.component.loadbalancer.BalancingAlgorithm;
 import dev.brownout.component.loadbalancer.LoadBalancerSpecs;
 import dev.brownout.component.server.ServerSpec;
 import dev.brownout.component.server.ServerSpecs;
-import dev.brownout.load.Steady;
+import dev.brownout.load.PoissonLoad;
 import dev.brownout.network.Edge;
-import dev.brownout.network.MachineRoutes;
-import dev.brownout.network.Outbound;
+import dev.brownout.network.TierEdges;
+import dev.brownout.network.UnbalancedClient;
 import dev.brownout.node.Host;
-import dev.brownout.random.Draws;
-import dev.brownout.random.Exponential;
+import dev.brownout.random.ExponentialDistribution;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
 import dev.brownout.result.VariantResult;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Service;
-import dev.brownout.steps.Parallel;
+import dev.brownout.steps.ParallelStep;
 import dev.brownout.vocabulary.Quorum;
+import dev.brownout.wiring.CallTarget;
 import dev.brownout.wiring.Component;
+import dev.brownout.wiring.ComponentContext;
 import dev.brownout.wiring.ComponentSpec;
-import dev.brownout.wiring.Route;
 import dev.brownout.wiring.Step;
 import dev.brownout.wiring.Tier;
-import dev.brownout.wiring.Wiring;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,23 +37,23 @@ class PairedDrawsTest {
     /** A tier that writes down what each request of class 0 asks of it, by the request's number. */
     private record RecorderSpec(Map<Long, Long> demands) implements ComponentSpec {
         @Override
-        public Component build(Wiring wiring) {
+        public Component build(ComponentContext wiring) {
             return new Recorder(wiring, demands);
         }
     }
 
     private static final class Recorder implements Tier {
-        private final Wiring wiring;
+        private final ComponentContext wiring;
         private final List<Host> hosts = new ArrayList<>();
         private final Service service;
 
-        Recorder(Wiring wiring, Map<Long, Long> demands) {
+        Recorder(ComponentContext wiring, Map<Long, Long> demands) {
             this.wiring = wiring;
             for (int node = 1; node <= 3; node++) {
                 hosts.add(wiring.host(Integer.toString(node), wiring.sites().get(0)));
             }
-            Sampler work = new Exponential(5e6).sampler();
-            Draws draws = wiring.draws("service");
+            Sampler work = new ExponentialDistribution(5e6).sampler();
+            KeyedRandom draws = wiring.draws("service");
             this.service = (request, reply) -> {
                 long demand = work.sampleNanos(draws.at(request.identity()));
                 if (request.source() == 0) {
@@ -64,15 +64,15 @@ class PairedDrawsTest {
         }
 
         @Override
-        public List<Edge> ways(Host caller, Route route) {
+        public List<Edge> ways(Host caller, CallTarget route) {
             return hosts.stream()
                     .map(host -> wiring.way(caller, host, route, () -> service))
                     .toList();
         }
 
         @Override
-        public Service connect(Host caller, Route route) {
-            return new Outbound(caller, new MachineRoutes(ways(caller, route)), wiring.draws("node"));
+        public Service connect(Host caller, CallTarget route) {
+            return new UnbalancedClient(caller, new TierEdges(ways(caller, route)), wiring.draws("node"));
         }
 
         @Override
@@ -90,7 +90,7 @@ class PairedDrawsTest {
                 .with("web", new RecorderSpec(demands))
                 .requesting(
                         "page",
-                        new Steady(200),
+                        new PoissonLoad(200),
                         null,
                         Duration.ofSeconds(1),
                         List.of(),
@@ -112,14 +112,20 @@ class PairedDrawsTest {
         Map<Long, Long> alone = new TreeMap<>();
         Map<Long, Long> together = new TreeMap<>();
         behind(BalancingAlgorithm.ROUND_ROBIN, alone).run();
-        Step scatter = new Parallel(
+        Step scatter = new ParallelStep(
                 List.of(Scenes.read("web"), Scenes.read("web"), Scenes.read("web")),
                 new Quorum("all"),
                 Step.Options.NONE);
         behind(BalancingAlgorithm.ROUND_ROBIN, together)
                 .with("app", server())
                 .requesting(
-                        "search", new Steady(50), null, Duration.ofSeconds(1), List.of(), Scenes.visit("app"), scatter)
+                        "search",
+                        new PoissonLoad(50),
+                        null,
+                        Duration.ofSeconds(1),
+                        List.of(),
+                        Scenes.visit("app"),
+                        scatter)
                 .run();
         assertThat(together).isEqualTo(alone);
     }
@@ -139,6 +145,6 @@ class PairedDrawsTest {
     }
 
     private static ServerSpec server() {
-        return ServerSpecs.working(new Exponential(1e6), s -> s.nodes = 2);
+        return ServerSpecs.working(new ExponentialDistribution(1e6), s -> s.nodes = 2);
     }
 }

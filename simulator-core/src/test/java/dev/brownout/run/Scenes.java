@@ -1,8 +1,8 @@
 package dev.brownout.run;
 
-import dev.brownout.steps.Read;
-import dev.brownout.steps.Visit;
-import dev.brownout.steps.Write;
+import dev.brownout.steps.ReadStep;
+import dev.brownout.steps.VisitStep;
+import dev.brownout.steps.WriteStep;
 import dev.brownout.wiring.Step;
 
 /** A small scenario of any components. */
@@ -16,16 +16,16 @@ public final class Scenes extends Fixture<Scenes> {
 
     /** A step that passes on to a component. */
     public static Step visit(String component) {
-        return new Visit(component, Step.Options.NONE);
+        return new VisitStep(component, Step.Options.NONE);
     }
 
     /** A step that reads a component. */
     public static Step read(String component) {
-        return new Read(component, Step.Options.NONE);
+        return new ReadStep(component, Step.Options.NONE);
     }
 
     /** A step that writes a component. */
     public static Step write(String component) {
-        return new Write(component, Step.Options.NONE);
+        return new WriteStep(component, Step.Options.NONE);
     }
 }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.component.server.ServerSpec;
 import dev.brownout.component.server.ServerSpecs;
-import dev.brownout.load.Steady;
+import dev.brownout.load.PoissonLoad;
 import dev.brownout.node.Cores;
-import dev.brownout.random.Exponential;
+import dev.brownout.random.ExponentialDistribution;
 import dev.brownout.result.VariantResult;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class SingleQueueTest {
     private static VariantResult mm1(Cores.Scheduling scheduling) {
-        ServerSpec box = ServerSpecs.working(new Exponential(1e6), s -> {
+        ServerSpec box = ServerSpecs.working(new ExponentialDistribution(1e6), s -> {
             s.cores = 1;
             s.queue = Optional.empty();
             s.scheduling = scheduling;
@@ -24,7 +24,7 @@ class SingleQueueTest {
                 .lasting(400, 10)
                 .seededBy("single queue " + scheduling)
                 .with("box", box)
-                .requesting("job", new Steady(500), null, null, List.of(), Scenes.visit("box"))
+                .requesting("job", new PoissonLoad(500), null, null, List.of(), Scenes.visit("box"))
                 .run();
     }
 

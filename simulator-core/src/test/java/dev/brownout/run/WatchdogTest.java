@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Timer;
-import dev.brownout.load.Steady;
-import dev.brownout.measure.Grid;
+import dev.brownout.load.PoissonLoad;
+import dev.brownout.measure.TimeGrid;
 import dev.brownout.network.Bench;
 import dev.brownout.node.Host;
-import dev.brownout.random.Constant;
+import dev.brownout.random.ConstantDistribution;
 import dev.brownout.result.VariantResult.Stopped;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.steps.Wait;
-import dev.brownout.trace.Observer;
+import dev.brownout.steps.WaitStep;
+import dev.brownout.trace.RunObserver;
 import dev.brownout.wiring.Step;
 import java.util.Collections;
 import java.util.List;
@@ -22,11 +22,17 @@ import org.junit.jupiter.api.Test;
 /** What a run keeps has a bound, whatever it is. */
 class WatchdogTest {
     private final Scenario scenario = Scenes.scene()
-            .requesting("wait", new Steady(1), null, null, List.of(), new Wait(new Constant(1e6), Step.Options.NONE))
+            .requesting(
+                    "wait",
+                    new PoissonLoad(1),
+                    null,
+                    null,
+                    List.of(),
+                    new WaitStep(new ConstantDistribution(1e6), Step.Options.NONE))
             .scenario();
 
-    private final Grid grid = new Grid(scenario.durationNanos(), 1_000_000_000, List.of());
-    private final Assembly assembly = new Assembly(scenario, 0, grid, Collections.emptySet(), Observer.none());
+    private final TimeGrid grid = new TimeGrid(scenario.durationNanos(), 1_000_000_000, List.of());
+    private final Assembly assembly = new Assembly(scenario, 0, grid, Collections.emptySet(), RunObserver.none());
 
     @Test
     void whatWouldTakeMoreMemoryThanThereMayBeEndsTheRunAndIsNamed() {

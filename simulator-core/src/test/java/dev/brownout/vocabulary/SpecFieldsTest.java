@@ -12,12 +12,12 @@ class SpecFieldsTest {
     @Kind("sample-kind")
     @Doc("A sample.")
     record Sample(
-            @Doc("How many.") @Default("3") @AtLeast(1) @AtMost(9) @Source("nobody")
+            @Doc("How many.") @Default("3") @AtLeast(1) @AtMost(9) @DefaultSource("nobody")
             int count,
 
-            @Doc("Behind it.") @Ref Optional<String> source,
+            @Doc("Behind it.") @Reference Optional<String> source,
 
-            @Doc("For how long.") @Default("none") @NoneWord("none")
+            @Doc("For how long.") @Default("none") @NoneKeyword("none")
             Optional<Integer> for_,
 
             List<String> names,
@@ -43,7 +43,7 @@ class SpecFieldsTest {
         assertThat(count.source()).contains("nobody");
         assertThat(count.refersTo()).isEmpty();
         assertThat(fields.field("for").orElseThrow().noneWord()).contains("none");
-        assertThat(fields.field("source").orElseThrow().refersTo()).contains(Ref.To.COMPONENT);
+        assertThat(fields.field("source").orElseThrow().refersTo()).contains(Reference.To.COMPONENT);
     }
 
     @Test
@@ -56,8 +56,10 @@ class SpecFieldsTest {
 
     @Test
     void genericTypesTellWhatTheyHold() {
-        assertThat(Generics.content(fields.field("sizes").orElseThrow().type())).isEqualTo(Integer.class);
-        assertThat(Generics.isList(fields.field("names").orElseThrow().type())).isTrue();
+        assertThat(GenericTypes.content(fields.field("sizes").orElseThrow().type()))
+                .isEqualTo(Integer.class);
+        assertThat(GenericTypes.isList(fields.field("names").orElseThrow().type()))
+                .isTrue();
     }
 
     @Test

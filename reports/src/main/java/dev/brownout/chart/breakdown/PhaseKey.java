@@ -1,7 +1,7 @@
 package dev.brownout.chart.breakdown;
 
-import dev.brownout.chart.Lettering;
 import dev.brownout.chart.Palette;
+import dev.brownout.chart.TextLayout;
 import dev.brownout.chart.Typeface;
 import java.awt.Color;
 import java.awt.Font;
@@ -33,13 +33,13 @@ final class PhaseKey {
             g2.fill(new Rectangle2D.Double(x, top, SAMPLE, HIGH));
             String words = phase.equals("others") ? "waiting for others, or for no answer" : phase;
             text(g2, words, font, Palette.INK, x + SAMPLE + 6, top + HIGH - 2);
-            x += SAMPLE + 26 + Lettering.width(words, font);
+            x += SAMPLE + 26 + TextLayout.width(words, font);
         }
         return top + HIGH + 16;
     }
 
     static void text(Graphics2D g2, String text, Font font, Color color, double x, double y) {
         g2.setPaint(color);
-        Lettering.draw(g2, text, font, x, y);
+        TextLayout.draw(g2, text, font, x, y);
     }
 }

@@ -1,15 +1,15 @@
 package dev.brownout.chart.breakdown;
 
 import dev.brownout.chart.Chart;
-import dev.brownout.chart.Frame;
-import dev.brownout.chart.Lettering;
+import dev.brownout.chart.ChartFrame;
 import dev.brownout.chart.Palette;
+import dev.brownout.chart.TextLayout;
 import dev.brownout.chart.Typeface;
-import dev.brownout.result.Breakdown;
-import dev.brownout.result.Breakdown.Part;
+import dev.brownout.result.LatencyBreakdown;
+import dev.brownout.result.LatencyBreakdown.Part;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
-import dev.brownout.wording.Quantity;
+import dev.brownout.wording.QuantityFormat;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
@@ -35,7 +35,7 @@ public final class TimeBars {
      *
      * @param requests {@code mean} for all, or which of them
      */
-    private record Bar(String type, String requests, Breakdown breakdown) {}
+    private record Bar(String type, String requests, LatencyBreakdown breakdown) {}
 
     private TimeBars(List<Bar> bars, String subtitle) {
         this.bars = bars.subList(0, Math.min(MOST_BARS, bars.size()));
@@ -67,12 +67,12 @@ public final class TimeBars {
                 .filter(bar -> bar.requests().equals("p99"))
                 .max(Comparator.comparingLong(bar -> bar.breakdown().requests()))
                 .orElse(bars.get(0));
-        Breakdown slow = most.breakdown();
+        LatencyBreakdown slow = most.breakdown();
         String which = most.requests().equals("p99") ? "about its p99" : "that " + most.requests();
         return slow.parts().stream()
                 .max(Comparator.comparingLong(Part::meanNanos))
                 .map(part -> "Requests of " + most.type() + " " + which + ": "
-                        + Quantity.of((double) part.meanNanos() / slow.meanNanos(), "ratio") + " of the time is "
+                        + QuantityFormat.of((double) part.meanNanos() / slow.meanNanos(), "ratio") + " of the time is "
                         + words(part))
                 .orElse("Requests of " + most.type() + " take no time");
     }
@@ -87,7 +87,7 @@ public final class TimeBars {
     }
 
     private void paint(Graphics2D g2, int width, int height) {
-        Frame frame = new Frame(g2, width, height);
+        ChartFrame frame = new ChartFrame(g2, width, height);
         Rectangle2D area = frame.paint(title, subtitle);
         double top = PhaseKey.key(g2, area.getX(), area.getY() + 4);
         double row = Math.min(HIGHEST * 1.4, (area.getMaxY() - top) / bars.size());
@@ -109,8 +109,9 @@ public final class TimeBars {
         Font bold = Typeface.bold((float) Math.min(15, place.getHeight()));
         double base = place.getCenterY() + 5;
         String name = bar.type() + " " + bar.requests();
-        PhaseKey.text(g2, Lettering.shorten(name, bold, NAME - 12), bold, Palette.INK, place.getX() - NAME, base);
-        PhaseKey.text(g2, Quantity.of(bar.breakdown().meanNanos(), "ns"), bold, Palette.INK, place.getMaxX() + 8, base);
+        PhaseKey.text(g2, TextLayout.shorten(name, bold, NAME - 12), bold, Palette.INK, place.getX() - NAME, base);
+        PhaseKey.text(
+                g2, QuantityFormat.of(bar.breakdown().meanNanos(), "ns"), bold, Palette.INK, place.getMaxX() + 8, base);
         Font font = Typeface.regular((float) Math.min(13, place.getHeight() * 0.8));
         double x = place.getX();
         for (Part part : bar.breakdown().parts()) {
@@ -119,9 +120,9 @@ public final class TimeBars {
                     / Math.max(1, bar.breakdown().meanNanos());
             g2.setPaint(PhaseKey.color(part.phase()));
             g2.fill(new Rectangle2D.Double(x, place.getY(), Math.max(0.5, wide - 1), place.getHeight()));
-            String label = part.component() + " " + Quantity.of(part.meanNanos(), "ns");
-            String fitting = Lettering.width(label, font) + LEAST_ROOM < wide ? label : part.component();
-            if (Lettering.width(fitting, font) + LEAST_ROOM < wide) {
+            String label = part.component() + " " + QuantityFormat.of(part.meanNanos(), "ns");
+            String fitting = TextLayout.width(label, font) + LEAST_ROOM < wide ? label : part.component();
+            if (TextLayout.width(fitting, font) + LEAST_ROOM < wide) {
                 PhaseKey.text(g2, fitting, font, Palette.INK, x + LEAST_ROOM / 2, base - 1);
             }
             x += wide;

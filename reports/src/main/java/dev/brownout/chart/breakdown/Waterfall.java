@@ -1,18 +1,18 @@
 package dev.brownout.chart.breakdown;
 
 import dev.brownout.chart.Chart;
-import dev.brownout.chart.Frame;
-import dev.brownout.chart.Lettering;
+import dev.brownout.chart.ChartFrame;
 import dev.brownout.chart.Palette;
+import dev.brownout.chart.TextLayout;
 import dev.brownout.chart.Typeface;
-import dev.brownout.result.Breakdown.Part;
+import dev.brownout.result.LatencyBreakdown.Part;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.Trace;
 import dev.brownout.result.Trace.Call;
 import dev.brownout.result.Trace.Stretch;
 import dev.brownout.result.VariantResult;
-import dev.brownout.wording.Clock;
-import dev.brownout.wording.Quantity;
+import dev.brownout.wording.QuantityFormat;
+import dev.brownout.wording.SimulatedTimeFormat;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -45,7 +45,7 @@ public final class Waterfall {
         this.calls = trace.calls().subList(0, Math.min(MOST_CALLS, trace.calls().size()));
         this.title = title(trace);
         int more = trace.calls().size() - calls.size();
-        this.subtitle = of + " · " + trace.id() + " · wanted at " + Clock.at(trace.bornAtNanos())
+        this.subtitle = of + " · " + trace.id() + " · wanted at " + SimulatedTimeFormat.at(trace.bornAtNanos())
                 + (more > 0 ? " · " + more + " more calls" : "");
         long end = trace.bornAtNanos() + trace.latencyNanos();
         for (Call call : calls) {
@@ -85,15 +85,17 @@ public final class Waterfall {
             }
         }
         String how = trace.outcome().equals("ok") ? "" : ", " + trace.outcome().replace('_', ' ');
-        String what = "A request of " + trace.request() + " took " + Quantity.of(trace.latencyNanos(), "ns") + how;
+        String what =
+                "A request of " + trace.request() + " took " + QuantityFormat.of(trace.latencyNanos(), "ns") + how;
         return sums.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
-                .map(most -> what + ": " + Quantity.of(most.getValue(), "ns") + " " + TimeBars.words(most.getKey()))
+                .map(most ->
+                        what + ": " + QuantityFormat.of(most.getValue(), "ns") + " " + TimeBars.words(most.getKey()))
                 .orElse(what);
     }
 
     private void paint(Graphics2D g2, int width, int height) {
-        Frame frame = new Frame(g2, width, height);
+        ChartFrame frame = new ChartFrame(g2, width, height);
         Rectangle2D area = frame.paint(title, subtitle);
         double top = PhaseKey.key(g2, area.getX(), area.getY() + 4) + 14;
         double row = Math.min(HIGHEST, (area.getMaxY() - top - 6) / calls.size());
@@ -128,8 +130,8 @@ public final class Waterfall {
             g2.setPaint(Palette.GRID);
             g2.setStroke(new BasicStroke(1));
             g2.draw(new Line2D.Double(x, plot.getY(), x, plot.getMaxY()));
-            String at = Quantity.of(after, "ns");
-            PhaseKey.text(g2, at, font, Palette.FAINT_INK, x - Lettering.width(at, font) / 2, plot.getY() - 6);
+            String at = QuantityFormat.of(after, "ns");
+            PhaseKey.text(g2, at, font, Palette.FAINT_INK, x - TextLayout.width(at, font) / 2, plot.getY() - 6);
         }
     }
 
@@ -148,7 +150,7 @@ public final class Waterfall {
         double indent = Math.min(10, depth(number)) * 14.0;
         String machine = call.component() + (call.node().isEmpty() ? "" : "/" + call.node());
         String name = call.attempt() == 0 ? machine : machine + " try " + (call.attempt() + 1);
-        String shown = Lettering.shorten(name, font, NAME - indent - 10);
+        String shown = TextLayout.shorten(name, font, NAME - indent - 10);
         PhaseKey.text(g2, shown, font, Palette.INK, plot.getX() - NAME + indent, y + high * 0.68);
         for (Stretch stretch : call.phases()) {
             bar(g2, stretch, plot, y, high);

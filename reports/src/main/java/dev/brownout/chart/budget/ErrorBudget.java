@@ -1,15 +1,15 @@
 package dev.brownout.chart.budget;
 
 import dev.brownout.chart.Chart;
-import dev.brownout.chart.fate.Fate;
-import dev.brownout.chart.fate.Sentence;
+import dev.brownout.chart.fate.LimitViolation;
+import dev.brownout.chart.fate.ViolationSentence;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.Series;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
-import dev.brownout.wording.Clock;
-import dev.brownout.wording.Quantity;
+import dev.brownout.wording.QuantityFormat;
+import dev.brownout.wording.SimulatedTimeFormat;
 import dev.brownout.wording.Slug;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -45,17 +45,17 @@ public final class ErrorBudget {
      */
     private record Budget(VariantResult variant, double[] burned, double whole, int gone) {
         /** What is told of it, with what was burned as it is written beside that of others. */
-        private Sentence.Told told(String share) {
+        private ViolationSentence.Told told(String share) {
             boolean[] beyond = new boolean[burned.length];
             Series series = variant.series();
             String words = share + " burned";
             if (gone >= 0) {
                 beyond[gone] = true;
-                words = "gone at " + Clock.at(series.startNanos() + gone * series.stepNanos());
+                words = "gone at " + SimulatedTimeFormat.at(series.startNanos() + gone * series.stepNanos());
             }
             double times = Math.rint(whole);
-            String far = times < OVER ? "" : ", burned " + Quantity.count(times) + " times over";
-            return new Sentence.Told(Fate.of(variant, beyond, burned), words, far, whole);
+            String far = times < OVER ? "" : ", burned " + QuantityFormat.count(times) + " times over";
+            return new ViolationSentence.Told(LimitViolation.of(variant, beyond, burned), words, far, whole);
         }
     }
 
@@ -84,17 +84,17 @@ public final class ErrorBudget {
         List<VariantResult> variants = budgets.stream().map(Budget::variant).toList();
         List<double[]> lines = budgets.stream().map(Budget::burned).toList();
         String what = "Error budget of '" + name + "' (" + sla.expression() + ")";
-        List<String> shares = Quantity.together(
+        List<String> shares = QuantityFormat.together(
                 budgets.stream()
                         .map(one -> one.gone() < 0 ? one.whole() : Double.NaN)
                         .toList(),
                 "ratio");
-        List<Sentence.Told> told = IntStream.range(0, budgets.size())
+        List<ViolationSentence.Told> told = IntStream.range(0, budgets.size())
                 .mapToObj(i -> budgets.get(i).told(shares.get(i)))
                 .toList();
         return Chart.overTime(
                 Slug.of(name + " error budget", "budget"),
-                Sentence.ofCounts(what, told, apart(budgets)),
+                ViolationSentence.ofCounts(what, told, apart(budgets)),
                 result.scenario(),
                 "share of the error budget burned",
                 variants,
@@ -113,8 +113,9 @@ public final class ErrorBudget {
                     if (more > 2 * less && more - less > widest) {
                         widest = more - less;
                         Series series = low.variant().series();
-                        List<String> values = Quantity.together(List.of(less, more), "ratio");
-                        found = Clock.at(series.startNanos() + i * series.stepNanos()) + ": " + values.get(0)
+                        List<String> values = QuantityFormat.together(List.of(less, more), "ratio");
+                        found = SimulatedTimeFormat.at(series.startNanos() + i * series.stepNanos()) + ": "
+                                + values.get(0)
                                 + " (" + low.variant().name() + "), " + values.get(1) + " ("
                                 + high.variant().name() + ")";
                     }

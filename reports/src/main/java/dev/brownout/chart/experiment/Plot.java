@@ -1,11 +1,11 @@
 package dev.brownout.chart.experiment;
 
-import dev.brownout.chart.Lettering;
+import dev.brownout.chart.AxisScale;
 import dev.brownout.chart.Palette;
-import dev.brownout.chart.Scale;
+import dev.brownout.chart.TextLayout;
 import dev.brownout.chart.Typeface;
 import dev.brownout.chart.ValueRange;
-import dev.brownout.wording.Quantity;
+import dev.brownout.wording.QuantityFormat;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -44,10 +44,10 @@ record Plot(Graphics2D g2, Rectangle2D data, double from, double to, ValueRange 
     /** Draws the grid with its ticks at the left and below. */
     void grid(String unitBelow) {
         Font font = Typeface.regular(TEXT);
-        for (Scale.Tick tick : apart(values.ticks(Math.max(2, (int) (data.getHeight() / PIXELS_PER_VALUE))))) {
+        for (AxisScale.Tick tick : apart(values.ticks(Math.max(2, (int) (data.getHeight() / PIXELS_PER_VALUE))))) {
             double y = data.getMaxY() - values.share(tick.at()) * data.getHeight();
             line(Palette.GRID, new BasicStroke(1), data.getX(), y, data.getMaxX(), y);
-            text(tick.label(), Palette.INK, data.getX() - 10 - Lettering.width(tick.label(), font), y + TEXT * 0.36);
+            text(tick.label(), Palette.INK, data.getX() - 10 - TextLayout.width(tick.label(), font), y + TEXT * 0.36);
         }
         below(g2, data, from, to, unitBelow);
     }
@@ -57,15 +57,15 @@ record Plot(Graphics2D g2, Rectangle2D data, double from, double to, ValueRange 
         Font font = Typeface.regular(TEXT);
         int most = Math.max(2, (int) (data.getWidth() / PIXELS_PER_NUMBER));
         double free = Double.NEGATIVE_INFINITY;
-        for (Scale.Tick tick : apart(Scale.linear(from, to, most, unit))) {
+        for (AxisScale.Tick tick : apart(AxisScale.linear(from, to, most, unit))) {
             double x = data.getX() + (tick.at() - from) / (to - from) * data.getWidth();
             g2.setPaint(Palette.GRID);
             g2.setStroke(new BasicStroke(1));
             g2.draw(new Line2D.Double(x, data.getY(), x, data.getMaxY()));
-            double half = Lettering.width(tick.label(), font) / 2;
+            double half = TextLayout.width(tick.label(), font) / 2;
             if (x - half > free) {
                 g2.setPaint(Palette.INK);
-                Lettering.draw(g2, tick.label(), font, x - half, data.getMaxY() + TEXT + 4);
+                TextLayout.draw(g2, tick.label(), font, x - half, data.getMaxY() + TEXT + 4);
                 free = x + half + 8;
             }
         }
@@ -75,9 +75,9 @@ record Plot(Graphics2D g2, Rectangle2D data, double from, double to, ValueRange 
     }
 
     /** Of ticks that read alike the first. */
-    private static List<Scale.Tick> apart(List<Scale.Tick> ticks) {
-        List<Scale.Tick> apart = new ArrayList<>();
-        for (Scale.Tick tick : ticks) {
+    private static List<AxisScale.Tick> apart(List<AxisScale.Tick> ticks) {
+        List<AxisScale.Tick> apart = new ArrayList<>();
+        for (AxisScale.Tick tick : ticks) {
             if (apart.isEmpty() || !apart.get(apart.size() - 1).label().equals(tick.label())) {
                 apart.add(tick);
             }
@@ -96,9 +96,9 @@ record Plot(Graphics2D g2, Rectangle2D data, double from, double to, ValueRange 
     void text(String text, Color colour, double x, double base) {
         Font font = Typeface.regular(TEXT);
         g2.setPaint(Palette.PAPER);
-        g2.fill(new Rectangle2D.Double(x - 2, base - TEXT + 1, Lettering.width(text, font) + 4, TEXT + 3));
+        g2.fill(new Rectangle2D.Double(x - 2, base - TEXT + 1, TextLayout.width(text, font) + 4, TEXT + 3));
         g2.setPaint(colour);
-        Lettering.draw(g2, text, font, x, base);
+        TextLayout.draw(g2, text, font, x, base);
     }
 
     /** Draws the bound of an assertion with its words, or says at the edge that it lies beyond. */
@@ -109,21 +109,21 @@ record Plot(Graphics2D g2, Rectangle2D data, double from, double to, ValueRange 
         if (!beyond && value >= values.from()) {
             line(Palette.BOUND, Palette.boundStroke(), data.getX(), y, data.getMaxX(), y);
         }
-        String words = beyond ? label + " lies higher, at " + Quantity.of(value, unit) + " ↑" : label;
-        String shown = Lettering.shorten(words, Typeface.regular(TEXT), data.getWidth() - 12);
+        String words = beyond ? label + " lies higher, at " + QuantityFormat.of(value, unit) + " ↑" : label;
+        String shown = TextLayout.shorten(words, Typeface.regular(TEXT), data.getWidth() - 12);
         boolean under = y - TEXT - 6 < data.getY();
         text(shown, Palette.BOUND, data.getX() + 6, under ? y + TEXT + 3 : y - 6);
     }
 
     /** Draws what marks mean in one line, from a place on. */
-    static void legend(Graphics2D g2, Map<Mark, String> meanings, double left, double base) {
+    static void legend(Graphics2D g2, Map<PointStyle, String> meanings, double left, double base) {
         Font font = Typeface.regular(TEXT);
         double x = left;
-        for (Map.Entry<Mark, String> one : meanings.entrySet()) {
-            one.getKey().draw(g2, x + Mark.RADIUS, base - TEXT * 0.36);
+        for (Map.Entry<PointStyle, String> one : meanings.entrySet()) {
+            one.getKey().draw(g2, x + PointStyle.RADIUS, base - TEXT * 0.36);
             g2.setPaint(Palette.INK);
-            Lettering.draw(g2, one.getValue(), font, x + 2 * Mark.RADIUS + 8, base);
-            x += 2 * Mark.RADIUS + 8 + Lettering.width(one.getValue(), font) + GAP;
+            TextLayout.draw(g2, one.getValue(), font, x + 2 * PointStyle.RADIUS + 8, base);
+            x += 2 * PointStyle.RADIUS + 8 + TextLayout.width(one.getValue(), font) + GAP;
         }
     }
 }

@@ -1,9 +1,9 @@
 package dev.brownout.chart.fate;
 
-import dev.brownout.chart.Scale;
+import dev.brownout.chart.AxisScale;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
-import dev.brownout.wording.Quantity;
+import dev.brownout.wording.QuantityFormat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -100,14 +100,14 @@ public final class LimitTitle {
         if (Double.isNaN(limit)) {
             return Optional.empty();
         }
-        List<Sentence.Told> told = fates(limit);
+        List<ViolationSentence.Told> told = fates(limit);
         return told.stream().allMatch(one -> one.fate().never())
                 ? Optional.empty()
-                : Optional.of(Sentence.of(number.name() + words(limit), told, apart));
+                : Optional.of(ViolationSentence.of(number.name() + words(limit), told, apart));
     }
 
     private String words(double limit) {
-        String value = Quantity.of(limit, number.unit());
+        String value = QuantityFormat.of(limit, number.unit());
         return switch (number.sort()) {
             case LATENCY, PILE -> " is above " + value;
             case BUSY -> " is at least " + value;
@@ -115,17 +115,18 @@ public final class LimitTitle {
         };
     }
 
-    private List<Sentence.Told> fates(double limit) {
-        List<Fate> fates = lines.stream().map(line -> fate(line, limit)).toList();
+    private List<ViolationSentence.Told> fates(double limit) {
+        List<LimitViolation> fates =
+                lines.stream().map(line -> fate(line, limit)).toList();
         List<String> far = far(fates, limit);
-        List<Sentence.Told> told = new ArrayList<>();
+        List<ViolationSentence.Told> told = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             Line line = lines.get(i);
-            Fate fate = fates.get(i);
+            LimitViolation fate = fates.get(i);
             boolean said = !far.get(i).isEmpty();
             boolean known = said || (number.sort() == Sort.BUSY ? !fate.never() : fate.never());
             String caveat = known ? line.caveat() : "";
-            told.add(new Sentence.Told(
+            told.add(new ViolationSentence.Told(
                     fate,
                     fate.words(),
                     far.get(i) + silence(line, fate, said) + caveat,
@@ -134,23 +135,23 @@ public final class LimitTitle {
         return told;
     }
 
-    private Fate fate(Line line, double limit) {
+    private LimitViolation fate(Line line, double limit) {
         boolean[] beyond = new boolean[line.values().length];
         for (int i = 0; i < beyond.length; i++) {
             beyond[i] = i < line.silent().length && line.silent()[i] || beyond(line.values()[i], limit);
         }
-        return Fate.of(line.variant(), beyond, line.values());
+        return LimitViolation.of(line.variant(), beyond, line.values());
     }
 
     /** How far each went, with a comma in front; empty where it never went beyond the limit, and of what is full. */
-    private List<String> far(List<Fate> fates, double limit) {
+    private List<String> far(List<LimitViolation> fates, double limit) {
         List<Double> said = new ArrayList<>();
         for (int i = 0; i < fates.size(); i++) {
             double worst = worst(lines.get(i));
             boolean some = !fates.get(i).never() && number.sort() != Sort.BUSY && beyond(worst, limit);
             said.add(some ? worst : Double.NaN);
         }
-        List<String> values = Quantity.together(said, number.unit());
+        List<String> values = QuantityFormat.together(said, number.unit());
         String words = number.sort() == Sort.FOUND ? ", down to " : ", up to ";
         return IntStream.range(0, values.size())
                 .mapToObj(i -> Double.isNaN(said.get(i)) ? "" : words + values.get(i))
@@ -158,7 +159,7 @@ public final class LimitTitle {
     }
 
     /** That nobody was answered in some of the steps, where it was so. */
-    private static String silence(Line line, Fate fate, boolean others) {
+    private static String silence(Line line, LimitViolation fate, boolean others) {
         boolean some = false;
         for (int i = line.first(); i < line.silent().length; i++) {
             some |= line.silent()[i];
@@ -220,6 +221,6 @@ public final class LimitTitle {
         boolean minutes = number.unit().equals("ns") && value > MINUTE;
         return Double.isNaN(value) || value <= 0
                 ? Double.NaN
-                : minutes ? MINUTE * Scale.roundUp(value / MINUTE) : Scale.roundUp(value);
+                : minutes ? MINUTE * AxisScale.roundUp(value / MINUTE) : AxisScale.roundUp(value);
     }
 }

@@ -1,8 +1,8 @@
 package dev.brownout.chart.heat;
 
+import dev.brownout.chart.AxisScale;
 import dev.brownout.chart.Chart;
-import dev.brownout.chart.Rail;
-import dev.brownout.chart.Scale;
+import dev.brownout.chart.EventRail;
 import java.util.Arrays;
 import java.util.List;
 
@@ -24,7 +24,7 @@ record CellMap(String title, String subtitle, List<String> levels, Rows rows, Ti
      * @param count how many
      * @param ticks names of places between 0, the lower end of the lowest row, and their count
      */
-    record Rows(int count, List<Scale.Tick> ticks) {}
+    record Rows(int count, List<AxisScale.Tick> ticks) {}
 
     /**
      * The columns.
@@ -42,7 +42,7 @@ record CellMap(String title, String subtitle, List<String> levels, Rows rows, Ti
      * @param rail what stands under its time axis
      * @param cells for each row, from the lowest, the level of each column, from 1 on; 0 where there is nothing
      */
-    record Panel(String heading, Rail rail, int[][] cells) {
+    record Panel(String heading, EventRail rail, int[][] cells) {
         boolean shows(Panel other) {
             return Arrays.deepEquals(cells, other.cells) && rail.equals(other.rail);
         }

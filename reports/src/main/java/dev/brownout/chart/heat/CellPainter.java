@@ -1,10 +1,10 @@
 package dev.brownout.chart.heat;
 
-import dev.brownout.chart.Frame;
-import dev.brownout.chart.Lettering;
+import dev.brownout.chart.AxisScale;
+import dev.brownout.chart.ChartFrame;
 import dev.brownout.chart.Palette;
 import dev.brownout.chart.RailPainter;
-import dev.brownout.chart.Scale;
+import dev.brownout.chart.TextLayout;
 import dev.brownout.chart.Typeface;
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -44,20 +44,20 @@ final class CellPainter {
         this.map = map;
         this.g2 = g2;
         double widest = map.rows().ticks().stream()
-                .mapToDouble(tick -> Lettering.width(tick.label(), font))
+                .mapToDouble(tick -> TextLayout.width(tick.label(), font))
                 .max()
                 .orElse(0);
         this.left = Math.max(LEAST_LEFT, Math.min(MOST_LEFT, Math.ceil(widest + BESIDE_NAME)));
     }
 
     void paint(int width, int height) {
-        Frame frame = new Frame(g2, width, height);
+        ChartFrame frame = new ChartFrame(g2, width, height);
         Rectangle2D area = frame.paint(map.title(), map.subtitle());
         legend(area);
         int count = map.panels().size();
         int columns = count <= 3 ? 1 : count <= 6 ? 2 : 3;
         int rows = (count + columns - 1) / columns;
-        double each = (area.getWidth() - left - (columns - 1) * (NARROW_LEFT + Frame.GAP)) / columns;
+        double each = (area.getWidth() - left - (columns - 1) * (NARROW_LEFT + ChartFrame.GAP)) / columns;
         double high = (area.getHeight() - LEGEND - (BOTTOM - NARROW_BOTTOM)) / rows;
         double rail = map.panels().stream()
                 .mapToDouble(panel -> rail(panel, each - RIGHT).height())
@@ -67,7 +67,7 @@ final class CellPainter {
             int column = i % columns;
             int row = i / columns;
             boolean lowest = i + columns >= count;
-            double x = area.getX() + left + column * (each + NARROW_LEFT + Frame.GAP);
+            double x = area.getX() + left + column * (each + NARROW_LEFT + ChartFrame.GAP);
             double y = area.getY() + LEGEND + row * high;
             double bottom = y + high - NARROW_BOTTOM - rail;
             CellMap.Panel panel = map.panels().get(i);
@@ -92,8 +92,8 @@ final class CellPainter {
             g2.setPaint(colour(level));
             g2.fill(new Rectangle2D.Double(x, y - SAMPLE * 0.8, SAMPLE, SAMPLE));
             g2.setPaint(Palette.INK);
-            Lettering.draw(g2, text, font, x + SAMPLE + 6, y);
-            x += SAMPLE + 6 + Lettering.width(text, font) + Frame.GAP;
+            TextLayout.draw(g2, text, font, x + SAMPLE + 6, y);
+            x += SAMPLE + 6 + TextLayout.width(text, font) + ChartFrame.GAP;
         }
     }
 
@@ -107,8 +107,8 @@ final class CellPainter {
         if (!panel.heading().isEmpty()) {
             Font bold = Typeface.bold(HEADING);
             g2.setPaint(Palette.INK);
-            String heading = Lettering.shorten(panel.heading(), bold, place.getWidth() + RIGHT);
-            Lettering.draw(g2, heading, bold, place.getX(), top + HEADING);
+            String heading = TextLayout.shorten(panel.heading(), bold, place.getWidth() + RIGHT);
+            TextLayout.draw(g2, heading, bold, place.getX(), top + HEADING);
             top += HEADING * 1.5;
         }
         Rectangle2D data = new Rectangle2D.Double(place.getX(), top, place.getWidth(), place.getMaxY() - top);
@@ -136,14 +136,14 @@ final class CellPainter {
     private void moments(Rectangle2D data, boolean lowest) {
         int most = Math.max(2, (int) (data.getWidth() / PIXELS_PER_MOMENT));
         g2.setStroke(new BasicStroke(1));
-        for (Scale.Tick tick : Scale.moments(0, map.time().seconds(), most)) {
+        for (AxisScale.Tick tick : AxisScale.moments(0, map.time().seconds(), most)) {
             double x = x(data, tick.at());
             g2.setPaint(Palette.GRID);
             g2.draw(new Line2D.Double(x, data.getY(), x, data.getMaxY()));
             if (lowest) {
                 g2.setPaint(Palette.INK);
-                double half = Lettering.width(tick.label(), font) / 2;
-                Lettering.draw(g2, tick.label(), font, x - half, data.getMaxY() + TICK + 5);
+                double half = TextLayout.width(tick.label(), font) / 2;
+                TextLayout.draw(g2, tick.label(), font, x - half, data.getMaxY() + TICK + 5);
             }
         }
     }
@@ -152,16 +152,16 @@ final class CellPainter {
     private void rows(Rectangle2D data, boolean first) {
         double free = Double.POSITIVE_INFINITY;
         g2.setStroke(new BasicStroke(1));
-        for (Scale.Tick tick : map.rows().ticks()) {
+        for (AxisScale.Tick tick : map.rows().ticks()) {
             double y = y(data, tick.at());
             g2.setPaint(Palette.FAINT_INK);
             g2.draw(new Line2D.Double(data.getX() - 4, y, data.getX(), y));
             if (first && y < free) {
                 free = y - TICK * 1.1;
                 g2.setPaint(Palette.INK);
-                String name = Lettering.shorten(tick.label(), font, left - BESIDE_NAME);
-                double at = data.getX() - 8 - Lettering.width(name, font);
-                Lettering.draw(g2, name, font, at, y + TICK * 0.36);
+                String name = TextLayout.shorten(tick.label(), font, left - BESIDE_NAME);
+                double at = data.getX() - 8 - TextLayout.width(name, font);
+                TextLayout.draw(g2, name, font, at, y + TICK * 0.36);
             }
         }
     }

@@ -1,13 +1,13 @@
 package dev.brownout.chart.heat;
 
+import dev.brownout.chart.AxisScale;
 import dev.brownout.chart.Chart;
-import dev.brownout.chart.Rail;
-import dev.brownout.chart.Scale;
+import dev.brownout.chart.EventRail;
 import dev.brownout.result.LatencyCounts;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
-import dev.brownout.wording.Quantity;
+import dev.brownout.wording.QuantityFormat;
 import dev.brownout.wording.Slug;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -90,7 +90,7 @@ public final class LatencyHeat {
         double[] levels = levels(most, unit);
         List<CellMap.Panel> panels = new ArrayList<>();
         for (VariantResult variant : variants) {
-            panels.add(new CellMap.Panel("", Rail.of(List.of(variant)), cells(variant, ranges, levels)));
+            panels.add(new CellMap.Panel("", EventRail.of(List.of(variant)), cells(variant, ranges, levels)));
         }
         List<String> names = Arrays.stream(levels)
                 .mapToObj(level -> "≥ " + unit.words(level))
@@ -160,7 +160,7 @@ public final class LatencyHeat {
         }
 
         String words(double perSecond) {
-            return Quantity.count(perSecond * seconds) + "/" + (name.equals("minute") ? "min" : name.charAt(0));
+            return QuantityFormat.count(perSecond * seconds) + "/" + (name.equals("minute") ? "min" : name.charAt(0));
         }
     }
 
@@ -182,7 +182,7 @@ public final class LatencyHeat {
         double[] levels = new double[LEVELS];
         double level = most * unit.seconds() / 2.5;
         for (int i = LEVELS - 1; i > 0; i--) {
-            levels[i] = Scale.roundUp(level) / unit.seconds();
+            levels[i] = AxisScale.roundUp(level) / unit.seconds();
             level = levels[i] * unit.seconds() / 5;
         }
         return levels;
@@ -218,12 +218,12 @@ public final class LatencyHeat {
      * @param merged how many buckets a row is
      */
     private record Ranges(int lowest, int merged, int count) {
-        List<Scale.Tick> ticks() {
+        List<AxisScale.Tick> ticks() {
             double from = Math.max(1, LatencyCounts.least(lowest));
             double to = LatencyCounts.least(lowest + merged * count);
-            List<Scale.Tick> ticks = new ArrayList<>();
-            for (Scale.Tick tick : Scale.logarithmic(from, to, LABELS, "ns")) {
-                ticks.add(new Scale.Tick(row(tick.at()), tick.label()));
+            List<AxisScale.Tick> ticks = new ArrayList<>();
+            for (AxisScale.Tick tick : AxisScale.logarithmic(from, to, LABELS, "ns")) {
+                ticks.add(new AxisScale.Tick(row(tick.at()), tick.label()));
             }
             return ticks;
         }

@@ -1,8 +1,8 @@
 package dev.brownout.chart.heat;
 
+import dev.brownout.chart.AxisScale;
 import dev.brownout.chart.Chart;
-import dev.brownout.chart.Rail;
-import dev.brownout.chart.Scale;
+import dev.brownout.chart.EventRail;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.Series;
 import dev.brownout.result.Series.Column;
@@ -46,12 +46,12 @@ public final class NodeHeat {
         List<VariantResult> variants =
                 result.variants().stream().filter(heat::shows).toList();
         List<CellMap.Panel> panels = variants.stream()
-                .map(variant -> new CellMap.Panel("", Rail.of(List.of(variant)), heat.cells(variant)))
+                .map(variant -> new CellMap.Panel("", EventRail.of(List.of(variant)), heat.cells(variant)))
                 .toList();
-        List<Scale.Tick> ticks = new ArrayList<>();
+        List<AxisScale.Tick> ticks = new ArrayList<>();
         for (int i = 0; i < labels.size(); i++) {
             String name = labels.get(i).substring(labels.get(i).indexOf('/') + 1);
-            ticks.add(0, new Scale.Tick(labels.size() - i - 0.5, name));
+            ticks.add(0, new AxisScale.Tick(labels.size() - i - 0.5, name));
         }
         String of = names.get(0).substring(names.get(0).lastIndexOf('.') + 1);
         List<String> levels = new ArrayList<>(NAMES);

@@ -1,7 +1,7 @@
 package dev.brownout.chart.heat;
 
 import dev.brownout.result.VariantResult;
-import dev.brownout.wording.Alike;
+import dev.brownout.wording.VariantLabels;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,7 +28,7 @@ final class Panels {
             names.get(like).add(variants.get(i).name());
         }
         for (int i = 0; i < joined.size(); i++) {
-            joined.set(i, joined.get(i).headed(Alike.heading(names.get(i))));
+            joined.set(i, joined.get(i).headed(VariantLabels.heading(names.get(i))));
         }
         return joined;
     }

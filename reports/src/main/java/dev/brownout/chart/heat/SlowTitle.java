@@ -3,9 +3,9 @@ package dev.brownout.chart.heat;
 import dev.brownout.result.LatencyCounts;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.VariantResult;
-import dev.brownout.wording.Alike;
-import dev.brownout.wording.Clock;
-import dev.brownout.wording.Quantity;
+import dev.brownout.wording.QuantityFormat;
+import dev.brownout.wording.SimulatedTimeFormat;
+import dev.brownout.wording.VariantLabels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -50,7 +50,7 @@ final class SlowTitle {
         }
 
         String alone() {
-            return words(Quantity.percent(share));
+            return words(QuantityFormat.percent(share));
         }
 
         String words(String shown) {
@@ -64,8 +64,8 @@ final class SlowTitle {
         while (slow > median + OCTAVE && !some(slow)) {
             slow -= OCTAVE;
         }
-        String start =
-                "Answers of " + request + " that take " + Quantity.nanos(LatencyCounts.least(slow)) + " or longer: ";
+        String start = "Answers of " + request + " that take " + QuantityFormat.nanos(LatencyCounts.least(slow))
+                + " or longer: ";
         List<Slow> each = new ArrayList<>();
         for (int i = 0; i < variants.size(); i++) {
             each.add(slow(i, slow));
@@ -76,12 +76,14 @@ final class SlowTitle {
             each.sort(Comparator.comparingDouble(one -> Double.isNaN(one.share()) ? -1 : one.share()));
             each.subList(1, each.size() - 1).clear();
         }
-        List<String> shares = Quantity.together(each.stream().map(Slow::share).toList(), "ratio");
+        List<String> shares =
+                QuantityFormat.together(each.stream().map(Slow::share).toList(), "ratio");
         if (alike) {
-            return start + each.get(0).words(shares.get(0)) + Alike.of(variants.size());
+            return start + each.get(0).words(shares.get(0)) + VariantLabels.of(variants.size());
         }
         if (near) {
-            return start + shares.get(0) + " to " + shares.get(1) + each.get(1).caveat() + Alike.of(variants.size());
+            return start + shares.get(0) + " to " + shares.get(1) + each.get(1).caveat()
+                    + VariantLabels.of(variants.size());
         }
         String whole = start + apart(each, shares);
         return whole.length() <= LONGEST
@@ -152,14 +154,14 @@ final class SlowTitle {
         }
         double share = (double) many / all;
         long at = variant.series().startNanos() + worst * variant.series().stepNanos();
-        return new Slow(number, share, ", peaking at " + Clock.at(at), caveat(variant));
+        return new Slow(number, share, ", peaking at " + SimulatedTimeFormat.at(at), caveat(variant));
     }
 
     /** Of how many requests that is, where it is not nearly all of them. */
     private String caveat(VariantResult variant) {
         RequestResult all = variant.requests().get(request);
         double answered = (double) (all.good() + all.late()) / (all.good() + all.failed());
-        return answered < NEARLY_ALL ? " of the " + Quantity.percent(answered) + " answered" : "";
+        return answered < NEARLY_ALL ? " of the " + QuantityFormat.percent(answered) + " answered" : "";
     }
 
     private static long beyond(long[] counts, int bucket) {

@@ -3,14 +3,14 @@ package dev.brownout.chart.topology;
 import dev.brownout.chart.Chart;
 import dev.brownout.result.ComponentResult;
 import dev.brownout.result.ComponentResult.Measure;
+import dev.brownout.result.DisplayHints.As;
 import dev.brownout.result.EdgeResult;
 import dev.brownout.result.Latency;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.Series;
-import dev.brownout.result.Showing.As;
 import dev.brownout.result.VariantResult;
-import dev.brownout.wording.Foremost;
-import dev.brownout.wording.Quantity;
+import dev.brownout.wording.ProminentItems;
+import dev.brownout.wording.QuantityFormat;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -78,8 +78,8 @@ public record Topology(
             }
             String slug = charts.isEmpty() ? SLUG : SLUG + "-" + (charts.size() + 1);
             String subtitle = result.scenario() + (result.variants().size() == 1 ? "" : " · " + variant.name());
-            Topology topology = Foremost.many(variant.components())
-                    ? of(variant, subtitle, Foremost.components(result))
+            Topology topology = ProminentItems.many(variant.components())
+                    ? of(variant, subtitle, ProminentItems.components(result))
                     : of(variant, subtitle);
             charts.add(new Chart(
                     slug,
@@ -104,7 +104,7 @@ public record Topology(
                         || worst.filter(edge::equals).isPresent())
                 .toList();
         String which = " · " + some.size() + " of "
-                + Quantity.count(variant.components().size()) + " components, and who calls or is called by them";
+                + QuantityFormat.count(variant.components().size()) + " components, and who calls or is called by them";
         return drawn(variant, subtitle + which, theirs);
     }
 
@@ -118,10 +118,10 @@ public record Topology(
         double seconds = variant.measuredSeconds();
         Set<String> users =
                 edges.stream().filter(EdgeResult::users).map(EdgeResult::caller).collect(Collectors.toSet());
-        List<Layers.Call> calls = edges.stream()
-                .map(edge -> new Layers.Call(edge.caller(), edge.callee()))
+        List<LayeredLayout.Call> calls = edges.stream()
+                .map(edge -> new LayeredLayout.Call(edge.caller(), edge.callee()))
                 .toList();
-        List<List<Box>> columns = Layers.of(calls, users).stream()
+        List<List<Box>> columns = LayeredLayout.of(calls, users).stream()
                 .map(layer -> together(layer, variant).stream()
                         .map(name -> users.contains(name) ? users(variant, name, seconds) : tier(variant, name))
                         .toList())
@@ -164,7 +164,7 @@ public record Topology(
                 .map(machine -> {
                     ComponentResult its = variant.components().getOrDefault(machine.getKey(), NOTHING);
                     String busy = utilization(its.measures())
-                            .map(share -> ", " + Quantity.of(share, "ratio") + " busy")
+                            .map(share -> ", " + QuantityFormat.of(share, "ratio") + " busy")
                             .orElse("");
                     return new Ground(machine.getKey(), machine.getKey() + busy, machine.getValue());
                 })
@@ -289,14 +289,16 @@ public record Topology(
         return new Box(
                 name,
                 true,
-                List.of(Quantity.of(rate, "1/s"), Double.isNaN(good) ? "" : Quantity.of(good, "ratio") + " good"),
+                List.of(
+                        QuantityFormat.of(rate, "1/s"),
+                        Double.isNaN(good) ? "" : QuantityFormat.of(good, "ratio") + " good"),
                 List.of());
     }
 
     private static Box tier(VariantResult variant, String name) {
         ComponentResult tier = variant.components().getOrDefault(name, NOTHING);
         List<String> lines = new ArrayList<>();
-        utilization(tier.measures()).ifPresent(busy -> lines.add(Quantity.of(busy, "ratio") + " busy"));
+        utilization(tier.measures()).ifPresent(busy -> lines.add(QuantityFormat.of(busy, "ratio") + " busy"));
         As.HIT_RATIO
                 .among(tier.measures())
                 .ifPresent(hits -> lines.add(value(tier, hits) + " " + hits.replace('_', ' ')));
@@ -324,7 +326,7 @@ public record Topology(
 
     private static String value(ComponentResult tier, String measure) {
         Measure found = tier.measures().get(measure);
-        return Quantity.of(found.value(), found.unit());
+        return QuantityFormat.of(found.value(), found.unit());
     }
 
     private static Optional<Double> utilization(Map<String, Measure> measures) {
@@ -352,7 +354,7 @@ public record Topology(
                     .map(cause -> cause.getKey().replace('_', ' ').replace("@", " at "))
                     .orElse("");
             return "From " + edge.caller() + " to " + edge.callee() + ", "
-                    + Quantity.of((double) edge.failed() / edge.sent(), "ratio") + " of the calls fail"
+                    + QuantityFormat.of((double) edge.failed() / edge.sent(), "ratio") + " of the calls fail"
                     + (most.isEmpty() ? "" : ", most of them " + most);
         }
         Map<String, Double> busy = new LinkedHashMap<>();
@@ -361,8 +363,8 @@ public record Topology(
         return busy.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
                 .filter(most -> most.getValue() > 0)
-                .map(most ->
-                        "No call fails; " + most.getKey() + " is the busiest, " + Quantity.of(most.getValue(), "ratio"))
+                .map(most -> "No call fails; " + most.getKey() + " is the busiest, "
+                        + QuantityFormat.of(most.getValue(), "ratio"))
                 .orElse("No call fails");
     }
 }

@@ -1,12 +1,12 @@
 package dev.brownout.chart.topology;
 
-import dev.brownout.chart.Frame;
-import dev.brownout.chart.Lettering;
+import dev.brownout.chart.ChartFrame;
 import dev.brownout.chart.Palette;
+import dev.brownout.chart.TextLayout;
 import dev.brownout.chart.Typeface;
 import dev.brownout.chart.topology.Topology.Arrow;
 import dev.brownout.chart.topology.Topology.Box;
-import dev.brownout.wording.Quantity;
+import dev.brownout.wording.QuantityFormat;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -47,13 +47,13 @@ final class TopologyPainter {
     private final Topology topology;
     private final Graphics2D g2;
     private final Map<String, Rectangle2D> places = new LinkedHashMap<>();
-    private final Grounds grounds;
+    private final SharedHostAreas grounds;
     private final double most;
 
     TopologyPainter(Topology topology, Graphics2D g2) {
         this.topology = topology;
         this.g2 = g2;
-        this.grounds = new Grounds(topology.grounds(), places, (from, to) -> route(new Arrow(from, to, 0, 0)));
+        this.grounds = new SharedHostAreas(topology.grounds(), places, (from, to) -> route(new Arrow(from, to, 0, 0)));
         this.most =
                 topology.arrows().stream().mapToDouble(Arrow::perSecond).max().orElse(1);
     }
@@ -87,7 +87,7 @@ final class TopologyPainter {
     }
 
     /** The machines that several share, once everything has its place. */
-    Grounds grounds() {
+    SharedHostAreas grounds() {
         return grounds;
     }
 
@@ -117,7 +117,7 @@ final class TopologyPainter {
     }
 
     void paint(int width, int height) {
-        Frame frame = new Frame(g2, width, height);
+        ChartFrame frame = new ChartFrame(g2, width, height);
         Rectangle2D area = frame.paint(topology.title(), topology.subtitle());
         place(area);
         grounds.paint(g2);
@@ -245,9 +245,9 @@ final class TopologyPainter {
     private void rate(Arrow arrow) {
         double room = room(arrow);
         Font font = Typeface.regular(NOTE);
-        String rate = Quantity.of(arrow.perSecond(), "1/s");
-        String failed = arrow.failed() > 0 ? Quantity.of(arrow.failed(), "ratio") + " fail" : "";
-        if (Math.max(Lettering.width(rate, font), Lettering.width(failed, font)) > room) {
+        String rate = QuantityFormat.of(arrow.perSecond(), "1/s");
+        String failed = arrow.failed() > 0 ? QuantityFormat.of(arrow.failed(), "ratio") + " fail" : "";
+        if (Math.max(TextLayout.width(rate, font), TextLayout.width(failed, font)) > room) {
             return;
         }
         List<Double> at = route(arrow);
@@ -261,11 +261,11 @@ final class TopologyPainter {
     }
 
     private void text(String text, Font font, Color color, double centre, double base) {
-        double length = Lettering.width(text, font);
+        double length = TextLayout.width(text, font);
         g2.setPaint(Palette.PAPER);
         g2.fill(new Rectangle2D.Double(centre - length / 2 - 2, base - NOTE + 1, length + 4, NOTE + 3));
         g2.setPaint(color);
-        Lettering.draw(g2, text, font, centre - length / 2, base);
+        TextLayout.draw(g2, text, font, centre - length / 2, base);
     }
 
     private void box(Box box) {
@@ -287,7 +287,7 @@ final class TopologyPainter {
         double room = place.getWidth() - 18;
         double y = place.getY() + bold.getSize2D() + 3;
         g2.setPaint(Palette.INK);
-        Lettering.draw(g2, Lettering.shorten(box.name(), bold, room), bold, left, y);
+        TextLayout.draw(g2, TextLayout.shorten(box.name(), bold, room), bold, left, y);
         y += 5;
         boolean cells = !box.cells().isEmpty() && y + CELL + 4 < place.getMaxY();
         if (cells) {
@@ -300,13 +300,13 @@ final class TopologyPainter {
                 return;
             }
             Font font = fitting(line, room);
-            Lettering.draw(g2, Lettering.shorten(line, font, room), font, left, y);
+            TextLayout.draw(g2, TextLayout.shorten(line, font, room), font, left, y);
         }
     }
 
     /** As large as a line has room, but not so small that nobody reads it. */
     private static Font fitting(String line, double room) {
-        double whole = Lettering.width(line, Typeface.regular(NOTE));
+        double whole = TextLayout.width(line, Typeface.regular(NOTE));
         return Typeface.regular((float) Math.max(SMALLEST, Math.min(NOTE, NOTE * room / whole)));
     }
 

@@ -4,22 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.chart.Chart;
-import dev.brownout.sample.Lines;
+import dev.brownout.sample.SampleLines;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Of an assertion on the share of good requests it is told how much of its budget was burned, and when it was gone. */
 class ErrorBudgetTest {
     /** Of 100 requests each second so many fail in the 84th; the warm-up, in which all fail, does not count. */
-    private static Lines failing(String name, int failed) {
+    private static SampleLines failing(String name, int failed) {
         long measured = 90 * 100;
-        return Lines.of(name)
+        return SampleLines.of(name)
                 .ratio("page.availability", t -> t < 30 ? 0 : t == 84 ? 100 - failed : 100, t -> 100)
                 .sla("uptime", "page.availability >= 99.5%", 1 - failed / (double) measured, 0.995, "ratio");
     }
 
-    private static List<Chart> charts(Lines... variants) {
-        return ErrorBudget.charts(Lines.result("none", variants));
+    private static List<Chart> charts(SampleLines... variants) {
+        return ErrorBudget.charts(SampleLines.result("none", variants));
     }
 
     @Test
@@ -48,7 +48,7 @@ class ErrorBudgetTest {
 
     @Test
     void anAssertionWhoseWindowIsNotThatOfStepsHasNone() {
-        Lines other = failing("plain", 90).sla("uptime", "page.availability >= 99.5%", 0.97, 0.995, "ratio");
+        SampleLines other = failing("plain", 90).sla("uptime", "page.availability >= 99.5%", 0.97, 0.995, "ratio");
         assertThat(charts(other)).isEmpty();
     }
 }

@@ -3,7 +3,7 @@ package dev.brownout.chart.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.chart.Chart;
-import dev.brownout.chart.Curves.Bound;
+import dev.brownout.chart.LineChart.Bound;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,11 +22,11 @@ class ExperimentPicturesTest {
 
     @Test
     void theKneeIsWhereALineFromTheOriginTouchesTheCurve() {
-        Knee bent = knee(point(50, 90), point(100, 100), point(150, 140), point(180, 390), point(200, 900));
+        KneeChart bent = knee(point(50, 90), point(100, 100), point(150, 140), point(180, 390), point(200, 900));
         assertThat(bent.knee())
                 .hasValueSatisfying(point -> assertThat(point.load()).isEqualTo(150));
         assertThat(bent.chart().svg()).contains("knee at 150/s, 140 ms");
-        Knee straight = knee(point(50, 50), point(100, 51), point(150, 52));
+        KneeChart straight = knee(point(50, 50), point(100, 51), point(150, 52));
         assertThat(straight.knee()).isEmpty();
         assertThat(straight.chart().svg()).doesNotContain("knee at");
         assertThat(knee(point(50, NONE), point(100, NONE)).knee()).isEmpty();
@@ -34,7 +34,7 @@ class ExperimentPicturesTest {
 
     @Test
     void everyLoadIsDrawnOrSaidAndTheEndsOfTheBandAre() {
-        Knee knee = knee(point(150, 90), point(169, 300), point(180, 390), point(186, 500), point(700, 9000));
+        KneeChart knee = knee(point(150, 90), point(169, 300), point(180, 390), point(186, 500), point(700, 9000));
         String svg = knee.chart().svg();
         assertThat(svg)
                 .contains(
@@ -50,7 +50,7 @@ class ExperimentPicturesTest {
 
     @Test
     void loadsOfWhichNoneHoldsHaveNoBand() {
-        Knee knee = new Knee(
+        KneeChart knee = new KneeChart(
                 "knee",
                 "No load that was tried holds every assertion",
                 "a shop",
@@ -58,32 +58,34 @@ class ExperimentPicturesTest {
                 "ratio",
                 true,
                 "1/s",
-                List.of(new Knee.Point(10, 0.2, 0.1, 0.3, Mark.BAD)),
+                List.of(new KneeChart.Point(10, 0.2, 0.1, 0.3, PointStyle.BAD)),
                 new Bound("up: availability >= 99%", 0.99),
-                new Knee.Largest(0, 0, Double.POSITIVE_INFINITY));
+                new KneeChart.Largest(0, 0, Double.POSITIVE_INFINITY));
         assertThat(knee.chart().svg()).contains("up: availability").doesNotContain("holds up to", "missed from");
         assertThat(knee.chart().png()).startsWith(0x89, 'P', 'N', 'G');
     }
 
     @Test
     void aForestHasAnEntryForEachNumberAndEachOtherCase() {
-        Forest forest = new Forest(
+        ForestPlot forest = new ForestPlot(
                 "compare",
                 "quick against plain: 1 better, 1 worse",
                 "a shop",
                 "plain",
                 List.of(
-                        new Forest.Row(
+                        new ForestPlot.Row(
                                 "page.p99",
                                 "40 ms",
-                                List.of(new Forest.Entry(0.5, 0.45, 0.55, Mark.GOOD, "20 ms"), entry(1.01, Mark.OPEN))),
-                        new Forest.Row(
+                                List.of(
+                                        new ForestPlot.Entry(0.5, 0.45, 0.55, PointStyle.GOOD, "20 ms"),
+                                        entry(1.01, PointStyle.OPEN))),
+                        new ForestPlot.Row(
                                 "lost",
                                 "0",
                                 List.of(
-                                        entry(Double.POSITIVE_INFINITY, Mark.BAD),
-                                        new Forest.Entry(NONE, NONE, NONE, Mark.OPEN, "no data")))),
-                List.of(new Forest.Column("quick", "1 better"), new Forest.Column("slow", "nothing")));
+                                        entry(Double.POSITIVE_INFINITY, PointStyle.BAD),
+                                        new ForestPlot.Entry(NONE, NONE, NONE, PointStyle.OPEN, "no data")))),
+                List.of(new ForestPlot.Column("quick", "1 better"), new ForestPlot.Column("slow", "nothing")));
         String svg = forest.chart().svg();
         assertThat(svg).contains("page.p99", "40 ms", "20 ms", "no data", ">same<", "quick", "slow", "'plain' has");
         assertThat(count(svg, "<circle")).isEqualTo(2);
@@ -92,26 +94,28 @@ class ExperimentPicturesTest {
 
     @Test
     void sharesThatAreNearAreReadAsPercents() {
-        Forest near = new Forest(
+        ForestPlot near = new ForestPlot(
                 "compare",
                 "t",
                 "s",
                 "plain",
-                List.of(new Forest.Row("page.p99", "40 ms", List.of(entry(0.93, Mark.GOOD)))),
-                List.of(new Forest.Column("quick", "1 better")));
+                List.of(new ForestPlot.Row("page.p99", "40 ms", List.of(entry(0.93, PointStyle.GOOD)))),
+                List.of(new ForestPlot.Column("quick", "1 better")));
         assertThat(near.chart().svg()).contains("-4 %", "+4 %").doesNotContain("×");
     }
 
     @Test
     void theFrontierIsWhatNothingBeatsInBoth() {
-        Frontier frontier = frontier(
-                new Frontier.Design("dear", 9, 100e6, Mark.GOOD),
-                new Frontier.Design("cheap", 3, 900e6, Mark.BAD),
-                new Frontier.Design("beaten", 6, 950e6, Mark.BAD),
-                new Frontier.Design("silent", 1, NONE, Mark.BAD),
-                new Frontier.Design("middle", 5, 300e6, Mark.GOOD),
-                new Frontier.Design("as dear", 9, 120e6, Mark.GOOD));
-        assertThat(frontier.frontier()).extracting(Frontier.Design::name).containsExactly("cheap", "middle", "dear");
+        FrontierChart frontier = frontier(
+                new FrontierChart.Design("dear", 9, 100e6, PointStyle.GOOD),
+                new FrontierChart.Design("cheap", 3, 900e6, PointStyle.BAD),
+                new FrontierChart.Design("beaten", 6, 950e6, PointStyle.BAD),
+                new FrontierChart.Design("silent", 1, NONE, PointStyle.BAD),
+                new FrontierChart.Design("middle", 5, 300e6, PointStyle.GOOD),
+                new FrontierChart.Design("as dear", 9, 120e6, PointStyle.GOOD));
+        assertThat(frontier.frontier())
+                .extracting(FrontierChart.Design::name)
+                .containsExactly("cheap", "middle", "dear");
         assertThat(frontier.chart().svg()).contains("cheap", "middle", "dear", "beaten", "the frontier");
         assertSame(frontier::chart);
     }
@@ -126,7 +130,7 @@ class ExperimentPicturesTest {
         assertThat(few).contains("fast: page.p99 &lt; 400ms", "bound 400 ms →", "plain");
         String none = strips(List.of()).chart().svg();
         assertThat(count(few, DOT) - count(none, DOT)).isEqualTo(values.size());
-        List<Double> many = Collections.nCopies(Strips.MOST_DOTS + 1, 11e6);
+        List<Double> many = Collections.nCopies(StripPlot.MOST_DOTS + 1, 11e6);
         assertThat(strips(many).chart().svg().length()).isLessThan(few.length() * 3);
         assertSame(strips(values)::chart);
     }
@@ -140,13 +144,13 @@ class ExperimentPicturesTest {
         return (int) Pattern.compile(pattern).matcher(text).results().count();
     }
 
-    private static Knee.Point point(double load, double millis) {
-        Mark mark = millis > 450 ? Mark.BAD : millis > 350 ? Mark.OPEN : Mark.GOOD;
-        return new Knee.Point(load, millis * 1e6, millis * 0.95e6, millis * 1.05e6, mark);
+    private static KneeChart.Point point(double load, double millis) {
+        PointStyle mark = millis > 450 ? PointStyle.BAD : millis > 350 ? PointStyle.OPEN : PointStyle.GOOD;
+        return new KneeChart.Point(load, millis * 1e6, millis * 0.95e6, millis * 1.05e6, mark);
     }
 
-    private static Knee knee(Knee.Point... points) {
-        return new Knee(
+    private static KneeChart knee(KneeChart.Point... points) {
+        return new KneeChart(
                 "knee",
                 "Every assertion holds up to 169/s",
                 "a shop",
@@ -156,15 +160,15 @@ class ExperimentPicturesTest {
                 "1/s",
                 List.of(points),
                 BOUND,
-                new Knee.Largest(169, 180, 186));
+                new KneeChart.Largest(169, 180, 186));
     }
 
-    private static Forest.Entry entry(double share, Mark mark) {
-        return new Forest.Entry(share, share * 0.99, share * 1.01, mark, "some");
+    private static ForestPlot.Entry entry(double share, PointStyle mark) {
+        return new ForestPlot.Entry(share, share * 0.99, share * 1.01, mark, "some");
     }
 
-    private static Frontier frontier(Frontier.Design... designs) {
-        return new Frontier(
+    private static FrontierChart frontier(FrontierChart.Design... designs) {
+        return new FrontierChart(
                 "cost",
                 "The cheapest that holds is middle",
                 "a shop",
@@ -178,15 +182,16 @@ class ExperimentPicturesTest {
                 Optional.of(BOUND));
     }
 
-    private static Strips strips(List<Double> values) {
-        return new Strips(
+    private static StripPlot strips(List<Double> values) {
+        return new StripPlot(
                 "replications",
                 "Every assertion holds",
                 "a shop",
-                List.of(new Strips.Panel(
+                List.of(new StripPlot.Panel(
                         "fast: page.p99 < 400ms",
                         "ns",
                         Optional.of(400e6),
-                        List.of(new Strips.Row("plain", values, 11e6, 10.5e6, 11.5e6, Mark.GOOD, "11 ms, held")))));
+                        List.of(new StripPlot.Row(
+                                "plain", values, 11e6, 10.5e6, 11.5e6, PointStyle.GOOD, "11 ms, held")))));
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brownout.chart.Chart;
 import dev.brownout.result.LatencyCounts;
 import dev.brownout.result.RunResult;
-import dev.brownout.sample.Lines;
+import dev.brownout.sample.SampleLines;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +15,7 @@ class LatencyHeatTest {
     private static final int HUNDRED_MS = LatencyCounts.bucket(100_000_000);
 
     /** A variant whose answers all take about a millisecond, but so many of the 200 in the 84th second. */
-    private static Lines page(String name, int slow) {
+    private static SampleLines page(String name, int slow) {
         int[][] steps = new int[120][];
         for (int i = 0; i < steps.length; i++) {
             steps[i] = new int[HUNDRED_MS - MS + 2];
@@ -23,11 +23,11 @@ class LatencyHeatTest {
             steps[i][1] = i == 84 ? 200 - slow : 200;
             steps[i][HUNDRED_MS - MS + 1] = i == 84 ? slow : 0;
         }
-        return Lines.of(name).latencies("page", new LatencyCounts(steps));
+        return SampleLines.of(name).latencies("page", new LatencyCounts(steps));
     }
 
-    private static List<Chart> charts(Lines... variants) {
-        RunResult result = Lines.result("none", variants);
+    private static List<Chart> charts(SampleLines... variants) {
+        RunResult result = SampleLines.result("none", variants);
         return LatencyHeat.charts(result);
     }
 

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brownout.chart.Chart;
 import dev.brownout.chart.ChartBook;
 import dev.brownout.result.Series.Kind;
-import dev.brownout.sample.Lines;
+import dev.brownout.sample.SampleLines;
 import org.junit.jupiter.api.Test;
 
 /** Many machines are cells, few are lines. */
 class NodeHeatTest {
-    private static Lines tier(String name, int machines, double busy) {
-        Lines lines = Lines.of(name);
+    private static SampleLines tier(String name, int machines, double busy) {
+        SampleLines lines = SampleLines.of(name);
         for (int i = 1; i <= machines; i++) {
             boolean hot = i == 3;
             lines.add("db/" + i + ".utilization", "ratio", Kind.GAUGE, t -> hot && t >= 60 ? busy : 0.3);
@@ -19,8 +19,10 @@ class NodeHeatTest {
         return lines;
     }
 
-    private static Chart chart(Lines... variants) {
-        return ChartBook.of(Lines.result("db/*.utilization", variants)).charts().get(0);
+    private static Chart chart(SampleLines... variants) {
+        return ChartBook.of(SampleLines.result("db/*.utilization", variants))
+                .charts()
+                .get(0);
     }
 
     @Test
@@ -30,7 +32,7 @@ class NodeHeatTest {
         assertThat(chart.lines()).hasSize(14);
         assertThat(chart(tier("plain", 4, 1)).svg()).contains(">from 95 %<");
         assertThat(chart(tier("plain", 3, 1)).svg()).doesNotContain(">from 95 %<");
-        Lines asserted = tier("plain", 4, 1).sla("calm", "db/1.utilization < 50%", 0.3, 0.5, "ratio");
+        SampleLines asserted = tier("plain", 4, 1).sla("calm", "db/1.utilization < 50%", 0.3, 0.5, "ratio");
         assertThat(chart(asserted).svg()).as("a bound is a line").doesNotContain(">from 95 %<");
     }
 
@@ -38,12 +40,13 @@ class NodeHeatTest {
     @Test
     void theWordsAreThoseOfWhatIsShown() {
         assertThat(chart(tier("plain", 7, 1)).svg()).contains("utilization of each machine", ">under 20 % busy<");
-        Lines memory = Lines.of("plain");
+        SampleLines memory = SampleLines.of("plain");
         for (int i = 1; i <= 7; i++) {
             memory.add("web/" + i + ".memory", "ratio", Kind.GAUGE, t -> 0.3);
         }
-        Chart chart =
-                ChartBook.of(Lines.result("web/*.memory", memory)).charts().get(0);
+        Chart chart = ChartBook.of(SampleLines.result("web/*.memory", memory))
+                .charts()
+                .get(0);
         assertThat(chart.svg())
                 .contains("memory of each machine", ">under 20 %<")
                 .doesNotContain("busy");

@@ -16,7 +16,7 @@ import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.Media;
 import dev.brownout.html.Report;
 import dev.brownout.library.ShippedLibrary;
-import dev.brownout.wording.Quantity;
+import dev.brownout.wording.QuantityFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -129,7 +129,8 @@ class ReportInBrowserTest {
         int step = (int) (90.5e9 / series.path("step_ns").asLong());
         for (JsonNode column : series.path("columns")) {
             if (column.path("name").asText().equals("web.queue")) {
-                String queue = Quantity.count(column.path("values").path(step).asDouble());
+                String queue =
+                        QuantityFormat.count(column.path("values").path(step).asDouble());
                 assertThat(page.locator("#web-queue .values").first().textContent())
                         .startsWith("1:30.5")
                         .contains(queue);
@@ -386,7 +387,7 @@ class ReportInBrowserTest {
         for (String unit : List.of("ns", "ratio", "1", "1/s", "B", "$", "requests")) {
             for (double number : new double[] {0, 0.5, 0.99996, 1, 1.2345, 17, 999.6, 1234.6, 65_437, 3.1e9, 2.05e12}) {
                 numbers.add(Map.of("number", number, "unit", unit));
-                printed.add(Quantity.of(number, unit));
+                printed.add(QuantityFormat.of(number, unit));
             }
         }
         Page page = browser.page(WIDE, false, true);

@@ -9,7 +9,7 @@ import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import dev.brownout.library.ShippedLibrary;
-import dev.brownout.workbench.Opened;
+import dev.brownout.workbench.InitialScenario;
 import dev.brownout.workbench.Workbench;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -35,8 +35,8 @@ class WorkbenchInBrowserTest {
         Optional<Path> chromium = Browser.installed();
         assumeTrue(chromium.isPresent(), "chromium is needed");
         String text = new ShippedLibrary().text("hello-world").orElseThrow();
-        workbench =
-                new Workbench(new Opened("hello-world", text, Optional.empty()), InetAddress.getLoopbackAddress(), 0);
+        workbench = new Workbench(
+                new InitialScenario("hello-world", text, Optional.empty()), InetAddress.getLoopbackAddress(), 0);
         browser = new Browser(chromium.get(), workbench.address().toString());
     }
 

@@ -1,7 +1,7 @@
 package dev.brownout.bench;
 
-import dev.brownout.experiment.Case;
 import dev.brownout.experiment.Experiment;
+import dev.brownout.experiment.ExperimentArm;
 import dev.brownout.experiment.ScenarioSource;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.layer.Overrides;
@@ -24,14 +24,14 @@ final class BareRuns {
         this.changes = experiment.changes();
     }
 
-    private Case read(int seed) {
+    private ExperimentArm read(int seed) {
         Overrides all = changes.with("run.seed", Integer.toString(seed));
         ScenarioFile file = source.checked(all);
-        return new Case(
+        return new ExperimentArm(
                 file.variants().get(0).scenario(), file.setup(file.variants().get(0)));
     }
 
-    private static long events(Case one) {
+    private static long events(ExperimentArm one) {
         return Run.execute(one.scenario(), one.setup(), (share, fired, inFlight) -> true)
                 .simulatedEvents();
     }
@@ -39,7 +39,7 @@ final class BareRuns {
     public static void main(String[] args) {
         BareRuns runs = new BareRuns(Experiment.file(Path.of(args[0])).set("run.duration", args[1]));
         boolean each = args[4].equals("each");
-        Case first = runs.read(1);
+        ExperimentArm first = runs.read(1);
         long[] events = new long[1];
         Workers.<Long, RuntimeException>each(
                 Integer.parseInt(args[3]),
@@ -47,7 +47,8 @@ final class BareRuns {
                 run -> events(
                         each
                                 ? runs.read(1 + run)
-                                : new Case(first.scenario(), first.setup().repeated(run))),
+                                : new ExperimentArm(
+                                        first.scenario(), first.setup().repeated(run))),
                 fired -> events[0] += fired);
         System.out.println(events[0] + " events");
     }

@@ -3,8 +3,8 @@ package dev.brownout.bench;
 import com.sun.management.OperatingSystemMXBean;
 import dev.brownout.chart.ChartBook;
 import dev.brownout.experiment.Experiment;
-import dev.brownout.html.Origin;
 import dev.brownout.html.Report;
+import dev.brownout.html.ResultProvenance;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.result.RunResult;
 import dev.brownout.run.Run;
@@ -31,7 +31,8 @@ final class ReportSeconds {
                 .toList());
         OperatingSystemMXBean process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         long before = process.getProcessCpuTime();
-        String page = Report.render(result, new Origin("brownout run " + args[0], file.text()), ChartBook.of(result));
+        String page = Report.render(
+                result, new ResultProvenance("brownout run " + args[0], file.text()), ChartBook.of(result));
         Files.writeString(Path.of(args[1]), page);
         double seconds = (process.getProcessCpuTime() - before) / 1e9;
         System.out.printf(Locale.ROOT, "%.3f%n", seconds);

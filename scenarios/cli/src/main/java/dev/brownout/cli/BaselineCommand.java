@@ -72,16 +72,16 @@ final class BaselineCommand implements Runnable {
             name = "save",
             description = "Runs scenarios and writes what they gave, to be kept beside them.",
             mixinStandardHelpOptions = true)
-    int save(@Mixin Kept kept) throws Refusal {
+    int save(@Mixin Kept kept) throws UsageException {
         List<String> typed = spec.root().commandLine().getParseResult().originalArgs();
-        try (OutputFolder folder = new Destination(terminal, typed).take(kept.folder)) {
+        try (OutputFolder folder = new OutputTarget(terminal, typed).take(kept.folder)) {
             for (String name : kept.scenarios) {
                 ScenarioFile file = new ScenarioFinder().checked(name, Overrides.NONE);
                 byte[] text = text(file).getBytes(StandardCharsets.UTF_8);
                 terminal.out().println("wrote " + folder.write(named(file), text));
             }
         } catch (IOException e) {
-            throw Destination.unwritable(kept.folder, e);
+            throw OutputTarget.unwritable(kept.folder, e);
         }
         return ExitCode.HELD;
     }
@@ -90,7 +90,7 @@ final class BaselineCommand implements Runnable {
             name = "check",
             description = "Runs scenarios and compares what they give with what was saved.",
             mixinStandardHelpOptions = true)
-    int check(@Mixin Kept kept) throws Refusal {
+    int check(@Mixin Kept kept) throws UsageException {
         int code = ExitCode.HELD;
         for (String name : kept.scenarios) {
             ScenarioFile file = new ScenarioFinder().checked(name, Overrides.NONE);
@@ -124,21 +124,21 @@ final class BaselineCommand implements Runnable {
      * What was saved of a scenario.
      *
      * @param name as it was typed
-     * @throws Refusal if nothing was, or it cannot be read
+     * @throws UsageException if nothing was, or it cannot be read
      */
-    static String saved(ScenarioFile file, String name, Path folder) throws Refusal {
+    static String saved(ScenarioFile file, String name, Path folder) throws UsageException {
         Path path = path(folder, file);
         try {
             String text = BoundedFile.text(path, MOST_BYTES);
             Baseline.check(text);
             return text;
         } catch (NewerFormatException newer) {
-            throw new Refusal("brownout: " + newer.about(path));
+            throw new UsageException("brownout: " + newer.about(path));
         } catch (NoSuchFileException e) {
-            throw new Refusal("brownout: there is no baseline " + path + " of " + name + "; 'brownout baseline save "
-                    + name + option(folder) + "' makes one");
+            throw new UsageException("brownout: there is no baseline " + path + " of " + name
+                    + "; 'brownout baseline save " + name + option(folder) + "' makes one");
         } catch (IOException e) {
-            throw new Refusal("brownout: " + path + " cannot be read: " + FileError.words(e));
+            throw new UsageException("brownout: " + path + " cannot be read: " + FileError.words(e));
         }
     }
 

@@ -3,17 +3,17 @@ package dev.brownout.cli;
 import dev.brownout.chart.Chart;
 import dev.brownout.files.OutputFolder;
 import dev.brownout.importing.ImportException;
-import dev.brownout.importing.Source;
+import dev.brownout.importing.ImportSource;
+import dev.brownout.importing.calibrate.CalibratedScenarioText;
 import dev.brownout.importing.calibrate.Calibration;
 import dev.brownout.importing.calibrate.Calibration.RequestFit;
+import dev.brownout.importing.calibrate.CalibrationPrediction;
 import dev.brownout.importing.calibrate.CalibrationReport;
 import dev.brownout.importing.calibrate.MeasuredLog;
-import dev.brownout.importing.calibrate.Prediction;
 import dev.brownout.importing.calibrate.QuantilePicture;
 import dev.brownout.importing.calibrate.ScenarioFit;
-import dev.brownout.importing.calibrate.ScenarioText;
 import dev.brownout.importing.log.TimedLog;
-import dev.brownout.language.problem.Problems;
+import dev.brownout.language.problem.InvalidScenarioException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
@@ -95,7 +95,7 @@ final class CalibrateCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws Refusal {
+    public Integer call() throws UsageException {
         if (loop == null) {
             throw new ParameterException(spec.commandLine(), """
                     was the load open or closed? A log does not tell, so --loop has to.
@@ -125,22 +125,22 @@ final class CalibrateCommand implements Callable<Integer> {
             terminal.out().flush();
             return ExitCode.HELD;
         } catch (ImportException | IllegalArgumentException wrong) {
-            throw Refusal.of(("brownout: " + wrong.getMessage()).lines().toList());
+            throw UsageException.of(("brownout: " + wrong.getMessage()).lines().toList());
         } catch (IOException failed) {
-            throw Destination.unwritable(Path.of(System.getProperty("java.io.tmpdir")), failed);
+            throw OutputTarget.unwritable(Path.of(System.getProperty("java.io.tmpdir")), failed);
         }
     }
 
     /** Makes a scenario of what the logs tell. */
-    private void fitAll(List<MeasuredLog> all) throws IOException, Refusal {
+    private void fitAll(List<MeasuredLog> all) throws IOException, UsageException {
         Calibration fitted = Calibration.of(all.subList(0, logs.size()), loop == Loop.closed);
         List<String> lines = new ArrayList<>(CalibrationReport.of(fitted));
         if (loop == Loop.open) {
             for (MeasuredLog log : all) {
-                lines.addAll(foretold(log, all, Prediction.of(fitted, log)));
+                lines.addAll(foretold(log, all, CalibrationPrediction.of(fitted, log)));
             }
         }
-        ScenarioText text = ScenarioText.of(fitted);
+        CalibratedScenarioText text = CalibratedScenarioText.of(fitted);
         Map<String, String> files = new LinkedHashMap<>(text.files());
         for (RequestFit request : Chart.drawable() ? fitted.requests() : List.<RequestFit>of()) {
             Optional<Chart> picture = QuantilePicture.of(request);
@@ -150,7 +150,7 @@ final class CalibrateCommand implements Callable<Integer> {
     }
 
     /** Fits numbers of a scenario that somebody has. */
-    private void fitScenario(List<MeasuredLog> all) throws IOException, Refusal {
+    private void fitScenario(List<MeasuredLog> all) throws IOException, UsageException {
         try {
             ScenarioFit fitted = ScenarioFit.of(scenario, all.subList(0, logs.size()), fit);
             List<String> lines = new ArrayList<>(fitted.lines());
@@ -158,14 +158,14 @@ final class CalibrateCommand implements Callable<Integer> {
                 lines.addAll(foretold(log, all, fitted.predict(log)));
             }
             tell(lines, fitted.yaml(), Map.of());
-        } catch (Problems wrong) {
-            throw new Refusal(wrong.render());
+        } catch (InvalidScenarioException wrong) {
+            throw new UsageException(wrong.render());
         } catch (NoSuchFileException missing) {
-            throw new Refusal("brownout: " + scenario + ": there is no such file");
+            throw new UsageException("brownout: " + scenario + ": there is no such file");
         }
     }
 
-    private List<String> foretold(MeasuredLog log, List<MeasuredLog> all, Prediction prediction) {
+    private List<String> foretold(MeasuredLog log, List<MeasuredLog> all, CalibrationPrediction prediction) {
         boolean held = all.indexOf(log) >= logs.size();
         List<String> lines = new ArrayList<>(
                 List.of("", log.name() + (held ? ", held out: " : ", fitted to: ") + "run with its arrivals"));
@@ -176,13 +176,13 @@ final class CalibrateCommand implements Callable<Integer> {
     private List<MeasuredLog> measured() throws ImportException {
         List<TimedLog> read = new ArrayList<>();
         for (Path path : Stream.concat(logs.stream(), heldOut.stream()).toList()) {
-            read.add(TimedLog.read(Source.file(path), Optional.ofNullable(format)));
+            read.add(TimedLog.read(ImportSource.file(path), Optional.ofNullable(format)));
         }
         return MeasuredLog.of(read);
     }
 
     /** Prints what was found, and writes it where it is asked for. */
-    private void tell(List<String> lines, String yaml, Map<String, String> files) throws Refusal {
+    private void tell(List<String> lines, String yaml, Map<String, String> files) throws UsageException {
         lines.forEach(terminal.out()::println);
         terminal.out().println();
         if (out == null) {
@@ -190,7 +190,7 @@ final class CalibrateCommand implements Callable<Integer> {
             return;
         }
         List<String> typed = spec.root().commandLine().getParseResult().originalArgs();
-        try (OutputFolder folder = new Destination(terminal, typed).take(out)) {
+        try (OutputFolder folder = new OutputTarget(terminal, typed).take(out)) {
             for (Map.Entry<String, String> file : files.entrySet()) {
                 folder.write(file.getKey(), file.getValue().getBytes(StandardCharsets.UTF_8));
             }
@@ -200,7 +200,7 @@ final class CalibrateCommand implements Callable<Integer> {
                     .println("wrote " + written + "; beside it calibration.txt"
                             + (scenario == null ? " and pictures of each law" : ""));
         } catch (IOException failed) {
-            throw Destination.unwritable(out, failed);
+            throw OutputTarget.unwritable(out, failed);
         }
     }
 }

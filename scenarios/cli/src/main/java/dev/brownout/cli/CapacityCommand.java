@@ -4,16 +4,16 @@ import dev.brownout.chart.Chart;
 import dev.brownout.cli.option.Percent;
 import dev.brownout.cli.text.CapacityText;
 import dev.brownout.cli.text.ExperimentPage;
-import dev.brownout.experiment.Capacity;
 import dev.brownout.experiment.CapacityFindings;
 import dev.brownout.experiment.CapacityPlan;
+import dev.brownout.experiment.CapacityResult;
 import dev.brownout.experiment.CapacitySearch;
 import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.Sweep;
 import dev.brownout.experiment.chart.CapacityCharts;
 import dev.brownout.language.layer.Variation;
 import dev.brownout.page.Block.Picture;
-import dev.brownout.page.Findings;
+import dev.brownout.page.ExperimentReport;
 import dev.brownout.sla.Metric;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -99,7 +99,7 @@ final class CapacityCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws Refusal {
+    public Integer call() throws UsageException {
         options.requireWhole(
                 "which design capacity tries next shows the one before; sweep the designs, or run it whole");
         options.requireReplications(replications, 2);
@@ -126,20 +126,22 @@ final class CapacityCommand implements Callable<Integer> {
         }
         CapacityPlan<?> plan = load == null ? search.smallestDesigns(sizes) : search.largestLoad(load, sizes);
         try (ExperimentFolder folder = ExperimentFolder.at(out, options.destination(terminal));
-                Interruption interruption = Interruption.awaited()) {
+                ShutdownHook interruption = ShutdownHook.awaited()) {
             Execution execution = options.execution(terminal, interruption::asked, folder.store());
-            return tell(plan.run(execution), new Telling(terminal, folder, options.told(terminal, false), execution));
+            return tell(
+                    plan.run(execution),
+                    new ExperimentOutput(terminal, folder, options.told(terminal, false), execution));
         }
     }
 
-    private int tell(Capacity found, Telling telling) throws Refusal {
+    private int tell(CapacityResult found, ExperimentOutput telling) throws UsageException {
         if (!found.tried().summaries().isEmpty()) {
             Sweep sweep = found.tried().sweep();
             List<String> findings = CapacityFindings.of(found);
             CapacityText text = new CapacityText(sweep, findings, options.confidence());
             List<Chart> charts = out == null ? List.of() : CapacityCharts.of(found);
             ExperimentPage frame = telling.page(sweep.file(), options.confidence());
-            Function<List<Picture>, Findings> page = pictures -> text.page(frame, found, pictures);
+            Function<List<Picture>, ExperimentReport> page = pictures -> text.page(frame, found, pictures);
             List<String> written =
                     telling.folder().write("capacity", sweep.file().title(), sweep.done(), text.data(), charts, page);
             telling.print(text.lines(found.interrupted(), written), text.data(), page);

@@ -4,16 +4,16 @@ import dev.brownout.chart.Chart;
 import dev.brownout.cli.text.ComparePage;
 import dev.brownout.cli.text.CompareText;
 import dev.brownout.cli.text.ExperimentPage;
-import dev.brownout.experiment.Comparison;
 import dev.brownout.experiment.ComparisonPlan;
 import dev.brownout.experiment.DescribedExperiment;
 import dev.brownout.experiment.Experiment;
+import dev.brownout.experiment.VariantComparison;
 import dev.brownout.experiment.chart.ComparisonCharts;
 import dev.brownout.experiment.shard.Shard;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.page.Block.Picture;
-import dev.brownout.page.Findings;
+import dev.brownout.page.ExperimentReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +75,7 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws Refusal {
+    public Integer call() throws UsageException {
         options.requireReplications(replications, 2);
         if (scenarios.size() > 2) {
             throw options.misused(
@@ -100,9 +100,9 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     /** Runs a comparison and tells what it showed; the exit code of the command. */
-    static int tell(ComparisonPlan plan, Telling telling) throws Refusal {
+    static int tell(ComparisonPlan plan, ExperimentOutput telling) throws UsageException {
         Terminal terminal = telling.terminal();
-        Comparison result = plan.run(telling.execution());
+        VariantComparison result = plan.run(telling.execution());
         int done = result.first().size();
         if (telling.interrupted()) {
             terminal.interrupted(done, plan.all().size(), "replications");
@@ -112,7 +112,8 @@ final class CompareCommand implements Callable<Integer> {
             ComparisonCharts charts = new ComparisonCharts(result, plan.file().title());
             ExperimentPage frame = telling.page(plan.file(), result.confidence());
             List<Chart> drawn = telling.folder().asked() ? charts.all() : List.of();
-            Function<List<Picture>, Findings> page = pictures -> new ComparePage(result, charts).of(frame, pictures);
+            Function<List<Picture>, ExperimentReport> page =
+                    pictures -> new ComparePage(result, charts).of(frame, pictures);
             List<String> lines =
                     new ArrayList<>(telling.told().details() ? text.details() : text.lines(terminal.colorful()));
             telling.folder()

@@ -16,7 +16,7 @@ import dev.brownout.html.FindingsReport;
 import dev.brownout.page.Block.Picture;
 import dev.brownout.page.Cell;
 import dev.brownout.page.Column;
-import dev.brownout.page.Findings;
+import dev.brownout.page.ExperimentReport;
 import dev.brownout.page.Table;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -40,9 +40,9 @@ final class ExperimentFolder implements AutoCloseable {
      * The folder at a path, made if there is none, taken until it is closed.
      *
      * @param path {@code null} for none
-     * @throws Refusal if another command has it, or it cannot be made
+     * @throws UsageException if another command has it, or it cannot be made
      */
-    static ExperimentFolder at(Path path, Destination destination) throws Refusal {
+    static ExperimentFolder at(Path path, OutputTarget destination) throws UsageException {
         return new ExperimentFolder(path == null ? null : destination.take(path));
     }
 
@@ -75,7 +75,7 @@ final class ExperimentFolder implements AutoCloseable {
      * @param done the finished trials
      * @param findings what the report says, with the charts as pictures
      * @return what was written, in words, the report last
-     * @throws Refusal if a file cannot be written
+     * @throws UsageException if a file cannot be written
      */
     List<String> write(
             String command,
@@ -83,8 +83,8 @@ final class ExperimentFolder implements AutoCloseable {
             List<Trial> done,
             Dataset summary,
             List<Chart> charts,
-            Function<List<Picture>, Findings> findings)
-            throws Refusal {
+            Function<List<Picture>, ExperimentReport> findings)
+            throws UsageException {
         if (folder.isEmpty()) {
             return List.of();
         }
@@ -106,7 +106,7 @@ final class ExperimentFolder implements AutoCloseable {
             String report = FindingsReport.render(findings.apply(pictures));
             written.add(out.write("report.html", report.getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {
-            throw Destination.unwritable(out.path(), e);
+            throw OutputTarget.unwritable(out.path(), e);
         }
         List<String> words =
                 new ArrayList<>(written.stream().map(Path::toString).toList());

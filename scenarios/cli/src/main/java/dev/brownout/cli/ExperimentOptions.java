@@ -12,7 +12,7 @@ import dev.brownout.export.ExperimentText.Told;
 import dev.brownout.language.Loader;
 import dev.brownout.language.layer.Overrides;
 import dev.brownout.language.layer.Variation;
-import dev.brownout.language.problem.Nearest;
+import dev.brownout.language.problem.SpellingSuggestion;
 import dev.brownout.sla.Metric;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,8 +75,8 @@ final class ExperimentOptions {
     private TableForm format;
 
     /** Where results are written. */
-    Destination destination(Terminal terminal) {
-        return new Destination(
+    OutputTarget destination(Terminal terminal) {
+        return new OutputTarget(
                 terminal, spec.root().commandLine().getParseResult().originalArgs());
     }
 
@@ -97,7 +97,7 @@ final class ExperimentOptions {
             throw misused("--shard needs --out DIR, where its runs are kept for 'brownout merge'");
         }
         try {
-            ShardOption option = ShardOption.of(shard, name -> terminal.variable(Variable.valueOf(name)));
+            ShardOption option = ShardOption.of(shard, name -> terminal.variable(EnvironmentVariable.valueOf(name)));
             option.told()
                     .forEach(why -> terminal.err().println("brownout: this is shard " + option.shard() + ": " + why));
             return Optional.of(option.shard());
@@ -127,11 +127,11 @@ final class ExperimentOptions {
 
     /** Runs an experiment, or a part of it, and tells what came of it. */
     int run(DescribedExperiment experiment, Optional<Shard> part, Path out, Told told, Terminal terminal)
-            throws Refusal {
+            throws UsageException {
         try (ExperimentFolder folder = ExperimentFolder.at(out, destination(terminal));
-                Interruption interruption = Interruption.awaited()) {
+                ShutdownHook interruption = ShutdownHook.awaited()) {
             Execution execution = engine.on(execution(terminal, interruption::asked, folder.store()), experiment);
-            Telling telling = new Telling(terminal, folder, told, execution);
+            ExperimentOutput telling = new ExperimentOutput(terminal, folder, told, execution);
             return part.isPresent() ? telling.run(experiment, part.get(), out) : telling.run(experiment.plan());
         }
     }
@@ -139,9 +139,9 @@ final class ExperimentOptions {
     /**
      * What the command line changes about the scenario.
      *
-     * @throws Refusal if there is no such price list
+     * @throws UsageException if there is no such price list
      */
-    Overrides overrides() throws Refusal {
+    Overrides overrides() throws UsageException {
         return changes.overrides();
     }
 
@@ -183,9 +183,10 @@ final class ExperimentOptions {
      * An experiment as the options say.
      *
      * @param terminal hears what is odd about the scenario
-     * @throws Refusal if there is no such price list
+     * @throws UsageException if there is no such price list
      */
-    Experiment experiment(String scenario, List<String> variants, int replications, Terminal terminal) throws Refusal {
+    Experiment experiment(String scenario, List<String> variants, int replications, Terminal terminal)
+            throws UsageException {
         try {
             engine.require();
         } catch (IllegalArgumentException unknown) {
@@ -240,9 +241,9 @@ final class ExperimentOptions {
          * Refuses what is not there.
          *
          * @throws IllegalArgumentException if there is no such engine, or none that has a master
-         * @throws Refusal if it is not on the class path
+         * @throws UsageException if it is not on the class path
          */
-        void require() throws Refusal {
+        void require() throws UsageException {
             if (elsewhere()) {
                 found();
             } else if (master != null) {
@@ -253,13 +254,13 @@ final class ExperimentOptions {
         /**
          * An execution whose runs are done there.
          *
-         * @throws Refusal if it is not on the class path
+         * @throws UsageException if it is not on the class path
          */
-        Execution on(Execution here, DescribedExperiment experiment) throws Refusal {
+        Execution on(Execution here, DescribedExperiment experiment) throws UsageException {
             return elsewhere() ? here.on(found().executor(master == null ? "" : master, experiment)) : here;
         }
 
-        private Cluster found() throws Refusal {
+        private Cluster found() throws UsageException {
             List<Cluster> known = Cluster.known();
             Optional<Cluster> found =
                     known.stream().filter(one -> one.name().equals(engine)).findFirst();
@@ -267,16 +268,17 @@ final class ExperimentOptions {
                 return found.get();
             }
             if (engine.equals(SPARK)) {
-                throw new Refusal("brownout: --engine spark is not on the class path: start the command from the jar"
-                        + " that 'mvn -Pspark package' makes, beside those of Spark, as docs/spark.md says; or take"
-                        + " --shard, which needs nothing");
+                throw new UsageException(
+                        "brownout: --engine spark is not on the class path: start the command from the jar"
+                                + " that 'mvn -Pspark package' makes, beside those of Spark, as docs/spark.md says; or take"
+                                + " --shard, which needs nothing");
             }
             List<String> names = new ArrayList<>(List.of(THREADS, SPARK));
             known.stream()
                     .map(Cluster::name)
                     .filter(name -> !names.contains(name))
                     .forEach(names::add);
-            throw new IllegalArgumentException("--engine: " + Nearest.unknown("engine", engine, names));
+            throw new IllegalArgumentException("--engine: " + SpellingSuggestion.unknown("engine", engine, names));
         }
     }
 }

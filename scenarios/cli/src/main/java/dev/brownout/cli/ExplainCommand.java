@@ -1,19 +1,19 @@
 package dev.brownout.cli;
 
-import dev.brownout.analysis.Forecast;
+import dev.brownout.analysis.CapacityForecast;
 import dev.brownout.cli.text.LineWrap;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.Nearest;
-import dev.brownout.language.section.Dialect;
+import dev.brownout.language.problem.SpellingSuggestion;
+import dev.brownout.language.section.LanguageDefinition;
 import dev.brownout.library.ShippedLibrary;
 import dev.brownout.reference.Manual;
 import dev.brownout.reference.ManualMarkdown;
 import dev.brownout.reference.ManualPage;
+import dev.brownout.reference.ManualSearch;
+import dev.brownout.reference.ManualSearch.Hit;
 import dev.brownout.reference.PageLines;
-import dev.brownout.reference.Search;
-import dev.brownout.reference.Search.Hit;
-import dev.brownout.result.Explanation;
+import dev.brownout.result.ScenarioExplanation;
 import dev.brownout.terminal.ArithmeticSection;
 import dev.brownout.terminal.Options;
 import java.util.List;
@@ -42,7 +42,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     private final Terminal terminal;
     /** Read when it is asked: it looks at every word there is, and this command is made whatever is typed. */
-    private final Supplier<Dialect> dialect;
+    private final Supplier<LanguageDefinition> dialect;
 
     @Spec
     private CommandSpec spec;
@@ -51,7 +51,7 @@ final class ExplainCommand implements Callable<Integer> {
             index = "0",
             arity = "0..1",
             paramLabel = "WORD|SCENARIO",
-            completionCandidates = ExplainedWords.class,
+            completionCandidates = ExplainCompletions.class,
             description =
                     "a kind, policy, fault, distribution, load, step, metric, relation, section or unit; a term such"
                             + " as thundering herd; a file or a name that 'brownout list' shows; none for a list of"
@@ -95,17 +95,17 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     ExplainCommand(Terminal terminal) {
-        this(terminal, Dialect::standard);
+        this(terminal, LanguageDefinition::standard);
     }
 
     /** Explains the words of a dialect. */
-    ExplainCommand(Terminal terminal, Supplier<Dialect> dialect) {
+    ExplainCommand(Terminal terminal, Supplier<LanguageDefinition> dialect) {
         this.terminal = terminal;
         this.dialect = dialect;
     }
 
     @Override
-    public Integer call() throws Refusal {
+    public Integer call() throws UsageException {
         if (all && word != null || format == Format.markdown && !all) {
             throw new ParameterException(spec.commandLine(), "--all is without a word, and --format goes with --all");
         }
@@ -129,15 +129,15 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     /** Shows what a text was found in, so much of it as fits a screen. */
-    private void search(Manual manual) throws Refusal {
+    private void search(Manual manual) throws UsageException {
         List<Hit> hits = found(manual, search);
         if (hits.isEmpty()) {
-            throw new Refusal("brownout: nothing in the manual has all words of '" + search
+            throw new UsageException("brownout: nothing in the manual has all words of '" + search
                     + "' in it; look for fewer, or for one of them");
         }
         for (Hit hit : hits.subList(0, Math.min(hits.size(), MOST_HITS))) {
             terminal.out().println(hit.name() + "  (" + hit.what() + ")");
-            LineWrap.wrap("    " + Search.telling(hit, search), "    ").forEach(terminal.out()::println);
+            LineWrap.wrap("    " + ManualSearch.telling(hit, search), "    ").forEach(terminal.out()::println);
         }
         if (hits.size() > MOST_HITS) {
             terminal.out().println((hits.size() - MOST_HITS) + " more: look for one more word");
@@ -145,7 +145,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private static List<Hit> found(Manual manual, String text) {
-        Search everywhere = new Search(manual);
+        ManualSearch everywhere = new ManualSearch(manual);
         new ShippedLibrary()
                 .entries()
                 .forEach(entry -> everywhere.and(new Hit(
@@ -157,7 +157,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     /** A word that is also the name of a scenario means both. */
-    private void explain(Manual manual) throws Refusal {
+    private void explain(Manual manual) throws UsageException {
         List<ManualPage> pages = manual.about(word);
         boolean scenario = part == null && new ScenarioFinder().has(word);
         if (part != null) {
@@ -180,12 +180,12 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     /** Prints a part of those pages that have it. */
-    private void print(List<ManualPage> pages, PageLines.Part one) throws Refusal {
+    private void print(List<ManualPage> pages, PageLines.Part one) throws UsageException {
         List<ManualPage> having = pages.stream()
                 .filter(page -> PageLines.Part.of(page).contains(one))
                 .toList();
         if (having.isEmpty() && !pages.isEmpty()) {
-            throw new Refusal(
+            throw new UsageException(
                     "brownout: the page about '" + word + "' has no " + one + "; it has " + parts(pages.get(0)));
         }
         having.forEach(page -> PageLines.of(page, one, terminal.colorful()).forEach(terminal.out()::printlnColored));
@@ -204,22 +204,22 @@ final class ExplainCommand implements Callable<Integer> {
         }
     }
 
-    private Refusal unknown(Manual manual) {
-        String near = Nearest.hint(word, manual.words());
+    private UsageException unknown(Manual manual) {
+        String near = SpellingSuggestion.hint(word, manual.words());
         int places = found(manual, word).size();
         String all = places == 0
                 ? "'brownout explain' alone shows all"
                 : "it is in " + places + (places == 1 ? " text" : " texts")
                         + " of the manual: 'brownout explain --search " + word + "'";
-        return new Refusal("brownout: unknown word '" + word + "'" + near + " (" + all + ")");
+        return new UsageException("brownout: unknown word '" + word + "'" + near + " (" + all + ")");
     }
 
     /** Prints what a scenario means on paper. */
-    private void scenario() throws Refusal {
+    private void scenario() throws UsageException {
         ScenarioFile file = new ScenarioFinder().checked(word, new Overrides(params, sets));
         terminal.warn(file.warnings());
-        List<Explanation> variants = file.variants().stream()
-                .map(variant -> Forecast.of(variant.scenario()).explanation(variant.name()))
+        List<ScenarioExplanation> variants = file.variants().stream()
+                .map(variant -> CapacityForecast.of(variant.scenario()).explanation(variant.name()))
                 .toList();
         Options options = new Options(terminal.colorful(), LineWrap.WIDTH, false, List.of());
         terminal.out().printColored(ArithmeticSection.render(file.title(), variants, options));

@@ -2,12 +2,12 @@ package dev.brownout.cli;
 
 import dev.brownout.files.AtomicFile;
 import dev.brownout.language.ScenarioFile.Variant;
-import dev.brownout.reading.Readings;
+import dev.brownout.reading.MetricResolver;
 import dev.brownout.result.Trace;
 import dev.brownout.result.VariantResult;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.service.Outcome;
-import dev.brownout.trace.Choice;
+import dev.brownout.trace.TraceSelector;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,8 +26,8 @@ import java.util.stream.Stream;
  * The requests that failed, of all machines in one log, in the order in which their users knew it: when that was, in
  * seconds since the start, the variant, the request and its identity, its way to the machine where it failed, and why.
  * They are those that the count {@code failed} has, late answers too. They are known when a run is over, so that they
- * are followed in another one from the same seed; of more than {@value Choice#MOST} of a variant the first are, and the
- * last line says how many there are besides.
+ * are followed in another one from the same seed; of more than {@value TraceSelector#MOST} of a variant the first are,
+ * and the last line says how many there are besides.
  */
 final class FailureLog {
     private static final double SECOND = 1e9;
@@ -43,8 +43,8 @@ final class FailureLog {
     }
 
     /** The requests that are asked for otherwise, and all that fail. */
-    static Choice all(Choice asked) {
-        return new Choice(asked.slowest(), Choice.ALL, asked.identities());
+    static TraceSelector all(TraceSelector asked) {
+        return new TraceSelector(asked.slowest(), TraceSelector.ALL, asked.identities());
     }
 
     /** Writes them; makes the folders above the file, which is written over. */
@@ -60,7 +60,7 @@ final class FailureLog {
     }
 
     /** A result with those traces alone that were asked for otherwise. */
-    static VariantResult asked(VariantResult result, Choice asked) {
+    static VariantResult asked(VariantResult result, TraceSelector asked) {
         TreeSet<String> first = result.traces().stream()
                 .filter(trace -> !good(trace.outcome()) && trace.bornAtNanos() >= result.warmupNanos())
                 .sorted(BY_END)
@@ -92,14 +92,14 @@ final class FailureLog {
     }
 
     private static Optional<String> untold(VariantResult result, int told) {
-        long failed = result.requests().get(Readings.ALL).failed();
-        return told < Choice.MOST || failed == told
+        long failed = result.requests().get(MetricResolver.ALL).failed();
+        return told < TraceSelector.MOST || failed == told
                 ? Optional.empty()
                 : Optional.of(String.join(
                         "\t",
                         "",
                         result.name(),
-                        (failed - told) + " more requests failed: the log tells of the first " + Choice.MOST));
+                        (failed - told) + " more requests failed: the log tells of the first " + TraceSelector.MOST));
     }
 
     private static boolean good(String outcome) {

@@ -2,8 +2,8 @@ package dev.brownout.cli;
 
 import dev.brownout.files.AtomicFile;
 import dev.brownout.importing.ImportException;
+import dev.brownout.importing.ImportSource;
 import dev.brownout.importing.Imported;
-import dev.brownout.importing.Source;
 import dev.brownout.importing.compose.ImportedCompose;
 import dev.brownout.importing.k8s.ImportedManifests;
 import dev.brownout.importing.log.ImportedLog;
@@ -12,8 +12,8 @@ import dev.brownout.importing.resilience4j.ImportedPolicies;
 import dev.brownout.importing.spans.ImportedSpans;
 import dev.brownout.language.Loader;
 import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.problem.InvalidScenarioException;
 import dev.brownout.language.problem.Problem;
-import dev.brownout.language.problem.Problems;
 import dev.brownout.library.ShippedLibrary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -86,7 +86,7 @@ final class ImportCommand implements Runnable {
                                             + " nginx or a LogFormat of Apache; recognized if not said")
                     String format,
             @Mixin Out out)
-            throws Refusal {
+            throws UsageException {
         return made(files, () -> ImportedLog.of(sources(files), Optional.ofNullable(format)), out);
     }
 
@@ -110,7 +110,7 @@ final class ImportCommand implements Runnable {
                             description = "spans, plain or packed by gzip, in any order; - for standard input")
                     List<String> files,
             @Mixin Out out)
-            throws Refusal {
+            throws UsageException {
         return made(files, () -> ImportedSpans.of(sources(files)), out);
     }
 
@@ -131,7 +131,7 @@ final class ImportCommand implements Runnable {
                                     + " standard input")
                     List<String> files,
             @Mixin Out out)
-            throws Refusal {
+            throws UsageException {
         return made(files, () -> ImportedRanges.of(sources(files)), out);
     }
 
@@ -156,7 +156,7 @@ final class ImportCommand implements Runnable {
                                     + " looked at, and no value is copied; several, the later over the earlier")
                     List<String> variables,
             @Mixin Out out)
-            throws Refusal {
+            throws UsageException {
         List<String> set = variables == null ? List.of() : variables;
         List<String> all = Stream.concat(files.stream(), set.stream()).toList();
         return made(all, () -> ImportedCompose.of(sources(files), sources(set)), out);
@@ -176,12 +176,13 @@ final class ImportCommand implements Runnable {
                             description = "manifests, or folders of them; - for standard input")
                     List<String> files,
             @Mixin Out out)
-            throws Refusal {
+            throws UsageException {
         List<String> all;
         try {
             all = inFolders(files);
         } catch (ImportException impossible) {
-            throw Refusal.of(("brownout: " + impossible.getMessage()).lines().toList());
+            throw UsageException.of(
+                    ("brownout: " + impossible.getMessage()).lines().toList());
         }
         return made(all, () -> ImportedManifests.of(sources(all)), out);
     }
@@ -200,7 +201,7 @@ final class ImportCommand implements Runnable {
                             description = "application.yaml, of one profile or more; - for standard input")
                     List<String> files,
             @Mixin Out out)
-            throws Refusal {
+            throws UsageException {
         return made(files, () -> ImportedPolicies.of(sources(files)), out);
     }
 
@@ -244,7 +245,7 @@ final class ImportCommand implements Runnable {
         Imported make() throws ImportException;
     }
 
-    private int made(List<String> read, Making making, Out out) throws Refusal {
+    private int made(List<String> read, Making making, Out out) throws UsageException {
         refuseOver(read, out.file);
         try {
             Imported imported = making.make();
@@ -253,17 +254,18 @@ final class ImportCommand implements Runnable {
             write(imported.scenario(), out.file);
             return ExitCode.HELD;
         } catch (ImportException impossible) {
-            throw Refusal.of(("brownout: " + impossible.getMessage()).lines().toList());
+            throw UsageException.of(
+                    ("brownout: " + impossible.getMessage()).lines().toList());
         } catch (StackOverflowError deep) {
-            throw new Refusal("brownout: " + String.join(", ", read) + ": is nested too deeply to be read");
+            throw new UsageException("brownout: " + String.join(", ", read) + ": is nested too deeply to be read");
         }
     }
 
     /** Refuses to write over a file that is read, by whatever name. */
-    private static void refuseOver(List<String> read, Path out) throws Refusal {
+    private static void refuseOver(List<String> read, Path out) throws UsageException {
         for (String file : read) {
             if (out != null && !file.equals("-") && same(Path.of(file), out)) {
-                throw new Refusal("brownout: --out " + out + " is a file that is read; name another one");
+                throw new UsageException("brownout: --out " + out + " is a file that is read; name another one");
             }
         }
     }
@@ -279,28 +281,29 @@ final class ImportCommand implements Runnable {
     }
 
     /** Refuses a scenario that {@code validate} would refuse, with its lines, which say where its values come from. */
-    private static void refuseInvalid(String scenario) throws Refusal {
+    private static void refuseInvalid(String scenario) throws UsageException {
         try {
             new Loader(new ShippedLibrary())
                     .load("imported", scenario, Overrides.NONE)
                     .checked(Overrides.NONE);
-        } catch (Problems wrong) {
+        } catch (InvalidScenarioException wrong) {
             List<Problem> errors =
                     wrong.all().stream().filter(problem -> !problem.warning()).toList();
-            throw new Refusal(errors);
+            throw new UsageException(errors);
         }
     }
 
-    private static List<Source> sources(List<String> files) {
+    private static List<ImportSource> sources(List<String> files) {
         return files.stream()
                 .map(file -> file.equals("-")
-                        ? new Source(
-                                "standard input", Source.file(STANDARD_INPUT).opener())
-                        : Source.file(Path.of(file)))
+                        ? new ImportSource(
+                                "standard input",
+                                ImportSource.file(STANDARD_INPUT).opener())
+                        : ImportSource.file(Path.of(file)))
                 .toList();
     }
 
-    private void write(String scenario, Path out) throws Refusal {
+    private void write(String scenario, Path out) throws UsageException {
         if (out == null) {
             terminal.out().print(scenario);
             terminal.out().flush();
@@ -309,7 +312,7 @@ final class ImportCommand implements Runnable {
         try {
             terminal.err().println("wrote " + AtomicFile.write(out, scenario.getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {
-            throw Destination.unwritable(out, e);
+            throw OutputTarget.unwritable(out, e);
         }
     }
 }

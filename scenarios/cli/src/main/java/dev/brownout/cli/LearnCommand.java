@@ -6,7 +6,7 @@ import dev.brownout.course.Ladder;
 import dev.brownout.course.Ladder.Rung;
 import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.VariantRuns;
-import dev.brownout.html.Origin;
+import dev.brownout.html.ResultProvenance;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.layer.Overrides;
 import dev.brownout.result.RunResult;
@@ -72,7 +72,7 @@ final class LearnCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws Refusal {
+    public Integer call() throws UsageException {
         ladder = new Ladder();
         Optional<Rung> rung = Optional.of(rung(from));
         boolean asking = terminal.outIsScreen() && !noInput;
@@ -95,10 +95,10 @@ final class LearnCommand implements Callable<Integer> {
         return new Options(terminal.colorful(), LineWrap.WIDTH, false, List.of());
     }
 
-    private Rung rung(String typed) throws Refusal {
+    private Rung rung(String typed) throws UsageException {
         return ladder.find(typed)
                 .map(ladder::rung)
-                .orElseThrow(() -> new Refusal("brownout: the ladder has no rung '" + typed + "'; there are "
+                .orElseThrow(() -> new UsageException("brownout: the ladder has no rung '" + typed + "'; there are "
                         + ladder.numbers().toString().replaceAll("[\\[\\]]", "")));
     }
 
@@ -114,7 +114,7 @@ final class LearnCommand implements Callable<Integer> {
     }
 
     /** Shows, runs, asks and tells. */
-    private Climb climb(Rung rung, boolean asking, boolean first) throws Refusal {
+    private Climb climb(Rung rung, boolean asking, boolean first) throws UsageException {
         ScenarioFile file = rung.file();
         String title = "Rung " + rung.number() + " of " + ladder.last() + ": " + file.title();
         String head = Summary.section(title, LineWrap.wrap(file.question(), ""), options());
@@ -129,7 +129,7 @@ final class LearnCommand implements Callable<Integer> {
         terminal.out().flush();
         RunResult result;
         List<String> written;
-        try (Interruption interruption = Interruption.awaited()) {
+        try (ShutdownHook interruption = ShutdownHook.awaited()) {
             long startedAt = System.nanoTime();
             Execution execution = Execution.watched(terminal.progress(), interruption::asked);
             result = file.result(VariantRuns.of(file, file.variants(), execution));
@@ -142,11 +142,11 @@ final class LearnCommand implements Callable<Integer> {
         return tell(rung, result, written, asking);
     }
 
-    private List<String> write(Rung rung, RunResult result, double seconds) throws Refusal {
+    private List<String> write(Rung rung, RunResult result, double seconds) throws UsageException {
         List<String> typed = spec.root().commandLine().getParseResult().originalArgs();
-        try (ResultFolder folder = new ResultFolder(out.resolve(rung.shortName()), new Destination(terminal, typed))) {
-            Origin origin =
-                    new Origin("brownout learn " + rung.number(), rung.file().text());
+        try (ResultFolder folder = new ResultFolder(out.resolve(rung.shortName()), new OutputTarget(terminal, typed))) {
+            ResultProvenance origin = new ResultProvenance(
+                    "brownout learn " + rung.number(), rung.file().text());
             return folder.write(result, origin, seconds);
         }
     }
@@ -157,7 +157,7 @@ final class LearnCommand implements Callable<Integer> {
 
     private Climb tell(Rung rung, RunResult result, List<String> written, boolean asking) {
         ScenarioFinder finder = new ScenarioFinder();
-        Guesses guesses = new Guesses(
+        PredictionQuiz guesses = new PredictionQuiz(
                 terminal,
                 result,
                 setting -> finder.checked(rung.name(), new Overrides(List.of(), List.of(setting), List.of())));
@@ -208,7 +208,7 @@ final class LearnCommand implements Callable<Integer> {
             if (answer.isEmpty()) {
                 return next;
             }
-            if (Guesses.leaves(answer)) {
+            if (PredictionQuiz.leaves(answer)) {
                 next.ifPresent(
                         after -> terminal.out().println("brownout learn " + after.number() + " goes on from here"));
                 return Optional.empty();

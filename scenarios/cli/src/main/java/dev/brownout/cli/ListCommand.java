@@ -1,10 +1,10 @@
 package dev.brownout.cli;
 
 import dev.brownout.cli.text.LineWrap;
-import dev.brownout.language.problem.Nearest;
+import dev.brownout.language.problem.SpellingSuggestion;
 import dev.brownout.library.ShippedLibrary;
 import dev.brownout.library.ShippedLibrary.Entry;
-import dev.brownout.wording.Columns;
+import dev.brownout.wording.DisplayWidth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -45,15 +45,15 @@ final class ListCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws Refusal {
+    public Integer call() throws UsageException {
         List<Entry> all = new ShippedLibrary().entries();
         List<Entry> theme = all.stream().filter(this::ofTheme).toList();
         List<Entry> told = theme.isEmpty() ? all.stream().filter(this::wanted).toList() : theme;
         if (told.isEmpty()) {
             Set<String> known = new LinkedHashSet<>();
             all.forEach(entry -> known.add(entry.group()));
-            throw new Refusal("brownout: no scenario is about '" + word + "'; there are some about "
-                    + String.join(", ", known) + Nearest.hint(word, names(all)));
+            throw new UsageException("brownout: no scenario is about '" + word + "'; there are some about "
+                    + String.join(", ", known) + SpellingSuggestion.hint(word, names(all)));
         }
         Map<String, List<Entry>> groups = new LinkedHashMap<>();
         told.forEach(entry ->
@@ -89,9 +89,9 @@ final class ListCommand implements Callable<Integer> {
 
     private void tell(String group, List<Entry> entries) {
         terminal.out().printlnColored(terminal.colorful() ? BOLD + group + PLAIN : group);
-        int wide = names(entries).stream().mapToInt(Columns::width).max().orElseThrow();
+        int wide = names(entries).stream().mapToInt(DisplayWidth::width).max().orElseThrow();
         for (Entry entry : entries) {
-            terminal.out().println(INDENT + Columns.left(entry.name(), wide) + INDENT + entry.title());
+            terminal.out().println(INDENT + DisplayWidth.left(entry.name(), wide) + INDENT + entry.title());
             if (questions) {
                 LineWrap.wrap(entry.question(), INDENT.repeat(3)).forEach(terminal.out()::println);
             }

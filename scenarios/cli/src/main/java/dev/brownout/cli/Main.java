@@ -5,11 +5,11 @@ import dev.brownout.cli.option.WholeNumber;
 import dev.brownout.cli.screen.Coloring;
 import dev.brownout.experiment.ExperimentException;
 import dev.brownout.files.FileError;
-import dev.brownout.language.problem.Excerpt;
-import dev.brownout.language.problem.Nearest;
+import dev.brownout.language.problem.QuotedText;
+import dev.brownout.language.problem.SpellingSuggestion;
 import dev.brownout.run.AuditException;
 import dev.brownout.run.TooLittleMemoryError;
-import dev.brownout.wording.Clock;
+import dev.brownout.wording.SimulatedTimeFormat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -95,8 +95,8 @@ public final class Main implements Runnable {
         if (terminal.debugging()) {
             System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "debug");
         }
-        Interruption.endsProcess();
-        BothCompilers.endWithTheFirst();
+        ShutdownHook.endsProcess();
+        TieredRelaunch.endWithTheFirst();
         System.exit(execute(terminal, args));
     }
 
@@ -179,7 +179,7 @@ public final class Main implements Runnable {
         try {
             return printed(terminal, command.execute(args));
         } catch (TooLittleMemoryError full) {
-            String at = Clock.at(full.atNanos());
+            String at = SimulatedTimeFormat.at(full.atNanos());
             terminal.err().println("brownout: the run ended at " + at + " without a result: " + full.getMessage());
             return ExitCode.INTERNAL_ERROR;
         } catch (OutOfMemoryError full) {
@@ -202,7 +202,7 @@ public final class Main implements Runnable {
                 }
             }
         }
-        OptionalInt elsewhere = isLong(typed) ? BothCompilers.run(typed.originalArgs()) : OptionalInt.empty();
+        OptionalInt elsewhere = isLong(typed) ? TieredRelaunch.run(typed.originalArgs()) : OptionalInt.empty();
         return elsewhere.isPresent() ? elsewhere.getAsInt() : new RunLast().execute(typed);
     }
 
@@ -214,8 +214,8 @@ public final class Main implements Runnable {
             return false;
         }
         String command = typed.subcommand().commandSpec().name();
-        return BothCompilers.COMMANDS.contains(command)
-                || BothCompilers.READING.contains(command) && BothCompilers.readsMuch(typed.originalArgs());
+        return TieredRelaunch.COMMANDS.contains(command)
+                || TieredRelaunch.READING.contains(command) && TieredRelaunch.readsMuch(typed.originalArgs());
     }
 
     /** The code of a command, unless what it printed did not get to where it should. */
@@ -240,30 +240,32 @@ public final class Main implements Runnable {
             if (unmatched.isUnknownOption()) {
                 String name = word.replaceFirst("=.*", "");
                 var options = command.getCommandSpec().optionsMap().keySet();
-                message = "unknown option '" + word + "'" + Nearest.hint(name, options);
+                message = "unknown option '" + word + "'" + SpellingSuggestion.hint(name, options);
             } else {
                 message = commands.isEmpty()
                         ? "'" + word + "' is one word too many"
-                        : Nearest.unknown("command", word, commands);
+                        : SpellingSuggestion.unknown("command", word, commands);
             }
         }
-        terminal.complain(Excerpt.message("brownout: " + message));
+        terminal.complain(QuotedText.message("brownout: " + message));
         terminal.complain("'" + command.getCommandSpec().qualifiedName() + " --help' says what is possible");
         return ExitCode.BAD_INPUT;
     }
 
     private static int failed(Terminal terminal, Exception thrown) {
-        Exception known = thrown instanceof Refusal.Carrier carrier
+        Exception known = thrown instanceof UsageException.Carrier carrier
                 ? carrier.refusal()
                 : thrown instanceof ExperimentException impossible
-                        ? Refusal.of(impossible)
-                        : thrown instanceof FontException ? new Refusal("brownout: " + thrown.getMessage()) : thrown;
-        if (known instanceof Refusal refusal) {
+                        ? UsageException.of(impossible)
+                        : thrown instanceof FontException
+                                ? new UsageException("brownout: " + thrown.getMessage())
+                                : thrown;
+        if (known instanceof UsageException refusal) {
             terminal.refuse(refusal);
             return ExitCode.BAD_INPUT;
         }
         String what = thrown instanceof AuditException ? thrown.getMessage() : thrown.toString();
-        terminal.complain(Excerpt.message("brownout: internal error: " + what));
+        terminal.complain(QuotedText.message("brownout: internal error: " + what));
         if (terminal.debugging()) {
             thrown.printStackTrace(terminal.err());
         } else {

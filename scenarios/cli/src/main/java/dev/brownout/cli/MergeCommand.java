@@ -54,7 +54,7 @@ final class MergeCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws Refusal {
+    public Integer call() throws UsageException {
         for (Path folder : folders) {
             if (same(folder, out)) {
                 throw new ParameterException(
@@ -64,14 +64,14 @@ final class MergeCommand implements Callable<Integer> {
         MergedShards merged = MergedShards.of(folders, Version.number(), terminal::warn);
         Told told = merged.experiment().text().told();
         if (Arrays.stream(TableForm.values()).noneMatch(form -> form.name().equals(told.form()))) {
-            throw new Refusal("brownout: " + folders.get(0) + " was changed: '" + told.form() + "' is no form");
+            throw new UsageException("brownout: " + folders.get(0) + " was changed: '" + told.form() + "' is no form");
         }
         merged.check();
         List<String> typed = spec.root().commandLine().getParseResult().originalArgs();
-        try (ExperimentFolder folder = ExperimentFolder.at(out, new Destination(terminal, typed))) {
+        try (ExperimentFolder folder = ExperimentFolder.at(out, new OutputTarget(terminal, typed))) {
             merged.copy(folder.trials());
             Execution execution = Execution.plain().keeping(folder.store()).on(MergeCommand::refuse);
-            return new Telling(terminal, folder, told, execution)
+            return new ExperimentOutput(terminal, folder, told, execution)
                     .run(merged.experiment().plan());
         }
     }

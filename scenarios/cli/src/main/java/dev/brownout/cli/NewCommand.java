@@ -1,7 +1,7 @@
 package dev.brownout.cli;
 
 import dev.brownout.export.Outputs;
-import dev.brownout.language.section.Dialect;
+import dev.brownout.language.section.LanguageDefinition;
 import dev.brownout.reference.Schema;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,23 +43,23 @@ final class NewCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws Refusal {
+    public Integer call() throws UsageException {
         if (name.isBlank()) {
-            throw new Refusal("brownout: a new scenario needs a name");
+            throw new UsageException("brownout: a new scenario needs a name");
         }
         if (!named(name)) {
-            throw new Refusal("brownout: '" + name + "' names a folder; expected the name of a scenario");
+            throw new UsageException("brownout: '" + name + "' names a folder; expected the name of a scenario");
         }
         boolean ended = name.endsWith(".yaml") || name.endsWith(".yml");
         Path path = Path.of(ended ? name : name + ".yaml");
         if (Files.exists(path)) {
-            throw new Refusal("brownout: " + path + " is there already; it is left as it is");
+            throw new UsageException("brownout: " + path + " is there already; it is left as it is");
         }
         String text = from == null ? starter() : new ScenarioFinder().text(from).replace("../" + SCHEMA, SCHEMA);
         write(path, text);
         Path schema = path.resolveSibling(SCHEMA);
         if (text.contains(SCHEMA) && !Files.exists(schema)) {
-            write(schema, Schema.text(Dialect.standard()));
+            write(schema, Schema.text(LanguageDefinition.standard()));
         }
         terminal.out().println("brownout run " + path + " runs it, brownout validate " + path + " checks it");
         return ExitCode.HELD;
@@ -71,11 +71,11 @@ final class NewCommand implements Callable<Integer> {
         return !last.isBlank() && !last.matches("\\.+");
     }
 
-    private void write(Path path, String text) throws Refusal {
+    private void write(Path path, String text) throws UsageException {
         try {
             Outputs.write(path, text);
         } catch (IOException e) {
-            throw Destination.unwritable(path, e);
+            throw OutputTarget.unwritable(path, e);
         }
         terminal.out().println("wrote " + path);
     }

@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import dev.brownout.language.section.Prices;
+import dev.brownout.language.section.PriceListParser;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,9 +28,9 @@ final class PricesCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws Refusal {
+    public Integer call() throws UsageException {
         if (file == null) {
-            terminal.out().print(Prices.shipped());
+            terminal.out().print(PriceListParser.shipped());
         } else {
             terminal.out().println(ScenarioFinder.prices(file).name() + ": valid");
         }

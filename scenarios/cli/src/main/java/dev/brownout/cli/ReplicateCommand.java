@@ -14,8 +14,8 @@ import dev.brownout.experiment.chart.ReplicationCharts;
 import dev.brownout.experiment.shard.Shard;
 import dev.brownout.export.ExperimentText.Told;
 import dev.brownout.page.Block.Picture;
-import dev.brownout.page.Findings;
-import dev.brownout.wording.Quantity;
+import dev.brownout.page.ExperimentReport;
+import dev.brownout.wording.QuantityFormat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -87,7 +87,7 @@ final class ReplicateCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws Refusal {
+    public Integer call() throws UsageException {
         if (replications != null && precision != null) {
             throw options.misused("-n and --precision exclude each other");
         }
@@ -105,9 +105,9 @@ final class ReplicateCommand implements Callable<Integer> {
         }
         ReplicationPlan plan = experiment.replicate(new Precision(precision, options.confidence(), number));
         try (ExperimentFolder folder = ExperimentFolder.at(out, options.destination(terminal));
-                Interruption interruption = Interruption.awaited()) {
+                ShutdownHook interruption = ShutdownHook.awaited()) {
             Execution execution = options.execution(terminal, interruption::asked, folder.store());
-            return tell(plan, Optional.of(precision), new Telling(terminal, folder, told, execution));
+            return tell(plan, Optional.of(precision), new ExperimentOutput(terminal, folder, told, execution));
         }
     }
 
@@ -116,7 +116,7 @@ final class ReplicateCommand implements Callable<Integer> {
      *
      * @param precision to which numbers were to be known
      */
-    static int tell(ReplicationPlan plan, Optional<Double> precision, Telling telling) throws Refusal {
+    static int tell(ReplicationPlan plan, Optional<Double> precision, ExperimentOutput telling) throws UsageException {
         ExperimentFolder folder = telling.folder();
         Replications result = plan.run(telling.execution());
         int done = result.done().size();
@@ -129,12 +129,12 @@ final class ReplicateCommand implements Callable<Integer> {
         ReplicateText text = new ReplicateText(result.file(), result.summaries(), result.confidence());
         String missed = precision
                 .filter(wanted -> !result.precise() && !telling.interrupted())
-                .map(wanted -> "not every number is known to " + Quantity.percent(wanted) + " yet")
+                .map(wanted -> "not every number is known to " + QuantityFormat.percent(wanted) + " yet")
                 .orElse("");
         ExperimentPage frame = telling.page(result.file(), result.confidence());
         long runs = (long) done * result.summaries().size();
         List<Chart> charts = folder.asked() ? new ReplicationCharts(result).all(text.finding()) : List.of();
-        Function<List<Picture>, Findings> page = pictures -> text.page(frame, missed, runs, pictures);
+        Function<List<Picture>, ExperimentReport> page = pictures -> text.page(frame, missed, runs, pictures);
         List<String> written =
                 folder.write("replicate", result.file().title(), result.done(), text.data(), charts, page);
         telling.print(text.lines(missed, written), text.data(), page);

@@ -4,7 +4,7 @@ import dev.brownout.export.Outputs;
 import dev.brownout.export.RunFacts;
 import dev.brownout.files.NewerFormatException;
 import dev.brownout.files.OutputFolder;
-import dev.brownout.html.Origin;
+import dev.brownout.html.ResultProvenance;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import java.io.IOException;
@@ -17,21 +17,21 @@ import java.util.List;
 /** The folder in which a run leaves its files. */
 final class ResultFolder implements AutoCloseable {
     private final OutputFolder folder;
-    private final Destination destination;
+    private final OutputTarget destination;
 
     /**
      * The folder at a path, made if there is none, taken until it is closed.
      *
-     * @throws Refusal if another command has it, it cannot be made, or a newer program has written there
+     * @throws UsageException if another command has it, it cannot be made, or a newer program has written there
      */
-    ResultFolder(Path path, Destination destination) throws Refusal {
+    ResultFolder(Path path, OutputTarget destination) throws UsageException {
         this.folder = destination.take(path);
         this.destination = destination;
         try {
             Outputs.refuseNewer(folder);
         } catch (NewerFormatException newer) {
             folder.close();
-            throw Destination.newer(path.resolve("run.json"), newer);
+            throw OutputTarget.newer(path.resolve("run.json"), newer);
         }
     }
 
@@ -40,9 +40,9 @@ final class ResultFolder implements AutoCloseable {
      *
      * @param origin what was run
      * @param seconds how long the run took
-     * @throws Refusal if a file cannot be written
+     * @throws UsageException if a file cannot be written
      */
-    List<String> write(RunResult result, Origin origin, double seconds) throws Refusal {
+    List<String> write(RunResult result, ResultProvenance origin, double seconds) throws UsageException {
         long events = result.variants().stream()
                 .mapToLong(VariantResult::simulatedEvents)
                 .sum();
@@ -56,7 +56,7 @@ final class ResultFolder implements AutoCloseable {
         try {
             return summary(Outputs.write(result, origin, facts, folder));
         } catch (IOException e) {
-            throw Destination.unwritable(folder.path(), e);
+            throw OutputTarget.unwritable(folder.path(), e);
         }
     }
 

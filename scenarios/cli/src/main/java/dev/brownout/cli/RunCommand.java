@@ -7,20 +7,20 @@ import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.ExperimentException;
 import dev.brownout.experiment.TrialStore;
 import dev.brownout.experiment.VariantRuns;
-import dev.brownout.html.Origin;
+import dev.brownout.html.ResultProvenance;
 import dev.brownout.importing.log.AccessLogWriter;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.terminal.Options;
-import dev.brownout.terminal.Overview;
+import dev.brownout.terminal.RunOverview;
 import dev.brownout.terminal.Summary;
-import dev.brownout.trace.Choice;
-import dev.brownout.trace.Following;
-import dev.brownout.trace.Traces;
-import dev.brownout.wording.Columns;
-import dev.brownout.wording.Verdicts;
+import dev.brownout.trace.TraceOptions;
+import dev.brownout.trace.TraceSelector;
+import dev.brownout.trace.TraceSet;
+import dev.brownout.wording.DisplayWidth;
+import dev.brownout.wording.VerdictWording;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -83,7 +83,7 @@ final class RunCommand implements Callable<Integer> {
             split = ",",
             converter = TracedRequests.class,
             description = "looks at single requests: slowest=N, failed=N, id=ID; may be repeated")
-    private List<Choice> traced = List.of();
+    private List<TraceSelector> traced = List.of();
 
     @Option(
             names = "--access-log",
@@ -134,12 +134,12 @@ final class RunCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws Refusal {
+    public Integer call() throws UsageException {
         return watch ? watched() : once();
     }
 
     /** Runs it again and again, until somebody interrupts; a file that is wrong is told of, and awaited. */
-    private int watched() throws Refusal {
+    private int watched() throws UsageException {
         Path file = ScenarioFinder.file(scenario).orElse(null);
         if (file == null || guess) {
             throw new ParameterException(
@@ -155,10 +155,10 @@ final class RunCommand implements Callable<Integer> {
                 if (code == ExitCode.INTERRUPTED) {
                     return code;
                 }
-            } catch (Refusal refusal) {
+            } catch (UsageException refusal) {
                 terminal.refuse(refusal);
             } catch (ExperimentException impossible) {
-                terminal.refuse(Refusal.of(impossible));
+                terminal.refuse(UsageException.of(impossible));
             }
             String more = saved.watchesMore() ? " or a file that it reads" : "";
             terminal.err().println("waiting until " + file + more + " is saved; Ctrl-C ends");
@@ -171,13 +171,13 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private int once() throws Refusal {
+    private int once() throws UsageException {
         refuseWhatDoesNotGoTogether();
         ScenarioFile file = finder.checked(scenario, changes.overrides());
         String baseline = baselines == null ? "" : BaselineCommand.saved(file, scenario, baselines);
         Logger logger = LoggerFactory.getLogger("brownout");
         List<Variant> variants = variants(file);
-        OptionalInt elsewhere = BothCompilers.run(variants, typed());
+        OptionalInt elsewhere = TieredRelaunch.run(variants, typed());
         if (elsewhere.isPresent()) {
             return elsewhere.getAsInt();
         }
@@ -185,9 +185,9 @@ final class RunCommand implements Callable<Integer> {
         RunResult result;
         List<String> written;
         double seconds;
-        Destination destination = new Destination(terminal, typed());
+        OutputTarget destination = new OutputTarget(terminal, typed());
         try (ResultFolder folder = out == null ? null : new ResultFolder(out, destination);
-                Interruption interruption = Interruption.awaited()) {
+                ShutdownHook interruption = ShutdownHook.awaited()) {
             long startedAt = System.nanoTime();
             result = file.result(results(
                     file, variants, new Execution(threads, terminal.progress(), interruption::asked, TrialStore.NONE)));
@@ -199,7 +199,7 @@ final class RunCommand implements Callable<Integer> {
                     "{} variants of {} simulated in {} s by {} threads", variants.size(), scenario, seconds, threads);
             written = folder == null
                     ? List.of()
-                    : folder.write(result, new Origin(destination.repeated(), file.text()), seconds);
+                    : folder.write(result, new ResultProvenance(destination.repeated(), file.text()), seconds);
             logger.debug("{} outputs written", written.size());
             if (interruption.asked() || !guess) {
                 tell(new Ran(file, result, options(written), seconds, baseline));
@@ -227,7 +227,8 @@ final class RunCommand implements Callable<Integer> {
         return variants;
     }
 
-    private List<VariantResult> results(ScenarioFile file, List<Variant> variants, Execution execution) throws Refusal {
+    private List<VariantResult> results(ScenarioFile file, List<Variant> variants, Execution execution)
+            throws UsageException {
         List<VariantResult> results = followed(file, variants, execution);
         if (log == null) {
             return results;
@@ -235,22 +236,22 @@ final class RunCommand implements Callable<Integer> {
         try {
             new FailureLog(variants).write(log, results);
         } catch (IOException failed) {
-            throw Destination.unwritable(log, failed);
+            throw OutputTarget.unwritable(log, failed);
         }
         return results.stream().map(result -> FailureLog.asked(result, asked())).toList();
     }
 
     private List<VariantResult> followed(ScenarioFile file, List<Variant> variants, Execution execution)
-            throws Refusal {
+            throws UsageException {
         if (accessLog == null) {
             return VariantRuns.of(file, variants, execution, following());
         }
         try (AccessLogWriter log = new AccessLogWriter(accessLog)) {
             return VariantRuns.of(file, variants, execution, following().logging(log));
         } catch (UncheckedIOException failed) {
-            throw Destination.unwritable(accessLog, failed.getCause());
+            throw OutputTarget.unwritable(accessLog, failed.getCause());
         } catch (IOException failed) {
-            throw Destination.unwritable(accessLog, failed);
+            throw OutputTarget.unwritable(accessLog, failed);
         }
     }
 
@@ -272,18 +273,18 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private Following following() {
-        return new Following(breakdown, log == null ? asked() : FailureLog.all(asked()));
+    private TraceOptions following() {
+        return new TraceOptions(breakdown, log == null ? asked() : FailureLog.all(asked()));
     }
 
-    private Choice asked() {
-        return traced.stream().reduce(Choice.NONE, Choice::and);
+    private TraceSelector asked() {
+        return traced.stream().reduce(TraceSelector.NONE, TraceSelector::and);
     }
 
     /** An identity that no request of any variant has is a slip of the pen. */
     private void refuseUnknown(RunResult result) {
         for (Long identity : following().traces().identities()) {
-            String id = Traces.id(identity);
+            String id = TraceSet.id(identity);
             boolean known = result.variants().stream()
                     .flatMap(variant -> variant.traces().stream())
                     .anyMatch(trace -> trace.id().equals(id));
@@ -304,10 +305,10 @@ final class RunCommand implements Callable<Integer> {
 
     private void tell(Ran ran) {
         if (quiet) {
-            terminal.out().printColored(Overview.verdict(ran.result(), ran.options()));
+            terminal.out().printColored(RunOverview.verdict(ran.result(), ran.options()));
         } else if (format == RunForm.text && !details) {
             terminal.out().printColored(Summary.followed(ran.result(), ran.options()));
-            terminal.out().printColored(Overview.render(ran.result(), ran.options(), 1));
+            terminal.out().printColored(RunOverview.render(ran.result(), ran.options(), 1));
             more(ran.options().written());
         } else {
             format.print(terminal, ran);
@@ -318,8 +319,8 @@ final class RunCommand implements Callable<Integer> {
     private void guess(RunResult result) {
         Options all = new Options(terminal.colorful(), LineWrap.WIDTH, true, List.of());
         terminal.out().printColored(Summary.render(result, all));
-        Guesses guesses =
-                new Guesses(terminal, result, setting -> finder.checked(scenario, changes.overrides(setting)));
+        PredictionQuiz guesses =
+                new PredictionQuiz(terminal, result, setting -> finder.checked(scenario, changes.overrides(setting)));
         guesses.ask();
         guesses.compared().forEach(terminal.out()::println);
         terminal.out().println();
@@ -335,12 +336,12 @@ final class RunCommand implements Callable<Integer> {
         terminal.out().print("wrote ");
         terminal.link(report);
         String beside = "; beside it charts, result.json, run.json and series.csv";
-        boolean fits = Columns.width("wrote " + report + beside) <= LineWrap.WIDTH;
+        boolean fits = DisplayWidth.width("wrote " + report + beside) <= LineWrap.WIDTH;
         terminal.out().println(fits ? beside : "");
     }
 
     /** A run that could not reach its end holds no assertion. */
     private static int code(RunResult result) {
-        return Verdicts.asExpected(result) ? ExitCode.HELD : ExitCode.MISSED;
+        return VerdictWording.asExpected(result) ? ExitCode.HELD : ExitCode.MISSED;
     }
 }

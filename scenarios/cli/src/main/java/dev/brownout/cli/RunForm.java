@@ -9,9 +9,9 @@ import dev.brownout.export.TestRun;
 import dev.brownout.export.TidyCsv;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.problem.Problem;
+import dev.brownout.language.problem.ProblemKind;
 import dev.brownout.language.problem.ProblemReport;
-import dev.brownout.language.problem.Rule;
-import dev.brownout.page.Losses;
+import dev.brownout.page.LossSummary;
 import dev.brownout.page.Part;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.SlaResult;
@@ -19,8 +19,8 @@ import dev.brownout.result.VariantResult;
 import dev.brownout.terminal.Options;
 import dev.brownout.terminal.Summary;
 import dev.brownout.wiring.ScenarioException;
-import dev.brownout.wording.Clock;
-import dev.brownout.wording.Verdicts;
+import dev.brownout.wording.SimulatedTimeFormat;
+import dev.brownout.wording.VerdictWording;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -71,12 +71,12 @@ enum RunForm {
         @Override
         void print(Terminal terminal, Ran ran) {
             terminal.out()
-                    .println(ran.file().name() + ": " + Verdicts.sentence(ran.result()) + trend(ran)
+                    .println(ran.file().name() + ": " + VerdictWording.sentence(ran.result()) + trend(ran)
                             + losses(ran.result()));
             List<Problem> found = missed(ran.file(), ran.result());
             found.addAll(warnings(ran.file(), ran.result()));
             terminal.out().writeBytes(ProblemReport.github(found).getBytes(StandardCharsets.UTF_8));
-            StepSummary.add(terminal, ran.result(), changes(ran));
+            GithubStepSummary.add(terminal, ran.result(), changes(ran));
         }
     },
     /** The values over time as a tidy table, for data frames and pivot tables. */
@@ -151,7 +151,7 @@ enum RunForm {
 
     /** The losses of each variant behind a semicolon. */
     private static String losses(RunResult result) {
-        return Losses.lines(result, true, Integer.MAX_VALUE).stream()
+        return LossSummary.lines(result, true, Integer.MAX_VALUE).stream()
                 .map(line -> "; " + line)
                 .collect(Collectors.joining());
     }
@@ -171,7 +171,7 @@ enum RunForm {
     }
 
     private static Problem problem(ScenarioFile.Variant variant, String assertion, String message) {
-        return variant.problem(Rule.VERDICT, new ScenarioException("sla." + assertion, message));
+        return variant.problem(ProblemKind.VERDICT, new ScenarioException("sla." + assertion, message));
     }
 
     private static List<Problem> warnings(ScenarioFile file, RunResult result) {
@@ -195,9 +195,9 @@ enum RunForm {
             });
             if (!run.complete()) {
                 String early = run.name() + " ended early, at "
-                        + Clock.at(run.stopped().atNanos()) + ": "
+                        + SimulatedTimeFormat.at(run.stopped().atNanos()) + ": "
                         + run.stopped().why();
-                problems.add(Problem.errorOfWhole(Rule.ENDED_EARLY, file.source(), early));
+                problems.add(Problem.errorOfWhole(ProblemKind.ENDED_EARLY, file.source(), early));
             }
         }
         return problems;
@@ -206,7 +206,8 @@ enum RunForm {
     private static String missed(VariantResult run, String name, SlaResult sla) {
         String since = sla.firstViolatedAtNanos() < 0
                 ? ""
-                : ", first violated at " + Clock.at(sla.firstViolatedAtNanos()) + " of simulated time";
-        return run.name() + ": " + name + " " + Verdicts.words(sla) + ": measured " + Verdicts.measured(sla) + since;
+                : ", first violated at " + SimulatedTimeFormat.at(sla.firstViolatedAtNanos()) + " of simulated time";
+        return run.name() + ": " + name + " " + VerdictWording.words(sla) + ": measured " + VerdictWording.measured(sla)
+                + since;
     }
 }

@@ -7,9 +7,9 @@ import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.layer.Overrides;
 import dev.brownout.language.layer.Overrides.PriceFile;
-import dev.brownout.language.problem.Nearest;
-import dev.brownout.language.problem.Problems;
-import dev.brownout.language.section.Prices;
+import dev.brownout.language.problem.InvalidScenarioException;
+import dev.brownout.language.problem.SpellingSuggestion;
+import dev.brownout.language.section.PriceListParser;
 import dev.brownout.language.yaml.YamlReader;
 import dev.brownout.library.ShippedLibrary;
 import java.io.IOException;
@@ -40,23 +40,23 @@ final class ScenarioFinder {
     /**
      * Reads a scenario and builds each of its variants once, so that whatever is refused is refused here.
      *
-     * @throws Refusal with everything that is wrong, rendered with places
+     * @throws UsageException with everything that is wrong, rendered with places
      */
-    ScenarioFile checked(String scenario, Overrides overrides) throws Refusal {
+    ScenarioFile checked(String scenario, Overrides overrides) throws UsageException {
         ScenarioFile file = read(scenario, overrides);
         try {
             return file.checked(overrides);
-        } catch (Problems impossible) {
-            throw new Refusal(impossible.all());
+        } catch (InvalidScenarioException impossible) {
+            throw new UsageException(impossible.all());
         }
     }
 
     /**
      * A scenario for experiments.
      *
-     * @throws Refusal if there is none, or it cannot be read
+     * @throws UsageException if there is none, or it cannot be read
      */
-    ScenarioText source(String scenario) throws Refusal {
+    ScenarioText source(String scenario) throws UsageException {
         Optional<Path> path = file(scenario);
         try {
             return path.isPresent()
@@ -70,17 +70,17 @@ final class ScenarioFinder {
     /**
      * Reads a scenario.
      *
-     * @throws Refusal with everything that is wrong, rendered with places
+     * @throws UsageException with everything that is wrong, rendered with places
      */
-    ScenarioFile read(String scenario, Overrides overrides) throws Refusal {
+    ScenarioFile read(String scenario, Overrides overrides) throws UsageException {
         Loader loader = new Loader(library);
         Optional<Path> path = file(scenario);
         try {
             return path.isPresent()
                     ? loader.load(path.get(), overrides, opened)
                     : loader.load(library.find(scenario).orElse(scenario), shipped(scenario), overrides);
-        } catch (Problems wrong) {
-            throw new Refusal(wrong.all());
+        } catch (InvalidScenarioException wrong) {
+            throw new UsageException(wrong.all());
         } catch (IOException unreadable) {
             throw unreadable(scenario, unreadable);
         }
@@ -89,9 +89,9 @@ final class ScenarioFinder {
     /**
      * A scenario as it was written.
      *
-     * @throws Refusal if there is none
+     * @throws UsageException if there is none
      */
-    String text(String scenario) throws Refusal {
+    String text(String scenario) throws UsageException {
         Optional<Path> path = file(scenario);
         try {
             return path.isPresent() ? BoundedFile.text(path.get(), YamlReader.MOST_BYTES) : shipped(scenario);
@@ -103,15 +103,15 @@ final class ScenarioFinder {
     /**
      * Reads a price list.
      *
-     * @throws Refusal with everything that is wrong with it
+     * @throws UsageException with everything that is wrong with it
      */
-    static PriceFile prices(Path file) throws Refusal {
+    static PriceFile prices(Path file) throws UsageException {
         try {
             PriceFile list = new PriceFile(file.toString(), BoundedFile.text(file, YamlReader.MOST_BYTES));
-            Prices.check(list.name(), list.text());
+            PriceListParser.check(list.name(), list.text());
             return list;
-        } catch (Problems wrong) {
-            throw new Refusal(wrong.all());
+        } catch (InvalidScenarioException wrong) {
+            throw new UsageException(wrong.all());
         } catch (IOException unreadable) {
             throw unreadable(file.toString(), unreadable);
         }
@@ -122,10 +122,10 @@ final class ScenarioFinder {
         return file(scenario).isPresent() || library.text(scenario).isPresent();
     }
 
-    private String shipped(String scenario) throws Refusal {
+    private String shipped(String scenario) throws UsageException {
         Optional<String> text = library.text(scenario);
         if (text.isEmpty()) {
-            throw new Refusal("brownout: " + Nearest.unknown("scenario", scenario, library.names())
+            throw new UsageException("brownout: " + SpellingSuggestion.unknown("scenario", scenario, library.names())
                     + " ('brownout list' shows all; a file is named by its path)");
         }
         return text.get();
@@ -143,7 +143,7 @@ final class ScenarioFinder {
         }
     }
 
-    private static Refusal unreadable(String scenario, IOException e) {
-        return new Refusal("brownout: " + scenario + " cannot be read: " + FileError.words(e));
+    private static UsageException unreadable(String scenario, IOException e) {
+        return new UsageException("brownout: " + scenario + " cannot be read: " + FileError.words(e));
     }
 }

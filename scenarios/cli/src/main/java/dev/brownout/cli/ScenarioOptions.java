@@ -33,9 +33,9 @@ final class ScenarioOptions {
      * The changes that are asked for.
      *
      * @param more settings besides those that were typed
-     * @throws Refusal if there is no such price list
+     * @throws UsageException if there is no such price list
      */
-    Overrides overrides(String... more) throws Refusal {
+    Overrides overrides(String... more) throws UsageException {
         List<String> all = new ArrayList<>(sets);
         all.addAll(List.of(more));
         List<Overrides.Option> options = new ArrayList<>();

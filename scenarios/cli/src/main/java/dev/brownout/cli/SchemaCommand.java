@@ -1,7 +1,7 @@
 package dev.brownout.cli;
 
 import dev.brownout.export.ResultJson;
-import dev.brownout.language.section.Dialect;
+import dev.brownout.language.section.LanguageDefinition;
 import dev.brownout.reference.Schema;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
@@ -27,7 +27,7 @@ final class SchemaCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String schema = result ? ResultJson.schema() : Schema.text(Dialect.standard());
+        String schema = result ? ResultJson.schema() : Schema.text(LanguageDefinition.standard());
         terminal.out().writeBytes(schema.getBytes(StandardCharsets.UTF_8));
         terminal.out().flush();
         return ExitCode.HELD;

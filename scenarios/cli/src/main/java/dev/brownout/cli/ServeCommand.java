@@ -3,7 +3,7 @@ package dev.brownout.cli;
 import dev.brownout.files.FileError;
 import dev.brownout.language.Loader;
 import dev.brownout.library.ShippedLibrary;
-import dev.brownout.workbench.Opened;
+import dev.brownout.workbench.InitialScenario;
 import dev.brownout.workbench.Workbench;
 import java.io.IOException;
 import java.net.BindException;
@@ -71,7 +71,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws Refusal {
+    public Integer call() throws UsageException {
         if (port < 0 || port > MOST_PORTS) {
             throw new ParameterException(spec.commandLine(), "--port is from 0 to " + MOST_PORTS);
         }
@@ -83,30 +83,30 @@ final class ServeCommand implements Callable<Integer> {
             new CountDownLatch(1).await();
             return ExitCode.HELD;
         } catch (SocketException e) {
-            throw new Refusal("brownout: cannot read the addresses of this machine: " + FileError.words(e));
+            throw new UsageException("brownout: cannot read the addresses of this machine: " + FileError.words(e));
         } catch (InterruptedException ended) {
             return ExitCode.INTERRUPTED;
         }
     }
 
-    private Opened opened() throws Refusal {
+    private InitialScenario opened() throws UsageException {
         String text = new ScenarioFinder().text(scenario);
         Optional<Path> file = ScenarioFinder.file(scenario);
         String name = file.map(Loader::name)
                 .orElseGet(() -> new ShippedLibrary().find(scenario).orElse(scenario));
-        return new Opened(name, text, file);
+        return new InitialScenario(name, text, file);
     }
 
-    private Workbench begun(Opened opened) throws Refusal {
+    private Workbench begun(InitialScenario opened) throws UsageException {
         try {
             return new Workbench(opened, InetAddress.getByName(bind), port);
         } catch (UnknownHostException unknown) {
             throw new ParameterException(spec.commandLine(), "--bind " + bind + ": no machine has that address");
         } catch (BindException taken) {
-            throw new Refusal("brownout: cannot be heard at " + bind + ", port " + port + ": " + taken.getMessage()
-                    + "; --port 0 takes any port that is free");
+            throw new UsageException("brownout: cannot be heard at " + bind + ", port " + port + ": "
+                    + taken.getMessage() + "; --port 0 takes any port that is free");
         } catch (IOException e) {
-            throw new Refusal("brownout: cannot serve: " + FileError.words(e));
+            throw new UsageException("brownout: cannot serve: " + FileError.words(e));
         }
     }
 }

@@ -5,7 +5,7 @@ import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.language.layer.Overrides;
 import dev.brownout.result.VariantResult.Setting;
-import dev.brownout.wording.Columns;
+import dev.brownout.wording.DisplayWidth;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -41,7 +41,7 @@ final class ShowCommand implements Callable<Integer> {
             names = "--diagram",
             paramLabel = "FORM",
             description = "who calls whom, of the first variant, as mermaid or dot")
-    private Diagram diagram;
+    private CallGraphDiagram diagram;
 
     @Option(names = "--set", paramLabel = "PATH=V", description = "a setting, such as web.nodes=4; may be repeated")
     private List<String> sets = List.of();
@@ -57,7 +57,7 @@ final class ShowCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws Refusal {
+    public Integer call() throws UsageException {
         if (resolved && diagram != null) {
             throw new ParameterException(
                     spec.commandLine(), "--resolved and --diagram are two different things to show");
@@ -106,14 +106,14 @@ final class ShowCommand implements Callable<Integer> {
     private void print(Setting setting) {
         String value = setting.path() + ": " + setting.value();
         String origin = "# " + setting.origin();
-        int room = LineWrap.WIDTH - Columns.width(value) - Columns.width(origin);
+        int room = LineWrap.WIDTH - DisplayWidth.width(value) - DisplayWidth.width(origin);
         if (room >= GAP) {
-            int gap = Math.max(GAP, Math.min(room, ORIGIN - Columns.width(value)));
+            int gap = Math.max(GAP, Math.min(room, ORIGIN - DisplayWidth.width(value)));
             terminal.out().println(value + " ".repeat(gap) + origin);
             return;
         }
         List<String> lines =
-                value.contains("  ") ? List.of(value) : Columns.fill(value, LineWrap.WIDTH - FURTHER_IN.length());
+                value.contains("  ") ? List.of(value) : DisplayWidth.fill(value, LineWrap.WIDTH - FURTHER_IN.length());
         for (int i = 0; i < lines.size(); i++) {
             terminal.out().println((i == 0 ? "" : FURTHER_IN) + lines.get(i));
         }

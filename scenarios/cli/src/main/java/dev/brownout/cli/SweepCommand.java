@@ -12,7 +12,7 @@ import dev.brownout.experiment.chart.SweepCharts;
 import dev.brownout.experiment.shard.Shard;
 import dev.brownout.language.layer.Variation;
 import dev.brownout.page.Block.Picture;
-import dev.brownout.page.Findings;
+import dev.brownout.page.ExperimentReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +81,7 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws Refusal {
+    public Integer call() throws UsageException {
         options.requireReplications(replications, 1);
         Optional<Shard> shard = options.shard(out, terminal);
         Experiment experiment = options.experiment(scenario, wanted, replications, terminal);
@@ -90,7 +90,7 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     /** Runs a sweep and tells what it showed; the exit code of the command. */
-    static int tell(SweepPlan plan, Telling telling) throws Refusal {
+    static int tell(SweepPlan plan, ExperimentOutput telling) throws UsageException {
         Terminal terminal = telling.terminal();
         ExperimentFolder folder = telling.folder();
         Sweep sweep = plan.run(telling.execution());
@@ -108,7 +108,7 @@ final class SweepCommand implements Callable<Integer> {
         List<Chart> charts = folder.asked() ? new SweepCharts(sweep).all() : List.of();
         List<String> notes = notes(sweep);
         ExperimentPage frame = telling.page(sweep.file(), sweep.confidence());
-        Function<List<Picture>, Findings> page = pictures -> new SweepPage(sweep).sweep(frame, notes, pictures);
+        Function<List<Picture>, ExperimentReport> page = pictures -> new SweepPage(sweep).sweep(frame, notes, pictures);
         List<String> written = folder.write("sweep", sweep.file().title(), sweep.done(), text.data(), charts, page);
         telling.print(text.lines(notes, written), text.data(), page);
         return telling.interrupted() ? ExitCode.INTERRUPTED : ExitCode.HELD;

@@ -4,7 +4,7 @@ import dev.brownout.cli.screen.Screen;
 import dev.brownout.export.Dataset;
 import dev.brownout.export.Markdown;
 import dev.brownout.page.Block.Picture;
-import dev.brownout.page.Findings;
+import dev.brownout.page.ExperimentReport;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
@@ -25,7 +25,7 @@ enum TableForm {
      *
      * @param page what a page with some pictures says
      */
-    void print(Screen out, List<String> lines, Dataset data, Function<List<Picture>, Findings> page) {
+    void print(Screen out, List<String> lines, Dataset data, Function<List<Picture>, ExperimentReport> page) {
         switch (this) {
             case text -> lines.forEach(out::printlnColored);
             case json -> out.writeBytes(data.json());

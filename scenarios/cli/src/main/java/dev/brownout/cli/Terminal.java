@@ -4,9 +4,9 @@ import dev.brownout.cli.screen.Coloring;
 import dev.brownout.cli.screen.ProgressLine;
 import dev.brownout.cli.screen.Screen;
 import dev.brownout.cli.text.ProblemText;
-import dev.brownout.experiment.Progress;
+import dev.brownout.experiment.ProgressListener;
 import dev.brownout.language.problem.Problem;
-import dev.brownout.wording.Characters;
+import dev.brownout.wording.TextSanitizer;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -99,7 +99,7 @@ final class Terminal {
     }
 
     /** The value of a variable of the process; empty where it has none. */
-    String variable(Variable variable) {
+    String variable(EnvironmentVariable variable) {
         return environment.getOrDefault(variable.name(), "");
     }
 
@@ -119,7 +119,7 @@ final class Terminal {
     }
 
     /** Prints why what was asked for is impossible. */
-    void refuse(Refusal refusal) {
+    void refuse(UsageException refusal) {
         if (refusal.problems().isEmpty()) {
             complain(refusal.getMessage());
         }
@@ -140,7 +140,7 @@ final class Terminal {
             out.print(file);
             return;
         }
-        String text = Characters.escaped(file.toString());
+        String text = TextSanitizer.escaped(file.toString());
         String link = LINK + file.toAbsolutePath().toUri().toASCIIString() + LINK_END + text + LINK + LINK_END;
         out.writeBytes(link.getBytes(StandardCharsets.UTF_8));
     }
@@ -161,11 +161,12 @@ final class Terminal {
     }
 
     private boolean capable() {
-        return variable(Variable.NO_COLOR).isEmpty() && !variable(Variable.TERM).equals("dumb");
+        return variable(EnvironmentVariable.NO_COLOR).isEmpty()
+                && !variable(EnvironmentVariable.TERM).equals("dumb");
     }
 
     /** Says on the screen, if there is one, how far runs have come. */
-    Progress progress() {
+    ProgressListener progress() {
         return new ProgressLine(err, errIsScreen);
     }
 
@@ -194,6 +195,6 @@ final class Terminal {
 
     /** Whether whoever started the program wants to see where in its code an internal error came from. */
     boolean debugging() {
-        return !variable(Variable.BROWNOUT_DEBUG).isEmpty();
+        return !variable(EnvironmentVariable.BROWNOUT_DEBUG).isEmpty();
     }
 }

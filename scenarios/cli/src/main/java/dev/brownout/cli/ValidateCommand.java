@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import dev.brownout.analysis.Forecast;
+import dev.brownout.analysis.CapacityForecast;
 import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.ExperimentException;
 import dev.brownout.experiment.VariantRuns;
@@ -8,11 +8,11 @@ import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.language.layer.Overrides;
 import dev.brownout.language.problem.Problem;
+import dev.brownout.language.problem.ProblemKind;
 import dev.brownout.language.problem.ProblemReport;
-import dev.brownout.language.problem.Rule;
 import dev.brownout.result.Analysis;
 import dev.brownout.result.VariantResult;
-import dev.brownout.wording.Verdicts;
+import dev.brownout.wording.VerdictWording;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -75,14 +75,14 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws Refusal {
+    public Integer call() throws UsageException {
         boolean refused = false;
         List<Problem> found = new ArrayList<>();
         int code = ExitCode.HELD;
         for (String name : files) {
             try {
                 code = Math.max(code, look(name, found));
-            } catch (Refusal refusal) {
+            } catch (UsageException refusal) {
                 if (form != Form.text && refusal.problems().isEmpty()) {
                     throw refusal;
                 }
@@ -98,7 +98,7 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     /** Adds what is found in a file; answers whether its variants do what they say, as far as that is asked. */
-    private int look(String name, List<Problem> found) throws Refusal {
+    private int look(String name, List<Problem> found) throws UsageException {
         ScenarioFile file = new ScenarioFinder().checked(name, Overrides.NONE);
         List<VariantResult> results = run ? results(file) : List.of();
         List<Problem> paper = run ? findings(file, results) : forecasts(file);
@@ -116,12 +116,12 @@ final class ValidateCommand implements Callable<Integer> {
         return surprises.isEmpty() ? ExitCode.HELD : ExitCode.MISSED;
     }
 
-    private List<VariantResult> results(ScenarioFile file) throws Refusal {
+    private List<VariantResult> results(ScenarioFile file) throws UsageException {
         Execution execution = Execution.watched(terminal.progress(), () -> false);
         try {
             return file.result(VariantRuns.of(file, file.variants(), execution)).variants();
         } catch (ExperimentException impossible) {
-            throw Refusal.of(impossible);
+            throw UsageException.of(impossible);
         }
     }
 
@@ -129,12 +129,12 @@ final class ValidateCommand implements Callable<Integer> {
     private static List<Problem> surprises(String name, List<VariantResult> results) {
         List<Problem> surprises = new ArrayList<>();
         for (VariantResult result : results) {
-            Verdicts.surprises(result)
+            VerdictWording.surprises(result)
                     .values()
-                    .forEach(text -> surprises.add(Problem.errorOfWhole(Rule.VERDICT, name, text)));
+                    .forEach(text -> surprises.add(Problem.errorOfWhole(ProblemKind.VERDICT, name, text)));
             if (!result.complete()) {
                 surprises.add(Problem.errorOfWhole(
-                        Rule.ENDED_EARLY,
+                        ProblemKind.ENDED_EARLY,
                         name,
                         "variant \"" + result.name() + "\" ended early: "
                                 + result.stopped().why()));
@@ -158,7 +158,7 @@ final class ValidateCommand implements Callable<Integer> {
     private static List<Problem> forecasts(ScenarioFile file) {
         Map<Problem, Set<String>> warnings = new LinkedHashMap<>();
         for (Variant variant : file.variants()) {
-            note(file, variant.name(), Forecast.of(variant.scenario()).analysis(), warnings);
+            note(file, variant.name(), CapacityForecast.of(variant.scenario()).analysis(), warnings);
         }
         return file.told(warnings);
     }

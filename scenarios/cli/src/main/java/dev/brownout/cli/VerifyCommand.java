@@ -1,15 +1,15 @@
 package dev.brownout.cli;
 
 import dev.brownout.files.OutputFolder;
-import dev.brownout.language.problem.Nearest;
+import dev.brownout.language.problem.SpellingSuggestion;
 import dev.brownout.verify.FidelityPage;
 import dev.brownout.verify.JsonReport;
-import dev.brownout.verify.Model;
-import dev.brownout.verify.Rows;
+import dev.brownout.verify.ReferenceModel;
+import dev.brownout.verify.ReferenceValue;
+import dev.brownout.verify.ReferenceValues;
 import dev.brownout.verify.TextReport;
-import dev.brownout.verify.Truth;
-import dev.brownout.verify.Verdict;
 import dev.brownout.verify.Verification;
+import dev.brownout.verify.VerificationResult;
 import dev.brownout.verify.model.Families;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -85,35 +85,35 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws Refusal {
+    public Integer call() throws UsageException {
         if (threads < 1) {
             throw new ParameterException(spec.commandLine(), "--threads is at least 1");
         }
         if (out != null && Files.exists(out) && !Files.isRegularFile(out)) {
-            throw new Refusal("brownout: cannot write to " + out + ": it is there and no file");
+            throw new UsageException("brownout: cannot write to " + out + ": it is there and no file");
         }
-        Rows rows = new Rows(Families.all());
+        ReferenceValues rows = new ReferenceValues(Families.all());
         if (shown != null) {
             return show(rows);
         }
-        Predicate<Truth> wanted = wanted(rows);
+        Predicate<ReferenceValue> wanted = wanted(rows);
         if (rows.all().stream().noneMatch(wanted)) {
-            throw new Refusal("brownout: no row is called '" + only + "'");
+            throw new UsageException("brownout: no row is called '" + only + "'");
         }
         if (out == null) {
             return told(verdict(rows, wanted));
         }
         List<String> typed = spec.root().commandLine().getParseResult().originalArgs();
         Path folder = Optional.ofNullable(out.getParent()).orElse(Path.of("."));
-        try (OutputFolder held = new Destination(terminal, typed).take(folder)) {
-            Verdict verdict = verdict(rows, wanted);
+        try (OutputFolder held = new OutputTarget(terminal, typed).take(folder)) {
+            VerificationResult verdict = verdict(rows, wanted);
             int code = told(verdict);
             write(verdict, held);
             return code;
         }
     }
 
-    private Predicate<Truth> wanted(Rows rows) {
+    private Predicate<ReferenceValue> wanted(ReferenceValues rows) {
         Glob glob = Glob.of(only);
         return row -> glob.matches(row.id())
                 || rows.family(row)
@@ -121,7 +121,7 @@ final class VerifyCommand implements Callable<Integer> {
                         .isPresent();
     }
 
-    private int told(Verdict verdict) {
+    private int told(VerificationResult verdict) {
         if (format == Format.json) {
             terminal.out().writeBytes((JsonReport.of(verdict) + "\n").getBytes(StandardCharsets.UTF_8));
         } else {
@@ -131,7 +131,7 @@ final class VerifyCommand implements Callable<Integer> {
         return verdict.holds() ? ExitCode.HELD : ExitCode.INTERNAL_ERROR;
     }
 
-    private Verdict verdict(Rows rows, Predicate<Truth> wanted) {
+    private VerificationResult verdict(ReferenceValues rows, Predicate<ReferenceValue> wanted) {
         AtomicInteger done = new AtomicInteger();
         Verification verification = new Verification(rows, full, id -> {
             if (terminal.errIsScreen()) {
@@ -153,16 +153,16 @@ final class VerifyCommand implements Callable<Integer> {
         terminal.err().flush();
     }
 
-    private int show(Rows rows) throws Refusal {
-        Optional<Truth> row =
+    private int show(ReferenceValues rows) throws UsageException {
+        Optional<ReferenceValue> row =
                 rows.all().stream().filter(r -> r.id().equals(shown)).findFirst();
         if (row.isEmpty()) {
-            List<String> ids = rows.all().stream().map(Truth::id).toList();
-            throw new Refusal("brownout: " + Nearest.unknown("row", shown, ids));
+            List<String> ids = rows.all().stream().map(ReferenceValue::id).toList();
+            throw new UsageException("brownout: " + SpellingSuggestion.unknown("row", shown, ids));
         }
-        Optional<Model> model = rows.model(row.get());
+        Optional<ReferenceModel> model = rows.model(row.get());
         if (model.isEmpty()) {
-            throw new Refusal("brownout: " + shown + " cannot be expressed yet: it "
+            throw new UsageException("brownout: " + shown + " cannot be expressed yet: it "
                     + rows.reason(row.get()).orElse(""));
         }
         Optional<String> text = model.get().text();
@@ -172,12 +172,12 @@ final class VerifyCommand implements Callable<Integer> {
         return ExitCode.HELD;
     }
 
-    private void write(Verdict verdict, OutputFolder folder) throws Refusal {
+    private void write(VerificationResult verdict, OutputFolder folder) throws UsageException {
         try {
             byte[] page = FidelityPage.of(verdict).getBytes(StandardCharsets.UTF_8);
             folder.write(out.getFileName().toString(), page);
         } catch (IOException e) {
-            throw Destination.unwritable(out, e);
+            throw OutputTarget.unwritable(out, e);
         }
         terminal.err().println("written: " + out);
     }

@@ -4,8 +4,8 @@ import dev.brownout.export.Baseline;
 import dev.brownout.export.ExperimentText;
 import dev.brownout.export.ResultVersions;
 import dev.brownout.files.FileFormat;
-import dev.brownout.language.layer.WrittenFor;
-import dev.brownout.language.section.Prices;
+import dev.brownout.language.layer.DeclaredVersion;
+import dev.brownout.language.section.PriceListParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -47,8 +47,8 @@ final class Version implements IVersionProvider {
     /** The formats of all files that are read and have a number. */
     static List<FileFormat> formats() {
         return List.of(
-                WrittenFor.SCENARIOS,
-                Prices.FORMAT,
+                DeclaredVersion.SCENARIOS,
+                PriceListParser.FORMAT,
                 ResultVersions.RESULT,
                 ResultVersions.FACTS,
                 Baseline.FORMAT,

@@ -1,9 +1,9 @@
 package dev.brownout.course;
 
-import dev.brownout.analysis.Forecast;
-import dev.brownout.analysis.Forecast.Calls;
+import dev.brownout.analysis.CapacityForecast;
+import dev.brownout.analysis.CapacityForecast.Calls;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.wording.Quantity;
+import dev.brownout.wording.QuantityFormat;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +22,7 @@ public final class CallLines {
     public static List<String> lines(Scenario scenario) {
         CallLines topology = new CallLines();
         List<Calls> users = new ArrayList<>();
-        for (Calls each : Forecast.of(scenario).calls()) {
+        for (Calls each : CapacityForecast.of(scenario).calls()) {
             if (each.fromUsers()) {
                 users.add(each);
             } else {
@@ -46,7 +46,7 @@ public final class CallLines {
         Calls next = first;
         while (next != null) {
             line.append(" -")
-                    .append(Quantity.of(next.perSecond(), "1/s"))
+                    .append(QuantityFormat.of(next.perSecond(), "1/s"))
                     .append("-> ")
                     .append(next.callee());
             List<Calls> onwards = drawn.add(next.callee()) ? calls.getOrDefault(next.callee(), List.of()) : List.of();

@@ -9,7 +9,7 @@ import dev.brownout.result.RunResult;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Run;
-import dev.brownout.wording.Quantity;
+import dev.brownout.wording.QuantityFormat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -137,9 +137,9 @@ public final class CoursePage {
             row(List.of(
                     entry.getKey(),
                     "`" + each.expression().replaceFirst("\\s*~.*?[+]/-\\s*\\S+", "") + "`",
-                    Quantity.of(each.predicted(), each.unit()),
-                    Quantity.of(each.measured(), each.unit()),
-                    Double.isNaN(each.error()) ? "" : Quantity.signedPercent(each.error())));
+                    QuantityFormat.of(each.predicted(), each.unit()),
+                    QuantityFormat.of(each.measured(), each.unit()),
+                    Double.isNaN(each.error()) ? "" : QuantityFormat.signedPercent(each.error())));
         }
     }
 
@@ -160,7 +160,7 @@ public final class CoursePage {
 
     private static String cell(SlaResult sla) {
         String mark = sla.verdict() == SlaResult.Verdict.PASS ? " ✓" : " ✗";
-        return Quantity.of(sla.value(), sla.unit()) + mark;
+        return QuantityFormat.of(sla.value(), sla.unit()) + mark;
     }
 
     private void table(List<String> head) {

@@ -3,7 +3,7 @@ package dev.brownout.course;
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.Problems;
+import dev.brownout.language.problem.InvalidScenarioException;
 import dev.brownout.library.ShippedLibrary;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,7 +97,7 @@ public final class Ladder {
     private ScenarioFile read(String name) {
         try {
             return new Loader(library).load(name, library.text(name).orElseThrow(), Overrides.NONE);
-        } catch (Problems wrong) {
+        } catch (InvalidScenarioException wrong) {
             throw new IllegalStateException(wrong.render(), wrong);
         }
     }

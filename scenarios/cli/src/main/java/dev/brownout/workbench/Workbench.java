@@ -58,8 +58,8 @@ public final class Workbench implements AutoCloseable {
 
     private final ShippedLibrary library = new ShippedLibrary();
     private final String secret = secret();
-    private final Opened opened;
-    private final Bench bench;
+    private final InitialScenario opened;
+    private final RunQueue bench;
     private final HttpServer server;
     private final Gate gate;
     private final ExecutorService threads = new ThreadPoolExecutor(
@@ -76,9 +76,9 @@ public final class Workbench implements AutoCloseable {
      * @param port on which it is heard; 0 for any that is free
      * @throws IOException if it cannot be heard there, as when another program is
      */
-    public Workbench(Opened opened, InetAddress address, int port) throws IOException {
+    public Workbench(InitialScenario opened, InetAddress address, int port) throws IOException {
         this.opened = opened;
-        this.bench = new Bench(opened);
+        this.bench = new RunQueue(opened);
         this.gate = new Gate(address);
         this.server = HttpServer.create(new InetSocketAddress(address, port), 0);
         server.createContext("/", this::handle);
@@ -167,7 +167,7 @@ public final class Workbench implements AutoCloseable {
             return new Answer(WRONG_METHOD, TEXT, "expected " + (posted ? "POST" : "GET") + "\n");
         }
         return switch (path) {
-            case "" -> new Answer(OK, HTML, Page.of(opened, library.entries()));
+            case "" -> new Answer(OK, HTML, WorkbenchPage.of(opened, library.entries()));
             case "page.css" -> new Answer(OK, "text/css; charset=utf-8", file(path));
             case "page.js" -> new Answer(OK, "text/javascript; charset=utf-8", file(path));
             case "progress" -> new Answer(OK, TEXT, bench.progress());

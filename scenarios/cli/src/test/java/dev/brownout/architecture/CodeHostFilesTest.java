@@ -2,8 +2,8 @@ package dev.brownout.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.language.problem.Findings;
-import dev.brownout.language.problem.Place;
+import dev.brownout.language.problem.ProblemCollector;
+import dev.brownout.language.problem.SourceLocation;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Items;
@@ -46,8 +46,8 @@ class CodeHostFilesTest {
     }
 
     private static Entries read(Path file) throws IOException {
-        Findings findings = new Findings();
-        Node root = YamlReader.read(file.toString(), Files.readString(file), Place.FILE, findings);
+        ProblemCollector findings = new ProblemCollector();
+        Node root = YamlReader.read(file.toString(), Files.readString(file), SourceLocation.FILE, findings);
         assertThat(findings.sorted()).isEmpty();
         return (Entries) root;
     }

@@ -5,11 +5,11 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsid
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static dev.brownout.architecture.Product.BASE;
-import static dev.brownout.architecture.Product.CORE;
-import static dev.brownout.architecture.Product.REPORTS;
-import static dev.brownout.architecture.Product.check;
-import static dev.brownout.architecture.Product.within;
+import static dev.brownout.architecture.ProductSources.BASE;
+import static dev.brownout.architecture.ProductSources.CORE;
+import static dev.brownout.architecture.ProductSources.REPORTS;
+import static dev.brownout.architecture.ProductSources.check;
+import static dev.brownout.architecture.ProductSources.within;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -50,7 +50,7 @@ class DependenciesTest {
                 written.add(file.className());
             }
         }
-        var seen = Product.CLASSES.stream().map(JavaClass::getName).collect(Collectors.toSet());
+        var seen = ProductSources.CLASSES.stream().map(JavaClass::getName).collect(Collectors.toSet());
         assertThat(seen).containsAll(written);
     }
 
@@ -132,7 +132,7 @@ class DependenciesTest {
                 .should()
                 .beFreeOfCycles()
                 .because("R4: dependencies point downwards")
-                .check(Product.CLASSES);
+                .check(ProductSources.CLASSES);
     }
 
     @ParameterizedTest
@@ -169,7 +169,7 @@ class DependenciesTest {
                 .dependOnClassesThat()
                 .resideInAPackage(within("component"))
                 .because("R9: removing a component's folder and its line in the catalogue leaves a green build")
-                .check(Product.CLASSES);
+                .check(ProductSources.CLASSES);
     }
 
     @Test
@@ -229,7 +229,7 @@ class DependenciesTest {
                 .should()
                 .beFreeOfCycles()
                 .because("R17: a room knows those below it, and asks those above through an interface of its own")
-                .check(Product.CLASSES);
+                .check(ProductSources.CLASSES);
     }
 
     @Test
@@ -250,7 +250,7 @@ class DependenciesTest {
                             .because("R17: a room of the language knows those below it, not those above"),
                     room);
         }
-        var rooms = Product.CLASSES.stream()
+        var rooms = ProductSources.CLASSES.stream()
                 .map(JavaClass::getPackageName)
                 .filter(name -> name.startsWith(BASE + ".language."))
                 .map(name -> name.substring(BASE.length() + 1));

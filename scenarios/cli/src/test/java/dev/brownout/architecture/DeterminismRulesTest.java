@@ -5,9 +5,9 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
-import static dev.brownout.architecture.Product.CORE;
-import static dev.brownout.architecture.Product.check;
-import static dev.brownout.architecture.Product.within;
+import static dev.brownout.architecture.ProductSources.CORE;
+import static dev.brownout.architecture.ProductSources.check;
+import static dev.brownout.architecture.ProductSources.within;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;

@@ -4,9 +4,9 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.INTERFACES;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static dev.brownout.architecture.Product.BASE;
-import static dev.brownout.architecture.Product.check;
-import static dev.brownout.architecture.Product.within;
+import static dev.brownout.architecture.ProductSources.BASE;
+import static dev.brownout.architecture.ProductSources.check;
+import static dev.brownout.architecture.ProductSources.within;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -71,13 +71,13 @@ class ShapeTest {
 
     @Test
     void r8TheCatalogueIsComplete() {
-        var listed = Product.CLASSES.stream()
+        var listed = ProductSources.CLASSES.stream()
                 .filter(type -> type.getName().equals(BASE + ".catalog.Catalog"))
                 .map(JavaClass::getDirectDependenciesFromSelf)
                 .flatMap(Collection::stream)
                 .map(dependency -> dependency.getTargetClass().getName())
                 .collect(Collectors.toSet());
-        var missing = Product.CLASSES.stream()
+        var missing = ProductSources.CLASSES.stream()
                 .filter(COMPONENT_SPECS)
                 .filter(type -> !listed.contains(type.getName()))
                 .map(type -> type.getSourceCodeLocation() + ": R8: no line in Catalog names " + type.getName())
@@ -128,7 +128,7 @@ class ShapeTest {
 
     @Test
     void r15NamesSayWhatAThingIs() {
-        var vague = Product.CLASSES.stream()
+        var vague = ProductSources.CLASSES.stream()
                 .filter(type -> !type.getPackageName().equals(BASE + ".language.grammar"))
                 .filter(type -> VAGUE.matcher(type.getSimpleName()).matches())
                 .map(type -> type.getSourceCodeLocation() + ": R15: " + type.getName() + " does not say what it is")

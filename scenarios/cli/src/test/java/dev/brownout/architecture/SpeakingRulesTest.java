@@ -2,7 +2,7 @@ package dev.brownout.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static dev.brownout.architecture.Product.CLASSES;
+import static dev.brownout.architecture.ProductSources.CLASSES;
 
 import com.tngtech.archunit.core.domain.JavaAccess;
 import java.io.PrintStream;

@@ -135,7 +135,7 @@ final class TidyRules {
         var pages = files.stream().collect(Collectors.toMap(Source::path, Source::text));
         for (var file : files.stream().filter(file -> !file.test()).toList()) {
             boolean page = file.path().endsWith(".md");
-            var lines = page ? Markdown.prose(file.lines()) : file.lines();
+            var lines = page ? MarkdownFiles.prose(file.lines()) : file.lines();
             for (int i = 0; i < lines.size(); i++) {
                 var matcher = (page ? LINK : MENTION).matcher(lines.get(i));
                 while (matcher.find()) {
@@ -152,12 +152,12 @@ final class TidyRules {
     private static boolean leads(Source from, String link, Predicate<String> exists, UnaryOperator<String> text) {
         int hash = link.indexOf('#');
         var path = hash < 0 ? link : link.substring(0, hash);
-        var target = path.isEmpty() ? from.path() : Markdown.resolve(from.folder(), path);
+        var target = path.isEmpty() ? from.path() : MarkdownFiles.resolve(from.folder(), path);
         if (!exists.test(target)) {
             return false;
         }
         var page = hash < 0 || !target.endsWith(".md") ? null : text.apply(target);
-        return page == null || Markdown.anchors(page.lines().toList()).contains(link.substring(hash + 1));
+        return page == null || MarkdownFiles.anchors(page.lines().toList()).contains(link.substring(hash + 1));
     }
 
     /** Library scenarios that no test speaks of, neither in its text nor by the name of a file it reads. */
@@ -181,8 +181,8 @@ final class TidyRules {
         return Pattern.compile("<groupId>([^<]+)</groupId>\\s*<artifactId>([^<]+)</artifactId>")
                 .matcher(managed)
                 .results()
-                .filter(found ->
-                        !found.group(1).equals(Product.BASE) && !found.group(2).endsWith("-bom"))
+                .filter(found -> !found.group(1).equals(ProductSources.BASE)
+                        && !found.group(2).endsWith("-bom"))
                 .filter(found -> !forTests.contains(found.group(2)) && !notices.contains(found.group(2)))
                 .map(found -> pom.at(
                         managed.substring(0, found.start()).lines().count(),

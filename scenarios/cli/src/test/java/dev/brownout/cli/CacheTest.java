@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.brownout.export.ResultJson;
 import dev.brownout.result.Analysis;
 import dev.brownout.result.VariantResult;
-import dev.brownout.verify.Family;
+import dev.brownout.verify.ModelFamily;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -62,8 +62,8 @@ class CacheTest {
     /** Truths trace.web07.SIEVE.300 and trace.web07.ARC.300; with room for all, each key is missed once. */
     @Test
     void aRecordedTraceIsMissedExactlyAsOften() throws Exception {
-        try (InputStream recorded =
-                new GZIPInputStream(Family.class.getResourceAsStream("/dev/brownout/verify/model/web07.keys.gz"))) {
+        try (InputStream recorded = new GZIPInputStream(
+                ModelFamily.class.getResourceAsStream("/dev/brownout/verify/model/web07.keys.gz"))) {
             Files.copy(recorded, folder.resolve("web07.keys"));
         }
         assertThat(run(RECORDED))

@@ -3,7 +3,7 @@ package dev.brownout.cli;
 import dev.brownout.chart.Chart;
 import dev.brownout.chart.Chart.Line;
 import dev.brownout.result.RunResult;
-import dev.brownout.wording.Quantity;
+import dev.brownout.wording.QuantityFormat;
 import dev.brownout.wording.Slug;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +65,7 @@ final class ChartTitles {
     private static boolean goes(Line line, long warmup, boolean most, String said) {
         DoubleStream values = DoubleStream.of(measured(line, warmup));
         double extreme = (most ? values.max() : values.min()).orElse(Double.NaN);
-        String alone = Quantity.of(extreme, line.unit());
+        String alone = QuantityFormat.of(extreme, line.unit());
         return alone.equals(said) || rounded(extreme, alone, said);
     }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.brownout.testing.BrownoutAssertions;
-import dev.brownout.testing.RunResult;
-import dev.brownout.testing.Simulate;
+import dev.brownout.testing.ScenarioUnderTest;
+import dev.brownout.testing.SimulatedRun;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ChartsOfTestsTest {
     @Test
     void theReportOfAFailureHasCharts() {
-        RunResult run = Simulate.text("""
+        SimulatedRun run = ScenarioUnderTest.text("""
                         scenario: charts of a failure
                         load: 10/s
                         run: 10s

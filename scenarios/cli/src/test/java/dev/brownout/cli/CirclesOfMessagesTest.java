@@ -3,7 +3,7 @@ package dev.brownout.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.analysis.Forecast;
+import dev.brownout.analysis.CapacityForecast;
 import dev.brownout.export.ResultJson;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.layer.Overrides;
@@ -50,7 +50,7 @@ class CirclesOfMessagesTest {
     private Analysis analysis(String capacity, String there, String back) throws Exception {
         ScenarioFile file =
                 new ScenarioFinder().checked(file(capacity, there, back).toString(), Overrides.NONE);
-        return Forecast.of(file.variants().get(0).scenario()).analysis();
+        return CapacityForecast.of(file.variants().get(0).scenario()).analysis();
     }
 
     @Test

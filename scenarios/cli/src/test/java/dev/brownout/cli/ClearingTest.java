@@ -3,13 +3,13 @@ package dev.brownout.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.analysis.Forecast;
+import dev.brownout.analysis.CapacityForecast;
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.layer.Overrides;
-import dev.brownout.result.Explanation;
-import dev.brownout.result.Explanation.Clearing;
 import dev.brownout.result.RequestResult;
+import dev.brownout.result.ScenarioExplanation;
+import dev.brownout.result.ScenarioExplanation.Clearing;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Run;
 import java.util.List;
@@ -29,8 +29,8 @@ class ClearingTest {
                 """ + text, Overrides.NONE);
     }
 
-    private static Explanation paper(String text) throws Exception {
-        return Forecast.of(file(text).variants().get(0).scenario()).explanation("it");
+    private static ScenarioExplanation paper(String text) throws Exception {
+        return CapacityForecast.of(file(text).variants().get(0).scenario()).explanation("it");
     }
 
     /** A box of 100/s that stands still for ten seconds, and how it is called. */
@@ -77,7 +77,7 @@ class ClearingTest {
 
     @Test
     void retriesOfSeveralTiersMultiply() throws Exception {
-        Explanation paper = paper("""
+        ScenarioExplanation paper = paper("""
                 run: 1m
                 load: 10/s
                 components:
@@ -155,7 +155,7 @@ class ClearingTest {
 
     @Test
     void usersHaveRoomBesideEachOtherUpToSomeNumber() throws Exception {
-        Explanation.Loop loop = paper("""
+        ScenarioExplanation.Loop loop = paper("""
                         run: 1m
                         load: users(50 think=exp(2s))
                         components:
@@ -171,14 +171,14 @@ class ClearingTest {
 
     @Test
     void anAssertionOnAvailabilityAllowsSomeMinutesAMonth() throws Exception {
-        Explanation paper = paper(box(40, "retry: { attempts: 1 }") + """
+        ScenarioExplanation paper = paper(box(40, "retry: { attempts: 1 }") + """
                 sla:
                   up: availability >= 99.9%
                   page up: page.availability > 99%
                   no budget: availability > 0%
                   another: page.p99 < 2s
                 """);
-        assertThat(paper.budgets()).extracting(Explanation.Budget::name).containsExactly("up", "page up");
+        assertThat(paper.budgets()).extracting(ScenarioExplanation.Budget::name).containsExactly("up", "page up");
         assertThat(paper.budgets().get(0).downtimeNanos(30)).isCloseTo(2592e9, within(1.0));
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.export.ResultJson;
 import dev.brownout.result.RunResult;
-import dev.brownout.wording.Columns;
+import dev.brownout.wording.DisplayWidth;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
@@ -247,7 +247,8 @@ class CommandLineTest {
         assertThat(whole).contains("unknown kind 'sever'; did you mean 'server'? (one of dns, load-balancer, server");
         Session shown = Session.of("", true, Map.of("NO_COLOR", "1"), "validate", broken);
         assertThat(shown.err().lines())
-                .allMatch(line -> Columns.width(line) <= 80 || !line.strip().contains(" "));
+                .allMatch(
+                        line -> DisplayWidth.width(line) <= 80 || !line.strip().contains(" "));
         assertThat(shown.err().replaceAll("\\s+", " ")).isEqualTo(whole.replaceAll("\\s+", " "));
     }
 

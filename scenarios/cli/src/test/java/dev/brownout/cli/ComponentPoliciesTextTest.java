@@ -6,7 +6,7 @@ import dev.brownout.language.Loader;
 import dev.brownout.language.ResolvedWriter;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.Problems;
+import dev.brownout.language.problem.InvalidScenarioException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -58,7 +58,7 @@ class ComponentPoliciesTextTest {
                 .isEqualTo(written.variants().get(0).scenario().components());
     }
 
-    private static ScenarioFile load(String text) throws Problems {
+    private static ScenarioFile load(String text) throws InvalidScenarioException {
         return new Loader(name -> Optional.empty()).load("test", text, Overrides.NONE);
     }
 

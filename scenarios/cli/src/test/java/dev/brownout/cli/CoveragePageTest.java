@@ -14,7 +14,7 @@ import dev.brownout.library.ShippedLibrary;
 import dev.brownout.result.SlaResult;
 import dev.brownout.run.Run;
 import dev.brownout.sla.Relation;
-import dev.brownout.wording.Quantity;
+import dev.brownout.wording.QuantityFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +87,8 @@ class CoveragePageTest {
         List<String> wrong = new ArrayList<>();
         MEASURED.forEach((proof, result) -> {
             if (result.verdict() != SlaResult.Verdict.PASS) {
-                wrong.add(proof.played() + ": " + proof.number() + ": " + Quantity.of(result.value(), result.unit()));
+                wrong.add(proof.played() + ": " + proof.number() + ": "
+                        + QuantityFormat.of(result.value(), result.unit()));
             }
         });
         assertThat(wrong).isEmpty();
@@ -147,7 +148,7 @@ class CoveragePageTest {
         List<String> lines = new ArrayList<>();
         for (Proof proof : statement.proofs()) {
             SlaResult result = MEASURED.get(proof);
-            String measured = Quantity.beside(result.value(), result.bound(), result.unit());
+            String measured = QuantityFormat.beside(result.value(), result.bound(), result.unit());
             lines.add(name(proof.played()) + " | `" + proof.number() + "`<br>" + proof.paper() + " | " + measured);
         }
         for (Said said : statement.said()) {
@@ -220,7 +221,7 @@ class CoveragePageTest {
         try {
             String name = played.own() ? played.file().toString() : played.scenario();
             return new ScenarioFinder().checked(name, new Overrides(List.of(), played.sets()));
-        } catch (Refusal refusal) {
+        } catch (UsageException refusal) {
             throw new AssertionError(refusal.getMessage(), refusal);
         }
     }

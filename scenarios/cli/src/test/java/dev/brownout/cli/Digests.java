@@ -2,7 +2,7 @@ package dev.brownout.cli;
 
 import dev.brownout.chart.ChartBook;
 import dev.brownout.experiment.Execution;
-import dev.brownout.experiment.Progress;
+import dev.brownout.experiment.ProgressListener;
 import dev.brownout.experiment.TrialStore;
 import dev.brownout.experiment.VariantRuns;
 import dev.brownout.export.ResultJson;
@@ -97,7 +97,7 @@ record Digests(int number, Map<String, String> blocks) {
             return sha256(json) + "  result.json\n"
                     + sha256(SeriesCsv.write(result)) + "  series.csv\n"
                     + sha256(String.join("", charts.values()).getBytes(StandardCharsets.UTF_8)) + "  charts/*.svg";
-        } catch (Refusal refusal) {
+        } catch (UsageException refusal) {
             throw new AssertionError(refusal.getMessage(), refusal);
         }
     }
@@ -116,9 +116,9 @@ record Digests(int number, Map<String, String> blocks) {
 
         private ScenarioFile file;
 
-        RunResult result() throws Refusal {
+        RunResult result() throws UsageException {
             file = new ScenarioFinder().checked(scenario, changes.overrides());
-            Execution execution = new Execution(threads, Progress.NONE, () -> false, TrialStore.NONE);
+            Execution execution = new Execution(threads, ProgressListener.NONE, () -> false, TrialStore.NONE);
             return file.result(VariantRuns.of(file, file.variants(), execution));
         }
 

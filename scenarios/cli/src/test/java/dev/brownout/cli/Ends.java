@@ -6,9 +6,9 @@ import dev.brownout.random.Distribution;
 import dev.brownout.sla.Quantity;
 import dev.brownout.vocabulary.DataSize;
 import dev.brownout.vocabulary.Factor;
-import dev.brownout.vocabulary.Generics;
+import dev.brownout.vocabulary.GenericTypes;
 import dev.brownout.vocabulary.Rate;
-import dev.brownout.vocabulary.Ref;
+import dev.brownout.vocabulary.Reference;
 import dev.brownout.vocabulary.Share;
 import dev.brownout.vocabulary.SpecField;
 import dev.brownout.vocabulary.SpecFields;
@@ -70,29 +70,29 @@ final class Ends {
     }
 
     private void field(SpecField field, Type type, String path, Around around) {
-        Class<?> raw = Generics.raw(type);
+        Class<?> raw = GenericTypes.raw(type);
         if (raw == Step.class || raw == FilterSpec.class) {
             return;
         }
-        if (Generics.isOptional(type)) {
-            field(field, Generics.content(type), path, around);
-        } else if (Generics.isList(type)) {
+        if (GenericTypes.isOptional(type)) {
+            field(field, GenericTypes.content(type), path, around);
+        } else if (GenericTypes.isList(type)) {
             for (boolean high : new boolean[] {false, true}) {
-                String value = value(field, Generics.raw(Generics.content(type)), high);
+                String value = value(field, GenericTypes.raw(GenericTypes.content(type)), high);
                 if (value != null) {
                     changes.add(new Change(high, path, around.put().apply(one(field.name(), List.of(value)))));
                 }
             }
-        } else if (Generics.isMap(type)) {
-            String key = field.refersTo().equals(java.util.Optional.of(Ref.To.REGION)) ? "east" : "7";
-            inner(field, Generics.content(type), path, around.within(field.name(), Map.of()), key);
+        } else if (GenericTypes.isMap(type)) {
+            String key = field.refersTo().equals(java.util.Optional.of(Reference.To.REGION)) ? "east" : "7";
+            inner(field, GenericTypes.content(type), path, around.within(field.name(), Map.of()), key);
         } else {
             inner(field, type, path, around, field.name());
         }
     }
 
     private void inner(SpecField field, Type type, String path, Around around, String key) {
-        Class<?> raw = Generics.raw(type);
+        Class<?> raw = GenericTypes.raw(type);
         if (raw.isEnum()) {
             for (Object constant : raw.getEnumConstants()) {
                 String word = Language.written((Enum<?>) constant);
@@ -135,9 +135,9 @@ final class Ends {
     }
 
     private static String plain(SpecField field) {
-        Class<?> raw = Generics.raw(field.type());
+        Class<?> raw = GenericTypes.raw(field.type());
         if (field.refersTo().isPresent()) {
-            return field.refersTo().get() == Ref.To.QUEUE ? "jobs" : "cache";
+            return field.refersTo().get() == Reference.To.QUEUE ? "jobs" : "cache";
         }
         if (raw == Duration.class || raw == Distribution.class) {
             return "10ms";

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import dev.brownout.cli.Ends.Change;
-import dev.brownout.fault.SetParameter;
+import dev.brownout.fault.SetParameterFault;
 import dev.brownout.language.FormEnds;
 import dev.brownout.language.value.Vocabulary;
 import dev.brownout.scenario.NetworkSpec;
@@ -242,7 +242,7 @@ class EndsOfRangesTest {
     private static List<Map<String, Object>> faults() {
         List<Map<String, Object>> faults = new ArrayList<>();
         List<Class<?>> verbs = new ArrayList<>(Vocabulary.standard().faults());
-        verbs.remove(SetParameter.class);
+        verbs.remove(SetParameterFault.class);
         for (Class<?> verb : verbs) {
             Map<String, Object> plain = new LinkedHashMap<>(Map.of("at", "200ms"));
             plain.put("do", SpecFields.kind(verb).orElseThrow());

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs that somebody else does, in whatever order. */
-class EngineOptionsTest extends Shards {
+class EngineOptionsTest extends ShardCommandFixture {
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -3,7 +3,7 @@ package dev.brownout.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.analysis.Forecast;
+import dev.brownout.analysis.CapacityForecast;
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.layer.Overrides;
@@ -26,7 +26,7 @@ class EstimatesBehindOverloadTest {
     }
 
     private static Analysis estimate(String text) throws Exception {
-        return Forecast.of(file(text).scenario()).analysis();
+        return CapacityForecast.of(file(text).scenario()).analysis();
     }
 
     private static Analysis run(ScenarioFile.Variant variant) {

@@ -3,7 +3,7 @@ package dev.brownout.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.analysis.Forecast;
+import dev.brownout.analysis.CapacityForecast;
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.layer.Overrides;
@@ -25,7 +25,7 @@ class EstimatesBesideRunsTest {
     }
 
     private static Analysis estimate(String text) throws Exception {
-        return Forecast.of(file(text).variants().get(0).scenario()).analysis();
+        return CapacityForecast.of(file(text).variants().get(0).scenario()).analysis();
     }
 
     private static VariantResult run(String text) throws Exception {

@@ -2,7 +2,7 @@ package dev.brownout.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.wording.Columns;
+import dev.brownout.wording.DisplayWidth;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -91,7 +91,7 @@ class ExplainTest {
         Session session = Session.of("explain", "--search", "bloom");
         assertThat(session.code()).isEqualTo(ExitCode.HELD);
         assertThat(session.out()).startsWith("bloom_filter  (parameter of cache)\n    A filter that callers ask");
-        assertThat(session.out().lines()).allMatch(line -> Columns.width(line) <= 80);
+        assertThat(session.out().lines()).allMatch(line -> DisplayWidth.width(line) <= 80);
         assertThat(Session.of("explain", "--search", "a").out())
                 .containsPattern("\\n[0-9]+ more: look for one more word\n$");
         assertThat(Session.of("explain", "--search", "zebra").err())
@@ -105,7 +105,7 @@ class ExplainTest {
 
     @Test
     void noPageIsWiderThanATerminal() {
-        assertThat(Session.of("explain", "--all").out().lines()).allMatch(line -> Columns.width(line) <= 80);
+        assertThat(Session.of("explain", "--all").out().lines()).allMatch(line -> DisplayWidth.width(line) <= 80);
     }
 
     @Test

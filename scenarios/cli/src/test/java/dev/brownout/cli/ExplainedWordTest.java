@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.catalog.Catalog;
 import dev.brownout.cli.screen.Screen;
-import dev.brownout.language.section.Dialect;
+import dev.brownout.language.section.LanguageDefinition;
 import dev.brownout.language.value.Vocabulary;
 import dev.brownout.random.Distribution;
-import dev.brownout.random.Uniform;
+import dev.brownout.random.UniformDistribution;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
-import dev.brownout.vocabulary.In;
+import dev.brownout.vocabulary.FunctionSyntax;
+import dev.brownout.vocabulary.InUnit;
 import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.Written;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.StringReader;
@@ -29,11 +29,11 @@ class ExplainedWordTest {
     @Doc("Around: half a value to one and a half, all alike.")
     @Example("around(20ms)")
     record Around(
-            @Doc("The value in the middle.") @In(In.Unit.OF_VALUES)
-            double middle) implements Written<Distribution> {
+            @Doc("The value in the middle.") @InUnit(InUnit.Unit.OF_VALUES)
+            double middle) implements FunctionSyntax<Distribution> {
         @Override
-        public Uniform meant() {
-            return new Uniform(middle / 2, middle * 3 / 2);
+        public UniformDistribution meant() {
+            return new UniformDistribution(middle / 2, middle * 3 / 2);
         }
     }
 
@@ -54,7 +54,8 @@ class ExplainedWordTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(
                 new Screen(out), new Screen(out), new BufferedReader(new StringReader("")), false, false, Map.of());
-        assertThat(new CommandLine(new ExplainCommand(terminal, () -> new Dialect(vocabulary()))).execute("around"))
+        assertThat(new CommandLine(new ExplainCommand(terminal, () -> new LanguageDefinition(vocabulary())))
+                        .execute("around"))
                 .isEqualTo(0);
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("half a value to one and a half", "middle", "around(20ms)");

@@ -15,7 +15,7 @@ import dev.brownout.files.FileFormat;
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.section.Prices;
+import dev.brownout.language.section.PriceListParser;
 import dev.brownout.library.ShippedLibrary;
 import dev.brownout.result.VariantResult.Setting;
 import java.io.IOException;
@@ -119,7 +119,7 @@ class FormatsTest {
     @ParameterizedTest
     @MethodSource("priceLists")
     void aPriceListHasItsPrices(Path file) throws Exception {
-        Prices.check(file.toString(), Files.readString(file));
+        PriceListParser.check(file.toString(), Files.readString(file));
         Session session =
                 Session.of("run", "hello-world", "--for", "2s", "--prices", file.toString(), "--format", "json");
         JsonNode cost = JSON.readTree(session.out()).at("/variants/0/cost");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.brownout.wording.Characters;
+import dev.brownout.wording.TextSanitizer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -92,7 +92,7 @@ class HostileTextTest {
 
     private static void assertHarmless(String text, String... command) {
         String typed = String.join(" ", command);
-        assertThat(text.codePoints().allMatch(Characters::plain))
+        assertThat(text.codePoints().allMatch(TextSanitizer::plain))
                 .as(typed + ":\n" + text)
                 .isTrue();
         assertThat(text.lines().filter(line -> line.stripLeading().startsWith("::")))
@@ -131,7 +131,7 @@ class HostileTextTest {
         List<String> commands =
                 log.lines().filter(line -> line.stripLeading().startsWith("::")).toList();
         assertThat(commands).isNotEmpty().allSatisfy(line -> assertThat(line).matches(NOTE));
-        assertThat(log.codePoints()).allMatch(Characters::plain);
+        assertThat(log.codePoints()).allMatch(TextSanitizer::plain);
     }
 
     @Test

@@ -6,7 +6,7 @@ import dev.brownout.library.ShippedLibrary;
 import dev.brownout.result.PredictResult;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
-import dev.brownout.wording.Quantity;
+import dev.brownout.wording.QuantityFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,8 +85,8 @@ class IncidentsPageTest {
                         name,
                         variant.name(),
                         what,
-                        Quantity.of(told, unit),
-                        Quantity.of(measured, unit),
-                        Quantity.signedPercent((measured - told) / told));
+                        QuantityFormat.of(told, unit),
+                        QuantityFormat.of(measured, unit),
+                        QuantityFormat.signedPercent((measured - told) / told));
     }
 }

@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import dev.brownout.language.section.Dialect;
+import dev.brownout.language.section.LanguageDefinition;
 import dev.brownout.reference.Manual;
 import dev.brownout.reference.ManualMarkdown;
 import dev.brownout.reference.Schema;
@@ -15,7 +15,7 @@ class LanguagePagesTest {
     void theManualIsAPage() throws IOException {
         Kept.same(
                 PageCommands.ROOT.resolve("docs/reference.md"),
-                ManualMarkdown.of(new Manual(Dialect.standard())),
+                ManualMarkdown.of(new Manual(LanguageDefinition.standard())),
                 ManualMarkdown.COMMAND);
     }
 
@@ -23,7 +23,7 @@ class LanguagePagesTest {
     void theSchemaIsAFileOfTheLibrary() throws IOException {
         Kept.same(
                 PageCommands.ROOT.resolve("scenarios/library/scenario.schema.json"),
-                Schema.text(Dialect.standard()),
+                Schema.text(LanguageDefinition.standard()),
                 "./brownout schema > scenarios/library/scenario.schema.json");
     }
 }

@@ -244,14 +244,14 @@ class LauncherTest {
     @Test
     void aRunBeginsAsOtherLaunchersBegin() throws Exception {
         String first = property("first.compiler");
-        assertThat(first).contains("-XX:TieredStopAtLevel=1", "-D" + BothCompilers.COMPILERS + "=first");
+        assertThat(first).contains("-XX:TieredStopAtLevel=1", "-D" + TieredRelaunch.COMPILERS + "=first");
         assertThat(started(Map.of())).startsWith(property("both.compilers") + " " + first + " ");
     }
 
     @Test
     void commandsThatRunScenariosManyTimesBeginWithBothCompilers() throws Exception {
         String both = property("both.compilers") + " -Xms";
-        for (String command : BothCompilers.COMMANDS) {
+        for (String command : TieredRelaunch.COMMANDS) {
             assertThat(started(home.resolve("brownout"), Map.of(), command, "it"))
                     .as(command)
                     .startsWith(both);
@@ -340,13 +340,15 @@ class LauncherTest {
 
     @Test
     void theManualKnowsEachVariableThatTheLauncherHeeds() throws Exception {
-        Set<String> told =
-                Arrays.stream(Variable.values()).map(Variable::name).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> told = Arrays.stream(EnvironmentVariable.values())
+                .map(EnvironmentVariable::name)
+                .collect(Collectors.toCollection(TreeSet::new));
         assertThat(Pattern.compile("\\$\\{([A-Z_]+):-")
                         .matcher(Files.readString(ROOT.resolve("brownout")))
                         .results()
                         .map(found -> found.group(1))
-                        .filter(name -> !Variable.JAVA_TOOL_OPTIONS.meaning().contains(name)))
+                        .filter(name ->
+                                !EnvironmentVariable.JAVA_TOOL_OPTIONS.meaning().contains(name)))
                 .contains("JAVA_HOME", "TMPDIR", "XDG_CACHE_HOME")
                 .allMatch(told::contains);
     }

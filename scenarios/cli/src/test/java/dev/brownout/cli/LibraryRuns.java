@@ -110,7 +110,7 @@ final class LibraryRuns {
     private static ScenarioFile read(String scenario, List<String> sets) {
         try {
             return new ScenarioFinder().read(scenario, new Overrides(List.of(), sets));
-        } catch (Refusal refusal) {
+        } catch (UsageException refusal) {
             throw new AssertionError(refusal.getMessage(), refusal);
         }
     }

@@ -4,10 +4,10 @@ import dev.brownout.cli.text.LineWrap;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.terminal.Options;
-import dev.brownout.terminal.Overview;
+import dev.brownout.terminal.RunOverview;
 import dev.brownout.terminal.Summary;
-import dev.brownout.wording.Columns;
-import dev.brownout.wording.Verdicts;
+import dev.brownout.wording.DisplayWidth;
+import dev.brownout.wording.VerdictWording;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,22 +19,22 @@ final class LibraryScreens {
 
     /** Lines that are too long or too many, and what the last screen does not tell. */
     static List<String> wrong(RunResult result) {
-        String screen = Overview.render(result, Options.plain(), 1);
+        String screen = RunOverview.render(result, Options.plain(), 1);
         String details = Summary.render(result, Options.plain());
         List<String> wrong = new ArrayList<>();
         (screen + details)
                 .lines()
-                .filter(line -> Columns.width(line) > LineWrap.WIDTH)
+                .filter(line -> DisplayWidth.width(line) > LineWrap.WIDTH)
                 .forEach(wrong::add);
         List<String> lines = screen.lines().toList();
         if (lines.size() > SCREEN - 2) {
             wrong.add(lines.size() + " lines, and one below them, and the prompt");
         }
         String words = String.join(" ", lines).replaceAll("\\s+", " ");
-        List<String> told = new ArrayList<>(List.of(Verdicts.sentence(result)));
+        List<String> told = new ArrayList<>(List.of(VerdictWording.sentence(result)));
         for (VariantResult variant : result.variants()) {
             variant.sla().forEach((name, sla) -> {
-                told.add(Verdicts.measured(sla));
+                told.add(VerdictWording.measured(sla));
                 if (!sla.asExpected()) {
                     told.add("✗");
                 }

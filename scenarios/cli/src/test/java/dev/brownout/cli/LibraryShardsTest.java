@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * are those of {@code digests.txt}.
  */
 @Tag("once")
-class LibraryShardsTest extends Shards {
+class LibraryShardsTest extends ShardCommandFixture {
     private static final int SHARDS = 3;
 
     /** One scenario in so many is run for each change. */

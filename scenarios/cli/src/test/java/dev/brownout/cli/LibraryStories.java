@@ -2,7 +2,7 @@ package dev.brownout.cli;
 
 import dev.brownout.library.ShippedLibrary;
 import dev.brownout.result.VariantResult;
-import dev.brownout.wording.Verdicts;
+import dev.brownout.wording.VerdictWording;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,7 +26,7 @@ final class LibraryStories {
         List<String> wrong = new ArrayList<>();
         long requests = 0;
         for (VariantResult variant : variants) {
-            Verdicts.surprises(variant).forEach((assertion, sentence) -> {
+            VerdictWording.surprises(variant).forEach((assertion, sentence) -> {
                 if (!assertion.startsWith("expected-")) {
                     wrong.add(sentence);
                 }

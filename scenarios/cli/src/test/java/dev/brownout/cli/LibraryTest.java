@@ -7,7 +7,7 @@ import dev.brownout.cli.text.LineWrap;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.layer.Overrides;
 import dev.brownout.library.ShippedLibrary;
-import dev.brownout.wording.Columns;
+import dev.brownout.wording.DisplayWidth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -150,7 +150,7 @@ class LibraryTest {
     private static void explained(String name) {
         assertThat(Session.of("explain", name).out().lines())
                 .hasSizeGreaterThan(3)
-                .allMatch(line -> Columns.width(line) <= LineWrap.WIDTH);
+                .allMatch(line -> DisplayWidth.width(line) <= LineWrap.WIDTH);
     }
 
     @ParameterizedTest

@@ -13,12 +13,12 @@ import dev.brownout.result.LossResult;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.terminal.Options;
-import dev.brownout.terminal.Overview;
+import dev.brownout.terminal.RunOverview;
 import dev.brownout.terminal.Summary;
+import dev.brownout.vocabulary.Display;
 import dev.brownout.vocabulary.Loss;
-import dev.brownout.vocabulary.Shown;
 import dev.brownout.vocabulary.SpecFields;
-import dev.brownout.wiring.Measured;
+import dev.brownout.wiring.DeclaresMetrics;
 import dev.brownout.wording.LossText;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +64,7 @@ class LossesTest {
     private static Map<String, String> forms(RunResult result) {
         TestRun test = new TestRun("scenario.yaml", Map.of(), 1);
         Map<String, String> forms = new TreeMap<>(Map.of(
-                "screen", Overview.render(result, Options.plain(), 0),
+                "screen", RunOverview.render(result, Options.plain(), 0),
                 "details", Summary.render(result, Options.plain()),
                 "report", Report.render(result, ChartBook.of(result)),
                 "markdown", Markdown.write(result),
@@ -143,7 +143,7 @@ class LossesTest {
     }
 
     private static List<RecordComponent> measures(Class<?> kind) {
-        Measured measured = kind.getAnnotation(Measured.class);
+        DeclaresMetrics measured = kind.getAnnotation(DeclaresMetrics.class);
         return measured == null
                 ? List.of()
                 : Stream.of(measured.value())
@@ -156,10 +156,10 @@ class LossesTest {
     void aCountOfHarmIsALossOrHasAReason() {
         for (Class<?> kind : Catalog.components()) {
             for (RecordComponent measure : measures(kind)) {
-                Shown shown = measure.getAnnotation(Shown.class);
+                Display shown = measure.getAnnotation(Display.class);
                 String name = measure.getName();
                 String ofKind = SpecFields.kind(kind).orElseThrow() + " " + name;
-                if (shown != null && shown.value() == Shown.As.DAMAGE) {
+                if (shown != null && shown.value() == Display.As.DAMAGE) {
                     assertThat(measure.isAnnotationPresent(Loss.class)
                                     || NO_LOSSES.containsKey(name)
                                     || NO_LOSSES.containsKey(ofKind))

@@ -3,7 +3,7 @@ package dev.brownout.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.export.ExperimentText;
-import dev.brownout.export.Stamp;
+import dev.brownout.export.ProvenanceStamp;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Folders that are not all the parts of one experiment are not merged. */
 @Tag("once")
-class MergeRefusalsTest extends Shards {
+class MergeRefusalsTest extends ShardCommandFixture {
     @Test
     void whatIsMissingIsNamedWithWhatGivesIt() {
         List<String> folders = shards(SWEEP, 3);
@@ -90,7 +90,7 @@ class MergeRefusalsTest extends Shards {
         refused(merge(folders, folder.resolve("out")), result + " is torn, or was changed", "--out " + copy);
         Path stamp = result.resolveSibling("trial.json");
         byte[] bytes = other.getBytes(StandardCharsets.UTF_8);
-        Files.write(stamp, Stamp.of(Version.number(), bytes).json());
+        Files.write(stamp, ProvenanceStamp.of(Version.number(), bytes).json());
         refused(
                 merge(folders, folder.resolve("out")),
                 result + " and " + folders.get(1) + "/trials/load=60-s/r1/result.json are results of one run, and not");

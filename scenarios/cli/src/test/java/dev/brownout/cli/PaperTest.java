@@ -3,7 +3,7 @@ package dev.brownout.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.analysis.Forecast;
+import dev.brownout.analysis.CapacityForecast;
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.layer.Overrides;
@@ -31,7 +31,7 @@ class PaperTest {
     }
 
     private static Analysis paper(String text) throws Exception {
-        return Forecast.of(file(text).variants().get(0).scenario()).analysis();
+        return CapacityForecast.of(file(text).variants().get(0).scenario()).analysis();
     }
 
     private static Analysis measured(String text) throws Exception {

@@ -92,7 +92,7 @@ class PipelineCommandsTest {
         List<String> command = new ArrayList<>(List.of("run"));
         command.addAll(List.of(more));
         command.addAll(List.of("--format", "github"));
-        Map<String, String> environment = Map.of(Variable.GITHUB_STEP_SUMMARY.name(), summary.toString());
+        Map<String, String> environment = Map.of(EnvironmentVariable.GITHUB_STEP_SUMMARY.name(), summary.toString());
         return Session.of("", false, environment, command.toArray(String[]::new));
     }
 
@@ -136,7 +136,7 @@ class PipelineCommandsTest {
     @Test
     void theSummaryOfAStepNeverHasMoreThanTheRunnerTakes() throws IOException {
         String file = write("slow.yaml", TOO_SLOW);
-        int most = (int) StepSummary.MOST_BYTES;
+        int most = (int) GithubStepSummary.MOST_BYTES;
         Path summary = Files.writeString(folder.resolve("summary.md"), "x".repeat(most - 300));
         assertThat(github(summary, file).err()).isEmpty();
         assertThat(Files.size(summary)).isBetween(most - 300L, (long) most);

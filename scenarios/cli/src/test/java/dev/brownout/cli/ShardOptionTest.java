@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which part of an experiment is asked for, and by whom. */
-class ShardOptionTest extends Shards {
+class ShardOptionTest extends ShardCommandFixture {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

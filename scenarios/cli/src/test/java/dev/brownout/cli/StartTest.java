@@ -29,6 +29,6 @@ class StartTest {
                 .noneMatch(line -> line.contains(" java.lang.runtime.ObjectMethods "));
         assertThat(classes)
                 .as("what is on one screen needs no tables of pages")
-                .noneMatch(line -> line.contains(" dev.brownout.page.Money "));
+                .noneMatch(line -> line.contains(" dev.brownout.page.CostSummary "));
     }
 }

@@ -2,7 +2,7 @@ package dev.brownout.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.wording.Columns;
+import dev.brownout.wording.DisplayWidth;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +30,7 @@ class TerminalWidthTest {
         assertThat(session.code()).as(session.err()).isIn(ExitCode.HELD, ExitCode.MISSED);
         assertThat(session.out().lines())
                 .hasSizeGreaterThan(5)
-                .allSatisfy(line -> assertThat(Columns.width(line)).as(line).isLessThanOrEqualTo(80));
+                .allSatisfy(
+                        line -> assertThat(DisplayWidth.width(line)).as(line).isLessThanOrEqualTo(80));
     }
 }

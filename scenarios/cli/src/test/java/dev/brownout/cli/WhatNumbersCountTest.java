@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.result.CostResult;
-import dev.brownout.testing.RunResult;
-import dev.brownout.testing.Simulate;
+import dev.brownout.testing.ScenarioUnderTest;
+import dev.brownout.testing.SimulatedRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ class WhatNumbersCountTest {
     @TempDir
     private Path folder;
 
-    private static double value(RunResult run, String relation) {
+    private static double value(SimulatedRun run, String relation) {
         return run.judge(relation).value();
     }
 
@@ -34,7 +34,7 @@ class WhatNumbersCountTest {
 
     @Test
     void aDeadMachineIsNotIdle() {
-        RunResult run = Simulate.text(ONE_DEAD).run();
+        SimulatedRun run = ScenarioUnderTest.text(ONE_DEAD).run();
         assertThat(value(run, "web.utilization < 1% from 20s to 40s")).isCloseTo(0.5, within(0.001));
         assertThat(value(run, "web.provisioned_utilization < 1% from 20s to 40s"))
                 .isCloseTo(0.25, within(0.001));
@@ -43,7 +43,7 @@ class WhatNumbersCountTest {
 
     @Test
     void noneIsBusierThanTheOthersWhereOnlyOneIsUp() {
-        RunResult run = Simulate.text(ONE_DEAD).run();
+        SimulatedRun run = ScenarioUnderTest.text(ONE_DEAD).run();
         assertThat(value(run, "web.skew < 1 from 20s to 40s")).isEqualTo(1);
         assertThat(value(run, "web.skew < 1 from 0s to 10s")).isCloseTo(1, within(0.01));
     }
@@ -68,7 +68,7 @@ class WhatNumbersCountTest {
 
     @Test
     void primaryAndReplicasAreNotAveraged() {
-        RunResult run = Simulate.text(ROLES).run();
+        SimulatedRun run = ScenarioUnderTest.text(ROLES).run();
         assertThat(value(run, "db.primary_utilization < 1%")).isCloseTo(0.4, within(0.001));
         assertThat(value(run, "db.replica_utilization < 1%")).isCloseTo(0.6, within(0.001));
         assertThat(value(run, "db.utilization < 1%")).isCloseTo(1.6 / 3, within(0.001));
@@ -78,7 +78,7 @@ class WhatNumbersCountTest {
     /** Two regions, all users in the east; the same work for one machine each. */
     @Test
     void regionsHaveNumbersOfTheirOwn() {
-        RunResult run = Simulate.text("""
+        SimulatedRun run = ScenarioUnderTest.text("""
                 run: { duration: 20s, seed: 1 }
                 regions: { us-east: { users: 100% }, us-west: {} }
                 components:
@@ -102,7 +102,7 @@ class WhatNumbersCountTest {
      */
     @Test
     void aFullLineCarriesWhatItCan() {
-        RunResult run = Simulate.text("""
+        SimulatedRun run = ScenarioUnderTest.text("""
                 run: { duration: 30s, warmup: 10s, seed: 1 }
                 network: none
                 components:
@@ -121,7 +121,7 @@ class WhatNumbersCountTest {
     /** A line that is ten times as slow carries a tenth, and one that stands still nothing. */
     @Test
     void aSlowLineCarriesLess() {
-        RunResult run = Simulate.text("""
+        SimulatedRun run = ScenarioUnderTest.text("""
                 run: { duration: 60s, seed: 1 }
                 network: none
                 components:
@@ -136,8 +136,8 @@ class WhatNumbersCountTest {
         assertThat(value(run, "uplink.bytes < 1B during stop")).isLessThan(1);
     }
 
-    private static RunResult shop(String size, String way) {
-        return Simulate.text("""
+    private static SimulatedRun shop(String size, String way) {
+        return ScenarioUnderTest.text("""
                 run: { duration: 60s, seed: 1 }
                 network: none
                 components:
@@ -166,7 +166,7 @@ class WhatNumbersCountTest {
 
     @Test
     void anAssertionOnAPercentileOfTooFewSamplesWarns() {
-        RunResult run = Simulate.text("""
+        SimulatedRun run = ScenarioUnderTest.text("""
                 run: { duration: 20s, seed: 1 }
                 components: { web: { kind: server, service: 1ms } }
                 requests: { page: { rate: constant(10/s), path: [web] } }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.Problems;
+import dev.brownout.language.problem.InvalidScenarioException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +41,7 @@ class RungDifferenceTest {
                     .load("plan", text, Overrides.NONE)
                     .variants()
                     .get(0);
-        } catch (Problems wrong) {
+        } catch (InvalidScenarioException wrong) {
             throw new AssertionError(wrong.render(), wrong);
         }
     }

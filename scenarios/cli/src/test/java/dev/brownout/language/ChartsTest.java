@@ -6,7 +6,7 @@ import dev.brownout.chart.Chart;
 import dev.brownout.chart.ChartBook;
 import dev.brownout.export.ResultJson;
 import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.Problems;
+import dev.brownout.language.problem.InvalidScenarioException;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.VariantResult;
@@ -38,14 +38,14 @@ class ChartsTest {
             charts: [CHART]
             """;
 
-    private static ScenarioFile file(String chart) throws Problems {
+    private static ScenarioFile file(String chart) throws InvalidScenarioException {
         ScenarioFile file =
                 new Loader(none -> Optional.empty()).load("site", SITE.replace("CHART", chart), Overrides.NONE);
         file.checked(Overrides.NONE);
         return file;
     }
 
-    private static RunResult result(String chart) throws Problems {
+    private static RunResult result(String chart) throws InvalidScenarioException {
         ScenarioFile file = file(chart);
         ScenarioFile.Variant variant = file.variants().get(0);
         return file.result(
@@ -73,7 +73,8 @@ class ChartsTest {
                     web.breakers_open        | is always 0: no circuit_breaker stands between 'web' and its callers
                     """)
     void aChartOfWhatIsNotThereIsRefused(String chart, String message) {
-        Problems problems = org.assertj.core.api.Assertions.catchThrowableOfType(Problems.class, () -> file(chart));
+        InvalidScenarioException problems =
+                org.assertj.core.api.Assertions.catchThrowableOfType(InvalidScenarioException.class, () -> file(chart));
         assertThat(problems).isNotNull();
         assertThat(problems.all()).singleElement().satisfies(problem -> {
             assertThat(problem.message()).contains(message);
@@ -118,7 +119,7 @@ class ChartsTest {
                 "web.queue vs load",
                 "save.stale_share"
             })
-    void everyOtherIsDrawn(String chart) throws Problems {
+    void everyOtherIsDrawn(String chart) throws InvalidScenarioException {
         RunResult result = result(chart);
         assertThat(ChartBook.of(result).missing()).isEmpty();
         List<Chart> charts = ChartBook.of(result).charts();
@@ -127,7 +128,7 @@ class ChartsTest {
     }
 
     @Test
-    void aColumnSaysWhatTheNumberOfTheWholeRunSays() throws Problems {
+    void aColumnSaysWhatTheNumberOfTheWholeRunSays() throws InvalidScenarioException {
         VariantResult drawn = result("page.error_rate, page.throughput, page.p90, web.throughput, failed by cause")
                 .variants()
                 .get(0);
@@ -161,7 +162,7 @@ class ChartsTest {
     }
 
     @Test
-    void nothingElseIsAddedToTheSeries() throws Problems {
+    void nothingElseIsAddedToTheSeries() throws InvalidScenarioException {
         List<String> plain = names(result("availability"));
         List<String> more = names(result("page.error_rate, page.p90, availability"));
         assertThat(more).containsAll(plain).hasSize(plain.size() + 2);
@@ -174,7 +175,7 @@ class ChartsTest {
     }
 
     @Test
-    void aChartOfWhatOneVariantHasIsDrawnOfThatVariant() throws Problems {
+    void aChartOfWhatOneVariantHasIsDrawnOfThatVariant() throws InvalidScenarioException {
         String scaled = SITE + """
                 variants:
                   plain: {}

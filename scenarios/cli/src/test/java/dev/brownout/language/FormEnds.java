@@ -1,7 +1,7 @@
 package dev.brownout.language;
 
 import dev.brownout.language.value.Vocabulary;
-import dev.brownout.vocabulary.In;
+import dev.brownout.vocabulary.InUnit;
 import dev.brownout.vocabulary.SpecField;
 import dev.brownout.vocabulary.SpecFields;
 import java.math.BigDecimal;
@@ -96,8 +96,8 @@ public final class FormEnds {
     }
 
     private static boolean rate(SpecFields fields, SpecField field) {
-        return fields.said(field, In.class)
-                .filter(in -> in.value() == In.Unit.PER_SECOND)
+        return fields.said(field, InUnit.class)
+                .filter(in -> in.value() == InUnit.Unit.PER_SECOND)
                 .isPresent();
     }
 }

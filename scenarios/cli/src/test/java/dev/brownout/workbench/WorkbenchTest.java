@@ -39,12 +39,12 @@ class WorkbenchTest {
     private final HttpClient client = HttpClient.newHttpClient();
     private Workbench workbench;
 
-    private void open(Opened opened) throws IOException {
+    private void open(InitialScenario opened) throws IOException {
         workbench = new Workbench(opened, InetAddress.getLoopbackAddress(), 0);
     }
 
     private void open() throws IOException {
-        open(new Opened("hello-world", HELLO, Optional.empty()));
+        open(new InitialScenario("hello-world", HELLO, Optional.empty()));
     }
 
     @AfterEach
@@ -85,7 +85,7 @@ class WorkbenchTest {
 
     @Test
     void thePageShowsTheScenarioAndNamesAllOthers() throws Exception {
-        open(new Opened("mine", "scenario: </textarea> & <b>\n", Optional.of(Path.of("mine.yaml"))));
+        open(new InitialScenario("mine", "scenario: </textarea> & <b>\n", Optional.of(Path.of("mine.yaml"))));
         String page = get("").body();
         assertThat(page)
                 .contains("scenario: &lt;/textarea&gt; &amp; &lt;b&gt;\n</textarea>")
@@ -154,7 +154,7 @@ class WorkbenchTest {
         Files.writeString(folder.resolveSibling("secret.csv"), "10ms\n");
         String text = HELLO.replaceFirst("service: [^ ,}]+(\\([^)]*\\))?", "service: file(times.csv)");
         assertThat(text).contains("times.csv");
-        open(new Opened("mine", HELLO, Optional.of(file)));
+        open(new InitialScenario("mine", HELLO, Optional.of(file)));
         assertThat(post("run?name=mine", text).body()).startsWith("report/1\n");
         HttpResponse<String> outside = post("run?name=mine", text.replace("times.csv", "../secret.csv"));
         assertThat(outside.body()).startsWith("refused\n").contains("lies outside of the project");
@@ -194,8 +194,8 @@ class WorkbenchTest {
 
     @Test
     void theAddressOfAllNetworksIsOneThatABrowserOpens() throws Exception {
-        workbench =
-                new Workbench(new Opened("hello-world", HELLO, Optional.empty()), InetAddress.getByName("0.0.0.0"), 0);
+        workbench = new Workbench(
+                new InitialScenario("hello-world", HELLO, Optional.empty()), InetAddress.getByName("0.0.0.0"), 0);
         assertThat(workbench.address().getHost()).isEqualTo("127.0.0.1");
         assertThat(get("").statusCode()).isEqualTo(200);
         assertThat(workbench.addressesElsewhere())

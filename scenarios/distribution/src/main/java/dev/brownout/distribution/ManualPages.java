@@ -1,6 +1,6 @@
 package dev.brownout.distribution;
 
-import dev.brownout.cli.Variable;
+import dev.brownout.cli.EnvironmentVariable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -37,7 +37,7 @@ record ManualPages(String day) {
             ManPageGenerator.writeSingleManPage(page, command);
             if (command.parent() == null) {
                 page.print("\n== Environment\n");
-                for (Variable variable : Variable.values()) {
+                for (EnvironmentVariable variable : EnvironmentVariable.values()) {
                     page.print("\n*" + variable + "*::\n  " + variable.meaning() + "\n");
                 }
             }

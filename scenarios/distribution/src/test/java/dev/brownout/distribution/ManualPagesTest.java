@@ -2,8 +2,8 @@ package dev.brownout.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.cli.EnvironmentVariable;
 import dev.brownout.cli.Main;
-import dev.brownout.cli.Variable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,7 +56,7 @@ class ManualPagesTest {
     @Test
     void theFirstPageTellsOfTheEnvironmentAndOfExitCodes() {
         String page = PAGES.page(Main.commands());
-        for (Variable variable : Variable.values()) {
+        for (EnvironmentVariable variable : EnvironmentVariable.values()) {
             assertThat(page).contains("*" + variable + "*::\n  " + variable.meaning() + "\n");
         }
         assertThat(page)

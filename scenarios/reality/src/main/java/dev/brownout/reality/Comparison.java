@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 /**
  * One figure of one trial: what was foretold, once for each simulated run, and what was measured, once for each repeat.
  */
-record Comparison(Trial trial, Figure figure, List<Double> foretold, List<Double> measured) {
+record Comparison(SiteTrial trial, ComparedMetric figure, List<Double> foretold, List<Double> measured) {
 
     /** Whether what was foretold came true. */
     enum Verdict {
@@ -23,8 +23,8 @@ record Comparison(Trial trial, Figure figure, List<Double> foretold, List<Double
         }
     }
 
-    static List<Comparison> of(Trial trial, List<Figures> foretold, List<Figures> measured) {
-        return Figure.of(trial).stream()
+    static List<Comparison> of(SiteTrial trial, List<Figures> foretold, List<Figures> measured) {
+        return ComparedMetric.of(trial).stream()
                 .map(figure -> new Comparison(
                         trial,
                         figure,

@@ -15,12 +15,12 @@ final class Databases {
     private static final String SERVER = "{} -D {} -p {} -c listen_addresses=127.0.0.1 -c unix_socket_directories= "
             + "-c max_connections=50 -c logging_collector=off";
 
-    private final Programs programs;
+    private final InstalledPrograms programs;
     private final Processes processes;
     private final int primaryPort = Processes.freePort();
     private final int replicaPort = Processes.freePort();
 
-    Databases(Programs programs, Processes processes) throws IOException {
+    Databases(InstalledPrograms programs, Processes processes) throws IOException {
         this.programs = programs;
         this.processes = processes;
     }
@@ -42,8 +42,8 @@ final class Databases {
         try (Connection connection = connect(primaryPort);
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE items (id int PRIMARY KEY, value bytea NOT NULL)");
-            statement.execute("INSERT INTO items SELECT i, decode(rpad('', " + 2 * Stack.VALUE_BYTES
-                    + ", md5(i::text)), 'hex') FROM generate_series(1, " + Stack.ROWS + ") i");
+            statement.execute("INSERT INTO items SELECT i, decode(rpad('', " + 2 * ServerStack.VALUE_BYTES
+                    + ", md5(i::text)), 'hex') FROM generate_series(1, " + ServerStack.ROWS + ") i");
             statement.execute("VACUUM ANALYZE items");
         } catch (SQLException failed) {
             throw new IOException(failed);

@@ -7,7 +7,7 @@ enum Fault {
     /** Nothing. */
     NONE("") {
         @Override
-        void strike(Stack stack, long from) {
+        void strike(ServerStack stack, long from) {
             // Nothing is done.
         }
     },
@@ -15,7 +15,7 @@ enum Fault {
     /** One of the two instances of the service is killed, and stays away. */
     SERVICE_KILLED("crash web/1 for 30s as fault") {
         @Override
-        void strike(Stack stack, long from) {
+        void strike(ServerStack stack, long from) {
             Generator.waitUntil(from + AT.toNanos());
             stack.killService(1);
         }
@@ -28,7 +28,7 @@ enum Fault {
      */
     CACHE_STOPPED("pause cache/1 for 10s as fault") {
         @Override
-        void strike(Stack stack, long from) {
+        void strike(ServerStack stack, long from) {
             Generator.waitUntil(from + AT.toNanos());
             stack.signalRedis("STOP");
             Generator.waitUntil(from + AT.plus(STOP).toNanos());
@@ -39,7 +39,7 @@ enum Fault {
     /** Redis forgets everything. */
     CACHE_COLD("flush cache as fault") {
         @Override
-        void strike(Stack stack, long from) {
+        void strike(ServerStack stack, long from) {
             Generator.waitUntil(from + AT.toNanos());
             stack.flushRedis();
         }
@@ -48,7 +48,7 @@ enum Fault {
     /** The primary of PostgreSQL is killed; whoever looks once a second then makes the replica the primary. */
     PRIMARY_KILLED("crash db/primary for 30s as fault") {
         @Override
-        void strike(Stack stack, long from) {
+        void strike(ServerStack stack, long from) {
             Generator.waitUntil(from + AT.toNanos());
             stack.databases().killPrimary();
             long look = from + AT.toNanos() - CHECK.toNanos() / 2;
@@ -91,5 +91,5 @@ enum Fault {
     }
 
     /** Does it to the site, whose load begins at this time of {@link System#nanoTime}. */
-    abstract void strike(Stack stack, long from);
+    abstract void strike(ServerStack stack, long from);
 }

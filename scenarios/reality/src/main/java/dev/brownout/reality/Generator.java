@@ -35,8 +35,8 @@ final class Generator implements AutoCloseable {
      * Sends all of them, and waits until each is answered or given up; in the order of the plan. Something to be done
      * meanwhile is done by {@code meanwhile}, which is told when the load begins.
      */
-    List<Answer> send(List<Planned> plan, Meanwhile meanwhile) throws InterruptedException {
-        List<Future<Answer>> underWay = new ArrayList<>(plan.size());
+    List<MeasuredResponse> send(List<Planned> plan, Meanwhile meanwhile) throws InterruptedException {
+        List<Future<MeasuredResponse>> underWay = new ArrayList<>(plan.size());
         long start = System.nanoTime() + Duration.ofMillis(100).toNanos();
         Thread beside = new Thread(() -> meanwhile.from(start), "meanwhile");
         beside.start();
@@ -45,8 +45,8 @@ final class Generator implements AutoCloseable {
             int number = underWay.size();
             underWay.add(senders.submit(() -> exchange(planned, number, start)));
         }
-        List<Answer> answers = new ArrayList<>(plan.size());
-        for (Future<Answer> answer : underWay) {
+        List<MeasuredResponse> answers = new ArrayList<>(plan.size());
+        for (Future<MeasuredResponse> answer : underWay) {
             try {
                 answers.add(answer.get());
             } catch (ExecutionException bug) {
@@ -72,7 +72,7 @@ final class Generator implements AutoCloseable {
         }
     }
 
-    private Answer exchange(Planned planned, int number, long start) {
+    private MeasuredResponse exchange(Planned planned, int number, long start) {
         long sent = System.nanoTime() - start;
         long until = planned.atNanos() + patience.toNanos();
         Http connection = null;
@@ -84,7 +84,7 @@ final class Generator implements AutoCloseable {
             long ended = System.nanoTime() - start;
             if (answer == null) {
                 connection.close();
-                return new Answer(planned.atNanos(), sent, ended, 0, Answer.Look.NONE);
+                return new MeasuredResponse(planned.atNanos(), sent, ended, 0, MeasuredResponse.Look.NONE);
             }
             int status = Integer.parseInt(answer.first().split(" ", 3)[1]);
             if ("close".equals(answer.fields().get("connection"))) {
@@ -94,13 +94,15 @@ final class Generator implements AutoCloseable {
                     idle.push(connection);
                 }
             }
-            Answer.Look look = Answer.Look.valueOf(answer.fields().getOrDefault("x-cache", "NONE"));
-            return new Answer(planned.atNanos(), sent, ended, status, look);
+            MeasuredResponse.Look look =
+                    MeasuredResponse.Look.valueOf(answer.fields().getOrDefault("x-cache", "NONE"));
+            return new MeasuredResponse(planned.atNanos(), sent, ended, status, look);
         } catch (IOException failed) {
             if (connection != null) {
                 connection.close();
             }
-            return new Answer(planned.atNanos(), sent, System.nanoTime() - start, 0, Answer.Look.NONE);
+            return new MeasuredResponse(
+                    planned.atNanos(), sent, System.nanoTime() - start, 0, MeasuredResponse.Look.NONE);
         }
     }
 

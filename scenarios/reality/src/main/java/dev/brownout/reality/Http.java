@@ -42,7 +42,7 @@ final class Http implements AutoCloseable {
         out.write(("GET " + path + " HTTP/1.1\r\nHost: site\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
     }
 
-    void answer(int status, Answer.Look look, byte[] body) throws IOException {
+    void answer(int status, MeasuredResponse.Look look, byte[] body) throws IOException {
         String head =
                 "HTTP/1.1 " + status + " -\r\nContent-Length: " + body.length + "\r\nX-Cache: " + look + "\r\n\r\n";
         byte[] all = new byte[head.length() + body.length];

@@ -1,8 +1,8 @@
 package dev.brownout.reality;
 
-import dev.brownout.random.Draws;
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeySampler;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.ZipfKeys;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,8 +22,8 @@ record Planned(long atNanos, int key) {
      * @param perSecond requests a second, more than 0
      */
     static List<Planned> poisson(String name, double perSecond, Duration length, ZipfKeys keys) {
-        Draws gaps = new Draws(Draws.key(1, 0, name + ".gaps"));
-        Draws choices = new Draws(Draws.key(1, 0, name + ".keys"));
+        KeyedRandom gaps = new KeyedRandom(KeyedRandom.key(1, 0, name + ".gaps"));
+        KeyedRandom choices = new KeyedRandom(KeyedRandom.key(1, 0, name + ".keys"));
         KeySampler sampler = keys.sampler(new KeyNames(List.of()));
         List<Planned> all = new ArrayList<>();
         double at = 0;

@@ -30,15 +30,16 @@ class GeneratorTest {
     void timesAreThoseOfTheServerAndNeverShorter() throws Exception {
         try (Stub stub = new Stub(id -> (5 + id % 30) * MS);
                 Generator generator = new Generator(stub.address(), Duration.ofSeconds(5))) {
-            List<Answer> answers = generator.send(plan, Generator.Meanwhile.NOTHING);
+            List<MeasuredResponse> answers = generator.send(plan, Generator.Meanwhile.NOTHING);
             assertThat(answers).hasSameSizeAs(plan);
             for (int i = 0; i < answers.size(); i++) {
-                Answer answer = answers.get(i);
+                MeasuredResponse answer = answers.get(i);
                 assertThat(answer.meantAt()).isEqualTo(plan.get(i).atNanos());
                 assertThat(answer.sentAt()).isGreaterThanOrEqualTo(answer.meantAt());
                 assertThat(answer.nanos()).isGreaterThanOrEqualTo((5 + i % 30) * MS);
                 assertThat(answer.status()).isEqualTo(i % 10 == 0 ? 500 : 200);
-                assertThat(answer.look()).isEqualTo(i % 2 == 0 ? Answer.Look.HIT : Answer.Look.MISS);
+                assertThat(answer.look())
+                        .isEqualTo(i % 2 == 0 ? MeasuredResponse.Look.HIT : MeasuredResponse.Look.MISS);
             }
             // What the generator and the way add, at the median: far below what a service takes.
             long[] added = IntStream.range(0, answers.size())
@@ -55,11 +56,11 @@ class GeneratorTest {
         long until = from + 700 * MS;
         try (Stub stub = new Stub(id -> 0);
                 Generator generator = new Generator(stub.address(), Duration.ofSeconds(5))) {
-            List<Answer> answers = generator.send(plan, start -> {
+            List<MeasuredResponse> answers = generator.send(plan, start -> {
                 Generator.waitUntil(start + from - 5 * MS);
                 stub.stopUntil(start + until);
             });
-            List<Answer> meanwhile = answers.stream()
+            List<MeasuredResponse> meanwhile = answers.stream()
                     .filter(answer -> answer.meantAt() > from && answer.meantAt() < until)
                     .toList();
             assertThat(meanwhile).hasSizeGreaterThan(80);
@@ -72,7 +73,7 @@ class GeneratorTest {
     void whoGetsNoAnswerGivesUpInTime() throws Exception {
         try (Stub stub = new Stub(id -> id < 50 ? 0 : 10_000 * MS);
                 Generator generator = new Generator(stub.address(), Duration.ofMillis(300))) {
-            List<Answer> answers = generator.send(plan.subList(0, 100), Generator.Meanwhile.NOTHING);
+            List<MeasuredResponse> answers = generator.send(plan.subList(0, 100), Generator.Meanwhile.NOTHING);
             assertThat(answers.subList(50, 100)).allSatisfy(answer -> {
                 assertThat(answer.status()).isZero();
                 assertThat(answer.nanos()).isGreaterThanOrEqualTo(299 * MS);

@@ -48,7 +48,9 @@ final class Stub implements AutoCloseable {
                 int id = Integer.parseInt(path.substring(path.indexOf("?id=") + 4));
                 Generator.waitUntil(Math.max(came + delay.applyAsLong(id), closedUntil));
                 connection.answer(
-                        id % 10 == 0 ? 500 : 200, id % 2 == 0 ? Answer.Look.HIT : Answer.Look.MISS, new byte[100]);
+                        id % 10 == 0 ? 500 : 200,
+                        id % 2 == 0 ? MeasuredResponse.Look.HIT : MeasuredResponse.Look.MISS,
+                        new byte[100]);
             }
         } catch (IOException gone) {
             // The generator has closed it.

@@ -38,7 +38,7 @@ public final class SparkCluster implements Cluster {
         try {
             spark = new SparkContext(conf);
         } catch (Exception refused) {
-            throw new ExperimentException("Spark does not begin: " + Told.first(refused));
+            throw new ExperimentException("Spark does not begin: " + SparkErrorText.first(refused));
         }
         try {
             new SparkRuns(spark, batch, experiment).run();

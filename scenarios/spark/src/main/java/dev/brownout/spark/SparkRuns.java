@@ -67,7 +67,7 @@ final class SparkRuns {
             submit();
         } catch (Exception cancelled) {
             if (!batch.stopped() && failed.get() == null) {
-                throw new ExperimentException("Spark could not do the runs: " + Told.first(cancelled));
+                throw new ExperimentException("Spark could not do the runs: " + SparkErrorText.first(cancelled));
             }
         } finally {
             watch.interrupt();
@@ -85,33 +85,33 @@ final class SparkRuns {
     }
 
     private void submit() {
-        List<Run> runs = new ArrayList<>();
+        List<RemoteRun> runs = new ArrayList<>();
         for (int place = 0; place < batch.trials().size(); place++) {
-            runs.add(new Run(place, experiment.number(batch.trials().get(place))));
+            runs.add(new RemoteRun(place, experiment.number(batch.trials().get(place))));
         }
-        RDD<Run> tasks = spark.parallelize(
+        RDD<RemoteRun> tasks = spark.parallelize(
                 CollectionConverters.asScala(runs).toSeq(),
                 Math.min(MOST_TASKS, runs.size()),
-                ClassTag$.MODULE$.apply(Run.class));
-        SomeRuns work = new SomeRuns(
+                ClassTag$.MODULE$.apply(RemoteRun.class));
+        RunBatchTask work = new RunBatchTask(
                 spark.broadcast(experiment.json(), ClassTag$.MODULE$.apply(byte[].class)),
                 experiment.text().program());
         spark.runJob(
                 tasks,
                 work,
-                new AbstractFunction2<Object, Ended[], BoxedUnit>() {
+                new AbstractFunction2<Object, RemoteRunResult[], BoxedUnit>() {
                     @Override
-                    public BoxedUnit apply(Object task, Ended[] ended) {
-                        for (Ended one : ended) {
+                    public BoxedUnit apply(Object task, RemoteRunResult[] ended) {
+                        for (RemoteRunResult one : ended) {
                             keepers.execute(() -> keep(one));
                         }
                         return BoxedUnit.UNIT;
                     }
                 },
-                ClassTag$.MODULE$.apply(Ended[].class));
+                ClassTag$.MODULE$.apply(RemoteRunResult[].class));
     }
 
-    private void keep(Ended one) {
+    private void keep(RemoteRunResult one) {
         try {
             if (one.possible()) {
                 batch.ended(one.place(), ResultJson.read(one.json()).variants());

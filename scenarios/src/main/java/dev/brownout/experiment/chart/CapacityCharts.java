@@ -1,23 +1,23 @@
 package dev.brownout.experiment.chart;
 
 import dev.brownout.chart.Chart;
-import dev.brownout.chart.Curves;
-import dev.brownout.chart.Curves.Curve;
-import dev.brownout.chart.Steps;
-import dev.brownout.chart.experiment.Knee;
-import dev.brownout.chart.experiment.Mark;
-import dev.brownout.experiment.Answer;
-import dev.brownout.experiment.Capacity;
+import dev.brownout.chart.LineChart;
+import dev.brownout.chart.LineChart.Curve;
+import dev.brownout.chart.SettingAxis;
+import dev.brownout.chart.experiment.KneeChart;
+import dev.brownout.chart.experiment.PointStyle;
+import dev.brownout.experiment.AssertionEstimate;
 import dev.brownout.experiment.CapacityFindings;
-import dev.brownout.experiment.Judgement;
+import dev.brownout.experiment.CapacityResult;
+import dev.brownout.experiment.DesignVerdict;
 import dev.brownout.experiment.LargestLoad;
 import dev.brownout.experiment.LargestSearch.Bracket;
-import dev.brownout.experiment.Lattice;
+import dev.brownout.experiment.ParameterGrid;
 import dev.brownout.experiment.Sweep;
 import dev.brownout.language.layer.Variation.Value;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.SlaResult.Verdict;
-import dev.brownout.wording.Quantity;
+import dev.brownout.wording.QuantityFormat;
 import dev.brownout.wording.Sentences;
 import dev.brownout.wording.Slug;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ public final class CapacityCharts {
     private CapacityCharts() {}
 
     /** All of them; none is drawn yet. */
-    public static List<Chart> of(Capacity found) {
+    public static List<Chart> of(CapacityResult found) {
         Sweep tried = found.tried().sweep();
         if (!(found instanceof LargestLoad load)) {
             return new SweepCharts(tried).all();
@@ -57,8 +57,8 @@ public final class CapacityCharts {
     }
 
     /** The knee for each value of the other settings, as far as the search came. */
-    public static List<Knee> knees(LargestLoad load) {
-        List<Knee> knees = new ArrayList<>();
+    public static List<KneeChart> knees(LargestLoad load) {
+        List<KneeChart> knees = new ArrayList<>();
         load.brackets().keySet().stream()
                 .limit(MOST_KNEES)
                 .forEach(other -> asserted(load, other).ifPresent(name -> knees.add(knee(load, other, name))));
@@ -70,7 +70,7 @@ public final class CapacityCharts {
         double doubt = load.firstDoubt(other);
         double shown =
                 Double.isFinite(doubt) ? doubt : load.brackets().get(other).holds();
-        Map<String, Judgement> judged = load.tried().sla(load.at(other, shown));
+        Map<String, AssertionEstimate> judged = load.tried().sla(load.at(other, shown));
         List<String> names = new ArrayList<>(judged.keySet());
         names.removeIf(name -> Double.isFinite(doubt) && judged.get(name).verdict() == Verdict.PASS);
         return names.stream()
@@ -79,36 +79,36 @@ public final class CapacityCharts {
                 .or(() -> names.stream().findFirst());
     }
 
-    private static Knee knee(LargestLoad load, List<Value> other, String name) {
+    private static KneeChart knee(LargestLoad load, List<Value> other, String name) {
         Bracket bracket = load.brackets().get(other);
-        List<Knee.Point> points = new ArrayList<>();
+        List<KneeChart.Point> points = new ArrayList<>();
         bracket.answers().forEach((number, answer) -> {
-            Judgement one = load.tried().sla(load.at(other, number)).get(name);
-            points.add(new Knee.Point(number, one.value(), one.low(), one.high(), mark(answer)));
+            AssertionEstimate one = load.tried().sla(load.at(other, number)).get(name);
+            points.add(new KneeChart.Point(number, one.value(), one.low(), one.high(), mark(answer)));
         });
         SlaResult sla =
                 load.tried().sla(load.at(other, points.get(0).load())).get(name).together();
         Sweep tried = load.tried().sweep();
-        String where = other.isEmpty() ? "" : Lattice.words(load.others(), other);
-        return new Knee(
+        String where = other.isEmpty() ? "" : ParameterGrid.words(load.others(), other);
+        return new KneeChart(
                 Slug.of("capacity-knee" + (where.isEmpty() ? "" : "-" + where), "capacity-knee"),
                 Sentences.begun(CapacityFindings.of(load, other)),
                 tried.file().title() + " · means of " + tried.replicationsInWords() + " with "
-                        + Quantity.percent(load.tried().level()) + " intervals",
+                        + QuantityFormat.percent(load.tried().level()) + " intervals",
                 sla.metric(),
                 sla.unit(),
                 SweepCharts.good(sla.metric()),
                 load.peak().unit(),
                 points,
-                new Curves.Bound(name + ": " + sla.expression(), sla.bound()),
-                new Knee.Largest(bracket.holds(), load.byMeans(other), bracket.missed()));
+                new LineChart.Bound(name + ": " + sla.expression(), sla.bound()),
+                new KneeChart.Largest(bracket.holds(), load.byMeans(other), bracket.missed()));
     }
 
-    private static Mark mark(Answer answer) {
+    private static PointStyle mark(DesignVerdict answer) {
         return switch (answer) {
-            case HOLDS -> Mark.GOOD;
-            case UNDECIDED -> Mark.OPEN;
-            case MISSED -> Mark.BAD;
+            case HOLDS -> PointStyle.GOOD;
+            case UNDECIDED -> PointStyle.OPEN;
+            case MISSED -> PointStyle.BAD;
         };
     }
 
@@ -120,14 +120,14 @@ public final class CapacityCharts {
         Value last = sizes.get(sizes.size() - 1);
         double most = all.get(all.size() - 1).holds();
         String largest = load.peak().at(most).text();
-        return new Curves(
+        return new LineChart(
                         "capacity",
                         "With " + path + " " + last.text()
                                 + (most > 0
                                         ? ", every assertion holds up to load " + largest
                                         : ", no load that was tried holds every assertion"),
                         tried.file().title() + " · means of " + tried.replicationsInWords(),
-                        new Steps(
+                        new SettingAxis(
                                 path,
                                 sizes.stream().map(Value::text).toList(),
                                 sizes.stream().map(Value::number).toList()),

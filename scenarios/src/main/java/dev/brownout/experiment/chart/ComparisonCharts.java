@@ -1,18 +1,18 @@
 package dev.brownout.experiment.chart;
 
 import dev.brownout.chart.Chart;
-import dev.brownout.chart.experiment.Forest;
-import dev.brownout.chart.experiment.Forest.Column;
-import dev.brownout.chart.experiment.Forest.Entry;
-import dev.brownout.chart.experiment.Forest.Row;
-import dev.brownout.chart.experiment.Mark;
-import dev.brownout.experiment.Better;
-import dev.brownout.experiment.Comparison;
+import dev.brownout.chart.experiment.ForestPlot;
+import dev.brownout.chart.experiment.ForestPlot.Column;
+import dev.brownout.chart.experiment.ForestPlot.Entry;
+import dev.brownout.chart.experiment.ForestPlot.Row;
+import dev.brownout.chart.experiment.PointStyle;
+import dev.brownout.experiment.ConfidenceInterval;
 import dev.brownout.experiment.Difference;
-import dev.brownout.experiment.Interval;
-import dev.brownout.experiment.Summary;
-import dev.brownout.experiment.Survivors;
-import dev.brownout.wording.Quantity;
+import dev.brownout.experiment.OptimizationDirection;
+import dev.brownout.experiment.ReplicationSummary;
+import dev.brownout.experiment.SurvivorshipBias;
+import dev.brownout.experiment.VariantComparison;
+import dev.brownout.wording.QuantityFormat;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,30 +27,31 @@ import java.util.stream.Stream;
 public final class ComparisonCharts {
     private static final int MOST_TOLD = 3;
 
-    private final Comparison comparison;
+    private final VariantComparison comparison;
     private final String title;
     private final List<Other> others = new ArrayList<>();
 
     /** A case beside the first one, and how it differs in each number. */
-    private record Other(Summary summary, Map<String, Difference> differences, Map<String, Mark> marks) {
-        long count(Mark mark) {
+    private record Other(
+            ReplicationSummary summary, Map<String, Difference> differences, Map<String, PointStyle> marks) {
+        long count(PointStyle mark) {
             return marks.values().stream().filter(one -> one == mark).count();
         }
 
         /** Such as {@code 5 better, 1 worse}. */
         String finding() {
             List<String> told = new ArrayList<>();
-            if (count(Mark.GOOD) > 0) {
-                told.add(count(Mark.GOOD) + " better");
+            if (count(PointStyle.GOOD) > 0) {
+                told.add(count(PointStyle.GOOD) + " better");
             }
-            if (count(Mark.BAD) > 0) {
-                told.add(count(Mark.BAD) + " worse");
+            if (count(PointStyle.BAD) > 0) {
+                told.add(count(PointStyle.BAD) + " worse");
             }
             return told.isEmpty() ? "no sure difference" : String.join(", ", told);
         }
 
         /** The first numbers with a mark, and from where to where they go. */
-        String told(String word, Mark mark) {
+        String told(String word, PointStyle mark) {
             List<String> all = marks.entrySet().stream()
                     .filter(one -> one.getValue() == mark)
                     .map(one -> one.getKey() + " goes " + change(differences.get(one.getKey())))
@@ -65,7 +66,8 @@ public final class ComparisonCharts {
         private static String change(Difference one) {
             double from = one.first().mean();
             double to = one.second().mean();
-            return "from " + Quantity.beside(from, to, one.unit()) + " to " + Quantity.beside(to, from, one.unit());
+            return "from " + QuantityFormat.beside(from, to, one.unit()) + " to "
+                    + QuantityFormat.beside(to, from, one.unit());
         }
     }
 
@@ -74,16 +76,16 @@ public final class ComparisonCharts {
      *
      * @param title what is compared
      */
-    public ComparisonCharts(Comparison comparison, String title) {
+    public ComparisonCharts(VariantComparison comparison, String title) {
         this.comparison = comparison;
         this.title = title;
-        for (Summary other :
+        for (ReplicationSummary other :
                 comparison.summaries().subList(1, comparison.summaries().size())) {
             List<Difference> all = comparison.differences(other.name());
-            Survivors survivors = new Survivors(comparison.first(), other, comparison.confidence());
+            SurvivorshipBias survivors = new SurvivorshipBias(comparison.first(), other, comparison.confidence());
             List<Difference> sure = survivors.significant(all);
             Map<String, Difference> differences = named(all);
-            Map<String, Mark> marks = new LinkedHashMap<>();
+            Map<String, PointStyle> marks = new LinkedHashMap<>();
             differences.forEach((name, one) -> marks.put(name, mark(one, survivors.mislead(one), sure.contains(one))));
             others.add(new Other(other, differences, marks));
         }
@@ -110,22 +112,22 @@ public final class ComparisonCharts {
                 .orElseThrow();
     }
 
-    private Mark mark(Difference one, boolean misleads, boolean sure) {
+    private PointStyle mark(Difference one, boolean misleads, boolean sure) {
         if (misleads) {
-            return Mark.UNJUDGED;
+            return PointStyle.UNJUDGED;
         }
         Optional<Boolean> improves = sure ? better(one).improves(one.paired().mean()) : Optional.empty();
-        return improves.map(better -> better ? Mark.GOOD : Mark.BAD).orElse(Mark.OPEN);
+        return improves.map(better -> better ? PointStyle.GOOD : PointStyle.BAD).orElse(PointStyle.OPEN);
     }
 
-    private Better better(Difference one) {
+    private OptimizationDirection better(Difference one) {
         return comparison.first().better(one.number());
     }
 
     /** All of them; none is drawn yet. */
     public List<Chart> all() {
         List<Chart> charts =
-                new ArrayList<>(forests().stream().map(Forest::chart).toList());
+                new ArrayList<>(forests().stream().map(ForestPlot::chart).toList());
         List<CostCharts.Choice> choices = comparison.summaries().stream()
                 .map(one -> new CostCharts.Choice(one.name(), one))
                 .toList();
@@ -142,15 +144,15 @@ public final class ComparisonCharts {
     private String finding(Other other) {
         String who = "'" + other.summary().name() + "' against '"
                 + comparison.first().name() + "': ";
-        String told = Stream.of(other.told("better", Mark.GOOD), other.told("worse", Mark.BAD))
+        String told = Stream.of(other.told("better", PointStyle.GOOD), other.told("worse", PointStyle.BAD))
                 .filter(words -> !words.isEmpty())
                 .collect(Collectors.joining("; "));
         return who + (told.isEmpty() ? "none of " + other.marks().size() + " numbers is surely better or worse" : told);
     }
 
     /** What came of the difference of one of the others in a number: better, worse, or neither. */
-    public Mark mark(String other, String number) {
-        return other(other).marks().getOrDefault(number, Mark.OPEN);
+    public PointStyle mark(String other, String number) {
+        return other(other).marks().getOrDefault(number, PointStyle.OPEN);
     }
 
     /** How one of the others differs from the first, by the names of the numbers. */
@@ -166,15 +168,15 @@ public final class ComparisonCharts {
     }
 
     /** What the forests draw. */
-    public List<Forest> forests() {
+    public List<ForestPlot> forests() {
         Set<String> numbers = new LinkedHashSet<>();
         others.forEach(other -> numbers.addAll(other.differences().keySet()));
         List<String> all = List.copyOf(numbers);
-        int papers = (others.size() + Forest.MOST_COLUMNS - 1) / Forest.MOST_COLUMNS;
+        int papers = (others.size() + ForestPlot.MOST_COLUMNS - 1) / ForestPlot.MOST_COLUMNS;
         int wide = (others.size() + papers - 1) / papers;
-        List<Forest> forests = new ArrayList<>();
-        for (int row = 0; row < all.size(); row += Forest.MOST_ROWS) {
-            List<String> some = all.subList(row, Math.min(all.size(), row + Forest.MOST_ROWS));
+        List<ForestPlot> forests = new ArrayList<>();
+        for (int row = 0; row < all.size(); row += ForestPlot.MOST_ROWS) {
+            List<String> some = all.subList(row, Math.min(all.size(), row + ForestPlot.MOST_ROWS));
             for (int column = 0; column < others.size(); column += wide) {
                 int end = Math.min(others.size(), column + wide);
                 String slug = "compare" + (forests.isEmpty() ? "" : "-" + (forests.size() + 1));
@@ -184,7 +186,7 @@ public final class ComparisonCharts {
         return forests;
     }
 
-    private Forest forest(String slug, List<String> numbers, List<Other> some) {
+    private ForestPlot forest(String slug, List<String> numbers, List<Other> some) {
         List<Row> rows = new ArrayList<>();
         for (String number : numbers) {
             List<Entry> entries =
@@ -194,27 +196,28 @@ public final class ComparisonCharts {
                     .filter(one -> one != null)
                     .findFirst()
                     .orElseThrow();
-            rows.add(new Row(number, Quantity.of(any.first().mean(), any.unit()), entries));
+            rows.add(new Row(number, QuantityFormat.of(any.first().mean(), any.unit()), entries));
         }
         List<Column> columns = some.stream()
                 .map(other -> new Column(other.summary().name(), other.finding()))
                 .toList();
-        return new Forest(slug, sentence(some), subtitle(), comparison.first().name(), rows, columns);
+        return new ForestPlot(
+                slug, sentence(some), subtitle(), comparison.first().name(), rows, columns);
     }
 
     private Entry entry(Other other, String number) {
         Difference one = other.differences().get(number);
         if (one == null) {
-            return new Entry(Double.NaN, Double.NaN, Double.NaN, Mark.UNJUDGED, "");
+            return new Entry(Double.NaN, Double.NaN, Double.NaN, PointStyle.UNJUDGED, "");
         }
         double base = one.first().mean();
-        Interval interval = one.interval(comparison.confidence());
+        ConfidenceInterval interval = one.interval(comparison.confidence());
         return new Entry(
                 share(base, interval.mean()),
                 share(base, interval.low()),
                 share(base, interval.high()),
                 other.marks().get(number),
-                Quantity.beside(one.second().mean(), base, one.unit()));
+                QuantityFormat.beside(one.second().mean(), base, one.unit()));
     }
 
     /** What a difference makes of a base, as a share of it. */
@@ -239,6 +242,6 @@ public final class ComparisonCharts {
 
     private String subtitle() {
         return title + " · differences of " + comparison.first().size() + " pairs of runs on the same draws, with "
-                + Quantity.percent(comparison.confidence()) + " intervals";
+                + QuantityFormat.percent(comparison.confidence()) + " intervals";
     }
 }

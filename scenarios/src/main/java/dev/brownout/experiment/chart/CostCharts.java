@@ -1,15 +1,15 @@
 package dev.brownout.experiment.chart;
 
 import dev.brownout.chart.Chart;
-import dev.brownout.chart.Curves.Bound;
-import dev.brownout.chart.experiment.Frontier;
-import dev.brownout.chart.experiment.Frontier.Design;
-import dev.brownout.chart.experiment.Mark;
-import dev.brownout.experiment.Answer;
-import dev.brownout.experiment.Judgement;
-import dev.brownout.experiment.Summary;
+import dev.brownout.chart.LineChart.Bound;
+import dev.brownout.chart.experiment.FrontierChart;
+import dev.brownout.chart.experiment.FrontierChart.Design;
+import dev.brownout.chart.experiment.PointStyle;
+import dev.brownout.experiment.AssertionEstimate;
+import dev.brownout.experiment.DesignVerdict;
+import dev.brownout.experiment.ReplicationSummary;
 import dev.brownout.result.SlaResult;
-import dev.brownout.wording.Quantity;
+import dev.brownout.wording.QuantityFormat;
 import dev.brownout.wording.Slug;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,7 +30,7 @@ final class CostCharts {
     private final Optional<String> asserted;
 
     /** A design, by its name. */
-    record Choice(String name, Summary summary) {}
+    record Choice(String name, ReplicationSummary summary) {}
 
     /** Something that is bought: a number, or what is asserted of one. */
     private record Goods(String name, String unit, boolean more, Optional<SlaResult> sla) {}
@@ -49,12 +49,12 @@ final class CostCharts {
     /** All of them; none is drawn yet. */
     static List<Chart> of(List<Choice> choices, double confidence, String subtitle) {
         return frontiers(choices, confidence, subtitle).stream()
-                .map(Frontier::chart)
+                .map(FrontierChart::chart)
                 .toList();
     }
 
     /** What they draw. */
-    static List<Frontier> frontiers(List<Choice> choices, double confidence, String subtitle) {
+    static List<FrontierChart> frontiers(List<Choice> choices, double confidence, String subtitle) {
         if (choices.isEmpty()) {
             return List.of();
         }
@@ -62,7 +62,7 @@ final class CostCharts {
         if (!SweepFindings.moves(List.of(charts.costs()), false)) {
             return List.of();
         }
-        List<Frontier> all = new ArrayList<>();
+        List<FrontierChart> all = new ArrayList<>();
         charts.latency().ifPresent(goods -> charts.frontier(goods).ifPresent(all::add));
         charts.availability().ifPresent(goods -> charts.frontier(goods).ifPresent(all::add));
         return all;
@@ -82,7 +82,7 @@ final class CostCharts {
                 .orElseGet(() -> choice.summary().sample(COST).mean());
     }
 
-    private Map<String, Judgement> judged(Choice choice) {
+    private Map<String, AssertionEstimate> judged(Choice choice) {
         return choice.summary().sla(confidence);
     }
 
@@ -114,18 +114,18 @@ final class CostCharts {
         if (goods.sla().isEmpty()) {
             return choice.summary().sample(goods.name()).mean();
         }
-        Judgement one = judged(choice).get(goods.name());
+        AssertionEstimate one = judged(choice).get(goods.name());
         return one == null ? Double.NaN : one.value();
     }
 
-    private Optional<Frontier> frontier(Goods goods) {
+    private Optional<FrontierChart> frontier(Goods goods) {
         List<Design> designs = new ArrayList<>();
         for (Choice choice : choices) {
             if (known(choice)) {
-                Mark mark = switch (Answer.of(judged(choice).values())) {
-                    case HOLDS -> Mark.GOOD;
-                    case UNDECIDED -> Mark.OPEN;
-                    case MISSED -> Mark.BAD;
+                PointStyle mark = switch (DesignVerdict.of(judged(choice).values())) {
+                    case HOLDS -> PointStyle.GOOD;
+                    case UNDECIDED -> PointStyle.OPEN;
+                    case MISSED -> PointStyle.BAD;
                 };
                 designs.add(new Design(choice.name(), cost(choice), value(choice, goods), mark));
             }
@@ -138,7 +138,7 @@ final class CostCharts {
         Optional<SlaResult> bill =
                 asserted.map(name -> judged(choices.get(0)).get(name).together());
         String unit = bill.map(SlaResult::unit).orElse("$");
-        return Optional.of(new Frontier(
+        return Optional.of(new FrontierChart(
                 Slug.of("cost " + number, "cost"),
                 title(designs, judged, unit, number, goods),
                 subtitle,
@@ -155,19 +155,19 @@ final class CostCharts {
     private static String title(List<Design> designs, boolean judged, String unit, String number, Goods goods) {
         Comparator<Design> cheaper = Comparator.comparingDouble(Design::cost);
         Optional<Design> best =
-                designs.stream().filter(one -> one.mark() == Mark.GOOD).min(cheaper);
+                designs.stream().filter(one -> one.mark() == PointStyle.GOOD).min(cheaper);
         if (judged && best.isEmpty()) {
             return "No design surely holds every assertion, whatever it costs";
         }
         if (judged) {
             return "The cheapest that holds every assertion is " + best.get().name() + ": "
-                    + Quantity.of(best.get().cost(), unit) + ", " + number + " "
-                    + Quantity.of(best.get().value(), goods.unit());
+                    + QuantityFormat.of(best.get().cost(), unit) + ", " + number + " "
+                    + QuantityFormat.of(best.get().value(), goods.unit());
         }
         Design least = designs.stream().min(cheaper).orElseThrow();
         Design most = designs.stream().max(cheaper).orElseThrow();
-        List<String> costs = Quantity.together(List.of(least.cost(), most.cost()), unit);
-        List<String> values = Quantity.together(List.of(least.value(), most.value()), goods.unit());
+        List<String> costs = QuantityFormat.together(List.of(least.cost(), most.cost()), unit);
+        List<String> values = QuantityFormat.together(List.of(least.value(), most.value()), goods.unit());
         return "From " + costs.get(0) + " to " + costs.get(1) + ", " + number + " goes from " + values.get(0) + " to "
                 + values.get(1);
     }

@@ -1,18 +1,18 @@
 package dev.brownout.experiment.chart;
 
 import dev.brownout.chart.Chart;
-import dev.brownout.chart.experiment.Mark;
-import dev.brownout.chart.experiment.Strips;
-import dev.brownout.chart.experiment.Strips.Panel;
-import dev.brownout.chart.experiment.Strips.Row;
-import dev.brownout.experiment.Interval;
-import dev.brownout.experiment.Judgement;
+import dev.brownout.chart.experiment.PointStyle;
+import dev.brownout.chart.experiment.StripPlot;
+import dev.brownout.chart.experiment.StripPlot.Panel;
+import dev.brownout.chart.experiment.StripPlot.Row;
+import dev.brownout.experiment.AssertionEstimate;
+import dev.brownout.experiment.ConfidenceInterval;
+import dev.brownout.experiment.ReplicationSummary;
 import dev.brownout.experiment.Replications;
 import dev.brownout.experiment.Sample;
-import dev.brownout.experiment.Summary;
 import dev.brownout.result.SlaResult;
-import dev.brownout.wording.Quantity;
-import dev.brownout.wording.Verdicts;
+import dev.brownout.wording.QuantityFormat;
+import dev.brownout.wording.VerdictWording;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,12 +37,12 @@ public final class ReplicationCharts {
      * @param finding what came of all assertions, in a sentence
      */
     public List<Chart> all(String finding) {
-        return strips(finding).stream().map(Strips::chart).toList();
+        return strips(finding).stream().map(StripPlot::chart).toList();
     }
 
     /** What they draw. */
-    public List<Strips> strips(String finding) {
-        List<Strips> strips = new ArrayList<>();
+    public List<StripPlot> strips(String finding) {
+        List<StripPlot> strips = new ArrayList<>();
         pages(asserted()).forEach(page -> strips.add(strips("replications", strips.size(), finding, page)));
         List<Panel> numbers = numbers();
         int before = strips.size();
@@ -52,23 +52,23 @@ public final class ReplicationCharts {
         return strips;
     }
 
-    private Strips strips(String slug, int number, String title, List<Panel> page) {
+    private StripPlot strips(String slug, int number, String title, List<Panel> page) {
         int times = replications.summaries().get(0).size();
-        return new Strips(
+        return new StripPlot(
                 slug + (number == 0 ? "" : "-" + (number + 1)),
                 title,
                 replications.file().title() + " · each dot one of " + times + " replications, with "
-                        + Quantity.percent(replications.confidence()) + " intervals of the mean",
+                        + QuantityFormat.percent(replications.confidence()) + " intervals of the mean",
                 page);
     }
 
     /** Panels, as many together as a paper has room for. */
     private static List<List<Panel>> pages(List<Panel> panels) {
         List<List<Panel>> pages = new ArrayList<>();
-        int rows = Strips.MOST_ROWS + 1;
+        int rows = StripPlot.MOST_ROWS + 1;
         for (Panel panel : panels) {
-            int needed = panel.rows().size() + Strips.HEAD;
-            if (rows + needed > Strips.MOST_ROWS) {
+            int needed = panel.rows().size() + StripPlot.HEAD;
+            if (rows + needed > StripPlot.MOST_ROWS) {
                 pages.add(new ArrayList<>());
                 rows = 0;
             }
@@ -80,14 +80,14 @@ public final class ReplicationCharts {
 
     private List<Panel> asserted() {
         Map<String, SlaResult> names = new LinkedHashMap<>();
-        for (Summary summary : replications.summaries()) {
+        for (ReplicationSummary summary : replications.summaries()) {
             summary.sla(replications.confidence()).forEach((name, one) -> names.putIfAbsent(name, one.together()));
         }
         List<Panel> panels = new ArrayList<>();
         names.forEach((name, sla) -> {
             List<Row> rows = new ArrayList<>();
-            for (Summary summary : replications.summaries()) {
-                Judgement one = summary.sla(replications.confidence()).get(name);
+            for (ReplicationSummary summary : replications.summaries()) {
+                AssertionEstimate one = summary.sla(replications.confidence()).get(name);
                 if (one != null) {
                     rows.add(row(summary, summary.asserted(name), one));
                 }
@@ -97,7 +97,7 @@ public final class ReplicationCharts {
         return panels;
     }
 
-    private Row row(Summary summary, Sample sample, Judgement one) {
+    private Row row(ReplicationSummary summary, Sample sample, AssertionEstimate one) {
         List<Double> values = sample.values();
         return new Row(
                 summary.name(),
@@ -106,16 +106,17 @@ public final class ReplicationCharts {
                 one.low(),
                 one.high(),
                 mark(one),
-                Verdicts.measured(one.together()) + ", "
-                        + (summary.complete() ? Verdicts.plain(one.together()) : "ended early") + ", " + one.held()
+                VerdictWording.measured(one.together()) + ", "
+                        + (summary.complete() ? VerdictWording.plain(one.together()) : "ended early") + ", "
+                        + one.held()
                         + "/" + values.size());
     }
 
-    private static Mark mark(Judgement one) {
+    private static PointStyle mark(AssertionEstimate one) {
         return switch (one.verdict()) {
-            case PASS -> Mark.GOOD;
-            case UNDECIDED -> Mark.OPEN;
-            case FAIL, NO_DATA -> Mark.BAD;
+            case PASS -> PointStyle.GOOD;
+            case UNDECIDED -> PointStyle.OPEN;
+            case FAIL, NO_DATA -> PointStyle.BAD;
         };
     }
 
@@ -127,9 +128,9 @@ public final class ReplicationCharts {
         units.forEach((name, unit) -> {
             List<Row> rows = new ArrayList<>();
             boolean varies = false;
-            for (Summary summary : replications.summaries()) {
+            for (ReplicationSummary summary : replications.summaries()) {
                 if (summary.units().containsKey(name) && summary.asserting(name).isEmpty()) {
-                    Interval mean = summary.sample(name).interval(replications.confidence(), unit);
+                    ConfidenceInterval mean = summary.sample(name).interval(replications.confidence(), unit);
                     List<Double> values = summary.sample(name).values();
                     double least = SweepCharts.good(name) ? 0 : SEEN * Math.abs(mean.mean());
                     varies |= mean.half() > least;
@@ -139,10 +140,10 @@ public final class ReplicationCharts {
                             mean.mean(),
                             mean.low(),
                             mean.high(),
-                            Mark.GOOD,
+                            PointStyle.GOOD,
                             values.size() == 1
-                                    ? Quantity.of(mean.mean(), unit)
-                                    : Quantity.interval(mean.mean(), mean.low(), mean.high(), unit)));
+                                    ? QuantityFormat.of(mean.mean(), unit)
+                                    : QuantityFormat.interval(mean.mean(), mean.low(), mean.high(), unit)));
                 }
             }
             if (varies) {
@@ -166,7 +167,7 @@ public final class ReplicationCharts {
         }
         String who = worst.rows().size() > 1 ? " (" + where.name() + ")" : "";
         return "Least sure of these numbers: " + worst.number() + ", "
-                + Quantity.interval(where.mean(), where.low(), where.high(), worst.unit()) + who;
+                + QuantityFormat.interval(where.mean(), where.low(), where.high(), worst.unit()) + who;
     }
 
     private static double doubt(Row row) {

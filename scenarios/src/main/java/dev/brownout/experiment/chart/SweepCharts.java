@@ -1,21 +1,21 @@
 package dev.brownout.experiment.chart;
 
 import dev.brownout.chart.Chart;
-import dev.brownout.chart.Curves;
-import dev.brownout.chart.Curves.Bound;
-import dev.brownout.chart.Curves.Curve;
 import dev.brownout.chart.HeatMap;
-import dev.brownout.chart.Steps;
-import dev.brownout.experiment.Interval;
-import dev.brownout.experiment.Judgement;
-import dev.brownout.experiment.Lattice;
-import dev.brownout.experiment.Summary;
+import dev.brownout.chart.LineChart;
+import dev.brownout.chart.LineChart.Bound;
+import dev.brownout.chart.LineChart.Curve;
+import dev.brownout.chart.SettingAxis;
+import dev.brownout.experiment.AssertionEstimate;
+import dev.brownout.experiment.ConfidenceInterval;
+import dev.brownout.experiment.ParameterGrid;
+import dev.brownout.experiment.ReplicationSummary;
 import dev.brownout.experiment.Sweep;
 import dev.brownout.language.Loader;
 import dev.brownout.language.layer.Variation;
 import dev.brownout.language.layer.Variation.Value;
-import dev.brownout.reading.Meaning;
-import dev.brownout.result.Showing;
+import dev.brownout.reading.MetricDefinition;
+import dev.brownout.result.DisplayHints;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.SlaResult.Verdict;
 import dev.brownout.wording.Slug;
@@ -56,7 +56,7 @@ public final class SweepCharts {
         if (variations.size() > 2) {
             return charts;
         }
-        List<Curves> lines = new ArrayList<>();
+        List<LineChart> lines = new ArrayList<>();
         sweep.assertions().forEach((name, judgement) -> {
             if (!name.equals(shown) && moves(name)) {
                 if (variations.size() == 1) {
@@ -73,7 +73,7 @@ public final class SweepCharts {
                 lines.add(curves(name, unit));
             }
         });
-        Curves.alike(lines).forEach(curves -> charts.add(curves.chart()));
+        LineChart.alike(lines).forEach(curves -> charts.add(curves.chart()));
         return charts;
     }
 
@@ -127,7 +127,7 @@ public final class SweepCharts {
         for (int point = 0; point < sweep.summaries().size(); point++) {
             List<Value> values = sweep.lattice().points().get(point);
             if (most.isEmpty() || values.get(load).equals(most.get())) {
-                for (Summary one : sweep.summaries().get(point)) {
+                for (ReplicationSummary one : sweep.summaries().get(point)) {
                     designs.add(new CostCharts.Choice(design(values, load, one.name()), one));
                 }
             }
@@ -156,13 +156,13 @@ public final class SweepCharts {
     private List<Curve> lines(String assertion) {
         List<Curve> curves = new ArrayList<>();
         for (int variant = 0; variant < sweep.variants().size(); variant++) {
-            List<Interval> intervals = new ArrayList<>();
+            List<ConfidenceInterval> intervals = new ArrayList<>();
             for (int point = 0; point < sweep.summaries().size(); point++) {
-                Judgement one = sweep.judged(point, variant, assertion);
+                AssertionEstimate one = sweep.judged(point, variant, assertion);
                 intervals.add(
                         one == null
-                                ? new Interval(Double.NaN, 0)
-                                : new Interval(
+                                ? new ConfidenceInterval(Double.NaN, 0)
+                                : new ConfidenceInterval(
                                         one.value(),
                                         Math.max(one.high() - one.value(), one.value() - one.low()),
                                         one.low(),
@@ -177,7 +177,7 @@ public final class SweepCharts {
     private List<Curve> numbers(String name) {
         List<Curve> curves = new ArrayList<>();
         for (int variant = 0; variant < sweep.variants().size(); variant++) {
-            List<Interval> intervals = new ArrayList<>();
+            List<ConfidenceInterval> intervals = new ArrayList<>();
             for (int point = 0; point < sweep.summaries().size(); point++) {
                 intervals.add(sweep.number(point, variant, name));
             }
@@ -186,17 +186,17 @@ public final class SweepCharts {
         return curves;
     }
 
-    private static Curve curve(String label, List<Interval> intervals) {
+    private static Curve curve(String label, List<ConfidenceInterval> intervals) {
         return new Curve(
                 label,
-                intervals.stream().map(Interval::mean).toList(),
-                intervals.stream().map(Interval::low).toList(),
-                intervals.stream().map(Interval::high).toList());
+                intervals.stream().map(ConfidenceInterval::mean).toList(),
+                intervals.stream().map(ConfidenceInterval::low).toList(),
+                intervals.stream().map(ConfidenceInterval::high).toList());
     }
 
-    private Curves curves(String name, SlaResult sla) {
+    private LineChart curves(String name, SlaResult sla) {
         List<Curve> curves = lines(name);
-        return new Curves(
+        return new LineChart(
                 slug(name, "assertion"),
                 SweepFindings.title(name, sla, sweep.finding(name), asserted(name)),
                 subtitle(),
@@ -213,7 +213,7 @@ public final class SweepCharts {
         List<Bound> bounds = new ArrayList<>();
         for (int point = 0; point < sweep.summaries().size(); point++) {
             for (int variant = 0; variant < sweep.variants().size(); variant++) {
-                Judgement judged = sweep.judged(point, variant, assertion);
+                AssertionEstimate judged = sweep.judged(point, variant, assertion);
                 if (judged != null) {
                     SlaResult sla = judged.together();
                     Bound bound = new Bound(assertion + ": " + sla.expression(), sla.bound());
@@ -226,11 +226,11 @@ public final class SweepCharts {
         return bounds;
     }
 
-    private Curves curves(String name, String unit) {
+    private LineChart curves(String name, String unit) {
         List<String> at = sweep.lattice().points().stream()
-                .map(point -> Lattice.words(variations, point))
+                .map(point -> ParameterGrid.words(variations, point))
                 .toList();
-        return new Curves(
+        return new LineChart(
                 slug(name, "number"),
                 SweepFindings.title(name, unit, at, sweep.variants(), values(name)),
                 subtitle(),
@@ -248,7 +248,7 @@ public final class SweepCharts {
         for (int row = 0; row < variations.get(0).values().size(); row++) {
             List<HeatMap.Cell> cells = new ArrayList<>();
             for (int column = 0; column < across; column++) {
-                Judgement one = sweep.judged(row * across + column, variant, name);
+                AssertionEstimate one = sweep.judged(row * across + column, variant, name);
                 boolean holds = one == null || one.verdict() == Verdict.PASS;
                 boolean decided = one == null || one.verdict() != Verdict.UNDECIDED;
                 cells.add(new HeatMap.Cell(one == null ? Double.NaN : one.value(), holds, decided));
@@ -287,16 +287,16 @@ public final class SweepCharts {
     /** Whether a number is the share of what went well. */
     static boolean good(String number) {
         String name = Loader.metric(number).name();
-        return Meaning.ofRequests().stream()
-                .anyMatch(one -> one.name().equals(name) && one.showing().as() == Showing.As.AVAILABILITY);
+        return MetricDefinition.ofRequests().stream()
+                .anyMatch(one -> one.name().equals(name) && one.showing().as() == DisplayHints.As.AVAILABILITY);
     }
 
     private String subtitle() {
         return sweep.file().title() + (sweep.replications() == 1 ? "" : " · means of " + sweep.replicationsInWords());
     }
 
-    private static Steps steps(Variation variation) {
-        return new Steps(
+    private static SettingAxis steps(Variation variation) {
+        return new SettingAxis(
                 variation.path(),
                 variation.values().stream().map(Value::text).toList(),
                 variation.values().stream().map(Value::number).toList());

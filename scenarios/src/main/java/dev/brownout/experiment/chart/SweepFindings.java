@@ -1,9 +1,9 @@
 package dev.brownout.experiment.chart;
 
-import dev.brownout.experiment.Better;
+import dev.brownout.experiment.OptimizationDirection;
 import dev.brownout.result.SlaResult;
-import dev.brownout.wording.Quantity;
-import dev.brownout.wording.Verdicts;
+import dev.brownout.wording.QuantityFormat;
+import dev.brownout.wording.VerdictWording;
 import java.util.List;
 
 /** What the lines of a sweep say, in sentences. A line has a value for each point, {@code NaN} for none. */
@@ -70,7 +70,7 @@ final class SweepFindings {
     /** The value of what does not move, behind a blank; empty where it has none. */
     static String some(List<List<Double>> lines, String unit) {
         List<Double> all = all(lines);
-        return all.isEmpty() ? " no data" : " " + Quantity.of(all.get(all.size() / 2), unit);
+        return all.isEmpty() ? " no data" : " " + QuantityFormat.of(all.get(all.size() / 2), unit);
     }
 
     /** {@code everywhere:} of {@code holds everywhere}. */
@@ -81,17 +81,20 @@ final class SweepFindings {
     /** Where an assertion holds; where that is everywhere or nowhere, how near it comes to its bound. */
     static String title(String name, SlaResult sla, String finding, List<List<Double>> lines) {
         List<Double> all = all(lines);
-        Better better = Better.of(sla);
+        OptimizationDirection better = OptimizationDirection.of(sla);
         boolean everywhere = finding.equals("holds everywhere");
-        if (all.isEmpty() || better == Better.NEITHER || !everywhere && !finding.equals("holds nowhere")) {
+        if (all.isEmpty()
+                || better == OptimizationDirection.NEITHER
+                || !everywhere && !finding.equals("holds nowhere")) {
             return name + " " + finding;
         }
-        boolean most = everywhere == (better == Better.LESS);
+        boolean most = everywhere == (better == OptimizationDirection.LESS);
         double nearest = all.get(most ? all.size() - 1 : 0);
-        boolean within = better == Better.LESS ? nearest < sla.bound() : nearest > sla.bound();
+        boolean within = better == OptimizationDirection.LESS ? nearest < sla.bound() : nearest > sla.bound();
         String doubt = within && !everywhere ? " for sure" : "";
         return name + " " + finding + doubt + ": " + sla.metric() + " is " + (most ? "at most " : "at least ")
-                + Quantity.beside(nearest, sla.bound(), sla.unit()) + ", asserted is " + Verdicts.bound(sla);
+                + QuantityFormat.beside(nearest, sla.bound(), sla.unit()) + ", asserted is "
+                + VerdictWording.bound(sla);
     }
 
     /**
@@ -108,7 +111,7 @@ final class SweepFindings {
         double least = lines.get(ends.lowest()).get(last);
         double most = lines.get(ends.highest()).get(last);
         if (most - least > PEAK * Math.abs(most)) {
-            List<String> values = Quantity.together(List.of(least, most), unit);
+            List<String> values = QuantityFormat.together(List.of(least, most), unit);
             return name + " at " + at.get(last) + " is " + values.get(0) + " ("
                     + variants.get(ends.lowest()) + ") to " + values.get(1) + " ("
                     + variants.get(ends.highest()) + ")";
@@ -124,12 +127,12 @@ final class SweepFindings {
         double most = line.get(course.highest());
         double least = line.get(course.lowest());
         if (most > Math.max(from, to) + beyond) {
-            return " is highest at " + at.get(course.highest()) + ", " + Quantity.of(most, unit);
+            return " is highest at " + at.get(course.highest()) + ", " + QuantityFormat.of(most, unit);
         }
         if (least < Math.min(from, to) - beyond) {
-            return " is lowest at " + at.get(course.lowest()) + ", " + Quantity.of(least, unit);
+            return " is lowest at " + at.get(course.lowest()) + ", " + QuantityFormat.of(least, unit);
         }
-        List<String> values = Quantity.together(List.of(from, to), unit);
+        List<String> values = QuantityFormat.together(List.of(from, to), unit);
         return " goes from " + values.get(0) + " at " + at.get(course.first()) + " to " + values.get(1) + " at "
                 + at.get(course.last());
     }

@@ -1,10 +1,10 @@
 package dev.brownout.experiment.shard;
 
-import dev.brownout.experiment.Case;
+import dev.brownout.experiment.ExperimentArm;
 import dev.brownout.experiment.ExperimentException;
 import dev.brownout.experiment.Trial;
+import dev.brownout.export.ProvenanceStamp;
 import dev.brownout.export.ResultJson;
-import dev.brownout.export.Stamp;
 import dev.brownout.files.BoundedFile;
 import dev.brownout.files.NewerFormatException;
 import dev.brownout.result.RunResult;
@@ -64,7 +64,7 @@ record TrialFile(Path folder, String program, Trial trial) {
         try {
             byte[] bytes = BoundedFile.bytes(path(), MOST_BYTES);
             ResultJson.version(bytes);
-            if (!Stamp.of(program, bytes).isAt(folder.resolve(stamp(trial)))) {
+            if (!ProvenanceStamp.of(program, bytes).isAt(folder.resolve(stamp(trial)))) {
                 return Optional.empty();
             }
             return Optional.of(new Found(trial, bytes, ResultJson.read(bytes))).filter(Found::fits);
@@ -78,7 +78,8 @@ record TrialFile(Path folder, String program, Trial trial) {
     /** One that is a result of its trial. */
     record Found(Trial trial, byte[] bytes, RunResult result) {
         private boolean fits() {
-            List<String> wanted = trial.cases().stream().map(Case::name).toList();
+            List<String> wanted =
+                    trial.cases().stream().map(ExperimentArm::name).toList();
             List<String> there =
                     result.variants().stream().map(VariantResult::name).toList();
             return result.digest().equals(trial.point().digest())
@@ -92,7 +93,7 @@ record TrialFile(Path folder, String program, Trial trial) {
          */
         boolean exact() {
             for (int i = 0; i < trial.cases().size(); i++) {
-                Case one = trial.cases().get(i);
+                ExperimentArm one = trial.cases().get(i);
                 VariantResult there = result.variants().get(i);
                 Set<String> asked = one.setup().asked().stream()
                         .map(Metric::toString)

@@ -3,7 +3,7 @@ package dev.brownout.experiment.shard;
 import dev.brownout.experiment.ExperimentException;
 import dev.brownout.experiment.Trial;
 import dev.brownout.experiment.TrialStore;
-import dev.brownout.export.Stamp;
+import dev.brownout.export.ProvenanceStamp;
 import dev.brownout.files.FileError;
 import dev.brownout.files.OutputFolder;
 import dev.brownout.result.VariantResult;
@@ -73,7 +73,7 @@ public final class TrialFolder implements TrialStore {
      * @throws ExperimentException if they cannot be written
      */
     void keep(Trial trial, byte[] result) {
-        write(TrialFile.stamp(trial), Stamp.of(program, result).json());
+        write(TrialFile.stamp(trial), ProvenanceStamp.of(program, result).json());
         write(TrialFile.name(trial), result);
     }
 

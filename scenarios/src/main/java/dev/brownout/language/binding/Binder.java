@@ -1,29 +1,29 @@
 package dev.brownout.language.binding;
 
-import dev.brownout.language.problem.Findings;
-import dev.brownout.language.problem.Nearest;
-import dev.brownout.language.problem.Place;
-import dev.brownout.language.problem.Rule;
+import dev.brownout.language.problem.ProblemCollector;
+import dev.brownout.language.problem.ProblemKind;
+import dev.brownout.language.problem.SourceLocation;
+import dev.brownout.language.problem.SpellingSuggestion;
 import dev.brownout.language.problem.ValueException;
 import dev.brownout.language.value.Dimension;
-import dev.brownout.language.value.Files;
 import dev.brownout.language.value.Functions;
-import dev.brownout.language.value.Loads;
-import dev.brownout.language.value.Records;
-import dev.brownout.language.value.Scalars;
+import dev.brownout.language.value.LoadParser;
+import dev.brownout.language.value.RecordFactory;
+import dev.brownout.language.value.ReferencedFiles;
+import dev.brownout.language.value.ScalarParser;
 import dev.brownout.language.value.Vocabulary;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.language.yaml.Node.Items;
 import dev.brownout.language.yaml.Node.Text;
-import dev.brownout.language.yaml.Places;
-import dev.brownout.language.yaml.Settings;
-import dev.brownout.load.Profile;
+import dev.brownout.language.yaml.OriginRewriter;
+import dev.brownout.language.yaml.ResolvedSettings;
+import dev.brownout.load.LoadProfile;
 import dev.brownout.random.Distribution;
-import dev.brownout.scenario.Action;
-import dev.brownout.vocabulary.Generics;
-import dev.brownout.vocabulary.RefusedParameter;
+import dev.brownout.scenario.AlertAction;
+import dev.brownout.vocabulary.GenericTypes;
+import dev.brownout.vocabulary.InvalidParameterException;
 import dev.brownout.vocabulary.Shorthand;
 import dev.brownout.vocabulary.SpecField;
 import dev.brownout.vocabulary.SpecFields;
@@ -45,40 +45,45 @@ import java.util.Set;
  * defaults, limits. A method answers {@code null} where something is wrong, which is then among the findings.
  */
 public final class Binder {
-    private final Names names;
-    private final Findings findings;
-    private final Settings settings;
+    private final DeclaredNames names;
+    private final ProblemCollector findings;
+    private final ResolvedSettings settings;
     private final Profiles profiles;
-    private final Scalars scalars;
-    private final Loads loads;
-    private final Choices choices;
-    private final Policies policies;
+    private final ScalarParser scalars;
+    private final LoadParser loads;
+    private final SealedTypeParser choices;
+    private final PolicyParser policies;
     private final StepReader steps;
-    private final Faults faults;
+    private final FaultParser faults;
 
     /** Fills records with the words of a vocabulary; notes what it reads among the settings. */
     public Binder(
-            Vocabulary vocabulary, Names names, Files files, Profiles profiles, Findings findings, Settings settings) {
+            Vocabulary vocabulary,
+            DeclaredNames names,
+            ReferencedFiles files,
+            Profiles profiles,
+            ProblemCollector findings,
+            ResolvedSettings settings) {
         this.names = names;
         this.findings = findings;
         this.settings = settings;
         this.profiles = profiles;
         Functions functions = new Functions(vocabulary, Dimension.TIME, files);
-        this.scalars = new Scalars(functions);
-        this.loads = new Loads(functions);
-        this.choices = new Choices(this, findings);
-        this.policies = new Policies(vocabulary, this, findings);
-        this.faults = new Faults(vocabulary, this, findings);
+        this.scalars = new ScalarParser(functions);
+        this.loads = new LoadParser(functions);
+        this.choices = new SealedTypeParser(this, findings);
+        this.policies = new PolicyParser(vocabulary, this, findings);
+        this.faults = new FaultParser(vocabulary, this, findings);
         this.steps = new StepReader(vocabulary, names, this, findings);
     }
 
     /** The map over the settings of the profile that it names, of which nothing is left in it. */
-    public Entries profiled(Entries written, SpecFields fields, Where where) {
+    public Entries profiled(Entries written, SpecFields fields, BindingPath where) {
         return profiles.under(written, fields, where, findings);
     }
 
     /** Fills a record from a map. */
-    public <R> R record(Class<R> type, Entries written, Where where) {
+    public <R> R record(Class<R> type, Entries written, BindingPath where) {
         return record(type, written, where, Set.of());
     }
 
@@ -87,7 +92,7 @@ public final class Binder {
      *
      * @param besides keys that others have read from the map and taken out of it, which somebody may have meant
      */
-    public <R> R record(Class<R> type, Entries written, Where where, Set<String> besides) {
+    public <R> R record(Class<R> type, Entries written, BindingPath where, Set<String> besides) {
         SpecFields fields = SpecFields.of(type);
         Entries map = profiled(written, fields, where);
         int before = findings.errors();
@@ -113,44 +118,47 @@ public final class Binder {
             if (!known.contains(key)) {
                 known.remove("profile");
                 findings.error(
-                        Rule.UNKNOWN_NAME, entry.key(), Nearest.unknown("key", key, " in " + where.owner(), known));
+                        ProblemKind.UNKNOWN_NAME,
+                        entry.key(),
+                        SpellingSuggestion.unknown("key", key, " in " + where.owner(), known));
             }
         });
         return findings.errors() > before ? null : make(type, values, where, map);
     }
 
-    private <R> R make(Class<R> type, Map<String, Object> values, Where where, Entries map) {
+    private <R> R make(Class<R> type, Map<String, Object> values, BindingPath where, Entries map) {
         try {
-            return Records.make(type, values);
+            return RecordFactory.make(type, values);
         } catch (IllegalArgumentException refused) {
-            Entry blamed =
-                    refused instanceof RefusedParameter one ? map.entries().get(one.parameter()) : null;
-            Place place = Places.strongest(map).orElse(blamed == null ? where.key() : blamed.key());
-            findings.error(Rule.IMPOSSIBLE, place, refused.getMessage());
+            Entry blamed = refused instanceof InvalidParameterException one
+                    ? map.entries().get(one.parameter())
+                    : null;
+            SourceLocation place = OriginRewriter.strongest(map).orElse(blamed == null ? where.key() : blamed.key());
+            findings.error(ProblemKind.IMPOSSIBLE, place, refused.getMessage());
             return null;
         }
     }
 
     private static boolean holds(SpecField field, Class<?> content) {
-        return Generics.isList(field.type()) && Generics.content(field.type()) == content;
+        return GenericTypes.isList(field.type()) && GenericTypes.content(field.type()) == content;
     }
 
     /** Reads what is written for a field, or its default. */
-    Object field(SpecField field, Entry written, Where where) {
+    Object field(SpecField field, Entry written, BindingPath where) {
         if (written != null && !written.value().nothing()) {
             return value(field.type(), field, written.value(), where.child(field.name(), written.key()));
         }
         if (field.defaultText().isPresent()) {
-            Node node = Defaults.node(field.defaultText().get(), where.key());
+            Node node = DefaultNodes.node(field.defaultText().get(), where.key());
             return value(field.type(), field, node, where.child(field.name(), node.place()));
         }
-        if (Generics.isOptional(field.type())) {
+        if (GenericTypes.isOptional(field.type())) {
             return Optional.empty();
         }
-        if (Generics.isList(field.type())) {
+        if (GenericTypes.isList(field.type())) {
             return List.of();
         }
-        if (Generics.isMap(field.type())) {
+        if (GenericTypes.isMap(field.type())) {
             return Map.of();
         }
         String meaning = field.sentence().isEmpty() ? "" : ": " + field.sentence();
@@ -159,12 +167,12 @@ public final class Binder {
     }
 
     /** Reads a value of any type that a field can have. */
-    public Object value(Type type, SpecField field, Node node, Where where) {
-        Class<?> raw = Generics.raw(type);
+    public Object value(Type type, SpecField field, Node node, BindingPath where) {
+        Class<?> raw = GenericTypes.raw(type);
         if (raw == Optional.class) {
             return optional(type, field, node, where);
         }
-        if (raw == Profile.class) {
+        if (raw == LoadProfile.class) {
             noteAll(where, node);
             return loads.read(node, findings);
         }
@@ -177,7 +185,7 @@ public final class Binder {
         if (scalars.knows(raw)) {
             return scalar(raw, field, node, where);
         }
-        if (raw == Action.class) {
+        if (raw == AlertAction.class) {
             return action(field, node, where);
         }
         if (raw.isSealed()) {
@@ -201,38 +209,40 @@ public final class Binder {
     }
 
     /** Reads what an alert lets happen. */
-    private Object action(SpecField field, Node node, Where where) {
+    private Object action(SpecField field, Node node, BindingPath where) {
         if (!(node instanceof Text text)) {
             findings.error(
                     node.place(), field.name() + " is a list of sentences, such as [replace web/down after 15s]");
             return null;
         }
         note(where, text);
-        SpecField after = SpecFields.of(Action.class).field("after").orElseThrow();
+        SpecField after = SpecFields.of(AlertAction.class).field("after").orElseThrow();
         return faults.action(text, written -> {
             Text said = written.orElse(new Text(after.defaultText().orElseThrow(), true, text.place()));
             try {
                 return (Distribution) scalars.read(Distribution.class, said.value(), after);
             } catch (ValueException wrong) {
                 findings.error(
-                        Rule.VALUE, said.place().at(wrong.offset(), wrong.span()), "after " + wrong.getMessage());
+                        ProblemKind.VALUE,
+                        said.place().at(wrong.offset(), wrong.span()),
+                        "after " + wrong.getMessage());
                 return null;
             }
         });
     }
 
-    private Object optional(Type type, SpecField field, Node node, Where where) {
+    private Object optional(Type type, SpecField field, Node node, BindingPath where) {
         if (node instanceof Text text
                 && field.noneWord().filter(text.value()::equals).isPresent()) {
             settings.add(where.path(), text.value(), text.place());
             return Optional.empty();
         }
-        Object value = value(Generics.content(type), field, node, where);
+        Object value = value(GenericTypes.content(type), field, node, where);
         return value == null ? null : Optional.of(value);
     }
 
-    private Object list(Type type, SpecField field, Node node, Where where) {
-        if (node instanceof Text && Generics.content(type) == Duration.class) {
+    private Object list(Type type, SpecField field, Node node, BindingPath where) {
+        if (node instanceof Text && GenericTypes.content(type) == Duration.class) {
             return list(type, field, new Items(List.of(node), node.place()), where);
         }
         if (!(node instanceof Items list)) {
@@ -243,12 +253,12 @@ public final class Binder {
         settings.place(where.path(), list.place());
         for (int i = 0; i < list.items().size(); i++) {
             Node item = list.items().get(i);
-            values.add(value(Generics.content(type), field, item, where.item(Integer.toString(i), item.place())));
+            values.add(value(GenericTypes.content(type), field, item, where.item(Integer.toString(i), item.place())));
         }
         return values.contains(null) ? null : values;
     }
 
-    private Object map(Type type, SpecField field, Node node, Where where) {
+    private Object map(Type type, SpecField field, Node node, BindingPath where) {
         if (!(node instanceof Entries map)) {
             findings.error(node.place(), field.name() + " is a map, such as " + field.name() + ": { name: ... }");
             return null;
@@ -257,12 +267,14 @@ public final class Binder {
         settings.place(where.path(), map.place());
         map.entries().forEach((key, entry) -> {
             checkReference(field, key, entry.key());
-            values.put(key, value(Generics.content(type), field, entry.value(), where.item(key, entry.key())));
+            values.put(key, value(GenericTypes.content(type), field, entry.value(), where.item(key, entry.key())));
         });
         if (values.containsValue(null)) {
             return null;
         }
-        return Generics.raw(type) == Map.class ? Collections.unmodifiableMap(values) : new java.util.TreeMap<>(values);
+        return GenericTypes.raw(type) == Map.class
+                ? Collections.unmodifiableMap(values)
+                : new java.util.TreeMap<>(values);
     }
 
     /** The policies of the component called that a step does not want. */
@@ -271,7 +283,7 @@ public final class Binder {
     }
 
     /** Reads a single text. */
-    Object scalar(Class<?> type, SpecField field, Node node, Where where) {
+    Object scalar(Class<?> type, SpecField field, Node node, BindingPath where) {
         if (!(node instanceof Text text)) {
             String found = node instanceof Items ? "a list" : "a map";
             findings.error(node.place(), field.name() + " is a single value, not " + found);
@@ -284,22 +296,23 @@ public final class Binder {
         try {
             return scalars.read(type, text.value(), field);
         } catch (ValueException wrong) {
-            findings.error(Rule.VALUE, text.place().at(wrong.offset(), wrong.span()), about(field, text, wrong, where));
+            findings.error(
+                    ProblemKind.VALUE, text.place().at(wrong.offset(), wrong.span()), about(field, text, wrong, where));
             return null;
         }
     }
 
     /** Notes a text as a setting. */
-    void note(Where where, Text text) {
+    void note(BindingPath where, Text text) {
         settings.add(where.path(), text.value(), text.place());
     }
 
     /** Notes all values of a node as settings. */
-    void noteAll(Where where, Node node) {
+    void noteAll(BindingPath where, Node node) {
         settings.addAll(where.path(), node);
     }
 
-    private void checkReference(SpecField field, String name, Place place) {
+    private void checkReference(SpecField field, String name, SourceLocation place) {
         if (field.refersTo().isPresent()) {
             switch (field.refersTo().get()) {
                 case COMPONENT -> names.requireComponent(name, place, findings);
@@ -313,7 +326,7 @@ public final class Binder {
         }
     }
 
-    private static String about(SpecField field, Text text, ValueException wrong, Where where) {
+    private static String about(SpecField field, Text text, ValueException wrong, BindingPath where) {
         String message = wrong.getMessage();
         String unknown = "unknown " + field.name() + " '" + text.value() + "'";
         if (message.startsWith(unknown)) {

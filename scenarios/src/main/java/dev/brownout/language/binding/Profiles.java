@@ -1,14 +1,14 @@
 package dev.brownout.language.binding;
 
-import dev.brownout.language.problem.Findings;
-import dev.brownout.language.problem.Nearest;
-import dev.brownout.language.problem.Place;
-import dev.brownout.language.problem.Rule;
+import dev.brownout.language.problem.ProblemCollector;
+import dev.brownout.language.problem.ProblemKind;
+import dev.brownout.language.problem.SourceLocation;
+import dev.brownout.language.problem.SpellingSuggestion;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Text;
-import dev.brownout.language.yaml.Places;
-import dev.brownout.language.yaml.Settings;
+import dev.brownout.language.yaml.OriginRewriter;
+import dev.brownout.language.yaml.ResolvedSettings;
 import dev.brownout.language.yaml.YamlReader;
 import dev.brownout.vocabulary.SpecFields;
 import java.io.IOException;
@@ -56,8 +56,8 @@ public final class Profiles {
     }
 
     private static Entries entries(String name, String text) {
-        Findings findings = new Findings();
-        Node node = YamlReader.read(name, text, Place.DEFAULT, findings);
+        ProblemCollector findings = new ProblemCollector();
+        Node node = YamlReader.read(name, text, SourceLocation.DEFAULT, findings);
         if (findings.errors() > 0 || !(node instanceof Entries all)) {
             throw new IllegalStateException(name + ": " + findings.sorted());
         }
@@ -88,7 +88,7 @@ public final class Profiles {
 
     /** The settings of a profile by their paths below the kind. */
     public Map<String, String> settings(String kind, String name) {
-        Settings settings = new Settings();
+        ResolvedSettings settings = new ResolvedSettings();
         settings.addAll("it", profile(kind, name).get("settings"));
         Map<String, String> values = new LinkedHashMap<>();
         settings.sorted().forEach(s -> values.put(s.path().substring("it.".length()), s.value()));
@@ -104,7 +104,7 @@ public final class Profiles {
     }
 
     /** The map with the settings of the profile that it names laid under it; the map itself where it names none. */
-    Entries under(Entries map, SpecFields fields, Where where, Findings findings) {
+    Entries under(Entries map, SpecFields fields, BindingPath where, ProblemCollector findings) {
         if (!(map.get("profile") instanceof Text name)
                 || fields.field("profile").isPresent()) {
             return map;
@@ -116,9 +116,9 @@ public final class Profiles {
         }
         if (!(known.get(name.value()) instanceof Entries profile)) {
             findings.error(
-                    Rule.UNKNOWN_NAME,
+                    ProblemKind.UNKNOWN_NAME,
                     name.place(),
-                    Nearest.unknown(
+                    SpellingSuggestion.unknown(
                             "profile",
                             name.value(),
                             " for " + where.kind(),
@@ -126,8 +126,8 @@ public final class Profiles {
             return plain;
         }
         String version = ((Text) profile.get("version")).value();
-        Node settings = Places.withOrigin(
-                Places.moved(profile.get("settings"), name.place()), "profile:" + name.value() + "@" + version);
+        Node settings = OriginRewriter.withOrigin(
+                OriginRewriter.moved(profile.get("settings"), name.place()), "profile:" + name.value() + "@" + version);
         return (Entries) Node.over(settings, plain);
     }
 }

@@ -2,7 +2,7 @@ package dev.brownout.language.binding;
 
 import dev.brownout.language.problem.ValueException;
 import dev.brownout.language.value.Dimension;
-import dev.brownout.language.value.Units;
+import dev.brownout.language.value.UnitParser;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Items;
@@ -99,8 +99,9 @@ public record SetSentence(String parameter, String value, Optional<String> lengt
     }
 
     private static Change change(String at, String parameter, String value, Optional<String> length, Text written) {
-        long from = Units.read(at, Dimension.TIME).longValue();
-        long to = length.map(span -> from + Units.read(span, Dimension.TIME).longValue())
+        long from = UnitParser.read(at, Dimension.TIME).longValue();
+        long to = length.map(
+                        span -> from + UnitParser.read(span, Dimension.TIME).longValue())
                 .orElse(Long.MAX_VALUE);
         return new Change(parameter, value, from, to < from ? Long.MAX_VALUE : to, written);
     }

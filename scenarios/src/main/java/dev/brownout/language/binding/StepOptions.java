@@ -1,12 +1,12 @@
 package dev.brownout.language.binding;
 
-import dev.brownout.random.CountByKey;
 import dev.brownout.random.KeyPopularity;
+import dev.brownout.random.PerKeyCount;
 import dev.brownout.random.TraceKeys;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
 import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.NoneWord;
+import dev.brownout.vocabulary.NoneKeyword;
 import dev.brownout.vocabulary.Share;
 import dev.brownout.wiring.FilterSpec;
 import java.time.Duration;
@@ -19,7 +19,7 @@ public record StepOptions(
         @Doc("Share of the requests that take the step; a visit is taken by all.")
         Optional<Share> when,
 
-        @Doc("How long the call may take; between tiers 1s unless said.") @NoneWord("none")
+        @Doc("How long the call may take; between tiers 1s unless said.") @NoneKeyword("none")
         Optional<Duration> timeout,
 
         @Doc("How often the call is made, at most 1000 times: one after the other, or inside 'parallel' at once; once"
@@ -27,7 +27,7 @@ public record StepOptions(
                 + " none. By the request's key: hot(10M on bieber, rest 200).")
         @AtLeast(1)
         @AtMost(100_000_000)
-        Optional<CountByKey> times,
+        Optional<PerKeyCount> times,
 
         @Doc("Popularity of the keys that each call, or each message, draws for itself; the request's own key unless"
                 + " said.")

@@ -1,24 +1,24 @@
 package dev.brownout.language.binding;
 
-import dev.brownout.language.problem.Findings;
-import dev.brownout.language.problem.Nearest;
-import dev.brownout.language.problem.Place;
-import dev.brownout.language.problem.Rule;
+import dev.brownout.language.problem.ProblemCollector;
+import dev.brownout.language.problem.ProblemKind;
+import dev.brownout.language.problem.SourceLocation;
+import dev.brownout.language.problem.SpellingSuggestion;
 import dev.brownout.language.problem.ValueException;
-import dev.brownout.language.value.Records;
-import dev.brownout.language.value.Shares;
+import dev.brownout.language.value.RecordFactory;
+import dev.brownout.language.value.ShareParser;
 import dev.brownout.language.value.Vocabulary;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.language.yaml.Node.Items;
 import dev.brownout.language.yaml.Node.Text;
-import dev.brownout.random.CountByKey;
-import dev.brownout.steps.Publish;
-import dev.brownout.steps.Read;
-import dev.brownout.steps.Visit;
+import dev.brownout.random.PerKeyCount;
+import dev.brownout.steps.PublishStep;
+import dev.brownout.steps.ReadStep;
+import dev.brownout.steps.VisitStep;
 import dev.brownout.vocabulary.ChangingShare;
-import dev.brownout.vocabulary.Generics;
+import dev.brownout.vocabulary.GenericTypes;
 import dev.brownout.vocabulary.SpecField;
 import dev.brownout.vocabulary.SpecFields;
 import dev.brownout.wiring.Step;
@@ -49,11 +49,11 @@ public final class StepReader {
 
     private final Vocabulary vocabulary;
     private final List<String> verbs;
-    private final Names names;
+    private final DeclaredNames names;
     private final Binder binder;
-    private final Findings findings;
+    private final ProblemCollector findings;
 
-    StepReader(Vocabulary vocabulary, Names names, Binder binder, Findings findings) {
+    StepReader(Vocabulary vocabulary, DeclaredNames names, Binder binder, ProblemCollector findings) {
         this.vocabulary = vocabulary;
         this.verbs = Vocabulary.kinds(vocabulary.steps());
         this.names = names;
@@ -62,7 +62,7 @@ public final class StepReader {
     }
 
     /** Reads the steps of a map that has {@code steps} or {@code path}, but not both. */
-    List<Step> read(Entries map, SpecField field, Where where) {
+    List<Step> read(Entries map, SpecField field, BindingPath where) {
         Entry path = map.entries().get("path");
         Entry steps = map.entries().get(field.name());
         if (path != null && steps != null) {
@@ -94,7 +94,7 @@ public final class StepReader {
         List<Step> read = path == null ? steps(list, where) : path(list, where);
         if (Step.ways(read) > MOST_WAYS) {
             findings.error(
-                    Rule.IMPOSSIBLE,
+                    ProblemKind.IMPOSSIBLE,
                     way.key(),
                     "the choices of " + where.owner() + " make more than " + MOST_WAYS + " ways through the system");
             return List.of();
@@ -102,7 +102,7 @@ public final class StepReader {
         return read;
     }
 
-    private List<Step> path(Items list, Where where) {
+    private List<Step> path(Items list, BindingPath where) {
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < list.items().size(); i++) {
             if (!(list.items().get(i) instanceof Text text)) {
@@ -121,14 +121,14 @@ public final class StepReader {
     /** At the end of a path a store is read, and a queue is published to. */
     private Step onPath(String name, boolean last) {
         if (last && names.stores().contains(name)) {
-            return new Read(name, Step.Options.NONE);
+            return new ReadStep(name, Step.Options.NONE);
         }
         return last && names.queues().contains(name)
-                ? new Publish(name, Step.Options.NONE)
-                : new Visit(name, Step.Options.NONE);
+                ? new PublishStep(name, Step.Options.NONE)
+                : new VisitStep(name, Step.Options.NONE);
     }
 
-    private List<Step> steps(Items list, Where where) {
+    private List<Step> steps(Items list, BindingPath where) {
         List<Step> steps = new ArrayList<>();
         for (Node item : list.items()) {
             Step step = step(item, where);
@@ -139,10 +139,10 @@ public final class StepReader {
         return steps;
     }
 
-    private Step step(Node item, Where where) {
+    private Step step(Node item, BindingPath where) {
         if (item instanceof Text text) {
             names.requireComponent(text.value(), text.place(), findings);
-            return new Visit(text.value(), Step.Options.NONE);
+            return new VisitStep(text.value(), Step.Options.NONE);
         }
         if (!(item instanceof Entries map)) {
             findings.error(item.place(), "a step is a name or a verb, such as read: db");
@@ -152,13 +152,13 @@ public final class StepReader {
                 map.entries().keySet().stream().filter(verbs::contains).toList();
         if (said.size() != 1) {
             String key = map.entries().keySet().stream().findFirst().orElse("");
-            Place place =
+            SourceLocation place =
                     map.entries().values().stream().findFirst().map(Entry::key).orElse(map.place());
             findings.error(
-                    Rule.UNKNOWN_NAME,
+                    ProblemKind.UNKNOWN_NAME,
                     place,
                     said.isEmpty()
-                            ? Nearest.unknownChoice("verb", key, verbs)
+                            ? SpellingSuggestion.unknownChoice("verb", key, verbs)
                             : "a step has one verb, not " + String.join(" and ", said));
             return null;
         }
@@ -166,7 +166,7 @@ public final class StepReader {
     }
 
     /** Fills the record of a verb: its first parameter stands behind the verb, the others and the options beside it. */
-    private Step step(String verb, Entries map, Where where) {
+    private Step step(String verb, Entries map, BindingPath where) {
         Class<? extends Step> type = vocabulary.step(verb).orElseThrow();
         List<SpecField> own = Step.parameters(type);
         int before = findings.errors();
@@ -207,18 +207,18 @@ public final class StepReader {
     }
 
     /** A record refuses only parameters that do not go together: told at the last of them that is written. */
-    private Step make(Class<? extends Step> type, Map<String, Object> values, String last, Place place) {
+    private Step make(Class<? extends Step> type, Map<String, Object> values, String last, SourceLocation place) {
         try {
-            return Records.make(type, values);
+            return RecordFactory.make(type, values);
         } catch (IllegalArgumentException refused) {
             String message = refused.getMessage();
-            findings.error(Rule.IMPOSSIBLE, place, message.startsWith("'") ? last + " " + message : message);
+            findings.error(ProblemKind.IMPOSSIBLE, place, message.startsWith("'") ? last + " " + message : message);
             return null;
         }
     }
 
-    private Object behind(SpecField verb, Node node, Where where) {
-        if (Generics.isList(verb.type()) && Generics.content(verb.type()) == Step.class) {
+    private Object behind(SpecField verb, Node node, BindingPath where) {
+        if (GenericTypes.isList(verb.type()) && GenericTypes.content(verb.type()) == Step.class) {
             if (node instanceof Items list && !list.items().isEmpty()) {
                 return steps(list, where);
             }
@@ -226,7 +226,7 @@ public final class StepReader {
                     node.place(), verb.name() + " is a list of steps, such as " + verb.name() + ": [read: a, read: b]");
             return null;
         }
-        if (Generics.isList(verb.type()) && Generics.content(verb.type()) == Step.Alternative.class) {
+        if (GenericTypes.isList(verb.type()) && GenericTypes.content(verb.type()) == Step.Alternative.class) {
             return alternatives(node, where);
         }
         if (verb.refersTo().isPresent() && !(node instanceof Text text && !text.nothing())) {
@@ -237,7 +237,7 @@ public final class StepReader {
     }
 
     /** The ways of a choice: each a share, or the word for what is left, and what is done there. */
-    private List<Step.Alternative> alternatives(Node node, Where where) {
+    private List<Step.Alternative> alternatives(Node node, BindingPath where) {
         List<Step.Alternative> ways = new ArrayList<>();
         if (!(node instanceof Items list)) {
             findings.error(node.place(), CHOICE);
@@ -260,24 +260,24 @@ public final class StepReader {
     }
 
     /** A share; empty for the word for what the others leave, and for what is none. */
-    private Optional<ChangingShare> share(String text, Place place) {
+    private Optional<ChangingShare> share(String text, SourceLocation place) {
         if (text.equals(REST)) {
             return Optional.empty();
         }
         try {
-            return Optional.of(Shares.changing(text));
+            return Optional.of(ShareParser.changing(text));
         } catch (ValueException wrong) {
-            findings.error(Rule.VALUE, place, "share " + wrong.getMessage() + ", or the word " + REST);
+            findings.error(ProblemKind.VALUE, place, "share " + wrong.getMessage() + ", or the word " + REST);
             return Optional.empty();
         }
     }
 
-    private Step.Options options(Entries beside, Class<? extends Step> type, Where where, Place place) {
+    private Step.Options options(Entries beside, Class<? extends Step> type, BindingPath where, SourceLocation place) {
         if (beside.entries().isEmpty()) {
             return Step.Options.NONE;
         }
         String verb = SpecFields.kind(type).orElseThrow();
-        Where step = new Where(null, "the step '" + verb + "' of " + where.owner(), "step", place);
+        BindingPath step = new BindingPath(null, "the step '" + verb + "' of " + where.owner(), "step", place);
         Set<String> own = Step.parameters(type).stream()
                 .skip(1)
                 .map(SpecField::name)
@@ -291,7 +291,8 @@ public final class StepReader {
         Node timeout = beside.get("timeout");
         boolean none = timeout instanceof Text text && text.value().equals("none");
         if (none) {
-            findings.warning(Rule.ENDLESS_WAIT, timeout.place(), step.owner() + " waits for ever: timeout is none");
+            findings.warning(
+                    ProblemKind.ENDLESS_WAIT, timeout.place(), step.owner() + " waits for ever: timeout is none");
         }
         return new Step.Options(
                 options.when(),
@@ -299,16 +300,16 @@ public final class StepReader {
                 none,
                 options.policies(),
                 binder.without(beside),
-                options.times().orElse(CountByKey.ONE),
+                options.times().orElse(PerKeyCount.ONE),
                 options.key());
     }
 
     /** Refuses more calls than can be made one by one, and a number by keys where nothing says other keys. */
     private void requireTimes(Class<? extends Step> type, String verb, Entries beside, StepOptions options) {
-        CountByKey times = options.times().orElse(CountByKey.ONE);
-        if (times.greatest() > MOST_CALLS && type != Publish.class) {
+        PerKeyCount times = options.times().orElse(PerKeyCount.ONE);
+        if (times.greatest() > MOST_CALLS && type != PublishStep.class) {
             findings.error(
-                    Rule.VALUE,
+                    ProblemKind.VALUE,
                     beside.get("times").place(),
                     "times is at most " + MOST_CALLS + " beside '" + verb + "', where each is a call of its own; one "
                             + "publish stores up to 100M messages");
@@ -323,7 +324,7 @@ public final class StepReader {
     /** Refuses what stands around calls beside a step that calls nobody, and says where it can stand instead. */
     private void requireCall(Class<? extends Step> type, String verb, Entries beside) {
         if (Step.callsNobody(type)) {
-            boolean around = Generics.isList(Step.parameters(type).get(0).type());
+            boolean around = GenericTypes.isList(Step.parameters(type).get(0).type());
             String instead = around
                     ? " itself; write it beside the steps inside it"
                     : "; beside it stands nothing but '" + WHEN + "'";

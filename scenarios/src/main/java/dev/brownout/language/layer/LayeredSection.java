@@ -1,7 +1,7 @@
 package dev.brownout.language.layer;
 
-import dev.brownout.language.problem.Findings;
-import dev.brownout.language.problem.Place;
+import dev.brownout.language.problem.ProblemCollector;
+import dev.brownout.language.problem.SourceLocation;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Text;
 import java.util.List;
@@ -25,7 +25,7 @@ public interface LayeredSection {
      * @param steps the path as it was written, from the name of the section
      * @return empty where there is no such thing, which is then among the findings
      */
-    List<String> path(Entries root, List<String> steps, Place at, Findings findings);
+    List<String> path(Entries root, List<String> steps, SourceLocation at, ProblemCollector findings);
 
     /** The map for which a single value stands, so that something can be set in it; empty where it stands for none. */
     Optional<Entries> opened(Text single);

@@ -1,12 +1,12 @@
 package dev.brownout.language.layer;
 
-import dev.brownout.language.binding.Names;
-import dev.brownout.language.problem.Findings;
-import dev.brownout.language.problem.Place;
+import dev.brownout.language.binding.DeclaredNames;
+import dev.brownout.language.problem.ProblemCollector;
+import dev.brownout.language.problem.SourceLocation;
 import dev.brownout.language.problem.ValueException;
 import dev.brownout.language.value.Amount;
 import dev.brownout.language.value.Dimension;
-import dev.brownout.language.value.Units;
+import dev.brownout.language.value.UnitParser;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
@@ -36,7 +36,7 @@ public final class LoadScale {
     private static final String RATES = "rate";
 
     /** The sections in which each thing may have a load of its own. */
-    private static final List<String> OWNERS = List.of(Names.REQUESTS, Names.JOURNEYS);
+    private static final List<String> OWNERS = List.of(DeclaredNames.REQUESTS, DeclaredNames.JOURNEYS);
 
     private static final Pattern OWN =
             Pattern.compile("(?:" + String.join("|", OWNERS) + ")\\.[^.]+\\." + RATES + "(\\.\\d+)?");
@@ -57,12 +57,12 @@ public final class LoadScale {
      * @param wanted the peak, such as {@code 500/s}, or {@code 200} users
      * @param at where that was written
      */
-    public static Entries to(String wanted, Entries root, Place at, Findings findings) {
+    public static Entries to(String wanted, Entries root, SourceLocation at, ProblemCollector findings) {
         try {
             Amount peak = peak(texts(root))
                     .orElseThrow(() -> new ValueException(
                             wanted, "the load has no peak to set: recorded arrivals and mixed loads are not scaled"));
-            BigDecimal asked = Units.read(wanted, peak.dimension());
+            BigDecimal asked = UnitParser.read(wanted, peak.dimension());
             if (asked.signum() <= 0) {
                 throw new ValueException(wanted, "the peak of a load is more than 0");
             }
@@ -78,14 +78,15 @@ public final class LoadScale {
         Map<String, List<String>> texts = new LinkedHashMap<>();
         for (Setting setting : settings) {
             String path = setting.path();
-            if (path.equals(Names.LOAD) || path.startsWith(Names.LOAD + ".")) {
-                texts.computeIfAbsent(Names.LOAD, p -> new ArrayList<>()).add(setting.value());
+            if (path.equals(DeclaredNames.LOAD) || path.startsWith(DeclaredNames.LOAD + ".")) {
+                texts.computeIfAbsent(DeclaredNames.LOAD, p -> new ArrayList<>())
+                        .add(setting.value());
             } else if (OWN.matcher(path).matches()) {
                 String owner = path.substring(0, path.lastIndexOf("." + RATES));
                 texts.computeIfAbsent(owner, p -> new ArrayList<>()).add(setting.value());
             }
         }
-        return peak(texts.values()).map(Units::write);
+        return peak(texts.values()).map(UnitParser::write);
     }
 
     /** The sum of the peaks of some loads, each of one or more texts. */
@@ -99,7 +100,7 @@ public final class LoadScale {
                 Dimension own = closed ? Dimension.COUNT : Dimension.RATE;
                 Matcher each = (closed ? USERS : RATE).matcher(text);
                 while (each.find()) {
-                    BigDecimal value = Units.read(closed ? each.group(1) : each.group(), own);
+                    BigDecimal value = UnitParser.read(closed ? each.group(1) : each.group(), own);
                     if (highest == null || value.compareTo(highest.value()) > 0) {
                         highest = new Amount(value, own);
                     }
@@ -116,8 +117,8 @@ public final class LoadScale {
 
     private static List<List<String>> texts(Entries root) {
         List<List<String>> loads = new ArrayList<>();
-        if (root.get(Names.LOAD) != null) {
-            loads.add(texts(root.get(Names.LOAD)));
+        if (root.get(DeclaredNames.LOAD) != null) {
+            loads.add(texts(root.get(DeclaredNames.LOAD)));
             return loads;
         }
         for (String section : OWNERS) {
@@ -140,8 +141,8 @@ public final class LoadScale {
     }
 
     private Entries scaled(Entries root) {
-        if (root.get(Names.LOAD) != null) {
-            return with(root, Names.LOAD);
+        if (root.get(DeclaredNames.LOAD) != null) {
+            return with(root, DeclaredNames.LOAD);
         }
         Entries scaled = root;
         for (String section : OWNERS) {
@@ -178,12 +179,12 @@ public final class LoadScale {
         String changed = (closed ? USERS : RATE)
                 .matcher(text.value())
                 .replaceAll(found -> scaled(closed ? found.group(1) : found.group()));
-        return new Text(changed, text.plain(), text.place().withOrigin(Place.SET));
+        return new Text(changed, text.plain(), text.place().withOrigin(SourceLocation.SET));
     }
 
     private String scaled(String amount) {
-        BigDecimal value = Units.read(amount, dimension).multiply(factor);
-        return Units.write(new Amount(
+        BigDecimal value = UnitParser.read(amount, dimension).multiply(factor);
+        return UnitParser.write(new Amount(
                 dimension == Dimension.COUNT ? value.setScale(0, RoundingMode.HALF_UP) : value.round(DIGITS),
                 dimension));
     }

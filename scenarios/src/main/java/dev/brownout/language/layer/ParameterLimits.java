@@ -2,13 +2,13 @@ package dev.brownout.language.layer;
 
 import dev.brownout.language.grammar.LanguageParser;
 import dev.brownout.language.grammar.LanguageParser.RangeContext;
-import dev.brownout.language.problem.Findings;
-import dev.brownout.language.problem.Nearest;
-import dev.brownout.language.problem.Rule;
+import dev.brownout.language.problem.ProblemCollector;
+import dev.brownout.language.problem.ProblemKind;
+import dev.brownout.language.problem.SpellingSuggestion;
 import dev.brownout.language.problem.ValueException;
 import dev.brownout.language.value.Amount;
-import dev.brownout.language.value.Syntax;
-import dev.brownout.language.value.Units;
+import dev.brownout.language.value.UnitParser;
+import dev.brownout.language.value.ValueParser;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Items;
 import dev.brownout.language.yaml.Node.Text;
@@ -19,10 +19,10 @@ import java.util.List;
 final class ParameterLimits {
     private final String name;
     private final Text value;
-    private final Findings findings;
+    private final ProblemCollector findings;
 
     /** For one parameter and the value it has. */
-    ParameterLimits(String name, Text value, Findings findings) {
+    ParameterLimits(String name, Text value, ProblemCollector findings) {
         this.name = name;
         this.value = value;
         this.findings = findings;
@@ -37,9 +37,9 @@ final class ParameterLimits {
         Amount low;
         Amount high;
         try {
-            RangeContext range = Syntax.read(text.value(), LanguageParser::range, "a range such as 10/s..1k/s");
-            low = Units.read(range.amount(0).getText());
-            high = Units.read(range.amount(1).getText());
+            RangeContext range = ValueParser.read(text.value(), LanguageParser::range, "a range such as 10/s..1k/s");
+            low = UnitParser.read(range.amount(0).getText());
+            high = UnitParser.read(range.amount(1).getText());
             if (low.dimension() != high.dimension() || low.value().compareTo(high.value()) > 0) {
                 throw new ValueException(
                         text.value(), "range '" + text.value() + "' is empty; write the smaller end first");
@@ -49,15 +49,15 @@ final class ParameterLimits {
             return;
         }
         try {
-            Amount amount = new Amount(Units.read(value.value(), low.dimension()), low.dimension());
+            Amount amount = new Amount(UnitParser.read(value.value(), low.dimension()), low.dimension());
             if (amount.value().compareTo(low.value()) < 0 || amount.value().compareTo(high.value()) > 0) {
                 findings.error(
-                        Rule.VALUE,
+                        ProblemKind.VALUE,
                         value.place(),
                         name + " '" + value.value() + "' is outside of its range " + text.value());
             }
         } catch (ValueException wrong) {
-            findings.error(Rule.VALUE, value.place(), name + " " + wrong.getMessage());
+            findings.error(ProblemKind.VALUE, value.place(), name + " " + wrong.getMessage());
         }
     }
 
@@ -75,9 +75,10 @@ final class ParameterLimits {
             findings.error(node.place(), "choices are a list, such as [20s, 100s]");
         } else if (choices.stream().noneMatch(this::same)) {
             findings.error(
-                    Rule.VALUE,
+                    ProblemKind.VALUE,
                     value.place(),
-                    name + " '" + value.value() + "' is none of its choices; expected " + Nearest.oneOf(choices));
+                    name + " '" + value.value() + "' is none of its choices; expected "
+                            + SpellingSuggestion.oneOf(choices));
         }
     }
 
@@ -86,8 +87,8 @@ final class ParameterLimits {
             return true;
         }
         try {
-            Amount a = Units.read(choice);
-            Amount b = Units.read(value.value());
+            Amount a = UnitParser.read(choice);
+            Amount b = UnitParser.read(value.value());
             return a.dimension() == b.dimension() && a.value().compareTo(b.value()) == 0;
         } catch (ValueException noAmount) {
             return false;

@@ -1,22 +1,22 @@
 package dev.brownout.language.layer;
 
+import dev.brownout.language.binding.SectionShape;
 import dev.brownout.language.binding.SetSentence;
-import dev.brownout.language.binding.Shape;
-import dev.brownout.language.problem.Findings;
-import dev.brownout.language.problem.Nearest;
-import dev.brownout.language.problem.Place;
-import dev.brownout.language.problem.Rule;
+import dev.brownout.language.problem.ProblemCollector;
+import dev.brownout.language.problem.ProblemKind;
+import dev.brownout.language.problem.SourceLocation;
+import dev.brownout.language.problem.SpellingSuggestion;
 import dev.brownout.language.problem.ValueException;
 import dev.brownout.language.value.Amount;
 import dev.brownout.language.value.ExactArithmetic;
-import dev.brownout.language.value.Shares;
-import dev.brownout.language.value.Units;
+import dev.brownout.language.value.ShareParser;
+import dev.brownout.language.value.UnitParser;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.language.yaml.Node.Items;
 import dev.brownout.language.yaml.Node.Text;
-import dev.brownout.language.yaml.Settings;
+import dev.brownout.language.yaml.ResolvedSettings;
 import dev.brownout.language.yaml.TextLimits;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,23 +31,28 @@ public final class Parameters {
     public static final String SECTION = "params";
 
     /** The key of the value that holds unless somebody says otherwise. */
-    public static final Shape.Key DEFAULT =
-            new Shape.Key("default", "a value", "What it is unless somebody says otherwise.", Shape.Known.TEXT);
+    public static final SectionShape.Key DEFAULT = new SectionShape.Key(
+            "default", "a value", "What it is unless somebody says otherwise.", SectionShape.Known.TEXT);
 
     /** The step whose shares may be parameters that change. */
     private static final String CHOICE = "choose";
 
-    private static final Shape.Key RANGE = new Shape.Key(
+    private static final SectionShape.Key RANGE = new SectionShape.Key(
             "range",
             "two amounts, such as 10/s..1k/s",
             "Between which it must lie, both ends included.",
-            Shape.Known.TEXT);
-    private static final Shape.Key CHOICES = new Shape.Key(
-            "choices", "a list of values", "Of which it must be one.", new Shape.Listed(Shape.Known.TEXT, true));
-    private static final Shape.Key HELP = new Shape.Key("help", "a text", "What it is, for people.", Shape.Known.TEXT);
+            SectionShape.Known.TEXT);
+    private static final SectionShape.Key CHOICES = new SectionShape.Key(
+            "choices",
+            "a list of values",
+            "Of which it must be one.",
+            new SectionShape.Listed(SectionShape.Known.TEXT, true));
+    private static final SectionShape.Key HELP =
+            new SectionShape.Key("help", "a text", "What it is, for people.", SectionShape.Known.TEXT);
 
     /** A parameter that says more than its value. */
-    public static final Shape.Keys DESCRIBED = new Shape.Keys(List.of(DEFAULT, RANGE, CHOICES, HELP), List.of(DEFAULT));
+    public static final SectionShape.Keys DESCRIBED =
+            new SectionShape.Keys(List.of(DEFAULT, RANGE, CHOICES, HELP), List.of(DEFAULT));
 
     /** What the name of one looks like. */
     public static final String CALLED = "[A-Za-z_][A-Za-z0-9_]*";
@@ -58,10 +63,10 @@ public final class Parameters {
     /** As of which moment of the run values are put in; {@code null} where they may not change. */
     private Long moment;
 
-    private final Map<String, Place> declared = new LinkedHashMap<>();
-    private final List<Place> touched = new ArrayList<>();
+    private final Map<String, SourceLocation> declared = new LinkedHashMap<>();
+    private final List<SourceLocation> touched = new ArrayList<>();
     private final Set<String> used;
-    private final Findings findings;
+    private final ProblemCollector findings;
 
     /**
      * Reads the section {@code params}.
@@ -69,7 +74,7 @@ public final class Parameters {
      * @param section the section; {@code null} where there is none
      * @param used takes the names of those that are used
      */
-    public Parameters(Node section, Set<String> used, Findings findings) {
+    public Parameters(Node section, Set<String> used, ProblemCollector findings) {
         this.used = used;
         this.findings = findings;
         if (section instanceof Entries entries) {
@@ -94,12 +99,14 @@ public final class Parameters {
         }
     }
 
-    private void described(String name, Entries map, Place key) {
-        List<String> known = Shape.Key.names(DESCRIBED.keys());
+    private void described(String name, Entries map, SourceLocation key) {
+        List<String> known = SectionShape.Key.names(DESCRIBED.keys());
         map.entries().forEach((k, e) -> {
             if (!known.contains(k)) {
                 findings.error(
-                        Rule.UNKNOWN_NAME, e.key(), Nearest.unknown("key", k, " in parameter '" + name + "'", known));
+                        ProblemKind.UNKNOWN_NAME,
+                        e.key(),
+                        SpellingSuggestion.unknown("key", k, " in parameter '" + name + "'", known));
             }
         });
         if (!(map.get(DEFAULT.name()) instanceof Text value) || value.nothing()) {
@@ -135,9 +142,9 @@ public final class Parameters {
             String name = change.parameter();
             if (!declared.containsKey(name)) {
                 findings.error(
-                        Rule.UNKNOWN_NAME,
+                        ProblemKind.UNKNOWN_NAME,
                         change.written().place(),
-                        Nearest.unknown("parameter", name, declared.keySet()));
+                        SpellingSuggestion.unknown("parameter", name, declared.keySet()));
                 continue;
             }
             changes.add(change);
@@ -159,7 +166,7 @@ public final class Parameters {
     }
 
     /** Notes the value of each parameter. */
-    public void note(Settings settings) {
+    public void note(ResolvedSettings settings) {
         values.forEach((name, value) -> settings.add(SECTION + "." + name, value.value(), value.place()));
     }
 
@@ -167,7 +174,7 @@ public final class Parameters {
     public void warnOfUnused() {
         declared.forEach((name, place) -> {
             if (!used.contains(name)) {
-                findings.warning(Rule.UNUSED, place, "parameter '" + name + "' is never used");
+                findings.warning(ProblemKind.UNUSED, place, "parameter '" + name + "' is never used");
             }
         });
     }
@@ -242,7 +249,7 @@ public final class Parameters {
             }
         }
         moment = null;
-        return Shares.written(shares, changesAt);
+        return ShareParser.written(shares, changesAt);
     }
 
     private Text expand(Text text) {
@@ -281,8 +288,9 @@ public final class Parameters {
     /** A value belongs to the layer that gave the parameter in it, where that is a stronger one than the file. */
     private String origin(String written) {
         String origin = written;
-        for (Place place : touched) {
-            boolean weak = place.origin().equals(Place.FILE) || place.origin().equals(Place.USE);
+        for (SourceLocation place : touched) {
+            boolean weak =
+                    place.origin().equals(SourceLocation.FILE) || place.origin().equals(SourceLocation.USE);
             origin = weak ? origin : place.origin();
         }
         touched.clear();
@@ -316,13 +324,14 @@ public final class Parameters {
         try {
             if (reference.startsWith("$(")) {
                 String inner = reference.substring(2, reference.length() - 1);
-                return Units.write(new ExactArithmetic(this::amount).evaluate(inner));
+                return UnitParser.write(new ExactArithmetic(this::amount).evaluate(inner));
             }
             return value(reference.substring(1)).value();
         } catch (ValueException wrong) {
             boolean inner = reference.startsWith("$(");
-            Place place = text.place().at(from + (inner ? 2 + wrong.offset() : 0), inner ? wrong.span() : to - from);
-            findings.error(Rule.VALUE, place, wrong.getMessage());
+            SourceLocation place =
+                    text.place().at(from + (inner ? 2 + wrong.offset() : 0), inner ? wrong.span() : to - from);
+            findings.error(ProblemKind.VALUE, place, wrong.getMessage());
             findings.mute(text.place());
             return reference;
         }
@@ -343,7 +352,7 @@ public final class Parameters {
         }
         if (value == null) {
             String none = declared.isEmpty() ? "; this scenario has no 'params' section" : "";
-            throw new ValueException(name, Nearest.unknown("parameter", name, declared.keySet()) + none);
+            throw new ValueException(name, SpellingSuggestion.unknown("parameter", name, declared.keySet()) + none);
         }
         touched.add(value.place());
         return value;
@@ -352,7 +361,7 @@ public final class Parameters {
     private Amount amount(String name) {
         String text = value(name).value();
         try {
-            return Units.read(text);
+            return UnitParser.read(text);
         } catch (ValueException noAmount) {
             throw new ValueException(
                     name, "parameter '" + name + "' is '" + text + "', which is no amount to compute with");

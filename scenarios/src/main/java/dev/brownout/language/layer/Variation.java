@@ -1,10 +1,10 @@
 package dev.brownout.language.layer;
 
-import dev.brownout.language.binding.Names;
+import dev.brownout.language.binding.DeclaredNames;
 import dev.brownout.language.problem.ValueException;
 import dev.brownout.language.value.Amount;
 import dev.brownout.language.value.Dimension;
-import dev.brownout.language.value.Units;
+import dev.brownout.language.value.UnitParser;
 import dev.brownout.result.VariantResult.Setting;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
  */
 public record Variation(String path, List<Value> values) {
     /** The path of the load. */
-    public static final String LOAD = Names.LOAD;
+    public static final String LOAD = DeclaredNames.LOAD;
 
     private static final int MOST_ONE_BY_ONE = 32;
     private static final int STEPS = 10;
@@ -45,7 +45,7 @@ public record Variation(String path, List<Value> values) {
     public record Value(String text, double number, String unit) {
         static Value of(String text) {
             try {
-                Amount amount = Units.read(text);
+                Amount amount = UnitParser.read(text);
                 return new Value(text, amount.value().doubleValue(), unit(amount.dimension()));
             } catch (ValueException other) {
                 return new Value(text, Double.NaN, "1");
@@ -54,10 +54,10 @@ public record Variation(String path, List<Value> values) {
 
         /** Another number in the same unit; a whole one where there is none. */
         public Value at(double other) {
-            Dimension dimension = Units.read(text).dimension();
+            Dimension dimension = UnitParser.read(text).dimension();
             BigDecimal value = BigDecimal.valueOf(other);
             boolean whole = dimension == Dimension.COUNT;
-            return of(Units.write(new Amount(whole ? value.setScale(0, RoundingMode.HALF_UP) : value, dimension)));
+            return of(UnitParser.write(new Amount(whole ? value.setScale(0, RoundingMode.HALF_UP) : value, dimension)));
         }
 
         private static String unit(Dimension dimension) {
@@ -154,9 +154,9 @@ public record Variation(String path, List<Value> values) {
     private static List<String> range(String from, String to, String steps) {
         Matcher unit = UNIT.matcher(to);
         boolean bare = from.matches("\\d+(\\.\\d+)?");
-        Amount end = Units.read(to);
+        Amount end = UnitParser.read(to);
         String begin = bare && unit.matches() ? from + unit.group(1) : from;
-        Amount start = Units.read(begin);
+        Amount start = UnitParser.read(begin);
         if (start.dimension() != end.dimension()) {
             throw new ValueException(from, "'" + from + "' and '" + to + "' are not of the same sort");
         }
@@ -177,7 +177,7 @@ public record Variation(String path, List<Value> values) {
                     .add(span.multiply(BigDecimal.valueOf(i))
                             .divide(BigDecimal.valueOf(count), MathContext.DECIMAL128));
             BigDecimal round = whole ? value.setScale(0, RoundingMode.HALF_UP) : value.round(DIGITS);
-            texts.add(i == 0 ? begin : i == count ? to : Units.write(new Amount(round, end.dimension())));
+            texts.add(i == 0 ? begin : i == count ? to : UnitParser.write(new Amount(round, end.dimension())));
         }
         return texts;
     }

@@ -17,20 +17,27 @@ import java.util.stream.Collectors;
  * @param rule of which kind it is
  */
 public record Problem(
-        String source, int line, int column, int length, String message, String text, boolean warning, Rule rule) {
+        String source,
+        int line,
+        int column,
+        int length,
+        String message,
+        String text,
+        boolean warning,
+        ProblemKind rule) {
 
     static final Comparator<Problem> IN_ORDER = Comparator.comparing(Problem::source)
             .thenComparingInt(Problem::line)
             .thenComparingInt(Problem::column)
             .thenComparing(Problem::message);
 
-    /** Takes the message as {@link Excerpt} tells it. */
+    /** Takes the message as {@link QuotedText} tells it. */
     public Problem {
-        message = Excerpt.message(message);
+        message = QuotedText.message(message);
     }
 
     /** What is wrong, or odd, at a place. */
-    public static Problem at(Rule rule, Place place, String message, boolean warning) {
+    public static Problem at(ProblemKind rule, SourceLocation place, String message, boolean warning) {
         return new Problem(
                 place.source().name(),
                 place.line(),
@@ -55,18 +62,18 @@ public record Problem(
     }
 
     /** A warning about a scenario as a whole, which stands on no line of its own. */
-    public static Problem ofWhole(Rule rule, String source, String message) {
+    public static Problem ofWhole(ProblemKind rule, String source, String message) {
         return new Problem(source, 0, 0, 1, message, "", true, rule);
     }
 
     /** An error of a scenario as a whole. */
-    public static Problem errorOfWhole(Rule rule, String source, String message) {
+    public static Problem errorOfWhole(ProblemKind rule, String source, String message) {
         return new Problem(source, 0, 0, 1, message, "", false, rule);
     }
 
     /** One line that people and editors can read: {@code file:line:column: message}. */
     public String headline() {
-        String file = Excerpt.line(source);
+        String file = QuotedText.line(source);
         String place = line == 0 ? file : file + ":" + line + ":" + column;
         return place + ": " + (warning ? "warning: " : "") + message;
     }
@@ -76,6 +83,6 @@ public record Problem(
         if (line == 0) {
             return headline();
         }
-        return headline() + "\n" + Excerpt.caret(text, column, length);
+        return headline() + "\n" + QuotedText.caret(text, column, length);
     }
 }

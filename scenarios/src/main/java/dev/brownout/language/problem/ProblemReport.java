@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.brownout.wording.Characters;
+import dev.brownout.wording.TextSanitizer;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -71,7 +71,8 @@ public final class ProblemReport {
     }
 
     private static String message(String text) {
-        return Characters.escaped(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"));
+        return TextSanitizer.escaped(
+                text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"));
     }
 
     private static String property(String text) {

@@ -39,7 +39,7 @@ final class Sarif {
     }
 
     private static void rules(ArrayNode rules) {
-        for (Rule rule : Rule.values()) {
+        for (ProblemKind rule : ProblemKind.values()) {
             ObjectNode one = rules.addObject().put("id", rule.id());
             one.putObject("shortDescription").put("text", rule.sentence());
         }

@@ -1,8 +1,8 @@
 package dev.brownout.language.section;
 
-import dev.brownout.language.binding.Shape;
-import dev.brownout.language.problem.Nearest;
-import dev.brownout.language.problem.Rule;
+import dev.brownout.language.binding.SectionShape;
+import dev.brownout.language.problem.ProblemKind;
+import dev.brownout.language.problem.SpellingSuggestion;
 import dev.brownout.language.value.Vocabulary;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
@@ -13,14 +13,16 @@ import java.util.stream.Stream;
 /** What a scenario says about itself, for people. */
 final class AboutSection extends FileSection<AboutSection.About> {
     private static final String TEXT = "a text of at most " + TextLimits.MOST_OF_A_TEXT + " characters";
-    private static final Shape.Key QUESTION = new Shape.Key("question", TEXT, "What it asks.", Shape.Known.TEXT);
-    private static final Shape.Key LESSON = new Shape.Key("lesson", TEXT, "What it teaches.", Shape.Known.TEXT);
-    private static final Shape.Key ASIDE = new Shape.Key(
+    private static final SectionShape.Key QUESTION =
+            new SectionShape.Key("question", TEXT, "What it asks.", SectionShape.Known.TEXT);
+    private static final SectionShape.Key LESSON =
+            new SectionShape.Key("lesson", TEXT, "What it teaches.", SectionShape.Known.TEXT);
+    private static final SectionShape.Key ASIDE = new SectionShape.Key(
             "aside",
             TEXT,
             "What it leaves out that belongs to the site, and why; told behind the lesson.",
-            Shape.Known.TEXT);
-    private static final Shape SHAPE = Shape.Keys.of(QUESTION, LESSON, ASIDE);
+            SectionShape.Known.TEXT);
+    private static final SectionShape SHAPE = SectionShape.Keys.of(QUESTION, LESSON, ASIDE);
 
     static final AboutSection SECTION = new AboutSection();
 
@@ -41,7 +43,7 @@ final class AboutSection extends FileSection<AboutSection.About> {
     }
 
     @Override
-    public Shape shape(Vocabulary vocabulary) {
+    public SectionShape shape(Vocabulary vocabulary) {
         return SHAPE;
     }
 
@@ -54,11 +56,14 @@ final class AboutSection extends FileSection<AboutSection.About> {
             }
             return new About("", "");
         }
-        List<String> known = Shape.Key.names(SHAPE.keys());
+        List<String> known = SectionShape.Key.names(SHAPE.keys());
         map.entries().forEach((key, entry) -> {
             if (!known.contains(key)) {
                 source.findings()
-                        .error(Rule.UNKNOWN_NAME, entry.key(), Nearest.unknown("key", key, " in about", known));
+                        .error(
+                                ProblemKind.UNKNOWN_NAME,
+                                entry.key(),
+                                SpellingSuggestion.unknown("key", key, " in about", known));
             }
         });
         return new About(

@@ -1,8 +1,8 @@
 package dev.brownout.language.section;
 
-import dev.brownout.language.binding.Names;
-import dev.brownout.language.binding.Shape;
-import dev.brownout.language.binding.Where;
+import dev.brownout.language.binding.BindingPath;
+import dev.brownout.language.binding.DeclaredNames;
+import dev.brownout.language.binding.SectionShape;
 import dev.brownout.language.value.Vocabulary;
 import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.scenario.AlertSpec;
@@ -14,7 +14,7 @@ final class AlertsSection extends NamedSection<AlertSpec> {
     static final AlertsSection SECTION = new AlertsSection();
 
     private AlertsSection() {
-        super(Names.ALERTS, "alert", "What a monitor watches for, by name, and how often it looks.", """
+        super(DeclaredNames.ALERTS, "alert", "What a monitor watches for, by name, and how often it looks.", """
                 alerts:
                   burn: { if: page.error_rate > 1.44%, over: [1h, 5m], every: 10s }
                   busy: { if: web.utilization > 90%, every: 1m, for: 5m }
@@ -22,8 +22,8 @@ final class AlertsSection extends NamedSection<AlertSpec> {
     }
 
     @Override
-    public Shape shape(Vocabulary vocabulary) {
-        return new Shape.Named(Shape.Of.record(AlertSpec.class));
+    public SectionShape shape(Vocabulary vocabulary) {
+        return new SectionShape.Named(SectionShape.Of.record(AlertSpec.class));
     }
 
     @Override
@@ -40,18 +40,19 @@ final class AlertsSection extends NamedSection<AlertSpec> {
 
     @Override
     AlertSpec read(String name, Entry entry, Source source) {
-        notAmong(List.of(Names.COMPONENTS, Names.REQUESTS, Names.JOURNEYS), name, entry, source);
-        Where where = new Where(name() + "." + name, "alert '" + name + "'", "alert", entry.key());
+        notAmong(
+                List.of(DeclaredNames.COMPONENTS, DeclaredNames.REQUESTS, DeclaredNames.JOURNEYS), name, entry, source);
+        BindingPath where = new BindingPath(name() + "." + name, "alert '" + name + "'", "alert", entry.key());
         return map(entry, where, source.findings())
                 .map(m -> source.binder().record(AlertSpec.class, m, where))
                 .orElse(null);
     }
 
     @Override
-    void check(Parts parts, Source source) {
+    void check(ParsedSections parts, Source source) {
         SortedMap<String, AlertSpec> alerts = parts.of(this);
         if (alerts != null && !alerts.isEmpty()) {
-            Checks checks = new Checks(parts, source);
+            ReferenceChecks checks = new ReferenceChecks(parts, source);
             alerts.forEach((name, alert) -> checks.alert(name, alert));
         }
     }

@@ -1,19 +1,19 @@
 package dev.brownout.language.section;
 
-import dev.brownout.language.binding.Shape;
-import dev.brownout.language.problem.Findings;
+import dev.brownout.language.binding.SectionShape;
+import dev.brownout.language.problem.ProblemCollector;
 import dev.brownout.language.problem.ValueException;
-import dev.brownout.language.value.Relations;
+import dev.brownout.language.value.RelationParser;
 import dev.brownout.language.value.Vocabulary;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Items;
 import dev.brownout.language.yaml.Node.Text;
-import dev.brownout.sla.Chart;
+import dev.brownout.sla.ChartRequest;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What is drawn over time. */
-final class ChartsSection extends VariantSection<List<Chart>> {
+final class ChartsSection extends VariantSection<List<ChartRequest>> {
     static final ChartsSection SECTION = new ChartsSection();
 
     private ChartsSection() {
@@ -27,8 +27,8 @@ final class ChartsSection extends VariantSection<List<Chart>> {
     }
 
     @Override
-    public Shape shape(Vocabulary vocabulary) {
-        return Shape.Listed.of(Shape.Known.WORDS);
+    public SectionShape shape(Vocabulary vocabulary) {
+        return SectionShape.Listed.of(SectionShape.Known.WORDS);
     }
 
     /** All variants are drawn alike. */
@@ -43,13 +43,13 @@ final class ChartsSection extends VariantSection<List<Chart>> {
     }
 
     @Override
-    List<Chart> read(Source source) {
-        List<Chart> charts = new ArrayList<>();
+    List<ChartRequest> read(Source source) {
+        List<ChartRequest> charts = new ArrayList<>();
         Node section = source.root().get(name());
         if (section == null || section.nothing()) {
             return charts;
         }
-        Findings findings = source.findings();
+        ProblemCollector findings = source.findings();
         if (!(section instanceof Items list)) {
             findings.error(section.place(), "charts is a list, such as charts: [page.latency, availability]");
             return charts;
@@ -61,7 +61,7 @@ final class ChartsSection extends VariantSection<List<Chart>> {
                 continue;
             }
             try {
-                charts.add(Relations.chart(text.value()));
+                charts.add(RelationParser.chart(text.value()));
             } catch (ValueException wrong) {
                 findings.error(text.place(), wrong);
             }

@@ -1,14 +1,14 @@
 package dev.brownout.language.section;
 
-import dev.brownout.fault.Failures;
+import dev.brownout.fault.RandomFailureSpec;
 import dev.brownout.language.binding.Binder;
-import dev.brownout.language.binding.Names;
-import dev.brownout.language.binding.Policies;
-import dev.brownout.language.binding.Shape;
-import dev.brownout.language.binding.Where;
-import dev.brownout.language.problem.Findings;
-import dev.brownout.language.problem.Nearest;
-import dev.brownout.language.problem.Rule;
+import dev.brownout.language.binding.BindingPath;
+import dev.brownout.language.binding.DeclaredNames;
+import dev.brownout.language.binding.PolicyParser;
+import dev.brownout.language.binding.SectionShape;
+import dev.brownout.language.problem.ProblemCollector;
+import dev.brownout.language.problem.ProblemKind;
+import dev.brownout.language.problem.SpellingSuggestion;
 import dev.brownout.language.value.Vocabulary;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
@@ -17,9 +17,9 @@ import dev.brownout.language.yaml.Node.Items;
 import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.result.VariantResult.Setting;
 import dev.brownout.scenario.ComponentEntry;
-import dev.brownout.vocabulary.Machines;
+import dev.brownout.vocabulary.FilterPosition;
+import dev.brownout.vocabulary.MachineCount;
 import dev.brownout.vocabulary.SpecFields;
-import dev.brownout.vocabulary.Stands;
 import dev.brownout.wiring.ComponentSpec;
 import dev.brownout.wiring.FilterSpec;
 import dev.brownout.wiring.Step;
@@ -38,44 +38,44 @@ import java.util.stream.Stream;
 public final class ComponentsSection extends NamedSection<ComponentEntry> {
     private static final int MOST = 5000;
     private static final int MOST_ZONES = 999;
-    private static final Shape.Key KIND =
-            new Shape.Key("kind", "a kind", "What it is; everything else depends on it.", Shape.Known.KIND);
-    static final Shape.Key REGIONS = new Shape.Key(
+    private static final SectionShape.Key KIND = new SectionShape.Key(
+            "kind", "a kind", "What it is; everything else depends on it.", SectionShape.Known.KIND);
+    static final SectionShape.Key REGIONS = new SectionShape.Key(
             "regions",
             "a list of regions",
             "Where it stands: stamped once in each; by default nowhere.",
-            Shape.Listed.of(Shape.Known.WORDS));
-    static final Shape.Key ZONES = new Shape.Key(
+            SectionShape.Listed.of(SectionShape.Known.WORDS));
+    static final SectionShape.Key ZONES = new SectionShape.Key(
             "zones",
             "a whole number, at least 1, at most " + MOST_ZONES,
             "Zones of a region over which its machines are spread in turn; by default 1.",
-            Shape.Single.of("integer", "string").like("\\d+", "a number").between(1, MOST_ZONES));
-    private static final Shape.Key PRIVATE = new Shape.Key(
+            SectionShape.Single.of("integer", "string").like("\\d+", "a number").between(1, MOST_ZONES));
+    private static final SectionShape.Key PRIVATE = new SectionShape.Key(
             "private",
             "true or false",
             "Whether it has no address that users could call, but only other components, such as a load balancer before"
                     + " it; by default false.",
-            Shape.Single.of("boolean", "string").like("true|false", "true or false"));
+            SectionShape.Single.of("boolean", "string").like("true|false", "true or false"));
 
-    static final Shape.Key HOST = new Shape.Key(
+    static final SectionShape.Key HOST = new SectionShape.Key(
             "host",
             "the name of a machine",
             "The component of kind machine on which it is a process: it stands where that stands, shares its cores in"
                     + " place of 'cores' of its own, and dies with it; by default none.",
-            Shape.Known.WORDS);
+            SectionShape.Known.WORDS);
 
     /** A component, with what any may say besides the parameters and policies of its kind. */
-    public static final Shape.Component COMPONENT =
-            new Shape.Component(List.of(KIND, REGIONS, ZONES, PRIVATE, HOST), Failures.class);
+    public static final SectionShape.Component COMPONENT =
+            new SectionShape.Component(List.of(KIND, REGIONS, ZONES, PRIVATE, HOST), RandomFailureSpec.class);
 
     static final ComponentsSection SECTION = new ComponentsSection();
 
     private ComponentsSection() {
         super(
-                Names.COMPONENTS,
+                DeclaredNames.COMPONENTS,
                 "component",
                 "The parts of the system, by name: a kind, and its parameters; at most " + MOST + ", with "
-                        + Machines.MOST + " machines in all.",
+                        + MachineCount.MOST + " machines in all.",
                 """
                 components:
                   lb: { kind: load-balancer }
@@ -84,8 +84,8 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
     }
 
     @Override
-    public Shape shape(Vocabulary vocabulary) {
-        return new Shape.Named(COMPONENT);
+    public SectionShape shape(Vocabulary vocabulary) {
+        return new SectionShape.Named(COMPONENT);
     }
 
     @Override
@@ -105,26 +105,29 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
             source.findings().error(written(source.root()).key(), "there may be " + MOST + " components, not " + many);
             return new TreeMap<>();
         }
-        return new Guests(source).settled(super.read(source));
+        return new ColocationChecks(source).settled(super.read(source));
     }
 
     @Override
     ComponentEntry read(String name, Entry entry, Source source) {
         Vocabulary vocabulary = source.vocabulary();
-        Findings findings = source.findings();
+        ProblemCollector findings = source.findings();
         Binder binder = source.binder();
-        Policies policies = new Policies(vocabulary, binder, findings);
+        PolicyParser policies = new PolicyParser(vocabulary, binder, findings);
         List<String> kinds = Vocabulary.kinds(vocabulary.components());
         if (!(entry.value() instanceof Entries written) || !(written.get(KIND.name()) instanceof Text kind)) {
-            findings.error(entry.key(), "component '" + name + "' needs a kind: " + Nearest.oneOf(kinds));
+            findings.error(entry.key(), "component '" + name + "' needs a kind: " + SpellingSuggestion.oneOf(kinds));
             return null;
         }
         Optional<Class<? extends ComponentSpec>> type = vocabulary.component(kind.value());
         if (type.isEmpty()) {
-            findings.error(Rule.UNKNOWN_NAME, kind.place(), Nearest.unknownChoice("kind", kind.value(), kinds));
+            findings.error(
+                    ProblemKind.UNKNOWN_NAME,
+                    kind.place(),
+                    SpellingSuggestion.unknownChoice("kind", kind.value(), kinds));
             return null;
         }
-        Where where = new Where(name, kind.value() + " '" + name + "'", kind.value(), entry.key());
+        BindingPath where = new BindingPath(name, kind.value() + " '" + name + "'", kind.value(), entry.key());
         SpecFields fields = SpecFields.of(type.get());
         source.settings().add(name + "." + KIND.name(), kind.value(), kind.place());
         Entries map = binder.profiled(written, fields, where);
@@ -140,9 +143,9 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
         int zones = fields.field(ZONES.name()).isPresent() ? 1 : zones(map, where, source);
         boolean hidden = hidden(map, where, source);
         ComponentSpec spec = binder.record(type.get(), own, where, generic);
-        Optional<Failures> failures = failures(map, fields, where, binder);
+        Optional<RandomFailureSpec> failures = failures(map, fields, where, binder);
         Step.Options calls = policies.calls(map, fields, around, where);
-        List<FilterSpec> door = ComponentEntry.standing(Stands.At.DOOR, around);
+        List<FilterSpec> door = ComponentEntry.standing(FilterPosition.At.DOOR, around);
         return spec == null
                 ? null
                 : new ComponentEntry(
@@ -150,9 +153,9 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
     }
 
     /** How machines fail by chance, where the component says anything about it. */
-    private static Optional<Failures> failures(Entries map, SpecFields own, Where where, Binder binder) {
+    private static Optional<RandomFailureSpec> failures(Entries map, SpecFields own, BindingPath where, Binder binder) {
         Entries written = new Entries(Map.of(), map.place());
-        for (String key : SpecFields.of(Failures.class).names()) {
+        for (String key : SpecFields.of(RandomFailureSpec.class).names()) {
             Entry entry = map.entries().get(key);
             if (entry != null && own.field(key).isEmpty()) {
                 written = written.with(key, entry);
@@ -160,11 +163,11 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
         }
         return written.entries().isEmpty()
                 ? Optional.empty()
-                : Optional.ofNullable(binder.record(Failures.class, written, where));
+                : Optional.ofNullable(binder.record(RandomFailureSpec.class, written, where));
     }
 
-    private static List<String> regions(Entries map, Where where, Source source) {
-        Findings findings = source.findings();
+    private static List<String> regions(Entries map, BindingPath where, Source source) {
+        ProblemCollector findings = source.findings();
         List<String> regions = new ArrayList<>();
         Entry entry = map.entries().get(REGIONS.name());
         if (entry == null || entry.value().nothing()) {
@@ -189,8 +192,8 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
         return regions;
     }
 
-    private static int zones(Entries map, Where where, Source source) {
-        Findings findings = source.findings();
+    private static int zones(Entries map, BindingPath where, Source source) {
+        ProblemCollector findings = source.findings();
         Node written = map.get(ZONES.name());
         if (written == null || written.nothing()) {
             return 1;
@@ -207,7 +210,7 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
         return Integer.parseInt(text.value());
     }
 
-    private static boolean hidden(Entries map, Where where, Source source) {
+    private static boolean hidden(Entries map, BindingPath where, Source source) {
         Node written = map.get(PRIVATE.name());
         if (written == null || written.nothing()) {
             return false;
@@ -222,13 +225,13 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
 
     /** The keys of any component that are neither parameters nor policies of its kind. */
     private static Set<String> generic() {
-        Set<String> keys = new LinkedHashSet<>(Shape.Key.names(COMPONENT.keys()));
+        Set<String> keys = new LinkedHashSet<>(SectionShape.Key.names(COMPONENT.keys()));
         keys.addAll(SpecFields.of(COMPONENT.beside()).names());
         return keys;
     }
 
     @Override
-    void check(Parts parts, Source source) {
+    void check(ParsedSections parts, Source source) {
         EndpointCircles.refuse(source.root(), source.findings());
     }
 

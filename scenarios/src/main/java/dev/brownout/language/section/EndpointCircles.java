@@ -1,8 +1,8 @@
 package dev.brownout.language.section;
 
-import dev.brownout.language.binding.Names;
-import dev.brownout.language.problem.Findings;
-import dev.brownout.language.problem.Place;
+import dev.brownout.language.binding.DeclaredNames;
+import dev.brownout.language.problem.ProblemCollector;
+import dev.brownout.language.problem.SourceLocation;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
@@ -20,18 +20,18 @@ import java.util.Set;
 
 /** Endpoints whose calls come back to themselves, over others or at once: a request that comes to one never ends. */
 final class EndpointCircles {
-    private final Map<String, Place> places = new LinkedHashMap<>();
+    private final Map<String, SourceLocation> places = new LinkedHashMap<>();
     private final Map<String, Set<String>> calls = new LinkedHashMap<>();
     private final Set<String> seen = new LinkedHashSet<>();
-    private final Findings findings;
+    private final ProblemCollector findings;
 
-    private EndpointCircles(Findings findings) {
+    private EndpointCircles(ProblemCollector findings) {
         this.findings = findings;
     }
 
     /** Refuses them, each circle where one of its endpoints has its name. */
-    static void refuse(Entries root, Findings findings) {
-        if (!(root.get(Names.COMPONENTS) instanceof Entries components)) {
+    static void refuse(Entries root, ProblemCollector findings) {
+        if (!(root.get(DeclaredNames.COMPONENTS) instanceof Entries components)) {
             return;
         }
         EndpointCircles circles = new EndpointCircles(findings);

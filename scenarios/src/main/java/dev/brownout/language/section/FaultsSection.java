@@ -1,9 +1,9 @@
 package dev.brownout.language.section;
 
-import dev.brownout.language.binding.Faults;
-import dev.brownout.language.binding.Faults.Written;
-import dev.brownout.language.binding.Names;
-import dev.brownout.language.binding.Shape;
+import dev.brownout.language.binding.DeclaredNames;
+import dev.brownout.language.binding.FaultParser;
+import dev.brownout.language.binding.FaultParser.Written;
+import dev.brownout.language.binding.SectionShape;
 import dev.brownout.language.value.Vocabulary;
 import dev.brownout.result.VariantResult.Setting;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ final class FaultsSection extends VariantSection<List<Written>> {
     static final FaultsSection SECTION = new FaultsSection();
 
     private FaultsSection() {
-        super(Names.FAULTS, "What breaks, and when: sentences, or the long form of the same.", """
+        super(DeclaredNames.FAULTS, "What breaks, and when: sentences, or the long form of the same.", """
                 faults:
                   - at 2m: crash web/1 for 30s as outage
                   - { at: 3m, do: slow, target: web/2, factor: x10, for: 20s, as: limp }
@@ -23,8 +23,8 @@ final class FaultsSection extends VariantSection<List<Written>> {
     }
 
     @Override
-    public Shape shape(Vocabulary vocabulary) {
-        return Shape.Listed.of(Faults.FAULT);
+    public SectionShape shape(Vocabulary vocabulary) {
+        return SectionShape.Listed.of(FaultParser.FAULT);
     }
 
     /** A variant adds its own instead, and the command line has none. */
@@ -35,7 +35,7 @@ final class FaultsSection extends VariantSection<List<Written>> {
 
     @Override
     List<Written> read(Source source) {
-        Faults reader = new Faults(source.vocabulary(), source.binder(), source.findings());
+        FaultParser reader = new FaultParser(source.vocabulary(), source.binder(), source.findings());
         List<Written> faults = new ArrayList<>(reader.read(source.root().get(name())));
         faults.addAll(reader.read(source.added()));
         faults.sort(Comparator.comparingLong(f -> f.fault().startAt()));
@@ -47,8 +47,8 @@ final class FaultsSection extends VariantSection<List<Written>> {
     }
 
     @Override
-    void check(Parts parts, Source source) {
-        new Checks(parts, source).faults();
+    void check(ParsedSections parts, Source source) {
+        new ReferenceChecks(parts, source).faults();
     }
 
     /** A sentence stands under its time. */

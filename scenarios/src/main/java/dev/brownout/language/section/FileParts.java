@@ -1,9 +1,9 @@
 package dev.brownout.language.section;
 
 import dev.brownout.language.layer.Variation;
-import dev.brownout.language.problem.Findings;
-import dev.brownout.language.problem.Nearest;
-import dev.brownout.language.problem.Rule;
+import dev.brownout.language.problem.ProblemCollector;
+import dev.brownout.language.problem.ProblemKind;
+import dev.brownout.language.problem.SpellingSuggestion;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.language.yaml.Node.Text;
@@ -29,10 +29,10 @@ public record FileParts(
         List<WrittenVariant> variants) {
 
     /** Reads it, and refuses sections that there are not; what is wrong is among the findings. */
-    public static FileParts read(Entries written, String name, Dialect dialect, Findings findings) {
+    public static FileParts read(Entries written, String name, LanguageDefinition dialect, ProblemCollector findings) {
         Entries root = known(written, Section.names(dialect.sections()), findings);
         FileSection.Source source = new FileSection.Source(root, name, dialect.sections(), findings);
-        Parts parts = new Parts();
+        ParsedSections parts = new ParsedSections();
         dialect.sections().forEach(section -> {
             if (section instanceof FileSection<?> ofFile) {
                 parts.read(ofFile, source);
@@ -52,13 +52,16 @@ public record FileParts(
      * Refuses sections that there are not. One whose name may be a typing error of another's is read as that one, which
      * nothing else misses then.
      */
-    private static Entries known(Entries written, List<String> names, Findings findings) {
+    private static Entries known(Entries written, List<String> names, ProblemCollector findings) {
         Entries known = written;
         for (Map.Entry<String, Entry> section : written.entries().entrySet()) {
             String key = section.getKey();
             if (!names.contains(key)) {
-                findings.error(Rule.UNKNOWN_NAME, section.getValue().key(), Nearest.unknown("section", key, names));
-                String meant = Nearest.to(key, names).orElse(key);
+                findings.error(
+                        ProblemKind.UNKNOWN_NAME,
+                        section.getValue().key(),
+                        SpellingSuggestion.unknown("section", key, names));
+                String meant = SpellingSuggestion.to(key, names).orElse(key);
                 if (!known.entries().containsKey(meant)) {
                     known = known.without(key).with(meant, section.getValue());
                 }

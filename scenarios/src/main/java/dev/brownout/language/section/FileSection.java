@@ -1,6 +1,6 @@
 package dev.brownout.language.section;
 
-import dev.brownout.language.problem.Findings;
+import dev.brownout.language.problem.ProblemCollector;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Text;
@@ -21,13 +21,13 @@ abstract class FileSection<T> extends Section<T> {
      * @param sections those that a file may have
      * @param findings takes what is wrong with it
      */
-    record Source(Entries root, String name, List<Section<?>> sections, Findings findings) {}
+    record Source(Entries root, String name, List<Section<?>> sections, ProblemCollector findings) {}
 
     /** Reads it, or what holds where it is not there. */
     abstract T read(Source source);
 
     /** A text for people; the empty one where there is none. */
-    static String text(Entries map, String key, int most, Findings findings) {
+    static String text(Entries map, String key, int most, ProblemCollector findings) {
         Node node = map.get(key);
         if (node == null || node.nothing()) {
             return "";

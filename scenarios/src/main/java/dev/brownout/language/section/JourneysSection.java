@@ -1,8 +1,8 @@
 package dev.brownout.language.section;
 
-import dev.brownout.language.binding.Names;
-import dev.brownout.language.binding.Shape;
-import dev.brownout.language.binding.Where;
+import dev.brownout.language.binding.BindingPath;
+import dev.brownout.language.binding.DeclaredNames;
+import dev.brownout.language.binding.SectionShape;
 import dev.brownout.language.value.Vocabulary;
 import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.scenario.JourneySpec;
@@ -14,7 +14,7 @@ final class JourneysSection extends NamedSection<JourneySpec> {
 
     private JourneysSection() {
         super(
-                Names.JOURNEYS,
+                DeclaredNames.JOURNEYS,
                 "journey",
                 "Visitors who ask for one thing after the other, by name; how often each request comes, follows.",
                 """
@@ -31,8 +31,8 @@ final class JourneysSection extends NamedSection<JourneySpec> {
     }
 
     @Override
-    public Shape shape(Vocabulary vocabulary) {
-        return new Shape.Named(Shape.Of.record(JourneySpec.class));
+    public SectionShape shape(Vocabulary vocabulary) {
+        return new SectionShape.Named(SectionShape.Of.record(JourneySpec.class));
     }
 
     @Override
@@ -42,8 +42,8 @@ final class JourneysSection extends NamedSection<JourneySpec> {
 
     @Override
     JourneySpec read(String name, Entry entry, Source source) {
-        notAmong(List.of(Names.COMPONENTS, Names.REQUESTS), name, entry, source);
-        Where where = new Where(name() + "." + name, "journey '" + name + "'", "journey", entry.key());
+        notAmong(List.of(DeclaredNames.COMPONENTS, DeclaredNames.REQUESTS), name, entry, source);
+        BindingPath where = new BindingPath(name() + "." + name, "journey '" + name + "'", "journey", entry.key());
         return map(entry, where, source.findings())
                 .map(m -> source.binder().record(JourneySpec.class, m, where))
                 .orElse(null);

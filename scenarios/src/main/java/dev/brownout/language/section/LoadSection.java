@@ -1,16 +1,16 @@
 package dev.brownout.language.section;
 
-import dev.brownout.language.binding.Names;
-import dev.brownout.language.binding.Shape;
-import dev.brownout.language.binding.Where;
+import dev.brownout.language.binding.BindingPath;
+import dev.brownout.language.binding.DeclaredNames;
+import dev.brownout.language.binding.SectionShape;
 import dev.brownout.language.value.Vocabulary;
 import dev.brownout.language.yaml.Node.Entry;
-import dev.brownout.load.Profile;
+import dev.brownout.load.LoadProfile;
 import java.util.Optional;
 
 /** The load that requests share; read as nothing where there is none. */
-final class LoadSection extends VariantSection<Optional<Profile>> {
-    static final String NAME = Names.LOAD;
+final class LoadSection extends VariantSection<Optional<LoadProfile>> {
+    static final String NAME = DeclaredNames.LOAD;
     static final LoadSection SECTION = new LoadSection();
 
     private LoadSection() {
@@ -22,17 +22,17 @@ final class LoadSection extends VariantSection<Optional<Profile>> {
     }
 
     @Override
-    public Shape shape(Vocabulary vocabulary) {
-        return Shape.Known.LOAD;
+    public SectionShape shape(Vocabulary vocabulary) {
+        return SectionShape.Known.LOAD;
     }
 
     @Override
-    Optional<Profile> read(Source source) {
+    Optional<LoadProfile> read(Source source) {
         Entry load = written(source.root());
         if (load == null || load.value().nothing()) {
             return Optional.empty();
         }
-        Where where = new Where(NAME, NAME, NAME, load.key());
-        return Optional.ofNullable((Profile) source.binder().value(Profile.class, null, load.value(), where));
+        BindingPath where = new BindingPath(NAME, NAME, NAME, load.key());
+        return Optional.ofNullable((LoadProfile) source.binder().value(LoadProfile.class, null, load.value(), where));
     }
 }

@@ -1,9 +1,9 @@
 package dev.brownout.language.section;
 
-import dev.brownout.language.binding.Names;
-import dev.brownout.language.binding.Where;
-import dev.brownout.language.problem.Findings;
-import dev.brownout.language.problem.Place;
+import dev.brownout.language.binding.BindingPath;
+import dev.brownout.language.binding.DeclaredNames;
+import dev.brownout.language.problem.ProblemCollector;
+import dev.brownout.language.problem.SourceLocation;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
 import java.util.List;
@@ -38,7 +38,7 @@ abstract class NamedSection<T> extends VariantSection<SortedMap<String, T>> {
     @Override
     SortedMap<String, T> read(Source source) {
         TreeMap<String, T> read = new TreeMap<>();
-        Findings findings = source.findings();
+        ProblemCollector findings = source.findings();
         Entry entry = written(source.root());
         if (entry == null || entry.value().nothing()) {
             if (needed()) {
@@ -63,7 +63,7 @@ abstract class NamedSection<T> extends VariantSection<SortedMap<String, T>> {
     }
 
     /** Names stand in selectors and relations, so they are single words that mean nothing else there. */
-    private void checkName(String name, Place key, Source source) {
+    private void checkName(String name, SourceLocation key, Source source) {
         if (Section.words(source.dialect().sections()).contains(name)) {
             source.findings()
                     .error(key, "'" + name + "' is a word of the language; call the " + thing + " something else");
@@ -78,7 +78,7 @@ abstract class NamedSection<T> extends VariantSection<SortedMap<String, T>> {
     /** Refuses a name that something in another section has, since relations would not know whom they mean. */
     final void notAmong(List<String> others, String name, Entry entry, Source source) {
         for (String other : others) {
-            if (Names.keys(source.root(), other).contains(name)) {
+            if (DeclaredNames.keys(source.root(), other).contains(name)) {
                 source.findings()
                         .error(
                                 entry.key(),
@@ -89,7 +89,7 @@ abstract class NamedSection<T> extends VariantSection<SortedMap<String, T>> {
     }
 
     /** The map that one of the things is, an empty one where nothing is written; no map is among the findings. */
-    static Optional<Entries> map(Entry entry, Where where, Findings findings) {
+    static Optional<Entries> map(Entry entry, BindingPath where, ProblemCollector findings) {
         if (entry.value() instanceof Entries map) {
             return Optional.of(map);
         }

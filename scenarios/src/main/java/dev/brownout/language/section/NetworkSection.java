@@ -1,8 +1,8 @@
 package dev.brownout.language.section;
 
-import dev.brownout.language.binding.Shape;
-import dev.brownout.language.binding.Where;
-import dev.brownout.language.problem.Place;
+import dev.brownout.language.binding.BindingPath;
+import dev.brownout.language.binding.SectionShape;
+import dev.brownout.language.problem.SourceLocation;
 import dev.brownout.language.value.Vocabulary;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
@@ -24,15 +24,16 @@ final class NetworkSection extends VariantSection<Optional<NetworkSpec>> {
     }
 
     @Override
-    public Shape shape(Vocabulary vocabulary) {
-        return new Shape.Either(
-                Shape.Of.record(NetworkSpec.class), Shape.Single.of("string").like(NONE, "a map, or none"));
+    public SectionShape shape(Vocabulary vocabulary) {
+        return new SectionShape.Either(
+                SectionShape.Of.record(NetworkSpec.class),
+                SectionShape.Single.of("string").like(NONE, "a map, or none"));
     }
 
     @Override
     Optional<NetworkSpec> read(Source source) {
         Entry network = written(source.root());
-        Place place = network == null ? source.root().place() : network.key();
+        SourceLocation place = network == null ? source.root().place() : network.key();
         if (network != null && network.value() instanceof Text text && !text.nothing()) {
             if (!text.value().equals(NONE)) {
                 source.findings()
@@ -46,6 +47,6 @@ final class NetworkSection extends VariantSection<Optional<NetworkSpec>> {
         Entries map =
                 network != null && network.value() instanceof Entries written ? written : new Entries(Map.of(), place);
         return Optional.ofNullable(
-                source.binder().record(NetworkSpec.class, map, new Where(name(), name(), name(), place)));
+                source.binder().record(NetworkSpec.class, map, new BindingPath(name(), name(), name(), place)));
     }
 }

@@ -1,12 +1,12 @@
 package dev.brownout.language.section;
 
-import dev.brownout.language.binding.Names;
-import dev.brownout.language.binding.Shape;
+import dev.brownout.language.binding.DeclaredNames;
+import dev.brownout.language.binding.SectionShape;
 import dev.brownout.language.layer.Parameters;
-import dev.brownout.language.problem.Findings;
-import dev.brownout.language.problem.Nearest;
-import dev.brownout.language.problem.Place;
-import dev.brownout.language.problem.Rule;
+import dev.brownout.language.problem.ProblemCollector;
+import dev.brownout.language.problem.ProblemKind;
+import dev.brownout.language.problem.SourceLocation;
+import dev.brownout.language.problem.SpellingSuggestion;
 import dev.brownout.language.value.Vocabulary;
 import dev.brownout.language.yaml.Node.Entries;
 import java.util.List;
@@ -29,8 +29,9 @@ final class ParamsSection extends Section<Void> {
     }
 
     @Override
-    public Shape shape(Vocabulary vocabulary) {
-        return new Shape.Map(new Shape.Either(Parameters.DESCRIBED, Shape.Known.TEXT), Parameters.CALLED);
+    public SectionShape shape(Vocabulary vocabulary) {
+        return new SectionShape.Map(
+                new SectionShape.Either(Parameters.DESCRIBED, SectionShape.Known.TEXT), Parameters.CALLED);
     }
 
     @Override
@@ -45,13 +46,13 @@ final class ParamsSection extends Section<Void> {
 
     /** What is set of a parameter is its value. */
     @Override
-    public List<String> path(Entries root, List<String> steps, Place at, Findings findings) {
-        Set<String> known = Names.keys(root, Parameters.SECTION);
+    public List<String> path(Entries root, List<String> steps, SourceLocation at, ProblemCollector findings) {
+        Set<String> known = DeclaredNames.keys(root, Parameters.SECTION);
         if (steps.size() != 2 || !known.contains(steps.get(1))) {
             findings.error(
-                    Rule.UNKNOWN_NAME,
+                    ProblemKind.UNKNOWN_NAME,
                     at,
-                    Nearest.unknown("parameter", String.join(".", steps.subList(1, steps.size())), known));
+                    SpellingSuggestion.unknown("parameter", String.join(".", steps.subList(1, steps.size())), known));
             return List.of();
         }
         boolean described = ((Entries) root.get(Parameters.SECTION)).get(steps.get(1)) instanceof Entries;

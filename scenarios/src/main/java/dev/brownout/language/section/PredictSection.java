@@ -1,7 +1,7 @@
 package dev.brownout.language.section;
 
-import dev.brownout.language.binding.Shape;
-import dev.brownout.language.value.Relations;
+import dev.brownout.language.binding.SectionShape;
+import dev.brownout.language.value.RelationParser;
 import dev.brownout.language.value.Vocabulary;
 import dev.brownout.sla.Prediction;
 import java.util.Map;
@@ -22,9 +22,9 @@ final class PredictSection extends RelationsSection<Prediction> {
     }
 
     @Override
-    public Shape shape(Vocabulary vocabulary) {
-        return Shape.Map.of(
-                Shape.Single.of("string").like(FORETOLD, "a prediction such as availability ~ 97.5% +/- 1%"));
+    public SectionShape shape(Vocabulary vocabulary) {
+        return SectionShape.Map.of(
+                SectionShape.Single.of("string").like(FORETOLD, "a prediction such as availability ~ 97.5% +/- 1%"));
     }
 
     @Override
@@ -39,7 +39,7 @@ final class PredictSection extends RelationsSection<Prediction> {
 
     @Override
     Prediction relation(String text) {
-        return Relations.prediction(text);
+        return RelationParser.prediction(text);
     }
 
     @Override
@@ -51,8 +51,8 @@ final class PredictSection extends RelationsSection<Prediction> {
     }
 
     @Override
-    void check(Parts parts, Source source) {
-        Checks checks = new Checks(parts, source);
+    void check(ParsedSections parts, Source source) {
+        ReferenceChecks checks = new ReferenceChecks(parts, source);
         source.findings().within("");
         parts.of(this).forEach((name, p) -> checks.relation(name(), name, p.metric(), p.window()));
         source.findings().within(source.variant().name());

@@ -2,14 +2,14 @@ package dev.brownout.language.section;
 
 import dev.brownout.cost.Price.Basis;
 import dev.brownout.cost.PriceList;
-import dev.brownout.language.binding.Names;
-import dev.brownout.language.binding.Shape;
+import dev.brownout.language.binding.DeclaredNames;
+import dev.brownout.language.binding.SectionShape;
 import dev.brownout.language.value.Vocabulary;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.language.yaml.Node.Items;
 import dev.brownout.language.yaml.Node.Text;
-import dev.brownout.vocabulary.CountsBytes;
+import dev.brownout.vocabulary.MetersOwnTraffic;
 import dev.brownout.vocabulary.SpecFields;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,15 +39,17 @@ final class PriceListSection extends VariantSection<PriceList> {
     }
 
     @Override
-    public Shape shape(Vocabulary vocabulary) {
+    public SectionShape shape(Vocabulary vocabulary) {
         LinkedHashMap<String, Map<String, Basis>> kinds = new LinkedHashMap<>();
-        kinds.putAll(Prices.ofNoKind());
-        vocabulary.components().forEach(type -> kinds.put(SpecFields.kind(type).orElseThrow(), Prices.billable(type)));
-        return new Shape.Prices(Prices.WORDS, kinds, Prices.sized(vocabulary));
+        kinds.putAll(PriceListParser.ofNoKind());
+        vocabulary
+                .components()
+                .forEach(type -> kinds.put(SpecFields.kind(type).orElseThrow(), PriceListParser.billable(type)));
+        return new SectionShape.Prices(PriceListParser.WORDS, kinds, PriceListParser.sized(vocabulary));
     }
 
     @Override
-    void check(Parts parts, Source source) {
+    void check(ParsedSections parts, Source source) {
         if (source.findings().errors() == 0) {
             new SizePrices(source.findings()).check(parts.of(this), parts, source.root());
         }
@@ -55,7 +57,7 @@ final class PriceListSection extends VariantSection<PriceList> {
 
     @Override
     PriceList read(Source source) {
-        Prices reader = new Prices(source.vocabulary(), source.findings());
+        PriceListParser reader = new PriceListParser(source.vocabulary(), source.findings());
         TreeSet<String> used = new TreeSet<>(source.names().kinds().values());
         if (RequestsSection.sized(source.root())) {
             used.add(PriceList.USERS);
@@ -72,11 +74,11 @@ final class PriceListSection extends VariantSection<PriceList> {
     private static boolean apart(Source source) {
         Set<String> regions = new TreeSet<>();
         boolean zones = false;
-        if (source.root().get(Names.COMPONENTS) instanceof Entries components) {
+        if (source.root().get(DeclaredNames.COMPONENTS) instanceof Entries components) {
             for (Map.Entry<String, Entry> component : components.entries().entrySet()) {
                 boolean counts = source.vocabulary()
                         .component(source.names().kinds().getOrDefault(component.getKey(), ""))
-                        .filter(CountsBytes.class::isAssignableFrom)
+                        .filter(MetersOwnTraffic.class::isAssignableFrom)
                         .isPresent();
                 if (!counts && component.getValue().value() instanceof Entries own) {
                     zones |= own.get("zones") != null;

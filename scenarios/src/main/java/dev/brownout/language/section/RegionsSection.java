@@ -1,8 +1,8 @@
 package dev.brownout.language.section;
 
-import dev.brownout.language.binding.Names;
-import dev.brownout.language.binding.Shape;
-import dev.brownout.language.binding.Where;
+import dev.brownout.language.binding.BindingPath;
+import dev.brownout.language.binding.DeclaredNames;
+import dev.brownout.language.binding.SectionShape;
 import dev.brownout.language.value.Vocabulary;
 import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.scenario.RegionSpec;
@@ -13,7 +13,7 @@ final class RegionsSection extends NamedSection<RegionSpec> {
 
     private RegionsSection() {
         super(
-                Names.REGIONS,
+                DeclaredNames.REGIONS,
                 "region",
                 "Places with machines and users of their own, by name; none is one data centre.",
                 """
@@ -26,20 +26,21 @@ final class RegionsSection extends NamedSection<RegionSpec> {
     }
 
     @Override
-    public Shape shape(Vocabulary vocabulary) {
-        return new Shape.Named(Shape.Of.record(RegionSpec.class));
+    public SectionShape shape(Vocabulary vocabulary) {
+        return new SectionShape.Named(SectionShape.Of.record(RegionSpec.class));
     }
 
     @Override
     RegionSpec read(String name, Entry entry, Source source) {
-        Where where = new Where(Names.REGIONS + "." + name, "region '" + name + "'", "region", entry.key());
+        BindingPath where =
+                new BindingPath(DeclaredNames.REGIONS + "." + name, "region '" + name + "'", "region", entry.key());
         return map(entry, where, source.findings())
                 .map(m -> source.binder().record(RegionSpec.class, m, where))
                 .orElse(null);
     }
 
     @Override
-    void check(Parts parts, Source source) {
-        new Checks(parts, source).users(parts.of(this));
+    void check(ParsedSections parts, Source source) {
+        new ReferenceChecks(parts, source).users(parts.of(this));
     }
 }

@@ -1,6 +1,6 @@
 package dev.brownout.language.section;
 
-import dev.brownout.language.problem.Findings;
+import dev.brownout.language.problem.ProblemCollector;
 import dev.brownout.language.problem.ValueException;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
@@ -26,7 +26,7 @@ abstract class RelationsSection<T> extends VariantSection<Map<String, T>> {
     @Override
     Map<String, T> read(Source source) {
         Map<String, T> read = new LinkedHashMap<>();
-        Findings findings = source.findings();
+        ProblemCollector findings = source.findings();
         Entry entry = written(source.root());
         if (entry == null || entry.value().nothing()) {
             return read;

@@ -1,15 +1,15 @@
 package dev.brownout.language.section;
 
-import dev.brownout.language.binding.Names;
-import dev.brownout.language.binding.Shape;
-import dev.brownout.language.binding.Where;
-import dev.brownout.language.problem.Findings;
-import dev.brownout.language.problem.Place;
+import dev.brownout.language.binding.BindingPath;
+import dev.brownout.language.binding.DeclaredNames;
+import dev.brownout.language.binding.SectionShape;
+import dev.brownout.language.problem.ProblemCollector;
+import dev.brownout.language.problem.SourceLocation;
 import dev.brownout.language.value.Vocabulary;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.language.yaml.Node.Text;
-import dev.brownout.random.Assumed;
+import dev.brownout.random.AssumedDistribution;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.result.VariantResult.Setting;
 import dev.brownout.scenario.RequestSpec;
@@ -19,17 +19,17 @@ import java.util.stream.Stream;
 
 /** What users do. */
 final class RequestsSection extends NamedSection<RequestSpec> {
-    static final String NAME = Names.REQUESTS;
+    static final String NAME = DeclaredNames.REQUESTS;
     static final RequestsSection SECTION = new RequestsSection();
 
     private static final String SIZE = "size";
     private static final String STEPS = "steps";
     private static final Pattern KEYS_AND_SIZES = Pattern.compile("\\s*trace\\(\\s*[^\\s,]+[\\s,]+\\S.*");
-    private static final Shape.Key PATH = new Shape.Key(
+    private static final SectionShape.Key PATH = new SectionShape.Key(
             "path",
             "a list of names",
             "The names of the components on its way, each passing on to the next.",
-            Shape.Listed.of(Shape.Known.WORDS));
+            SectionShape.Listed.of(SectionShape.Known.WORDS));
 
     private RequestsSection() {
         super(NAME, "request", "What users do, by name.", """
@@ -40,8 +40,8 @@ final class RequestsSection extends NamedSection<RequestSpec> {
     }
 
     @Override
-    public Shape shape(Vocabulary vocabulary) {
-        return new Shape.Named(Shape.Of.record(RequestSpec.class).with(PATH, STEPS));
+    public SectionShape shape(Vocabulary vocabulary) {
+        return new SectionShape.Named(SectionShape.Of.record(RequestSpec.class).with(PATH, STEPS));
     }
 
     @Override
@@ -74,14 +74,14 @@ final class RequestsSection extends NamedSection<RequestSpec> {
             source.findings()
                     .error(entry.key(), "'" + name + "' is a component already; call the request something else");
         }
-        Where where = new Where(NAME + "." + name, "request '" + name + "'", "request", entry.key());
+        BindingPath where = new BindingPath(NAME + "." + name, "request '" + name + "'", "request", entry.key());
         return map(entry, where, source.findings())
                 .map(m -> sized(m, source.binder().record(RequestSpec.class, m, where), source.findings()))
                 .orElse(null);
     }
 
     /** A size that is not written is assumed. */
-    private static RequestSpec sized(Entries written, RequestSpec request, Findings findings) {
+    private static RequestSpec sized(Entries written, RequestSpec request, ProblemCollector findings) {
         boolean recorded =
                 request != null && request.key().flatMap(KeyPopularity::sizes).isPresent();
         if (recorded && written.get(SIZE) != null) {
@@ -91,7 +91,7 @@ final class RequestsSection extends NamedSection<RequestSpec> {
                             + " trace");
         }
         boolean said = request == null || recorded || written.get(SIZE) != null;
-        return said ? request : request.sized(new Assumed(request.size()));
+        return said ? request : request.sized(new AssumedDistribution(request.size()));
     }
 
     /** Whether some request says how large its objects are. */
@@ -108,8 +108,8 @@ final class RequestsSection extends NamedSection<RequestSpec> {
     }
 
     @Override
-    void check(Parts parts, Source source) {
-        Checks checks = new Checks(parts, source);
+    void check(ParsedSections parts, Source source) {
+        ReferenceChecks checks = new ReferenceChecks(parts, source);
         checks.shares(parts.of(this));
         checks.patience(parts.of(this));
     }
@@ -118,7 +118,7 @@ final class RequestsSection extends NamedSection<RequestSpec> {
     @Override
     Stream<Setting> settings(Resolved variant) {
         return super.settings(variant)
-                .filter(setting -> !setting.origin().equals(Place.DEFAULT)
+                .filter(setting -> !setting.origin().equals(SourceLocation.DEFAULT)
                         || !setting.path().matches(NAME + "\\.[^.]+\\." + SIZE));
     }
 }

@@ -1,8 +1,8 @@
 package dev.brownout.language.section;
 
-import dev.brownout.language.binding.Shape;
-import dev.brownout.language.binding.Where;
-import dev.brownout.language.problem.Place;
+import dev.brownout.language.binding.BindingPath;
+import dev.brownout.language.binding.SectionShape;
+import dev.brownout.language.problem.SourceLocation;
 import dev.brownout.language.value.Vocabulary;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
@@ -23,8 +23,8 @@ final class RunSection extends VariantSection<RunSpec> {
     }
 
     @Override
-    public Shape shape(Vocabulary vocabulary) {
-        return new Shape.Either(Shape.Of.record(RunSpec.class), Shape.Known.SPAN);
+    public SectionShape shape(Vocabulary vocabulary) {
+        return new SectionShape.Either(SectionShape.Of.record(RunSpec.class), SectionShape.Known.SPAN);
     }
 
     @Override
@@ -35,7 +35,7 @@ final class RunSection extends VariantSection<RunSpec> {
     @Override
     RunSpec read(Source source) {
         Entry run = written(source.root());
-        Place place = run == null ? source.root().place() : run.key();
+        SourceLocation place = run == null ? source.root().place() : run.key();
         Entries map = new Entries(Map.of(), place);
         if (run != null && run.value() instanceof Entries written) {
             map = written;
@@ -47,6 +47,6 @@ final class RunSection extends VariantSection<RunSpec> {
                             run.value().place(),
                             "run is a duration such as 5m, or a map with duration, warmup and seed");
         }
-        return source.binder().record(RunSpec.class, map, new Where("run", "run", "run", place));
+        return source.binder().record(RunSpec.class, map, new BindingPath("run", "run", "run", place));
     }
 }

@@ -3,8 +3,8 @@ package dev.brownout.language.section;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
 import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.DefaultSource;
 import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Source;
 import java.time.Duration;
 
 /** How long a scenario runs, and from which seed; in the form in which a scenario writes it. */
@@ -14,7 +14,7 @@ public record RunSpec(
         @Default("5m")
         @AtLeast(1)
         @AtMost(315_360_000_000_000_000L)
-        @Source("long enough for a p99 at a few hundred requests a second; no authority")
+        @DefaultSource("long enough for a p99 at a few hundred requests a second; no authority")
         Duration duration,
 
         @Doc("The part at the start that no result counts.") @Default("0s")

@@ -1,6 +1,6 @@
 package dev.brownout.language.section;
 
-import dev.brownout.language.binding.Shape;
+import dev.brownout.language.binding.SectionShape;
 import dev.brownout.language.value.Vocabulary;
 import dev.brownout.language.yaml.TextLimits;
 import java.util.List;
@@ -17,8 +17,8 @@ final class ScenarioSection extends FileSection<String> {
     }
 
     @Override
-    public Shape shape(Vocabulary vocabulary) {
-        return Shape.Known.TEXT;
+    public SectionShape shape(Vocabulary vocabulary) {
+        return SectionShape.Known.TEXT;
     }
 
     @Override

@@ -1,12 +1,12 @@
 package dev.brownout.language.section;
 
-import dev.brownout.language.binding.Names;
-import dev.brownout.language.binding.Shape;
+import dev.brownout.language.binding.DeclaredNames;
+import dev.brownout.language.binding.SectionShape;
 import dev.brownout.language.layer.LayeredSection;
-import dev.brownout.language.problem.Findings;
-import dev.brownout.language.problem.Nearest;
-import dev.brownout.language.problem.Place;
-import dev.brownout.language.problem.Rule;
+import dev.brownout.language.problem.ProblemCollector;
+import dev.brownout.language.problem.ProblemKind;
+import dev.brownout.language.problem.SourceLocation;
+import dev.brownout.language.problem.SpellingSuggestion;
 import dev.brownout.language.value.Vocabulary;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
@@ -50,7 +50,7 @@ public abstract class Section<T> implements LayeredSection {
     }
 
     /** What stands in it. */
-    public abstract Shape shape(Vocabulary vocabulary);
+    public abstract SectionShape shape(Vocabulary vocabulary);
 
     /** What else the manual says of it. */
     public List<String> notes() {
@@ -74,7 +74,7 @@ public abstract class Section<T> implements LayeredSection {
 
     /** Words that no name may be: those of the language that stand where a name could, and the names of sections. */
     public static Set<String> words(List<Section<?>> sections) {
-        Set<String> words = new TreeSet<>(Names.RESERVED);
+        Set<String> words = new TreeSet<>(DeclaredNames.RESERVED);
         words.addAll(names(sections));
         return words;
     }
@@ -100,15 +100,15 @@ public abstract class Section<T> implements LayeredSection {
     }
 
     @Override
-    public List<String> path(Entries root, List<String> steps, Place at, Findings findings) {
+    public List<String> path(Entries root, List<String> steps, SourceLocation at, ProblemCollector findings) {
         if (thing().isEmpty() || steps.size() < 3) {
             return steps;
         }
-        Set<String> known = Names.keys(root, name);
+        Set<String> known = DeclaredNames.keys(root, name);
         if (known.contains(steps.get(1))) {
             return steps;
         }
-        findings.error(Rule.UNKNOWN_NAME, at, Nearest.unknown(thing().get(), steps.get(1), known));
+        findings.error(ProblemKind.UNKNOWN_NAME, at, SpellingSuggestion.unknown(thing().get(), steps.get(1), known));
         return List.of();
     }
 

@@ -3,17 +3,17 @@ package dev.brownout.language.section;
 import dev.brownout.cost.Price;
 import dev.brownout.cost.Price.Basis;
 import dev.brownout.cost.PriceList;
-import dev.brownout.language.problem.Findings;
-import dev.brownout.language.problem.Place;
-import dev.brownout.language.problem.Rule;
+import dev.brownout.language.problem.ProblemCollector;
+import dev.brownout.language.problem.ProblemKind;
+import dev.brownout.language.problem.SourceLocation;
 import dev.brownout.language.problem.ValueException;
 import dev.brownout.language.value.Dimension;
 import dev.brownout.language.value.PriceTexts;
-import dev.brownout.language.value.Units;
+import dev.brownout.language.value.UnitParser;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Text;
-import dev.brownout.language.yaml.Settings;
+import dev.brownout.language.yaml.ResolvedSettings;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.wiring.MachineSizes;
 import java.math.BigDecimal;
@@ -33,14 +33,14 @@ final class SizePrices {
 
     private static final String EXAMPLE = "{ 4: $0.192/h, 64: $3.07/h }";
 
-    private final Findings findings;
+    private final ProblemCollector findings;
 
-    SizePrices(Findings findings) {
+    SizePrices(ProblemCollector findings) {
         this.findings = findings;
     }
 
     /** The machines of a kind by their cores; none where the list says that there are none. */
-    NavigableMap<Integer, Price> read(String kind, Node written, Settings settings) {
+    NavigableMap<Integer, Price> read(String kind, Node written, ResolvedSettings settings) {
         NavigableMap<Integer, Price> sizes = new TreeMap<>();
         if (!(written instanceof Entries table)) {
             if (!written.nothing()) {
@@ -61,16 +61,16 @@ final class SizePrices {
             }
             sizes.put(cores, price);
             settings.add(
-                    String.join(".", PriceListSection.NAME, kind, Prices.SIZES, size),
+                    String.join(".", PriceListSection.NAME, kind, PriceListParser.SIZES, size),
                     ((Text) entry.value()).value(),
                     entry.value().place());
         });
         return sizes;
     }
 
-    private Integer cores(String size, Place place) {
+    private Integer cores(String size, SourceLocation place) {
         try {
-            BigDecimal cores = Units.read(size, Dimension.COUNT);
+            BigDecimal cores = UnitParser.read(size, Dimension.COUNT);
             if (cores.signum() > 0
                     && cores.stripTrailingZeros().scale() <= 0
                     && cores.compareTo(BigDecimal.valueOf(MOST_CORES)) <= 0) {
@@ -97,7 +97,7 @@ final class SizePrices {
      * Refuses machines of components, and those that faults want, that are larger than any of the price list; where it
      * has no sizes, warns of those that are larger than any that is sold.
      */
-    void check(PriceList list, Parts parts, Entries root) {
+    void check(PriceList list, ParsedSections parts, Entries root) {
         parts.of(ComponentsSection.SECTION).forEach((name, entry) -> {
             NavigableMap<Integer, Price> sizes = list.sizes(entry.kind());
             int cores = MachineSizes.cores(entry.spec());
@@ -130,22 +130,22 @@ final class SizePrices {
         return cores.isPresent() && fault.hits(component) ? Optional.of(cores.getAsInt()) : Optional.empty();
     }
 
-    private void tooLarge(Place place, String asked, String kind, NavigableMap<Integer, Price> sizes) {
+    private void tooLarge(SourceLocation place, String asked, String kind, NavigableMap<Integer, Price> sizes) {
         if (sizes.isEmpty()) {
             findings.warning(
-                    Rule.FORECAST,
+                    ProblemKind.FORECAST,
                     place,
                     asked + ": the largest machine that is sold has " + MOST_SOLD + "; use more machines");
             return;
         }
         findings.error(
-                Rule.IMPOSSIBLE,
+                ProblemKind.IMPOSSIBLE,
                 place,
                 asked + ": the largest " + kind + " of the price list has " + sizes.lastKey()
-                        + "; take more machines, or another price_list." + kind + "." + Prices.SIZES);
+                        + "; take more machines, or another price_list." + kind + "." + PriceListParser.SIZES);
     }
 
-    private static Place place(Entries root, String name) {
+    private static SourceLocation place(Entries root, String name) {
         Entries components = (Entries) root.get(ComponentsSection.SECTION.name());
         Entries component = (Entries) components.get(name);
         Node cores = component.get(MachineSizes.CORES);

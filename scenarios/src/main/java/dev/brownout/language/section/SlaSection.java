@@ -1,11 +1,11 @@
 package dev.brownout.language.section;
 
-import dev.brownout.language.binding.Names;
-import dev.brownout.language.binding.Shape;
-import dev.brownout.language.problem.Findings;
-import dev.brownout.language.problem.Nearest;
-import dev.brownout.language.problem.Rule;
-import dev.brownout.language.value.Relations;
+import dev.brownout.language.binding.DeclaredNames;
+import dev.brownout.language.binding.SectionShape;
+import dev.brownout.language.problem.ProblemCollector;
+import dev.brownout.language.problem.ProblemKind;
+import dev.brownout.language.problem.SpellingSuggestion;
+import dev.brownout.language.value.RelationParser;
 import dev.brownout.language.value.Vocabulary;
 import dev.brownout.sla.Relation;
 import java.util.Optional;
@@ -27,12 +27,12 @@ final class SlaSection extends RelationsSection<Relation> {
     }
 
     @Override
-    public Shape shape(Vocabulary vocabulary) {
-        Shape relation = Shape.Single.of("string")
+    public SectionShape shape(Vocabulary vocabulary) {
+        SectionShape relation = SectionShape.Single.of("string")
                 .like(
                         COMPARED + "|" + PredictSection.FORETOLD,
                         "a relation such as availability >= 99.9%, or page.p99 < 150ms during fault");
-        return Shape.Map.of(new Shape.Described(relation, sentence()));
+        return SectionShape.Map.of(new SectionShape.Described(relation, sentence()));
     }
 
     @Override
@@ -42,18 +42,21 @@ final class SlaSection extends RelationsSection<Relation> {
 
     @Override
     Relation relation(String text) {
-        return Relations.relation(text);
+        return RelationParser.relation(text);
     }
 
     @Override
-    void check(Parts parts, Source source) {
-        Checks checks = new Checks(parts, source);
+    void check(ParsedSections parts, Source source) {
+        ReferenceChecks checks = new ReferenceChecks(parts, source);
         parts.of(this).forEach((name, relation) -> checks.relation(name(), name, relation.metric(), relation.window()));
         Set<String> assertions = parts.of(this).keySet();
         source.variant().breaks().forEach(text -> {
-            if (!Names.keys(source.root(), NAME).contains(text.value())) {
-                Findings findings = source.findings();
-                findings.error(Rule.UNKNOWN_NAME, text.place(), Nearest.unknown("assertion", text.value(), assertions));
+            if (!DeclaredNames.keys(source.root(), NAME).contains(text.value())) {
+                ProblemCollector findings = source.findings();
+                findings.error(
+                        ProblemKind.UNKNOWN_NAME,
+                        text.place(),
+                        SpellingSuggestion.unknown("assertion", text.value(), assertions));
             }
         });
     }

@@ -1,10 +1,10 @@
 package dev.brownout.language.section;
 
-import dev.brownout.language.binding.Shape;
-import dev.brownout.language.layer.Layers;
+import dev.brownout.language.binding.SectionShape;
+import dev.brownout.language.layer.LayerMerger;
 import dev.brownout.language.layer.Variation;
-import dev.brownout.language.problem.Findings;
-import dev.brownout.language.problem.Rule;
+import dev.brownout.language.problem.ProblemCollector;
+import dev.brownout.language.problem.ProblemKind;
 import dev.brownout.language.problem.ValueException;
 import dev.brownout.language.value.Vocabulary;
 import dev.brownout.language.yaml.Node;
@@ -34,15 +34,15 @@ final class SweepSection extends FileSection<List<Variation>> {
     }
 
     @Override
-    public Shape shape(Vocabulary vocabulary) {
-        return Shape.Map.of(Shape.Single.of("string", "number", "array"));
+    public SectionShape shape(Vocabulary vocabulary) {
+        return SectionShape.Map.of(SectionShape.Single.of("string", "number", "array"));
     }
 
     /** Checks as well that there is something at each path. */
     @Override
     List<Variation> read(Source source) {
         List<Variation> sweep = new ArrayList<>();
-        Findings findings = source.findings();
+        ProblemCollector findings = source.findings();
         Entry section = written(source.root());
         if (section == null || section.value().nothing()) {
             return sweep;
@@ -62,10 +62,10 @@ final class SweepSection extends FileSection<List<Variation>> {
                 sweep.add(variation);
                 if (!path.equals(Variation.LOAD)) {
                     Text first = new Text(variation.values().get(0).text(), true, entry.key());
-                    new Layers(source.sections(), findings).set(source.root(), path, first, entry.key());
+                    new LayerMerger(source.sections(), findings).set(source.root(), path, first, entry.key());
                 }
             } catch (ValueException wrong) {
-                findings.error(Rule.VALUE, entry.value().place(), wrong.getMessage());
+                findings.error(ProblemKind.VALUE, entry.value().place(), wrong.getMessage());
             }
         });
         return sweep;

@@ -1,27 +1,32 @@
 package dev.brownout.language.section;
 
 import dev.brownout.language.binding.Binder;
-import dev.brownout.language.binding.Faults.Written;
-import dev.brownout.language.binding.Names;
+import dev.brownout.language.binding.DeclaredNames;
+import dev.brownout.language.binding.FaultParser.Written;
 import dev.brownout.language.binding.Profiles;
-import dev.brownout.language.problem.Findings;
-import dev.brownout.language.value.Files;
+import dev.brownout.language.problem.ProblemCollector;
+import dev.brownout.language.value.ReferencedFiles;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
-import dev.brownout.language.yaml.Settings;
+import dev.brownout.language.yaml.ResolvedSettings;
 import dev.brownout.scenario.Scenario;
 import java.util.List;
 
 /** Turns a resolved variant into a scenario of the core, and checks what its parts say of each other. */
 public final class VariantReader {
-    private final Dialect dialect;
-    private final Files files;
+    private final LanguageDefinition dialect;
+    private final ReferencedFiles files;
     private final Profiles profiles;
     private final Entries prices;
-    private final Findings findings;
+    private final ProblemCollector findings;
 
     /** Reads variants with the files and profiles that they may name, over a price list. */
-    public VariantReader(Dialect dialect, Files files, Profiles profiles, Entries prices, Findings findings) {
+    public VariantReader(
+            LanguageDefinition dialect,
+            ReferencedFiles files,
+            Profiles profiles,
+            Entries prices,
+            ProblemCollector findings) {
         this.dialect = dialect;
         this.files = files;
         this.profiles = profiles;
@@ -30,7 +35,7 @@ public final class VariantReader {
     }
 
     /** The same with findings of its own. */
-    public VariantReader with(Findings others) {
+    public VariantReader with(ProblemCollector others) {
         return new VariantReader(dialect, files, profiles, prices, others);
     }
 
@@ -44,21 +49,21 @@ public final class VariantReader {
      * @return the scenario; {@code null} where something is wrong, which is then among the findings
      */
     public Scenario read(
-            Entries root, WrittenVariant variant, Node added, boolean first, String title, Settings settings) {
+            Entries root, WrittenVariant variant, Node added, boolean first, String title, ResolvedSettings settings) {
         int before = findings.errors();
-        Names names = Names.of(root, dialect.vocabulary());
+        DeclaredNames names = DeclaredNames.of(root, dialect.vocabulary());
         Binder binder = new Binder(dialect.vocabulary(), names, files, profiles, findings, settings);
         VariantSection.Source source = new VariantSection.Source(
                 root, variant, added, first, prices, dialect, names, binder, files, settings, findings);
         List<VariantSection<?>> sections = VariantSection.among(dialect.sections());
-        Parts parts = new Parts();
+        ParsedSections parts = new ParsedSections();
         sections.forEach(section -> parts.read(section, source));
         sections.forEach(section -> section.check(parts, source));
         return findings.errors() > before ? null : scenario(title, parts);
     }
 
     /** Where the parts that a run needs come together. */
-    private static Scenario scenario(String title, Parts parts) {
+    private static Scenario scenario(String title, ParsedSections parts) {
         RunSpec run = parts.of(RunSection.SECTION);
         return new Scenario(
                 title,

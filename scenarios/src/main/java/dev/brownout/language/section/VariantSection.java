@@ -1,13 +1,13 @@
 package dev.brownout.language.section;
 
 import dev.brownout.language.binding.Binder;
-import dev.brownout.language.binding.Names;
-import dev.brownout.language.problem.Findings;
-import dev.brownout.language.value.Files;
+import dev.brownout.language.binding.DeclaredNames;
+import dev.brownout.language.problem.ProblemCollector;
+import dev.brownout.language.value.ReferencedFiles;
 import dev.brownout.language.value.Vocabulary;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
-import dev.brownout.language.yaml.Settings;
+import dev.brownout.language.yaml.ResolvedSettings;
 import dev.brownout.result.VariantResult.Setting;
 import java.util.Arrays;
 import java.util.List;
@@ -34,12 +34,12 @@ abstract class VariantSection<T> extends Section<T> {
             Node added,
             boolean first,
             Entries prices,
-            Dialect dialect,
-            Names names,
+            LanguageDefinition dialect,
+            DeclaredNames names,
             Binder binder,
-            Files files,
-            Settings settings,
-            Findings findings) {
+            ReferencedFiles files,
+            ResolvedSettings settings,
+            ProblemCollector findings) {
         /** The words that it may hold. */
         Vocabulary vocabulary() {
             return dialect.vocabulary();
@@ -50,7 +50,7 @@ abstract class VariantSection<T> extends Section<T> {
     abstract T read(Source source);
 
     /** Checks what it says of other sections, once all are read. */
-    void check(Parts parts, Source source) {}
+    void check(ParsedSections parts, Source source) {}
 
     /** Whether what is measured may depend on it. */
     boolean measured() {

@@ -1,18 +1,18 @@
 package dev.brownout.language.section;
 
-import dev.brownout.language.binding.Faults;
-import dev.brownout.language.binding.Shape;
-import dev.brownout.language.problem.Findings;
-import dev.brownout.language.problem.Nearest;
-import dev.brownout.language.problem.Place;
-import dev.brownout.language.problem.Rule;
+import dev.brownout.language.binding.FaultParser;
+import dev.brownout.language.binding.SectionShape;
+import dev.brownout.language.problem.ProblemCollector;
+import dev.brownout.language.problem.ProblemKind;
+import dev.brownout.language.problem.SourceLocation;
+import dev.brownout.language.problem.SpellingSuggestion;
 import dev.brownout.language.value.Vocabulary;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.language.yaml.Node.Items;
 import dev.brownout.language.yaml.Node.Text;
-import dev.brownout.language.yaml.Places;
+import dev.brownout.language.yaml.OriginRewriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,21 +20,21 @@ import java.util.Map;
 
 /** The same scenario with differences; they are laid over it one variant at a time. */
 final class VariantsSection extends Section<List<WrittenVariant>> {
-    private static final Shape.Key SET = new Shape.Key(
+    private static final SectionShape.Key SET = new SectionShape.Key(
             "set",
             "a map from paths to values",
             "What is different, such as web.nodes: 1.",
-            Shape.Single.of("object", "null"));
-    private static final Shape.Key FAULTS =
-            new Shape.Key("faults", "a list of faults", "What breaks besides.", Shape.Listed.of(Faults.FAULT));
-    private static final Shape.Key BREAKS = new Shape.Key(
+            SectionShape.Single.of("object", "null"));
+    private static final SectionShape.Key FAULTS = new SectionShape.Key(
+            "faults", "a list of faults", "What breaks besides.", SectionShape.Listed.of(FaultParser.FAULT));
+    private static final SectionShape.Key BREAKS = new SectionShape.Key(
             "breaks",
             "a list of names",
             "Exactly the assertions that must be violated. One that is undecided, since requests are overdue at the end"
                     + " of the run, is not violated, and fails the run.",
-            Shape.Listed.of(Shape.Known.TEXT));
-    private static final Shape VARIANT = Shape.Keys.of(SET, FAULTS, BREAKS);
-    private static final List<String> KEYS = Shape.Key.names(VARIANT.keys());
+            SectionShape.Listed.of(SectionShape.Known.TEXT));
+    private static final SectionShape VARIANT = SectionShape.Keys.of(SET, FAULTS, BREAKS);
+    private static final List<String> KEYS = SectionShape.Key.names(VARIANT.keys());
 
     static final VariantsSection SECTION = new VariantsSection();
 
@@ -49,12 +49,12 @@ final class VariantsSection extends Section<List<WrittenVariant>> {
     }
 
     @Override
-    public Shape shape(Vocabulary vocabulary) {
-        return Shape.Map.of(VARIANT);
+    public SectionShape shape(Vocabulary vocabulary) {
+        return SectionShape.Map.of(VARIANT);
     }
 
     /** The variants in the file's order; a single one called {@code base} where there are none. */
-    List<WrittenVariant> read(Entries root, Findings findings) {
+    List<WrittenVariant> read(Entries root, ProblemCollector findings) {
         Node section = root.get(name());
         List<WrittenVariant> variants = new ArrayList<>();
         if (section instanceof Entries map) {
@@ -67,7 +67,7 @@ final class VariantsSection extends Section<List<WrittenVariant>> {
                 : variants;
     }
 
-    private static WrittenVariant variant(String name, Entry entry, Findings findings) {
+    private static WrittenVariant variant(String name, Entry entry, ProblemCollector findings) {
         if (name.isBlank()) {
             findings.error(entry.key(), "a variant has a name, such as plain: { set: { web.nodes: 1 } }");
         }
@@ -78,12 +78,14 @@ final class VariantsSection extends Section<List<WrittenVariant>> {
             map.entries().forEach((key, e) -> {
                 if (!KEYS.contains(key)) {
                     findings.error(
-                            Rule.UNKNOWN_NAME,
+                            ProblemKind.UNKNOWN_NAME,
                             e.key(),
-                            Nearest.unknown("key", key, " in variant '" + name + "'", KEYS));
+                            SpellingSuggestion.unknown("key", key, " in variant '" + name + "'", KEYS));
                 }
             });
-            faults = map.get(FAULTS.name()) == null ? null : Places.withOrigin(map.get(FAULTS.name()), Place.VARIANT);
+            faults = map.get(FAULTS.name()) == null
+                    ? null
+                    : OriginRewriter.withOrigin(map.get(FAULTS.name()), SourceLocation.VARIANT);
             sets(map.entries().get(SET.name()), sets, findings);
             breaks(map.get(BREAKS.name()), breaks, findings);
         } else if (!entry.value().nothing()) {
@@ -93,7 +95,7 @@ final class VariantsSection extends Section<List<WrittenVariant>> {
         return new WrittenVariant(name, entry.key(), sets, faults, breaks);
     }
 
-    private static void sets(Entry set, Map<String, Entry> sets, Findings findings) {
+    private static void sets(Entry set, Map<String, Entry> sets, ProblemCollector findings) {
         if (set == null || set.value().nothing()) {
             return;
         }
@@ -101,13 +103,15 @@ final class VariantsSection extends Section<List<WrittenVariant>> {
             map.entries()
                     .forEach((path, e) -> sets.put(
                             path,
-                            new Entry(e.key().withOrigin(Place.VARIANT), Places.withOrigin(e.value(), Place.VARIANT))));
+                            new Entry(
+                                    e.key().withOrigin(SourceLocation.VARIANT),
+                                    OriginRewriter.withOrigin(e.value(), SourceLocation.VARIANT))));
         } else {
             findings.error(set.value().place(), "set is a map of paths, such as set: { web.nodes: 1 }");
         }
     }
 
-    private static void breaks(Node node, List<Text> breaks, Findings findings) {
+    private static void breaks(Node node, List<Text> breaks, ProblemCollector findings) {
         if (node == null || node.nothing()) {
             return;
         }

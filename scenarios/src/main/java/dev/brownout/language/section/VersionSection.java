@@ -1,7 +1,7 @@
 package dev.brownout.language.section;
 
-import dev.brownout.language.binding.Shape;
-import dev.brownout.language.layer.WrittenFor;
+import dev.brownout.language.binding.SectionShape;
+import dev.brownout.language.layer.DeclaredVersion;
 import dev.brownout.language.value.Vocabulary;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -9,18 +9,18 @@ import java.util.stream.IntStream;
 
 /** Which version of the language the file is written in. It is checked file by file, before parents are laid below. */
 final class VersionSection extends Section<Void> {
-    private static final int NEWEST = WrittenFor.SCENARIOS.newest();
+    private static final int NEWEST = DeclaredVersion.SCENARIOS.newest();
 
     static final VersionSection SECTION = new VersionSection();
 
     private VersionSection() {
-        super(WrittenFor.KEY, "Version of the language that the file is written in.", "version: " + NEWEST);
+        super(DeclaredVersion.KEY, "Version of the language that the file is written in.", "version: " + NEWEST);
     }
 
     @Override
-    public Shape shape(Vocabulary vocabulary) {
+    public SectionShape shape(Vocabulary vocabulary) {
         String any = IntStream.rangeClosed(1, NEWEST).mapToObj(String::valueOf).collect(Collectors.joining("|"));
-        return Shape.Single.of("integer", "string").like(any, any).between(1, NEWEST);
+        return SectionShape.Single.of("integer", "string").like(any, any).between(1, NEWEST);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.brownout.language.section;
 
-import dev.brownout.language.problem.Place;
+import dev.brownout.language.problem.SourceLocation;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.language.yaml.Node.Text;
@@ -15,4 +15,5 @@ import java.util.Map;
  * @param faults what is added to the timeline; {@code null} for nothing
  * @param breaks assertions that must be missed
  */
-public record WrittenVariant(String name, Place key, Map<String, Entry> sets, Node faults, List<Text> breaks) {}
+public record WrittenVariant(
+        String name, SourceLocation key, Map<String, Entry> sets, Node faults, List<Text> breaks) {}

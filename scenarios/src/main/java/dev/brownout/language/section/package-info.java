@@ -4,6 +4,6 @@
  *
  * <p>Whoever loads a scenario reads {@link dev.brownout.language.section.FileParts}, and with a
  * {@link dev.brownout.language.section.VariantReader} one variant after another. A
- * {@link dev.brownout.language.section.Dialect} is a list of sections with the words that stand in them.
+ * {@link dev.brownout.language.section.LanguageDefinition} is a list of sections with the words that stand in them.
  */
 package dev.brownout.language.section;

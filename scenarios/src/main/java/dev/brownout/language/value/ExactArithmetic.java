@@ -29,7 +29,7 @@ public final class ExactArithmetic {
 
     /** The value of an expression; throws ValueException where it has none. */
     public Amount evaluate(String text) {
-        return sum(Syntax.read(text, LanguageParser::expression, "arithmetic such as write_rate * 4")
+        return sum(ValueParser.read(text, LanguageParser::expression, "arithmetic such as write_rate * 4")
                 .sum());
     }
 
@@ -73,23 +73,23 @@ public final class ExactArithmetic {
         try {
             return parameters.apply(factor.anyWord().getText());
         } catch (ValueException wrong) {
-            throw Syntax.within(factor, wrong);
+            throw ValueParser.within(factor, wrong);
         }
     }
 
     private static Amount units(ParserRuleContext part, String text) {
         try {
-            return Units.read(text);
+            return UnitParser.read(text);
         } catch (ValueException wrong) {
-            throw Syntax.wrong(part, wrong.getMessage() + " (put spaces around / when you divide)");
+            throw ValueParser.wrong(part, wrong.getMessage() + " (put spaces around / when you divide)");
         }
     }
 
     private static Amount add(ParserRuleContext where, Amount a, Amount b, boolean minus) {
         if (a.dimension() != b.dimension()) {
-            throw Syntax.wrong(
+            throw ValueParser.wrong(
                     where,
-                    "'" + Syntax.text(where) + "' adds " + a.dimension().words() + " and "
+                    "'" + ValueParser.text(where) + "' adds " + a.dimension().words() + " and "
                             + b.dimension().words());
         }
         return new Amount(minus ? a.value().subtract(b.value()) : a.value().add(b.value()), a.dimension());
@@ -111,15 +111,15 @@ public final class ExactArithmetic {
                 || a.dimension() == Dimension.TIME && b.dimension() == Dimension.RATE) {
             return new Amount(value.movePointLeft(9), Dimension.COUNT);
         }
-        throw Syntax.wrong(
+        throw ValueParser.wrong(
                 where,
-                "'" + Syntax.text(where) + "' multiplies " + a.dimension().words() + " by "
+                "'" + ValueParser.text(where) + "' multiplies " + a.dimension().words() + " by "
                         + b.dimension().words());
     }
 
     private static Amount divide(ParserRuleContext where, Amount a, Amount b) {
         if (b.value().signum() == 0) {
-            throw Syntax.wrong(where, "'" + Syntax.text(where) + "' divides by zero");
+            throw ValueParser.wrong(where, "'" + ValueParser.text(where) + "' divides by zero");
         }
         BigDecimal value = a.value().divide(b.value(), MathContext.DECIMAL64);
         if (a.dimension() == b.dimension()) {
@@ -134,9 +134,9 @@ public final class ExactArithmetic {
         if (a.dimension() == Dimension.COUNT && b.dimension() == Dimension.RATE) {
             return new Amount(value.movePointRight(9), Dimension.TIME);
         }
-        throw Syntax.wrong(
+        throw ValueParser.wrong(
                 where,
-                "'" + Syntax.text(where) + "' divides " + a.dimension().words() + " by "
+                "'" + ValueParser.text(where) + "' divides " + a.dimension().words() + " by "
                         + b.dimension().words());
     }
 }

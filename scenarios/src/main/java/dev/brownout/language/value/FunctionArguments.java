@@ -2,20 +2,20 @@ package dev.brownout.language.value;
 
 import dev.brownout.language.grammar.LanguageParser.AtomContext;
 import dev.brownout.language.problem.ValueException;
-import dev.brownout.language.value.Arguments.Argument;
+import dev.brownout.language.value.CallArguments.Argument;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.HotKeys;
 import dev.brownout.random.KeyPopularity;
-import dev.brownout.random.Mixture;
-import dev.brownout.vocabulary.Column;
-import dev.brownout.vocabulary.Complaint;
+import dev.brownout.random.MixtureDistribution;
+import dev.brownout.vocabulary.ArgumentGroups;
 import dev.brownout.vocabulary.Example;
-import dev.brownout.vocabulary.Generics;
-import dev.brownout.vocabulary.In;
-import dev.brownout.vocabulary.Recorded;
+import dev.brownout.vocabulary.GenericTypes;
+import dev.brownout.vocabulary.InUnit;
+import dev.brownout.vocabulary.InvalidArgumentMessage;
+import dev.brownout.vocabulary.RecordedText;
+import dev.brownout.vocabulary.SizeColumn;
 import dev.brownout.vocabulary.SpecField;
 import dev.brownout.vocabulary.SpecFields;
-import dev.brownout.vocabulary.Together;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -32,10 +32,10 @@ import java.util.stream.Collectors;
 /** What stands in the brackets of a function, as the values of the record that describes it. */
 final class FunctionArguments {
     private final SpecFields fields;
-    private final Arguments arguments;
+    private final CallArguments arguments;
     private final Functions functions;
 
-    FunctionArguments(SpecFields fields, Arguments arguments, Functions functions) {
+    FunctionArguments(SpecFields fields, CallArguments arguments, Functions functions) {
         this.fields = fields;
         this.arguments = arguments;
         this.functions = functions;
@@ -43,13 +43,14 @@ final class FunctionArguments {
 
     /** The values of the record's components, in their order; throws ValueException at the first that is wrong. */
     List<Object> values() {
-        Optional<SpecField> list =
-                fields.fields().stream().filter(f -> Generics.isList(f.type())).findFirst();
+        Optional<SpecField> list = fields.fields().stream()
+                .filter(f -> GenericTypes.isList(f.type()))
+                .findFirst();
         if (list.isEmpty()) {
             return byName();
         }
-        Type content = Generics.content(list.get().type());
-        if (content == Mixture.Part.class) {
+        Type content = GenericTypes.content(list.get().type());
+        if (content == MixtureDistribution.Part.class) {
             return List.of(pairs());
         }
         return content == HotKeys.Hot.class ? shares() : inLine(list.get());
@@ -80,15 +81,16 @@ final class FunctionArguments {
     private void requireLimits(SpecField field, Argument argument) {
         if (argument != null && bare(field)) {
             try {
-                Scalars.check(argument.text(), Arguments.amount(argument, Dimension.COUNT), field, Dimension.COUNT, "");
+                ScalarParser.check(
+                        argument.text(), CallArguments.amount(argument, Dimension.COUNT), field, Dimension.COUNT, "");
             } catch (ValueException wrong) {
-                throw Syntax.wrong(argument.part(), field.name() + " " + wrong.getMessage());
+                throw ValueParser.wrong(argument.part(), field.name() + " " + wrong.getMessage());
             }
         }
     }
 
     private void requireTogether(Set<String> found) {
-        Together together = fields.type().getAnnotation(Together.class);
+        ArgumentGroups together = fields.type().getAnnotation(ArgumentGroups.class);
         if (together != null
                 && Arrays.stream(together.value())
                         .noneMatch(set -> Set.of(set.split(" ")).equals(found))) {
@@ -100,13 +102,14 @@ final class FunctionArguments {
 
     /** Whether it is a number without a unit. */
     private boolean bare(SpecField field) {
-        Class<?> raw = Generics.raw(Generics.isOptional(field.type()) ? Generics.content(field.type()) : field.type());
+        Class<?> raw = GenericTypes.raw(
+                GenericTypes.isOptional(field.type()) ? GenericTypes.content(field.type()) : field.type());
         boolean number = raw.isPrimitive() || Number.class.isAssignableFrom(raw);
-        return number && fields.said(field, In.class).isEmpty();
+        return number && fields.said(field, InUnit.class).isEmpty();
     }
 
     private Dimension dimension(SpecField field) {
-        return fields.said(field, In.class)
+        return fields.said(field, InUnit.class)
                 .map(in -> switch (in.value()) {
                     case OF_VALUES -> functions.dimension();
                     case NANOSECONDS -> Dimension.TIME;
@@ -121,51 +124,52 @@ final class FunctionArguments {
         if (argument == null && !field.optional()) {
             throw missing(field, found.keySet());
         }
-        if (Generics.isOptional(field.type())) {
-            return Optional.ofNullable(argument).map(a -> value(field, Generics.content(field.type()), a, found));
+        if (GenericTypes.isOptional(field.type())) {
+            return Optional.ofNullable(argument).map(a -> value(field, GenericTypes.content(field.type()), a, found));
         }
         return argument == null
-                ? number(field.type(), Units.read(field.defaultText().orElseThrow(), dimension(field)))
+                ? number(field.type(), UnitParser.read(field.defaultText().orElseThrow(), dimension(field)))
                 : value(field, field.type(), argument, found);
     }
 
     private Object value(SpecField field, Type type, Argument argument, Map<String, Argument> found) {
-        if (Generics.raw(type) == Recorded.class) {
+        if (GenericTypes.raw(type) == RecordedText.class) {
             return recorded(field, type, argument, column(found));
         }
         try {
             if (type == Distribution.class) {
-                return new Laws(functions).read(argument.text());
+                return new DistributionParser(functions).read(argument.text());
             }
             if (type == KeyPopularity.class) {
-                return new KeyLaws(functions).read(argument.text());
+                return new KeyPopularityParser(functions).read(argument.text());
             }
-            return number(type, Units.read(argument.text(), dimension(field)));
+            return number(type, UnitParser.read(argument.text(), dimension(field)));
         } catch (ValueException wrong) {
-            throw Syntax.within(argument.part(), wrong);
+            throw ValueParser.within(argument.part(), wrong);
         } catch (ArithmeticException fraction) {
-            throw arguments.wrong(said(field, Complaint::fraction).orElse(field.name() + " must be a whole number"));
+            throw arguments.wrong(
+                    said(field, InvalidArgumentMessage::fraction).orElse(field.name() + " must be a whole number"));
         }
     }
 
     /** The number of the column that holds sizes, where one does. */
     private OptionalInt column(Map<String, Argument> found) {
         return fields.fields().stream()
-                .filter(field -> fields.said(field, Column.class).isPresent() && found.containsKey(field.name()))
-                .mapToInt(field -> Units.read(found.get(field.name()).text(), Dimension.COUNT)
+                .filter(field -> fields.said(field, SizeColumn.class).isPresent() && found.containsKey(field.name()))
+                .mapToInt(field -> UnitParser.read(found.get(field.name()).text(), Dimension.COUNT)
                         .intValueExact())
                 .findFirst();
     }
 
-    private Recorded<?> recorded(SpecField field, Type type, Argument argument, OptionalInt sizes) {
+    private RecordedText<?> recorded(SpecField field, Type type, Argument argument, OptionalInt sizes) {
         List<String> lines = functions.files().lines(argument);
         try {
             if (sizes.isPresent()) {
                 return RecordedLines.keysAndSizes(lines, sizes.getAsInt());
             }
-            return Generics.content(type) == String.class
-                    ? new Recorded<>(RecordedLines.keys(lines))
-                    : new Recorded<>(RecordedLines.amounts(lines, dimension(field)));
+            return GenericTypes.content(type) == String.class
+                    ? new RecordedText<>(RecordedLines.keys(lines))
+                    : new RecordedText<>(RecordedLines.amounts(lines, dimension(field)));
         } catch (ValueException wrong) {
             throw arguments.wrong(wrong.getMessage());
         }
@@ -188,7 +192,7 @@ final class FunctionArguments {
         Map<String, Object> values = new LinkedHashMap<>();
         for (Argument argument : arguments.all()) {
             if (argument.name().isEmpty()) {
-                amounts.add(value(list, Generics.content(list.type()), argument, named));
+                amounts.add(value(list, GenericTypes.content(list.type()), argument, named));
             } else {
                 arguments.named(argument, names, named);
                 SpecField field = fields.field(argument.name().get()).orElseThrow();
@@ -206,25 +210,25 @@ final class FunctionArguments {
     }
 
     /** Shares and laws in pairs. */
-    private List<Mixture.Part> pairs() {
+    private List<MixtureDistribution.Part> pairs() {
         String what = "pairs of a share and a law, as in " + example();
         List<Argument> all = arguments.all();
         if (all.isEmpty() || all.size() % 2 != 0) {
             throw arguments.missing(what);
         }
-        List<Mixture.Part> parts = new ArrayList<>();
+        List<MixtureDistribution.Part> parts = new ArrayList<>();
         BigDecimal total = BigDecimal.ZERO;
         for (int i = 0; i < all.size(); i += 2) {
-            BigDecimal share = Arguments.amount(all.get(i), Dimension.RATIO);
+            BigDecimal share = CallArguments.amount(all.get(i), Dimension.RATIO);
             total = total.add(share);
             if (!(all.get(i + 1).part() instanceof AtomContext law)) {
                 throw arguments.missing(what);
             }
-            parts.add(new Mixture.Part(share.doubleValue(), new Laws(functions).read(law)));
+            parts.add(new MixtureDistribution.Part(share.doubleValue(), new DistributionParser(functions).read(law)));
         }
         if (total.compareTo(BigDecimal.ONE) != 0) {
             throw arguments.wrong("the shares of " + fields.kind().orElseThrow() + " add to "
-                    + Units.write(new Amount(total, Dimension.RATIO)) + ", not 100%");
+                    + UnitParser.write(new Amount(total, Dimension.RATIO)) + ", not 100%");
         }
         return parts;
     }
@@ -235,7 +239,7 @@ final class FunctionArguments {
         List<HotKeys.Hot> hot = new ArrayList<>();
         int i = 0;
         while (i + 2 < all.size() && all.get(i + 1).text().equals("on")) {
-            double share = Arguments.amount(all.get(i), Dimension.RATIO).doubleValue();
+            double share = CallArguments.amount(all.get(i), Dimension.RATIO).doubleValue();
             hot.add(new HotKeys.Hot(share, all.get(i + 2).text()));
             i += 3;
         }
@@ -243,19 +247,19 @@ final class FunctionArguments {
         if (hot.isEmpty() || !rest || !(all.get(i + 1).part() instanceof AtomContext others)) {
             throw arguments.missing("shares and the rest, as in " + example());
         }
-        return List.of(hot, new KeyLaws(functions).read(others));
+        return List.of(hot, new KeyPopularityParser(functions).read(others));
     }
 
     private ValueException missing(SpecField field, Set<String> found) {
-        Optional<String> words = said(field, Complaint::missing);
-        if (words.isEmpty() && Generics.raw(field.type()) == Recorded.class) {
+        Optional<String> words = said(field, InvalidArgumentMessage::missing);
+        if (words.isEmpty() && GenericTypes.raw(field.type()) == RecordedText.class) {
             return arguments.missing("the path of a file");
         }
         return words.map(arguments::missing).orElseGet(() -> arguments.missing(field.name(), found, example()));
     }
 
-    private Optional<String> said(SpecField field, Function<Complaint, String> part) {
-        return fields.said(field, Complaint.class).map(part).filter(text -> !text.isEmpty());
+    private Optional<String> said(SpecField field, Function<InvalidArgumentMessage, String> part) {
+        return fields.said(field, InvalidArgumentMessage.class).map(part).filter(text -> !text.isEmpty());
     }
 
     private String example() {

@@ -1,23 +1,24 @@
 package dev.brownout.language.value;
 
 import dev.brownout.language.grammar.LanguageParser.CallContext;
-import dev.brownout.language.problem.Nearest;
-import dev.brownout.load.Profile;
+import dev.brownout.language.problem.SpellingSuggestion;
+import dev.brownout.load.LoadProfile;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
+import dev.brownout.vocabulary.FunctionSyntax;
 import dev.brownout.vocabulary.SpecFields;
-import dev.brownout.vocabulary.Written;
 import java.util.List;
 
 /**
  * Reads laws, popularities of keys and loads that are written like functions, each into the record that describes it;
- * see {@link Written}. A method throws ValueException where there is no such function, or not with these arguments.
+ * see {@link FunctionSyntax}. A method throws ValueException where there is no such function, or not with these
+ * arguments.
  *
  * @param vocabulary which there are
  * @param dimension what the values of laws are: durations or sizes
  * @param files where recorded values are found
  */
-public record Functions(Vocabulary vocabulary, Dimension dimension, Files files) {
+public record Functions(Vocabulary vocabulary, Dimension dimension, ReferencedFiles files) {
     /** The same with laws of another dimension. */
     Functions of(Dimension other) {
         return new Functions(vocabulary, other, files);
@@ -31,18 +32,19 @@ public record Functions(Vocabulary vocabulary, Dimension dimension, Files files)
         return read(vocabulary.keyPopularities(), "popularity", call);
     }
 
-    Profile load(CallContext call) {
+    LoadProfile load(CallContext call) {
         return read(vocabulary.loads(), "load", call);
     }
 
-    private <T> T read(List<Class<? extends Written<T>>> words, String what, CallContext call) {
+    private <T> T read(List<Class<? extends FunctionSyntax<T>>> words, String what, CallContext call) {
         String name = call.name.getText();
-        Arguments arguments = Arguments.of(call);
-        Class<? extends Written<T>> word = Vocabulary.find(words, name)
-                .orElseThrow(() -> Syntax.wrong(call.name, Nearest.unknownChoice(what, name, Vocabulary.kinds(words))));
+        CallArguments arguments = CallArguments.of(call);
+        Class<? extends FunctionSyntax<T>> word = Vocabulary.find(words, name)
+                .orElseThrow(() -> ValueParser.wrong(
+                        call.name, SpellingSuggestion.unknownChoice(what, name, Vocabulary.kinds(words))));
         try {
             List<Object> values = new FunctionArguments(SpecFields.of(word), arguments, this).values();
-            return Records.inOrder(word, values).meant();
+            return RecordFactory.inOrder(word, values).meant();
         } catch (IllegalArgumentException wrong) {
             throw arguments.refused(wrong);
         }

@@ -2,7 +2,7 @@ package dev.brownout.language.value;
 
 import dev.brownout.cost.Price;
 import dev.brownout.cost.Price.Basis;
-import dev.brownout.language.problem.Nearest;
+import dev.brownout.language.problem.SpellingSuggestion;
 import dev.brownout.language.problem.ValueException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -70,7 +70,7 @@ public final class PriceTexts {
             throw new ValueException(
                     text, "'" + text + "': only what is counted, or bytes that move, cost less the more they are");
         }
-        BigDecimal border = Units.read(until, basis == Basis.BYTES ? Dimension.SIZE : Dimension.COUNT);
+        BigDecimal border = UnitParser.read(until, basis == Basis.BYTES ? Dimension.SIZE : Dimension.COUNT);
         if (border.signum() <= 0) {
             throw new ValueException(
                     text, "'" + until + "' is too small; a price holds until some quantity of a month");
@@ -97,7 +97,7 @@ public final class PriceTexts {
             if (!bytes && !PIECES.contains(first)) {
                 throw unknown(text, first, time == null);
             }
-            unit = Units.read("1" + first).value();
+            unit = UnitParser.read("1" + first).value();
         }
         if (time != null) {
             if (!TIMES.contains(time)) {
@@ -113,9 +113,9 @@ public final class PriceTexts {
     /** A month has 730 hours, as in the price lists of clouds. */
     private static BigDecimal nanos(String time) {
         return switch (time) {
-            case "min" -> Units.read("1m").value();
-            case "month" -> Units.read("730h").value();
-            default -> Units.read("1" + time).value();
+            case "min" -> UnitParser.read("1m").value();
+            case "month" -> UnitParser.read("730h").value();
+            default -> UnitParser.read("1" + time).value();
         };
     }
 
@@ -125,6 +125,6 @@ public final class PriceTexts {
         if (last) {
             known.addAll(TIMES);
         }
-        return new ValueException(text, Nearest.unknown("unit", unit, " in '" + text + "'", known));
+        return new ValueException(text, SpellingSuggestion.unknown("unit", unit, " in '" + text + "'", known));
     }
 }

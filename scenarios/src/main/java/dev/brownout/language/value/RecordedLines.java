@@ -1,7 +1,7 @@
 package dev.brownout.language.value;
 
 import dev.brownout.language.problem.ValueException;
-import dev.brownout.vocabulary.Recorded;
+import dev.brownout.vocabulary.RecordedText;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ final class RecordedLines {
         List<Double> values = new ArrayList<>(lines.size());
         for (int i = 0; i < lines.size(); i++) {
             try {
-                values.add(Units.read(lines.get(i), dimension).doubleValue());
+                values.add(UnitParser.read(lines.get(i), dimension).doubleValue());
             } catch (ValueException wrong) {
                 throw wrong(i, ": " + wrong.getMessage());
             }
@@ -52,7 +52,7 @@ final class RecordedLines {
     }
 
     /** A key in the first column of each line, and a size in another one, in bytes where it has no unit. */
-    static Recorded<String> keysAndSizes(List<String> lines, int column) {
+    static RecordedText<String> keysAndSizes(List<String> lines, int column) {
         List<String> keys = new ArrayList<>(lines.size());
         List<Integer> sizes = new ArrayList<>(lines.size());
         for (int i = 0; i < lines.size(); i++) {
@@ -68,12 +68,13 @@ final class RecordedLines {
         for (int i = 0; i < lines.size(); i++) {
             sizes.add(bytes(COLUMNS.split(lines.get(i), -1)[column - 1].strip(), i));
         }
-        return new Recorded<>(keys, sizes);
+        return new RecordedText<>(keys, sizes);
     }
 
     private static int bytes(String text, int line) {
         try {
-            BigDecimal bytes = NUMBER.matcher(text).matches() ? new BigDecimal(text) : Units.read(text, Dimension.SIZE);
+            BigDecimal bytes =
+                    NUMBER.matcher(text).matches() ? new BigDecimal(text) : UnitParser.read(text, Dimension.SIZE);
             if (bytes.signum() < 0 || bytes.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) > 0) {
                 throw wrong(line, ": '" + text + "' is no size from 0B to " + Integer.MAX_VALUE + "B");
             }

@@ -1,6 +1,6 @@
 package dev.brownout.language.value;
 
-import dev.brownout.language.problem.Nearest;
+import dev.brownout.language.problem.SpellingSuggestion;
 import dev.brownout.language.problem.ValueException;
 import java.math.BigDecimal;
 import java.util.List;
@@ -33,7 +33,7 @@ final class UnitHints {
         String meant = behind.matches()
                 ? behind.group(1) + behind.group(2)
                 : before.matches() ? before.group(1) + "0." + before.group(2) : text;
-        if (!meant.equals(text) && Units.readable(meant)) {
+        if (!meant.equals(text) && UnitParser.readable(meant)) {
             throw new ValueException(text, "'" + text + "' " + LONE_POINT + "; did you mean '" + meant + "'?");
         }
     }
@@ -52,7 +52,7 @@ final class UnitHints {
                         : (value.compareTo(SECONDS_AT_MOST) < 0 ? "" : "'" + text + "ms' or ") + "'" + text + "s'";
             case RATIO -> {
                 boolean share = value.signum() != 0 && value.abs().compareTo(BigDecimal.ONE) < 0;
-                yield (share ? "'" + Units.plain(value.movePointRight(2)) + "%' or " : "") + "'" + text + "%'";
+                yield (share ? "'" + UnitParser.plain(value.movePointRight(2)) + "%' or " : "") + "'" + text + "%'";
             }
             case RATE -> "'" + text + "/s'";
             case MONEY_RATE -> "'" + text + "/h'";
@@ -78,13 +78,13 @@ final class UnitHints {
                 known.stream()
                         .filter(unit::equalsIgnoreCase)
                         .findFirst()
-                        .or(() -> Nearest.to(unit, known))
+                        .or(() -> SpellingSuggestion.to(unit, known))
                         .orElse(null);
         };
         if (!AMOUNT.matcher(text.substring(0, at)).matches()) {
             meant = null;
         }
-        String expected = !known.isEmpty() && known.size() < MANY ? Nearest.oneOf(known) : Units.ANY;
+        String expected = !known.isEmpty() && known.size() < MANY ? SpellingSuggestion.oneOf(known) : UnitParser.ANY;
         String whole = text.substring(0, at) + meant + text.substring(at + unit.length());
         return new ValueException(
                 text,

@@ -1,16 +1,16 @@
 package dev.brownout.language.value;
 
 import dev.brownout.catalog.Catalog;
-import dev.brownout.load.Profile;
+import dev.brownout.load.LoadProfile;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
-import dev.brownout.reading.Meaning;
+import dev.brownout.reading.MetricDefinition;
+import dev.brownout.vocabulary.FunctionSyntax;
 import dev.brownout.vocabulary.SpecFields;
-import dev.brownout.vocabulary.Written;
 import dev.brownout.wiring.ComponentSpec;
+import dev.brownout.wiring.DeclaresMetrics;
 import dev.brownout.wiring.FaultSpec;
 import dev.brownout.wiring.FilterSpec;
-import dev.brownout.wiring.Measured;
 import dev.brownout.wiring.Step;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -35,9 +35,9 @@ public record Vocabulary(
         List<Class<? extends FilterSpec>> policies,
         List<Class<? extends FaultSpec>> faults,
         List<Class<? extends Step>> steps,
-        List<Class<? extends Written<Distribution>>> laws,
-        List<Class<? extends Written<KeyPopularity>>> keyPopularities,
-        List<Class<? extends Written<Profile>>> loads) {
+        List<Class<? extends FunctionSyntax<Distribution>>> laws,
+        List<Class<? extends FunctionSyntax<KeyPopularity>>> keyPopularities,
+        List<Class<? extends FunctionSyntax<LoadProfile>>> loads) {
 
     /**
      * Takes the lists as they are now; throws IllegalArgumentException where a class says no kind, or measures what has
@@ -119,20 +119,20 @@ public record Vocabulary(
     /** Throws IllegalArgumentException where one of them measures what has a name that means something already. */
     static void requireOwnMeasures(List<? extends Class<?>> components, List<? extends Class<?>> policies) {
         if (!components.isEmpty()) {
-            requireOthers(components, Meaning.ofComponents());
-            requireOthers(components, Meaning.ofCosts());
+            requireOthers(components, MetricDefinition.ofComponents());
+            requireOthers(components, MetricDefinition.ofCosts());
         }
         if (!policies.isEmpty()) {
-            requireOthers(policies, Meaning.ofComponents());
-            requireOthers(policies, Meaning.ofRequests());
-            requireOthers(policies, Meaning.ofBusiness());
+            requireOthers(policies, MetricDefinition.ofComponents());
+            requireOthers(policies, MetricDefinition.ofRequests());
+            requireOthers(policies, MetricDefinition.ofBusiness());
         }
     }
 
-    private static void requireOthers(List<? extends Class<?>> classes, List<Meaning> taken) {
-        List<String> names = taken.stream().map(Meaning::name).toList();
+    private static void requireOthers(List<? extends Class<?>> classes, List<MetricDefinition> taken) {
+        List<String> names = taken.stream().map(MetricDefinition::name).toList();
         for (Class<?> type : classes) {
-            Measured measured = type.getAnnotation(Measured.class);
+            DeclaresMetrics measured = type.getAnnotation(DeclaresMetrics.class);
             for (Class<?> record : measured == null ? new Class<?>[0] : measured.value()) {
                 for (RecordComponent measure : record.getRecordComponents()) {
                     if (names.contains(measure.getName())) {

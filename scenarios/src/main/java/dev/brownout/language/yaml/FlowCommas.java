@@ -1,7 +1,7 @@
 package dev.brownout.language.yaml;
 
-import dev.brownout.language.problem.Findings;
-import dev.brownout.language.problem.Rule;
+import dev.brownout.language.problem.ProblemCollector;
+import dev.brownout.language.problem.ProblemKind;
 import dev.brownout.language.yaml.Node.Text;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -13,7 +13,7 @@ import java.util.function.BiConsumer;
 final class FlowCommas {
     private final boolean flow;
     private final String brackets;
-    private final Findings findings;
+    private final ProblemCollector findings;
     private final BiConsumer<Text, Text> repaired;
     private Text key;
     private Text first;
@@ -27,7 +27,7 @@ final class FlowCommas {
      * @param brackets which ones
      * @param repaired takes a value that was cut and its key, put together again; an item of a list is its own key
      */
-    FlowCommas(boolean flow, String brackets, Findings findings, BiConsumer<Text, Text> repaired) {
+    FlowCommas(boolean flow, String brackets, ProblemCollector findings, BiConsumer<Text, Text> repaired) {
         this.flow = flow;
         this.brackets = brackets;
         this.findings = findings;
@@ -72,7 +72,7 @@ final class FlowCommas {
             return;
         }
         findings.error(
-                Rule.YAML,
+                ProblemKind.YAML,
                 first.place(),
                 unclosed > 0
                         ? "'(' is never closed in '" + whole + "'; a comma inside " + brackets + " ends the value"

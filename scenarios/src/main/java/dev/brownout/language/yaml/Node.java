@@ -1,6 +1,6 @@
 package dev.brownout.language.yaml;
 
-import dev.brownout.language.problem.Place;
+import dev.brownout.language.problem.SourceLocation;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.Map;
 public sealed interface Node permits Node.Text, Node.Items, Node.Entries {
 
     /** Where it was written. */
-    Place place();
+    SourceLocation place();
 
     /** Whether it is nothing: an empty value, {@code null} or {@code ~}. */
     default boolean nothing() {
@@ -41,7 +41,7 @@ public sealed interface Node permits Node.Text, Node.Items, Node.Entries {
      *
      * @param plain whether it stands without quotes
      */
-    record Text(String value, boolean plain, Place place) implements Node {
+    record Text(String value, boolean plain, SourceLocation place) implements Node {
         @Override
         public boolean nothing() {
             return plain && (value.isEmpty() || value.equals("null") || value.equals("~"));
@@ -49,7 +49,7 @@ public sealed interface Node permits Node.Text, Node.Items, Node.Entries {
     }
 
     /** A list. */
-    record Items(List<Node> items, Place place) implements Node {
+    record Items(List<Node> items, SourceLocation place) implements Node {
         /** Takes the list as it is now. */
         public Items {
             items = List.copyOf(items);
@@ -57,7 +57,7 @@ public sealed interface Node permits Node.Text, Node.Items, Node.Entries {
     }
 
     /** A map, in the order in which it was written. */
-    record Entries(Map<String, Entry> entries, Place place) implements Node {
+    record Entries(Map<String, Entry> entries, SourceLocation place) implements Node {
         /** Takes the map as it is now. */
         public Entries {
             entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
@@ -89,5 +89,5 @@ public sealed interface Node permits Node.Text, Node.Items, Node.Entries {
      *
      * @param key where the key was written
      */
-    record Entry(Place key, Node value) {}
+    record Entry(SourceLocation key, Node value) {}
 }

@@ -1,10 +1,10 @@
 package dev.brownout.language.yaml;
 
-import dev.brownout.language.problem.Findings;
-import dev.brownout.language.problem.Place;
-import dev.brownout.language.problem.Rule;
+import dev.brownout.language.problem.ProblemCollector;
+import dev.brownout.language.problem.ProblemKind;
+import dev.brownout.language.problem.SourceLocation;
 import dev.brownout.language.problem.SourceText;
-import dev.brownout.wording.Characters;
+import dev.brownout.wording.TextSanitizer;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -25,14 +25,14 @@ public final class TextLimits {
     private TextLimits() {}
 
     /** Says so, at its place, about the first character that does not show itself but acts on whoever reads it. */
-    public static boolean check(SourceText source, String origin, Findings findings) {
+    public static boolean check(SourceText source, String origin, ProblemCollector findings) {
         for (int line = 1; line <= source.lines().size(); line++) {
             String text = source.line(line);
             OptionalInt at = illegible(line == 1 ? unmarked(text) : text, true);
             if (at.isPresent()) {
                 int column = text.codePointCount(0, at.getAsInt()) + 1;
-                Place place = new Place(source, line, column, 1, origin, List.of());
-                findings.error(Rule.YAML, place, refused(text.codePointAt(at.getAsInt())));
+                SourceLocation place = new SourceLocation(source, line, column, 1, origin, List.of());
+                findings.error(ProblemKind.YAML, place, refused(text.codePointAt(at.getAsInt())));
                 return false;
             }
         }
@@ -49,9 +49,9 @@ public final class TextLimits {
      *
      * @return whether it may stand
      */
-    static boolean key(String key, Place place, Findings findings) {
-        if (!key.isBlank() && !Characters.visible(key)) {
-            findings.error(Rule.YAML, place, "this name shows nothing: it needs a letter, a digit or a sign");
+    static boolean key(String key, SourceLocation place, ProblemCollector findings) {
+        if (!key.isBlank() && !TextSanitizer.visible(key)) {
+            findings.error(ProblemKind.YAML, place, "this name shows nothing: it needs a letter, a digit or a sign");
             return false;
         }
         return shorter("a name", key, MOST_OF_A_NAME, place, findings) && legible(key, false, place, findings);
@@ -62,7 +62,7 @@ public final class TextLimits {
      *
      * @return whether it may stand
      */
-    static boolean value(String value, Place place, Findings findings) {
+    static boolean value(String value, SourceLocation place, ProblemCollector findings) {
         return shorter("a value", value, MOST_OF_A_VALUE, place, findings) && legible(value, true, place, findings);
     }
 
@@ -71,19 +71,19 @@ public final class TextLimits {
      *
      * @return whether it may stand
      */
-    public static boolean shorter(String what, String text, int most, Place place, Findings findings) {
+    public static boolean shorter(String what, String text, int most, SourceLocation place, ProblemCollector findings) {
         int length = text.codePointCount(0, text.length());
         if (length > most) {
-            findings.error(Rule.YAML, place, what + " has at most " + most + " characters, not " + length);
+            findings.error(ProblemKind.YAML, place, what + " has at most " + most + " characters, not " + length);
         }
         return length <= most;
     }
 
-    private static boolean legible(String text, boolean lines, Place place, Findings findings) {
+    private static boolean legible(String text, boolean lines, SourceLocation place, ProblemCollector findings) {
         OptionalInt at = illegible(text, lines);
         if (at.isPresent()) {
             int offset = text.codePointCount(0, at.getAsInt());
-            findings.error(Rule.YAML, place.at(offset, 1), refused(text.codePointAt(at.getAsInt())));
+            findings.error(ProblemKind.YAML, place.at(offset, 1), refused(text.codePointAt(at.getAsInt())));
         }
         return at.isEmpty();
     }
@@ -92,7 +92,7 @@ public final class TextLimits {
     private static OptionalInt illegible(String text, boolean lines) {
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
             int character = text.codePointAt(i);
-            if (!Characters.plain(character) || !lines && (character == '\n' || character == '\t')) {
+            if (!TextSanitizer.plain(character) || !lines && (character == '\n' || character == '\t')) {
                 return OptionalInt.of(i);
             }
         }

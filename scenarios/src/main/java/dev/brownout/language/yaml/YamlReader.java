@@ -1,8 +1,8 @@
 package dev.brownout.language.yaml;
 
-import dev.brownout.language.problem.Findings;
-import dev.brownout.language.problem.Place;
-import dev.brownout.language.problem.Rule;
+import dev.brownout.language.problem.ProblemCollector;
+import dev.brownout.language.problem.ProblemKind;
+import dev.brownout.language.problem.SourceLocation;
 import dev.brownout.language.problem.SourceText;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
@@ -45,12 +45,12 @@ public final class YamlReader {
 
     private final SourceText source;
     private final String origin;
-    private final Findings findings;
+    private final ProblemCollector findings;
     private final boolean ours;
     private final IdentityHashMap<org.yaml.snakeyaml.nodes.Node, Boolean> open = new IdentityHashMap<>();
     private int nodes;
 
-    private YamlReader(SourceText source, String origin, Findings findings, boolean ours) {
+    private YamlReader(SourceText source, String origin, ProblemCollector findings, boolean ours) {
         this.source = source;
         this.origin = origin;
         this.findings = findings;
@@ -62,12 +62,12 @@ public final class YamlReader {
      *
      * @return its root; {@code null} when it cannot be read, which is then among the findings
      */
-    public static Node read(String name, String text, String origin, Findings findings) {
+    public static Node read(String name, String text, String origin, ProblemCollector findings) {
         return read(SourceText.of(name, text), text, origin, findings);
     }
 
     /** Reads one document that stands in a text which messages show otherwise, at the same lines and columns. */
-    public static Node read(SourceText source, String text, String origin, Findings findings) {
+    public static Node read(SourceText source, String text, String origin, ProblemCollector findings) {
         YamlReader reader = new YamlReader(source, origin, findings, true);
         if (!reader.fits("a scenario", text) || !TextLimits.check(source, origin, findings)) {
             return null;
@@ -76,7 +76,7 @@ public final class YamlReader {
             org.yaml.snakeyaml.nodes.Node root = YamlText.compose(text, options());
             if (root == null) {
                 findings.error(
-                        Rule.YAML,
+                        ProblemKind.YAML,
                         reader.start(),
                         "the file is empty; the shortest scenario has components, requests and a load");
                 return null;
@@ -84,11 +84,11 @@ public final class YamlReader {
             YamlText.tags(text, options()).forEach(reader::refuse);
             return reader.convert(root);
         } catch (TooMuch tooMuch) {
-            findings.error(Rule.YAML, tooMuch.place, tooMuch.getMessage());
+            findings.error(ProblemKind.YAML, tooMuch.place, tooMuch.getMessage());
         } catch (MarkedYAMLException broken) {
-            YamlComplaint.report(broken, source, origin, findings);
+            YamlErrorText.report(broken, source, origin, findings);
         } catch (YAMLException broken) {
-            findings.error(Rule.YAML, reader.start(), YamlComplaint.explain(broken));
+            findings.error(ProblemKind.YAML, reader.start(), YamlErrorText.explain(broken));
         }
         return null;
     }
@@ -99,8 +99,8 @@ public final class YamlReader {
      *
      * @return their roots; none when the file cannot be read, which is then among the findings
      */
-    public static List<Node> documents(String name, String text, Findings findings) {
-        YamlReader reader = new YamlReader(SourceText.of(name, text), Place.FILE, findings, false);
+    public static List<Node> documents(String name, String text, ProblemCollector findings) {
+        YamlReader reader = new YamlReader(SourceText.of(name, text), SourceLocation.FILE, findings, false);
         List<Node> roots = new ArrayList<>();
         if (!reader.fits("a file", text)) {
             return roots;
@@ -111,13 +111,13 @@ public final class YamlReader {
             }
             return roots;
         } catch (TooMuch tooMuch) {
-            findings.error(Rule.YAML, tooMuch.place, tooMuch.getMessage());
+            findings.error(ProblemKind.YAML, tooMuch.place, tooMuch.getMessage());
         } catch (MarkedYAMLException broken) {
             Mark mark = broken.getProblemMark() == null ? broken.getContextMark() : broken.getProblemMark();
-            Place place = mark == null ? reader.start() : reader.place(mark, mark, List.of());
-            findings.error(Rule.YAML, place, "not readable as YAML: " + broken.getProblem());
+            SourceLocation place = mark == null ? reader.start() : reader.place(mark, mark, List.of());
+            findings.error(ProblemKind.YAML, place, "not readable as YAML: " + broken.getProblem());
         } catch (YAMLException broken) {
-            findings.error(Rule.YAML, reader.start(), YamlComplaint.explain(broken));
+            findings.error(ProblemKind.YAML, reader.start(), YamlErrorText.explain(broken));
         }
         return List.of();
     }
@@ -125,7 +125,9 @@ public final class YamlReader {
     private boolean fits(String what, String text) {
         if (text.length() > MOST_CHARACTERS) {
             findings.error(
-                    Rule.YAML, start(), what + " has at most " + MOST_CHARACTERS + " characters, not " + text.length());
+                    ProblemKind.YAML,
+                    start(),
+                    what + " has at most " + MOST_CHARACTERS + " characters, not " + text.length());
         }
         return text.length() <= MOST_CHARACTERS;
     }
@@ -140,7 +142,7 @@ public final class YamlReader {
     }
 
     private Node convert(org.yaml.snakeyaml.nodes.Node node) {
-        Place place = place(node.getStartMark(), node.getEndMark(), List.of());
+        SourceLocation place = place(node.getStartMark(), node.getEndMark(), List.of());
         if (++nodes > MOST_NODES) {
             throw new TooMuch(place, "more than " + MOST_NODES + " values, counting each use of an alias");
         }
@@ -159,7 +161,7 @@ public final class YamlReader {
 
     private void refuse(YamlText.Tagged tagged) {
         findings.error(
-                Rule.YAML,
+                ProblemKind.YAML,
                 place(tagged.start(), tagged.end(), List.of()),
                 "tags such as '" + tagged.tag() + "' are not part of the language; leave it out");
     }
@@ -188,7 +190,7 @@ public final class YamlReader {
         return new Text(value, plain, place(start, end, offsets));
     }
 
-    private Items items(SequenceNode list, Place place) {
+    private Items items(SequenceNode list, SourceLocation place) {
         List<Node> items = new ArrayList<>();
         FlowCommas commas =
                 new FlowCommas(repairs(list.getFlowStyle()), "[ ]", findings, (k, whole) -> items.add(whole));
@@ -202,7 +204,7 @@ public final class YamlReader {
         return new Items(items, place);
     }
 
-    private Entries entries(MappingNode map, Place place) {
+    private Entries entries(MappingNode map, SourceLocation place) {
         Map<String, Entry> own = new LinkedHashMap<>();
         List<Node> parents = new ArrayList<>();
         FlowCommas commas = new FlowCommas(
@@ -214,7 +216,9 @@ public final class YamlReader {
             if (!(tuple.getKeyNode() instanceof ScalarNode)) {
                 Mark mark = tuple.getKeyNode().getStartMark();
                 findings.error(
-                        Rule.YAML, place(mark, mark, List.of()), "a key is a single word or text, not a list or map");
+                        ProblemKind.YAML,
+                        place(mark, mark, List.of()),
+                        "a key is a single word or text, not a list or map");
                 continue;
             }
             Node converted = convert(tuple.getKeyNode());
@@ -229,9 +233,9 @@ public final class YamlReader {
             if (key.plain() && key.value().equals("<<")) {
                 parents.add(value);
             } else if (own.containsKey(key.value())) {
-                Place first = own.get(key.value()).key();
+                SourceLocation first = own.get(key.value()).key();
                 findings.error(
-                        Rule.YAML,
+                        ProblemKind.YAML,
                         key.place(),
                         "duplicate key '" + key.value() + "' (first at " + first.position() + ")");
             } else {
@@ -255,27 +259,27 @@ public final class YamlReader {
         } else if (parent instanceof Items list && list.items().stream().allMatch(i -> i instanceof Entries)) {
             list.items().forEach(item -> merge(item, own));
         } else {
-            findings.error(Rule.YAML, parent.place(), "'<<' merges a map, or a list of maps");
+            findings.error(ProblemKind.YAML, parent.place(), "'<<' merges a map, or a list of maps");
         }
     }
 
-    private Place start() {
-        return new Place(source, 1, 1, 1, origin, List.of());
+    private SourceLocation start() {
+        return new SourceLocation(source, 1, 1, 1, origin, List.of());
     }
 
-    private Place place(Mark start, Mark end, List<Integer> offsets) {
+    private SourceLocation place(Mark start, Mark end, List<Integer> offsets) {
         boolean oneLine = start.getLine() == end.getLine();
         int length = oneLine ? Math.max(1, end.getColumn() - start.getColumn()) : 1;
-        return new Place(source, start.getLine() + 1, start.getColumn() + 1, length, origin, offsets);
+        return new SourceLocation(source, start.getLine() + 1, start.getColumn() + 1, length, origin, offsets);
     }
 
     /** Ends the reading of a file that is too big or endless. */
     private static final class TooMuch extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        private final transient Place place;
+        private final transient SourceLocation place;
 
-        TooMuch(Place place, String message) {
+        TooMuch(SourceLocation place, String message) {
             super(message);
             this.place = place;
         }

@@ -3,19 +3,19 @@ package dev.brownout.experiment.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.chart.Chart;
-import dev.brownout.chart.experiment.Forest;
-import dev.brownout.chart.experiment.Frontier;
-import dev.brownout.chart.experiment.Knee;
-import dev.brownout.chart.experiment.Mark;
-import dev.brownout.chart.experiment.Strips;
-import dev.brownout.experiment.Comparison;
+import dev.brownout.chart.experiment.ForestPlot;
+import dev.brownout.chart.experiment.FrontierChart;
+import dev.brownout.chart.experiment.KneeChart;
+import dev.brownout.chart.experiment.PointStyle;
+import dev.brownout.chart.experiment.StripPlot;
+import dev.brownout.experiment.AssertionEstimate;
 import dev.brownout.experiment.Experiment;
-import dev.brownout.experiment.Judgement;
 import dev.brownout.experiment.LargestLoad;
+import dev.brownout.experiment.ReplicationSummary;
 import dev.brownout.experiment.Replications;
-import dev.brownout.experiment.Summary;
 import dev.brownout.experiment.Sweep;
-import dev.brownout.wording.Quantity;
+import dev.brownout.experiment.VariantComparison;
+import dev.brownout.wording.QuantityFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -46,15 +46,15 @@ class ExperimentChartsTest {
     @Test
     void theKneeHasEveryLoadThatWasTriedAndTheCapacityIsItsTitle() {
         LargestLoad load = box.capacity().tolerance(0.1).largestLoad().run();
-        Knee knee = CapacityCharts.knees(load).get(0);
+        KneeChart knee = CapacityCharts.knees(load).get(0);
         assertThat(knee.points()).hasSize(load.tried().summaries().size());
-        for (Knee.Point point : knee.points()) {
-            Judgement judged =
+        for (KneeChart.Point point : knee.points()) {
+            AssertionEstimate judged =
                     load.tried().sla(load.at(List.of(), point.load())).get("fast");
             assertThat(point.value()).isEqualTo(judged.value());
             assertThat(List.of(point.low(), point.high())).containsExactly(judged.low(), judged.high());
             boolean sure = point.load() <= load.largest();
-            assertThat(point.mark() == Mark.GOOD).isEqualTo(sure);
+            assertThat(point.mark() == PointStyle.GOOD).isEqualTo(sure);
         }
         assertThat(knee.title())
                 .contains("holds up to " + load.peak().at(load.largest()).text());
@@ -67,7 +67,7 @@ class ExperimentChartsTest {
         LargestLoad load =
                 box.capacity().tolerance(0.5).largestLoad("box.cores=1,2").run();
         assertThat(CapacityCharts.knees(load))
-                .extracting(Knee::slug)
+                .extracting(KneeChart::slug)
                 .containsExactly("capacity-knee-box-cores-1", "capacity-knee-box-cores-2");
         assertThat(CapacityCharts.of(load))
                 .extracting(Chart::slug)
@@ -77,23 +77,23 @@ class ExperimentChartsTest {
 
     @Test
     void theForestHasEveryDifferenceOfEveryOtherVariant() {
-        Comparison comparison = box.compare().run();
+        VariantComparison comparison = box.compare().run();
         ComparisonCharts charts = new ComparisonCharts(comparison, "a box");
-        Forest forest = charts.forests().get(0);
-        assertThat(forest.columns()).extracting(Forest.Column::name).containsExactly("quicker", "twin");
+        ForestPlot forest = charts.forests().get(0);
+        assertThat(forest.columns()).extracting(ForestPlot.Column::name).containsExactly("quicker", "twin");
         assertThat(forest.rows())
-                .extracting(Forest.Row::number)
+                .extracting(ForestPlot.Row::number)
                 .containsExactly("fast", "sla.page.p99", "page.availability", "page.p50", "page.p99", "all.cost")
                 .hasSameSizeAs(comparison.differences("quicker"));
-        Forest.Row fast = forest.rows().get(0);
+        ForestPlot.Row fast = forest.rows().get(0);
         double share = comparison.other("quicker").asserted("fast").mean()
                 / comparison.first().asserted("fast").mean();
         assertThat(fast.entries().get(0).share()).isBetween(share * 0.999999, share * 1.000001);
-        assertThat(fast.entries().get(0).mark()).isEqualTo(Mark.GOOD);
+        assertThat(fast.entries().get(0).mark()).isEqualTo(PointStyle.GOOD);
         long better = comparison.significant("quicker").size();
         assertThat(forest.columns().get(0).finding()).isEqualTo(better + " better");
         assertThat(charts.findings().get(0)).startsWith("'quicker' against 'plain': better: fast goes from ");
-        assertThat(charts.mark("quicker", "page.availability")).isEqualTo(Mark.OPEN);
+        assertThat(charts.mark("quicker", "page.availability")).isEqualTo(PointStyle.OPEN);
     }
 
     @Test
@@ -106,13 +106,13 @@ class ExperimentChartsTest {
                 .anyMatch(title -> title.startsWith("page.p50 at load 240/s is "));
         double fastest = sweep.at("quicker", "240/s").sample("page.p50").mean();
         double slowest = sweep.at("plain", "240/s").sample("page.p50").mean();
-        List<String> values = Quantity.together(List.of(fastest, slowest), "ns");
+        List<String> values = QuantityFormat.together(List.of(fastest, slowest), "ns");
         assertThat(charts.all())
                 .extracting(Chart::title)
                 .anyMatch(title -> title.startsWith("page.p50") && title.endsWith(values.get(1) + " (plain)"));
         Sweep alone = box.variants("plain").sweep("load=40/s..240/s/4").run();
         double quickest = alone.at("plain", "40/s").sample("page.p50").mean();
-        List<String> both = Quantity.together(List.of(quickest, slowest), "ns");
+        List<String> both = QuantityFormat.together(List.of(quickest, slowest), "ns");
         assertThat(new SweepCharts(alone).all())
                 .extracting(Chart::title)
                 .anyMatch(title -> title.startsWith("page.p50 goes from ")
@@ -134,7 +134,7 @@ class ExperimentChartsTest {
         }
         assertThat(new SweepCharts(sweep).all())
                 .extracting(Chart::title)
-                .contains("fast holds everywhere: page.mean is at most " + Quantity.of(most, "ns")
+                .contains("fast holds everywhere: page.mean is at most " + QuantityFormat.of(most, "ns")
                         + ", asserted is < 60 ms");
     }
 
@@ -144,9 +144,9 @@ class ExperimentChartsTest {
         List<CostCharts.Choice> choices = sweep.summaries().stream()
                 .map(there -> new CostCharts.Choice(there.get(0).name(), there.get(0)))
                 .toList();
-        Frontier frontier = CostCharts.frontiers(choices, 0.95, "a box").get(0);
+        FrontierChart frontier = CostCharts.frontiers(choices, 0.95, "a box").get(0);
         assertThat(frontier.designs())
-                .extracting(Frontier.Design::value)
+                .extracting(FrontierChart.Design::value)
                 .containsExactlyElementsOf(sweep.summaries().stream()
                         .map(there -> there.get(0).asserted("fast").mean())
                         .toList());
@@ -166,12 +166,12 @@ class ExperimentChartsTest {
     @Test
     void eachReplicationIsADotOfEachAssertionAndEachNumberThatVaries() {
         Replications replications = box.replicate().run();
-        List<Strips> strips = new ReplicationCharts(replications).strips("Every assertion holds");
+        List<StripPlot> strips = new ReplicationCharts(replications).strips("Every assertion holds");
         assertThat(strips.get(0).title()).isEqualTo("Every assertion holds");
-        Strips.Panel fast = strips.get(0).panels().get(0);
+        StripPlot.Panel fast = strips.get(0).panels().get(0);
         assertThat(fast.bound()).contains(60e6);
         for (int i = 0; i < 3; i++) {
-            Summary summary = replications.summaries().get(i);
+            ReplicationSummary summary = replications.summaries().get(i);
             assertThat(fast.rows().get(i).name()).isEqualTo(summary.name());
             assertThat(fast.rows().get(i).values())
                     .isEqualTo(summary.asserted("fast").values())
@@ -181,7 +181,7 @@ class ExperimentChartsTest {
         }
         List<String> numbers = strips.stream()
                 .flatMap(one -> one.panels().stream())
-                .map(Strips.Panel::number)
+                .map(StripPlot.Panel::number)
                 .toList();
         assertThat(numbers).contains("page.p50", "page.p99").doesNotContain("page.mean", "all.cost");
     }

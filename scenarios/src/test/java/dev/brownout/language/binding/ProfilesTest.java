@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.Problems;
+import dev.brownout.language.problem.InvalidScenarioException;
 import dev.brownout.result.VariantResult.Setting;
 import dev.brownout.run.Run;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ class ProfilesTest {
         return all;
     }
 
-    private static ScenarioFile load(String text) throws Problems {
+    private static ScenarioFile load(String text) throws InvalidScenarioException {
         return new Loader(none -> Optional.empty()).load("test", text, Overrides.NONE);
     }
 
@@ -100,11 +100,12 @@ class ProfilesTest {
 
     @Test
     void anUnknownProfileIsRefusedWithTheNearest() {
-        Problems wrong = catchThrowableOfType(Problems.class, () -> load(with("load-balancer", "ngnix")));
+        InvalidScenarioException wrong =
+                catchThrowableOfType(InvalidScenarioException.class, () -> load(with("load-balancer", "ngnix")));
         assertThat(wrong.getMessage())
                 .isEqualTo("test:7:39: unknown profile 'ngnix' for load-balancer; did you mean 'nginx'?");
-        Problems none = catchThrowableOfType(
-                Problems.class,
+        InvalidScenarioException none = catchThrowableOfType(
+                InvalidScenarioException.class,
                 () -> load(SYSTEM.replace("kind: server", "kind: server, timeout: { after: 1s, profile: x }")));
         assertThat(none.getMessage()).contains("there are no profiles for timeout");
     }

@@ -2,21 +2,21 @@ package dev.brownout.language.binding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.language.problem.Findings;
-import dev.brownout.language.problem.Place;
+import dev.brownout.language.problem.ProblemCollector;
+import dev.brownout.language.problem.SourceLocation;
 import dev.brownout.language.problem.SourceText;
 import dev.brownout.language.section.RunSpec;
 import dev.brownout.language.value.Dimension;
-import dev.brownout.language.value.Files;
 import dev.brownout.language.value.Functions;
-import dev.brownout.language.value.Scalars;
+import dev.brownout.language.value.ReferencedFiles;
+import dev.brownout.language.value.ScalarParser;
 import dev.brownout.language.value.Vocabulary;
 import dev.brownout.language.yaml.Node;
-import dev.brownout.language.yaml.Settings;
+import dev.brownout.language.yaml.ResolvedSettings;
 import dev.brownout.scenario.NetworkSpec;
 import dev.brownout.scenario.RegionSpec;
 import dev.brownout.scenario.RequestSpec;
-import dev.brownout.vocabulary.Generics;
+import dev.brownout.vocabulary.GenericTypes;
 import dev.brownout.vocabulary.SpecField;
 import dev.brownout.vocabulary.SpecFields;
 import dev.brownout.wiring.FilterSpec;
@@ -33,16 +33,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What each shipped kind says about itself can be read and printed. */
 class ShippedKindsTest {
-    private final Findings findings = new Findings();
+    private final ProblemCollector findings = new ProblemCollector();
     private final Binder binder = new Binder(
             Vocabulary.standard(),
-            Names.of(new Node.Entries(java.util.Map.of(), PLACE), Vocabulary.standard()),
-            new Files(Optional.empty(), Optional.empty()),
+            DeclaredNames.of(new Node.Entries(java.util.Map.of(), PLACE), Vocabulary.standard()),
+            new ReferencedFiles(Optional.empty(), Optional.empty()),
             Profiles.shipped(),
             findings,
-            new Settings());
+            new ResolvedSettings());
 
-    private static final Place PLACE = new Place(SourceText.of("test", ""), 1, 1, 1, Place.FILE, List.of());
+    private static final SourceLocation PLACE =
+            new SourceLocation(SourceText.of("test", ""), 1, 1, 1, SourceLocation.FILE, List.of());
 
     static Stream<Class<?>> records() {
         Vocabulary all = Vocabulary.standard();
@@ -65,17 +66,19 @@ class ShippedKindsTest {
     }
 
     private static boolean known(Class<?> type) {
-        return new Scalars(new Functions(
-                                Vocabulary.standard(), Dimension.TIME, new Files(Optional.empty(), Optional.empty())))
+        return new ScalarParser(new Functions(
+                                Vocabulary.standard(),
+                                Dimension.TIME,
+                                new ReferencedFiles(Optional.empty(), Optional.empty())))
                         .knows(type)
                 || type.getPackageName().equals("dev.brownout.load")
                 || Step.class.isAssignableFrom(type);
     }
 
     private static Class<?> content(Type type) {
-        boolean container = Generics.isOptional(type) || Generics.isList(type) || Generics.isMap(type);
-        Class<?> raw = container ? content(Generics.content(type)) : Generics.raw(type);
-        return known(raw) || raw == dev.brownout.load.Profile.class ? String.class : raw;
+        boolean container = GenericTypes.isOptional(type) || GenericTypes.isList(type) || GenericTypes.isMap(type);
+        Class<?> raw = container ? content(GenericTypes.content(type)) : GenericTypes.raw(type);
+        return known(raw) || raw == dev.brownout.load.LoadProfile.class ? String.class : raw;
     }
 
     @ParameterizedTest
@@ -94,11 +97,11 @@ class ShippedKindsTest {
     @MethodSource("records")
     void hasDefaultsThatTheLanguageReads(Class<?> type) {
         for (SpecField field : SpecFields.of(type).fields()) {
-            boolean steps = Generics.isList(field.type())
-                    && Set.of(Step.class, FilterSpec.class).contains(Generics.content(field.type()));
+            boolean steps = GenericTypes.isList(field.type())
+                    && Set.of(Step.class, FilterSpec.class).contains(GenericTypes.content(field.type()));
             if (field.defaultText().isPresent() && !steps) {
-                Node node = Defaults.node(field.defaultText().get(), PLACE);
-                Where where = new Where(null, type.getSimpleName(), type.getSimpleName(), PLACE);
+                Node node = DefaultNodes.node(field.defaultText().get(), PLACE);
+                BindingPath where = new BindingPath(null, type.getSimpleName(), type.getSimpleName(), PLACE);
                 Object value = binder.value(field.type(), field, node, where);
                 assertThat(value).as(field.name() + " " + findings.sorted()).isNotNull();
             }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.layer.Variation.Value;
-import dev.brownout.language.problem.Problems;
+import dev.brownout.language.problem.InvalidScenarioException;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -87,7 +87,7 @@ class VariationTest {
         ScenarioFile.Variant variant = loaded("load: users(500 think=exp(7s))", "", "40");
         assertThat(setting(variant, "load")).isEqualTo("users(40 think=exp(7s))");
         assertThatThrownBy(() -> loaded("load: users(500 think=exp(7s))", "", "40/s"))
-                .isInstanceOf(Problems.class);
+                .isInstanceOf(InvalidScenarioException.class);
     }
 
     @Test
@@ -102,7 +102,7 @@ class VariationTest {
     @ValueSource(strings = {"0/s", "-5/s", "40", "5ms", "much"})
     void aPeakIsARate(String peak) {
         assertThatThrownBy(() -> loaded("load: 300/s", "", peak))
-                .isInstanceOf(Problems.class)
+                .isInstanceOf(InvalidScenarioException.class)
                 .hasMessageContaining("--vary load");
     }
 
@@ -118,7 +118,7 @@ class VariationTest {
         return variation.values().stream().map(Value::text).toList();
     }
 
-    private static ScenarioFile.Variant loaded(String load, String rate, String peak) throws Problems {
+    private static ScenarioFile.Variant loaded(String load, String rate, String peak) throws InvalidScenarioException {
         String other = rate.isEmpty() ? "" : "  other: { rate: 10/s, path: [web] }\n";
         String text = load + "\ncomponents: { web: { kind: server } }\nrequests:\n  page: { " + rate + "path: [web] }\n"
                 + other;

@@ -9,13 +9,13 @@ import dev.brownout.language.Loader;
 import dev.brownout.language.ResolvedWriter;
 import dev.brownout.language.SampleKinds;
 import dev.brownout.language.ScenarioFile;
-import dev.brownout.language.binding.Shape;
-import dev.brownout.language.binding.Where;
+import dev.brownout.language.binding.BindingPath;
+import dev.brownout.language.binding.SectionShape;
 import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.Findings;
-import dev.brownout.language.problem.Place;
+import dev.brownout.language.problem.InvalidScenarioException;
 import dev.brownout.language.problem.Problem;
-import dev.brownout.language.problem.Problems;
+import dev.brownout.language.problem.ProblemCollector;
+import dev.brownout.language.problem.SourceLocation;
 import dev.brownout.language.value.Vocabulary;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
@@ -23,8 +23,8 @@ import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.language.yaml.Node.Items;
 import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.language.yaml.YamlReader;
-import dev.brownout.reference.Group;
 import dev.brownout.reference.Manual;
+import dev.brownout.reference.ManualChapter;
 import dev.brownout.reference.ManualMarkdown;
 import dev.brownout.reference.ManualPage;
 import dev.brownout.reference.PageLines;
@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
 class AddedSectionTest {
     private static final Oncall ONCALL = new Oncall();
     private static final Tags TAGS = new Tags();
-    private static final Dialect DIALECT = dialect();
+    private static final LanguageDefinition DIALECT = dialect();
     private static final String WITH = GOOD + """
             oncall: { team: shop, answers_within: $patience }
             tags: [sale, winter]
@@ -53,11 +53,11 @@ class AddedSectionTest {
               night: { set: { oncall.answers_within: 20m } }
             """;
 
-    private static Dialect dialect() {
-        Dialect shipped = Dialect.standard();
+    private static LanguageDefinition dialect() {
+        LanguageDefinition shipped = LanguageDefinition.standard();
         List<Section<?>> more = new ArrayList<>(shipped.sections());
         more.addAll(List.of(ONCALL, TAGS));
-        return new Dialect(new Vocabulary(SampleKinds.ALL, Catalog.policies(), Catalog.faults()), more);
+        return new LanguageDefinition(new Vocabulary(SampleKinds.ALL, Catalog.policies(), Catalog.faults()), more);
     }
 
     /** Who is called at night. */
@@ -77,8 +77,8 @@ class AddedSectionTest {
         }
 
         @Override
-        public Shape shape(Vocabulary vocabulary) {
-            return Shape.Of.record(Called.class);
+        public SectionShape shape(Vocabulary vocabulary) {
+            return SectionShape.Of.record(Called.class);
         }
 
         @Override
@@ -92,7 +92,8 @@ class AddedSectionTest {
             if (entry == null || !(entry.value() instanceof Entries map)) {
                 return Optional.empty();
             }
-            Called called = source.binder().record(Called.class, map, new Where(name(), name(), name(), entry.key()));
+            Called called =
+                    source.binder().record(Called.class, map, new BindingPath(name(), name(), name(), entry.key()));
             read.add(called);
             return Optional.ofNullable(called);
         }
@@ -107,8 +108,8 @@ class AddedSectionTest {
         }
 
         @Override
-        public Shape shape(Vocabulary vocabulary) {
-            return Shape.Listed.of(Shape.Known.WORDS);
+        public SectionShape shape(Vocabulary vocabulary) {
+            return SectionShape.Listed.of(SectionShape.Known.WORDS);
         }
 
         @Override
@@ -120,18 +121,18 @@ class AddedSectionTest {
         }
     }
 
-    private static ScenarioFile load(String text, Overrides overrides) throws Problems {
+    private static ScenarioFile load(String text, Overrides overrides) throws InvalidScenarioException {
         return new Loader(DIALECT, name -> Optional.of(WITH)).load("test.yaml", text, overrides);
     }
 
     private static List<String> refused(String text, Overrides overrides) {
-        return catchThrowableOfType(Problems.class, () -> load(text, overrides)).all().stream()
+        return catchThrowableOfType(InvalidScenarioException.class, () -> load(text, overrides)).all().stream()
                 .map(Problem::headline)
                 .toList();
     }
 
     @Test
-    void isReadForEachVariantWithItsParametersAndSettings() throws Problems {
+    void isReadForEachVariantWithItsParametersAndSettings() throws InvalidScenarioException {
         ONCALL.read.clear();
         ScenarioFile file = load(WITH, Overrides.NONE);
         assertThat(ONCALL.read)
@@ -147,7 +148,7 @@ class AddedSectionTest {
     }
 
     @Test
-    void isLaidOverThatOfAParentAndSetFromTheCommandLine() throws Problems {
+    void isLaidOverThatOfAParentAndSetFromTheCommandLine() throws InvalidScenarioException {
         ONCALL.read.clear();
         load("use: parent\noncall: { team: web }\nvariants: { one: {} }\n", Overrides.NONE);
         load(WITH, new Overrides(List.of("patience=1m"), List.of("oncall.team=night")));
@@ -156,7 +157,7 @@ class AddedSectionTest {
     }
 
     @Test
-    void isInTheResolvedScenarioWhichReadsBack() throws Problems {
+    void isInTheResolvedScenarioWhichReadsBack() throws InvalidScenarioException {
         ScenarioFile file = load(GOOD + "oncall: { team: shop }\n", Overrides.NONE);
         String resolved =
                 new ResolvedWriter(DIALECT).write(file, file.variants().get(0));
@@ -190,7 +191,7 @@ class AddedSectionTest {
         assertThat(schema.problems("use: parent\ntags: sale")).hasSize(1);
         assertThat(schema.problems("use: parent\ncomponents: { oncall: { kind: server } }"))
                 .isNotEmpty();
-        assertThat(new Validator(Dialect.standard()).problems("use: parent\ntags: [sale]"))
+        assertThat(new Validator(LanguageDefinition.standard()).problems("use: parent\ntags: [sale]"))
                 .hasSize(1);
     }
 
@@ -199,7 +200,7 @@ class AddedSectionTest {
         Manual manual = new Manual(DIALECT);
         List<ManualPage> pages = manual.about("oncall");
         assertThat(pages).hasSize(1);
-        assertThat(pages.get(0).group()).isEqualTo(Group.SECTIONS);
+        assertThat(pages.get(0).group()).isEqualTo(ManualChapter.SECTIONS);
         assertThat(String.join("\n", PageLines.of(pages.get(0), false)))
                 .contains(
                         "Who is called when it breaks.",
@@ -218,7 +219,7 @@ class AddedSectionTest {
         Sections.ALL.forEach(section -> known.put(section.name(), section));
         assertThat(known).hasSameSizeAs(Sections.ALL);
         known.forEach((name, section) -> {
-            Node example = YamlReader.read(name, section.example(), Place.FILE, new Findings());
+            Node example = YamlReader.read(name, section.example(), SourceLocation.FILE, new ProblemCollector());
             assertThat(((Entries) example).entries()).containsKey(name);
             assertThat(known)
                     .containsKeys(((Entries) example).entries().keySet().toArray(String[]::new));

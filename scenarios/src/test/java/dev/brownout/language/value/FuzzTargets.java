@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.Problems;
+import dev.brownout.language.problem.InvalidScenarioException;
 import dev.brownout.language.problem.ValueException;
 import dev.brownout.load.Arrivals;
-import dev.brownout.load.Profile;
-import dev.brownout.load.Users;
+import dev.brownout.load.ClosedLoad;
+import dev.brownout.load.LoadProfile;
 import dev.brownout.random.Distribution;
-import dev.brownout.random.Draws;
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeyPopularity;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,15 +29,15 @@ import java.util.Optional;
  */
 public final class FuzzTargets {
     private static final Loader LOADER = new Loader(none -> Optional.empty());
-    private static final Files NO_FILES = new Files(Optional.empty(), Optional.empty());
+    private static final ReferencedFiles NO_FILES = new ReferencedFiles(Optional.empty(), Optional.empty());
 
     private FuzzTargets() {}
 
-    private static Functions times(Files files) {
+    private static Functions times(ReferencedFiles files) {
         return new Functions(Vocabulary.standard(), Dimension.TIME, files);
     }
 
-    private static Functions sizes(Files files) {
+    private static Functions sizes(ReferencedFiles files) {
         return times(files).of(Dimension.SIZE);
     }
 
@@ -50,7 +50,7 @@ public final class FuzzTargets {
             ScenarioFile file;
             try {
                 file = LOADER.load("fuzz.yaml", text(input, 0), Overrides.NONE);
-            } catch (Problems problems) {
+            } catch (InvalidScenarioException problems) {
                 assertThat(problems.all()).isNotEmpty().allMatch(p -> p.line() >= 1 && p.column() >= 1);
                 assertThat(problems.render()).contains("fuzz.yaml:");
                 return;
@@ -68,12 +68,13 @@ public final class FuzzTargets {
         public static void fuzzerTestOneInput(byte[] input) {
             String text = text(input, 0);
             readOrRefused(
-                    text, () -> assertThat(Relations.relation(text).text()).isEqualTo(text));
+                    text, () -> assertThat(RelationParser.relation(text).text()).isEqualTo(text));
             readOrRefused(
                     text,
-                    () -> assertThat(Relations.prediction(text).tolerance()).isNotNaN());
-            readOrRefused(text, () -> Relations.chart(text));
-            readOrRefused(text, () -> Scalars.selector(text));
+                    () -> assertThat(RelationParser.prediction(text).tolerance())
+                            .isNotNaN());
+            readOrRefused(text, () -> RelationParser.chart(text));
+            readOrRefused(text, () -> ScalarParser.selector(text));
         }
     }
 
@@ -85,25 +86,25 @@ public final class FuzzTargets {
         public static void fuzzerTestOneInput(byte[] input) {
             String text = text(input, 1);
             switch (input.length == 0 ? 0 : input[0] & 7) {
-                case 0 -> readOrRefused(text, () -> writtenReadsBack(Units.read(text)));
-                case 1 -> readOrRefused(text, () -> usable(new Laws(times(NO_FILES)).read(text)));
-                case 2 -> readOrRefused(text, () -> usable(new Laws(sizes(NO_FILES)).read(text)));
-                case 3 -> readOrRefused(text, () -> usable(new KeyLaws(times(NO_FILES)).read(text)));
-                case 4 -> readOrRefused(text, () -> usable(new Loads(times(NO_FILES)).read(text)));
+                case 0 -> readOrRefused(text, () -> writtenReadsBack(UnitParser.read(text)));
+                case 1 -> readOrRefused(text, () -> usable(new DistributionParser(times(NO_FILES)).read(text)));
+                case 2 -> readOrRefused(text, () -> usable(new DistributionParser(sizes(NO_FILES)).read(text)));
+                case 3 -> readOrRefused(text, () -> usable(new KeyPopularityParser(times(NO_FILES)).read(text)));
+                case 4 -> readOrRefused(text, () -> usable(new LoadParser(times(NO_FILES)).read(text)));
                 case 5 ->
                     readOrRefused(text, () -> {
-                        Amount amount = new ExactArithmetic(name -> Units.read("7ms")).evaluate(text);
-                        assertThat(Units.write(amount)).isNotEmpty();
+                        Amount amount = new ExactArithmetic(name -> UnitParser.read("7ms")).evaluate(text);
+                        assertThat(UnitParser.write(amount)).isNotEmpty();
                     });
                 default ->
                     Arrays.stream(Dimension.values())
-                            .forEach(dimension -> readOrRefused(text, () -> Units.read(text, dimension)));
+                            .forEach(dimension -> readOrRefused(text, () -> UnitParser.read(text, dimension)));
             }
         }
 
         private static void writtenReadsBack(Amount amount) {
-            assertThat(Units.read(Units.write(amount)).value())
-                    .as(Units.write(amount))
+            assertThat(UnitParser.read(UnitParser.write(amount)).value())
+                    .as(UnitParser.write(amount))
                     .isEqualByComparingTo(amount.value());
         }
     }
@@ -116,7 +117,7 @@ public final class FuzzTargets {
 
         /** Tries some bytes. */
         public static void fuzzerTestOneInput(byte[] input) {
-            Files files = new Files(Optional.of(FOLDER), Optional.of(FOLDER));
+            ReferencedFiles files = new ReferencedFiles(Optional.of(FOLDER), Optional.of(FOLDER));
             try {
                 java.nio.file.Files.write(
                         FOLDER.resolve("trace.csv"),
@@ -127,10 +128,10 @@ public final class FuzzTargets {
             String call = "file(trace.csv)";
             String trace = "trace(trace.csv)";
             switch (input.length == 0 ? 0 : input[0] & 3) {
-                case 0 -> readOrRefused(call, () -> usable(new Laws(times(files)).read(call)));
-                case 1 -> readOrRefused(call, () -> usable(new Laws(sizes(files)).read(call)));
-                case 2 -> readOrRefused(trace, () -> usable(new Loads(times(files)).read(trace)));
-                default -> readOrRefused(trace, () -> usable(new KeyLaws(times(files)).read(trace)));
+                case 0 -> readOrRefused(call, () -> usable(new DistributionParser(times(files)).read(call)));
+                case 1 -> readOrRefused(call, () -> usable(new DistributionParser(sizes(files)).read(call)));
+                case 2 -> readOrRefused(trace, () -> usable(new LoadParser(times(files)).read(trace)));
+                default -> readOrRefused(trace, () -> usable(new KeyPopularityParser(times(files)).read(trace)));
             }
         }
 
@@ -165,7 +166,7 @@ public final class FuzzTargets {
     private static void usable(Distribution law) {
         assertThat(law.mean()).as("mean of " + law).isNotNegative();
         Sampler sampler = law.sampler();
-        Draws draws = new Draws(1);
+        KeyedRandom draws = new KeyedRandom(1);
         for (int i = 0; i < 3; i++) {
             assertThat(sampler.sampleNanos(draws.at(i))).isBetween(0L, Sampler.MOST_NANOS);
         }
@@ -176,19 +177,19 @@ public final class FuzzTargets {
         assertThat(keys.size()).isPositive();
         assertThat(keys.probability(1)).isBetween(0.0, 1.0);
         if (keys.size() <= 1_000_000) {
-            keys.sampler(new KeyNames(hot)).next(new Draws(1), 0);
+            keys.sampler(new KeyNames(hot)).next(new KeyedRandom(1), 0);
         }
     }
 
-    private static void usable(Profile load) {
+    private static void usable(LoadProfile load) {
         assertThat(load.expected(0, 3_600_000_000_000L))
                 .as("expected of " + load)
                 .isNotNegative();
-        if (load instanceof Users users) {
+        if (load instanceof ClosedLoad users) {
             usable(users.think());
             return;
         }
-        Arrivals arrivals = Arrivals.of(load, List.of(), new Draws(1));
+        Arrivals arrivals = Arrivals.of(load, List.of(), new KeyedRandom(1));
         long before = 0;
         for (int i = 0; i < 5; i++) {
             long at = arrivals.nextAt();

@@ -9,8 +9,8 @@ import dev.brownout.measure.TimeWeighted;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Kind;
 import dev.brownout.wiring.ComponentSpec;
+import dev.brownout.wiring.DeclaresMetrics;
 import dev.brownout.wiring.FilterSpec;
-import dev.brownout.wiring.Measured;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -21,15 +21,15 @@ class VocabularyTest {
     record Late(@Doc("Calls that came too late.") Counter late) {}
 
     @Kind("desk")
-    @Measured(Waiting.class)
+    @DeclaresMetrics(Waiting.class)
     private interface Desk extends ComponentSpec {}
 
     @Kind("clerk")
-    @Measured(Late.class)
+    @DeclaresMetrics(Late.class)
     private interface Clerk extends ComponentSpec {}
 
     @Kind("patience")
-    @Measured(Late.class)
+    @DeclaresMetrics(Late.class)
     private interface Patience extends FilterSpec {}
 
     private static void vocabulary(

@@ -5,42 +5,42 @@ public final class BrownoutAssertions {
     private BrownoutAssertions() {}
 
     /** Assertions about a run. */
-    public static RunResultAssert assertThat(RunResult run) {
+    public static RunResultAssert assertThat(SimulatedRun run) {
         return new RunResultAssert(run);
     }
 
     /** A share of a hundred. */
-    public static Amount percent(double percent) {
-        return Amount.percent(percent);
+    public static ExpectedQuantity percent(double percent) {
+        return ExpectedQuantity.percent(percent);
     }
 
     /** Milliseconds. */
-    public static Amount millis(double millis) {
-        return Amount.millis(millis);
+    public static ExpectedQuantity millis(double millis) {
+        return ExpectedQuantity.millis(millis);
     }
 
     /** Seconds. */
-    public static Amount seconds(double seconds) {
-        return Amount.seconds(seconds);
+    public static ExpectedQuantity seconds(double seconds) {
+        return ExpectedQuantity.seconds(seconds);
     }
 
     /** Minutes. */
-    public static Amount minutes(double minutes) {
-        return Amount.minutes(minutes);
+    public static ExpectedQuantity minutes(double minutes) {
+        return ExpectedQuantity.minutes(minutes);
     }
 
     /** A rate per second. */
-    public static Amount perSecond(double rate) {
-        return Amount.perSecond(rate);
+    public static ExpectedQuantity perSecond(double rate) {
+        return ExpectedQuantity.perSecond(rate);
     }
 
     /** A bare number. */
-    public static Amount count(double count) {
-        return Amount.count(count);
+    public static ExpectedQuantity count(double count) {
+        return ExpectedQuantity.count(count);
     }
 
     /** So long after a fault began: {@code from("outage", plus("30s"))}. */
-    public static Moment plus(String span) {
-        return Moment.plus(span);
+    public static FaultOffset plus(String span) {
+        return FaultOffset.plus(span);
     }
 }

@@ -16,7 +16,7 @@ final class ClassDescriptor extends AbstractTestDescriptor {
     ClassDescriptor(UniqueId parent, Class<?> type) {
         super(parent.append(SEGMENT, type.getName()), type.getSimpleName(), ClassSource.from(type));
         try {
-            Prepared prepared = Prepared.of(type);
+            TestScenario prepared = TestScenario.of(type);
             for (String variant : prepared.variants()) {
                 for (String name : prepared.assertions(variant)) {
                     possible.add(SlaDescriptor.of(getUniqueId(), type, variant, name));

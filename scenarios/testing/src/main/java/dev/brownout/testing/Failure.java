@@ -1,13 +1,13 @@
 package dev.brownout.testing;
 
-import dev.brownout.experiment.Judgement;
+import dev.brownout.experiment.AssertionEstimate;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.SlaResult.Verdict;
 import dev.brownout.result.VariantResult.Happening;
-import dev.brownout.wording.Clock;
-import dev.brownout.wording.Quantity;
+import dev.brownout.wording.QuantityFormat;
 import dev.brownout.wording.Sentences;
-import dev.brownout.wording.Verdicts;
+import dev.brownout.wording.SimulatedTimeFormat;
+import dev.brownout.wording.VerdictWording;
 import java.util.List;
 
 /** Says how an assertion was missed: what was measured, when it began, what had happened just before. */
@@ -22,7 +22,7 @@ final class Failure {
      *
      * @param name the assertion's name in the scenario; empty where the test asked itself
      */
-    static String text(RunResult run, String name, Judgement judgement) {
+    static String text(SimulatedRun run, String name, AssertionEstimate judgement) {
         SlaResult asked = judgement.each().get(0);
         StringBuilder text = new StringBuilder(run.scenario());
         text.append(", variant \"").append(run.variant()).append("\": ");
@@ -31,43 +31,49 @@ final class Failure {
         }
         text.append(asked.expression()).append('\n');
         line(text, "measured", measured(run, judgement, asked));
-        String expected = Verdicts.bound(asked);
+        String expected = VerdictWording.bound(asked);
         line(text, "expected", asked.breaks() ? "to miss " + expected + ", as the variant's breaks say" : expected);
         if (asked.firstViolatedAtNanos() >= 0) {
-            line(text, "first violated", "at " + Clock.at(asked.firstViolatedAtNanos()) + " of simulated time");
+            line(
+                    text,
+                    "first violated",
+                    "at " + SimulatedTimeFormat.at(asked.firstViolatedAtNanos()) + " of simulated time");
             justBefore(text, run, asked.firstViolatedAtNanos());
         }
         line(text, "report", run.report());
         return text.toString();
     }
 
-    private static String measured(RunResult run, Judgement judgement, SlaResult asked) {
+    private static String measured(SimulatedRun run, AssertionEstimate judgement, SlaResult asked) {
         if (judgement.verdict() == Verdict.NO_DATA) {
-            return "no data: the window from " + Clock.at(asked.fromNanos()) + " to " + Clock.at(asked.toNanos())
-                    + " holds no sample";
+            return "no data: the window from " + SimulatedTimeFormat.at(asked.fromNanos()) + " to "
+                    + SimulatedTimeFormat.at(asked.toNanos()) + " holds no sample";
         }
-        String value = Quantity.beside(judgement.value(), asked.bound(), asked.unit());
+        String value = QuantityFormat.beside(judgement.value(), asked.bound(), asked.unit());
         int times = judgement.each().size();
         if (times == 1) {
             return asked.open() == null
                     ? value
-                    : Verdicts.measured(asked) + "; overdue requests had no response when the run ended";
+                    : VerdictWording.measured(asked) + "; overdue requests had no response when the run ended";
         }
-        String interval =
-                Quantity.of(judgement.low(), asked.unit()) + " to " + Quantity.of(judgement.high(), asked.unit());
+        String interval = QuantityFormat.of(judgement.low(), asked.unit()) + " to "
+                + QuantityFormat.of(judgement.high(), asked.unit());
         String undecided = judgement.verdict() == Verdict.UNDECIDED
                 ? "; undecided: the bound lies within it, so more replications are needed"
                 : "";
-        return value + " on average of " + times + " replications, " + Quantity.percent(run.confidence()) + " interval "
-                + interval + undecided;
+        return value + " on average of " + times + " replications, " + QuantityFormat.percent(run.confidence())
+                + " interval " + interval + undecided;
     }
 
-    private static void justBefore(StringBuilder text, RunResult run, long at) {
+    private static void justBefore(StringBuilder text, SimulatedRun run, long at) {
         List<Happening> before = run.result().timeline().stream()
                 .filter(h -> h.atNanos() <= at && !JUDGEMENTS.contains(h.what()))
                 .toList();
         for (Happening happening : before.subList(Math.max(0, before.size() - JUST_BEFORE), before.size())) {
-            line(text, "just before", Clock.at(happening.atNanos()) + "  " + Sentences.withoutTime(happening.text()));
+            line(
+                    text,
+                    "just before",
+                    SimulatedTimeFormat.at(happening.atNanos()) + "  " + Sentences.withoutTime(happening.text()));
         }
     }
 

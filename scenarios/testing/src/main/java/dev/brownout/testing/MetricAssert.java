@@ -34,7 +34,7 @@ public final class MetricAssert {
     }
 
     /** From a time after the start of a fault on. */
-    public MetricAssert from(String fault, Moment later) {
+    public MetricAssert from(String fault, FaultOffset later) {
         return from(later.after(fault));
     }
 
@@ -47,7 +47,7 @@ public final class MetricAssert {
     }
 
     /** Up to a time after the start of a fault, behind {@code from}. */
-    public MetricAssert to(String fault, Moment later) {
+    public MetricAssert to(String fault, FaultOffset later) {
         return to(later.after(fault));
     }
 
@@ -62,27 +62,27 @@ public final class MetricAssert {
     }
 
     /** Checks that it is that much or more. */
-    public RunResultAssert isAtLeast(Amount bound) {
+    public RunResultAssert isAtLeast(ExpectedQuantity bound) {
         return compare(">=", bound);
     }
 
     /** Checks that it is that much or less. */
-    public RunResultAssert isAtMost(Amount bound) {
+    public RunResultAssert isAtMost(ExpectedQuantity bound) {
         return compare("<=", bound);
     }
 
     /** Checks that it is less. */
-    public RunResultAssert isBelow(Amount bound) {
+    public RunResultAssert isBelow(ExpectedQuantity bound) {
         return compare("<", bound);
     }
 
     /** Checks that it is more. */
-    public RunResultAssert isAbove(Amount bound) {
+    public RunResultAssert isAbove(ExpectedQuantity bound) {
         return compare(">", bound);
     }
 
     /** Checks that it is just that. */
-    public RunResultAssert isEqualTo(Amount value) {
+    public RunResultAssert isEqualTo(ExpectedQuantity value) {
         return compare("==", value);
     }
 
@@ -90,7 +90,7 @@ public final class MetricAssert {
         return new MetricAssert(run, metric, " " + part, "");
     }
 
-    private RunResultAssert compare(String sign, Amount bound) {
+    private RunResultAssert compare(String sign, ExpectedQuantity bound) {
         return run.holds(metric + " " + sign + " " + bound.text() + window);
     }
 }

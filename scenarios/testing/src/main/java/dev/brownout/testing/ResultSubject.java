@@ -1,9 +1,9 @@
 package dev.brownout.testing;
 
-import dev.brownout.experiment.Case;
+import dev.brownout.experiment.ExperimentArm;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.Nearest;
+import dev.brownout.language.problem.SpellingSuggestion;
 import dev.brownout.run.Run;
 import dev.brownout.scenario.Scenario;
 import java.util.List;
@@ -15,14 +15,14 @@ import java.util.List;
  * @param title its title
  * @param cases one for each variant, in the file's order
  */
-record ResultSubject(String name, String title, List<Case> cases) {
+record ResultSubject(String name, String title, List<ExperimentArm> cases) {
     /** The variants of a scenario that can run. */
     static ResultSubject of(ScenarioFile file) {
         return new ResultSubject(
                 file.name(),
                 file.title(),
                 file.variants().stream()
-                        .map(v -> new Case(v.scenario(), file.setup(v)))
+                        .map(v -> new ExperimentArm(v.scenario(), file.setup(v)))
                         .toList());
     }
 
@@ -30,18 +30,20 @@ record ResultSubject(String name, String title, List<Case> cases) {
         if (!overrides.equals(Overrides.NONE)) {
             throw new IllegalArgumentException("a scenario built in code has no settings to override; build another");
         }
-        return new ResultSubject("scenario", scenario.title(), List.of(new Case(scenario, Run.Setup.of("base"))));
+        return new ResultSubject(
+                "scenario", scenario.title(), List.of(new ExperimentArm(scenario, Run.Setup.of("base"))));
     }
 
     List<String> variants() {
-        return cases.stream().map(Case::name).toList();
+        return cases.stream().map(ExperimentArm::name).toList();
     }
 
-    RunResult run(String variant, int replications, double confidence) {
-        Case wanted = cases.stream()
+    SimulatedRun run(String variant, int replications, double confidence) {
+        ExperimentArm wanted = cases.stream()
                 .filter(c -> c.name().equals(variant))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(Nearest.unknown("variant", variant, variants())));
-        return new RunResult(this, wanted, replications, confidence);
+                .orElseThrow(
+                        () -> new IllegalArgumentException(SpellingSuggestion.unknown("variant", variant, variants())));
+        return new SimulatedRun(this, wanted, replications, confidence);
     }
 }

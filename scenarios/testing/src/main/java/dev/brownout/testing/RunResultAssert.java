@@ -1,13 +1,13 @@
 package dev.brownout.testing;
 
-import dev.brownout.experiment.Judgement;
+import dev.brownout.experiment.AssertionEstimate;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.AbstractAssert;
 
 /** Assertions about a run. */
-public final class RunResultAssert extends AbstractAssert<RunResultAssert, RunResult> {
-    RunResultAssert(RunResult run) {
+public final class RunResultAssert extends AbstractAssert<RunResultAssert, SimulatedRun> {
+    RunResultAssert(SimulatedRun run) {
         super(run, RunResultAssert.class);
     }
 
@@ -41,7 +41,7 @@ public final class RunResultAssert extends AbstractAssert<RunResultAssert, RunRe
     /** Checks one of the scenario's own assertions, by name. */
     public RunResultAssert meets(String name) {
         isNotNull();
-        Judgement judgement = actual.sla().get(name);
+        AssertionEstimate judgement = actual.sla().get(name);
         if (judgement == null) {
             throw failure(
                     "%s has no assertion \"%s\"; it has %s",
@@ -66,7 +66,7 @@ public final class RunResultAssert extends AbstractAssert<RunResultAssert, RunRe
         return this;
     }
 
-    private void check(String name, Judgement judgement) {
+    private void check(String name, AssertionEstimate judgement) {
         if (!judgement.asExpected()) {
             throw failure("%s", Failure.text(actual, name, judgement));
         }

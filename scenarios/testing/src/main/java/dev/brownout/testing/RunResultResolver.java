@@ -9,13 +9,13 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 final class RunResultResolver implements ParameterResolver {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
-        return parameter.getParameter().getType() == RunResult.class;
+        return parameter.getParameter().getType() == SimulatedRun.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
         try {
-            Prepared prepared = Prepared.of(annotated(test.getRequiredTestClass()));
+            TestScenario prepared = TestScenario.of(annotated(test.getRequiredTestClass()));
             Variant onMethod = parameter.getDeclaringExecutable().getAnnotation(Variant.class);
             String first = onMethod == null ? prepared.variants().get(0) : onMethod.value();
             return prepared.run(

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Makes a class a test of a scenario: every assertion under {@code sla:} becomes a test in every variant, named by
- * both, and the class's own test methods may take a {@link RunResult}.
+ * both, and the class's own test methods may take a {@link SimulatedRun}.
  */
 @Documented
 @Inherited

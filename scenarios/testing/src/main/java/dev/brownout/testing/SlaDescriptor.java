@@ -1,6 +1,6 @@
 package dev.brownout.testing;
 
-import dev.brownout.experiment.Judgement;
+import dev.brownout.experiment.AssertionEstimate;
 import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.support.descriptor.AbstractTestDescriptor;
 import org.junit.platform.engine.support.descriptor.ClassSource;
@@ -18,8 +18,8 @@ final class SlaDescriptor extends AbstractTestDescriptor {
 
     static SlaDescriptor of(UniqueId parent, Class<?> type, String variant, String name) {
         return new SlaDescriptor(parent, type, variant + ": " + name, () -> {
-            RunResult run = Prepared.of(type).run(variant);
-            Judgement judgement = run.sla().get(name);
+            SimulatedRun run = TestScenario.of(type).run(variant);
+            AssertionEstimate judgement = run.sla().get(name);
             if (!judgement.asExpected()) {
                 throw new AssertionError(Failure.text(run, name, judgement));
             }

@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Says whose {@link RunResult} a test wants: a variant of the scenario, by name. Without it, the first variant. */
+/** Says whose {@link SimulatedRun} a test wants: a variant of the scenario, by name. Without it, the first variant. */
 @Documented
 @Target({ElementType.METHOD, ElementType.PARAMETER})
 @Retention(RetentionPolicy.RUNTIME)

@@ -39,11 +39,11 @@ class NumbersOfTestsTest {
     private static final Map<String, Double> TOLD = new LinkedHashMap<>();
 
     /** The same scenario, which asserts something about each name. */
-    private static RunResult ran;
+    private static SimulatedRun ran;
 
     @BeforeAll
     static void runOnce() {
-        RunResult plain = Simulate.text(SHOP).run();
+        SimulatedRun plain = ScenarioUnderTest.text(SHOP).run();
         plain.result().requests().forEach(NumbersOfTestsTest::request);
         plain.result()
                 .components()
@@ -51,8 +51,8 @@ class NumbersOfTestsTest {
                         result.measures().forEach((name, measure) -> tell(component + "." + name, measure)));
         Map<String, Relation> sla = new LinkedHashMap<>();
         TOLD.keySet().forEach(name -> sla.put("number " + sla.size(), Loader.assertion(name + " == 0")));
-        Scenario shop = Simulate.text(SHOP).subject().cases().get(0).scenario();
-        ran = Simulate.scenario(shop.withSla(sla)).run();
+        Scenario shop = ScenarioUnderTest.text(SHOP).subject().cases().get(0).scenario();
+        ran = ScenarioUnderTest.scenario(shop.withSla(sla)).run();
     }
 
     private static void request(String name, RequestResult one) {
@@ -89,14 +89,30 @@ class NumbersOfTestsTest {
             String name = names.get(i);
             assertThat(ran.judge(name + " != 0").value()).as(name).isEqualTo(TOLD.get(name));
         }
-        same("page.availability", Amount::percent, 100, assertThat(ran).availability("page"));
-        same("page.mean", Amount::millis, 1e-6, assertThat(ran).latency("page").mean());
-        same("page.max", Amount::millis, 1e-6, assertThat(ran).latency("page").max());
-        same("page.p99.9", Amount::millis, 1e-6, assertThat(ran).latency("page").p(99.9));
+        same(
+                "page.availability",
+                ExpectedQuantity::percent,
+                100,
+                assertThat(ran).availability("page"));
+        same(
+                "page.mean",
+                ExpectedQuantity::millis,
+                1e-6,
+                assertThat(ran).latency("page").mean());
+        same(
+                "page.max",
+                ExpectedQuantity::millis,
+                1e-6,
+                assertThat(ran).latency("page").max());
+        same(
+                "page.p99.9",
+                ExpectedQuantity::millis,
+                1e-6,
+                assertThat(ran).latency("page").p(99.9));
     }
 
     /** Holds what a method of assertions reads between bounds that lie around a number. */
-    private static void same(String name, DoubleFunction<Amount> unit, double scale, MetricAssert read) {
+    private static void same(String name, DoubleFunction<ExpectedQuantity> unit, double scale, MetricAssert read) {
         double there = TOLD.get(name) * scale;
         read.isAbove(unit.apply(there * (1 - 1e-9)));
         read.isBelow(unit.apply(there * (1 + 1e-9)));

@@ -11,7 +11,7 @@ import static dev.brownout.testing.BrownoutAssertions.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.brownout.experiment.Judgement;
+import dev.brownout.experiment.AssertionEstimate;
 import dev.brownout.result.SlaResult.Verdict;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +36,7 @@ class RunResultAssertTest {
             """;
 
     @Test
-    void windowsAndStatisticsReadLikeSentences(RunResult run) {
+    void windowsAndStatisticsReadLikeSentences(SimulatedRun run) {
         assertThat(run)
                 .availability("page")
                 .during("outage")
@@ -82,7 +82,7 @@ class RunResultAssertTest {
 
     @Test
     @Variant("twice")
-    void aVariantIsAskedForByName(RunResult run, @Variant("as it is") RunResult other) {
+    void aVariantIsAskedForByName(SimulatedRun run, @Variant("as it is") SimulatedRun other) {
         assertThat(run.variant()).isEqualTo("twice");
         assertThat(other.variant()).isEqualTo("as it is");
         assertThat(run).availability().during("again").isAtMost(percent(1)).meetsEverySla();
@@ -90,7 +90,7 @@ class RunResultAssertTest {
     }
 
     @Test
-    void whatDoesNotHoldIsToldWithItsValue(RunResult run) {
+    void whatDoesNotHoldIsToldWithItsValue(SimulatedRun run) {
         assertThatThrownBy(() ->
                         assertThat(run).availability("page").during("outage").isAtLeast(percent(99.9)))
                 .isInstanceOf(AssertionError.class)
@@ -104,7 +104,7 @@ class RunResultAssertTest {
     }
 
     @Test
-    void aWindowWithoutSamplesIsNoSuccess(RunResult run) {
+    void aWindowWithoutSamplesIsNoSuccess(SimulatedRun run) {
         assertThatThrownBy(() -> assertThat(run)
                         .latency("page")
                         .p(99)
@@ -116,7 +116,7 @@ class RunResultAssertTest {
     }
 
     @Test
-    void aQuestionAboutNothingIsAMistakeOfTheTest(RunResult run) {
+    void aQuestionAboutNothingIsAMistakeOfTheTest(SimulatedRun run) {
         assertThatThrownBy(() -> assertThat(run).latency("pgae").p(99).isBelow(millis(50)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("did you mean 'page'?");
@@ -131,7 +131,7 @@ class RunResultAssertTest {
 
     @Test
     void repetitionsDecideAtALevelOrNotAtAll() {
-        Simulate busy = Simulate.text("""
+        ScenarioUnderTest busy = ScenarioUnderTest.text("""
                 scenario: busy
                 load: 80/s
                 run: 20s
@@ -142,9 +142,9 @@ class RunResultAssertTest {
                 sla:
                   mean: page.mean < 50ms
                 """);
-        RunResult run = busy.replicated(8, 0.95).run();
+        SimulatedRun run = busy.replicated(8, 0.95).run();
         assertThat(run.replications()).hasSize(8);
-        Judgement near = run.judge("page.mean < 50ms");
+        AssertionEstimate near = run.judge("page.mean < 50ms");
         assertThat(near.each()).hasSize(8);
         assertThat(near.low()).isLessThan(near.value());
         assertThat(near.high()).isGreaterThan(near.value());
@@ -161,13 +161,13 @@ class RunResultAssertTest {
 
     @Test
     void scenariosComeFromTextsFilesAndTheLibraryAndMayBeChanged() {
-        Simulate hello = Simulate.library("hello-world").set("run.duration", "30s");
+        ScenarioUnderTest hello = ScenarioUnderTest.library("hello-world").set("run.duration", "30s");
         assertThat(hello.run().result().durationNanos()).isEqualTo(30_000_000_000L);
         assertThat(hello.seed(1).run().result().seed()).isEqualTo(1);
         assertThatThrownBy(() -> hello.run("other"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("unknown variant 'other'");
-        assertThatThrownBy(() -> Simulate.library("hello-wurld"))
+        assertThatThrownBy(() -> ScenarioUnderTest.library("hello-wurld"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("hello-world");
         assertThatThrownBy(() -> hello.set("box.cores", "none").run())
@@ -176,12 +176,13 @@ class RunResultAssertTest {
     }
 
     @Test
-    void aScenarioBuiltInCodeIsJudgedLikeAnyOther(RunResult run) {
-        var built = Simulate.text(SHOP).subject().cases().get(0).scenario();
-        RunResult again = Simulate.scenario(built).run();
+    void aScenarioBuiltInCodeIsJudgedLikeAnyOther(SimulatedRun run) {
+        var built = ScenarioUnderTest.text(SHOP).subject().cases().get(0).scenario();
+        SimulatedRun again = ScenarioUnderTest.scenario(built).run();
         assertThat(again).meetsEverySla().availability().during("outage").isBelow(percent(1));
         assertThat(again.result().simulatedEvents()).isEqualTo(run.result().simulatedEvents());
-        assertThatThrownBy(() -> Simulate.scenario(built).set("box.cores", "3").run())
+        assertThatThrownBy(() ->
+                        ScenarioUnderTest.scenario(built).set("box.cores", "3").run())
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

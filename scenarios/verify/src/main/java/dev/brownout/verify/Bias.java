@@ -19,20 +19,20 @@ final class Bias {
      *
      * @param level how improbable an estimate must be after longer runs to count as a miss
      */
-    static double of(Check check, double level) {
-        Truth row = check.row();
+    static double of(ReferenceCheck check, double level) {
+        ReferenceValue row = check.row();
         if (check.estimate().fact() instanceof List<?>) {
             return row.tolerance();
         }
-        if (!(row.expected() instanceof Double) || row.kind() == Truth.Kind.EXACT) {
+        if (!(row.expected() instanceof Double) || row.kind() == ReferenceValue.Kind.EXACT) {
             return 0;
         }
         double away = distance(check, level);
         return row.number() == 0 ? away : away / Math.abs(row.number());
     }
 
-    private static double distance(Check check, double level) {
-        Truth row = check.row();
+    private static double distance(ReferenceCheck check, double level) {
+        ReferenceValue row = check.row();
         Estimate estimate = check.estimate();
         return switch (row.kind()) {
             case REL, ABS ->
@@ -45,12 +45,14 @@ final class Bias {
 
     /** What an interval on one side of a bound takes from the distance, and what chance adds. */
     private static double slack(Estimate estimate) {
-        return estimate.error() == 0 ? 0 : chance(estimate.error(), estimate.runs()) - estimate.halfWidth(Check.LEVEL);
+        return estimate.error() == 0
+                ? 0
+                : chance(estimate.error(), estimate.runs()) - estimate.halfWidth(ReferenceCheck.LEVEL);
     }
 
-    private static double caught(Check check, double level) {
+    private static double caught(ReferenceCheck check, double level) {
         Estimate estimate = check.estimate();
-        double last = step(estimate.error(), estimate.runs(), check.longer() ? level : Check.LEVEL);
+        double last = step(estimate.error(), estimate.runs(), check.longer() ? level : ReferenceCheck.LEVEL);
         if (!check.longer()) {
             double times = Verification.LONGER;
             int runs = check.model().fixed() ? (int) (estimate.runs() * times) : estimate.runs();

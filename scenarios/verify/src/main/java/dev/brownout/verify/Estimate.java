@@ -20,15 +20,15 @@ public record Estimate(double value, Object fact, double error, List<Double> eac
     }
 
     /** The estimate that some runs make together. */
-    public static Estimate of(List<Part> parts) {
-        Part joined = joined(parts);
-        if (joined instanceof Part.Fact fact) {
+    public static Estimate of(List<PartialEstimate> parts) {
+        PartialEstimate joined = joined(parts);
+        if (joined instanceof PartialEstimate.Fact fact) {
             double number = fact.of() instanceof Double ? fact.value() : Double.NaN;
             return new Estimate(number, fact.of(), 0, List.of());
         }
         double value = joined.value();
         double squares = 0;
-        for (Part part : parts) {
+        for (PartialEstimate part : parts) {
             double away = part.value() - value;
             squares += away * away;
         }
@@ -41,9 +41,9 @@ public record Estimate(double value, Object fact, double error, List<Double> eac
         return each.size();
     }
 
-    private static Part joined(List<Part> parts) {
-        Part joined = parts.get(0);
-        for (Part part : parts.subList(1, parts.size())) {
+    private static PartialEstimate joined(List<PartialEstimate> parts) {
+        PartialEstimate joined = parts.get(0);
+        for (PartialEstimate part : parts.subList(1, parts.size())) {
             joined = joined.joined(part);
         }
         return joined;
@@ -53,20 +53,20 @@ public record Estimate(double value, Object fact, double error, List<Double> eac
      * What each run adds to the estimate of all: k times the joined value less k - 1 times that of all others
      * (Quenouille 1956, Tukey 1958). Their mean has no bias of first order in the length of the runs.
      */
-    private static List<Double> pseudovalues(List<Part> parts, double value) {
+    private static List<Double> pseudovalues(List<PartialEstimate> parts, double value) {
         int runs = parts.size();
         if (runs == 1) {
             return List.of(value);
         }
-        List<Part> before = new ArrayList<>(parts.subList(0, 1));
-        List<Part> behind = new ArrayList<>(parts.subList(runs - 1, runs));
+        List<PartialEstimate> before = new ArrayList<>(parts.subList(0, 1));
+        List<PartialEstimate> behind = new ArrayList<>(parts.subList(runs - 1, runs));
         for (int i = 1; i < runs - 1; i++) {
             before.add(before.get(i - 1).joined(parts.get(i)));
             behind.add(behind.get(i - 1).joined(parts.get(runs - 1 - i)));
         }
         List<Double> each = new ArrayList<>();
         for (int i = 0; i < runs; i++) {
-            Part others = i == 0
+            PartialEstimate others = i == 0
                     ? behind.get(runs - 2)
                     : i == runs - 1 ? before.get(runs - 2) : before.get(i - 1).joined(behind.get(runs - 2 - i));
             each.add(runs * value - (runs - 1) * others.value());

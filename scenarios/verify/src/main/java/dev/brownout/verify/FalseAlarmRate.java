@@ -37,6 +37,6 @@ public final class FalseAlarmRate {
     }
 
     private static String percent(double share) {
-        return Digits.of(PERCENT * share) + " %";
+        return ReferenceNumberFormat.of(PERCENT * share) + " %";
     }
 }

@@ -1,6 +1,6 @@
 package dev.brownout.verify;
 
-import dev.brownout.verify.Verdict.Finding;
+import dev.brownout.verify.VerificationResult.Finding;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,15 +53,15 @@ public final class FidelityPage {
             measurements. Where a truth is itself an approximation, the row's tolerance is the room it needs.
             """;
 
-    private final Verdict verdict;
+    private final VerificationResult verdict;
     private final List<String> lines = new ArrayList<>();
 
-    private FidelityPage(Verdict verdict) {
+    private FidelityPage(VerificationResult verdict) {
         this.verdict = verdict;
     }
 
     /** The page, in Markdown. */
-    public static String of(Verdict verdict) {
+    public static String of(VerificationResult verdict) {
         FidelityPage page = new FidelityPage(verdict);
         page.lines.addAll(PREFACE.lines().toList());
         page.summary();
@@ -96,11 +96,11 @@ public final class FidelityPage {
         verdict.sum().ifPresent(this::together);
     }
 
-    private void together(Joint joint) {
+    private void together(FamilyBias joint) {
         cells(
                 joint.family(),
                 Integer.toString(joint.models()),
-                Digits.deviation(joint),
+                ReferenceNumberFormat.deviation(joint),
                 joint.holds() ? "holds" : "**missed**");
     }
 
@@ -117,15 +117,15 @@ public final class FidelityPage {
     }
 
     private void row(Finding finding) {
-        Truth row = finding.row();
+        ReferenceValue row = finding.row();
         cells(
                 "`" + row.id() + "`",
                 row.model(),
                 row.note(),
-                Digits.expected(row),
-                Digits.simulated(finding),
-                Digits.interval(finding),
-                Digits.bias(finding),
+                ReferenceNumberFormat.expected(row),
+                ReferenceNumberFormat.simulated(finding),
+                ReferenceNumberFormat.interval(finding),
+                ReferenceNumberFormat.bias(finding),
                 (finding.holds() ? "holds" : "**missed**") + (finding.longer() ? " *" : ""),
                 row.source());
     }
@@ -137,14 +137,18 @@ public final class FidelityPage {
             lines.add("");
             table("row", "model", "number", "truth", "source");
             verdict.waiting()
-                    .forEach(row ->
-                            cells("`" + row.id() + "`", row.model(), row.note(), Digits.expected(row), row.source()));
+                    .forEach(row -> cells(
+                            "`" + row.id() + "`",
+                            row.model(),
+                            row.note(),
+                            ReferenceNumberFormat.expected(row),
+                            row.source()));
         }
     }
 
     private void missing() {
         Map<String, List<String>> reasons = new LinkedHashMap<>();
-        for (Truth row : verdict.missing()) {
+        for (ReferenceValue row : verdict.missing()) {
             String reason = verdict.rows().reason(row).orElse("nobody speaks of it");
             reasons.computeIfAbsent(reason, r -> new ArrayList<>()).add("`" + row.id() + "`");
         }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.brownout.verify.Verdict.Finding;
+import dev.brownout.verify.VerificationResult.Finding;
 
 /** What a verification found, for programs. */
 public final class JsonReport {
@@ -13,7 +13,7 @@ public final class JsonReport {
     private JsonReport() {}
 
     /** The JSON document: rows checked with their numbers in the unit of the row, rows left out with the reason. */
-    public static String of(Verdict verdict) {
+    public static String of(VerificationResult verdict) {
         ObjectNode root = JSON.createObjectNode();
         root.put("full", verdict.full());
         root.put("checked", verdict.findings().size());
@@ -38,7 +38,7 @@ public final class JsonReport {
         }
     }
 
-    private static void add(ObjectNode into, Joint joint) {
+    private static void add(ObjectNode into, FamilyBias joint) {
         into.put("family", joint.family());
         into.put("models", joint.models());
         into.put("deviation", joint.deviation());
@@ -46,7 +46,7 @@ public final class JsonReport {
     }
 
     private static void add(ObjectNode into, Finding finding) {
-        Truth row = finding.row();
+        ReferenceValue row = finding.row();
         into.put("id", row.id());
         into.putPOJO("truth", row.expected());
         into.put("unit", row.unit());

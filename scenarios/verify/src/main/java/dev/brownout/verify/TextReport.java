@@ -1,6 +1,6 @@
 package dev.brownout.verify;
 
-import dev.brownout.verify.Verdict.Finding;
+import dev.brownout.verify.VerificationResult.Finding;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.TreeMap;
 public final class TextReport {
     private static final int ID = 20;
 
-    private final Verdict verdict;
+    private final VerificationResult verdict;
     private final boolean verbose;
 
     /**
@@ -20,7 +20,7 @@ public final class TextReport {
      *
      * @param verbose whether each row says what it is and who says so
      */
-    public TextReport(Verdict verdict, boolean verbose) {
+    public TextReport(VerificationResult verdict, boolean verbose) {
         this.verdict = verdict;
         this.verbose = verbose;
     }
@@ -42,10 +42,10 @@ public final class TextReport {
             }
             lines.add(row(
                     fits ? finding.row().id() : "",
-                    Digits.expected(finding.row()),
-                    Digits.simulated(finding),
-                    Digits.interval(finding),
-                    Digits.bias(finding),
+                    ReferenceNumberFormat.expected(finding.row()),
+                    ReferenceNumberFormat.simulated(finding),
+                    ReferenceNumberFormat.interval(finding),
+                    ReferenceNumberFormat.bias(finding),
                     verdict(finding)));
             if (verbose) {
                 lines.add("    " + finding.row().note());
@@ -96,20 +96,20 @@ public final class TextReport {
         return lines;
     }
 
-    private static String row(Joint joint) {
+    private static String row(FamilyBias joint) {
         return String.format(
                 Locale.ROOT,
                 "  %-44s %3d models %6s %s",
                 joint.family(),
                 joint.models(),
-                Digits.deviation(joint),
+                ReferenceNumberFormat.deviation(joint),
                 joint.holds() ? "holds" : "MISSED");
     }
 
     /** How many rows are missing for each reason, by family and reason. */
-    static Map<String, Integer> reasons(Rows rows, List<Truth> missing) {
+    static Map<String, Integer> reasons(ReferenceValues rows, List<ReferenceValue> missing) {
         Map<String, Integer> counts = new LinkedHashMap<>();
-        for (Truth row : missing) {
+        for (ReferenceValue row : missing) {
             String family = row.id().substring(0, row.id().indexOf('.'));
             String reason = rows.reason(row).orElse("nobody speaks of it");
             counts.merge(family + ": " + reason, 1, Integer::sum);

@@ -1,7 +1,7 @@
 package dev.brownout.verify;
 
 import dev.brownout.parallel.Workers;
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +26,7 @@ public final class Verification {
     private static final int MOST_MEGABYTES = 900;
 
     private final Semaphore memory = new Semaphore(MOST_MEGABYTES, true);
-    private final Rows rows;
+    private final ReferenceValues rows;
     private final boolean full;
     private final Consumer<String> progress;
 
@@ -36,7 +36,7 @@ public final class Verification {
      * @param full whether runs are as long as the rows say, else an eighth of that; and whether slow models are run
      * @param progress hears the id of each model that is done, from any thread
      */
-    public Verification(Rows rows, boolean full, Consumer<String> progress) {
+    public Verification(ReferenceValues rows, boolean full, Consumer<String> progress) {
         this.rows = rows;
         this.full = full;
         this.progress = progress;
@@ -46,34 +46,34 @@ public final class Verification {
      * Runs the models of the wanted rows, at most so many at a time, and no more than a heap of 1 GB holds; the number
      * of threads changes nothing else.
      */
-    public Verdict run(Predicate<Truth> wanted, int threads) {
-        Map<Model, List<Truth>> asked = new LinkedHashMap<>();
-        for (Truth row : rows.all()) {
+    public VerificationResult run(Predicate<ReferenceValue> wanted, int threads) {
+        Map<ReferenceModel, List<ReferenceValue>> asked = new LinkedHashMap<>();
+        for (ReferenceValue row : rows.all()) {
             rows.model(row)
                     .filter(model -> wanted.test(row))
                     .ifPresent(model ->
                             asked.computeIfAbsent(model, m -> new ArrayList<>()).add(row));
         }
-        List<Truth> waiting = asked.entrySet().stream()
+        List<ReferenceValue> waiting = asked.entrySet().stream()
                 .filter(e -> e.getKey().slow() && !full)
                 .flatMap(e -> e.getValue().stream())
                 .toList();
         asked.keySet().removeIf(model -> model.slow() && !full);
-        List<Model> models = List.copyOf(asked.keySet());
-        List<Check> checks = new ArrayList<>();
-        Workers.<List<Check>, RuntimeException>each(
+        List<ReferenceModel> models = List.copyOf(asked.keySet());
+        List<ReferenceCheck> checks = new ArrayList<>();
+        Workers.<List<ReferenceCheck>, RuntimeException>each(
                 threads,
                 models.size(),
                 number -> inTurn(models.get(number), asked.get(models.get(number))),
                 checks::addAll);
-        List<Truth> missing = rows.all().stream()
+        List<ReferenceValue> missing = rows.all().stream()
                 .filter(row -> rows.model(row).isEmpty() && wanted.test(row))
                 .toList();
-        return Verdict.of(rows, full, checks, waiting, missing);
+        return VerificationResult.of(rows, full, checks, waiting, missing);
     }
 
     /** Checks a model as soon as the memory for it is free; models are served in the order in which they ask. */
-    private List<Check> inTurn(Model model, List<Truth> its) {
+    private List<ReferenceCheck> inTurn(ReferenceModel model, List<ReferenceValue> its) {
         int megabytes = Math.min(model.megabytes(), MOST_MEGABYTES);
         memory.acquireUninterruptibly(megabytes);
         try {
@@ -83,12 +83,12 @@ public final class Verification {
         }
     }
 
-    private List<Check> checked(Model model, List<Truth> its) {
-        long asked = its.stream().mapToLong(Truth::requests).max().orElse(0);
+    private List<ReferenceCheck> checked(ReferenceModel model, List<ReferenceValue> its) {
+        long asked = its.stream().mapToLong(ReferenceValue::requests).max().orElse(0);
         long most = model.requests() > 0 ? model.requests() : asked;
-        long requests = model.fixed() ? 0 : full ? most : most / Model.SHORTER;
-        List<Check> checks = checked(model, its, requests, false);
-        if (checks.stream().anyMatch(Check::asksForMore)) {
+        long requests = model.fixed() ? 0 : full ? most : most / ReferenceModel.SHORTER;
+        List<ReferenceCheck> checks = checked(model, its, requests, false);
+        if (checks.stream().anyMatch(ReferenceCheck::asksForMore)) {
             replace(checks, checked(longer(model, LONGER), its, requests * LONGER, true));
         }
         if (checks.stream().anyMatch(check -> check.statistical() && !check.precise())) {
@@ -100,11 +100,11 @@ public final class Verification {
     }
 
     /** Where the length of a run is part of the model, more of them. */
-    private static Model longer(Model model, long times) {
+    private static ReferenceModel longer(ReferenceModel model, long times) {
         return model.fixed() ? model.runs((int) (model.runs() * times)) : model;
     }
 
-    private static void replace(List<Check> checks, List<Check> longer) {
+    private static void replace(List<ReferenceCheck> checks, List<ReferenceCheck> longer) {
         for (int i = 0; i < checks.size(); i++) {
             if (checks.get(i).asksForMore()) {
                 checks.set(i, longer.get(i));
@@ -112,27 +112,28 @@ public final class Verification {
         }
     }
 
-    private static List<Check> checked(Model model, List<Truth> its, long requests, boolean longer) {
-        long seed = Draws.key(0, 0, model.id());
-        List<Map<String, Part>> seen = new ArrayList<>();
+    private static List<ReferenceCheck> checked(
+            ReferenceModel model, List<ReferenceValue> its, long requests, boolean longer) {
+        long seed = KeyedRandom.key(0, 0, model.id());
+        List<Map<String, PartialEstimate>> seen = new ArrayList<>();
         Map<String, Double> first = new LinkedHashMap<>();
         boolean alike = true;
         for (int run = 0; run < model.runs(); run++) {
-            Map<String, Part> all = run(model, new Model.Size(seed, run, requests / model.runs()));
+            Map<String, PartialEstimate> all = run(model, new ReferenceModel.Size(seed, run, requests / model.runs()));
             alike &= isAlike(first, all);
             seen.add(asked(model, its, all));
         }
-        List<Check> checks = new ArrayList<>();
-        for (Truth row : its) {
-            List<Part> parts =
+        List<ReferenceCheck> checks = new ArrayList<>();
+        for (ReferenceValue row : its) {
+            List<PartialEstimate> parts =
                     seen.stream().map(run -> run.get(model.measure(row))).toList();
-            checks.add(new Check(row, model, Estimate.of(parts), requests, longer));
+            checks.add(new ReferenceCheck(row, model, Estimate.of(parts), requests, longer));
         }
         requireRunsOfTheirOwn(model, alike, checks);
         return checks;
     }
 
-    private static Map<String, Part> run(Model model, Model.Size size) {
+    private static Map<String, PartialEstimate> run(ReferenceModel model, ReferenceModel.Size size) {
         try {
             return model.trial().run(size);
         } catch (RuntimeException e) {
@@ -141,10 +142,10 @@ public final class Verification {
     }
 
     /** Returns whether a run sees the same as the first of everything that chance has a part in. */
-    private static boolean isAlike(Map<String, Double> first, Map<String, Part> run) {
+    private static boolean isAlike(Map<String, Double> first, Map<String, PartialEstimate> run) {
         boolean alike = true;
-        for (Map.Entry<String, Part> measure : run.entrySet()) {
-            if (!(measure.getValue() instanceof Part.Fact)) {
+        for (Map.Entry<String, PartialEstimate> measure : run.entrySet()) {
+            if (!(measure.getValue() instanceof PartialEstimate.Fact)) {
                 double value = measure.getValue().value();
                 Double before = first.putIfAbsent(measure.getKey(), value);
                 alike &= before == null || Double.compare(before, value) == 0;
@@ -154,10 +155,11 @@ public final class Verification {
     }
 
     /** The measures of a run that rows ask for; the rest, such as histograms of other percentiles, is not kept. */
-    private static Map<String, Part> asked(Model model, List<Truth> its, Map<String, Part> run) {
-        Map<String, Part> asked = new LinkedHashMap<>();
-        for (Truth row : its) {
-            Part part = run.get(model.measure(row));
+    private static Map<String, PartialEstimate> asked(
+            ReferenceModel model, List<ReferenceValue> its, Map<String, PartialEstimate> run) {
+        Map<String, PartialEstimate> asked = new LinkedHashMap<>();
+        for (ReferenceValue row : its) {
+            PartialEstimate part = run.get(model.measure(row));
             if (part == null) {
                 throw new IllegalStateException("the model " + model.id() + " does not measure " + row.id());
             }
@@ -171,7 +173,7 @@ public final class Verification {
      * and how they differ would be no error: intervals would have no width, and rows miss or hold by what is rounded in
      * sums.
      */
-    private static void requireRunsOfTheirOwn(Model model, boolean alike, List<Check> checks) {
+    private static void requireRunsOfTheirOwn(ReferenceModel model, boolean alike, List<ReferenceCheck> checks) {
         List<String> off = checks.stream()
                 .filter(check -> check.statistical() && check.away() > RESOLUTION)
                 .map(check -> check.row().id())

@@ -2,7 +2,7 @@ package dev.brownout.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
@@ -34,23 +34,23 @@ class CoverageTest {
         int held = 0;
         double widths = 0;
         for (int tried = 0; tried < TRIES; tried++) {
-            List<Part> parts = new ArrayList<>();
+            List<PartialEstimate> parts = new ArrayList<>();
             for (int run = 0; run < RUNS; run++) {
-                Draws draws = new Draws(Draws.key(tried, run, "coverage of " + row));
-                parts.add(new Part.Quantile(run(draws, requests / RUNS, 1e9 / perSecond, means), 99));
+                KeyedRandom draws = new KeyedRandom(KeyedRandom.key(tried, run, "coverage of " + row));
+                parts.add(new PartialEstimate.Quantile(run(draws, requests / RUNS, 1e9 / perSecond, means), 99));
             }
             Estimate estimate = Estimate.of(parts);
-            double half = estimate.halfWidth(Check.LEVEL);
+            double half = estimate.halfWidth(ReferenceCheck.LEVEL);
             held += Math.abs(estimate.value() - truthMillis * 1e6) <= half ? 1 : 0;
             widths += 2 * half / (truthMillis * 1e6) / TRIES;
         }
         double share = (double) held / TRIES;
-        double error = Math.sqrt(Check.LEVEL * (1 - Check.LEVEL) / TRIES);
-        assertThat(share).as("held of " + row).isGreaterThanOrEqualTo(1 - Check.LEVEL - 3 * error);
-        assertThat(widths).as("width of " + row).isLessThan(1.2 * Verdict.WIDE);
+        double error = Math.sqrt(ReferenceCheck.LEVEL * (1 - ReferenceCheck.LEVEL) / TRIES);
+        assertThat(share).as("held of " + row).isGreaterThanOrEqualTo(1 - ReferenceCheck.LEVEL - 3 * error);
+        assertThat(widths).as("width of " + row).isLessThan(1.2 * VerificationResult.WIDE);
     }
 
-    private static Histogram run(Draws draws, int requests, double between, double[] means) {
+    private static Histogram run(KeyedRandom draws, int requests, double between, double[] means) {
         Histogram times = new Histogram(600_000_000_000L, 3);
         double[] free = new double[means.length];
         double arrival = 0;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
@@ -14,7 +14,10 @@ class EstimateTest {
     @Test
     void aMeanOfRunsHasTheIntervalOfStudent() {
         Estimate estimate = Estimate.of(List.of(
-                new Part.Quotient(9, 1), new Part.Quotient(10, 1), new Part.Quotient(11, 1), new Part.Quotient(14, 1)));
+                new PartialEstimate.Quotient(9, 1),
+                new PartialEstimate.Quotient(10, 1),
+                new PartialEstimate.Quotient(11, 1),
+                new PartialEstimate.Quotient(14, 1)));
         assertThat(estimate.value()).isEqualTo(11);
         assertThat(estimate.error()).isCloseTo(Math.sqrt(14.0 / 4 / 3), within(1e-12));
         assertThat(estimate.halfWidth(0.05)).isCloseTo(3.182446 * estimate.error(), within(1e-5));
@@ -28,18 +31,19 @@ class EstimateTest {
         low.recordValueWithCount(1, 99);
         Histogram high = new Histogram(3);
         high.recordValueWithCount(100, 1);
-        Estimate estimate = Estimate.of(List.of(new Part.Quantile(low, 50), new Part.Quantile(high, 50)));
+        Estimate estimate =
+                Estimate.of(List.of(new PartialEstimate.Quantile(low, 50), new PartialEstimate.Quantile(high, 50)));
         assertThat(estimate.value()).isEqualTo(1);
     }
 
     @Test
     void aPercentileMovesWithinABucketSoThatLongRunsStillDiffer() {
-        List<Part> runs = new ArrayList<>();
-        for (int run = 0; run < Model.RUNS; run++) {
+        List<PartialEstimate> runs = new ArrayList<>();
+        for (int run = 0; run < ReferenceModel.RUNS; run++) {
             Histogram samples = new Histogram(3);
             samples.recordValueWithCount(1_000_000, 1_000);
             samples.recordValueWithCount(2_000_000, 1_000 + 10 * run);
-            runs.add(new Part.Quantile(samples, 75));
+            runs.add(new PartialEstimate.Quantile(samples, 75));
         }
         Estimate estimate = Estimate.of(runs);
         assertThat(estimate.error()).isPositive();
@@ -55,15 +59,15 @@ class EstimateTest {
     void intervalsCoverAsOftenAsTheySay() {
         int covered = 0;
         int tries = 2_000;
-        Draws draws = new Draws(Draws.key(0, 0, "EstimateTest"));
+        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(0, 0, "EstimateTest"));
         for (int i = 0; i < tries; i++) {
-            List<Part> runs = new ArrayList<>();
-            for (int run = 0; run < Model.RUNS; run++) {
+            List<PartialEstimate> runs = new ArrayList<>();
+            for (int run = 0; run < ReferenceModel.RUNS; run++) {
                 double sum = 0;
                 for (int sample = 0; sample < 50; sample++) {
                     sum += draws.exponential();
                 }
-                runs.add(new Part.Quotient(sum, 50));
+                runs.add(new PartialEstimate.Quotient(sum, 50));
             }
             Estimate estimate = Estimate.of(runs);
             covered += Math.abs(estimate.value() - 1) <= estimate.halfWidth(0.05) ? 1 : 0;
@@ -73,23 +77,24 @@ class EstimateTest {
 
     @Test
     void runsMayNotDisagreeAboutAFact() {
-        assertThat(Estimate.of(List.of(Part.Fact.of("a"), Part.Fact.of("a"))).fact())
+        assertThat(Estimate.of(List.of(PartialEstimate.Fact.of("a"), PartialEstimate.Fact.of("a")))
+                        .fact())
                 .isEqualTo("a");
-        assertThatThrownBy(() -> Estimate.of(List.of(Part.Fact.of("a"), Part.Fact.of("b"))))
+        assertThatThrownBy(() -> Estimate.of(List.of(PartialEstimate.Fact.of("a"), PartialEstimate.Fact.of("b"))))
                 .isInstanceOf(IllegalStateException.class);
-        assertThat(Estimate.of(List.of(Part.Fact.greatest(3), Part.Fact.greatest(2)))
+        assertThat(Estimate.of(List.of(PartialEstimate.Fact.greatest(3), PartialEstimate.Fact.greatest(2)))
                         .value())
                 .isEqualTo(3);
     }
 
     @Test
     void figuresOfMomentsAreThoseOfTheSamples() {
-        Part.Moments moments = Part.Moments.none(Part.Moments.Figure.VARIANCE);
+        PartialEstimate.Moments moments = PartialEstimate.Moments.none(PartialEstimate.Moments.Figure.VARIANCE);
         for (double value : new double[] {2, 4, 4, 6}) {
             moments = moments.and(value);
         }
         assertThat(moments.value()).isCloseTo(8.0 / 3, within(1e-12));
-        Part dispersion = new Part.Moments(4, 16, 72, Part.Moments.Figure.DISPERSION);
+        PartialEstimate dispersion = new PartialEstimate.Moments(4, 16, 72, PartialEstimate.Moments.Figure.DISPERSION);
         assertThat(dispersion.value()).isCloseTo(2.0 / 3, within(1e-12));
     }
 }

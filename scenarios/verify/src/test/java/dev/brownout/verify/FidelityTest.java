@@ -2,7 +2,7 @@ package dev.brownout.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.verify.Verdict.Finding;
+import dev.brownout.verify.VerificationResult.Finding;
 import dev.brownout.verify.model.Families;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,12 +25,12 @@ class FidelityTest {
 
     private static final int CELLS_OF_A_ROW_BY_ITSELF = 5;
 
-    private final Rows rows = new Rows(Families.all());
+    private final ReferenceValues rows = new ReferenceValues(Families.all());
 
     @Test
     @Tag("thorough")
     void everyRowHoldsAndThePageIsCurrent() {
-        Verdict verdict = verdict(row -> true);
+        VerificationResult verdict = verdict(row -> true);
         assertThat(verdict.wide())
                 .as("rows whose interval is wider than a tenth of the truth: more of them are not let in")
                 .hasSizeLessThanOrEqualTo(MOST_WIDE);
@@ -45,7 +45,7 @@ class FidelityTest {
     /** The last cells, from the interval on, go by how many rows are judged together. */
     @Test
     void theRowsOfEveryTwelfthModelHoldAndStandOnThePageAsTheyAre() throws IOException {
-        List<Model> models = rows.all().stream()
+        List<ReferenceModel> models = rows.all().stream()
                 .flatMap(row -> rows.model(row).stream())
                 .distinct()
                 .toList();
@@ -62,9 +62,9 @@ class FidelityTest {
                 .containsAll(some);
     }
 
-    private Verdict verdict(Predicate<Truth> wanted) {
+    private VerificationResult verdict(Predicate<ReferenceValue> wanted) {
         int threads = Runtime.getRuntime().availableProcessors();
-        Verdict verdict = new Verification(rows, false, id -> {}).run(wanted, threads);
+        VerificationResult verdict = new Verification(rows, false, id -> {}).run(wanted, threads);
         assertThat(verdict.findings())
                 .allSatisfy(finding -> assertThat(finding.holds())
                         .as(finding.row().id() + " " + finding.estimate())

@@ -3,7 +3,7 @@ package dev.brownout.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,35 +14,35 @@ import org.junit.jupiter.api.Test;
 class VerificationTest {
     private static final double TRUTH = 50e6;
 
-    private static Verdict judged(Model.Trial trial) {
-        Family family = new Family() {
+    private static VerificationResult judged(ReferenceModel.Trial trial) {
+        ModelFamily family = new ModelFamily() {
             @Override
             public String title() {
                 return "Made up";
             }
 
             @Override
-            public List<Model> models() {
-                return List.of(Model.of("q.mm1.a", trial));
+            public List<ReferenceModel> models() {
+                return List.of(ReferenceModel.of("q.mm1.a", trial));
             }
         };
-        Rows rows = new Rows(List.of(family));
+        ReferenceValues rows = new ReferenceValues(List.of(family));
         return new Verification(rows, false, id -> {}).run(row -> row.id().equals("q.mm1.a.mean"), 1);
     }
 
     /** A mean of so many exponential values. */
-    private static Map<String, Part> mean(Model.Size size, double mean) {
-        Draws draws = new Draws(Draws.key(size.seed(), size.run(), "values"));
+    private static Map<String, PartialEstimate> mean(ReferenceModel.Size size, double mean) {
+        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(size.seed(), size.run(), "values"));
         double sum = 0;
         for (long i = 0; i < size.requests(); i++) {
             sum += mean * draws.exponential();
         }
-        return Map.of("mean", new Part.Quotient(sum, size.requests()));
+        return Map.of("mean", new PartialEstimate.Quotient(sum, size.requests()));
     }
 
     @Test
     void aRightModelHolds() {
-        Verdict verdict = judged(size -> mean(size, TRUTH));
+        VerificationResult verdict = judged(size -> mean(size, TRUTH));
         assertThat(verdict.holds()).isTrue();
         assertThat(verdict.findings())
                 .singleElement()
@@ -51,16 +51,19 @@ class VerificationTest {
 
     @Test
     void aModelThatIsOnePercentOffIsMissedAfterLongerRunsWithTheSameSeed() {
-        List<Model.Size> sizes = new ArrayList<>();
-        Verdict verdict = judged(size -> {
+        List<ReferenceModel.Size> sizes = new ArrayList<>();
+        VerificationResult verdict = judged(size -> {
             sizes.add(size);
             return mean(size, 1.01 * TRUTH);
         });
         assertThat(verdict.holds()).isFalse();
         assertThat(verdict.misses()).isEqualTo(1);
         assertThat(verdict.findings().get(0).longer()).isTrue();
-        assertThat(sizes).extracting(Model.Size::seed).containsOnly(sizes.get(0).seed());
-        assertThat(sizes.get(Model.RUNS).requests()).isEqualTo(10 * sizes.get(0).requests());
+        assertThat(sizes)
+                .extracting(ReferenceModel.Size::seed)
+                .containsOnly(sizes.get(0).seed());
+        assertThat(sizes.get(ReferenceModel.RUNS).requests())
+                .isEqualTo(10 * sizes.get(0).requests());
     }
 
     @Test
@@ -71,7 +74,7 @@ class VerificationTest {
         int caught = 0;
         int caughtHalf = 0;
         for (int i = 0; i < tries; i++) {
-            long other = Draws.key(0, i, "bias");
+            long other = KeyedRandom.key(0, i, "bias");
             caught += judged(size -> quick(size, other, 1 + told)).holds() ? 0 : 1;
             caughtHalf += judged(size -> quick(size, other, 1 + told / 4)).holds() ? 0 : 1;
         }
@@ -80,42 +83,44 @@ class VerificationTest {
     }
 
     /** A mean of as many exponential values by their normal limit. */
-    private static Map<String, Part> quick(Model.Size size, long seed, double share) {
-        Draws draws = new Draws(Draws.key(seed + size.requests(), size.run(), "values"));
+    private static Map<String, PartialEstimate> quick(ReferenceModel.Size size, long seed, double share) {
+        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(seed + size.requests(), size.run(), "values"));
         double error = TRUTH * draws.normal() / Math.sqrt(size.requests());
-        return Map.of("mean", new Part.Quotient((share * TRUTH + error) * size.requests(), size.requests()));
+        return Map.of("mean", new PartialEstimate.Quotient((share * TRUTH + error) * size.requests(), size.requests()));
     }
 
     @Test
     void anIntervalThatIsWiderThanATenthOfTheTruthIsCounted() {
-        Verdict narrow = judged(size -> swinging(size, 0.02));
+        VerificationResult narrow = judged(size -> swinging(size, 0.02));
         assertThat(narrow.wide()).isEmpty();
         assertThat(narrow.sharpness())
                 .last()
                 .isEqualTo("an interval is wider than a tenth of its truth in 0 of 1 rows");
-        Verdict wide = judged(size -> swinging(size, 0.1));
+        VerificationResult wide = judged(size -> swinging(size, 0.1));
         assertThat(wide.wide()).hasSize(1);
         assertThat(wide.sharpness()).last().asString().startsWith("wide: q.mm1.a.mean, 13");
     }
 
     /** The truth, and a share of it more or less in every other run. */
-    private static Map<String, Part> swinging(Model.Size size, double share) {
-        return Map.of("mean", new Part.Quotient(TRUTH * (size.run() % 2 == 0 ? 1 - share : 1 + share), 1));
+    private static Map<String, PartialEstimate> swinging(ReferenceModel.Size size, double share) {
+        return Map.of("mean", new PartialEstimate.Quotient(TRUTH * (size.run() % 2 == 0 ? 1 - share : 1 + share), 1));
     }
 
     @Test
     void anIntervalThatSaysNothingIsAMiss() {
-        Verdict verdict = judged(size -> Map.of("mean", new Part.Quotient(size.run() % 2 == 0 ? 0 : 2 * TRUTH, 1)));
+        VerificationResult verdict =
+                judged(size -> Map.of("mean", new PartialEstimate.Quotient(size.run() % 2 == 0 ? 0 : 2 * TRUTH, 1)));
         assertThat(verdict.holds()).isFalse();
     }
 
     @Test
     void runsThatAreOneAndTheSameAreRefusedUnlessTheySayTheTruth() {
-        assertThatThrownBy(() -> judged(size -> mean(new Model.Size(size.seed(), 0, size.requests()), TRUTH)))
+        assertThatThrownBy(() -> judged(size -> mean(new ReferenceModel.Size(size.seed(), 0, size.requests()), TRUTH)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the 20 runs of the model q.mm1.a are one and the same, and beside the truth of"
                         + " q.mm1.a.mean");
-        assertThat(judged(size -> Map.of("mean", new Part.Quotient(TRUTH, 1))).holds())
+        assertThat(judged(size -> Map.of("mean", new PartialEstimate.Quotient(TRUTH, 1)))
+                        .holds())
                 .isTrue();
     }
 
@@ -124,27 +129,27 @@ class VerificationTest {
     void modelsThatNeedMuchMemoryRunOneAfterTheOther() {
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
-        Model.Trial trial = size -> {
+        ReferenceModel.Trial trial = size -> {
             most.accumulateAndGet(running.incrementAndGet(), Math::max);
-            Map<String, Part> seen = mean(size, TRUTH);
+            Map<String, PartialEstimate> seen = mean(size, TRUTH);
             running.decrementAndGet();
             return seen;
         };
-        Family family = new Family() {
+        ModelFamily family = new ModelFamily() {
             @Override
             public String title() {
                 return "Made up";
             }
 
             @Override
-            public List<Model> models() {
+            public List<ReferenceModel> models() {
                 return List.of(
-                        Model.of("q.mm1.a", trial).megabytes(500),
-                        Model.of("q.mm1.b", trial).megabytes(500),
-                        Model.of("q.mm1.c", trial).megabytes(2_000));
+                        ReferenceModel.of("q.mm1.a", trial).megabytes(500),
+                        ReferenceModel.of("q.mm1.b", trial).megabytes(500),
+                        ReferenceModel.of("q.mm1.c", trial).megabytes(2_000));
             }
         };
-        Rows rows = new Rows(List.of(family));
+        ReferenceValues rows = new ReferenceValues(List.of(family));
         new Verification(rows, false, id -> {})
                 .run(row -> row.id().startsWith("q.mm1.") && row.id().endsWith(".mean"), 3);
         assertThat(most).hasValue(1);
@@ -152,14 +157,14 @@ class VerificationTest {
 
     @Test
     void whatIsNotExpressibleIsCountedWithItsReason() {
-        Family family = new Family() {
+        ModelFamily family = new ModelFamily() {
             @Override
             public String title() {
                 return "Made up";
             }
 
             @Override
-            public List<Model> models() {
+            public List<ReferenceModel> models() {
                 return List.of();
             }
 
@@ -168,8 +173,8 @@ class VerificationTest {
                 return Map.of("hedge", "needs hedging");
             }
         };
-        Rows rows = new Rows(List.of(family));
-        Verdict verdict =
+        ReferenceValues rows = new ReferenceValues(List.of(family));
+        VerificationResult verdict =
                 new Verification(rows, false, id -> {}).run(row -> row.id().startsWith("hedge."), 1);
         assertThat(verdict.findings()).isEmpty();
         assertThat(verdict.missing()).hasSize(7);

@@ -1,6 +1,6 @@
 package dev.brownout.component.loadbalancer;
 
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +33,7 @@ public class ChoiceBenchmark {
 
     private final int[] candidates = IntStream.range(0, MACHINES).toArray();
     private final int[] inFlight = new int[MACHINES];
-    private MachineChoice choice;
+    private BalancingStrategy choice;
     private long identity;
 
     /** Makes the algorithm, all machines in. */
@@ -43,14 +43,14 @@ public class ChoiceBenchmark {
         List<String> names =
                 IntStream.rangeClosed(1, MACHINES).mapToObj(Integer::toString).toList();
         choice = algorithm.choice(
-                LoadBalancerSpecs.of(algorithm, b -> b.weights = weights), new Draws(1), names, () -> {});
+                LoadBalancerSpecs.of(algorithm, b -> b.weights = weights), new KeyedRandom(1), names, () -> {});
         choice.membersChanged(candidates, MACHINES);
     }
 
     /** Picks a machine, and another one has answered. */
     @Benchmark
     public int pick() {
-        int picked = choice.pick(candidates, MACHINES, inFlight, identity, Draws.mix(identity++));
+        int picked = choice.pick(candidates, MACHINES, inFlight, identity, KeyedRandom.mix(identity++));
         inFlight[picked]++;
         inFlight[(int) (identity % MACHINES)]--;
         return picked;

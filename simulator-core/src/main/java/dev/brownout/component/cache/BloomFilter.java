@@ -5,15 +5,15 @@ import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Counter;
 import dev.brownout.measure.Ratio;
 import dev.brownout.random.AbsentKeys;
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
-import dev.brownout.service.Versions;
+import dev.brownout.service.VersionRegistry;
+import dev.brownout.vocabulary.ChartTitle;
 import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Titled;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.wiring.ComponentContext;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -26,21 +26,21 @@ final class BloomFilter {
     /** What is measured of it. */
     record Measures(
             @Doc("Reads that the Bloom filter answered: there is no such key.")
-            @Titled("Reads answered by the filter of {}")
+            @ChartTitle("Reads answered by the filter of {}")
             Counter filtered,
 
             @Doc("Reads that the Bloom filter let pass although their key is not in it, of all reads of such keys.")
             Ratio false_positives) {}
 
     private final Simulation simulation;
-    private final Versions versions;
+    private final VersionRegistry versions;
     private final BloomFilterSpec spec;
     private final Measures measures;
-    private final Draws chances;
+    private final KeyedRandom chances;
     private final Set<Integer> added = new TreeSet<>();
     private double falsePositives;
 
-    BloomFilter(BloomFilterSpec spec, Wiring wiring) {
+    BloomFilter(BloomFilterSpec spec, ComponentContext wiring) {
         this.simulation = wiring.simulation();
         this.versions = wiring.versions();
         this.spec = spec;

@@ -3,8 +3,8 @@ package dev.brownout.component.cache;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
 import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.DefaultSource;
 import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Source;
 import java.util.Optional;
 
 /** The parameters of a Bloom filter of keys. */
@@ -19,13 +19,13 @@ public record BloomFilterSpec(
         @Default("10")
         @AtLeast(0.1)
         @AtMost(64)
-        @Source("RocksDB, NewBloomFilterPolicy: 10 bits, about 1% false positives")
+        @DefaultSource("RocksDB, NewBloomFilterPolicy: 10 bits, about 1% false positives")
         double bits_per_key,
 
         @Doc("Hash functions; unless said, bits_per_key times 0.69, rounded down, at least 1 and at most 30.")
         @AtLeast(1)
         @AtMost(64)
-        @Source("LevelDB, util/bloom.cc")
+        @DefaultSource("LevelDB, util/bloom.cc")
         Optional<Integer> hashes) {
     private static final double LN_2 = 0.69;
     private static final int MOST = 30;

@@ -12,12 +12,12 @@ class CacheClient implements Host.Resident {
     /** The node of a key where none is in use. */
     static final int NOBODY = -1;
 
-    private final Directory directory;
+    private final KeyDirectory directory;
     private final List<Host> nodes;
     private int[] used;
     private Placement placement;
 
-    CacheClient(Directory directory, List<Host> nodes) {
+    CacheClient(KeyDirectory directory, List<Host> nodes) {
         this.directory = directory;
         this.nodes = nodes;
         nodes.forEach(node -> node.attach(this));

@@ -2,19 +2,19 @@ package dev.brownout.component.cache;
 
 import dev.brownout.measure.Occupancy;
 import dev.brownout.measure.TimeWeighted;
-import dev.brownout.node.Capacity;
+import dev.brownout.node.CapacityTracker;
 import dev.brownout.node.Cores;
 import dev.brownout.node.Host;
 import dev.brownout.node.Task;
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
+import dev.brownout.vocabulary.Display;
 import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Shown;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.wiring.ComponentContext;
 
 /**
  * The cores of a machine that is said to have some: whatever is asked of it waits for one in turn, holds it for the
@@ -22,28 +22,28 @@ import dev.brownout.wiring.Wiring;
  */
 final class CacheCores {
     record Measures(
-            @Doc("Busy cores over the cores of the nodes that are up, time-weighted.") @Shown(Shown.As.UTILIZATION)
+            @Doc("Busy cores over the cores of the nodes that are up, time-weighted.") @Display(Display.As.UTILIZATION)
             Occupancy utilization,
 
             @Doc("Busy cores over the cores of all nodes in service or draining, dead ones too, time-weighted.")
             Occupancy provisioned_utilization,
 
-            @Doc("Look-ups and changes waiting for a core, those in service not counted.") @Shown(Shown.As.LINE)
+            @Doc("Look-ups and changes waiting for a core, those in service not counted.") @Display(Display.As.LINE)
             TimeWeighted queue) {}
 
     private static final Service NOTHING = (request, reply) -> {};
 
     private final Cores cores;
     private final Sampler lookup;
-    private final Draws draws;
+    private final KeyedRandom draws;
     private final int number;
 
     /** Idle cores; the spec says how many. */
-    CacheCores(CacheSpec spec, Wiring wiring, Host host) {
+    CacheCores(CacheSpec spec, ComponentContext wiring, Host host) {
         Measures measures = wiring.measures(Measures.class, host);
         int units = spec.cores().orElseThrow();
         measures.provisioned_utilization().sameUseAs(measures.utilization());
-        Capacity.whileProvisioned(wiring.simulation(), host, measures.provisioned_utilization(), units);
+        CapacityTracker.whileProvisioned(wiring.simulation(), host, measures.provisioned_utilization(), units);
         this.cores = wiring.cores(
                 host, units, spec.queue().orElse(Integer.MAX_VALUE), measures.utilization(), measures.queue());
         this.lookup = spec.lookup().sampler();

@@ -1,6 +1,6 @@
 package dev.brownout.component.cache;
 
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
@@ -29,7 +29,7 @@ final class CacheMessage {
 
     /** Names a key to be forgotten. */
     static Request delete(Request request) {
-        return of(request, DELETE, Draws.child(request.origin(), DELETE, 0, 0), 0);
+        return of(request, DELETE, KeyedRandom.child(request.origin(), DELETE, 0, 0), 0);
     }
 
     /** Whether a source's answer brings data that can be kept. */
@@ -39,7 +39,7 @@ final class CacheMessage {
 
     private static Request of(Request request, int what, long origin, int sizeBytes) {
         return new Request(
-                Draws.child(request.identity(), what, 0, 0),
+                KeyedRandom.child(request.identity(), what, 0, 0),
                 origin,
                 request.number(),
                 request.source(),

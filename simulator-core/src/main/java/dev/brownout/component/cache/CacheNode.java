@@ -1,9 +1,9 @@
 package dev.brownout.component.cache;
 
 import dev.brownout.component.cache.CacheSpec.WritePolicy;
+import dev.brownout.eviction.BoundedStore;
 import dev.brownout.eviction.Eviction;
-import dev.brownout.eviction.Foresight;
-import dev.brownout.eviction.Store;
+import dev.brownout.eviction.FutureAccesses;
 import dev.brownout.hashing.Hashing;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.node.Host;
@@ -11,8 +11,8 @@ import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
-import dev.brownout.service.Versions;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.service.VersionRegistry;
+import dev.brownout.wiring.ComponentContext;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,28 +23,28 @@ import java.util.List;
 final class CacheNode implements Host.Resident {
     private final Simulation simulation;
     private final Host host;
-    private final Hits hits;
-    private final CacheNodeMeasures measures;
-    private final CacheMeasures ofTier;
+    private final LookupStatistics hits;
+    private final CacheNodeMetrics measures;
+    private final CacheMetrics ofTier;
     /** {@code null} where nobody knows the future. */
-    private final Foresight foresight;
+    private final FutureAccesses foresight;
 
-    private final Store store;
-    private final Freshness freshness;
+    private final BoundedStore store;
+    private final EntryExpiry freshness;
     private final boolean sliding;
     private final boolean refreshes;
     private final boolean leased;
     private final Leases leases;
-    private final Flights flights;
+    private final SingleFlight flights;
     private final WriteBuffer buffer;
-    private final Warming warming;
+    private final CacheWarmer warming;
     private final ServiceTime serviceTime;
     private final CacheCores cores;
     private final CacheSpec spec;
     /** Everything that it keeps: its own share of the keys and copies of others. */
-    private final List<Store> stores = new ArrayList<>();
+    private final List<BoundedStore> stores = new ArrayList<>();
     /** {@code null} where entries have no copies. */
-    private Copies copies;
+    private ReplicaAssignment copies;
 
     private boolean member;
     /** The version that the last look-up found, and whether it is to be loaded anew. */
@@ -52,21 +52,21 @@ final class CacheNode implements Host.Resident {
 
     private boolean aging;
 
-    CacheNode(CacheSpec spec, Wiring wiring, Host host, CacheMeasures ofTier, Warming warming) {
+    CacheNode(CacheSpec spec, ComponentContext wiring, Host host, CacheMetrics ofTier, CacheWarmer warming) {
         this.simulation = wiring.simulation();
         this.host = host;
-        this.measures = wiring.measures(CacheNodeMeasures.class, host);
-        this.hits = new Hits(wiring, host, measures, ofTier);
+        this.measures = wiring.measures(CacheNodeMetrics.class, host);
+        this.hits = new LookupStatistics(wiring, host, measures, ofTier);
         this.ofTier = ofTier;
         this.spec = spec;
-        this.foresight = spec.eviction() == Eviction.OPT ? Foreseen.of(wiring) : null;
+        this.foresight = spec.eviction() == Eviction.OPT ? NodeFutureAccesses.of(wiring) : null;
         this.store = another();
-        this.freshness = new Freshness(spec, wiring);
+        this.freshness = new EntryExpiry(spec, wiring);
         this.sliding = spec.ttl_renewed() == CacheSpec.Renewal.ACCESS;
         this.refreshes = freshness.refreshes();
         this.leased = spec.lease().isPresent();
         this.leases = new Leases(spec.lease().orElse(Leases.USUAL));
-        this.flights = spec.coalesce() ? new Flights(wiring, host, ofTier.coalesced()) : null;
+        this.flights = spec.coalesce() ? new SingleFlight(wiring, host, ofTier.coalesced()) : null;
         this.buffer = spec.write_policy() == WritePolicy.BACK ? new WriteBuffer(wiring, host, spec, ofTier) : null;
         this.warming = warming;
         this.serviceTime = new ServiceTime(spec, wiring, host);
@@ -76,29 +76,30 @@ final class CacheNode implements Host.Resident {
     }
 
     /** One more store, which gets as much of the room as each other. */
-    Store another() {
+    BoundedStore another() {
         int entries =
-                spec.entries().map(most -> Math.max(1, most / spec.copies())).orElse(Store.UNLIMITED);
+                spec.entries().map(most -> Math.max(1, most / spec.copies())).orElse(BoundedStore.UNLIMITED);
         long bytes = spec.memory()
                 .map(memory -> Math.max(1, memory.bytes() / spec.copies()))
                 .orElse(Long.MAX_VALUE);
-        Store another =
-                foresight == null ? new Store(spec.eviction(), entries, bytes) : new Store(foresight, entries, bytes);
+        BoundedStore another = foresight == null
+                ? new BoundedStore(spec.eviction(), entries, bytes)
+                : new BoundedStore(foresight, entries, bytes);
         stores.add(another);
         return another;
     }
 
     /** Its entries have copies, and it has copies of others. */
-    void join(Copies all) {
+    void join(ReplicaAssignment all) {
         copies = all;
     }
 
-    private Store store(int key) {
+    private BoundedStore store(int key) {
         return copies == null ? store : copies.of(key).on(host);
     }
 
     /** Does with a copy what the machine that answers has done, which takes a core the time of a look-up. */
-    void apply(Store copy, EntryChange change, long identity) {
+    void apply(BoundedStore copy, EntryChange change, long identity) {
         if (change.gone()) {
             copy.remove(change.key());
         } else {
@@ -120,7 +121,7 @@ final class CacheNode implements Host.Resident {
             return store.entries();
         }
         int entries = 0;
-        for (Store each : stores) {
+        for (BoundedStore each : stores) {
             entries += each.entries();
         }
         return entries;
@@ -131,7 +132,7 @@ final class CacheNode implements Host.Resident {
     }
 
     /** What its look-ups came to. */
-    Hits hits() {
+    LookupStatistics hits() {
         return hits;
     }
 
@@ -141,7 +142,7 @@ final class CacheNode implements Host.Resident {
     }
 
     /** What it keeps. */
-    Store store() {
+    BoundedStore store() {
         return store;
     }
 
@@ -221,9 +222,10 @@ final class CacheNode implements Host.Resident {
         Service write = (request, reply) -> source.call(request, (outcome, version) -> {
             if (outcome.good()) {
                 leases.end(request.key());
-                Store held = store(request.key());
+                BoundedStore held = store(request.key());
                 int slot = held.find(request.key());
-                if (slot == Store.ABSENT || !Versions.older(version, NegativeEntry.version(held.version(slot)))) {
+                if (slot == BoundedStore.ABSENT
+                        || !VersionRegistry.older(version, NegativeEntry.version(held.version(slot)))) {
                     keep(request, version);
                 }
             }
@@ -250,7 +252,7 @@ final class CacheNode implements Host.Resident {
     }
 
     private void clear() {
-        stores.forEach(Store::clear);
+        stores.forEach(BoundedStore::clear);
         measures.entries().set(simulation.now(), 0);
     }
 
@@ -320,7 +322,7 @@ final class CacheNode implements Host.Resident {
         }
     }
 
-    private void put(Store into, int key, long version, int sizeBytes, long keptUntil) {
+    private void put(BoundedStore into, int key, long version, int sizeBytes, long keptUntil) {
         long before = into.evictions();
         into.put(key, version, sizeBytes, keptUntil);
         long evicted = into.evictions() - before;
@@ -338,10 +340,10 @@ final class CacheNode implements Host.Resident {
         if (foresight != null) {
             foresight.reached(request.number());
         }
-        Store held = store(request.key());
+        BoundedStore held = store(request.key());
         int before = held.entries();
         int slot = held.get(request.key(), now);
-        if (slot == Store.ABSENT) {
+        if (slot == BoundedStore.ABSENT) {
             return lookInVain(request, now, before > held.entries());
         }
         found = held.version(slot);
@@ -365,7 +367,7 @@ final class CacheNode implements Host.Resident {
         return outcome;
     }
 
-    private void renew(Request request, Store held, int slot) {
+    private void renew(Request request, BoundedStore held, int slot) {
         long keptUntil = freshness.keptUntil(held.version(slot), request.identity(), simulation.now());
         held.renew(slot, keptUntil);
         if (copies != null) {

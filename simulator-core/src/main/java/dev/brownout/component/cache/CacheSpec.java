@@ -1,47 +1,47 @@
 package dev.brownout.component.cache;
 
 import dev.brownout.eviction.Eviction;
-import dev.brownout.fault.Scale;
+import dev.brownout.fault.ScaleFault;
 import dev.brownout.fleet.Fleet;
 import dev.brownout.hashing.Hashing;
 import dev.brownout.random.AbsentKeys;
 import dev.brownout.random.Distribution;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
+import dev.brownout.vocabulary.BilledPerMachine;
 import dev.brownout.vocabulary.DataSize;
 import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.DefaultSource;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
 import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.Machines;
-import dev.brownout.vocabulary.NoneWord;
-import dev.brownout.vocabulary.PerMachine;
+import dev.brownout.vocabulary.MachineCount;
+import dev.brownout.vocabulary.NoneKeyword;
 import dev.brownout.vocabulary.Rate;
-import dev.brownout.vocabulary.Ref;
+import dev.brownout.vocabulary.Reference;
 import dev.brownout.vocabulary.Share;
-import dev.brownout.vocabulary.Source;
+import dev.brownout.wiring.CapacityModel;
 import dev.brownout.wiring.Component;
+import dev.brownout.wiring.ComponentContext;
 import dev.brownout.wiring.ComponentSpec.CallPropagation;
-import dev.brownout.wiring.Measured;
-import dev.brownout.wiring.Sketch;
-import dev.brownout.wiring.Skew;
-import dev.brownout.wiring.Still;
+import dev.brownout.wiring.ConstantMetricRules;
+import dev.brownout.wiring.DeclaresMetrics;
+import dev.brownout.wiring.LoadSkew;
+import dev.brownout.wiring.ScenarioFacts;
 import dev.brownout.wiring.StoreSpec;
-import dev.brownout.wiring.Surroundings;
-import dev.brownout.wiring.Wiring;
 import java.time.Duration;
 import java.util.Optional;
 
 /** The parameters of a cache tier. */
 @Kind("cache")
 @Doc("A tier of machines that keep in memory what a slower component answered.")
-@Measured({
-    CacheNodeMeasures.class,
+@DeclaresMetrics({
+    CacheNodeMetrics.class,
     CacheCores.Measures.class,
-    CacheMeasures.class,
-    CopyMeasures.class,
+    CacheMetrics.class,
+    CacheCopyMetrics.class,
     BloomFilter.Measures.class,
-    Skew.class,
+    LoadSkew.class,
     Fleet.Measures.class
 })
 @Example("""
@@ -54,35 +54,35 @@ public record CacheSpec(
         @Doc("Machines in each region; each key lives on one of them.")
         @Default("1")
         @AtLeast(1)
-        @AtMost(Machines.MOST)
-        @Machines
+        @AtMost(MachineCount.MOST)
+        @MachineCount
         int nodes,
 
         @Doc("How keys are spread over the nodes.")
         @Default("modulo")
-        @Source("clients of memcached, libmemcached among them, take the remainder unless told otherwise")
+        @DefaultSource("clients of memcached, libmemcached among them, take the remainder unless told otherwise")
         Hashing hashing,
 
         @Doc("Points of each node on a ring.")
         @Default("160")
         @AtLeast(1)
         @AtMost(10_000)
-        @Source("libketama: forty labels of four points for each node")
+        @DefaultSource("libketama: forty labels of four points for each node")
         int virtual_nodes,
 
         @Doc("Entries that a machine has room for.")
         @Default("unlimited")
-        @NoneWord("unlimited")
+        @NoneKeyword("unlimited")
         @AtLeast(1)
         @AtMost(1_000_000_000)
         Optional<Integer> entries,
 
         @Doc("Bytes of values that a machine has room for.")
-        @PerMachine
+        @BilledPerMachine
         @Default("unlimited")
-        @NoneWord("unlimited")
+        @NoneKeyword("unlimited")
         @AtLeast(1)
-        @Source("maxmemory is not set in redis.conf; memcached starts with 64 MB")
+        @DefaultSource("maxmemory is not set in redis.conf; memcached starts with 64 MB")
         Optional<DataSize> memory,
 
         @Doc("Which entry makes room for a new one: lru, lfu (uses since it came), fifo, clock, sieve, arc, s3-fifo,"
@@ -93,9 +93,9 @@ public record CacheSpec(
 
         @Doc("How long an entry lives.")
         @Default("none")
-        @NoneWord("none")
+        @NoneKeyword("none")
         @AtLeast(1)
-        @Source("redis and memcached keep what has no expiry")
+        @DefaultSource("redis and memcached keep what has no expiry")
         Optional<Duration> ttl,
 
         @Doc("By how much lives differ, either way: each is drawn evenly between these bounds.") @Default("0%")
@@ -113,17 +113,17 @@ public record CacheSpec(
 
         @Doc("How long an expired entry is still answered, while one of those who ask loads it anew.")
         @Default("none")
-        @NoneWord("none")
+        @NoneKeyword("none")
         @AtLeast(1)
-        @Source("RFC 5861, stale-while-revalidate")
+        @DefaultSource("RFC 5861, stale-while-revalidate")
         Optional<Duration> stale_while_revalidate,
 
         @Doc("One of those who ask loads an entry anew before it expires, by chance: earlier by so many times the time"
                 + " that its load took, times an exponential draw.")
         @Default("none")
-        @NoneWord("none")
+        @NoneKeyword("none")
         @AtLeast(0)
-        @Source("Vattani, Chierichetti and Lowenstein, Optimal Probabilistic Cache Stampede Prevention, VLDB"
+        @DefaultSource("Vattani, Chierichetti and Lowenstein, Optimal Probabilistic Cache Stampede Prevention, VLDB"
                 + " 2015: beta, 1 in most cases")
         @AtMost(1000)
         Optional<Double> early_refresh,
@@ -132,54 +132,54 @@ public record CacheSpec(
                 + " read of such a key asks the source, and a lease on it ends by itself. Such an entry takes 85 bytes,"
                 + " is never loaded anew before it expires, and its life counts from its load.")
         @Default("none")
-        @NoneWord("none")
+        @NoneKeyword("none")
         @AtLeast(1)
-        @Source("none as for memcached and Redis, whose clients write the mark themselves; nginx.org,"
+        @DefaultSource("none as for memcached and Redis, whose clients write the mark themselves; nginx.org,"
                 + " proxy_cache_valid: 404 1m in its example; Cloud CDN: 404 for 120 s; Redis FAQ for the bytes")
         Optional<Duration> negative_ttl,
 
         @Doc("Processors of a machine: a look-up or a change holds one of them, and waits for it in turn; unlimited:"
                 + " nothing waits.")
         @Default("unlimited")
-        @NoneWord("unlimited")
+        @NoneKeyword("unlimited")
         @AtLeast(1)
         @AtMost(1_000_000)
-        @PerMachine
-        @Source("Redis does all commands in one thread, memcached has 4; mostly the network is full before them")
+        @BilledPerMachine
+        @DefaultSource("Redis does all commands in one thread, memcached has 4; mostly the network is full before them")
         Optional<Integer> cores,
 
         @Doc("Places to wait for a core on a machine that is said to have some; beyond it, rejected.")
         @Default("1000")
-        @NoneWord("unlimited")
+        @NoneKeyword("unlimited")
         @AtLeast(0)
         @AtMost(1_000_000_000)
-        @Source("bounded, as that of a server; no authority")
+        @DefaultSource("bounded, as that of a server; no authority")
         Optional<Integer> queue,
 
         @Doc("Time that a look-up or a change takes on the machine.")
         @Default("0.2ms")
-        @Source("0.1-0.2 ms without the network; no authority")
+        @DefaultSource("0.1-0.2 ms without the network; no authority")
         Distribution lookup,
 
         @Doc("How long its clients wait for an answer; none: as long as callers of other tiers.")
         @Default("none")
-        @NoneWord("none")
+        @NoneKeyword("none")
         @AtLeast(1)
         Optional<Duration> client_timeout,
 
         @Doc("After so many calls in a row that a node did not answer, a client takes it out and spreads its keys over"
                 + " the others.")
         @Default("never")
-        @NoneWord("never")
+        @NoneKeyword("never")
         @AtLeast(1)
-        @Source("twemproxy: auto_eject_hosts is off, server_failure_limit 2")
+        @DefaultSource("twemproxy: auto_eject_hosts is off, server_failure_limit 2")
         @AtMost(1_000_000)
         Optional<Integer> eject_after,
 
         @Doc("How long a client leaves a node out.")
         @Default("30s")
         @AtLeast(1)
-        @Source("twemproxy: server_retry_timeout")
+        @DefaultSource("twemproxy: server_retry_timeout")
         Duration eject_for,
 
         @Doc("Copies of each entry, the first too, on the machines that follow in number: each share of the keys gets"
@@ -187,19 +187,20 @@ public record CacheSpec(
         @Default("1")
         @AtLeast(1)
         @AtMost(100)
-        @Source("Redis cluster specification: asynchronous replication, and a master replies and propagates at about"
-                + " the same time")
+        @DefaultSource(
+                "Redis cluster specification: asynchronous replication, and a master replies and propagates at about"
+                        + " the same time")
         int copies,
 
         @Doc("How long a machine does not answer until one with a copy takes over its keys, where there are copies.")
         @Default("30s")
         @AtLeast(1)
-        @Source("sentinel.conf: down-after-milliseconds 30000; redis.conf: cluster-node-timeout 15000")
+        @DefaultSource("sentinel.conf: down-after-milliseconds 30000; redis.conf: cluster-node-timeout 15000")
         Duration failover,
 
         @Doc("How long a change waits on a machine before it sets out to the copies; what waits is lost with it.")
         @Default("0ms")
-        @Source("Redis cluster specification, write safety: there is always a window, usually hard to see")
+        @DefaultSource("Redis cluster specification, write safety: there is always a window, usually hard to see")
         Duration copy_lag,
 
         @Doc("Who asks the source on a miss: the caller (look-aside) or the cache (read-through).")
@@ -214,9 +215,9 @@ public record CacheSpec(
         @Doc("For how long one caller of a tier may load a key while others who miss it are told to ask again after"
                 + " 10 ms; a write of the key ends it, and a fill without it is refused. Look-aside only.")
         @Default("none")
-        @NoneWord("none")
+        @NoneKeyword("none")
         @AtLeast(1)
-        @Source("Nishtala et al., Scaling Memcache at Facebook, NSDI 2013: a lease every 10 s")
+        @DefaultSource("Nishtala et al., Scaling Memcache at Facebook, NSDI 2013: a lease every 10 s")
         Optional<Duration> lease,
 
         @Doc("What a write does: bypass writes the source alone; around writes the source, then deletes the key"
@@ -228,20 +229,20 @@ public record CacheSpec(
         @Doc("How often a cache that writes back writes what has changed, each key once.")
         @Default("1s")
         @AtLeast(1_000_000)
-        @Source("no authority")
+        @DefaultSource("no authority")
         Duration flush_interval,
 
         @Doc("The most popular keys, so many of them, are there from the start, and again after a crash or flush, as"
                 + " from a copy on disk: their load takes no time and asks nobody.")
         @Default("none")
-        @NoneWord("none")
+        @NoneKeyword("none")
         @AtLeast(1)
         @AtMost(10_000_000)
         Optional<Integer> warm,
 
         @Doc("A filter that callers ask before the cache.") Optional<BloomFilterSpec> bloom_filter,
 
-        @Doc("Where the data comes from, for requests whose way does not go on behind the cache.") @Ref
+        @Doc("Where the data comes from, for requests whose way does not go on behind the cache.") @Reference
         Optional<String> source)
         implements StoreSpec {
 
@@ -324,12 +325,12 @@ public record CacheSpec(
     }
 
     @Override
-    public Component build(Wiring wiring) {
+    public Component build(ComponentContext wiring) {
         return new CacheTier(this, wiring);
     }
 
     @Override
-    public void still(Surroundings around, Still still) {
+    public void still(ScenarioFacts around, ConstantMetricRules still) {
         still.unless(
                 around.changing(),
                 "no step of the scenario writes, and nothing has 'changes'",
@@ -359,7 +360,7 @@ public record CacheSpec(
         still.unless(lease.isPresent(), "its 'lease' is none", "waits");
         still.unless(eject_after.isPresent(), "its 'eject_after' is never", "ejections");
         still.unless(
-                eject_after.isPresent() || around.says(Scale.class),
+                eject_after.isPresent() || around.says(ScaleFault.class),
                 "its nodes never change: it has no 'eject_after', and no fault scales it",
                 "moved_keys");
         still.unless(
@@ -374,7 +375,7 @@ public record CacheSpec(
     }
 
     @Override
-    public void sketch(Sketch sketch) {
-        new LookUpSketch(this, sketch).draw();
+    public void sketch(CapacityModel sketch) {
+        new CacheLookupModel(this, sketch).draw();
     }
 }

@@ -2,25 +2,25 @@ package dev.brownout.component.cache;
 
 import dev.brownout.component.cache.CacheSpec.WritePolicy;
 import dev.brownout.fleet.Fleet;
-import dev.brownout.fleet.Terms;
-import dev.brownout.measure.Span;
-import dev.brownout.measure.Times;
-import dev.brownout.network.MachineRoutes;
+import dev.brownout.fleet.ProvisioningDelays;
+import dev.brownout.measure.CellRange;
+import dev.brownout.measure.TimeFormat;
 import dev.brownout.network.Network;
+import dev.brownout.network.TierEdges;
 import dev.brownout.node.Host;
 import dev.brownout.random.NumberedKeys;
 import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.result.VariantResult.Happening;
+import dev.brownout.service.ObjectRevisions;
 import dev.brownout.service.Request.Operation;
-import dev.brownout.service.Revisions;
 import dev.brownout.service.Service;
-import dev.brownout.service.Versions;
-import dev.brownout.wiring.Elastic;
-import dev.brownout.wiring.Route;
+import dev.brownout.service.VersionRegistry;
+import dev.brownout.wiring.CallTarget;
+import dev.brownout.wiring.ComponentContext;
+import dev.brownout.wiring.LoadSkew;
+import dev.brownout.wiring.ScalableTier;
 import dev.brownout.wiring.ScenarioException;
-import dev.brownout.wiring.Skew;
-import dev.brownout.wiring.Visitors.SessionStore;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.wiring.UserAssignment.SessionStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,38 +31,38 @@ import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /** The machines of a cache, and how others read and write by way of it. */
-final class CacheTier implements Elastic, SessionStore {
+final class CacheTier implements ScalableTier, SessionStore {
     private final CacheSpec spec;
-    private final Wiring wiring;
-    private final CacheMeasures measures;
-    private final Directory directory;
+    private final ComponentContext wiring;
+    private final CacheMetrics measures;
+    private final KeyDirectory directory;
     private final Fleet fleet;
     private final MovedKeys moves;
     private final Map<Host, CacheNode> nodes = new LinkedHashMap<>();
     private final Map<Known, CacheClient> clients = new LinkedHashMap<>();
-    private final Map<Host, Flights> flights = new LinkedHashMap<>();
-    private final List<Copies> copies = new ArrayList<>();
+    private final Map<Host, SingleFlight> flights = new LinkedHashMap<>();
+    private final List<ReplicaAssignment> copies = new ArrayList<>();
     /** {@code null} where callers ask for every key. */
     private final BloomFilter filter;
     /** {@code null} where the source's data changes by writes alone. */
-    private final Revisions revisions;
+    private final ObjectRevisions revisions;
 
     /** Who knows which nodes: a place, or a machine that judges them by itself. */
     private record Known(String who, List<Host> nodes) {}
 
-    CacheTier(CacheSpec spec, Wiring wiring) {
+    CacheTier(CacheSpec spec, ComponentContext wiring) {
         this.spec = spec;
         this.wiring = wiring;
-        this.measures = wiring.measures(CacheMeasures.class);
+        this.measures = wiring.measures(CacheMetrics.class);
         this.filter =
                 spec.bloom_filter().map(bloom -> new BloomFilter(bloom, wiring)).orElse(null);
         wiring.versions().copy(wiring.name());
         this.revisions = spec.changes().perSecond() == 0
                 ? null
                 : wiring.versions().revisions(spec.changes().perSecond() * 1e-9, wiring.draws("changes"));
-        this.directory = new Directory(spec);
-        this.fleet = new Fleet(wiring, spec.nodes(), 0, Terms.AT_ONCE);
-        Warming warming = new Warming(spec, wiring, directory, fleet.hosts(), revisions);
+        this.directory = new KeyDirectory(spec);
+        this.fleet = new Fleet(wiring, spec.nodes(), 0, ProvisioningDelays.AT_ONCE);
+        CacheWarmer warming = new CacheWarmer(spec, wiring, directory, fleet.hosts(), revisions);
         for (Host host : fleet.hosts()) {
             nodes.put(host, new CacheNode(spec, wiring, host, measures, warming));
         }
@@ -70,7 +70,7 @@ final class CacheTier implements Elastic, SessionStore {
         measures.stale_share().is("ratio", this::staleShare);
         this.moves = new MovedKeys(directory, nodes, wiring.simulation(), measures.moved_keys());
         fleet.start();
-        Skew.measure(wiring, fleet.hosts());
+        LoadSkew.measure(wiring, fleet.hosts());
         if (spec.write_policy() == WritePolicy.BACK) {
             wiring.ledger(this::settle);
         }
@@ -84,7 +84,7 @@ final class CacheTier implements Elastic, SessionStore {
                         wiring.name() + " has copies, which stay where they are: no fault may scale it");
             }
             for (int place = 0; place < wiring.sites().size(); place++) {
-                copies.add(new Copies(spec, wiring, directory, fleet.hosts(place), nodes));
+                copies.add(new ReplicaAssignment(spec, wiring, directory, fleet.hosts(place), nodes));
             }
         }
     }
@@ -143,7 +143,7 @@ final class CacheTier implements Elastic, SessionStore {
     }
 
     @Override
-    public Service connect(Host caller, Route route) {
+    public Service connect(Host caller, CallTarget route) {
         boolean writes = route.operation() == Operation.WRITE;
         Service service = writes ? writes(caller, route) : reads(caller, route);
         if (filter == null || writes && spec.write_policy() == WritePolicy.BYPASS) {
@@ -152,16 +152,16 @@ final class CacheTier implements Elastic, SessionStore {
         return writes ? filter.told(service) : filter.before(service, behind(route));
     }
 
-    private Service writes(Host caller, Route route) {
+    private Service writes(Host caller, CallTarget route) {
         return switch (spec.write_policy()) {
             case BYPASS -> source(caller, route);
             case AROUND ->
-                new SourceFirst(
+                new WriteThenUpdateCache(
                         source(caller, route),
                         ways(caller, route, "delete", node -> node::delete),
                         (write, version) -> CacheMessage.delete(write));
             case UPDATE ->
-                new SourceFirst(
+                new WriteThenUpdateCache(
                         source(caller, route), ways(caller, route, "set", node -> node::set), CacheMessage::put);
             case THROUGH ->
                 ways(caller, route, "write-through", node -> node.writingThrough(source(node.host(), route)));
@@ -170,7 +170,7 @@ final class CacheTier implements Elastic, SessionStore {
         };
     }
 
-    private Service reads(Host caller, Route route) {
+    private Service reads(Host caller, CallTarget route) {
         return switch (spec.read_policy()) {
             case LOOK_ASIDE ->
                 new LookAside(
@@ -198,7 +198,7 @@ final class CacheTier implements Elastic, SessionStore {
 
     /** The source's answers, of the revision that it had when it was asked. */
     private Service dated(Service source) {
-        Versions versions = wiring.versions();
+        VersionRegistry versions = wiring.versions();
         return (request, reply) -> {
             long revision = revisions.given(request.key(), wiring.simulation().now());
             source.call(
@@ -208,17 +208,17 @@ final class CacheTier implements Elastic, SessionStore {
         };
     }
 
-    private Service ways(Host caller, Route route, String what, Function<CacheNode, Service> service) {
+    private Service ways(Host caller, CallTarget route, String what, Function<CacheNode, Service> service) {
         CacheClient client = client(caller, route);
-        Route patient = spec.client_timeout().isPresent() ? route.withPatience(spec.client_timeout()) : route;
-        MachineRoutes ways = wiring.ways(caller, patient.withEndpoint(what), fleet.hosts(), host -> {
+        CallTarget patient = spec.client_timeout().isPresent() ? route.withPatience(spec.client_timeout()) : route;
+        TierEdges ways = wiring.ways(caller, patient.withEndpoint(what), fleet.hosts(), host -> {
             CacheNode node = nodes.get(host);
             return node.worked(service.apply(node));
         });
-        return new NodeWays(caller, client, ways.array(), wiring.number()).service();
+        return new NodeEdges(caller, client, ways.array(), wiring.number()).service();
     }
 
-    private CacheClient client(Host caller, Route route) {
+    private CacheClient client(Host caller, CallTarget route) {
         boolean judges = spec.eject_after().isPresent();
         List<Host> near = wiring.near(caller, route, fleet.hosts());
         String who = Network.place(caller) + (judges ? "/" + caller.component() + "/" + caller.node() : "");
@@ -228,10 +228,10 @@ final class CacheTier implements Elastic, SessionStore {
                         ? new EjectingClient(spec, wiring.simulation(), directory, near, this::ejecting)
                         : copies.isEmpty()
                                 ? new CacheClient(directory, near)
-                                : new CopiesClient(directory, near, copies(near)));
+                                : new ReplicaClient(directory, near, copies(near)));
     }
 
-    private Copies copies(List<Host> near) {
+    private ReplicaAssignment copies(List<Host> near) {
         int place = 0;
         while (!fleet.hosts(place).contains(near.get(0))) {
             place++;
@@ -249,22 +249,22 @@ final class CacheTier implements Elastic, SessionStore {
                     "ejected",
                     node.node(),
                     "clients take " + wiring.name() + "/" + node.node() + " out for "
-                            + Times.text(spec.eject_for().toNanos()),
+                            + TimeFormat.text(spec.eject_for().toNanos()),
                     Happening.facts("for_ns", spec.eject_for().toNanos()));
         }
     }
 
-    private Flights flights(Host caller) {
-        return flights.computeIfAbsent(caller, host -> new Flights(wiring, host, measures.coalesced()));
+    private SingleFlight flights(Host caller) {
+        return flights.computeIfAbsent(caller, host -> new SingleFlight(wiring, host, measures.coalesced()));
     }
 
-    private Service source(Host caller, Route route) {
+    private Service source(Host caller, CallTarget route) {
         Service source = plainSource(caller, route);
         return revisions == null ? source : dated(source);
     }
 
-    private Service plainSource(Host caller, Route route) {
-        Route behind = route.behind(route.operation(), List.of());
+    private Service plainSource(Host caller, CallTarget route) {
+        CallTarget behind = route.behind(route.operation(), List.of());
         if (!route.rest().isEmpty()) {
             return wiring.connect(caller, route.rest(), behind);
         }
@@ -276,7 +276,7 @@ final class CacheTier implements Elastic, SessionStore {
     }
 
     /** The component that is asked next, where it can be the store itself. */
-    private String behind(Route route) {
+    private String behind(CallTarget route) {
         String next = spec.source().orElse("");
         if (!route.rest().isEmpty()) {
             next = route.rest().get(0).passesOnTo().orElse("");
@@ -284,7 +284,7 @@ final class CacheTier implements Elastic, SessionStore {
         return next;
     }
 
-    private double staleShare(Span span) {
+    private double staleShare(CellRange span) {
         long hits = 0;
         long stale = 0;
         for (CacheNode node : nodes.values()) {

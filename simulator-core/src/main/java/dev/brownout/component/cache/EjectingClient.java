@@ -30,7 +30,7 @@ final class EjectingClient extends CacheClient {
     EjectingClient(
             CacheSpec spec,
             Simulation simulation,
-            Directory directory,
+            KeyDirectory directory,
             List<Host> nodes,
             BiConsumer<CacheClient, Host> onEjection) {
         super(directory, nodes);

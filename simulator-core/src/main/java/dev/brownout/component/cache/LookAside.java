@@ -44,7 +44,7 @@ final class LookAside implements Service {
             Host host,
             long patienceNanos,
             int number,
-            Flights flights,
+            SingleFlight flights,
             boolean keepsNegatives) {}
 
     LookAside(Service gets, Service source, Service puts, Caller caller) {

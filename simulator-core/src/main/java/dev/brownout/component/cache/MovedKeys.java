@@ -12,13 +12,13 @@ import java.util.Map;
 
 /** Counts the entries that nobody will look for where they are once other nodes are in use. */
 final class MovedKeys {
-    private final Directory directory;
+    private final KeyDirectory directory;
     private final Map<Host, CacheNode> nodes;
     private final Simulation simulation;
     private final Ratio moved;
     private final Map<Host, Long> outUntil = new LinkedHashMap<>();
 
-    MovedKeys(Directory directory, Map<Host, CacheNode> nodes, Simulation simulation, Ratio moved) {
+    MovedKeys(KeyDirectory directory, Map<Host, CacheNode> nodes, Simulation simulation, Ratio moved) {
         this.directory = directory;
         this.nodes = nodes;
         this.simulation = simulation;

@@ -1,18 +1,18 @@
 package dev.brownout.component.cache;
 
-import dev.brownout.kernel.Delay;
-import dev.brownout.kernel.Delayed;
-import dev.brownout.kernel.Phase;
+import dev.brownout.kernel.ConstantDelayQueue;
+import dev.brownout.kernel.DelayedEvent;
+import dev.brownout.kernel.RequestPhase;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.node.Host;
 import dev.brownout.random.Distribution;
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.wiring.ComponentContext;
 
 /**
  * The time that a machine takes for what is asked of it, and what it does when that has passed: on a machine that is
@@ -22,11 +22,11 @@ final class ServiceTime {
     private final Simulation simulation;
     private final Host host;
     private final Sampler lookup;
-    private final Draws draws;
-    private final Delay constant;
+    private final KeyedRandom draws;
+    private final ConstantDelayQueue constant;
     private final boolean past;
 
-    ServiceTime(CacheSpec spec, Wiring wiring, Host host) {
+    ServiceTime(CacheSpec spec, ComponentContext wiring, Host host) {
         Distribution lookup = spec.lookup();
         this.past = spec.cores().isPresent();
         this.simulation = wiring.simulation();
@@ -63,7 +63,7 @@ final class ServiceTime {
     }
 
     /** The time passes; on a machine that stands still, what comes then waits until it goes on. */
-    private abstract static class Passing extends Delayed {
+    private abstract static class Passing extends DelayedEvent {
         final Host host;
         final Reply reply;
 
@@ -82,8 +82,8 @@ final class ServiceTime {
         }
 
         @Override
-        public final Phase phase(int step) {
-            return Phase.WORK;
+        public final RequestPhase phase(int step) {
+            return RequestPhase.WORK;
         }
 
         abstract void passed();

@@ -7,8 +7,8 @@ import dev.brownout.service.LossLog;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
-import dev.brownout.service.Versions;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.service.VersionRegistry;
+import dev.brownout.wiring.ComponentContext;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,10 +25,10 @@ final class WriteBuffer {
     private static final long FLUSH = 0x666c757368L;
 
     private final Simulation simulation;
-    private final Versions versions;
+    private final VersionRegistry versions;
     private final Host host;
     private final long intervalNanos;
-    private final CacheMeasures measures;
+    private final CacheMetrics measures;
     private final LossLog losses;
     private final Map<Integer, Changed> changed = new LinkedHashMap<>();
     /** Those of them that wait and are not on their way, in the order in which they came. */
@@ -51,8 +51,8 @@ final class WriteBuffer {
 
         private Request newest;
         private Service source;
-        private Versions.Promise promised;
-        private Versions.Promise flushed;
+        private VersionRegistry.Promise promised;
+        private VersionRegistry.Promise flushed;
         private long waiting;
         private long underWay;
         private long version;
@@ -94,7 +94,7 @@ final class WriteBuffer {
         }
     }
 
-    WriteBuffer(Wiring wiring, Host host, CacheSpec spec, CacheMeasures measures) {
+    WriteBuffer(ComponentContext wiring, Host host, CacheSpec spec, CacheMetrics measures) {
         this.simulation = wiring.simulation();
         this.versions = wiring.versions();
         this.host = host;

@@ -1,7 +1,7 @@
 /**
  * A cache tier, such as Redis or Memcached: keeps in memory what a source answered, and forgets what has to make room.
  */
-@Sheet(
+@ModelSheet(
         models = "Look-aside (the caller asks the cache, then the source, then fills the cache without waiting for "
                 + "it) and read-through (the cache asks); writes past the cache (bypass), writes of the source that "
                 + "the cache is then told of, so that it deletes the key (around) or sets it (update), which the "
@@ -43,4 +43,4 @@
                 + "specification; twemproxy, notes/recommendation.md; Vattani et al., VLDB 2015; RFC 5861.")
 package dev.brownout.component.cache;
 
-import dev.brownout.vocabulary.Sheet;
+import dev.brownout.vocabulary.ModelSheet;

@@ -1,22 +1,22 @@
 package dev.brownout.component.cdn;
 
-import dev.brownout.eviction.Store;
+import dev.brownout.eviction.BoundedStore;
 import dev.brownout.network.Edge;
 import dev.brownout.network.Network;
 import dev.brownout.node.Host;
-import dev.brownout.node.Site;
-import dev.brownout.random.Draws;
+import dev.brownout.node.Location;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
-import dev.brownout.service.Versions;
+import dev.brownout.service.VersionRegistry;
 import dev.brownout.vocabulary.DataSize;
+import dev.brownout.wiring.CallTarget;
 import dev.brownout.wiring.Component;
-import dev.brownout.wiring.ContentCopies;
-import dev.brownout.wiring.Route;
+import dev.brownout.wiring.ComponentContext;
+import dev.brownout.wiring.PurgeableCache;
 import dev.brownout.wiring.ScenarioException;
-import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -26,36 +26,36 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The edges of a CDN, the shield behind them, and the ways from the users to them and from them to the origin. */
-final class Cdn implements Component, ContentCopies {
+final class Cdn implements Component, PurgeableCache {
     private final CdnSpec spec;
-    private final Wiring wiring;
-    private final Totals totals;
-    private final Releases releases = new Releases();
-    private final Map<String, Rules> rules = new LinkedHashMap<>();
+    private final ComponentContext wiring;
+    private final CdnMetrics totals;
+    private final ContentReleases releases = new ContentReleases();
+    private final Map<String, CachingRules> rules = new LinkedHashMap<>();
     private final List<Host> edges = new ArrayList<>();
     private final List<PointOfPresence> places = new ArrayList<>();
     private final Map<Host, PointOfPresence> caches = new LinkedHashMap<>();
     private final Map<Host, DebouncedState> routed = new LinkedHashMap<>();
     private final DebouncedState named;
     private final Optional<PointOfPresence> shield;
-    private final Map<String, Browsers> browsers = new LinkedHashMap<>();
+    private final Map<String, BrowserCaches> browsers = new LinkedHashMap<>();
     private final Sampler purgeDelay;
-    private final Draws purges;
+    private final KeyedRandom purges;
 
-    Cdn(CdnSpec spec, Wiring wiring) {
+    Cdn(CdnSpec spec, ComponentContext wiring) {
         this.spec = spec;
         this.wiring = wiring;
-        this.totals = wiring.measures(Totals.class);
+        this.totals = wiring.measures(CdnMetrics.class);
         this.purgeDelay = spec.purge_delay().sampler();
         this.purges = wiring.stream("purge");
         this.named = new DebouncedState(
                 spec.failover().map(failover -> failover.after().toNanos()).orElse(0L));
-        Versions versions = wiring.versions();
+        VersionRegistry versions = wiring.versions();
         versions.copy(wiring.name());
         versions.date();
-        rules.put("", new Rules(spec, "", releases, wiring));
-        spec.endpoints().keySet().forEach(part -> rules.put(part, new Rules(spec, part, releases, wiring)));
-        List<Site> sites = wiring.sites();
+        rules.put("", new CachingRules(spec, "", releases, wiring));
+        spec.endpoints().keySet().forEach(part -> rules.put(part, new CachingRules(spec, part, releases, wiring)));
+        List<Location> sites = wiring.sites();
         for (int i = 0; i < spec.edges(); i++) {
             Host host = wiring.host(Integer.toString(i + 1), sites.get(spec.place(i, sites.size())));
             edges.add(host);
@@ -67,15 +67,15 @@ final class Cdn implements Component, ContentCopies {
     }
 
     private PointOfPresence shield(CdnSpec.Shield shielded) {
-        Site site = shielded.region()
-                .map(region -> new Site(region, ""))
+        Location site = shielded.region()
+                .map(region -> new Location(region, ""))
                 .orElse(wiring.sites().get(0));
-        Store store =
+        BoundedStore store =
                 store(shielded.entries().or(spec::entries), shielded.memory().or(spec::memory));
-        return cache(wiring.host("shield", site), store, new EdgeCounters(Totals.unseen(wiring.grid())));
+        return cache(wiring.host("shield", site), store, new EdgeCounters(CdnMetrics.unseen(wiring.grid())));
     }
 
-    private PointOfPresence cache(Host host, Store store, EdgeCounters counters) {
+    private PointOfPresence cache(Host host, BoundedStore store, EdgeCounters counters) {
         boolean asksOrigin = spec.shield().isEmpty() || !edges.contains(host);
         PointOfPresence place =
                 new PointOfPresence(spec, wiring, host, this, store, counters, spec.revalidate() && asksOrigin);
@@ -84,10 +84,10 @@ final class Cdn implements Component, ContentCopies {
         return place;
     }
 
-    private Store store(Optional<Integer> entries, Optional<DataSize> memory) {
-        return new Store(
+    private BoundedStore store(Optional<Integer> entries, Optional<DataSize> memory) {
+        return new BoundedStore(
                 spec.eviction(),
-                entries.orElse(Store.UNLIMITED),
+                entries.orElse(BoundedStore.UNLIMITED),
                 memory.map(DataSize::bytes).orElse(Long.MAX_VALUE));
     }
 
@@ -126,7 +126,7 @@ final class Cdn implements Component, ContentCopies {
             return;
         }
         OptionalInt key = wiring.keyNames().find(path.get());
-        for (Rules sort : rules.values()) {
+        for (CachingRules sort : rules.values()) {
             for (long release = 0; key.isPresent() && release <= releases.newest(); release++) {
                 for (int variant = 0; variant < sort.variants(); variant++) {
                     place.forget(sort.key(key.getAsInt(), release, variant));
@@ -157,8 +157,8 @@ final class Cdn implements Component, ContentCopies {
     }
 
     @Override
-    public Service connect(Host caller, Route route) {
-        Rules sort = rules.get(route.endpoint());
+    public Service connect(Host caller, CallTarget route) {
+        CachingRules sort = rules.get(route.endpoint());
         if (sort == null) {
             throw new ScenarioException(
                     "components." + wiring.name(),
@@ -166,10 +166,10 @@ final class Cdn implements Component, ContentCopies {
                             + spec.endpoints().keySet());
         }
         if (route.operation() == Operation.WRITE) {
-            rules.values().forEach(Rules::change);
+            rules.values().forEach(CachingRules::change);
         }
         boolean users = caller.component().equals(Network.USERS);
-        Optional<Browsers> kept = users ? Optional.of(browsers(caller)) : Optional.empty();
+        Optional<BrowserCaches> kept = users ? Optional.of(browsers(caller)) : Optional.empty();
         Optional<Service> elsewhere = spec.failover().map(failover -> elsewhere(failover, caller, route));
         return new CdnClient(
                 new CdnClient.Place(this, wiring.simulation(), caller, sort, new EdgeCounters(totals)),
@@ -180,22 +180,22 @@ final class Cdn implements Component, ContentCopies {
                 !spec.endpoints().isEmpty());
     }
 
-    private Browsers browsers(Host caller) {
+    private BrowserCaches browsers(Host caller) {
         return browsers.computeIfAbsent(Network.place(caller), place -> {
             double share = wiring.userShare(caller.site().region());
             int count = (int) Math.max(1, StrictMath.round(spec.browsers() * share));
-            Browsers made = new Browsers(count, wiring.draws("browser"));
+            BrowserCaches made = new BrowserCaches(count, wiring.draws("browser"));
             wiring.grows("objects in browsers", 100, made::kept);
             return made;
         });
     }
 
-    private Service elsewhere(CdnSpec.Failover failover, Host caller, Route route) {
+    private Service elsewhere(CdnSpec.Failover failover, Host caller, CallTarget route) {
         if (!failover.direct(route.rest(), spec.source())) {
             return wiring.connect(caller, failover.to().orElseThrow(), route);
         }
         Service origin = origin(caller, route.withEndpoint(""), route);
-        Rules sort = rules.get(route.endpoint());
+        CachingRules sort = rules.get(route.endpoint());
         return (request, reply) -> {
             long revision = sort.revision(request, wiring.simulation().now());
             origin.call(request, (outcome, detail) -> {
@@ -208,7 +208,7 @@ final class Cdn implements Component, ContentCopies {
     }
 
     /** Ways to the edges of the caller's region, then to those of the other regions, the nearest first. */
-    private List<Edge[]> ways(Host caller, Route route) {
+    private List<Edge[]> ways(Host caller, CallTarget route) {
         List<Edge[]> ways = new ArrayList<>();
         List<Host> left = new ArrayList<>(edges);
         while (!left.isEmpty()) {
@@ -221,18 +221,18 @@ final class Cdn implements Component, ContentCopies {
     }
 
     /** What a machine does on a route; the same for all callers. */
-    private Service answers(PointOfPresence place, Route route) {
+    private Service answers(PointOfPresence place, CallTarget route) {
         return wiring.service(place.host(), route, any -> place.serving(rules.get(any.endpoint()), behind(place, any)));
     }
 
     /** What a machine asks for what it has not: an edge the shield if there is one, else the origin. */
-    private Service behind(PointOfPresence place, Route route) {
+    private Service behind(PointOfPresence place, CallTarget route) {
         if (shield.isPresent() && place != shield.get()) {
             Host self = place.host();
             return wiring.way(self, shield.get().host(), route, () -> answers(shield.get(), route))
                     .from(self);
         }
-        Rules sort = rules.get(route.endpoint());
+        CachingRules sort = rules.get(route.endpoint());
         Service origin = origin(place.host(), route.behind(route.operation(), List.of()), route);
         return (request, reply) -> {
             long now = wiring.simulation().now();
@@ -257,7 +257,7 @@ final class Cdn implements Component, ContentCopies {
         rules.values().forEach(sort -> sort.written(request, now));
     }
 
-    private Service origin(Host caller, Route route, Route asked) {
+    private Service origin(Host caller, CallTarget route, CallTarget asked) {
         if (!asked.rest().isEmpty()) {
             return wiring.connect(caller, asked.rest(), route);
         }

@@ -3,7 +3,7 @@ package dev.brownout.component.cdn;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.network.Edge;
 import dev.brownout.node.Host;
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
@@ -18,8 +18,8 @@ import java.util.List;
 final class CdnClient implements Service {
     private final Place place;
     private final List<Edge[]> ways;
-    private final Draws which;
-    private final Browsers browsers;
+    private final KeyedRandom which;
+    private final BrowserCaches browsers;
     private final Service elsewhere;
     private final boolean pages;
 
@@ -28,7 +28,7 @@ final class CdnClient implements Service {
      *
      * @param counters counts what users see
      */
-    record Place(Cdn cdn, Simulation simulation, Host caller, Rules rules, EdgeCounters counters) {}
+    record Place(Cdn cdn, Simulation simulation, Host caller, CachingRules rules, EdgeCounters counters) {}
 
     /**
      * A caller.
@@ -39,7 +39,13 @@ final class CdnClient implements Service {
      * @param elsewhere where names lead when every edge is lost; {@code null} for nowhere else
      * @param pages whether content of several sorts makes up a page
      */
-    CdnClient(Place place, List<Edge[]> ways, Draws which, Browsers browsers, Service elsewhere, boolean pages) {
+    CdnClient(
+            Place place,
+            List<Edge[]> ways,
+            KeyedRandom which,
+            BrowserCaches browsers,
+            Service elsewhere,
+            boolean pages) {
         this.place = place;
         this.ways = ways;
         this.which = which;
@@ -60,8 +66,8 @@ final class CdnClient implements Service {
         }
         int key = place.rules.key(request.key(), place.rules.wanted(request, place.cdn), 0);
         long version = browsers.look(request, key, now);
-        Delivery delivery = new Delivery(request, reply, key, version == Browsers.NONE);
-        if (version == Browsers.NONE) {
+        Delivery delivery = new Delivery(request, reply, key, version == BrowserCaches.NONE);
+        if (version == BrowserCaches.NONE) {
             ask(request, delivery, now);
         } else {
             long missed = place.rules.staleSince(version, request, place.rules.bound(now));

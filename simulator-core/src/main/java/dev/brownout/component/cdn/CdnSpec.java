@@ -1,31 +1,31 @@
 package dev.brownout.component.cdn;
 
 import dev.brownout.eviction.Eviction;
-import dev.brownout.fault.Purge;
-import dev.brownout.fault.Release;
+import dev.brownout.fault.PurgeFault;
+import dev.brownout.fault.ReleaseContentFault;
 import dev.brownout.random.Distribution;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
-import dev.brownout.vocabulary.CountsBytes;
 import dev.brownout.vocabulary.DataSize;
 import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.DefaultSource;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
 import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.NoneWord;
+import dev.brownout.vocabulary.MetersOwnTraffic;
+import dev.brownout.vocabulary.NoneKeyword;
 import dev.brownout.vocabulary.Rate;
-import dev.brownout.vocabulary.Ref;
+import dev.brownout.vocabulary.Reference;
 import dev.brownout.vocabulary.Share;
-import dev.brownout.vocabulary.Source;
+import dev.brownout.wiring.CapacityModel;
 import dev.brownout.wiring.Component;
+import dev.brownout.wiring.ComponentContext;
 import dev.brownout.wiring.ComponentSpec;
 import dev.brownout.wiring.ComponentSpec.CallPropagation;
-import dev.brownout.wiring.Measured;
-import dev.brownout.wiring.Sketch;
+import dev.brownout.wiring.ConstantMetricRules;
+import dev.brownout.wiring.DeclaresMetrics;
+import dev.brownout.wiring.ScenarioFacts;
 import dev.brownout.wiring.Step;
-import dev.brownout.wiring.Still;
-import dev.brownout.wiring.Surroundings;
-import dev.brownout.wiring.Wiring;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +35,7 @@ import java.util.Optional;
 /** The parameters of a content delivery network. */
 @Kind("cdn")
 @Doc("A content delivery network: edges near the users keep copies of what an origin answers.")
-@Measured({PlaceMeasures.class, Totals.class, Revalidations.class})
+@DeclaresMetrics({PopMetrics.class, CdnMetrics.class, Revalidations.class})
 @Example("""
         components:
           cdn:
@@ -54,17 +54,17 @@ public record CdnSpec(
         @Default("20")
         @AtLeast(1)
         @AtMost(2000)
-        @Source("the large networks have hundreds; no authority")
+        @DefaultSource("the large networks have hundreds; no authority")
         int edges,
 
         @Doc("Copies that an edge has room for.")
         @Default("unlimited")
-        @NoneWord("unlimited")
+        @NoneKeyword("unlimited")
         @AtLeast(1)
         @AtMost(1_000_000_000)
         Optional<Integer> entries,
 
-        @Doc("Bytes of copies that an edge has room for.") @Default("unlimited") @NoneWord("unlimited") @AtLeast(1)
+        @Doc("Bytes of copies that an edge has room for.") @Default("unlimited") @NoneKeyword("unlimited") @AtLeast(1)
         Optional<DataSize> memory,
 
         @Doc("Which copy makes room for a new one: lru, lfu (uses since it came) or fifo.") @Default("lru")
@@ -73,36 +73,36 @@ public record CdnSpec(
         @Doc("How long an edge's copy is fresh; 0s passes every request on.")
         @Default("24h")
         @AtLeast(0)
-        @Source("Amazon CloudFront developer guide: default TTL 86400 s")
+        @DefaultSource("Amazon CloudFront developer guide: default TTL 86400 s")
         Duration ttl,
 
         @Doc("By how much lives of copies differ, either way: each is drawn evenly between these bounds when the copy "
                 + "comes.")
         @Default("0%")
-        @Source("no CDN does so unasked: the origin says it in max-age")
+        @DefaultSource("no CDN does so unasked: the origin says it in max-age")
         Share ttl_jitter,
 
         @Doc("How long after that a copy is still given out while a new one is fetched.")
         @Default("0s")
         @AtLeast(0)
-        @Source("RFC 5861; off unless the origin asks for it")
+        @DefaultSource("RFC 5861; off unless the origin asks for it")
         Duration stale_while_revalidate,
 
         @Doc("How long after its life a copy is still given out when the origin fails.")
         @Default("0s")
         @AtLeast(0)
-        @Source("RFC 5861; off unless the origin asks for it")
+        @DefaultSource("RFC 5861; off unless the origin asks for it")
         Duration stale_if_error,
 
         @Doc("How long an edge repeats an origin's failure instead of asking again; 0s asks again at once.")
         @Default("10s")
         @AtLeast(0)
-        @Source("Amazon CloudFront developer guide: error caching minimum TTL 10 s")
+        @DefaultSource("Amazon CloudFront developer guide: error caching minimum TTL 10 s")
         Duration error_ttl,
 
         @Doc("Whether misses of one object that come together are fetched once.")
         @Default("true")
-        @Source("CloudFront and Fastly collapse requests; nginx's proxy_cache_lock is off")
+        @DefaultSource("CloudFront and Fastly collapse requests; nginx's proxy_cache_lock is off")
         boolean coalesce,
 
         @Doc("Whether the names of objects carry their release, so that a new one is a new object.") @Default("false")
@@ -118,8 +118,9 @@ public record CdnSpec(
                 + " back (304) instead of the object, and the copy lives once more. Such copies are kept until they"
                 + " make room.")
         @Default("false")
-        @Source("RFC 9111 section 4.3; nginx: proxy_cache_revalidate is off; CloudFront asks so where the origin has"
-                + " sent an ETag or Last-Modified")
+        @DefaultSource(
+                "RFC 9111 section 4.3; nginx: proxy_cache_revalidate is off; CloudFront asks so where the origin has"
+                        + " sent an ETag or Last-Modified")
         boolean revalidate,
 
         @Doc("Kinds of an object between which the name of a copy tells besides its path, such as languages (Vary, or a"
@@ -127,7 +128,7 @@ public record CdnSpec(
         @Default("1")
         @AtLeast(1)
         @AtMost(1000)
-        @Source("the path alone: CloudFront, without a cache policy that says more")
+        @DefaultSource("the path alone: CloudFront, without a cache policy that says more")
         int vary,
 
         @Doc("How long browsers keep a copy, which no purge reaches; 0s for not at all.") @Default("0s") @AtLeast(0)
@@ -137,7 +138,7 @@ public record CdnSpec(
         @Default("1000")
         @AtLeast(1)
         @AtMost(10_000)
-        @Source("no authority")
+        @DefaultSource("no authority")
         int browsers,
 
         @Doc("Content with rules of its own, by name, for others to call: call: cdn/html.") @Default("{}")
@@ -146,34 +147,34 @@ public record CdnSpec(
         @Doc("Round trip between a user and an edge of the region, in place of the network's own.")
         @Default("10ms")
         @AtLeast(0)
-        @Source("5-30 ms to the nearest point of presence; no authority")
+        @DefaultSource("5-30 ms to the nearest point of presence; no authority")
         Distribution rtt,
 
         @Doc("Time that a look-up takes at an edge; they do not queue.")
         @Default("0.2ms")
-        @Source("as that of a cache; no authority")
+        @DefaultSource("as that of a cache; no authority")
         Distribution lookup,
 
         @Doc("How long it takes routes to lead the users of a lost edge to the next one.")
         @Default("30s")
         @AtLeast(0)
-        @Source("withdrawal of an anycast route; no authority")
+        @DefaultSource("withdrawal of an anycast route; no authority")
         Duration reroute,
 
-        @Doc("Where users are sent when every edge is lost.") @Default("none") @NoneWord("none")
+        @Doc("Where users are sent when every edge is lost.") @Default("none") @NoneKeyword("none")
         Optional<Failover> failover,
 
-        @Doc("A cache between the edges and the origin, asked by all edges.") @Default("none") @NoneWord("none")
+        @Doc("A cache between the edges and the origin, asked by all edges.") @Default("none") @NoneKeyword("none")
         Optional<Shield> shield,
 
         @Doc("Time from a purge to its effect, drawn for each edge.")
         @Default("lognormal(p50=10s p99=120s)")
-        @Source("CloudFront: seconds to minutes, Fastly about 150 ms; no authority")
+        @DefaultSource("CloudFront: seconds to minutes, Fastly about 150 ms; no authority")
         Distribution purge_delay,
 
-        @Doc("The origin, for requests whose way does not go on behind the CDN.") @Ref
+        @Doc("The origin, for requests whose way does not go on behind the CDN.") @Reference
         Optional<String> source)
-        implements ComponentSpec.Writable, CountsBytes {
+        implements ComponentSpec.Writable, MetersOwnTraffic {
 
     /** Content that is kept by rules of its own. */
     @Doc("Content with rules of its own; what it does not say is as for the whole CDN.")
@@ -199,13 +200,13 @@ public record CdnSpec(
     /** Where users go when every edge is lost. */
     @Doc("Where users are sent when every edge is lost, and back when one has returned.")
     public record Failover(
-            @Doc("A component that takes its place, such as a second CDN; the origin itself unless said.") @Ref
+            @Doc("A component that takes its place, such as a second CDN; the origin itself unless said.") @Reference
             Optional<String> to,
 
             @Doc("How long every edge is lost, or one is back, before names lead elsewhere.")
             @Default("60s")
             @AtLeast(0)
-            @Source("a TTL of names; no authority")
+            @DefaultSource("a TTL of names; no authority")
             Duration after) {
         /** Whether users are sent to the origin itself. */
         boolean direct(List<Step> behind, Optional<String> source) {
@@ -222,7 +223,7 @@ public record CdnSpec(
     /** A cache between the edges and the origin. */
     @Doc("A cache between the edges and the origin, as large as an edge's unless said.")
     public record Shield(
-            @Doc("Where it stands; the CDN's first region unless said.") @Ref(Ref.To.REGION)
+            @Doc("Where it stands; the CDN's first region unless said.") @Reference(Reference.To.REGION)
             Optional<String> region,
 
             @Doc("Copies that it has room for.") @AtLeast(1) @AtMost(1_000_000_000)
@@ -296,14 +297,14 @@ public record CdnSpec(
     }
 
     @Override
-    public Component build(Wiring wiring) {
+    public Component build(ComponentContext wiring) {
         return new Cdn(this, wiring);
     }
 
     @Override
-    public void still(Surroundings around, Still still) {
+    public void still(ScenarioFacts around, ConstantMetricRules still) {
         still.unless(
-                around.changing() || around.says(Release.class),
+                around.changing() || around.says(ReleaseContentFault.class),
                 "the content never changes: no fault is a release, no step writes, and nothing has 'changes'",
                 "stale_served",
                 "stale_share",
@@ -326,7 +327,7 @@ public record CdnSpec(
                 "expired_served");
         still.unless(!error_ttl.isZero(), "its 'error_ttl' is 0s", "errors_served");
         still.unless(entries.isPresent() || memory.isPresent() || bounded(), "it has room for everything", "evictions");
-        still.unless(around.says(Purge.class), "no fault is a purge", "purged_paths");
+        still.unless(around.says(PurgeFault.class), "no fault is a purge", "purged_paths");
     }
 
     private boolean bounded() {
@@ -343,7 +344,7 @@ public record CdnSpec(
     }
 
     @Override
-    public void sketch(Sketch sketch) {
-        new TrafficSketch(this, sketch).draw();
+    public void sketch(CapacityModel sketch) {
+        new CdnTrafficModel(this, sketch).draw();
     }
 }

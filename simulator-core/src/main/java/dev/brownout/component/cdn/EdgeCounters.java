@@ -3,10 +3,10 @@ package dev.brownout.component.cdn;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
-import dev.brownout.service.Versions;
+import dev.brownout.service.VersionRegistry;
 
 /** Counts, for the whole CDN, what its edges do for their callers. */
-record EdgeCounters(Totals totals) {
+record EdgeCounters(CdnMetrics totals) {
     /** A call is looked at. */
     void enter(long now) {
         totals.requests().add(now);
@@ -34,18 +34,18 @@ record EdgeCounters(Totals totals) {
     /** A browser answers its user. */
     Outcome ownHit(long now, Request request, long missed) {
         totals.browser_hits().add(now);
-        if (missed != Versions.NOTHING) {
+        if (missed != VersionRegistry.NOTHING) {
             totals.stale_browser_hits().add(now);
         }
         return age(now, request, missed);
     }
 
     private Outcome age(long now, Request request, long missed) {
-        boolean stale = missed != Versions.NOTHING;
+        boolean stale = missed != VersionRegistry.NOTHING;
         totals.stale_share().add(now, stale ? 1 : 0, 1);
         if (stale) {
             totals.stale_served().add(now);
-            totals.stale_age().record(now, Versions.ageNanos(now, missed));
+            totals.stale_age().record(now, VersionRegistry.ageNanos(now, missed));
             request.logical().miss(missed);
         }
         return stale ? Outcome.STALE : Outcome.OK;

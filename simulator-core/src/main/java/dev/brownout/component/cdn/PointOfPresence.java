@@ -1,21 +1,21 @@
 package dev.brownout.component.cdn;
 
+import dev.brownout.eviction.BoundedStore;
 import dev.brownout.eviction.Eviction;
-import dev.brownout.eviction.Store;
 import dev.brownout.kernel.Event;
-import dev.brownout.kernel.Phase;
+import dev.brownout.kernel.RequestPhase;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.kernel.Simulation.Trail;
-import dev.brownout.measure.Span;
+import dev.brownout.measure.CellRange;
 import dev.brownout.node.Host;
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
-import dev.brownout.service.Versions;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.service.VersionRegistry;
+import dev.brownout.wiring.ComponentContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -28,17 +28,17 @@ final class PointOfPresence implements Host.Resident {
     private static final long CHANGED = -1;
 
     private final Simulation simulation;
-    private final Versions versions;
+    private final VersionRegistry versions;
     private final Host host;
     private final Cdn cdn;
-    private final PlaceMeasures measures;
-    private final Store store;
+    private final PopMetrics measures;
+    private final BoundedStore store;
     private final EdgeCounters counters;
-    private final Store errors = new Store(Eviction.FIFO, Store.UNLIMITED, Long.MAX_VALUE);
+    private final BoundedStore errors = new BoundedStore(Eviction.FIFO, BoundedStore.UNLIMITED, Long.MAX_VALUE);
     private final boolean coalesce;
     private final Sampler lookup;
-    private final Draws draws;
-    private final Draws lives;
+    private final KeyedRandom draws;
+    private final KeyedRandom lives;
     private final Map<Integer, Fetch> fetching = new LinkedHashMap<>();
     /** {@code null} where nothing is asked about copies whose life is over. */
     private final Revalidation revalidation;
@@ -47,7 +47,7 @@ final class PointOfPresence implements Host.Resident {
 
     /** Who waits for one answer from behind. */
     private final class Fetch implements Reply {
-        private final Rules rules;
+        private final CachingRules rules;
         private final int key;
         private final Request request;
         private final int incarnation = host.incarnation();
@@ -58,7 +58,7 @@ final class PointOfPresence implements Host.Resident {
 
         private long unmodified = CHANGED;
 
-        Fetch(Rules rules, int key, Request request) {
+        Fetch(CachingRules rules, int key, Request request) {
             this.rules = rules;
             this.key = key;
             this.request = request;
@@ -77,13 +77,13 @@ final class PointOfPresence implements Host.Resident {
 
         /** Asks about the copy that is there, if there is one and such questions are asked; else for the object. */
         Request question(long now) {
-            int slot = revalidation == null ? Store.ABSENT : store.find(key);
-            if (slot == Store.ABSENT) {
+            int slot = revalidation == null ? BoundedStore.ABSENT : store.find(key);
+            if (slot == BoundedStore.ABSENT) {
                 return request;
             }
             conditional = true;
             revalidation.asked(now);
-            if (rules.staleSince(store.version(slot), request, rules.bound(now)) == Versions.NOTHING) {
+            if (rules.staleSince(store.version(slot), request, rules.bound(now)) == VersionRegistry.NOTHING) {
                 unmodified = store.version(slot);
                 return request.unmodified();
             }
@@ -111,7 +111,7 @@ final class PointOfPresence implements Host.Resident {
             Trail own = simulation.trail();
             for (Visit visit = first; visit != null; visit = visit.next) {
                 if (visit != first || visit.request.identity() != request.identity()) {
-                    simulation.resume(visit.trail, Phase.OTHERS);
+                    simulation.resume(visit.trail, RequestPhase.OTHERS);
                 }
                 visit.fetched(key, outcome, detail, request);
             }
@@ -126,12 +126,18 @@ final class PointOfPresence implements Host.Resident {
      * @param revalidates whether it asks about copies whose life is over
      */
     PointOfPresence(
-            CdnSpec spec, Wiring wiring, Host host, Cdn cdn, Store store, EdgeCounters counters, boolean revalidates) {
+            CdnSpec spec,
+            ComponentContext wiring,
+            Host host,
+            Cdn cdn,
+            BoundedStore store,
+            EdgeCounters counters,
+            boolean revalidates) {
         this.simulation = wiring.simulation();
         this.versions = wiring.versions();
         this.host = host;
         this.cdn = cdn;
-        this.measures = wiring.measures(PlaceMeasures.class, host);
+        this.measures = wiring.measures(PopMetrics.class, host);
         this.store = store;
         this.counters = counters;
         this.revalidation = revalidates ? new Revalidation(wiring, host) : null;
@@ -141,7 +147,7 @@ final class PointOfPresence implements Host.Resident {
         this.lives = wiring.draws("ttl_jitter of " + host.node());
         host.attach(this);
         wiring.grows("objects", 100, () -> (long) store.entries() + errors.entries());
-        Span run = wiring.grid().span(0, wiring.grid().end());
+        CellRange run = wiring.grid().span(0, wiring.grid().end());
         wiring.identity(
                 "/" + host.node() + ": calls looked at = hits + misses + passed + errors served",
                 () -> decided,
@@ -160,7 +166,7 @@ final class PointOfPresence implements Host.Resident {
      *
      * @param behind what it asks for what it has not
      */
-    Service serving(Rules rules, Service behind) {
+    Service serving(CachingRules rules, Service behind) {
         return (request, reply) -> {
             long nanos = lookup.sampleNanos(draws.at(request.identity()));
             simulation.after(host.stretched(nanos), new Visit(rules, behind, request, reply), 0);
@@ -204,7 +210,7 @@ final class PointOfPresence implements Host.Resident {
 
     /** A call at this place. */
     private final class Visit extends Event implements Reply {
-        private final Rules rules;
+        private final CachingRules rules;
         private final Service behind;
         private final Request request;
         private final Reply reply;
@@ -213,7 +219,7 @@ final class PointOfPresence implements Host.Resident {
         private Visit next;
         private Trail trail;
 
-        Visit(Rules rules, Service behind, Request request, Reply reply) {
+        Visit(CachingRules rules, Service behind, Request request, Reply reply) {
             this.rules = rules;
             this.behind = behind;
             this.request = request;
@@ -231,8 +237,8 @@ final class PointOfPresence implements Host.Resident {
         }
 
         @Override
-        public Phase phase(int step) {
-            return Phase.WORK;
+        public RequestPhase phase(int step) {
+            return RequestPhase.WORK;
         }
 
         private void look() {
@@ -247,7 +253,7 @@ final class PointOfPresence implements Host.Resident {
             int key = rules.key(request.key(), rules.wanted(request, cdn), rules.variant(request));
             int slot = store.get(key, now);
             measures.entries().set(now, store.entries());
-            long overdue = slot == Store.ABSENT ? Long.MAX_VALUE : rules.overdue(store.expiresAt(slot), now);
+            long overdue = slot == BoundedStore.ABSENT ? Long.MAX_VALUE : rules.overdue(store.expiresAt(slot), now);
             if (overdue < 0 || rules.givenMeanwhile(overdue)) {
                 long version = store.version(slot);
                 hit(now);
@@ -263,10 +269,10 @@ final class PointOfPresence implements Host.Resident {
         private void ask(int key, long now) {
             int pinned = errors.get(key, now);
             Fetch running = coalesce ? fetching.get(key) : null;
-            if (pinned != Store.ABSENT) {
+            if (pinned != BoundedStore.ABSENT) {
                 long failure = errors.version(pinned);
                 Outcome outcome = Outcome.at((int) (failure & 0xFF));
-                if (old(key, outcome) == Store.ABSENT) {
+                if (old(key, outcome) == BoundedStore.ABSENT) {
                     measures.errors_served().add(now);
                 } else {
                     hit(now);
@@ -298,7 +304,7 @@ final class PointOfPresence implements Host.Resident {
         /** What the origin said, or an old copy, which is better than a failure. */
         void fetched(int key, Outcome outcome, long detail, Request asked) {
             int slot = old(key, outcome);
-            if (slot == Store.ABSENT) {
+            if (slot == BoundedStore.ABSENT) {
                 answer(outcome, detail, asked);
             } else {
                 give(store.version(slot), rules.overdue(store.expiresAt(slot), simulation.now()));
@@ -306,10 +312,11 @@ final class PointOfPresence implements Host.Resident {
         }
 
         private int old(int key, Outcome outcome) {
-            int slot = outcome.good() ? Store.ABSENT : store.find(key);
-            return slot != Store.ABSENT && rules.givenInstead(rules.overdue(store.expiresAt(slot), simulation.now()))
+            int slot = outcome.good() ? BoundedStore.ABSENT : store.find(key);
+            return slot != BoundedStore.ABSENT
+                            && rules.givenInstead(rules.overdue(store.expiresAt(slot), simulation.now()))
                     ? slot
-                    : Store.ABSENT;
+                    : BoundedStore.ABSENT;
         }
 
         private void give(long version, long overdue) {

@@ -1,9 +1,9 @@
 package dev.brownout.component.cdn;
 
-import dev.brownout.measure.Span;
+import dev.brownout.measure.CellRange;
 import dev.brownout.node.Host;
 import dev.brownout.service.Outcome;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.wiring.ComponentContext;
 
 /** What one cache of a CDN asks the origin of copies whose life is over, and what becomes of these questions. */
 final class Revalidation {
@@ -12,9 +12,9 @@ final class Revalidation {
     private long changed;
     private long inVain;
 
-    Revalidation(Wiring wiring, Host host) {
+    Revalidation(ComponentContext wiring, Host host) {
         this.measures = wiring.measures(Revalidations.class, host);
-        Span run = wiring.grid().span(0, wiring.grid().end());
+        CellRange run = wiring.grid().span(0, wiring.grid().end());
         wiring.identity(
                 "/" + host.node() + ": copies asked about = not modified + changed + in vain + under way",
                 () -> measures.revalidated().total(run),

@@ -2,10 +2,10 @@ package dev.brownout.component.cdn;
 
 import dev.brownout.measure.Counter;
 import dev.brownout.vocabulary.Doc;
-import dev.brownout.wiring.Given;
+import dev.brownout.wiring.RequiresParameter;
 
 /** What one cache of a CDN hears of copies whose life is over, where it asks before it fetches them anew. */
-@Given("revalidate")
+@RequiresParameter("revalidate")
 record Revalidations(
         @Doc("Copies whose life was over and of which the origin was asked whether it still has them.")
         Counter revalidated,

@@ -1,5 +1,5 @@
 /** A content delivery network: caches near the users, in front of an origin far away. */
-@Sheet(
+@ModelSheet(
         models = "Points of presence with a cache each, so that an object is fetched once by every edge that "
                 + "is asked for it; lives by time (each drawn for itself where ttl_jitter says so), copies "
                 + "given out past them while a new one is fetched or while the origin fails (RFC 5861), errors "
@@ -28,4 +28,4 @@
                 + "documentation.")
 package dev.brownout.component.cdn;
 
-import dev.brownout.vocabulary.Sheet;
+import dev.brownout.vocabulary.ModelSheet;

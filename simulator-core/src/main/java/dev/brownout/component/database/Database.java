@@ -1,28 +1,28 @@
 package dev.brownout.component.database;
 
-import dev.brownout.component.database.storage.Contents;
+import dev.brownout.component.database.storage.NodeContents;
 import dev.brownout.node.Host;
 import dev.brownout.service.Service;
-import dev.brownout.wiring.Route;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.wiring.CallTarget;
+import dev.brownout.wiring.ComponentContext;
 import java.util.List;
 
 /** A database of one group of nodes. */
 final class Database extends GroupedDatabase {
     private final ReplicaGroup group;
 
-    Database(DatabaseSpec spec, Wiring wiring) {
+    Database(DatabaseSpec spec, ComponentContext wiring) {
         super(wiring);
-        Rooms rooms = new Rooms(spec.storage(), spec.memory(), wiring, 1, key -> 0);
-        Contents contents = rooms.of(wiring.name(), 1);
+        StorageLimits rooms = new StorageLimits(spec.storage(), spec.memory(), wiring, 1, key -> 0);
+        NodeContents contents = rooms.of(wiring.name(), 1);
         GroupPlace place = new GroupPlace("", 0, ReplicaPlacement.sites(spec, wiring), null);
-        group = add(spec, contents, rooms.memory(1, 0), place, Writes.alone(wiring, measures()));
+        group = add(spec, contents, rooms.memory(1, 0), place, GroupWriteModel.alone(wiring, measures()));
         rooms.audit();
         complete(spec.cores());
     }
 
     @Override
-    public Service connect(Host caller, Route route) {
+    public Service connect(Host caller, CallTarget route) {
         return group.connect(caller, route);
     }
 

@@ -1,9 +1,9 @@
 package dev.brownout.component.database;
 
 import dev.brownout.component.database.node.DatabaseNode;
-import dev.brownout.component.database.node.Members;
+import dev.brownout.component.database.node.ReplicaGroupMembers;
 import dev.brownout.component.database.reads.ReadRouting;
-import dev.brownout.component.database.replication.Commits;
+import dev.brownout.component.database.replication.WriteCommitter;
 import dev.brownout.network.Edge;
 import dev.brownout.node.Host;
 import dev.brownout.service.Outcome;
@@ -17,8 +17,8 @@ final class DatabaseClient implements Service {
     private final int number;
     private final Host caller;
     private final Edge[] ways;
-    private final Members members;
-    private final Commits commits;
+    private final ReplicaGroupMembers members;
+    private final WriteCommitter commits;
     private final ReadRouting routing;
     private final boolean counting;
 
@@ -28,7 +28,13 @@ final class DatabaseClient implements Service {
      * @param number of the database among all components
      * @param ways from the machine to each node, by their numbers
      */
-    DatabaseClient(int number, Host caller, Edge[] ways, Members members, Commits commits, ReadRouting routing) {
+    DatabaseClient(
+            int number,
+            Host caller,
+            Edge[] ways,
+            ReplicaGroupMembers members,
+            WriteCommitter commits,
+            ReadRouting routing) {
         this.number = number;
         this.caller = caller;
         this.ways = ways;

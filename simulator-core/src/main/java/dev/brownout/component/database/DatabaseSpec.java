@@ -1,65 +1,65 @@
 package dev.brownout.component.database;
 
-import dev.brownout.component.database.connections.Held;
-import dev.brownout.component.database.connections.PoolMeasures;
+import dev.brownout.component.database.connections.ConnectionPoolMetrics;
+import dev.brownout.component.database.connections.ConnectionScope;
 import dev.brownout.component.database.connections.PoolSpec;
 import dev.brownout.component.database.connections.PooledDatabase;
-import dev.brownout.component.database.failover.ElectionMeasures;
+import dev.brownout.component.database.failover.ElectionMetrics;
 import dev.brownout.component.database.failover.Failover;
 import dev.brownout.component.database.failover.Replacement;
-import dev.brownout.component.database.homes.HomeMeasures;
-import dev.brownout.component.database.log.ConflictMeasures;
-import dev.brownout.component.database.log.RecoveryMeasures;
-import dev.brownout.component.database.moving.MoveMeasures;
+import dev.brownout.component.database.homes.RegionalStoreMetrics;
+import dev.brownout.component.database.log.ConflictMetrics;
+import dev.brownout.component.database.log.WriteRecoveryMetrics;
 import dev.brownout.component.database.moving.MoveSpec;
-import dev.brownout.component.database.multiprimary.EncounterMeasures;
-import dev.brownout.component.database.multiprimary.SiblingMeasures;
+import dev.brownout.component.database.moving.ReshardingMetrics;
+import dev.brownout.component.database.multiprimary.SiblingMetrics;
+import dev.brownout.component.database.multiprimary.WriteConflictMetrics;
 import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.component.database.node.NodeSizes;
 import dev.brownout.component.database.node.RoleHistory;
 import dev.brownout.component.database.reads.Query;
-import dev.brownout.component.database.reads.QueryMeasures;
+import dev.brownout.component.database.reads.QueryMetrics;
 import dev.brownout.component.database.reads.Reads;
 import dev.brownout.component.database.replication.Locking;
 import dev.brownout.component.database.replication.Replication;
 import dev.brownout.component.database.replication.RowLocks;
 import dev.brownout.component.database.sharding.HotKey;
 import dev.brownout.component.database.sharding.KeyPlacement;
+import dev.brownout.component.database.sharding.ShardOwnership;
 import dev.brownout.component.database.sharding.Sharding;
-import dev.brownout.component.database.sharding.Tenancy;
-import dev.brownout.component.database.storage.DiskMeasures;
+import dev.brownout.component.database.storage.BufferPoolMetrics;
+import dev.brownout.component.database.storage.DiskMetrics;
 import dev.brownout.component.database.storage.DiskSpec;
-import dev.brownout.component.database.storage.MemoryMeasures;
-import dev.brownout.component.database.storage.StorageMeasures;
+import dev.brownout.component.database.storage.StorageMetrics;
 import dev.brownout.component.database.storage.StorageSpec;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeySpace;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
+import dev.brownout.vocabulary.BilledPerMachine;
 import dev.brownout.vocabulary.DataModel;
 import dev.brownout.vocabulary.DataSize;
 import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.DefaultSource;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.InvalidParameterException;
 import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.Machines;
-import dev.brownout.vocabulary.NoneWord;
-import dev.brownout.vocabulary.PerMachine;
-import dev.brownout.vocabulary.Ref;
-import dev.brownout.vocabulary.RefusedParameter;
+import dev.brownout.vocabulary.MachineCount;
+import dev.brownout.vocabulary.NoneKeyword;
+import dev.brownout.vocabulary.Reference;
 import dev.brownout.vocabulary.Share;
-import dev.brownout.vocabulary.Source;
+import dev.brownout.wiring.CapacityModel;
 import dev.brownout.wiring.Component;
-import dev.brownout.wiring.Measured;
+import dev.brownout.wiring.ComponentContext;
+import dev.brownout.wiring.ConstantMetricRules;
+import dev.brownout.wiring.DeclaresMetrics;
+import dev.brownout.wiring.LoadSkew;
 import dev.brownout.wiring.ReadFrom;
+import dev.brownout.wiring.ReshardCommand;
 import dev.brownout.wiring.ScenarioException;
-import dev.brownout.wiring.ShardOrder;
-import dev.brownout.wiring.Sketch;
-import dev.brownout.wiring.Skew;
-import dev.brownout.wiring.Still;
+import dev.brownout.wiring.ScenarioFacts;
 import dev.brownout.wiring.StoreSpec;
-import dev.brownout.wiring.Surroundings;
-import dev.brownout.wiring.Wiring;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -69,26 +69,26 @@ import java.util.TreeMap;
 /** The parameters of a relational database. */
 @Kind("database")
 @Doc("A relational database: a primary that takes the writes, replicas that follow its log, and failover.")
-@Measured({
-    DatabaseMeasures.Counts.class,
+@DeclaresMetrics({
+    DatabaseMetrics.Counts.class,
     DatabaseNode.NodeMeasures.class,
     RoleHistory.RoleMeasures.class,
-    QueryMeasures.class,
+    QueryMetrics.class,
     RowLocks.Measures.class,
-    DiskMeasures.class,
-    MemoryMeasures.class,
-    StorageMeasures.class,
-    MoveMeasures.class,
-    Tenancy.Measures.class,
-    ElectionMeasures.class,
-    RecoveryMeasures.class,
-    ConflictMeasures.class,
-    EncounterMeasures.class,
-    SiblingMeasures.class,
-    HomeMeasures.class,
-    PoolMeasures.class,
+    DiskMetrics.class,
+    BufferPoolMetrics.class,
+    StorageMetrics.class,
+    ReshardingMetrics.class,
+    ShardOwnership.Measures.class,
+    ElectionMetrics.class,
+    WriteRecoveryMetrics.class,
+    ConflictMetrics.class,
+    WriteConflictMetrics.class,
+    SiblingMetrics.class,
+    RegionalStoreMetrics.class,
+    ConnectionPoolMetrics.class,
     NodeSizes.Measures.class,
-    Skew.class
+    LoadSkew.class
 })
 @Example("""
         components:
@@ -103,22 +103,22 @@ import java.util.TreeMap;
         """)
 public record DatabaseSpec(
         @Doc("Processors of a node.")
-        @PerMachine
+        @BilledPerMachine
         @Default("8")
         @AtLeast(1)
-        @Source("with reads and writes of 8 ms a node does 1000/s; no authority")
+        @DefaultSource("with reads and writes of 8 ms a node does 1000/s; no authority")
         @AtMost(1_000_000)
         int cores,
 
         @Doc("Places to wait for a core of a node; beyond it, rejected. Replication is never rejected.")
         @Default("1000")
-        @NoneWord("unlimited")
+        @NoneKeyword("unlimited")
         @AtLeast(0)
-        @Source("bounded, so that overload fails fast; no authority")
+        @DefaultSource("bounded, so that overload fails fast; no authority")
         @AtMost(1_000_000_000)
         Optional<Integer> queue,
 
-        @Doc("Work of a read on a core.") @Default("exp(8ms)") @Source("no authority")
+        @Doc("Work of a read on a core.") @Default("exp(8ms)") @DefaultSource("no authority")
         Distribution read,
 
         @Doc("Classes of queries by name, such as point, join and report, each with its own work: read: db/join asks "
@@ -128,11 +128,11 @@ public record DatabaseSpec(
         @Doc("How it holds its data, which decides what may be asked of it; relational unless said.")
         Optional<DataModel> model,
 
-        @Doc("Work of a write on a core.") @Default("exp(8ms)") @Source("no authority")
+        @Doc("Work of a write on a core.") @Default("exp(8ms)") @DefaultSource("no authority")
         Distribution write,
 
         @Doc("What a write has to itself until it is committed; unless said, writes wait for cores alone.")
-        @NoneWord("none")
+        @NoneKeyword("none")
         Optional<Locking> lock,
 
         @Doc("The disk of each node, for which commits and scans wait; unless said, nothing waits for any.")
@@ -144,11 +144,11 @@ public record DatabaseSpec(
 
         @Doc("Copies of the data besides the primary; where it is not said, one in each other region.")
         @AtLeast(0)
-        @AtMost(Machines.MOST)
+        @AtMost(MachineCount.MOST)
         Optional<Integer> replicas,
 
         @Doc("Region in which the primary stands at the start; where it is not said, the first by name.")
-        @Ref(Ref.To.REGION)
+        @Reference(Reference.To.REGION)
         Optional<String> primary,
 
         @Doc("How replicas follow the primary.") @Default("{}")
@@ -156,10 +156,10 @@ public record DatabaseSpec(
 
         @Doc("Which node answers a read.") @Default("{}") Reads reads,
 
-        @Doc("How another node becomes primary; none: nobody ever does.") @Default("none") @NoneWord("none")
+        @Doc("How another node becomes primary; none: nobody ever does.") @Default("none") @NoneKeyword("none")
         Optional<Failover> failover,
 
-        @Doc("A new machine for a lost replica.") @Default("none") @NoneWord("none")
+        @Doc("A new machine for a lost replica.") @Default("none") @NoneKeyword("none")
         Optional<Replacement> replace,
 
         @Doc("Whether a write that was done before is recognised by its idempotency key and not done again.")
@@ -169,7 +169,7 @@ public record DatabaseSpec(
         @Doc("Groups of nodes over which the keys are spread, each of them a primary and its replicas.")
         @Default("1")
         @AtLeast(1)
-        @AtMost(Machines.MOST)
+        @AtMost(MachineCount.MOST)
         int shards,
 
         @Doc("Which shard a key lives on: its number modulo the shards, or what a directory says, in which each new key"
@@ -214,10 +214,11 @@ public record DatabaseSpec(
             throw new IllegalArgumentException("wait_for is at most the number of replicas, " + replicas.get());
         }
         if (replication.mode() == Replication.Mode.NONE) {
-            OneNodeEach.requireApart(replicas, primary, failover, replace, shards, hot_keys, memory.isPresent());
+            RegionalStoreValidation.requireApart(
+                    replicas, primary, failover, replace, shards, hot_keys, memory.isPresent());
         }
         if (replication.mode() == Replication.Mode.MULTI_PRIMARY) {
-            OneNodeEach.requireNothing(List.of(
+            RegionalStoreValidation.requireNothing(List.of(
                     replicas.map(said -> "replicas"),
                     primary.map(said -> "primary"),
                     failover.map(said -> "failover"),
@@ -251,8 +252,9 @@ public record DatabaseSpec(
         long alone = hotKeys.values().stream()
                 .mapToLong(remedy -> remedy instanceof HotKey.OwnShard own ? own.nodes() : 0)
                 .sum();
-        if (shards * (1L + replicas.orElse(0)) + alone > Machines.MOST) {
-            throw new IllegalArgumentException("shards with their replicas are at most " + Machines.MOST + " machines");
+        if (shards * (1L + replicas.orElse(0)) + alone > MachineCount.MOST) {
+            throw new IllegalArgumentException(
+                    "shards with their replicas are at most " + MachineCount.MOST + " machines");
         }
     }
 
@@ -264,7 +266,7 @@ public record DatabaseSpec(
             Optional<MoveSpec> move) {
         if (memory.isPresent()
                 && (disk.isEmpty() || storage.filter(s -> s.data().bytes() > 0).isEmpty())) {
-            throw new RefusedParameter(
+            throw new InvalidParameterException(
                     "memory",
                     "what is not in memory is read from a disk: say disk: {} and how much there is, as in storage: "
                             + "{ data: 40GB }");
@@ -310,16 +312,16 @@ public record DatabaseSpec(
     }
 
     @Override
-    public List<Long> turns(String name, List<ShardOrder> orders, KeySpace keys) {
+    public List<Long> turns(String name, List<ReshardCommand> orders, KeySpace keys) {
         return orders.isEmpty()
                 ? List.of()
-                : MoveOrders.of(this, name, orders)
+                : MoveCommands.of(this, name, orders)
                         .plan(new KeyPlacement(placing(keys), shards))
                         .turns();
     }
 
     @Override
-    public Component build(Wiring wiring) {
+    public Component build(ComponentContext wiring) {
         for (String region : wiring.regions()) {
             if (queries.containsKey(region)) {
                 throw new ScenarioException(
@@ -331,7 +333,7 @@ public record DatabaseSpec(
                 shards == 1 && hot_keys.isEmpty() && wiring.shardOrders().isEmpty();
         Component nodes;
         if (primaryEach()) {
-            MoveOrders.of(this, wiring.name(), wiring.shardOrders());
+            MoveCommands.of(this, wiring.name(), wiring.shardOrders());
             nodes = apart() ? new RegionalStores(this, wiring) : new MultiPrimaryDatabase(this, wiring);
         } else {
             nodes = whole ? new Database(this, wiring) : new ShardedDatabase(this, wiring);
@@ -346,18 +348,18 @@ public record DatabaseSpec(
 
     @Override
     public Optional<Connections> pooledConnections() {
-        return pool.map(p ->
-                new Connections(p.size(), p.max_connections().orElse(Integer.MAX_VALUE), p.held() == Held.REQUEST));
+        return pool.map(p -> new Connections(
+                p.size(), p.max_connections().orElse(Integer.MAX_VALUE), p.held() == ConnectionScope.REQUEST));
     }
 
     @Override
-    public void still(Surroundings around, Still still) {
-        new StillMeasures(this, around, still).say();
+    public void still(ScenarioFacts around, ConstantMetricRules still) {
+        new DatabaseConstantMetrics(this, around, still).say();
     }
 
     @Override
-    public void sketch(Sketch sketch) {
-        new LoadSketch(this, sketch).draw();
+    public void sketch(CapacityModel sketch) {
+        new DatabaseLoadModel(this, sketch).draw();
     }
 
     /** The same for a group of so many nodes, any of which may be asked for a read. */

@@ -1,7 +1,7 @@
 package dev.brownout.component.database;
 
-import dev.brownout.component.database.reads.Elsewhere;
-import dev.brownout.node.Site;
+import dev.brownout.component.database.reads.ExternalWrites;
+import dev.brownout.node.Location;
 import java.util.List;
 
 /**
@@ -12,4 +12,4 @@ import java.util.List;
  * @param sites one for each node, the first primary's first
  * @param elsewhere what others know of its rows; {@code null} where nobody else has any
  */
-record GroupPlace(String prefix, int ordinal, List<Site> sites, Elsewhere elsewhere) {}
+record GroupPlace(String prefix, int ordinal, List<Location> sites, ExternalWrites elsewhere) {}

@@ -5,23 +5,23 @@ import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.component.database.node.NodeSizes;
 import dev.brownout.component.database.node.RoleHistory;
 import dev.brownout.component.database.storage.BufferPool;
-import dev.brownout.component.database.storage.Contents;
+import dev.brownout.component.database.storage.NodeContents;
+import dev.brownout.measure.CellRange;
 import dev.brownout.measure.Counter;
-import dev.brownout.measure.Span;
 import dev.brownout.node.Host;
 import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.service.LossLog;
-import dev.brownout.wiring.Elastic;
-import dev.brownout.wiring.Skew;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.wiring.ComponentContext;
+import dev.brownout.wiring.LoadSkew;
+import dev.brownout.wiring.ScalableTier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
 /** A database of one group of nodes or several: what is the same however keys and users are spread over them. */
-abstract class GroupedDatabase implements Elastic.Resizable {
-    private final Wiring wiring;
-    private final DatabaseMeasures measures;
+abstract class GroupedDatabase implements ScalableTier.Resizable {
+    private final ComponentContext wiring;
+    private final DatabaseMetrics measures;
     private final List<ReplicaGroup> groups = new ArrayList<>();
     private final List<WriteLedger> ledgers = new ArrayList<>();
     private final List<Host> hosts = new ArrayList<>();
@@ -29,9 +29,9 @@ abstract class GroupedDatabase implements Elastic.Resizable {
     private NodeSizes sizes;
 
     /** Without groups yet. */
-    GroupedDatabase(Wiring wiring) {
+    GroupedDatabase(ComponentContext wiring) {
         this.wiring = wiring;
-        this.measures = new DatabaseMeasures(wiring);
+        this.measures = new DatabaseMetrics(wiring);
     }
 
     /**
@@ -42,7 +42,11 @@ abstract class GroupedDatabase implements Elastic.Resizable {
      * @param writes what is known of its writes, by itself or by several groups together
      */
     final ReplicaGroup add(
-            DatabaseSpec spec, Contents contents, Function<Host, BufferPool> memory, GroupPlace place, Writes writes) {
+            DatabaseSpec spec,
+            NodeContents contents,
+            Function<Host, BufferPool> memory,
+            GroupPlace place,
+            GroupWriteModel writes) {
         ReplicaGroup group = new ReplicaGroup(spec, wiring, measures, contents, memory, place, writes);
         groups.add(group);
         ledgers.add(writes.ledger());
@@ -58,9 +62,9 @@ abstract class GroupedDatabase implements Elastic.Resizable {
     final void complete(int cores) {
         List<DatabaseNode> nodes =
                 groups.stream().flatMap(group -> group.nodes().stream()).toList();
-        Skew.measure(wiring, hosts, RoleHistory.of(nodes));
+        LoadSkew.measure(wiring, hosts, RoleHistory.of(nodes));
         wiring.ledger(this::settle);
-        Span run = wiring.grid().span(0, wiring.grid().end());
+        CellRange run = wiring.grid().span(0, wiring.grid().end());
         wiring.identity(
                 ": writes applied twice = those counted",
                 () -> ledgers.stream()
@@ -75,7 +79,7 @@ abstract class GroupedDatabase implements Elastic.Resizable {
     }
 
     /** Returns the measures of the whole database. */
-    final DatabaseMeasures measures() {
+    final DatabaseMetrics measures() {
         return measures;
     }
 
@@ -95,12 +99,12 @@ abstract class GroupedDatabase implements Elastic.Resizable {
     }
 
     @Override
-    public final void resize(int cores, Elastic.Deployment how) {
+    public final void resize(int cores, ScalableTier.Deployment how) {
         sizes.scale(cores, how);
     }
 
     @Override
-    public final void unresize(int cores, Elastic.Deployment how) {
+    public final void unresize(int cores, ScalableTier.Deployment how) {
         sizes.unscale(cores, how);
     }
 

@@ -1,7 +1,7 @@
 package dev.brownout.component.database;
 
 import dev.brownout.component.database.multiprimary.Primaries;
-import dev.brownout.component.database.multiprimary.Settings;
+import dev.brownout.component.database.multiprimary.PrimarySettings;
 import dev.brownout.component.database.node.NodeSizes;
 import dev.brownout.component.database.reads.Staleness;
 import dev.brownout.node.Host;
@@ -9,27 +9,27 @@ import dev.brownout.node.MachineClock;
 import dev.brownout.random.Distribution;
 import dev.brownout.service.Service;
 import dev.brownout.vocabulary.Selector;
-import dev.brownout.wiring.Clocked;
-import dev.brownout.wiring.Elastic;
+import dev.brownout.wiring.CallTarget;
+import dev.brownout.wiring.ClockedComponent;
+import dev.brownout.wiring.ComponentContext;
+import dev.brownout.wiring.LoadSkew;
 import dev.brownout.wiring.ReadFrom;
-import dev.brownout.wiring.Route;
+import dev.brownout.wiring.ScalableTier;
 import dev.brownout.wiring.ScenarioException;
-import dev.brownout.wiring.Skew;
-import dev.brownout.wiring.Wiring;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /** A database of which each region has a primary with all rows. */
-final class MultiPrimaryDatabase implements Elastic.Resizable, Clocked {
-    private final Wiring wiring;
-    private final DatabaseMeasures measures;
+final class MultiPrimaryDatabase implements ScalableTier.Resizable, ClockedComponent {
+    private final ComponentContext wiring;
+    private final DatabaseMetrics measures;
     private final Primaries primaries;
     /** {@code null} where they keep their size. */
     private final NodeSizes sizes;
 
-    MultiPrimaryDatabase(DatabaseSpec spec, Wiring wiring) {
+    MultiPrimaryDatabase(DatabaseSpec spec, ComponentContext wiring) {
         this.wiring = wiring;
         if (wiring.sites().size() < 2) {
             throw new ScenarioException(
@@ -37,13 +37,13 @@ final class MultiPrimaryDatabase implements Elastic.Resizable, Clocked {
                     "with replication multi-primary each region has a primary, and " + wiring.name()
                             + " stands in one place: give the scenario two regions or more, or choose async");
         }
-        measures = new DatabaseMeasures(wiring);
+        measures = new DatabaseMetrics(wiring);
         Staleness staleness =
                 new Staleness(wiring, null, null, measures.staleReads, measures.staleShare, measures.staleAge);
         Map<String, Distribution> reads = new TreeMap<>();
         reads.put("", spec.work(""));
         spec.queries().keySet().forEach(query -> reads.put(query, spec.work(query)));
-        Settings settings = new Settings(
+        PrimarySettings settings = new PrimarySettings(
                 spec.cores(), spec.queue().orElse(Integer.MAX_VALUE), spec.write(), reads, spec.replication());
         primaries = new Primaries(
                 wiring,
@@ -52,12 +52,12 @@ final class MultiPrimaryDatabase implements Elastic.Resizable, Clocked {
                 site -> RegionalStores.prefix(site.region()) + "primary",
                 staleness,
                 measures.duplicateWrites);
-        Skew.measure(wiring, hosts());
+        LoadSkew.measure(wiring, hosts());
         sizes = wiring.resized() ? new NodeSizes(wiring, spec.cores(), List.of(primaries.sized())) : null;
     }
 
     @Override
-    public Service connect(Host caller, Route route) {
+    public Service connect(Host caller, CallTarget route) {
         if (!route.rest().isEmpty()) {
             throw new ScenarioException(
                     "components." + wiring.name(),
@@ -92,12 +92,12 @@ final class MultiPrimaryDatabase implements Elastic.Resizable, Clocked {
     }
 
     @Override
-    public void resize(int cores, Elastic.Deployment how) {
+    public void resize(int cores, ScalableTier.Deployment how) {
         sizes.scale(cores, how);
     }
 
     @Override
-    public void unresize(int cores, Elastic.Deployment how) {
+    public void unresize(int cores, ScalableTier.Deployment how) {
         sizes.unscale(cores, how);
     }
 

@@ -2,7 +2,7 @@ package dev.brownout.component.database;
 
 import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.component.database.reads.Queries;
-import dev.brownout.component.database.replication.Commits;
+import dev.brownout.component.database.replication.WriteCommitter;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
@@ -12,9 +12,9 @@ import dev.brownout.service.Service;
 final class NodeService implements Service {
     private final DatabaseNode node;
     private final Queries queries;
-    private final Commits commits;
+    private final WriteCommitter commits;
 
-    NodeService(DatabaseNode node, Queries queries, Commits commits) {
+    NodeService(DatabaseNode node, Queries queries, WriteCommitter commits) {
         this.node = node;
         this.queries = queries;
         this.commits = commits;

@@ -1,14 +1,14 @@
 package dev.brownout.component.database;
 
-import dev.brownout.component.database.homes.HomeMeasures;
-import dev.brownout.component.database.homes.HomeRows;
-import dev.brownout.component.database.storage.Contents;
+import dev.brownout.component.database.homes.RegionalRows;
+import dev.brownout.component.database.homes.RegionalStoreMetrics;
+import dev.brownout.component.database.storage.NodeContents;
 import dev.brownout.node.Host;
-import dev.brownout.node.Site;
+import dev.brownout.node.Location;
 import dev.brownout.service.Service;
-import dev.brownout.wiring.Route;
+import dev.brownout.wiring.CallTarget;
+import dev.brownout.wiring.ComponentContext;
 import dev.brownout.wiring.ScenarioException;
-import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,30 +17,30 @@ import java.util.TreeSet;
 
 /** A database of which each region has a store of its own, with the rows of its users and nothing of the others. */
 final class RegionalStores extends GroupedDatabase {
-    private final Wiring wiring;
-    private final List<HomeMeasures> homeMeasures;
-    private final HomeRows rows;
+    private final ComponentContext wiring;
+    private final List<RegionalStoreMetrics> homeMeasures;
+    private final RegionalRows rows;
     /** Components whose answers are copied, none of which calls lead here. */
     private final Set<String> copiedBeside = new TreeSet<>();
 
-    RegionalStores(DatabaseSpec spec, Wiring wiring) {
+    RegionalStores(DatabaseSpec spec, ComponentContext wiring) {
         super(wiring);
         this.wiring = wiring;
-        Rooms rooms = new Rooms(spec.storage(), Optional.empty(), wiring, 1, key -> 0);
-        List<Site> sites = wiring.sites();
-        rows = new HomeRows(homes(sites), sites.size());
+        StorageLimits rooms = new StorageLimits(spec.storage(), Optional.empty(), wiring, 1, key -> 0);
+        List<Location> sites = wiring.sites();
+        rows = new RegionalRows(homes(sites), sites.size());
         wiring.grows("rows that were written", 80, rows::kept);
         for (int i = 0; i < sites.size(); i++) {
             int store = i;
             String region = sites.get(i).region();
-            Contents contents = rooms.of(wiring.name() + "/" + region, 1.0 / sites.size());
+            NodeContents contents = rooms.of(wiring.name() + "/" + region, 1.0 / sites.size());
             GroupPlace place = new GroupPlace(
                     prefix(region), i, List.of(sites.get(i)), key -> rows.acknowledgedElsewhere(store, key));
-            add(spec, contents, null, place, Writes.alone(wiring, measures()));
+            add(spec, contents, null, place, GroupWriteModel.alone(wiring, measures()));
         }
         rooms.audit();
         homeMeasures = hosts().stream()
-                .map(host -> wiring.measures(HomeMeasures.class, host))
+                .map(host -> wiring.measures(RegionalStoreMetrics.class, host))
                 .toList();
         complete(spec.cores());
     }
@@ -51,7 +51,7 @@ final class RegionalStores extends GroupedDatabase {
     }
 
     /** The store of the users of each region: that of their own, or of the nearest that has one. */
-    private int[] homes(List<Site> sites) {
+    private int[] homes(List<Location> sites) {
         List<String> regions = wiring.regions().isEmpty() ? List.of("") : wiring.regions();
         int[] homes = new int[regions.size()];
         for (int region = 0; region < homes.length; region++) {
@@ -70,7 +70,7 @@ final class RegionalStores extends GroupedDatabase {
     }
 
     @Override
-    public Service connect(Host caller, Route route) {
+    public Service connect(Host caller, CallTarget route) {
         for (String copied : wiring.versions().copiedComponents()) {
             if (copiedBeside.add(copied) && wiring.calledBehind(copied)) {
                 throw new ScenarioException(

@@ -1,36 +1,36 @@
 package dev.brownout.component.database;
 
 import dev.brownout.component.database.failover.Failover;
-import dev.brownout.component.database.failover.Leadership;
-import dev.brownout.component.database.failover.Recover;
-import dev.brownout.component.database.failover.Replacing;
+import dev.brownout.component.database.failover.PrimaryLeadership;
+import dev.brownout.component.database.failover.ReplicaReplacer;
 import dev.brownout.component.database.failover.RoleChanges;
+import dev.brownout.component.database.failover.WriteRecoverySpec;
 import dev.brownout.component.database.log.Log;
-import dev.brownout.component.database.log.Losses;
+import dev.brownout.component.database.log.LostWrites;
 import dev.brownout.component.database.log.WriteLedger;
 import dev.brownout.component.database.moving.MovingShard;
 import dev.brownout.component.database.node.DatabaseNode;
-import dev.brownout.component.database.node.Members;
+import dev.brownout.component.database.node.ReplicaGroupMembers;
 import dev.brownout.component.database.reads.HealthChecks;
 import dev.brownout.component.database.reads.Staleness;
 import dev.brownout.component.database.recovery.Recovery;
-import dev.brownout.component.database.replication.Acknowledgements;
-import dev.brownout.component.database.replication.Commits;
+import dev.brownout.component.database.replication.CommitAcknowledgements;
+import dev.brownout.component.database.replication.ReplicationStreams;
 import dev.brownout.component.database.replication.RowLocks;
-import dev.brownout.component.database.replication.Streams;
-import dev.brownout.component.database.sharding.Tenancy;
+import dev.brownout.component.database.replication.WriteCommitter;
+import dev.brownout.component.database.sharding.ShardOwnership;
 import dev.brownout.component.database.storage.BufferPool;
-import dev.brownout.component.database.storage.Contents;
+import dev.brownout.component.database.storage.NodeContents;
 import dev.brownout.node.Host;
-import dev.brownout.node.Site;
+import dev.brownout.node.Location;
 import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.result.VariantResult.Happening;
-import dev.brownout.service.History;
 import dev.brownout.service.Service;
+import dev.brownout.service.WriteHistory;
 import dev.brownout.vocabulary.Selector;
-import dev.brownout.wiring.Route;
+import dev.brownout.wiring.CallTarget;
+import dev.brownout.wiring.ComponentContext;
 import dev.brownout.wiring.ScenarioException;
-import dev.brownout.wiring.Wiring;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -42,20 +42,20 @@ import java.util.function.Predicate;
  */
 final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingShard {
     private final DatabaseSpec spec;
-    private final Wiring wiring;
+    private final ComponentContext wiring;
     private final Log log;
-    private final Members members;
-    private final Disks disks;
+    private final ReplicaGroupMembers members;
+    private final GroupDisks disks;
     private final Staleness staleness;
-    private final Streams streams;
+    private final ReplicationStreams streams;
     private final Host store;
-    private final Leadership leadership;
-    private final Commits commits;
+    private final PrimaryLeadership leadership;
+    private final WriteCommitter commits;
     private final HealthChecks checks;
-    private final Replacing replacing;
+    private final ReplicaReplacer replacing;
     private final Recovery recovery;
-    private final GroupWays ways;
-    private final Contents contents;
+    private final GroupClients ways;
+    private final NodeContents contents;
     /** Whether it is there; before that nothing concerns it. */
     private boolean there = true;
 
@@ -69,19 +69,19 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
      */
     ReplicaGroup(
             DatabaseSpec spec,
-            Wiring wiring,
-            DatabaseMeasures measures,
-            Contents contents,
+            ComponentContext wiring,
+            DatabaseMetrics measures,
+            NodeContents contents,
             Function<Host, BufferPool> memory,
             GroupPlace place,
-            Writes writes) {
+            GroupWriteModel writes) {
         this.spec = spec;
         this.wiring = wiring;
         this.contents = contents;
-        Tenancy tenancy = writes.homes()
-                .map(homes -> new Tenancy(wiring, homes, place.ordinal()))
+        ShardOwnership tenancy = writes.homes()
+                .map(homes -> new ShardOwnership(wiring, homes, place.ordinal()))
                 .orElse(null);
-        History history = writes.history();
+        WriteHistory history = writes.history();
         staleness = new Staleness(
                 wiring, history, place.elsewhere(), measures.staleReads, measures.staleShare, measures.staleAge);
         log = new Log(history);
@@ -89,13 +89,13 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
             log.track();
         }
         wiring.grows("writes in the log", 100, () -> log.end() - log.base());
-        members = new Members(nodes(place));
-        disks = Disks.of(spec, wiring, nodes(), memory);
+        members = new ReplicaGroupMembers(nodes(place));
+        disks = GroupDisks.of(spec, wiring, nodes(), memory);
         spec.failover().ifPresent(this::checkPromotion);
-        store = new Host(wiring.simulation(), wiring.name(), place.prefix() + "lease", Site.ANYWHERE, null);
-        Acknowledgements acknowledgements =
-                new Acknowledgements(wiring, spec.replication(), log, members, measures.degraded);
-        leadership = new Leadership(
+        store = new Host(wiring.simulation(), wiring.name(), place.prefix() + "lease", Location.ANYWHERE, null);
+        CommitAcknowledgements acknowledgements =
+                new CommitAcknowledgements(wiring, spec.replication(), log, members, measures.degraded);
+        leadership = new PrimaryLeadership(
                 wiring,
                 spec.failover().orElse(null),
                 store,
@@ -103,28 +103,28 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
                 acknowledgements.byMajority(),
                 measures.dual,
                 this);
-        streams = new Streams(
+        streams = new ReplicationStreams(
                 wiring, spec.replication(), place.ordinal(), log, members, acknowledgements, leadership::follows);
-        Losses losses = recover().isPresent() ? new Losses(wiring, members.size()) : null;
+        LostWrites losses = recover().isPresent() ? new LostWrites(wiring, members.size()) : null;
         commits = commits(acknowledgements, losses, measures, tenancy, writes.ledger());
         recovery = recover()
                 .map(r -> new Recovery(wiring, r, members, leadership, commits, log, losses))
                 .orElse(null);
-        ways = new GroupWays(spec, wiring, members, commits, log, staleness, disks, tenancy);
+        ways = new GroupClients(spec, wiring, members, commits, log, staleness, disks, tenancy);
         checks = new HealthChecks(wiring, spec.reads().health(), members.all(), this::lost);
         replacing = spec.replace()
-                .map(r -> new Replacing(wiring, r, spec.reads().max_lag(), members.size(), this))
+                .map(r -> new ReplicaReplacer(wiring, r, spec.reads().max_lag(), members.size(), this))
                 .orElse(null);
         streams.reopen();
     }
 
-    private Commits commits(
-            Acknowledgements acknowledgements,
-            Losses losses,
-            DatabaseMeasures measures,
-            Tenancy tenancy,
+    private WriteCommitter commits(
+            CommitAcknowledgements acknowledgements,
+            LostWrites losses,
+            DatabaseMetrics measures,
+            ShardOwnership tenancy,
             WriteLedger ledger) {
-        return new Commits(
+        return new WriteCommitter(
                 wiring,
                 spec.write().sampler(),
                 spec.deduplicate(),
@@ -141,7 +141,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
                 ledger);
     }
 
-    private Optional<Recover> recover() {
+    private Optional<WriteRecoverySpec> recover() {
         return spec.failover().flatMap(Failover::recover);
     }
 
@@ -180,7 +180,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
     }
 
     /** The calling side for one machine; nothing lies behind a database. */
-    Service connect(Host caller, Route route) {
+    Service connect(Host caller, CallTarget route) {
         return ways.connect(caller, route);
     }
 
@@ -212,7 +212,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
     }
 
     @Override
-    public Optional<Contents> contents() {
+    public Optional<NodeContents> contents() {
         return Optional.ofNullable(contents);
     }
 
@@ -236,8 +236,8 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
      * {@code lease} is the lease store, everything else is the name of machines; {@code primary/disk} is a disk.
      */
     List<Host> select(String part) {
-        if (Disks.named(part)) {
-            return Disks.select(disks, wiring.name(), part, this::select);
+        if (GroupDisks.named(part)) {
+            return GroupDisks.select(disks, wiring.name(), part, this::select);
         }
         return switch (part) {
             case "primary" -> List.of(members.primary().host());

@@ -1,8 +1,8 @@
 package dev.brownout.component.database;
 
-import dev.brownout.node.Site;
+import dev.brownout.node.Location;
+import dev.brownout.wiring.ComponentContext;
 import dev.brownout.wiring.ScenarioException;
-import dev.brownout.wiring.Wiring;
 import java.util.List;
 
 /** Where the nodes of a group stand: the primary in its region, the replicas in the others in turn. */
@@ -10,10 +10,10 @@ final class ReplicaPlacement {
     private ReplicaPlacement() {}
 
     /** One site for each node, the primary's first. */
-    static List<Site> sites(DatabaseSpec spec, Wiring wiring) {
-        List<Site> sites = wiring.sites();
+    static List<Location> sites(DatabaseSpec spec, ComponentContext wiring) {
+        List<Location> sites = wiring.sites();
         int first = spec.primary().map(region -> find(region, sites, wiring)).orElse(0);
-        Site[] chosen = new Site[1 + spec.copies(sites.size())];
+        Location[] chosen = new Location[1 + spec.copies(sites.size())];
         int replicas = chosen.length - 1;
         if (spec.replication().waitsFor(replicas) > replicas) {
             throw new ScenarioException(
@@ -26,7 +26,7 @@ final class ReplicaPlacement {
         return List.of(chosen);
     }
 
-    private static int find(String region, List<Site> sites, Wiring wiring) {
+    private static int find(String region, List<Location> sites, ComponentContext wiring) {
         for (int i = 0; i < sites.size(); i++) {
             if (sites.get(i).region().equals(region)) {
                 return i;
@@ -36,6 +36,6 @@ final class ReplicaPlacement {
                 "components." + wiring.name() + ".primary",
                 wiring.name() + " does not stand in region '" + region + "'",
                 region,
-                sites.stream().map(Site::region).toList());
+                sites.stream().map(Location::region).toList());
     }
 }

@@ -1,45 +1,46 @@
 package dev.brownout.component.database;
 
+import dev.brownout.component.database.moving.KeyMigration;
 import dev.brownout.component.database.moving.MovePlan;
-import dev.brownout.component.database.moving.Mover;
-import dev.brownout.component.database.sharding.Homes;
 import dev.brownout.component.database.sharding.HotKey;
+import dev.brownout.component.database.sharding.KeyLocations;
 import dev.brownout.component.database.sharding.KeyPlacement;
 import dev.brownout.component.database.sharding.ShardNames;
 import dev.brownout.component.database.sharding.ShardRouter;
-import dev.brownout.component.database.storage.Contents;
+import dev.brownout.component.database.storage.NodeContents;
 import dev.brownout.node.Host;
 import dev.brownout.service.Service;
-import dev.brownout.wiring.Resharded;
-import dev.brownout.wiring.Route;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.wiring.CallTarget;
+import dev.brownout.wiring.ComponentContext;
+import dev.brownout.wiring.ReshardableStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** A database whose keys are spread over groups of nodes, with what is done for single hot keys. */
-final class ShardedDatabase extends GroupedDatabase implements Resharded {
+final class ShardedDatabase extends GroupedDatabase implements ReshardableStore {
 
     private final DatabaseSpec spec;
-    private final Wiring wiring;
+    private final ComponentContext wiring;
     private final ShardRouter router;
-    private final Optional<Homes> homes;
-    private final Writes together;
-    private final Rooms rooms;
-    private final Mover mover;
+    private final Optional<KeyLocations> homes;
+    private final GroupWriteModel together;
+    private final StorageLimits rooms;
+    private final KeyMigration mover;
     private final List<String> names = new ArrayList<>();
 
-    ShardedDatabase(DatabaseSpec spec, Wiring wiring) {
+    ShardedDatabase(DatabaseSpec spec, ComponentContext wiring) {
         super(wiring);
         this.spec = spec;
         this.wiring = wiring;
         KeyPlacement placement = new KeyPlacement(spec.placing(wiring.keySpace()), spec.shards());
-        MovePlan plan = MoveOrders.of(spec, wiring.name(), wiring.shardOrders()).plan(placement);
-        homes = plan.moves().isEmpty() ? Optional.empty() : Optional.of(new Homes(placement));
-        together =
-                homes.map(known -> Writes.together(wiring, measures(), known)).orElse(null);
+        MovePlan plan =
+                MoveCommands.of(spec, wiring.name(), wiring.shardOrders()).plan(placement);
+        homes = plan.moves().isEmpty() ? Optional.empty() : Optional.of(new KeyLocations(placement));
+        together = homes.map(known -> GroupWriteModel.together(wiring, measures(), known))
+                .orElse(null);
         router = new ShardRouter(wiring, placement, homes);
-        rooms = new Rooms(spec.storage(), spec.memory(), wiring, spec.shards(), placement::shardOf);
+        rooms = new StorageLimits(spec.storage(), spec.memory(), wiring, spec.shards(), placement::shardOf);
         double[] shares = router.shares();
         for (int i = 0; i < spec.shards(); i++) {
             String shard = ShardNames.at(i);
@@ -52,12 +53,12 @@ final class ShardedDatabase extends GroupedDatabase implements Resharded {
         spec.hot_keys().forEach(this::relieve);
         rooms.audit();
         complete(spec.cores());
-        mover = homes.map(known -> new Mover(wiring, plan, known, groups(), rooms::join))
+        mover = homes.map(known -> new KeyMigration(wiring, plan, known, groups(), rooms::join))
                 .orElse(null);
     }
 
-    private ReplicaGroup add(String name, DatabaseSpec of, Contents contents, double share) {
-        Writes writes = together == null ? Writes.alone(wiring, measures()) : together;
+    private ReplicaGroup add(String name, DatabaseSpec of, NodeContents contents, double share) {
+        GroupWriteModel writes = together == null ? GroupWriteModel.alone(wiring, measures()) : together;
         int number = groups().size();
         GroupPlace place = new GroupPlace(name + "/", number, ReplicaPlacement.sites(of, wiring), null);
         names.add(name);
@@ -85,7 +86,7 @@ final class ShardedDatabase extends GroupedDatabase implements Resharded {
     }
 
     @Override
-    public Service connect(Host caller, Route route) {
+    public Service connect(Host caller, CallTarget route) {
         return router.connect(
                 groups().stream().map(group -> group.connect(caller, route)).toArray(Service[]::new));
     }

@@ -10,7 +10,7 @@
  * node of its own, {@code storage}, what they have room for, {@code moving}, how keys go from one to another, and
  * {@code connections}, through which machines call all of them.
  */
-@Sheet(
+@ModelSheet(
         models = "Each node is G/G/c/K, first come first served. Replication is one log with three positions for "
                 + "each replica: sent follows the primary's log at the stream's backlog, received follows sent over "
                 + "the link, applied follows received at the pace and on the cores of the replica. A commit waits for "
@@ -112,4 +112,4 @@
                 + "et al., Dotted Version Vectors, 2010.")
 package dev.brownout.component.database;
 
-import dev.brownout.vocabulary.Sheet;
+import dev.brownout.vocabulary.ModelSheet;

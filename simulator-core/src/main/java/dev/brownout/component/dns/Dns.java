@@ -1,13 +1,13 @@
 package dev.brownout.component.dns;
 
-import dev.brownout.health.Watch;
+import dev.brownout.health.HealthCheck;
 import dev.brownout.node.Host;
 import dev.brownout.result.VariantResult.Happening;
 import dev.brownout.service.Service;
+import dev.brownout.wiring.CallTarget;
 import dev.brownout.wiring.Component;
-import dev.brownout.wiring.Route;
+import dev.brownout.wiring.ComponentContext;
 import dev.brownout.wiring.ScenarioException;
-import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -17,29 +17,29 @@ import java.util.Map;
 /** Leads each call to the region that its caller's resolver names. */
 final class Dns implements Component {
     private final DnsSpec spec;
-    private final Wiring wiring;
-    private final Name.Measures measures;
-    private final Authority authority;
+    private final ComponentContext wiring;
+    private final DnsRecord.Measures measures;
+    private final AuthoritativeServers authority;
     private final Lookups lookups;
     private final List<String> places;
     private final Map<String, Zone> zones = new LinkedHashMap<>();
 
     /** A name, the regions it may stand for, and the checks of those. */
-    private record Zone(Client.Target target, List<Watch> watches) {
-        Name name() {
+    private record Zone(DnsClient.Target target, List<HealthCheck> watches) {
+        DnsRecord name() {
             return target.name();
         }
 
-        List<Region> regions() {
+        List<RegionalBackends> regions() {
             return target.regions();
         }
     }
 
-    Dns(DnsSpec spec, Wiring wiring) {
+    Dns(DnsSpec spec, ComponentContext wiring) {
         this.spec = spec;
         this.wiring = wiring;
-        this.measures = wiring.measures(Name.Measures.class);
-        this.authority = new Authority(spec, wiring);
+        this.measures = wiring.measures(DnsRecord.Measures.class);
+        this.authority = new AuthoritativeServers(spec, wiring);
         this.lookups = spec.plain() && !wiring.struck()
                 ? Lookups.none()
                 : Lookups.counted(
@@ -52,7 +52,7 @@ final class Dns implements Component {
     }
 
     @Override
-    public Service connect(Host caller, Route route) {
+    public Service connect(Host caller, CallTarget route) {
         String next = route.rest().stream()
                 .limit(1)
                 .flatMap(step -> step.passesOnTo().stream())
@@ -61,51 +61,51 @@ final class Dns implements Component {
                         "components." + wiring.name(),
                         wiring.name() + ": the name of a component must follow it on the way of a request"));
         Zone zone = zones.computeIfAbsent(next, this::zone);
-        List<Region> regions = zone.regions();
+        List<RegionalBackends> regions = zone.regions();
         Service[] ways = new Service[regions.size()];
         for (int i = 0; i < ways.length; i++) {
             String region = regions.get(i).name();
             ways[i] = wiring.connect(caller, route.rest(), region.isEmpty() ? route : route.into(region));
         }
         int place = places.indexOf(caller.site().region());
-        return new Client(wiring.simulation(), caller, place, zone.target(), ways, route.patienceNanos());
+        return new DnsClient(wiring.simulation(), caller, place, zone.target(), ways, route.patienceNanos());
     }
 
     private Zone zone(String component) {
         Component named = wiring.component(component);
-        List<Region> regions = named instanceof Dns ? List.of() : Region.of(named.hosts());
+        List<RegionalBackends> regions = named instanceof Dns ? List.of() : RegionalBackends.of(named.hosts());
         if (regions.isEmpty()) {
             throw new ScenarioException(
                     "components." + wiring.name(),
                     wiring.name() + ": " + component + " has no machines that a name could lead to");
         }
-        Name name = new Name(
+        DnsRecord name = new DnsRecord(
                 steering(regions),
                 regions.size(),
                 places.size(),
                 wiring.draws("resolver"),
                 wiring.draws("answer"),
                 measures);
-        int[] counts = Apportionment.of(
+        int[] counts = LargestRemainder.of(
                 spec.resolvers(), places.stream().mapToDouble(wiring::userShare).toArray());
         for (int i = 0; i < counts.length; i++) {
             populate(name, component, i, counts[i]);
         }
-        List<Watch> watches = new ArrayList<>();
+        List<HealthCheck> watches = new ArrayList<>();
         spec.health()
                 .ifPresent(health -> regions.forEach(r -> watches.add(watch(health, name, component, regions, r))));
-        Recursion recursion = new Recursion(
+        RecursiveResolution recursion = new RecursiveResolution(
                 wiring.simulation(),
                 authority,
                 name,
                 lookups,
                 spec.stale_if_error().toNanos());
         return new Zone(
-                new Client.Target(wiring.number(), name, regions, recursion, lookups, measures.stale_answers()),
+                new DnsClient.Target(wiring.number(), name, regions, recursion, lookups, measures.stale_answers()),
                 watches);
     }
 
-    private void populate(Name name, String component, int place, int count) {
+    private void populate(DnsRecord name, String component, int place, int count) {
         double share = spec.ttl_violators().map(v -> v.share().ratio()).orElse(0.0);
         long hold = spec.ttl_violators().map(v -> v.hold().toNanos()).orElse(0L);
         name.populate(
@@ -117,10 +117,15 @@ final class Dns implements Component {
                 wiring.stream("caches of " + component + " in " + places.get(place)));
     }
 
-    private Watch watch(DnsSpec.RegionHealth health, Name name, String component, List<Region> regions, Region region) {
-        Region.Check check =
-                new Region.Check(wiring.simulation(), region, health.timeout().toNanos());
-        return new Watch(
+    private HealthCheck watch(
+            DnsSpec.RegionHealth health,
+            DnsRecord name,
+            String component,
+            List<RegionalBackends> regions,
+            RegionalBackends region) {
+        RegionalBackends.Check check = new RegionalBackends.Check(
+                wiring.simulation(), region, health.timeout().toNanos());
+        return new HealthCheck(
                 wiring.simulation(),
                 health.rhythm(),
                 wiring.stream("check of " + component + " in " + region.name()),
@@ -136,8 +141,8 @@ final class Dns implements Component {
                 });
     }
 
-    private Steering steering(List<Region> regions) {
-        List<String> names = regions.stream().map(Region::name).toList();
+    private RoutingPolicy steering(List<RegionalBackends> regions) {
+        List<String> names = regions.stream().map(RegionalBackends::name).toList();
         return switch (spec.routing()) {
             case LATENCY -> {
                 double[][] roundTrips = new double[places.size()][names.size()];
@@ -148,7 +153,7 @@ final class Dns implements Component {
                                 : wiring.roundTripNanos(places.get(i), names.get(k));
                     }
                 }
-                yield new Steering.Cheapest(roundTrips);
+                yield new RoutingPolicy.Cheapest(roundTrips);
             }
             case FAILOVER -> {
                 known(spec.order(), names, "order");
@@ -158,16 +163,16 @@ final class Dns implements Component {
                         .toArray();
                 double[][] costs = new double[places.size()][];
                 Arrays.fill(costs, order);
-                yield new Steering.Cheapest(costs);
+                yield new RoutingPolicy.Cheapest(costs);
             }
             case WEIGHTED -> {
                 known(new ArrayList<>(spec.weights().keySet()), names, "weights");
-                yield new Steering.Weighted(names.stream()
+                yield new RoutingPolicy.Weighted(names.stream()
                         .mapToDouble(n -> spec.weights().getOrDefault(n, 0.0))
                         .toArray());
             }
             case SIMPLE ->
-                new Steering.Weighted(names.stream().mapToDouble(n -> 1).toArray());
+                new RoutingPolicy.Weighted(names.stream().mapToDouble(n -> 1).toArray());
         };
     }
 
@@ -189,7 +194,7 @@ final class Dns implements Component {
 
     @Override
     public void start() {
-        zones.values().forEach(zone -> zone.watches().forEach(Watch::start));
+        zones.values().forEach(zone -> zone.watches().forEach(HealthCheck::start));
     }
 
     @Override

@@ -1,25 +1,25 @@
 package dev.brownout.component.dns;
 
-import dev.brownout.health.Rhythm;
+import dev.brownout.health.CheckSchedule;
 import dev.brownout.random.Distribution;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
 import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.DefaultSource;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
 import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.NoneWord;
-import dev.brownout.vocabulary.Ref;
+import dev.brownout.vocabulary.NoneKeyword;
+import dev.brownout.vocabulary.Reference;
 import dev.brownout.vocabulary.Share;
-import dev.brownout.vocabulary.Source;
+import dev.brownout.wiring.CapacityModel;
 import dev.brownout.wiring.Component;
+import dev.brownout.wiring.ComponentContext;
 import dev.brownout.wiring.ComponentSpec;
+import dev.brownout.wiring.ConstantMetricRules;
+import dev.brownout.wiring.DeclaresMetrics;
 import dev.brownout.wiring.FaultSpec;
-import dev.brownout.wiring.Measured;
-import dev.brownout.wiring.Sketch;
-import dev.brownout.wiring.Still;
-import dev.brownout.wiring.Surroundings;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.wiring.ScenarioFacts;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +29,7 @@ import java.util.Optional;
 /** Parameters of names and geo-routing. */
 @Kind("dns")
 @Doc("Names that lead users to a region: resolvers keep answers for a TTL, checks keep dark regions out of them.")
-@Measured({Name.Measures.class, Lookups.Measures.class})
+@DeclaresMetrics({DnsRecord.Measures.class, Lookups.Measures.class})
 @Example("""
         components:
           dns:
@@ -48,7 +48,7 @@ public record DnsSpec(
         @Doc("How long a resolver may keep an answer.")
         @Default("60s")
         @AtLeast(0)
-        @Source("Route 53 documentation: 60 s or less for records that fail over")
+        @DefaultSource("Route 53 documentation: 60 s or less for records that fail over")
         Duration ttl,
 
         @Doc("How long the authority takes to answer a resolver; answers from its cache take no time.") @Default("0ms")
@@ -57,48 +57,48 @@ public record DnsSpec(
         @Doc("Silence of the authority after which a look-up fails, or is answered with what has expired.")
         @Default("1.8s")
         @AtLeast(1)
-        @Source("RFC 8767, section 5: the client response timer of 1.8 s")
+        @DefaultSource("RFC 8767, section 5: the client response timer of 1.8 s")
         Duration lookup_timeout,
 
         @Doc("How long after its TTL a resolver still gives an answer when the authority fails.")
         @Default("0s")
         @AtLeast(0)
-        @Source("RFC 8767 lets resolvers choose, and suggests 1 to 3 days; unbound and BIND have it off")
+        @DefaultSource("RFC 8767 lets resolvers choose, and suggests 1 to 3 days; unbound and BIND have it off")
         Duration stale_if_error,
 
-        @Doc("Resolvers that keep answers longer than they may.") @Default("none") @NoneWord("none")
+        @Doc("Resolvers that keep answers longer than they may.") @Default("none") @NoneKeyword("none")
         Optional<Violators> ttl_violators,
 
         @Doc("Recursive resolvers in all, shared out by the users' shares; few of them make steps in every drain.")
         @Default("200")
         @AtLeast(1)
         @AtMost(100_000)
-        @Source("many, as real ones are; no authority")
+        @DefaultSource("many, as real ones are; no authority")
         int resolvers,
 
         @Doc("Checks of regions; none for an authority that never notices a dark region.")
         @Default("{}")
-        @NoneWord("none")
+        @NoneKeyword("none")
         Optional<RegionHealth> health,
 
         @Doc("For weighted: regions and their weights, such as { east: 90, west: 10 }.")
         @Default("{}")
-        @Ref(Ref.To.REGION)
+        @Reference(Reference.To.REGION)
         @AtLeast(0)
         @AtMost(1_000_000)
         Map<String, Double> weights,
 
-        @Doc("For failover: regions, the first choice first.") @Ref(Ref.To.REGION)
+        @Doc("For failover: regions, the first choice first.") @Reference(Reference.To.REGION)
         List<String> order)
         implements ComponentSpec {
 
     /** Resolvers that do not keep to the TTL. */
     @Doc("Resolvers that keep answers longer than they may.")
     public record Violators(
-            @Doc("How many of the resolvers.") @Default("5%") @Source("no authority")
+            @Doc("How many of the resolvers.") @Default("5%") @DefaultSource("no authority")
             Share share,
 
-            @Doc("How long they keep an answer.") @Default("30m") @AtLeast(0) @Source("no authority")
+            @Doc("How long they keep an answer.") @Default("30m") @AtLeast(0) @DefaultSource("no authority")
             Duration hold) {}
 
     /** How regions are checked. */
@@ -107,27 +107,27 @@ public record DnsSpec(
             @Doc("Time from one check of a region to the next.")
             @Default("30s")
             @AtLeast(1_000_000)
-            @Source("Route 53 health checks: 30 s, fast ones 10 s")
+            @DefaultSource("Route 53 health checks: 30 s, fast ones 10 s")
             Duration every,
 
             @Doc("Failed checks in a row after which no new answer names the region.")
             @Default("3")
             @AtLeast(1)
-            @Source("Route 53 health checks: failure threshold")
+            @DefaultSource("Route 53 health checks: failure threshold")
             @AtMost(1000)
             int fall,
 
             @Doc("Passed checks in a row after which it is named again.")
             @Default("3")
             @AtLeast(1)
-            @Source("Route 53 health checks: the same threshold")
+            @DefaultSource("Route 53 health checks: the same threshold")
             @AtMost(1000)
             int rise,
 
             @Doc("Silence after which a check has failed.")
             @Default("4s")
             @AtLeast(1)
-            @Source("Route 53 health checks: 4 s to connect")
+            @DefaultSource("Route 53 health checks: 4 s to connect")
             Duration timeout) {
 
         /** Refuses a timeout longer than the period with an IllegalArgumentException. */
@@ -137,8 +137,8 @@ public record DnsSpec(
             }
         }
 
-        Rhythm rhythm() {
-            return new Rhythm(every.toNanos(), fall, rise);
+        CheckSchedule rhythm() {
+            return new CheckSchedule(every.toNanos(), fall, rise);
         }
     }
 
@@ -178,12 +178,12 @@ public record DnsSpec(
     }
 
     @Override
-    public Component build(Wiring wiring) {
+    public Component build(ComponentContext wiring) {
         return new Dns(this, wiring);
     }
 
     @Override
-    public void still(Surroundings around, Still still) {
+    public void still(ScenarioFacts around, ConstantMetricRules still) {
         still.unless(around.breaks(), "nothing breaks: the scenario has no fault and no 'mtbf'", "stale_answers");
         still.unless(!ttl.isZero() || ttl_violators.isPresent(), "its 'ttl' is 0s", "hit_ratio", "hits");
         still.unless(
@@ -196,7 +196,7 @@ public record DnsSpec(
     }
 
     @Override
-    public void sketch(Sketch sketch) {
-        new LookupSketch(this, sketch).draw();
+    public void sketch(CapacityModel sketch) {
+        new DnsLookupModel(this, sketch).draw();
     }
 }

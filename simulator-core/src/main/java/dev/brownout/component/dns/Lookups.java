@@ -1,39 +1,39 @@
 package dev.brownout.component.dns;
 
 import dev.brownout.measure.Counter;
-import dev.brownout.measure.Spread;
+import dev.brownout.measure.LatencyHistogram;
+import dev.brownout.vocabulary.ChartTitle;
+import dev.brownout.vocabulary.Display;
 import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Shown;
-import dev.brownout.vocabulary.Titled;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.wiring.ComponentContext;
 import java.util.function.LongSupplier;
 
 /** What became of look-ups: counted where they can take time or fail, and settled by the audit. */
 final class Lookups {
     record Measures(
-            @Doc("Look-ups of names by those who send requests.") @Titled("Look-ups at {}")
+            @Doc("Look-ups of names by those who send requests.") @ChartTitle("Look-ups at {}")
             Counter lookups,
 
             @Doc("Look-ups that a resolver answered from what it had kept.")
-            @Titled("Look-ups that resolvers of {} know")
+            @ChartTitle("Look-ups that resolvers of {} know")
             Counter hits,
 
             @Doc("Look-ups of names that a resolver had not, or no longer: it asked the authority, or was asking it "
                     + "already, or did not ask again so soon after a failure.")
-            @Titled("Look-ups that resolvers of {} do not know")
+            @ChartTitle("Look-ups that resolvers of {} do not know")
             Counter misses,
 
             @Doc("Look-ups that led nowhere: the authority failed, and the resolver had nothing to give instead.")
-            @Shown(Shown.As.DAMAGE)
-            @Titled("Failed look-ups of {}")
+            @Display(Display.As.DAMAGE)
+            @ChartTitle("Failed look-ups of {}")
             Counter failed_lookups,
 
             @Doc("Look-ups answered with what a resolver had kept beyond its TTL, as the authority failed.")
-            @Titled("Answers of {} beyond their TTL")
+            @ChartTitle("Answers of {} beyond their TTL")
             Counter expired_answers,
 
             @Doc("How long look-ups took that led somewhere, those from a resolver's cache no time.")
-            Spread lookup_time) {}
+            LatencyHistogram lookup_time) {}
 
     /** How a look-up ended that was no hit. */
     enum How {
@@ -67,7 +67,7 @@ final class Lookups {
      * @param queries questions to the authority
      * @param asking how many resolvers wait for the authority now
      */
-    static Lookups counted(Wiring wiring, Counter queries, LongSupplier asking) {
+    static Lookups counted(ComponentContext wiring, Counter queries, LongSupplier asking) {
         Measures measures = wiring.measures(Measures.class);
         Lookups lookups = new Lookups(measures);
         var run = wiring.grid().span(0, wiring.grid().end());

@@ -12,7 +12,7 @@ final class Resolver {
     /** Until when it does not ask again, as the authority has just failed it. */
     long asksAgainAt = NEVER;
     /** What it asks the authority now; {@code null} for nothing. */
-    Question asking;
+    DnsQuery asking;
 
     /**
      * Remembers an answer whose life has partly passed.

@@ -2,7 +2,7 @@
  * Names and geo-routing: resolvers, shared by the users of a region, ask an authority which region to go to and keep
  * the answer for its TTL.
  */
-@Sheet(
+@ModelSheet(
         models = "One cache entry per resolver and name; at the start each entry has a life left that is "
                 + "uniform over its whole life, as for a popular name at any moment; resolvers that keep "
                 + "answers longer than they may; routing by round trip, weight or order among the regions that "
@@ -28,4 +28,4 @@
                 + "Modeling TTL-based Internet caches, 2003.")
 package dev.brownout.component.dns;
 
-import dev.brownout.vocabulary.Sheet;
+import dev.brownout.vocabulary.ModelSheet;

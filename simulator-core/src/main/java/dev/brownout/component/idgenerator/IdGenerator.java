@@ -1,17 +1,17 @@
 package dev.brownout.component.idgenerator;
 
 import dev.brownout.component.idgenerator.IdGeneratorSpec.Scheme;
-import dev.brownout.identifier.Layout;
+import dev.brownout.identifier.IdBitLayout;
 import dev.brownout.identifier.TakenSequences;
 import dev.brownout.node.Host;
+import dev.brownout.node.Location;
 import dev.brownout.node.MachineClock;
-import dev.brownout.node.Site;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Service;
-import dev.brownout.wiring.Clocked;
+import dev.brownout.wiring.CallTarget;
+import dev.brownout.wiring.ClockedComponent;
 import dev.brownout.wiring.Component;
-import dev.brownout.wiring.Route;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.wiring.ComponentContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,28 +19,30 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The machines that give identifiers, if the scheme has some, and how callers come by them. */
-final class IdGenerator implements Component, Clocked {
+final class IdGenerator implements Component, ClockedComponent {
     private static final long MILLI = 1_000_000;
     /** So far ahead of its clock a burst may take a worker while another of its number is still behind. */
     private static final long BURST_MILLIS = 1000;
 
     private final IdGeneratorSpec spec;
-    private final Wiring wiring;
-    private final Issued issued;
-    private final Minted minted;
+    private final ComponentContext wiring;
+    private final IssuedIds issued;
+    private final ClientSideGenerator minted;
     private final Map<Host, SnowflakeWorker> workers = new LinkedHashMap<>();
     private final Map<Host, TicketServer> servers = new LinkedHashMap<>();
-    private final Map<Host, Tickets> tickets = new LinkedHashMap<>();
+    private final Map<Host, SegmentAllocator> tickets = new LinkedHashMap<>();
 
-    IdGenerator(IdGeneratorSpec spec, Wiring wiring) {
+    IdGenerator(IdGeneratorSpec spec, ComponentContext wiring) {
         this.spec = spec;
         this.wiring = wiring;
         boolean local = spec.scheme().local();
-        this.issued = new Issued(
-                wiring.simulation(), wiring.measures(Issued.Measures.class), local ? Minted.space(spec) : null);
-        this.minted = local ? new Minted(spec, wiring.simulation(), wiring.draws("id"), issued) : null;
+        this.issued = new IssuedIds(
+                wiring.simulation(),
+                wiring.measures(IssuedIds.Measures.class),
+                local ? ClientSideGenerator.space(spec) : null);
+        this.minted = local ? new ClientSideGenerator(spec, wiring.simulation(), wiring.draws("id"), issued) : null;
         List<Host> hosts = new ArrayList<>();
-        for (Site site : local ? List.<Site>of() : wiring.sites()) {
+        for (Location site : local ? List.<Location>of() : wiring.sites()) {
             for (int i = 0; i < spec.nodes(); i++) {
                 hosts.add(wiring.host(Integer.toString(hosts.size() + 1), site));
             }
@@ -54,7 +56,7 @@ final class IdGenerator implements Component, Clocked {
     }
 
     private void hire(List<Host> hosts) {
-        long most = new Layout(spec.worker_bits(), spec.sequence_bits()).workers();
+        long most = new IdBitLayout(spec.worker_bits(), spec.sequence_bits()).workers();
         if (hosts.size() > most) {
             throw new IllegalArgumentException("worker_bits tell " + most + " workers apart, not " + hosts.size());
         }
@@ -89,7 +91,7 @@ final class IdGenerator implements Component, Clocked {
     }
 
     @Override
-    public Service connect(Host caller, Route route) {
+    public Service connect(Host caller, CallTarget route) {
         Service source = source(caller, route.withRest(List.of()));
         if (route.rest().isEmpty()) {
             return source;
@@ -104,14 +106,14 @@ final class IdGenerator implements Component, Clocked {
         });
     }
 
-    private Service source(Host caller, Route route) {
+    private Service source(Host caller, CallTarget route) {
         if (minted != null) {
             return (request, reply) -> {
                 minted.mint(request);
                 reply.accept(Outcome.OK, 0);
             };
         }
-        Asking asking = new Asking(
+        IdGeneratorClient asking = new IdGeneratorClient(
                 wiring.simulation(),
                 caller,
                 wiring.ways(caller, route, hosts(), this::service).array(),
@@ -123,7 +125,7 @@ final class IdGenerator implements Component, Clocked {
         return spec.segment() == 1
                 ? oneByOne(asking)
                 : tickets.computeIfAbsent(
-                        caller, machine -> new Tickets(spec, wiring.simulation(), asking, machine, issued));
+                        caller, machine -> new SegmentAllocator(spec, wiring.simulation(), asking, machine, issued));
     }
 
     private Service oneByOne(Service servers) {

@@ -1,25 +1,25 @@
 package dev.brownout.component.idgenerator;
 
-import dev.brownout.fault.ClockDrift;
-import dev.brownout.fault.ClockJump;
-import dev.brownout.identifier.Guard;
-import dev.brownout.identifier.Layout;
+import dev.brownout.fault.ClockDriftFault;
+import dev.brownout.fault.ClockJumpFault;
+import dev.brownout.identifier.ClockRegressionPolicy;
+import dev.brownout.identifier.IdBitLayout;
 import dev.brownout.random.Distribution;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
 import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.DefaultSource;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
 import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.Machines;
-import dev.brownout.vocabulary.Source;
+import dev.brownout.vocabulary.MachineCount;
+import dev.brownout.wiring.CapacityModel;
 import dev.brownout.wiring.Component;
+import dev.brownout.wiring.ComponentContext;
 import dev.brownout.wiring.ComponentSpec;
-import dev.brownout.wiring.Measured;
-import dev.brownout.wiring.Sketch;
-import dev.brownout.wiring.Still;
-import dev.brownout.wiring.Surroundings;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.wiring.ConstantMetricRules;
+import dev.brownout.wiring.DeclaresMetrics;
+import dev.brownout.wiring.ScenarioFacts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +27,7 @@ import java.util.Optional;
 /** The parameters of a generator of identifiers. */
 @Kind("id-generator")
 @Doc("Gives identifiers to what is created: unique ones, if its clocks and its configuration let it.")
-@Measured({Issued.Measures.class, TicketServer.Measures.class})
+@DeclaresMetrics({IssuedIds.Measures.class, TicketServer.Measures.class})
 @Example("""
         components:
           web: { kind: server, nodes: 4 }
@@ -42,8 +42,8 @@ public record IdGeneratorSpec(
         @Doc("Workers, ticket servers or masters in each region; none of the schemes that callers follow alone.")
         @Default("1")
         @AtLeast(1)
-        @AtMost(Machines.MOST)
-        @Machines
+        @AtMost(MachineCount.MOST)
+        @MachineCount
         int nodes,
 
         @Doc("For snowflake: the number of each machine in turn; from 0 on unless said. Equal ones are a mistake.")
@@ -55,31 +55,31 @@ public record IdGeneratorSpec(
         @Default("10")
         @AtLeast(0)
         @AtMost(22)
-        @Source("Twitter Snowflake: 5 bits of the data centre and 5 of the worker")
+        @DefaultSource("Twitter Snowflake: 5 bits of the data centre and 5 of the worker")
         int worker_bits,
 
         @Doc("For snowflake: bits of the sequence within a millisecond.")
         @Default("12")
         @AtLeast(0)
         @AtMost(22)
-        @Source("Twitter Snowflake: 4096 a millisecond")
+        @DefaultSource("Twitter Snowflake: 4096 a millisecond")
         int sequence_bits,
 
         @Doc("For snowflake: what a worker does when its clock goes back.")
         @Default("refuse")
-        @Source("Twitter Snowflake, IdWorker.scala: InvalidSystemClock")
-        Guard guard,
+        @DefaultSource("Twitter Snowflake, IdWorker.scala: InvalidSystemClock")
+        ClockRegressionPolicy guard,
 
         @Doc("For ticket-server and multi-master: work of one commit; a server makes one after the other.")
         @Default("2ms")
         @AtLeast(0)
-        @Source("1-5 ms; no authority")
+        @DefaultSource("1-5 ms; no authority")
         Distribution commit,
 
         @Doc("For ticket-server and multi-master: places to wait at a server; beyond it, rejected.")
         @Default("1000")
         @AtLeast(0)
-        @Source("as at a server; no authority")
+        @DefaultSource("as at a server; no authority")
         @AtMost(1_000_000_000)
         int queue,
 
@@ -93,25 +93,25 @@ public record IdGeneratorSpec(
         @Default("1")
         @AtLeast(1)
         @AtMost(1_000_000)
-        @Source("Flickr's servers give one at a time")
+        @DefaultSource("Flickr's servers give one at a time")
         int segment,
 
         @Doc("For ticket-server: fetches the next segment as soon as one is begun.")
         @Default("false")
-        @Source("Meituan Leaf-segment")
+        @DefaultSource("Meituan Leaf-segment")
         boolean double_buffer,
 
         @Doc("How long a caller leaves a machine alone that did not answer.")
         @Default("30s")
         @AtLeast(0)
-        @Source("no authority")
+        @DefaultSource("no authority")
         Duration avoid,
 
         @Doc("For random-code: characters of a code, each one of 62.")
         @Default("7")
         @AtLeast(1)
         @AtMost(22)
-        @Source("short links: 62^7 = 3.5e12; no authority")
+        @DefaultSource("short links: 62^7 = 3.5e12; no authority")
         int length)
         implements ComponentSpec {
 
@@ -139,7 +139,7 @@ public record IdGeneratorSpec(
     /** Refuses parameters of other schemes, and numbers that the bits do not hold, with an IllegalArgumentException. */
     public IdGeneratorSpec {
         worker_ids = List.copyOf(worker_ids);
-        long workers = new Layout(worker_bits, sequence_bits).workers();
+        long workers = new IdBitLayout(worker_bits, sequence_bits).workers();
         if (scheme == Scheme.SNOWFLAKE && nodes > workers) {
             throw new IllegalArgumentException("worker_bits tell " + workers + " workers apart, not " + nodes);
         }
@@ -158,22 +158,22 @@ public record IdGeneratorSpec(
     }
 
     @Override
-    public Component build(Wiring wiring) {
+    public Component build(ComponentContext wiring) {
         return new IdGenerator(this, wiring);
     }
 
     @Override
-    public void still(Surroundings around, Still still) {
-        boolean clocked = around.says(ClockJump.class) || around.says(ClockDrift.class);
+    public void still(ScenarioFacts around, ConstantMetricRules still) {
+        boolean clocked = around.says(ClockJumpFault.class) || around.says(ClockDriftFault.class);
         still.unless(scheme == Scheme.SNOWFLAKE, "its scheme asks no clock", "refused_ids", "delayed_ids");
-        still.unless(guard == Guard.REFUSE, "its 'guard' is not refuse", "refused_ids");
+        still.unless(guard == ClockRegressionPolicy.REFUSE, "its 'guard' is not refuse", "refused_ids");
         still.unless(clocked, "no clock goes wrong: no fault is a clock-jump or a clock-drift", "refused_ids");
         still.unless(scheme.local(), "its identifiers are not drawn at random", "duplicate_probability");
         still.unless(queue > 0, "its 'queue' is 0", "queue");
     }
 
     @Override
-    public void sketch(Sketch sketch) {
-        new IssueSketch(this, sketch).draw();
+    public void sketch(CapacityModel sketch) {
+        new IdIssueModel(this, sketch).draw();
     }
 }

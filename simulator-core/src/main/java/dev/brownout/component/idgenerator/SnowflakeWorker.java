@@ -1,16 +1,16 @@
 package dev.brownout.component.idgenerator;
 
-import dev.brownout.identifier.Layout;
+import dev.brownout.identifier.IdBitLayout;
+import dev.brownout.identifier.SnowflakeSequencer;
 import dev.brownout.identifier.TakenSequences;
-import dev.brownout.identifier.Worker;
-import dev.brownout.kernel.Phase;
+import dev.brownout.kernel.RequestPhase;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.node.Host;
 import dev.brownout.node.MachineClock;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.wiring.ComponentContext;
 
 /** A machine that makes identifiers of the time that its clock shows; making one takes no time. */
 final class SnowflakeWorker implements Host.Resident {
@@ -18,12 +18,12 @@ final class SnowflakeWorker implements Host.Resident {
 
     private final Host host;
     private final int component;
-    private final Layout layout;
+    private final IdBitLayout layout;
     private final int number;
-    private final Worker worker;
+    private final SnowflakeSequencer worker;
     private final MachineClock clock;
     private final TakenSequences taken;
-    private final Issued issued;
+    private final IssuedIds issued;
 
     /**
      * One whose clock is right.
@@ -31,13 +31,19 @@ final class SnowflakeWorker implements Host.Resident {
      * @param number its own, as far as it knows
      * @param taken what workers of that number have given
      */
-    SnowflakeWorker(IdGeneratorSpec spec, Wiring wiring, Host host, int number, TakenSequences taken, Issued issued) {
+    SnowflakeWorker(
+            IdGeneratorSpec spec,
+            ComponentContext wiring,
+            Host host,
+            int number,
+            TakenSequences taken,
+            IssuedIds issued) {
         Simulation simulation = wiring.simulation();
         this.host = host;
         this.component = wiring.number();
-        this.layout = new Layout(spec.worker_bits(), spec.sequence_bits());
+        this.layout = new IdBitLayout(spec.worker_bits(), spec.sequence_bits());
         this.number = number;
-        this.worker = new Worker(layout, spec.guard());
+        this.worker = new SnowflakeSequencer(layout, spec.guard());
         this.clock = new MachineClock(simulation);
         this.taken = taken;
         this.issued = issued;
@@ -51,7 +57,7 @@ final class SnowflakeWorker implements Host.Resident {
     /** Answers when the clock shows the identifier's millisecond. */
     void call(Request request, Reply reply) {
         long millisecond = worker.give(Math.floorDiv(clock.read(), MILLI));
-        if (millisecond == Worker.REFUSED) {
+        if (millisecond == SnowflakeSequencer.REFUSED) {
             issued.refused();
             reply.accept(Outcome.FAILED, component);
             return;
@@ -63,7 +69,7 @@ final class SnowflakeWorker implements Host.Resident {
             give(id, fresh, reply);
         } else {
             issued.delayed();
-            host.after(wait, Phase.WAITING, () -> give(id, fresh, reply));
+            host.after(wait, RequestPhase.WAITING, () -> give(id, fresh, reply));
         }
     }
 

@@ -2,39 +2,40 @@ package dev.brownout.component.idgenerator;
 
 import dev.brownout.measure.Occupancy;
 import dev.brownout.measure.TimeWeighted;
-import dev.brownout.node.Capacity;
+import dev.brownout.node.CapacityTracker;
 import dev.brownout.node.Cores;
 import dev.brownout.node.FifoCores;
 import dev.brownout.node.Host;
 import dev.brownout.node.Task;
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
+import dev.brownout.vocabulary.Display;
 import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Shown;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.wiring.ComponentContext;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A server with one row that it counts up by a step, one commit after the other; what it committed it keeps. */
 final class TicketServer {
     record Measures(
-            @Doc("Time in which a ticket server commits, of the time in which it is up.") @Shown(Shown.As.UTILIZATION)
+            @Doc("Time in which a ticket server commits, of the time in which it is up.")
+            @Display(Display.As.UTILIZATION)
             Occupancy utilization,
 
             @Doc("Time in which a ticket server commits, of all time.")
             Occupancy provisioned_utilization,
 
-            @Doc("Calls waiting for the row, the one being committed not counted.") @Shown(Shown.As.LINE)
+            @Doc("Calls waiting for the row, the one being committed not counted.") @Display(Display.As.LINE)
             TimeWeighted queue) {}
 
-    private final Wiring wiring;
+    private final ComponentContext wiring;
     private final Host host;
     private final Cores row;
     private final Sampler commit;
-    private final Draws draws;
+    private final KeyedRandom draws;
     private final long first;
     private final long step;
     private final List<TicketServer> rivals = new ArrayList<>();
@@ -45,12 +46,12 @@ final class TicketServer {
      *
      * @param first its first number
      */
-    TicketServer(IdGeneratorSpec spec, Wiring wiring, Host host, long first, long step) {
+    TicketServer(IdGeneratorSpec spec, ComponentContext wiring, Host host, long first, long step) {
         Measures measures = wiring.measures(Measures.class, host);
         this.wiring = wiring;
         this.host = host;
         measures.provisioned_utilization().sameUseAs(measures.utilization());
-        Capacity.whileProvisioned(wiring.simulation(), host, measures.provisioned_utilization(), 1);
+        CapacityTracker.whileProvisioned(wiring.simulation(), host, measures.provisioned_utilization(), 1);
         this.row = new FifoCores(wiring.simulation(), host, 1, spec.queue(), measures.utilization(), measures.queue());
         this.commit = spec.commit().sampler();
         this.draws = wiring.draws("commit");

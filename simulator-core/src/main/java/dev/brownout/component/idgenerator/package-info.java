@@ -1,5 +1,5 @@
 /** Identifiers for what users create: made by workers with clocks, by servers that count, or at random. */
-@Sheet(
+@ModelSheet(
         models = "Snowflake: milliseconds of the worker's own clock, its number and a sequence that begins at 0 in "
                 + "each millisecond and goes on in the next one when it is used up; what happens when the clock "
                 + "goes back, and when two workers have the same number. Ticket servers and multi-master databases: "
@@ -16,4 +16,4 @@
                 + "9562.")
 package dev.brownout.component.idgenerator;
 
-import dev.brownout.vocabulary.Sheet;
+import dev.brownout.vocabulary.ModelSheet;

@@ -3,8 +3,8 @@ package dev.brownout.component.loadbalancer;
 import dev.brownout.random.KeyNames;
 import dev.brownout.vocabulary.Factor;
 import dev.brownout.vocabulary.Share;
-import dev.brownout.wiring.Demand;
-import dev.brownout.wiring.Spread;
+import dev.brownout.wiring.CallDistribution;
+import dev.brownout.wiring.OfferedDemand;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -22,12 +22,12 @@ import java.util.Optional;
  * @param aggression the speed at which the weight grows first
  */
 record BalancedSpread(boolean followsLoad, int drawn, long growthNanos, Share first, Factor aggression)
-        implements Spread {
+        implements CallDistribution {
     /** In how many parts a time is cut over which a weight is averaged. */
     private static final int PARTS = 1000;
 
     /** That of a balancer; empty where each machine has the same share at all times, or a hash decides. */
-    static Optional<Spread> of(LoadBalancerSpec spec) {
+    static Optional<CallDistribution> of(LoadBalancerSpec spec) {
         boolean follows = spec.algorithm().counts();
         return spec.algorithm().hashes() || !follows && spec.slow_start().isEmpty()
                 ? Optional.empty()
@@ -55,7 +55,7 @@ record BalancedSpread(boolean followsLoad, int drawn, long growthNanos, Share fi
     }
 
     @Override
-    public double[] shares(Demand calls, List<String> machines, int place, KeyNames names) {
+    public double[] shares(OfferedDemand calls, List<String> machines, int place, KeyNames names) {
         double[] shares = new double[machines.size()];
         Arrays.fill(shares, 1.0 / shares.length);
         return shares;

@@ -1,14 +1,14 @@
 package dev.brownout.component.loadbalancer;
 
+import dev.brownout.hashing.HashRing;
 import dev.brownout.hashing.Hashing;
-import dev.brownout.hashing.Maglev;
-import dev.brownout.hashing.Ring;
-import dev.brownout.hashing.Succession;
-import dev.brownout.random.Draws;
+import dev.brownout.hashing.MaglevTable;
+import dev.brownout.hashing.RankedPlacement;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.Request;
 import dev.brownout.vocabulary.Doc;
-import dev.brownout.wiring.Visitors;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.wiring.ComponentContext;
+import dev.brownout.wiring.UserAssignment;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
@@ -52,14 +52,15 @@ public enum BalancingAlgorithm {
     }
 
     /** Where keys are among machines of these names, of one that is {@link #consistent}. */
-    Succession table(List<String> machines, int virtualNodes) {
-        return this == MAGLEV ? new Maglev(machines) : Ring.of(machines, virtualNodes);
+    RankedPlacement table(List<String> machines, int virtualNodes) {
+        return this == MAGLEV ? new MaglevTable(machines) : HashRing.of(machines, virtualNodes);
     }
 
     /** What it goes by besides the machines themselves; the same number for all requests where that is nothing. */
-    ToLongFunction<Request> hash(LoadBalancerSpec spec, Wiring wiring) {
+    ToLongFunction<Request> hash(LoadBalancerSpec spec, ComponentContext wiring) {
         if (this == SOURCE_HASH) {
-            Visitors visitors = new Visitors(wiring.draws("algorithm"), spec.users(), wiring.classNumbers());
+            UserAssignment visitors =
+                    new UserAssignment(wiring.draws("algorithm"), spec.users(), wiring.classNumbers());
             return request -> Hashing.hash(visitors.of(request));
         }
         return consistent()
@@ -73,16 +74,16 @@ public enum BalancingAlgorithm {
      * @param machines their names
      * @param spilled called for each call that a bound sends on
      */
-    MachineChoice choice(LoadBalancerSpec spec, Draws draws, List<String> machines, Runnable spilled) {
+    BalancingStrategy choice(LoadBalancerSpec spec, KeyedRandom draws, List<String> machines, Runnable spilled) {
         return switch (this) {
             case ROUND_ROBIN -> new RoundRobin();
             case WEIGHTED -> new SmoothWeighted(spec.weights());
-            case RANDOM -> new AtRandom(draws);
+            case RANDOM -> new RandomBalancing(draws);
             case LEAST_CONNECTIONS -> new LeastConnections(draws, machines.size());
             case LEAST_RESPONSE_TIME -> new LeastResponseTime(draws, machines.size());
             case POWER_OF_TWO -> new PowerOfChoices(draws, spec.choices());
-            case SOURCE_HASH -> new Remainder();
-            case RING_HASH, MAGLEV -> new ByHash(this, spec, machines, spilled);
+            case SOURCE_HASH -> new ModuloHashing();
+            case RING_HASH, MAGLEV -> new HashBalancing(this, spec, machines, spilled);
         };
     }
 }

@@ -2,9 +2,9 @@ package dev.brownout.component.loadbalancer;
 
 import dev.brownout.node.Host;
 import dev.brownout.result.VariantResult.Happening;
-import dev.brownout.service.KeptConnection;
+import dev.brownout.service.PersistentConnection;
 import dev.brownout.service.Service;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.wiring.ComponentContext;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,12 +13,12 @@ import java.util.Set;
 /**
  * The connections of users that go through a machine of a balancer: they end with its process, or fall silent with it.
  */
-final class CarriedConnections implements KeptConnection.Relay, Host.Resident {
-    private final Wiring wiring;
+final class CarriedConnections implements PersistentConnection.Relay, Host.Resident {
+    private final ComponentContext wiring;
     private final Host host;
-    private final Set<KeptConnection> carried = new LinkedHashSet<>();
+    private final Set<PersistentConnection> carried = new LinkedHashSet<>();
 
-    CarriedConnections(Wiring wiring, Host host) {
+    CarriedConnections(ComponentContext wiring, Host host) {
         this.wiring = wiring;
         this.host = host;
         host.attach(this);
@@ -27,7 +27,7 @@ final class CarriedConnections implements KeptConnection.Relay, Host.Resident {
     /** The same, of which requests that open a connection go through this machine. */
     Service before(Service forward) {
         return (request, reply) -> {
-            KeptConnection opens = request.logical().opens();
+            PersistentConnection opens = request.logical().opens();
             if (opens != null) {
                 carry(opens);
             }
@@ -36,7 +36,7 @@ final class CarriedConnections implements KeptConnection.Relay, Host.Resident {
     }
 
     /** A connection goes through this machine from now on. */
-    void carry(KeptConnection connection) {
+    void carry(PersistentConnection connection) {
         carried.add(connection);
         connection.through(this);
     }
@@ -52,13 +52,13 @@ final class CarriedConnections implements KeptConnection.Relay, Host.Resident {
     }
 
     @Override
-    public void forget(KeptConnection connection) {
+    public void forget(PersistentConnection connection) {
         carried.remove(connection);
     }
 
     @Override
     public void died() {
-        List<KeptConnection> gone = new ArrayList<>(carried);
+        List<PersistentConnection> gone = new ArrayList<>(carried);
         carried.clear();
         if (!gone.isEmpty()) {
             boolean silently = host.state() == Host.State.DARK;
@@ -74,7 +74,7 @@ final class CarriedConnections implements KeptConnection.Relay, Host.Resident {
     @Override
     public void stateChanged() {
         if (!host.up() && host.membership().alive()) {
-            new ArrayList<>(carried).forEach(KeptConnection::silence);
+            new ArrayList<>(carried).forEach(PersistentConnection::silence);
         }
     }
 }

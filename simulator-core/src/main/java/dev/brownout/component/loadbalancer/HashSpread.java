@@ -4,8 +4,8 @@ import dev.brownout.hashing.Hashing;
 import dev.brownout.hashing.KeyShares;
 import dev.brownout.hashing.Placement;
 import dev.brownout.random.KeyNames;
-import dev.brownout.wiring.Demand;
-import dev.brownout.wiring.Spread;
+import dev.brownout.wiring.CallDistribution;
+import dev.brownout.wiring.OfferedDemand;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,9 +18,10 @@ import java.util.Optional;
  * @param users of each place, for the one that goes by who asks
  * @param bounded whether calls go on from machines that have their share in flight
  */
-record HashSpread(BalancingAlgorithm algorithm, int virtualNodes, int users, boolean bounded) implements Spread {
+record HashSpread(BalancingAlgorithm algorithm, int virtualNodes, int users, boolean bounded)
+        implements CallDistribution {
     /** That of a balancer; empty where it spreads calls evenly. */
-    static Optional<Spread> of(LoadBalancerSpec spec) {
+    static Optional<CallDistribution> of(LoadBalancerSpec spec) {
         return spec.algorithm().hashes()
                 ? Optional.of(new HashSpread(
                         spec.algorithm(),
@@ -41,7 +42,7 @@ record HashSpread(BalancingAlgorithm algorithm, int virtualNodes, int users, boo
     }
 
     @Override
-    public double[] shares(Demand calls, List<String> machines, int place, KeyNames names) {
+    public double[] shares(OfferedDemand calls, List<String> machines, int place, KeyNames names) {
         if (byKey() && calls.keys().isPresent()) {
             Placement table = algorithm.table(machines, virtualNodes);
             return KeyShares.of(calls.keys().get(), names, table, machines.size());

@@ -1,19 +1,19 @@
 package dev.brownout.component.loadbalancer;
 
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 
 /**
  * The machine with the fewest calls in flight, ties broken evenly: join the shortest queue (Haight 1958). A machine
  * that fails quickly looks idle and attracts calls.
  */
-final class LeastConnections implements MachineChoice {
-    private final Draws draws;
+final class LeastConnections implements BalancingStrategy {
+    private final KeyedRandom draws;
     /** Keeps the order of many machines; {@code null} for few. */
-    private final Tournament tournament;
+    private final TournamentTree tournament;
 
-    LeastConnections(Draws draws, int machines) {
+    LeastConnections(KeyedRandom draws, int machines) {
         this.draws = draws;
-        this.tournament = machines < Tournament.WORTH ? null : new Tournament(machines, 0);
+        this.tournament = machines < TournamentTree.WORTH ? null : new TournamentTree(machines, 0);
     }
 
     @Override

@@ -1,24 +1,24 @@
 package dev.brownout.component.loadbalancer;
 
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 
 /**
  * The machine with the smallest product of its calls in flight, plus the one to come, and its response time: a moving
  * average that rises to a longer time at once and falls slowly (Finagle's Peak EWMA, decay 10 s). Of equals, as before
  * the first answers, any. Failures do not count, so that failing fast attracts nothing by itself.
  */
-final class LeastResponseTime implements MachineChoice {
+final class LeastResponseTime implements BalancingStrategy {
     private static final double DECAY_NANOS = 10e9;
 
-    private final Draws draws;
+    private final KeyedRandom draws;
     private final double[] nanos;
     private final long[] seenAt;
     /** Keeps the order of many machines; {@code null} for few. */
-    private final Tournament tournament;
+    private final TournamentTree tournament;
 
-    LeastResponseTime(Draws draws, int machines) {
+    LeastResponseTime(KeyedRandom draws, int machines) {
         this.draws = draws;
-        this.tournament = machines < Tournament.WORTH ? null : new Tournament(machines, 1);
+        this.tournament = machines < TournamentTree.WORTH ? null : new TournamentTree(machines, 1);
         this.nanos = new double[machines];
         this.seenAt = new long[machines];
     }

@@ -3,22 +3,22 @@ package dev.brownout.component.loadbalancer;
 import dev.brownout.measure.Counter;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.network.Edge;
-import dev.brownout.network.MachineRoutes;
-import dev.brownout.network.Outbound;
+import dev.brownout.network.TierEdges;
+import dev.brownout.network.UnbalancedClient;
 import dev.brownout.node.Host;
-import dev.brownout.node.Site;
-import dev.brownout.random.Draws;
-import dev.brownout.service.KeptConnection;
+import dev.brownout.node.Location;
+import dev.brownout.random.KeyedRandom;
+import dev.brownout.service.PersistentConnection;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
+import dev.brownout.vocabulary.ChartTitle;
 import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Titled;
+import dev.brownout.wiring.CallTarget;
 import dev.brownout.wiring.Component;
-import dev.brownout.wiring.Route;
+import dev.brownout.wiring.ComponentContext;
 import dev.brownout.wiring.ScenarioException;
 import dev.brownout.wiring.Step;
 import dev.brownout.wiring.Tier;
-import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,61 +28,61 @@ import java.util.Map;
 final class LoadBalancer implements Component {
     record Measures(
             @Doc("Calls tried on another machine because the first refused them.")
-            @Titled("Calls that {} tries on another machine")
+            @ChartTitle("Calls that {} tries on another machine")
             Counter redispatched,
 
-            @Doc("Machines that calls are sent to.") @Titled("Machines that {} sends calls to")
+            @Doc("Machines that calls are sent to.") @ChartTitle("Machines that {} sends calls to")
             TimeWeighted healthy) {}
 
     private final LoadBalancerSpec spec;
-    private final Wiring wiring;
+    private final ComponentContext wiring;
     private final Measures measures;
     private final List<Host> hosts = new ArrayList<>();
-    private final Map<Host, Processors> processors = new LinkedHashMap<>();
-    private final List<Twins> twins = new ArrayList<>();
-    private final Map<String, Pool> pools = new LinkedHashMap<>();
+    private final Map<Host, BalancerCores> processors = new LinkedHashMap<>();
+    private final List<RedundantPair> twins = new ArrayList<>();
+    private final Map<String, BackendPool> pools = new LinkedHashMap<>();
     private final Map<Host, CarriedConnections> carried = new LinkedHashMap<>();
     private int seated;
 
-    LoadBalancer(LoadBalancerSpec spec, Wiring wiring) {
+    LoadBalancer(LoadBalancerSpec spec, ComponentContext wiring) {
         this.spec = spec;
         this.wiring = wiring;
         this.measures = wiring.measures(Measures.class);
-        for (Site site : wiring.sites()) {
+        for (Location site : wiring.sites()) {
             List<Host> here = new ArrayList<>();
             for (int i = 0; i < spec.machines(); i++) {
                 Host host = wiring.host(String.valueOf(hosts.size() + here.size() + 1), site);
                 here.add(host);
-                spec.cores().ifPresent(cores -> processors.put(host, new Processors(spec, wiring, host)));
+                spec.cores().ifPresent(cores -> processors.put(host, new BalancerCores(spec, wiring, host)));
             }
             hosts.addAll(here);
-            spec.twin().ifPresent(twin -> twins.add(new Twins(twin, wiring, here)));
+            spec.twin().ifPresent(twin -> twins.add(new RedundantPair(twin, wiring, here)));
         }
     }
 
     @Override
-    public Service connect(Host caller, Route route) {
+    public Service connect(Host caller, CallTarget route) {
         if (spec.machines() > 1) {
-            MachineRoutes any = wiring.ways(caller, route, hosts, self -> service(self, route));
-            Draws lots = wiring.draws("node");
+            TierEdges any = wiring.ways(caller, route, hosts, self -> service(self, route));
+            KeyedRandom lots = wiring.draws("node");
             return twins.stream()
                     .filter(pair -> pair.machines().contains(any.array()[0].callee()))
                     .map(pair -> pair.from(caller, any.array(), lots))
                     .findFirst()
-                    .orElseGet(() -> new Outbound(caller, any, lots));
+                    .orElseGet(() -> new UnbalancedClient(caller, any, lots));
         }
         Host self = wiring.near(caller, route, hosts).get(0);
         return wiring.way(caller, self, route, () -> service(self, route)).from(caller);
     }
 
     /** What a machine does for a call: works on it if that is a burden, and passes it on. */
-    private Service service(Host self, Route route) {
+    private Service service(Host self, CallTarget route) {
         boolean kept = Step.all(route.rest()).stream()
                 .flatMap(step -> step.passesOnTo().stream())
                 .anyMatch(next -> wiring.component(next).connections().isPresent());
         Service passing = forward(self, route);
         Service forward = kept ? carried(self).before(passing) : passing;
-        Processors cores = processors.get(self);
+        BalancerCores cores = processors.get(self);
         if (cores == null) {
             return forward;
         }
@@ -97,16 +97,16 @@ final class LoadBalancer implements Component {
 
     /** Those of a region are taken in turn, but a twin that waits; and all where none stands there. */
     @Override
-    public void carry(KeptConnection connection, int region) {
+    public void carry(PersistentConnection connection, int region) {
         String name = wiring.regions().isEmpty() ? "" : wiring.regions().get(region);
         List<Host> near =
                 hosts.stream().filter(host -> host.site().region().equals(name)).toList();
         List<Host> any = near.isEmpty() ? hosts : near;
-        int working = spec.twin().map(TwinSpec::addresses).orElse(any.size());
+        int working = spec.twin().map(RedundancySpec::addresses).orElse(any.size());
         carried(any.get(seated++ % working)).carry(connection);
     }
 
-    private Service forward(Host self, Route route) {
+    private Service forward(Host self, CallTarget route) {
         List<Step> rest = route.rest();
         if (rest.isEmpty()
                 || rest.get(0).passesOnTo().isEmpty()
@@ -118,13 +118,13 @@ final class LoadBalancer implements Component {
                 self, rest, route.passedOn(), (callee, caller, onwards) -> choosing(self, next, callee, onwards));
     }
 
-    private Service choosing(Host self, String name, Component callee, Route onwards) {
+    private Service choosing(Host self, String name, Component callee, CallTarget onwards) {
         if (!(callee instanceof Tier tier)) {
             throw wrong(name + " behind it is no tier of machines that it could choose from");
         }
         List<Edge> ways = tier.ways(self, onwards.withPatience(spec.triesWait(onwards.patience())));
-        Pool pool = pools.computeIfAbsent(self.node() + " " + name, key -> pool(self, name, ways));
-        return new Forward(
+        BackendPool pool = pools.computeIfAbsent(self.node() + " " + name, key -> pool(self, name, ways));
+        return new CallForwarder(
                 spec,
                 wiring,
                 self,
@@ -139,7 +139,7 @@ final class LoadBalancer implements Component {
                 measures.redispatched());
     }
 
-    private Pool pool(Host self, String tier, List<Edge> ways) {
+    private BackendPool pool(Host self, String tier, List<Edge> ways) {
         List<Host> machines = ways.stream().map(Edge::callee).toList();
         if (machines.isEmpty()) {
             throw wrong(tier + " has no machine in its region");
@@ -149,22 +149,22 @@ final class LoadBalancer implements Component {
                     "components." + wiring.name() + ".weights",
                     spec.weights().size() + " weights for the " + machines.size() + " machines of " + tier);
         }
-        return new Pool(spec, wiring, self, machines, choice(self, tier, machines), measures.healthy());
+        return new BackendPool(spec, wiring, self, machines, choice(self, tier, machines), measures.healthy());
     }
 
-    private MachineChoice choice(Host self, String tier, List<Host> machines) {
+    private BalancingStrategy choice(Host self, String tier, List<Host> machines) {
         List<String> names = machines.stream().map(Host::node).toList();
         if (spec.hash_balance_factor().isEmpty()) {
             return spec.algorithm().choice(spec, wiring.draws("algorithm"), names, () -> {});
         }
-        Counter spilled = wiring.measures(ByHash.Measures.class).spilled();
-        MachineChoice choice = spec.algorithm()
+        Counter spilled = wiring.measures(HashBalancing.Measures.class).spilled();
+        BalancingStrategy choice = spec.algorithm()
                 .choice(
                         spec,
                         wiring.draws("algorithm"),
                         names,
                         () -> spilled.add(wiring.simulation().now()));
-        if (choice instanceof ByHash byHash) {
+        if (choice instanceof HashBalancing byHash) {
             wiring.identity(
                     "/" + self.node() + ": calls placed in " + tier + " = those within the bound",
                     byHash::placed,
@@ -184,6 +184,6 @@ final class LoadBalancer implements Component {
 
     @Override
     public void start() {
-        pools.values().forEach(Pool::start);
+        pools.values().forEach(BackendPool::start);
     }
 }

@@ -2,32 +2,32 @@ package dev.brownout.component.loadbalancer;
 
 import dev.brownout.health.HealthSpec;
 import dev.brownout.node.Cores;
-import dev.brownout.random.Constant;
+import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
-import dev.brownout.random.Shifted;
+import dev.brownout.random.ShiftedDistribution;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
+import dev.brownout.vocabulary.BilledPerMachine;
 import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.DefaultSource;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
 import dev.brownout.vocabulary.Factor;
 import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.Machines;
-import dev.brownout.vocabulary.NoneWord;
-import dev.brownout.vocabulary.PerMachine;
+import dev.brownout.vocabulary.MachineCount;
+import dev.brownout.vocabulary.NoneKeyword;
 import dev.brownout.vocabulary.Share;
-import dev.brownout.vocabulary.Source;
+import dev.brownout.wiring.CallDistribution;
+import dev.brownout.wiring.CapacityModel;
 import dev.brownout.wiring.Component;
+import dev.brownout.wiring.ComponentContext;
 import dev.brownout.wiring.ComponentSpec;
-import dev.brownout.wiring.Demand;
-import dev.brownout.wiring.Measured;
-import dev.brownout.wiring.Sketch;
-import dev.brownout.wiring.Spread;
-import dev.brownout.wiring.StationSketch;
-import dev.brownout.wiring.StationSketch.Work;
-import dev.brownout.wiring.Still;
-import dev.brownout.wiring.Surroundings;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.wiring.ConstantMetricRules;
+import dev.brownout.wiring.DeclaresMetrics;
+import dev.brownout.wiring.OfferedDemand;
+import dev.brownout.wiring.ScenarioFacts;
+import dev.brownout.wiring.StationModel;
+import dev.brownout.wiring.StationModel.Work;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,7 +39,12 @@ import java.util.stream.Stream;
 /** Parameters of a load balancer. */
 @Kind("load-balancer")
 @Doc("Forwards each call to one machine of the tier behind it, skipping those that its checks hold for dead.")
-@Measured({LoadBalancer.Measures.class, ByHash.Measures.class, Processors.Measures.class, Twins.Measures.class})
+@DeclaresMetrics({
+    LoadBalancer.Measures.class,
+    HashBalancing.Measures.class,
+    BalancerCores.Measures.class,
+    RedundantPair.Measures.class
+})
 @Example("""
         components:
           lb: { kind: load-balancer, algorithm: least-connections, redispatch: 1 }
@@ -47,7 +52,7 @@ import java.util.stream.Stream;
           page: { path: [lb, web] }
         """)
 public record LoadBalancerSpec(
-        @Doc("How it picks a machine.") @Default("round-robin") @Source("nginx, HAProxy, Envoy: round robin")
+        @Doc("How it picks a machine.") @Default("round-robin") @DefaultSource("nginx, HAProxy, Envoy: round robin")
         BalancingAlgorithm algorithm,
 
         @Doc("For weighted: the share of each machine in the order of their numbers, such as [5, 1, 1].")
@@ -58,8 +63,8 @@ public record LoadBalancerSpec(
         @Doc("For power-of-two: how many machines are drawn.")
         @Default("2")
         @AtLeast(2)
-        @Source("HAProxy configuration manual: random(2)")
-        @AtMost(Machines.MOST)
+        @DefaultSource("HAProxy configuration manual: random(2)")
+        @AtMost(MachineCount.MOST)
         int choices,
 
         @Doc("For source-hash: users of each region, each with an address of his own.")
@@ -72,106 +77,106 @@ public record LoadBalancerSpec(
         @Default("160")
         @AtLeast(1)
         @AtMost(10_000)
-        @Source("nginx, upstream module: hash ... consistent")
+        @DefaultSource("nginx, upstream module: hash ... consistent")
         int virtual_nodes,
 
         @Doc("For ring-hash and maglev: no machine gets more calls in flight than so many times the mean of those that "
                 + "are in, such as x1.25, to three decimals; what is more goes on to the next.")
         @Default("none")
-        @NoneWord("none")
+        @NoneKeyword("none")
         @AtLeast(1)
         @AtMost(1000)
-        @Source("HAProxy: hash-balance-factor 0; Envoy: hash_balance_factor is not set")
+        @DefaultSource("HAProxy: hash-balance-factor 0; Envoy: hash_balance_factor is not set")
         Optional<Factor> hash_balance_factor,
 
         @Doc("Active checks of the machines behind it; none for a balancer that never notices a crash.")
         @Default("{}")
-        @NoneWord("none")
+        @NoneKeyword("none")
         Optional<HealthSpec> health,
 
         @Doc("How often a call whose connection was refused is tried on another machine, each at most once.")
         @Default("0")
         @AtLeast(0)
-        @Source("HAProxy configuration manual: option redispatch, off")
+        @DefaultSource("HAProxy configuration manual: option redispatch, off")
         @AtMost(1000)
         int redispatch,
 
         @Doc("With redispatch: after what else a call is tried on another machine.")
         @Default("refused")
-        @Source("HAProxy: option redispatch is about connections; nginx: proxy_next_upstream error timeout")
+        @DefaultSource("HAProxy: option redispatch is about connections; nginx: proxy_next_upstream error timeout")
         RedispatchCause redispatch_on,
 
         @Doc("How long it waits for the answer of a machine, and no longer than its caller waits; unless said, as long "
                 + "as that.")
         @AtLeast(1)
-        @Source("nginx: proxy_connect_timeout and proxy_read_timeout 60s; HAProxy: timeout server, which has no "
+        @DefaultSource("nginx: proxy_connect_timeout and proxy_read_timeout 60s; HAProxy: timeout server, which has no "
                 + "default")
         Optional<Duration> try_timeout,
 
         @Doc("Passes over machines that calls do not reach, but for one call in a while.")
         @Default("none")
-        @NoneWord("none")
-        @Source("nginx: max_fails=1 fail_timeout=10s; HAProxy, Envoy: have to be configured")
+        @NoneKeyword("none")
+        @DefaultSource("nginx: max_fails=1 fail_timeout=10s; HAProxy, Envoy: have to be configured")
         Optional<PassiveCheckSpec> passive_checks,
 
         @Doc("Ejects machines by what becomes of the calls themselves.")
         @Default("none")
-        @NoneWord("none")
-        @Source("Envoy: has to be configured")
+        @NoneKeyword("none")
+        @DefaultSource("Envoy: has to be configured")
         Optional<OutlierSpec> outlier_detection,
 
         @Doc("Where fewer than this share of the machines are in, checks and ejections are ignored: better some than "
                 + "none.")
         @Default("0%")
-        @Source("nginx, HAProxy: none; Envoy: healthy_panic_threshold 50%")
+        @DefaultSource("nginx, HAProxy: none; Envoy: healthy_panic_threshold 50%")
         Share panic_threshold,
 
         @Doc("Machines in each region, 1 unless said; each call goes to any of them, and each counts and checks for "
                 + "itself.")
         @AtLeast(1)
-        @AtMost(Machines.MOST)
-        @Machines
+        @AtMost(MachineCount.MOST)
+        @MachineCount
         Optional<Integer> nodes,
 
         @Doc("Processors of a machine: a call holds one of them before it is passed on, and waits for it in turn; "
                 + "unless said, calls take no time and are no burden.")
         @AtLeast(1)
         @AtMost(1_000_000)
-        @PerMachine
-        @Source("managed balancers grow by themselves; HAProxy configuration manual: nbthread is as many as the "
+        @BilledPerMachine
+        @DefaultSource("managed balancers grow by themselves; HAProxy configuration manual: nbthread is as many as the "
                 + "machine has")
         Optional<Integer> cores,
 
         @Doc("With cores: work of a call, that on its answer included; 0.03ms unless said.")
-        @Source("HAProxy: 2.04 million requests a second on 64 cores (2021), 31 us each")
+        @DefaultSource("HAProxy: 2.04 million requests a second on 64 cores (2021), 31 us each")
         Optional<Distribution> service,
 
         @Doc("With cores: what a call costs besides that has a cookie to be read and written, because the machines "
                 + "behind have sessions in their memory; 0ms unless said.")
         @AtLeast(0)
-        @Source("no authority")
+        @DefaultSource("no authority")
         Optional<Duration> sticky_cost,
 
         @Doc("With cores: places to wait for one on a machine; beyond it, rejected; 1000 unless said.")
         @AtLeast(0)
         @AtMost(1_000_000_000)
-        @Source("bounded, as that of a server; no authority")
+        @DefaultSource("bounded, as that of a server; no authority")
         Optional<Integer> queue,
 
         @Doc("With nodes: 2, how each takes the other's place, such as active-passive(takeover=3s); unless said, "
                 + "nobody does, and calls go to a dead one.")
-        Optional<TwinSpec> twin,
+        Optional<RedundancySpec> twin,
 
         @Doc("For how long the weight of a machine grows to that of any other which has come into service or come "
                 + "back: one of n machines with the weight w gets w/(n-1+w) of the calls; unless said, it has its "
                 + "whole weight at once.")
         @AtLeast(1)
-        @Source("nginx, HAProxy, Envoy: has to be configured; nginx's example 30s")
+        @DefaultSource("nginx, HAProxy, Envoy: has to be configured; nginx's example 30s")
         Optional<Duration> slow_start,
 
         @Doc("With slow_start: the weight with which a machine begins, as a share of its whole weight.")
         @Default("0%")
-        @Source("nginx: from zero; HAProxy: from next to nothing; Envoy: min_weight_percent 10%")
+        @DefaultSource("nginx: from zero; HAProxy: from next to nothing; Envoy: min_weight_percent 10%")
         Share slow_start_min_weight,
 
         @Doc("With slow_start: the weight is the share of the time that is over, to the power of one over this: more "
@@ -179,14 +184,15 @@ public record LoadBalancerSpec(
         @Default("x1")
         @AtLeast(0)
         @AtMost(1000)
-        @Source("nginx, HAProxy: a straight line; Envoy: aggression 1.0")
+        @DefaultSource("nginx, HAProxy: a straight line; Envoy: aggression 1.0")
         Factor slow_start_aggression,
 
         @Doc("How long until it hears that a machine has come into service, drains or is replaced; calls that it "
                 + "sends meanwhile to one that drains or has gone are refused; unless said, it hears at once.")
         @AtLeast(1)
-        @Source("Kubernetes documentation, Pod termination: endpoints are taken out while the pod is being stopped, "
-                + "and nobody waits for those who use them; nginx, HAProxy: resolver valid, hold valid 10s")
+        @DefaultSource(
+                "Kubernetes documentation, Pod termination: endpoints are taken out while the pod is being stopped, "
+                        + "and nobody waits for those who use them; nginx, HAProxy: resolver valid, hold valid 10s")
         Optional<Duration> discovery_delay)
         implements ComponentSpec {
 
@@ -240,7 +246,7 @@ public record LoadBalancerSpec(
 
     /** Work of any call. */
     Distribution work() {
-        return service.orElse(new Constant(USUAL_WORK));
+        return service.orElse(new ConstantDistribution(USUAL_WORK));
     }
 
     /** What calls to a tier with sessions in memory cost besides. */
@@ -264,7 +270,7 @@ public record LoadBalancerSpec(
     }
 
     @Override
-    public Component build(Wiring wiring) {
+    public Component build(ComponentContext wiring) {
         return new LoadBalancer(this, wiring);
     }
 
@@ -284,7 +290,7 @@ public record LoadBalancerSpec(
     }
 
     @Override
-    public void still(Surroundings around, Still still) {
+    public void still(ScenarioFacts around, ConstantMetricRules still) {
         still.unless(redispatch > 0, "its 'redispatch' is 0", "redispatched");
         still.unless(hash_balance_factor.isPresent(), "it has no 'hash_balance_factor'", "spilled");
         still.unless(around.breaks(), "nothing breaks: the scenario has no fault and no 'mtbf'", "takeovers");
@@ -293,12 +299,12 @@ public record LoadBalancerSpec(
 
     /** Waits as long as its own caller does, where the step says nothing else; spreads calls as it chooses. */
     @Override
-    public void sketch(Sketch sketch) {
-        for (Demand calls : sketch.demands()) {
+    public void sketch(CapacityModel sketch) {
+        for (OfferedDemand calls : sketch.demands()) {
             if (!calls.rest().isEmpty() && calls.rest().get(0).passesOnTo().isPresent()) {
-                Demand onwards =
+                OfferedDemand onwards =
                         calls.at(calls.perSecond() * reached(sketch, calls)).withBetween(calls.patience());
-                Optional<Spread> spread = HashSpread.of(this).or(() -> BalancedSpread.of(this));
+                Optional<CallDistribution> spread = HashSpread.of(this).or(() -> BalancedSpread.of(this));
                 sketch.follow(spread.map(onwards::spreadingBehind).orElse(onwards), calls.rest());
             }
         }
@@ -307,7 +313,7 @@ public record LoadBalancerSpec(
     }
 
     /** Those that get calls: of two of which one waits for the other's end, the first that is there. */
-    private List<String> working(Sketch sketch) {
+    private List<String> working(CapacityModel sketch) {
         boolean one = twin.filter(pair -> pair.addresses() == 1).isPresent();
         List<String> all = new ArrayList<>();
         for (int place = 0; place < sketch.places().size(); place++) {
@@ -322,7 +328,7 @@ public record LoadBalancerSpec(
      * The share of some calls that find a balancer. Users call the nearest one, up or not; names with health checks
      * send them to one that is up, and of other callers no place is known.
      */
-    private double reached(Sketch sketch, Demand calls) {
+    private double reached(CapacityModel sketch, OfferedDemand calls) {
         double users = 0;
         int up = 0;
         for (int place = 0; place < sketch.places().size(); place++) {
@@ -335,23 +341,23 @@ public record LoadBalancerSpec(
         return some ? users : up > 0 ? 1 : 0;
     }
 
-    private StationSketch station(Sketch sketch, int each) {
+    private StationModel station(CapacityModel sketch, int each) {
         List<Work> works = new ArrayList<>();
-        for (Demand calls : sketch.demands()) {
+        for (OfferedDemand calls : sketch.demands()) {
             boolean sticky = calls.rest().stream()
                     .limit(1)
                     .flatMap(step -> step.passesOnTo().stream())
                     .anyMatch(sketch::keepsUsers);
-            Distribution length = sticky ? new Shifted(work(), stickyNanos()) : work();
+            Distribution length = sticky ? new ShiftedDistribution(work(), stickyNanos()) : work();
             works.add(new Work(calls.perSecond(), length, true));
         }
-        return new StationSketch(
+        return new StationModel(
                 "",
                 working(sketch),
                 each,
                 places(),
                 Cores.Scheduling.FIFO,
-                sketch.demands().stream().mapToDouble(Demand::perSecond).sum(),
+                sketch.demands().stream().mapToDouble(OfferedDemand::perSecond).sum(),
                 works,
                 Optional.empty());
     }

@@ -3,9 +3,9 @@ package dev.brownout.component.loadbalancer;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
 import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.DefaultSource;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Share;
-import dev.brownout.vocabulary.Source;
 import java.time.Duration;
 
 /** How a balancer ejects machines by what becomes of its calls. */
@@ -14,29 +14,29 @@ public record OutlierSpec(
         @Doc("Failed calls in a row after which a machine is ejected.")
         @Default("5")
         @AtLeast(1)
-        @Source("Envoy outlier_detection.proto: consecutive_5xx")
+        @DefaultSource("Envoy outlier_detection.proto: consecutive_5xx")
         @AtMost(1_000_000)
         int consecutive,
 
         @Doc("How long a machine is out the first time; longer by as much each time that follows soon.")
         @Default("30s")
         @AtLeast(1)
-        @Source("Envoy outlier_detection.proto: base_ejection_time")
+        @DefaultSource("Envoy outlier_detection.proto: base_ejection_time")
         Duration ejection,
 
         @Doc("How long it is out at most.")
         @Default("300s")
         @AtLeast(1)
-        @Source("Envoy outlier_detection.proto: max_ejection_time")
+        @DefaultSource("Envoy outlier_detection.proto: max_ejection_time")
         Duration max_ejection,
 
         @Doc("How often the balancer looks whose time is over.")
         @Default("10s")
         @AtLeast(1_000_000)
-        @Source("Envoy outlier_detection.proto: interval")
+        @DefaultSource("Envoy outlier_detection.proto: interval")
         Duration sweep,
 
         @Doc("Share of the machines that may be out at a time; one always may.")
         @Default("10%")
-        @Source("Envoy outlier_detection.proto: max_ejection_percent")
+        @DefaultSource("Envoy outlier_detection.proto: max_ejection_percent")
         Share max_ejected) {}

@@ -3,8 +3,8 @@ package dev.brownout.component.loadbalancer;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
 import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.DefaultSource;
 import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Source;
 import java.time.Duration;
 
 /** How a balancer passes over machines that its calls did not reach, as nginx does. */
@@ -15,11 +15,11 @@ public record PassiveCheckSpec(
         @Default("1")
         @AtLeast(1)
         @AtMost(1_000_000)
-        @Source("nginx, ngx_http_upstream_module: max_fails=1")
+        @DefaultSource("nginx, ngx_http_upstream_module: max_fails=1")
         int max_fails,
 
         @Doc("In which time tries must fail, and for how long the machine gets no calls then.")
         @Default("10s")
         @AtLeast(1_000_000)
-        @Source("nginx, ngx_http_upstream_module: fail_timeout=10s")
+        @DefaultSource("nginx, ngx_http_upstream_module: fail_timeout=10s")
         Duration fail_timeout) {}

@@ -14,7 +14,7 @@ final class PassiveChecks {
     private final int maxFails;
     private final long failNanos;
     private final Simulation simulation;
-    private final Outliers.Listener listener;
+    private final OutlierDetector.Listener listener;
     private final Runnable trials;
     private final int[] fails;
     private final long[] failedAt;
@@ -30,7 +30,11 @@ final class PassiveChecks {
      * @param trials told when a machine that is out may have one call, or has it
      */
     PassiveChecks(
-            PassiveCheckSpec spec, Simulation simulation, int machines, Outliers.Listener listener, Runnable trials) {
+            PassiveCheckSpec spec,
+            Simulation simulation,
+            int machines,
+            OutlierDetector.Listener listener,
+            Runnable trials) {
         this.maxFails = spec.max_fails();
         this.failNanos = spec.fail_timeout().toNanos();
         this.simulation = simulation;

@@ -1,16 +1,16 @@
 package dev.brownout.component.loadbalancer;
 
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 
 /**
  * Draws d different machines and takes the one with the fewest calls in flight, the first drawn of equals (Vvedenskaya,
  * Dobrushin and Karpelevich 1996; Mitzenmacher 2001). Two draws are nearly as good as looking at all, and do not herd.
  */
-final class PowerOfChoices implements MachineChoice {
-    private final Draws draws;
+final class PowerOfChoices implements BalancingStrategy {
+    private final KeyedRandom draws;
     private final int[] drawn;
 
-    PowerOfChoices(Draws draws, int choices) {
+    PowerOfChoices(KeyedRandom draws, int choices) {
         this.draws = draws;
         this.drawn = new int[choices];
     }

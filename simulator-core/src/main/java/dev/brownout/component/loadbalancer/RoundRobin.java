@@ -1,7 +1,7 @@
 package dev.brownout.component.loadbalancer;
 
 /** Each machine in turn. It counts calls, not work: a machine with half the speed gets as many. */
-final class RoundRobin implements MachineChoice {
+final class RoundRobin implements BalancingStrategy {
     private final WeightedTurns weighted = new WeightedTurns();
     private int turn;
 

@@ -63,7 +63,8 @@ final class SlowStart {
     }
 
     /** Picks as the algorithm would by these weights. */
-    int pick(MachineChoice choice, int[] candidates, int count, int[] inFlight, long identity, long hash, long now) {
+    int pick(
+            BalancingStrategy choice, int[] candidates, int count, int[] inFlight, long identity, long hash, long now) {
         for (int i = 0; i < count; i++) {
             weights[candidates[i]] = weight(candidates[i], now);
         }

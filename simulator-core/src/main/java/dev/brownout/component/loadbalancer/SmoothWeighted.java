@@ -7,7 +7,7 @@ import java.util.List;
  * weight, the largest one is taken (the first of equals) and loses the sum of all weights. Weights 5, 1, 1 give a a b a
  * c a a. The algorithm of nginx since 1.3.1 (ngx_http_upstream_round_robin.c).
  */
-final class SmoothWeighted implements MachineChoice {
+final class SmoothWeighted implements BalancingStrategy {
     private final int[] weights;
     private final long[] current;
     private final WeightedTurns young = new WeightedTurns();

@@ -1,6 +1,6 @@
 package dev.brownout.component.loadbalancer;
 
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 
 /** Draws of machines with probabilities in proportion to their weights. */
 final class WeightedDraw {
@@ -12,7 +12,7 @@ final class WeightedDraw {
      * @param draws where the next number comes from
      * @param weights by machine number, above 0 each
      */
-    static int of(int[] candidates, int count, double[] weights, Draws draws) {
+    static int of(int[] candidates, int count, double[] weights, KeyedRandom draws) {
         double total = 0;
         for (int i = 0; i < count; i++) {
             total += weights[candidates[i]];
@@ -32,7 +32,7 @@ final class WeightedDraw {
     }
 
     /** Takes one of those that cost least: of several, each with a probability in proportion to its weight. */
-    static int cheapest(int[] candidates, double[] costs, double[] weights, Draws draws) {
+    static int cheapest(int[] candidates, double[] costs, double[] weights, KeyedRandom draws) {
         double least = Double.POSITIVE_INFINITY;
         for (double cost : costs) {
             least = StrictMath.min(least, cost);

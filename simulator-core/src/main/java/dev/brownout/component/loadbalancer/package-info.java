@@ -1,5 +1,5 @@
 /** A load balancer: machines in each region that forward each call to one machine of the tier behind them. */
-@Sheet(
+@ModelSheet(
         models = "The choice of the machine (round robin, smooth weighted round robin, random, least connections, "
                 + "least response time, power of d choices; the remainder of the user's hash; the request's key on "
                 + "a ring or in a table, with a bound on calls in flight) among those that its health checks hold "
@@ -28,4 +28,4 @@
                 + "ngx_http_upstream_round_robin.c; RFC 5798 (VRRP).")
 package dev.brownout.component.loadbalancer;
 
-import dev.brownout.vocabulary.Sheet;
+import dev.brownout.vocabulary.ModelSheet;

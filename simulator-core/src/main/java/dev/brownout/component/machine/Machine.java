@@ -1,17 +1,17 @@
 package dev.brownout.component.machine;
 
 import dev.brownout.measure.Occupancy;
-import dev.brownout.node.Capacity;
-import dev.brownout.node.CommonCores;
+import dev.brownout.node.CapacityTracker;
+import dev.brownout.node.ColocatedCores;
 import dev.brownout.node.Host;
-import dev.brownout.node.Site;
+import dev.brownout.node.Location;
 import dev.brownout.service.Service;
+import dev.brownout.vocabulary.Display;
 import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Shown;
+import dev.brownout.wiring.CallTarget;
 import dev.brownout.wiring.Component;
-import dev.brownout.wiring.Route;
+import dev.brownout.wiring.ComponentContext;
 import dev.brownout.wiring.ScenarioException;
-import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +22,7 @@ import java.util.Optional;
 final class Machine implements Component {
     record Measures(
             @Doc("Cores that any process uses over the cores of the machines that are up, time-weighted.")
-            @Shown(Shown.As.UTILIZATION)
+            @Display(Display.As.UTILIZATION)
             Occupancy utilization,
 
             @Doc("Cores that any process uses over the cores of all machines, dead ones too, time-weighted.")
@@ -30,27 +30,28 @@ final class Machine implements Component {
 
     private final String name;
     private final List<Host> hosts = new ArrayList<>();
-    private final Map<Host, CommonCores> cores = new LinkedHashMap<>();
+    private final Map<Host, ColocatedCores> cores = new LinkedHashMap<>();
 
-    Machine(MachineSpec spec, Wiring wiring) {
+    Machine(MachineSpec spec, ComponentContext wiring) {
         this.name = wiring.name();
-        for (Site site : wiring.sites()) {
+        for (Location site : wiring.sites()) {
             Host host = wiring.host(Integer.toString(hosts.size() + 1), site);
             Measures measures = wiring.measures(Measures.class, host);
             measures.provisioned_utilization().sameUseAs(measures.utilization());
-            Capacity.whileProvisioned(wiring.simulation(), host, measures.provisioned_utilization(), spec.cores());
+            CapacityTracker.whileProvisioned(
+                    wiring.simulation(), host, measures.provisioned_utilization(), spec.cores());
             hosts.add(host);
-            cores.put(host, new CommonCores(wiring.simulation(), host, spec.cores(), measures.utilization()));
+            cores.put(host, new ColocatedCores(wiring.simulation(), host, spec.cores(), measures.utilization()));
         }
     }
 
     @Override
-    public Optional<CommonCores> coresFor(Host machine) {
+    public Optional<ColocatedCores> coresFor(Host machine) {
         return Optional.ofNullable(cores.get(machine));
     }
 
     @Override
-    public Service connect(Host caller, Route route) {
+    public Service connect(Host caller, CallTarget route) {
         throw new ScenarioException(
                 "components." + name,
                 name + " is a machine and answers nobody: calls go to the components on it, those that say host: "

@@ -2,23 +2,23 @@ package dev.brownout.component.machine;
 
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
+import dev.brownout.vocabulary.BilledPerMachine;
 import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.DefaultSource;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
 import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.PerMachine;
-import dev.brownout.vocabulary.Source;
+import dev.brownout.wiring.CapacityModel;
 import dev.brownout.wiring.Component;
+import dev.brownout.wiring.ComponentContext;
 import dev.brownout.wiring.ComponentSpec;
-import dev.brownout.wiring.Measured;
-import dev.brownout.wiring.Sketch;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.wiring.DeclaresMetrics;
 import java.util.OptionalInt;
 
 /** The parameters of a machine that several components share. */
 @Kind("machine")
 @Doc("A machine that other components share: they stand on it by 'host', use its cores, and die with it.")
-@Measured(Machine.Measures.class)
+@DeclaresMetrics(Machine.Measures.class)
 @Example("""
         components:
           box: { kind: machine, cores: 4 }
@@ -32,13 +32,13 @@ public record MachineSpec(
         @Default("4")
         @AtLeast(1)
         @AtMost(1_000_000)
-        @PerMachine
-        @Source("a small cloud machine; no authority")
+        @BilledPerMachine
+        @DefaultSource("a small cloud machine; no authority")
         int cores)
         implements ComponentSpec {
 
     @Override
-    public Component build(Wiring wiring) {
+    public Component build(ComponentContext wiring) {
         return new Machine(this, wiring);
     }
 
@@ -49,5 +49,5 @@ public record MachineSpec(
 
     /** Nobody calls it; what is asked of it is what is asked of those that stand on it. */
     @Override
-    public void sketch(Sketch sketch) {}
+    public void sketch(CapacityModel sketch) {}
 }

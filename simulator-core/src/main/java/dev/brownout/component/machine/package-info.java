@@ -1,5 +1,5 @@
 /** A machine on which several components run side by side. */
-@Sheet(
+@ModelSheet(
         models = "One machine in each region, whose cores the processes on it share: work waits in one order, first "
                 + "come first served, whichever process it is of, and keeps a core to its end. Each process has its "
                 + "own limit of how much of its work may wait. Whatever happens to the machine happens to all of "
@@ -13,4 +13,4 @@
         sources = "L. Kleinrock, Queueing Systems, volume 1, 1975 (M/M/m); Erlang C.")
 package dev.brownout.component.machine;
 
-import dev.brownout.vocabulary.Sheet;
+import dev.brownout.vocabulary.ModelSheet;

@@ -2,21 +2,21 @@ package dev.brownout.component.queue;
 
 import dev.brownout.component.queue.Message.State;
 import dev.brownout.component.queue.QueueSpec.Redelivery;
-import dev.brownout.kernel.Delay;
+import dev.brownout.kernel.ConstantDelayQueue;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Counter;
-import dev.brownout.measure.Drain;
+import dev.brownout.measure.DrainTimeGauge;
+import dev.brownout.measure.LatencyHistogram;
 import dev.brownout.measure.OverdueWaits;
 import dev.brownout.measure.OverdueWaits.OpenWaits;
-import dev.brownout.measure.Spread;
 import dev.brownout.node.Host;
-import dev.brownout.random.Draws;
-import dev.brownout.service.Bundle;
+import dev.brownout.random.KeyedRandom;
+import dev.brownout.service.FanOutMessages;
 import dev.brownout.service.LossLog;
 import dev.brownout.service.Request;
 import dev.brownout.vocabulary.Share;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.wiring.ComponentContext;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,16 +32,16 @@ final class Broker implements Host.Resident {
     private final QueueSpec spec;
     private final Simulation simulation;
     private final Host host;
-    private final QueueMeasures measures;
-    private final Draws poisons;
-    private final Delay visibility;
+    private final QueueMetrics measures;
+    private final KeyedRandom poisons;
+    private final ConstantDelayQueue visibility;
     private final long retentionNanos;
     private final int places;
     private final Map<Long, Message> messages = new LinkedHashMap<>();
     private final ReadyMessages line;
     private final LossLog losses;
-    private final Entrance entrance;
-    private final ArrayDeque<Poll> polls = new ArrayDeque<>();
+    private final PublishStage entrance;
+    private final ArrayDeque<ReceiveRequest> polls = new ArrayDeque<>();
     private long stored;
     private int handed;
     private boolean sweeping;
@@ -51,10 +51,10 @@ final class Broker implements Host.Resident {
      *
      * @param queue under which consumers note what they have worked on
      */
-    Broker(Queue queue, Wiring wiring, Host host, Drain drain) {
+    Broker(Queue queue, ComponentContext wiring, Host host, DrainTimeGauge drain) {
         this.queue = queue;
         QueueSpec spec = queue.spec();
-        QueueMeasures measures = queue.measures();
+        QueueMetrics measures = queue.measures();
         this.spec = spec;
         this.measures = measures;
         this.simulation = wiring.simulation();
@@ -65,9 +65,9 @@ final class Broker implements Host.Resident {
         this.visibility = simulation.delay(spec.visibility().toNanos());
         this.retentionNanos = spec.retention().toNanos();
         this.places = spec.capacity().orElse(Integer.MAX_VALUE);
-        this.entrance = new Entrance(spec, wiring, this);
+        this.entrance = new PublishStage(spec, wiring, this);
         host.attach(this);
-        List<Spread> times = List.of(measures.end_to_end());
+        List<LatencyHistogram> times = List.of(measures.end_to_end());
         List<Counter> overdue = List.of(measures.overdue_messages());
         wiring.overdue(new OverdueWaits(wiring.grid(), times, overdue, this::waiting)
                 .inOrder(measures.depth(), this::oldestAgeNanos));
@@ -102,7 +102,7 @@ final class Broker implements Host.Resident {
     }
 
     /** Where messages are published. */
-    Entrance entrance() {
+    PublishStage entrance() {
         return entrance;
     }
 
@@ -154,9 +154,9 @@ final class Broker implements Host.Resident {
     }
 
     /** Keeps the messages of a publication from now on. */
-    void store(Bundle bundle) {
+    void store(FanOutMessages bundle) {
         long now = simulation.now();
-        line.join(new WaitingBundle(bundle, request -> made(request, now)));
+        line.join(new QueuedBatch(bundle, request -> made(request, now)));
         measures.published().add(now, bundle.messages());
         sweep();
     }
@@ -171,13 +171,13 @@ final class Broker implements Host.Resident {
     }
 
     /** A consumer asks: it is answered when there is something, or when its wait is over. */
-    void ask(Poll poll) {
+    void ask(ReceiveRequest poll) {
         polls.add(poll);
         handOut();
     }
 
     /** The head of the line of those who ask; {@code null} if nobody does. */
-    private Poll asking() {
+    private ReceiveRequest asking() {
         while (!polls.isEmpty() && !polls.peek().waits()) {
             polls.poll();
         }
@@ -185,7 +185,7 @@ final class Broker implements Host.Resident {
     }
 
     /** Somebody has waited long enough. */
-    void nothingFor(Poll poll) {
+    void nothingFor(ReceiveRequest poll) {
         measures.empty_receives().add(simulation.now());
         poll.answer(List.of());
         asking();
@@ -194,7 +194,7 @@ final class Broker implements Host.Resident {
     /** Gives messages to those who ask, and places to those who wait for one, as long as there are both. */
     void handOut() {
         for (Message next = line.head(); next != null; next = line.head()) {
-            Poll poll = asking();
+            ReceiveRequest poll = asking();
             if (poll == null) {
                 return;
             }
@@ -350,9 +350,9 @@ final class Broker implements Host.Resident {
 
     @Override
     public void died() {
-        List<Poll> open = List.copyOf(polls);
+        List<ReceiveRequest> open = List.copyOf(polls);
         polls.clear();
-        open.forEach(Poll::broken);
+        open.forEach(ReceiveRequest::broken);
         if (!spec.durable()) {
             line.eachUnmade((publishedAt, source) -> losses.lost(simulation.now(), publishedAt, source));
             measures.lost().add(simulation.now(), line.forget());

@@ -1,10 +1,10 @@
 package dev.brownout.component.queue;
 
-import dev.brownout.kernel.Delayed;
+import dev.brownout.kernel.DelayedEvent;
 import dev.brownout.service.Request;
 
 /** A message that a broker keeps; it fires when its visibility has run out. */
-final class Message extends Delayed {
+final class Message extends DelayedEvent {
     /** Where it is. */
     enum State {
         WAITING,
@@ -23,7 +23,7 @@ final class Message extends Delayed {
     /** How often consumers were given it; also the receipt of the newest of them. */
     int receives;
     /** Those of its publication that wait behind it and are still to be made; {@code null} for none. */
-    WaitingBundle behind;
+    QueuedBatch behind;
     /** Who has it, and since which life of that machine. */
     Subscriber holder;
 

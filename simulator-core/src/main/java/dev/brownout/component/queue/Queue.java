@@ -1,18 +1,18 @@
 package dev.brownout.component.queue;
 
-import dev.brownout.measure.Drain;
-import dev.brownout.measure.Span;
-import dev.brownout.network.MachineRoutes;
-import dev.brownout.network.Outbound;
+import dev.brownout.measure.CellRange;
+import dev.brownout.measure.DrainTimeGauge;
+import dev.brownout.network.TierEdges;
+import dev.brownout.network.UnbalancedClient;
 import dev.brownout.node.Host;
-import dev.brownout.node.Site;
+import dev.brownout.node.Location;
 import dev.brownout.random.Distribution;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
+import dev.brownout.wiring.CallTarget;
+import dev.brownout.wiring.ComponentContext;
 import dev.brownout.wiring.MessageSource;
-import dev.brownout.wiring.Route;
 import dev.brownout.wiring.ScenarioException;
-import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,21 +20,21 @@ import java.util.Optional;
 /** A queue with a broker in each of its regions; publishers and consumers use the nearest. */
 final class Queue implements MessageSource {
     private final QueueSpec spec;
-    private final Wiring wiring;
-    private final QueueMeasures measures;
+    private final ComponentContext wiring;
+    private final QueueMetrics measures;
     private final List<Host> hosts = new ArrayList<>();
     private final List<Broker> brokers = new ArrayList<>();
     private Batches batches;
 
-    Queue(QueueSpec spec, Wiring wiring) {
+    Queue(QueueSpec spec, ComponentContext wiring) {
         this.spec = spec;
         this.wiring = wiring;
-        this.measures = wiring.measures(QueueMeasures.class);
-        Drain drain = new Drain(wiring.grid(), measures.depth());
+        this.measures = wiring.measures(QueueMetrics.class);
+        DrainTimeGauge drain = new DrainTimeGauge(wiring.grid(), measures.depth());
         measures.drain_time()
                 .is("ns", span -> drain.nanos(span, wiring.simulation().now()));
         measures.oldest_age().from(this::oldestAgeNanos);
-        for (Site site : wiring.sites()) {
+        for (Location site : wiring.sites()) {
             Host host = wiring.host(Integer.toString(hosts.size() + 1), site);
             hosts.add(host);
             brokers.add(new Broker(this, wiring, host, drain));
@@ -46,7 +46,7 @@ final class Queue implements MessageSource {
 
     /** Every message that was published has ended, or a broker keeps it. */
     private void audit() {
-        Span run = wiring.grid().span(0, wiring.grid().end());
+        CellRange run = wiring.grid().span(0, wiring.grid().end());
         wiring.identity(
                 ": published = consumed + dead letters + lost + kept",
                 () -> measures.published().total(run),
@@ -64,7 +64,7 @@ final class Queue implements MessageSource {
         return spec;
     }
 
-    QueueMeasures measures() {
+    QueueMetrics measures() {
         return measures;
     }
 
@@ -101,25 +101,25 @@ final class Queue implements MessageSource {
     }
 
     @Override
-    public Service connect(Host caller, Route route) {
+    public Service connect(Host caller, CallTarget route) {
         if (!route.rest().isEmpty()) {
             throw new ScenarioException(
                     "components." + wiring.name(),
                     wiring.name() + " is a queue, behind which no way goes on; a server that consumes it goes on with "
                             + "its messages");
         }
-        MachineRoutes ways = wiring.ways(
+        TierEdges ways = wiring.ways(
                 caller,
                 route,
                 hosts,
                 host -> brokers.get(hosts.indexOf(host)).entrance().of(route.fanOut()));
-        Outbound outbound = new Outbound(caller, ways, wiring.draws("node"));
+        UnbalancedClient outbound = new UnbalancedClient(caller, ways, wiring.draws("node"));
         return (request, reply) -> outbound.call(request.as(Operation.WRITE), reply);
     }
 
     @Override
     public Subscription subscribe(Host consumer, ConsumerSettings settings, Inbox inbox) {
-        Route route = Route.waiting(Operation.READ, Optional.empty());
+        CallTarget route = CallTarget.waiting(Operation.READ, Optional.empty());
         Host near = wiring.near(consumer, route, hosts).get(0);
         return new Subscriber(this, wiring, brokers.get(hosts.indexOf(near)), consumer, settings, inbox);
     }

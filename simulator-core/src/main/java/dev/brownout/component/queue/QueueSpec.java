@@ -4,24 +4,24 @@ import dev.brownout.random.Distribution;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
 import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.DefaultSource;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
 import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.NoneWord;
+import dev.brownout.vocabulary.NoneKeyword;
 import dev.brownout.vocabulary.Share;
-import dev.brownout.vocabulary.Source;
+import dev.brownout.wiring.CapacityModel;
 import dev.brownout.wiring.Component;
+import dev.brownout.wiring.ComponentContext;
 import dev.brownout.wiring.ComponentSpec.RedeliveryRules;
-import dev.brownout.wiring.Demand;
+import dev.brownout.wiring.ConstantMetricRules;
+import dev.brownout.wiring.ConsumerBacklogModel;
+import dev.brownout.wiring.DeclaresMetrics;
 import dev.brownout.wiring.DestinationSpec;
-import dev.brownout.wiring.LineSketch;
-import dev.brownout.wiring.Measured;
 import dev.brownout.wiring.MessageSource;
-import dev.brownout.wiring.Sketch;
+import dev.brownout.wiring.OfferedDemand;
+import dev.brownout.wiring.ScenarioFacts;
 import dev.brownout.wiring.Step;
-import dev.brownout.wiring.Still;
-import dev.brownout.wiring.Surroundings;
-import dev.brownout.wiring.Wiring;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +29,7 @@ import java.util.Optional;
 /** The parameters of a message queue. */
 @Kind("queue")
 @Doc("A message queue: keeps what is published until a consumer has worked on it, at least once.")
-@Measured({QueueMeasures.class, MessageSource.Batches.Measures.class})
+@DeclaresMetrics({QueueMetrics.class, MessageSource.Batches.Measures.class})
 @Example("""
         components:
           web: { kind: server, nodes: 2 }
@@ -41,7 +41,7 @@ import java.util.Optional;
 public record QueueSpec(
         @Doc("Time until a message is stored and its publisher told so.")
         @Default("10ms")
-        @Source("5-20 ms for a managed queue; no authority")
+        @DefaultSource("5-20 ms for a managed queue; no authority")
         Distribution send,
 
         @Doc("Whether messages are on disk, so that they outlive the queue's process.") @Default("true")
@@ -49,9 +49,9 @@ public record QueueSpec(
 
         @Doc("Messages that may wait; those that a consumer has are not counted.")
         @Default("unlimited")
-        @NoneWord("unlimited")
+        @NoneKeyword("unlimited")
         @AtLeast(1)
-        @Source("SQS and RabbitMQ have no limit unless told")
+        @DefaultSource("SQS and RabbitMQ have no limit unless told")
         @AtMost(1_000_000_000)
         Optional<Integer> capacity,
 
@@ -61,13 +61,13 @@ public record QueueSpec(
         @Doc("How long a message may wait before it is removed unread.")
         @Default("96h")
         @AtLeast(1)
-        @Source("MessageRetentionPeriod of SQS: 4 days")
+        @DefaultSource("MessageRetentionPeriod of SQS: 4 days")
         Duration retention,
 
         @Doc("How long a consumer that was given a message has it to itself.")
         @Default("30s")
         @AtLeast(1)
-        @Source("VisibilityTimeout of SQS")
+        @DefaultSource("VisibilityTimeout of SQS")
         Duration visibility,
 
         @Doc("When a message comes back that a consumer could not work on.") @Default("after-visibility")
@@ -75,25 +75,25 @@ public record QueueSpec(
 
         @Doc("How often a message is given to consumers before it is put aside as a dead letter.")
         @Default("unlimited")
-        @NoneWord("unlimited")
+        @NoneKeyword("unlimited")
         @AtLeast(1)
-        @Source("maxReceiveCount of SQS has no default; delivery-limit of RabbitMQ's quorum queues is 20")
+        @DefaultSource("maxReceiveCount of SQS has no default; delivery-limit of RabbitMQ's quorum queues is 20")
         @AtMost(1_000_000)
         Optional<Integer> max_receives,
 
         @Doc("How long a consumer's question waits for a message to come.")
         @Default("20s")
         @AtLeast(1_000_000)
-        @Source("the longest ReceiveMessageWaitTimeSeconds of SQS")
+        @DefaultSource("the longest ReceiveMessageWaitTimeSeconds of SQS")
         Duration poll,
 
         @Doc("How long a consumer waits before it asks again when its connection to the queue was refused or broke.")
         @Default("1s")
         @AtLeast(1_000_000)
-        @Source("no authority; RabbitMQ's Java client waits 5 s")
+        @DefaultSource("no authority; RabbitMQ's Java client waits 5 s")
         Duration reconnect,
 
-        @Doc("Messages that no consumer can work on.") @Default("none") @NoneWord("none")
+        @Doc("Messages that no consumer can work on.") @Default("none") @NoneKeyword("none")
         Optional<Poison> poison)
         implements DestinationSpec {
 
@@ -139,13 +139,13 @@ public record QueueSpec(
     }
 
     @Override
-    public Component build(Wiring wiring) {
+    public Component build(ComponentContext wiring) {
         return new Queue(this, wiring);
     }
 
     /** What is published reaches those who take messages, in equal parts; its publishers do not wait for it. */
     @Override
-    public void still(Surroundings around, Still still) {
+    public void still(ScenarioFacts around, ConstantMetricRules still) {
         still.unless(max_receives.isPresent(), "its 'max_receives' is unlimited", "dead_letters");
     }
 
@@ -162,16 +162,16 @@ public record QueueSpec(
     }
 
     @Override
-    public void sketch(Sketch sketch) {
+    public void sketch(CapacityModel sketch) {
         List<String> consumers = sketch.consumers();
-        sketch.line(new LineSketch(
+        sketch.line(new ConsumerBacklogModel(
                 "",
                 "depth",
                 consumers,
                 capacity.map(places -> (double) places).orElse(Double.POSITIVE_INFINITY),
                 true));
-        for (Demand published : sketch.demands()) {
-            Demand messages = published.messages(published.messagesPerSecond() / Math.max(1, consumers.size()));
+        for (OfferedDemand published : sketch.demands()) {
+            OfferedDemand messages = published.messages(published.messagesPerSecond() / Math.max(1, consumers.size()));
             consumers.forEach(
                     consumer -> sketch.failing(consumer, messages).forEach(each -> sketch.handOver(consumer, each)));
         }

@@ -2,7 +2,7 @@ package dev.brownout.component.queue;
 
 import dev.brownout.component.queue.Message.State;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.measure.Drain;
+import dev.brownout.measure.DrainTimeGauge;
 import dev.brownout.measure.TimeWeighted;
 import java.util.ArrayDeque;
 import java.util.function.ObjLongConsumer;
@@ -11,14 +11,14 @@ import java.util.function.ObjLongConsumer;
 final class ReadyMessages {
     private final Simulation simulation;
     private final TimeWeighted depth;
-    private final Drain drain;
+    private final DrainTimeGauge drain;
     /** Those that are not waiting any more are passed over. */
     private final ArrayDeque<Message> messages = new ArrayDeque<>();
 
     private long waiting;
     private long unmade;
 
-    ReadyMessages(Simulation simulation, TimeWeighted depth, Drain drain) {
+    ReadyMessages(Simulation simulation, TimeWeighted depth, DrainTimeGauge drain) {
         this.simulation = simulation;
         this.depth = depth;
         this.drain = drain;
@@ -63,7 +63,7 @@ final class ReadyMessages {
     }
 
     /** Several messages of one publication join the end. */
-    void join(WaitingBundle bundle) {
+    void join(QueuedBatch bundle) {
         int many = bundle.unmade();
         unmade += many;
         messages.add(make(bundle));
@@ -71,7 +71,7 @@ final class ReadyMessages {
         change(many);
     }
 
-    private Message make(WaitingBundle bundle) {
+    private Message make(QueuedBatch bundle) {
         Message message = bundle.next();
         message.behind = bundle.unmade() == 0 ? null : bundle;
         unmade--;

@@ -1,24 +1,24 @@
 package dev.brownout.component.queue;
 
 import dev.brownout.component.queue.QueueSpec.Redelivery;
-import dev.brownout.kernel.Delay;
+import dev.brownout.kernel.ConstantDelayQueue;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.network.Edge;
 import dev.brownout.network.Link;
-import dev.brownout.network.Transfers;
+import dev.brownout.network.TransferCounters;
 import dev.brownout.node.Host;
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
+import dev.brownout.wiring.CallTarget;
+import dev.brownout.wiring.ComponentContext;
 import dev.brownout.wiring.MessageSource.ConsumerSettings;
 import dev.brownout.wiring.MessageSource.Delivery;
 import dev.brownout.wiring.MessageSource.Inbox;
 import dev.brownout.wiring.MessageSource.Subscription;
-import dev.brownout.wiring.Route;
-import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +32,7 @@ final class Subscriber implements Subscription, Host.Resident {
 
     private final Queue queue;
     private final QueueSpec spec;
-    private final QueueMeasures measures;
+    private final QueueMetrics measures;
     private final Broker broker;
     private final Host host;
     private final ConsumerSettings settings;
@@ -40,15 +40,15 @@ final class Subscriber implements Subscription, Host.Resident {
     private final Simulation simulation;
     private final Link there;
     private final Link back;
-    private final Transfers transfers;
-    private final Delay waitAtBroker;
-    private final Delay patience;
-    private final Draws errors;
+    private final TransferCounters transfers;
+    private final ConstantDelayQueue waitAtBroker;
+    private final ConstantDelayQueue patience;
+    private final KeyedRandom errors;
     private final long key;
     private final Edge acknowledge;
     private final Edge giveBack;
     private final Edge extend;
-    private Poll current;
+    private ReceiveRequest current;
     private long asked;
     /** Grows whenever its user asks or takes back what it asked. */
     private int turn;
@@ -62,7 +62,7 @@ final class Subscriber implements Subscription, Host.Resident {
         }
     }
 
-    Subscriber(Queue queue, Wiring wiring, Broker broker, Host host, ConsumerSettings settings, Inbox inbox) {
+    Subscriber(Queue queue, ComponentContext wiring, Broker broker, Host host, ConsumerSettings settings, Inbox inbox) {
         this.queue = queue;
         this.spec = queue.spec();
         this.measures = queue.measures();
@@ -77,8 +77,8 @@ final class Subscriber implements Subscription, Host.Resident {
         this.waitAtBroker = simulation.delay(spec.poll().toNanos());
         this.patience = simulation.delay(spec.poll().plus(wiring.betweenTiers()).toNanos());
         this.errors = wiring.draws("errors");
-        this.key = Draws.key(0, 0, wiring.name() + " asked by " + host.component() + "/" + host.node());
-        Route route = Route.waiting(Operation.WRITE, Optional.of(wiring.betweenTiers()));
+        this.key = KeyedRandom.key(0, 0, wiring.name() + " asked by " + host.component() + "/" + host.node());
+        CallTarget route = CallTarget.waiting(Operation.WRITE, Optional.of(wiring.betweenTiers()));
         this.acknowledge = way(wiring, route.behindTheDoor("acknowledge"), broker::acknowledge);
         this.giveBack = way(wiring, route.behindTheDoor("give back"), broker::giveBack);
         this.extend = way(wiring, route.behindTheDoor("extend"), broker::extend);
@@ -90,7 +90,7 @@ final class Subscriber implements Subscription, Host.Resident {
         void with(long message, int receipt);
     }
 
-    private Edge way(Wiring wiring, Route route, Receipted action) {
+    private Edge way(ComponentContext wiring, CallTarget route, Receipted action) {
         return wiring.way(host, broker.host(), route, () -> (request, reply) -> {
             action.with(request.origin(), request.attempt() + 1);
             reply.accept(Outcome.OK, 0);
@@ -117,15 +117,15 @@ final class Subscriber implements Subscription, Host.Resident {
         return back;
     }
 
-    Transfers transfers() {
+    TransferCounters transfers() {
         return transfers;
     }
 
-    Delay waitAtBroker() {
+    ConstantDelayQueue waitAtBroker() {
         return waitAtBroker;
     }
 
-    Delay patience() {
+    ConstantDelayQueue patience() {
         return patience;
     }
 
@@ -138,7 +138,7 @@ final class Subscriber implements Subscription, Host.Resident {
     @Override
     public void receive(int most) {
         turn++;
-        current = new Poll(this, Draws.child(key, asked++, 0, 0), most);
+        current = new ReceiveRequest(this, KeyedRandom.child(key, asked++, 0, 0), most);
         current.go();
     }
 
@@ -152,7 +152,7 @@ final class Subscriber implements Subscription, Host.Resident {
     }
 
     /** Whether a question is the one that is open, which it is no longer. */
-    boolean ends(Poll poll) {
+    boolean ends(ReceiveRequest poll) {
         boolean open = current == poll;
         current = open ? null : current;
         return open;
@@ -242,7 +242,7 @@ final class Subscriber implements Subscription, Host.Resident {
         edge.cross(
                 host,
                 new Request(
-                        Draws.child(message.identity(), step, 0, inFlight.receipt),
+                        KeyedRandom.child(message.identity(), step, 0, inFlight.receipt),
                         inFlight.message.number,
                         message.number(),
                         message.source(),
@@ -260,16 +260,16 @@ final class Subscriber implements Subscription, Host.Resident {
     @Override
     public void died() {
         int dead = host.incarnation() - 1;
-        Poll open = current;
+        ReceiveRequest open = current;
         current = null;
-        long delayNanos = there.delayNanos(Draws.child(key, asked++, 1, 0), 0);
+        long delayNanos = there.delayNanos(KeyedRandom.child(key, asked++, 1, 0), 0);
         if (host.state() == Host.State.CRASHED && delayNanos != Link.LOST) {
             simulation.after(delayNanos, step -> hungUp(open, dead), 0);
         }
     }
 
     /** The broker's machine hears that the connection is broken, unless it hears nothing. */
-    private void hungUp(Poll open, int dead) {
+    private void hungUp(ReceiveRequest open, int dead) {
         if (broker.host().state() == Host.State.DARK || broker.host().state() == Host.State.CRASHED) {
             return;
         }

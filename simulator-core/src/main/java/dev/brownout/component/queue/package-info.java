@@ -1,5 +1,5 @@
 /** A message queue, such as SQS or RabbitMQ: keeps what is published until a consumer has worked on it. */
-@Sheet(
+@ModelSheet(
         models = "One broker in each region. A message is acknowledged to its publisher once it is stored; a publish "
                 + "whose answer is lost is unknown to its publisher, who may repeat it. Consumers ask for messages "
                 + "(long polling) and acknowledge each; one that is not acknowledged within its visibility is "
@@ -25,4 +25,4 @@
                 + "is stored).")
 package dev.brownout.component.queue;
 
-import dev.brownout.vocabulary.Sheet;
+import dev.brownout.vocabulary.ModelSheet;

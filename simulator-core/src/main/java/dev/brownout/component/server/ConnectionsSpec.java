@@ -4,9 +4,9 @@ import dev.brownout.random.Distribution;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
 import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.DefaultSource;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Shorthand;
-import dev.brownout.vocabulary.Source;
 
 /** The parameters of connections that users keep to the machines of a tier of servers. */
 @Doc("Connections that users keep open: how many a machine holds, and what a push over one takes.")
@@ -16,8 +16,8 @@ public record ConnectionsSpec(
                 + " another one is refused.")
         @AtLeast(1)
         @AtMost(10_000_000)
-        @Source("nginx: worker_connections, 512 for each worker process unless set, 768 in Debian's package")
+        @DefaultSource("nginx: worker_connections, 512 for each worker process unless set, 768 in Debian's package")
         int most,
 
-        @Doc("Work on a core for each message to each user.") @Default("0.05ms") @Source("no authority")
+        @Doc("Work on a core for each message to each user.") @Default("0.05ms") @DefaultSource("no authority")
         Distribution push) {}

@@ -1,17 +1,17 @@
 package dev.brownout.component.server;
 
 import dev.brownout.kernel.Simulation;
+import dev.brownout.node.ActiveCall;
 import dev.brownout.node.Host;
-import dev.brownout.node.Occupant;
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Service;
+import dev.brownout.wiring.ComponentContext;
 import dev.brownout.wiring.MessageSource;
 import dev.brownout.wiring.MessageSource.ConsumerSettings;
 import dev.brownout.wiring.MessageSource.Delivery;
 import dev.brownout.wiring.MessageSource.Subscription;
-import dev.brownout.wiring.Wiring;
 import java.time.Duration;
 import java.util.List;
 
@@ -27,7 +27,7 @@ final class Consumer implements Host.Resident {
     private final int room;
     private final Service work;
     private final Service poisoned;
-    private final Draws errors;
+    private final KeyedRandom errors;
     private final Subscription subscription;
     private int held;
     private boolean asking;
@@ -41,7 +41,7 @@ final class Consumer implements Host.Resident {
      * @param poisoned what it does with one that no machine can work on
      */
     Consumer(
-            Wiring wiring,
+            ComponentContext wiring,
             Host host,
             ConsumptionSpec spec,
             MessageSource source,
@@ -113,7 +113,7 @@ final class Consumer implements Host.Resident {
     }
 
     /** A message at the machine. */
-    private final class Job extends Occupant implements Reply {
+    private final class Job extends ActiveCall implements Reply {
         private final Delivery delivery;
         private final long arrivedAt = simulation.now();
         private boolean over;

@@ -3,12 +3,12 @@ package dev.brownout.component.server;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
 import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.DefaultSource;
 import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.NoneWord;
-import dev.brownout.vocabulary.Ref;
-import dev.brownout.vocabulary.RefusedParameter;
+import dev.brownout.vocabulary.InvalidParameterException;
+import dev.brownout.vocabulary.NoneKeyword;
+import dev.brownout.vocabulary.Reference;
 import dev.brownout.vocabulary.Shorthand;
-import dev.brownout.vocabulary.Source;
 import dev.brownout.wiring.Step;
 import java.time.Duration;
 import java.util.List;
@@ -19,22 +19,22 @@ import java.util.regex.Pattern;
 @Doc("Whose messages the machines work on: the service of the server, then the steps.")
 @Shorthand
 public record ConsumptionSpec(
-        @Doc("The queue.") @Ref(Ref.To.QUEUE) String queue,
+        @Doc("The queue.") @Reference(Reference.To.QUEUE) String queue,
 
         @Doc("Messages that a machine has at a time: a number, or as many as it can work on at once. Of a topic, the"
                 + " messages of a poll at most, as Kafka's max.poll.records, which is 500: a machine works on them as"
                 + " its workers or cores allow, one of each partition at a time, commits them when all are finished,"
                 + " and polls again; unless a number is said, it asks for each message alone and commits it alone.")
         @Default("capacity")
-        @NoneWord("capacity")
+        @NoneKeyword("capacity")
         @AtLeast(1)
-        @Source("a consumer that asks when it has a free worker; RabbitMQ's prefetch is unlimited unless set")
+        @DefaultSource("a consumer that asks when it has a free worker; RabbitMQ's prefetch is unlimited unless set")
         @AtMost(1_000_000)
         Optional<Integer> prefetch,
 
         @Doc("For how long after a message was worked on it is recognized, so that it has no second effect.")
         @Default("none")
-        @NoneWord("none")
+        @NoneKeyword("none")
         @AtLeast(1)
         Optional<Duration> deduplicate,
 
@@ -52,7 +52,7 @@ public record ConsumptionSpec(
     /** Takes the list as it is now; refuses a name that no metric could be asked for by. */
     public ConsumptionSpec {
         if (group.filter(name -> !NAME.matcher(name).matches()).isPresent()) {
-            throw new RefusedParameter(
+            throw new InvalidParameterException(
                     "group",
                     "'" + group.get() + "' is no name of a group: small letters, digits and -, a letter first");
         }

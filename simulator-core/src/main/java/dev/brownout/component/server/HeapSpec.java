@@ -3,8 +3,8 @@ package dev.brownout.component.server;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.DataSize;
 import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.DefaultSource;
 import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Source;
 import java.time.Duration;
 
 /** The parameters of the memory of each machine, and of its collector. */
@@ -12,18 +12,18 @@ import java.time.Duration;
 public record HeapSpec(
         @Doc("The memory of a machine.")
         @Default("256MB")
-        @Source("Huang et al., Metastable Failures in the Wild, OSDI 2022, section 5.1: a Java heap of 256 MB")
+        @DefaultSource("Huang et al., Metastable Failures in the Wild, OSDI 2022, section 5.1: a Java heap of 256 MB")
         DataSize size,
 
         @Doc("What a request takes from when work on it begins, and leaves as garbage when it ends.")
         @Default("2MB")
-        @Source("no authority")
+        @DefaultSource("no authority")
         DataSize per_request,
 
         @Doc("How long a collection stops the machine for each megabyte that lives.")
         @Default("3ms")
         @AtLeast(0)
-        @Source("a serial collector that copies 300 MB a second; no authority")
+        @DefaultSource("a serial collector that copies 300 MB a second; no authority")
         Duration collect) {
 
     private static final long MOST_REQUESTS = 1_000_000_000;

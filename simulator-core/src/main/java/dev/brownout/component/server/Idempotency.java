@@ -1,11 +1,11 @@
 package dev.brownout.component.server;
 
-import dev.brownout.kernel.Phase;
+import dev.brownout.kernel.RequestPhase;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.kernel.Simulation.Trail;
+import dev.brownout.measure.CellRange;
 import dev.brownout.measure.Counter;
-import dev.brownout.measure.Span;
-import dev.brownout.node.Census;
+import dev.brownout.node.ComponentInFlightCount;
 import dev.brownout.node.Host;
 import dev.brownout.service.CancellationToken;
 import dev.brownout.service.LogicalRequest;
@@ -13,14 +13,14 @@ import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
-import dev.brownout.service.Versions;
-import dev.brownout.steps.Program;
+import dev.brownout.service.VersionRegistry;
+import dev.brownout.steps.StepProgram;
+import dev.brownout.vocabulary.ChartTitle;
+import dev.brownout.vocabulary.Display;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Loss;
-import dev.brownout.vocabulary.Shown;
-import dev.brownout.vocabulary.Titled;
-import dev.brownout.wiring.Given;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.wiring.ComponentContext;
+import dev.brownout.wiring.RequiresParameter;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -36,24 +36,24 @@ import java.util.TreeMap;
  * of those who wait the next begins; so it does when the machine dies that worked. The store itself takes no time.
  */
 final class Idempotency {
-    @Given("deduplicate")
+    @RequiresParameter("deduplicate")
     record Measures(
             @Doc("Calls worked on successfully once more: effects applied more than once.")
-            @Shown(
-                    value = Shown.As.DAMAGE,
+            @Display(
+                    value = Display.As.DAMAGE,
                     in = {})
-            @Titled("Effects applied more than once at {}")
+            @ChartTitle("Effects applied more than once at {}")
             @Loss("duplicate calls")
             Counter duplicates,
 
             @Doc("Calls that were recognized by their idempotency key and answered as the first was.")
-            @Titled("Repeated calls recognized at {}")
+            @ChartTitle("Repeated calls recognized at {}")
             Counter deduplicated) {}
 
     private static final long WORK = -3;
 
     private final Simulation simulation;
-    private final Versions versions;
+    private final VersionRegistry versions;
     private final int number;
     private final boolean recognizes;
     private final long keptNanos;
@@ -76,13 +76,18 @@ final class Idempotency {
      * @param cancellation what becomes of one who waits and whose caller takes the call back
      * @param endpoint which service of the tier
      */
-    Idempotency(Wiring wiring, List<Host> hosts, long keptNanos, Program.Cancellation cancellation, String endpoint) {
+    Idempotency(
+            ComponentContext wiring,
+            List<Host> hosts,
+            long keptNanos,
+            StepProgram.Cancellation cancellation,
+            String endpoint) {
         this.simulation = wiring.simulation();
         this.versions = wiring.versions();
         this.number = wiring.number();
         this.keptNanos = keptNanos;
         this.recognizes = keptNanos > 0;
-        this.waitsOn = cancellation == Program.Cancellation.NONE;
+        this.waitsOn = cancellation == StepProgram.Cancellation.NONE;
         this.measures = wiring.measures(Measures.class);
         if (recognizes) {
             versions.copy(wiring.name());
@@ -102,7 +107,7 @@ final class Idempotency {
                 of + ": calls = begun + recognized + waiting + gone",
                 () -> arrived,
                 () -> begun + recognized + waiting + left);
-        Span run = wiring.grid().span(0, wiring.grid().end());
+        CellRange run = wiring.grid().span(0, wiring.grid().end());
         wiring.identity(
                 of + ": work done = effects + duplicates",
                 () -> successes,
@@ -127,7 +132,7 @@ final class Idempotency {
     }
 
     /** The same work, once for each key. */
-    Service around(Host host, Census census, Service work) {
+    Service around(Host host, ComponentInFlightCount census, Service work) {
         return (request, reply) -> {
             arrived++;
             Key key = (Key) request.logical().find(this, request.origin());
@@ -215,7 +220,7 @@ final class Idempotency {
     private final class Waiter implements CancellationToken.Listener {
         private final Key key;
         private final Host host;
-        private final Census census;
+        private final ComponentInFlightCount census;
         private final Service work;
         private final Request request;
         private final Reply reply;
@@ -223,7 +228,7 @@ final class Idempotency {
         private final long bound = versions.bound(simulation.now());
         private final Trail trail = simulation.trail();
 
-        Waiter(Key key, Host host, Census census, Service work, Request request, Reply reply) {
+        Waiter(Key key, Host host, ComponentInFlightCount census, Service work, Request request, Reply reply) {
             this.key = key;
             this.host = host;
             this.census = census;
@@ -256,7 +261,7 @@ final class Idempotency {
             } else {
                 claim(key, host);
             }
-            simulation.resume(trail, Phase.OTHERS);
+            simulation.resume(trail, RequestPhase.OTHERS);
             host.after(0, known ? this::answer : this::take);
         }
 

@@ -1,26 +1,26 @@
 package dev.brownout.component.server;
 
-import dev.brownout.kernel.Phase;
+import dev.brownout.kernel.RequestPhase;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.kernel.Simulation.Trail;
 import dev.brownout.measure.Counter;
+import dev.brownout.measure.LatencyHistogram;
 import dev.brownout.measure.Occupancy;
 import dev.brownout.measure.OverdueWaits;
 import dev.brownout.measure.Ratio;
-import dev.brownout.measure.Spread;
 import dev.brownout.node.Host;
-import dev.brownout.node.Membership;
-import dev.brownout.random.Draws;
+import dev.brownout.node.HostLifecycle;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
-import dev.brownout.steps.Program.Cancellation;
+import dev.brownout.steps.StepProgram.Cancellation;
+import dev.brownout.vocabulary.ChartTitle;
+import dev.brownout.vocabulary.Display;
 import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Shown;
-import dev.brownout.vocabulary.Titled;
-import dev.brownout.wiring.Given;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.wiring.ComponentContext;
+import dev.brownout.wiring.RequiresParameter;
 import java.util.ArrayDeque;
 import java.util.List;
 
@@ -30,34 +30,35 @@ import java.util.List;
  * rejected. What a fault does to a machine that is off ends with a process that runs, as it would otherwise.
  */
 final class IdleStop implements Host.Resident {
-    @Given("scale_to_zero_after")
+    @RequiresParameter("scale_to_zero_after")
     record Measures(
             @Doc("Starts of machines that had stopped while nobody called, each because of a call.")
-            @Titled("Cold starts of {}")
+            @ChartTitle("Cold starts of {}")
             Counter cold_starts,
 
-            @Doc("Calls that waited for their machine to start.") @Titled("Calls held while machines of {} start")
+            @Doc("Calls that waited for their machine to start.") @ChartTitle("Calls held while machines of {} start")
             Counter calls_held,
 
-            @Doc("Share of the calls that found their machine off or starting.") @Titled("Cold starts of calls to {}")
+            @Doc("Share of the calls that found their machine off or starting.")
+            @ChartTitle("Cold starts of calls to {}")
             Ratio cold_share,
 
-            @Doc("How long these waited for it.") @Titled("Wait for machines of {} to start")
-            Spread cold_wait,
+            @Doc("How long these waited for it.") @ChartTitle("Wait for machines of {} to start")
+            LatencyHistogram cold_wait,
 
             @Doc("Share of the time for which a node in service was off and not paid for, as nobody called.")
-            @Shown(value = Shown.As.LEVEL, in = Shown.In.CHART)
-            @Titled("Time in which machines of {} are off")
+            @Display(value = Display.As.LEVEL, in = Display.In.CHART)
+            @ChartTitle("Time in which machines of {} are off")
             Occupancy time_off) {}
 
     private final ServerSpec spec;
     private final Simulation simulation;
     private final Host host;
-    private final Membership member;
+    private final HostLifecycle member;
     private final int number;
     private final long keepNanos;
     private final Sampler boot;
-    private final Draws draws;
+    private final KeyedRandom draws;
     private final Runnable rested;
     private final Measures measures;
     private final ArrayDeque<Held> held = new ArrayDeque<>();
@@ -84,7 +85,7 @@ final class IdleStop implements Host.Resident {
      *
      * @param rested told when it has stopped or begun to start
      */
-    IdleStop(ServerSpec spec, Wiring wiring, Host host, Runnable rested) {
+    IdleStop(ServerSpec spec, ComponentContext wiring, Host host, Runnable rested) {
         this.spec = spec;
         this.simulation = wiring.simulation();
         this.host = host;
@@ -110,7 +111,7 @@ final class IdleStop implements Host.Resident {
     }
 
     private boolean off() {
-        return member.rest() == Membership.Rest.OFF;
+        return member.rest() == HostLifecycle.Rest.OFF;
     }
 
     /** Calls that wait for the machine to start. */
@@ -129,7 +130,7 @@ final class IdleStop implements Host.Resident {
                 }
                 reply.accept(outcome, detail);
             };
-            boolean runs = member.rest() == Membership.Rest.AWAKE;
+            boolean runs = member.rest() == HostLifecycle.Rest.AWAKE;
             measures.cold_share().add(simulation.now(), runs ? 0 : 1, 1);
             if (runs) {
                 work.call(request, counted);
@@ -189,7 +190,7 @@ final class IdleStop implements Host.Resident {
             on();
             member.wake();
             rested.run();
-            long nanos = boot.sampleNanos(draws.at(Draws.key(starts++, 0, host.node())));
+            long nanos = boot.sampleNanos(draws.at(KeyedRandom.key(starts++, 0, host.node())));
             host.after(nanos, this::run);
         }
     }
@@ -212,7 +213,7 @@ final class IdleStop implements Host.Resident {
         went++;
         measures.cold_wait().record(call.since(), simulation.now() - call.since());
         Trail own = simulation.trail();
-        simulation.resume(call.trail(), Phase.WAITING);
+        simulation.resume(call.trail(), RequestPhase.WAITING);
         if (spec.cancellation() != Cancellation.NONE && call.request().token().ended()) {
             call.reply().accept(call.request().token().why(), number);
         } else {
@@ -228,7 +229,7 @@ final class IdleStop implements Host.Resident {
         looking = false;
         lost += held.size();
         held.clear();
-        if (!stopping && member.rest() != Membership.Rest.AWAKE) {
+        if (!stopping && member.rest() != HostLifecycle.Rest.AWAKE) {
             if (off()) {
                 woken++;
                 on();

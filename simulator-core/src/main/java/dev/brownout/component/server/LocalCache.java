@@ -1,7 +1,7 @@
 package dev.brownout.component.server;
 
+import dev.brownout.eviction.BoundedStore;
 import dev.brownout.eviction.Eviction;
-import dev.brownout.eviction.Store;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.node.Host;
 import dev.brownout.service.Filter;
@@ -9,7 +9,7 @@ import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
-import dev.brownout.service.Versions;
+import dev.brownout.service.VersionRegistry;
 import java.time.Duration;
 import java.util.function.LongConsumer;
 
@@ -19,11 +19,11 @@ import java.util.function.LongConsumer;
  */
 final class LocalCache implements Filter, Host.Resident {
     private final Simulation simulation;
-    private final Store store;
+    private final BoundedStore store;
     private final long ttlNanos;
     private long fresh;
     private long bytes;
-    private final Versions versions;
+    private final VersionRegistry versions;
     private final LocalCaches.Measures measures;
     private final LongConsumer held;
 
@@ -36,15 +36,15 @@ final class LocalCache implements Filter, Host.Resident {
             LocalCacheSpec spec,
             String component,
             Simulation simulation,
-            Versions versions,
+            VersionRegistry versions,
             Host host,
             LocalCaches.Measures measures,
             LongConsumer held) {
         this.simulation = simulation;
         this.versions = versions;
         versions.copy(component);
-        this.store = new Store(Eviction.LRU, spec.entries(), Long.MAX_VALUE);
-        this.ttlNanos = spec.ttl().map(Duration::toNanos).orElse(Store.NEVER);
+        this.store = new BoundedStore(Eviction.LRU, spec.entries(), Long.MAX_VALUE);
+        this.ttlNanos = spec.ttl().map(Duration::toNanos).orElse(BoundedStore.NEVER);
         this.measures = measures;
         this.held = held;
         host.attach(this);
@@ -55,7 +55,7 @@ final class LocalCache implements Filter, Host.Resident {
         long now = simulation.now();
         int slot = store.get(request.key(), now);
         weigh();
-        if (slot != Store.ABSENT) {
+        if (slot != BoundedStore.ABSENT) {
             measures.local_cache_hit_ratio().add(now, 1, 1);
             long version = store.version(slot);
             reply.accept(judge(request, version, now), version);
@@ -64,7 +64,7 @@ final class LocalCache implements Filter, Host.Resident {
         measures.local_cache_hit_ratio().add(now, 0, 1);
         next.call(request, (outcome, version) -> {
             if (outcome == Outcome.OK || outcome == Outcome.STALE) {
-                long expiry = ttlNanos == Store.NEVER ? Store.NEVER : simulation.now() + ttlNanos;
+                long expiry = ttlNanos == BoundedStore.NEVER ? BoundedStore.NEVER : simulation.now() + ttlNanos;
                 store.put(request.key(), version, request.sizeBytes(), expiry);
                 weigh();
             }
@@ -82,9 +82,9 @@ final class LocalCache implements Filter, Host.Resident {
 
     private Outcome judge(Request request, long version, long now) {
         long missed = versions.missed(version, request.key(), versions.bound(now));
-        if (missed != Versions.NOTHING) {
+        if (missed != VersionRegistry.NOTHING) {
             measures.local_cache_stale_hits().add(now);
-            measures.local_cache_stale_age().record(now, Versions.ageNanos(now, missed));
+            measures.local_cache_stale_age().record(now, VersionRegistry.ageNanos(now, missed));
         } else {
             fresh++;
         }

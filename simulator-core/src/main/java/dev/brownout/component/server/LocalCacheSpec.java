@@ -3,9 +3,9 @@ package dev.brownout.component.server;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
 import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.DefaultSource;
 import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.NoneWord;
-import dev.brownout.vocabulary.Source;
+import dev.brownout.vocabulary.NoneKeyword;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -15,11 +15,11 @@ public record LocalCacheSpec(
         @Doc("Entries of one machine for each component that it reads.")
         @Default("1000")
         @AtLeast(1)
-        @Source("no authority")
+        @DefaultSource("no authority")
         @AtMost(1_000_000_000)
         int entries,
 
-        @Doc("How long an entry lives after it was loaded.") @Default("none") @NoneWord("none") @AtLeast(1)
+        @Doc("How long an entry lives after it was loaded.") @Default("none") @NoneKeyword("none") @AtLeast(1)
         Optional<Duration> ttl) {
 
     /** Refuses room for nothing, and lives of no length, with an IllegalArgumentException. */

@@ -1,15 +1,15 @@
 package dev.brownout.component.server;
 
+import dev.brownout.measure.CellRange;
 import dev.brownout.measure.Counter;
-import dev.brownout.measure.Figure;
+import dev.brownout.measure.DerivedGauge;
+import dev.brownout.measure.LatencyHistogram;
 import dev.brownout.measure.Ratio;
-import dev.brownout.measure.Span;
-import dev.brownout.measure.Spread;
 import dev.brownout.node.Host;
+import dev.brownout.vocabulary.ChartTitle;
 import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Titled;
-import dev.brownout.wiring.Given;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.wiring.ComponentContext;
+import dev.brownout.wiring.RequiresParameter;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,33 +17,33 @@ import java.util.function.LongConsumer;
 
 /** The caches in the memory of one machine: one for each component that it reads. */
 final class LocalCaches {
-    @Given("local_cache")
+    @RequiresParameter("local_cache")
     record Measures(
             @Doc("Reads that found an entry in the machine's own cache, of all reads.")
-            @Titled("Hit ratio of own caches of {}")
+            @ChartTitle("Hit ratio of own caches of {}")
             Ratio local_cache_hit_ratio,
 
             @Doc("Entries found in the machine's own cache without a write that had been acknowledged by then.")
-            @Titled("Stale hits in own caches of {}")
+            @ChartTitle("Stale hits in own caches of {}")
             Counter local_cache_stale_hits,
 
             @Doc("Of those: how long ago the oldest write missing from the entry was acknowledged.")
-            Spread local_cache_stale_age) {}
+            LatencyHistogram local_cache_stale_age) {}
 
-    @Given("local_cache")
+    @RequiresParameter("local_cache")
     record Whole(
             @Doc("Stale entries of all that were found in the machines' own caches.")
-            Figure local_cache_stale_share) {}
+            DerivedGauge local_cache_stale_share) {}
 
     private final LocalCacheSpec spec;
-    private final Wiring wiring;
+    private final ComponentContext wiring;
     private final Host host;
     private final Measures measures;
     private final LongConsumer held;
     private final Map<String, LocalCache> caches = new TreeMap<>();
 
     /** Those of a machine, whose memory is {@code null} where there is enough of it. */
-    LocalCaches(LocalCacheSpec spec, Wiring wiring, Host host, MachineMemory memory) {
+    LocalCaches(LocalCacheSpec spec, ComponentContext wiring, Host host, MachineMemory memory) {
         this.spec = spec;
         this.wiring = wiring;
         this.host = host;
@@ -54,7 +54,7 @@ final class LocalCaches {
                     () -> caches.values().stream().mapToLong(LocalCache::bytes).sum());
         }
         wiring.grows("keys in its own memory", 80, this::kept);
-        Span run = wiring.grid().span(0, wiring.grid().end());
+        CellRange run = wiring.grid().span(0, wiring.grid().end());
         wiring.identity(
                 "/" + host.node() + ": entries found = fresh + stale",
                 () -> measures.local_cache_hit_ratio().part(run),
@@ -76,9 +76,9 @@ final class LocalCaches {
     }
 
     /** Measures what the machines of a tier find together. */
-    static void measure(Wiring wiring, Collection<LocalCaches> machines) {
+    static void measure(ComponentContext wiring, Collection<LocalCaches> machines) {
         if (!machines.isEmpty()) {
-            Figure share = wiring.measures(Whole.class).local_cache_stale_share();
+            DerivedGauge share = wiring.measures(Whole.class).local_cache_stale_share();
             share.is("ratio", span -> {
                 long stale = 0;
                 long found = 0;

@@ -4,18 +4,18 @@ import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Counter;
 import dev.brownout.measure.Occupancy;
 import dev.brownout.measure.TimeWeighted;
-import dev.brownout.node.Capacity;
+import dev.brownout.node.CapacityTracker;
 import dev.brownout.node.FailureMode;
 import dev.brownout.node.Host;
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
 import dev.brownout.result.VariantResult.Happening;
+import dev.brownout.vocabulary.ChartTitle;
+import dev.brownout.vocabulary.Display;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Loss;
-import dev.brownout.vocabulary.Shown;
-import dev.brownout.vocabulary.Titled;
-import dev.brownout.wiring.Given;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.wiring.ComponentContext;
+import dev.brownout.wiring.RequiresParameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -25,38 +25,38 @@ import java.util.function.LongSupplier;
  * there is, the kernel kills the process, which is a crash; another one begins after its boot.
  */
 final class MachineMemory implements Host.Resident {
-    @Given("memory")
+    @RequiresParameter("memory")
     record Measures(
             @Doc("Bytes held in the memory of machines: sessions, connections, own caches, and of a heap what lives or"
                     + " is garbage; time-weighted.")
-            @Shown(value = Shown.As.LEVEL, in = Shown.In.CHART)
-            @Titled("Memory held at {}")
+            @Display(value = Display.As.LEVEL, in = Display.In.CHART)
+            @ChartTitle("Memory held at {}")
             TimeWeighted memory_held,
 
             @Doc("Processes killed because their machine had no more memory.")
-            @Shown(
-                    value = Shown.As.DAMAGE,
+            @Display(
+                    value = Display.As.DAMAGE,
                     in = {})
-            @Titled("Processes of {} killed for their memory")
+            @ChartTitle("Processes of {} killed for their memory")
             @Loss("OOM kills")
             Counter oom_kills) {}
 
-    @Given({"heap", "memory"})
+    @RequiresParameter({"heap", "memory"})
     record Use(
             @Doc("Memory in use over that of the nodes that are up, time-weighted: where 'memory' is set, all that is"
                     + " held of it, else of the heap what requests hold and their garbage.")
-            @Shown(
-                    value = Shown.As.OCCUPANCY,
+            @Display(
+                    value = Display.As.OCCUPANCY,
                     in = {})
-            @Titled("Memory in use at {}")
+            @ChartTitle("Memory in use at {}")
             Occupancy memory) {}
 
-    private final Wiring wiring;
+    private final ComponentContext wiring;
     private final Simulation simulation;
     private final Host host;
     private final MemorySpec spec;
     private final Sampler boot;
-    private final Draws draws;
+    private final KeyedRandom draws;
     private final Measures measures;
     private final Occupancy use;
     private final List<LongSupplier> kept = new ArrayList<>();
@@ -66,7 +66,7 @@ final class MachineMemory implements Host.Resident {
     private boolean doomed;
 
     /** Empty memory. */
-    MachineMemory(ServerSpec spec, Wiring wiring, Host host) {
+    MachineMemory(ServerSpec spec, ComponentContext wiring, Host host) {
         this.wiring = wiring;
         this.simulation = wiring.simulation();
         this.host = host;
@@ -76,7 +76,7 @@ final class MachineMemory implements Host.Resident {
         this.measures = wiring.measures(Measures.class, host);
         this.use = wiring.measures(Use.class, host).memory();
         measures.memory_held().in("B");
-        Capacity.whileUp(simulation, host, use, this.spec.size().bytes());
+        CapacityTracker.whileUp(simulation, host, use, this.spec.size().bytes());
         host.attach(this);
         wiring.identity(
                 "/" + host.node() + ": bytes held = of sessions, connections, own caches and heap",
@@ -138,7 +138,7 @@ final class MachineMemory implements Host.Resident {
         }
         long found = held;
         measures.oom_kills().add(simulation.now());
-        long nanos = boot.sampleNanos(draws.at(Draws.key(kills++, 0, host.node())));
+        long nanos = boot.sampleNanos(draws.at(KeyedRandom.key(kills++, 0, host.node())));
         host.begin(FailureMode.CRASH);
         wiring.note(
                 "out-of-memory",

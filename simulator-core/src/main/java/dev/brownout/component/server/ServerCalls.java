@@ -1,9 +1,9 @@
 package dev.brownout.component.server;
 
 import dev.brownout.random.NumberedKeys;
-import dev.brownout.steps.Read;
+import dev.brownout.steps.ReadStep;
+import dev.brownout.wiring.CallTarget;
 import dev.brownout.wiring.ComponentSpec.CallPropagation;
-import dev.brownout.wiring.Route;
 import dev.brownout.wiring.Step;
 import java.util.List;
 
@@ -21,7 +21,7 @@ final class ServerCalls {
 
     /** Takes the steps of the endpoint that is called, or those of the message. */
     static void propagate(ServerSpec spec, CallPropagation calls) {
-        if (calls.endpoint().equals(Route.PUSH)) {
+        if (calls.endpoint().equals(CallTarget.PUSH)) {
             return;
         }
         if (calls.taken()) {
@@ -31,7 +31,7 @@ final class ServerCalls {
             calls.follow(endpoint == null ? List.of() : endpoint.steps());
         } else {
             if (spec.sessions().orElse(null) instanceof SessionSpec.SharedStore shared) {
-                calls.follow(List.of(new Read(shared.store(), Step.Options.NONE)), sessionKeys(shared.users()));
+                calls.follow(List.of(new ReadStep(shared.store(), Step.Options.NONE)), sessionKeys(shared.users()));
             }
             calls.follow(calls.rest());
         }

@@ -1,9 +1,9 @@
 package dev.brownout.component.server;
 
 import dev.brownout.fleet.AutoscaleSpec;
-import dev.brownout.node.CodelLine;
+import dev.brownout.node.CodelQueue;
 import dev.brownout.node.Cores;
-import dev.brownout.random.Constant;
+import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,7 +11,7 @@ import java.util.Optional;
 /** What settings of a server have to do with each other; refusals are IllegalArgumentExceptions. */
 final class ServerRules {
     /** How long a machine takes to start that has stopped, unless a scenario says so. */
-    private static final Distribution BOOT = new Constant(1_000_000_000);
+    private static final Distribution BOOT = new ConstantDistribution(1_000_000_000);
 
     private ServerRules() {}
 
@@ -60,7 +60,7 @@ final class ServerRules {
             throw new IllegalArgumentException(
                     "'codel_interval' goes with scheduling: codel, controlled-delay or adaptive-lifo");
         }
-        CodelLine.Control usual = CodelLine.Control.USUAL;
+        CodelQueue.Control usual = CodelQueue.Control.USUAL;
         long most = interval.map(Duration::toNanos).orElse(usual.intervalNanos());
         if (drops && target.map(Duration::toNanos).orElse(usual.targetNanos()) > most) {
             throw new IllegalArgumentException("'codel_target' is no longer than 'codel_interval'");

@@ -3,37 +3,37 @@ package dev.brownout.component.server;
 import dev.brownout.fleet.AutoscaleSpec;
 import dev.brownout.fleet.Autoscaler;
 import dev.brownout.fleet.Deployments;
-import dev.brownout.fleet.Draining;
+import dev.brownout.fleet.DrainQueue;
 import dev.brownout.fleet.Fleet;
-import dev.brownout.fleet.Resizing;
 import dev.brownout.fleet.ScalingForecast;
 import dev.brownout.fleet.VersionSpec;
+import dev.brownout.fleet.VerticalScaler;
 import dev.brownout.fleet.WarmUpSpec;
 import dev.brownout.node.Cores;
 import dev.brownout.random.Distribution;
-import dev.brownout.steps.Program;
+import dev.brownout.steps.StepProgram;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
+import dev.brownout.vocabulary.BilledPerMachine;
 import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.DefaultSource;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
 import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.Machines;
-import dev.brownout.vocabulary.NoneWord;
-import dev.brownout.vocabulary.PerMachine;
-import dev.brownout.vocabulary.Source;
+import dev.brownout.vocabulary.MachineCount;
+import dev.brownout.vocabulary.NoneKeyword;
+import dev.brownout.wiring.CapacityModel;
 import dev.brownout.wiring.ColdStart;
 import dev.brownout.wiring.Component;
+import dev.brownout.wiring.ComponentContext;
 import dev.brownout.wiring.ComponentSpec;
 import dev.brownout.wiring.ComponentSpec.CallPropagation;
 import dev.brownout.wiring.ComponentSpec.ScalingModel;
-import dev.brownout.wiring.Measured;
-import dev.brownout.wiring.Sketch;
-import dev.brownout.wiring.Skew;
+import dev.brownout.wiring.ConstantMetricRules;
+import dev.brownout.wiring.DeclaresMetrics;
+import dev.brownout.wiring.LoadSkew;
+import dev.brownout.wiring.ScenarioFacts;
 import dev.brownout.wiring.Step;
-import dev.brownout.wiring.Still;
-import dev.brownout.wiring.Surroundings;
-import dev.brownout.wiring.Wiring;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -46,7 +46,7 @@ import java.util.stream.Stream;
 /** The parameters of a tier of servers. */
 @Kind("server")
 @Doc("A tier of identical machines that do the work: web servers, application servers, workers.")
-@Measured({
+@DeclaresMetrics({
     ServerTier.NodeMeasures.class,
     ServerTier.WorkerMeasures.class,
     LocalCaches.Measures.class,
@@ -54,18 +54,18 @@ import java.util.stream.Stream;
     Idempotency.Measures.class,
     MachineMemory.Use.class,
     MachineMemory.Measures.class,
-    Equipment.HeapMeasures.class,
+    ServerResources.HeapMeasures.class,
     Fleet.Measures.class,
-    Draining.Measures.class,
+    DrainQueue.Measures.class,
     Deployments.Measures.class,
-    Resizing.Measures.class,
+    VerticalScaler.Measures.class,
     IdleStop.Measures.class,
     Autoscaler.Measures.class,
     Sessions.Measures.class,
-    KeptConnections.Measures.class,
-    Pushes.Sent.class,
-    Pushes.Measures.class,
-    Skew.class
+    PersistentConnections.Measures.class,
+    PushSender.Sent.class,
+    PushSender.Measures.class,
+    LoadSkew.class
 })
 @Example("""
         components:
@@ -79,30 +79,30 @@ import java.util.stream.Stream;
           page: { path: [web] }
         """)
 public record ServerSpec(
-        @Doc("Machines in each region.") @Default("1") @AtLeast(1) @AtMost(Machines.MOST) @Machines
+        @Doc("Machines in each region.") @Default("1") @AtLeast(1) @AtMost(MachineCount.MOST) @MachineCount
         int nodes,
 
         @Doc("Processors of a machine.")
         @Default("4")
         @AtLeast(1)
-        @PerMachine
-        @Source("a small cloud machine; no authority")
+        @BilledPerMachine
+        @DefaultSource("a small cloud machine; no authority")
         @AtMost(1_000_000)
         int cores,
 
         @Doc("Threads of a machine, held from acceptance to answer, also while waiting for others.")
         @Default("unlimited")
-        @NoneWord("unlimited")
+        @NoneKeyword("unlimited")
         @AtLeast(1)
-        @Source("an asynchronous server; Tomcat's maxThreads is 200")
+        @DefaultSource("an asynchronous server; Tomcat's maxThreads is 200")
         @AtMost(1_000_000)
         Optional<Integer> workers,
 
         @Doc("Places to wait on a machine: for a worker where workers is set, else for a core; beyond it, rejected.")
         @Default("1000")
-        @NoneWord("unlimited")
+        @NoneKeyword("unlimited")
         @AtLeast(0)
-        @Source("bounded, so that overload fails fast; no authority")
+        @DefaultSource("bounded, so that overload fails fast; no authority")
         @AtMost(1_000_000_000)
         Optional<Integer> queue,
 
@@ -113,13 +113,13 @@ public record ServerSpec(
 
         @Doc("For scheduling: codel and controlled-delay, how long a wait is fine; 5ms unless said.")
         @AtLeast(1)
-        @Source("RFC 8289, section 4.4: TARGET 5 ms")
+        @DefaultSource("RFC 8289, section 4.4: TARGET 5 ms")
         Optional<Duration> codel_target,
 
         @Doc("For the same, how long waits may be longer, and for adaptive-lifo, how long the line may stand; 100ms "
                 + "unless said.")
         @AtLeast(1)
-        @Source("RFC 8289, section 4.4: INTERVAL 100 ms")
+        @DefaultSource("RFC 8289, section 4.4: INTERVAL 100 ms")
         Optional<Duration> codel_interval,
 
         @Doc("For scheduling: priority, the requests that go first, in their order, such as [checkout, browse].")
@@ -127,43 +127,44 @@ public record ServerSpec(
 
         @Doc("How long a request waits for a worker or a core before it is rejected; never once it is served.")
         @Default("none")
-        @NoneWord("none")
-        @Source("HAProxy configuration manual: timeout queue")
+        @NoneKeyword("none")
+        @DefaultSource("HAProxy configuration manual: timeout queue")
         Optional<Distribution> queue_timeout,
 
         @Doc("What becomes of work that its caller takes back, or whose deadline has passed: dropped where it waits "
                 + "(queued), from a core as well (running), or done all the same (none).")
         @Default("queued")
-        @Source("gRPC servers see the cancelled context between steps; no authority for the rest")
-        Program.Cancellation cancellation,
+        @DefaultSource("gRPC servers see the cancelled context between steps; no authority for the rest")
+        StepProgram.Cancellation cancellation,
 
         @Doc("Work of a request on a core.")
         @Default("lognormal(p50=8ms p99=40ms)")
-        @Source("a dynamic page; no authority")
+        @DefaultSource("a dynamic page; no authority")
         Distribution service,
 
         @Doc("For how long after a call was worked on it is recognized by its idempotency key, by all machines of the "
                 + "tier, and answered as the first was; 0s counts duplicates and recognizes none, none does neither.")
         @Default("none")
-        @NoneWord("none")
+        @NoneKeyword("none")
         @AtLeast(0)
-        @Source("Stripe's API reference, Idempotent requests: keys are kept for at least 24 hours")
+        @DefaultSource("Stripe's API reference, Idempotent requests: keys are kept for at least 24 hours")
         Optional<Duration> deduplicate,
 
         @Doc("The memory of a machine, which sessions, connections, own caches and a heap fill, or a map with more "
                 + "about that: with more in it than there is, the process is killed, and another one begins "
                 + "after 'boot'. Unless said, there is always enough.")
-        @NoneWord("none")
-        @Source("Linux: the out-of-memory killer ends a process of a control group over its limit; Kubernetes calls "
-                + "that OOMKilled")
+        @NoneKeyword("none")
+        @DefaultSource(
+                "Linux: the out-of-memory killer ends a process of a control group over its limit; Kubernetes calls "
+                        + "that OOMKilled")
         Optional<MemorySpec> memory,
 
         @Doc("Memory that requests take and a collector cleans; none where there is always enough.")
         @Default("none")
-        @NoneWord("none")
+        @NoneKeyword("none")
         Optional<HeapSpec> heap,
 
-        @Doc("A small cache in each machine, on the way of every read step.") @Default("none") @NoneWord("none")
+        @Doc("A small cache in each machine, on the way of every read step.") @Default("none") @NoneKeyword("none")
         Optional<LocalCacheSpec> local_cache,
 
         @Doc("Other services of the same machines, by name, for others to call.") @Default("{}")
@@ -171,7 +172,7 @@ public record ServerSpec(
 
         @Doc("Lets the number of machines follow the load; 'nodes' is what it begins with.")
         @Default("none")
-        @NoneWord("none")
+        @NoneKeyword("none")
         Optional<AutoscaleSpec> autoscale,
 
         @Doc("Versions that machines can be brought to by the verb deploy, by name, and what is otherwise there than on"
@@ -179,35 +180,38 @@ public record ServerSpec(
         @Default("{}")
         Map<String, VersionSpec> versions,
 
-        @Doc("How a machine is slower at first, each time that its process starts.") @Default("none") @NoneWord("none")
+        @Doc("How a machine is slower at first, each time that its process starts.")
+        @Default("none")
+        @NoneKeyword("none")
         Optional<WarmUpSpec> warm_up,
 
         @Doc("For how long nobody calls a machine until it stops, and is not paid for; the next call has it start, and "
                 + "is held for 'boot'. Unless said, machines never stop by themselves.")
-        @NoneWord("none")
+        @NoneKeyword("none")
         @AtLeast(0)
-        @Source("Knative stops what was idle for its stable window, 60s unless said; its activator holds calls")
+        @DefaultSource("Knative stops what was idle for its stable window, 60s unless said; its activator holds calls")
         Optional<Duration> scale_to_zero_after,
 
         @Doc("How long a machine takes to start that has stopped, or whose process was killed for its memory; 1s unless"
                 + " said.")
-        @Source("AWS Lambda Developer Guide: a cold start takes from under 100 ms to over a second; systemd begins anew"
-                + " after 100 ms, and Kubernetes at once the first time")
+        @DefaultSource(
+                "AWS Lambda Developer Guide: a cold start takes from under 100 ms to over a second; systemd begins anew"
+                        + " after 100 ms, and Kubernetes at once the first time")
         Optional<Distribution> boot,
 
         @Doc("Where the sessions of users are; none where requests have nothing to do with each other.")
         @Default("none")
-        @NoneWord("none")
+        @NoneKeyword("none")
         Optional<SessionSpec> sessions,
 
         @Doc("Connections that users keep to the machines, such as WebSockets: how many each holds, or a map with more"
                 + " about that; unless said, users keep none.")
-        @NoneWord("none")
+        @NoneKeyword("none")
         Optional<ConnectionsSpec> connections,
 
         @Doc("The queue whose messages the machines work on, or a map with more about that.")
         @Default("none")
-        @NoneWord("none")
+        @NoneKeyword("none")
         Optional<ConsumptionSpec> consumes)
         implements ComponentSpec {
 
@@ -217,7 +221,7 @@ public record ServerSpec(
             @Doc("Work of a call on a core.") @Default("0ms")
             Distribution service,
 
-            @Doc("As the server's own, for calls of this service.") @Default("none") @NoneWord("none") @AtLeast(0)
+            @Doc("As the server's own, for calls of this service.") @Default("none") @NoneKeyword("none") @AtLeast(0)
             Optional<Duration> deduplicate,
 
             @Doc("What it does after that.") @Default("[]") List<Step> steps) {
@@ -301,7 +305,7 @@ public record ServerSpec(
     }
 
     @Override
-    public Component build(Wiring wiring) {
+    public Component build(ComponentContext wiring) {
         return new ServerTier(this, wiring);
     }
 
@@ -317,7 +321,7 @@ public record ServerSpec(
     }
 
     @Override
-    public void still(Surroundings around, Still still) {
+    public void still(ScenarioFacts around, ConstantMetricRules still) {
         still.unless(!queue.equals(Optional.of(0)), "its 'queue' is 0", "queue");
         still.unless(
                 sessions.filter(SessionSpec::inMemory).isPresent()
@@ -394,7 +398,7 @@ public record ServerSpec(
     }
 
     @Override
-    public void sketch(Sketch sketch) {
-        new WorkSketch(this, sketch).draw();
+    public void sketch(CapacityModel sketch) {
+        new ServerLoadModel(this, sketch).draw();
     }
 }

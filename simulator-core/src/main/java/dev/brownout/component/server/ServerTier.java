@@ -4,38 +4,38 @@ import dev.brownout.fleet.AutoscaleSpec;
 import dev.brownout.fleet.Autoscaler;
 import dev.brownout.fleet.Deployments;
 import dev.brownout.fleet.Fleet;
-import dev.brownout.fleet.Resizing;
-import dev.brownout.fleet.Terms;
+import dev.brownout.fleet.ProvisioningDelays;
+import dev.brownout.fleet.VerticalScaler;
 import dev.brownout.fleet.WarmUp;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Occupancy;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.network.Edge;
-import dev.brownout.network.MachineRoutes;
-import dev.brownout.network.Outbound;
-import dev.brownout.node.Census;
+import dev.brownout.network.TierEdges;
+import dev.brownout.network.UnbalancedClient;
+import dev.brownout.node.ComponentInFlightCount;
 import dev.brownout.node.Host;
-import dev.brownout.random.Constant;
+import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
-import dev.brownout.service.KeptConnection;
 import dev.brownout.service.Outcome;
+import dev.brownout.service.PersistentConnection;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
-import dev.brownout.steps.Compiler;
-import dev.brownout.steps.Program;
+import dev.brownout.steps.StepCompiler;
+import dev.brownout.steps.StepProgram;
+import dev.brownout.vocabulary.ChartTitle;
+import dev.brownout.vocabulary.Display;
 import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Shown;
-import dev.brownout.vocabulary.Titled;
 import dev.brownout.wiring.Affinity;
 import dev.brownout.wiring.Backlog;
-import dev.brownout.wiring.Elastic;
-import dev.brownout.wiring.Given;
+import dev.brownout.wiring.CallTarget;
+import dev.brownout.wiring.ComponentContext;
+import dev.brownout.wiring.LoadSkew;
 import dev.brownout.wiring.MessageSource;
-import dev.brownout.wiring.Route;
+import dev.brownout.wiring.RequiresParameter;
+import dev.brownout.wiring.ScalableTier;
 import dev.brownout.wiring.ScenarioException;
-import dev.brownout.wiring.Skew;
 import dev.brownout.wiring.Tier;
-import dev.brownout.wiring.Wiring;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -47,49 +47,50 @@ import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
 /** A tier of machines with cores, workers and queues. */
-final class ServerTier implements Tier, Elastic.Replaceable {
+final class ServerTier implements Tier, ScalableTier.Replaceable {
     record NodeMeasures(
-            @Doc("Busy cores over the cores of the nodes that are up, time-weighted.") @Shown(Shown.As.UTILIZATION)
+            @Doc("Busy cores over the cores of the nodes that are up, time-weighted.") @Display(Display.As.UTILIZATION)
             Occupancy utilization,
 
             @Doc("Busy cores over the cores of all nodes in service or draining, dead ones too, time-weighted.")
             Occupancy provisioned_utilization,
 
-            @Doc("Requests waiting for a core or a worker, those in service not counted.") @Shown(Shown.As.LINE)
+            @Doc("Requests waiting for a core or a worker, those in service not counted.") @Display(Display.As.LINE)
             TimeWeighted queue) {}
 
-    @Given("workers")
+    @RequiresParameter("workers")
     record WorkerMeasures(
-            @Doc("Workers held over the workers of the nodes that are up, time-weighted.") @Titled("Workers held at {}")
+            @Doc("Workers held over the workers of the nodes that are up, time-weighted.")
+            @ChartTitle("Workers held at {}")
             Occupancy workers_held) {}
 
     private final ServerSpec spec;
-    private final Wiring wiring;
+    private final ComponentContext wiring;
     private final Fleet fleet;
     private final Optional<Deployments> deployments;
-    private final Optional<Resizing> resizing;
+    private final Optional<VerticalScaler> resizing;
     private final Optional<Autoscaler> autoscaler;
-    private final Optional<Logins> logins;
-    private final Optional<KeptConnections> connections;
-    private final Optional<Pushes> pushes;
+    private final Optional<SessionFilter> logins;
+    private final Optional<PersistentConnections> connections;
+    private final Optional<PushSender> pushes;
     private final Map<Host, Occupancy> utilizations = new LinkedHashMap<>();
     private final Map<Host, MachineMemory> memories = new LinkedHashMap<>();
-    private final Map<Host, Equipment> equipment = new LinkedHashMap<>();
-    private final Map<Host, Program.Workplace> workplaces = new LinkedHashMap<>();
+    private final Map<Host, ServerResources> equipment = new LinkedHashMap<>();
+    private final Map<Host, StepProgram.Workplace> workplaces = new LinkedHashMap<>();
     private final Map<String, LocalCaches> localCaches = new LinkedHashMap<>();
-    private final Map<Host, Census> waiting = new LinkedHashMap<>();
+    private final Map<Host, ComponentInFlightCount> waiting = new LinkedHashMap<>();
     private final Map<Host, IdleStop> stops = new LinkedHashMap<>();
     private final Map<String, Idempotency> idempotency = new TreeMap<>();
     private final List<Consumer> consumers = new ArrayList<>();
 
-    ServerTier(ServerSpec spec, Wiring wiring) {
+    ServerTier(ServerSpec spec, ComponentContext wiring) {
         this.spec = spec;
         this.wiring = wiring;
         this.fleet = new Fleet(
                 wiring,
                 spec.nodes(),
                 spec.autoscale().map(AutoscaleSpec::max).orElse(0),
-                spec.autoscale().map(AutoscaleSpec::terms).orElse(Terms.AT_ONCE));
+                spec.autoscale().map(AutoscaleSpec::terms).orElse(ProvisioningDelays.AT_ONCE));
         for (Host host : fleet.hosts()) {
             spec.warm_up().ifPresent(cold -> new WarmUp(cold, wiring.simulation(), host));
             spec.memory().ifPresent(memory -> memories.put(host, new MachineMemory(spec, wiring, host)));
@@ -103,15 +104,16 @@ final class ServerTier implements Tier, Elastic.Replaceable {
                 ? Optional.empty()
                 : Optional.of(new Deployments(spec.versions(), wiring, fleet));
         this.resizing = wiring.resized()
-                ? Optional.of(new Resizing(wiring, fleet, spec.cores(), host -> equipment.get(host)::resize))
+                ? Optional.of(new VerticalScaler(wiring, fleet, spec.cores(), host -> equipment.get(host)::resize))
                 : Optional.empty();
         fleet.start();
-        resizing.ifPresent(Resizing::start);
-        Skew.measure(wiring, fleet.hosts());
+        resizing.ifPresent(VerticalScaler::start);
+        LoadSkew.measure(wiring, fleet.hosts());
         this.autoscaler = spec.autoscale().map(this::autoscaler);
-        this.logins = spec.sessions().map(sessions -> new Logins(sessions, wiring, fleet.hosts(), memories));
-        this.connections = spec.connections().map(kept -> new KeptConnections(kept, wiring, fleet.hosts(), memories));
-        this.pushes = connections.map(kept -> new Pushes(wiring, kept, fleet.hosts()));
+        this.logins = spec.sessions().map(sessions -> new SessionFilter(sessions, wiring, fleet.hosts(), memories));
+        this.connections =
+                spec.connections().map(kept -> new PersistentConnections(kept, wiring, fleet.hosts(), memories));
+        this.pushes = connections.map(kept -> new PushSender(wiring, kept, fleet.hosts()));
     }
 
     private Autoscaler autoscaler(AutoscaleSpec rules) {
@@ -178,13 +180,13 @@ final class ServerTier implements Tier, Elastic.Replaceable {
         deployments.orElseThrow().rollBack(machines, by, everyNanos);
     }
 
-    private Program.Workplace equip(Host host) {
+    private StepProgram.Workplace equip(Host host) {
         NodeMeasures measures = wiring.measures(NodeMeasures.class, host);
         utilizations.put(host, measures.utilization());
-        Census census = new Census(host);
+        ComponentInFlightCount census = new ComponentInFlightCount(host);
         LongSupplier inside = census::inside;
         if (spec.kept().findAny().isPresent()) {
-            Census recognized = new Census(host);
+            ComponentInFlightCount recognized = new ComponentInFlightCount(host);
             waiting.put(host, recognized);
             inside = () -> census.inside() + recognized.inside();
         }
@@ -194,7 +196,7 @@ final class ServerTier implements Tier, Elastic.Replaceable {
             inside = () -> working.getAsLong() + stop.waiting();
         }
         wiring.identity("/" + host.node() + ": visits = calls inside", inside, () -> wiring.passedDoor(host));
-        Equipment its = new Equipment(spec, wiring, host, memories.get(host));
+        ServerResources its = new ServerResources(spec, wiring, host, memories.get(host));
         if (wiring.resized()) {
             equipment.put(host, its);
         }
@@ -225,7 +227,7 @@ final class ServerTier implements Tier, Elastic.Replaceable {
 
     @Override
     public void attach() {
-        logins.ifPresent(Logins::attach);
+        logins.ifPresent(SessionFilter::attach);
         spec.consumes().ifPresent(consumption -> {
             MessageSource source = source(consumption.queue());
             refuseStrangers(consumption, source);
@@ -258,13 +260,13 @@ final class ServerTier implements Tier, Elastic.Replaceable {
     }
 
     private Consumer consumer(Host host, ConsumptionSpec consumption, MessageSource source) {
-        Route behind = Route.waiting(Request.Operation.READ, Optional.of(wiring.betweenTiers()));
+        CallTarget behind = CallTarget.waiting(Request.Operation.READ, Optional.of(wiring.betweenTiers()));
         Service work = compiler(host, behind)
                 .work("service", spec.service())
                 .steps(consumption.steps())
                 .program();
         Service poisoned = compiler(host, behind)
-                .work("poison", source.poison().orElse(new Constant(0)))
+                .work("poison", source.poison().orElse(new ConstantDistribution(0)))
                 .program();
         int atATime = spec.workers().orElse(spec.cores());
         return new Consumer(
@@ -274,7 +276,7 @@ final class ServerTier implements Tier, Elastic.Replaceable {
                 source,
                 source.hasGroups() ? atATime : consumption.prefetch().orElse(atATime),
                 source.hasGroups() ? consumption.prefetch().orElse(0) : 0,
-                wiring.onCircle() ? Rounds.each(this, work) : work,
+                wiring.onCircle() ? MessageLoopGuard.each(this, work) : work,
                 (request, reply) -> poisoned.call(
                         request,
                         (outcome, detail) -> reply.accept(
@@ -282,17 +284,17 @@ final class ServerTier implements Tier, Elastic.Replaceable {
     }
 
     @Override
-    public Optional<KeptConnection.Holder> connections() {
+    public Optional<PersistentConnection.Holder> connections() {
         return connections.map(kept -> kept);
     }
 
     @Override
-    public Service connect(Host caller, Route route) {
-        if (route.endpoint().equals(Route.PUSH)) {
+    public Service connect(Host caller, CallTarget route) {
+        if (route.endpoint().equals(CallTarget.PUSH)) {
             return pushes.orElseThrow().from(caller, all(caller, route), route.fanOut());
         }
-        MachineRoutes routes = from(caller, route);
-        Outbound anywhere = new Outbound(caller, routes, wiring.draws("node"));
+        TierEdges routes = from(caller, route);
+        UnbalancedClient anywhere = new UnbalancedClient(caller, routes, wiring.draws("node"));
         return affinity()
                 .<Service>map(cookies -> new StickyClient(caller, routes, cookies, anywhere))
                 .orElse(anywhere);
@@ -300,16 +302,16 @@ final class ServerTier implements Tier, Elastic.Replaceable {
 
     @Override
     public Optional<Affinity> affinity() {
-        return logins.flatMap(Logins::affinity);
+        return logins.flatMap(SessionFilter::affinity);
     }
 
     @Override
-    public List<Edge> ways(Host caller, Route route) {
+    public List<Edge> ways(Host caller, CallTarget route) {
         return from(caller, route).all();
     }
 
     /** The ways to all machines, wherever they stand. */
-    private Map<Host, Edge> all(Host caller, Route route) {
+    private Map<Host, Edge> all(Host caller, CallTarget route) {
         Map<Host, Edge> ways = new LinkedHashMap<>();
         fleet.hosts()
                 .forEach(host -> ways.put(
@@ -322,7 +324,7 @@ final class ServerTier implements Tier, Elastic.Replaceable {
         return ways;
     }
 
-    private MachineRoutes from(Host caller, Route route) {
+    private TierEdges from(Host caller, CallTarget route) {
         return wiring.ways(
                 caller,
                 route,
@@ -330,29 +332,29 @@ final class ServerTier implements Tier, Elastic.Replaceable {
                 host -> wiring.service(host, route, anyCallers -> program(host, anyCallers)));
     }
 
-    private Compiler compiler(Host host, Route behind) {
-        return new Compiler(wiring, host, workplaces.get(host), behind)
+    private StepCompiler compiler(Host host, CallTarget behind) {
+        return new StepCompiler(wiring, host, workplaces.get(host), behind)
                 .reads(component ->
                         Optional.ofNullable(localCaches.get(host.node())).map(caches -> caches.of(component)));
     }
 
     /** What a node does on a route, while it works. */
-    private Service program(Host host, Route route) {
+    private Service program(Host host, CallTarget route) {
         Service work = work(host, route);
         IdleStop stop = stops.get(host);
         return stop == null ? work : stop.before(work);
     }
 
-    private Service work(Host host, Route route) {
-        Route behind = route.behind(route.operation(), List.of());
-        Compiler compiler = compiler(host, behind);
-        if (route.endpoint().equals(Route.PUSH)) {
+    private Service work(Host host, CallTarget route) {
+        CallTarget behind = route.behind(route.operation(), List.of());
+        StepCompiler compiler = compiler(host, behind);
+        if (route.endpoint().equals(CallTarget.PUSH)) {
             Distribution each = spec.connections().orElseThrow().push();
             return pushes.orElseThrow().on(host, compiler.work("push", each).program());
         }
         if (route.endpoint().isEmpty()) {
             logins.ifPresent(sessions -> sessions.before(compiler, host, behind));
-            Program work =
+            StepProgram work =
                     compiler.work("service", spec.service()).steps(route.rest()).program();
             Service served = recognizing(host, "", spec.deduplicate(), work);
             return connections.map(kept -> kept.around(host, served)).orElse(served);
@@ -364,14 +366,14 @@ final class ServerTier implements Tier, Elastic.Replaceable {
                     wiring.name() + " has no endpoint '" + route.endpoint() + "'; it has "
                             + spec.endpoints().keySet());
         }
-        Program work = compiler.work(route.endpoint(), endpoint.service())
+        StepProgram work = compiler.work(route.endpoint(), endpoint.service())
                 .steps(endpoint.steps())
                 .program();
         return recognizing(host, route.endpoint(), endpoint.deduplicate(), work);
     }
 
     /** The same service, which knows what it has done for so long, if it is to know that. */
-    private Service recognizing(Host host, String endpoint, Optional<Duration> kept, Program work) {
+    private Service recognizing(Host host, String endpoint, Optional<Duration> kept, StepProgram work) {
         return kept.<Service>map(time -> idempotency
                         .computeIfAbsent(
                                 endpoint,

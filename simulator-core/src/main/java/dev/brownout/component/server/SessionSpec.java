@@ -4,11 +4,11 @@ import dev.brownout.random.Distribution;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
 import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.DefaultSource;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.NoneWord;
-import dev.brownout.vocabulary.Ref;
-import dev.brownout.vocabulary.Source;
+import dev.brownout.vocabulary.NoneKeyword;
+import dev.brownout.vocabulary.Reference;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -51,13 +51,13 @@ public sealed interface SessionSpec
             @Doc("Users, in each region.") @Default("10k") @AtLeast(1) @AtMost(10_000_000)
             int users,
 
-            @Doc("Work of a login on a core.") @Default("100ms") @Source("a password hash; no authority")
+            @Doc("Work of a login on a core.") @Default("100ms") @DefaultSource("a password hash; no authority")
             Distribution login,
 
             @Doc("How long a session is kept that nobody asks for; unless said, until the process ends.")
-            @NoneWord("none")
+            @NoneKeyword("none")
             @AtLeast(1)
-            @Source("Apache Tomcat, conf/web.xml: session-timeout 30 minutes")
+            @DefaultSource("Apache Tomcat, conf/web.xml: session-timeout 30 minutes")
             Optional<Duration> expires)
             implements SessionSpec {}
 
@@ -69,13 +69,13 @@ public sealed interface SessionSpec
             @Doc("Users, in each region.") @Default("10k") @AtLeast(1) @AtMost(10_000_000)
             int users,
 
-            @Doc("Work of a login on a core.") @Default("100ms") @Source("a password hash; no authority")
+            @Doc("Work of a login on a core.") @Default("100ms") @DefaultSource("a password hash; no authority")
             Distribution login,
 
             @Doc("How long a session is kept that nobody asks for; unless said, until the process ends.")
-            @NoneWord("none")
+            @NoneKeyword("none")
             @AtLeast(1)
-            @Source("Apache Tomcat, conf/web.xml: session-timeout 30 minutes")
+            @DefaultSource("Apache Tomcat, conf/web.xml: session-timeout 30 minutes")
             Optional<Duration> expires)
             implements SessionSpec {}
 
@@ -87,16 +87,16 @@ public sealed interface SessionSpec
             @Doc("Users, in each region.") @Default("10k") @AtLeast(1) @AtMost(10_000_000)
             int users,
 
-            @Doc("Work of a login on a core.") @Default("100ms") @Source("a password hash; no authority")
+            @Doc("Work of a login on a core.") @Default("100ms") @DefaultSource("a password hash; no authority")
             Distribution login,
 
-            @Doc("Work of sending the copy, at each request.") @Default("0.1ms") @Source("no authority")
+            @Doc("Work of sending the copy, at each request.") @Default("0.1ms") @DefaultSource("no authority")
             Distribution copy,
 
             @Doc("How long a session is kept that nobody asks for; unless said, until the process ends.")
-            @NoneWord("none")
+            @NoneKeyword("none")
             @AtLeast(1)
-            @Source("Apache Tomcat, conf/web.xml: session-timeout 30 minutes")
+            @DefaultSource("Apache Tomcat, conf/web.xml: session-timeout 30 minutes")
             Optional<Duration> expires)
             implements SessionSpec {}
 
@@ -107,7 +107,7 @@ public sealed interface SessionSpec
             + "has it, which sessions_lost counts; nothing writes that session again. The entries of a cache are "
             + "copies of what its source has.")
     record SharedStore(
-            @Doc("The cache or database that keeps them.") @Ref
+            @Doc("The cache or database that keeps them.") @Reference
             String store,
 
             @Doc("Users, in each region: so many keys the store has for them.")
@@ -121,7 +121,7 @@ public sealed interface SessionSpec
     @Kind("client-token")
     @Doc("In a signed token that the client sends along: nothing to keep, nothing to lose, a signature to check.")
     record ClientToken(
-            @Doc("Work of checking the signature, at each request.") @Default("0.1ms") @Source("no authority")
+            @Doc("Work of checking the signature, at each request.") @Default("0.1ms") @DefaultSource("no authority")
             Distribution verify)
             implements SessionSpec {}
 }

@@ -4,15 +4,15 @@ import dev.brownout.measure.Counter;
 import dev.brownout.node.Host;
 import dev.brownout.result.VariantResult.Happening;
 import dev.brownout.service.Request;
+import dev.brownout.vocabulary.ChartTitle;
+import dev.brownout.vocabulary.Display;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Loss;
-import dev.brownout.vocabulary.Shown;
-import dev.brownout.vocabulary.Titled;
 import dev.brownout.wiring.Affinity;
-import dev.brownout.wiring.Given;
-import dev.brownout.wiring.Visitors;
-import dev.brownout.wiring.Visitors.SessionStore;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.wiring.ComponentContext;
+import dev.brownout.wiring.RequiresParameter;
+import dev.brownout.wiring.UserAssignment;
+import dev.brownout.wiring.UserAssignment.SessionStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,40 +26,40 @@ import java.util.stream.IntStream;
  * Sessions in the memory of the machines of a tier: where each user's is, whether it is still there, and what is lost.
  */
 final class Sessions implements Affinity {
-    @Given("sessions")
+    @RequiresParameter("sessions")
     record Measures(
             @Doc("Sessions that are gone: in the memory of machines whose process ended, or in a store whose nodes are"
                     + " not durable, and nowhere else. Sessions that had expired do not count, and a session in a store"
                     + " counts once.")
-            @Shown(
-                    value = Shown.As.DAMAGE,
+            @Display(
+                    value = Display.As.DAMAGE,
                     in = {})
-            @Titled("Lost sessions of {}")
+            @ChartTitle("Lost sessions of {}")
             @Loss("lost sessions")
             Counter sessions_lost,
 
             @Doc("Logins of users whose session in memory was lost, had expired, or was on another machine than they"
                     + " came to.")
-            @Titled("Logins again at {}")
+            @ChartTitle("Logins again at {}")
             Counter relogins) {}
 
     private static final int NOWHERE = -1;
 
-    private final Wiring wiring;
+    private final ComponentContext wiring;
     private final List<Host> hosts;
     private final Measures measures;
-    private final Visitors visitors;
+    private final UserAssignment visitors;
     private final boolean copied;
     private final boolean sticky;
     private final int users;
     /** The machine that each user's cookie names. */
-    private final ByUser cookie;
+    private final PerUserInts cookie;
     /** The machine in whose memory each user's session is, and the one that has a copy. */
-    private final ByUser holder;
+    private final PerUserInts holder;
 
-    private final ByUser copy;
+    private final PerUserInts copy;
     /** Where sessions expire, how many each user had before his last one. */
-    private final ByUser before;
+    private final PerUserInts before;
 
     private final boolean expire;
 
@@ -79,21 +79,22 @@ final class Sessions implements Affinity {
      * @param users in each region
      * @param memories of the machines; none where there is enough of it
      */
-    Sessions(Wiring wiring, List<Host> hosts, int users, SessionSpec spec, Map<Host, MachineMemory> memories) {
+    Sessions(
+            ComponentContext wiring, List<Host> hosts, int users, SessionSpec spec, Map<Host, MachineMemory> memories) {
         this.wiring = wiring;
         this.hosts = hosts;
         this.copied = spec instanceof SessionSpec.ReplicatedMemory;
         this.sticky = spec.sticky();
         this.measures = wiring.measures(Measures.class);
-        this.visitors = new Visitors(wiring.draws("sessions.user"), users, wiring.classNumbers());
-        FirstLogins first = FirstLogins.of(wiring, hosts, users);
+        this.visitors = new UserAssignment(wiring.draws("sessions.user"), users, wiring.classNumbers());
+        InitialLogins first = InitialLogins.of(wiring, hosts, users);
         this.users = first.users();
-        this.cookie = new ByUser(this.users, first::machineOf);
-        this.holder = new ByUser(this.users, first::machineOf);
+        this.cookie = new PerUserInts(this.users, first::machineOf);
+        this.holder = new PerUserInts(this.users, first::machineOf);
         int[] next =
                 IntStream.range(0, copied ? hosts.size() : 0).map(this::after).toArray();
-        this.copy = new ByUser(this.users, user -> copied ? next[first.machineOf(user)] : NOWHERE);
-        this.before = new ByUser(this.users, user -> 0);
+        this.copy = new PerUserInts(this.users, user -> copied ? next[first.machineOf(user)] : NOWHERE);
+        this.before = new PerUserInts(this.users, user -> 0);
         this.expire = spec.expires().isPresent();
         this.abandoned = new long[hosts.size()];
         this.copies = new long[hosts.size()];
@@ -135,15 +136,15 @@ final class Sessions implements Affinity {
     }
 
     /** In the order of their first users, as their sessions expire at one instant. */
-    private void beginAll(List<List<FirstSessions>> sessions, int[] next) {
+    private void beginAll(List<List<InitialSessions>> sessions, int[] next) {
         for (int machine = 0; machine < next.length; machine++) {
             if (next[machine] != NOWHERE) {
-                copies[next[machine]] += FirstSessions.left(sessions.get(machine));
+                copies[next[machine]] += InitialSessions.left(sessions.get(machine));
             }
         }
         IntStream.range(0, hosts.size())
                 .boxed()
-                .sorted(Comparator.comparingInt(machine -> FirstSessions.lowest(sessions.get(machine))))
+                .sorted(Comparator.comparingInt(machine -> InitialSessions.lowest(sessions.get(machine))))
                 .forEach(machine -> kept.get(machine).beginFirst(sessions.get(machine), copies[machine]));
     }
 

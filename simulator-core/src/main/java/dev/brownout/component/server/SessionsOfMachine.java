@@ -26,7 +26,7 @@ final class SessionsOfMachine {
     private final Map<Long, Long> lastAt = new LinkedHashMap<>(OLDEST_FIRST_INITIALLY, 0.75f, true);
 
     /** Before all of these, those that nobody has asked for since the first instant. */
-    private List<FirstSessions> first = List.of();
+    private List<InitialSessions> first = List.of();
 
     private long firstAt;
 
@@ -58,8 +58,8 @@ final class SessionsOfMachine {
     }
 
     /** Those begin with which the run does, and so many copies of others. */
-    void beginFirst(List<FirstSessions> sessions, long copies) {
-        hold(FirstSessions.left(sessions) + copies);
+    void beginFirst(List<InitialSessions> sessions, long copies) {
+        hold(InitialSessions.left(sessions) + copies);
         if (expiryNanos > 0) {
             first = sessions;
             firstAt = simulation.now();
@@ -68,7 +68,7 @@ final class SessionsOfMachine {
     }
 
     private boolean takeFirst(long number) {
-        for (FirstSessions sessions : first) {
+        for (InitialSessions sessions : first) {
             if (sessions.take(number)) {
                 return true;
             }
@@ -121,7 +121,7 @@ final class SessionsOfMachine {
         if (armed) {
             return;
         }
-        boolean untouched = FirstSessions.left(first) > 0;
+        boolean untouched = InitialSessions.left(first) > 0;
         if (untouched || !lastAt.isEmpty()) {
             armed = true;
             long oldest = untouched ? firstAt : lastAt.values().iterator().next();

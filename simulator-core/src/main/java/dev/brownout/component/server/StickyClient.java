@@ -1,7 +1,7 @@
 package dev.brownout.component.server;
 
 import dev.brownout.network.Edge;
-import dev.brownout.network.MachineRoutes;
+import dev.brownout.network.TierEdges;
 import dev.brownout.node.Host;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
@@ -20,7 +20,7 @@ final class StickyClient implements Service {
     private final Affinity cookies;
     private final Service anywhere;
 
-    StickyClient(Host from, MachineRoutes routes, Affinity cookies, Service anywhere) {
+    StickyClient(Host from, TierEdges routes, Affinity cookies, Service anywhere) {
         this.from = from;
         this.cookies = cookies;
         this.anywhere = anywhere;

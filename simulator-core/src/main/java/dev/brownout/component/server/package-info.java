@@ -1,5 +1,5 @@
 /** A tier of identical machines that work on requests: web servers, application servers, workers. */
-@Sheet(
+@ModelSheet(
         models = "Each machine is G/G/c/K, c being its cores: first come first served, processor sharing, "
                 + "last come first served, by priority or with CoDel. With workers a request holds a thread "
                 + "from its acceptance to its answer, also while it waits for others, and waits for a thread "
@@ -40,4 +40,4 @@
                 + "Real-time Messaging (Slack Engineering, 2023): gateway servers that hold connections.")
 package dev.brownout.component.server;
 
-import dev.brownout.vocabulary.Sheet;
+import dev.brownout.vocabulary.ModelSheet;

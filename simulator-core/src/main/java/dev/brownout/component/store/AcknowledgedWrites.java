@@ -1,14 +1,14 @@
 package dev.brownout.component.store;
 
+import dev.brownout.measure.CellRange;
 import dev.brownout.measure.Counter;
-import dev.brownout.measure.Span;
 import dev.brownout.result.VariantResult.DataResult;
-import dev.brownout.service.History;
 import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.LossLog;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.service.WriteHistory;
+import dev.brownout.wiring.ComponentContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,13 +29,13 @@ final class AcknowledgedWrites {
     private static final int FAILED = 4;
     private static final Last[] NONE = {};
 
-    private final Wiring wiring;
+    private final ComponentContext wiring;
     private final LossLog losses;
-    private final History history;
-    private final StoreMeasures measures;
-    private final IntFunction<Value> onDisks;
-    private final Lifetime lifetime;
-    private final Values<Last[]> last = new Values<>(Last[][]::new);
+    private final WriteHistory history;
+    private final StoreMetrics measures;
+    private final IntFunction<StampedValue> onDisks;
+    private final TtlSchedule lifetime;
+    private final IntKeyMap<Last[]> last = new IntKeyMap<>(Last[][]::new);
     private long attempted;
     private long applied;
     private long acknowledged;
@@ -52,7 +52,7 @@ final class AcknowledgedWrites {
     /** One write, whichever attempt it is. */
     static final class Write extends LogicalRequest.IdempotencyRecord {
         /** What coordinators have made for it, of each attempt that one took. */
-        final List<Value> made = new ArrayList<>(1);
+        final List<StampedValue> made = new ArrayList<>(1);
 
         private final int source;
         private int state;
@@ -64,7 +64,7 @@ final class AcknowledgedWrites {
         }
 
         /** A coordinator has given it a version. */
-        void made(Value value) {
+        void made(StampedValue value) {
             value.madeFor(origin());
             made.add(value);
         }
@@ -72,7 +72,7 @@ final class AcknowledgedWrites {
 
     /** An acknowledged write of a key that no other one has overwritten, and when its caller was told. */
     private static final class Last {
-        private final Value value;
+        private final StampedValue value;
         private final long origin;
         private final long acknowledgedAt;
         /** Of the acknowledgement, among the versions. */
@@ -82,7 +82,7 @@ final class AcknowledgedWrites {
         private boolean lost;
         private LossLog.Loss loss;
 
-        Last(Value value, Write write, long acknowledgedAt, long stamp) {
+        Last(StampedValue value, Write write, long acknowledgedAt, long stamp) {
             this.value = value;
             this.origin = write.origin();
             this.acknowledgedAt = acknowledgedAt;
@@ -98,7 +98,11 @@ final class AcknowledgedWrites {
      * @param lifetime after which a write is no longer there, which is no loss
      */
     AcknowledgedWrites(
-            Wiring wiring, History history, StoreMeasures measures, IntFunction<Value> onDisks, Lifetime lifetime) {
+            ComponentContext wiring,
+            WriteHistory history,
+            StoreMetrics measures,
+            IntFunction<StampedValue> onDisks,
+            TtlSchedule lifetime) {
         this.wiring = wiring;
         this.losses = wiring.losses();
         this.history = history;
@@ -107,7 +111,7 @@ final class AcknowledgedWrites {
         this.lifetime = lifetime;
         wiring.identity(": writes lost = losses kept", () -> lost, losses::count);
         Counter duplicates = measures.duplicate_writes();
-        Span run = wiring.grid().span(0, wiring.grid().end());
+        CellRange run = wiring.grid().span(0, wiring.grid().end());
         wiring.identity(": writes applied twice = those counted", () -> duplicate, () -> duplicates.total(run));
         wiring.identity(
                 ": attempts that reached a disk = writes applied + applied twice + repeated again",
@@ -172,7 +176,7 @@ final class AcknowledgedWrites {
         long now = wiring.simulation().now();
         long stamp = wiring.versions().stamp(now);
         history.acknowledged(key, version, stamp);
-        for (Value value : write.made) {
+        for (StampedValue value : write.made) {
             if (value.version == version) {
                 if (value.acknowledge()) {
                     conflict(value);
@@ -215,7 +219,7 @@ final class AcknowledgedWrites {
     }
 
     /** A node has two values of a key, and keeps the one that covers the other. */
-    void gaveUp(Value given, Value forOther) {
+    void gaveUp(StampedValue given, StampedValue forOther) {
         boolean unseen = !forOther.knew(given) && !given.sameWrite(forOther) && !lifetime.over(given);
         if (unseen && given.overwrite(forOther)) {
             conflict(given);
@@ -229,7 +233,7 @@ final class AcknowledgedWrites {
         check(key, write);
     }
 
-    private void conflict(Value overwritten) {
+    private void conflict(StampedValue overwritten) {
         long now = wiring.simulation().now();
         measures.conflicts().add(now);
         if (overwritten.outvoted()) {
@@ -263,7 +267,7 @@ final class AcknowledgedWrites {
     }
 
     /** A disk has something new under a key: what was held to be lost may only have been on its way. */
-    void stored(int key, Value value) {
+    void stored(int key, StampedValue value) {
         for (Last write : missing == 0 ? NONE : of(key)) {
             if (write.lost && value.has(write.value)) {
                 write.lost = false;
@@ -277,8 +281,8 @@ final class AcknowledgedWrites {
     }
 
     /** What was read of a key, for the judgement of what it misses: nobody misses what a lost write had overwritten. */
-    Value excused(int key, Value answer) {
-        Value excused = answer;
+    StampedValue excused(int key, StampedValue answer) {
+        StampedValue excused = answer;
         for (Last write : missing == 0 ? NONE : of(key)) {
             if (write.lost) {
                 excused = excused == null ? write.value : excused.excusing(write.value);
@@ -288,7 +292,7 @@ final class AcknowledgedWrites {
     }
 
     private boolean survives(int key, Last write) {
-        Value there = onDisks.apply(key);
+        StampedValue there = onDisks.apply(key);
         return there != null && there.covers(write.value) || lifetime.over(write.value);
     }
 
@@ -304,7 +308,7 @@ final class AcknowledgedWrites {
 
     /** What was written since a write was lost has not brought it back. */
     private boolean isGone(int key, Last write) {
-        Value there = onDisks.apply(key);
+        StampedValue there = onDisks.apply(key);
         return write.lost ? there == null || !there.has(write.value) : !survives(key, write);
     }
 

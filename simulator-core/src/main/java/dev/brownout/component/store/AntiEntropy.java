@@ -2,7 +2,7 @@ package dev.brownout.component.store;
 
 import dev.brownout.kernel.Event;
 import dev.brownout.measure.Counter;
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
@@ -10,7 +10,7 @@ import dev.brownout.service.Request.Operation;
 
 /** A node that compares all that it has with another one, to one after the other. */
 final class AntiEntropy extends Event {
-    private final Cluster cluster;
+    private final StoreCluster cluster;
     private final StoreNode node;
     private final Counter reconciled;
     private final long everyNanos;
@@ -22,12 +22,12 @@ final class AntiEntropy extends Event {
      *
      * @param reconciled counts values that one of two was missing
      */
-    AntiEntropy(Cluster cluster, StoreNode node, long everyNanos, Counter reconciled) {
+    AntiEntropy(StoreCluster cluster, StoreNode node, long everyNanos, Counter reconciled) {
         this.cluster = cluster;
         this.node = node;
         this.reconciled = reconciled;
         this.everyNanos = everyNanos;
-        this.identity = Draws.key(
+        this.identity = KeyedRandom.key(
                 0, 0, cluster.wiring().name() + " compares " + node.host().node());
     }
 
@@ -49,7 +49,7 @@ final class AntiEntropy extends Event {
     }
 
     private Request request() {
-        long its = Draws.child(identity, rounds, 0, 0);
+        long its = KeyedRandom.child(identity, rounds, 0, 0);
         long now = cluster.now();
         return new Request(its, its, rounds, 0, 0, 0, 0, 0, Operation.READ, 0, now, new LogicalRequest());
     }
@@ -57,7 +57,7 @@ final class AntiEntropy extends Event {
     /** What is newer at one of them comes to the other, of those keys of which that one keeps a copy. */
     private void bring(StoreNode from, StoreNode to) {
         from.forEachKey(key -> {
-            Value value = from.onDisk(key);
+            StampedValue value = from.onDisk(key);
             boolean there = !cluster.lifetime().expired(value, from.clock());
             if (there && keeps(to, key) && to.write(key, value)) {
                 reconciled.add(cluster.now());

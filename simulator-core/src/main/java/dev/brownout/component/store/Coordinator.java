@@ -9,20 +9,20 @@ import java.util.Arrays;
 
 /** What a node does for its callers: it asks the copies, and answers when enough of them have. */
 final class Coordinator {
-    private final Cluster cluster;
+    private final StoreCluster cluster;
     private final StoreNode node;
-    private final Liveness.View view;
+    private final FailureDetector.View view;
     private final AcknowledgedWrites ledger;
-    private final AnswerJudge reads;
+    private final ReadConsistencyChecker reads;
     /** {@code null} where a read is sent to all its copies at once. */
     private final Speculation speculation;
 
     Coordinator(
-            Cluster cluster,
+            StoreCluster cluster,
             StoreNode node,
-            Liveness.View view,
+            FailureDetector.View view,
             AcknowledgedWrites ledger,
-            AnswerJudge reads,
+            ReadConsistencyChecker reads,
             Speculation speculation) {
         this.speculation = speculation;
         this.cluster = cluster;
@@ -33,12 +33,12 @@ final class Coordinator {
     }
 
     /** What it does for reads of a class, and for writes. */
-    Service of(Cluster.Work work) {
+    Service of(StoreCluster.Work work) {
         return (request, reply) -> call(request, reply, work);
     }
 
-    private void call(Request request, Reply reply, Cluster.Work work) {
-        int key = Cluster.keyOf(request);
+    private void call(Request request, Reply reply, StoreCluster.Work work) {
+        int key = StoreCluster.keyOf(request);
         int[] keepers = cluster.placement().of(key);
         int[] asked = asked(key, keepers);
         QuorumSizes quorum = cluster.spec().quorum();
@@ -46,14 +46,14 @@ final class Coordinator {
         if (asked.length < (writing ? quorum.write() : quorum.read())) {
             reply.accept(Outcome.UNAVAILABLE, cluster.wiring().number());
         } else if (writing) {
-            WriteGathering write = new WriteGathering(cluster, node, view, request, reply, ledger, reads);
+            CoordinatedWrite write = new CoordinatedWrite(cluster, node, view, request, reply, ledger, reads);
             write.ask(asked, keepers);
         } else {
-            read(new ReadGathering(cluster, node, request, reply, reads, work, speculation), asked, keepers);
+            read(new CoordinatedRead(cluster, node, request, reply, reads, work, speculation), asked, keepers);
         }
     }
 
-    private void read(ReadGathering read, int[] up, int[] keepers) {
+    private void read(CoordinatedRead read, int[] up, int[] keepers) {
         if (cluster.spec().contact() == ReadContact.ALL) {
             read.ask(up, keepers);
         } else {

@@ -47,7 +47,7 @@ abstract class CopyMessage extends LogicalRequest {
     }
 
     /** What it takes, of a read whose class may take other than plain reads do. */
-    Cluster.Work work(Cluster.Work plain) {
+    StoreCluster.Work work(StoreCluster.Work plain) {
         return plain;
     }
 

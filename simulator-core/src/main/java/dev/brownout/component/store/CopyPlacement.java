@@ -1,7 +1,7 @@
 package dev.brownout.component.store;
 
+import dev.brownout.hashing.HashRing;
 import dev.brownout.hashing.Hashing;
-import dev.brownout.hashing.Ring;
 import dev.brownout.node.Host;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.function.IntPredicate;
  * one of it.
  */
 final class CopyPlacement {
-    private final Ring ring;
+    private final HashRing ring;
     private final int nodes;
     private final int copies;
     private final int[] regionOf;
@@ -33,7 +33,7 @@ final class CopyPlacement {
      * @param regions where each of them stands
      */
     CopyPlacement(List<String> names, List<String> regions, int copies, int virtualNodes) {
-        this.ring = Ring.of(names, virtualNodes);
+        this.ring = HashRing.of(names, virtualNodes);
         this.nodes = names.size();
         this.copies = copies;
         List<String> seen = new ArrayList<>();

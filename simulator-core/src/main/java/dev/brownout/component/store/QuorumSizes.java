@@ -3,8 +3,8 @@ package dev.brownout.component.store;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
 import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.DefaultSource;
 import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Source;
 
 /** How many copies must answer. */
 @Doc("How many copies must have answered before the caller is: the first that do decide. Where the two together are "
@@ -14,14 +14,14 @@ public record QuorumSizes(
         @Default("1")
         @AtLeast(1)
         @AtMost(100)
-        @Source("Cassandra's drivers: consistency LOCAL_ONE")
+        @DefaultSource("Cassandra's drivers: consistency LOCAL_ONE")
         int read,
 
         @Doc("Copies that a write waits for.")
         @Default("1")
         @AtLeast(1)
         @AtMost(100)
-        @Source("Cassandra's drivers: consistency LOCAL_ONE")
+        @DefaultSource("Cassandra's drivers: consistency LOCAL_ONE")
         int write,
 
         @Doc("Whether the next nodes on the ring stand in for those that are held to be down: they answer, with what "

@@ -1,21 +1,21 @@
 package dev.brownout.component.store;
 
+import dev.brownout.measure.CellRange;
 import dev.brownout.measure.Counter;
-import dev.brownout.measure.Span;
 import dev.brownout.network.Edge;
 import dev.brownout.node.Host;
+import dev.brownout.node.Location;
 import dev.brownout.node.MachineClock;
-import dev.brownout.node.Site;
 import dev.brownout.random.NumberedKeys;
-import dev.brownout.service.History;
 import dev.brownout.service.Service;
-import dev.brownout.wiring.Clocked;
+import dev.brownout.service.WriteHistory;
+import dev.brownout.wiring.CallTarget;
+import dev.brownout.wiring.ClockedComponent;
 import dev.brownout.wiring.Component;
-import dev.brownout.wiring.Route;
+import dev.brownout.wiring.ComponentContext;
+import dev.brownout.wiring.LoadSkew;
 import dev.brownout.wiring.ScenarioException;
-import dev.brownout.wiring.Skew;
-import dev.brownout.wiring.Visitors.SessionStore;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.wiring.UserAssignment.SessionStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,20 +24,20 @@ import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 
 /** A store of one ring of nodes. */
-final class QuorumStore implements Component, Clocked, SessionStore {
-    private final Wiring wiring;
+final class QuorumStore implements Component, ClockedComponent, SessionStore {
+    private final ComponentContext wiring;
     private final List<Host> hosts = new ArrayList<>();
-    private final Cluster cluster;
-    private final Liveness liveness;
-    private final AnswerJudge reads;
+    private final StoreCluster cluster;
+    private final FailureDetector liveness;
+    private final ReadConsistencyChecker reads;
     private final AcknowledgedWrites ledger;
     private final List<AntiEntropy> comparing = new ArrayList<>();
     private final List<Coordinator> coordinators = new ArrayList<>();
     private final List<Speculation> speculations = new ArrayList<>();
 
-    QuorumStore(QuorumStoreSpec spec, Wiring wiring) {
+    QuorumStore(QuorumStoreSpec spec, ComponentContext wiring) {
         this.wiring = wiring;
-        for (Site site : wiring.sites()) {
+        for (Location site : wiring.sites()) {
             for (int i = 0; i < spec.nodes(); i++) {
                 hosts.add(wiring.host(Integer.toString(hosts.size() + 1), site));
             }
@@ -47,18 +47,18 @@ final class QuorumStore implements Component, Clocked, SessionStore {
                     "components." + wiring.name() + ".copies",
                     "copies is at most the number of nodes, " + hosts.size());
         }
-        History history = wiring.versions().store(wiring.name());
-        StoreMeasures measures = wiring.measures(StoreMeasures.class);
-        cluster = new Cluster(spec, wiring, hosts, history);
-        Lifetime lifetime = cluster.lifetime();
+        WriteHistory history = wiring.versions().store(wiring.name());
+        StoreMetrics measures = wiring.measures(StoreMetrics.class);
+        cluster = new StoreCluster(spec, wiring, hosts, history);
+        TtlSchedule lifetime = cluster.lifetime();
         ledger = new AcknowledgedWrites(wiring, history, measures, this::onDisks, lifetime);
-        Optional<ExpiryMeasures> expiry = spec.ttl().map(some -> wiring.measures(ExpiryMeasures.class));
-        reads = new AnswerJudge(wiring, history, measures, expiry, ledger);
-        liveness = new Liveness(wiring, spec.health(), hosts);
+        Optional<ExpiryMetrics> expiry = spec.ttl().map(some -> wiring.measures(ExpiryMetrics.class));
+        reads = new ReadConsistencyChecker(wiring, history, measures, expiry, ledger);
+        liveness = new FailureDetector(wiring, spec.health(), hosts);
         for (StoreNode node : cluster.nodes()) {
-            Liveness.View view = liveness.from(node.host().site().region());
+            FailureDetector.View view = liveness.from(node.host().site().region());
             boolean handing = spec.repair().handoff().isPresent();
-            node.keptBeside(ledger, handing ? new Hints(cluster, node, view, measures) : null);
+            node.keptBeside(ledger, handing ? new HintedHandoff(cluster, node, view, measures) : null);
             spec.repair()
                     .every()
                     .filter(every -> hosts.size() > 1)
@@ -73,28 +73,28 @@ final class QuorumStore implements Component, Clocked, SessionStore {
                 () -> cluster.nodes().stream().mapToLong(StoreNode::size).sum());
         wiring.grows("keys that were written", 60, ledger::keys);
         wiring.ledger(() -> ledger.settle(reads.stale(), reads.ageMaxNanos()));
-        Skew.measure(wiring, hosts);
+        LoadSkew.measure(wiring, hosts);
     }
 
     private Speculation speculation(QuorumStoreSpec spec, StoreNode node) {
         if (spec.speculative_retry().isEmpty()) {
             return null;
         }
-        Counter retried = wiring.measures(SpeculationMeasures.class).speculative_reads();
+        Counter retried = wiring.measures(SpeculationMetrics.class).speculative_reads();
         Speculation made = new Speculation(spec.speculative_retry().get(), cluster, node.host(), retried);
         speculations.add(made);
         return made;
     }
 
-    private void audit(StoreMeasures measures) {
-        Span run = wiring.grid().span(0, wiring.grid().end());
-        Lifetime lifetime = cluster.lifetime();
+    private void audit(StoreMetrics measures) {
+        CellRange run = wiring.grid().span(0, wiring.grid().end());
+        TtlSchedule lifetime = cluster.lifetime();
         if (lifetime.limited()) {
             wiring.grows("writes that have not expired", 8, lifetime::waiting);
             wiring.identity(
                     ": values given to nodes = written again in time + expired + forgotten + there",
-                    () -> values(LiveValues::written),
-                    () -> values(LiveValues::accounted));
+                    () -> values(UnexpiredValues::written),
+                    () -> values(UnexpiredValues::accounted));
         }
         if (cluster.spec().repair().handoff().isPresent()) {
             wiring.identity(
@@ -105,7 +105,7 @@ final class QuorumStore implements Component, Clocked, SessionStore {
                             .sum());
         }
         if (!speculations.isEmpty()) {
-            Counter retried = wiring.measures(SpeculationMeasures.class).speculative_reads();
+            Counter retried = wiring.measures(SpeculationMetrics.class).speculative_reads();
             wiring.identity(
                     ": copies asked by reads = asked first + asked late",
                     () -> speculations.stream()
@@ -118,31 +118,31 @@ final class QuorumStore implements Component, Clocked, SessionStore {
         }
     }
 
-    private long values(ToLongFunction<LiveValues> which) {
+    private long values(ToLongFunction<UnexpiredValues> which) {
         return cluster.nodes().stream()
                 .mapToLong(node -> which.applyAsLong(node.live().orElseThrow()))
                 .sum();
     }
 
     /** Its nodes. */
-    Cluster cluster() {
+    StoreCluster cluster() {
         return cluster;
     }
 
     /** Who judges what its readers are answered. */
-    AnswerJudge reads() {
+    ReadConsistencyChecker reads() {
         return reads;
     }
 
     /** What is left of all that disks have of a key. */
-    private Value onDisks(int key) {
-        Value last = null;
+    private StampedValue onDisks(int key) {
+        StampedValue last = null;
         for (int node : cluster.placement().of(key)) {
-            last = Value.both(last, cluster.nodes().get(node).onDisk(key));
+            last = StampedValue.both(last, cluster.nodes().get(node).onDisk(key));
         }
         if (cluster.spec().repair().handoff().isPresent()) {
             for (StoreNode node : cluster.nodes()) {
-                last = Value.both(last, node.hints().find(key));
+                last = StampedValue.both(last, node.hints().find(key));
             }
         }
         return last;
@@ -178,13 +178,13 @@ final class QuorumStore implements Component, Clocked, SessionStore {
     }
 
     @Override
-    public Service connect(Host caller, Route route) {
+    public Service connect(Host caller, CallTarget route) {
         if (!route.rest().isEmpty()) {
             throw new ScenarioException(
                     "components." + wiring.name(), "nothing lies behind " + wiring.name() + ": a store answers itself");
         }
         reads.connected(route);
-        Cluster.Work work = cluster.reads(route.endpoint());
+        StoreCluster.Work work = cluster.reads(route.endpoint());
         List<Host> nearby = wiring.near(caller, route, hosts);
         Edge[] ways = new Edge[hosts.size()];
         boolean[] near = new boolean[ways.length];
@@ -194,7 +194,7 @@ final class QuorumStore implements Component, Clocked, SessionStore {
             ways[i] = wiring.way(
                     caller, hosts.get(i), route, () -> coordinators.get(node).of(work));
         }
-        Liveness.View view = liveness.from(nearby.get(0).site().region());
+        FailureDetector.View view = liveness.from(nearby.get(0).site().region());
         return new StoreClient(cluster, caller, ways, near, view, ledger, wiring.draws("node"));
     }
 }

@@ -5,26 +5,26 @@ import dev.brownout.random.AbsentKeys;
 import dev.brownout.random.Distribution;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
+import dev.brownout.vocabulary.BilledPerMachine;
 import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.DefaultSource;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.InvalidParameterException;
 import dev.brownout.vocabulary.KeyedModel;
 import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.Machines;
-import dev.brownout.vocabulary.NoneWord;
-import dev.brownout.vocabulary.PerMachine;
-import dev.brownout.vocabulary.RefusedParameter;
-import dev.brownout.vocabulary.Source;
+import dev.brownout.vocabulary.MachineCount;
+import dev.brownout.vocabulary.NoneKeyword;
+import dev.brownout.wiring.CapacityModel;
 import dev.brownout.wiring.Component;
-import dev.brownout.wiring.Measured;
-import dev.brownout.wiring.QuorumSketch;
-import dev.brownout.wiring.QuorumSketch.Turn;
-import dev.brownout.wiring.Sketch;
-import dev.brownout.wiring.Skew;
-import dev.brownout.wiring.Still;
+import dev.brownout.wiring.ComponentContext;
+import dev.brownout.wiring.ConstantMetricRules;
+import dev.brownout.wiring.DeclaresMetrics;
+import dev.brownout.wiring.LoadSkew;
+import dev.brownout.wiring.QuorumModel;
+import dev.brownout.wiring.QuorumModel.Turn;
+import dev.brownout.wiring.ScenarioFacts;
 import dev.brownout.wiring.StoreSpec;
-import dev.brownout.wiring.Surroundings;
-import dev.brownout.wiring.Wiring;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
@@ -36,13 +36,13 @@ import java.util.TreeMap;
 @Kind("store")
 @Doc("A key-value store, or one of wide columns: each key has copies on some of the nodes, and the first of them that"
         + " answer decide.")
-@Measured({
-    StoreMeasures.class,
+@DeclaresMetrics({
+    StoreMetrics.class,
     StoreNode.Measures.class,
-    ExpiryMeasures.class,
-    LiveValues.Measures.class,
-    SpeculationMeasures.class,
-    Skew.class
+    ExpiryMetrics.class,
+    UnexpiredValues.Measures.class,
+    SpeculationMetrics.class,
+    LoadSkew.class
 })
 @Example("""
         components:
@@ -55,49 +55,54 @@ public record QuorumStoreSpec(
         @Doc("Machines in each region.")
         @Default("3")
         @AtLeast(1)
-        @AtMost(Machines.MOST)
-        @Machines
-        @Source("the fewest with three copies of each key; no authority")
+        @AtMost(MachineCount.MOST)
+        @MachineCount
+        @DefaultSource("the fewest with three copies of each key; no authority")
         int nodes,
 
         @Doc("Copies of each key, the first one too, spread over the regions; where it is not said, 3, or one on "
                 + "each node where there are fewer.")
         @AtLeast(1)
         @AtMost(100)
-        @Source("Dynamo: N is 3 in most stores")
+        @DefaultSource("Dynamo: N is 3 in most stores")
         Optional<Integer> copies,
 
         @Doc("How many copies must answer.") @Default("{}") QuorumSizes quorum,
 
         @Doc("The copies to which a read is sent.")
         @Default("all")
-        @Source("Dynamo and Riak ask all; Cassandra as many as the consistency level says, Redis one")
+        @DefaultSource("Dynamo and Riak ask all; Cassandra as many as the consistency level says, Redis one")
         ReadContact contact,
 
         @Doc("Of contact quorum: when a read is sent to one more copy, since the responses are late; never unless "
                 + "said.")
-        @Source("Cassandra: speculative_retry of a table, 99p")
+        @DefaultSource("Cassandra: speculative_retry of a table, 99p")
         Optional<SpeculativeRetry> speculative_retry,
 
         @Doc("Points of each node on the ring.")
         @Default("16")
         @AtLeast(1)
         @AtMost(10_000)
-        @Source("Cassandra 4.0: num_tokens")
+        @DefaultSource("Cassandra 4.0: num_tokens")
         int virtual_nodes,
 
-        @Doc("Processors of a node.") @PerMachine @Default("8") @AtLeast(1) @AtMost(1_000_000) @Source("no authority")
+        @Doc("Processors of a node.")
+        @BilledPerMachine
+        @Default("8")
+        @AtLeast(1)
+        @AtMost(1_000_000)
+        @DefaultSource("no authority")
         int cores,
 
         @Doc("Places to wait for a core of a node; beyond it, rejected.")
         @Default("1000")
-        @NoneWord("unlimited")
+        @NoneKeyword("unlimited")
         @AtLeast(0)
         @AtMost(1_000_000_000)
-        @Source("bounded, so that overload fails fast; no authority")
+        @DefaultSource("bounded, so that overload fails fast; no authority")
         Optional<Integer> queue,
 
-        @Doc("Work of a read on a core of each copy.") @Default("exp(1ms)") @Source("no authority")
+        @Doc("Work of a read on a core of each copy.") @Default("exp(1ms)") @DefaultSource("no authority")
         Distribution read,
 
         @Doc("How it holds what is under a key, which decides what may be asked of it; key-value unless said.")
@@ -107,24 +112,24 @@ public record QuorumStoreSpec(
                 + "copy that is asked: read: kv/slice asks one, of the rows under one key.")
         Map<String, Distribution> queries,
 
-        @Doc("Work of a write on a core of each copy.") @Default("exp(1ms)") @Source("no authority")
+        @Doc("Work of a write on a core of each copy.") @Default("exp(1ms)") @DefaultSource("no authority")
         Distribution write,
 
         @Doc("What messages between nodes take besides the network.") @Default("{}")
-        Legs legs,
+        ReplicaMessageDelays legs,
 
         @Doc("What becomes of two writes of a key that have not seen each other.")
         @Default("last-write")
-        @Source("Cassandra; Riak keeps siblings: allow_mult")
-        Conflicts conflicts,
+        @DefaultSource("Cassandra; Riak keeps siblings: allow_mult")
+        ConflictPolicy conflicts,
 
         @Doc("How copies that have missed writes come by them.") @Default("{}")
-        Repair repair,
+        RepairSpec repair,
 
         @Doc("How long the node that was called waits for the copies; then its caller is told that time is up.")
         @Default("2s")
         @AtLeast(1)
-        @Source("Cassandra: write_request_timeout_in_ms; 5 s for reads")
+        @DefaultSource("Cassandra: write_request_timeout_in_ms; 5 s for reads")
         Duration timeout,
 
         @Doc("Whether a node has what it had when its process starts anew.") @Default("true")
@@ -133,9 +138,9 @@ public record QuorumStoreSpec(
         @Doc("How long what is written is there unless its key is written again, by the clocks of the nodes that are"
                 + " called: a reader finds nothing after that, and nothing before the first write of a key. What"
                 + " expires is no lost write; without it keys are there for ever.")
-        @NoneWord("none")
+        @NoneKeyword("none")
         @AtLeast(1)
-        @Source("Redis: SET with EX; Cassandra: default_time_to_live of a table")
+        @DefaultSource("Redis: SET with EX; Cassandra: default_time_to_live of a table")
         Optional<Duration> ttl,
 
         @Doc("Checks by which nodes and callers find out who answers; every region makes its own.") @Default("{}")
@@ -153,11 +158,11 @@ public record QuorumStoreSpec(
             throw new IllegalArgumentException("a quorum is at most the number of copies, " + most);
         }
         if (speculative_retry.isPresent() && contact == ReadContact.ALL) {
-            throw new RefusedParameter(
+            throw new InvalidParameterException(
                     "speculative_retry", "with contact: all every copy is asked at once: write contact: quorum");
         }
-        if (ttl.isPresent() && conflicts == Conflicts.VECTOR_CLOCK) {
-            throw new RefusedParameter(
+        if (ttl.isPresent() && conflicts == ConflictPolicy.VECTOR_CLOCK) {
+            throw new InvalidParameterException(
                     "ttl", "siblings have no time to live: write conflicts: last-write, or leave the ttl out");
         }
         if (quorum.sloppy() && repair.handoff().isEmpty()) {
@@ -168,10 +173,10 @@ public record QuorumStoreSpec(
     private static void requireQueries(KeyedModel model, Set<String> queries) {
         for (String query : queries) {
             model.refusal(query).ifPresent(why -> {
-                throw new RefusedParameter("queries", why);
+                throw new InvalidParameterException("queries", why);
             });
             if (!query.matches("[a-z][a-z0-9_-]*")) {
-                throw new RefusedParameter(
+                throw new InvalidParameterException(
                         "queries", "'" + query + "' is no name of a query: it has small letters, digits, _ and -");
             }
         }
@@ -183,12 +188,12 @@ public record QuorumStoreSpec(
     }
 
     @Override
-    public Component build(Wiring wiring) {
+    public Component build(ComponentContext wiring) {
         return new QuorumStore(this, wiring);
     }
 
     @Override
-    public void still(Surroundings around, Still still) {
+    public void still(ScenarioFacts around, ConstantMetricRules still) {
         still.unless(!queue.equals(Optional.of(0)), "its 'queue' is 0", "queue");
         still.unless(
                 around.writes(),
@@ -205,13 +210,13 @@ public record QuorumStoreSpec(
                 "hints_created",
                 "reconciled");
         still.unless(
-                conflicts == Conflicts.VECTOR_CLOCK,
+                conflicts == ConflictPolicy.VECTOR_CLOCK,
                 "its 'conflicts' is last-write",
                 "siblings",
                 "unmerged",
                 "sibling_reads");
         still.unless(
-                conflicts == Conflicts.LAST_WRITE,
+                conflicts == ConflictPolicy.LAST_WRITE,
                 "its 'conflicts' is vector-clock, which overwrites nothing that was not seen",
                 "conflicts",
                 "clock_losses");
@@ -238,22 +243,22 @@ public record QuorumStoreSpec(
     }
 
     @Override
-    public void sketch(Sketch sketch) {
-        new NodeSketch(this, sketch).draw();
-        ttl.ifPresent(lives -> new ExpirySketch(lives.toNanos(), sketch).draw());
+    public void sketch(CapacityModel sketch) {
+        new StoreNodeModel(this, sketch).draw();
+        ttl.ifPresent(lives -> new TtlExpiryModel(lives.toNanos(), sketch).draw());
     }
 
     @Override
-    public Optional<QuorumSketch> quorum(Sketch sketch) {
-        NodeSketch keepers = new NodeSketch(this, sketch);
-        return Optional.of(new QuorumSketch(
+    public Optional<QuorumModel> quorum(CapacityModel sketch) {
+        StoreNodeModel keepers = new StoreNodeModel(this, sketch);
+        return Optional.of(new QuorumModel(
                 keepers.copies(),
                 contact == ReadContact.ALL ? keepers.copies() : Math.min(quorum.read(), keepers.copies()),
                 quorum.read(),
                 quorum.write(),
                 new Turn(legs.read(), read, legs.response()),
                 new Turn(legs.write(), write, legs.ack()),
-                conflicts == Conflicts.VECTOR_CLOCK,
+                conflicts == ConflictPolicy.VECTOR_CLOCK,
                 legs.own_copy(),
                 speculative_retry.flatMap(SpeculativeRetry::after).isPresent(),
                 keepers.keepers()));

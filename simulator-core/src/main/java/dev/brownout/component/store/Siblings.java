@@ -1,7 +1,7 @@
 package dev.brownout.component.store;
 
-import dev.brownout.service.Seen;
-import dev.brownout.service.Versions;
+import dev.brownout.service.VersionRegistry;
+import dev.brownout.service.VersionVector;
 import java.util.Arrays;
 
 /**
@@ -9,14 +9,14 @@ import java.util.Arrays;
  * who had seen them, and all that was seen. What has been seen and is not there was overwritten, so that it does not
  * come back with a message that was late: a dotted version vector set (Preguica et al., 2010).
  */
-final class Siblings extends Value {
+final class Siblings extends StampedValue {
     /** Which node made it is in what it has seen. */
     private static final int NOBODY = -1;
 
     private final long[] versions;
-    private final Seen seen;
+    private final VersionVector seen;
 
-    private Siblings(long[] versions, Seen seen, long madeAt) {
+    private Siblings(long[] versions, VersionVector seen, long madeAt) {
         super(0, versions[versions.length - 1], madeAt, NOBODY);
         this.versions = versions;
         this.seen = seen;
@@ -28,8 +28,8 @@ final class Siblings extends Value {
      * @param before the version of the key that was made before it
      * @param known what its writer has seen
      */
-    static Siblings of(long before, long version, Seen known, long madeAt) {
-        return new Siblings(new long[] {version}, known.and(Seen.of(before, version)), madeAt);
+    static Siblings of(long before, long version, VersionVector known, long madeAt) {
+        return new Siblings(new long[] {version}, known.and(VersionVector.of(before, version)), madeAt);
     }
 
     /** The versions of those that are there, in order. */
@@ -38,12 +38,12 @@ final class Siblings extends Value {
     }
 
     /** All that was seen by those whose writes are there. */
-    Seen seen() {
+    VersionVector seen() {
         return seen;
     }
 
     @Override
-    Siblings with(Value value) {
+    Siblings with(StampedValue value) {
         Siblings other = (Siblings) value;
         if (seen.containsAll(other.seen)) {
             return this;
@@ -65,27 +65,27 @@ final class Siblings extends Value {
     }
 
     @Override
-    boolean covers(Value other) {
+    boolean covers(StampedValue other) {
         return seen.containsAll(((Siblings) other).seen);
     }
 
     @Override
-    boolean has(Value other) {
+    boolean has(StampedValue other) {
         return seen.contains(other.version);
     }
 
     @Override
-    boolean knew(Value other) {
+    boolean knew(StampedValue other) {
         return seen.contains(other.version);
     }
 
     @Override
-    long told(Versions all) {
+    long told(VersionRegistry all) {
         return all.withHoles(version, seen);
     }
 
     @Override
-    Value excusing(Value lost) {
+    StampedValue excusing(StampedValue lost) {
         return with(lost);
     }
 }

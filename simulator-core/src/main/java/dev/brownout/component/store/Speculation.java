@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /** The speculative retries of the reads that one node coordinates: their delay, and how many copies were asked. */
 final class Speculation implements Host.Resident {
-    private final Cluster cluster;
+    private final StoreCluster cluster;
     private final Counter retried;
     private final long fixedNanos;
     /** {@code null} where the delay is fixed. */
@@ -16,7 +16,7 @@ final class Speculation implements Host.Resident {
     private long first;
     private long asked;
 
-    Speculation(SpeculativeRetry spec, Cluster cluster, Host host, Counter retried) {
+    Speculation(SpeculativeRetry spec, StoreCluster cluster, Host host, Counter retried) {
         this.cluster = cluster;
         this.retried = retried;
         this.threshold =

@@ -2,7 +2,7 @@ package dev.brownout.component.store;
 
 import dev.brownout.network.Edge;
 import dev.brownout.node.Host;
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
@@ -13,13 +13,13 @@ import dev.brownout.service.Service;
  * be up, of those that are near if there is one, by a keyed draw.
  */
 final class StoreClient implements Service {
-    private final Cluster cluster;
+    private final StoreCluster cluster;
     private final Host caller;
     private final Edge[] ways;
     private final boolean[] near;
-    private final Liveness.View view;
+    private final FailureDetector.View view;
     private final AcknowledgedWrites ledger;
-    private final Draws choice;
+    private final KeyedRandom choice;
 
     /**
      * Of one machine.
@@ -28,13 +28,13 @@ final class StoreClient implements Service {
      * @param near which of the nodes are
      */
     StoreClient(
-            Cluster cluster,
+            StoreCluster cluster,
             Host caller,
             Edge[] ways,
             boolean[] near,
-            Liveness.View view,
+            FailureDetector.View view,
             AcknowledgedWrites ledger,
-            Draws choice) {
+            KeyedRandom choice) {
         this.cluster = cluster;
         this.caller = caller;
         this.ways = ways;
@@ -46,7 +46,7 @@ final class StoreClient implements Service {
 
     @Override
     public void call(Request request, Reply reply) {
-        int key = Cluster.keyOf(request);
+        int key = StoreCluster.keyOf(request);
         Edge way = ways[coordinator(cluster.placement().of(key), request)];
         Reply heard = request.operation() == Operation.WRITE ? ledger.sent(request, key, reply) : reply;
         way.cross(caller, request, heard);

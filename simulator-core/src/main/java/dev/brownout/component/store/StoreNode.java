@@ -2,15 +2,15 @@ package dev.brownout.component.store;
 
 import dev.brownout.measure.Occupancy;
 import dev.brownout.measure.TimeWeighted;
-import dev.brownout.node.Capacity;
+import dev.brownout.node.CapacityTracker;
 import dev.brownout.node.Cores;
 import dev.brownout.node.Host;
 import dev.brownout.node.MachineClock;
-import dev.brownout.service.History;
-import dev.brownout.service.Seen;
+import dev.brownout.service.VersionVector;
+import dev.brownout.service.WriteHistory;
+import dev.brownout.vocabulary.Display;
 import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Shown;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.wiring.ComponentContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,13 +20,13 @@ import java.util.function.IntConsumer;
 final class StoreNode implements Host.Resident {
     /** What is measured of each machine. */
     record Measures(
-            @Doc("Busy cores over the cores of the nodes that are up, time-weighted.") @Shown(Shown.As.UTILIZATION)
+            @Doc("Busy cores over the cores of the nodes that are up, time-weighted.") @Display(Display.As.UTILIZATION)
             Occupancy utilization,
 
             @Doc("Busy cores over the cores of all nodes in service or draining, dead ones too, time-weighted.")
             Occupancy provisioned_utilization,
 
-            @Doc("Calls waiting for a core, those in service not counted.") @Shown(Shown.As.LINE)
+            @Doc("Calls waiting for a core, those in service not counted.") @Display(Display.As.LINE)
             TimeWeighted queue) {}
 
     /** Who made what was there before the run. */
@@ -37,40 +37,47 @@ final class StoreNode implements Host.Resident {
     private final Cores cores;
     private final MachineClock clock;
     private final boolean durable;
-    private final History history;
+    private final WriteHistory history;
     private final boolean siblings;
-    private final Value unwritten;
-    private final Values<Value> values = new Values<>(Value[]::new);
-    private final Optional<LiveValues> live;
+    private final StampedValue unwritten;
+    private final IntKeyMap<StampedValue> values = new IntKeyMap<>(StampedValue[]::new);
+    private final Optional<UnexpiredValues> live;
     private AcknowledgedWrites ledger;
-    private Hints hints;
+    private HintedHandoff hints;
     private final List<StoredSessions> sessions = new ArrayList<>(0);
     private boolean emptied;
 
-    StoreNode(QuorumStoreSpec spec, Wiring wiring, int number, Host host, History history, Lifetime lifetime) {
+    StoreNode(
+            QuorumStoreSpec spec,
+            ComponentContext wiring,
+            int number,
+            Host host,
+            WriteHistory history,
+            TtlSchedule lifetime) {
         this.number = number;
         this.host = host;
         this.durable = spec.durable();
         this.clock = new MachineClock(wiring.simulation());
         this.history = history;
-        this.siblings = spec.conflicts() == Conflicts.VECTOR_CLOCK;
+        this.siblings = spec.conflicts() == ConflictPolicy.VECTOR_CLOCK;
         this.unwritten = siblings
-                ? Siblings.of(history.version(0) - 1, history.version(0), Seen.NOTHING, 0)
-                : new Value(Long.MIN_VALUE, history.version(0), 0, NOBODY);
+                ? Siblings.of(history.version(0) - 1, history.version(0), VersionVector.NOTHING, 0)
+                : new StampedValue(Long.MIN_VALUE, history.version(0), 0, NOBODY);
         Measures measures = wiring.measures(Measures.class, host);
         measures.provisioned_utilization().sameUseAs(measures.utilization());
-        Capacity.whileProvisioned(wiring.simulation(), host, measures.provisioned_utilization(), spec.cores());
+        CapacityTracker.whileProvisioned(wiring.simulation(), host, measures.provisioned_utilization(), spec.cores());
         cores = wiring.cores(
                 host, spec.cores(), spec.queue().orElse(Integer.MAX_VALUE), measures.utilization(), measures.queue());
         emptied = lifetime.limited();
         live = Optional.of(lifetime)
-                .filter(Lifetime::limited)
-                .map(its -> new LiveValues(wiring, its, clock, wiring.measures(LiveValues.Measures.class, host)));
+                .filter(TtlSchedule::limited)
+                .map(its ->
+                        new UnexpiredValues(wiring, its, clock, wiring.measures(UnexpiredValues.Measures.class, host)));
         host.attach(this);
     }
 
     /** Who holds its disk against what callers were told. */
-    void keptBeside(AcknowledgedWrites beside, Hints forOthers) {
+    void keptBeside(AcknowledgedWrites beside, HintedHandoff forOthers) {
         ledger = beside;
         hints = forOthers;
     }
@@ -101,7 +108,7 @@ final class StoreNode implements Host.Resident {
     }
 
     /** What of its values has expired; empty where none ever does. */
-    Optional<LiveValues> live() {
+    Optional<UnexpiredValues> live() {
         return live;
     }
 
@@ -109,13 +116,13 @@ final class StoreNode implements Host.Resident {
      * What a reader finds under a key, expired or not: what was there before the run until it is written, unless values
      * expire; {@code null} for nothing.
      */
-    Value read(int key) {
-        Value value = values.get(key);
+    StampedValue read(int key) {
+        StampedValue value = values.get(key);
         return value == null && !emptied ? unwritten : value;
     }
 
     /** What its disk has of a key since the run began; {@code null} for nothing. */
-    Value onDisk(int key) {
+    StampedValue onDisk(int key) {
         return values.get(key);
     }
 
@@ -124,15 +131,15 @@ final class StoreNode implements Host.Resident {
      *
      * @return whether what has come brings anything
      */
-    boolean write(int key, Value value) {
-        Value known = read(key);
+    boolean write(int key, StampedValue value) {
+        StampedValue known = read(key);
         if (!siblings) {
             meet(known, value);
         }
         if (known != null && known.covers(value)) {
             return false;
         }
-        Value kept = Value.both(known, value);
+        StampedValue kept = StampedValue.both(known, value);
         values.put(key, kept);
         if (live.isPresent()) {
             live.get().written(key, kept);
@@ -144,7 +151,7 @@ final class StoreNode implements Host.Resident {
         return true;
     }
 
-    private void meet(Value known, Value value) {
+    private void meet(StampedValue known, StampedValue value) {
         value.reach(number, history.newest());
         if (known != null && known != unwritten && known.version != value.version) {
             boolean stays = known.covers(value);
@@ -158,7 +165,7 @@ final class StoreNode implements Host.Resident {
     }
 
     /** What it keeps for others; {@code null} where nobody keeps anything for others. */
-    Hints hints() {
+    HintedHandoff hints() {
         return hints;
     }
 
@@ -179,7 +186,7 @@ final class StoreNode implements Host.Resident {
             List<Integer> keys = new ArrayList<>(values.size());
             values.forEachKey(keys::add);
             values.clear();
-            live.ifPresent(LiveValues::forget);
+            live.ifPresent(UnexpiredValues::forget);
             keys.forEach(ledger::forgotten);
             sessions.forEach(StoredSessions::forgotten);
         }

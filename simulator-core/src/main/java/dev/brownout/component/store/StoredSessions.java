@@ -9,7 +9,7 @@ import java.util.function.LongConsumer;
  * keeps its key has it.
  */
 final class StoredSessions {
-    private final Cluster cluster;
+    private final StoreCluster cluster;
     private final NumberedKeys keys;
     private final LongConsumer lost;
     private final BitSet gone = new BitSet();
@@ -19,7 +19,7 @@ final class StoredSessions {
      *
      * @param lost receives how many are gone each time that some are; a negative number for those that come back
      */
-    StoredSessions(Cluster cluster, NumberedKeys keys, LongConsumer lost) {
+    StoredSessions(StoreCluster cluster, NumberedKeys keys, LongConsumer lost) {
         this.cluster = cluster;
         this.keys = keys;
         this.lost = lost;

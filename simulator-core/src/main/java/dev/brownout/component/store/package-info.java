@@ -7,7 +7,7 @@
  * machine with what it has. {@code AcknowledgedWrites} and {@code AnswerJudge} stand beside them: what callers were
  * told, and what that misses.
  */
-@Sheet(
+@ModelSheet(
         models = "Each node is G/G/c/K, first come first served. A key lives on the first copies of a ring from its "
                 + "place on, a node of each region before a second one of it. A caller asks a node that keeps the "
                 + "key, one of its own region where it can; that one has its own copy without a message, sends a "
@@ -63,4 +63,4 @@
                 + "Redis (EXPIRE) and Riak documentation.")
 package dev.brownout.component.store;
 
-import dev.brownout.vocabulary.Sheet;
+import dev.brownout.vocabulary.ModelSheet;

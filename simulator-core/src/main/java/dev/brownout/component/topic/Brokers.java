@@ -3,10 +3,10 @@ package dev.brownout.component.topic;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Timer;
 import dev.brownout.node.Host;
-import dev.brownout.node.Site;
-import dev.brownout.random.Draws;
+import dev.brownout.node.Location;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.LossLog;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.wiring.ComponentContext;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,13 +18,13 @@ final class Brokers {
     /** Kafka's controller hears of a broker every 2 s of the 9 s of its session. */
     private static final double BEAT = 2.0 / 9;
 
-    private final Topic topic;
-    private final Wiring wiring;
+    private final TopicComponent topic;
+    private final ComponentContext wiring;
     private final List<Broker> brokers = new ArrayList<>();
-    private final List<PartitionCopies> partitions = new ArrayList<>();
-    private final Draws phases;
+    private final List<PartitionReplicas> partitions = new ArrayList<>();
+    private final KeyedRandom phases;
     private final long beatNanos;
-    private LeaderMeasures measures;
+    private LeaderMetrics measures;
     private int coordinator;
     private long elected;
     private long unclean;
@@ -32,7 +32,7 @@ final class Brokers {
     private long truncated;
 
     /** Machines without partitions. */
-    Brokers(Topic topic, Wiring wiring, Site site) {
+    Brokers(TopicComponent topic, ComponentContext wiring, Location site) {
         this.topic = topic;
         this.wiring = wiring;
         this.phases = wiring.stream("brokers");
@@ -41,7 +41,7 @@ final class Brokers {
             brokers.add(new Broker(i, wiring.host(Integer.toString(i + 1), site)));
         }
         if (size() > 1 || topic.spec().acks().equals(TopicSpec.NOBODY)) {
-            measures = wiring.measures(LeaderMeasures.class);
+            measures = wiring.measures(LeaderMetrics.class);
             wiring.identity(": messages lost = losses kept", () -> lost, () -> losses().count());
         }
     }
@@ -49,13 +49,13 @@ final class Brokers {
     /** Gives them the partitions, whose leaders are spread over them. */
     void keep(List<PartitionLog> logs) {
         for (PartitionLog log : logs) {
-            partitions.add(new PartitionCopies(topic, this, partitions.size(), log));
+            partitions.add(new PartitionReplicas(topic, this, partitions.size(), log));
         }
         brokers.forEach(broker -> broker.host.attach(broker));
     }
 
     /** What is measured of copies; only where there are several. */
-    LeaderMeasures measures() {
+    LeaderMetrics measures() {
         return measures;
     }
 
@@ -93,7 +93,7 @@ final class Brokers {
         }
     }
 
-    PartitionCopies partition(int number) {
+    PartitionReplicas partition(int number) {
         return partitions.get(number);
     }
 
@@ -135,14 +135,14 @@ final class Brokers {
 
     /** Whether copies are late: Kafka looks every half of replica.lag.time.max.ms. */
     private void dropLate() {
-        partitions.forEach(PartitionCopies::dropLate);
+        partitions.forEach(PartitionReplicas::dropLate);
     }
 
     /** Whether leaders are elsewhere: Kafka looks every leader.imbalance.check.interval.seconds. */
     private void restore() {
         long electedBefore = elected;
         long lostBefore = lost;
-        partitions.forEach(PartitionCopies::restore);
+        partitions.forEach(PartitionReplicas::restore);
         if (coordinator != 0 && !fenced(0)) {
             moveCoordinator();
         }
@@ -211,7 +211,7 @@ final class Brokers {
         int fewer = 0;
         int leaderless = 0;
         int displaced = 0;
-        for (PartitionCopies partition : partitions) {
+        for (PartitionReplicas partition : partitions) {
             fewer += partition.inSync() < size() ? 1 : 0;
             leaderless += partition.led() && host(partition.leader()).up() ? 0 : 1;
             displaced += partition.displaced() ? 1 : 0;
@@ -312,7 +312,7 @@ final class Brokers {
 
         @Override
         public void died() {
-            for (PartitionCopies partition : partitions) {
+            for (PartitionReplicas partition : partitions) {
                 if (partition.leader() == number) {
                     partition.died();
                 }

@@ -15,10 +15,10 @@ import java.util.TreeMap;
  * not heard of for the session timeout is out, and a rebalance hands its partitions to the others.
  */
 final class ConsumerGroup implements Backlog, Host.Resident {
-    private final Topic topic;
+    private final TopicComponent topic;
     private final String name;
-    private final TopicMeasures own;
-    private final TopicMeasures all;
+    private final TopicMetrics own;
+    private final TopicMetrics all;
     private final List<GroupPartition> partitions;
     private final List<GroupMember> everybody = new ArrayList<>();
     private final Map<GroupMember, Session> sessions = new LinkedHashMap<>();
@@ -40,7 +40,8 @@ final class ConsumerGroup implements Backlog, Host.Resident {
         }
     }
 
-    ConsumerGroup(Topic topic, String name, TopicMeasures own, TopicMeasures all, List<GroupPartition> partitions) {
+    ConsumerGroup(
+            TopicComponent topic, String name, TopicMetrics own, TopicMetrics all, List<GroupPartition> partitions) {
         this.topic = topic;
         this.name = name;
         this.own = own;
@@ -141,7 +142,7 @@ final class ConsumerGroup implements Backlog, Host.Resident {
     private void tell(GroupMember member) {
         int now = epoch;
         Map<Integer, Long> from = of(member);
-        Letter.send(topic, coordinator(), member.host(), member.nextLetter(), () -> member.assigned(now, from));
+        ControlMessage.send(topic, coordinator(), member.host(), member.nextLetter(), () -> member.assigned(now, from));
     }
 
     /** A consumer wants to read. One that was here already, and whose process is new, goes on with what it had. */
@@ -167,13 +168,13 @@ final class ConsumerGroup implements Backlog, Host.Resident {
     void heartbeat(GroupMember member, int knows, Map<Integer, Long> offsets) {
         Session session = sessions.get(member);
         if (session == null) {
-            Letter.send(topic, coordinator(), member.host(), member.nextLetter(), member::expelled);
+            ControlMessage.send(topic, coordinator(), member.host(), member.nextLetter(), member::expelled);
             return;
         }
         offsets.forEach((partition, offset) -> commit(member, partition, offset));
         session.heardAt = topic.now();
         if (knows == epoch) {
-            Letter.send(topic, coordinator(), member.host(), member.nextLetter(), member::alive);
+            ControlMessage.send(topic, coordinator(), member.host(), member.nextLetter(), member::alive);
         } else {
             tell(member);
         }

@@ -3,7 +3,7 @@ package dev.brownout.component.topic;
 import dev.brownout.component.topic.PartitionReader.Handed;
 import dev.brownout.network.CallCounts;
 import dev.brownout.node.Host;
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.wiring.MessageSource.ConsumerSettings;
 import dev.brownout.wiring.MessageSource.Delivery;
 import dev.brownout.wiring.MessageSource.Inbox;
@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * commits what is finished, and lets the group hear from it from time to time.
  */
 final class GroupMember implements Subscription, Host.Resident {
-    private final Topic topic;
+    private final TopicComponent topic;
     private final ConsumerGroup group;
     private final Host host;
     private final ConsumerSettings settings;
@@ -44,7 +44,8 @@ final class GroupMember implements Subscription, Host.Resident {
     private long heardAt;
     private int beats;
 
-    GroupMember(Topic topic, ConsumerGroup group, Host host, ConsumerSettings settings, Inbox inbox, int number) {
+    GroupMember(
+            TopicComponent topic, ConsumerGroup group, Host host, ConsumerSettings settings, Inbox inbox, int number) {
         this.topic = topic;
         this.group = group;
         this.host = host;
@@ -53,7 +54,7 @@ final class GroupMember implements Subscription, Host.Resident {
         this.number = number;
         this.given = topic.giving(host);
         this.poll = new MessagePoll(settings.poll());
-        this.key = Draws.key(0, 0, topic.name() + " read by " + host.component() + "/" + host.node());
+        this.key = KeyedRandom.key(0, 0, topic.name() + " read by " + host.component() + "/" + host.node());
         host.attach(this);
     }
 
@@ -75,12 +76,12 @@ final class GroupMember implements Subscription, Host.Resident {
 
     /** Its messages to the group, and those to it, each with draws of its own. */
     long nextLetter() {
-        return Draws.child(key, letters++, 1, 0);
+        return KeyedRandom.child(key, letters++, 1, 0);
     }
 
     private void write(Runnable action) {
         Host to = group.coordinator();
-        Letter.send(topic, host, to, nextLetter(), new ToCoordinator(group, to, action));
+        ControlMessage.send(topic, host, to, nextLetter(), new ToCoordinator(group, to, action));
     }
 
     /** What a machine does if it coordinates the group when it is told. */
@@ -220,8 +221,8 @@ final class GroupMember implements Subscription, Host.Resident {
     }
 
     /** Asks for the messages of a partition. */
-    Fetch fetch(PartitionReader reader, long offset) {
-        Fetch fetch = new Fetch(topic, reader, offset, nextLetter());
+    FetchRequest fetch(PartitionReader reader, long offset) {
+        FetchRequest fetch = new FetchRequest(topic, reader, offset, nextLetter());
         fetch.go();
         return fetch;
     }

@@ -1,9 +1,9 @@
 package dev.brownout.component.topic;
 
-import dev.brownout.measure.Drain;
-import dev.brownout.measure.Grid;
+import dev.brownout.measure.DrainTimeGauge;
 import dev.brownout.measure.OverdueWaits;
 import dev.brownout.measure.OverdueWaits.OpenWaits;
+import dev.brownout.measure.TimeGrid;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,13 +11,13 @@ import java.util.function.Predicate;
 
 /** How far a group has come in a partition, and who reads it for the group. */
 final class GroupPartition {
-    private final Topic topic;
+    private final TopicComponent topic;
     private final PartitionLog log;
-    private final TopicMeasures.OfPartition own;
-    private final TopicMeasures group;
-    private final TopicMeasures all;
-    private final Drain groupDrain;
-    private final Drain allDrain;
+    private final TopicMetrics.OfPartition own;
+    private final TopicMetrics group;
+    private final TopicMetrics all;
+    private final DrainTimeGauge groupDrain;
+    private final DrainTimeGauge allDrain;
     private final Set<Long> passedOver = new LinkedHashSet<>();
     private long committed;
     private long handed;
@@ -31,13 +31,13 @@ final class GroupPartition {
     boolean stopped;
 
     GroupPartition(
-            Topic topic,
+            TopicComponent topic,
             PartitionLog log,
-            TopicMeasures.OfPartition own,
-            TopicMeasures group,
-            TopicMeasures all,
-            Drain groupDrain,
-            Drain allDrain) {
+            TopicMetrics.OfPartition own,
+            TopicMetrics group,
+            TopicMetrics all,
+            DrainTimeGauge groupDrain,
+            DrainTimeGauge allDrain) {
         this.topic = topic;
         this.log = log;
         this.own = own;
@@ -80,7 +80,7 @@ final class GroupPartition {
      *
      * @param worked tells which messages the group has worked on, finished or not
      */
-    OverdueWaits waits(Grid grid, Predicate<StoredMessage> worked) {
+    OverdueWaits waits(TimeGrid grid, Predicate<StoredMessage> worked) {
         return new OverdueWaits(
                         grid,
                         List.of(group.end_to_end(), all.end_to_end()),

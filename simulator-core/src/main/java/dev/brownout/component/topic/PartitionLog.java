@@ -1,6 +1,6 @@
 package dev.brownout.component.topic;
 
-import dev.brownout.service.Bundle;
+import dev.brownout.service.FanOutMessages;
 import dev.brownout.service.LossLog;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ final class PartitionLog {
     private long end;
     private long unmade;
     private final List<Gap> gaps = new ArrayList<>();
-    private List<Fetch> waiting = new ArrayList<>();
+    private List<FetchRequest> waiting = new ArrayList<>();
 
     /** Offsets of which the messages are gone, though consumers may have seen them: they are not given once more. */
     private record Gap(long from, long to) {
@@ -112,8 +112,8 @@ final class PartitionLog {
     }
 
     /** Stores messages of one publication under the next offsets. */
-    void append(Bundle bundle, int[] numbers, long storedAt) {
-        StoredBundle stored = new StoredBundle(bundle, numbers, end, storedAt);
+    void append(FanOutMessages bundle, int[] numbers, long storedAt) {
+        TopicBatch stored = new TopicBatch(bundle, numbers, end, storedAt);
         for (int i = 0; i < numbers.length; i++) {
             add(stored);
         }
@@ -139,7 +139,7 @@ final class PartitionLog {
      */
     void trim(long to, long missing) {
         while (first < to) {
-            unmade -= entry(first) instanceof StoredBundle ? 1 : 0;
+            unmade -= entry(first) instanceof TopicBatch ? 1 : 0;
             first++;
         }
         first = next(first);
@@ -175,7 +175,7 @@ final class PartitionLog {
     }
 
     private void forget(long offset) {
-        unmade -= offset >= first && entry(offset) instanceof StoredBundle ? 1 : 0;
+        unmade -= offset >= first && entry(offset) instanceof TopicBatch ? 1 : 0;
         ring[place(offset)] = null;
     }
 
@@ -189,18 +189,18 @@ final class PartitionLog {
     }
 
     /** A reader waits for the next message. */
-    void await(Fetch reader) {
+    void await(FetchRequest reader) {
         waiting.add(reader);
     }
 
     /** A reader waits no longer. */
-    void forget(Fetch reader) {
+    void forget(FetchRequest reader) {
         waiting.remove(reader);
     }
 
     /** Those who wait, who wait no longer. */
-    List<Fetch> release() {
-        List<Fetch> released = waiting;
+    List<FetchRequest> release() {
+        List<FetchRequest> released = waiting;
         waiting = new ArrayList<>();
         return released;
     }

@@ -4,9 +4,9 @@ import dev.brownout.hashing.Hashing;
 import dev.brownout.hashing.Placement;
 import dev.brownout.kernel.Event;
 import dev.brownout.node.Host;
-import dev.brownout.random.Draws;
-import dev.brownout.service.Batch;
-import dev.brownout.service.Bundle;
+import dev.brownout.random.KeyedRandom;
+import dev.brownout.service.FanOutMessages;
+import dev.brownout.service.MessageBatch;
 import dev.brownout.service.Request;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +16,11 @@ import java.util.List;
  * which is until all groups have finished it or it is too old.
  */
 final class PartitionLogs {
-    private final Topic topic;
-    private final Draws chance;
+    private final TopicComponent topic;
+    private final KeyedRandom chance;
     private final Placement placement;
     private final long retentionNanos;
-    private final TopicMeasures.Intake intake;
+    private final TopicMetrics.Intake intake;
     private final List<PartitionLog> logs = new ArrayList<>();
     private final boolean[] sweeping;
 
@@ -29,7 +29,7 @@ final class PartitionLogs {
      *
      * @param chance to which partition a message without a key goes
      */
-    PartitionLogs(Topic topic, Draws chance, TopicMeasures.Intake intake) {
+    PartitionLogs(TopicComponent topic, KeyedRandom chance, TopicMetrics.Intake intake) {
         int partitions = topic.spec().partitions();
         this.topic = topic;
         this.chance = chance;
@@ -63,7 +63,7 @@ final class PartitionLogs {
     /** Where a message goes: by its key, and where it has none with the others of its call to any partition. */
     int partitionOf(Request call, Request message) {
         return message.key() == 0
-                ? chance.at(Batch.identity(call)).below(logs.size())
+                ? chance.at(MessageBatch.identity(call)).below(logs.size())
                 : placement.nodeOf(Hashing.hash(message.key()));
     }
 
@@ -72,26 +72,26 @@ final class PartitionLogs {
      *
      * @return the partitions in which they are
      */
-    List<PartitionCopies> store(Request call) {
-        if (!(call.logical() instanceof Batch)) {
+    List<PartitionReplicas> store(Request call) {
+        if (!(call.logical() instanceof MessageBatch)) {
             int partition = partitionOf(call, call);
             append(call, partition);
             topic.copies(partition).stored();
             return List.of(topic.copies(partition));
         }
         boolean[] touched = new boolean[logs.size()];
-        for (Request message : Batch.of(call)) {
+        for (Request message : MessageBatch.of(call)) {
             int partition = partitionOf(call, message);
             append(message, partition);
             touched[partition] = true;
         }
-        List<PartitionCopies> stored = new ArrayList<>();
+        List<PartitionReplicas> stored = new ArrayList<>();
         for (int partition = 0; partition < touched.length; partition++) {
             if (touched[partition]) {
                 stored.add(topic.copies(partition));
             }
         }
-        stored.forEach(PartitionCopies::stored);
+        stored.forEach(PartitionReplicas::stored);
         return stored;
     }
 
@@ -103,7 +103,7 @@ final class PartitionLogs {
     }
 
     /** Stores the messages of a publication, each where its own key belongs; only where there is one copy. */
-    void store(Bundle bundle) {
+    void store(FanOutMessages bundle) {
         int[][] numbers = bundle.parts(logs.size(), message -> partitionOf(message, message));
         for (int partition = 0; partition < numbers.length; partition++) {
             int many = numbers[partition].length;
@@ -118,7 +118,7 @@ final class PartitionLogs {
 
     /** Gives what is new in a partition to those who wait for it. */
     void hand(int partition) {
-        logs.get(partition).release().forEach(Fetch::answer);
+        logs.get(partition).release().forEach(FetchRequest::answer);
         sweep(partition);
     }
 

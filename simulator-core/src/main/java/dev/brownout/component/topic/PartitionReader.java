@@ -23,7 +23,7 @@ final class PartitionReader {
     private long pollBegan = NONE;
 
     private long next;
-    private Fetch fetch;
+    private FetchRequest fetch;
     private Handed working;
     private boolean closed;
     private boolean lost;
@@ -221,7 +221,7 @@ final class PartitionReader {
     }
 
     /** A question has come home; where the connection was refused or broke, the next one is asked later. */
-    void heard(Fetch asked, List<StoredMessage> messages, boolean answered) {
+    void heard(FetchRequest asked, List<StoredMessage> messages, boolean answered) {
         if (fetch != asked) {
             return;
         }

@@ -2,7 +2,7 @@ package dev.brownout.component.topic;
 
 import dev.brownout.network.Edge;
 import dev.brownout.node.Host;
-import dev.brownout.service.Batch;
+import dev.brownout.service.MessageBatch;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * of its partition, a batch in one call to each leader. One that waits for nobody goes on when it has sent.
  */
 final class Publisher implements Service {
-    private final Topic topic;
+    private final TopicComponent topic;
     private final Host from;
     private final Edge[] ways;
     private final boolean waits;
@@ -27,7 +27,7 @@ final class Publisher implements Service {
      *
      * @param ways to the brokers, in their order
      */
-    Publisher(Topic topic, Host from, Edge[] ways) {
+    Publisher(TopicComponent topic, Host from, Edge[] ways) {
         this.topic = topic;
         this.from = from;
         this.ways = ways;
@@ -37,18 +37,18 @@ final class Publisher implements Service {
     @Override
     public void call(Request request, Reply reply) {
         Request call = request.as(Request.Operation.WRITE);
-        if (call.logical() instanceof Batch batch) {
+        if (call.logical() instanceof MessageBatch batch) {
             divide(call, batch, reply);
         } else {
             send(topic.copies(topic.logs().partitionOf(call, call)), call, reply);
         }
     }
 
-    private void divide(Request call, Batch batch, Reply reply) {
+    private void divide(Request call, MessageBatch batch, Reply reply) {
         Map<Integer, List<Integer>> byLeader = new TreeMap<>();
         for (int i = 0; i < batch.size(); i++) {
             if (!batch.stored(i)) {
-                PartitionCopies copies = topic.copies(topic.logs().partitionOf(call, batch.message(i)));
+                PartitionReplicas copies = topic.copies(topic.logs().partitionOf(call, batch.message(i)));
                 int leader = copies.led() ? copies.leader() : -1;
                 byLeader.computeIfAbsent(leader, l -> new ArrayList<>()).add(i);
             }
@@ -56,7 +56,7 @@ final class Publisher implements Service {
         Parts parts = new Parts(byLeader.size(), reply);
         byLeader.forEach((leader, which) -> {
             Request part = call.carrying(leader, batch.part(which));
-            PartitionCopies copies = topic.copies(topic.logs().partitionOf(call, batch.message(which.get(0))));
+            PartitionReplicas copies = topic.copies(topic.logs().partitionOf(call, batch.message(which.get(0))));
             send(copies, part, (outcome, detail) -> {
                 if (outcome.good()) {
                     batch.store(which);
@@ -66,13 +66,13 @@ final class Publisher implements Service {
         });
     }
 
-    private void send(PartitionCopies copies, Request call, Reply reply) {
+    private void send(PartitionReplicas copies, Request call, Reply reply) {
         if (!copies.led()) {
             reply.accept(Outcome.UNAVAILABLE, topic.number());
         } else if (waits) {
             ways[copies.leader()].cross(from, call, reply);
         } else {
-            Batch parcel = new Batch(Batch.of(call), Batch.identity(call));
+            MessageBatch parcel = new MessageBatch(MessageBatch.of(call), MessageBatch.identity(call));
             long acknowledgedAt = topic.now();
             ways[copies.leader()].cross(from, call.carrying(0, parcel), (outcome, detail) -> {
                 if (!outcome.good() && parcel.recall()) {

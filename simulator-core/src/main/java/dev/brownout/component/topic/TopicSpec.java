@@ -6,20 +6,20 @@ import dev.brownout.random.Distribution;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
 import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.DefaultSource;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.InvalidParameterException;
 import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.NoneWord;
-import dev.brownout.vocabulary.RefusedParameter;
-import dev.brownout.vocabulary.Source;
+import dev.brownout.vocabulary.NoneKeyword;
+import dev.brownout.wiring.CapacityModel;
 import dev.brownout.wiring.Component;
+import dev.brownout.wiring.ComponentContext;
+import dev.brownout.wiring.ConstantMetricRules;
+import dev.brownout.wiring.DeclaresMetrics;
 import dev.brownout.wiring.DestinationSpec;
-import dev.brownout.wiring.Measured;
 import dev.brownout.wiring.MessageSource;
-import dev.brownout.wiring.Sketch;
-import dev.brownout.wiring.Still;
-import dev.brownout.wiring.Surroundings;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.wiring.ScenarioFacts;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Optional;
@@ -28,12 +28,12 @@ import java.util.Optional;
 @Kind("topic")
 @Doc("A topic, as in Kafka: a log in partitions, of which each group of consumers gets every message, key by key in "
         + "order.")
-@Measured({
-    TopicMeasures.class,
-    TopicMeasures.Intake.class,
-    TopicMeasures.OfPartition.class,
-    TopicMeasures.SetBack.class,
-    LeaderMeasures.class,
+@DeclaresMetrics({
+    TopicMetrics.class,
+    TopicMetrics.Intake.class,
+    TopicMetrics.OfPartition.class,
+    TopicMetrics.SetBack.class,
+    LeaderMetrics.class,
     MessageSource.Batches.Measures.class
 })
 @Example("""
@@ -51,12 +51,12 @@ public record TopicSpec(
         @Default("1")
         @AtLeast(1)
         @AtMost(1000)
-        @Source("Kafka: num.partitions")
+        @DefaultSource("Kafka: num.partitions")
         int partitions,
 
         @Doc("Time until a message is stored and its publisher told so.")
         @Default("5ms")
-        @Source("2-10 ms; no authority")
+        @DefaultSource("2-10 ms; no authority")
         Distribution send,
 
         @Doc("Machines of the topic, of which each has a copy of every partition; one of these leads, and the others "
@@ -64,81 +64,82 @@ public record TopicSpec(
         @Default("1")
         @AtLeast(1)
         @AtMost(20)
-        @Source("Kafka: default.replication.factor")
+        @DefaultSource("Kafka: default.replication.factor")
         int copies,
 
         @Doc("Whom a publisher waits for: all copies in sync; 1, the leader alone; 0, nobody, whether or not it "
                 + "arrives.")
         @Default("all")
-        @NoneWord("all")
+        @NoneKeyword("all")
         @AtLeast(0)
         @AtMost(1)
-        @Source("Kafka: acks, all since 3.0; 1 before")
+        @DefaultSource("Kafka: acks, all since 3.0; 1 before")
         Optional<Integer> acks,
 
         @Doc("With fewer copies in sync, those who wait for all are refused.")
         @Default("1")
         @AtLeast(1)
         @AtMost(20)
-        @Source("Kafka: min.insync.replicas")
+        @DefaultSource("Kafka: min.insync.replicas")
         int min_insync,
 
         @Doc("How long a message waits at the leader before it sets out to the followers.")
         @Default("0ms")
         @AtLeast(0)
-        @Source("Kafka: followers ask all the time, so that they are a round trip behind; none of its settings")
+        @DefaultSource("Kafka: followers ask all the time, so that they are a round trip behind; none of its settings")
         Duration follower_lag,
 
         @Doc("After which time without what the leader has a copy is out of sync.")
         @Default("30s")
         @AtLeast(1_000_000)
-        @Source("Kafka: replica.lag.time.max.ms, since 2.5")
+        @DefaultSource("Kafka: replica.lag.time.max.ms, since 2.5")
         Duration insync_lag,
 
         @Doc("How long nothing may be heard of a machine before others lead its partitions; it is heard of every two "
                 + "ninths of that.")
         @Default("9s")
         @AtLeast(1_000_000)
-        @Source("Kafka: broker.session.timeout.ms; broker.heartbeat.interval.ms is 2 s")
+        @DefaultSource("Kafka: broker.session.timeout.ms; broker.heartbeat.interval.ms is 2 s")
         Duration broker_session,
 
         @Doc("Whether a copy that is not in sync leads where no other is there: what it does not have is lost, and "
                 + "consumers that had read on go on from where it begins to differ. Without, the partition waits for a "
                 + "copy that is in sync.")
         @Default("false")
-        @Source("Kafka: unclean.leader.election.enable")
+        @DefaultSource("Kafka: unclean.leader.election.enable")
         boolean unclean_election,
 
         @Doc("How often partitions whose machine is back and in sync are led by it again, counted from the beginning "
                 + "of the run: until then the others do its work.")
         @Default("300s")
-        @NoneWord("never")
+        @NoneKeyword("never")
         @AtLeast(1_000_000)
-        @Source("Kafka: auto.leader.rebalance.enable, leader.imbalance.check.interval.seconds")
+        @DefaultSource("Kafka: auto.leader.rebalance.enable, leader.imbalance.check.interval.seconds")
         Optional<Duration> leaders_return,
 
         @Doc("How long a message is kept, whoever has read it or not.")
         @Default("168h")
         @AtLeast(1)
-        @Source("Kafka: log.retention.hours")
+        @DefaultSource("Kafka: log.retention.hours")
         Duration retention,
 
         @Doc("How long nothing may be heard of a consumer before its partitions are given to others.")
         @Default("45s")
         @AtLeast(1_000_000)
-        @Source("Kafka: session.timeout.ms, since 3.0; 10 s before")
+        @DefaultSource("Kafka: session.timeout.ms, since 3.0; 10 s before")
         Duration session_timeout,
 
         @Doc("How often a consumer says that it is there; committing says so as well.")
         @Default("3s")
         @AtLeast(1_000_000)
-        @Source("Kafka: heartbeat.interval.ms")
+        @DefaultSource("Kafka: heartbeat.interval.ms")
         Duration heartbeat,
 
         @Doc("How partitions change hands when consumers come or go, and how long that takes.")
         @Default("eager(3s)")
-        @Source("Kafka: of the default assignors the first, RangeAssignor, is eager; 3 s is its heartbeat, by which "
-                + "consumers hear of it")
+        @DefaultSource(
+                "Kafka: of the default assignors the first, RangeAssignor, is eager; 3 s is its heartbeat, by which "
+                        + "consumers hear of it")
         Rebalance rebalance,
 
         @Doc("How long a consumer may work on what it has polled before it leaves its group: on the messages of"
@@ -146,33 +147,33 @@ public record TopicSpec(
                 + " again.")
         @Default("5m")
         @AtLeast(1)
-        @Source("Kafka: max.poll.interval.ms")
+        @DefaultSource("Kafka: max.poll.interval.ms")
         Duration max_poll_interval,
 
         @Doc("How often a consumer is given a message on which it fails before it passes it over.")
         @Default("unlimited")
-        @NoneWord("unlimited")
+        @NoneKeyword("unlimited")
         @AtLeast(1)
         @AtMost(1_000_000)
-        @Source("Kafka has none; 10 in Spring's DefaultErrorHandler")
+        @DefaultSource("Kafka has none; 10 in Spring's DefaultErrorHandler")
         Optional<Integer> max_receives,
 
         @Doc("How long the partition stands still after a message on which its consumer has failed.")
         @Default("1s")
         @AtLeast(1_000_000)
-        @Source("no authority; 5 s in Spring's FixedBackOff")
+        @DefaultSource("no authority; 5 s in Spring's FixedBackOff")
         Duration backoff,
 
         @Doc("How long a consumer's question for messages waits for one to come.")
         @Default("500ms")
         @AtLeast(1_000_000)
-        @Source("Kafka: fetch.max.wait.ms")
+        @DefaultSource("Kafka: fetch.max.wait.ms")
         Duration poll,
 
         @Doc("How long a consumer waits before it asks again when its connection to the topic was refused or broke.")
         @Default("1s")
         @AtLeast(1_000_000)
-        @Source("Kafka: reconnect.backoff.max.ms")
+        @DefaultSource("Kafka: reconnect.backoff.max.ms")
         Duration reconnect)
         implements DestinationSpec {
     /** Whom publishers wait for who wait for nobody. */
@@ -181,17 +182,19 @@ public record TopicSpec(
     /** Refuses sessions that end between heartbeats, and copies that do not exist, with an IllegalArgumentException. */
     public TopicSpec {
         if (min_insync > copies) {
-            throw new RefusedParameter(
+            throw new InvalidParameterException(
                     "min_insync", "more copies are to be in sync than there are: 'min_insync' is at most 'copies'");
         }
         if (copies == 1 && !follower_lag.isZero()) {
-            throw new RefusedParameter("follower_lag", "nobody follows where there is one copy: say copies: 3");
+            throw new InvalidParameterException(
+                    "follower_lag", "nobody follows where there is one copy: say copies: 3");
         }
         if (copies == 1 && unclean_election) {
-            throw new RefusedParameter("unclean_election", "there is one copy, and no other could lead: say copies: 3");
+            throw new InvalidParameterException(
+                    "unclean_election", "there is one copy, and no other could lead: say copies: 3");
         }
         if (session_timeout.compareTo(heartbeat) <= 0) {
-            throw new RefusedParameter(
+            throw new InvalidParameterException(
                     "session_timeout", "'session_timeout' is longer than 'heartbeat', or every consumer is given up");
         }
     }
@@ -202,8 +205,8 @@ public record TopicSpec(
     }
 
     @Override
-    public Component build(Wiring wiring) {
-        return new Topic(this, wiring);
+    public Component build(ComponentContext wiring) {
+        return new TopicComponent(this, wiring);
     }
 
     @Override
@@ -217,13 +220,13 @@ public record TopicSpec(
     }
 
     @Override
-    public void still(Surroundings around, Still still) {
+    public void still(ScenarioFacts around, ConstantMetricRules still) {
         still.unless(unclean_election, "its 'unclean_election' is false", "unclean_elections");
         still.unless(max_receives.isPresent(), "its 'max_receives' is unlimited", "dead_letters");
     }
 
     @Override
-    public void sketch(Sketch sketch) {
-        new TopicSketch(this, sketch).draw();
+    public void sketch(CapacityModel sketch) {
+        new TopicModel(this, sketch).draw();
     }
 }

@@ -8,7 +8,7 @@
  * {@code PartitionReader} for each of its partitions, which asks for messages by a {@code Fetch}, and a
  * {@code MessagePoll} of those that it works on together.
  */
-@Sheet(
+@ModelSheet(
         models = "Messages go to the partition of their key's hash, and without a key to one by chance, all of a "
                 + "batch to the same, as a sticky partitioner does. Publishers that gather messages send them to the "
                 + "machine in one call, whatever their partitions, as one publication of several messages is; it is "
@@ -62,4 +62,4 @@
                 + "ReplicationControlManager (unclean and preferred elections; no share of imbalance under KRaft).")
 package dev.brownout.component.topic;
 
-import dev.brownout.vocabulary.Sheet;
+import dev.brownout.vocabulary.ModelSheet;

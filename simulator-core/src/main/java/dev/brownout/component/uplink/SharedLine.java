@@ -1,17 +1,17 @@
 package dev.brownout.component.uplink;
 
 import dev.brownout.measure.Counter;
-import dev.brownout.measure.Grid;
+import dev.brownout.measure.TimeGrid;
 import dev.brownout.node.Host;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.wiring.ComponentContext;
 
 /**
  * The bytes on a line, counted when they cross it and not when an answer is complete: what is under way shares the line
  * evenly, so that between two changes the bytes grow in a straight line. Whole bytes are counted.
  */
 final class SharedLine implements Host.Resident {
-    private final Wiring wiring;
-    private final Grid grid;
+    private final ComponentContext wiring;
+    private final TimeGrid grid;
     private final Counter bytes;
     /** Bytes of all that is complete. */
     private long complete;
@@ -28,7 +28,7 @@ final class SharedLine implements Host.Resident {
     private long since;
 
     /** An idle line. */
-    SharedLine(Wiring wiring, Host host, Counter bytes) {
+    SharedLine(ComponentContext wiring, Host host, Counter bytes) {
         this.wiring = wiring;
         this.grid = wiring.grid();
         this.bytes = bytes;

@@ -3,24 +3,24 @@ package dev.brownout.component.uplink;
 import dev.brownout.measure.ByteCounter;
 import dev.brownout.measure.Occupancy;
 import dev.brownout.measure.TimeWeighted;
-import dev.brownout.node.Capacity;
+import dev.brownout.node.CapacityTracker;
 import dev.brownout.node.Cores;
 import dev.brownout.node.Host;
-import dev.brownout.node.SharedCores;
-import dev.brownout.node.Site;
+import dev.brownout.node.Location;
+import dev.brownout.node.ProcessorSharingCores;
 import dev.brownout.node.Task;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
+import dev.brownout.vocabulary.ChartTitle;
+import dev.brownout.vocabulary.Display;
 import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Shown;
-import dev.brownout.vocabulary.Titled;
+import dev.brownout.wiring.CallTarget;
 import dev.brownout.wiring.Component;
-import dev.brownout.wiring.Route;
+import dev.brownout.wiring.ComponentContext;
 import dev.brownout.wiring.ScenarioException;
-import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,35 +29,36 @@ import java.util.Map;
 /** The lines of a site's regions; one core of the machine stands for the line. */
 final class Uplink implements Component {
     record Measures(
-            @Doc("Time in which the line carried bytes, of the time in which it is up.") @Shown(Shown.As.UTILIZATION)
+            @Doc("Time in which the line carried bytes, of the time in which it is up.")
+            @Display(Display.As.UTILIZATION)
             Occupancy utilization,
 
             @Doc("Time in which the line carried bytes, of all time.")
             Occupancy provisioned_utilization,
 
-            @Doc("Answers that shared the line with another, time-weighted.") @Shown(Shown.As.LINE)
+            @Doc("Answers that shared the line with another, time-weighted.") @Display(Display.As.LINE)
             TimeWeighted queue,
 
-            @Doc("Bytes that crossed the line, those of unfinished answers too.") @Titled("Bytes that cross {}")
+            @Doc("Bytes that crossed the line, those of unfinished answers too.") @ChartTitle("Bytes that cross {}")
             ByteCounter bytes) {}
 
     private final UplinkSpec spec;
-    private final Wiring wiring;
+    private final ComponentContext wiring;
     private final List<Host> hosts = new ArrayList<>();
     private final Map<Host, Line> lines = new LinkedHashMap<>();
 
     private record Line(Cores cores, SharedLine flow) {}
 
-    Uplink(UplinkSpec spec, Wiring wiring) {
+    Uplink(UplinkSpec spec, ComponentContext wiring) {
         this.spec = spec;
         this.wiring = wiring;
-        for (Site site : wiring.sites()) {
+        for (Location site : wiring.sites()) {
             Host host = wiring.host(Integer.toString(hosts.size() + 1), site);
             Measures measures = wiring.measures(Measures.class, host);
             hosts.add(host);
             measures.provisioned_utilization().sameUseAs(measures.utilization());
-            Capacity.whileProvisioned(wiring.simulation(), host, measures.provisioned_utilization(), 1);
-            Cores cores = new SharedCores(
+            CapacityTracker.whileProvisioned(wiring.simulation(), host, measures.provisioned_utilization(), 1);
+            Cores cores = new ProcessorSharingCores(
                     wiring.simulation(), host, 1, Integer.MAX_VALUE, measures.utilization(), measures.queue());
             lines.put(host, new Line(cores, new SharedLine(wiring, host, measures.bytes())));
         }
@@ -74,12 +75,12 @@ final class Uplink implements Component {
     }
 
     @Override
-    public Service connect(Host caller, Route route) {
+    public Service connect(Host caller, CallTarget route) {
         Host self = wiring.near(caller, route, hosts).get(0);
         return wiring.way(caller, self, route, () -> carrying(self, route)).from(caller);
     }
 
-    private Service carrying(Host self, Route route) {
+    private Service carrying(Host self, CallTarget route) {
         Service site = site(self, route.passedOn(), route);
         Line line = lines.get(self);
         return (request, reply) -> {
@@ -99,7 +100,7 @@ final class Uplink implements Component {
         }
     }
 
-    private Service site(Host self, Route behind, Route route) {
+    private Service site(Host self, CallTarget behind, CallTarget route) {
         if (!route.rest().isEmpty()) {
             return wiring.connect(self, route.rest(), behind);
         }

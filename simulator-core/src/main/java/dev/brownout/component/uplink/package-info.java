@@ -1,5 +1,5 @@
 /** The line that connects a site to the rest of the world, which every answer shares. */
-@Sheet(
+@ModelSheet(
         models = "One machine per region before the site's own: calls pass it at once, the bytes of their answers (and "
                 + "of what is written) share the line in equal parts, as the connections on it do: M/G/1 processor "
                 + "sharing. Answers that nobody waits for any more are carried all the same.",
@@ -9,4 +9,4 @@
         sources = "Massoulié and Roberts, Bandwidth sharing and admission control for elastic traffic, 2000.")
 package dev.brownout.component.uplink;
 
-import dev.brownout.vocabulary.Sheet;
+import dev.brownout.vocabulary.ModelSheet;

@@ -1,17 +1,17 @@
 package dev.brownout.component.waitingroom;
 
 import dev.brownout.measure.Counter;
-import dev.brownout.measure.Spread;
+import dev.brownout.measure.LatencyHistogram;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.node.Host;
-import dev.brownout.node.Site;
+import dev.brownout.node.Location;
 import dev.brownout.service.Service;
+import dev.brownout.vocabulary.ChartTitle;
+import dev.brownout.vocabulary.Display;
 import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Shown;
-import dev.brownout.vocabulary.Titled;
+import dev.brownout.wiring.CallTarget;
 import dev.brownout.wiring.Component;
-import dev.brownout.wiring.Route;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.wiring.ComponentContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,38 +22,38 @@ import java.util.Optional;
 final class WaitingRoom implements Component {
     record Measures(
             @Doc("Visitors who wait until they are let in, time-weighted.")
-            @Shown(Shown.As.LINE)
-            @Titled("Line before {}")
+            @Display(Display.As.LINE)
+            @ChartTitle("Line before {}")
             TimeWeighted queued,
 
-            @Doc("Visitors who were let in.") @Titled("Visitors let in by {}")
+            @Doc("Visitors who were let in.") @ChartTitle("Visitors let in by {}")
             Counter admitted,
 
-            @Doc("Requests of visitors who were inside already.") @Titled("Requests of visitors inside {}")
+            @Doc("Requests of visitors who were inside already.") @ChartTitle("Requests of visitors inside {}")
             Counter passed,
 
             @Doc("Visitors who left the line: they had waited for too long, or the room's process ended.")
-            @Titled("Visitors who leave the line before {}")
+            @ChartTitle("Visitors who leave the line before {}")
             Counter left,
 
             @Doc("Visitors inside: those whose session lasts, time-weighted.")
-            @Shown(value = Shown.As.LEVEL, in = Shown.In.CHART)
-            @Titled("Visitors inside {}")
+            @Display(value = Display.As.LEVEL, in = Display.In.CHART)
+            @ChartTitle("Visitors inside {}")
             TimeWeighted inside,
 
             @Doc("How long visitors had waited who were let in, by when they were. Visitors in line at the end of the"
                     + " run,"
                     + " for longer than usual or behind more than ever before, leave it a range.")
-            Spread wait_time) {}
+            LatencyHistogram wait_time) {}
 
-    private final Wiring wiring;
-    private final Map<Host, Room> rooms = new LinkedHashMap<>();
+    private final ComponentContext wiring;
+    private final Map<Host, WaitingQueue> rooms = new LinkedHashMap<>();
 
-    WaitingRoom(WaitingRoomSpec spec, Wiring wiring) {
+    WaitingRoom(WaitingRoomSpec spec, ComponentContext wiring) {
         this.wiring = wiring;
-        for (Site site : wiring.sites()) {
+        for (Location site : wiring.sites()) {
             Host host = wiring.host(Integer.toString(rooms.size() + 1), site);
-            rooms.put(host, new Room(spec, wiring, host, wiring.measures(Measures.class, host)));
+            rooms.put(host, new WaitingQueue(spec, wiring, host, wiring.measures(Measures.class, host)));
         }
     }
 
@@ -64,14 +64,14 @@ final class WaitingRoom implements Component {
 
     /** Nobody's patience with an answer runs while he is shown that he waits; it begins behind the room. */
     @Override
-    public Service connect(Host caller, Route route) {
+    public Service connect(Host caller, CallTarget route) {
         Host self = wiring.near(caller, route, hosts()).get(0);
-        Route endless = route.withPatience(Optional.empty());
+        CallTarget endless = route.withPatience(Optional.empty());
         return wiring.way(caller, self, endless, () -> holding(self, route)).from(caller);
     }
 
-    private Service holding(Host self, Route route) {
-        Room room = rooms.get(self);
+    private Service holding(Host self, CallTarget route) {
+        WaitingQueue room = rooms.get(self);
         if (route.rest().isEmpty()) {
             return room::enter;
         }

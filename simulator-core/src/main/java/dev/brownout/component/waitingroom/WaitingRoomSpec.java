@@ -1,27 +1,27 @@
 package dev.brownout.component.waitingroom;
 
 import dev.brownout.node.Cores;
-import dev.brownout.random.Constant;
+import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
 import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.DefaultSource;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
 import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.NoneWord;
+import dev.brownout.vocabulary.NoneKeyword;
 import dev.brownout.vocabulary.Rate;
-import dev.brownout.vocabulary.Source;
+import dev.brownout.wiring.CapacityModel;
 import dev.brownout.wiring.Component;
+import dev.brownout.wiring.ComponentContext;
 import dev.brownout.wiring.ComponentSpec;
 import dev.brownout.wiring.ComponentSpec.AdmissionRules;
-import dev.brownout.wiring.Demand;
-import dev.brownout.wiring.Measured;
-import dev.brownout.wiring.Sketch;
-import dev.brownout.wiring.StationSketch;
-import dev.brownout.wiring.StationSketch.Known;
-import dev.brownout.wiring.StationSketch.Work;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.wiring.DeclaresMetrics;
+import dev.brownout.wiring.OfferedDemand;
+import dev.brownout.wiring.StationModel;
+import dev.brownout.wiring.StationModel.Known;
+import dev.brownout.wiring.StationModel.Work;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +29,7 @@ import java.util.Optional;
 /** The parameters of a waiting room. */
 @Kind("waiting-room")
 @Doc("Holds visitors in order before what stands behind it, and lets so many in as that can bear.")
-@Measured(WaitingRoom.Measures.class)
+@DeclaresMetrics(WaitingRoom.Measures.class)
 @Example("""
         components:
           room: { kind: waiting-room, admits: 600/s, patience: exp(10m) }
@@ -39,8 +39,8 @@ import java.util.Optional;
 public record WaitingRoomSpec(
         @Doc("How many are let in, evenly, in each region.")
         @Default("200/min")
-        @NoneWord("unlimited")
-        @Source("Cloudflare Waiting Room: the least new_users_per_minute that it takes")
+        @NoneKeyword("unlimited")
+        @DefaultSource("Cloudflare Waiting Room: the least new_users_per_minute that it takes")
         Optional<Rate> admits,
 
         @Doc("How many may be inside at a time, in each region: those whose session lasts; any number unless "
@@ -52,10 +52,10 @@ public record WaitingRoomSpec(
         @Doc("How long a visitor stays inside who asks for nothing more.")
         @Default("5m")
         @AtLeast(1)
-        @Source("Cloudflare Waiting Room: session_duration 5 minutes, renewed by each request")
+        @DefaultSource("Cloudflare Waiting Room: session_duration 5 minutes, renewed by each request")
         Duration session,
 
-        @Doc("How long a visitor waits before he leaves.") @Default("none") @NoneWord("none")
+        @Doc("How long a visitor waits before he leaves.") @Default("none") @NoneKeyword("none")
         Optional<Distribution> patience)
         implements ComponentSpec {
     /** Refuses a room that holds nobody back with an IllegalArgumentException. */
@@ -69,7 +69,7 @@ public record WaitingRoomSpec(
     }
 
     @Override
-    public Component build(Wiring wiring) {
+    public Component build(ComponentContext wiring) {
         return new WaitingRoom(this, wiring);
     }
 
@@ -84,16 +84,16 @@ public record WaitingRoomSpec(
 
     /** Lets those pass who may, as far as they are newcomers; who is inside already waits for nothing. */
     @Override
-    public void sketch(Sketch sketch) {
+    public void sketch(CapacityModel sketch) {
         double calls = 0;
-        for (Demand demand : sketch.demands()) {
+        for (OfferedDemand demand : sketch.demands()) {
             calls += demand.perSecond();
         }
         double newcomers = sketch.arrivingVisitors().orElse(Math.min(calls, sketch.newcomersPerSecond()));
         double most = admits.map(Rate::perSecond).orElse(Double.POSITIVE_INFINITY)
                 * sketch.places().size();
         double passing = newcomers > most ? most / newcomers : 1;
-        for (Demand demand : sketch.demands()) {
+        for (OfferedDemand demand : sketch.demands()) {
             double passes = sketch.admittedPerSecond(demand).orElse(demand.perSecond() * passing);
             sketch.follow(demand.at(passes), demand.rest());
         }
@@ -103,20 +103,20 @@ public record WaitingRoomSpec(
     }
 
     /** The line as a server of which a visit takes as long as there is between two who are let in: M/D/1. */
-    private StationSketch station(Sketch sketch, double newcomers) {
+    private StationModel station(CapacityModel sketch, double newcomers) {
         double gapNanos = 1e9 / admits.orElseThrow().perSecond();
         List<String> rooms = sketch.standing(1);
         double busy = newcomers * gapNanos / 1e9 / Math.max(1, rooms.size());
         double wait = busy < 1 ? busy * gapNanos / (2 * (1 - busy)) : Double.NaN;
         boolean alone = active.isEmpty() && patience.isEmpty();
-        return new StationSketch(
+        return new StationModel(
                 "",
                 rooms,
                 1,
-                StationSketch.ANY_NUMBER,
+                StationModel.ANY_NUMBER,
                 Cores.Scheduling.FIFO,
                 newcomers,
-                List.of(new Work(newcomers, new Constant(gapNanos), false)),
+                List.of(new Work(newcomers, new ConstantDistribution(gapNanos), false)),
                 alone ? Optional.empty() : Optional.of("some may leave, or wait for those inside"),
                 alone
                         ? Optional.of(new Known(wait, 0, rooms.size() * 1e9 / gapNanos, "M/D/1, the wait alone"))

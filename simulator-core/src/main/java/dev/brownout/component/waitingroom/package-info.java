@@ -1,5 +1,5 @@
 /** A waiting room in front of a site: visitors wait in order until there is room for them. */
-@Sheet(
+@ModelSheet(
         models = "A line in order of arrival before what stands behind it, one in each region. Whoever is at its head "
                 + "is let in when as much time has passed since the last one as the rate says, and while fewer are "
                 + "inside than may be. A visitor on a journey then passes freely until he has asked for nothing for "
@@ -14,4 +14,4 @@
                 + "session settings, 2026.")
 package dev.brownout.component.waitingroom;
 
-import dev.brownout.vocabulary.Sheet;
+import dev.brownout.vocabulary.ModelSheet;

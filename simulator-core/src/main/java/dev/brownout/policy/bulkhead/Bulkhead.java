@@ -1,6 +1,6 @@
 package dev.brownout.policy.bulkhead;
 
-import dev.brownout.kernel.Phase;
+import dev.brownout.kernel.RequestPhase;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.kernel.Simulation.Trail;
 import dev.brownout.node.Host;
@@ -68,7 +68,7 @@ final class Bulkhead implements Filter, Host.Resident {
             hold(-1);
         } else {
             Trail own = simulation.trail();
-            simulation.resume(following.trail, Phase.WAITING);
+            simulation.resume(following.trail, RequestPhase.WAITING);
             place.after(0, () -> pass(following.request, following.next, following.reply));
             simulation.restore(own);
         }
@@ -102,7 +102,7 @@ final class Bulkhead implements Filter, Host.Resident {
             this.next = next;
             this.reply = reply;
             this.trail = simulation.trail();
-            place.after(waitNanos, Phase.WAITING, this::giveUp);
+            place.after(waitNanos, RequestPhase.WAITING, this::giveUp);
         }
 
         private void giveUp() {

@@ -6,25 +6,25 @@ import dev.brownout.node.Host;
 import dev.brownout.service.Filter;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
+import dev.brownout.vocabulary.ChartTitle;
 import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.DefaultSource;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.FilterPosition;
 import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.NoneWord;
-import dev.brownout.vocabulary.Source;
-import dev.brownout.vocabulary.Stands;
-import dev.brownout.vocabulary.Titled;
+import dev.brownout.vocabulary.NoneKeyword;
+import dev.brownout.wiring.ComponentContext;
+import dev.brownout.wiring.DeclaresMetrics;
 import dev.brownout.wiring.FilterSpec;
-import dev.brownout.wiring.Measured;
-import dev.brownout.wiring.Wiring;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Parameters of a bulkhead. */
 @Kind("bulkhead")
-@Stands(value = Stands.At.CALLER, depth = 11)
+@FilterPosition(value = FilterPosition.At.CALLER, depth = 11)
 @Doc("Lets only so many calls of a machine be under way at a time; others wait a little, or are rejected.")
-@Measured(BulkheadSpec.Measures.class)
+@DeclaresMetrics(BulkheadSpec.Measures.class)
 @Example("""
         requests:
           page: { steps: [web, { call: prices, bulkhead: 25 }] }
@@ -33,34 +33,34 @@ public record BulkheadSpec(
         @Doc("Calls under way at a time.")
         @Default("25")
         @AtLeast(1)
-        @Source("resilience4j BulkheadConfig: maxConcurrentCalls")
+        @DefaultSource("resilience4j BulkheadConfig: maxConcurrentCalls")
         @AtMost(1_000_000_000)
         int concurrent,
 
         @Doc("How long a call waits for a place.")
         @Default("0ms")
-        @Source("resilience4j BulkheadConfig: maxWaitDuration")
+        @DefaultSource("resilience4j BulkheadConfig: maxWaitDuration")
         Duration max_wait,
 
         @Doc("How many may wait.")
         @Default("unlimited")
-        @NoneWord("unlimited")
+        @NoneKeyword("unlimited")
         @AtLeast(0)
-        @Source("resilience4j's semaphore has no limit, its thread pool 100")
+        @DefaultSource("resilience4j's semaphore has no limit, its thread pool 100")
         @AtMost(1_000_000_000)
         Optional<Integer> queue)
         implements FilterSpec {
 
     /** What a bulkhead counts. */
     record Measures(
-            @Doc("Calls that found no place in a bulkhead.") @Titled("Calls that find no place in a bulkhead of {}")
+            @Doc("Calls that found no place in a bulkhead.") @ChartTitle("Calls that find no place in a bulkhead of {}")
             Counter bulkhead_rejected,
 
-            @Doc("Places of bulkheads in use, time-weighted.") @Titled("Places of bulkheads in use at {}")
+            @Doc("Places of bulkheads in use, time-weighted.") @ChartTitle("Places of bulkheads in use at {}")
             TimeWeighted bulkhead_held) {}
 
     @Override
-    public Filter build(Wiring wiring, Host place) {
+    public Filter build(ComponentContext wiring, Host place) {
         Measures measures = wiring.measures(Measures.class, place);
         Bulkhead bulkhead = new Bulkhead(this, wiring.simulation(), place, wiring.number(), measures);
         wiring.grows("calls in the bulkhead's queue", 200, bulkhead::waiting);

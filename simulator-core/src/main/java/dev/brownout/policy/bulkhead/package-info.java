@@ -1,5 +1,5 @@
 /** Lets so many calls be under way at a time, so that one slow neighbour cannot take everything. */
-@Sheet(
+@ModelSheet(
         models = "A number of places for calls under way; calls that find none wait for so long in a queue of so many, "
                 + "first come first served, or are rejected. Each machine has its own, empty after a crash.",
         leftOut = "A thread pool of its own: places are permits, as in a semaphore.",
@@ -7,4 +7,4 @@
         sources = "resilience4j BulkheadConfig (25 calls, no wait) and ThreadPoolBulkheadConfig (queue 100).")
 package dev.brownout.policy.bulkhead;
 
-import dev.brownout.vocabulary.Sheet;
+import dev.brownout.vocabulary.ModelSheet;

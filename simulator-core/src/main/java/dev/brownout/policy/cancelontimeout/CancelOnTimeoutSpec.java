@@ -4,28 +4,29 @@ import dev.brownout.node.Host;
 import dev.brownout.service.CancellationToken;
 import dev.brownout.service.Filter;
 import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.DefaultSource;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.FilterPosition;
 import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.Source;
-import dev.brownout.vocabulary.Stands;
+import dev.brownout.wiring.ComponentContext;
 import dev.brownout.wiring.FilterSpec;
-import dev.brownout.wiring.Wiring;
 
 /** Whether callers who give up say so. */
 @Kind("cancel-on-timeout")
-@Stands(value = Stands.At.CALLER, depth = 1)
+@FilterPosition(value = FilterPosition.At.CALLER, depth = 1)
 @Doc("Whoever gives up on a call behind this takes it back, so that work is dropped that nobody waits for any more.")
 @Example("""
         requests:
           page: { path: [lb, web], timeout: 1s, cancel_on_timeout: true }
         """)
 public record CancelOnTimeoutSpec(
-        @Doc("Whether it does.") @Default("true") @Source("not said anywhere: false, as in plain HTTP/1.1")
-        boolean on) implements FilterSpec {
+        @Doc("Whether it does.") @Default("true") @DefaultSource("not said anywhere: false, as in plain HTTP/1.1")
+        boolean on)
+        implements FilterSpec {
     /** A call that carries a context can be taken back; one does for all that is done for it. */
     @Override
-    public Filter build(Wiring wiring, Host place) {
+    public Filter build(ComponentContext wiring, Host place) {
         return (request, next, reply) -> next.call(
                 on && request.token() == CancellationToken.NONE ? request.within(new CancellationToken()) : request,
                 reply);

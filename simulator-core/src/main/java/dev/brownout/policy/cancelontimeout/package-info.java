@@ -1,5 +1,5 @@
 /** Tells the callee when its caller has given up. */
-@Sheet(
+@ModelSheet(
         models =
                 "A caller whose patience with a call runs out says so, and the news takes a hop; the callee drops what "
                         + "it has not begun (see cancellation of a server) and takes back its own calls in turn. "
@@ -9,4 +9,4 @@
         sources = "gRPC cancels calls whose deadline has passed; HTTP/2 RST_STREAM.")
 package dev.brownout.policy.cancelontimeout;
 
-import dev.brownout.vocabulary.Sheet;
+import dev.brownout.vocabulary.ModelSheet;

@@ -8,25 +8,25 @@ import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.wiring.ComponentContext;
 
 /** A circuit breaker around a service: asks its state before each call and tells it how the call ended. */
 final class CircuitBreaker implements Filter, Host.Resident {
     private final Simulation simulation;
-    private final Wiring wiring;
+    private final ComponentContext wiring;
     private final Host place;
-    private final Breaker breaker;
+    private final CircuitBreakerState breaker;
     private final CircuitBreakerSpec.Measures measures;
     private final long slowNanos;
     private final String protects;
-    private Breaker.State shown = Breaker.State.CLOSED;
+    private CircuitBreakerState.State shown = CircuitBreakerState.State.CLOSED;
 
-    CircuitBreaker(CircuitBreakerSpec spec, Wiring wiring, Host place, String protects) {
+    CircuitBreaker(CircuitBreakerSpec spec, ComponentContext wiring, Host place, String protects) {
         this.simulation = wiring.simulation();
         this.wiring = wiring;
         this.place = place;
         this.protects = protects;
-        this.breaker = new Breaker(spec);
+        this.breaker = new CircuitBreakerState(spec);
         this.measures = wiring.measures(CircuitBreakerSpec.Measures.class, place);
         this.slowNanos = spec.slow_call().toNanos();
         place.attach(this);
@@ -62,17 +62,17 @@ final class CircuitBreaker implements Filter, Host.Resident {
     }
 
     private void show() {
-        Breaker.State now = breaker.state();
+        CircuitBreakerState.State now = breaker.state();
         if (now == shown) {
             return;
         }
-        if (now == Breaker.State.OPEN) {
+        if (now == CircuitBreakerState.State.OPEN) {
             measures.breaker_opened().add(simulation.now());
-        } else if (now == Breaker.State.CLOSED) {
+        } else if (now == CircuitBreakerState.State.CLOSED) {
             measures.breaker_closed().add(simulation.now());
         }
-        int before = shown == Breaker.State.CLOSED ? 0 : 1;
-        measures.breakers_open().add(simulation.now(), (now == Breaker.State.CLOSED ? 0 : 1) - before);
+        int before = shown == CircuitBreakerState.State.CLOSED ? 0 : 1;
+        measures.breakers_open().add(simulation.now(), (now == CircuitBreakerState.State.CLOSED ? 0 : 1) - before);
         boolean own = place.component().equals(wiring.name()) || wiring.number() == 0;
         String callee = protects.isEmpty() || protects.equals(place.component()) ? "" : " before " + protects;
         wiring.note(
@@ -88,7 +88,7 @@ final class CircuitBreaker implements Filter, Host.Resident {
         return place.node().isEmpty() ? place.component() : place.component() + "/" + place.node();
     }
 
-    private static String kebab(Breaker.State state) {
+    private static String kebab(CircuitBreakerState.State state) {
         return switch (state) {
             case CLOSED -> "closed";
             case OPEN -> "open";

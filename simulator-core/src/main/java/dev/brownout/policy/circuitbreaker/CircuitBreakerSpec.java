@@ -7,28 +7,28 @@ import dev.brownout.service.Filter;
 import dev.brownout.service.Outcome;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
+import dev.brownout.vocabulary.ChartTitle;
 import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.DefaultSource;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.FilterPosition;
 import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.NoneWord;
+import dev.brownout.vocabulary.NoneKeyword;
 import dev.brownout.vocabulary.Share;
-import dev.brownout.vocabulary.Source;
-import dev.brownout.vocabulary.Stands;
-import dev.brownout.vocabulary.Titled;
-import dev.brownout.wiring.Answers;
+import dev.brownout.wiring.ComponentContext;
+import dev.brownout.wiring.DeclaresMetrics;
 import dev.brownout.wiring.FilterSpec;
-import dev.brownout.wiring.Measured;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.wiring.ProducesOutcome;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Parameters of a circuit breaker. */
 @Kind("circuit-breaker")
-@Stands(value = Stands.At.CALLER, depth = 7)
+@FilterPosition(value = FilterPosition.At.CALLER, depth = 7)
 @Doc("Stops calling what keeps failing or is slow; answers with short_circuited at once, and tries a few calls later.")
-@Answers(Outcome.SHORT_CIRCUITED)
-@Measured(CircuitBreakerSpec.Measures.class)
+@ProducesOutcome(Outcome.SHORT_CIRCUITED)
+@DeclaresMetrics(CircuitBreakerSpec.Measures.class)
 @Example("""
         requests:
           page: { steps: [web, { call: prices, circuit_breaker: { window: 50, minimum_calls: 20, open: 10s } }] }
@@ -36,52 +36,52 @@ import java.util.Optional;
 public record CircuitBreakerSpec(
         @Doc("Share of failed calls in the window at which it opens.")
         @Default("50%")
-        @Source("resilience4j CircuitBreakerConfig: failureRateThreshold")
+        @DefaultSource("resilience4j CircuitBreakerConfig: failureRateThreshold")
         Share failure_rate,
 
         @Doc("Share of slow calls in the window at which it opens.")
         @Default("100%")
-        @Source("resilience4j CircuitBreakerConfig: slowCallRateThreshold")
+        @DefaultSource("resilience4j CircuitBreakerConfig: slowCallRateThreshold")
         Share slow_call_rate,
 
         @Doc("A call that takes longer is slow.")
         @Default("60s")
         @AtLeast(1)
-        @Source("resilience4j CircuitBreakerConfig: slowCallDurationThreshold")
+        @DefaultSource("resilience4j CircuitBreakerConfig: slowCallDurationThreshold")
         Duration slow_call,
 
         @Doc("The last calls that count.")
         @Default("100")
         @AtLeast(1)
-        @Source("resilience4j CircuitBreakerConfig: slidingWindowSize, COUNT_BASED")
+        @DefaultSource("resilience4j CircuitBreakerConfig: slidingWindowSize, COUNT_BASED")
         @AtMost(1_000_000)
         int window,
 
         @Doc("Calls that must have ended before the rates count, no more than the window; 100 unless said, or the "
                 + "window where that is less.")
         @AtLeast(1)
-        @Source("resilience4j CircuitBreakerConfig: minimumNumberOfCalls")
+        @DefaultSource("resilience4j CircuitBreakerConfig: minimumNumberOfCalls")
         @AtMost(1_000_000)
         Optional<Integer> minimum_calls,
 
         @Doc("Failures in a row at which it opens, whatever the rates.")
         @Default("none")
-        @NoneWord("none")
+        @NoneKeyword("none")
         @AtLeast(1)
-        @Source("gobreaker: more than 5 in a row; resilience4j has no such rule")
+        @DefaultSource("gobreaker: more than 5 in a row; resilience4j has no such rule")
         @AtMost(1_000_000)
         Optional<Integer> consecutive,
 
         @Doc("How long it stays open.")
         @Default("60s")
         @AtLeast(1)
-        @Source("resilience4j CircuitBreakerConfig: waitDurationInOpenState")
+        @DefaultSource("resilience4j CircuitBreakerConfig: waitDurationInOpenState")
         Duration open,
 
         @Doc("Calls that pass while it is half-open, and decide.")
         @Default("10")
         @AtLeast(1)
-        @Source("resilience4j CircuitBreakerConfig: permittedNumberOfCallsInHalfOpenState")
+        @DefaultSource("resilience4j CircuitBreakerConfig: permittedNumberOfCallsInHalfOpenState")
         @AtMost(1_000_000)
         int half_open)
         implements FilterSpec {
@@ -107,25 +107,26 @@ public record CircuitBreakerSpec(
     /** What a circuit breaker counts. */
     record Measures(
             @Doc("Calls that a circuit breaker answered instead of the callee.")
-            @Titled("Calls that breakers of {} refuse")
+            @ChartTitle("Calls that breakers of {} refuse")
             Counter breaker_refused,
 
-            @Doc("How often a circuit breaker opened.") @Titled("Openings of breakers at {}")
+            @Doc("How often a circuit breaker opened.") @ChartTitle("Openings of breakers at {}")
             Counter breaker_opened,
 
-            @Doc("How often a circuit breaker closed again.") @Titled("Closings of breakers at {}")
+            @Doc("How often a circuit breaker closed again.") @ChartTitle("Closings of breakers at {}")
             Counter breaker_closed,
 
-            @Doc("Circuit breakers that are open or half-open, time-weighted.") @Titled("Open circuit breakers of {}")
+            @Doc("Circuit breakers that are open or half-open, time-weighted.")
+            @ChartTitle("Open circuit breakers of {}")
             TimeWeighted breakers_open) {}
 
     @Override
-    public Filter build(Wiring wiring, Host place) {
+    public Filter build(ComponentContext wiring, Host place) {
         return build(wiring, place, "");
     }
 
     @Override
-    public Filter build(Wiring wiring, Host place, String protects) {
+    public Filter build(ComponentContext wiring, Host place, String protects) {
         return new CircuitBreaker(this, wiring, place, protects);
     }
 }

@@ -1,5 +1,5 @@
 /** Stops calling what keeps failing, and tries a few calls after a while. */
-@Sheet(
+@ModelSheet(
         models = "Closed: the outcomes of the last so many calls are kept; where enough of them failed or were slow, "
                 + "or so many in a row failed, it opens. Open: every call is answered at once with short_circuited. "
                 + "Half-open, with the first call after the wait: so many calls pass and decide, others do not. One "
@@ -11,4 +11,4 @@
         sources = "resilience4j CircuitBreakerConfig; Polly and gobreaker for failures in a row.")
 package dev.brownout.policy.circuitbreaker;
 
-import dev.brownout.vocabulary.Sheet;
+import dev.brownout.vocabulary.ModelSheet;

@@ -6,54 +6,64 @@ import dev.brownout.node.Host;
 import dev.brownout.service.Filter;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
+import dev.brownout.vocabulary.ChartTitle;
 import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.DefaultSource;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.FilterPosition;
 import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.Source;
-import dev.brownout.vocabulary.Stands;
-import dev.brownout.vocabulary.Titled;
+import dev.brownout.wiring.ComponentContext;
+import dev.brownout.wiring.DeclaresMetrics;
 import dev.brownout.wiring.FilterSpec;
-import dev.brownout.wiring.Measured;
-import dev.brownout.wiring.Wiring;
 import java.time.Duration;
 
 /** Parameters of an adaptive limit on calls under way. */
 @Kind("concurrency-limit")
-@Stands(value = Stands.At.DOOR, depth = 9)
+@FilterPosition(value = FilterPosition.At.DOOR, depth = 9)
 @Doc("Rejects calls beyond a number under way that it finds out by itself from failures and response times.")
-@Measured(ConcurrencyLimitSpec.Measures.class)
+@DeclaresMetrics(ConcurrencyLimitSpec.Measures.class)
 @Example("""
         components:
           web: { kind: server, nodes: 2, queue: unlimited, concurrency_limit: { timeout: 200ms } }
         """)
 public record ConcurrencyLimitSpec(
-        @Doc("How the limit moves.") @Default("aimd") @Source("Netflix concurrency-limits: AIMDLimit, Gradient2Limit")
+        @Doc("How the limit moves.")
+        @Default("aimd")
+        @DefaultSource("Netflix concurrency-limits: AIMDLimit, Gradient2Limit")
         Algorithm algorithm,
 
         @Doc("The limit at first.")
         @Default("20")
         @AtLeast(1)
-        @Source("Netflix AIMDLimit: initialLimit")
+        @DefaultSource("Netflix AIMDLimit: initialLimit")
         @AtMost(1_000_000)
         int initial,
 
-        @Doc("The lowest limit.") @Default("20") @AtLeast(1) @Source("Netflix AIMDLimit: minLimit") @AtMost(1_000_000)
+        @Doc("The lowest limit.")
+        @Default("20")
+        @AtLeast(1)
+        @DefaultSource("Netflix AIMDLimit: minLimit")
+        @AtMost(1_000_000)
         int min,
 
-        @Doc("The highest limit.") @Default("200") @AtLeast(1) @Source("Netflix AIMDLimit: maxLimit") @AtMost(1_000_000)
+        @Doc("The highest limit.")
+        @Default("200")
+        @AtLeast(1)
+        @DefaultSource("Netflix AIMDLimit: maxLimit")
+        @AtMost(1_000_000)
         int max,
 
         @Doc("For aimd: an answer that takes longer counts as a failure.")
         @Default("5s")
         @AtLeast(1)
-        @Source("Netflix AIMDLimit: timeout")
+        @DefaultSource("Netflix AIMDLimit: timeout")
         Duration timeout)
         implements FilterSpec {
 
     /** What a limit counts. */
     record Measures(
-            @Doc("Calls that a concurrency limit rejected.") @Titled("Calls over the concurrency limit of {}")
+            @Doc("Calls that a concurrency limit rejected.") @ChartTitle("Calls over the concurrency limit of {}")
             Counter limit_rejected,
 
             @Doc("Calls that concurrency limits let be under way, time-weighted.")
@@ -81,7 +91,7 @@ public record ConcurrencyLimitSpec(
     }
 
     @Override
-    public Filter build(Wiring wiring, Host place) {
+    public Filter build(ComponentContext wiring, Host place) {
         return new ConcurrencyLimit(
                 this, wiring.simulation(), place, wiring.number(), wiring.measures(Measures.class, place));
     }

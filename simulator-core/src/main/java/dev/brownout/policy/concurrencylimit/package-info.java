@@ -1,5 +1,5 @@
 /** Finds out how many calls at a time a service can bear, and rejects the others. */
-@Sheet(
+@ModelSheet(
         models = "A limit on the calls under way that moves with each answer. AIMD: one more while answers come in "
                 + "time and at least half of the limit is in use, a tenth less after a failure or a late answer. "
                 + "In use is what was in flight when the call that is answered now began, itself included. Gradient: "
@@ -9,4 +9,4 @@
         sources = "Netflix concurrency-limits: AIMDLimit, Gradient2Limit.")
 package dev.brownout.policy.concurrencylimit;
 
-import dev.brownout.vocabulary.Sheet;
+import dev.brownout.vocabulary.ModelSheet;

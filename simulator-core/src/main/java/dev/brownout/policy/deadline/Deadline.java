@@ -1,7 +1,7 @@
 package dev.brownout.policy.deadline;
 
-import dev.brownout.kernel.Delay;
-import dev.brownout.kernel.Delayed;
+import dev.brownout.kernel.ConstantDelayQueue;
+import dev.brownout.kernel.DelayedEvent;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.node.Host;
 import dev.brownout.service.CancellationToken;
@@ -15,7 +15,7 @@ import dev.brownout.service.Service;
 final class Deadline implements Filter {
     private final Simulation simulation;
     private final Host place;
-    private final Delay limit;
+    private final ConstantDelayQueue limit;
     private final int number;
 
     Deadline(Simulation simulation, Host place, long limitNanos, int number) {
@@ -32,7 +32,7 @@ final class Deadline implements Filter {
         next.call(request.within(wait.work), wait);
     }
 
-    private final class Wait extends Delayed implements Reply {
+    private final class Wait extends DelayedEvent implements Reply {
         private final int incarnation = place.incarnation();
         private final CancellationToken work;
         private Reply caller;

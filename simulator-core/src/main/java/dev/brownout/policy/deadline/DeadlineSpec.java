@@ -5,15 +5,15 @@ import dev.brownout.service.Filter;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.FilterPosition;
 import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.Stands;
+import dev.brownout.wiring.ComponentContext;
 import dev.brownout.wiring.FilterSpec;
-import dev.brownout.wiring.Wiring;
 import java.time.Duration;
 
 /** Parameters of a deadline. */
 @Kind("deadline")
-@Stands(value = Stands.At.CALLER, depth = 3)
+@FilterPosition(value = FilterPosition.At.CALLER, depth = 3)
 @Doc("A time after which nobody wants the answer: it travels with the calls, and servers drop work that is too late.")
 @Example("""
         requests:
@@ -22,7 +22,7 @@ import java.time.Duration;
 public record DeadlineSpec(
         @Doc("Time until the deadline.") @AtLeast(1) Duration after) implements FilterSpec {
     @Override
-    public Filter build(Wiring wiring, Host place) {
+    public Filter build(ComponentContext wiring, Host place) {
         return new Deadline(wiring.simulation(), place, after.toNanos(), wiring.number());
     }
 

@@ -1,5 +1,5 @@
 /** A time by which the whole must be done, known to everybody who works for it. */
-@Sheet(
+@ModelSheet(
         models = "The deadline travels with the calls: at that instant the caller gives up, every call made for it "
                 + "ends, and servers drop what they have not begun (see cancellation of a server); what arrives later "
                 + "is answered with timed_out without work. Nobody tries again after it.",
@@ -7,4 +7,4 @@
         sources = "gRPC: deadlines, and cancellation of calls whose deadline has passed; Go's context.")
 package dev.brownout.policy.deadline;
 
-import dev.brownout.vocabulary.Sheet;
+import dev.brownout.vocabulary.ModelSheet;

@@ -6,27 +6,27 @@ import dev.brownout.service.Filter;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
+import dev.brownout.vocabulary.ChartTitle;
 import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.DefaultSource;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.FilterPosition;
 import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.NoneWord;
-import dev.brownout.vocabulary.Ref;
-import dev.brownout.vocabulary.Source;
-import dev.brownout.vocabulary.Stands;
-import dev.brownout.vocabulary.Titled;
+import dev.brownout.vocabulary.NoneKeyword;
+import dev.brownout.vocabulary.Reference;
+import dev.brownout.wiring.CallTarget;
+import dev.brownout.wiring.ComponentContext;
+import dev.brownout.wiring.DeclaresMetrics;
 import dev.brownout.wiring.FilterSpec;
-import dev.brownout.wiring.Measured;
-import dev.brownout.wiring.Route;
-import dev.brownout.wiring.Wiring;
 import java.util.List;
 import java.util.Optional;
 
 /** Parameters of a fallback. */
 @Kind("fallback")
-@Stands(value = Stands.At.CALLER, depth = 2)
+@FilterPosition(value = FilterPosition.At.CALLER, depth = 2)
 @Doc("Turns a failure into a call to another component, or into a prepared answer.")
-@Measured(FallbackSpec.Measures.class)
+@DeclaresMetrics(FallbackSpec.Measures.class)
 @Example("""
         components:
           old-prices: { kind: server, service: 1ms }
@@ -36,22 +36,22 @@ import java.util.Optional;
 public record FallbackSpec(
         @Doc("The component that is called instead, which has network.timeout; none for an answer that is prepared.")
         @Default("none")
-        @NoneWord("none")
-        @Ref(Ref.To.COMPONENT)
-        @Source("Hystrix: getFallback answers without a network")
+        @NoneKeyword("none")
+        @Reference(Reference.To.COMPONENT)
+        @DefaultSource("Hystrix: getFallback answers without a network")
         Optional<String> to)
         implements FilterSpec {
 
     /** What a fallback counts. */
     record Measures(
             @Doc("Failures that a fallback answered, or tried to answer.")
-            @Titled("Failures that {} answers by a fallback")
+            @ChartTitle("Failures that {} answers by a fallback")
             Counter fallbacks) {}
 
     @Override
-    public Filter build(Wiring wiring, Host place) {
+    public Filter build(ComponentContext wiring, Host place) {
         Counter count = wiring.measures(Measures.class, place).fallbacks();
-        Route route = Route.waiting(Operation.READ, Optional.of(wiring.betweenTiers()));
+        CallTarget route = CallTarget.waiting(Operation.READ, Optional.of(wiring.betweenTiers()));
         Service other = to.map(component -> wiring.connect(place, component, route))
                 .orElse((request, reply) -> reply.accept(Outcome.OK, 0));
         return (request, next, reply) -> next.call(request, (outcome, detail) -> {

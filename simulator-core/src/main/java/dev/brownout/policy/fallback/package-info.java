@@ -1,9 +1,9 @@
 /** Answers from elsewhere, or with something prepared, when the answer wanted cannot be had. */
-@Sheet(
+@ModelSheet(
         models = "A failure becomes a call to another component, or at once a good answer that was prepared. Its user "
                 + "cannot tell; the count can.",
         leftOut = "The age and the quality of prepared answers.",
         sources = "Hystrix and resilience4j: fallback methods.")
 package dev.brownout.policy.fallback;
 
-import dev.brownout.vocabulary.Sheet;
+import dev.brownout.vocabulary.ModelSheet;

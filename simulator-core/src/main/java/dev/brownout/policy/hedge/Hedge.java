@@ -1,7 +1,7 @@
 package dev.brownout.policy.hedge;
 
-import dev.brownout.budget.Budget;
 import dev.brownout.budget.LatenessThreshold;
+import dev.brownout.budget.RetryBudget;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.node.Host;
 import dev.brownout.service.CancellationToken;
@@ -20,7 +20,7 @@ final class Hedge implements Filter, Host.Resident {
     private final HedgeSpec.Measures measures;
     private final long afterNanos;
     private final LatenessThreshold lateness;
-    private Budget budget;
+    private RetryBudget budget;
 
     Hedge(HedgeSpec spec, Simulation simulation, Host place, HedgeSpec.Measures measures) {
         this.spec = spec;
@@ -44,7 +44,7 @@ final class Hedge implements Filter, Host.Resident {
 
     @Override
     public void died() {
-        budget = spec.budget().map(share -> new Budget(share.ratio())).orElse(null);
+        budget = spec.budget().map(share -> new RetryBudget(share.ratio())).orElse(null);
         if (lateness != null) {
             lateness.forget();
         }

@@ -5,27 +5,27 @@ import dev.brownout.node.Host;
 import dev.brownout.service.Filter;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
+import dev.brownout.vocabulary.ChartTitle;
 import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.DefaultSource;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.FilterPosition;
 import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.NoneWord;
+import dev.brownout.vocabulary.NoneKeyword;
 import dev.brownout.vocabulary.Share;
-import dev.brownout.vocabulary.Source;
-import dev.brownout.vocabulary.Stands;
-import dev.brownout.vocabulary.Titled;
+import dev.brownout.wiring.ComponentContext;
+import dev.brownout.wiring.ConstantMetricRules;
+import dev.brownout.wiring.DeclaresMetrics;
 import dev.brownout.wiring.FilterSpec;
-import dev.brownout.wiring.Measured;
-import dev.brownout.wiring.Still;
-import dev.brownout.wiring.Wiring;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Parameters of hedged calls. */
 @Kind("hedge")
-@Stands(value = Stands.At.CALLER, depth = 6)
+@FilterPosition(value = FilterPosition.At.CALLER, depth = 6)
 @Doc("Sends the same call again when the answer is late, takes the first good answer, and takes the others back.")
-@Measured(HedgeSpec.Measures.class)
+@DeclaresMetrics(HedgeSpec.Measures.class)
 @Example("""
         requests:
           page: { steps: [web, { call: prices, hedge: { after: 10ms, budget: 5% } }] }
@@ -40,31 +40,31 @@ public record HedgeSpec(
         @Doc("Calls in all, the first included.")
         @Default("2")
         @AtLeast(1)
-        @Source("Tail at Scale: one hedge; gRPC A6: maxAttempts, at most 5")
+        @DefaultSource("Tail at Scale: one hedge; gRPC A6: maxAttempts, at most 5")
         @AtMost(100)
         int attempts,
 
         @Doc("Hedges for each request over the last ten seconds at most.")
         @Default("none")
-        @NoneWord("none")
-        @Source("Tail at Scale: 2% more requests; no authority for a default")
+        @NoneKeyword("none")
+        @DefaultSource("Tail at Scale: 2% more requests; no authority for a default")
         Optional<Share> budget,
 
         @Doc("Whether the calls that lost are taken back.")
         @Default("true")
-        @Source("gRPC A6: the others are cancelled")
+        @DefaultSource("gRPC A6: the others are cancelled")
         boolean cancel)
         implements FilterSpec {
 
     /** What hedges count. */
     record Measures(
-            @Doc("Calls sent again because the answer was late.") @Titled("Calls that {} sends twice")
+            @Doc("Calls sent again because the answer was late.") @ChartTitle("Calls that {} sends twice")
             Counter hedged,
 
-            @Doc("Hedges whose answer came first.") @Titled("Second calls of {} that answer first")
+            @Doc("Hedges whose answer came first.") @ChartTitle("Second calls of {} that answer first")
             Counter hedges_won,
 
-            @Doc("Hedges that the budget did not allow.") @Titled("Second calls of {} beyond the budget")
+            @Doc("Hedges that the budget did not allow.") @ChartTitle("Second calls of {} beyond the budget")
             Counter hedges_over_budget) {}
 
     /** Refuses two delays, and none, with an IllegalArgumentException. */
@@ -75,12 +75,12 @@ public record HedgeSpec(
     }
 
     @Override
-    public Filter build(Wiring wiring, Host place) {
+    public Filter build(ComponentContext wiring, Host place) {
         return new Hedge(this, wiring.simulation(), place, wiring.measures(Measures.class, place));
     }
 
     @Override
-    public void still(Still still) {
+    public void still(ConstantMetricRules still) {
         still.unless(attempts > 1, "its 'attempts' is 1", "hedged", "hedges_won", "hedges_over_budget");
         still.unless(budget.isPresent(), "its 'budget' is none", "hedges_over_budget");
     }

@@ -1,5 +1,5 @@
 /** Asks a second time when the first answer is late, and takes whichever comes first. */
-@Sheet(
+@ModelSheet(
         models = "Attempt i is sent i delays after the first, sooner where the ones before have failed; the first good "
                 + "answer counts, and the other attempts are taken back: servers drop what they have not begun. The "
                 + "delay is fixed, or a percentile of the last thousand answers, and until a hundred have come nothing "
@@ -11,4 +11,4 @@
         sources = "Dean and Barroso, \"The Tail at Scale\", CACM 2013; gRPC proposal A6, client retries (hedging).")
 package dev.brownout.policy.hedge;
 
-import dev.brownout.vocabulary.Sheet;
+import dev.brownout.vocabulary.ModelSheet;

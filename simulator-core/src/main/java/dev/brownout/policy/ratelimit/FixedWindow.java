@@ -1,7 +1,7 @@
 package dev.brownout.policy.ratelimit;
 
 /** So many calls in each window; windows begin at multiples of their length. */
-final class FixedWindow implements Allowance {
+final class FixedWindow implements ClientQuota {
     private final int limit;
     private final long windowNanos;
     private long window;

@@ -6,7 +6,7 @@ import dev.brownout.random.Sampler;
  * Lets calls leave one by one, a full interval apart; at most the burst wait, as nginx's {@code limit_req} with burst
  * and without {@code nodelay}.
  */
-final class LeakyBucket implements Allowance {
+final class LeakyBucket implements ClientQuota {
     private final double intervalNanos;
     private final int burst;
     private double nextAt;

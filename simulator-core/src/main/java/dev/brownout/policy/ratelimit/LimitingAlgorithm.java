@@ -16,7 +16,7 @@ public enum LimitingAlgorithm {
     SLIDING_WINDOW_COUNTER;
 
     /** A full allowance. */
-    Allowance allowance(RateLimitSpec spec) {
+    ClientQuota allowance(RateLimitSpec spec) {
         long windowNanos = spec.window().toNanos();
         int limit = (int) Math.min(Integer.MAX_VALUE, spec.rate().perSecond() * windowNanos * 1e-9 + 1e-9);
         return switch (this) {

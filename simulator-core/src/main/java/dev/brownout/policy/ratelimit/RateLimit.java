@@ -1,6 +1,6 @@
 package dev.brownout.policy.ratelimit;
 
-import dev.brownout.kernel.Phase;
+import dev.brownout.kernel.RequestPhase;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Counter;
 import dev.brownout.node.Host;
@@ -13,14 +13,19 @@ import dev.brownout.service.Service;
 /** A limit at the door of a machine. */
 final class RateLimit implements Filter {
     private final RateLimitSpec spec;
-    private final Allowances allowances;
+    private final ClientQuotas allowances;
     private final Simulation simulation;
     private final Host place;
     private final int number;
     private final Counter limited;
 
     RateLimit(
-            RateLimitSpec spec, Allowances allowances, Simulation simulation, Host place, int number, Counter limited) {
+            RateLimitSpec spec,
+            ClientQuotas allowances,
+            Simulation simulation,
+            Host place,
+            int number,
+            Counter limited) {
         this.spec = spec;
         this.allowances = allowances;
         this.simulation = simulation;
@@ -33,13 +38,13 @@ final class RateLimit implements Filter {
     public void call(Request request, Service next, Reply reply) {
         long now = simulation.now();
         long wait = allowances.of(spec.per().of(request), now).ask(now);
-        if (wait == Allowance.NO) {
+        if (wait == ClientQuota.NO) {
             limited.add(now);
             reply.accept(Outcome.LIMITED, number);
         } else if (wait == 0) {
             next.call(request, reply);
         } else {
-            place.after(wait, Phase.WAITING, () -> next.call(request, reply));
+            place.after(wait, RequestPhase.WAITING, () -> next.call(request, reply));
         }
     }
 }

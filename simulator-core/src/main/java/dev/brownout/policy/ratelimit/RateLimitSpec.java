@@ -8,19 +8,19 @@ import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
+import dev.brownout.vocabulary.ChartTitle;
 import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.DefaultSource;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.FilterPosition;
 import dev.brownout.vocabulary.Kind;
 import dev.brownout.vocabulary.Rate;
-import dev.brownout.vocabulary.Source;
-import dev.brownout.vocabulary.Stands;
-import dev.brownout.vocabulary.Titled;
-import dev.brownout.wiring.Answers;
-import dev.brownout.wiring.Demand;
+import dev.brownout.wiring.ComponentContext;
+import dev.brownout.wiring.DeclaresMetrics;
 import dev.brownout.wiring.FilterSpec;
-import dev.brownout.wiring.Measured;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.wiring.OfferedDemand;
+import dev.brownout.wiring.ProducesOutcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -28,10 +28,10 @@ import java.util.Set;
 
 /** Parameters of a rate limit. */
 @Kind("rate-limit")
-@Stands(value = Stands.At.DOOR, depth = 8)
+@FilterPosition(value = FilterPosition.At.DOOR, depth = 8)
 @Doc("Lets so many calls a second pass each machine, or all together, and answers the others with limited.")
-@Answers(Outcome.LIMITED)
-@Measured(RateLimitSpec.Measures.class)
+@ProducesOutcome(Outcome.LIMITED)
+@DeclaresMetrics(RateLimitSpec.Measures.class)
 @Example("""
         components:
           web: { kind: server, nodes: 2, rate_limit: { rate: 100/s, burst: 200, per: client } }
@@ -41,31 +41,33 @@ public record RateLimitSpec(
 
         @Doc("For the buckets: calls that pass, or wait, at once; as many as one second brings unless said.")
         @AtLeast(1)
-        @Source("Guava RateLimiter: maxBurstSeconds 1.0")
+        @DefaultSource("Guava RateLimiter: maxBurstSeconds 1.0")
         @AtMost(1_000_000_000)
         Optional<Integer> burst,
 
         @Doc("Who shares an allowance: all, each client (a class of requests), or each key.") @Default("all")
         Per per,
 
-        @Doc("How it counts.") @Default("token-bucket") @Source("Envoy local rate limit, AWS API Gateway: token bucket")
+        @Doc("How it counts.")
+        @Default("token-bucket")
+        @DefaultSource("Envoy local rate limit, AWS API Gateway: token bucket")
         LimitingAlgorithm algorithm,
 
         @Doc("For the windows: their length; the rate over it is the limit.")
         @Default("1s")
         @AtLeast(1)
-        @Source("no authority")
+        @DefaultSource("no authority")
         Duration window,
 
         @Doc("Whether all machines share the allowances, as by a counter in a store that all of them ask; false unless "
                 + "said: each machine has its own.")
-        @Source("nginx and Envoy's local rate limit: each for itself; Envoy's global rate limit service: shared")
+        @DefaultSource("nginx and Envoy's local rate limit: each for itself; Envoy's global rate limit service: shared")
         Optional<Boolean> shared)
         implements FilterSpec {
 
     /** What a rate limit counts. */
     record Measures(
-            @Doc("Calls that a rate limit turned away.") @Titled("Calls of {} over their rate limit")
+            @Doc("Calls that a rate limit turned away.") @ChartTitle("Calls of {} over their rate limit")
             Counter rate_limited) {}
 
     /** Who shares an allowance. */
@@ -92,15 +94,15 @@ public record RateLimitSpec(
     }
 
     @Override
-    public Filter build(Wiring wiring, Host place) {
+    public Filter build(ComponentContext wiring, Host place) {
         Counter limited = wiring.measures(Measures.class, place).rate_limited();
-        Allowances allowances = together()
-                ? wiring.common(RateLimitSpec.class, () -> watched(new Allowances(this), wiring))
-                : watched(Allowances.ofMachine(this, place), wiring);
+        ClientQuotas allowances = together()
+                ? wiring.common(RateLimitSpec.class, () -> watched(new ClientQuotas(this), wiring))
+                : watched(ClientQuotas.ofMachine(this, place), wiring);
         return new RateLimit(this, allowances, wiring.simulation(), place, wiring.number(), limited);
     }
 
-    private static Allowances watched(Allowances allowances, Wiring wiring) {
+    private static ClientQuotas watched(ClientQuotas allowances, ComponentContext wiring) {
         wiring.grows("clients of the rate limit", 200, allowances::clients);
         return allowances;
     }
@@ -111,12 +113,13 @@ public record RateLimitSpec(
     }
 
     @Override
-    public List<Demand> passing(List<Demand> calls, int machines, Set<String> clients, KeyNames keyNames) {
+    public List<OfferedDemand> passing(
+            List<OfferedDemand> calls, int machines, Set<String> clients, KeyNames keyNames) {
         double most = rate.perSecond() * (together() ? 1 : machines);
         return switch (per) {
-            case ALL -> Quota.together(calls, most);
-            case CLIENT -> Quota.ofEachClient(calls, most, clients);
-            case KEY -> Quota.ofEachKey(calls, most, keyNames);
+            case ALL -> RateLimitModel.together(calls, most);
+            case CLIENT -> RateLimitModel.ofEachClient(calls, most, clients);
+            case KEY -> RateLimitModel.ofEachKey(calls, most, keyNames);
         };
     }
 

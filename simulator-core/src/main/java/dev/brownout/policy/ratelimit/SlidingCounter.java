@@ -4,7 +4,7 @@ package dev.brownout.policy.ratelimit;
  * Two counters: calls of this window, and those of the one before weighed by the part of it that a window ending now
  * still covers (Cloudflare 2017: 42 x 45/60 + 18 = 49.5).
  */
-public final class SlidingCounter implements Allowance {
+public final class SlidingCounter implements ClientQuota {
     private final int limit;
     private final long windowNanos;
     private long window;

@@ -3,7 +3,7 @@ package dev.brownout.policy.ratelimit;
 import java.util.ArrayDeque;
 
 /** So many calls in any window that ends now: remembers when each of them came. */
-final class SlidingLog implements Allowance {
+final class SlidingLog implements ClientQuota {
     private final int limit;
     private final long windowNanos;
     private final ArrayDeque<Long> passed = new ArrayDeque<>();

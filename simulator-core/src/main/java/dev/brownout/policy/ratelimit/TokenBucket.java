@@ -1,7 +1,7 @@
 package dev.brownout.policy.ratelimit;
 
 /** Tokens come continuously at a rate, up to the burst; a call takes one, or is over the limit where there is none. */
-final class TokenBucket implements Allowance {
+final class TokenBucket implements ClientQuota {
     private static final double ROUNDING = 1e-9;
 
     private final double perNano;

@@ -1,5 +1,5 @@
 /** Lets so many calls pass in a time and turns the others away, or delays them. */
-@Sheet(
+@ModelSheet(
         models = "Token bucket with continuous refill that starts full and takes one token a call; leaky bucket that "
                 + "lets calls pass at equal distances and delays so many; fixed windows aligned to the start of the "
                 + "run; sliding window log; sliding window counter. One allowance for all calls, for each class of "
@@ -14,4 +14,4 @@
                 + "domains\" (sliding window counter); Envoy, global rate limiting.")
 package dev.brownout.policy.ratelimit;
 
-import dev.brownout.vocabulary.Sheet;
+import dev.brownout.vocabulary.ModelSheet;

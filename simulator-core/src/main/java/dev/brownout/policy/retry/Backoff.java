@@ -1,6 +1,6 @@
 package dev.brownout.policy.retry;
 
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Kind;
 import java.time.Duration;
@@ -21,7 +21,7 @@ public sealed interface Backoff
      * @param draws positioned at the attempt
      * @return nanoseconds, at least 0
      */
-    long waitNanos(int retry, long previousNanos, Draws draws);
+    long waitNanos(int retry, long previousNanos, KeyedRandom draws);
 
     /**
      * The longest that the wait before a retry can be, in nanoseconds.
@@ -35,7 +35,7 @@ public sealed interface Backoff
     @Doc("At once.")
     record None() implements Backoff {
         @Override
-        public long waitNanos(int retry, long previousNanos, Draws draws) {
+        public long waitNanos(int retry, long previousNanos, KeyedRandom draws) {
             return 0;
         }
 
@@ -50,7 +50,7 @@ public sealed interface Backoff
     @Doc("Always the same wait.")
     record Constant(@Doc("The wait.") Duration pause) implements Backoff {
         @Override
-        public long waitNanos(int retry, long previousNanos, Draws draws) {
+        public long waitNanos(int retry, long previousNanos, KeyedRandom draws) {
             return pause.toNanos();
         }
 
@@ -67,7 +67,7 @@ public sealed interface Backoff
             @Doc("The first wait.") Duration base,
             @Doc("The longest wait.") Duration cap) implements Backoff {
         @Override
-        public long waitNanos(int retry, long previousNanos, Draws draws) {
+        public long waitNanos(int retry, long previousNanos, KeyedRandom draws) {
             return longestNanos(retry);
         }
 
@@ -86,7 +86,7 @@ public sealed interface Backoff
             @Doc("The longest first wait.") Duration base,
             @Doc("The longest wait.") Duration cap) implements Backoff {
         @Override
-        public long waitNanos(int retry, long previousNanos, Draws draws) {
+        public long waitNanos(int retry, long previousNanos, KeyedRandom draws) {
             return (long) (longestNanos(retry) * draws.uniform());
         }
 
@@ -103,7 +103,7 @@ public sealed interface Backoff
             @Doc("The longest first wait.") Duration base,
             @Doc("The longest wait.") Duration cap) implements Backoff {
         @Override
-        public long waitNanos(int retry, long previousNanos, Draws draws) {
+        public long waitNanos(int retry, long previousNanos, KeyedRandom draws) {
             double half = longestNanos(retry) / 2.0;
             return (long) (half + half * draws.uniform());
         }
@@ -121,7 +121,7 @@ public sealed interface Backoff
             @Doc("The shortest wait.") Duration base,
             @Doc("The longest wait.") Duration cap) implements Backoff {
         @Override
-        public long waitNanos(int retry, long previousNanos, Draws draws) {
+        public long waitNanos(int retry, long previousNanos, KeyedRandom draws) {
             double low = base.toNanos();
             double high = StrictMath.max(low, 3.0 * StrictMath.max(low, previousNanos));
             return (long) StrictMath.min(cap.toNanos(), low + (high - low) * draws.uniform());

@@ -1,10 +1,10 @@
 package dev.brownout.policy.retry;
 
-import dev.brownout.budget.Budget;
-import dev.brownout.kernel.Phase;
+import dev.brownout.budget.RetryBudget;
+import dev.brownout.kernel.RequestPhase;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.node.Host;
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.Filter;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
@@ -19,15 +19,15 @@ final class Retry implements Filter {
     private final Simulation simulation;
     private final RetrySpec spec;
     private final Host place;
-    private final Draws jitter;
-    private final Budget budget;
+    private final KeyedRandom jitter;
+    private final RetryBudget budget;
 
-    Retry(RetrySpec spec, Simulation simulation, Host place, Draws jitter) {
+    Retry(RetrySpec spec, Simulation simulation, Host place, KeyedRandom jitter) {
         this.simulation = simulation;
         this.spec = spec;
         this.place = place;
         this.jitter = jitter;
-        this.budget = spec.budget().map(share -> new Budget(share.ratio())).orElse(null);
+        this.budget = spec.budget().map(share -> new RetryBudget(share.ratio())).orElse(null);
     }
 
     @Override
@@ -69,7 +69,7 @@ final class Retry implements Filter {
                 Request again = request.again(number + 1);
                 long wait = spec.backoff().waitNanos(number, waitedNanos, jitter.at(again.identity()));
                 Attempt following = new Attempt(request, next, caller, number + 1, wait);
-                place.after(wait, Phase.BACKOFF, () -> next.call(again.behindRetries(), following));
+                place.after(wait, RequestPhase.BACKOFF, () -> next.call(again.behindRetries(), following));
             } else {
                 caller.accept(outcome, detail);
             }

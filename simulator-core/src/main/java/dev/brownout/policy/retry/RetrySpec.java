@@ -5,20 +5,20 @@ import dev.brownout.service.Filter;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
 import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.DefaultSource;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.FilterPosition;
 import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.NoneWord;
+import dev.brownout.vocabulary.NoneKeyword;
 import dev.brownout.vocabulary.Share;
-import dev.brownout.vocabulary.Source;
-import dev.brownout.vocabulary.Stands;
+import dev.brownout.wiring.ComponentContext;
 import dev.brownout.wiring.FilterSpec;
-import dev.brownout.wiring.Wiring;
 import java.util.Optional;
 
 /** Parameters of a retry. */
 @Kind("retry")
-@Stands(value = Stands.At.CALLER, depth = 5)
+@FilterPosition(value = FilterPosition.At.CALLER, depth = 5)
 @Doc("Tries again after a failure, but not after limited or short_circuited, which say that trying is the trouble.")
 @Example("""
         requests:
@@ -28,24 +28,24 @@ public record RetrySpec(
         @Doc("Attempts in all, the first included.")
         @Default("3")
         @AtLeast(1)
-        @Source("resilience4j Retry: maxAttempts")
+        @DefaultSource("resilience4j Retry: maxAttempts")
         @AtMost(1000)
         int attempts,
 
         @Doc("Wait before the next attempt.")
         @Default("full-jitter(100ms 2s)")
-        @Source("AWS Architecture Blog: Exponential backoff and jitter; the numbers are ours")
+        @DefaultSource("AWS Architecture Blog: Exponential backoff and jitter; the numbers are ours")
         Backoff backoff,
 
         @Doc("Retries for each request over the last ten seconds at most.")
         @Default("none")
-        @NoneWord("none")
-        @Source("Finagle RetryBudget: 20%; Google SRE book: 10%")
+        @NoneKeyword("none")
+        @DefaultSource("Finagle RetryBudget: 20%; Google SRE book: 10%")
         Optional<Share> budget)
         implements FilterSpec {
 
     @Override
-    public Filter build(Wiring wiring, Host place) {
+    public Filter build(ComponentContext wiring, Host place) {
         return new Retry(this, wiring.simulation(), place, wiring.draws("retry"));
     }
 

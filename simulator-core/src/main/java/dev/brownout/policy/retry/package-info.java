@@ -2,7 +2,7 @@
  * Tries again: after failures, with a growing and jittered wait, and only so much more than the traffic itself where
  * there is a budget.
  */
-@Sheet(
+@ModelSheet(
         models = "Attempts of one caller, each with an identity of its own and the idempotency key of the first; "
                 + "waits that grow and jitter; a budget over the last ten seconds, as Finagle's.",
         leftOut = "Hints of the callee when to come back.",
@@ -11,4 +11,4 @@
         sources = "AWS Architecture Blog, \"Exponential backoff and jitter\"; Finagle, RetryBudget.")
 package dev.brownout.policy.retry;
 
-import dev.brownout.vocabulary.Sheet;
+import dev.brownout.vocabulary.ModelSheet;

@@ -5,23 +5,23 @@ import dev.brownout.node.Host;
 import dev.brownout.service.Filter;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
+import dev.brownout.vocabulary.ChartTitle;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.FilterPosition;
 import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.Stands;
-import dev.brownout.vocabulary.Titled;
+import dev.brownout.wiring.ComponentContext;
+import dev.brownout.wiring.DeclaresMetrics;
 import dev.brownout.wiring.FilterSpec;
-import dev.brownout.wiring.Measured;
 import dev.brownout.wiring.ScenarioException;
-import dev.brownout.wiring.Wiring;
 import java.util.Arrays;
 import java.util.List;
 
 /** Parameters of load shedding. */
 @Kind("shedding")
-@Stands(value = Stands.At.DOOR, depth = 10)
+@FilterPosition(value = FilterPosition.At.DOOR, depth = 10)
 @Doc("Rejects calls while too many are under way on the machine, those of less important requests sooner.")
-@Measured(SheddingSpec.Measures.class)
+@DeclaresMetrics(SheddingSpec.Measures.class)
 @Example("""
         components:
           web: { kind: server, nodes: 2, shedding: { in_flight: 100, priority: [page] } }
@@ -38,7 +38,7 @@ public record SheddingSpec(
 
     /** What shedding counts. */
     record Measures(
-            @Doc("Calls that were shed.") @Titled("Calls that {} sheds")
+            @Doc("Calls that were shed.") @ChartTitle("Calls that {} sheds")
             Counter shed) {}
 
     /** Takes the list as it is now. */
@@ -47,13 +47,13 @@ public record SheddingSpec(
     }
 
     @Override
-    public Filter build(Wiring wiring, Host place) {
+    public Filter build(ComponentContext wiring, Host place) {
         Counter shed = wiring.measures(Measures.class, place).shed();
         return new Shedding(wiring.simulation(), place, wiring.number(), limits(wiring), shed);
     }
 
     /** How many calls may be under way for one more of each class of requests. */
-    private int[] limits(Wiring wiring) {
+    private int[] limits(ComponentContext wiring) {
         List<String> known = wiring.requests();
         int ranks = priority.size() + 1;
         int[] limits = new int[known.size()];

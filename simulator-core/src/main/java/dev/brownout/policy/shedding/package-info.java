@@ -1,5 +1,5 @@
 /** Turns work away while there is too much of it, the least important first. */
-@Sheet(
+@ModelSheet(
         models = "A limit on the calls under way on a machine; requests of each rank may fill an equal part of it more "
                 + "than those of the next, so that the most important find room until the end.",
         leftOut = "Signals other than the calls under way; a server's lines shed by waiting time (scheduling: codel, "
@@ -9,4 +9,4 @@
                 + "load shedding\", 2020.")
 package dev.brownout.policy.shedding;
 
-import dev.brownout.vocabulary.Sheet;
+import dev.brownout.vocabulary.ModelSheet;

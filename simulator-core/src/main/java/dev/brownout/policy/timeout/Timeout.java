@@ -1,7 +1,7 @@
 package dev.brownout.policy.timeout;
 
-import dev.brownout.kernel.Delay;
-import dev.brownout.kernel.Delayed;
+import dev.brownout.kernel.ConstantDelayQueue;
+import dev.brownout.kernel.DelayedEvent;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.node.Host;
 import dev.brownout.service.CancellationToken;
@@ -15,7 +15,7 @@ import dev.brownout.service.Service;
 final class Timeout implements Filter {
     private final Simulation simulation;
     private final Host place;
-    private final Delay limit;
+    private final ConstantDelayQueue limit;
     private final int number;
 
     Timeout(Simulation simulation, Host place, long limitNanos, int number) {
@@ -35,7 +35,7 @@ final class Timeout implements Filter {
         next.call(work == null ? request : request.within(work), wait);
     }
 
-    private final class Wait extends Delayed implements Reply {
+    private final class Wait extends DelayedEvent implements Reply {
         private final int incarnation = place.incarnation();
         /** What is done for the call; {@code null} where it cannot be taken back. */
         private final CancellationToken work;

@@ -5,15 +5,15 @@ import dev.brownout.service.Filter;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.FilterPosition;
 import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.Stands;
+import dev.brownout.wiring.ComponentContext;
 import dev.brownout.wiring.FilterSpec;
-import dev.brownout.wiring.Wiring;
 import java.time.Duration;
 
 /** Parameters of a timeout around whatever stands behind it. */
 @Kind("timeout")
-@Stands(value = Stands.At.CALLER, depth = 4)
+@FilterPosition(value = FilterPosition.At.CALLER, depth = 4)
 @Doc("Gives up after a time, whatever stands behind it; the work goes on, and an answer that comes later is dropped.")
 @Example("""
         components:
@@ -22,7 +22,7 @@ import java.time.Duration;
 public record TimeoutSpec(
         @Doc("How long to wait.") @AtLeast(1) Duration after) implements FilterSpec {
     @Override
-    public Filter build(Wiring wiring, Host place) {
+    public Filter build(ComponentContext wiring, Host place) {
         return new Timeout(wiring.simulation(), place, after.toNanos(), wiring.number());
     }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.component.cache.CacheSpec.WritePolicy;
-import dev.brownout.load.Steady;
+import dev.brownout.load.PoissonLoad;
 import dev.brownout.random.AbsentKeys;
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Scenes;
@@ -30,7 +30,7 @@ class BloomFilterTest {
         BitSet set = new BitSet(size);
         for (int key = 0; key < keys + more; key++) {
             for (int i = 0; i < functions; i++) {
-                set.set((int) Long.remainderUnsigned(Draws.mix(key * 64L + i), size));
+                set.set((int) Long.remainderUnsigned(KeyedRandom.mix(key * 64L + i), size));
             }
         }
         int passed = 0;
@@ -38,7 +38,7 @@ class BloomFilterTest {
         for (int key = keys + more; key < keys + more + tried; key++) {
             boolean passes = true;
             for (int i = 0; i < functions && passes; i++) {
-                passes = set.get((int) Long.remainderUnsigned(Draws.mix(key * 64L + i), size));
+                passes = set.get((int) Long.remainderUnsigned(KeyedRandom.mix(key * 64L + i), size));
             }
             passed += passes ? 1 : 0;
         }
@@ -69,7 +69,7 @@ class BloomFilterTest {
                 .with("db", new Source())
                 .requesting(
                         "get",
-                        new Steady(1000),
+                        new PoissonLoad(1000),
                         new AbsentKeys(new UniformKeys(keys)),
                         null,
                         List.of(),
@@ -99,8 +99,8 @@ class BloomFilterTest {
         }
     }
 
-    private static Stage stage(WritePolicy policy) {
-        return Stage.of(c -> {
+    private static CacheStage stage(WritePolicy policy) {
+        return CacheStage.of(c -> {
             c.bloomFilter = Optional.of(filter(1000, 20, null));
             c.writePolicy = policy;
         });
@@ -108,7 +108,7 @@ class BloomFilterTest {
 
     @Test
     void ofKeysThatExistItAsksForAllAndOfOthersForNone() {
-        Stage stage = stage(WritePolicy.AROUND);
+        CacheStage stage = stage(WritePolicy.AROUND);
         stage.read(0, 7);
         stage.read(1, -7);
         assertThat(stage.until(50)).containsExactly("read -7 not_found 0 at 1.0", "read 7 ok 0 at 11.2");
@@ -119,7 +119,7 @@ class BloomFilterTest {
 
     @Test
     void aWriteByWayOfTheCacheAddsItsKeyWhenItSetsOut() {
-        Stage stage = stage(WritePolicy.AROUND);
+        CacheStage stage = stage(WritePolicy.AROUND);
         stage.write(0, -7);
         stage.read(1, -7);
         stage.read(30, -7);
@@ -130,7 +130,7 @@ class BloomFilterTest {
 
     @Test
     void whatIsWrittenPastItIsDeniedAndThatIsStale() {
-        Stage stage = stage(WritePolicy.BYPASS);
+        CacheStage stage = stage(WritePolicy.BYPASS);
         stage.read(1, -7);
         stage.write(2, -7);
         stage.read(5, -7);

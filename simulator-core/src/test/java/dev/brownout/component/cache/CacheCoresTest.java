@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brownout.component.cache.CacheSpec.ReadPolicy;
 import dev.brownout.component.cache.CacheSpec.WritePolicy;
 import dev.brownout.node.FailureMode;
-import dev.brownout.random.Constant;
+import dev.brownout.random.ConstantDistribution;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /** A node whose look-ups of 0.2 ms wait for its cores; times by hand as in {@link CacheTierTest}. */
 class CacheCoresTest {
-    private static Stage cored(Consumer<CacheSpecs> otherwise) {
-        return Stage.of(c -> {
+    private static CacheStage cored(Consumer<CacheSpecs> otherwise) {
+        return CacheStage.of(c -> {
             c.cores = Optional.of(1);
             otherwise.accept(c);
         });
@@ -22,7 +22,7 @@ class CacheCoresTest {
 
     @Test
     void lookUpsWaitForTheOneCore() {
-        Stage stage = cored(c -> {});
+        CacheStage stage = cored(c -> {});
         stage.read(0, 7);
         for (int i = 0; i < 3; i++) {
             stage.read(20, 7);
@@ -35,7 +35,7 @@ class CacheCoresTest {
 
     @Test
     void twoCoresServeTwo() {
-        Stage stage = cored(c -> c.cores = Optional.of(2));
+        CacheStage stage = cored(c -> c.cores = Optional.of(2));
         stage.read(0, 7);
         for (int i = 0; i < 3; i++) {
             stage.read(20, 7);
@@ -48,7 +48,7 @@ class CacheCoresTest {
     /** A read that waits before the set finds nothing, one behind it what was set. */
     @Test
     void whatIsAskedHappensWhenTheCoreHasWorked() {
-        Stage stage = cored(c -> c.writePolicy = WritePolicy.UPDATE);
+        CacheStage stage = cored(c -> c.writePolicy = WritePolicy.UPDATE);
         stage.write(0, 7);
         stage.read(10.5, 7);
         stage.read(10.9, 7);
@@ -58,7 +58,7 @@ class CacheCoresTest {
 
     @Test
     void aFullLineRejectsAndTheCallerGoesToTheSource() {
-        Stage stage = cored(c -> c.queue = Optional.of(0));
+        CacheStage stage = cored(c -> c.queue = Optional.of(0));
         stage.read(0, 7);
         stage.read(20, 7);
         stage.read(20.1, 7);
@@ -68,7 +68,7 @@ class CacheCoresTest {
 
     @Test
     void aWriteThroughOfAFullNodeIsRejected() {
-        Stage stage = cored(c -> {
+        CacheStage stage = cored(c -> {
             c.queue = Optional.of(0);
             c.writePolicy = WritePolicy.THROUGH;
         });
@@ -79,9 +79,9 @@ class CacheCoresTest {
 
     @Test
     void whatWaitedIsGoneWithTheProcess() {
-        Stage stage = cored(c -> {
+        CacheStage stage = cored(c -> {
             c.readPolicy = ReadPolicy.READ_THROUGH;
-            c.lookup = new Constant(5_000_000);
+            c.lookup = new ConstantDistribution(5_000_000);
         });
         stage.read(0, 7);
         stage.read(0, 8);
@@ -94,7 +94,7 @@ class CacheCoresTest {
 
     @Test
     void aRefreshIsNoSecondLookUp() {
-        Stage stage = cored(c -> {
+        CacheStage stage = cored(c -> {
             c.readPolicy = ReadPolicy.READ_THROUGH;
             c.ttl = Optional.of(Duration.ofMillis(50));
             c.staleWhileRevalidate = Optional.of(Duration.ofMillis(500));

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class CacheFaultsTest {
     @Test
     void aCrashedCacheIsAMissForLookAsideAndLosesItsEntries() {
-        Stage stage = Stage.of(ReadPolicy.LOOK_ASIDE);
+        CacheStage stage = CacheStage.of(ReadPolicy.LOOK_ASIDE);
         Host cache = stage.hosts.get(0);
         stage.read(0, 7);
         stage.at(20, () -> cache.begin(FailureMode.CRASH));
@@ -27,7 +27,7 @@ class CacheFaultsTest {
 
     @Test
     void aCrashedCacheStopsReadThrough() {
-        Stage stage = Stage.of(ReadPolicy.READ_THROUGH);
+        CacheStage stage = CacheStage.of(ReadPolicy.READ_THROUGH);
         stage.at(1e-6, () -> stage.hosts.get(0).begin(FailureMode.CRASH));
         stage.read(30, 7);
         assertThat(stage.until(100)).containsExactly("read 7 refused 0 at 30.5");
@@ -36,7 +36,7 @@ class CacheFaultsTest {
 
     @Test
     void aCacheThatDiesDuringALookUpAsksNobody() {
-        Stage stage = Stage.of(ReadPolicy.READ_THROUGH);
+        CacheStage stage = CacheStage.of(ReadPolicy.READ_THROUGH);
         stage.read(0, 7);
         stage.at(0.3, () -> stage.hosts.get(0).begin(FailureMode.CRASH));
         assertThat(stage.until(100)).containsExactly("read 7 reset 0 at 0.55");
@@ -45,7 +45,7 @@ class CacheFaultsTest {
 
     @Test
     void aPausedCacheAnswersAfterwards() {
-        Stage stage = Stage.of(ReadPolicy.LOOK_ASIDE);
+        CacheStage stage = CacheStage.of(ReadPolicy.LOOK_ASIDE);
         stage.read(0, 7);
         stage.read(20, 7);
         stage.at(20.3, () -> stage.hosts.get(0).begin(FailureMode.PAUSE));
@@ -55,7 +55,7 @@ class CacheFaultsTest {
 
     @Test
     void aSlowCacheTakesItsTime() {
-        Stage stage = Stage.of(ReadPolicy.LOOK_ASIDE);
+        CacheStage stage = CacheStage.of(ReadPolicy.LOOK_ASIDE);
         stage.read(0, 7);
         stage.at(15, () -> stage.hosts.get(0).slow(10));
         stage.read(20, 7);
@@ -64,7 +64,7 @@ class CacheFaultsTest {
 
     @Test
     void flushingForgetsEverything() {
-        Stage stage = Stage.of(ReadPolicy.LOOK_ASIDE);
+        CacheStage stage = CacheStage.of(ReadPolicy.LOOK_ASIDE);
         stage.read(0, 7);
         stage.until(20);
         stage.cache.flush();

@@ -5,7 +5,7 @@ import dev.brownout.component.cache.CacheSpec.Renewal;
 import dev.brownout.component.cache.CacheSpec.WritePolicy;
 import dev.brownout.eviction.Eviction;
 import dev.brownout.hashing.Hashing;
-import dev.brownout.random.Constant;
+import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
 import dev.brownout.vocabulary.DataSize;
 import dev.brownout.vocabulary.Rate;
@@ -29,7 +29,7 @@ public final class CacheSpecs {
     public Optional<Duration> negativeTtl = Optional.empty();
     public Optional<Integer> cores = Optional.empty();
     public Optional<Integer> queue = Optional.of(1000);
-    public Distribution lookup = new Constant(200_000);
+    public Distribution lookup = new ConstantDistribution(200_000);
     public Optional<Duration> clientTimeout = Optional.empty();
     public Optional<Integer> ejectAfter = Optional.empty();
     public Duration ejectFor = Duration.ofSeconds(30);

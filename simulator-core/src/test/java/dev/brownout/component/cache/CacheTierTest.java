@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class CacheTierTest {
     @Test
     void aMissIsAnsweredByTheSourceAndFillsTheCache() {
-        Stage stage = Stage.of(ReadPolicy.LOOK_ASIDE);
+        CacheStage stage = CacheStage.of(ReadPolicy.LOOK_ASIDE);
         stage.versions().put(7, 3L);
         stage.read(0, 7);
         stage.read(20, 7);
@@ -30,12 +30,12 @@ class CacheTierTest {
 
     @Test
     void aCacheThatNobodyAsksHasNoHitRatio() {
-        assertThat(Stage.of(ReadPolicy.LOOK_ASIDE).measure("hit_ratio")).isNaN();
+        assertThat(CacheStage.of(ReadPolicy.LOOK_ASIDE).measure("hit_ratio")).isNaN();
     }
 
     @Test
     void theFillTravelsToTheCache() {
-        Stage stage = Stage.of(ReadPolicy.LOOK_ASIDE);
+        CacheStage stage = CacheStage.of(ReadPolicy.LOOK_ASIDE);
         stage.read(0, 7);
         stage.read(11.1, 7);
         stage.read(11.3, 7);
@@ -46,7 +46,7 @@ class CacheTierTest {
     @Test
     void concurrentMissesEachAskTheSource() {
         for (ReadPolicy policy : ReadPolicy.values()) {
-            Stage stage = Stage.of(policy);
+            CacheStage stage = CacheStage.of(policy);
             stage.read(0, 7);
             stage.read(1, 7);
             assertThat(stage.until(50)).hasSize(2);
@@ -57,7 +57,7 @@ class CacheTierTest {
     @Test
     void whatComesTooLateFillsNothing() {
         for (ReadPolicy policy : ReadPolicy.values()) {
-            Stage stage = Stage.of(Duration.ofMillis(5), policy);
+            CacheStage stage = CacheStage.of(Duration.ofMillis(5), policy);
             stage.read(0, 7);
             stage.read(50, 7);
             assertThat(stage.until(100)).hasSize(2).allMatch(answer -> answer.contains("timed_out"));
@@ -68,7 +68,7 @@ class CacheTierTest {
 
     @Test
     void readThroughLetsTheCacheAsk() {
-        Stage stage = Stage.of(ReadPolicy.READ_THROUGH);
+        CacheStage stage = CacheStage.of(ReadPolicy.READ_THROUGH);
         stage.versions().put(7, 3L);
         stage.read(0, 7);
         stage.read(20, 7);
@@ -78,7 +78,7 @@ class CacheTierTest {
 
     @Test
     void aWriteGoesAroundTheCacheAndDeletesTheKey() {
-        Stage stage = Stage.of(ReadPolicy.LOOK_ASIDE);
+        CacheStage stage = CacheStage.of(ReadPolicy.LOOK_ASIDE);
         stage.read(0, 7);
         stage.write(20, 7);
         stage.read(40, 7);
@@ -89,7 +89,7 @@ class CacheTierTest {
 
     @Test
     void aSlowFillerPutsBackWhatAWriterHasDeleted() {
-        Stage stage = Stage.of(ReadPolicy.LOOK_ASIDE);
+        CacheStage stage = CacheStage.of(ReadPolicy.LOOK_ASIDE);
         stage.write(0, 7);
         stage.read(5, 7);
         stage.read(30, 7);
@@ -100,7 +100,7 @@ class CacheTierTest {
 
     @Test
     void aReadThatBeganBeforeTheAcknowledgementIsNotStale() {
-        Stage stage = Stage.of(ReadPolicy.LOOK_ASIDE);
+        CacheStage stage = CacheStage.of(ReadPolicy.LOOK_ASIDE);
         stage.read(0, 7);
         stage.write(20, 7);
         stage.read(30.3, 7);
@@ -111,7 +111,7 @@ class CacheTierTest {
 
     @Test
     void anEntryLivesFromItsLoad() {
-        Stage stage = Stage.of(c -> {
+        CacheStage stage = CacheStage.of(c -> {
             c.ttl = Optional.of(Duration.ofMillis(30));
             c.readPolicy = ReadPolicy.READ_THROUGH;
         });
@@ -124,7 +124,7 @@ class CacheTierTest {
 
     @Test
     void anEntryLivesFromItsLastUse() {
-        Stage stage = Stage.of(c -> {
+        CacheStage stage = CacheStage.of(c -> {
             c.ttl = Optional.of(Duration.ofMillis(30));
             c.renewal = Renewal.ACCESS;
             c.readPolicy = ReadPolicy.READ_THROUGH;
@@ -141,7 +141,7 @@ class CacheTierTest {
     @Test
     void roomIsMadeByEntriesAndByBytes() {
         for (boolean byBytes : List.of(true, false)) {
-            Stage stage = Stage.of(c -> {
+            CacheStage stage = CacheStage.of(c -> {
                 c.entries = byBytes ? Optional.empty() : Optional.of(2);
                 c.memory = byBytes ? Optional.of(new DataSize(299)) : Optional.empty();
                 c.readPolicy = ReadPolicy.READ_THROUGH;
@@ -157,7 +157,7 @@ class CacheTierTest {
 
     @Test
     void eachKeyLivesOnOneOfTheNodes() {
-        Stage stage = Stage.of(c -> c.nodes = 4);
+        CacheStage stage = CacheStage.of(c -> c.nodes = 4);
         for (int key = 1; key <= 400; key++) {
             stage.read(key / 10.0, key);
             stage.read(400 + key / 10.0, key);
@@ -172,7 +172,7 @@ class CacheTierTest {
 
     @Test
     void aCacheWithoutASourceIsRefused() {
-        assertThatThrownBy(() -> Stage.of(c -> c.source = Optional.empty()))
+        assertThatThrownBy(() -> CacheStage.of(c -> c.source = Optional.empty()))
                 .isInstanceOf(ScenarioException.class)
                 .hasMessageContaining("source");
     }

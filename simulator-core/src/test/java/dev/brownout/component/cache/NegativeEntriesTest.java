@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.component.cache.CacheSpec.ReadPolicy;
 import dev.brownout.component.cache.CacheSpec.WritePolicy;
-import dev.brownout.load.Steady;
+import dev.brownout.load.PoissonLoad;
 import dev.brownout.random.AbsentKeys;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.run.Scenes;
@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a cache keeps of keys that do not exist, which are below 0; times by hand as in {@link CacheTierTest}. */
 class NegativeEntriesTest {
-    private static Stage keeping(Consumer<CacheSpecs> otherwise) {
-        return Stage.of(c -> {
+    private static CacheStage keeping(Consumer<CacheSpecs> otherwise) {
+        return CacheStage.of(c -> {
             c.negativeTtl = Optional.of(Duration.ofMillis(100));
             otherwise.accept(c);
         });
@@ -31,7 +31,7 @@ class NegativeEntriesTest {
     @ParameterizedTest
     @EnumSource(ReadPolicy.class)
     void withoutThemEachReadAsksTheSource(ReadPolicy policy) {
-        Stage stage = Stage.of(policy);
+        CacheStage stage = CacheStage.of(policy);
         stage.read(0, -7);
         stage.read(20, -7);
         assertThat(stage.until(50)).containsExactly("read -7 not_found 0 at 11.2", "read -7 not_found 0 at 31.2");
@@ -43,7 +43,7 @@ class NegativeEntriesTest {
     @ParameterizedTest
     @EnumSource(ReadPolicy.class)
     void whatTheSourceDoesNotHaveIsKnownForAsLongAsTheyLive(ReadPolicy policy) {
-        Stage stage = keeping(c -> c.readPolicy = policy);
+        CacheStage stage = keeping(c -> c.readPolicy = policy);
         stage.read(0, -7);
         stage.read(20, -7);
         stage.read(110, -7);
@@ -63,7 +63,7 @@ class NegativeEntriesTest {
     @ParameterizedTest
     @EnumSource(value = WritePolicy.class, mode = EnumSource.Mode.EXCLUDE, names = "BYPASS")
     void aWriteByWayOfTheCacheEndsThem(WritePolicy policy) {
-        Stage stage = keeping(c -> c.writePolicy = policy);
+        CacheStage stage = keeping(c -> c.writePolicy = policy);
         stage.read(0, -7);
         stage.write(20, -7);
         stage.read(50, -7);
@@ -74,7 +74,7 @@ class NegativeEntriesTest {
 
     @Test
     void aWritePastTheCacheLeavesThemStale() {
-        Stage stage = keeping(c -> c.writePolicy = WritePolicy.BYPASS);
+        CacheStage stage = keeping(c -> c.writePolicy = WritePolicy.BYPASS);
         stage.read(0, -7);
         stage.write(20, -7);
         stage.read(50, -7);
@@ -92,7 +92,7 @@ class NegativeEntriesTest {
 
     @Test
     void theyEndALeaseSoThatNobodyIsToldToAskAgainForLong() {
-        Stage stage = keeping(c -> c.lease = Optional.of(Duration.ofSeconds(10)));
+        CacheStage stage = keeping(c -> c.lease = Optional.of(Duration.ofSeconds(10)));
         stage.read(0, -7);
         stage.read(1, -7);
         assertThat(stage.until(50)).containsExactly("read -7 not_found 0 at 11.2", "read -7 not_found 0 at 12.4");
@@ -102,7 +102,7 @@ class NegativeEntriesTest {
 
     @Test
     void whoWaitsForTheLoadOfAnotherIsToldTheSame() {
-        Stage stage = keeping(c -> c.coalesce = true);
+        CacheStage stage = keeping(c -> c.coalesce = true);
         stage.read(0, -7);
         stage.read(1, -7);
         assertThat(stage.until(50)).containsExactly("read -7 not_found 0 at 11.2", "read -7 not_found 0 at 11.2");
@@ -111,7 +111,7 @@ class NegativeEntriesTest {
 
     @Test
     void theyAreNeverRefreshedNorRenewed() {
-        Stage stage = keeping(c -> {
+        CacheStage stage = keeping(c -> {
             c.ttl = Optional.of(Duration.ofMillis(100));
             c.staleWhileRevalidate = Optional.of(Duration.ofSeconds(1));
             c.renewal = CacheSpec.Renewal.ACCESS;
@@ -128,7 +128,7 @@ class NegativeEntriesTest {
     /** A value has 100 bytes here, a negative entry 85: one and two of them are 270, and for one value more both go. */
     @Test
     void theyTakeRoom() {
-        Stage stage = keeping(c -> c.memory = Optional.of(new DataSize(270)));
+        CacheStage stage = keeping(c -> c.memory = Optional.of(new DataSize(270)));
         stage.read(0, 1);
         stage.read(20, -7);
         stage.read(40, -8);
@@ -153,7 +153,7 @@ class NegativeEntriesTest {
                 .with("db", new Source())
                 .requesting(
                         "get",
-                        new Steady(40),
+                        new PoissonLoad(40),
                         new AbsentKeys(new UniformKeys(200)),
                         null,
                         List.of(),

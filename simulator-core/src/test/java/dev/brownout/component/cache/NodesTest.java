@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.component.cache.CacheSpec.ReadPolicy;
-import dev.brownout.fault.Scale;
+import dev.brownout.fault.ScaleFault;
 import dev.brownout.hashing.Hashing;
 import dev.brownout.node.FailureMode;
 import java.time.Duration;
@@ -19,12 +19,12 @@ class NodesTest {
     private static final int KEYS = 2000;
 
     /** All keys are read at 0, and again after the tier has been scaled. */
-    private static Stage scaled(Hashing hashing, int from, int to) {
+    private static CacheStage scaled(Hashing hashing, int from, int to) {
         CacheSpec spec = CacheSpecs.with(c -> {
             c.nodes = from;
             c.hashing = hashing;
         });
-        Stage stage = Stage.of(Stage.scenes(spec).struckBy(new Scale(to), "cache", "", 0.1));
+        CacheStage stage = CacheStage.of(CacheStage.scenes(spec).struckBy(new ScaleFault(to), "cache", "", 0.1));
         for (int key = 1; key <= KEYS; key++) {
             stage.read(0, key);
             stage.read(500, key);
@@ -43,7 +43,7 @@ class NodesTest {
         "RING, 4, 2, 0.5"
     })
     void keysThatMoveAreMissedOnce(Hashing hashing, int from, int to, double moved) {
-        Stage stage = scaled(hashing, from, to);
+        CacheStage stage = scaled(hashing, from, to);
         double give = hashing == Hashing.RING ? 0.08 : 0.03;
         assertThat(stage.measure("moved_keys")).isCloseTo(moved, within(give));
         assertThat(stage.reads()).isEqualTo(KEYS + (int) Math.round(stage.measure("moved_keys") * KEYS));
@@ -58,8 +58,8 @@ class NodesTest {
     }
 
     /** A cache whose second node goes dark at 50 ms, and a key that lives there. */
-    private static Stage dark(Optional<Integer> ejectAfter, Hashing hashing) {
-        Stage stage = Stage.of(c -> {
+    private static CacheStage dark(Optional<Integer> ejectAfter, Hashing hashing) {
+        CacheStage stage = CacheStage.of(c -> {
             c.nodes = 2;
             c.hashing = hashing;
             c.clientTimeout = Optional.of(Duration.ofMillis(20));
@@ -82,7 +82,7 @@ class NodesTest {
     @ParameterizedTest
     @EnumSource(Hashing.class)
     void aNodeThatDoesNotAnswerIsLeftOutAfterSomeFailures(Hashing hashing) {
-        Stage stage = dark(Optional.of(2), hashing);
+        CacheStage stage = dark(Optional.of(2), hashing);
         int key = keyOnTheSecond(hashing);
         for (int at : new int[] {0, 100, 150, 200, 250, 550, 600, 650}) {
             stage.read(at, key);
@@ -106,7 +106,7 @@ class NodesTest {
 
     @Test
     void aClientThatDoesNotEjectWaitsEachTime() {
-        Stage stage = dark(Optional.empty(), Hashing.RING);
+        CacheStage stage = dark(Optional.empty(), Hashing.RING);
         int key = keyOnTheSecond(Hashing.RING);
         for (int at : new int[] {0, 100, 150, 200}) {
             stage.read(at, key);
@@ -122,7 +122,7 @@ class NodesTest {
 
     @Test
     void anAnswerMakesFailuresForgotten() {
-        Stage stage = dark(Optional.of(2), Hashing.RING);
+        CacheStage stage = dark(Optional.of(2), Hashing.RING);
         int key = keyOnTheSecond(Hashing.RING);
         stage.read(100, key);
         stage.at(150, () -> stage.hosts.get(1).end(FailureMode.BLACKHOLE));
@@ -136,7 +136,7 @@ class NodesTest {
     @Test
     void withoutAnyNodeLeftACacheIsNoHelpAtOnce() {
         for (ReadPolicy policy : ReadPolicy.values()) {
-            Stage stage = Stage.of(c -> {
+            CacheStage stage = CacheStage.of(c -> {
                 c.readPolicy = policy;
                 c.ejectAfter = Optional.of(1);
             });
@@ -153,7 +153,7 @@ class NodesTest {
 
     @Test
     void theMostPopularKeysAreThereFromTheStartAndAfterACrash() {
-        Stage stage = Stage.of(c -> {
+        CacheStage stage = CacheStage.of(c -> {
             c.nodes = 3;
             c.hashing = Hashing.RING;
             c.warm = Optional.of(100);

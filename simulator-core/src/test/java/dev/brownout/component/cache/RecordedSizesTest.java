@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.component.database.DatabaseSpecs;
 import dev.brownout.eviction.Eviction;
-import dev.brownout.eviction.Misses;
-import dev.brownout.load.ConstantInterval;
-import dev.brownout.random.Constant;
+import dev.brownout.eviction.MissRatioModel;
+import dev.brownout.load.ConstantIntervalLoad;
+import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.TraceKeys;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Scenes;
@@ -70,10 +70,10 @@ class RecordedSizesTest {
         return Scenes.scene()
                 .lasting(seconds)
                 .with("cache", cache)
-                .with("db", DatabaseSpecs.working(new Constant(1e3), d -> {}))
+                .with("db", DatabaseSpecs.working(new ConstantDistribution(1e3), d -> {}))
                 .requesting(
                         "get",
-                        new ConstantInterval(PER_SECOND),
+                        new ConstantIntervalLoad(PER_SECOND),
                         keys,
                         Duration.ofSeconds(1),
                         List.of(),
@@ -109,7 +109,8 @@ class RecordedSizesTest {
         double simulated = Scenes.measure(run(keys, 40, Eviction.LRU), "cache", "hit_ratio");
         double mean = keys.sizes().orElseThrow().law().mean();
         double room = BYTES / mean;
-        double paper = new Misses(keys, new Misses.Limits(Eviction.LRU, room, Double.POSITIVE_INFINITY, false, 0, true))
+        double paper = new MissRatioModel(
+                        keys, new MissRatioModel.Limits(Eviction.LRU, room, Double.POSITIVE_INFINITY, false, 0, true))
                 .hitRatio();
         assertThat(paper).isCloseTo(simulated, within(0.003 + 1000 / 40_000.0));
     }
@@ -122,7 +123,8 @@ class RecordedSizesTest {
         double second = 2 * Scenes.measure(run(keys, 8.0005, Eviction.OPT), "cache", "hits")
                 - 2 * Scenes.measure(run(keys, 4.0005, Eviction.OPT), "cache", "hits");
         double room = BYTES / keys.sizes().orElseThrow().law().mean();
-        Misses.Limits limits = new Misses.Limits(Eviction.OPT, room, Double.POSITIVE_INFINITY, false, 0, true);
-        assertThat(new Misses(keys, limits).hitRatio()).isEqualTo(second / 8000);
+        MissRatioModel.Limits limits =
+                new MissRatioModel.Limits(Eviction.OPT, room, Double.POSITIVE_INFINITY, false, 0, true);
+        assertThat(new MissRatioModel(keys, limits).hitRatio()).isEqualTo(second / 8000);
     }
 }

@@ -1,16 +1,16 @@
 package dev.brownout.component.cache;
 
 import dev.brownout.node.Host;
-import dev.brownout.service.History;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
+import dev.brownout.service.WriteHistory;
+import dev.brownout.wiring.CallTarget;
 import dev.brownout.wiring.Component;
+import dev.brownout.wiring.ComponentContext;
 import dev.brownout.wiring.ComponentSpec;
-import dev.brownout.wiring.Route;
-import dev.brownout.wiring.Wiring;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,17 +23,17 @@ final class Source implements ComponentSpec {
     final Map<Integer, Long> versions = new TreeMap<>();
     int reads;
     int writes;
-    private History history;
+    private WriteHistory history;
     private long newest;
 
     @Override
-    public Component build(Wiring wiring) {
+    public Component build(ComponentContext wiring) {
         Host host = wiring.host("1", wiring.sites().get(0));
         wiring.versions().date();
         history = wiring.versions().store(wiring.name());
         return new Component() {
             @Override
-            public Service connect(Host caller, Route route) {
+            public Service connect(Host caller, CallTarget route) {
                 Service way = wiring.way(caller, host, route, () -> (request, reply) -> serve(host, request, reply))
                         .from(caller);
                 return (request, reply) -> way.call(request, (outcome, version) -> {
@@ -57,10 +57,10 @@ final class Source implements ComponentSpec {
             reads++;
             long version = history.version(versions.getOrDefault(request.key(), 0L));
             boolean there = request.key() > 0 || versions.containsKey(request.key());
-            host.after(10 * Stage.MILLI, () -> reply.accept(there ? Outcome.OK : Outcome.NOT_FOUND, version));
+            host.after(10 * CacheStage.MILLI, () -> reply.accept(there ? Outcome.OK : Outcome.NOT_FOUND, version));
         } else {
             writes++;
-            host.after(10 * Stage.MILLI, () -> {
+            host.after(10 * CacheStage.MILLI, () -> {
                 versions.put(request.key(), ++newest);
                 reply.accept(Outcome.OK, history.version(newest));
             });

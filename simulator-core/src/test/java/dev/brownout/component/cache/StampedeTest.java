@@ -17,7 +17,7 @@ class StampedeTest {
     @ParameterizedTest
     @EnumSource(ReadPolicy.class)
     void missesOfAKeyWaitForTheLoadOfTheFirst(ReadPolicy policy) {
-        Stage stage = Stage.of(c -> {
+        CacheStage stage = CacheStage.of(c -> {
             c.readPolicy = policy;
             c.coalesce = true;
         });
@@ -41,7 +41,7 @@ class StampedeTest {
     @ParameterizedTest
     @EnumSource(ReadPolicy.class)
     void aLoadThatFailsFailsForAllWhoWait(ReadPolicy policy) {
-        Stage stage = Stage.of(c -> {
+        CacheStage stage = CacheStage.of(c -> {
             c.readPolicy = policy;
             c.coalesce = true;
         });
@@ -54,7 +54,7 @@ class StampedeTest {
 
     @Test
     void onlyTheHolderOfTheLeaseLoadsAndTheOthersAskAgain() {
-        Stage stage = Stage.of(c -> c.lease = Optional.of(Duration.ofSeconds(10)));
+        CacheStage stage = CacheStage.of(c -> c.lease = Optional.of(Duration.ofSeconds(10)));
         stage.read(0, 7);
         stage.read(1, 7);
         assertThat(stage.until(50)).containsExactly("read 7 ok 0 at 11.2", "read 7 ok 0 at 12.4");
@@ -65,7 +65,7 @@ class StampedeTest {
 
     @Test
     void aWriteEndsTheLeaseSoThatASlowFillerPutsNothingBack() {
-        Stage stage = Stage.of(c -> c.lease = Optional.of(Duration.ofSeconds(10)));
+        CacheStage stage = CacheStage.of(c -> c.lease = Optional.of(Duration.ofSeconds(10)));
         stage.write(0, 7);
         stage.read(5, 7);
         stage.read(30, 7);
@@ -76,7 +76,7 @@ class StampedeTest {
 
     @Test
     void aLeaseThatIsNotUsedEnds() {
-        Stage stage = Stage.of(c -> c.lease = Optional.of(Duration.ofMillis(40)));
+        CacheStage stage = CacheStage.of(c -> c.lease = Optional.of(Duration.ofMillis(40)));
         stage.at(1e-6, () -> stage.store.begin(FailureMode.BLACKHOLE));
         stage.read(0, 7);
         stage.at(20, () -> stage.store.end(FailureMode.BLACKHOLE));
@@ -86,7 +86,7 @@ class StampedeTest {
 
     @Test
     void whoIsToldToAskAgainForTooLongGivesUp() {
-        Stage stage = Stage.of(c -> c.lease = Optional.of(Duration.ofSeconds(10)));
+        CacheStage stage = CacheStage.of(c -> c.lease = Optional.of(Duration.ofSeconds(10)));
         stage.at(1e-6, () -> stage.store.begin(FailureMode.BLACKHOLE));
         stage.read(0, 7);
         stage.read(5, 7);
@@ -96,7 +96,7 @@ class StampedeTest {
     @ParameterizedTest
     @EnumSource(ReadPolicy.class)
     void anExpiredEntryIsAnsweredWhileOneLoadsItAnew(ReadPolicy policy) {
-        Stage stage = Stage.of(c -> {
+        CacheStage stage = CacheStage.of(c -> {
             c.readPolicy = policy;
             c.ttl = Optional.of(Duration.ofMillis(30));
             c.staleWhileRevalidate = Optional.of(Duration.ofMillis(100));
@@ -124,7 +124,7 @@ class StampedeTest {
     @ParameterizedTest
     @EnumSource(ReadPolicy.class)
     void anEntryIsLoadedAnewByChanceBeforeItExpires(ReadPolicy policy) {
-        Stage stage = Stage.of(c -> {
+        CacheStage stage = CacheStage.of(c -> {
             c.readPolicy = policy;
             c.ttl = Optional.of(Duration.ofMillis(100));
             c.earlyRefresh = Optional.of(1.0);
@@ -140,7 +140,7 @@ class StampedeTest {
 
     @Test
     void livesDifferByTheirJitter() {
-        Stage stage = Stage.of(c -> {
+        CacheStage stage = CacheStage.of(c -> {
             c.ttl = Optional.of(Duration.ofMillis(400));
             c.ttlJitter = new Share(0.1);
         });
@@ -154,9 +154,9 @@ class StampedeTest {
 
     @Test
     void whatNeedsSomethingElseIsRefused() {
-        assertThatThrownBy(() -> Stage.of(c -> c.earlyRefresh = Optional.of(1.0)))
+        assertThatThrownBy(() -> CacheStage.of(c -> c.earlyRefresh = Optional.of(1.0)))
                 .hasMessageContaining("need a ttl");
-        assertThatThrownBy(() -> Stage.of(c -> {
+        assertThatThrownBy(() -> CacheStage.of(c -> {
                     c.lease = Optional.of(Duration.ofSeconds(1));
                     c.readPolicy = ReadPolicy.READ_THROUGH;
                 }))

@@ -11,12 +11,12 @@ import dev.brownout.component.loadbalancer.LoadBalancerSpecs;
 import dev.brownout.component.server.ServerSpec;
 import dev.brownout.component.server.ServerSpecs;
 import dev.brownout.eviction.CheApproximation;
-import dev.brownout.load.Steady;
-import dev.brownout.random.Constant;
+import dev.brownout.load.PoissonLoad;
+import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
-import dev.brownout.random.Exponential;
+import dev.brownout.random.ExponentialDistribution;
 import dev.brownout.random.KeyPopularity;
-import dev.brownout.random.Lognormal;
+import dev.brownout.random.LognormalDistribution;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.random.ZipfKeys;
 import dev.brownout.result.Latency;
@@ -58,18 +58,18 @@ class ThreeTiersTest {
     /** W2+: hit ratio 0.565, mean 18.75 ms, p99 53 ms in whatever way the model is represented. */
     @Test
     void heldWorkersWaitForAReadThroughCache() {
-        Distribution work = Lognormal.byMeanSigma(10e6, 0.5);
+        Distribution work = LognormalDistribution.byMeanSigma(10e6, 0.5);
         VariantResult result = Scenes.scene()
                 .networked()
                 .lasting(300, 10)
                 .seededBy("w2plus")
                 .with("cache", cache(10_000, Optional.empty(), ReadPolicy.READ_THROUGH))
-                .with("db", server(1, 16, Optional.empty(), 1_000_000, new Exponential(8e6)))
+                .with("db", server(1, 16, Optional.empty(), 1_000_000, new ExponentialDistribution(8e6)))
                 .with("lb", LoadBalancerSpecs.of(BalancingAlgorithm.ROUND_ROBIN))
                 .with("web", server(4, 8, Optional.of(8), 1_000_000, work))
                 .requesting(
                         "get",
-                        new Steady(2000),
+                        new PoissonLoad(2000),
                         new ZipfKeys(0.99, 1_000_000),
                         Duration.ofSeconds(1),
                         List.of(),
@@ -97,11 +97,12 @@ class ThreeTiersTest {
                 .seededBy("cache-tier")
                 .with("cache", cache(entries, ttl, ReadPolicy.LOOK_ASIDE))
                 .with("db", database())
-                .with("web", server(4, 8, Optional.empty(), 1000, new Constant(1e6)))
-                .requesting("get", new Steady(2000), keys, Duration.ofSeconds(1), List.of(), way.toArray(Step[]::new))
+                .with("web", server(4, 8, Optional.empty(), 1000, new ConstantDistribution(1e6)))
+                .requesting(
+                        "get", new PoissonLoad(2000), keys, Duration.ofSeconds(1), List.of(), way.toArray(Step[]::new))
                 .requesting(
                         "put",
-                        new Steady(60),
+                        new PoissonLoad(60),
                         keys,
                         Duration.ofSeconds(1),
                         List.of(),
@@ -115,7 +116,7 @@ class ThreeTiersTest {
     }
 
     private static DatabaseSpec database() {
-        return DatabaseSpecs.working(new Exponential(10e6), d -> {
+        return DatabaseSpecs.working(new ExponentialDistribution(10e6), d -> {
             d.cores = 4;
             d.queue = Optional.of(200);
             d.replicas = 2;
@@ -178,10 +179,10 @@ class ThreeTiersTest {
                 .lasting(1040, 0)
                 .seededBy("stampede.a")
                 .with("cache", cache(10, Optional.of(Duration.ofSeconds(10)), ReadPolicy.READ_THROUGH))
-                .with("db", server(1, 1000, Optional.empty(), 0, new Constant(200e6)))
+                .with("db", server(1, 1000, Optional.empty(), 0, new ConstantDistribution(200e6)))
                 .requesting(
                         "get",
-                        new Steady(500),
+                        new PoissonLoad(500),
                         new UniformKeys(1),
                         Duration.ofSeconds(1),
                         List.of(),
@@ -198,10 +199,10 @@ class ThreeTiersTest {
         VariantResult result = Scenes.scene()
                 .lasting(20, 0)
                 .with("cache", cache(100, Optional.empty(), policy))
-                .with("db", server(1, 4, Optional.empty(), 1000, new Exponential(1e6)))
+                .with("db", server(1, 4, Optional.empty(), 1000, new ExponentialDistribution(1e6)))
                 .requesting(
                         "get",
-                        new Steady(500),
+                        new PoissonLoad(500),
                         new ZipfKeys(1, 1000),
                         Duration.ofSeconds(1),
                         List.of(),

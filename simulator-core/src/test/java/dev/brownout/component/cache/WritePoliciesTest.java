@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 
 /** Who writes the source, when, and what a crash loses; times by hand as in {@link CacheTierTest}. */
 class WritePoliciesTest {
-    private static Stage through() {
-        return Stage.of(c -> c.writePolicy = WritePolicy.THROUGH);
+    private static CacheStage through() {
+        return CacheStage.of(c -> c.writePolicy = WritePolicy.THROUGH);
     }
 
-    private static Stage back() {
-        return Stage.of(c -> {
+    private static CacheStage back() {
+        return CacheStage.of(c -> {
             c.writePolicy = WritePolicy.BACK;
             c.flushInterval = Duration.ofMillis(100);
         });
@@ -23,7 +23,7 @@ class WritePoliciesTest {
 
     @Test
     void throughWritesTheSourceAndKeepsWhatWasWritten() {
-        Stage stage = through();
+        CacheStage stage = through();
         stage.write(0, 7);
         stage.read(20, 7);
         assertThat(stage.until(50)).containsExactly("write 7 ok 1 at 11.2", "read 7 ok 1 at 20.7");
@@ -34,7 +34,7 @@ class WritePoliciesTest {
     /** The source takes 10 ms and the way to it 0.5 ms; telling the cache is a round trip and a look-up more. */
     @Test
     void pastTheCacheTakesWhatTheSourceTakesAndLeavesTheCopy() {
-        Stage stage = Stage.of(c -> c.writePolicy = WritePolicy.BYPASS);
+        CacheStage stage = CacheStage.of(c -> c.writePolicy = WritePolicy.BYPASS);
         stage.read(0, 7);
         stage.write(20, 7);
         stage.read(40, 7);
@@ -45,7 +45,7 @@ class WritePoliciesTest {
 
     @Test
     void aroundDeletesTheCopyInAnotherRoundTripAndLookUp() {
-        Stage stage = Stage.of(c -> c.writePolicy = WritePolicy.AROUND);
+        CacheStage stage = CacheStage.of(c -> c.writePolicy = WritePolicy.AROUND);
         stage.read(0, 7);
         stage.write(20, 7);
         stage.read(40, 7);
@@ -55,7 +55,7 @@ class WritePoliciesTest {
 
     @Test
     void anUpdateLeavesTheNewCopyThere() {
-        Stage stage = Stage.of(c -> c.writePolicy = WritePolicy.UPDATE);
+        CacheStage stage = CacheStage.of(c -> c.writePolicy = WritePolicy.UPDATE);
         stage.write(0, 7);
         stage.read(20, 7);
         assertThat(stage.until(50)).containsExactly("write 7 ok 1 at 11.2", "read 7 ok 1 at 20.7");
@@ -64,7 +64,7 @@ class WritePoliciesTest {
 
     @Test
     void anUpdateOfACacheThatIsGoneOrASourceThatFailsLeavesTheCacheAlone() {
-        Stage stage = Stage.of(c -> c.writePolicy = WritePolicy.UPDATE);
+        CacheStage stage = CacheStage.of(c -> c.writePolicy = WritePolicy.UPDATE);
         stage.read(0, 7);
         stage.at(20, () -> stage.store.begin(FailureMode.CRASH));
         stage.write(21, 7);
@@ -85,7 +85,7 @@ class WritePoliciesTest {
 
     @Test
     void anUpdateEndsTheLeaseOfWhoeverLoadsAnOldVersion() {
-        Stage stage = Stage.of(c -> {
+        CacheStage stage = CacheStage.of(c -> {
             c.writePolicy = WritePolicy.UPDATE;
             c.lease = Optional.of(Duration.ofSeconds(1));
         });
@@ -98,7 +98,7 @@ class WritePoliciesTest {
 
     @Test
     void throughFailsWithItsCacheOrItsSource() {
-        Stage stage = through();
+        CacheStage stage = through();
         stage.at(1e-6, () -> stage.hosts.get(0).begin(FailureMode.CRASH));
         stage.write(1, 7);
         stage.at(10, () -> stage.hosts.get(0).end(FailureMode.CRASH));
@@ -110,7 +110,7 @@ class WritePoliciesTest {
 
     @Test
     void aReaderThatBeganBeforeAWriteThroughPutsTheOldVersionBack() {
-        Stage stage = through();
+        CacheStage stage = through();
         stage.write(0, 7);
         stage.read(5, 7);
         stage.read(30, 7);
@@ -121,7 +121,7 @@ class WritePoliciesTest {
 
     @Test
     void backIsDoneAtOnceAndWritesEachKeyOncePerInterval() {
-        Stage stage = back();
+        CacheStage stage = back();
         for (int i = 0; i < 10; i++) {
             stage.write(i, 7);
             stage.write(i, 8);
@@ -138,7 +138,7 @@ class WritePoliciesTest {
 
     @Test
     void aCrashLosesWhatTheSourceHasNotConfirmed() {
-        Stage stage = back();
+        CacheStage stage = back();
         for (int i = 0; i < 10; i++) {
             stage.write(i, 7);
         }
@@ -153,7 +153,7 @@ class WritePoliciesTest {
 
     @Test
     void whatTheSourceRefusesIsWrittenAgain() {
-        Stage stage = back();
+        CacheStage stage = back();
         stage.write(0, 7);
         stage.at(90, () -> stage.store.begin(FailureMode.CRASH));
         stage.at(150, () -> stage.store.end(FailureMode.CRASH));
@@ -164,7 +164,7 @@ class WritePoliciesTest {
 
     @Test
     void whatIsNotWrittenYetIsFoundAfterAFlushAndNotFilledOver() {
-        Stage stage = back();
+        CacheStage stage = back();
         stage.read(0, 7);
         stage.write(1, 7);
         stage.at(30, () -> stage.cache.flush());
@@ -178,7 +178,7 @@ class WritePoliciesTest {
 
     @Test
     void aWriterAroundACacheThatIsGoneHasWritten() {
-        Stage stage = Stage.of(c -> c.ejectAfter = Optional.of(1));
+        CacheStage stage = CacheStage.of(c -> c.ejectAfter = Optional.of(1));
         stage.at(1e-6, () -> stage.hosts.get(0).begin(FailureMode.CRASH));
         stage.write(1, 7);
         stage.write(50, 7);

@@ -3,12 +3,12 @@ package dev.brownout.component.cdn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.analysis.Forecast;
-import dev.brownout.component.cdn.Site.Content;
-import dev.brownout.load.Steady;
+import dev.brownout.analysis.CapacityForecast;
+import dev.brownout.component.cdn.CdnFixture.Content;
+import dev.brownout.load.PoissonLoad;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.ZipfKeys;
-import dev.brownout.result.Explanation;
+import dev.brownout.result.ScenarioExplanation;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Answering;
 import dev.brownout.run.Scenes;
@@ -32,11 +32,14 @@ class CdnTheoryTest {
                 .seededBy("hit ratio of an edge")
                 .with("cdn", spec)
                 .with("origin", Answering.atOnce())
-                .requesting("get", new Steady(200), KEYS, Duration.ofSeconds(1), List.of(), steps);
+                .requesting("get", new PoissonLoad(200), KEYS, Duration.ofSeconds(1), List.of(), steps);
     }
 
-    private static Explanation.Store forecast(Scenes scene) {
-        return Forecast.of(scene.scenario()).explanation("test").stores().get(0);
+    private static ScenarioExplanation.Store forecast(Scenes scene) {
+        return CapacityForecast.of(scene.scenario())
+                .explanation("test")
+                .stores()
+                .get(0);
     }
 
     /** 50 reads a second and edge; a key asked for r times a life is found r / (1 + r) of the time. */
@@ -52,7 +55,7 @@ class CdnTheoryTest {
         }
         Scenes scene = scene(content.spec(), Scenes.visit("cdn"));
         VariantResult result = scene.run();
-        assertThat(Site.measure(result, "hit_ratio")).isCloseTo(expected, within(0.01));
+        assertThat(CdnFixture.measure(result, "hit_ratio")).isCloseTo(expected, within(0.01));
         assertThat(forecast(scene).hitRatio()).isCloseTo(expected, within(1e-6));
     }
 
@@ -64,7 +67,8 @@ class CdnTheoryTest {
         content.entries = Optional.of(100);
         Scenes scene = scene(content.spec(), Scenes.visit("cdn"));
         VariantResult result = scene.run();
-        assertThat(Site.measure(result, "hit_ratio")).isCloseTo(forecast(scene).hitRatio(), within(0.01));
+        assertThat(CdnFixture.measure(result, "hit_ratio"))
+                .isCloseTo(forecast(scene).hitRatio(), within(0.01));
     }
 
     @Test
@@ -74,10 +78,10 @@ class CdnTheoryTest {
         content.ttl = Duration.ofSeconds(20);
         Scenes scene = scene(content.spec(), Scenes.visit("cdn"));
         VariantResult result = scene.run();
-        double measured = Site.measure(result, "origin_requests") / 300;
+        double measured = CdnFixture.measure(result, "origin_requests") / 300;
         assertThat(200 * (1 - forecast(scene).hitRatio())).isCloseTo(measured, within(2.0));
         content.shield = Optional.of(new CdnSpec.Shield(Optional.empty(), Optional.empty(), Optional.empty()));
         VariantResult shielded = scene(content.spec(), Scenes.visit("cdn")).run();
-        assertThat(Site.measure(shielded, "origin_requests")).isLessThan(300 * measured / 2);
+        assertThat(CdnFixture.measure(shielded, "origin_requests")).isLessThan(300 * measured / 2);
     }
 }

@@ -10,8 +10,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.component.database.reads.Reads;
 import dev.brownout.component.database.replication.Replication.Mode;
-import dev.brownout.load.ConstantInterval;
-import dev.brownout.random.Constant;
+import dev.brownout.load.ConstantIntervalLoad;
+import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.result.Latency;
 import dev.brownout.result.VariantResult;
@@ -28,8 +28,8 @@ class CommitTest {
         return new Scene()
                 .lasting(100)
                 .mode(mode)
-                .backlog(new Constant(300_000_000))
-                .writing(new ConstantInterval(10), new UniformKeys(100), patienceSeconds);
+                .backlog(new ConstantDistribution(300_000_000))
+                .writing(new ConstantIntervalLoad(10), new UniformKeys(100), patienceSeconds);
     }
 
     private static Latency latency(VariantResult result) {
@@ -118,7 +118,7 @@ class CommitTest {
     @CsvSource({"ASYNC, 0", "SYNC, 200"})
     void aPartitionHoldsTheStreamUpUntilItHeals(Mode mode, double failed) {
         VariantResult result = scene(mode, 1)
-                .backlog(new Constant(0))
+                .backlog(new ConstantDistribution(0))
                 .primaryInWest()
                 .reads(ReadFrom.ANY, Reads.Algorithm.RANDOM, Reads.Fallback.NONE, Optional.empty())
                 .partition(20.05, 20)

@@ -10,7 +10,7 @@ import dev.brownout.component.database.sharding.Sharding;
 import dev.brownout.component.database.storage.StorageSpec;
 import dev.brownout.health.HealthSpec;
 import dev.brownout.network.Bandwidth;
-import dev.brownout.random.Constant;
+import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
 import dev.brownout.vocabulary.DataSize;
 import dev.brownout.vocabulary.Share;
@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 /** Parameters of a database for tests: one node that works as long on a write as on a read, unless a test differs. */
 public final class DatabaseSpecs {
     /** Its replicas follow by themselves, fifty milliseconds behind. */
-    public static final Replication ASYNC = following(new Constant(50e6));
+    public static final Replication ASYNC = following(new ConstantDistribution(50e6));
 
     /** Reads ask the replicas in turn, whatever they have heard of. */
     public static final Reads FROM_REPLICAS = new Reads(
@@ -74,7 +74,7 @@ public final class DatabaseSpecs {
                 new Bandwidth(8 * bytesPerSecond),
                 new Share(0),
                 data.map(all -> new DataSize(all.bytes() / 100)),
-                new Constant(0));
+                new ConstantDistribution(0));
     }
 
     /** Of nodes that need so long for a read, and for a write where nothing else is said. */

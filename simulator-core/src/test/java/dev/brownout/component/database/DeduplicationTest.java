@@ -3,12 +3,12 @@ package dev.brownout.component.database;
 import static dev.brownout.component.database.Scene.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.load.Steady;
+import dev.brownout.load.PoissonLoad;
 import dev.brownout.policy.retry.Backoff;
 import dev.brownout.policy.retry.RetrySpec;
 import dev.brownout.policy.timeout.TimeoutSpec;
-import dev.brownout.random.Constant;
-import dev.brownout.random.Exponential;
+import dev.brownout.random.ConstantDistribution;
+import dev.brownout.random.ExponentialDistribution;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.result.VariantResult.DataResult;
 import java.time.Duration;
@@ -21,9 +21,9 @@ class DeduplicationTest {
         return new Scene()
                 .lasting(50)
                 .replicas(0)
-                .work(new Constant(0), new Exponential(10e6))
+                .work(new ConstantDistribution(0), new ExponentialDistribution(10e6))
                 .writing(
-                        new Steady(100),
+                        new PoissonLoad(100),
                         new UniformKeys(100),
                         5,
                         new RetrySpec(5, new Backoff.None(), Optional.empty()),

@@ -7,19 +7,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.component.database.replication.Replication;
-import dev.brownout.load.ConstantInterval;
-import dev.brownout.load.Steady;
-import dev.brownout.random.Constant;
+import dev.brownout.load.ConstantIntervalLoad;
+import dev.brownout.load.PoissonLoad;
+import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
-import dev.brownout.random.Draws;
-import dev.brownout.random.Erlang;
-import dev.brownout.random.Uniform;
+import dev.brownout.random.ErlangDistribution;
+import dev.brownout.random.KeyedRandom;
+import dev.brownout.random.UniformDistribution;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.Happening;
 import dev.brownout.scenario.NetworkSpec;
 import dev.brownout.vocabulary.Share;
-import dev.brownout.wiring.Route;
+import dev.brownout.wiring.CallTarget;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -47,18 +47,18 @@ class ElectionTest {
 
     private static Scene networked(Scene scene) {
         return scene.linkedBy(new NetworkSpec(
-                new Erlang(2, 9 * MILLI),
-                new Constant(0),
+                new ErlangDistribution(2, 9 * MILLI),
+                new ConstantDistribution(0),
                 Optional.empty(),
                 new Share(0),
                 NetworkSpec.Connections.KEPT_ALIVE,
-                Route.BETWEEN_TIERS));
+                CallTarget.BETWEEN_TIERS));
     }
 
     /** A round trip of twice two exponential times of 2.25 ms, so that a message takes 4.5 ms on average. */
     private static Scene crashedAgainAndAgain(Distribution law, int many, double every, double length) {
         Scene scene = networked(five((many + 1) * every, false, law));
-        Draws draws = new Draws(Draws.key(1, 0, "crashes " + every));
+        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(1, 0, "crashes " + every));
         for (int i = 0; i < many; i++) {
             scene.crash("primary", every * (i + 0.5) + draws.uniform(), length);
         }
@@ -68,7 +68,7 @@ class ElectionTest {
     /** Milliseconds from each crash to the next leader, in ascending order; those that end without are left out. */
     private static double[] leaderless(Distribution law, int many, double every, double length) {
         VariantResult result = crashedAgainAndAgain(law, many, every, length).run();
-        Draws draws = new Draws(Draws.key(1, 0, "crashes " + every));
+        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(1, 0, "crashes " + every));
         Iterator<Happening> promoted = happenings(result, "promoted").iterator();
         List<Double> took = new ArrayList<>();
         Happening next = promoted.next();
@@ -103,8 +103,8 @@ class ElectionTest {
                 .replicas(4)
                 .mode(Replication.Mode.QUORUM)
                 .heartbeat(heartbeat)
-                .electing(false, new Uniform(10e9, 11.5e9));
-        Draws draws = new Draws(Draws.key(1, 0, "crashes of heartbeats"));
+                .electing(false, new UniformDistribution(10e9, 11.5e9));
+        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(1, 0, "crashes of heartbeats"));
         List<Double> crashes = new ArrayList<>();
         for (int i = 0; i < many; i++) {
             crashes.add(40 * (i + 0.25) + 10 * draws.uniform());
@@ -124,11 +124,11 @@ class ElectionTest {
     @Tag("law")
     @Tag("thorough")
     void withTheSameTimesForAllVotesAreSplitForLong() {
-        Draws draws = new Draws(Draws.key(1, 0, "same times"));
+        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(1, 0, "same times"));
         int many = 4000;
         int longer = 0;
         for (int i = 0; i < many; i++) {
-            Scene scene = networked(five(11.2, false, new Constant(150 * MILLI)));
+            Scene scene = networked(five(11.2, false, new ConstantDistribution(150 * MILLI)));
             double crash = 1 + 0.075 * draws.uniform();
             VariantResult result = scene.crash("primary", crash, 100).run(i);
             boolean elected = !happenings(result, "promoted").isEmpty();
@@ -140,14 +140,14 @@ class ElectionTest {
     @Test
     @Tag("law")
     void fiveMillisecondsOfChanceAreEnoughForMost() {
-        double[] took = leaderless(new Uniform(150 * MILLI, 155 * MILLI), TRIALS, 6, 4);
+        double[] took = leaderless(new UniformDistribution(150 * MILLI, 155 * MILLI), TRIALS, 6, 4);
         assertThat(quantile(took, 0.5)).isCloseTo(283, within(0.05 * 283));
     }
 
     @Test
     @Tag("law")
     void fiftyAreEnoughForAll() {
-        double[] took = leaderless(new Uniform(150 * MILLI, 200 * MILLI), TRIALS, 4, 2);
+        double[] took = leaderless(new UniformDistribution(150 * MILLI, 200 * MILLI), TRIALS, 4, 2);
         assertThat(quantile(took, 0.99)).isCloseTo(460, within(0.1 * 460));
     }
 
@@ -156,8 +156,8 @@ class ElectionTest {
     @Tag("law")
     @Tag("thorough")
     void shortTimesElectSooner() {
-        Distribution law = new Uniform(12 * MILLI, 24 * MILLI);
-        Draws draws = new Draws(Draws.key(1, 0, "short times"));
+        Distribution law = new UniformDistribution(12 * MILLI, 24 * MILLI);
+        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(1, 0, "short times"));
         double[] took = new double[3000];
         for (int i = 0; i < took.length; i++) {
             double crash = 0.006 + 0.006 * draws.uniform();
@@ -172,9 +172,9 @@ class ElectionTest {
 
     @Test
     void aFollowerStandsAfterTheLeastOfTheirTimesAndTheRestVote() {
-        VariantResult result = five(60, true, new Uniform(150 * MILLI, 300 * MILLI))
+        VariantResult result = five(60, true, new UniformDistribution(150 * MILLI, 300 * MILLI))
                 .crash("primary", 20, 10)
-                .writing(new ConstantInterval(100), new UniformKeys(100), 1)
+                .writing(new ConstantIntervalLoad(100), new UniformKeys(100), 1)
                 .run();
         assertThat(happenings(result, "promoted")).hasSize(1);
         assertThat(second(result, "promoted")).isBetween(20.075, 20.3);
@@ -187,11 +187,11 @@ class ElectionTest {
 
     @Test
     void aMinorityElectsNobodyUntilItHasAMajorityAgain() {
-        VariantResult result = five(60, true, new Uniform(150 * MILLI, 300 * MILLI))
+        VariantResult result = five(60, true, new UniformDistribution(150 * MILLI, 300 * MILLI))
                 .crash("primary", 20, 20)
                 .crash("replica-1", 20, 20)
                 .crash("replica-2", 20, 15)
-                .writing(new ConstantInterval(100), new UniformKeys(100), 1)
+                .writing(new ConstantIntervalLoad(100), new UniformKeys(100), 1)
                 .run();
         assertThat(second(result, "promoted")).isBetween(35.0, 38.0);
         assertThat(data(result).lost()).isZero();
@@ -201,9 +201,9 @@ class ElectionTest {
     @ParameterizedTest
     @CsvSource({"true", "false"})
     void aLeaderWithoutANetworkStopsOrGoesOnAlone(boolean fencing) {
-        VariantResult result = five(60, fencing, new Uniform(150 * MILLI, 300 * MILLI))
+        VariantResult result = five(60, fencing, new UniformDistribution(150 * MILLI, 300 * MILLI))
                 .blackhole("primary", 20, 10)
-                .writing(new Steady(100), new UniformKeys(100), 1)
+                .writing(new PoissonLoad(100), new UniformKeys(100), 1)
                 .run();
         assertThat(happenings(result, "promoted")).isNotEmpty();
         assertThat(happenings(result, "stepped-down")).isNotEmpty();
@@ -213,12 +213,12 @@ class ElectionTest {
 
     @Test
     void whateverBefallsTheNodesAMajorityLosesNothing() {
-        Draws draws = new Draws(Draws.key(1, 0, "elections"));
+        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(1, 0, "elections"));
         String[] parts = {"primary", "primary", "replica-1", "replica-2", "replica-3"};
         for (int i = 0; i < 8; i++) {
-            Scene scene = five(120, true, new Uniform(150 * MILLI, 300 * MILLI))
+            Scene scene = five(120, true, new UniformDistribution(150 * MILLI, 300 * MILLI))
                     .networked()
-                    .writing(new Steady(50), new UniformKeys(100), 1);
+                    .writing(new PoissonLoad(50), new UniformKeys(100), 1);
             for (int fault = 0; fault < 8; fault++) {
                 String part = parts[draws.below(parts.length)];
                 double at = 5 + 90 * draws.uniform();
@@ -240,20 +240,20 @@ class ElectionTest {
 
     private static Scene erratic(Scene scene) {
         return scene.linkedBy(new NetworkSpec(
-                new Erlang(2, 20 * MILLI),
-                new Constant(0),
+                new ErlangDistribution(2, 20 * MILLI),
+                new ConstantDistribution(0),
                 Optional.empty(),
                 new Share(0),
                 NetworkSpec.Connections.KEPT_ALIVE,
-                Route.BETWEEN_TIERS));
+                CallTarget.BETWEEN_TIERS));
     }
 
     /** Leaders change all the time while their log is on its way: nobody takes it who has voted in a later term. */
     @Test
     void leadersThatChangeForNothingLoseNothing() {
         for (int i = 0; i < 3; i++) {
-            VariantResult result = erratic(five(60, true, new Uniform(40 * MILLI, 80 * MILLI)))
-                    .writing(new Steady(1000), new UniformKeys(100), 1)
+            VariantResult result = erratic(five(60, true, new UniformDistribution(40 * MILLI, 80 * MILLI)))
+                    .writing(new PoissonLoad(1000), new UniformKeys(100), 1)
                     .run(i);
             assertThat(happenings(result, "promoted")).hasSizeGreaterThan(100);
             assertThat(data(result).acknowledged()).isGreaterThan(1000);

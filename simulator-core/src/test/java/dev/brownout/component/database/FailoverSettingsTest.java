@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brownout.component.database.failover.Failover;
 import dev.brownout.random.Distribution;
-import dev.brownout.random.Uniform;
+import dev.brownout.random.UniformDistribution;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What of a lease cannot be said beside elections. */
 class FailoverSettingsTest {
     private static Failover electing(int lease, int loop, int takeover) {
-        return failover(lease, loop, takeover, Optional.of(new Uniform(150e6, 300e6)), Optional.empty());
+        return failover(lease, loop, takeover, Optional.of(new UniformDistribution(150e6, 300e6)), Optional.empty());
     }
 
     private static Failover failover(
@@ -34,7 +34,7 @@ class FailoverSettingsTest {
 
     @Test
     void aHeartbeatNeedsElectionsAndIsShorterThanTheirTime() {
-        Optional<Distribution> election = Optional.of(new Uniform(150e6, 300e6));
+        Optional<Distribution> election = Optional.of(new UniformDistribution(150e6, 300e6));
         assertThatThrownBy(() -> failover(30, 10, 3, Optional.empty(), Optional.of(Duration.ofMillis(100))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("set 'election' as well");

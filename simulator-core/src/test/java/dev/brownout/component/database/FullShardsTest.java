@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.component.database.sharding.Sharding;
 import dev.brownout.component.database.storage.StorageSpec;
-import dev.brownout.load.Steady;
-import dev.brownout.random.Constant;
+import dev.brownout.load.PoissonLoad;
+import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.NewestKeys;
 import dev.brownout.random.UniformKeys;
@@ -27,7 +27,7 @@ class FullShardsTest {
     private static final int SEEDS = 9;
 
     private static DatabaseSpec database(Sharding sharding, long room, long data) {
-        return DatabaseSpecs.working(new Constant(1e5), d -> {
+        return DatabaseSpecs.working(new ConstantDistribution(1e5), d -> {
             d.shards = 4;
             d.sharding = sharding;
             d.storage = Optional.of(new StorageSpec(Optional.of(new DataSize(room)), new DataSize(data)));
@@ -41,8 +41,8 @@ class FullShardsTest {
                 .lasting(60, 0)
                 .seededBy(seed)
                 .with("db", database(sharding, 1_000_000 + more, 4_000_000))
-                .requesting("save", new Steady(100), keys, null, List.of(), Scenes.write("db"))
-                .requesting("look", new Steady(100), keys, null, List.of(), Scenes.read("db"))
+                .requesting("save", new PoissonLoad(100), keys, null, List.of(), Scenes.write("db"))
+                .requesting("look", new PoissonLoad(100), keys, null, List.of(), Scenes.read("db"))
                 .run();
     }
 

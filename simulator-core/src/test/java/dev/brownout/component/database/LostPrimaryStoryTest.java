@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.component.database.replication.Replication.Mode;
-import dev.brownout.load.Steady;
-import dev.brownout.random.Exponential;
-import dev.brownout.random.Lognormal;
+import dev.brownout.load.PoissonLoad;
+import dev.brownout.random.ExponentialDistribution;
+import dev.brownout.random.LognormalDistribution;
 import dev.brownout.result.VariantResult;
 import org.junit.jupiter.api.Test;
 
@@ -23,12 +23,12 @@ class LostPrimaryStoryTest {
                 .lasting(160)
                 .networked()
                 .seededBy("the primary loses power")
-                .work(new Exponential(4e6), new Exponential(8e6))
+                .work(new ExponentialDistribution(4e6), new ExponentialDistribution(8e6))
                 .mode(mode)
-                .backlog(Lognormal.byPercentiles(100e6, 400e6))
+                .backlog(LognormalDistribution.byPercentiles(100e6, 400e6))
                 .applying(0, 0.5)
                 .leased(true)
-                .writing(new Steady(200), null, 1)
+                .writing(new PoissonLoad(200), null, 1)
                 .powerOff("primary", 100);
     }
 

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.component.database.failover.Replacement;
 import dev.brownout.component.database.reads.Reads;
-import dev.brownout.load.Steady;
+import dev.brownout.load.PoissonLoad;
 import dev.brownout.network.Bandwidth;
-import dev.brownout.random.Exponential;
-import dev.brownout.random.Lognormal;
+import dev.brownout.random.ExponentialDistribution;
+import dev.brownout.random.LognormalDistribution;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.result.VariantResult;
 import dev.brownout.vocabulary.DataSize;
@@ -31,14 +31,14 @@ class LostReplicaStoryTest {
                 .replicas(replicas)
                 .cores(4)
                 .queue(100)
-                .work(new Exponential(20e6), new Exponential(20e6))
-                .backlog(Lognormal.byPercentiles(50e6, 500e6))
+                .work(new ExponentialDistribution(20e6), new ExponentialDistribution(20e6))
+                .backlog(LognormalDistribution.byPercentiles(50e6, 500e6))
                 .applying(200, 0.5)
                 .reads(ReadFrom.REPLICAS, Reads.Algorithm.ROUND_ROBIN, fallback, maxLag)
                 .replacing(new Replacement(
                         Duration.ofSeconds(60), new DataSize(6_000_000_000L), new Bandwidth(800_000_000)))
-                .reading(new Steady(135), new UniformKeys(1000), 1)
-                .writing(new Steady(15), new UniformKeys(1000), 1)
+                .reading(new PoissonLoad(135), new UniformKeys(1000), 1)
+                .writing(new PoissonLoad(15), new UniformKeys(1000), 1)
                 .powerOff("replica-1", 180)
                 .run();
     }

@@ -5,10 +5,10 @@ import static dev.brownout.component.database.Scene.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.component.database.replication.Replication.Mode;
-import dev.brownout.load.Steady;
-import dev.brownout.random.Constant;
-import dev.brownout.random.Draws;
-import dev.brownout.random.Exponential;
+import dev.brownout.load.PoissonLoad;
+import dev.brownout.random.ConstantDistribution;
+import dev.brownout.random.ExponentialDistribution;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.DataResult;
@@ -24,20 +24,20 @@ class ManyFaultsTest {
     private static final int STORIES = 15;
     private static final String[] PARTS = {"primary", "primary", "replica-1", "replica-2", "replica-*", "lease"};
 
-    private static Scene story(Mode mode, boolean fencing, Draws draws) {
+    private static Scene story(Mode mode, boolean fencing, KeyedRandom draws) {
         return story(new Scene(), mode, fencing, draws);
     }
 
-    private static Scene story(Scene empty, Mode mode, boolean fencing, Draws draws) {
+    private static Scene story(Scene empty, Mode mode, boolean fencing, KeyedRandom draws) {
         Scene scene = empty.lasting(300)
                 .networked()
                 .mode(mode)
-                .backlog(new Constant(200e6))
-                .work(new Exponential(4e6), new Exponential(8e6))
+                .backlog(new ConstantDistribution(200e6))
+                .work(new ExponentialDistribution(4e6), new ExponentialDistribution(8e6))
                 .applying(0, 0.5)
                 .leased(fencing)
-                .writing(new Steady(30), new UniformKeys(100), 1)
-                .reading(new Steady(30), new UniformKeys(100), 1);
+                .writing(new PoissonLoad(30), new UniformKeys(100), 1)
+                .reading(new PoissonLoad(30), new UniformKeys(100), 1);
         for (int i = 0; i < 6; i++) {
             String part = PARTS[draws.below(PARTS.length)];
             double at = 10 + 240 * draws.uniform();
@@ -59,7 +59,7 @@ class ManyFaultsTest {
             names = {"NONE", "MULTI_PRIMARY"},
             mode = EnumSource.Mode.EXCLUDE)
     void fencedOneNodeAtMostIsPrimaryAndTheBooksBalance(Mode mode) {
-        Draws draws = new Draws(Draws.key(1, 0, "many faults " + mode));
+        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(1, 0, "many faults " + mode));
         long promotions = 0;
         long lost = 0;
         for (int i = 0; i < STORIES; i++) {
@@ -89,7 +89,7 @@ class ManyFaultsTest {
             names = {"NONE", "MULTI_PRIMARY"},
             mode = EnumSource.Mode.EXCLUDE)
     void unfencedTheBooksBalanceToo(Mode mode) {
-        Draws draws = new Draws(Draws.key(2, 0, "many faults " + mode));
+        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(2, 0, "many faults " + mode));
         long dual = 0;
         for (int i = 0; i < STORIES; i++) {
             VariantResult result = story(mode, false, draws).run(i);
@@ -104,7 +104,7 @@ class ManyFaultsTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void whatComesBackIsNoLongerLost(boolean fencing) {
-        Draws draws = new Draws(Draws.key(3, 0, "many faults " + fencing));
+        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(3, 0, "many faults " + fencing));
         long recovered = 0;
         long overwritten = 0;
         for (int i = 0; i < STORIES; i++) {

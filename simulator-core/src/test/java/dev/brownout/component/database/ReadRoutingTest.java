@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.component.database.reads.Reads;
-import dev.brownout.load.ConstantInterval;
-import dev.brownout.load.Steady;
+import dev.brownout.load.ConstantIntervalLoad;
+import dev.brownout.load.PoissonLoad;
 import dev.brownout.random.AbsentKeys;
-import dev.brownout.random.Constant;
-import dev.brownout.random.Exponential;
+import dev.brownout.random.ConstantDistribution;
+import dev.brownout.random.ExponentialDistribution;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Scenes;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class ReadRoutingTest {
     /** A hundred reads a second for 100 seconds. */
     private static Scene scene() {
-        return new Scene().lasting(100).reading(new ConstantInterval(100), new UniformKeys(100), 1);
+        return new Scene().lasting(100).reading(new ConstantIntervalLoad(100), new UniformKeys(100), 1);
     }
 
     private static Scene from(ReadFrom from, Reads.Algorithm algorithm, Reads.Fallback fallback) {
@@ -63,8 +63,8 @@ class ReadRoutingTest {
         Scene scene = new Scene()
                 .lasting(100)
                 .cores(1)
-                .work(new Exponential(8e6), new Constant(0))
-                .reading(new Steady(100), new UniformKeys(100), 5);
+                .work(new ExponentialDistribution(8e6), new ConstantDistribution(0))
+                .reading(new PoissonLoad(100), new UniformKeys(100), 5);
         double inTurn = scene.reads(
                         ReadFrom.REPLICAS, Reads.Algorithm.ROUND_ROBIN, Reads.Fallback.NONE, Optional.empty())
                 .run()
@@ -136,8 +136,8 @@ class ReadRoutingTest {
                 .lasting(100)
                 .replicas(1)
                 .applying(50, 0)
-                .writing(new ConstantInterval(100), new UniformKeys(1000), 1)
-                .reading(new ConstantInterval(100), new UniformKeys(1000), 1);
+                .writing(new ConstantIntervalLoad(100), new UniformKeys(1000), 1)
+                .reading(new ConstantIntervalLoad(100), new UniformKeys(1000), 1);
         double ungated = measure(slow.run(), "stale_age.max");
         VariantResult gated = slow.reads(
                         ReadFrom.REPLICAS,
@@ -154,7 +154,7 @@ class ReadRoutingTest {
     @Test
     void aCallerReadsInItsOwnRegionAndWritesWhereThePrimaryIs() {
         VariantResult result = scene().primaryInWest()
-                .writing(new Steady(20), new UniformKeys(100), 1)
+                .writing(new PoissonLoad(20), new UniformKeys(100), 1)
                 .run();
         assertThat(result.requests().get("read").successes().max()).isCloseTo(0.5e6, within(10.0));
         assertThat(result.requests().get("write").successes().max()).isCloseTo(73e6, within(0.3e6));
@@ -172,8 +172,8 @@ class ReadRoutingTest {
         AbsentKeys absent = new AbsentKeys(new UniformKeys(100));
         VariantResult result = new Scene()
                 .lasting(100)
-                .writing(new Steady(50), absent, 1)
-                .requesting("read", new Steady(100), absent, Duration.ofSeconds(1), List.of(), Scenes.visit("db"))
+                .writing(new PoissonLoad(50), absent, 1)
+                .requesting("read", new PoissonLoad(100), absent, Duration.ofSeconds(1), List.of(), Scenes.visit("db"))
                 .run();
         long inVain = result.requests().get("read").outcomes().getOrDefault("not_found", 0L);
         assertThat((double) inVain).isCloseTo(200, within(3 * Math.sqrt(600)));

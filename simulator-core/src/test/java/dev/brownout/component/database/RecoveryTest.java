@@ -8,12 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.component.database.failover.Recover;
 import dev.brownout.component.database.failover.Replacement;
-import dev.brownout.load.ConstantInterval;
-import dev.brownout.load.Steady;
+import dev.brownout.component.database.failover.WriteRecoverySpec;
+import dev.brownout.load.ConstantIntervalLoad;
+import dev.brownout.load.PoissonLoad;
 import dev.brownout.network.Bandwidth;
-import dev.brownout.random.Constant;
+import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.result.VariantResult;
 import dev.brownout.vocabulary.DataSize;
@@ -30,8 +30,8 @@ class RecoveryTest {
         return new Scene()
                 .lasting(300)
                 .replicas(1)
-                .backlog(new Constant(500e6))
-                .writing(new ConstantInterval(200), new UniformKeys(keys), 1)
+                .backlog(new ConstantDistribution(500e6))
+                .writing(new ConstantIntervalLoad(200), new UniformKeys(keys), 1)
                 .powerOff("primary", 60, 100);
     }
 
@@ -96,8 +96,8 @@ class RecoveryTest {
         VariantResult result = new Scene()
                 .lasting(300)
                 .replicas(1)
-                .backlog(new Constant(500e6))
-                .writing(new ConstantInterval(200), new UniformKeys(1000), 1)
+                .backlog(new ConstantDistribution(500e6))
+                .writing(new ConstantIntervalLoad(200), new UniformKeys(1000), 1)
                 .powerOff("primary", 60)
                 .recovering(0, RATE)
                 .leased(true)
@@ -112,7 +112,7 @@ class RecoveryTest {
         VariantResult result = new Scene()
                 .lasting(300)
                 .replicas(1)
-                .writing(new Steady(20), new UniformKeys(1_000_000_000), 100)
+                .writing(new PoissonLoad(20), new UniformKeys(1_000_000_000), 100)
                 .pause("primary", 60, 60)
                 .recovering(10, RATE)
                 .leased(false)
@@ -126,7 +126,7 @@ class RecoveryTest {
     @Test
     void aPrimaryThatDiesMeanwhileIsWaitedFor() {
         VariantResult result = scene(1_000_000_000)
-                .work(new Constant(0), new Constant(3e6))
+                .work(new ConstantDistribution(0), new ConstantDistribution(3e6))
                 .recovering(30, RATE)
                 .leased(true)
                 .crash("replica-1", 191, 5)
@@ -137,7 +137,7 @@ class RecoveryTest {
 
     @Test
     void aRateOfNothingIsRefused() {
-        assertThatThrownBy(() -> new Recover(Duration.ZERO, new Rate(0)))
+        assertThatThrownBy(() -> new WriteRecoverySpec(Duration.ZERO, new Rate(0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("rate is more than 0/s");
     }

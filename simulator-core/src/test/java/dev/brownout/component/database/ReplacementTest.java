@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.component.database.failover.Replacement;
 import dev.brownout.component.database.reads.Reads;
-import dev.brownout.load.ConstantInterval;
+import dev.brownout.load.ConstantIntervalLoad;
 import dev.brownout.network.Bandwidth;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.result.VariantResult;
@@ -31,8 +31,8 @@ class ReplacementTest {
                 .reads(ReadFrom.REPLICAS, Reads.Algorithm.ROUND_ROBIN, Reads.Fallback.PRIMARY, maxLag)
                 .replacing(new Replacement(
                         Duration.ofSeconds(10), new DataSize(2_000_000_000L), new Bandwidth(800_000_000)))
-                .writing(new ConstantInterval(10), new UniformKeys(10), 1)
-                .reading(new ConstantInterval(50), new UniformKeys(10), 1);
+                .writing(new ConstantIntervalLoad(10), new UniformKeys(10), 1)
+                .reading(new ConstantIntervalLoad(50), new UniformKeys(10), 1);
     }
 
     @Test

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.component.database.reads.Reads;
-import dev.brownout.load.Steady;
-import dev.brownout.random.Constant;
-import dev.brownout.random.Exponential;
+import dev.brownout.load.PoissonLoad;
+import dev.brownout.random.ConstantDistribution;
+import dev.brownout.random.ExponentialDistribution;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.result.VariantResult;
 import dev.brownout.wiring.ReadFrom;
@@ -30,10 +30,10 @@ class ReplicationLawTest {
                 .lasting(100)
                 .seededBy(row)
                 .replicas(replicas)
-                .backlog(new Constant(100e6))
+                .backlog(new ConstantDistribution(100e6))
                 .reads(from, Reads.Algorithm.ROUND_ROBIN, Reads.Fallback.NONE, Optional.empty())
-                .writing(new Steady(2000), new UniformKeys(1000), 1)
-                .reading(new Steady(2000), new UniformKeys(1000), 1)
+                .writing(new PoissonLoad(2000), new UniformKeys(1000), 1)
+                .reading(new PoissonLoad(2000), new UniformKeys(1000), 1)
                 .run();
         double stale = data(result).staleReads()
                 / (double) result.requests().get("read").good();
@@ -57,10 +57,10 @@ class ReplicationLawTest {
                     .lasting(Math.max(200, 20_000 / keys))
                     .seededBy("each write " + keys)
                     .replicas(1)
-                    .backlogOfEachWrite(new Exponential(mean * SECOND))
+                    .backlogOfEachWrite(new ExponentialDistribution(mean * SECOND))
                     .reads(ReadFrom.REPLICAS, Reads.Algorithm.ROUND_ROBIN, Reads.Fallback.NONE, Optional.empty())
-                    .writing(new Steady(keys * ofKey), new UniformKeys(keys), 1)
-                    .reading(new Steady(keys * 5.0), new UniformKeys(keys), 1)
+                    .writing(new PoissonLoad(keys * ofKey), new UniformKeys(keys), 1)
+                    .reading(new PoissonLoad(keys * 5.0), new UniformKeys(keys), 1)
                     .run(i);
             shares[i] = data(result).staleReads()
                     / (double) result.requests().get("read").good();
@@ -94,7 +94,7 @@ class ReplicationLawTest {
                 .seededBy("repl.lag")
                 .replicas(1)
                 .applying(400, 0)
-                .writing(new Steady(500), new UniformKeys(1000), 1)
+                .writing(new PoissonLoad(500), new UniformKeys(1000), 1)
                 .run();
         double behind = Scene.node(result, "replica-1", "lag.max");
         assertThat(behind).isCloseTo(100e9 * (1 - 400.0 / 500), within(1.5e9));

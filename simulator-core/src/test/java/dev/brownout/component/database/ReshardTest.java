@@ -10,14 +10,14 @@ import dev.brownout.component.database.moving.MoveSpec;
 import dev.brownout.component.database.sharding.HotKey;
 import dev.brownout.component.database.sharding.Sharding;
 import dev.brownout.component.database.storage.StorageSpec;
-import dev.brownout.fault.Crash;
-import dev.brownout.fault.PowerOff;
-import dev.brownout.fault.Reshard;
-import dev.brownout.fault.Split;
-import dev.brownout.load.Steady;
+import dev.brownout.fault.CrashFault;
+import dev.brownout.fault.PowerOffFault;
+import dev.brownout.fault.ReshardFault;
+import dev.brownout.fault.SplitShardFault;
+import dev.brownout.load.PoissonLoad;
 import dev.brownout.network.Bandwidth;
-import dev.brownout.random.Constant;
-import dev.brownout.random.Exponential;
+import dev.brownout.random.ConstantDistribution;
+import dev.brownout.random.ExponentialDistribution;
 import dev.brownout.random.HotKeys;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.result.VariantResult;
@@ -26,7 +26,7 @@ import dev.brownout.run.Scenes;
 import dev.brownout.scenario.NetworkSpec;
 import dev.brownout.vocabulary.DataSize;
 import dev.brownout.vocabulary.Share;
-import dev.brownout.wiring.Route;
+import dev.brownout.wiring.CallTarget;
 import dev.brownout.wiring.ScenarioException;
 import java.time.Duration;
 import java.util.List;
@@ -47,11 +47,11 @@ class ReshardTest {
                 new Bandwidth(8 * 100e6),
                 new Share(load),
                 whole ? Optional.empty() : Optional.of(new DataSize(10_000_000)),
-                new Constant(pauseSeconds * 1e9));
+                new ConstantDistribution(pauseSeconds * 1e9));
     }
 
     private static DatabaseSpec database(Consumer<DatabaseSpecs> otherwise) {
-        return DatabaseSpecs.working(new Constant(1e6), d -> {
+        return DatabaseSpecs.working(new ConstantDistribution(1e6), d -> {
             d.shards = 4;
             d.move = move(0, false, 0.02);
             otherwise.accept(d);
@@ -67,19 +67,19 @@ class ReshardTest {
                 .with("db", database)
                 .requesting(
                         "look",
-                        new Steady(100),
+                        new PoissonLoad(100),
                         new UniformKeys(1000),
                         Duration.ofSeconds(1),
                         List.of(),
                         Scenes.read("db"))
                 .requesting(
                         "save",
-                        new Steady(100),
+                        new PoissonLoad(100),
                         new UniformKeys(1000),
                         Duration.ofSeconds(1),
                         List.of(),
                         Scenes.write("db"))
-                .struckBy(new Reshard(5), "db", "", 5);
+                .struckBy(new ReshardFault(5), "db", "", 5);
     }
 
     @ParameterizedTest
@@ -118,7 +118,7 @@ class ReshardTest {
     @Test
     void aMoveWaitsForANodeThatDied() {
         VariantResult result = scene(database(d -> {}))
-                .struckBy(new Crash(), "db", "shard-2", 12.5, 22.5)
+                .struckBy(new CrashFault(), "db", "shard-2", 12.5, 22.5)
                 .run();
         assertThat(Scenes.second(result, "move-stopped")).isBetween(12.5, 13.5);
         assertThat(Scenes.second(result, "move-went-on")).isBetween(22.5, 23.5);
@@ -130,8 +130,8 @@ class ReshardTest {
     @Test
     void aFailoverInMidMoveLosesOnlyItsOwnTail() {
         VariantResult result = scene(database(ReshardTest::replicated))
-                .struckBy(new PowerOff(), "db", "shard-1/primary", 15, 40)
-                .struckBy(new PowerOff(), "db", "shard-5/primary", 20, 45)
+                .struckBy(new PowerOffFault(), "db", "shard-1/primary", 15, 40)
+                .struckBy(new PowerOffFault(), "db", "shard-5/primary", 20, 45)
                 .run();
         double counted = Scenes.measure(result, "db", "lost_writes");
         assertThat((double) result.data().get("db").lost()).isEqualTo(counted);
@@ -141,7 +141,7 @@ class ReshardTest {
 
     private static void replicated(DatabaseSpecs d) {
         d.replicas = 1;
-        d.replication = DatabaseSpecs.following(new Constant(2e9));
+        d.replication = DatabaseSpecs.following(new ConstantDistribution(2e9));
         d.failover = Optional.of(new Failover(
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(1),
@@ -164,7 +164,7 @@ class ReshardTest {
                     replicated(d);
                     d.move = move(0, true, 0);
                 }))
-                .struckBy(new PowerOff(), "db", "shard-1/primary", 29.05)
+                .struckBy(new PowerOffFault(), "db", "shard-1/primary", 29.05)
                 .run();
         assertThat(Scenes.second(result, "cut-over")).isCloseTo(29, within(1e-6));
         assertThat(Scenes.measure(result, "db", "lost_writes")).isBetween(2.0, 22.0);
@@ -174,7 +174,7 @@ class ReshardTest {
     @Test
     void writesUnderWayAtTheCutOverAreSentOn() {
         VariantResult result = scene(database(d -> {
-                    d.write = new Constant(80e6);
+                    d.write = new ConstantDistribution(80e6);
                     d.move = move(0, true, 0);
                 }))
                 .run();
@@ -190,20 +190,20 @@ class ReshardTest {
     @Test
     void callsThatComeTooLateAreSentOn() {
         NetworkSpec slow = new NetworkSpec(
-                new Constant(500e6),
-                new Constant(0),
+                new ConstantDistribution(500e6),
+                new ConstantDistribution(0),
                 Optional.empty(),
                 new Share(0),
                 NetworkSpec.Connections.KEPT_ALIVE,
-                Route.BETWEEN_TIERS);
+                CallTarget.BETWEEN_TIERS);
         VariantResult result = Scenes.scene()
                 .linkedBy(slow)
                 .lasting(40)
                 .seededBy("too late")
                 .with("db", database(d -> d.move = move(0, true, 0)))
-                .requesting("look", new Steady(200), new UniformKeys(1000), null, List.of(), Scenes.read("db"))
-                .requesting("save", new Steady(200), new UniformKeys(1000), null, List.of(), Scenes.write("db"))
-                .struckBy(new Reshard(5), "db", "", 5)
+                .requesting("look", new PoissonLoad(200), new UniformKeys(1000), null, List.of(), Scenes.read("db"))
+                .requesting("save", new PoissonLoad(200), new UniformKeys(1000), null, List.of(), Scenes.write("db"))
+                .struckBy(new ReshardFault(5), "db", "", 5)
                 .run();
         assertThat(Scenes.measure(result, "db", "sent_on"))
                 .as("four fifths of 400/s")
@@ -220,13 +220,13 @@ class ReshardTest {
         VariantResult result = Scenes.scene()
                 .lasting(29, 5)
                 .seededBy("less for users")
-                .with("db", DatabaseSpecs.working(new Exponential(10e6), d -> {
+                .with("db", DatabaseSpecs.working(new ExponentialDistribution(10e6), d -> {
                     d.cores = 8;
                     d.shards = 4;
                     d.move = move(0.2, true, 0);
                 }))
-                .requesting("look", new Steady(2400), new UniformKeys(100_000), null, List.of(), Scenes.read("db"))
-                .struckBy(new Reshard(5), "db", "", 5)
+                .requesting("look", new PoissonLoad(2400), new UniformKeys(100_000), null, List.of(), Scenes.read("db"))
+                .struckBy(new ReshardFault(5), "db", "", 5)
                 .run();
         for (int shard = 1; shard <= 4; shard++) {
             assertThat(Scenes.measureOfNode(result, "db", "shard-" + shard + "/primary", "utilization"))
@@ -243,8 +243,8 @@ class ReshardTest {
                 .lasting(60, 35)
                 .seededBy("a fifth")
                 .with("db", database(d -> {}))
-                .requesting("look", new Steady(1000), new UniformKeys(100_000), null, List.of(), Scenes.read("db"))
-                .struckBy(new Reshard(5), "db", "", 5)
+                .requesting("look", new PoissonLoad(1000), new UniformKeys(100_000), null, List.of(), Scenes.read("db"))
+                .struckBy(new ReshardFault(5), "db", "", 5)
                 .run();
         assertThat(Scenes.measure(result, "db", "skew")).isCloseTo(1, within(0.05));
         assertThat(Scenes.measure(result, "db", "moved_share")).isEqualTo(1);
@@ -266,7 +266,7 @@ class ReshardTest {
     @Test
     void theSecondOrderWaitsForTheFirst() {
         VariantResult result = scene(database(d -> d.sharding = Sharding.JUMP))
-                .struckBy(new Reshard(8), "db", "", 6)
+                .struckBy(new ReshardFault(8), "db", "", 6)
                 .run();
         assertThat(Scenes.happenings(result, "move-began")).hasSize(2);
         double first = Scenes.second(result, "move-ended");
@@ -295,7 +295,7 @@ class ReshardTest {
                     new Bandwidth(8 * 100e6),
                     new Share(0),
                     Optional.of(new DataSize(7_000_000)),
-                    new Constant(0));
+                    new ConstantDistribution(0));
         };
         VariantResult result = scene(database(rooms)).run();
         assertThat(Scenes.measure(result, "db", "moved_bytes")).isEqualTo(0.8 * DATA.bytes());
@@ -312,9 +312,9 @@ class ReshardTest {
         VariantResult result = Scenes.scene()
                 .lasting(60)
                 .with("db", database(d -> d.hotKeys = own))
-                .requesting("look", new Steady(100), keys, null, List.of(), Scenes.read("db"))
-                .requesting("save", new Steady(100), keys, null, List.of(), Scenes.write("db"))
-                .struckBy(new Reshard(5), "db", "", 5)
+                .requesting("look", new PoissonLoad(100), keys, null, List.of(), Scenes.read("db"))
+                .requesting("save", new PoissonLoad(100), keys, null, List.of(), Scenes.write("db"))
+                .struckBy(new ReshardFault(5), "db", "", 5)
                 .run();
         assertThat(result.requests().get("all").failed()).isZero();
         assertThat(result.data().get("db").lost()).isZero();
@@ -328,10 +328,10 @@ class ReshardTest {
                 .lasting(60)
                 .seededBy("split")
                 .with("db", database(d -> d.sharding = Sharding.RANGE))
-                .requesting("look", new Steady(200), new UniformKeys(1000), null, List.of(), Scenes.read("db"))
-                .requesting("save", new Steady(200), new UniformKeys(1000), null, List.of(), Scenes.write("db"))
-                .struckBy(new Split(), "db", "shard-4", 5)
-                .struckBy(new Split(), "db", "5", 6)
+                .requesting("look", new PoissonLoad(200), new UniformKeys(1000), null, List.of(), Scenes.read("db"))
+                .requesting("save", new PoissonLoad(200), new UniformKeys(1000), null, List.of(), Scenes.write("db"))
+                .struckBy(new SplitShardFault(), "db", "shard-4", 5)
+                .struckBy(new SplitShardFault(), "db", "5", 6)
                 .run();
         assertThat(Scenes.happenings(result, "move-began")).hasSize(2);
         assertThat(Scenes.measure(result, "db", "moved_bytes"))
@@ -355,8 +355,9 @@ class ReshardTest {
                             d.sharding = Sharding.RANGE;
                             otherwise.accept(d);
                         }))
-                        .requesting("look", new Steady(1), new UniformKeys(1000), null, List.of(), Scenes.read("db"))
-                        .struckBy(new Split(), "db", part, 6)
+                        .requesting(
+                                "look", new PoissonLoad(1), new UniformKeys(1000), null, List.of(), Scenes.read("db"))
+                        .struckBy(new SplitShardFault(), "db", part, 6)
                         .run())
                 .isInstanceOf(ScenarioException.class)
                 .hasMessageContainingAll(words);
@@ -375,7 +376,7 @@ class ReshardTest {
 
     private static void refused(Consumer<DatabaseSpecs> otherwise, int shards, String... words) {
         assertThatThrownBy(() -> scene(database(otherwise))
-                        .struckBy(new Reshard(shards), "db", "", 6)
+                        .struckBy(new ReshardFault(shards), "db", "", 6)
                         .run())
                 .isInstanceOf(ScenarioException.class)
                 .hasMessageContainingAll(words);

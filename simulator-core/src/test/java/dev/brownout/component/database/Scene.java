@@ -1,19 +1,19 @@
 package dev.brownout.component.database;
 
 import dev.brownout.component.database.failover.Failover;
-import dev.brownout.component.database.failover.Recover;
 import dev.brownout.component.database.failover.Replacement;
+import dev.brownout.component.database.failover.WriteRecoverySpec;
 import dev.brownout.component.database.reads.Reads;
 import dev.brownout.component.database.replication.Replication;
-import dev.brownout.fault.Blackhole;
-import dev.brownout.fault.Crash;
-import dev.brownout.fault.Hang;
-import dev.brownout.fault.Partition;
-import dev.brownout.fault.Pause;
-import dev.brownout.fault.PowerOff;
+import dev.brownout.fault.BlackholeFault;
+import dev.brownout.fault.CrashFault;
+import dev.brownout.fault.HangFault;
+import dev.brownout.fault.PartitionFault;
+import dev.brownout.fault.PauseFault;
+import dev.brownout.fault.PowerOffFault;
 import dev.brownout.health.HealthSpec;
-import dev.brownout.load.Profile;
-import dev.brownout.random.Constant;
+import dev.brownout.load.LoadProfile;
+import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.result.VariantResult;
@@ -35,13 +35,13 @@ import java.util.Optional;
 final class Scene extends Fixture<Scene> {
     static final double SECOND = 1e9;
 
-    private Distribution read = new Constant(0);
-    private Distribution write = new Constant(0);
+    private Distribution read = new ConstantDistribution(0);
+    private Distribution write = new ConstantDistribution(0);
     private int cores = 8;
     private Optional<Integer> queue = Optional.empty();
     private int replicas = 2;
     private Replication.Mode mode = Replication.Mode.ASYNC;
-    private Distribution backlog = new Constant(0);
+    private Distribution backlog = new ConstantDistribution(0);
     private Optional<Duration> timeout = Optional.of(Duration.ofSeconds(10));
     private Optional<Duration> redraw = Optional.of(Duration.ofSeconds(1));
     private Optional<Rate> apply = Optional.empty();
@@ -55,7 +55,7 @@ final class Scene extends Fixture<Scene> {
     private List<String> places = List.of();
     private Optional<String> home = Optional.empty();
     private Optional<Failover> failover = Optional.empty();
-    private Optional<Recover> recover = Optional.empty();
+    private Optional<WriteRecoverySpec> recover = Optional.empty();
     private Optional<Duration> heartbeat = Optional.empty();
     private Optional<Replacement> replace = Optional.empty();
     private boolean deduplicate;
@@ -124,7 +124,7 @@ final class Scene extends Fixture<Scene> {
 
     /** Lost writes come back so long after their node; to be said before the failover. */
     Scene recovering(double afterSeconds, double perSecond) {
-        recover = Optional.of(new Recover(seconds(afterSeconds), new Rate(perSecond)));
+        recover = Optional.of(new WriteRecoverySpec(seconds(afterSeconds), new Rate(perSecond)));
         return this;
     }
 
@@ -177,24 +177,24 @@ final class Scene extends Fixture<Scene> {
         return this;
     }
 
-    Scene writing(Profile rate, KeyPopularity keys, double patienceSeconds, FilterSpec... policies) {
+    Scene writing(LoadProfile rate, KeyPopularity keys, double patienceSeconds, FilterSpec... policies) {
         return requesting("write", rate, keys, seconds(patienceSeconds), List.of(policies), Scenes.write("db"));
     }
 
-    Scene reading(Profile rate, KeyPopularity keys, double patienceSeconds) {
+    Scene reading(LoadProfile rate, KeyPopularity keys, double patienceSeconds) {
         return requesting("read", rate, keys, seconds(patienceSeconds), List.of(), Scenes.read("db"));
     }
 
     Scene pause(String part, double at, double length) {
-        return struckBy(new Pause(), "db", part, at, at + length);
+        return struckBy(new PauseFault(), "db", part, at, at + length);
     }
 
     Scene blackhole(String part, double at, double length) {
-        return struckBy(new Blackhole(), "db", part, at, at + length);
+        return struckBy(new BlackholeFault(), "db", part, at, at + length);
     }
 
     Scene hang(String part, double at, double length) {
-        return struckBy(new Hang(), "db", part, at, at + length);
+        return struckBy(new HangFault(), "db", part, at, at + length);
     }
 
     Scene partition(double at, double length) {
@@ -204,20 +204,20 @@ final class Scene extends Fixture<Scene> {
                 "fault",
                 Optional.of(new Selector("region", List.of("us-east"))),
                 Optional.of(new Selector("region", List.of("us-west"))),
-                new Partition(Partition.Direction.BOTH_WAYS),
+                new PartitionFault(PartitionFault.Direction.BOTH_WAYS),
                 "east and west cannot talk"));
     }
 
     Scene crash(String part, double at, double length) {
-        return struckBy(new Crash(), "db", part, at, at + length);
+        return struckBy(new CrashFault(), "db", part, at, at + length);
     }
 
     Scene powerOff(String part, double at) {
-        return struckBy(new PowerOff(), "db", part, at);
+        return struckBy(new PowerOffFault(), "db", part, at);
     }
 
     Scene powerOff(String part, double at, double length) {
-        return struckBy(new PowerOff(), "db", part, at, at + length);
+        return struckBy(new PowerOffFault(), "db", part, at, at + length);
     }
 
     private static Duration seconds(double seconds) {

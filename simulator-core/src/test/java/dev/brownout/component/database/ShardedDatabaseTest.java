@@ -9,10 +9,10 @@ import dev.brownout.component.database.sharding.Sharding;
 import dev.brownout.component.server.LocalCacheSpec;
 import dev.brownout.component.server.ServerSpec;
 import dev.brownout.component.server.ServerSpecs;
-import dev.brownout.load.Steady;
-import dev.brownout.random.Constant;
+import dev.brownout.load.PoissonLoad;
+import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
-import dev.brownout.random.Exponential;
+import dev.brownout.random.ExponentialDistribution;
 import dev.brownout.random.HotKeys;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.UniformKeys;
@@ -42,7 +42,7 @@ class ShardedDatabaseTest {
     }
 
     private static ServerSpec web(Optional<LocalCacheSpec> cache) {
-        return ServerSpecs.working(new Constant(1e6), s -> {
+        return ServerSpecs.working(new ConstantDistribution(1e6), s -> {
             s.nodes = 20;
             s.cores = 2;
             s.localCache = cache;
@@ -59,11 +59,11 @@ class ShardedDatabaseTest {
                 .networked()
                 .lasting(100, 10)
                 .seededBy("hotspot-keys")
-                .with("db", database(10, 3, 100, new Exponential(10e6), Sharding.MODULO, hotKeys))
+                .with("db", database(10, 3, 100, new ExponentialDistribution(10e6), Sharding.MODULO, hotKeys))
                 .with("web", web(cache))
                 .requesting(
                         "read",
-                        new Steady(reads),
+                        new PoissonLoad(reads),
                         star(0.3),
                         Duration.ofSeconds(1),
                         List.of(),
@@ -71,7 +71,7 @@ class ShardedDatabaseTest {
                         Scenes.read("db"))
                 .requesting(
                         "like",
-                        new Steady(likes),
+                        new PoissonLoad(likes),
                         star(0.3),
                         Duration.ofSeconds(1),
                         List.of(),
@@ -112,10 +112,16 @@ class ShardedDatabaseTest {
                 .lasting(20, 0)
                 .with(
                         "db",
-                        database(8, 3, 100, new Exponential(1e6), Sharding.MODULO, Map.of("7", new HotKey.OwnShard(2))))
+                        database(
+                                8,
+                                3,
+                                100,
+                                new ExponentialDistribution(1e6),
+                                Sharding.MODULO,
+                                Map.of("7", new HotKey.OwnShard(2))))
                 .requesting(
                         "read",
-                        new Steady(800),
+                        new PoissonLoad(800),
                         new UniformKeys(8),
                         Duration.ofSeconds(1),
                         List.of(),
@@ -177,10 +183,10 @@ class ShardedDatabaseTest {
         VariantResult result = Scenes.scene()
                 .lasting(100, 0)
                 .seededBy(id)
-                .with("db", database(8, 8, 1000, new Constant(1e5), sharding, hotKeys))
+                .with("db", database(8, 8, 1000, new ConstantDistribution(1e5), sharding, hotKeys))
                 .requesting(
                         "ask",
-                        new Steady(4000),
+                        new PoissonLoad(4000),
                         star(0.3),
                         null,
                         List.of(),
@@ -193,9 +199,9 @@ class ShardedDatabaseTest {
     void whatHasNoKeyAsksAllShardsOrIsWrittenToOne() {
         VariantResult result = Scenes.scene()
                 .lasting(20, 0)
-                .with("db", database(4, 8, 1000, new Constant(1e6), Sharding.MODULO, NOTHING))
-                .requesting("search", new Steady(100), null, null, List.of(), Scenes.read("db"))
-                .requesting("insert", new Steady(100), null, null, List.of(), Scenes.write("db"))
+                .with("db", database(4, 8, 1000, new ConstantDistribution(1e6), Sharding.MODULO, NOTHING))
+                .requesting("search", new PoissonLoad(100), null, null, List.of(), Scenes.read("db"))
+                .requesting("insert", new PoissonLoad(100), null, null, List.of(), Scenes.write("db"))
                 .run();
         double offered = result.components().get("db").measures().get("offered").value();
         long searches = result.requests().get("search").offered();

@@ -10,11 +10,11 @@ import dev.brownout.component.loadbalancer.LoadBalancerSpec;
 import dev.brownout.component.loadbalancer.LoadBalancerSpecs;
 import dev.brownout.component.server.ServerSpec;
 import dev.brownout.component.server.ServerSpecs;
-import dev.brownout.fault.PowerOff;
+import dev.brownout.fault.PowerOffFault;
 import dev.brownout.health.HealthSpec;
-import dev.brownout.load.Steady;
-import dev.brownout.random.Constant;
-import dev.brownout.random.Exponential;
+import dev.brownout.load.PoissonLoad;
+import dev.brownout.random.ConstantDistribution;
+import dev.brownout.random.ExponentialDistribution;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Scenes;
@@ -45,7 +45,7 @@ class RegionOutageTest {
         return new DnsSpec(
                 routing,
                 ttl,
-                new Constant(0),
+                new ConstantDistribution(0),
                 Duration.ofMillis(1_800),
                 Duration.ZERO,
                 violators,
@@ -68,7 +68,7 @@ class RegionOutageTest {
     }
 
     private static Scenes scene(DnsSpec dns) {
-        ServerSpec web = ServerSpecs.working(new Exponential(2e7), s -> {
+        ServerSpec web = ServerSpecs.working(new ExponentialDistribution(2e7), s -> {
             s.nodes = 4;
             s.cores = 2;
             s.queue = Optional.of(50);
@@ -86,14 +86,14 @@ class RegionOutageTest {
                 .with("web", BOTH, web)
                 .requesting(
                         "page",
-                        new Steady(300),
+                        new PoissonLoad(300),
                         null,
                         Duration.ofSeconds(2),
                         List.of(),
                         Scenes.visit("dns"),
                         Scenes.visit("lb"),
                         Scenes.visit("web"))
-                .struckBy(new PowerOff(), "region", "us-east", 300, 900);
+                .struckBy(new PowerOffFault(), "region", "us-east", 300, 900);
     }
 
     private static final Optional<Violators> FIVE_PERCENT =

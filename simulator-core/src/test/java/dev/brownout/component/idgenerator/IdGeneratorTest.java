@@ -4,21 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.analysis.Forecast;
+import dev.brownout.analysis.CapacityForecast;
 import dev.brownout.component.idgenerator.IdGeneratorSpec.Scheme;
-import dev.brownout.fault.ClockDrift;
-import dev.brownout.fault.ClockJump;
-import dev.brownout.fault.Crash;
-import dev.brownout.fault.PowerOff;
-import dev.brownout.identifier.Guard;
-import dev.brownout.load.ConstantInterval;
-import dev.brownout.load.Profile;
-import dev.brownout.load.Steady;
+import dev.brownout.fault.ClockDriftFault;
+import dev.brownout.fault.ClockJumpFault;
+import dev.brownout.fault.CrashFault;
+import dev.brownout.fault.PowerOffFault;
+import dev.brownout.identifier.ClockRegressionPolicy;
+import dev.brownout.load.ConstantIntervalLoad;
+import dev.brownout.load.LoadProfile;
+import dev.brownout.load.PoissonLoad;
 import dev.brownout.load.TraceArrivals;
-import dev.brownout.random.Constant;
+import dev.brownout.random.ConstantDistribution;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Scenes;
-import dev.brownout.steps.Call;
+import dev.brownout.steps.CallComponentStep;
 import dev.brownout.vocabulary.Share;
 import dev.brownout.wiring.ScenarioException;
 import dev.brownout.wiring.Step;
@@ -35,7 +35,7 @@ class IdGeneratorTest {
     private int nodes = 1;
     private List<Integer> workerIds = List.of();
     private int sequenceBits = 12;
-    private Guard guard = Guard.REFUSE;
+    private ClockRegressionPolicy guard = ClockRegressionPolicy.REFUSE;
     private Optional<Integer> step = Optional.empty();
     private int segment = 1;
     private boolean doubled;
@@ -49,7 +49,7 @@ class IdGeneratorTest {
                 10,
                 sequenceBits,
                 guard,
-                new Constant(2e6),
+                new ConstantDistribution(2e6),
                 1000,
                 step,
                 segment,
@@ -58,7 +58,7 @@ class IdGeneratorTest {
                 length);
     }
 
-    private Scenes scene(Profile load) {
+    private Scenes scene(LoadProfile load) {
         return Scenes.scene()
                 .lasting(20, 0)
                 .seededBy("identifiers")
@@ -69,13 +69,13 @@ class IdGeneratorTest {
                         null,
                         Duration.ofSeconds(3),
                         List.of(),
-                        new Call(
+                        new CallComponentStep(
                                 "ids",
                                 new Step.Options(
                                         Optional.empty(), Optional.of(Duration.ofSeconds(1)), false, List.of())));
     }
 
-    private static Profile at(double... millis) {
+    private static LoadProfile at(double... millis) {
         return new TraceArrivals(
                 Arrays.stream(millis).mapToLong(m -> (long) (m * 1e6)).toArray());
     }
@@ -101,29 +101,29 @@ class IdGeneratorTest {
 
     @Test
     void aClockThatGoesBackMakesEachGuardDoItsWork() {
-        Profile load = at(100, 110, 120, 130, 140, 150, 160);
-        VariantResult refusing = jumped(Guard.REFUSE, load);
+        LoadProfile load = at(100, 110, 120, 130, 140, 150, 160);
+        VariantResult refusing = jumped(ClockRegressionPolicy.REFUSE, load);
         assertThat(measures(refusing, "ids", "refused_ids", "duplicate_ids")).containsExactly(5, 2, 0);
-        VariantResult waiting = jumped(Guard.WAIT, load);
+        VariantResult waiting = jumped(ClockRegressionPolicy.WAIT, load);
         assertThat(measures(waiting, "ids", "delayed_ids", "duplicate_ids")).containsExactly(7, 2, 0);
         assertThat(waiting.requests().get("create").successes().max()).isEqualTo(20e6);
-        VariantResult naive = jumped(Guard.NONE, load);
+        VariantResult naive = jumped(ClockRegressionPolicy.NONE, load);
         assertThat(measures(naive, "ids", "duplicate_ids", "order_inversions")).containsExactly(7, 3, 2);
     }
 
     /** Back by 30 ms at 125 ms: what comes at 130, 140 and 150 ms sees the milliseconds 100, 110 and 120 again. */
-    private VariantResult jumped(Guard doing, Profile load) {
+    private VariantResult jumped(ClockRegressionPolicy doing, LoadProfile load) {
         guard = doing;
         return scene(load)
-                .struckBy(new ClockJump(Duration.ofMillis(-30)), "ids", "1", 0.125, 19)
+                .struckBy(new ClockJumpFault(Duration.ofMillis(-30)), "ids", "1", 0.125, 19)
                 .run();
     }
 
     @Test
     void anIdentifierOfAnEarlierMillisecondIsOutOfOrder() {
-        guard = Guard.NONE;
+        guard = ClockRegressionPolicy.NONE;
         VariantResult result = scene(at(100, 110, 121, 130, 140, 150, 160))
-                .struckBy(new ClockJump(Duration.ofMillis(-35)), "ids", "1", 0.125, 19)
+                .struckBy(new ClockJumpFault(Duration.ofMillis(-35)), "ids", "1", 0.125, 19)
                 .run();
         assertThat(measures(result, "duplicate_ids", "order_inversions")).containsExactly(0, 3);
     }
@@ -132,18 +132,18 @@ class IdGeneratorTest {
     void twoWorkersOfOneNumberCollideAndMoreWhenTheirClocksDiffer() {
         nodes = 2;
         workerIds = List.of(7, 7);
-        Profile load = new ConstantInterval(2000);
+        LoadProfile load = new ConstantIntervalLoad(2000);
         double together = measure(scene(load).run(), "duplicate_ids");
         assertThat(together).as("one in each, half the time").isCloseTo(10_000, within(300.0));
         double apart = measure(
                 scene(load)
-                        .struckBy(new ClockJump(Duration.ofMillis(20)), "ids", "1", 0, 20)
+                        .struckBy(new ClockJumpFault(Duration.ofMillis(20)), "ids", "1", 0, 20)
                         .run(),
                 "duplicate_ids");
         assertThat(apart).as("the lesser of two counts").isCloseTo(12_500, within(350.0));
         double drifting = measure(
                 scene(load)
-                        .struckBy(new ClockDrift(new Share(0.001)), "ids", "1", 0, 20)
+                        .struckBy(new ClockDriftFault(new Share(0.001)), "ids", "1", 0, 20)
                         .run(),
                 "duplicate_ids");
         assertThat(drifting).isCloseTo(12_500, within(350.0));
@@ -162,8 +162,8 @@ class IdGeneratorTest {
     void theOtherServerStepsInAndTheLostOneIsLeftAlone() {
         scheme = Scheme.TICKET_SERVER;
         nodes = 2;
-        VariantResult result = scene(new ConstantInterval(10))
-                .struckBy(new PowerOff(), "ids", "1", 5, 15)
+        VariantResult result = scene(new ConstantIntervalLoad(10))
+                .struckBy(new PowerOffFault(), "ids", "1", 5, 15)
                 .run();
         assertThat(result.requests().get("create").failed()).isZero();
         assertThat(measure(result, "duplicate_ids")).isZero();
@@ -183,15 +183,15 @@ class IdGeneratorTest {
     void aStepThatIsTooSmallGivesNumbersTwice() {
         scheme = Scheme.MULTI_MASTER;
         nodes = 3;
-        assertThat(measure(scene(new ConstantInterval(100)).run(), "duplicate_ids"))
+        assertThat(measure(scene(new ConstantIntervalLoad(100)).run(), "duplicate_ids"))
                 .isZero();
         step = Optional.of(2);
-        assertThat(measure(scene(new ConstantInterval(100)).run(), "duplicate_ids"))
+        assertThat(measure(scene(new ConstantIntervalLoad(100)).run(), "duplicate_ids"))
                 .as("what the lesser of two servers has given, of a third of 2,000 each")
                 .isCloseTo(640, within(50.0));
         step = Optional.of(1);
         nodes = 2;
-        assertThat(measure(scene(new ConstantInterval(100)).run(), "duplicate_ids"))
+        assertThat(measure(scene(new ConstantIntervalLoad(100)).run(), "duplicate_ids"))
                 .isCloseTo(980, within(50.0));
     }
 
@@ -199,13 +199,13 @@ class IdGeneratorTest {
     void segmentsLastForAWhile() {
         scheme = Scheme.TICKET_SERVER;
         segment = 10;
-        VariantResult once = scene(new ConstantInterval(10))
-                .struckBy(new PowerOff(), "ids", "", 5.45, 20)
+        VariantResult once = scene(new ConstantIntervalLoad(10))
+                .struckBy(new PowerOffFault(), "ids", "", 5.45, 20)
                 .run();
         assertThat(measure(once, "ids")).as("the segment ends with second 6").isEqualTo(60);
         doubled = true;
-        VariantResult twice = scene(new ConstantInterval(10))
-                .struckBy(new PowerOff(), "ids", "", 5.45, 20)
+        VariantResult twice = scene(new ConstantIntervalLoad(10))
+                .struckBy(new PowerOffFault(), "ids", "", 5.45, 20)
                 .run();
         assertThat(measure(twice, "ids")).as("the next one had come").isEqualTo(70);
         assertThat(measure(twice, "duplicate_ids")).isZero();
@@ -220,7 +220,7 @@ class IdGeneratorTest {
         assertThat(result.components().get("ids").measures().get("offered").value())
                 .isEqualTo(1);
         VariantResult crashed = scene(at(100, 200, 300))
-                .struckBy(new Crash(), "ids", "1", 0.15, 10)
+                .struckBy(new CrashFault(), "ids", "1", 0.15, 10)
                 .run();
         assertThat(crashed.requests().get("create").failed()).isZero();
     }
@@ -229,7 +229,7 @@ class IdGeneratorTest {
     @Tag("law")
     void randomIdentifiersHaveNoOrderAndTimedOnesNearlyAll() {
         scheme = Scheme.UUID_V4;
-        VariantResult random = scene(new Steady(500)).run();
+        VariantResult random = scene(new PoissonLoad(500)).run();
         double ids = measure(random, "ids");
         assertThat(ids - measure(random, "order_inversions"))
                 .as("records: the harmonic number of 10,000 is 9.8")
@@ -237,7 +237,7 @@ class IdGeneratorTest {
         assertThat(measure(random, "duplicate_probability")).isLessThan(1e-28);
         assertThat(measure(random, "duplicate_ids")).isZero();
         scheme = Scheme.UUID_V7;
-        VariantResult timed = scene(new Steady(500)).run();
+        VariantResult timed = scene(new PoissonLoad(500)).run();
         assertThat(measure(timed, "order_inversions") / ids).isBetween(0.05, 0.25);
         assertThat(random.components().get("ids").nodes()).isEmpty();
     }
@@ -247,7 +247,7 @@ class IdGeneratorTest {
     void shortCodesCollideAsTheBirthdayProblemSays() {
         scheme = Scheme.RANDOM_CODE;
         length = 3;
-        VariantResult result = scene(new ConstantInterval(1000)).run();
+        VariantResult result = scene(new ConstantIntervalLoad(1000)).run();
         double drawn = measure(result, "ids");
         double space = 62 * 62 * 62;
         double expected = drawn - space * (1 - StrictMath.pow(1 - 1 / space, drawn));
@@ -258,10 +258,14 @@ class IdGeneratorTest {
     @Test
     void theArithmeticKnowsHowFastARowIs() {
         scheme = Scheme.TICKET_SERVER;
-        assertThat(Forecast.of(scene(new Steady(400)).scenario()).analysis().stations())
+        assertThat(CapacityForecast.of(scene(new PoissonLoad(400)).scenario())
+                        .analysis()
+                        .stations())
                 .anySatisfy(station -> assertThat(station.capacityPerSecond()).isCloseTo(500, within(1e-6)));
         scheme = Scheme.SNOWFLAKE;
-        assertThat(Forecast.of(scene(new Steady(400)).scenario()).analysis().stations())
+        assertThat(CapacityForecast.of(scene(new PoissonLoad(400)).scenario())
+                        .analysis()
+                        .stations())
                 .anySatisfy(station -> assertThat(station.capacityPerSecond()).isCloseTo(4_096_000, within(1e-3)));
     }
 
@@ -277,7 +281,7 @@ class IdGeneratorTest {
         workerIds = List.of();
         scheme = Scheme.TICKET_SERVER;
         assertThatThrownBy(() -> scene(at(1))
-                        .struckBy(new ClockJump(Duration.ofMillis(5)), "ids", "1", 1, 2)
+                        .struckBy(new ClockJumpFault(Duration.ofMillis(5)), "ids", "1", 1, 2)
                         .run())
                 .isInstanceOf(ScenarioException.class)
                 .hasMessageContaining("clock-jump hits machines that go by their clocks");

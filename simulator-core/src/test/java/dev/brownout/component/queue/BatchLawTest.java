@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.component.server.ServerSpecs;
-import dev.brownout.fault.Crash;
-import dev.brownout.load.Steady;
-import dev.brownout.random.Constant;
+import dev.brownout.fault.CrashFault;
+import dev.brownout.load.PoissonLoad;
+import dev.brownout.random.ConstantDistribution;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Fixture;
 import dev.brownout.run.Scenes;
-import dev.brownout.steps.Publish;
+import dev.brownout.steps.PublishStep;
 import dev.brownout.wiring.Step;
 import java.time.Duration;
 import java.util.List;
@@ -37,16 +37,17 @@ class BatchLawTest {
         return Scenes.scene()
                 .lasting(seconds, 0)
                 .seededBy("batches of " + perSecond)
-                .with("jobs", Stage.DEFAULTS)
-                .with("web", ServerSpecs.working(new Constant(0), s -> {}))
+                .with("jobs", QueueStage.DEFAULTS)
+                .with("web", ServerSpecs.working(new ConstantDistribution(0), s -> {}))
                 .requesting(
                         "upload",
-                        new Steady(perSecond),
+                        new PoissonLoad(perSecond),
                         null,
                         null,
                         List.of(),
                         Scenes.visit("web"),
-                        new Publish("jobs", Optional.of(most), Optional.of(Duration.ofMillis(150)), Step.Options.NONE));
+                        new PublishStep(
+                                "jobs", Optional.of(most), Optional.of(Duration.ofMillis(150)), Step.Options.NONE));
     }
 
     private static void assertMean(Scenes scene, int runs, ToDoubleFunction<VariantResult> reading, double expected) {
@@ -104,7 +105,7 @@ class BatchLawTest {
     @Test
     void aMachineThatDiesLosesWhatItHasGathered() {
         double expected = (LINGER + 200 * LINGER * LINGER / 2) / (1.0 / 200 + LINGER);
-        Scenes scene = scene(200, 100_000, 5).struckBy(new Crash(), "web", "1", 4);
+        Scenes scene = scene(200, 100_000, 5).struckBy(new CrashFault(), "web", "1", 4);
         assertMean(scene, 60, result -> Fixture.measure(result, "jobs", "unsent"), expected);
         VariantResult one = scene.run();
         assertThat((double) one.requests().get("upload").successes().count())

@@ -6,7 +6,7 @@ import dev.brownout.component.queue.QueueSpec.Redelivery;
 import dev.brownout.network.Link;
 import dev.brownout.node.FailureMode;
 import dev.brownout.node.Host;
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.Outcome;
 import dev.brownout.wiring.MessageSource.ConsumerSettings;
 import java.time.Duration;
@@ -39,14 +39,15 @@ class EveryFaultTest {
         long unanswered = 0;
         double repeated = 0;
         for (int i = 0; i < STORIES; i++) {
-            Draws draws = new Draws(Draws.key(i, 0, "every fault " + redelivery));
-            Stage stage = new Stage(Stage.spec(Duration.ofSeconds(5), redelivery, Optional.empty()), 1000, each);
+            KeyedRandom draws = new KeyedRandom(KeyedRandom.key(i, 0, "every fault " + redelivery));
+            QueueStage stage =
+                    new QueueStage(QueueStage.spec(Duration.ofSeconds(5), redelivery, Optional.empty()), 1000, each);
             boolean careful = i % 2 == 0;
             ConsumerSettings care =
-                    careful ? new ConsumerSettings(Duration.ofHours(1).toNanos(), i % 4 == 0) : Stage.PLAIN;
+                    careful ? new ConsumerSettings(Duration.ofHours(1).toNanos(), i % 4 == 0) : QueueStage.PLAIN;
             for (int worker = 0; worker < 3; worker++) {
-                Draws work = new Draws(Draws.key(i, worker, "work"));
-                Stage.Worker one = stage
+                KeyedRandom work = new KeyedRandom(KeyedRandom.key(i, worker, "work"));
+                QueueStage.Worker one = stage
                 .new Worker(
                         "worker" + worker, 1 + worker, care, number -> work(work.at(stage.simulation.now() + number)));
                 for (int fault = 0; fault < 3; fault++) {
@@ -93,8 +94,9 @@ class EveryFaultTest {
         double unsent = 0;
         double batches = 0;
         for (int i = 0; i < STORIES; i++) {
-            Draws draws = new Draws(Draws.key(i, 0, "every fault of a gatherer"));
-            Stage stage = new Stage(Stage.spec(Duration.ofSeconds(5), Redelivery.AT_ONCE, Optional.empty()), 1000);
+            KeyedRandom draws = new KeyedRandom(KeyedRandom.key(i, 0, "every fault of a gatherer"));
+            QueueStage stage =
+                    new QueueStage(QueueStage.spec(Duration.ofSeconds(5), Redelivery.AT_ONCE, Optional.empty()), 1000);
             stage.gathering(2 + i % 7, Duration.ofMillis(200 + 100 * i));
             stage.worker("worker", 50);
             for (int fault = 0; fault < 4; fault++) {
@@ -124,13 +126,13 @@ class EveryFaultTest {
     }
 
     /** Mostly short, sometimes a failure, sometimes longer than the visibility. */
-    private static long work(Draws draws) {
+    private static long work(KeyedRandom draws) {
         double kind = draws.uniform();
-        long nanos = (long) (draws.uniform() * 300 * Stage.MILLI);
+        long nanos = (long) (draws.uniform() * 300 * QueueStage.MILLI);
         return kind < 0.05 ? -nanos - 1 : kind < 0.1 ? nanos * 30 : nanos;
     }
 
-    private static void strike(Stage stage, Host host, Draws draws) {
+    private static void strike(QueueStage stage, Host host, KeyedRandom draws) {
         double from = 100_000 * draws.uniform();
         double to = from + 10 + 10_000 * draws.uniform();
         switch (draws.below(8)) {
@@ -153,7 +155,7 @@ class EveryFaultTest {
         }
     }
 
-    private static void during(Stage stage, double from, double to, Runnable begin, Runnable end) {
+    private static void during(QueueStage stage, double from, double to, Runnable begin, Runnable end) {
         stage.at(from, begin);
         stage.at(to, end);
     }

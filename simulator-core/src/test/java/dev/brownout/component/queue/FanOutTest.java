@@ -1,6 +1,6 @@
 package dev.brownout.component.queue;
 
-import static dev.brownout.component.queue.Stage.DEFAULTS;
+import static dev.brownout.component.queue.QueueStage.DEFAULTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.component.queue.QueueSpec.WhenFull;
@@ -17,7 +17,7 @@ class FanOutTest {
 
     @Test
     void theMessagesOfAPublicationAreStoredByOneCallAndWorkedOnInTheirOrder() {
-        Stage stage = new Stage(DEFAULTS, 60, THREE);
+        QueueStage stage = new QueueStage(DEFAULTS, 60, THREE);
         stage.worker("writer", 100);
         stage.publish(10, 1);
         stage.publish(20, 2);
@@ -34,12 +34,12 @@ class FanOutTest {
         assertThat(stage.measure("published")).isEqualTo(6);
         assertThat(stage.measure("consumed")).isEqualTo(6);
         assertThat(stage.measure("depth", "max")).isEqualTo(5);
-        assertThat(stage.measure("end_to_end", "max")).isEqualTo((613 - 20.25) * Stage.MILLI);
+        assertThat(stage.measure("end_to_end", "max")).isEqualTo((613 - 20.25) * QueueStage.MILLI);
     }
 
     @Test
     void allOfThemFindRoomOrNone() {
-        Stage stage = new Stage(Stage.bounded(5, WhenFull.REJECT), 60, THREE);
+        QueueStage stage = new QueueStage(QueueStage.bounded(5, WhenFull.REJECT), 60, THREE);
         stage.publish(10, 1);
         stage.publish(20, 2);
         assertThat(stage.until(1000)).containsExactly("1 ok at 10.5", "2 rejected at 20.5");
@@ -48,7 +48,7 @@ class FanOutTest {
 
     @Test
     void theyWaitUntilThereIsRoomForAll() {
-        Stage stage = new Stage(Stage.bounded(5, WhenFull.BLOCK), 60, THREE);
+        QueueStage stage = new QueueStage(QueueStage.bounded(5, WhenFull.BLOCK), 60, THREE);
         stage.publish(10, 1);
         stage.publish(20, 2);
         stage.at(100, () -> stage.worker("writer", 100));
@@ -58,13 +58,13 @@ class FanOutTest {
 
     @Test
     void theOldestMakeRoomForAllOfThem() {
-        Stage stage = new Stage(Stage.bounded(4, WhenFull.DROP_OLDEST), 60, THREE);
+        QueueStage stage = new QueueStage(QueueStage.bounded(4, WhenFull.DROP_OLDEST), 60, THREE);
         stage.publish(10, 1);
         stage.publish(20, 2);
         stage.at(100, () -> stage.worker("writer", 100));
         assertThat(stage.until(1000)).endsWith("5 at 200.5", "6 at 301.0", "7 at 401.5", "8 at 502.0");
         assertThat(stage.measure("lost")).isEqualTo(2);
-        Stage small = new Stage(Stage.bounded(2, WhenFull.DROP_OLDEST), 60, THREE);
+        QueueStage small = new QueueStage(QueueStage.bounded(2, WhenFull.DROP_OLDEST), 60, THREE);
         small.publish(10, 1);
         small.until(1000);
         assertThat(small.measure("lost")).isEqualTo(1);
@@ -73,9 +73,9 @@ class FanOutTest {
 
     @Test
     void eachIsKnownWhenThePublicationIsMadeOnceMore() {
-        Stage stage = new Stage(DEFAULTS, 60, THREE);
+        QueueStage stage = new QueueStage(DEFAULTS, 60, THREE);
         ConsumerSettings care = new ConsumerSettings(Duration.ofHours(1).toNanos(), false);
-        stage.new Worker("writer", 1, care, number -> 10 * Stage.MILLI);
+        stage.new Worker("writer", 1, care, number -> 10 * QueueStage.MILLI);
         LogicalRequest wish = new LogicalRequest();
         stage.publish(10, 1, wish);
         stage.publish(20, 1, wish);
@@ -88,7 +88,7 @@ class FanOutTest {
 
     @Test
     void aQueueWithoutADiskLosesAllOfThem() {
-        Stage stage = new Stage(Stage.of(false, DEFAULTS.retention(), Optional.empty()), 60, THREE);
+        QueueStage stage = new QueueStage(QueueStage.of(false, DEFAULTS.retention(), Optional.empty()), 60, THREE);
         stage.publish(10, 1);
         stage.at(100, () -> stage.broker().begin(FailureMode.CRASH));
         stage.until(1000);
@@ -98,7 +98,7 @@ class FanOutTest {
 
     @Test
     void theyExpireTogether() {
-        Stage stage = new Stage(Stage.of(true, Duration.ofSeconds(2), Optional.empty()), 60, THREE);
+        QueueStage stage = new QueueStage(QueueStage.of(true, Duration.ofSeconds(2), Optional.empty()), 60, THREE);
         stage.publish(10, 1);
         stage.until(5000);
         assertThat(stage.measure("lost")).isEqualTo(THREE);
@@ -106,7 +106,7 @@ class FanOutTest {
 
     @Test
     void aHundredMillionTakeTheRoomOfOne() {
-        Stage stage = new Stage(DEFAULTS, 60, 100_000_000);
+        QueueStage stage = new QueueStage(DEFAULTS, 60, 100_000_000);
         stage.worker("writer", 100);
         stage.publish(10, 1);
         stage.until(30_000);

@@ -1,6 +1,6 @@
 package dev.brownout.component.queue;
 
-import static dev.brownout.component.queue.Stage.DEFAULTS;
+import static dev.brownout.component.queue.QueueStage.DEFAULTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.component.queue.QueueSpec.Redelivery;
@@ -19,7 +19,7 @@ class QueueTest {
 
     @Test
     void aPublisherGoesOnOnceItsMessageIsStoredAndAConsumerLater() {
-        Stage stage = new Stage(DEFAULTS, 60);
+        QueueStage stage = new QueueStage(DEFAULTS, 60);
         stage.worker("thumbs", 100);
         stage.publish(10, 1);
         stage.publish(20, 2);
@@ -28,14 +28,14 @@ class QueueTest {
         assertThat(stage.measure("published")).isEqualTo(2);
         assertThat(stage.measure("consumed")).isEqualTo(2);
         assertThat(stage.measure("redeliveries")).isZero();
-        assertThat(stage.measure("end_to_end", "max")).isEqualTo(190.75 * Stage.MILLI);
+        assertThat(stage.measure("end_to_end", "max")).isEqualTo(190.75 * QueueStage.MILLI);
         assertThat(stage.measure("depth", "max")).isEqualTo(1);
     }
 
     @Test
     void messagesWaitForAConsumerThatIsDownAndDrainInTheirOrder() {
-        Stage stage = new Stage(DEFAULTS, 60);
-        Stage.Worker worker = stage.worker("thumbs", 100);
+        QueueStage stage = new QueueStage(DEFAULTS, 60);
+        QueueStage.Worker worker = stage.worker("thumbs", 100);
         stage.at(1, () -> worker.host.begin(FailureMode.CRASH));
         for (int i = 1; i <= 3; i++) {
             stage.publish(10 * i, i);
@@ -43,15 +43,16 @@ class QueueTest {
         stage.at(5000, () -> worker.host.end(FailureMode.CRASH));
         assertThat(stage.until(4999)).containsExactly("1 ok at 10.5", "2 ok at 20.5", "3 ok at 30.5");
         assertThat(stage.queue.depth()).isEqualTo(3);
-        assertThat(stage.queue.oldestAgeNanos()).isEqualTo((long) (4988.75 * Stage.MILLI));
+        assertThat(stage.queue.oldestAgeNanos()).isEqualTo((long) (4988.75 * QueueStage.MILLI));
         assertThat(stage.until(6000)).containsExactly("1 at 5100.5", "2 at 5201.0", "3 at 5301.5");
-        assertThat(stage.measure("drain_time")).isEqualTo((5201.25 - 30.25) * Stage.MILLI);
+        assertThat(stage.measure("drain_time")).isEqualTo((5201.25 - 30.25) * QueueStage.MILLI);
     }
 
     @Test
     void aMessageComesBackWhenItsConsumerDiesOrFails() {
-        Stage stage = new Stage(Stage.spec(Duration.ofSeconds(5), Redelivery.AFTER_VISIBILITY, FOR_EVER), 60);
-        Stage.Worker first = stage.worker("one", 100);
+        QueueStage stage =
+                new QueueStage(QueueStage.spec(Duration.ofSeconds(5), Redelivery.AFTER_VISIBILITY, FOR_EVER), 60);
+        QueueStage.Worker first = stage.worker("one", 100);
         stage.publish(10, 1);
         stage.at(50, () -> first.host.begin(FailureMode.CRASH));
         stage.at(60, () -> stage.worker("two", 200));
@@ -62,8 +63,8 @@ class QueueTest {
 
     @Test
     void atOnceItComesBackWhenTheConnectionBreaks() {
-        Stage stage = new Stage(Stage.spec(Duration.ofSeconds(5), Redelivery.AT_ONCE, FOR_EVER), 60);
-        Stage.Worker first = stage.worker("one", 100);
+        QueueStage stage = new QueueStage(QueueStage.spec(Duration.ofSeconds(5), Redelivery.AT_ONCE, FOR_EVER), 60);
+        QueueStage.Worker first = stage.worker("one", 100);
         stage.publish(10, 1);
         stage.at(50, () -> first.host.begin(FailureMode.CRASH));
         stage.at(60, () -> stage.worker("two", 200));
@@ -73,8 +74,8 @@ class QueueTest {
 
     @Test
     void nothingBreaksAConnectionToAMachineWithoutPower() {
-        Stage stage = new Stage(Stage.spec(Duration.ofSeconds(5), Redelivery.AT_ONCE, FOR_EVER), 60);
-        Stage.Worker first = stage.worker("one", 100);
+        QueueStage stage = new QueueStage(QueueStage.spec(Duration.ofSeconds(5), Redelivery.AT_ONCE, FOR_EVER), 60);
+        QueueStage.Worker first = stage.worker("one", 100);
         stage.publish(10, 1);
         stage.at(50, () -> first.host.begin(FailureMode.POWER_OFF));
         stage.at(60, () -> stage.worker("two", 200));
@@ -83,7 +84,8 @@ class QueueTest {
 
     @Test
     void workThatTakesLongerThanTheVisibilityIsDoneTwice() {
-        Stage stage = new Stage(Stage.spec(Duration.ofSeconds(1), Redelivery.AFTER_VISIBILITY, FOR_EVER), 60);
+        QueueStage stage =
+                new QueueStage(QueueStage.spec(Duration.ofSeconds(1), Redelivery.AFTER_VISIBILITY, FOR_EVER), 60);
         stage.worker("one", 1500);
         stage.publish(10, 1);
         stage.at(20, () -> stage.worker("two", 1500));
@@ -95,8 +97,9 @@ class QueueTest {
 
     @Test
     void whoAsksForMoreTimeHasTheMessageToItself() {
-        Stage stage = new Stage(Stage.spec(Duration.ofSeconds(1), Redelivery.AFTER_VISIBILITY, FOR_EVER), 60);
-        stage.new Worker("one", 1, new ConsumerSettings(0, true), number -> 2500 * Stage.MILLI);
+        QueueStage stage =
+                new QueueStage(QueueStage.spec(Duration.ofSeconds(1), Redelivery.AFTER_VISIBILITY, FOR_EVER), 60);
+        stage.new Worker("one", 1, new ConsumerSettings(0, true), number -> 2500 * QueueStage.MILLI);
         stage.publish(10, 1);
         stage.at(20, () -> stage.worker("two", 10));
         assertThat(stage.until(60_000)).containsExactly("1 ok at 10.5", "1 at 2510.5");
@@ -105,8 +108,10 @@ class QueueTest {
 
     @Test
     void aLostAcknowledgementIsADuplicateThatAnIdempotentConsumerRecognizes() {
-        Stage stage = new Stage(Stage.spec(Duration.ofSeconds(5), Redelivery.AFTER_VISIBILITY, FOR_EVER), 60);
-        stage.new Worker("one", 1, new ConsumerSettings(60_000 * Stage.MILLI, false), number -> 100 * Stage.MILLI);
+        QueueStage stage =
+                new QueueStage(QueueStage.spec(Duration.ofSeconds(5), Redelivery.AFTER_VISIBILITY, FOR_EVER), 60);
+        stage
+        .new Worker("one", 1, new ConsumerSettings(60_000 * QueueStage.MILLI, false), number -> 100 * QueueStage.MILLI);
         stage.publish(10, 1);
         stage.at(100, () -> stage.links("east", "west").forEach(Link::cut));
         stage.at(200, () -> stage.links("east", "west").forEach(Link::mend));
@@ -119,7 +124,7 @@ class QueueTest {
 
     @Test
     void aPublicationThatIsRepeatedIsTwoMessagesOfOneEffect() {
-        Stage stage = new Stage(DEFAULTS, 60);
+        QueueStage stage = new QueueStage(DEFAULTS, 60);
         stage.worker("one", 100);
         LogicalRequest logical = new LogicalRequest();
         stage.publish(10, 1, logical);
@@ -132,8 +137,11 @@ class QueueTest {
 
     @Test
     void aMessageThatNobodyCanWorkOnIsPutAside() {
-        Stage stage = new Stage(Stage.spec(Duration.ofSeconds(1), Redelivery.AFTER_VISIBILITY, Optional.of(3)), 60);
-        stage.new Worker("one", 1, Stage.PLAIN, number -> number == 1 ? -100 * Stage.MILLI : 10 * Stage.MILLI);
+        QueueStage stage =
+                new QueueStage(QueueStage.spec(Duration.ofSeconds(1), Redelivery.AFTER_VISIBILITY, Optional.of(3)), 60);
+        stage
+        .new Worker(
+                "one", 1, QueueStage.PLAIN, number -> number == 1 ? -100 * QueueStage.MILLI : 10 * QueueStage.MILLI);
         stage.publish(10, 1);
         stage.publish(20, 2);
         assertThat(stage.until(60_000)).containsExactly("1 ok at 10.5", "2 ok at 20.5", "2 at 121.0");
@@ -147,7 +155,7 @@ class QueueTest {
         assertThat(full(WhenFull.REJECT)).isEqualTo("ok ok rejected lost 0 published 2");
         assertThat(full(WhenFull.DROP_OLDEST)).isEqualTo("ok ok ok lost 1 published 3");
         assertThat(full(WhenFull.BLOCK)).isEqualTo("ok ok timed_out lost 0 published 2");
-        Stage stage = new Stage(Stage.bounded(1, WhenFull.BLOCK), 60);
+        QueueStage stage = new QueueStage(QueueStage.bounded(1, WhenFull.BLOCK), 60);
         stage.publish(10, 1);
         stage.publish(20, 2);
         stage.at(500, () -> stage.worker("one", 100));
@@ -155,7 +163,7 @@ class QueueTest {
     }
 
     private static String full(WhenFull whenFull) {
-        Stage stage = new Stage(Stage.bounded(2, whenFull), 60);
+        QueueStage stage = new QueueStage(QueueStage.bounded(2, whenFull), 60);
         for (int i = 1; i <= 3; i++) {
             stage.publish(10 * i, i);
         }
@@ -168,7 +176,7 @@ class QueueTest {
     @Test
     void aDurableQueueKeepsWhatItHasStoredAndAnotherOneDoesNot() {
         for (boolean durable : new boolean[] {true, false}) {
-            Stage stage = new Stage(Stage.of(durable, DEFAULTS.retention(), Optional.empty()), 60);
+            QueueStage stage = new QueueStage(QueueStage.of(durable, DEFAULTS.retention(), Optional.empty()), 60);
             stage.worker("one", 1000);
             for (int i = 1; i <= 3; i++) {
                 stage.publish(10 * i, i);
@@ -183,7 +191,7 @@ class QueueTest {
 
     @Test
     void messagesExpire() {
-        Stage stage = new Stage(Stage.of(true, Duration.ofSeconds(2), Optional.empty()), 60);
+        QueueStage stage = new QueueStage(QueueStage.of(true, Duration.ofSeconds(2), Optional.empty()), 60);
         stage.publish(10, 1);
         stage.publish(1500, 2);
         stage.until(2500);
@@ -195,7 +203,7 @@ class QueueTest {
 
     @Test
     void emptyQuestionsAreCounted() {
-        Stage stage = new Stage(DEFAULTS, 60);
+        QueueStage stage = new QueueStage(DEFAULTS, 60);
         stage.worker("one", 10);
         stage.until(50_000);
         // Asked at 0.25, answered 20 s later; asked again 0.5 ms after that.

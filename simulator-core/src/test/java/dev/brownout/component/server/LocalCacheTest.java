@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.kernel.Simulation;
-import dev.brownout.load.Steady;
+import dev.brownout.load.PoissonLoad;
+import dev.brownout.measure.CallMeter;
 import dev.brownout.measure.Counter;
-import dev.brownout.measure.Grid;
-import dev.brownout.measure.Meter;
+import dev.brownout.measure.LatencyHistogram;
 import dev.brownout.measure.Ratio;
-import dev.brownout.measure.Spread;
+import dev.brownout.measure.TimeGrid;
 import dev.brownout.node.FailureMode;
 import dev.brownout.node.Host;
-import dev.brownout.node.Site;
-import dev.brownout.random.Constant;
+import dev.brownout.node.Location;
+import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.HotKeys;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.result.VariantResult;
@@ -24,7 +24,7 @@ import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
-import dev.brownout.service.Versions;
+import dev.brownout.service.VersionRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,12 +33,13 @@ import org.junit.jupiter.api.Test;
 
 class LocalCacheTest {
     private final Simulation simulation = new Simulation();
-    private final Grid grid = new Grid(1_000_000, 1_000_000, List.of());
-    private final Host host = new Host(simulation, "web", "1", Site.ANYWHERE, new Meter(grid, Outcome.count() + 1));
+    private final TimeGrid grid = new TimeGrid(1_000_000, 1_000_000, List.of());
+    private final Host host =
+            new Host(simulation, "web", "1", Location.ANYWHERE, new CallMeter(grid, Outcome.count() + 1));
     private final Ratio hitRatio = new Ratio(grid);
     private final LocalCaches.Measures measures =
-            new LocalCaches.Measures(hitRatio, new Counter(grid), new Spread(grid));
-    private final Versions versions = new Versions();
+            new LocalCaches.Measures(hitRatio, new Counter(grid), new LatencyHistogram(grid));
+    private final VersionRegistry versions = new VersionRegistry();
     private final List<String> answers = new ArrayList<>();
     private long version = 1;
     private Outcome outcome = Outcome.OK;
@@ -126,11 +127,11 @@ class LocalCacheTest {
                 .networked()
                 .lasting(60, 10)
                 .seededBy("hotspot-keys")
-                .with("db", server(1, 30, new Constant(10e6), Optional.empty()))
-                .with("web", server(20, 2, new Constant(1e6), Optional.of(local)))
+                .with("db", server(1, 30, new ConstantDistribution(10e6), Optional.empty()))
+                .with("web", server(20, 2, new ConstantDistribution(1e6), Optional.of(local)))
                 .requesting(
                         "read",
-                        new Steady(1980),
+                        new PoissonLoad(1980),
                         new HotKeys(List.of(new HotKeys.Hot(0.3, "bieber")), new UniformKeys(100_000)),
                         Duration.ofSeconds(1),
                         List.of(),
@@ -145,7 +146,8 @@ class LocalCacheTest {
         assertThat((1 - hitRatioOfAll) * 1980 - 0.7 * 1980).isBetween(12.0, 32.0);
     }
 
-    private static ServerSpec server(int nodes, int cores, Constant service, Optional<LocalCacheSpec> local) {
+    private static ServerSpec server(
+            int nodes, int cores, ConstantDistribution service, Optional<LocalCacheSpec> local) {
         return ServerSpecs.working(service, s -> {
             s.nodes = nodes;
             s.cores = cores;

@@ -2,7 +2,7 @@ package dev.brownout.component.server;
 
 import dev.brownout.node.Cores;
 import dev.brownout.random.Distribution;
-import dev.brownout.steps.Program;
+import dev.brownout.steps.StepProgram;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +35,7 @@ public final class ServerSpecs {
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
-                Program.Cancellation.QUEUED,
+                StepProgram.Cancellation.QUEUED,
                 service,
                 Optional.empty(),
                 Optional.empty(),

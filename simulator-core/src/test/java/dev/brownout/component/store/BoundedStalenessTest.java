@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.node.Host;
 import dev.brownout.random.Distribution;
-import dev.brownout.random.Exponential;
-import dev.brownout.random.Mixture;
-import dev.brownout.random.Pareto;
+import dev.brownout.random.ExponentialDistribution;
+import dev.brownout.random.MixtureDistribution;
+import dev.brownout.random.ParetoDistribution;
 import dev.brownout.run.Harness;
 import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
-import dev.brownout.wiring.Route;
+import dev.brownout.wiring.CallTarget;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -56,9 +56,10 @@ class BoundedStalenessTest {
         }
 
         private static Distribution mix(double share, double min, double alpha, double mean) {
-            List<Distribution> parts =
-                    List.of(new Pareto(min * MILLI, alpha, Double.POSITIVE_INFINITY), new Exponential(mean * MILLI));
-            return new Mixture(List.of(share, 1 - share), parts);
+            List<Distribution> parts = List.of(
+                    new ParetoDistribution(min * MILLI, alpha, Double.POSITIVE_INFINITY),
+                    new ExponentialDistribution(mean * MILLI));
+            return new MixtureDistribution(List.of(share, 1 - share), parts);
         }
     }
 
@@ -90,8 +91,8 @@ class BoundedStalenessTest {
                     .timeout(Duration.ofSeconds(90))
                     .legs(law.write(), law.others(), law.others(), law.others()));
             Host caller = harness.caller("client", "1", "");
-            writes = harness.connect(caller, "kv", Route.waiting(Operation.WRITE, Optional.empty()));
-            reads = harness.connect(caller, "kv", Route.waiting(Operation.READ, Optional.empty()));
+            writes = harness.connect(caller, "kv", CallTarget.waiting(Operation.WRITE, Optional.empty()));
+            reads = harness.connect(caller, "kv", CallTarget.waiting(Operation.READ, Optional.empty()));
             writeNanos = new long[many];
             readNanos = new long[many];
             waitNanos = Math.max(1, (long) (afterMillis * MILLI));

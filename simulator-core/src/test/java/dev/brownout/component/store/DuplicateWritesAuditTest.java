@@ -3,18 +3,18 @@ package dev.brownout.component.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.brownout.load.Steps;
+import dev.brownout.load.StepLoad;
 import dev.brownout.policy.retry.Backoff;
 import dev.brownout.policy.retry.RetrySpec;
 import dev.brownout.policy.timeout.TimeoutSpec;
-import dev.brownout.random.Constant;
+import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.AuditException;
 import dev.brownout.run.Scenes;
 import dev.brownout.wiring.Component;
+import dev.brownout.wiring.ComponentContext;
 import dev.brownout.wiring.ComponentSpec;
-import dev.brownout.wiring.Wiring;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,11 +27,11 @@ class DuplicateWritesAuditTest {
     private static StoreScene scene(int attempts) {
         return new StoreScene()
                 .nodes(1)
-                .work(new Constant(30_000_000))
+                .work(new ConstantDistribution(30_000_000))
                 .lasting(20)
                 .requesting(
                         "write",
-                        new Steps(List.of(5.0, 0.0), 15_000_000_000L),
+                        new StepLoad(List.of(5.0, 0.0), 15_000_000_000L),
                         new UniformKeys(1000),
                         Duration.ofSeconds(60),
                         List.of(
@@ -77,13 +77,13 @@ class DuplicateWritesAuditTest {
         return wiring -> falsified(spec.build(wiring), wiring, error);
     }
 
-    private static Component falsified(Component store, Wiring wiring, int error) {
+    private static Component falsified(Component store, ComponentContext wiring, int error) {
         wiring.simulation().after(10_000_000_000L, step -> count(wiring, error), 0);
         return store;
     }
 
-    private static void count(Wiring wiring, int error) {
-        wiring.measures(StoreMeasures.class)
+    private static void count(ComponentContext wiring, int error) {
+        wiring.measures(StoreMetrics.class)
                 .duplicate_writes()
                 .add(wiring.simulation().now(), error);
     }

@@ -8,16 +8,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.fault.Blackhole;
-import dev.brownout.fault.ClockJump;
-import dev.brownout.fault.Crash;
-import dev.brownout.fault.Partition;
-import dev.brownout.fault.PowerOff;
-import dev.brownout.load.ConstantInterval;
-import dev.brownout.load.Steady;
+import dev.brownout.fault.BlackholeFault;
+import dev.brownout.fault.ClockJumpFault;
+import dev.brownout.fault.CrashFault;
+import dev.brownout.fault.PartitionFault;
+import dev.brownout.fault.PowerOffFault;
+import dev.brownout.load.ConstantIntervalLoad;
+import dev.brownout.load.PoissonLoad;
 import dev.brownout.random.AbsentKeys;
-import dev.brownout.random.Constant;
-import dev.brownout.random.Exponential;
+import dev.brownout.random.ConstantDistribution;
+import dev.brownout.random.ExponentialDistribution;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.result.VariantResult;
 import dev.brownout.scenario.FaultEntry;
@@ -35,8 +35,8 @@ class QuorumStoreTest {
 
     private static StoreScene scene() {
         return new StoreScene()
-                .writing(new ConstantInterval(50), new UniformKeys(20))
-                .reading(new ConstantInterval(50), new UniformKeys(20));
+                .writing(new ConstantIntervalLoad(50), new UniformKeys(20))
+                .reading(new ConstantIntervalLoad(50), new UniformKeys(20));
     }
 
     /** Of n exponential times the k-th has on average the n-th harmonic number less that of n - k. */
@@ -45,9 +45,9 @@ class QuorumStoreTest {
     void aWriteTakesAsLongAsTheSlowestOfThoseItWaitsFor(int write, double millis) {
         VariantResult result = new StoreScene()
                 .quorum(1, write)
-                .work(new Exponential(10 * MILLI))
+                .work(new ExponentialDistribution(10 * MILLI))
                 .lasting(200)
-                .writing(new Steady(100), new UniformKeys(1000))
+                .writing(new PoissonLoad(100), new UniformKeys(1000))
                 .run();
         double mean = result.requests().get("write").successes().mean() / MILLI;
         assertThat(mean).isCloseTo(millis, within(4 * 8.0 / StrictMath.sqrt(20_000)));
@@ -56,8 +56,8 @@ class QuorumStoreTest {
     @Test
     void withTooFewCopiesUpACallFailsAsSoonAsTheyRefuseAndIsUnavailableOnceThatIsKnown() {
         VariantResult result = scene().quorum(2, 2)
-                .struckBy(new Crash(), "kv", "1", 10, 40)
-                .struckBy(new Crash(), "kv", "2", 10, 40)
+                .struckBy(new CrashFault(), "kv", "1", 10, 40)
+                .struckBy(new CrashFault(), "kv", "2", 10, 40)
                 .run();
         assertThat(outcome(result, "write", "unavailable")).isBetween(50 * 26L - 1, 50 * 30L);
         assertThat(outcome(result, "write", "failed")).isPositive();
@@ -70,8 +70,8 @@ class QuorumStoreTest {
     void silentCopiesCostTheStoresTimeoutUntilTheyAreKnownToBeDown() {
         VariantResult result = scene().quorum(1, 2)
                 .timeout(Duration.ofMillis(500))
-                .struckBy(new Blackhole(), "kv", "1", 10, 40)
-                .struckBy(new Blackhole(), "kv", "2", 10, 40)
+                .struckBy(new BlackholeFault(), "kv", "1", 10, 40)
+                .struckBy(new BlackholeFault(), "kv", "2", 10, 40)
                 .run();
         assertThat(outcome(result, "write", "timed_out")).isPositive();
         assertThat(outcome(result, "write", "unavailable")).isBetween(50 * 25L - 1, 50 * 29L);
@@ -80,8 +80,9 @@ class QuorumStoreTest {
 
     @Test
     void oneOfThreeMayBeAwayWithoutAnybodyMissingAnything() {
-        VariantResult result =
-                scene().quorum(2, 2).struckBy(new PowerOff(), "kv", "3", 10, 40).run();
+        VariantResult result = scene().quorum(2, 2)
+                .struckBy(new PowerOffFault(), "kv", "3", 10, 40)
+                .run();
         assertThat(data(result).lost()).isZero();
         assertThat(data(result).staleReads()).isZero();
         assertThat(outcome(result, "write", "unavailable")).isZero();
@@ -89,8 +90,9 @@ class QuorumStoreTest {
 
     @Test
     void aNodeThatWasAwayAnswersWithWhatItHadIfItsAnswerIsEnough() {
-        VariantResult result =
-                scene().quorum(1, 2).struckBy(new PowerOff(), "kv", "3", 10, 40).run();
+        VariantResult result = scene().quorum(1, 2)
+                .struckBy(new PowerOffFault(), "kv", "3", 10, 40)
+                .run();
         assertThat(data(result).staleReads()).isPositive();
         assertThat(measure(result, "stale_reads")).isEqualTo(data(result).staleReads());
     }
@@ -103,7 +105,7 @@ class QuorumStoreTest {
                 "fault",
                 Optional.of(new Selector("region", List.of("us-east"))),
                 Optional.of(new Selector("region", List.of("us-west"))),
-                new Partition(Partition.Direction.BOTH_WAYS),
+                new PartitionFault(PartitionFault.Direction.BOTH_WAYS),
                 "east and west cannot talk");
         VariantResult strict = scene().inTwoRegions().quorum(1, 2).struckBy(cut).run();
         assertThat(outcome(strict, "write", "unavailable")).isBetween(50 * 25L - 1, 50 * 29L);
@@ -119,9 +121,9 @@ class QuorumStoreTest {
                 .nodes(1)
                 .copies(1)
                 .forgetting()
-                .writing(new ConstantInterval(50), new UniformKeys(1000))
-                .reading(new ConstantInterval(50), new UniformKeys(1000))
-                .struckBy(new Crash(), "kv", "1", 30, 31)
+                .writing(new ConstantIntervalLoad(50), new UniformKeys(1000))
+                .reading(new ConstantIntervalLoad(50), new UniformKeys(1000))
+                .struckBy(new CrashFault(), "kv", "1", 30, 31)
                 .run();
         double written = 1000 * -StrictMath.expm1(-1.5);
         assertThat(measure(result, "lost_writes")).isEqualTo(data(result).lost());
@@ -138,8 +140,8 @@ class QuorumStoreTest {
     void writesThatCrossAreConflicts() {
         VariantResult result = new StoreScene()
                 .lasting(300)
-                .legs(new Constant(30 * MILLI), new Constant(20 * MILLI), AT_ONCE, AT_ONCE)
-                .writing(new Steady(100), new UniformKeys(25))
+                .legs(new ConstantDistribution(30 * MILLI), new ConstantDistribution(20 * MILLI), AT_ONCE, AT_ONCE)
+                .writing(new PoissonLoad(100), new UniformKeys(25))
                 .run();
         double share = -StrictMath.expm1(-100.0 / 25 * 2 / 3 * 0.03);
         double conflicts = measure(result, "conflicts");
@@ -157,9 +159,9 @@ class QuorumStoreTest {
         VariantResult result = new StoreScene()
                 .lasting(300)
                 .quorum(2, 2)
-                .writing(new Steady(100), new UniformKeys(1000))
-                .reading(new Steady(100), new UniformKeys(1000))
-                .struckBy(new ClockJump(Duration.ofSeconds(2)), "kv", "1", 0)
+                .writing(new PoissonLoad(100), new UniformKeys(1000))
+                .reading(new PoissonLoad(100), new UniformKeys(1000))
+                .struckBy(new ClockJumpFault(Duration.ofSeconds(2)), "kv", "1", 0)
                 .run();
         double hidden = 2.0 / 3 * -StrictMath.expm1(-0.1 * 2 / 3);
         assertThat(measure(result, "clock_losses") / data(result).acknowledged())
@@ -184,8 +186,8 @@ class QuorumStoreTest {
         AbsentKeys absent = new AbsentKeys(new UniformKeys(100));
         VariantResult result = new StoreScene()
                 .lasting(100)
-                .writing(new Steady(50), absent)
-                .reading(new Steady(100), absent)
+                .writing(new PoissonLoad(50), absent)
+                .reading(new PoissonLoad(100), absent)
                 .run();
         assertThat(measure(result, "not_found_reads")).isCloseTo(200, within(3 * Math.sqrt(600)));
         assertThat(result.requests().get("read").availability()).isEqualTo(1);

@@ -4,28 +4,28 @@ import static dev.brownout.component.store.StoreScene.data;
 import static dev.brownout.component.store.StoreScene.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.fault.Blackhole;
-import dev.brownout.fault.ClockJump;
-import dev.brownout.fault.Crash;
-import dev.brownout.fault.Hang;
-import dev.brownout.fault.Pause;
-import dev.brownout.fault.PowerOff;
-import dev.brownout.load.Steady;
+import dev.brownout.fault.BlackholeFault;
+import dev.brownout.fault.ClockJumpFault;
+import dev.brownout.fault.CrashFault;
+import dev.brownout.fault.HangFault;
+import dev.brownout.fault.PauseFault;
+import dev.brownout.fault.PowerOffFault;
+import dev.brownout.load.PoissonLoad;
 import dev.brownout.node.Host;
 import dev.brownout.node.MachineClock;
-import dev.brownout.random.Draws;
-import dev.brownout.random.Exponential;
+import dev.brownout.random.ExponentialDistribution;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Scenes;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
-import dev.brownout.wiring.Clocked;
+import dev.brownout.wiring.CallTarget;
+import dev.brownout.wiring.ClockedComponent;
 import dev.brownout.wiring.Component;
+import dev.brownout.wiring.ComponentContext;
 import dev.brownout.wiring.ComponentSpec;
 import dev.brownout.wiring.FaultSpec;
-import dev.brownout.wiring.Route;
-import dev.brownout.wiring.Wiring;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,15 +54,15 @@ class ShoppingCartTest {
             return wiring -> around(spec, wiring);
         }
 
-        private Component around(ComponentSpec spec, Wiring wiring) {
+        private Component around(ComponentSpec spec, ComponentContext wiring) {
             store = (QuorumStore) spec.build(wiring);
             return new Watched();
         }
 
         /** The store, but that whoever writes is looked at. */
-        private final class Watched implements Component, Clocked {
+        private final class Watched implements Component, ClockedComponent {
             @Override
-            public Service connect(Host caller, Route route) {
+            public Service connect(Host caller, CallTarget route) {
                 Service inner = store.connect(caller, route);
                 return route.operation() == Operation.READ ? inner : writing(inner);
             }
@@ -85,7 +85,7 @@ class ShoppingCartTest {
 
         private Service writing(Service inner) {
             return (request, reply) -> {
-                Value read = store.reads()
+                StampedValue read = store.reads()
                         .lastRead(request, request.key())
                         .orElseThrow()
                         .answer();
@@ -99,7 +99,7 @@ class ShoppingCartTest {
             };
         }
 
-        private static long[] versions(Value value) {
+        private static long[] versions(StampedValue value) {
             if (value instanceof Siblings several) {
                 return several.versions();
             }
@@ -144,10 +144,10 @@ class ShoppingCartTest {
                 .nodes(5)
                 .quorum(2, 2)
                 .timeout(Duration.ofMillis(500))
-                .work(new Exponential(20e6))
+                .work(new ExponentialDistribution(20e6))
                 .requesting(
                         "buy",
-                        new Steady(20),
+                        new PoissonLoad(20),
                         new UniformKeys(20),
                         Duration.ofSeconds(5),
                         List.of(),
@@ -155,14 +155,14 @@ class ShoppingCartTest {
                         Scenes.write("kv"));
     }
 
-    private static StoreScene struck(StoreScene scene, Draws draws) {
+    private static StoreScene struck(StoreScene scene, KeyedRandom draws) {
         List<FaultSpec> modes = List.of(
-                new Crash(),
-                new PowerOff(),
-                new Blackhole(),
-                new Hang(),
-                new Pause(),
-                new ClockJump(Duration.ofSeconds(2)));
+                new CrashFault(),
+                new PowerOffFault(),
+                new BlackholeFault(),
+                new HangFault(),
+                new PauseFault(),
+                new ClockJumpFault(Duration.ofSeconds(2)));
         for (int i = 0; i < 12; i++) {
             double at = 10 + 150 * draws.uniform();
             double length = 1 + 30 * draws.uniform();
@@ -174,7 +174,7 @@ class ShoppingCartTest {
 
     @Test
     void whatIsPutIntoCartsThatAreKeptBesideEachOtherIsNeverLost() {
-        Draws draws = new Draws(Draws.key(1, 0, "carts"));
+        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(1, 0, "carts"));
         long siblings = 0;
         for (int i = 0; i < STORIES; i++) {
             Carts carts = new Carts();
@@ -194,7 +194,7 @@ class ShoppingCartTest {
     /** Who overwrites a cart that he has not seen loses all that was put into it since he read. */
     @Test
     void whereTheLastWriteWinsWhatTheOthersPutInIsLostAndCounted() {
-        Draws draws = new Draws(Draws.key(1, 0, "carts"));
+        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(1, 0, "carts"));
         for (int i = 0; i < STORIES; i++) {
             Carts carts = new Carts();
             VariantResult result =

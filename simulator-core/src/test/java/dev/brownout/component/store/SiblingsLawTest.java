@@ -6,13 +6,13 @@ import static dev.brownout.component.store.StoreScene.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.load.Steady;
-import dev.brownout.random.Constant;
-import dev.brownout.random.Draws;
+import dev.brownout.load.PoissonLoad;
+import dev.brownout.random.ConstantDistribution;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Scenes;
-import dev.brownout.steps.Wait;
+import dev.brownout.steps.WaitStep;
 import dev.brownout.wiring.Step;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,8 +42,8 @@ class SiblingsLawTest {
                 .nodes(nodes)
                 .copies(nodes)
                 .keepingSiblings()
-                .legs(new Constant(DELAY * 1e9), AT_ONCE, AT_ONCE, AT_ONCE)
-                .writing(new Steady(KEYS * OF_KEY), new UniformKeys(KEYS));
+                .legs(new ConstantDistribution(DELAY * 1e9), AT_ONCE, AT_ONCE, AT_ONCE)
+                .writing(new PoissonLoad(KEYS * OF_KEY), new UniformKeys(KEYS));
     }
 
     /**
@@ -69,7 +69,7 @@ class SiblingsLawTest {
     @ParameterizedTest
     @CsvSource({"true, siblings", "false, conflicts"})
     void aVisitHasNotSeenWhatWasWrittenSinceItRead(boolean beside, String measure) {
-        Step think = new Wait(new Constant(DELAY * 1e9), Step.Options.NONE);
+        Step think = new WaitStep(new ConstantDistribution(DELAY * 1e9), Step.Options.NONE);
         StoreScene scene = new StoreScene()
                 .lasting(SECONDS)
                 .seededBy("visits")
@@ -77,7 +77,7 @@ class SiblingsLawTest {
                 .copies(1)
                 .requesting(
                         "buy",
-                        new Steady(KEYS * OF_KEY),
+                        new PoissonLoad(KEYS * OF_KEY),
                         new UniformKeys(KEYS),
                         Duration.ofSeconds(60),
                         List.of(),
@@ -97,11 +97,11 @@ class SiblingsLawTest {
         double[] here = new double[runs];
         double[] there = new double[runs];
         for (int i = 0; i < runs; i++) {
-            VariantResult result = scene(3).reading(new Steady(KEYS * OF_KEY), new UniformKeys(KEYS))
+            VariantResult result = scene(3).reading(new PoissonLoad(KEYS * OF_KEY), new UniformKeys(KEYS))
                     .run(i);
             here[i] = measure(result, "sibling_reads")
                     / result.requests().get("read").good();
-            there[i] = new Toy(3, Draws.key(1, i, "toy of siblings")).shareOfReads();
+            there[i] = new Toy(3, KeyedRandom.key(1, i, "toy of siblings")).shareOfReads();
         }
         assertThat(mean(here)).isGreaterThan(0.05);
         assertThat(mean(here)).isCloseTo(mean(there), within(4 * StrictMath.sqrt(error(here) + error(there))));
@@ -128,7 +128,7 @@ class SiblingsLawTest {
     /** One key after the other: each node has the writes that are there, and a list of all that it has heard of. */
     private static final class Toy {
         private final int nodes;
-        private final Draws draws;
+        private final KeyedRandom draws;
         private final List<Set<Integer>> values = new ArrayList<>();
         private final List<Set<Integer>> heard = new ArrayList<>();
         private final Map<Integer, Set<Integer>> pasts = new LinkedHashMap<>();
@@ -139,7 +139,7 @@ class SiblingsLawTest {
 
         Toy(int nodes, long key) {
             this.nodes = nodes;
-            this.draws = new Draws(key);
+            this.draws = new KeyedRandom(key);
         }
 
         double shareOfReads() {

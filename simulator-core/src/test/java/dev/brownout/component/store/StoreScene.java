@@ -1,8 +1,8 @@
 package dev.brownout.component.store;
 
 import dev.brownout.health.HealthSpec;
-import dev.brownout.load.Profile;
-import dev.brownout.random.Constant;
+import dev.brownout.load.LoadProfile;
+import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.result.VariantResult;
@@ -21,20 +21,20 @@ import java.util.function.UnaryOperator;
 
 /** A store called {@code kv} that users read and write without a network, for tests. */
 final class StoreScene extends Fixture<StoreScene> {
-    static final Distribution AT_ONCE = new Constant(0);
+    static final Distribution AT_ONCE = new ConstantDistribution(0);
 
     private int nodes = 3;
     private Optional<Integer> copies = Optional.empty();
     private QuorumSizes quorum = new QuorumSizes(1, 1, false);
-    private Legs legs = new Legs(AT_ONCE, AT_ONCE, AT_ONCE, AT_ONCE, true);
+    private ReplicaMessageDelays legs = new ReplicaMessageDelays(AT_ONCE, AT_ONCE, AT_ONCE, AT_ONCE, true);
     private Distribution work = AT_ONCE;
     private Optional<KeyedModel> model = Optional.empty();
     private final Map<String, Distribution> queries = new TreeMap<>();
     private Duration timeout = Duration.ofSeconds(2);
-    private Repair repair = new Repair(false, Optional.empty(), Optional.empty());
+    private RepairSpec repair = new RepairSpec(false, Optional.empty(), Optional.empty());
     private boolean durable = true;
     private Optional<Duration> ttl = Optional.empty();
-    private Conflicts conflicts = Conflicts.LAST_WRITE;
+    private ConflictPolicy conflicts = ConflictPolicy.LAST_WRITE;
     private List<String> places = List.of();
     private UnaryOperator<ComponentSpec> around = UnaryOperator.identity();
 
@@ -54,7 +54,7 @@ final class StoreScene extends Fixture<StoreScene> {
     }
 
     StoreScene legs(Distribution write, Distribution ack, Distribution read, Distribution response) {
-        legs = new Legs(write, ack, read, response, true);
+        legs = new ReplicaMessageDelays(write, ack, read, response, true);
         return this;
     }
 
@@ -81,12 +81,12 @@ final class StoreScene extends Fixture<StoreScene> {
     }
 
     StoreScene repairing(boolean reads, Optional<Duration> handoff, Optional<Duration> every) {
-        repair = new Repair(reads, handoff, every);
+        repair = new RepairSpec(reads, handoff, every);
         return this;
     }
 
     StoreScene keepingSiblings() {
-        conflicts = Conflicts.VECTOR_CLOCK;
+        conflicts = ConflictPolicy.VECTOR_CLOCK;
         return this;
     }
 
@@ -107,11 +107,11 @@ final class StoreScene extends Fixture<StoreScene> {
         return nodes(1).copies(2);
     }
 
-    StoreScene writing(Profile rate, KeyPopularity keys) {
+    StoreScene writing(LoadProfile rate, KeyPopularity keys) {
         return requesting("write", rate, keys, Duration.ofSeconds(60), List.of(), Scenes.write("kv"));
     }
 
-    StoreScene reading(Profile rate, KeyPopularity keys) {
+    StoreScene reading(LoadProfile rate, KeyPopularity keys) {
         return requesting("read", rate, keys, Duration.ofSeconds(60), List.of(), Scenes.read("kv"));
     }
 

@@ -4,14 +4,14 @@ import static dev.brownout.component.store.StoreScene.data;
 import static dev.brownout.component.store.StoreScene.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.fault.Blackhole;
-import dev.brownout.fault.Crash;
-import dev.brownout.fault.Hang;
-import dev.brownout.fault.Pause;
-import dev.brownout.fault.PowerOff;
-import dev.brownout.load.Steady;
-import dev.brownout.random.Draws;
-import dev.brownout.random.Exponential;
+import dev.brownout.fault.BlackholeFault;
+import dev.brownout.fault.CrashFault;
+import dev.brownout.fault.HangFault;
+import dev.brownout.fault.PauseFault;
+import dev.brownout.fault.PowerOffFault;
+import dev.brownout.load.PoissonLoad;
+import dev.brownout.random.ExponentialDistribution;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.DataResult;
@@ -31,13 +31,14 @@ class StrictQuorumTest {
                 .lasting(200)
                 .networked()
                 .timeout(Duration.ofMillis(500))
-                .work(new Exponential(4e6))
-                .writing(new Steady(20), new UniformKeys(100))
-                .reading(new Steady(20), new UniformKeys(100));
+                .work(new ExponentialDistribution(4e6))
+                .writing(new PoissonLoad(20), new UniformKeys(100))
+                .reading(new PoissonLoad(20), new UniformKeys(100));
     }
 
-    private static StoreScene story(StoreScene scene, Draws draws) {
-        List<FaultSpec> modes = List.of(new Crash(), new PowerOff(), new Blackhole(), new Hang(), new Pause());
+    private static StoreScene story(StoreScene scene, KeyedRandom draws) {
+        List<FaultSpec> modes =
+                List.of(new CrashFault(), new PowerOffFault(), new BlackholeFault(), new HangFault(), new PauseFault());
         for (int i = 0; i < 12; i++) {
             double at = 10 + 150 * draws.uniform();
             double length = 1 + 30 * draws.uniform();
@@ -50,7 +51,7 @@ class StrictQuorumTest {
     @ParameterizedTest
     @CsvSource({"2, 2", "1, 3", "3, 1"})
     void whereTheQuorumsMeetNothingIsMissedAndNothingIsLost(int read, int write) {
-        Draws draws = new Draws(Draws.key(1, 0, "strict " + read));
+        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(1, 0, "strict " + read));
         for (int i = 0; i < STORIES; i++) {
             StoreScene scene = scene().nodes(5).quorum(read, write);
             VariantResult result = story(scene, draws).run(i);
@@ -66,7 +67,7 @@ class StrictQuorumTest {
 
     @Test
     void whereTheyDoNotReadsMissWhatIsThereAllTheSame() {
-        Draws draws = new Draws(Draws.key(1, 0, "lax"));
+        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(1, 0, "lax"));
         long stale = 0;
         for (int i = 0; i < STORIES; i++) {
             VariantResult result = story(scene().nodes(5).quorum(1, 1), draws).run(i);
@@ -86,7 +87,7 @@ class StrictQuorumTest {
         for (int i = 0; i < 2; i++) {
             StoreScene scene = scene().forgetting().quorum(1, write);
             for (int disk = 1; disk <= disks; disk++) {
-                scene.struckBy(new Crash(), "kv", String.valueOf(disk), 50 * disk, 50 * disk + 1);
+                scene.struckBy(new CrashFault(), "kv", String.valueOf(disk), 50 * disk, 50 * disk + 1);
             }
             VariantResult result = scene.run(i);
             assertThat(data(result).lost()).isEqualTo(lost);
@@ -97,9 +98,9 @@ class StrictQuorumTest {
     void asManyDisksAsHaveAcknowledgedItDo() {
         VariantResult result = scene().forgetting()
                 .quorum(1, 1)
-                .struckBy(new Blackhole(), "kv", "2", 20, 60)
-                .struckBy(new Blackhole(), "kv", "3", 20, 60)
-                .struckBy(new Crash(), "kv", "1", 50, 51)
+                .struckBy(new BlackholeFault(), "kv", "2", 20, 60)
+                .struckBy(new BlackholeFault(), "kv", "3", 20, 60)
+                .struckBy(new CrashFault(), "kv", "1", 50, 51)
                 .run();
         assertThat(data(result).lost()).isPositive();
         assertThat(measure(result, "lost_writes")).isEqualTo(data(result).lost());

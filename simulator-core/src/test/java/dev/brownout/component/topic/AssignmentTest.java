@@ -2,7 +2,7 @@ package dev.brownout.component.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -64,7 +64,7 @@ class AssignmentTest {
     /** Whatever was before: nobody has two more than another, and no more partitions move than fairness needs. */
     @Test
     void stickyIsFairAndMovesAsLittleAsThatAllows() {
-        Draws draws = new Draws(Draws.key(0, 0, "sticky"));
+        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(0, 0, "sticky"));
         for (int n = 0; n < 500; n++) {
             int[] before = IntStream.range(0, 1 + draws.below(20))
                     .map(p -> draws.below(7) - 1)

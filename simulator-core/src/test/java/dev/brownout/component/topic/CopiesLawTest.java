@@ -3,13 +3,13 @@ package dev.brownout.component.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.fault.Crash;
-import dev.brownout.fault.PowerOff;
-import dev.brownout.load.Steady;
+import dev.brownout.fault.CrashFault;
+import dev.brownout.fault.PowerOffFault;
+import dev.brownout.load.PoissonLoad;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Fixture;
 import dev.brownout.run.Scenes;
-import dev.brownout.steps.Publish;
+import dev.brownout.steps.PublishStep;
 import dev.brownout.wiring.FaultSpec;
 import dev.brownout.wiring.Step;
 import java.time.Duration;
@@ -42,11 +42,11 @@ class CopiesLawTest {
                 }))
                 .requesting(
                         "like",
-                        new Steady(100),
+                        new PoissonLoad(100),
                         null,
                         Duration.ofSeconds(1),
                         List.of(),
-                        new Publish("likes", Step.Options.NONE));
+                        new PublishStep("likes", Step.Options.NONE));
     }
 
     private static double mean(Scenes scene, ToDoubleFunction<VariantResult> reading) {
@@ -68,17 +68,17 @@ class CopiesLawTest {
 
     @Test
     void whoWaitsForTheLeaderAloneLosesWhatFollowersDoNotHave() {
-        assertLosesFive(new Crash());
+        assertLosesFive(new CrashFault());
     }
 
     @Test
     void soItIsWhenThePowerGoes() {
-        assertLosesFive(new PowerOff());
+        assertLosesFive(new PowerOffFault());
     }
 
     @Test
     void whoWaitsForAllLosesNothing() {
-        Scenes scene = scene(Optional.empty(), 2).struckBy(new Crash(), "likes", "1", LOST_AT);
+        Scenes scene = scene(Optional.empty(), 2).struckBy(new CrashFault(), "likes", "1", LOST_AT);
         for (int run = 0; run < RUNS; run++) {
             assertThat(likes(scene.run(run), "lost")).isZero();
         }
@@ -89,7 +89,7 @@ class CopiesLawTest {
     /** It was heard of last between 0 and 2 s before it was lost, uniformly, and is given up 9 s after that. */
     @Test
     void nobodyLeadsUntilTheSessionHasRunOut() {
-        Scenes scene = scene(Optional.of(1), 1).struckBy(new Crash(), "likes", "1", LOST_AT);
+        Scenes scene = scene(Optional.of(1), 1).struckBy(new CrashFault(), "likes", "1", LOST_AT);
         double error = 4 * 2 / Math.sqrt(12 * RUNS);
         assertThat(mean(scene, result -> 40 * likes(result, "leaderless"))).isCloseTo(8, within(error));
         assertThat(mean(scene, result -> result.requests().get("like").failed()))
@@ -112,7 +112,7 @@ class CopiesLawTest {
     /** Who waits for nobody is told that all is well while nobody leads, and loses it. */
     @Test
     void whoWaitsForNobodyLosesAllOfIt() {
-        Scenes scene = scene(Optional.of(0), 1).struckBy(new Crash(), "likes", "1", LOST_AT);
+        Scenes scene = scene(Optional.of(0), 1).struckBy(new CrashFault(), "likes", "1", LOST_AT);
         VariantResult one = scene.run();
         assertThat(one.requests().get("like").failed()).isZero();
         assertThat(mean(scene, result -> likes(result, "lost")))
@@ -122,8 +122,8 @@ class CopiesLawTest {
     /** Until the controller gives a follower up, all wait for it; then two are enough, or are not. */
     @Test
     void aLostFollowerIsWaitedForAndThenLeftOut() {
-        Scenes two = scene(Optional.empty(), 2).struckBy(new Crash(), "likes", "2", LOST_AT);
-        Scenes three = scene(Optional.empty(), 3).struckBy(new Crash(), "likes", "2", LOST_AT);
+        Scenes two = scene(Optional.empty(), 2).struckBy(new CrashFault(), "likes", "2", LOST_AT);
+        Scenes three = scene(Optional.empty(), 3).struckBy(new CrashFault(), "likes", "2", LOST_AT);
         double error = 4 * 2 / Math.sqrt(12 * RUNS);
         assertThat(mean(two, result -> result.requests().get("like").failed()))
                 .as("who asks in the last second is answered in time")
@@ -135,7 +135,7 @@ class CopiesLawTest {
     @Test
     void whoComesBackCatchesUpAndIsInSyncAgain() {
         VariantResult result = scene(Optional.of(1), 1)
-                .struckBy(new Crash(), "likes", "2", 10, 25)
+                .struckBy(new CrashFault(), "likes", "2", 10, 25)
                 .run();
         assertThat(likes(result, "under_replicated")).isBetween(5.0 / 40, 9.0 / 40);
         assertThat(likes(result, "lost")).isZero();

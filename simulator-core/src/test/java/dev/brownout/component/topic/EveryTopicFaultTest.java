@@ -6,7 +6,7 @@ import dev.brownout.component.topic.TopicStage.Work;
 import dev.brownout.network.Link;
 import dev.brownout.node.FailureMode;
 import dev.brownout.node.Host;
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ class EveryTopicFaultTest {
         double repeated = 0;
         double reordered = 0;
         for (int i = 0; i < STORIES; i++) {
-            Draws draws = new Draws(Draws.key(i, 0, "every fault of a topic " + eager));
+            KeyedRandom draws = new KeyedRandom(KeyedRandom.key(i, 0, "every fault of a topic " + eager));
             TopicStage stage = new TopicStage(spec(eager, i), 1000, each, KEYS);
             boolean careful = i % 2 == 0;
             long deduplicateNanos = careful ? Duration.ofHours(1).toNanos() : 0;
@@ -90,7 +90,7 @@ class EveryTopicFaultTest {
         double truncated = 0;
         double elections = 0;
         for (int i = 0; i < STORIES; i++) {
-            Draws draws = new Draws(Draws.key(i, 0, "every fault of copies " + all));
+            KeyedRandom draws = new KeyedRandom(KeyedRandom.key(i, 0, "every fault of copies " + all));
             TopicStage stage = new TopicStage(copied(all, false, i), 1000);
             hire(stage, i, 0, draws);
             for (Host broker : stage.brokers()) {
@@ -125,7 +125,7 @@ class EveryTopicFaultTest {
         double unclean = 0;
         double setBack = 0;
         for (int i = 0; i < STORIES; i++) {
-            Draws draws = new Draws(Draws.key(i, 0, "every fault of unclean leaders " + all));
+            KeyedRandom draws = new KeyedRandom(KeyedRandom.key(i, 0, "every fault of unclean leaders " + all));
             TopicStage stage = new TopicStage(copied(all, true, i), 1000);
             hire(stage, i, 0, draws);
             for (Host broker : stage.brokers()) {
@@ -182,9 +182,9 @@ class EveryTopicFaultTest {
         });
     }
 
-    private static void hire(TopicStage stage, int story, long deduplicateNanos, Draws draws) {
+    private static void hire(TopicStage stage, int story, long deduplicateNanos, KeyedRandom draws) {
         for (int worker = 0; worker < 5; worker++) {
-            Draws work = new Draws(Draws.key(story, worker, "work"));
+            KeyedRandom work = new KeyedRandom(KeyedRandom.key(story, worker, "work"));
             TopicStage.Worker one = stage
             .new Worker(
                     "worker" + worker,
@@ -198,7 +198,7 @@ class EveryTopicFaultTest {
         }
     }
 
-    private static void play(TopicStage stage, int publications, Draws draws) {
+    private static void play(TopicStage stage, int publications, KeyedRandom draws) {
         for (int message = 1; message <= publications; message++) {
             stage.publish(100_000 * draws.uniform(), message, draws.below(KEYS));
         }
@@ -255,13 +255,13 @@ class EveryTopicFaultTest {
     }
 
     /** Mostly short, sometimes a failure, sometimes longer than a consumer may work. */
-    private static long work(Draws draws) {
+    private static long work(KeyedRandom draws) {
         double kind = draws.uniform();
         long nanos = (long) (draws.uniform() * 300 * TopicStage.MILLI);
         return kind < 0.05 ? -nanos - 1 : kind < 0.1 ? nanos * 50 : nanos;
     }
 
-    private static void strike(TopicStage stage, Host host, Draws draws) {
+    private static void strike(TopicStage stage, Host host, KeyedRandom draws) {
         double from = 100_000 * draws.uniform();
         double to = from + 10 + 10_000 * draws.uniform();
         switch (draws.below(8)) {

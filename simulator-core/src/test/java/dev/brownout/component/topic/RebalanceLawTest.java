@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.component.server.ConsumptionSpec;
 import dev.brownout.component.server.ServerSpecs;
-import dev.brownout.fault.Crash;
-import dev.brownout.load.Steady;
-import dev.brownout.random.Exponential;
+import dev.brownout.fault.CrashFault;
+import dev.brownout.load.PoissonLoad;
+import dev.brownout.random.ExponentialDistribution;
 import dev.brownout.run.Fixture;
 import dev.brownout.run.Scenes;
-import dev.brownout.steps.Publish;
+import dev.brownout.steps.PublishStep;
 import dev.brownout.wiring.Step;
 import java.time.Duration;
 import java.util.List;
@@ -36,13 +36,19 @@ class RebalanceLawTest {
                     its.partitions = 12;
                     its.rebalance = rebalance;
                 }))
-                .with("feed", ServerSpecs.working(new Exponential(5e6), s -> {
+                .with("feed", ServerSpecs.working(new ExponentialDistribution(5e6), s -> {
                     s.nodes = 4;
                     s.consumes = Optional.of(new ConsumptionSpec(
                             "likes", Optional.empty(), Optional.empty(), false, Optional.empty(), List.of()));
                 }))
-                .requesting("like", new Steady(100), null, null, List.of(), new Publish("likes", Step.Options.NONE))
-                .struckBy(new Crash(), "feed", "2", CRASH);
+                .requesting(
+                        "like",
+                        new PoissonLoad(100),
+                        null,
+                        null,
+                        List.of(),
+                        new PublishStep("likes", Step.Options.NONE))
+                .struckBy(new CrashFault(), "feed", "2", CRASH);
         double sum = 0;
         for (int i = 0; i < RUNS; i++) {
             sum += Fixture.measure(scene.run(i), "likes", "lag.max");

@@ -1,6 +1,6 @@
 package dev.brownout.component.topic;
 
-import dev.brownout.random.Constant;
+import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
 import java.time.Duration;
 import java.util.Optional;
@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 /** Topics of tests: everything at its default but for what is said. */
 final class TopicSpecs {
     int partitions = 1;
-    Distribution send = new Constant(0);
+    Distribution send = new ConstantDistribution(0);
     int copies = 1;
     Optional<Integer> acks = Optional.empty();
     int minInsync = 1;

@@ -1,20 +1,20 @@
 package dev.brownout.component.topic;
 
 import dev.brownout.node.Host;
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.run.Harness;
 import dev.brownout.run.Scenes;
-import dev.brownout.service.FanOut;
 import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.Outcome;
+import dev.brownout.service.PublicationFanOut;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
-import dev.brownout.steps.Publish;
+import dev.brownout.steps.PublishStep;
+import dev.brownout.wiring.CallTarget;
 import dev.brownout.wiring.MessageSource.ConsumerSettings;
 import dev.brownout.wiring.MessageSource.Delivery;
 import dev.brownout.wiring.MessageSource.Subscription;
-import dev.brownout.wiring.Route;
 import dev.brownout.wiring.Step;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -103,7 +103,7 @@ final class TopicStage extends Harness {
         }
     }
 
-    final Topic topic;
+    final TopicComponent topic;
     /** What was worked on, in this order. */
     final List<Work> worked = new ArrayList<>();
     /** The outcome of each publication that was answered. */
@@ -126,9 +126,10 @@ final class TopicStage extends Harness {
                 .region("east", 1)
                 .region("west", "east", Duration.ofNanos(MILLI / 2))
                 .with("likes", List.of("west"), spec));
-        topic = (Topic) component("likes");
-        Route route = Route.waiting(Operation.WRITE, Optional.of(Duration.ofSeconds(1)));
-        FanOut fanOut = new FanOut(key -> each, each, (draws, number) -> draws.below(keys), new Draws(1));
+        topic = (TopicComponent) component("likes");
+        CallTarget route = CallTarget.waiting(Operation.WRITE, Optional.of(Duration.ofSeconds(1)));
+        PublicationFanOut fanOut =
+                new PublicationFanOut(key -> each, each, (draws, number) -> draws.below(keys), new KeyedRandom(1));
         publisher = connect(web, "likes", each == 1 ? route : route.fanningOut(fanOut));
     }
 
@@ -140,7 +141,7 @@ final class TopicStage extends Harness {
     void gathering(int most, Duration linger) {
         publisher = gathering(
                 web,
-                new Publish("likes", Optional.of(most), Optional.of(linger), Step.Options.NONE),
+                new PublishStep("likes", Optional.of(most), Optional.of(linger), Step.Options.NONE),
                 "likes",
                 publisher);
     }
@@ -157,7 +158,7 @@ final class TopicStage extends Harness {
     /** Publishes a message at an instant. */
     void publish(double atMillis, long number, int key) {
         long at = (long) (atMillis * MILLI);
-        long identity = Draws.child(number, at, 0, 0);
+        long identity = KeyedRandom.child(number, at, 0, 0);
         LogicalRequest logical = new LogicalRequest();
         Request request = new Request(identity, number, number, 1, 0, 0, 0, key, Operation.READ, 100, at, logical);
         send(atMillis, publisher, request, (outcome, detail) -> answers.put(number, outcome));

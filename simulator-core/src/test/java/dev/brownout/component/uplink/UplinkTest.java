@@ -3,9 +3,9 @@ package dev.brownout.component.uplink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.analysis.Forecast;
-import dev.brownout.load.Profile;
-import dev.brownout.load.Steady;
+import dev.brownout.analysis.CapacityForecast;
+import dev.brownout.load.LoadProfile;
+import dev.brownout.load.PoissonLoad;
 import dev.brownout.load.TraceArrivals;
 import dev.brownout.network.Bandwidth;
 import dev.brownout.result.VariantResult;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Answers of 10 kB on a line of 8 Mbps: 10 ms each when it is idle. */
 class UplinkTest {
-    private static Scenes scene(Profile load, Duration patience) {
+    private static Scenes scene(LoadProfile load, Duration patience) {
         return Scenes.scene()
                 .lasting(500, 20)
                 .seededBy("a line shared by all")
@@ -55,11 +55,11 @@ class UplinkTest {
     @Test
     @Tag("law")
     void anAnswerTakesItsTimeOverWhatIsLeftOfTheLine() {
-        Scenes scene = scene(new Steady(70), Duration.ofSeconds(10));
+        Scenes scene = scene(new PoissonLoad(70), Duration.ofSeconds(10));
         VariantResult result = scene.run();
         assertThat(result.requests().get("get").successes().mean()).isCloseTo(10e6 / 0.3, within(2.5e6));
         assertThat(measure(result, "utilization")).isCloseTo(0.7, within(0.02));
-        assertThat(Forecast.of(scene.scenario()).analysis().stations()).anySatisfy(station -> {
+        assertThat(CapacityForecast.of(scene.scenario()).analysis().stations()).anySatisfy(station -> {
             assertThat(station.station()).isEqualTo("uplink");
             assertThat(station.utilization()).isCloseTo(0.7, within(1e-9));
             assertThat(station.meanNanos()).isCloseTo(10e6 / 0.3, within(1.0));

@@ -2,7 +2,7 @@ package dev.brownout.policy.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,8 +13,8 @@ class BackoffTest {
     private static final Duration BASE = Duration.ofMillis(100);
     private static final Duration CAP = Duration.ofSeconds(2);
 
-    private static Draws draws(int attempt) {
-        return new Draws(Draws.key(1, 0, "BackoffTest")).at(attempt);
+    private static KeyedRandom draws(int attempt) {
+        return new KeyedRandom(KeyedRandom.key(1, 0, "BackoffTest")).at(attempt);
     }
 
     private static double uniform(int attempt) {

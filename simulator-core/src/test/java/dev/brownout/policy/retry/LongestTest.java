@@ -2,7 +2,7 @@ package dev.brownout.policy.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +31,7 @@ class LongestTest {
 
     @Test
     void noWaitIsLonger() {
-        Draws draws = new Draws(3);
+        KeyedRandom draws = new KeyedRandom(3);
         for (Backoff backoff : List.of(
                 new Backoff.FullJitter(BASE, CAP),
                 new Backoff.EqualJitter(BASE, CAP),

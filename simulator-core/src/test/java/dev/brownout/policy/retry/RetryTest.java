@@ -4,11 +4,11 @@ import static dev.brownout.network.Bench.MS;
 import static dev.brownout.network.Bench.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.budget.Budget;
+import dev.brownout.budget.RetryBudget;
 import dev.brownout.network.Bench;
 import dev.brownout.node.FailureMode;
 import dev.brownout.node.Host;
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
@@ -35,12 +35,12 @@ class RetryTest {
                         new RetrySpec(attempts, backoff, budget),
                         bench.simulation,
                         place,
-                        new Draws(Draws.key(1, 0, "jitter")))
+                        new KeyedRandom(KeyedRandom.key(1, 0, "jitter")))
                 .around(next);
     }
 
     private Service failing(double share) {
-        Draws draws = new Draws(Draws.key(1, 0, "failures"));
+        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(1, 0, "failures"));
         return (request, reply) -> {
             bottom++;
             reply.accept(draws.at(request.identity()).uniform() < share ? Outcome.FAILED : Outcome.OK, 0);
@@ -50,7 +50,7 @@ class RetryTest {
     @Test
     void exponentialWaitsDoNotOverflow() {
         Backoff backoff = new Backoff.Exponential(Duration.ofNanos(1), Duration.ofDays(10_000));
-        Draws draws = new Draws(7);
+        KeyedRandom draws = new KeyedRandom(7);
         for (int retry = 1; retry < 200; retry++) {
             assertThat(backoff.waitNanos(retry, 0, draws))
                     .isGreaterThanOrEqualTo(backoff.waitNanos(retry - 1, 0, draws));
@@ -62,7 +62,7 @@ class RetryTest {
     @Test
     void decorrelatedWaitsGrowFromTheLast() {
         Backoff backoff = new Backoff.Decorrelated(BASE, CAP);
-        Draws draws = new Draws(7);
+        KeyedRandom draws = new KeyedRandom(7);
         long previous = 0;
         for (int i = 0; i < 10_000; i++) {
             long wait = backoff.waitNanos(i, previous, draws);
@@ -74,7 +74,7 @@ class RetryTest {
 
     @Test
     void aBudgetForgetsAfterTenSeconds() {
-        Budget budget = new Budget(0.5);
+        RetryBudget budget = new RetryBudget(0.5);
         for (int i = 0; i < 100; i++) {
             budget.request(0);
         }

@@ -1,6 +1,6 @@
 package dev.brownout.cli.option;
 
-import dev.brownout.trace.Choice;
+import dev.brownout.trace.TraceSelector;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,22 +8,22 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads which requests are to be looked at: the slowest, the first that failed, or one by its identity. */
-public final class TracedRequests implements ITypeConverter<Choice> {
+public final class TracedRequests implements ITypeConverter<TraceSelector> {
     private static final Pattern COUNT = Pattern.compile("(slowest|failed)=([1-9][0-9]{0,2})");
     private static final Pattern ID = Pattern.compile("id=([0-9a-f]{1,16})");
     private static final int HEX = 16;
 
     @Override
-    public Choice convert(String text) {
+    public TraceSelector convert(String text) {
         Matcher count = COUNT.matcher(text);
         if (count.matches()) {
             int many = Integer.parseInt(count.group(2));
             boolean slowest = count.group(1).equals("slowest");
-            return new Choice(slowest ? many : 0, slowest ? 0 : many, List.of());
+            return new TraceSelector(slowest ? many : 0, slowest ? 0 : many, List.of());
         }
         Matcher id = ID.matcher(text);
         if (id.matches()) {
-            return new Choice(0, 0, List.of(Long.parseUnsignedLong(id.group(1), HEX)));
+            return new TraceSelector(0, 0, List.of(Long.parseUnsignedLong(id.group(1), HEX)));
         }
         throw new TypeConversionException("'" + text
                 + "' is none of slowest=5, failed=3 (1 to 999), or id=1f0c6d2b8a9e4c57 as an earlier trace shows it");

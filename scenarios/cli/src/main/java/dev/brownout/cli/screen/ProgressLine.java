@@ -1,8 +1,8 @@
 package dev.brownout.cli.screen;
 
 import dev.brownout.cli.text.LineWrap;
-import dev.brownout.experiment.Progress;
-import dev.brownout.wording.Columns;
+import dev.brownout.experiment.ProgressListener;
+import dev.brownout.wording.DisplayWidth;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
  * One line on a screen that says how far the runs have come, how fast they are, how long it will take, and which of
  * them are not done; written over again and again, and wiped at the end.
  */
-public final class ProgressLine implements Progress {
+public final class ProgressLine implements ProgressListener {
     private static final long PAUSE_NANOS = 100_000_000;
     /** What is left is not told before so much of the whole is done. */
     private static final double TOO_EARLY = 0.02;
@@ -73,7 +73,7 @@ public final class ProgressLine implements Progress {
         long now = clock.getAsLong();
         if (shown && now - lastAt >= PAUSE_NANOS) {
             lastAt = now;
-            String line = Columns.cut(text(now), LineWrap.WIDTH - 1);
+            String line = DisplayWidth.cut(text(now), LineWrap.WIDTH - 1);
             screen.writeBytes(("\r" + line + "\u001b[K").getBytes(StandardCharsets.UTF_8));
             screen.flush();
         }

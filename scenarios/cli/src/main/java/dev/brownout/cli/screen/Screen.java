@@ -1,6 +1,6 @@
 package dev.brownout.cli.screen;
 
-import dev.brownout.wording.Characters;
+import dev.brownout.wording.TextSanitizer;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -21,21 +21,21 @@ public final class Screen extends PrintStream {
     private static final Pattern BLANK = Pattern.compile("[\\s\\p{Z}]*");
     private static final Pattern OLD_COMMAND = Pattern.compile("##\\[");
 
-    private final Sink sink;
+    private final FirstErrorStream sink;
     private boolean lineBegun;
 
     /** Prints to a stream. */
     public Screen(OutputStream stream) {
-        this(new Sink(stream));
+        this(new FirstErrorStream(stream));
     }
 
-    private Screen(Sink sink) {
+    private Screen(FirstErrorStream sink) {
         super(sink, true, StandardCharsets.UTF_8);
         this.sink = sink;
     }
 
     /** What became of all that was printed so far. */
-    public Sink delivery() {
+    public FirstErrorStream delivery() {
         flush();
         return sink;
     }
@@ -102,6 +102,6 @@ public final class Screen extends PrintStream {
 
     /** Without colours; ends of lines are our own kind. */
     private static String plain(String text) {
-        return Characters.escaped(text.replace("\r\n", "\n"));
+        return TextSanitizer.escaped(text.replace("\r\n", "\n"));
     }
 }

@@ -1,12 +1,12 @@
 package dev.brownout.cli.text;
 
-import dev.brownout.experiment.Capacity;
+import dev.brownout.experiment.CapacityResult;
 import dev.brownout.experiment.Sweep;
 import dev.brownout.export.Dataset;
 import dev.brownout.page.Block.Picture;
-import dev.brownout.page.Findings;
-import dev.brownout.page.Tone;
-import dev.brownout.wording.Quantity;
+import dev.brownout.page.ExperimentReport;
+import dev.brownout.page.OutcomeTone;
+import dev.brownout.wording.QuantityFormat;
 import dev.brownout.wording.Sentences;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,18 +52,18 @@ public final class CapacityText {
         return "means of " + sweep.replicationsInWords()
                 + (sweep.hasUnequalReplications() ? " (fewer where these show that an overloaded design misses)" : "")
                 + ", judged so that all verdicts together are right with "
-                + Quantity.percent(confidence)
+                + QuantityFormat.percent(confidence)
                 + " confidence. The search assumes that less load, or more of a size, never harms.";
     }
 
     /** The page about it. */
-    public Findings page(ExperimentPage page, Capacity found, List<Picture> pictures) {
+    public ExperimentReport page(ExperimentPage page, CapacityResult found, List<Picture> pictures) {
         List<String> sentences = new ArrayList<>();
         if (found.interrupted()) {
             sentences.add("Interrupted; this is what was tried");
         }
         findings.forEach(one -> sentences.add(Sentences.begun(one)));
-        Tone tone = found.interrupted() ? Tone.PLAIN : found.found() ? Tone.GOOD : Tone.BAD;
+        OutcomeTone tone = found.interrupted() ? OutcomeTone.PLAIN : found.found() ? OutcomeTone.GOOD : OutcomeTone.BAD;
         return new SweepPage(sweep).capacity(page, sentences, tone, Sentences.begun(note()), pictures);
     }
 

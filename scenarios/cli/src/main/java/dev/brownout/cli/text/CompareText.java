@@ -1,19 +1,19 @@
 package dev.brownout.cli.text;
 
+import dev.brownout.experiment.ConfidenceInterval;
 import dev.brownout.experiment.Difference;
-import dev.brownout.experiment.Interval;
-import dev.brownout.experiment.Summary;
-import dev.brownout.experiment.Survivors;
+import dev.brownout.experiment.ReplicationSummary;
+import dev.brownout.experiment.SurvivorshipBias;
 import dev.brownout.export.Dataset;
 import dev.brownout.page.Cell;
 import dev.brownout.page.Column;
-import dev.brownout.page.Form;
+import dev.brownout.page.OutcomeTone;
+import dev.brownout.page.OutputFormat;
 import dev.brownout.page.Table;
-import dev.brownout.page.Tone;
-import dev.brownout.terminal.Matrix;
 import dev.brownout.terminal.TableLines;
-import dev.brownout.wording.Percentiles;
-import dev.brownout.wording.Quantity;
+import dev.brownout.terminal.TransposedTable;
+import dev.brownout.wording.PercentileCells;
+import dev.brownout.wording.QuantityFormat;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -31,24 +31,28 @@ public final class CompareText {
     private static final String OTHER = "≠";
     private static final String UNJUDGED = "?";
 
-    private final List<Summary> summaries;
+    private final List<ReplicationSummary> summaries;
     private final double confidence;
 
     /** The first case and another one: how they differ, and which of that is no chance. */
     private record Pair(
-            Summary first, Summary other, List<Difference> all, List<Difference> sure, Survivors survivors) {}
+            ReplicationSummary first,
+            ReplicationSummary other,
+            List<Difference> all,
+            List<Difference> sure,
+            SurvivorshipBias survivors) {}
 
-    public CompareText(List<Summary> summaries, double confidence) {
+    public CompareText(List<ReplicationSummary> summaries, double confidence) {
         this.summaries = summaries;
         this.confidence = confidence;
     }
 
     private List<Pair> pairs() {
-        Summary first = summaries.get(0);
+        ReplicationSummary first = summaries.get(0);
         List<Pair> pairs = new ArrayList<>();
-        for (Summary other : summaries.subList(1, summaries.size())) {
+        for (ReplicationSummary other : summaries.subList(1, summaries.size())) {
             List<Difference> all = Difference.between(first, other);
-            Survivors survivors = new Survivors(first, other, confidence);
+            SurvivorshipBias survivors = new SurvivorshipBias(first, other, confidence);
             pairs.add(new Pair(first, other, all, survivors.significant(all), survivors));
         }
         return pairs;
@@ -78,7 +82,7 @@ public final class CompareText {
             lines.addAll(LineWrap.wrap(finding(pairs.get(0)), ""));
             lines.add("");
         }
-        lines.addAll(Matrix.lines(matrix(pairs, numbers), Math.max(1, marked), LineWrap.WIDTH, color));
+        lines.addAll(TransposedTable.lines(matrix(pairs, numbers), Math.max(1, marked), LineWrap.WIDTH, color));
         lines.add("");
         lines.addAll(legend(marks));
         lines.add("more: --details");
@@ -100,7 +104,7 @@ public final class CompareText {
         if (!said.isEmpty()) {
             lines.addAll(LineWrap.wrap(
                     String.join(", ", said) + " than '" + summaries.get(0).name() + "', and no chance: at "
-                            + Quantity.percent(confidence) + " for all numbers of one of them together.",
+                            + QuantityFormat.percent(confidence) + " for all numbers of one of them together.",
                     ""));
         }
         if (marks.contains(UNJUDGED)) {
@@ -115,7 +119,7 @@ public final class CompareText {
                 ""));
         Set<String> withoutData = withoutData(pairs());
         if (!withoutData.isEmpty()) {
-            lines.addAll(LineWrap.wrap(Percentiles.note(withoutData), ""));
+            lines.addAll(LineWrap.wrap(PercentileCells.note(withoutData), ""));
         }
         return lines;
     }
@@ -129,7 +133,8 @@ public final class CompareText {
                         number -> pairs.stream()
                                 .flatMap(pair -> named(pair, number).stream())
                                 .findFirst()
-                                .map(one -> Cell.of(Quantity.of(one.first().mean(), one.unit()) + "  "))
+                                .map(one ->
+                                        Cell.of(QuantityFormat.of(one.first().mean(), one.unit()) + "  "))
                                 .orElseThrow());
         for (Pair pair : pairs) {
             rows.column(
@@ -149,8 +154,9 @@ public final class CompareText {
 
     private static Cell marked(Pair pair, Difference one) {
         String mark = mark(pair, one);
-        Tone tone = mark.equals(BETTER) ? Tone.GOOD : mark.equals(WORSE) ? Tone.BAD : Tone.PLAIN;
-        String value = Quantity.of(one.second().mean(), one.unit());
+        OutcomeTone tone =
+                mark.equals(BETTER) ? OutcomeTone.GOOD : mark.equals(WORSE) ? OutcomeTone.BAD : OutcomeTone.PLAIN;
+        String value = QuantityFormat.of(one.second().mean(), one.unit());
         return Cell.of(value + " " + (mark.isEmpty() ? " " : mark)).toned(tone);
     }
 
@@ -176,15 +182,15 @@ public final class CompareText {
         }
         lines.add("");
         lines.addAll(LineWrap.wrap(
-                "Each pair of runs had the same draws; ± is the half width of the " + Quantity.percent(confidence)
+                "Each pair of runs had the same draws; ± is the half width of the " + QuantityFormat.percent(confidence)
                         + " interval of the mean difference over "
                         + summaries.get(0).size()
                         + " pairs. The last column is the"
                         + " share of the variance of a difference of independent runs that the pairing took away. *"
-                        + " marks what is no chance: at " + Quantity.percent(confidence)
+                        + " marks what is no chance: at " + QuantityFormat.percent(confidence)
                         + " for all rows of a table together.",
                 ""));
-        lines.addAll(LineWrap.wrap(Percentiles.note(withoutData(pairs())), ""));
+        lines.addAll(LineWrap.wrap(PercentileCells.note(withoutData(pairs())), ""));
         if (misleading) {
             lines.addAll(LineWrap.wrap(
                     "n/a: not judged. The two do not answer the same share of the requests, so their latencies are of"
@@ -213,18 +219,22 @@ public final class CompareText {
                 + all.stream()
                         .filter(sure::contains)
                         .map(one -> one.number() + " goes from "
-                                + Quantity.of(one.first().mean(), one.unit()) + " to "
-                                + Quantity.of(one.second().mean(), one.unit()))
+                                + QuantityFormat.of(one.first().mean(), one.unit()) + " to "
+                                + QuantityFormat.of(one.second().mean(), one.unit()))
                         .collect(Collectors.joining(", "));
     }
 
     /** A row for each number of a pair; those of all pairs make one table for programs. */
     private Table table(Pair pair) {
         return Table.of(pair.all())
-                .text(Column.text("first").in(Form.DATA), one -> pair.first().name())
-                .text(Column.text("second").in(Form.DATA), one -> pair.other().name())
+                .text(
+                        Column.text("first").in(OutputFormat.DATA),
+                        one -> pair.first().name())
+                .text(
+                        Column.text("second").in(OutputFormat.DATA),
+                        one -> pair.other().name())
                 .text(Column.text("number").headed("").least(8), Difference::number)
-                .text(Column.text("unit").in(Form.DATA), Difference::unit)
+                .text(Column.text("unit").in(OutputFormat.DATA), Difference::unit)
                 .column(
                         mean("first_mean", pair.first()),
                         one -> Cell.quantity(one.first().mean(), one.unit()))
@@ -242,7 +252,7 @@ public final class CompareText {
     }
 
     /** A column of numbers of a case, whose name is cut so that it does not make the column wide. */
-    private static Column mean(String name, Summary of) {
+    private static Column mean(String name, ReplicationSummary of) {
         String whole = of.name();
         return Column.number(name)
                 .headed(whole.length() > NAME ? whole.substring(0, NAME - 1) + "…" : whole)
@@ -250,13 +260,13 @@ public final class CompareText {
     }
 
     private static Column data(String name) {
-        return Column.number(name).in(Form.DATA);
+        return Column.number(name).in(OutputFormat.DATA);
     }
 
     private Cell difference(Difference one) {
-        Interval interval = one.interval(confidence);
+        ConfidenceInterval interval = one.interval(confidence);
         String sign = interval.mean() > 0 ? "+" : "";
-        String text = sign + Quantity.interval(interval.mean(), interval.low(), interval.high(), one.unit());
+        String text = sign + QuantityFormat.interval(interval.mean(), interval.low(), interval.high(), one.unit());
         return Cell.of(interval.mean(), Double.isNaN(interval.mean()) ? "no data" : text);
     }
 
@@ -267,7 +277,7 @@ public final class CompareText {
 
     private static Cell removed(Difference one) {
         double removed = one.varianceRemoved();
-        return Cell.of(removed, Double.isNaN(removed) ? "" : Quantity.percent(removed));
+        return Cell.of(removed, Double.isNaN(removed) ? "" : QuantityFormat.percent(removed));
     }
 
     /** For programs: a row for each number of each pair. */
@@ -277,6 +287,6 @@ public final class CompareText {
         facts.put("confidence", confidence);
         facts.put("replications", summaries.get(0).size());
         return new Dataset(
-                facts, Table.together(pairs().stream().map(this::table).toList(), Form.DATA));
+                facts, Table.together(pairs().stream().map(this::table).toList(), OutputFormat.DATA));
     }
 }

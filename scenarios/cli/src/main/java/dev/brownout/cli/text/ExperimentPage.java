@@ -1,10 +1,10 @@
 package dev.brownout.cli.text;
 
 import dev.brownout.language.ScenarioFile;
-import dev.brownout.page.Findings;
+import dev.brownout.page.ExperimentReport;
+import dev.brownout.page.OutcomeTone;
 import dev.brownout.page.Part;
-import dev.brownout.page.Tone;
-import dev.brownout.wording.Quantity;
+import dev.brownout.wording.QuantityFormat;
 import java.util.List;
 
 /**
@@ -15,16 +15,16 @@ import java.util.List;
  */
 public record ExperimentPage(ScenarioFile file, String command, double confidence) {
     /** The page. */
-    public Findings of(List<String> sentences, Tone tone, List<Part> parts, long runs) {
-        return new Findings(
+    public ExperimentReport of(List<String> sentences, OutcomeTone tone, List<Part> parts, long runs) {
+        return new ExperimentReport(
                 file.title(),
                 file.question(),
                 sentences,
                 tone,
                 parts,
                 command,
-                Quantity.count(runs) + (runs == 1 ? " run" : " runs") + " · seed "
+                QuantityFormat.count(runs) + (runs == 1 ? " run" : " runs") + " · seed "
                         + file.variants().get(0).scenario().seed() + " · intervals and verdicts with "
-                        + Quantity.percent(confidence) + " confidence · " + file.name() + " " + file.digest());
+                        + QuantityFormat.percent(confidence) + " confidence · " + file.name() + " " + file.digest());
     }
 }

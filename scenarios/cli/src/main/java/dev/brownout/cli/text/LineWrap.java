@@ -1,6 +1,6 @@
 package dev.brownout.cli.text;
 
-import dev.brownout.wording.Columns;
+import dev.brownout.wording.DisplayWidth;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +14,7 @@ public final class LineWrap {
     public static List<String> wrap(String text, String indent) {
         return text.isBlank()
                 ? new ArrayList<>()
-                : new ArrayList<>(Columns.fill(text, WIDTH - indent.length()).stream()
+                : new ArrayList<>(DisplayWidth.fill(text, WIDTH - indent.length()).stream()
                         .map(line -> indent + line)
                         .toList());
     }

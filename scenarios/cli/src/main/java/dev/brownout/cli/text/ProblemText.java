@@ -1,8 +1,8 @@
 package dev.brownout.cli.text;
 
 import dev.brownout.language.problem.Problem;
-import dev.brownout.wording.Characters;
-import dev.brownout.wording.Columns;
+import dev.brownout.wording.DisplayWidth;
+import dev.brownout.wording.TextSanitizer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,7 +26,8 @@ public final class ProblemText {
      * @param color whether in colours
      */
     public static String of(Problem problem, boolean screen, boolean color) {
-        List<String> whole = problem.render().lines().map(Characters::escaped).toList();
+        List<String> whole =
+                problem.render().lines().map(TextSanitizer::escaped).toList();
         List<String> lines = lines(whole.get(0), screen);
         lines.addAll(whole.subList(1, whole.size()));
         if (color) {
@@ -51,11 +52,11 @@ public final class ProblemText {
     public static List<String> lines(String message, boolean screen) {
         List<String> lines = new ArrayList<>();
         for (String line : message.split("\n", -1)) {
-            if (!screen || Columns.width(line) <= LineWrap.WIDTH || line.startsWith(INDENT)) {
+            if (!screen || DisplayWidth.width(line) <= LineWrap.WIDTH || line.startsWith(INDENT)) {
                 lines.add(line);
                 continue;
             }
-            List<String> filled = Columns.fill(line, LineWrap.WIDTH - INDENT.length());
+            List<String> filled = DisplayWidth.fill(line, LineWrap.WIDTH - INDENT.length());
             for (int i = 0; i < filled.size(); i++) {
                 lines.add((i == 0 ? "" : INDENT) + filled.get(i));
             }

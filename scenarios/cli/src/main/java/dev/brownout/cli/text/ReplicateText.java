@@ -1,8 +1,8 @@
 package dev.brownout.cli.text;
 
-import dev.brownout.experiment.Interval;
-import dev.brownout.experiment.Judgement;
-import dev.brownout.experiment.Summary;
+import dev.brownout.experiment.AssertionEstimate;
+import dev.brownout.experiment.ConfidenceInterval;
+import dev.brownout.experiment.ReplicationSummary;
 import dev.brownout.export.Dataset;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.page.Block.Note;
@@ -10,18 +10,18 @@ import dev.brownout.page.Block.Picture;
 import dev.brownout.page.Block.Title;
 import dev.brownout.page.Cell;
 import dev.brownout.page.Column;
-import dev.brownout.page.Findings;
-import dev.brownout.page.Form;
+import dev.brownout.page.ExperimentReport;
+import dev.brownout.page.OutcomeTone;
+import dev.brownout.page.OutputFormat;
 import dev.brownout.page.Part;
 import dev.brownout.page.Table;
-import dev.brownout.page.Tone;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.SlaResult.Verdict;
 import dev.brownout.terminal.TableLines;
-import dev.brownout.wording.Percentiles;
-import dev.brownout.wording.Quantity;
+import dev.brownout.wording.PercentileCells;
+import dev.brownout.wording.QuantityFormat;
 import dev.brownout.wording.Sentences;
-import dev.brownout.wording.Verdicts;
+import dev.brownout.wording.VerdictWording;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -36,10 +36,10 @@ public final class ReplicateText {
     private static final Column HELD = Column.number("held").briefly("").whole();
 
     private final ScenarioFile file;
-    private final List<Summary> summaries;
+    private final List<ReplicationSummary> summaries;
     private final double confidence;
 
-    public ReplicateText(ScenarioFile file, List<Summary> summaries, double confidence) {
+    public ReplicateText(ScenarioFile file, List<ReplicationSummary> summaries, double confidence) {
         this.file = file;
         this.summaries = summaries;
         this.confidence = confidence;
@@ -53,7 +53,7 @@ public final class ReplicateText {
     public List<String> lines(String reservation, List<String> written) {
         List<String> lines = new ArrayList<>(LineWrap.wrap(file.title(), ""));
         lines.addAll(LineWrap.wrap(finding() + (reservation.isEmpty() ? "" : "; " + reservation), ""));
-        for (Summary summary : summaries) {
+        for (ReplicationSummary summary : summaries) {
             lines.add("");
             lines.add(summary.name());
             lines.addAll(TableLines.of(verdicts(summary), LineWrap.WIDTH, "  "));
@@ -62,14 +62,14 @@ public final class ReplicateText {
         }
         lines.add("");
         lines.addAll(LineWrap.wrap(note(), ""));
-        lines.addAll(LineWrap.wrap(Percentiles.note(withoutData()), ""));
+        lines.addAll(LineWrap.wrap(PercentileCells.note(withoutData()), ""));
         written.forEach(path -> lines.add("wrote " + path));
         return lines;
     }
 
     private String note() {
         return "± is the half width of Student's interval, which covers the mean of endlessly many replications in "
-                + Quantity.percent(confidence)
+                + QuantityFormat.percent(confidence)
                 + " of all experiments; where it would reach beyond what such a number can be, both its ends"
                 + " are told. An assertion holds if the whole interval does; the last column counts the"
                 + " replications that held it.";
@@ -81,29 +81,31 @@ public final class ReplicateText {
      * @param charts that are drawn on it
      * @param runs how many runs it was
      */
-    public Findings page(ExperimentPage page, String reservation, long runs, List<Picture> charts) {
+    public ExperimentReport page(ExperimentPage page, String reservation, long runs, List<Picture> charts) {
         List<String> sentences = new ArrayList<>(List.of(finding()));
         if (!reservation.isEmpty()) {
             sentences.add(Sentences.begun(reservation));
         }
-        List<Judgement> all = judgements();
-        Tone tone = all.isEmpty() ? Tone.PLAIN : all.stream().allMatch(Judgement::asExpected) ? Tone.GOOD : Tone.BAD;
+        List<AssertionEstimate> all = judgements();
+        OutcomeTone tone = all.isEmpty()
+                ? OutcomeTone.PLAIN
+                : all.stream().allMatch(AssertionEstimate::asExpected) ? OutcomeTone.GOOD : OutcomeTone.BAD;
         Part numbers = Part.chapter("Numbers");
-        for (Summary summary : summaries) {
+        for (ReplicationSummary summary : summaries) {
             if (summaries.size() > 1) {
                 numbers = numbers.with(new Title(summary.name()));
             }
-            numbers = numbers.with(verdicts(summary), Form.HTML, Form.MARKDOWN);
+            numbers = numbers.with(verdicts(summary), OutputFormat.HTML, OutputFormat.MARKDOWN);
             for (String overdue : overdue(summary)) {
                 numbers = numbers.with(Note.of(overdue));
             }
-            numbers = numbers.with(numbers(summary), Form.HTML, Form.MARKDOWN);
+            numbers = numbers.with(numbers(summary), OutputFormat.HTML, OutputFormat.MARKDOWN);
         }
-        numbers = numbers.with(Note.of(note())).with(Note.of(Percentiles.note(withoutData())));
-        return page.of(sentences, tone, List.of(Findings.charts(charts, List.of()), numbers), runs);
+        numbers = numbers.with(Note.of(note())).with(Note.of(PercentileCells.note(withoutData())));
+        return page.of(sentences, tone, List.of(ExperimentReport.charts(charts, List.of()), numbers), runs);
     }
 
-    private List<Judgement> judgements() {
+    private List<AssertionEstimate> judgements() {
         return summaries.stream()
                 .flatMap(s -> s.sla(confidence).values().stream())
                 .toList();
@@ -112,11 +114,11 @@ public final class ReplicateText {
     /** What came of all assertions, in a sentence. */
     public String finding() {
         int times = summaries.get(0).size();
-        List<Judgement> all = judgements();
+        List<AssertionEstimate> all = judgements();
         long undecided =
                 all.stream().filter(j -> j.verdict() == Verdict.UNDECIDED).count();
         long other = all.stream().filter(j -> !j.asExpected()).count() - undecided;
-        String sure = ", with " + Quantity.percent(confidence) + " confidence in each";
+        String sure = ", with " + QuantityFormat.percent(confidence) + " confidence in each";
         String after = " (" + times + (times == 1 ? " replication)" : " replications)");
         if (all.isEmpty()) {
             return "Nothing is asserted" + after;
@@ -133,7 +135,7 @@ public final class ReplicateText {
     }
 
     /** Names the assertions that requests without a response leave undecided, a sentence for each. */
-    private List<String> overdue(Summary summary) {
+    private List<String> overdue(ReplicationSummary summary) {
         List<String> notes = new ArrayList<>();
         summary.sla(confidence).forEach((name, one) -> {
             if (one.open() > 0) {
@@ -145,7 +147,7 @@ public final class ReplicateText {
     }
 
     /** Says why assertions are undecided: the interval, or requests without a response. */
-    private static String reasons(List<Judgement> all) {
+    private static String reasons(List<AssertionEstimate> all) {
         List<String> reasons = new ArrayList<>();
         if (all.stream().anyMatch(j -> j.verdict() == Verdict.UNDECIDED && j.open() == 0)) {
             reasons.add("the bound lies within the interval");
@@ -161,18 +163,19 @@ public final class ReplicateText {
      *
      * @param judged what came of the assertion; {@code null} for a number
      */
-    private record Row(String name, String told, String unit, double mean, double low, double high, Judgement judged) {
-        Row(String name, String unit, Interval mean) {
+    private record Row(
+            String name, String told, String unit, double mean, double low, double high, AssertionEstimate judged) {
+        Row(String name, String unit, ConfidenceInterval mean) {
             this(name, name, unit, mean.mean(), mean.low(), mean.high(), null);
         }
 
-        static Row of(String name, Judgement one) {
+        static Row of(String name, AssertionEstimate one) {
             SlaResult sla = one.together();
             return new Row(name, name + ": " + sla.expression(), sla.unit(), one.value(), one.low(), one.high(), one);
         }
 
         String interval(boolean single) {
-            return single ? Quantity.of(mean, unit) : Quantity.interval(mean, low, high, unit);
+            return single ? QuantityFormat.of(mean, unit) : QuantityFormat.interval(mean, low, high, unit);
         }
 
         String verdict() {
@@ -192,54 +195,57 @@ public final class ReplicateText {
         }
     }
 
-    private Table verdicts(Summary summary) {
+    private Table verdicts(ReplicationSummary summary) {
         List<Row> rows = new ArrayList<>();
         summary.sla(confidence).forEach((name, judgement) -> rows.add(Row.of(name, judgement)));
         Column outcome = Column.text("outcome").briefly("").whole();
         Table.Rows<Row> table = Table.of(rows)
-                .text(outcome.in(Form.TERMINAL), row -> outcome(summary, row))
+                .text(outcome.in(OutputFormat.TERMINAL), row -> outcome(summary, row))
                 .column(
-                        outcome.in(Form.HTML, Form.MARKDOWN),
+                        outcome.in(OutputFormat.HTML, OutputFormat.MARKDOWN),
                         row -> Cell.of(outcome(summary, row))
-                                .toned(summary.complete() ? Tone.of(row.judged().together()) : Tone.BAD));
+                                .toned(
+                                        summary.complete()
+                                                ? OutcomeTone.of(row.judged().together())
+                                                : OutcomeTone.BAD));
         return table(table, summary, HELD);
     }
 
-    private static String outcome(Summary summary, Row row) {
+    private static String outcome(ReplicationSummary summary, Row row) {
         if (!summary.complete()) {
             return "ended early";
         }
-        return Verdicts.words(row.judged().together());
+        return VerdictWording.words(row.judged().together());
     }
 
-    private Table numbers(Summary summary) {
+    private Table numbers(ReplicationSummary summary) {
         List<Row> rows = new ArrayList<>();
         summary.units().forEach((name, unit) -> rows.add(new Row(name, unit, interval(summary, name))));
-        return table(Table.of(rows), summary, HELD.in(Form.DATA));
+        return table(Table.of(rows), summary, HELD.in(OutputFormat.DATA));
     }
 
-    private Table table(Table.Rows<Row> table, Summary summary, Column held) {
+    private Table table(Table.Rows<Row> table, ReplicationSummary summary, Column held) {
         boolean single = summaries.get(0).size() == 1;
-        return table.text(Column.text("variant").in(Form.DATA), row -> summary.name())
+        return table.text(Column.text("variant").in(OutputFormat.DATA), row -> summary.name())
                 .column(Column.text("number").briefly("").least(8), row -> Cell.of(row.name(), row.told()))
-                .text(Column.text("unit").in(Form.DATA), Row::unit)
-                .column(Column.number("replications").in(Form.DATA), row -> Cell.of(summary.size(), ""))
+                .text(Column.text("unit").in(OutputFormat.DATA), Row::unit)
+                .column(Column.number("replications").in(OutputFormat.DATA), row -> Cell.of(summary.size(), ""))
                 .column(Column.number("mean").briefly("").whole(), row -> Cell.of(row.mean(), row.interval(single)))
-                .column(Column.number("low").in(Form.DATA), row -> Cell.of(row.low(), ""))
-                .column(Column.number("high").in(Form.DATA), row -> Cell.of(row.high(), ""))
-                .text(Column.text("verdict").in(Form.DATA), Row::verdict)
-                .column(Column.number("undecided").in(Form.DATA), Row::undecided)
+                .column(Column.number("low").in(OutputFormat.DATA), row -> Cell.of(row.low(), ""))
+                .column(Column.number("high").in(OutputFormat.DATA), row -> Cell.of(row.high(), ""))
+                .text(Column.text("verdict").in(OutputFormat.DATA), Row::verdict)
+                .column(Column.number("undecided").in(OutputFormat.DATA), Row::undecided)
                 .column(held, Row::held)
                 .table();
     }
 
-    private Interval interval(Summary summary, String name) {
+    private ConfidenceInterval interval(ReplicationSummary summary, String name) {
         return summary.sample(name).interval(confidence, summary.units().get(name));
     }
 
     private Set<String> withoutData() {
         Set<String> names = new LinkedHashSet<>();
-        for (Summary summary : summaries) {
+        for (ReplicationSummary summary : summaries) {
             summary.units().keySet().stream()
                     .filter(name -> Double.isNaN(interval(summary, name).mean()))
                     .forEach(names::add);
@@ -255,6 +261,6 @@ public final class ReplicateText {
         facts.put("digest", file.digest());
         facts.put("confidence", confidence);
         Stream<Table> tables = summaries.stream().flatMap(summary -> Stream.of(verdicts(summary), numbers(summary)));
-        return new Dataset(facts, Table.together(tables.toList(), Form.DATA));
+        return new Dataset(facts, Table.together(tables.toList(), OutputFormat.DATA));
     }
 }

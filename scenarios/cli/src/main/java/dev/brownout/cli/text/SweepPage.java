@@ -1,7 +1,7 @@
 package dev.brownout.cli.text;
 
-import dev.brownout.experiment.Interval;
-import dev.brownout.experiment.Judgement;
+import dev.brownout.experiment.AssertionEstimate;
+import dev.brownout.experiment.ConfidenceInterval;
 import dev.brownout.experiment.Sweep;
 import dev.brownout.experiment.chart.SweepCharts;
 import dev.brownout.page.Block.Note;
@@ -9,13 +9,13 @@ import dev.brownout.page.Block.Picture;
 import dev.brownout.page.Block.Title;
 import dev.brownout.page.Cell;
 import dev.brownout.page.Column;
-import dev.brownout.page.Findings;
+import dev.brownout.page.ExperimentReport;
+import dev.brownout.page.OutcomeTone;
 import dev.brownout.page.Part;
 import dev.brownout.page.Table;
-import dev.brownout.page.Tone;
-import dev.brownout.wording.Percentiles;
-import dev.brownout.wording.Quantity;
-import dev.brownout.wording.Verdicts;
+import dev.brownout.wording.PercentileCells;
+import dev.brownout.wording.QuantityFormat;
+import dev.brownout.wording.VerdictWording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -36,7 +36,7 @@ public final class SweepPage {
     /** The charts, and a sentence about what has none as it does not move. */
     public Part charts(List<Picture> pictures) {
         List<String> still = new SweepCharts(sweep).still();
-        return Findings.charts(
+        return ExperimentReport.charts(
                 pictures, still.isEmpty() ? List.of() : List.of("Does not move: " + String.join("; ", still) + "."));
     }
 
@@ -63,7 +63,7 @@ public final class SweepPage {
             part = part.with(Note.of(
                     "The first " + shown.size() + " of " + finished.size() + " points; summary.csv has all of them."));
         }
-        return part.with(Note.of(Percentiles.note(withoutData(shown))));
+        return part.with(Note.of(PercentileCells.note(withoutData(shown))));
     }
 
     private Table table(int variant, List<Integer> points) {
@@ -92,26 +92,26 @@ public final class SweepPage {
         return rows.table();
     }
 
-    private Cell judged(Judgement one) {
+    private Cell judged(AssertionEstimate one) {
         if (one == null) {
             return Cell.of("");
         }
-        Tone tone = switch (one.verdict()) {
-            case PASS -> Tone.GOOD;
-            case UNDECIDED -> Tone.PLAIN;
-            case FAIL, NO_DATA -> Tone.BAD;
+        OutcomeTone tone = switch (one.verdict()) {
+            case PASS -> OutcomeTone.GOOD;
+            case UNDECIDED -> OutcomeTone.PLAIN;
+            case FAIL, NO_DATA -> OutcomeTone.BAD;
         };
         String unit = one.together().unit();
         String measured = sweep.replications() == 1
-                ? Verdicts.measured(one.together())
-                : Quantity.interval(one.value(), one.low(), one.high(), unit);
-        return Cell.of(one.value(), measured).toned(tone).above(Verdicts.plain(one.together()));
+                ? VerdictWording.measured(one.together())
+                : QuantityFormat.interval(one.value(), one.low(), one.high(), unit);
+        return Cell.of(one.value(), measured).toned(tone).above(VerdictWording.plain(one.together()));
     }
 
-    private Cell number(Interval one, String unit) {
+    private Cell number(ConfidenceInterval one, String unit) {
         return sweep.replications() == 1
                 ? Cell.quantity(one.mean(), unit)
-                : Cell.of(one.mean(), Quantity.interval(one.mean(), one.low(), one.high(), unit));
+                : Cell.of(one.mean(), QuantityFormat.interval(one.mean(), one.low(), one.high(), unit));
     }
 
     private Set<String> withoutData(List<Integer> points) {
@@ -130,7 +130,7 @@ public final class SweepPage {
     }
 
     /** What a page about a sweep says. */
-    public Findings sweep(ExperimentPage page, List<String> notes, List<Picture> pictures) {
+    public ExperimentReport sweep(ExperimentPage page, List<String> notes, List<Picture> pictures) {
         List<String> sentences = new ArrayList<>();
         sweep.assertions()
                 .forEach((name, judgement) ->
@@ -139,12 +139,12 @@ public final class SweepPage {
             sentences.add("Nothing is asserted: the charts say what moves");
         }
         sentences.addAll(notes);
-        return page.of(sentences, Tone.PLAIN, List.of(charts(pictures), points("Points")), runs());
+        return page.of(sentences, OutcomeTone.PLAIN, List.of(charts(pictures), points("Points")), runs());
     }
 
     /** What a page about a search says. */
-    public Findings capacity(
-            ExperimentPage page, List<String> sentences, Tone tone, String note, List<Picture> pictures) {
+    public ExperimentReport capacity(
+            ExperimentPage page, List<String> sentences, OutcomeTone tone, String note, List<Picture> pictures) {
         Part tried = points("What was tried").with(Note.of(note));
         return page.of(sentences, tone, List.of(charts(pictures), tried), runs());
     }

@@ -1,7 +1,7 @@
 package dev.brownout.cli.text;
 
-import dev.brownout.experiment.Judgement;
-import dev.brownout.experiment.Summary;
+import dev.brownout.experiment.AssertionEstimate;
+import dev.brownout.experiment.ReplicationSummary;
 import dev.brownout.experiment.Sweep;
 import dev.brownout.export.Dataset;
 import dev.brownout.page.Cell;
@@ -9,8 +9,8 @@ import dev.brownout.page.Column;
 import dev.brownout.page.Table;
 import dev.brownout.result.SlaResult.Verdict;
 import dev.brownout.terminal.TableLines;
-import dev.brownout.wording.Percentiles;
-import dev.brownout.wording.Quantity;
+import dev.brownout.wording.PercentileCells;
+import dev.brownout.wording.QuantityFormat;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -55,10 +55,10 @@ public final class SweepText {
         if (sweep.replications() > 1) {
             lines.addAll(LineWrap.wrap(
                     "Means of " + sweep.replicationsInWords() + "; summary.csv has their "
-                            + Quantity.percent(sweep.confidence()) + " intervals.",
+                            + QuantityFormat.percent(sweep.confidence()) + " intervals.",
                     ""));
         }
-        lines.addAll(LineWrap.wrap(Percentiles.note(withoutData()), ""));
+        lines.addAll(LineWrap.wrap(PercentileCells.note(withoutData()), ""));
         written.forEach(path -> lines.add("wrote " + path));
         return lines;
     }
@@ -81,7 +81,7 @@ public final class SweepText {
                 .findFirst()
                 .ifPresent(names::add);
         names.addAll(sweep.assertions().keySet());
-        others.stream().filter(Summary::isLoss).forEach(names::add);
+        others.stream().filter(ReplicationSummary::isLoss).forEach(names::add);
         others.stream().filter(name -> !names.contains(name)).forEach(names::add);
         int shown = Math.min(1, names.size());
         while (shown < names.size()
@@ -129,10 +129,12 @@ public final class SweepText {
     }
 
     private Cell judged(int point, int variant, String name) {
-        Judgement one = sweep.judged(point, variant, name);
+        AssertionEstimate one = sweep.judged(point, variant, name);
         return one == null
                 ? Cell.of(null, "")
-                : Cell.of(one.value(), Quantity.of(one.value(), one.together().unit()) + mark(one.verdict()));
+                : Cell.of(
+                        one.value(),
+                        QuantityFormat.of(one.value(), one.together().unit()) + mark(one.verdict()));
     }
 
     private Cell number(int point, int variant, String name) {
@@ -194,7 +196,7 @@ public final class SweepText {
         return new Dataset(facts, rows.table());
     }
 
-    private Summary summary(Place at) {
+    private ReplicationSummary summary(Place at) {
         return sweep.summaries().get(at.point()).get(at.variant());
     }
 
@@ -226,8 +228,8 @@ public final class SweepText {
                                         .replace('_', '-')));
     }
 
-    private Cell told(Place at, String name, Function<Judgement, Object> what) {
-        Judgement one = sweep.judged(at.point(), at.variant(), name);
+    private Cell told(Place at, String name, Function<AssertionEstimate, Object> what) {
+        AssertionEstimate one = sweep.judged(at.point(), at.variant(), name);
         return Cell.of(one == null ? null : what.apply(one), "");
     }
 }

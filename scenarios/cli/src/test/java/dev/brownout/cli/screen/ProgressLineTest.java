@@ -3,7 +3,7 @@ package dev.brownout.cli.screen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.cli.text.LineWrap;
-import dev.brownout.wording.Columns;
+import dev.brownout.wording.DisplayWidth;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +46,7 @@ class ProgressLineTest {
         now += SECOND;
         line.reached(0, 0.5, 1, 0);
         String shown = text().replace("\r", "").replace("\u001b[K", "");
-        assertThat(Columns.width(shown)).isLessThan(LineWrap.WIDTH);
+        assertThat(DisplayWidth.width(shown)).isLessThan(LineWrap.WIDTH);
     }
 
     @Test

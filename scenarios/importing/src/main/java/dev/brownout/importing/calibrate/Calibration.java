@@ -1,10 +1,10 @@
 package dev.brownout.importing.calibrate;
 
 import dev.brownout.importing.fit.ArrivalFit;
-import dev.brownout.importing.fit.LawFit;
-import dev.brownout.importing.fit.Sample;
+import dev.brownout.importing.fit.DistributionFit;
+import dev.brownout.importing.fit.WeightedSample;
 import dev.brownout.importing.fit.ZipfFit;
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +23,7 @@ import java.util.Optional;
 public record Calibration(
         List<MeasuredLog> logs,
         boolean closed,
-        Machine machine,
+        MachineEstimate machine,
         List<RequestFit> requests,
         List<Optional<ArrivalFit>> arrivals) {
     private static final int LEAST_KEYED = 100;
@@ -43,7 +43,7 @@ public record Calibration(
      * @param work on a core
      * @param keys how popular each is; empty where requests have none
      */
-    public record RequestFit(int number, String name, double share, LawFit work, Optional<ZipfFit> keys) {}
+    public record RequestFit(int number, String name, double share, DistributionFit work, Optional<ZipfFit> keys) {}
 
     /**
      * Fits all of it.
@@ -51,11 +51,11 @@ public record Calibration(
      * @throws IllegalArgumentException if what was measured does not tell work from waiting
      */
     public static Calibration of(List<MeasuredLog> logs, boolean closed) {
-        List<Calls> calls = logs.stream().map(MeasuredLog::calls).toList();
+        List<CallSample> calls = logs.stream().map(MeasuredLog::calls).toList();
         long resolution =
                 logs.stream().mapToLong(MeasuredLog::resolutionNanos).max().orElseThrow();
-        Machine machine = Machine.of(calls, resolution);
-        long all = calls.stream().mapToLong(Calls::size).sum();
+        MachineEstimate machine = MachineEstimate.of(calls, resolution);
+        long all = calls.stream().mapToLong(CallSample::size).sum();
         List<RequestFit> requests = new ArrayList<>();
         for (int type = 0; type < logs.get(0).types().size(); type++) {
             int number = type;
@@ -70,7 +70,7 @@ public record Calibration(
                         type,
                         logs.get(0).types().get(type),
                         (double) size / all,
-                        LawFit.of(Sample.rounded(resolution, work)),
+                        DistributionFit.of(WeightedSample.rounded(resolution, work)),
                         keys(logs, type)));
             }
         }
@@ -113,7 +113,7 @@ public record Calibration(
             Arrays.fill(keys, at, next, rank);
             at = next;
         }
-        Draws draws = new Draws(Draws.key(1, 0, request.name()));
+        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(1, 0, request.name()));
         for (int i = keys.length - 1; i > 0; i--) {
             int other = draws.below(i + 1);
             int key = keys[i];
@@ -126,8 +126,10 @@ public record Calibration(
     /** The most requests that were there at once: of a closed loop, no fewer clients than these. */
     int atOnce() {
         return logs.stream()
-                .mapToInt(log ->
-                        Arrays.stream(new Replay(log.calls(), 1, 0).found).max().orElse(0) + 1)
+                .mapToInt(log -> Arrays.stream(new QueueReplay(log.calls(), 1, 0).found)
+                                .max()
+                                .orElse(0)
+                        + 1)
                 .max()
                 .orElseThrow();
     }

@@ -2,13 +2,13 @@ package dev.brownout.importing.calibrate;
 
 import dev.brownout.importing.calibrate.Calibration.RequestFit;
 import dev.brownout.importing.fit.ArrivalFit;
+import dev.brownout.importing.fit.DistributionFit;
 import dev.brownout.importing.fit.Fit;
 import dev.brownout.importing.fit.Fit.Estimate;
 import dev.brownout.importing.fit.Fit.Quantile;
-import dev.brownout.importing.fit.Kolmogorov;
-import dev.brownout.importing.fit.LawFit;
-import dev.brownout.importing.fit.Numerals;
-import dev.brownout.importing.fit.Sample;
+import dev.brownout.importing.fit.KolmogorovSmirnov;
+import dev.brownout.importing.fit.LanguageNumbers;
+import dev.brownout.importing.fit.WeightedSample;
 import dev.brownout.importing.fit.ZipfFit;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ public final class CalibrationReport {
         List<String> lines = new ArrayList<>();
         for (MeasuredLog log : fitted.logs()) {
             lines.add(log.name() + ": " + log.calls().size() + " requests answered well of " + log.lines()
-                    + ", times in steps of " + Numerals.nanos(log.resolutionNanos()));
+                    + ", times in steps of " + LanguageNumbers.nanos(log.resolutionNanos()));
         }
         if (fitted.closed()) {
             lines.add("closed loop: work and cores can be trusted; the waits of whoever would have come meanwhile are"
@@ -63,22 +63,23 @@ public final class CalibrationReport {
         }
     }
 
-    private static String outside(Machine machine) {
+    private static String outside(MachineEstimate machine) {
         if (Double.isNaN(machine.offsetError())) {
             return "not told: too few requests waited for a core";
         }
         double low = Math.max(0, machine.offsetNanos() - machine.offsetError());
-        return Numerals.nanos(machine.offsetNanos(), DIGITS) + " of an answer, between " + Numerals.nanos(low) + " and "
-                + Numerals.nanos(machine.offsetNanos() + machine.offsetError());
+        return LanguageNumbers.nanos(machine.offsetNanos(), DIGITS) + " of an answer, between "
+                + LanguageNumbers.nanos(low) + " and "
+                + LanguageNumbers.nanos(machine.offsetNanos() + machine.offsetError());
     }
 
     /** How well the law of a type of requests fits, and which others do. */
     static List<String> work(RequestFit request) {
-        LawFit work = request.work();
-        Sample sample = work.sample();
+        DistributionFit work = request.work();
+        WeightedSample sample = work.sample();
         List<String> lines = new ArrayList<>();
-        lines.add("mean " + Numerals.nanos(sample.mean(), DIGITS) + " of " + sample.size() + ", give or take "
-                + Numerals.nanos(1.96 * StrictMath.sqrt(sample.variance() / sample.size())));
+        lines.add("mean " + LanguageNumbers.nanos(sample.mean(), DIGITS) + " of " + sample.size() + ", give or take "
+                + LanguageNumbers.nanos(1.96 * StrictMath.sqrt(sample.variance() / sample.size())));
         Optional<Fit> best = work.best();
         best.or(() -> work.fits().stream().findFirst()).ifPresent(fit -> {
             lines.add((best.isPresent() ? "" : "the nearest, " + fit.text() + ", does not: ") + quality(fit, sample));
@@ -95,25 +96,28 @@ public final class CalibrationReport {
         return lines;
     }
 
-    private static String quality(Fit fit, Sample sample) {
-        return "KS distance " + Numerals.bare(fit.distance(), 3) + ", by chance in at most "
-                + Numerals.percent(Kolmogorov.probability(fit.distance(), sample.size())) + " of samples";
+    private static String quality(Fit fit, WeightedSample sample) {
+        return "KS distance " + LanguageNumbers.bare(fit.distance(), 3) + ", by chance in at most "
+                + LanguageNumbers.percent(KolmogorovSmirnov.probability(fit.distance(), sample.size())) + " of samples";
     }
 
     private static String quantile(Quantile quantile) {
-        String measured = "p" + Numerals.bare(quantile.p() * 100, DIGITS) + " " + Numerals.nanos(quantile.measured());
+        String measured = "p" + LanguageNumbers.bare(quantile.p() * 100, DIGITS) + " "
+                + LanguageNumbers.nanos(quantile.measured());
         return measured
-                + (quantile.carried() ? " fitted " + Numerals.nanos(quantile.fitted()) : " (too few beyond it)");
+                + (quantile.carried() ? " fitted " + LanguageNumbers.nanos(quantile.fitted()) : " (too few beyond it)");
     }
 
     private static String interval(Estimate estimate) {
         boolean amount = estimate.amount();
-        String low = amount ? Numerals.nanos(estimate.low(), DIGITS) : Numerals.bare(estimate.low(), DIGITS);
-        String high = amount ? Numerals.nanos(estimate.high(), DIGITS) : Numerals.bare(estimate.high(), DIGITS);
+        String low =
+                amount ? LanguageNumbers.nanos(estimate.low(), DIGITS) : LanguageNumbers.bare(estimate.low(), DIGITS);
+        String high =
+                amount ? LanguageNumbers.nanos(estimate.high(), DIGITS) : LanguageNumbers.bare(estimate.high(), DIGITS);
         return estimate.name() + " " + low + " to " + high;
     }
 
-    private static Optional<String> others(LawFit work, Fit fit) {
+    private static Optional<String> others(DistributionFit work, Fit fit) {
         List<Fit> rivals = work.rivals();
         if (!rivals.isEmpty()) {
             return Optional.of("NOT TOLD APART from "
@@ -121,7 +125,8 @@ public final class CalibrationReport {
                     + ": none is 20 times as likely as another");
         }
         return work.fits().stream()
-                .filter(other -> !other.family().equals(fit.family()) && other.aic() - fit.aic() > LawFit.TELLS)
+                .filter(other ->
+                        !other.family().equals(fit.family()) && other.aic() - fit.aic() > DistributionFit.TELLS)
                 .findFirst()
                 .map(other -> "next: " + other.text() + ", AIC +" + Math.round(other.aic() - fit.aic()));
     }
@@ -129,17 +134,18 @@ public final class CalibrationReport {
     /** How sure a popularity is. */
     static List<String> keys(ZipfFit keys) {
         List<String> lines = new ArrayList<>();
-        lines.add("exponent " + Numerals.bare(Math.max(0, keys.low()), DIGITS) + " to "
-                + Numerals.bare(keys.high(), DIGITS) + " (95 %); " + keys.seen() + " keys seen, " + keys.fewest()
+        lines.add("exponent " + LanguageNumbers.bare(Math.max(0, keys.low()), DIGITS) + " to "
+                + LanguageNumbers.bare(keys.high(), DIGITS) + " (95 %); " + keys.seen() + " keys seen, " + keys.fewest()
                 + " to " + keys.most() + " there are");
-        lines.add("asked for once: " + Numerals.percent((double) keys.once() / keys.seen()) + " of the keys seen, "
-                + Numerals.percent(keys.expectedOnce() / keys.seen())
-                + " expected; largest difference of shares "
-                + Numerals.bare(keys.distance(), 3)
-                + (keys.accepted()
-                        ? ""
-                        : ": not Zipf's law; the keys are played back as often as each was asked for,"
-                                + " in another order"));
+        lines.add(
+                "asked for once: " + LanguageNumbers.percent((double) keys.once() / keys.seen()) + " of the keys seen, "
+                        + LanguageNumbers.percent(keys.expectedOnce() / keys.seen())
+                        + " expected; largest difference of shares "
+                        + LanguageNumbers.bare(keys.distance(), 3)
+                        + (keys.accepted()
+                                ? ""
+                                : ": not Zipf's law; the keys are played back as often as each was asked for,"
+                                        + " in another order"));
         return lines;
     }
 
@@ -148,9 +154,9 @@ public final class CalibrationReport {
         Optional<ArrivalFit> arrivals = fitted.arrivals().get(log);
         if (fitted.closed()) {
             return List.of("closed loop: at least " + fitted.atOnce() + " clients; "
-                    + Numerals.bare(arrivals.map(ArrivalFit::rate).orElse(0.0), DIGITS)
+                    + LanguageNumbers.bare(arrivals.map(ArrivalFit::rate).orElse(0.0), DIGITS)
                     + "/s is what they got, not what users would ask for");
         }
-        return arrivals.map(Arrived::words).orElse(List.of("too few to tell how: they are played back"));
+        return arrivals.map(ArrivalLoad::words).orElse(List.of("too few to tell how: they are played back"));
     }
 }

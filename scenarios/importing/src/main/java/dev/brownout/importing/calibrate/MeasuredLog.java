@@ -21,7 +21,7 @@ public record MeasuredLog(
         String name,
         long lines,
         long failed,
-        Calls calls,
+        CallSample calls,
         List<String> types,
         List<long[]> keyCounts,
         long resolutionNanos) {
@@ -52,7 +52,7 @@ public record MeasuredLog(
                     log.name(),
                     log.lines(),
                     log.failed(),
-                    Calls.of(log.arrivedNanos(), log.tookNanos(), numbers),
+                    CallSample.of(log.arrivedNanos(), log.tookNanos(), numbers),
                     types,
                     counts,
                     log.resolutionNanos()));

@@ -1,12 +1,12 @@
 package dev.brownout.importing.calibrate;
 
 import dev.brownout.chart.Chart;
-import dev.brownout.chart.experiment.Quantiles;
-import dev.brownout.chart.experiment.Quantiles.Point;
+import dev.brownout.chart.experiment.QuantileQuantilePlot;
+import dev.brownout.chart.experiment.QuantileQuantilePlot.Point;
 import dev.brownout.importing.calibrate.Calibration.RequestFit;
 import dev.brownout.importing.fit.Fit;
-import dev.brownout.importing.fit.Numerals;
-import dev.brownout.importing.fit.Sample;
+import dev.brownout.importing.fit.LanguageNumbers;
+import dev.brownout.importing.fit.WeightedSample;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +26,7 @@ public final class QuantilePicture {
     }
 
     private static Chart chart(RequestFit request, Fit fit) {
-        Sample sample = request.work().sample();
+        WeightedSample sample = request.work().sample();
         double[] shares = new double[SHARES - 1 + NAMED.size()];
         for (int i = 1; i < SHARES; i++) {
             shares[i - 1] = (double) i / SHARES;
@@ -42,13 +42,13 @@ public final class QuantilePicture {
                 double measured = sample.quantile(share);
                 double fitted = fit.law().quantile(share);
                 boolean named = NAMED.contains(share);
-                points.add(new Point(named ? "p" + Numerals.bare(share * 100, 4) : "", measured, fitted));
+                points.add(new Point(named ? "p" + LanguageNumbers.bare(share * 100, 4) : "", measured, fitted));
                 farthest = named && measured > 0 ? Math.max(farthest, Math.abs(fitted / measured - 1)) : farthest;
             }
         }
-        String title = "Work of " + request.name() + ": the law is off by " + Numerals.percent(farthest)
+        String title = "Work of " + request.name() + ": the law is off by " + LanguageNumbers.percent(farthest)
                 + " at the most, up to " + last(points);
-        return new Quantiles("qq-" + request.name(), title, fit.text(), "ns", points).chart();
+        return new QuantileQuantilePlot("qq-" + request.name(), title, fit.text(), "ns", points).chart();
     }
 
     private static String last(List<Point> points) {

@@ -2,10 +2,10 @@ package dev.brownout.importing.calibrate;
 
 import dev.brownout.importing.fit.ArrivalFit;
 import dev.brownout.importing.fit.Fit.Estimate;
-import dev.brownout.importing.fit.Numerals;
+import dev.brownout.importing.fit.LanguageNumbers;
 import dev.brownout.importing.fit.ZipfFit;
 import dev.brownout.language.NewValue;
-import dev.brownout.language.problem.Problems;
+import dev.brownout.language.problem.InvalidScenarioException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,15 +17,15 @@ import java.util.TreeMap;
 
 /**
  * Numbers of somebody's own scenario, fitted to access logs of the system that it describes. Laws of times are moved
- * until runs with the arrivals of the logs have the percentiles of the logs ({@link LawSearch}); popularities of keys
- * and the load are fitted to the logs themselves.
+ * until runs with the arrivals of the logs have the percentiles of the logs ({@link DistributionSearch}); popularities
+ * of keys and the load are fitted to the logs themselves.
  */
 public final class ScenarioFit {
     private static final String LOAD = "load";
     private static final double SURE = StrictMath.log(2);
     private static final int DIGITS = 3;
 
-    private final PlayedScenario scenario;
+    private final ReplayedScenario scenario;
     private final List<Setting> settings = new ArrayList<>();
 
     /**
@@ -65,11 +65,11 @@ public final class ScenarioFit {
         }
 
         private static String amount(Estimate one, double value) {
-            return one.amount() ? Numerals.nanos(value, DIGITS) : Numerals.bare(value, DIGITS);
+            return one.amount() ? LanguageNumbers.nanos(value, DIGITS) : LanguageNumbers.bare(value, DIGITS);
         }
     }
 
-    private ScenarioFit(PlayedScenario scenario) {
+    private ScenarioFit(ReplayedScenario scenario) {
         this.scenario = scenario;
     }
 
@@ -79,12 +79,13 @@ public final class ScenarioFit {
      * @param file the scenario
      * @param logs of open loops, that the scenario is to answer alike
      * @param paths of settings: laws of times, {@code requests.NAME.key}, {@code load}
-     * @throws Problems if the scenario is wrong
+     * @throws InvalidScenarioException if the scenario is wrong
      * @throws IOException if it cannot be read
      * @throws IllegalArgumentException if one of them cannot be fitted, saying why
      */
-    public static ScenarioFit of(Path file, List<MeasuredLog> logs, List<String> paths) throws Problems, IOException {
-        ScenarioFit fit = new ScenarioFit(new PlayedScenario(file));
+    public static ScenarioFit of(Path file, List<MeasuredLog> logs, List<String> paths)
+            throws InvalidScenarioException, IOException {
+        ScenarioFit fit = new ScenarioFit(new ReplayedScenario(file));
         fit.requirePlaces(paths);
         List<String> laws = new ArrayList<>();
         for (String path : paths) {
@@ -97,7 +98,7 @@ public final class ScenarioFit {
             }
         }
         if (!laws.isEmpty()) {
-            fit.settings.addAll(new LawSearch(fit.scenario, logs, laws, fit.values()).found());
+            fit.settings.addAll(new DistributionSearch(fit.scenario, logs, laws, fit.values()).found());
         }
         return fit;
     }
@@ -123,12 +124,12 @@ public final class ScenarioFit {
 
     private void load(MeasuredLog log) {
         ArrivalFit arrivals = ArrivalFit.of(log.calls().arrivedNanos());
-        if (!Arrived.said(arrivals)) {
+        if (!ArrivalLoad.said(arrivals)) {
             throw new IllegalArgumentException("'load' is not fitted: requests of " + log.name() + " came "
-                    + Arrived.words(arrivals).get(0));
+                    + ArrivalLoad.words(arrivals).get(0));
         }
-        settings.add(
-                new Setting(LOAD, scenario.value(LOAD), Arrived.text(arrivals), List.of(), Arrived.words(arrivals)));
+        settings.add(new Setting(
+                LOAD, scenario.value(LOAD), ArrivalLoad.text(arrivals), List.of(), ArrivalLoad.words(arrivals)));
     }
 
     private void keys(String path, List<MeasuredLog> logs) {
@@ -153,14 +154,14 @@ public final class ScenarioFit {
             throw new IllegalArgumentException(
                     "'" + path + "' is not fitted: keys are not as Zipf's law has them; nearest is "
                             + keys.text() + ", and the largest difference of shares "
-                            + Numerals.bare(keys.distance(), DIGITS));
+                            + LanguageNumbers.bare(keys.distance(), DIGITS));
         }
         settings.add(new Setting(path, before, keys.text(), List.of(), CalibrationReport.keys(keys)));
     }
 
     /** What runs with the arrivals of a log answer, beside what was measured then. */
-    public Prediction predict(MeasuredLog log) throws IOException {
-        return Prediction.of(scenario.with(log, values()), scenario.names(log.types()), log);
+    public CalibrationPrediction predict(MeasuredLog log) throws IOException {
+        return CalibrationPrediction.of(scenario.with(log, values()), scenario.names(log.types()), log);
     }
 
     /** What was fitted, for people. */

@@ -1,16 +1,16 @@
 package dev.brownout.importing.compose;
 
 import dev.brownout.importing.ImportException;
+import dev.brownout.importing.ImportSource;
 import dev.brownout.importing.Imported;
-import dev.brownout.importing.Source;
-import dev.brownout.importing.settings.Account;
 import dev.brownout.importing.settings.ConfigFile;
 import dev.brownout.importing.settings.Setting;
-import dev.brownout.importing.site.Names;
-import dev.brownout.importing.site.Part;
+import dev.brownout.importing.settings.SettingsReport;
+import dev.brownout.importing.site.IdentifierSanitizer;
 import dev.brownout.importing.site.Product;
 import dev.brownout.importing.site.Role;
 import dev.brownout.importing.site.SiteScenario;
+import dev.brownout.importing.site.SystemPart;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,12 +20,12 @@ import java.util.stream.Stream;
 
 /** Scenarios made of compose files. */
 public final class ImportedCompose {
-    private final Account account;
-    private final Names names = new Names();
-    private final Map<String, Service> services = new LinkedHashMap<>();
-    private final Map<String, Part> parts = new LinkedHashMap<>();
+    private final SettingsReport account;
+    private final IdentifierSanitizer names = new IdentifierSanitizer();
+    private final Map<String, ComposeService> services = new LinkedHashMap<>();
+    private final Map<String, SystemPart> parts = new LinkedHashMap<>();
 
-    private ImportedCompose(Account account) {
+    private ImportedCompose(SettingsReport account) {
         this.account = account;
     }
 
@@ -35,7 +35,7 @@ public final class ImportedCompose {
      *
      * @throws ImportException if one cannot be read, or no service of theirs answers requests
      */
-    public static Imported of(List<Source> sources) throws ImportException {
+    public static Imported of(List<ImportSource> sources) throws ImportException {
         return of(sources, List.of());
     }
 
@@ -44,21 +44,23 @@ public final class ImportedCompose {
      *
      * @throws ImportException if one cannot be read, or no service of theirs answers requests
      */
-    public static Imported of(List<Source> sources, List<Source> variables) throws ImportException {
+    public static Imported of(List<ImportSource> sources, List<ImportSource> variables) throws ImportException {
         Environment environment = new Environment(ConfigFile.all(variables));
-        return new ImportedCompose(new Account(ConfigFile.all(sources), environment::in)).imported();
+        return new ImportedCompose(new SettingsReport(ConfigFile.all(sources), environment::in)).imported();
     }
 
     private Imported imported() throws ImportException {
-        new Project(account).services().forEach((name, setting) -> services.put(name, new Service(name, setting)));
+        new Project(account)
+                .services()
+                .forEach((name, setting) -> services.put(name, new ComposeService(name, setting)));
         services.values().forEach(service -> parts.put(service.name(), service.part(names.of(service.name()))));
-        new Callees(services, parts).find();
+        new DependencyInference(services, parts).find();
         replicas();
         checks();
         services.values().forEach(this::habits);
         restarts();
-        services.values().forEach(Service::passOverTheRest);
-        Map<String, Part> byName = new LinkedHashMap<>();
+        services.values().forEach(ComposeService::passOverTheRest);
+        Map<String, SystemPart> byName = new LinkedHashMap<>();
         parts.values().forEach(part -> byName.put(part.name(), part));
         SiteScenario scenario = new SiteScenario("import compose", account.names(), byName, names);
         scenario.leftOut(account.leftOut());
@@ -68,13 +70,13 @@ public final class ImportedCompose {
         return new Imported(scenario.text(), summary);
     }
 
-    private void habits(Service service) {
-        Part part = parts.get(service.name());
+    private void habits(ComposeService service) {
+        SystemPart part = parts.get(service.name());
         if (part == null) {
             return;
         }
         if (part.role() == Role.CACHE) {
-            Habits.cache(service, part);
+            ProductConfiguration.cache(service, part);
         }
         if (service.product().equals(Optional.of(Product.RABBITMQ))) {
             part.say("redelivery", "at-once", "RabbitMQ: when a consumer says so, or its connection breaks");
@@ -87,13 +89,13 @@ public final class ImportedCompose {
     /** Puts databases that are replicas of others into those; who names such a replica reads from it. */
     private void replicas() {
         Map<String, Long> replicas = new LinkedHashMap<>();
-        for (Service service : List.copyOf(services.values())) {
-            Optional<String> primary = Habits.primaryOf(service).filter(services::containsKey);
+        for (ComposeService service : List.copyOf(services.values())) {
+            Optional<String> primary = ProductConfiguration.primaryOf(service).filter(services::containsKey);
             if (primary.isEmpty() || parts.get(service.name()).role() != Role.DATABASE) {
                 continue;
             }
-            Part replica = parts.remove(service.name());
-            Part of = parts.get(primary.get());
+            SystemPart replica = parts.remove(service.name());
+            SystemPart of = parts.get(primary.get());
             if (of == null) {
                 continue;
             }
@@ -103,7 +105,7 @@ public final class ImportedCompose {
                     Long.toString(all),
                     "origin: " + service.name() + " (" + service.setting().origin() + ")");
             boolean named = false;
-            for (Part other : parts.values()) {
+            for (SystemPart other : parts.values()) {
                 named |= other != of && other.redirects(replica.name(), of.name());
             }
             if (named || !of.says("reads.from")) {
@@ -118,17 +120,17 @@ public final class ImportedCompose {
     }
 
     private void checks() {
-        for (Service service : services.values()) {
-            Part part = parts.get(service.name());
+        for (ComposeService service : services.values()) {
+            SystemPart part = parts.get(service.name());
             if (part == null) {
                 service.setting().get("healthcheck").passOver();
                 continue;
             }
-            List<Service> before = services.values().stream()
+            List<ComposeService> before = services.values().stream()
                     .filter(other -> parts.containsKey(other.name())
                             && parts.get(other.name()).calls().containsKey(part.name()))
                     .toList();
-            Optional<Service> traefik = before.stream()
+            Optional<ComposeService> traefik = before.stream()
                     .filter(other -> other.product().equals(Optional.of(Product.TRAEFIK)))
                     .findFirst();
             boolean swarm = part.role() == Role.SERVER
@@ -136,26 +138,26 @@ public final class ImportedCompose {
                     && !part.entered().isEmpty()
                     && before.isEmpty();
             if (traefik.isPresent()
-                    && Checks.said(service)
+                    && DockerHealthchecks.said(service)
                     && !parts.get(traefik.get().name()).says("health.every")) {
-                Checks.by(parts.get(traefik.get().name()), service);
+                DockerHealthchecks.by(parts.get(traefik.get().name()), service);
             } else if (swarm) {
                 swarm(service, part);
             } else {
-                Checks.of(service, part, before);
+                DockerHealthchecks.of(service, part, before);
             }
         }
     }
 
     /** Docker's own balancing among the containers of a service with open ports. */
-    private void swarm(Service service, Part part) {
-        Part balancer = new Part(
+    private void swarm(ComposeService service, SystemPart part) {
+        SystemPart balancer = new SystemPart(
                 names.of(service.name() + "-lb"),
                 Role.BALANCER,
                 "Docker's own, among the " + part.nodes() + " of " + service.name());
         balancer.say("algorithm", "round-robin", "Docker, ingress: IPVS, which takes each in turn");
-        if (Checks.said(service)) {
-            Checks.by(balancer, service);
+        if (DockerHealthchecks.said(service)) {
+            DockerHealthchecks.by(balancer, service);
         } else {
             service.setting().get("healthcheck").passOver();
             account.leftOut(service.setting().origin() + ": how soon Docker notices that a container of "

@@ -1,8 +1,8 @@
 package dev.brownout.importing.compose;
 
 import dev.brownout.importing.ImportException;
-import dev.brownout.importing.settings.Account;
 import dev.brownout.importing.settings.Setting;
+import dev.brownout.importing.settings.SettingsReport;
 import dev.brownout.language.yaml.Node;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,10 +16,10 @@ final class Project {
     private static final List<String> PASSED_OVER =
             List.of("version", "name", "networks", "volumes", "configs", "secrets");
 
-    private final Account account;
+    private final SettingsReport account;
     private final Map<String, Setting> services = new LinkedHashMap<>();
 
-    Project(Account account) throws ImportException {
+    Project(SettingsReport account) throws ImportException {
         this.account = account;
         Map<String, Node> merged = new LinkedHashMap<>();
         for (Setting root : account.documents()) {
@@ -33,7 +33,7 @@ final class Project {
                     .leaveOut("'include' is not followed: run 'docker compose config' and import its output");
             root.get("services").entries().forEach((name, service) -> {
                 if (service.isMap()) {
-                    merged.merge(name, service.node(), Layers::over);
+                    merged.merge(name, service.node(), ComposeOverrides::over);
                 }
             });
         }
@@ -81,6 +81,6 @@ final class Project {
             return service.node();
         }
         extended.passOver();
-        return Layers.over(extended(other, merged, seen), service.node());
+        return ComposeOverrides.over(extended(other, merged, seen), service.node());
     }
 }

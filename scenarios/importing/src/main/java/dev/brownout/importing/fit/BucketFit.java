@@ -47,9 +47,9 @@ public record BucketFit(String text, String family, Distribution law, double aic
         if (filled < 2) {
             return Optional.empty();
         }
-        Sample begin = points(bounds, counts);
+        WeightedSample begin = points(bounds, counts);
         List<BucketFit> fits = new ArrayList<>();
-        for (Family family : Families.ALL) {
+        for (DistributionFamily family : FittedFamilies.ALL) {
             if (!(family instanceof OffsetFamily)) {
                 fit(family, begin, bounds, counts).ifPresent(fits::add);
             }
@@ -58,7 +58,7 @@ public record BucketFit(String text, String family, Distribution law, double aic
     }
 
     /** Points from which the search begins: evenly within each interval, and above the last bound up to twice it. */
-    private static Sample points(double[] bounds, double[] counts) {
+    private static WeightedSample points(double[] bounds, double[] counts) {
         double all = 0;
         for (double count : counts) {
             all += count;
@@ -72,10 +72,11 @@ public record BucketFit(String text, String family, Distribution law, double aic
                 points.add(from + (to - from) * (j + 0.5) / number);
             }
         }
-        return Sample.exact(points.stream().mapToDouble(point -> point).toArray());
+        return WeightedSample.exact(points.stream().mapToDouble(point -> point).toArray());
     }
 
-    private static Optional<BucketFit> fit(Family family, Sample begin, double[] bounds, double[] counts) {
+    private static Optional<BucketFit> fit(
+            DistributionFamily family, WeightedSample begin, double[] bounds, double[] counts) {
         double[] start = family.start(begin);
         if (start == null) {
             return Optional.empty();
@@ -116,7 +117,7 @@ public record BucketFit(String text, String family, Distribution law, double aic
         return p;
     }
 
-    private static double likelihood(Family family, double[] p, double[] bounds, double[] counts) {
+    private static double likelihood(DistributionFamily family, double[] p, double[] bounds, double[] counts) {
         Distribution law = family.law(p);
         double sum = 0;
         double below = 0;

@@ -1,12 +1,12 @@
 package dev.brownout.importing.fit;
 
-import static dev.brownout.importing.fit.Numerals.nanos;
+import static dev.brownout.importing.fit.LanguageNumbers.nanos;
 
 import dev.brownout.random.Distribution;
-import dev.brownout.random.Erlang;
+import dev.brownout.random.ErlangDistribution;
 
 /** Erlang: gamma with the whole number of parts that is next to its shape. */
-record ErlangFamily() implements Family {
+record ErlangFamily() implements DistributionFamily {
     private static final GammaFamily GAMMA = new GammaFamily();
 
     @Override
@@ -25,7 +25,7 @@ record ErlangFamily() implements Family {
     }
 
     @Override
-    public double[] start(Sample sample) {
+    public double[] start(WeightedSample sample) {
         double[] gamma = GAMMA.start(sample);
         return gamma == null || gamma[1] < 1.5 ? null : new double[] {gamma[0], Math.rint(gamma[1])};
     }
@@ -42,7 +42,7 @@ record ErlangFamily() implements Family {
 
     @Override
     public Distribution law(double[] p) {
-        return new Erlang((int) p[1], p[0]);
+        return new ErlangDistribution((int) p[1], p[0]);
     }
 
     @Override

@@ -1,12 +1,12 @@
 package dev.brownout.importing.fit;
 
-import static dev.brownout.importing.fit.Numerals.nanos;
+import static dev.brownout.importing.fit.LanguageNumbers.nanos;
 
 import dev.brownout.random.Distribution;
-import dev.brownout.random.Exponential;
+import dev.brownout.random.ExponentialDistribution;
 
 /** Exponential. */
-record ExpFamily() implements Family {
+record ExpFamily() implements DistributionFamily {
     @Override
     public String name() {
         return "exp";
@@ -23,7 +23,7 @@ record ExpFamily() implements Family {
     }
 
     @Override
-    public double[] start(Sample sample) {
+    public double[] start(WeightedSample sample) {
         return sample.mean() > 0 ? new double[] {sample.mean()} : null;
     }
 
@@ -36,7 +36,7 @@ record ExpFamily() implements Family {
 
     @Override
     public Distribution law(double[] p) {
-        return new Exponential(p[0]);
+        return new ExponentialDistribution(p[0]);
     }
 
     @Override

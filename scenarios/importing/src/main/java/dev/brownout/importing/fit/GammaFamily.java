@@ -1,13 +1,13 @@
 package dev.brownout.importing.fit;
 
-import static dev.brownout.importing.fit.Numerals.bare;
-import static dev.brownout.importing.fit.Numerals.nanos;
+import static dev.brownout.importing.fit.LanguageNumbers.bare;
+import static dev.brownout.importing.fit.LanguageNumbers.nanos;
 
 import dev.brownout.random.Distribution;
 import org.apache.commons.math3.special.Gamma;
 
 /** Gamma. */
-record GammaFamily() implements Family {
+record GammaFamily() implements DistributionFamily {
     @Override
     public String name() {
         return "gamma";
@@ -25,7 +25,7 @@ record GammaFamily() implements Family {
 
     /** Newton's method for ln(shape) - digamma(shape) = ln(mean) - mean of logarithms (Minka 2002). */
     @Override
-    public double[] start(Sample sample) {
+    public double[] start(WeightedSample sample) {
         double mean = sample.mean();
         double s = mean > 0 ? StrictMath.log(mean) - sample.meanLog() : 0;
         if (!(s > 0)) {
@@ -49,7 +49,7 @@ record GammaFamily() implements Family {
 
     @Override
     public Distribution law(double[] p) {
-        return new dev.brownout.random.Gamma(p[1], p[0]);
+        return new dev.brownout.random.GammaDistribution(p[1], p[0]);
     }
 
     @Override

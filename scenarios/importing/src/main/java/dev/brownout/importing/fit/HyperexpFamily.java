@@ -1,13 +1,13 @@
 package dev.brownout.importing.fit;
 
-import static dev.brownout.importing.fit.Numerals.bare;
-import static dev.brownout.importing.fit.Numerals.nanos;
+import static dev.brownout.importing.fit.LanguageNumbers.bare;
+import static dev.brownout.importing.fit.LanguageNumbers.nanos;
 
 import dev.brownout.random.Distribution;
-import dev.brownout.random.Mixture;
+import dev.brownout.random.MixtureDistribution;
 
 /** Hyperexponential with balanced means; its second parameter is by how much the cv exceeds 1. */
-record HyperexpFamily() implements Family {
+record HyperexpFamily() implements DistributionFamily {
     @Override
     public String name() {
         return "hyperexp";
@@ -24,7 +24,7 @@ record HyperexpFamily() implements Family {
     }
 
     @Override
-    public double[] start(Sample sample) {
+    public double[] start(WeightedSample sample) {
         double mean = sample.mean();
         double cv = mean > 0 ? StrictMath.sqrt(sample.variance()) / mean : 0;
         return cv > 1.01 && cv < 1e6 ? new double[] {mean, cv - 1} : null;
@@ -52,7 +52,7 @@ record HyperexpFamily() implements Family {
 
     @Override
     public Distribution law(double[] p) {
-        return Mixture.hyperexponential(p[0], 1 + p[1]);
+        return MixtureDistribution.hyperexponential(p[0], 1 + p[1]);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.brownout.importing.fit;
 
-import dev.brownout.importing.fit.Family.LogDensity;
+import dev.brownout.importing.fit.DistributionFamily.LogDensity;
 import dev.brownout.random.Distribution;
 import org.apache.commons.math3.exception.TooManyEvaluationsException;
 import org.apache.commons.math3.optim.InitialGuess;
@@ -26,12 +26,12 @@ final class Likelihood {
     private Likelihood() {}
 
     /** The logarithm of the likelihood: of cells where the sample is coarse, else of values. */
-    static double of(Family family, double[] p, Sample sample) {
+    static double of(DistributionFamily family, double[] p, WeightedSample sample) {
         return sample.coarse() ? ofCells(family, p, sample) : ofDensity(family, p, sample);
     }
 
     /** The logarithm of the likelihood of values. */
-    static double ofDensity(Family family, double[] p, Sample sample) {
+    static double ofDensity(DistributionFamily family, double[] p, WeightedSample sample) {
         LogDensity density = family.logDensity(p);
         double sum = 0;
         for (int i = 0; i < sample.distinct(); i++) {
@@ -41,7 +41,7 @@ final class Likelihood {
         return sum;
     }
 
-    private static double ofCells(Family family, double[] p, Sample sample) {
+    private static double ofCells(DistributionFamily family, double[] p, WeightedSample sample) {
         Distribution law = family.law(p);
         LogDensity density = family.logDensity(p);
         double sum = 0;
@@ -65,7 +65,7 @@ final class Likelihood {
     }
 
     /** The parameters that make the likelihood largest; {@code null} where no law of the family has such values. */
-    static double[] maximum(Family family, Sample sample) {
+    static double[] maximum(DistributionFamily family, WeightedSample sample) {
         double[] start = family.start(sample);
         if (start == null || family.closed() && !sample.coarse()) {
             return start;
@@ -97,7 +97,7 @@ final class Likelihood {
     }
 
     /** How many parameters have a slope of the likelihood at its maximum; they come first, or none of them has one. */
-    static int free(Family family) {
+    static int free(DistributionFamily family) {
         int free = 0;
         for (int i = 0; i < family.parameters().length; i++) {
             free += family.atAnEnd(i) ? 0 : 1;

@@ -1,12 +1,12 @@
 package dev.brownout.importing.fit;
 
-import static dev.brownout.importing.fit.Numerals.nanos;
+import static dev.brownout.importing.fit.LanguageNumbers.nanos;
 
 import dev.brownout.random.Distribution;
-import dev.brownout.random.Lognormal;
+import dev.brownout.random.LognormalDistribution;
 
 /** Lognormal, by its median and 99th percentile. */
-record LognormalFamily() implements Family {
+record LognormalFamily() implements DistributionFamily {
     private static final double LOG_ROOT_TWO_PI = StrictMath.log(2 * StrictMath.PI) / 2;
     /** The 99th percentile of the standard normal law. */
     static final double Z99 = 2.3263478740408408;
@@ -27,7 +27,7 @@ record LognormalFamily() implements Family {
     }
 
     @Override
-    public double[] start(Sample sample) {
+    public double[] start(WeightedSample sample) {
         double sigma = StrictMath.sqrt(sample.varianceLog());
         return sigma > 0 ? new double[] {StrictMath.exp(sample.meanLog()), sigma} : null;
     }
@@ -45,7 +45,7 @@ record LognormalFamily() implements Family {
 
     @Override
     public Distribution law(double[] p) {
-        return new Lognormal(StrictMath.log(p[0]), p[1]);
+        return new LognormalDistribution(StrictMath.log(p[0]), p[1]);
     }
 
     @Override

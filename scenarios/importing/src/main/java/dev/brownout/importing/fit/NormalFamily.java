@@ -1,12 +1,12 @@
 package dev.brownout.importing.fit;
 
-import static dev.brownout.importing.fit.Numerals.nanos;
+import static dev.brownout.importing.fit.LanguageNumbers.nanos;
 
 import dev.brownout.random.Distribution;
-import dev.brownout.random.Normal;
+import dev.brownout.random.NormalDistribution;
 
 /** Normal, where next to nothing of it lies below 0. */
-record NormalFamily() implements Family {
+record NormalFamily() implements DistributionFamily {
     /** So many standard deviations of room to 0: what the language cuts off is then one in 740. */
     private static final double ROOM = 3;
 
@@ -28,7 +28,7 @@ record NormalFamily() implements Family {
     }
 
     @Override
-    public double[] start(Sample sample) {
+    public double[] start(WeightedSample sample) {
         double mean = sample.mean();
         double sd = StrictMath.sqrt(sample.variance());
         return sd > 0 && mean >= ROOM * sd ? new double[] {mean, sd} : null;
@@ -47,7 +47,7 @@ record NormalFamily() implements Family {
 
     @Override
     public Distribution law(double[] p) {
-        return new Normal(p[0], p[1]);
+        return new NormalDistribution(p[0], p[1]);
     }
 
     @Override

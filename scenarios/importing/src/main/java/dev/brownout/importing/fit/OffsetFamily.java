@@ -1,9 +1,9 @@
 package dev.brownout.importing.fit;
 
-import static dev.brownout.importing.fit.Numerals.nanos;
+import static dev.brownout.importing.fit.LanguageNumbers.nanos;
 
 import dev.brownout.random.Distribution;
-import dev.brownout.random.Shifted;
+import dev.brownout.random.ShiftedDistribution;
 import java.util.Arrays;
 
 /**
@@ -11,7 +11,7 @@ import java.util.Arrays;
  * density above 0 is largest with the least value as its constant; of others it is searched for the largest one at some
  * distance from there, as it has no bound where the constant meets the least value (Hill 1963, for the lognormal).
  */
-record OffsetFamily(Family inner) implements Family {
+record OffsetFamily(DistributionFamily inner) implements DistributionFamily {
     private static final int STEPS = 16;
     private static final int SECTIONS = 16;
     private static final double GOLDEN = (StrictMath.sqrt(5) - 1) / 2;
@@ -41,12 +41,12 @@ record OffsetFamily(Family inner) implements Family {
     }
 
     @Override
-    public double[] start(Sample sample) {
+    public double[] start(WeightedSample sample) {
         return inner instanceof ExpFamily ? exponential(sample) : searched(sample);
     }
 
     /** The least value less what it lies above the constant on average, or by the share of the first cell. */
-    private double[] exponential(Sample sample) {
+    private double[] exponential(WeightedSample sample) {
         double mean = sample.mean() - sample.min();
         double offset = sample.min() - mean / sample.size();
         if (sample.coarse()) {
@@ -56,7 +56,7 @@ record OffsetFamily(Family inner) implements Family {
         return mean > 0 && offset > 0 ? new double[] {sample.mean() - offset, offset} : null;
     }
 
-    private double[] searched(Sample sample) {
+    private double[] searched(WeightedSample sample) {
         double least = Math.max(LEAST_GAP * StrictMath.sqrt(sample.variance()), sample.resolution() / 2);
         if (!(least > 0 && least < sample.min())) {
             return null;
@@ -83,7 +83,7 @@ record OffsetFamily(Family inner) implements Family {
     }
 
     /** Where the profile is highest between two logarithms, by golden sections. */
-    private double highest(Sample sample, double least, double from, double to) {
+    private double highest(WeightedSample sample, double least, double from, double to) {
         double low = from;
         double high = to;
         double left = high - GOLDEN * (high - low);
@@ -108,13 +108,13 @@ record OffsetFamily(Family inner) implements Family {
         return (low + high) / 2;
     }
 
-    private double profile(Sample sample, double gap) {
-        Sample moved = sample.less(sample.min() - gap);
+    private double profile(WeightedSample sample, double gap) {
+        WeightedSample moved = sample.less(sample.min() - gap);
         double[] p = inner.start(moved);
         return p == null ? Double.NEGATIVE_INFINITY : Likelihood.ofDensity(inner, p, moved);
     }
 
-    private double[] parameters(Sample sample, double offset) {
+    private double[] parameters(WeightedSample sample, double offset) {
         double[] p = inner.start(sample.less(offset));
         if (p == null) {
             return null;
@@ -135,7 +135,7 @@ record OffsetFamily(Family inner) implements Family {
 
     @Override
     public Distribution law(double[] p) {
-        return new Shifted(inner.law(p), p[p.length - 1]);
+        return new ShiftedDistribution(inner.law(p), p[p.length - 1]);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.brownout.importing.fit;
 
-import dev.brownout.importing.fit.Family.LogDensity;
+import dev.brownout.importing.fit.DistributionFamily.LogDensity;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -33,16 +33,17 @@ public record OffsetFit(double offset, double low, double high) {
      * @param least what the constant is at least
      * @param most what it is at most
      */
-    public static Optional<OffsetFit> of(Sample plain, double[] more, double least, double most) {
+    public static Optional<OffsetFit> of(WeightedSample plain, double[] more, double least, double most) {
         double end = Math.min(most, Arrays.stream(more).min().orElse(0));
         if (plain.size() < LEAST || more.length < LEAST || plain.coarse() || !(end > least)) {
             return Optional.empty();
         }
-        Optional<Fit> best = LawFit.of(plain).best();
+        Optional<Fit> best = DistributionFit.of(plain).best();
         if (best.isEmpty()) {
             return Optional.empty();
         }
-        Family family = Families.ALL.get(Families.place(best.get().family()));
+        DistributionFamily family =
+                FittedFamilies.ALL.get(FittedFamilies.place(best.get().family()));
         Search search = new Search(family.logDensity(Likelihood.maximum(family, plain)), more);
         return Optional.of(search.found(least, end, StrictMath.sqrt(1 + (double) more.length / plain.size())));
     }

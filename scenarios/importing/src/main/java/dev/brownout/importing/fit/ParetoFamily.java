@@ -1,13 +1,13 @@
 package dev.brownout.importing.fit;
 
-import static dev.brownout.importing.fit.Numerals.bare;
-import static dev.brownout.importing.fit.Numerals.nanos;
+import static dev.brownout.importing.fit.LanguageNumbers.bare;
+import static dev.brownout.importing.fit.LanguageNumbers.nanos;
 
 import dev.brownout.random.Distribution;
-import dev.brownout.random.Pareto;
+import dev.brownout.random.ParetoDistribution;
 
 /** Pareto from the least value on. */
-record ParetoFamily() implements Family {
+record ParetoFamily() implements DistributionFamily {
     @Override
     public String name() {
         return "pareto";
@@ -24,7 +24,7 @@ record ParetoFamily() implements Family {
     }
 
     @Override
-    public double[] start(Sample sample) {
+    public double[] start(WeightedSample sample) {
         if (sample.coarse()) {
             return ofCells(sample);
         }
@@ -37,7 +37,7 @@ record ParetoFamily() implements Family {
     /**
      * The exponent of what lies beyond the first cell (Hill 1975), and the beginning that the first cell's share has.
      */
-    private static double[] ofCells(Sample sample) {
+    private static double[] ofCells(WeightedSample sample) {
         double end = sample.to(sample.min());
         double beyond = sample.size() - sample.count(0);
         double logs = 0;
@@ -65,7 +65,7 @@ record ParetoFamily() implements Family {
 
     @Override
     public Distribution law(double[] p) {
-        return new Pareto(p[1], p[0]);
+        return new ParetoDistribution(p[1], p[0]);
     }
 
     @Override

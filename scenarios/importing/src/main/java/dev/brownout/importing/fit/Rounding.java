@@ -5,12 +5,12 @@ final class Rounding {
     private Rounding() {}
 
     /** Each parameter with so many significant digits; a lognormal law by the percentiles that stand in its text. */
-    static double[] of(Family family, double[] p, int digits) {
+    static double[] of(DistributionFamily family, double[] p, int digits) {
         double[] rounded = new double[p.length];
         for (int i = 0; i < p.length; i++) {
             rounded[i] = of(p[i], digits);
         }
-        Family plain = family instanceof OffsetFamily offset ? offset.inner() : family;
+        DistributionFamily plain = family instanceof OffsetFamily offset ? offset.inner() : family;
         if (plain instanceof LognormalFamily) {
             double p99 = of(LognormalFamily.p99(p), digits);
             rounded[1] = StrictMath.log(p99 / rounded[0]) / LognormalFamily.Z99;
@@ -21,6 +21,6 @@ final class Rounding {
     }
 
     private static double of(double value, int digits) {
-        return Numerals.rounded(value, digits).doubleValue();
+        return LanguageNumbers.rounded(value, digits).doubleValue();
     }
 }

@@ -1,12 +1,12 @@
 package dev.brownout.importing.fit;
 
-import static dev.brownout.importing.fit.Numerals.nanos;
+import static dev.brownout.importing.fit.LanguageNumbers.nanos;
 
 import dev.brownout.random.Distribution;
-import dev.brownout.random.Uniform;
+import dev.brownout.random.UniformDistribution;
 
 /** Uniform between the least and the largest value, or within their cells where values are rounded. */
-record UniformFamily() implements Family {
+record UniformFamily() implements DistributionFamily {
     @Override
     public String name() {
         return "uniform";
@@ -23,7 +23,7 @@ record UniformFamily() implements Family {
     }
 
     @Override
-    public double[] start(Sample sample) {
+    public double[] start(WeightedSample sample) {
         int last = sample.distinct() - 1;
         if (last < 2) {
             return null;
@@ -52,7 +52,7 @@ record UniformFamily() implements Family {
 
     @Override
     public Distribution law(double[] p) {
-        return new Uniform(p[0], p[1]);
+        return new UniformDistribution(p[0], p[1]);
     }
 
     @Override

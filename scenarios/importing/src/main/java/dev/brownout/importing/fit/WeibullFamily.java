@@ -1,13 +1,13 @@
 package dev.brownout.importing.fit;
 
-import static dev.brownout.importing.fit.Numerals.bare;
-import static dev.brownout.importing.fit.Numerals.nanos;
+import static dev.brownout.importing.fit.LanguageNumbers.bare;
+import static dev.brownout.importing.fit.LanguageNumbers.nanos;
 
 import dev.brownout.random.Distribution;
-import dev.brownout.random.Weibull;
+import dev.brownout.random.WeibullDistribution;
 
 /** Weibull. */
-record WeibullFamily() implements Family {
+record WeibullFamily() implements DistributionFamily {
     @Override
     public String name() {
         return "weibull";
@@ -24,7 +24,7 @@ record WeibullFamily() implements Family {
     }
 
     @Override
-    public double[] start(Sample sample) {
+    public double[] start(WeightedSample sample) {
         double spread = StrictMath.sqrt(sample.varianceLog());
         if (!(spread > 0)) {
             return null;
@@ -68,7 +68,7 @@ record WeibullFamily() implements Family {
 
     @Override
     public Distribution law(double[] p) {
-        return new Weibull(p[1], p[0]);
+        return new WeibullDistribution(p[1], p[0]);
     }
 
     @Override

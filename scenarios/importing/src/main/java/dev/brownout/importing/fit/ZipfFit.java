@@ -67,7 +67,9 @@ public record ZipfFit(
 
     /** The popularity as a scenario writes it: uniform where the exponent may be 0. */
     public String text() {
-        return low <= 0 ? "uniform(" + keys + ")" : "zipf(" + Numerals.bare(exponent, digits()) + " " + keys + ")";
+        return low <= 0
+                ? "uniform(" + keys + ")"
+                : "zipf(" + LanguageNumbers.bare(exponent, digits()) + " " + keys + ")";
     }
 
     private int digits() {

@@ -1,16 +1,16 @@
 package dev.brownout.importing.k8s;
 
 import dev.brownout.importing.ImportException;
+import dev.brownout.importing.ImportSource;
 import dev.brownout.importing.Imported;
-import dev.brownout.importing.Source;
-import dev.brownout.importing.settings.Account;
 import dev.brownout.importing.settings.ConfigFile;
 import dev.brownout.importing.settings.Setting;
-import dev.brownout.importing.site.Hosts;
-import dev.brownout.importing.site.Names;
-import dev.brownout.importing.site.Part;
+import dev.brownout.importing.settings.SettingsReport;
+import dev.brownout.importing.site.HostReferences;
+import dev.brownout.importing.site.IdentifierSanitizer;
 import dev.brownout.importing.site.Role;
 import dev.brownout.importing.site.SiteScenario;
+import dev.brownout.importing.site.SystemPart;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,17 +50,17 @@ public final class ImportedManifests {
     /** Names of protocols as Istio has them, alone or before a hyphen, and those of {@code appProtocol}. */
     private static final Pattern MULTIPLEXED = Pattern.compile("(grpc|grpc-web|http2|h2|kubernetes\\.io/h2c)(-.*)?");
 
-    private final Account account;
-    private final Names names = new Names();
+    private final SettingsReport account;
+    private final IdentifierSanitizer names = new IdentifierSanitizer();
     private final List<Manifest> manifests = new ArrayList<>();
     private final Map<String, Manifest> configs = new LinkedHashMap<>();
     private final Map<String, Workload> workloads = new LinkedHashMap<>();
-    private final Map<String, Part> parts = new LinkedHashMap<>();
+    private final Map<String, SystemPart> parts = new LinkedHashMap<>();
     private final Map<String, String> behind = new LinkedHashMap<>();
-    private final Map<String, Part> balancers = new LinkedHashMap<>();
-    private final Doors doors = new Doors();
+    private final Map<String, SystemPart> balancers = new LinkedHashMap<>();
+    private final PublicServices doors = new PublicServices();
 
-    private ImportedManifests(Account account) {
+    private ImportedManifests(SettingsReport account) {
         this.account = account;
     }
 
@@ -70,8 +70,8 @@ public final class ImportedManifests {
      * @param sources the files, each with one object or more
      * @throws ImportException if one cannot be read, or none of their workloads answers requests
      */
-    public static Imported of(List<Source> sources) throws ImportException {
-        return new ImportedManifests(new Account(ConfigFile.all(sources))).imported();
+    public static Imported of(List<ImportSource> sources) throws ImportException {
+        return new ImportedManifests(new SettingsReport(ConfigFile.all(sources))).imported();
     }
 
     private Imported imported() throws ImportException {
@@ -87,7 +87,7 @@ public final class ImportedManifests {
         of("VirtualService").forEach(this::routes);
         workloads.values().forEach(Workload::passOverTheRest);
         configs.values().forEach(config -> config.setting().passOver());
-        Map<String, Part> all = new LinkedHashMap<>();
+        Map<String, SystemPart> all = new LinkedHashMap<>();
         parts.values().forEach(part -> all.put(part.name(), part));
         balancers.values().forEach(part -> all.put(part.name(), part));
         SiteScenario scenario = new SiteScenario("import k8s", account.names(), all, names);
@@ -183,7 +183,7 @@ public final class ImportedManifests {
             }
         }
         doors.all().forEach((service, door) -> {
-            Part part = parts.get(behind.getOrDefault(service, ""));
+            SystemPart part = parts.get(behind.getOrDefault(service, ""));
             if (part == null || !part.role().passes() || part.role() == Role.BALANCER) {
                 if (part != null && part.role() == Role.BALANCER) {
                     part.entered(door.origin());
@@ -194,8 +194,8 @@ public final class ImportedManifests {
         });
     }
 
-    private Part balancer(Part part, Workload workload, Doors.Door door) {
-        Part balancer = new Part(
+    private SystemPart balancer(SystemPart part, Workload workload, PublicServices.Door door) {
+        SystemPart balancer = new SystemPart(
                 names.another(part.name() + "-lb"), Role.BALANCER, "a service among the pods of " + part.name());
         balancer.entered(door.origin());
         balancer.calls(part.name(), "its pods stand behind that service");
@@ -237,7 +237,7 @@ public final class ImportedManifests {
         return balancer;
     }
 
-    private static void probe(Part balancer, String key, String value, Setting said) {
+    private static void probe(SystemPart balancer, String key, String value, Setting said) {
         balancer.say("health." + key, value, said.said() ? "origin: " + said.origin() : "Kubernetes' default");
     }
 
@@ -255,8 +255,8 @@ public final class ImportedManifests {
                 known.put(qualified + ".svc", id);
                 known.put(qualified + ".svc.cluster.local", id);
             });
-            Hosts hosts = new Hosts(known);
-            Part part = parts.get(entry.getKey());
+            HostReferences hosts = new HostReferences(known);
+            SystemPart part = parts.get(entry.getKey());
             for (Workload.Named named : entry.getValue().texts(configs)) {
                 for (String id : hosts.in(named.name(), named.text().glance())) {
                     part.calls(
@@ -273,7 +273,7 @@ public final class ImportedManifests {
         String id = target.get("kind").glance() + "/" + manifest.namespace() + "/"
                 + target.get("name").glance();
         if (workloads.containsKey(id)) {
-            new Autoscaler(manifest, parts.get(id), workloads.get(id)).say();
+            new HorizontalPodAutoscaler(manifest, parts.get(id), workloads.get(id)).say();
         } else {
             manifest.spec().leaveOut("an autoscaler of what is in none of the files");
         }
@@ -291,7 +291,7 @@ public final class ImportedManifests {
             rule.spec().leaveOut("rules of a host that is in none of the files");
             return;
         }
-        Mesh.destination(rule.spec(), parts.get(id), balancers.get(id), multiplexed(id));
+        IstioConfig.destination(rule.spec(), parts.get(id), balancers.get(id), multiplexed(id));
     }
 
     /** Whether a service of a workload says by a port's name or protocol that calls share connections. */
@@ -319,7 +319,7 @@ public final class ImportedManifests {
             if (id == null || !one || routes.size() > 1 && http.get("match").said() && says(http)) {
                 http.leaveOut("a route that is not the only one of its host, or leads to what is in none of the files");
             } else {
-                Mesh.route(http, parts.get(id));
+                IstioConfig.route(http, parts.get(id));
             }
         }
     }

@@ -41,7 +41,7 @@ record Manifest(String kind, String namespace, String name, Setting setting) {
 
     /** A whole number, which is used by this; another one where there is none. */
     static long whole(Setting setting, long usual) {
-        OptionalDouble number = Quantities.number(setting.glance());
+        OptionalDouble number = KubernetesQuantities.number(setting.glance());
         if (number.isEmpty() || number.getAsDouble() != Math.rint(number.getAsDouble())) {
             return usual;
         }

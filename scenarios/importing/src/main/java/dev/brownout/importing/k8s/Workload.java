@@ -1,10 +1,10 @@
 package dev.brownout.importing.k8s;
 
 import dev.brownout.importing.settings.Setting;
-import dev.brownout.importing.site.Beside;
-import dev.brownout.importing.site.Part;
+import dev.brownout.importing.site.InfrastructureProduct;
 import dev.brownout.importing.site.Product;
 import dev.brownout.importing.site.Role;
+import dev.brownout.importing.site.SystemPart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -124,13 +124,13 @@ final class Workload {
     }
 
     /** The part of a system that it is. */
-    Part part(String name) {
+    SystemPart part(String name) {
         Role role = product.map(Product::role).orElse(Role.SERVER);
         String why = product.map(known -> "its image is " + known.name().toLowerCase(Locale.ROOT) + " ("
                         + container.get("image").origin() + ")")
                 .orElse(manifest.kind() + " (" + manifest.setting().get("kind").origin() + ")");
-        Part part = new Part(name, role, why);
-        part.beside(Beside.ofImage(container.get("image").glance()));
+        SystemPart part = new SystemPart(name, role, why);
+        part.beside(InfrastructureProduct.ofImage(container.get("image").glance()));
         product.filter(known -> !known.profile().isEmpty())
                 .ifPresent(known -> part.say("profile", known.profile(), "origin: " + why));
         manifest.spec().passOver(manifest.kind().equals("Pod") ? List.of() : PASSED_OVER);
@@ -151,7 +151,7 @@ final class Workload {
         return part;
     }
 
-    private void machines(Part part) {
+    private void machines(SystemPart part) {
         Setting said = manifest.spec().get("replicas");
         if (manifest.kind().equals("DaemonSet")) {
             manifest.setting()
@@ -180,10 +180,10 @@ final class Workload {
     OptionalDouble cpus() {
         Setting limit = container.get("resources", "limits", "cpu");
         Setting request = container.get("resources", "requests", "cpu");
-        return Quantities.number((limit.said() ? limit : request).glance());
+        return KubernetesQuantities.number((limit.said() ? limit : request).glance());
     }
 
-    private void resources(Part part) {
+    private void resources(SystemPart part) {
         Setting limit = container.get("resources", "limits", "cpu");
         Setting request = container.get("resources", "requests", "cpu");
         OptionalDouble cpus = cpus();

@@ -2,7 +2,7 @@ package dev.brownout.importing.log;
 
 import dev.brownout.files.FileError;
 import dev.brownout.importing.ImportException;
-import dev.brownout.importing.Source;
+import dev.brownout.importing.ImportSource;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -34,10 +34,12 @@ final class AccessLog {
 
     private final Listener listener;
     private final List<String> names = new ArrayList<>();
-    private final List<Misread> misread = new ArrayList<>();
+    private final List<UnparsedLine> misread = new ArrayList<>();
     private final RouteTree routes = new RouteTree();
-    private final Blocks<Stretch> stretches = new Blocks<>(STRETCHES, Stretch::new, Stretch::add);
-    private final Blocks<long[]> counts = new Blocks<>(COUNTS, () -> new long[1], (sum, other) -> sum[0] += other[0]);
+    private final TimeBuckets<PeriodStatistics> stretches =
+            new TimeBuckets<>(STRETCHES, PeriodStatistics::new, PeriodStatistics::add);
+    private final TimeBuckets<long[]> counts =
+            new TimeBuckets<>(COUNTS, () -> new long[1], (sum, other) -> sum[0] += other[0]);
     private LogFormat format;
     private long lines;
     private long asides;
@@ -57,7 +59,7 @@ final class AccessLog {
     @FunctionalInterface
     interface Listener {
         /** Takes a request and the route that it was counted for. */
-        void heard(Access access, Route route);
+        void heard(AccessLogEntry access, UrlRoute route);
     }
 
     /**
@@ -66,12 +68,13 @@ final class AccessLog {
      * @param asked the format, if somebody has said it
      * @throws ImportException if one cannot be read, nothing is in them, or too few lines are understood
      */
-    static AccessLog read(List<Source> sources, Optional<String> asked) throws ImportException {
+    static AccessLog read(List<ImportSource> sources, Optional<String> asked) throws ImportException {
         return read(sources, asked, (access, route) -> {});
     }
 
     /** The same, with somebody who hears of each request. */
-    static AccessLog read(List<Source> sources, Optional<String> asked, Listener listener) throws ImportException {
+    static AccessLog read(List<ImportSource> sources, Optional<String> asked, Listener listener)
+            throws ImportException {
         AccessLog log = new AccessLog(listener);
         if (asked.isPresent()) {
             try {
@@ -81,14 +84,14 @@ final class AccessLog {
             }
         }
         List<String> looked = new ArrayList<>();
-        for (Source source : sources) {
+        for (ImportSource source : sources) {
             log.read(source, looked);
         }
         log.check(looked);
         return log;
     }
 
-    private void read(Source source, List<String> looked) throws ImportException {
+    private void read(ImportSource source, List<String> looked) throws ImportException {
         names.add(source.name());
         long number = 0;
         try (LogLines read = new LogLines(source.opener().open())) {
@@ -128,7 +131,8 @@ final class AccessLog {
         if (format == null) {
             List<String> shapes = new ArrayList<>();
             for (int i = 0; i < Math.min(3, looked.size()); i++) {
-                shapes.add("\n  it has: " + Misread.of("", 0, "", looked.get(i)).shape());
+                shapes.add("\n  it has: "
+                        + UnparsedLine.of("", 0, "", looked.get(i)).shape());
             }
             throw new ImportException(source + ": no format that is known understands half of its first lines;"
                     + " --format says how it is written, such as --format '$remote_addr [$time_local] \"$request\""
@@ -150,27 +154,27 @@ final class AccessLog {
         lines++;
         try {
             if (text == null) {
-                throw new MisreadException("it has more than " + LogLines.LONGEST + " bytes");
+                throw new UnparsableLineException("it has more than " + LogLines.LONGEST + " bytes");
             }
             take(format.read(text));
             understood++;
-        } catch (MisreadException reason) {
+        } catch (UnparsableLineException reason) {
             if (misread.size() < MOST_TOLD) {
-                misread.add(Misread.of(source, number, reason.getMessage(), text == null ? "" : text));
+                misread.add(UnparsedLine.of(source, number, reason.getMessage(), text == null ? "" : text));
             }
         }
     }
 
-    private void take(Access access) throws MisreadException {
+    private void take(AccessLogEntry access) throws UnparsableLineException {
         long at = access.arrivedMicros();
         long far = FARTHEST_DAYS * MICROS_PER_DAY;
         if (understood > 0 && (at < first - far || at > last + far)) {
-            throw new MisreadException(
+            throw new UnparsableLineException(
                     "its time is more than " + FARTHEST_DAYS + " days from those of all lines before");
         }
         first = Math.min(first, at);
         last = Math.max(last, at);
-        Route route = routes.add(access);
+        UrlRoute route = routes.add(access);
         stretches.at(at).add(route, access);
         counts.at(at)[0]++;
         listener.heard(access, route);
@@ -237,7 +241,7 @@ final class AccessLog {
     }
 
     /** The first lines that are not. */
-    List<Misread> misread() {
+    List<UnparsedLine> misread() {
         return misread;
     }
 
@@ -270,11 +274,11 @@ final class AccessLog {
         return routes;
     }
 
-    Blocks<Stretch> stretches() {
+    TimeBuckets<PeriodStatistics> stretches() {
         return stretches;
     }
 
-    Blocks<long[]> counts() {
+    TimeBuckets<long[]> counts() {
         return counts;
     }
 }

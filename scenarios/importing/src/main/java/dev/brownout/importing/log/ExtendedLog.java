@@ -43,31 +43,32 @@ final class ExtendedLog implements LogFormat {
     }
 
     @Override
-    public Access read(String line) throws MisreadException {
+    public AccessLogEntry read(String line) throws UnparsableLineException {
         if (fields.isEmpty()) {
-            throw new MisreadException("no line before it says its columns, such as '#Fields: date time cs-method'");
+            throw new UnparsableLineException(
+                    "no line before it says its columns, such as '#Fields: date time cs-method'");
         }
         List<String> columns = columns(line);
         if (columns.size() != fields.size()) {
-            throw new MisreadException("it has " + columns.size() + " columns, and '#Fields:' " + fields.size());
+            throw new UnparsableLineException("it has " + columns.size() + " columns, and '#Fields:' " + fields.size());
         }
         String path = of("cs-uri-stem", columns);
         String at = of("date", columns) + "T" + of("time", columns);
         long took = took(of("time-taken", columns));
         String status = of("sc-status", columns);
         String bytes = of("sc-bytes", columns);
-        return new Access(
+        return new AccessLogEntry(
                 times.iso(at) - Math.max(0, took),
                 RequestLine.method(of("cs-method", columns)),
                 RequestLine.path(path.isEmpty() ? of("cs-uri", columns) : path),
                 status.isEmpty() ? 0 : (int) Timestamps.decimal(status),
-                bytes.isEmpty() ? Access.UNKNOWN : Math.round(Timestamps.decimal(bytes)),
+                bytes.isEmpty() ? AccessLogEntry.UNKNOWN : Math.round(Timestamps.decimal(bytes)),
                 took);
     }
 
-    private long took(String text) throws MisreadException {
+    private long took(String text) throws UnparsableLineException {
         return text.isEmpty()
-                ? Access.UNKNOWN
+                ? AccessLogEntry.UNKNOWN
                 : Math.round(Timestamps.decimal(text) * (millis ? MICROS_PER_MILLI : MICROS_PER_SECOND));
     }
 

@@ -1,9 +1,9 @@
 package dev.brownout.importing.log;
 
 import dev.brownout.importing.ImportException;
+import dev.brownout.importing.ImportSource;
 import dev.brownout.importing.Imported;
-import dev.brownout.importing.Source;
-import dev.brownout.wording.Quantity;
+import dev.brownout.wording.QuantityFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +23,7 @@ public final class ImportedLog {
      *     recognize it
      * @throws ImportException if they cannot be read, or less than 95 % of their lines are understood
      */
-    public static Imported of(List<Source> sources, Optional<String> format) throws ImportException {
+    public static Imported of(List<ImportSource> sources, Optional<String> format) throws ImportException {
         AccessLog log = AccessLog.read(sources, format);
         LogScenario scenario = new LogScenario(log);
         return new Imported(scenario.text(), summary(log, scenario));
@@ -36,22 +36,22 @@ public final class ImportedLog {
                 "%d of %d lines are understood (%s), as %s",
                 log.understood(),
                 log.lines(),
-                Quantity.of(log.understood() / (double) log.lines(), "ratio"),
+                QuantityFormat.of(log.understood() / (double) log.lines(), "ratio"),
                 log.format().name()));
         if (log.asides() > 0) {
             lines.add("  " + log.asides() + (log.asides() == 1 ? " line" : " lines") + " besides, of no request");
         }
         log.misread().forEach(misread -> lines.add("  not understood: " + misread));
         double span = (log.lastMicros() - log.firstMicros()) * 1e3;
-        lines.add("they are of " + Quantity.nanos(span) + ", with "
-                + Quantity.of(scenario.load().lowest(), "1/s") + " to "
-                + Quantity.of(scenario.load().highest(), "1/s") + " in steps of "
-                + Quantity.nanos(scenario.load().everySeconds() * 1e9));
+        lines.add("they are of " + QuantityFormat.nanos(span) + ", with "
+                + QuantityFormat.of(scenario.load().lowest(), "1/s") + " to "
+                + QuantityFormat.of(scenario.load().highest(), "1/s") + " in steps of "
+                + QuantityFormat.nanos(scenario.load().everySeconds() * 1e9));
         scenario.service().keySet().stream()
                 .limit(ROUTES)
                 .forEach(requests ->
-                        lines.add("  " + Quantity.of(requests.requests() / (double) log.understood(), "ratio") + "  "
-                                + requests.label()));
+                        lines.add("  " + QuantityFormat.of(requests.requests() / (double) log.understood(), "ratio")
+                                + "  " + requests.label()));
         lines.add("what the log does not tell:");
         scenario.untold().forEach(line -> lines.add("  - " + line));
         return lines;

@@ -110,36 +110,36 @@ final class JsonFields {
     }
 
     /** The request that they tell. */
-    Access access() throws MisreadException {
+    AccessLogEntry access() throws UnparsableLineException {
         String path = found.get(Role.PATH);
         String line = found.get(Role.REQUEST);
         if (path == null && line == null) {
-            throw new MisreadException("no field says what was asked for, such as uri, path or request");
+            throw new UnparsableLineException("no field says what was asked for, such as uri, path or request");
         }
-        long took = found.containsKey(Role.TOOK) ? took(found.get(Role.TOOK)) : Access.UNKNOWN;
+        long took = found.containsKey(Role.TOOK) ? took(found.get(Role.TOOK)) : AccessLogEntry.UNKNOWN;
         String method = found.getOrDefault(Role.METHOD, "");
         String status = found.getOrDefault(Role.STATUS, found.getOrDefault(Role.STATUS_BEHIND, "0"));
         String bytes = found.get(Role.BYTES);
-        return new Access(
+        return new AccessLogEntry(
                 arrived(Math.max(0, took)),
                 method.isEmpty() && line != null ? RequestLine.methodOf(line) : RequestLine.method(method),
                 path != null ? RequestLine.path(path) : RequestLine.pathOf(line),
                 (int) Timestamps.decimal(status),
-                bytes == null ? Access.UNKNOWN : Math.round(Timestamps.decimal(bytes)),
+                bytes == null ? AccessLogEntry.UNKNOWN : Math.round(Timestamps.decimal(bytes)),
                 took);
     }
 
-    private long arrived(long took) throws MisreadException {
+    private long arrived(long took) throws UnparsableLineException {
         if (found.containsKey(Role.BEGAN)) {
             return time(found.get(Role.BEGAN));
         }
         if (!found.containsKey(Role.ENDED)) {
-            throw new MisreadException("no field says when, such as time, ts or start_time");
+            throw new UnparsableLineException("no field says when, such as time, ts or start_time");
         }
         return (endedAsText ? time(found.get(Role.ENDED)) : Timestamps.epoch(found.get(Role.ENDED))) - took;
     }
 
-    private long time(String text) throws MisreadException {
+    private long time(String text) throws UnparsableLineException {
         if (text.indexOf('/') == 2) {
             return times.common(text);
         }
@@ -147,16 +147,18 @@ final class JsonFields {
     }
 
     /** A number in the unit of its name or of the server whose field it is, or a text such as 12.5ms. */
-    private long took(String text) throws MisreadException {
+    private long took(String text) throws UnparsableLineException {
         int end = text.length();
         while (end > 0 && Character.isLetter(text.charAt(end - 1))) {
             end--;
         }
         if (end < text.length()) {
             Double micros = UNITS.get(text.substring(end));
-            return micros == null ? Access.UNKNOWN : Math.round(Timestamps.decimal(text.substring(0, end)) * micros);
+            return micros == null
+                    ? AccessLogEntry.UNKNOWN
+                    : Math.round(Timestamps.decimal(text.substring(0, end)) * micros);
         }
         double micros = unit > 0 ? unit : caddy ? MICROS_PER_SECOND : traefik ? 1e-3 : envoy ? 1e3 : 0;
-        return micros == 0 ? Access.UNKNOWN : Math.round(Timestamps.decimal(text) * micros);
+        return micros == 0 ? AccessLogEntry.UNKNOWN : Math.round(Timestamps.decimal(text) * micros);
     }
 }

@@ -42,30 +42,30 @@ final class JsonLines implements LogFormat {
     }
 
     @Override
-    public Access read(String line) throws MisreadException {
+    public AccessLogEntry read(String line) throws UnparsableLineException {
         if (line.isEmpty() || line.charAt(0) != '{') {
-            throw new MisreadException("it is no object of JSON");
+            throw new UnparsableLineException("it is no object of JSON");
         }
         JsonFields fields = new JsonFields(times);
         try (JsonParser parser = factory.createParser(line)) {
             parser.nextToken();
             object(parser, "", fields, 0);
             if (parser.nextToken() != null) {
-                throw new MisreadException("something stands behind an object of JSON");
+                throw new UnparsableLineException("something stands behind an object of JSON");
             }
         } catch (IOException broken) {
-            throw new MisreadException("its JSON is broken");
+            throw new UnparsableLineException("its JSON is broken");
         }
         return fields.access();
     }
 
     private static void object(JsonParser parser, String above, JsonFields fields, int depth)
-            throws IOException, MisreadException {
+            throws IOException, UnparsableLineException {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = above + parser.currentName();
             JsonToken value = parser.nextToken();
             if (value == null) {
-                throw new MisreadException("its JSON is broken");
+                throw new UnparsableLineException("its JSON is broken");
             }
             if (value == JsonToken.START_OBJECT && depth < DEEPEST) {
                 object(parser, name + ".", fields, depth + 1);

@@ -35,7 +35,7 @@ record LoadSteps(long everySeconds, List<Double> rates, long seconds, double dis
         rates = List.copyOf(rates);
     }
 
-    static LoadSteps of(Blocks<long[]> blocks) {
+    static LoadSteps of(TimeBuckets<long[]> blocks) {
         NavigableMap<Long, long[]> counted = blocks.all();
         long first = counted.firstKey();
         long[] counts = new long[blocks.span()];

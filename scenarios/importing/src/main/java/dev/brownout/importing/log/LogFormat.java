@@ -17,7 +17,7 @@ interface LogFormat {
      * Reads a line.
      *
      * @param line without its end; bytes that are no ASCII are characters of Latin-1
-     * @throws MisreadException if it is not written so
+     * @throws UnparsableLineException if it is not written so
      */
-    Access read(String line) throws MisreadException;
+    AccessLogEntry read(String line) throws UnparsableLineException;
 }

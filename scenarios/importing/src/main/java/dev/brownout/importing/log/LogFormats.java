@@ -66,7 +66,7 @@ final class LogFormats {
 
     private static LogFormat alb() {
         List<String> texts = new ArrayList<>(List.of(""));
-        List<Part> parts = new ArrayList<>();
+        List<TemplateField> parts = new ArrayList<>();
         String written =
                 "type end elb client target stretch stretch stretch status target_status received bytes \"request\""
                         + " \"agent\" cipher protocol group \"trace\" \"domain\" \"certificate\" priority begin";
@@ -76,12 +76,12 @@ final class LogFormats {
             texts.set(last, texts.get(last) + (quoted ? "\"" : ""));
             parts.add(
                     switch (field.replace("\"", "")) {
-                        case "begin" -> Part.BEGAN_ISO;
-                        case "stretch" -> Part.STRETCH;
-                        case "status" -> Part.STATUS;
-                        case "bytes" -> Part.BYTES;
-                        case "request" -> Part.REQUEST;
-                        default -> Part.OTHER;
+                        case "begin" -> TemplateField.BEGAN_ISO;
+                        case "stretch" -> TemplateField.STRETCH;
+                        case "status" -> TemplateField.STATUS;
+                        case "bytes" -> TemplateField.BYTES;
+                        case "request" -> TemplateField.REQUEST;
+                        default -> TemplateField.OTHER;
                     });
             texts.add(quoted ? "\" " : " ");
         }
@@ -94,7 +94,14 @@ final class LogFormats {
                 "Envoy",
                 "envoy",
                 List.of("[", "] \"", "\" ", " ", " ", " ", " ", ""),
-                List.of(Part.BEGAN_ISO, Part.REQUEST, Part.STATUS, Part.OTHER, Part.OTHER, Part.BYTES, Part.MILLIS),
+                List.of(
+                        TemplateField.BEGAN_ISO,
+                        TemplateField.REQUEST,
+                        TemplateField.STATUS,
+                        TemplateField.OTHER,
+                        TemplateField.OTHER,
+                        TemplateField.BYTES,
+                        TemplateField.MILLIS),
                 true);
     }
 
@@ -104,19 +111,19 @@ final class LogFormats {
                 "traefik",
                 List.of("", " ", " ", " [", "] \"", "\" ", " ", " \"", "\" \"", "\" ", " \"", "\" \"", "\" ", "ms"),
                 List.of(
-                        Part.OTHER,
-                        Part.OTHER,
-                        Part.OTHER,
-                        Part.BEGAN,
-                        Part.REQUEST,
-                        Part.STATUS,
-                        Part.BYTES,
-                        Part.OTHER,
-                        Part.OTHER,
-                        Part.OTHER,
-                        Part.OTHER,
-                        Part.OTHER,
-                        Part.MILLIS),
+                        TemplateField.OTHER,
+                        TemplateField.OTHER,
+                        TemplateField.OTHER,
+                        TemplateField.BEGAN,
+                        TemplateField.REQUEST,
+                        TemplateField.STATUS,
+                        TemplateField.BYTES,
+                        TemplateField.OTHER,
+                        TemplateField.OTHER,
+                        TemplateField.OTHER,
+                        TemplateField.OTHER,
+                        TemplateField.OTHER,
+                        TemplateField.MILLIS),
                 false);
     }
 
@@ -149,7 +156,7 @@ final class LogFormats {
         try {
             format.read(line);
             return true;
-        } catch (MisreadException otherwise) {
+        } catch (UnparsableLineException otherwise) {
             return false;
         }
     }

@@ -1,6 +1,6 @@
 package dev.brownout.importing.log;
 
-import dev.brownout.importing.Source;
+import dev.brownout.importing.ImportSource;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,7 +30,7 @@ final class LogLines implements Closeable {
 
     /** Lines of a stream, which is closed with them. */
     LogLines(InputStream stream) throws IOException {
-        in = Source.unpacked(stream);
+        in = ImportSource.unpacked(stream);
     }
 
     /**

@@ -1,10 +1,10 @@
 package dev.brownout.importing.log;
 
-import dev.brownout.importing.fit.Numerals;
+import dev.brownout.importing.fit.LanguageNumbers;
 import dev.brownout.importing.fit.TookHistogram;
 import dev.brownout.importing.fit.ZipfFit;
 import dev.brownout.importing.origin.OriginYaml;
-import dev.brownout.wording.Quantity;
+import dev.brownout.wording.QuantityFormat;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -32,25 +32,25 @@ final class LogScenario {
 
     private final AccessLog log;
     private final LoadSteps load;
-    private final Quiet times;
-    private final Map<RequestClass, ServiceTimes> service = new LinkedHashMap<>();
+    private final QuietPeriod times;
+    private final Map<LogRequestClass, ServiceTimes> service = new LinkedHashMap<>();
     private final List<String> untold;
     private final OriginYaml yaml = new OriginYaml();
 
     LogScenario(AccessLog log) {
         this.log = log;
         this.load = LoadSteps.of(log.counts());
-        this.times = Quiet.of(log);
-        Stretch whole = log.stretches()
+        this.times = QuietPeriod.of(log);
+        PeriodStatistics whole = log.stretches()
                 .joined(log.stretches().all().firstKey(), log.stretches().span());
-        for (RequestClass requests : RequestClass.of(log.routes())) {
+        for (LogRequestClass requests : LogRequestClass.of(log.routes())) {
             service.put(requests, ServiceTimes.of(log, times, whole, requests));
         }
-        this.untold = Untold.of(log, load, times, service);
+        this.untold = LogGaps.of(log, load, times, service);
     }
 
     /** The classes of requests, and how long they take; null where the log does not say. */
-    Map<RequestClass, ServiceTimes> service() {
+    Map<LogRequestClass, ServiceTimes> service() {
         return service;
     }
 
@@ -58,7 +58,7 @@ final class LogScenario {
         return load;
     }
 
-    Quiet times() {
+    QuietPeriod times() {
         return times;
     }
 
@@ -125,14 +125,14 @@ final class LogScenario {
 
     private void steps() {
         List<String> rates = new ArrayList<>();
-        load.rates().forEach(rate -> rates.add(Numerals.bare(rate, RATE_DIGITS) + "/s"));
+        load.rates().forEach(rate -> rates.add(LanguageNumbers.bare(rate, RATE_DIGITS) + "/s"));
         if (rates.size() == 1) {
             yaml.value("load", rates.get(0), "origin: " + log.understood() + " requests in " + length(load.seconds()));
             return;
         }
         String bursts = Double.isNaN(load.dispersion())
                 ? ""
-                : "; index of dispersion " + Quantity.of(load.dispersion(), "1") + " in windows of "
+                : "; index of dispersion " + QuantityFormat.of(load.dispersion(), "1") + " in windows of "
                         + length(load.windowSeconds()) + " (1 for Poisson arrivals, as here)";
         yaml.value(
                 "load",
@@ -154,10 +154,10 @@ final class LogScenario {
         yaml.open("components", "");
         yaml.open("web", "");
         yaml.value("kind", "server", "origin: whoever wrote the log, and all behind it");
-        yaml.remark("could not be told: cores, nodes. At " + Numerals.bare(load.highest(), RATE_DIGITS)
+        yaml.remark("could not be told: cores, nodes. At " + LanguageNumbers.bare(load.highest(), RATE_DIGITS)
                 + "/s the times here"
-                + (told ? "" : ", which nobody has measured,") + " keep " + Quantity.of(busy, "1")
-                + " cores busy (Little's law); these are " + Quantity.of(busy / cores, "ratio")
+                + (told ? "" : ", which nobody has measured,") + " keep " + QuantityFormat.of(busy, "1")
+                + " cores busy (Little's law); these are " + QuantityFormat.of(busy / cores, "ratio")
                 + " of the cores below");
         yaml.value("nodes", "1", "could not be told");
         yaml.value("cores", Long.toString(cores), "could not be told");
@@ -178,10 +178,10 @@ final class LogScenario {
     /**
      * Shares of all classes in parts of a million, which add up to a million: the largest remainders are rounded up.
      */
-    private Map<RequestClass, Long> shares() {
+    private Map<LogRequestClass, Long> shares() {
         long all = log.understood();
-        Map<RequestClass, Long> shares = new LinkedHashMap<>();
-        List<RequestClass> byRemainder = new ArrayList<>(service.keySet());
+        Map<LogRequestClass, Long> shares = new LinkedHashMap<>();
+        List<LogRequestClass> byRemainder = new ArrayList<>(service.keySet());
         service.keySet().forEach(requests -> shares.put(requests, requests.requests() * 1_000_000 / all));
         byRemainder.sort(
                 (one, other) -> Long.compare(other.requests() * 1_000_000 % all, one.requests() * 1_000_000 % all));
@@ -194,11 +194,11 @@ final class LogScenario {
         return shares;
     }
 
-    private void requests(RequestClass requests, long millionths) {
+    private void requests(LogRequestClass requests, long millionths) {
         yaml.open(requests.name(), requests.label());
         yaml.value(
                 "share",
-                Numerals.bare(millionths / 1e4, 6) + "%",
+                LanguageNumbers.bare(millionths / 1e4, 6) + "%",
                 "origin: " + requests.requests() + " of " + log.understood() + " requests");
         keys(requests);
         double bytes = requests.meanBytes();
@@ -223,12 +223,12 @@ final class LogScenario {
 
     private static String size(double bytes) {
         if (bytes >= 1e6) {
-            return Numerals.bare(bytes / 1e6, 3) + "MB";
+            return LanguageNumbers.bare(bytes / 1e6, 3) + "MB";
         }
-        return bytes >= 1e3 ? Numerals.bare(bytes / 1e3, 3) + "kB" : Numerals.bare(bytes, 3) + "B";
+        return bytes >= 1e3 ? LanguageNumbers.bare(bytes / 1e3, 3) + "kB" : LanguageNumbers.bare(bytes, 3) + "B";
     }
 
-    private void keys(RequestClass requests) {
+    private void keys(LogRequestClass requests) {
         KeyCounts keys = requests.keys();
         if (keys == null) {
             return;
@@ -250,30 +250,31 @@ final class LogScenario {
                 "key",
                 fit.text(),
                 "origin: " + fit.seen() + " different ones in " + requests.requests() + " requests, "
-                        + Quantity.of(fit.once() / (double) fit.seen(), "ratio") + " of them once"
+                        + QuantityFormat.of(fit.once() / (double) fit.seen(), "ratio") + " of them once"
                         + (keys.complete() ? "" : " (of those that are rare one of " + keys.oneOf() + " was counted)")
-                        + "; exponent " + Numerals.bare(Math.max(0, fit.low()), 3) + " to "
-                        + Numerals.bare(fit.high(), 3)
+                        + "; exponent " + LanguageNumbers.bare(Math.max(0, fit.low()), 3) + " to "
+                        + LanguageNumbers.bare(fit.high(), 3)
                         + (fit.accepted() ? "" : "; IT IS NOT ZIPF'S LAW")
-                        + ", Kolmogorov-Smirnov distance " + Quantity.of(fit.distance(), "ratio"));
+                        + ", Kolmogorov-Smirnov distance " + QuantityFormat.of(fit.distance(), "ratio"));
     }
 
     private void failures() {
-        long failed = service.keySet().stream().mapToLong(RequestClass::failed).sum();
+        long failed =
+                service.keySet().stream().mapToLong(LogRequestClass::failed).sum();
         if (failed == 0) {
             return;
         }
         yaml.blank();
         yaml.open("faults", "");
         yaml.item(
-                "at 0s: errors web " + Numerals.bare(100.0 * failed / log.understood(), 3) + "% as failures",
+                "at 0s: errors web " + LanguageNumbers.bare(100.0 * failed / log.understood(), 3) + "% as failures",
                 "origin: " + failed + " answers with a status from 500 on");
         yaml.close();
     }
 
     /** What the log has measured over all its time: whether the model comes to the same. */
     private void predictions() {
-        List<Map.Entry<RequestClass, ServiceTimes>> told = new ArrayList<>(service.entrySet());
+        List<Map.Entry<LogRequestClass, ServiceTimes>> told = new ArrayList<>(service.entrySet());
         told.removeIf(
                 entry -> entry.getValue() == null || entry.getValue().all().size() < MEDIAN_LEAST);
         if (told.isEmpty()) {
@@ -298,7 +299,7 @@ final class LogScenario {
         if (told > 0) {
             yaml.value(
                     name + " " + statistic,
-                    name + "." + statistic + " ~ " + Numerals.nanos(told * 1e3) + " +/- " + tolerance,
+                    name + "." + statistic + " ~ " + LanguageNumbers.nanos(told * 1e3) + " +/- " + tolerance,
                     "");
         }
     }

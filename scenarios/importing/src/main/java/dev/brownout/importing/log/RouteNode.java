@@ -9,7 +9,7 @@ final class RouteNode {
     private final RouteNode above;
     private final int depth;
     private final Map<String, RouteNode> words = new TreeMap<>();
-    private final Map<String, Route> routes = new TreeMap<>();
+    private final Map<String, UrlRoute> routes = new TreeMap<>();
     private RouteNode id;
     private RouteNode name;
     private long requests;
@@ -52,7 +52,7 @@ final class RouteNode {
     }
 
     /** The routes that end here, by method. */
-    Map<String, Route> routes() {
+    Map<String, UrlRoute> routes() {
         return routes;
     }
 

@@ -32,26 +32,26 @@ final class RouteTree {
     private static final List<Integer> NO_ROUTE = List.of(400, 404, 405, 410, 414);
 
     private final RouteNode root = new RouteNode("", null);
-    private final List<Route> made = new ArrayList<>();
-    private final Route rest;
+    private final List<UrlRoute> made = new ArrayList<>();
+    private final UrlRoute rest;
     private int nodes;
     private int living;
     private boolean full;
 
     /** No routes yet, but the one of all that have none. */
     RouteTree() {
-        rest = new Route(0, "", null);
+        rest = new UrlRoute(0, "", null);
         made.add(rest);
     }
 
     /** Finds or makes the route of a request, counts it there, and answers it. */
-    Route add(Access access) {
-        Route route = METHODS.contains(access.method()) && access.path().startsWith("/") ? route(access) : rest;
+    UrlRoute add(AccessLogEntry access) {
+        UrlRoute route = METHODS.contains(access.method()) && access.path().startsWith("/") ? route(access) : rest;
         route.add(access);
         return route;
     }
 
-    private Route route(Access access) {
+    private UrlRoute route(AccessLogEntry access) {
         String path = access.path();
         boolean known = NO_ROUTE.contains(access.status());
         RouteNode node = root;
@@ -72,7 +72,7 @@ final class RouteTree {
             }
             from = end + 1;
         }
-        Route route = node == null ? null : node.routes().get(access.method());
+        UrlRoute route = node == null ? null : node.routes().get(access.method());
         if (route == null) {
             if (node == null || known || living == MOST_ROUTES || made.size() == MOST_MADE) {
                 full |= !known;
@@ -87,8 +87,8 @@ final class RouteTree {
         return route;
     }
 
-    private Route made(String method, RouteNode node) {
-        Route route = new Route(made.size(), method, node);
+    private UrlRoute made(String method, RouteNode node) {
+        UrlRoute route = new UrlRoute(made.size(), method, node);
         made.add(route);
         node.routes().put(method, route);
         living++;
@@ -102,7 +102,7 @@ final class RouteTree {
     }
 
     private RouteNode below(RouteNode node, String word, boolean known) {
-        if (Words.nameAThing(word)) {
+        if (PathSegmentClassifier.nameAThing(word)) {
             return known ? node.id() : node.madeId();
         }
         RouteNode next = node.words().get(word);
@@ -145,7 +145,7 @@ final class RouteTree {
     private void merge(RouteNode from, RouteNode into, long keyPart) {
         into.take(from);
         for (var ending : from.routes().entrySet()) {
-            Route there = into.routes().get(ending.getKey());
+            UrlRoute there = into.routes().get(ending.getKey());
             ending.getValue().become(there != null ? there : made(ending.getKey(), into), keyPart);
             living--;
         }
@@ -172,14 +172,14 @@ final class RouteTree {
      * The routes of all requests, those with the most first; what was a word and has become rare since is none any
      * more.
      */
-    List<Route> routes() {
+    List<UrlRoute> routes() {
         settle(root);
-        List<Route> routes = new ArrayList<>(made);
+        List<UrlRoute> routes = new ArrayList<>(made);
         routes.removeIf(route -> route.requests() == 0 || route.settled() != route || route == rest);
-        routes.sort(Comparator.comparingLong(Route::requests)
+        routes.sort(Comparator.comparingLong(UrlRoute::requests)
                 .reversed()
-                .thenComparing(Route::path)
-                .thenComparing(Route::method));
+                .thenComparing(UrlRoute::path)
+                .thenComparing(UrlRoute::method));
         return routes;
     }
 
@@ -196,12 +196,12 @@ final class RouteTree {
     }
 
     /** The requests that have no route. */
-    Route rest() {
+    UrlRoute rest() {
         return rest;
     }
 
     /** The route of a number, or the one of which it has become a part. */
-    Route route(int number) {
+    UrlRoute route(int number) {
         return made.get(number).settled();
     }
 

@@ -1,8 +1,8 @@
 package dev.brownout.importing.log;
 
-import dev.brownout.importing.fit.Sample;
+import dev.brownout.importing.fit.DistributionText;
 import dev.brownout.importing.fit.TookHistogram;
-import dev.brownout.importing.fit.WrittenLaw;
+import dev.brownout.importing.fit.WeightedSample;
 
 /**
  * How long the requests of a class take: the law that fits those of the quiet time, and what the busy time makes of it.
@@ -22,7 +22,7 @@ record ServiceTimes(String text, String origin, double meanMicros, TookHistogram
     private static final double MEDIAN = 0.5;
 
     /** Of a class; null where the log does not say how long any of its requests took. */
-    static ServiceTimes of(AccessLog log, Quiet times, Stretch whole, RequestClass requests) {
+    static ServiceTimes of(AccessLog log, QuietPeriod times, PeriodStatistics whole, LogRequestClass requests) {
         RouteTree tree = log.routes();
         TookHistogram all = whole.took(tree, requests.routes());
         if (all.size() == 0) {
@@ -36,13 +36,13 @@ record ServiceTimes(String text, String origin, double meanMicros, TookHistogram
                 ? busy.percentile(MEDIAN) / quiet.percentile(MEDIAN)
                 : Double.NaN;
         double resolution = log.resolutionMicros();
-        Sample sample = Sample.rounded(resolution * NANOS, nanos(used.values(MOST, resolution)));
+        WeightedSample sample = WeightedSample.rounded(resolution * NANOS, nanos(used.values(MOST, resolution)));
         String from = "times of " + used.size() + " requests" + (enough ? " of the quiet time" : why(times, quiet));
-        WrittenLaw law = WrittenLaw.of(used.size(), sample, used.mean() * NANOS, from);
+        DistributionText law = DistributionText.of(used.size(), sample, used.mean() * NANOS, from);
         return new ServiceTimes(law.text(), law.origin(), used.mean(), all, ratio);
     }
 
-    private static String why(Quiet times, TookHistogram quiet) {
+    private static String why(QuietPeriod times, TookHistogram quiet) {
         return times.told() ? " at any time, as the quiet one has only " + quiet.size() : "";
     }
 

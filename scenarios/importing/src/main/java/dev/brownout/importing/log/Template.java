@@ -14,8 +14,8 @@ final class Template implements LogFormat {
     private final String name;
     private final String option;
     private final List<String> texts;
-    private final List<Part> parts;
-    private final List<Clock> clocks;
+    private final List<TemplateField> parts;
+    private final List<TimestampPattern> clocks;
     private final boolean open;
     private final Timestamps times = new Timestamps();
 
@@ -27,7 +27,7 @@ final class Template implements LogFormat {
      * @param texts what stands before each part, and behind the last one: one more than there are parts
      * @param open whether more may follow, which is not looked at
      */
-    Template(String name, String option, List<String> texts, List<Part> parts, boolean open) {
+    Template(String name, String option, List<String> texts, List<TemplateField> parts, boolean open) {
         this(name, option, texts, parts, List.of(), open);
     }
 
@@ -36,7 +36,13 @@ final class Template implements LogFormat {
      *
      * @param clocks these, in the order of their parts
      */
-    Template(String name, String option, List<String> texts, List<Part> parts, List<Clock> clocks, boolean open) {
+    Template(
+            String name,
+            String option,
+            List<String> texts,
+            List<TemplateField> parts,
+            List<TimestampPattern> clocks,
+            boolean open) {
         this.clocks = List.copyOf(clocks);
         this.name = name;
         this.option = option;
@@ -56,10 +62,10 @@ final class Template implements LogFormat {
     }
 
     @Override
-    public Access read(String line) throws MisreadException {
+    public AccessLogEntry read(String line) throws UnparsableLineException {
         String first = texts.get(0);
         if (!line.startsWith(first)) {
-            throw new MisreadException("it does not begin as the format does");
+            throw new UnparsableLineException("it does not begin as the format does");
         }
         Reading reading = new Reading();
         int at = first.length();
@@ -67,29 +73,29 @@ final class Template implements LogFormat {
         for (int i = 0; i < parts.size(); i++) {
             String before = texts.get(i);
             String behind = texts.get(i + 1);
-            if (parts.get(i) == Part.BEGAN_CLOCK || parts.get(i) == Part.ENDED_CLOCK) {
+            if (parts.get(i) == TemplateField.BEGAN_CLOCK || parts.get(i) == TemplateField.ENDED_CLOCK) {
                 at = clocks.get(clock++).read(line, at, reading.clock(parts.get(i)));
                 if (!line.startsWith(behind, at)) {
-                    throw new MisreadException("something else stands behind the time");
+                    throw new UnparsableLineException("something else stands behind the time");
                 }
                 at += behind.length();
                 continue;
             }
             int end = end(line, at, behind, before.endsWith("\"") && behind.startsWith("\""), i == parts.size() - 1);
             if (end < 0) {
-                throw new MisreadException("it ends where the format has more");
+                throw new UnparsableLineException("it ends where the format has more");
             }
             boolean rest = i == parts.size() - 1 && behind.isEmpty() && !open;
             if (rest && parts.get(i).word() && line.indexOf(' ', at) >= 0) {
-                throw new MisreadException(LONGER);
+                throw new UnparsableLineException(LONGER);
             }
-            if (parts.get(i) != Part.OTHER) {
+            if (parts.get(i) != TemplateField.OTHER) {
                 reading.take(parts.get(i), line.substring(at, end), times);
             }
             at = end + behind.length();
         }
         if (at < line.length() && !open) {
-            throw new MisreadException(LONGER);
+            throw new UnparsableLineException(LONGER);
         }
         return reading.access();
     }
@@ -117,19 +123,19 @@ final class Template implements LogFormat {
     private static final class Reading {
         private long began = Long.MIN_VALUE;
         private long ended = Long.MIN_VALUE;
-        private final Clock.Reading beginning = new Clock.Reading();
-        private final Clock.Reading ending = new Clock.Reading();
+        private final TimestampPattern.Reading beginning = new TimestampPattern.Reading();
+        private final TimestampPattern.Reading ending = new TimestampPattern.Reading();
         private String method = "";
         private String path = "";
         private int status;
-        private long bytes = Access.UNKNOWN;
-        private long took = Access.UNKNOWN;
+        private long bytes = AccessLogEntry.UNKNOWN;
+        private long took = AccessLogEntry.UNKNOWN;
 
-        Clock.Reading clock(Part part) {
-            return part == Part.BEGAN_CLOCK ? beginning : ending;
+        TimestampPattern.Reading clock(TemplateField part) {
+            return part == TemplateField.BEGAN_CLOCK ? beginning : ending;
         }
 
-        void take(Part part, String text, Timestamps times) throws MisreadException {
+        void take(TemplateField part, String text, Timestamps times) throws UnparsableLineException {
             switch (part) {
                 case ENDED -> ended = times.common(text);
                 case ENDED_ISO -> ended = times.iso(text);
@@ -156,36 +162,36 @@ final class Template implements LogFormat {
             path = RequestLine.pathOf(text);
         }
 
-        private static int status(String text) throws MisreadException {
+        private static int status(String text) throws UnparsableLineException {
             if (text.equals("-") || text.equals("0")) {
                 return 0;
             }
             if (text.length() != 3 || text.charAt(0) < '0' || text.charAt(0) > '9') {
-                throw new MisreadException("no status of three digits");
+                throw new UnparsableLineException("no status of three digits");
             }
             return (int) Timestamps.decimal(text);
         }
 
-        private void nginx(String text) throws MisreadException {
+        private void nginx(String text) throws UnparsableLineException {
             if (text.indexOf('.') != text.length() - 4) {
-                throw new MisreadException("no seconds with three decimals");
+                throw new UnparsableLineException("no seconds with three decimals");
             }
             took(text, MICROS_PER_SECOND);
         }
 
-        private void took(String text, double micros) throws MisreadException {
+        private void took(String text, double micros) throws UnparsableLineException {
             if (!text.equals("-")) {
                 took = Math.round(Timestamps.decimal(text) * micros);
             }
         }
 
-        private void stretch(String text) throws MisreadException {
+        private void stretch(String text) throws UnparsableLineException {
             if (!text.startsWith("-")) {
                 took = Math.max(0, took) + Math.round(Timestamps.decimal(text) * MICROS_PER_SECOND);
             }
         }
 
-        Access access() throws MisreadException {
+        AccessLogEntry access() throws UnparsableLineException {
             if (beginning.whole()) {
                 began = beginning.at();
             } else if (began != Long.MIN_VALUE) {
@@ -195,10 +201,10 @@ final class Template implements LogFormat {
                 ended = ending.at();
             }
             if (began == Long.MIN_VALUE && ended == Long.MIN_VALUE) {
-                throw new MisreadException("it says no time");
+                throw new UnparsableLineException("it says no time");
             }
             long arrived = began != Long.MIN_VALUE ? began : ended - Math.max(0, took);
-            return new Access(arrived, method, path, status, bytes, took);
+            return new AccessLogEntry(arrived, method, path, status, bytes, took);
         }
     }
 }

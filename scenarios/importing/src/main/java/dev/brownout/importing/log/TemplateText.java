@@ -11,47 +11,47 @@ import java.util.TreeMap;
  * mod_log_config).
  */
 final class TemplateText {
-    private static final Map<String, Part> NGINX = new TreeMap<>(Map.of(
-            "time_local", Part.ENDED,
-            "time_iso8601", Part.ENDED_ISO,
-            "msec", Part.ENDED_EPOCH,
-            "request", Part.REQUEST,
-            "request_method", Part.METHOD,
-            "request_uri", Part.PATH,
-            "status", Part.STATUS,
-            "body_bytes_sent", Part.BYTES,
-            "bytes_sent", Part.BYTES,
-            "request_time", Part.SECONDS_OF_NGINX));
+    private static final Map<String, TemplateField> NGINX = new TreeMap<>(Map.of(
+            "time_local", TemplateField.ENDED,
+            "time_iso8601", TemplateField.ENDED_ISO,
+            "msec", TemplateField.ENDED_EPOCH,
+            "request", TemplateField.REQUEST,
+            "request_method", TemplateField.METHOD,
+            "request_uri", TemplateField.PATH,
+            "status", TemplateField.STATUS,
+            "body_bytes_sent", TemplateField.BYTES,
+            "bytes_sent", TemplateField.BYTES,
+            "request_time", TemplateField.SECONDS_OF_NGINX));
 
-    private static final Map<String, Part> APACHE = new TreeMap<>(Map.of(
-            "r", Part.REQUEST,
-            "m", Part.METHOD,
-            "U", Part.PATH,
-            "s", Part.STATUS,
-            "b", Part.BYTES,
-            "B", Part.BYTES,
-            "O", Part.BYTES,
-            "D", Part.MICROS,
-            "T", Part.SECONDS,
-            "t", Part.BEGAN));
+    private static final Map<String, TemplateField> APACHE = new TreeMap<>(Map.of(
+            "r", TemplateField.REQUEST,
+            "m", TemplateField.METHOD,
+            "U", TemplateField.PATH,
+            "s", TemplateField.STATUS,
+            "b", TemplateField.BYTES,
+            "B", TemplateField.BYTES,
+            "O", TemplateField.BYTES,
+            "D", TemplateField.MICROS,
+            "T", TemplateField.SECONDS,
+            "t", TemplateField.BEGAN));
 
     /** What stands in braces before a letter, and the letter. */
-    private static final Map<String, Part> APACHE_BRACES = new TreeMap<>(Map.of(
-            "s}T", Part.SECONDS,
-            "ms}T", Part.MILLIS,
-            "us}T", Part.MICROS,
-            "sec}t", Part.BEGAN_EPOCH,
-            "msec}t", Part.BEGAN_EPOCH,
-            "usec}t", Part.BEGAN_EPOCH,
-            "end:sec}t", Part.ENDED_EPOCH,
-            "end:msec}t", Part.ENDED_EPOCH,
-            "end:usec}t", Part.ENDED_EPOCH));
+    private static final Map<String, TemplateField> APACHE_BRACES = new TreeMap<>(Map.of(
+            "s}T", TemplateField.SECONDS,
+            "ms}T", TemplateField.MILLIS,
+            "us}T", TemplateField.MICROS,
+            "sec}t", TemplateField.BEGAN_EPOCH,
+            "msec}t", TemplateField.BEGAN_EPOCH,
+            "usec}t", TemplateField.BEGAN_EPOCH,
+            "end:sec}t", TemplateField.ENDED_EPOCH,
+            "end:msec}t", TemplateField.ENDED_EPOCH,
+            "end:usec}t", TemplateField.ENDED_EPOCH));
 
-    private static final List<Part> CLOCKS = List.of(Part.BEGAN_CLOCK, Part.ENDED_CLOCK);
+    private static final List<TemplateField> CLOCKS = List.of(TemplateField.BEGAN_CLOCK, TemplateField.ENDED_CLOCK);
 
     private final List<String> texts = new ArrayList<>();
-    private final List<Part> parts = new ArrayList<>();
-    private final List<Clock> clocks = new ArrayList<>();
+    private final List<TemplateField> parts = new ArrayList<>();
+    private final List<TimestampPattern> clocks = new ArrayList<>();
     private final StringBuilder between = new StringBuilder();
 
     private TemplateText() {}
@@ -81,7 +81,7 @@ final class TemplateText {
             if (end == from || braced && (end == text.length() || text.charAt(end) != '}')) {
                 throw new FormatException("a '$' without the name of a variable, at character " + at);
             }
-            made.part(NGINX.getOrDefault(text.substring(from, end), Part.OTHER));
+            made.part(NGINX.getOrDefault(text.substring(from, end), TemplateField.OTHER));
             at = braced ? end + 1 : end;
         }
         return made.template(name, text, open);
@@ -131,27 +131,27 @@ final class TemplateText {
         String directive = text.substring(from, end);
         if (directive.equals("t")) {
             between.append('[');
-            part(Part.BEGAN);
+            part(TemplateField.BEGAN);
             between.append(']');
         } else if (from != at) {
             braces(directive.startsWith("begin:") ? directive.substring("begin:".length()) : directive);
         } else {
-            part(APACHE.getOrDefault(directive, Part.OTHER));
+            part(APACHE.getOrDefault(directive, TemplateField.OTHER));
         }
         return end;
     }
 
     private void braces(String directive) throws FormatException {
-        Part part = APACHE_BRACES.getOrDefault(directive, Part.OTHER);
-        if (part == Part.OTHER && directive.endsWith("}t")) {
+        TemplateField part = APACHE_BRACES.getOrDefault(directive, TemplateField.OTHER);
+        if (part == TemplateField.OTHER && directive.endsWith("}t")) {
             boolean end = directive.startsWith("end:");
-            clocks.add(Clock.of(directive.substring(end ? "end:".length() : 0, directive.length() - 2)));
-            part = end ? Part.ENDED_CLOCK : Part.BEGAN_CLOCK;
+            clocks.add(TimestampPattern.of(directive.substring(end ? "end:".length() : 0, directive.length() - 2)));
+            part = end ? TemplateField.ENDED_CLOCK : TemplateField.BEGAN_CLOCK;
         }
         part(part);
     }
 
-    private void part(Part part) throws FormatException {
+    private void part(TemplateField part) throws FormatException {
         boolean closed = !parts.isEmpty() && CLOCKS.contains(parts.get(parts.size() - 1));
         if (!parts.isEmpty() && between.length() == 0 && !closed) {
             throw new FormatException("two variables without a character between them");
@@ -166,13 +166,14 @@ final class TemplateText {
         boolean time = parts.stream()
                 .filter(part -> !CLOCKS.contains(part))
                 .anyMatch(part -> part.name().startsWith("BEGAN") || part.name().startsWith("ENDED"));
-        String letters = String.join("", clocks.stream().map(Clock::says).toList());
-        time |= Clock.whole(letters);
+        String letters =
+                String.join("", clocks.stream().map(TimestampPattern::says).toList());
+        time |= TimestampPattern.whole(letters);
         if (!time) {
             throw new FormatException("it does not say when a request came: no $time_local, $time_iso8601 or $msec of"
                     + " nginx, no %t of Apache, or not to the second");
         }
-        if (!parts.contains(Part.REQUEST) && !parts.contains(Part.PATH)) {
+        if (!parts.contains(TemplateField.REQUEST) && !parts.contains(TemplateField.PATH)) {
             throw new FormatException("it does not say what was asked for: no $request or $request_uri of nginx, no %r"
                     + " or %U of Apache");
         }

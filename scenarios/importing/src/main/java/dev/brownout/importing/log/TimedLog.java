@@ -1,7 +1,7 @@
 package dev.brownout.importing.log;
 
 import dev.brownout.importing.ImportException;
-import dev.brownout.importing.Source;
+import dev.brownout.importing.ImportSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +53,7 @@ public record TimedLog(
      * @throws ImportException if it cannot be read, too little of it is understood, or it does not tell times finely
      *     enough for telling waiting from work
      */
-    public static TimedLog read(Source source, Optional<String> asked) throws ImportException {
+    public static TimedLog read(ImportSource source, Optional<String> asked) throws ImportException {
         Reading reading = new Reading();
         AccessLog log = AccessLog.read(List.of(source), asked, reading);
         return reading.timed(source.name(), log.routes());
@@ -61,7 +61,7 @@ public record TimedLog(
 
     /** A log that is being read. */
     private static final class Reading implements AccessLog.Listener {
-        private final List<Route> routes = new ArrayList<>();
+        private final List<UrlRoute> routes = new ArrayList<>();
         private final LongStream.Builder arrived = LongStream.builder();
         private final LongStream.Builder took = LongStream.builder();
         private long lines;
@@ -75,7 +75,7 @@ public record TimedLog(
         private boolean endsMillis = true;
 
         @Override
-        public void heard(Access access, Route route) {
+        public void heard(AccessLogEntry access, UrlRoute route) {
             lines++;
             int status = access.status();
             if (status >= 500 || status == 408 || status == 429 || status == 499) {
@@ -111,10 +111,10 @@ public record TimedLog(
                         + " it finer where they are asked to: $msec and $request_time in the log_format of nginx,"
                         + " %{usec}t and %D in the LogFormat of Apache");
             }
-            List<RequestClass> classes = RequestClass.of(tree);
+            List<LogRequestClass> classes = LogRequestClass.of(tree);
             Map<Integer, Integer> numbers = new TreeMap<>();
             for (int i = 0; i < classes.size(); i++) {
-                for (Route route : classes.get(i).routes()) {
+                for (UrlRoute route : classes.get(i).routes()) {
                     numbers.put(route.number(), i);
                 }
             }
@@ -128,7 +128,7 @@ public record TimedLog(
                     routes.stream()
                             .mapToInt(route -> numbers.get(route.settled().number()))
                             .toArray(),
-                    classes.stream().map(RequestClass::name).toList(),
+                    classes.stream().map(LogRequestClass::name).toList(),
                     classes.stream()
                             .map(one -> one.keys() == null
                                     ? new long[0]

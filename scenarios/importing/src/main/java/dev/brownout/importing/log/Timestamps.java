@@ -21,9 +21,9 @@ final class Timestamps {
     /**
      * The time of the common log format, such as {@code 10/Oct/2000:13:55:36 -0700}.
      *
-     * @throws MisreadException if it is none, or no day of the calendar
+     * @throws UnparsableLineException if it is none, or no day of the calendar
      */
-    long common(String text) throws MisreadException {
+    long common(String text) throws UnparsableLineException {
         if (text.equals(last)) {
             return lastMicros;
         }
@@ -36,7 +36,7 @@ final class Timestamps {
                 && text.charAt(20) == ' ';
         int month = shaped ? MONTHS.indexOf(text.substring(3, 6)) : -1;
         if (month < 0 || month % 3 != 0) {
-            throw new MisreadException("no time such as 10/Oct/2000:13:55:36 -0700");
+            throw new UnparsableLineException("no time such as 10/Oct/2000:13:55:36 -0700");
         }
         long seconds = seconds(number(text, 7, 11), month / 3 + 1, number(text, 0, 2), text, 12);
         lastMicros = (seconds - offset(text, 21)) * MICROS;
@@ -47,9 +47,9 @@ final class Timestamps {
     /**
      * A time of ISO 8601, such as {@code 2018-07-02T22:23:00.186641Z}; without an offset it is taken to be UTC.
      *
-     * @throws MisreadException if it is none, or no day of the calendar
+     * @throws UnparsableLineException if it is none, or no day of the calendar
      */
-    long iso(String text) throws MisreadException {
+    long iso(String text) throws UnparsableLineException {
         boolean shaped = text.length() >= 19
                 && text.charAt(4) == '-'
                 && text.charAt(7) == '-'
@@ -57,7 +57,7 @@ final class Timestamps {
                 && text.charAt(13) == ':'
                 && text.charAt(16) == ':';
         if (!shaped) {
-            throw new MisreadException("no time such as 2018-07-02T22:23:00Z");
+            throw new UnparsableLineException("no time such as 2018-07-02T22:23:00Z");
         }
         long seconds = seconds(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10), text, 11);
         int at = 19;
@@ -84,9 +84,9 @@ final class Timestamps {
      * Seconds since 1970, such as {@code 1530570180.186}; a whole number of 12 digits or more is one of milliseconds,
      * microseconds or nanoseconds, by its length.
      *
-     * @throws MisreadException if it is no such number
+     * @throws UnparsableLineException if it is no such number
      */
-    static long epoch(String text) throws MisreadException {
+    static long epoch(String text) throws UnparsableLineException {
         double value = decimal(text);
         double micros = value < 1e11 ? value * 1e6 : value < 1e14 ? value * 1e3 : value < 1e17 ? value : value / 1e3;
         return Math.round(micros);
@@ -95,9 +95,9 @@ final class Timestamps {
     /**
      * A number that is not negative, with or without decimals.
      *
-     * @throws MisreadException if it is none
+     * @throws UnparsableLineException if it is none
      */
-    static double decimal(String text) throws MisreadException {
+    static double decimal(String text) throws UnparsableLineException {
         int length = text.length();
         boolean digits = length > 0 && length <= 40;
         for (int i = 0; i < length && digits; i++) {
@@ -109,12 +109,12 @@ final class Timestamps {
                 return Double.parseDouble(text);
             }
         } catch (NumberFormatException none) {
-            throw new MisreadException("no number where one was expected");
+            throw new UnparsableLineException("no number where one was expected");
         }
-        throw new MisreadException("no number where one was expected");
+        throw new UnparsableLineException("no number where one was expected");
     }
 
-    private static long seconds(int year, int month, int day, String text, int at) throws MisreadException {
+    private static long seconds(int year, int month, int day, String text, int at) throws UnparsableLineException {
         return seconds(
                 year, month, day, number(text, at, at + 2), number(text, at + 3, at + 5), number(text, at + 6, at + 8));
     }
@@ -122,9 +122,9 @@ final class Timestamps {
     /**
      * Seconds since 1970 of a day and a time in UTC.
      *
-     * @throws MisreadException if no calendar has them
+     * @throws UnparsableLineException if no calendar has them
      */
-    static long seconds(int year, int month, int day, int hour, int minute, int second) throws MisreadException {
+    static long seconds(int year, int month, int day, int hour, int minute, int second) throws UnparsableLineException {
         boolean leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
         boolean there = month >= 1
                 && month <= 12
@@ -134,7 +134,7 @@ final class Timestamps {
                 && minute < 60
                 && second <= 60;
         if (!there) {
-            throw new MisreadException("a time that no calendar has");
+            throw new UnparsableLineException("a time that no calendar has");
         }
         return days(year, month, day) * DAY_SECONDS + hour * 3600L + minute * 60L + second;
     }
@@ -146,22 +146,22 @@ final class Timestamps {
         return y * 365 + y / 4 - y / 100 + y / 400 + inYear - EPOCH_DAY;
     }
 
-    private static long offset(String text, int at) throws MisreadException {
+    private static long offset(String text, int at) throws UnparsableLineException {
         int colon = at + 3 < text.length() && text.charAt(at + 3) == ':' ? 1 : 0;
         boolean shaped = text.length() == at + 5 + colon && (text.charAt(at) == '+' || text.charAt(at) == '-');
         if (!shaped) {
-            throw new MisreadException("no offset from UTC such as +0200");
+            throw new UnparsableLineException("no offset from UTC such as +0200");
         }
         long seconds = number(text, at + 1, at + 3) * 3600L + number(text, at + 3 + colon, at + 5 + colon) * 60L;
         return text.charAt(at) == '-' ? -seconds : seconds;
     }
 
     /** The number that some digits make. */
-    static int number(String text, int from, int to) throws MisreadException {
+    static int number(String text, int from, int to) throws UnparsableLineException {
         int value = 0;
         for (int i = from; i < to; i++) {
             if (!digit(text.charAt(i))) {
-                throw new MisreadException("no digit where a time has one");
+                throw new UnparsableLineException("no digit where a time has one");
             }
             value = value * 10 + text.charAt(i) - '0';
         }

@@ -1,6 +1,6 @@
 package dev.brownout.importing.origin;
 
-import dev.brownout.wording.Characters;
+import dev.brownout.wording.TextSanitizer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -96,7 +96,7 @@ public final class OriginYaml {
     }
 
     private static String plain(String text) {
-        return Characters.escaped(text.replace('\n', ' ').replace('\t', ' '));
+        return TextSanitizer.escaped(text.replace('\n', ' ').replace('\t', ' '));
     }
 
     private OriginYaml line(String text) {

@@ -1,9 +1,9 @@
 package dev.brownout.importing.prometheus;
 
 import dev.brownout.importing.ImportException;
+import dev.brownout.importing.ImportSource;
 import dev.brownout.importing.Imported;
-import dev.brownout.importing.Source;
-import dev.brownout.wording.Quantity;
+import dev.brownout.wording.QuantityFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,16 +21,16 @@ public final class ImportedRanges {
      * @throws ImportException if they cannot be read, less than 95 % of their series are understood, none counts
      *     requests, or they are of several services
      */
-    public static Imported of(List<Source> sources) throws ImportException {
-        Measured measured = new Measured();
+    public static Imported of(List<ImportSource> sources) throws ImportException {
+        MetricMapping measured = new MetricMapping();
         RangeFiles files = new RangeFiles(measured::take);
-        for (Source source : sources) {
+        for (ImportSource source : sources) {
             files.read(source);
         }
         String names = String.join(
                 ", ",
                 sources.stream()
-                        .map(Source::name)
+                        .map(ImportSource::name)
                         .map(name -> name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1))
                         .toList());
         if (files.understood() < LEAST_UNDERSTOOD * files.series()) {
@@ -59,10 +59,10 @@ public final class ImportedRanges {
     private static List<String> summary(RangeFiles files, RangeScenario scenario) {
         List<String> lines = new ArrayList<>();
         lines.add(files.understood() + " of " + files.series() + " series are understood ("
-                + Quantity.of(files.understood() / (double) files.series(), "ratio") + "), load is from "
+                + QuantityFormat.of(files.understood() / (double) files.series(), "ratio") + "), load is from "
                 + scenario.metric());
-        lines.add("they are of " + Quantity.nanos(scenario.load().seconds() * 1e9) + ", with up to "
-                + Quantity.of(scenario.load().highest(), "1/s"));
+        lines.add("they are of " + QuantityFormat.nanos(scenario.load().seconds() * 1e9) + ", with up to "
+                + QuantityFormat.of(scenario.load().highest(), "1/s"));
         lines.add("what the metrics do not tell:");
         scenario.untold().forEach(line -> lines.add("  - " + line));
         return lines;

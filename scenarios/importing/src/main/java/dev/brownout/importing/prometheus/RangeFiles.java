@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.brownout.files.FileError;
 import dev.brownout.importing.ImportException;
-import dev.brownout.importing.Source;
+import dev.brownout.importing.ImportSource;
 import java.io.CharConversionException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -26,11 +26,11 @@ final class RangeFiles {
     private static final String EXPECTED = "expected the answer to a range query (/api/v1/query_range)";
 
     private final JsonFactory factory = new JsonFactory();
-    private final Consumer<Series> sink;
+    private final Consumer<PrometheusSeries> sink;
     private long series;
     private long understood;
 
-    RangeFiles(Consumer<Series> sink) {
+    RangeFiles(Consumer<PrometheusSeries> sink) {
         this.sink = sink;
     }
 
@@ -49,7 +49,7 @@ final class RangeFiles {
      *
      * @throws ImportException if it cannot be read, or is something else
      */
-    void read(Source source) throws ImportException {
+    void read(ImportSource source) throws ImportException {
         String name = source.name();
         try (JsonParser parser = factory.createParser(source.unpacked())) {
             try {
@@ -133,11 +133,11 @@ final class RangeFiles {
         series++;
         boolean numbers = read != null && read[0].length > 0;
         if (numbers) {
-            sink.accept(new Series(labels, read[0], read[1], Optional.empty()));
+            sink.accept(new PrometheusSeries(labels, read[0], read[1], Optional.empty()));
         }
         boolean histograms = natives != null && natives.whole();
         if (histograms) {
-            sink.accept(new Series(labels, natives.times(), natives.counts(), Optional.of(natives.growth())));
+            sink.accept(new PrometheusSeries(labels, natives.times(), natives.counts(), Optional.of(natives.growth())));
         }
         understood += numbers || histograms ? 1 : 0;
     }

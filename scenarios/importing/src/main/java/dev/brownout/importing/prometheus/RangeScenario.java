@@ -1,11 +1,11 @@
 package dev.brownout.importing.prometheus;
 
 import dev.brownout.importing.fit.BucketFit;
-import dev.brownout.importing.fit.Numerals;
-import dev.brownout.importing.origin.Names;
+import dev.brownout.importing.fit.LanguageNumbers;
+import dev.brownout.importing.origin.NameAnonymizer;
 import dev.brownout.importing.origin.OriginYaml;
-import dev.brownout.importing.prometheus.Measured.Requests;
-import dev.brownout.wording.Quantity;
+import dev.brownout.importing.prometheus.MetricMapping.Requests;
+import dev.brownout.wording.QuantityFormat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,15 +39,15 @@ final class RangeScenario {
     private record Kind(
             String name, String label, double all, double failed, Histogram times, Optional<BucketFit> law) {}
 
-    private final Measured measured;
+    private final MetricMapping measured;
     private final String metric;
     private final double unit;
-    private final Counted load = new Counted();
+    private final CounterSeries load = new CounterSeries();
     private final List<Kind> kinds = new ArrayList<>();
     private final List<String> untold = new ArrayList<>();
     private final OriginYaml yaml = new OriginYaml();
 
-    RangeScenario(Measured measured) {
+    RangeScenario(MetricMapping measured) {
         this.measured = measured;
         this.metric = measured.loadFrom();
         this.unit = measured.timesFrom().contains("_milliseconds") ? 1e6 : 1e9;
@@ -56,7 +56,7 @@ final class RangeScenario {
         tellUntold();
     }
 
-    Counted load() {
+    CounterSeries load() {
         return load;
     }
 
@@ -82,8 +82,12 @@ final class RangeScenario {
             double all = entry.getValue().all().sum();
             double failed = entry.getValue().failed().sum();
             if (kinds.size() < MOST_KINDS && all >= LEAST_SHARE * load.sum()) {
-                kinds.add(
-                        kind(Names.slug(entry.getKey(), names), entry.getKey(), all, failed, List.of(entry.getKey())));
+                kinds.add(kind(
+                        NameAnonymizer.slug(entry.getKey(), names),
+                        entry.getKey(),
+                        all,
+                        failed,
+                        List.of(entry.getKey())));
                 continue;
             }
             rest += all;
@@ -91,7 +95,7 @@ final class RangeScenario {
             others.add(entry.getKey());
         }
         if (rest > 0) {
-            kinds.add(kind(Names.slug("other", names), "all others", rest, restFailed, others));
+            kinds.add(kind(NameAnonymizer.slug("other", names), "all others", rest, restFailed, others));
         }
     }
 
@@ -114,7 +118,7 @@ final class RangeScenario {
                         + "; its law here is a placeholder and must be measured");
             } else if (kind.times().above() > 1 - TAIL) {
                 untold.add("the slowest of " + kind.name() + ": "
-                        + Quantity.of(kind.times().above(), "ratio") + " are above the last bound");
+                        + QuantityFormat.of(kind.times().above(), "ratio") + " are above the last bound");
             }
         }
         if (!measured.tellsFailures(metric)) {
@@ -148,7 +152,7 @@ final class RangeScenario {
         yaml.value("run", "{ duration: " + Math.max(1, seconds) + "s, seed: 1 }", "as long as the series");
         yaml.blank();
         List<String> steps = new ArrayList<>();
-        rates.forEach(rate -> steps.add(Numerals.bare(rate, DIGITS) + "/s"));
+        rates.forEach(rate -> steps.add(LanguageNumbers.bare(rate, DIGITS) + "/s"));
         String origin = "origin: growth of " + metric + " in steps of " + load.stepSeconds()
                 + " s; a counter that fell had begun anew at 0";
         yaml.value(
@@ -194,17 +198,18 @@ final class RangeScenario {
                 "nodes",
                 Long.toString(nodes),
                 replicas.isEmpty() ? "could not be told" : "origin: the mean of " + replicas);
-        yaml.remark("could not be told: cores. At " + Numerals.bare(load.highest(), DIGITS)
-                + "/s the times here keep " + Quantity.of(busy, "1") + " cores busy (Little's law); on average "
-                + Quantity.of(mean, "1") + ", which is a rho of " + Quantity.of(mean / cores / nodes, "ratio")
+        yaml.remark("could not be told: cores. At " + LanguageNumbers.bare(load.highest(), DIGITS)
+                + "/s the times here keep " + QuantityFormat.of(busy, "1") + " cores busy (Little's law); on average "
+                + QuantityFormat.of(mean, "1") + ", which is a rho of "
+                + QuantityFormat.of(mean / cores / nodes, "ratio")
                 + " of the cores below, which are so many that hardly anything waits");
         String processors = measured.processorsFrom();
         if (!processors.isEmpty()) {
-            Counted used = measured.processors(processors);
-            yaml.remark("measured: " + processors + " grew by " + Quantity.of(used.sum() / used.seconds(), "1")
-                    + " cores on average, " + Quantity.of(used.highest(), "1") + " in the busiest "
+            CounterSeries used = measured.processors(processors);
+            yaml.remark("measured: " + processors + " grew by " + QuantityFormat.of(used.sum() / used.seconds(), "1")
+                    + " cores on average, " + QuantityFormat.of(used.highest(), "1") + " in the busiest "
                     + used.stepSeconds() + " s, which is a rho of "
-                    + Quantity.of(used.sum() / used.seconds() / cores / nodes, "ratio")
+                    + QuantityFormat.of(used.sum() / used.seconds() / cores / nodes, "ratio")
                     + " of the cores below; what times are longer than that is waiting, not work");
         }
         yaml.value("cores", Long.toString(Math.min(1_000_000, cores)), "could not be told");
@@ -223,7 +228,7 @@ final class RangeScenario {
             yaml.open(kind.name(), kind.label());
             yaml.value(
                     "share",
-                    Numerals.bare(share / 1e4, 6) + "%",
+                    LanguageNumbers.bare(share / 1e4, 6) + "%",
                     "origin: " + Math.round(kind.all()) + " of " + Math.round(load.sum()) + " requests");
             double longest = kind.law().map(law -> law.law().quantile(0.9999)).orElse(0.0);
             if (longest > USUAL_TIMEOUT_NANOS / 2) {
@@ -240,7 +245,7 @@ final class RangeScenario {
                         "cpu: " + law.text(),
                         "origin: " + Math.round(kind.times().size()) + " values in buckets of " + measured.timesFrom()
                                 + "; " + law.family() + " by maximum likelihood of the buckets, off by at most "
-                                + Quantity.of(law.distance(), "ratio") + " at their bounds"
+                                + QuantityFormat.of(law.distance(), "ratio") + " at their bounds"
                                 + (law.distance() > CLOSE ? "; NO LAW FITS THEM, this is the nearest" : ""));
             } else {
                 yaml.item("cpu: lognormal(p50=8ms p99=40ms)", "could not be told: A PLACEHOLDER, to be measured");
@@ -258,7 +263,7 @@ final class RangeScenario {
         yaml.blank();
         yaml.open("faults", "");
         yaml.item(
-                "at 0s: errors web " + Numerals.bare(100 * failed / load.sum(), 3) + "% as failures",
+                "at 0s: errors web " + LanguageNumbers.bare(100 * failed / load.sum(), 3) + "% as failures",
                 "origin: " + Math.round(failed) + " answers with a status from 500 on");
         yaml.close();
     }
@@ -287,7 +292,7 @@ final class RangeScenario {
         if (value > 0) {
             yaml.value(
                     kind.name() + " " + statistic,
-                    kind.name() + "." + statistic + " ~ " + Numerals.nanos(value) + " +/- 20%",
+                    kind.name() + "." + statistic + " ~ " + LanguageNumbers.nanos(value) + " +/- 20%",
                     "");
         }
     }

@@ -1,13 +1,13 @@
 package dev.brownout.importing.resilience4j;
 
 import dev.brownout.importing.ImportException;
+import dev.brownout.importing.ImportSource;
 import dev.brownout.importing.Imported;
-import dev.brownout.importing.Source;
 import dev.brownout.importing.origin.OriginYaml;
-import dev.brownout.importing.settings.Account;
 import dev.brownout.importing.settings.ConfigFile;
 import dev.brownout.importing.settings.Setting;
-import dev.brownout.importing.site.Names;
+import dev.brownout.importing.settings.SettingsReport;
+import dev.brownout.importing.site.IdentifierSanitizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -29,11 +29,11 @@ public final class ImportedPolicies {
     /** Sections that say nothing about calls: threads that carry contexts, and meters. */
     private static final List<String> BESIDE = List.of("scheduled", "micrometer");
 
-    private final Account account;
+    private final SettingsReport account;
     private final Map<String, List<Setting>> sections = new LinkedHashMap<>();
     private final Map<String, List<Policy>> policies = new LinkedHashMap<>();
 
-    private ImportedPolicies(Account account) {
+    private ImportedPolicies(SettingsReport account) {
         this.account = account;
     }
 
@@ -42,8 +42,8 @@ public final class ImportedPolicies {
      *
      * @throws ImportException if one cannot be read, or no policy is in them
      */
-    public static Imported of(List<Source> sources) throws ImportException {
-        return new ImportedPolicies(new Account(ConfigFile.all(sources))).imported();
+    public static Imported of(List<ImportSource> sources) throws ImportException {
+        return new ImportedPolicies(new SettingsReport(ConfigFile.all(sources))).imported();
     }
 
     private Imported imported() throws ImportException {
@@ -134,7 +134,7 @@ public final class ImportedPolicies {
     }
 
     private String text(List<String> untold) {
-        Names names = new Names();
+        IdentifierSanitizer names = new IdentifierSanitizer();
         OriginYaml yaml = new OriginYaml();
         String files = String.join(", ", account.names());
         yaml.remark("Made by 'brownout import resilience4j' of " + files + ".");

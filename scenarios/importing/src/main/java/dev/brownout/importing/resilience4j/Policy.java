@@ -1,6 +1,6 @@
 package dev.brownout.importing.resilience4j;
 
-import dev.brownout.importing.fit.Numerals;
+import dev.brownout.importing.fit.LanguageNumbers;
 import dev.brownout.importing.settings.Setting;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -67,7 +67,7 @@ record Policy(String word, Map<String, Said> values) {
 
     private static Optional<String> text(OptionalDouble number, double least, String unit) {
         return number.isPresent() && number.getAsDouble() >= least
-                ? Optional.of(Numerals.bare(number.getAsDouble(), 9) + unit)
+                ? Optional.of(LanguageNumbers.bare(number.getAsDouble(), 9) + unit)
                 : Optional.empty();
     }
 
@@ -150,7 +150,7 @@ record Policy(String word, Map<String, Said> values) {
                 times.map(Properties::number).orElse(OptionalDouble.empty()).orElse(1.5);
         if (grows && factor != 2) {
             from.leaveOut(
-                    "waits grow " + Numerals.bare(factor, 3) + " times each; here they are doubled",
+                    "waits grow " + LanguageNumbers.bare(factor, 3) + " times each; here they are doubled",
                     "enableExponentialBackoff");
         }
         from.leaveOut("waits vary by chance; here they do not", "enableRandomizedWait", "randomizedWaitFactor");
@@ -207,14 +207,14 @@ record Policy(String word, Map<String, Said> values) {
         double calls =
                 limit.map(Properties::number).orElse(OptionalDouble.empty()).orElse(50);
         Policy policy = of("rate_limit");
-        String origin = "origin: " + period.get().origin() + ", " + Numerals.bare(calls, 9) + " in each period";
-        policy.values.put("rate", new Said(Numerals.bare(calls / nanos.getAsDouble() * 1e9, 6) + "/s", origin));
+        String origin = "origin: " + period.get().origin() + ", " + LanguageNumbers.bare(calls, 9) + " in each period";
+        policy.values.put("rate", new Said(LanguageNumbers.bare(calls / nanos.getAsDouble() * 1e9, 6) + "/s", origin));
         policy.values.put(
                 "algorithm", new Said("fixed-window", "a period is a window; here it is one for all callers"));
         policy.values.put(
                 "window",
                 new Said(
-                        Numerals.nanos(nanos.getAsDouble(), 9),
+                        LanguageNumbers.nanos(nanos.getAsDouble(), 9),
                         "origin: " + period.get().origin()));
         return Optional.of(policy);
     }

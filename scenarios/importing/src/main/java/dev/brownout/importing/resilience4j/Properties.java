@@ -1,6 +1,6 @@
 package dev.brownout.importing.resilience4j;
 
-import dev.brownout.importing.fit.Numerals;
+import dev.brownout.importing.fit.LanguageNumbers;
 import dev.brownout.importing.settings.Setting;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -115,7 +115,7 @@ final class Properties {
     /** A duration as Spring Boot reads it, a bare number being milliseconds, as the language writes it. */
     static Optional<String> duration(Setting setting) {
         OptionalDouble nanos = nanos(setting);
-        return nanos.isPresent() ? Optional.of(Numerals.nanos(nanos.getAsDouble(), 9)) : Optional.empty();
+        return nanos.isPresent() ? Optional.of(LanguageNumbers.nanos(nanos.getAsDouble(), 9)) : Optional.empty();
     }
 
     /** The same, in nanoseconds. */

@@ -2,7 +2,7 @@ package dev.brownout.importing.settings;
 
 import dev.brownout.files.FileError;
 import dev.brownout.importing.ImportException;
-import dev.brownout.importing.Source;
+import dev.brownout.importing.ImportSource;
 import dev.brownout.language.yaml.YamlReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,9 +24,9 @@ public record ConfigFile(String name, String text) {
      *
      * @throws ImportException if one cannot be read, is no text, or is longer than a configuration is
      */
-    public static List<ConfigFile> all(List<Source> sources) throws ImportException {
+    public static List<ConfigFile> all(List<ImportSource> sources) throws ImportException {
         List<ConfigFile> files = new ArrayList<>();
-        for (Source source : sources) {
+        for (ImportSource source : sources) {
             String last = last(source.name());
             boolean once = sources.stream()
                             .filter(other -> last(other.name()).equals(last))
@@ -46,7 +46,7 @@ public record ConfigFile(String name, String text) {
      *
      * @throws ImportException if it cannot be read, is no text, or is longer than a configuration is
      */
-    private static ConfigFile of(Source source) throws ImportException {
+    private static ConfigFile of(ImportSource source) throws ImportException {
         try (InputStream in = source.unpacked()) {
             byte[] bytes = in.readNBytes(YamlReader.MOST_BYTES + 1);
             if (bytes.length > YamlReader.MOST_BYTES) {

@@ -1,6 +1,6 @@
 package dev.brownout.importing.settings;
 
-import dev.brownout.language.problem.Place;
+import dev.brownout.language.problem.SourceLocation;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
@@ -16,9 +16,9 @@ import java.util.Map;
  * used it; what nobody reads has not been understood, unless it is passed over or left out.
  */
 public final class Setting {
-    private final Account account;
+    private final SettingsReport account;
     private final Node node;
-    private final Place place;
+    private final SourceLocation place;
     private final String path;
 
     /**
@@ -28,7 +28,7 @@ public final class Setting {
      * @param place where its key stands, or itself; null for nothing
      * @param path the keys that lead there
      */
-    Setting(Account account, Node node, Place place, String path) {
+    Setting(SettingsReport account, Node node, SourceLocation place, String path) {
         this.account = account;
         this.node = node;
         this.place = place;

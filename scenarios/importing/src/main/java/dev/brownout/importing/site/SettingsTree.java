@@ -6,10 +6,10 @@ import java.util.Map;
 
 /** Settings by their paths, such as {@code health.every}, as maps within each other. */
 final class SettingsTree {
-    private final Map<String, Part.Said> values = new LinkedHashMap<>();
-    private final Map<String, Map<String, Part.Said>> inner = new LinkedHashMap<>();
+    private final Map<String, SystemPart.Said> values = new LinkedHashMap<>();
+    private final Map<String, Map<String, SystemPart.Said>> inner = new LinkedHashMap<>();
 
-    SettingsTree(Map<String, Part.Said> settings) {
+    SettingsTree(Map<String, SystemPart.Said> settings) {
         settings.forEach((path, said) -> {
             int dot = path.indexOf('.');
             if (dot < 0) {

@@ -1,9 +1,9 @@
 package dev.brownout.importing.site;
 
 import dev.brownout.importing.ImportException;
-import dev.brownout.importing.fit.Numerals;
+import dev.brownout.importing.fit.LanguageNumbers;
 import dev.brownout.importing.origin.OriginYaml;
-import dev.brownout.wording.Quantity;
+import dev.brownout.wording.QuantityFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +16,8 @@ public final class SiteScenario {
 
     private final String command;
     private final List<String> files;
-    private final Calls calls;
-    private final Names names;
+    private final DependencyGraph calls;
+    private final IdentifierSanitizer names;
     private final OriginYaml yaml = new OriginYaml();
     private final List<String> untold = new ArrayList<>();
 
@@ -30,12 +30,12 @@ public final class SiteScenario {
      * @param names gave those names
      * @throws ImportException if users can come to none of them
      */
-    public SiteScenario(String command, List<String> files, Map<String, Part> parts, Names names)
+    public SiteScenario(String command, List<String> files, Map<String, SystemPart> parts, IdentifierSanitizer names)
             throws ImportException {
         this.command = command;
         this.files = files;
         this.names = names;
-        this.calls = new Calls(parts);
+        this.calls = new DependencyGraph(parts);
         if (calls.ways().isEmpty()) {
             throw new ImportException(String.join(", ", files)
                     + ": no scenario can be made of it: there is nothing in it that answers requests");
@@ -49,7 +49,7 @@ public final class SiteScenario {
         List<String> unlimited = calls.reached().stream()
                 .filter(part -> part.role() == Role.SERVER || part.role() == Role.DATABASE)
                 .filter(part -> !part.cpus().told())
-                .map(Part::name)
+                .map(SystemPart::name)
                 .toList();
         if (!unlimited.isEmpty()) {
             untold.add("cores: nothing limits those of " + String.join(", ", unlimited)
@@ -105,11 +105,11 @@ public final class SiteScenario {
     }
 
     private void load() {
-        Visits visits = new Visits(calls);
+        VisitCounts visits = new VisitCounts(calls);
         double lowest = Double.POSITIVE_INFINITY;
         String busiest = "";
-        for (Part part : calls.reached()) {
-            double rate = Work.capacity(part) / visits.of(part);
+        for (SystemPart part : calls.reached()) {
+            double rate = PlaceholderServiceTimes.capacity(part) / visits.of(part);
             if (rate < lowest) {
                 lowest = rate;
                 busiest = part.name();
@@ -120,19 +120,19 @@ public final class SiteScenario {
         double round = Math.floor(rate / power) * power;
         yaml.value(
                 "load",
-                Numerals.bare(round, 1) + "/s",
-                "could not be told: A GUESS, which keeps " + Quantity.of(round / lowest, "ratio") + " of " + busiest
-                        + " busy if all guesses here are right");
+                LanguageNumbers.bare(round, 1) + "/s",
+                "could not be told: A GUESS, which keeps " + QuantityFormat.of(round / lowest, "ratio") + " of "
+                        + busiest + " busy if all guesses here are right");
     }
 
-    private void component(Part part) {
+    private void component(SystemPart part) {
         boolean data = keepsItself(part);
         yaml.open(part.name(), "");
         yaml.value("kind", data ? Role.DATABASE.kind() : part.role().kind(), "origin: " + part.origin());
         if (data) {
             yaml.remark("nothing stands behind this cache from which it could be filled: it keeps the data itself");
             yaml.value("cores", "1", "one thread serves all (redis.io, Diagnosing latency issues)");
-            yaml.value("read", Work.lookup(part), "could not be told: A PLACEHOLDER");
+            yaml.value("read", PlaceholderServiceTimes.lookup(part), "could not be told: A PLACEHOLDER");
             yaml.close();
             return;
         }
@@ -147,15 +147,15 @@ public final class SiteScenario {
     }
 
     /** Whether it is a cache behind which nothing stands. */
-    private boolean keepsItself(Part part) {
+    private boolean keepsItself(SystemPart part) {
         return part.role() == Role.CACHE && calls.source(part) == null;
     }
 
-    private void server(Part part) {
+    private void server(SystemPart part) {
         yaml.value("nodes", Long.toString(part.nodes()), told(part.machines()));
         cores(part);
-        yaml.value("service", Work.page(part), "could not be told: A PLACEHOLDER, to be measured");
-        List<Part> callees = calls.callees(part);
+        yaml.value("service", PlaceholderServiceTimes.page(part), "could not be told: A PLACEHOLDER, to be measured");
+        List<SystemPart> callees = calls.callees(part);
         String consumed = calls.consumed(part);
         if (consumed != null) {
             yaml.open("consumes", why(part, consumed) + "; nobody calls it");
@@ -169,7 +169,8 @@ public final class SiteScenario {
         } else if (!callees.isEmpty() && called(part)) {
             yaml.open("endpoints", "");
             yaml.open(ENDPOINT, "");
-            yaml.value("service", Work.page(part), "could not be told: A PLACEHOLDER, to be measured");
+            yaml.value(
+                    "service", PlaceholderServiceTimes.page(part), "could not be told: A PLACEHOLDER, to be measured");
             yaml.open("steps", "");
             steps(part);
             yaml.close();
@@ -178,54 +179,54 @@ public final class SiteScenario {
         }
     }
 
-    private static String told(Part.Amount amount) {
+    private static String told(SystemPart.Amount amount) {
         return amount.told() ? "origin: " + amount.origin() : "nobody says how many, so one";
     }
 
-    private void cores(Part part) {
-        String cores = Long.toString(Work.cores(part));
+    private void cores(SystemPart part) {
+        String cores = Long.toString(PlaceholderServiceTimes.cores(part));
         if (!part.cpus().told()) {
             yaml.value("cores", cores, "could not be told: A GUESS");
             return;
         }
-        double slower = Work.slower(part);
+        double slower = PlaceholderServiceTimes.slower(part);
         yaml.value(
                 "cores",
                 cores,
                 "origin: " + part.cpus().origin()
                         + (slower == 1
                                 ? ""
-                                : ": " + Numerals.bare(part.cpus().number(), 3) + " of them, so work takes "
-                                        + Numerals.bare(slower, 3) + " times as long"));
+                                : ": " + LanguageNumbers.bare(part.cpus().number(), 3) + " of them, so work takes "
+                                        + LanguageNumbers.bare(slower, 3) + " times as long"));
     }
 
-    private void database(Part part) {
+    private void database(SystemPart part) {
         cores(part);
-        yaml.value("read", Work.query(part), "could not be told: A PLACEHOLDER, to be measured");
+        yaml.value("read", PlaceholderServiceTimes.query(part), "could not be told: A PLACEHOLDER, to be measured");
     }
 
-    private void cache(Part part) {
+    private void cache(SystemPart part) {
         yaml.value("source", calls.source(part), "a guess: who asks it knows that database too, and asks it on a miss");
     }
 
     /** Writes settings by their paths: those that begin alike in one map. */
-    private void settings(Map<String, Part.Said> settings) {
+    private void settings(Map<String, SystemPart.Said> settings) {
         new SettingsTree(settings).write(yaml);
     }
 
-    private boolean called(Part part) {
+    private boolean called(SystemPart part) {
         return calls.reached().stream()
                 .anyMatch(other ->
                         other.role() == Role.SERVER && calls.callees(other).contains(part));
     }
 
-    private static String why(Part part, String callee) {
+    private static String why(SystemPart part, String callee) {
         String said = part.calls().get(callee);
         return said.startsWith("a guess") ? said : "origin: " + said;
     }
 
-    private void steps(Part part) {
-        for (Part callee : calls.callees(part)) {
+    private void steps(SystemPart part) {
+        for (SystemPart callee : calls.callees(part)) {
             String origin = why(part, callee.name());
             switch (callee.role()) {
                 case QUEUE -> yaml.item("publish: " + callee.name(), origin);
@@ -243,14 +244,14 @@ public final class SiteScenario {
         long left = 10_000;
         for (int i = 0; i < ways.size(); i++) {
             List<String> way = ways.get(i);
-            Part last = calls.part(way.get(way.size() - 1));
-            Part first = calls.part(way.get(0));
+            SystemPart last = calls.part(way.get(way.size() - 1));
+            SystemPart first = calls.part(way.get(0));
             String origin = first.entered().isEmpty() ? "a guess: nobody else calls it" : "origin: " + first.entered();
             yaml.open(names.another(ways.size() == 1 ? "request" : "to-" + last.name()), origin);
             if (ways.size() > 1) {
                 long share = left / (ways.size() - i);
                 left -= share;
-                yaml.value("share", Numerals.bare(share / 100.0, 4) + "%", "could not be told: A GUESS");
+                yaml.value("share", LanguageNumbers.bare(share / 100.0, 4) + "%", "could not be told: A GUESS");
             }
             if (calls.reached().stream().anyMatch(part -> part.role() == Role.CACHE || part.role() == Role.DATABASE)) {
                 yaml.value("key", "zipf(1.0 10k)", "could not be told: A GUESS");

@@ -1,9 +1,9 @@
 package dev.brownout.importing.spans;
 
-import dev.brownout.importing.origin.Names;
-import dev.brownout.importing.spans.Span.Kind;
-import dev.brownout.importing.spans.Span.Store;
-import dev.brownout.importing.spans.Span.Target;
+import dev.brownout.importing.origin.NameAnonymizer;
+import dev.brownout.importing.spans.ImportedSpan.Kind;
+import dev.brownout.importing.spans.ImportedSpan.Store;
+import dev.brownout.importing.spans.ImportedSpan.Target;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -156,7 +156,7 @@ final class Attributes {
     String operation(String name) {
         String route = first("http.route");
         boolean method = !route.isEmpty() && name.matches("(HTTP )?[A-Z]{3,7}");
-        return Names.operation(method ? name + " " + route : name);
+        return NameAnonymizer.operation(method ? name + " " + route : name);
     }
 
     /** Whether it waits for messages to come, which is no work. */
@@ -175,7 +175,7 @@ final class Attributes {
             String system = first("messaging.system");
             String name = destination.isEmpty() ? system.isEmpty() ? "queue" : system : destination;
             String key = destination.isEmpty() ? system + "|" + service : destination;
-            return new Target(Store.QUEUE, "queue|" + key, Names.operation(name), true, false);
+            return new Target(Store.QUEUE, "queue|" + key, NameAnonymizer.operation(name), true, false);
         }
         if (kind != Kind.CLIENT) {
             return null;
@@ -184,7 +184,7 @@ final class Attributes {
         String address = first("peer.service", "server.address", "net.peer.name", "peer.hostname");
         if (system.isEmpty()) {
             String peer = first("peer.service");
-            String name = peer.isEmpty() ? "outside" : Names.operation(peer);
+            String name = peer.isEmpty() ? "outside" : NameAnonymizer.operation(peer);
             return new Target(Store.SERVICE, "outside|" + (address.isEmpty() ? service : address), name, false, false);
         }
         return database(system, address, service, span);
@@ -195,7 +195,7 @@ final class Attributes {
         boolean values = VALUE_STORES.contains(system);
         String named = values || schema.isEmpty() ? address : schema;
         String key = system + "|" + (named.isEmpty() ? service : named);
-        boolean plain = !values && Names.plain(schema);
+        boolean plain = !values && NameAnonymizer.plain(schema);
         String said = first("db.operation.name", "db.operation", "db.query.text", "db.statement");
         String operation = firstWord(said.isEmpty() ? span : said).toLowerCase(Locale.ROOT);
         boolean write = WRITES.contains(operation) || WRITE_BEGINNINGS.stream().anyMatch(operation::startsWith);

@@ -2,8 +2,8 @@ package dev.brownout.importing.spans;
 
 import dev.brownout.importing.fit.TookHistogram;
 import dev.brownout.importing.spans.Callee.Outside;
-import dev.brownout.importing.spans.Span.Store;
-import dev.brownout.importing.spans.Span.Target;
+import dev.brownout.importing.spans.ImportedSpan.Store;
+import dev.brownout.importing.spans.ImportedSpan.Target;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -54,7 +54,7 @@ final class CallGraph {
     }
 
     /** Takes a call of which caller and callee have written a span each. */
-    void answered(Span client, Span server) {
+    void answered(ImportedSpan client, ImportedSpan server) {
         answered++;
         skewed += server.start() < client.start() || server.end() > client.end() ? 1 : 0;
         long gap = client.nanos() - server.nanos();

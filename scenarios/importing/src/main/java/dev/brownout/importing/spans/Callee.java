@@ -1,7 +1,7 @@
 package dev.brownout.importing.spans;
 
 import dev.brownout.importing.fit.TookHistogram;
-import dev.brownout.importing.spans.Span.Target;
+import dev.brownout.importing.spans.ImportedSpan.Target;
 import java.util.Set;
 import java.util.TreeSet;
 

@@ -1,9 +1,9 @@
 package dev.brownout.importing.spans;
 
 import dev.brownout.importing.ImportException;
+import dev.brownout.importing.ImportSource;
 import dev.brownout.importing.Imported;
-import dev.brownout.importing.Source;
-import dev.brownout.wording.Quantity;
+import dev.brownout.wording.QuantityFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,30 +23,30 @@ public final class ImportedSpans {
      * @throws ImportException if they cannot be read, less than 95 % of their spans or lines are understood, or no
      *     trace is whole
      */
-    public static Imported of(List<Source> sources) throws ImportException {
-        return of(sources, Traces.MOST_HELD);
+    public static Imported of(List<ImportSource> sources) throws ImportException {
+        return of(sources, TraceAssembler.MOST_HELD);
     }
 
-    static Imported of(List<Source> sources, int mostHeld) throws ImportException {
+    static Imported of(List<ImportSource> sources, int mostHeld) throws ImportException {
         CallGraph graph = new CallGraph();
-        Traces traces = new Traces(mostHeld, spans -> TraceTree.add(spans, graph));
-        Reading reading = new Reading(traces::add);
+        TraceAssembler traces = new TraceAssembler(mostHeld, spans -> TraceTree.add(spans, graph));
+        SpanFileReport reading = new SpanFileReport(traces::add);
         SpanFiles files = new SpanFiles(reading);
-        for (Source source : sources) {
+        for (ImportSource source : sources) {
             files.read(source);
         }
         traces.end();
         String names = names(sources);
         check(names, reading, traces.late(), graph);
-        Plan plan = new Plan(graph);
-        List<String> untold = UntoldOfSpans.of(graph, reading, plan, traces.late());
+        SpanScenarioPlan plan = new SpanScenarioPlan(graph);
+        List<String> untold = SpanGaps.of(graph, reading, plan, traces.late());
         String text = new SpanScenario(graph, reading, plan, untold).text(names);
         return new Imported(text, summary(reading, graph, plan, untold));
     }
 
-    private static String names(List<Source> sources) {
+    private static String names(List<ImportSource> sources) {
         List<String> names = sources.stream()
-                .map(Source::name)
+                .map(ImportSource::name)
                 .map(name -> name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1))
                 .toList();
         int listed = Math.min(MOST_LISTED, names.size());
@@ -54,7 +54,7 @@ public final class ImportedSpans {
                 + (names.size() > listed ? " and " + (names.size() - listed) + " more" : "");
     }
 
-    private static void check(String names, Reading reading, long late, CallGraph graph) throws ImportException {
+    private static void check(String names, SpanFileReport reading, long late, CallGraph graph) throws ImportException {
         if (reading.spans() == 0) {
             throw new ImportException(names + ": there is no span in it; expected 'resourceSpans' (OTLP) or 'data' with"
                     + " 'spans' (Jaeger)");
@@ -86,19 +86,20 @@ public final class ImportedSpans {
         }
     }
 
-    private static List<String> summary(Reading reading, CallGraph graph, Plan plan, List<String> untold) {
+    private static List<String> summary(
+            SpanFileReport reading, CallGraph graph, SpanScenarioPlan plan, List<String> untold) {
         List<String> lines = new ArrayList<>();
         lines.add(reading.understood() + " of " + reading.spans() + " spans are understood ("
-                + Quantity.of(reading.understood() / (double) reading.spans(), "ratio") + "), in "
+                + QuantityFormat.of(reading.understood() / (double) reading.spans(), "ratio") + "), in "
                 + graph.whole() + " traces");
         reading.misread().forEach(place -> lines.add("  not understood: " + place));
-        lines.add("they are of " + Quantity.nanos(SpanScenario.seconds(graph) * 1e9) + ", with " + graph.requests()
-                + " requests and " + plan.parts().size() + " components");
+        lines.add("they are of " + QuantityFormat.nanos(SpanScenario.seconds(graph) * 1e9) + ", with "
+                + graph.requests() + " requests and " + plan.parts().size() + " components");
         plan.requests().keySet().stream()
                 .limit(REQUESTS)
                 .forEach(operation ->
-                        lines.add("  " + Quantity.of(operation.requests() / (double) graph.requests(), "ratio") + "  "
-                                + operation.label()));
+                        lines.add("  " + QuantityFormat.of(operation.requests() / (double) graph.requests(), "ratio")
+                                + "  " + operation.label()));
         lines.add("what the spans do not tell:");
         untold.forEach(line -> lines.add("  - " + line));
         return lines;

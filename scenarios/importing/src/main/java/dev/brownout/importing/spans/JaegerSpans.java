@@ -18,11 +18,11 @@ final class JaegerSpans {
     private static final long UNSAID = Long.MIN_VALUE;
 
     private final JsonParser parser;
-    private final Reading reading;
+    private final SpanFileReport reading;
     private final List<RawSpan> spans = new ArrayList<>();
     private final Map<String, Attributes> processes = new TreeMap<>();
 
-    JaegerSpans(JsonParser parser, Reading reading) {
+    JaegerSpans(JsonParser parser, SpanFileReport reading) {
         this.parser = parser;
         this.reading = reading;
     }
@@ -30,8 +30,8 @@ final class JaegerSpans {
     /** Reads a field of a trace; whether it is one that is known. */
     boolean field(String name) throws IOException {
         switch (name) {
-            case "spans" -> Json.list(parser, this::span);
-            case "processes" -> Json.object(parser, process -> processes.put(process, process()));
+            case "spans" -> SpanJson.list(parser, this::span);
+            case "processes" -> SpanJson.object(parser, process -> processes.put(process, process()));
             default -> {
                 return false;
             }
@@ -48,9 +48,9 @@ final class JaegerSpans {
 
     private Attributes process() throws IOException {
         Attributes process = new Attributes();
-        Json.object(parser, name -> {
+        SpanJson.object(parser, name -> {
             switch (name) {
-                case "serviceName" -> process.take("service.name", Json.text(parser));
+                case "serviceName" -> process.take("service.name", SpanJson.text(parser));
                 case "tags" -> tags(process);
                 default -> parser.skipChildren();
             }
@@ -62,20 +62,20 @@ final class JaegerSpans {
         RawSpan span = new RawSpan();
         long[] took = {UNSAID};
         boolean[] child = {false};
-        Json.object(parser, name -> {
+        SpanJson.object(parser, name -> {
             switch (name) {
-                case "traceID" -> span.trace = RawSpan.identity(Json.text(parser));
-                case "spanID" -> span.id = RawSpan.identity(Json.text(parser));
-                case "parentSpanID" -> span.parent = RawSpan.identity(Json.text(parser));
-                case "operationName" -> span.name = Json.text(parser);
+                case "traceID" -> span.trace = RawSpan.identity(SpanJson.text(parser));
+                case "spanID" -> span.id = RawSpan.identity(SpanJson.text(parser));
+                case "parentSpanID" -> span.parent = RawSpan.identity(SpanJson.text(parser));
+                case "operationName" -> span.name = SpanJson.text(parser);
                 case "startTime" -> span.start = nanos();
                 case "duration" -> took[0] = nanos();
-                case "processID" -> span.process = Json.text(parser);
+                case "processID" -> span.process = SpanJson.text(parser);
                 case "process" -> {
                     span.process = "span " + spans.size();
                     processes.put(span.process, process());
                 }
-                case "references" -> Json.list(parser, () -> reference(span, child));
+                case "references" -> SpanJson.list(parser, () -> reference(span, child));
                 case "tags" -> tags(span.attributes);
                 default -> parser.skipChildren();
             }
@@ -88,18 +88,18 @@ final class JaegerSpans {
 
     /** Microseconds as nanoseconds; what is no whole number, or too large, is left unsaid. */
     private long nanos() throws IOException {
-        long micros = Json.number(parser, UNSAID);
+        long micros = SpanJson.number(parser, UNSAID);
         return Math.abs(micros / 2) >= Long.MAX_VALUE / 2 / MICRO ? UNSAID : micros * MICRO;
     }
 
     /** A parent whom somebody waits for comes before one whom nobody does. */
     private void reference(RawSpan span, boolean[] child) throws IOException {
         String[] said = {"", "", ""};
-        Json.object(parser, name -> {
+        SpanJson.object(parser, name -> {
             switch (name) {
-                case "refType" -> said[0] = Json.text(parser);
-                case "spanID" -> said[1] = Json.text(parser);
-                case "traceID" -> said[2] = Json.text(parser);
+                case "refType" -> said[0] = SpanJson.text(parser);
+                case "spanID" -> said[1] = SpanJson.text(parser);
+                case "traceID" -> said[2] = SpanJson.text(parser);
                 default -> parser.skipChildren();
             }
         });
@@ -112,13 +112,13 @@ final class JaegerSpans {
     }
 
     private void tags(Attributes into) throws IOException {
-        Json.list(parser, () -> {
+        SpanJson.list(parser, () -> {
             String[] said = {"", ""};
-            Json.object(parser, name -> {
+            SpanJson.object(parser, name -> {
                 if (name.equals("key")) {
-                    said[0] = Json.text(parser);
+                    said[0] = SpanJson.text(parser);
                 } else if (name.equals("value") && parser.currentToken() != JsonToken.START_OBJECT) {
-                    said[1] = said[0].isEmpty() || Attributes.looksAt(said[0]) ? Json.text(parser) : "";
+                    said[1] = said[0].isEmpty() || Attributes.looksAt(said[0]) ? SpanJson.text(parser) : "";
                 } else {
                     parser.skipChildren();
                 }

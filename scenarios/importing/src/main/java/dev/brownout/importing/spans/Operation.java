@@ -13,7 +13,7 @@ final class Operation implements Callee {
     private final String name;
     private final TookHistogram own = new TookHistogram();
     private final TookHistogram whole = new TookHistogram();
-    private final Map<Callee, Calls> calls = new LinkedHashMap<>();
+    private final Map<Callee, OperationCalls> calls = new LinkedHashMap<>();
     private final Map<List<Callee>, Pair> pairs = new LinkedHashMap<>();
     private long failed;
     private long begun;
@@ -74,8 +74,8 @@ final class Operation implements Callee {
         called++;
     }
 
-    Calls calls(Callee callee) {
-        return calls.computeIfAbsent(callee, Calls::new);
+    OperationCalls calls(Callee callee) {
+        return calls.computeIfAbsent(callee, OperationCalls::new);
     }
 
     /** The pair of two things that it calls, in this order; it is one with that in the other order. */
@@ -116,9 +116,9 @@ final class Operation implements Callee {
     }
 
     /** What it calls, what is called early first. */
-    List<Calls> calls() {
-        List<Calls> sorted = new ArrayList<>(calls.values());
-        sorted.sort(Comparator.comparingDouble(Calls::offset)
+    List<OperationCalls> calls() {
+        List<OperationCalls> sorted = new ArrayList<>(calls.values());
+        sorted.sort(Comparator.comparingDouble(OperationCalls::offset)
                 .thenComparing(one -> one.callee().label()));
         return sorted;
     }

@@ -1,7 +1,7 @@
 package dev.brownout.importing.spans;
 
 import com.fasterxml.jackson.core.JsonParser;
-import dev.brownout.importing.spans.Span.Kind;
+import dev.brownout.importing.spans.ImportedSpan.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +15,9 @@ final class OtlpSpans {
     private static final int ERROR = 2;
 
     private final JsonParser parser;
-    private final Reading reading;
+    private final SpanFileReport reading;
 
-    OtlpSpans(JsonParser parser, Reading reading) {
+    OtlpSpans(JsonParser parser, SpanFileReport reading) {
         this.parser = parser;
         this.reading = reading;
     }
@@ -26,14 +26,14 @@ final class OtlpSpans {
     void resource() throws IOException {
         Attributes[] resource = {null};
         List<RawSpan> waiting = new ArrayList<>();
-        Json.object(parser, name -> {
-            switch (Json.plain(name)) {
+        SpanJson.object(parser, name -> {
+            switch (SpanJson.plain(name)) {
                 case "resource" -> {
                     resource[0] = new Attributes();
-                    Json.object(parser, field -> attributes(field, resource[0]));
+                    SpanJson.object(parser, field -> attributes(field, resource[0]));
                 }
                 case "scopeSpans", "instrumentationLibrarySpans" ->
-                    Json.list(parser, () -> Json.object(parser, field -> scope(field, resource[0], waiting)));
+                    SpanJson.list(parser, () -> SpanJson.object(parser, field -> scope(field, resource[0], waiting)));
                 default -> parser.skipChildren();
             }
         });
@@ -47,9 +47,9 @@ final class OtlpSpans {
             parser.skipChildren();
             return;
         }
-        Json.list(parser, () -> {
+        SpanJson.list(parser, () -> {
             RawSpan span = new RawSpan();
-            Json.object(parser, name -> field(span, name));
+            SpanJson.object(parser, name -> field(span, name));
             span.kind = span.kind == null ? Kind.INTERNAL : span.kind;
             if (resource == null) {
                 waiting.add(span);
@@ -60,22 +60,22 @@ final class OtlpSpans {
     }
 
     private void field(RawSpan span, String name) throws IOException {
-        switch (Json.plain(name)) {
-            case "traceId" -> span.trace = RawSpan.identity(Json.text(parser));
-            case "spanId" -> span.id = RawSpan.identity(Json.text(parser));
-            case "parentSpanId" -> span.parent = RawSpan.identity(Json.text(parser));
-            case "name" -> span.name = Json.text(parser);
+        switch (SpanJson.plain(name)) {
+            case "traceId" -> span.trace = RawSpan.identity(SpanJson.text(parser));
+            case "spanId" -> span.id = RawSpan.identity(SpanJson.text(parser));
+            case "parentSpanId" -> span.parent = RawSpan.identity(SpanJson.text(parser));
+            case "name" -> span.name = SpanJson.text(parser);
             case "kind" -> span.kind = kind();
-            case "startTimeUnixNano" -> span.start = Json.number(parser, span.start);
-            case "endTimeUnixNano" -> span.end = Json.number(parser, span.end);
-            case "status" -> Json.object(parser, field -> status(span, field));
+            case "startTimeUnixNano" -> span.start = SpanJson.number(parser, span.start);
+            case "endTimeUnixNano" -> span.end = SpanJson.number(parser, span.end);
+            case "status" -> SpanJson.object(parser, field -> status(span, field));
             case "attributes" -> attributes("attributes", span.attributes);
             default -> parser.skipChildren();
         }
     }
 
     private Kind kind() throws IOException {
-        return switch (Json.text(parser)) {
+        return switch (SpanJson.text(parser)) {
             case "2", "SPAN_KIND_SERVER" -> Kind.SERVER;
             case "3", "SPAN_KIND_CLIENT" -> Kind.CLIENT;
             case "4", "SPAN_KIND_PRODUCER" -> Kind.PRODUCER;
@@ -86,7 +86,7 @@ final class OtlpSpans {
 
     private void status(RawSpan span, String field) throws IOException {
         if (field.equals("code")) {
-            String code = Json.text(parser);
+            String code = SpanJson.text(parser);
             span.failed = code.equals(Integer.toString(ERROR)) || code.equals("STATUS_CODE_ERROR");
         } else {
             parser.skipChildren();
@@ -98,13 +98,13 @@ final class OtlpSpans {
             parser.skipChildren();
             return;
         }
-        Json.list(parser, () -> {
+        SpanJson.list(parser, () -> {
             String[] said = {"", ""};
-            Json.object(parser, name -> {
+            SpanJson.object(parser, name -> {
                 if (name.equals("key")) {
-                    said[0] = Json.text(parser);
+                    said[0] = SpanJson.text(parser);
                 } else if (name.equals("value") && (said[0].isEmpty() || Attributes.looksAt(said[0]))) {
-                    Json.object(parser, type -> said[1] = Json.text(parser));
+                    SpanJson.object(parser, type -> said[1] = SpanJson.text(parser));
                 } else {
                     parser.skipChildren();
                 }

@@ -1,6 +1,6 @@
 package dev.brownout.importing.spans;
 
-import dev.brownout.importing.spans.Span.Kind;
+import dev.brownout.importing.spans.ImportedSpan.Kind;
 
 /** A span while it is read, field by field in any order. */
 final class RawSpan {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.brownout.files.FileError;
 import dev.brownout.importing.ImportException;
-import dev.brownout.importing.Source;
+import dev.brownout.importing.ImportSource;
 import java.io.CharConversionException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -19,9 +19,9 @@ import java.util.zip.ZipException;
  */
 final class SpanFiles {
     private final JsonFactory factory = new JsonFactory();
-    private final Reading reading;
+    private final SpanFileReport reading;
 
-    SpanFiles(Reading reading) {
+    SpanFiles(SpanFileReport reading) {
         this.reading = reading;
     }
 
@@ -30,7 +30,7 @@ final class SpanFiles {
      *
      * @throws ImportException if it cannot be read, or is no JSON
      */
-    void read(Source source) throws ImportException {
+    void read(ImportSource source) throws ImportException {
         String name = source.name();
         try (LineStream lines = new LineStream(source.unpacked())) {
             reading.at(name);
@@ -84,14 +84,14 @@ final class SpanFiles {
 
     private void value(JsonParser parser) throws IOException {
         if (parser.currentToken() == JsonToken.START_ARRAY) {
-            Json.list(parser, () -> value(parser));
+            SpanJson.list(parser, () -> value(parser));
             return;
         }
         OtlpSpans otlp = new OtlpSpans(parser, reading);
         JaegerSpans trace = new JaegerSpans(parser, reading);
-        Json.object(parser, name -> {
-            switch (Json.plain(name)) {
-                case "resourceSpans" -> Json.list(parser, otlp::resource);
+        SpanJson.object(parser, name -> {
+            switch (SpanJson.plain(name)) {
+                case "resourceSpans" -> SpanJson.list(parser, otlp::resource);
                 case "result" -> value(parser);
                 case "data" -> traces(parser);
                 default -> {
@@ -109,13 +109,13 @@ final class SpanFiles {
         if (parser.currentToken() == JsonToken.START_OBJECT) {
             trace(parser);
         } else {
-            Json.list(parser, () -> trace(parser));
+            SpanJson.list(parser, () -> trace(parser));
         }
     }
 
     private void trace(JsonParser parser) throws IOException {
         JaegerSpans trace = new JaegerSpans(parser, reading);
-        Json.object(parser, name -> {
+        SpanJson.object(parser, name -> {
             if (!trace.field(name)) {
                 parser.skipChildren();
             }

@@ -1,13 +1,13 @@
 package dev.brownout.importing.spans;
 
-import dev.brownout.importing.fit.Numerals;
+import dev.brownout.importing.fit.DistributionText;
+import dev.brownout.importing.fit.LanguageNumbers;
 import dev.brownout.importing.fit.TookHistogram;
-import dev.brownout.importing.fit.WrittenLaw;
 import dev.brownout.importing.origin.OriginYaml;
 import dev.brownout.importing.spans.Callee.Outside;
-import dev.brownout.importing.spans.Plan.Part;
-import dev.brownout.importing.spans.Span.Store;
-import dev.brownout.wording.Quantity;
+import dev.brownout.importing.spans.ImportedSpan.Store;
+import dev.brownout.importing.spans.SpanScenarioPlan.Part;
+import dev.brownout.wording.QuantityFormat;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -31,20 +31,20 @@ final class SpanScenario {
     private static final double LEAST_FAILED = 1e-6;
 
     private final CallGraph graph;
-    private final Reading reading;
-    private final Plan plan;
+    private final SpanFileReport reading;
+    private final SpanScenarioPlan plan;
     private final List<String> untold;
     private final TookHistogram gaps = new TookHistogram();
     private final double gapMicros;
     private final OriginYaml yaml = new OriginYaml();
 
-    SpanScenario(CallGraph graph, Reading reading, Plan plan, List<String> untold) {
+    SpanScenario(CallGraph graph, SpanFileReport reading, SpanScenarioPlan plan, List<String> untold) {
         this.graph = graph;
         this.reading = reading;
         this.plan = plan;
         this.untold = untold;
         graph.links().values().forEach(gaps::add);
-        gapMicros = gaps.size() == 0 ? 0 : Times.median(gaps);
+        gapMicros = gaps.size() == 0 ? 0 : DurationFit.median(gaps);
     }
 
     /** From the first request to the last, in seconds; 0 where there is one. */
@@ -112,7 +112,7 @@ final class SpanScenario {
         if (gaps.size() == 0) {
             yaml.value("rtt", "0ms", "could not be told: no call has a span of its caller and one of its callee");
         } else {
-            WrittenLaw law = Times.law(
+            DistributionText law = DurationFit.law(
                     gaps,
                     0,
                     "by how much the spans of callers are longer than those of callees, " + gaps.size()
@@ -162,7 +162,7 @@ final class SpanScenario {
             for (Callee callee : part.callees()) {
                 Operation operation = (Operation) callee;
                 yaml.open(part.endpoint(callee), operation.name());
-                WrittenLaw law = own(operation);
+                DistributionText law = own(operation);
                 yaml.value("service", law.text(), "origin: " + law.origin());
                 steps(operation);
                 yaml.close();
@@ -174,7 +174,7 @@ final class SpanScenario {
             yaml.open("consumes", operation.name());
             yaml.value("queue", part.queue(), "origin: where its messages come from");
             yaml.open("steps", "");
-            WrittenLaw law = own(operation);
+            DistributionText law = own(operation);
             yaml.remark("origin: " + law.origin());
             yaml.item("cpu: " + law.text(), "");
             plan.steps(operation).forEach(step -> step(operation, step));
@@ -183,8 +183,8 @@ final class SpanScenario {
         }
     }
 
-    private static WrittenLaw own(Operation operation) {
-        return Times.law(
+    private static DistributionText own(Operation operation) {
+        return DurationFit.law(
                 operation.own(),
                 0,
                 "own time of " + operation.own().size() + " spans: without the calls that were under way");
@@ -195,14 +195,14 @@ final class SpanScenario {
         for (Callee callee : part.work()) {
             double micros = callee instanceof Operation operation
                     ? operation.own().mean()
-                    : Times.mean(((Outside) callee).took(), gapMicros);
+                    : DurationFit.mean(((Outside) callee).took(), gapMicros);
             busy += rate(graph, callee.asked()) * micros / 1e6;
         }
         long cores = (long) Math.ceil((busy / BUSY_CORES + part.atOnce()) / nodes);
         yaml.value(
                 "cores",
                 Long.toString(Math.max(1, Math.min(1_000_000, cores))),
-                "could not be told: so many that hardly anything waits, as " + Quantity.of(busy, "1")
+                "could not be told: so many that hardly anything waits, as " + QuantityFormat.of(busy, "1")
                         + " are busy (Little's law) and a request takes up to " + part.atOnce() + " at once");
     }
 
@@ -216,7 +216,7 @@ final class SpanScenario {
         yaml.open("endpoints", "");
         for (Callee callee : part.callees()) {
             yaml.open(part.endpoint(callee), ((Outside) callee).operation());
-            WrittenLaw law = waited(List.of((Outside) callee));
+            DistributionText law = waited(List.of((Outside) callee));
             yaml.value("service", law.text(), "origin: " + law.origin());
             yaml.close();
         }
@@ -234,15 +234,16 @@ final class SpanScenario {
         return String.join(", ", callers);
     }
 
-    private WrittenLaw waited(List<Outside> asked) {
+    private DistributionText waited(List<Outside> asked) {
         TookHistogram took = new TookHistogram();
         asked.forEach(outside -> took.add(outside.took()));
-        return Times.law(
+        return DurationFit.law(
                 took,
                 gapMicros,
                 "times of " + took.size() + " calls as their callers saw them"
                         + (gapMicros > 0
-                                ? ", less " + Numerals.nanos(gapMicros * 1e3) + " of network, the median of other calls"
+                                ? ", less " + LanguageNumbers.nanos(gapMicros * 1e3)
+                                        + " of network, the median of other calls"
                                 : ", with the way there and back"));
     }
 
@@ -258,7 +259,7 @@ final class SpanScenario {
             (outside.target().write() ? writes : reads).add(outside);
         }
         if (queue) {
-            WrittenLaw law = waited(writes);
+            DistributionText law = waited(writes);
             yaml.value("send", law.text(), "origin: " + law.origin());
             return;
         }
@@ -274,13 +275,13 @@ final class SpanScenario {
 
     private void work(String parameter, List<Outside> asked) {
         if (!asked.isEmpty()) {
-            WrittenLaw law = waited(asked);
+            DistributionText law = waited(asked);
             yaml.value(parameter, law.text(), "origin: " + law.origin());
         }
     }
 
     private void steps(Operation operation) {
-        List<List<Calls>> steps = plan.steps(operation);
+        List<List<OperationCalls>> steps = plan.steps(operation);
         if (steps.isEmpty()) {
             return;
         }
@@ -289,7 +290,7 @@ final class SpanScenario {
         yaml.close();
     }
 
-    private void step(Operation operation, List<Calls> step) {
+    private void step(Operation operation, List<OperationCalls> step) {
         if (step.size() == 1 && !step.get(0).parallel()) {
             call(operation, step.get(0));
             return;
@@ -300,7 +301,7 @@ final class SpanScenario {
     }
 
     /** A call that is made so often on average: the whole number of times, and one more in the share that is left. */
-    private void call(Operation operation, Calls calls) {
+    private void call(Operation operation, OperationCalls calls) {
         double share = calls.runs() / (double) operation.asked();
         String verb = plan.verb(calls.callee());
         long times = Math.min(1000, (long) calls.mean());
@@ -311,12 +312,13 @@ final class SpanScenario {
         String origin = "origin: in " + calls.runs() + " of " + operation.asked() + " runs" + how;
         yaml.item(options(verb, times, share), origin);
         if (rest > 1e-9) {
-            yaml.item(options(verb, 1, share * rest), "origin: " + Quantity.of(calls.mean(), "1") + " on average");
+            yaml.item(
+                    options(verb, 1, share * rest), "origin: " + QuantityFormat.of(calls.mean(), "1") + " on average");
         }
     }
 
     private static String options(String verb, long times, double share) {
-        String percent = share < 1 ? ", when: " + Numerals.bare(share * 100, RATE_DIGITS) + "%" : "";
+        String percent = share < 1 ? ", when: " + LanguageNumbers.bare(share * 100, RATE_DIGITS) + "%" : "";
         String count = times > 1 ? ", times: " + times : "";
         return percent.isEmpty() && count.isEmpty() ? verb : "{ " + verb + count + percent + " }";
     }
@@ -326,9 +328,9 @@ final class SpanScenario {
         double seconds = seconds(graph);
         yaml.value(
                 "rate",
-                Numerals.bare(rate(graph, operation.requests()), RATE_DIGITS) + "/s",
+                LanguageNumbers.bare(rate(graph, operation.requests()), RATE_DIGITS) + "/s",
                 seconds > 0
-                        ? "origin: " + operation.requests() + " traces in " + Quantity.nanos(seconds * 1e9)
+                        ? "origin: " + operation.requests() + " traces in " + QuantityFormat.nanos(seconds * 1e9)
                                 + "; where only a share of the traces is kept, divide by it"
                         : "could not be told: A PLACEHOLDER, as there is one request");
         if (2.0 * operation.longest() > USUAL_TIMEOUT_NANOS) {
@@ -354,7 +356,7 @@ final class SpanScenario {
                 any = true;
             }
             yaml.item(
-                    "at 0s: errors " + part.name() + " " + Numerals.bare(100.0 * failed / asked, 3)
+                    "at 0s: errors " + part.name() + " " + LanguageNumbers.bare(100.0 * failed / asked, 3)
                             + "% as failures-of-" + part.name(),
                     "origin: " + failed + " of " + asked + " failed, though nothing that they had called did");
         }
@@ -390,7 +392,7 @@ final class SpanScenario {
         if (nanos > 0) {
             yaml.value(
                     name + " " + statistic,
-                    name + "." + statistic + " ~ " + Numerals.nanos(nanos) + " +/- " + tolerance,
+                    name + "." + statistic + " ~ " + LanguageNumbers.nanos(nanos) + " +/- " + tolerance,
                     "origin: " + operation.whole().size() + " spans"
                             + (gapMicros > 0 ? ", and the way to whoever asks" : ""));
         }

@@ -1,6 +1,6 @@
 package dev.brownout.importing.spans;
 
-import dev.brownout.importing.spans.Span.Kind;
+import dev.brownout.importing.spans.ImportedSpan.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -20,32 +20,32 @@ final class TraceTree {
     private static final int MISSING = -2;
 
     private final CallGraph graph;
-    private final List<Span> spans = new ArrayList<>();
+    private final List<ImportedSpan> spans = new ArrayList<>();
     private final Map<Long, Integer> byId = new LinkedHashMap<>();
     /** The calling sides of those that share their id with the serving side, as Zipkin's have it. */
     private final Map<Long, Integer> sharing = new LinkedHashMap<>();
 
     private final int[] parent;
     private final boolean[] layer;
-    private final Run[] runs;
-    private final Run.Call[] calls;
+    private final OperationRun[] runs;
+    private final OperationRun.Call[] calls;
 
-    private TraceTree(List<Span> all, CallGraph graph) {
+    private TraceTree(List<ImportedSpan> all, CallGraph graph) {
         this.graph = graph;
-        List<Span> sorted = new ArrayList<>(all);
-        sorted.sort(Comparator.comparingLong(Span::start)
-                .thenComparing(Span::kind)
+        List<ImportedSpan> sorted = new ArrayList<>(all);
+        sorted.sort(Comparator.comparingLong(ImportedSpan::start)
+                .thenComparing(ImportedSpan::kind)
                 .thenComparing(span -> span.origin().name())
-                .thenComparingLong(Span::end)
-                .thenComparingLong(Span::id));
+                .thenComparingLong(ImportedSpan::end)
+                .thenComparingLong(ImportedSpan::id));
         sorted.forEach(this::index);
         parent = new int[spans.size()];
         layer = new boolean[spans.size()];
-        runs = new Run[spans.size()];
-        calls = new Run.Call[spans.size()];
+        runs = new OperationRun[spans.size()];
+        calls = new OperationRun.Call[spans.size()];
     }
 
-    private void index(Span span) {
+    private void index(ImportedSpan span) {
         Integer other = byId.get(span.id());
         if (other != null) {
             Kind kind = spans.get(other).kind();
@@ -65,7 +65,7 @@ final class TraceTree {
     }
 
     /** Adds what a trace tells; where spans of it are missing, nothing but that. */
-    static void add(List<Span> all, CallGraph graph) {
+    static void add(List<ImportedSpan> all, CallGraph graph) {
         TraceTree tree = new TraceTree(all, graph);
         int[] order = tree.order();
         if (order == null) {
@@ -85,7 +85,7 @@ final class TraceTree {
     }
 
     private int parentOf(int number) {
-        Span span = spans.get(number);
+        ImportedSpan span = spans.get(number);
         Integer client = sharing.get(span.id());
         if (client != null && span.kind() == Kind.SERVER) {
             return client;
@@ -103,7 +103,7 @@ final class TraceTree {
         return caller ? calling : found;
     }
 
-    private static boolean sameService(Span one, Span other) {
+    private static boolean sameService(ImportedSpan one, ImportedSpan other) {
         return one.origin().service().equals(other.origin().service());
     }
 
@@ -148,7 +148,7 @@ final class TraceTree {
     }
 
     private boolean within(int number) {
-        Span span = spans.get(number);
+        ImportedSpan span = spans.get(number);
         return parent[number] >= 0
                 && span.kind() != Kind.SERVER
                 && span.kind() != Kind.CONSUMER
@@ -165,7 +165,7 @@ final class TraceTree {
     }
 
     private void place(int number) {
-        Span span = spans.get(number);
+        ImportedSpan span = spans.get(number);
         if (within(number)) {
             runs[number] = runs[parent[number]];
             calls[number] = calls[parent[number]];
@@ -177,10 +177,10 @@ final class TraceTree {
         }
     }
 
-    private void begin(int number, Span span) {
+    private void begin(int number, ImportedSpan span) {
         Operation operation =
                 graph.operation(span.origin().service(), span.origin().name());
-        runs[number] = new Run(graph, operation, span);
+        runs[number] = new OperationRun(graph, operation, span);
         boolean consumer = span.kind() == Kind.CONSUMER;
         if (consumer) {
             graph.consumes(operation, span.origin().target());
@@ -191,8 +191,8 @@ final class TraceTree {
             }
             return;
         }
-        Span above = spans.get(parent[number]);
-        Run.Call call = calls[parent[number]];
+        ImportedSpan above = spans.get(parent[number]);
+        OperationRun.Call call = calls[parent[number]];
         if (call != null && call.publishes()) {
             graph.consumes(operation, call.target());
         } else {

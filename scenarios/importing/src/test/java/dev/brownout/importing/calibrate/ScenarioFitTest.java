@@ -8,11 +8,11 @@ import dev.brownout.importing.fit.Fit.Estimate;
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.Problems;
+import dev.brownout.language.problem.InvalidScenarioException;
 import dev.brownout.library.ShippedLibrary;
 import dev.brownout.run.Run;
-import dev.brownout.trace.Choice;
-import dev.brownout.trace.Following;
+import dev.brownout.trace.TraceOptions;
+import dev.brownout.trace.TraceSelector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,20 +50,21 @@ class ScenarioFitTest {
     private Path folder;
 
     /** What users of a scenario see, in whole milliseconds, as nginx logs it. */
-    private static MeasuredLog log(String yaml, int number) throws Problems {
+    private static MeasuredLog log(String yaml, int number) throws InvalidScenarioException {
         ScenarioFile file = new Loader(new ShippedLibrary()).load("site", yaml, Overrides.NONE);
         ScenarioFile.Variant only = file.variants().get(0);
         List<long[]> seen = new ArrayList<>();
         Map<Integer, Long> counts = new TreeMap<>();
-        Following following = new Following(false, Choice.NONE).logging((type, request, endedAt, outcome) -> {
-            seen.add(new long[] {request.bornAt(), Math.round((endedAt - request.bornAt()) / 1e6) * 1_000_000});
-            counts.merge(request.key(), 1L, Long::sum);
-        });
+        TraceOptions following = new TraceOptions(false, TraceSelector.NONE)
+                .logging((type, request, endedAt, outcome) -> {
+                    seen.add(new long[] {request.bornAt(), Math.round((endedAt - request.bornAt()) / 1e6) * 1_000_000});
+                    counts.merge(request.key(), 1L, Long::sum);
+                });
         Run.execute(
                 only.scenario(),
                 file.setup(only).repeated(100 + number).following(following),
                 (share, events, inFlight) -> true);
-        Calls calls = Calls.of(
+        CallSample calls = CallSample.of(
                 seen.stream().mapToLong(line -> line[0]).toArray(),
                 seen.stream().mapToLong(line -> line[1]).toArray(),
                 new int[seen.size()]);
@@ -81,17 +82,17 @@ class ScenarioFitTest {
 
     /** Of 3 intervals of 95 % fewer than 2 hold the truth once in 138 times, of 22 fewer than 18 once in 250 times. */
     @Test
-    void intervalsHoldTheNumbersThatLogsWereMadeWith() throws Problems, IOException {
+    void intervalsHoldTheNumbersThatLogsWereMadeWith() throws InvalidScenarioException, IOException {
         intervalsHold(0, 3, 2);
     }
 
     @Test
     @Tag("thorough")
-    void intervalsOfMoreLogsDo() throws Problems, IOException {
+    void intervalsOfMoreLogsDo() throws InvalidScenarioException, IOException {
         intervalsHold(3, 25, 18);
     }
 
-    private void intervalsHold(int from, int to, int least) throws Problems, IOException {
+    private void intervalsHold(int from, int to, int least) throws InvalidScenarioException, IOException {
         String other = SITE.replace("p50=8ms p99=40ms", "p50=3ms p99=90ms");
         int median = 0;
         int tail = 0;
@@ -109,7 +110,7 @@ class ScenarioFitTest {
     }
 
     @Test
-    void aStartThatCannotKeepUpLeadsThereToo() throws Problems, IOException {
+    void aStartThatCannotKeepUpLeadsThereToo() throws InvalidScenarioException, IOException {
         Path slow = file(SITE.replace("p50=8ms p99=40ms", "p50=30ms p99=50ms"));
         ScenarioFit fit = ScenarioFit.of(slow, List.of(log(SITE, 0)), List.of("web.service"));
         Estimate median = fit.settings().get(0).estimates().get(0);
@@ -119,7 +120,7 @@ class ScenarioFitTest {
     }
 
     @Test
-    void numbersOfWhichOnlyTheSumIsSeenAreNotTold() throws Problems, IOException {
+    void numbersOfWhichOnlyTheSumIsSeenAreNotTold() throws InvalidScenarioException, IOException {
         String twice = SITE.replace("lognormal(p50=8ms p99=40ms)", "4ms")
                 .replace("requests:", "  auth: { kind: server, nodes: 8, cores: 8, service: 5ms }\nrequests:")
                 .replace("steps: [lb, web, read: db]", "steps: [call: auth, lb, web]")
@@ -130,7 +131,7 @@ class ScenarioFitTest {
     }
 
     @Test
-    void everythingElseOfTheTextStaysAsItWas() throws Problems, IOException {
+    void everythingElseOfTheTextStaysAsItWas() throws InvalidScenarioException, IOException {
         ScenarioFit fit = ScenarioFit.of(
                 file(SITE.replace("zipf(0.9 1000)", "uniform(5)")),
                 List.of(log(SITE, 0)),
@@ -146,7 +147,7 @@ class ScenarioFitTest {
     }
 
     @Test
-    void whatCannotBeFittedIsRefusedWithAReason() throws Problems, IOException {
+    void whatCannotBeFittedIsRefusedWithAReason() throws InvalidScenarioException, IOException {
         List<MeasuredLog> logs = List.of(log(SITE, 0));
         Path site = file(SITE);
         refused(site, logs, "web.servise", "'web.servise' is no setting of");

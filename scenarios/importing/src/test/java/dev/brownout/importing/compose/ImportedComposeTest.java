@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brownout.importing.ImportException;
+import dev.brownout.importing.ImportSource;
 import dev.brownout.importing.Imported;
-import dev.brownout.importing.Source;
-import dev.brownout.importing.site.Hosts;
+import dev.brownout.importing.site.HostReferences;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,9 +25,9 @@ class ImportedComposeTest {
     private static final Path SITE = Path.of("../../docs/examples/site/compose.yaml");
 
     private static Imported of(String... texts) throws ImportException {
-        List<Source> sources = new ArrayList<>();
+        List<ImportSource> sources = new ArrayList<>();
         for (String text : texts) {
-            sources.add(new Source(
+            sources.add(new ImportSource(
                     "f" + (sources.size() + 1) + ".yaml", () -> new ByteArrayInputStream(text.getBytes(UTF_8))));
         }
         return ImportedCompose.of(sources);
@@ -52,7 +52,8 @@ class ImportedComposeTest {
         Path file = name.equals("site") ? SITE : FOLDER.resolve(name + ".yaml");
         Path variables = FOLDER.resolve(name + ".env");
         Imported imported = ImportedCompose.of(
-                List.of(Source.file(file)), Files.exists(variables) ? List.of(Source.file(variables)) : List.of());
+                List.of(ImportSource.file(file)),
+                Files.exists(variables) ? List.of(ImportSource.file(variables)) : List.of());
         String told = String.join("\n", imported.summary()) + "\n";
         Path scenario = FOLDER.resolve(name + ".scenario.yaml");
         Path summary = FOLDER.resolve(name + ".told.txt");
@@ -67,7 +68,7 @@ class ImportedComposeTest {
 
     @Test
     void whatNoFileOfVariablesSetsIsAGuessOrUnknown() throws Exception {
-        Imported imported = ImportedCompose.of(List.of(Source.file(FOLDER.resolve("observed.yaml"))));
+        Imported imported = ImportedCompose.of(List.of(ImportSource.file(FOLDER.resolve("observed.yaml"))));
         assertThat(imported.scenario())
                 .contains("a guess: the variable of its image is redis (observed.yaml:33), a variable that nobody sets")
                 .contains("kind: server   # origin: observed.yaml:6, a variable that nobody sets here")
@@ -90,10 +91,10 @@ class ImportedComposeTest {
     @Test
     void variablesAreSetAsComposeSetsThem() throws Exception {
         for (String set : List.of("N=3", "export N=\"3\" # three", "N='3'", "M=3\nN=${M}", "N=1\nN=3", "\n N: 3\n")) {
-            Source source = new Source(".env", () -> new ByteArrayInputStream(set.getBytes(UTF_8)));
+            ImportSource source = new ImportSource(".env", () -> new ByteArrayInputStream(set.getBytes(UTF_8)));
             for (String said : List.of("$N", "${N}", "${N:-5}", "${N-5}", "${N:?no}")) {
                 String text = "services: { web: { image: a/b, ports: ['1:1'], scale: \"" + said + "\" } }";
-                Source compose = new Source("f.yaml", () -> new ByteArrayInputStream(text.getBytes(UTF_8)));
+                ImportSource compose = new ImportSource("f.yaml", () -> new ByteArrayInputStream(text.getBytes(UTF_8)));
                 assertThat(ImportedCompose.of(List.of(compose), List.of(source)).scenario())
                         .as(set + " " + said)
                         .contains("nodes: 3 ");
@@ -104,11 +105,12 @@ class ImportedComposeTest {
     /** A name alone among the variables of a service is passed on as it is set. */
     @Test
     void aVariableWithoutAValueIsPassedOn() throws Exception {
-        Source set = new Source(".env", () -> new ByteArrayInputStream("KAFKA_ADDR=kafka:9092\n".getBytes(UTF_8)));
+        ImportSource set =
+                new ImportSource(".env", () -> new ByteArrayInputStream("KAFKA_ADDR=kafka:9092\n".getBytes(UTF_8)));
         for (String variables : List.of("[KAFKA_ADDR]", "{ KAFKA_ADDR: }")) {
             String text = "services: { web: { image: a/b, ports: ['1:1'], environment: " + variables + " },"
                     + " kafka: { image: 'example/demo:kafka' } }";
-            Source compose = new Source("f.yaml", () -> new ByteArrayInputStream(text.getBytes(UTF_8)));
+            ImportSource compose = new ImportSource("f.yaml", () -> new ByteArrayInputStream(text.getBytes(UTF_8)));
             assertThat(ImportedCompose.of(List.of(compose), List.of(set)).scenario())
                     .contains("publish: kafka")
                     .contains("a guess, as nothing else is known of its image: a service of that name is kafka");
@@ -201,7 +203,7 @@ class ImportedComposeTest {
 
     @Test
     void onlyTheHostOfAnAddressCounts() {
-        Hosts hosts = new Hosts(new TreeMap<>(Map.of("db", "db", "web", "web", "db-1", "db")));
+        HostReferences hosts = new HostReferences(new TreeMap<>(Map.of("db", "db", "web", "web", "db-1", "db")));
         assertThat(hosts.in("X", "postgres://web:db@db:5432/web")).containsExactly("db");
         assertThat(hosts.in("X", "a:1,web:9092 ; db-1:2")).containsExactly("web", "db");
         assertThat(hosts.in("X", "jdbc:mysql://db/x?host=web")).containsExactly("db");
@@ -225,17 +227,17 @@ class ImportedComposeTest {
 
     @Test
     void amountsAreThoseOfTheirPrograms() {
-        assertThat(Amounts.nanos("1m30s")).hasValue(90e9);
-        assertThat(Amounts.nanos("500ms")).hasValue(500e6);
-        assertThat(Amounts.nanos("2h")).hasValue(7200e9);
-        assertThat(Amounts.nanos("10")).isEmpty();
-        assertThat(Amounts.nanos("0s")).isEmpty();
-        assertThat(Amounts.redisSize("6mb")).contains("6MiB");
-        assertThat(Amounts.redisSize("6m")).contains("6MB");
-        assertThat(Amounts.redisSize("1GB")).contains("1GiB");
-        assertThat(Amounts.redisSize("1000")).contains("1000B");
-        assertThat(Amounts.redisSize("0")).isEmpty();
-        assertThat(Amounts.redisSize("1tb")).isEmpty();
-        assertThat(Amounts.mebibytes("64")).contains("64MiB");
+        assertThat(DockerUnits.nanos("1m30s")).hasValue(90e9);
+        assertThat(DockerUnits.nanos("500ms")).hasValue(500e6);
+        assertThat(DockerUnits.nanos("2h")).hasValue(7200e9);
+        assertThat(DockerUnits.nanos("10")).isEmpty();
+        assertThat(DockerUnits.nanos("0s")).isEmpty();
+        assertThat(DockerUnits.redisSize("6mb")).contains("6MiB");
+        assertThat(DockerUnits.redisSize("6m")).contains("6MB");
+        assertThat(DockerUnits.redisSize("1GB")).contains("1GiB");
+        assertThat(DockerUnits.redisSize("1000")).contains("1000B");
+        assertThat(DockerUnits.redisSize("0")).isEmpty();
+        assertThat(DockerUnits.redisSize("1tb")).isEmpty();
+        assertThat(DockerUnits.mebibytes("64")).contains("64MiB");
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.importing.fit.ArrivalFit.Kind;
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,7 @@ class ArrivalFitTest {
     private static final double SECOND = 1e9;
 
     private static long[] poisson(int size, String name, double rate, double growth) {
-        Draws draws = new Draws(Draws.key(1, 0, name));
+        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(1, 0, name));
         long[] at = new long[size];
         double now = 0;
         for (int i = 0; i < size; i++) {

@@ -3,9 +3,9 @@ package dev.brownout.importing.fit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.random.Draws;
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeySampler;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.ZipfKeys;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("law")
 class ZipfFitTest {
     private static long[] counts(double exponent, int keys, int requests, String name) {
-        Draws draws = new Draws(Draws.key(1, 0, name));
+        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(1, 0, name));
         KeySampler sampler = new ZipfKeys(exponent, keys).sampler(new KeyNames(List.of()));
         long[] counts = new long[keys];
         for (int i = 0; i < requests; i++) {

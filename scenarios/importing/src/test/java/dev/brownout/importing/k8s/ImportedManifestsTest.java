@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.importing.ImportException;
+import dev.brownout.importing.ImportSource;
 import dev.brownout.importing.Imported;
-import dev.brownout.importing.Source;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,13 +23,13 @@ class ImportedManifestsTest {
 
     private static Imported of(String text) throws ImportException {
         return ImportedManifests.of(
-                List.of(new Source("f.yaml", () -> new ByteArrayInputStream(text.getBytes(UTF_8)))));
+                List.of(new ImportSource("f.yaml", () -> new ByteArrayInputStream(text.getBytes(UTF_8)))));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"shop", "mesh", "older", "observed"})
     void manifestsBecomeAScenario(String name) throws Exception {
-        Imported imported = ImportedManifests.of(List.of(Source.file(FOLDER.resolve(name + ".yaml"))));
+        Imported imported = ImportedManifests.of(List.of(ImportSource.file(FOLDER.resolve(name + ".yaml"))));
         String told = String.join("\n", imported.summary()) + "\n";
         Path scenario = FOLDER.resolve(name + ".scenario.yaml");
         Path summary = FOLDER.resolve(name + ".told.txt");
@@ -62,18 +62,18 @@ class ImportedManifestsTest {
     @ParameterizedTest
     @CsvSource({"500m,0.5", "2,2", "1Gi,1073741824", "1e3,1000", "1.5k,1500", "100n,1e-7", "3Ti,3298534883328"})
     void quantitiesAreThoseOfKubernetes(String text, double value) {
-        assertThat(Quantities.number(text).getAsDouble()).isEqualTo(value, within(value * 1e-12));
+        assertThat(KubernetesQuantities.number(text).getAsDouble()).isEqualTo(value, within(value * 1e-12));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "m", "1 Gi", "-1", "0x10", "1KB"})
     void otherTextsAreNoQuantities(String text) {
-        assertThat(Quantities.number(text)).isEmpty();
+        assertThat(KubernetesQuantities.number(text)).isEmpty();
     }
 
     @Test
     void whatNobodyKnowsIsListedByLine() throws Exception {
-        List<String> told = ImportedManifests.of(List.of(Source.file(FOLDER.resolve("older.yaml"))))
+        List<String> told = ImportedManifests.of(List.of(ImportSource.file(FOLDER.resolve("older.yaml"))))
                 .summary();
         assertThat(told).contains("  not understood: older.yaml:40: items[7].spec (2 settings)");
         assertThat(told.toString())

@@ -3,7 +3,7 @@ package dev.brownout.importing.k8s;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.brownout.language.problem.Findings;
+import dev.brownout.language.problem.ProblemCollector;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Items;
@@ -82,7 +82,7 @@ class JudgedByKubernetesTest {
 
     private static List<Object> objects(String text) {
         List<Object> all = new ArrayList<>();
-        for (Node root : YamlReader.documents("f.yaml", text, new Findings())) {
+        for (Node root : YamlReader.documents("f.yaml", text, new ProblemCollector())) {
             Object object = json(root);
             if (object instanceof Map<?, ?> map && map.get("items") instanceof List<?> items) {
                 all.addAll(items);

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brownout.importing.ImportException;
+import dev.brownout.importing.ImportSource;
 import dev.brownout.importing.Imported;
-import dev.brownout.importing.Source;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
@@ -30,8 +30,8 @@ class ImportedLogTest {
         return Files.readString(FOLDER.resolve(file), UTF_8);
     }
 
-    private static Source source(String name, byte[] bytes) {
-        return new Source(name, () -> new ByteArrayInputStream(bytes));
+    private static ImportSource source(String name, byte[] bytes) {
+        return new ImportSource(name, () -> new ByteArrayInputStream(bytes));
     }
 
     private static Imported imported(String... texts) throws ImportException {
@@ -53,7 +53,7 @@ class ImportedLogTest {
     @ParameterizedTest
     @ValueSource(strings = {"nginx.log", "alb.log", "caddy.json"})
     void aLogBecomesAScenario(String file) throws Exception {
-        Imported imported = ImportedLog.of(List.of(Source.file(FOLDER.resolve(file))), Optional.empty());
+        Imported imported = ImportedLog.of(List.of(ImportSource.file(FOLDER.resolve(file))), Optional.empty());
         Path golden = FOLDER.resolve(file.replaceAll("\\..*", ".yaml"));
         if (Boolean.getBoolean("brownout.write")) {
             Files.writeString(golden, imported.scenario());
@@ -92,7 +92,7 @@ class ImportedLogTest {
         assertThat(ImportedLog.of(List.of(source("nginx.log", packed)), Optional.empty())
                         .scenario())
                 .isEqualTo(text("nginx.yaml"));
-        Source cut = source("cut.gz", Arrays.copyOf(packed, packed.length - 100));
+        ImportSource cut = source("cut.gz", Arrays.copyOf(packed, packed.length - 100));
         assertThatThrownBy(() -> ImportedLog.of(List.of(cut), Optional.empty()))
                 .isInstanceOf(ImportException.class)
                 .hasMessageContaining("cut.gz: what gzip packed is cut off or damaged after");
@@ -114,8 +114,8 @@ class ImportedLogTest {
                 .contains("a.log: of 181 lines 66.2 % are understood as combined with $request_time; at least 95 %")
                 .contains("a.log:122: ")
                 .doesNotContain(SECRETS);
-        assertThatThrownBy(
-                        () -> ImportedLog.of(List.of(Source.file(FOLDER.resolve("alb.log"))), Optional.of("combined")))
+        assertThatThrownBy(() ->
+                        ImportedLog.of(List.of(ImportSource.file(FOLDER.resolve("alb.log"))), Optional.of("combined")))
                 .hasMessageContaining("0.0 %")
                 .hasMessageContaining("did you mean --format alb?");
     }
@@ -133,9 +133,9 @@ class ImportedLogTest {
         assertThatThrownBy(() -> ImportedLog.of(List.of(source("noise", garbage)), Optional.empty()))
                 .hasMessageContaining("noise: no format that is known understands half of its first lines");
         assertThat(refused("x".repeat(1_000_000))).contains("no format that is known");
-        assertThatThrownBy(() -> ImportedLog.of(List.of(Source.file(Path.of("nowhere.log"))), Optional.empty()))
+        assertThatThrownBy(() -> ImportedLog.of(List.of(ImportSource.file(Path.of("nowhere.log"))), Optional.empty()))
                 .hasMessage("nowhere.log: cannot be read: there is no such file");
-        assertThatThrownBy(() -> ImportedLog.of(List.of(Source.file(FOLDER)), Optional.empty()))
+        assertThatThrownBy(() -> ImportedLog.of(List.of(ImportSource.file(FOLDER)), Optional.empty()))
                 .hasMessageContaining("it is a folder");
     }
 
@@ -159,9 +159,9 @@ class ImportedLogTest {
                 }
                 for (LogFormat format : formats) {
                     try {
-                        Access access = format.read(new String(line));
+                        AccessLogEntry access = format.read(new String(line));
                         new RouteTree().add(access);
-                    } catch (MisreadException refused) {
+                    } catch (UnparsableLineException refused) {
                         assertThat(refused.getMessage()).doesNotContain(SECRETS);
                     }
                 }

@@ -17,11 +17,11 @@ class LogFormatsTest {
             + " 200 2326 \"http://x.example/\\\"s\" \"Agent \\\"1.0\\\"\"";
     private static final String AT = "2000-10-10T20:55:36Z";
 
-    private static Access read(LogFormat format, String line) throws MisreadException {
+    private static AccessLogEntry read(LogFormat format, String line) throws UnparsableLineException {
         return format.read(line);
     }
 
-    private static Access recognized(String line) throws MisreadException {
+    private static AccessLogEntry recognized(String line) throws UnparsableLineException {
         return read(LogFormats.recognized(List.of(line)), line);
     }
 
@@ -32,14 +32,14 @@ class LogFormatsTest {
 
     @Test
     void combined() throws Exception {
-        assertThat(recognized(COMBINED)).isEqualTo(new Access(micros(AT), "GET", "/a/7", 200, 2326, -1));
+        assertThat(recognized(COMBINED)).isEqualTo(new AccessLogEntry(micros(AT), "GET", "/a/7", 200, 2326, -1));
         assertThat(LogFormats.recognized(List.of(COMBINED)).name()).isEqualTo("combined");
     }
 
     @Test
     void combinedWithTheTimeOfNginxSaysWhenTheRequestArrived() throws Exception {
         assertThat(recognized(COMBINED + " 0.250"))
-                .isEqualTo(new Access(micros(AT) - 250_000, "GET", "/a/7", 200, 2326, 250_000));
+                .isEqualTo(new AccessLogEntry(micros(AT) - 250_000, "GET", "/a/7", 200, 2326, 250_000));
         assertThat(recognized(COMBINED + " \"198.51.100.1, 10.0.0.1\" 1.500").tookMicros())
                 .isEqualTo(1_500_000);
     }
@@ -48,13 +48,13 @@ class LogFormatsTest {
     void aWholeNumberBehindIsNotTakenForATime() throws Exception {
         LogFormat format = LogFormats.recognized(List.of(COMBINED + " 4711"));
         assertThat(format.name()).contains("passed over");
-        assertThat(read(format, COMBINED + " 4711").tookMicros()).isEqualTo(Access.UNKNOWN);
+        assertThat(read(format, COMBINED + " 4711").tookMicros()).isEqualTo(AccessLogEntry.UNKNOWN);
     }
 
     @Test
     void common() throws Exception {
         String line = "::1 - - [10/Oct/2000:13:55:36 -0700] \"GET /apache_pb.gif HTTP/1.0\" 304 -";
-        assertThat(recognized(line)).isEqualTo(new Access(micros(AT), "GET", "/apache_pb.gif", 304, 0, -1));
+        assertThat(recognized(line)).isEqualTo(new AccessLogEntry(micros(AT), "GET", "/apache_pb.gif", 304, 0, -1));
     }
 
     @Test
@@ -62,14 +62,14 @@ class LogFormatsTest {
         LogFormat format =
                 LogFormats.of("$msec|$request_method|$request_uri|$status|${bytes_sent}b|$request_time|$pipe");
         assertThat(read(format, "1530570180.250|POST|/x;jsessionid=1?y#z|503|12b|0.250|."))
-                .isEqualTo(new Access(1_530_570_180_000_000L, "POST", "/x;jsessionid=1", 503, 12, 250_000));
+                .isEqualTo(new AccessLogEntry(1_530_570_180_000_000L, "POST", "/x;jsessionid=1", 503, 12, 250_000));
     }
 
     @Test
     void aTemplateOfApacheSaysWhenTheRequestArrived() throws Exception {
         LogFormat format = LogFormats.of("%h %l %u %t \\\"%r\\\" %>s %b \\\"%{User-Agent}i\\\" %D %{ms}T %%");
         assertThat(read(format, "::1 - - [10/Oct/2000:13:55:36 -0700] \"GET / HTTP/1.0\" 200 5 \"a b\" 3500 3 %"))
-                .isEqualTo(new Access(micros(AT), "GET", "/", 200, 5, 3000));
+                .isEqualTo(new AccessLogEntry(micros(AT), "GET", "/", 200, 5, 3000));
     }
 
     /** As mod_log_config has them: a format may be split into several, and a fraction stands for itself. */
@@ -88,7 +88,7 @@ class LogFormatsTest {
     void aTimeOfApacheAsStrftimeWritesIt(String format, String time) throws Exception {
         LogFormat read = LogFormats.of(format + " \"%r\" %>s %D");
         assertThat(read(read, time + " \"GET /a HTTP/1.1\" 200 4000"))
-                .isEqualTo(new Access(micros(AT) + 250_000, "GET", "/a", 200, -1, 4000));
+                .isEqualTo(new AccessLogEntry(micros(AT) + 250_000, "GET", "/a", 200, -1, 4000));
         LogFormat ends = LogFormats.of(format.replaceAll("%[{](begin:)?(?=%)", "%{end:") + " \"%r\" %>s %D");
         if (!format.startsWith("%t")) {
             assertThat(read(ends, time + " \"GET /a HTTP/1.1\" 200 4000").arrivedMicros())
@@ -96,7 +96,7 @@ class LogFormatsTest {
         }
         for (String wrong : List.of(time.replace("0", "x"), time.substring(1), "", "[")) {
             assertThatThrownBy(() -> read(read, wrong + " \"GET /a HTTP/1.1\" 200 4000"))
-                    .isInstanceOf(MisreadException.class);
+                    .isInstanceOf(UnparsableLineException.class);
         }
     }
 
@@ -115,7 +115,7 @@ class LogFormatsTest {
                 "20:55:36 2000-10-10 http://x.example/a/7?q=1 503 \"a \"\"b\"\" c\" -");
         LogFormat format = LogFormats.recognized(lines);
         assertThat(format.name()).isEqualTo("W3C extended");
-        List<Access> read = new ArrayList<>();
+        List<AccessLogEntry> read = new ArrayList<>();
         for (String line : lines) {
             if (!format.aside(line)) {
                 read.add(format.read(line));
@@ -123,9 +123,9 @@ class LogFormatsTest {
         }
         assertThat(read)
                 .containsExactly(
-                        new Access(micros(AT) - 250_000, "GET", "/a/7", 200, -1, 250_000),
-                        new Access(micros(AT) - 250_000, "GET", "/a/7", 0, 2326, 250_000),
-                        new Access(micros(AT), "", "/a/7", 503, -1, -1));
+                        new AccessLogEntry(micros(AT) - 250_000, "GET", "/a/7", 200, -1, 250_000),
+                        new AccessLogEntry(micros(AT) - 250_000, "GET", "/a/7", 0, 2326, 250_000),
+                        new AccessLogEntry(micros(AT), "", "/a/7", 503, -1, -1));
         assertThatThrownBy(() -> format.read("20:55:36 2000-10-10 / 200 -")).hasMessageContaining("5 columns");
         assertThatThrownBy(() -> LogFormats.of("w3c").read(lines.get(3))).hasMessageContaining("#Fields:");
     }
@@ -159,9 +159,9 @@ class LogFormatsTest {
                         + " ECDHE TLSv1.2 arn:aws:x \"Root=1-58\" \"-\" \"-\" 1 2018-07-02T22:22:48.364000Z"
                         + " \"redirect\" \"https://e:80/\" \"-\" \"a:9\"";
         assertThat(recognized(line))
-                .isEqualTo(new Access(micros("2018-07-02T22:22:48.364Z"), "GET", "/users/5", 200, 257, 3000));
+                .isEqualTo(new AccessLogEntry(micros("2018-07-02T22:22:48.364Z"), "GET", "/users/5", 200, 257, 3000));
         String lost = line.replace("0.000 0.002 0.001", "-1 -1 -1");
-        assertThat(recognized(lost).tookMicros()).isEqualTo(Access.UNKNOWN);
+        assertThat(recognized(lost).tookMicros()).isEqualTo(AccessLogEntry.UNKNOWN);
     }
 
     @Test
@@ -169,14 +169,14 @@ class LogFormatsTest {
         String line = "[2016-04-15T20:17:00.310Z] \"POST /api/v1/locations HTTP/2\" 204 - 154 0 226 100 \"10.0.35.28\""
                 + " \"nsq2http\" \"cc21d9b0\" \"locations\" \"tcp://10.0.2.1:80\"";
         assertThat(recognized(line))
-                .isEqualTo(
-                        new Access(micros("2016-04-15T20:17:00.310Z"), "POST", "/api/v1/locations", 204, 0, 226_000));
+                .isEqualTo(new AccessLogEntry(
+                        micros("2016-04-15T20:17:00.310Z"), "POST", "/api/v1/locations", 204, 0, 226_000));
     }
 
     @Test
     void traefik() throws Exception {
         assertThat(recognized(COMBINED + " 17 \"router@docker\" \"http://10.0.0.1:80\" 12ms"))
-                .isEqualTo(new Access(micros(AT), "GET", "/a/7", 200, 2326, 12_000));
+                .isEqualTo(new AccessLogEntry(micros(AT), "GET", "/a/7", 200, 2326, 12_000));
     }
 
     @ParameterizedTest
@@ -197,7 +197,7 @@ class LogFormatsTest {
                 "{'ts':971211336000,'request':'GET /a HTTP/1.1','status':200,'duration':500}|-1",
             })
     void linesOfJson(String line, long took) throws Exception {
-        Access access = recognized(line.replace('\'', '"'));
+        AccessLogEntry access = recognized(line.replace('\'', '"'));
         assertThat(access.tookMicros()).isEqualTo(took);
         assertThat(access.arrivedMicros()).isEqualTo(micros(AT) - Math.max(0, took));
         assertThat(access.method() + " " + access.path() + " " + access.status())
@@ -229,7 +229,7 @@ class LogFormatsTest {
 
     @Test
     void whatIsNoRequestOfHttpIsALineAllTheSame() throws Exception {
-        Access access = recognized(COMBINED.replace("GET /a/7?q=1 HTTP/1.1", "\\x16\\x03\\x01 \\\" HTTP/"));
+        AccessLogEntry access = recognized(COMBINED.replace("GET /a/7?q=1 HTTP/1.1", "\\x16\\x03\\x01 \\\" HTTP/"));
         assertThat(access.method() + access.path()).isEmpty();
     }
 

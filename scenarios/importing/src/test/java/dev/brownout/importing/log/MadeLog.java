@@ -1,6 +1,6 @@
 package dev.brownout.importing.log;
 
-import dev.brownout.importing.Source;
+import dev.brownout.importing.ImportSource;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
@@ -15,8 +15,8 @@ final class MadeLog extends InputStream {
         this.lines = lines;
     }
 
-    static Source of(Iterable<String> lines) {
-        return new Source("made.log", () -> new MadeLog(lines.iterator()));
+    static ImportSource of(Iterable<String> lines) {
+        return new ImportSource("made.log", () -> new MadeLog(lines.iterator()));
     }
 
     @Override

@@ -13,7 +13,7 @@ class RouteTreeTest {
     private final RouteTree tree = new RouteTree();
 
     private void add(String method, String path, int status) {
-        tree.add(new Access(0, method, path, status, 10, 1));
+        tree.add(new AccessLogEntry(0, method, path, status, 10, 1));
     }
 
     private List<String> routes() {
@@ -111,7 +111,7 @@ class RouteTreeTest {
         }
         assertThat(tree.routes()).hasSizeLessThanOrEqualTo(RouteTree.MOST_ROUTES);
         long all = tree.rest().requests()
-                + tree.routes().stream().mapToLong(Route::requests).sum();
+                + tree.routes().stream().mapToLong(UrlRoute::requests).sum();
         assertThat(all).isEqualTo(100_000);
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brownout.importing.ImportException;
-import dev.brownout.importing.Source;
+import dev.brownout.importing.ImportSource;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class TimedLogTest {
     private static TimedLog read(String text) throws ImportException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return TimedLog.read(new Source("a.log", () -> new ByteArrayInputStream(bytes)), Optional.empty());
+        return TimedLog.read(new ImportSource("a.log", () -> new ByteArrayInputStream(bytes)), Optional.empty());
     }
 
     private static String line(int second, int micros, String path, int status, int took) {

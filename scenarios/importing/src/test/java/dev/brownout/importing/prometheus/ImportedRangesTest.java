@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.importing.ImportException;
+import dev.brownout.importing.ImportSource;
 import dev.brownout.importing.Imported;
-import dev.brownout.importing.Source;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -35,8 +35,8 @@ class ImportedRangesTest {
     private final List<String> series = new ArrayList<>();
 
     private static Imported imported(String text) throws ImportException {
-        return ImportedRanges.of(
-                List.of(new Source("a.json", () -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))));
+        return ImportedRanges.of(List.of(
+                new ImportSource("a.json", () -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))));
     }
 
     private Imported imported() throws ImportException {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.importing.ImportException;
+import dev.brownout.importing.ImportSource;
 import dev.brownout.importing.Imported;
-import dev.brownout.importing.Source;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -61,8 +61,8 @@ class NativeHistogramTest {
         String text =
                 "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[{\"metric\":{\"__name__\":\""
                         + NAME + "\"," + labels + "},\"histograms\":[" + String.join(",", histograms) + "]}]}}";
-        return ImportedRanges.of(
-                List.of(new Source("a.json", () -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))));
+        return ImportedRanges.of(List.of(
+                new ImportSource("a.json", () -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))));
     }
 
     /** Of 20,000 times the law comes back within 4.5 standard errors; buckets are 9 % wide, which costs nothing. */

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brownout.importing.ImportException;
+import dev.brownout.importing.ImportSource;
 import dev.brownout.importing.Imported;
-import dev.brownout.importing.Source;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,12 +20,13 @@ class ImportedPoliciesTest {
     private static final Path FOLDER = Path.of("src/test/resources/dev/brownout/importing/resilience4j");
 
     private static Imported of(String text) throws ImportException {
-        return ImportedPolicies.of(List.of(new Source("a.yaml", () -> new ByteArrayInputStream(text.getBytes(UTF_8)))));
+        return ImportedPolicies.of(
+                List.of(new ImportSource("a.yaml", () -> new ByteArrayInputStream(text.getBytes(UTF_8)))));
     }
 
     @Test
     void aConfigurationBecomesAScenario() throws Exception {
-        Imported imported = ImportedPolicies.of(List.of(Source.file(FOLDER.resolve("application.yaml"))));
+        Imported imported = ImportedPolicies.of(List.of(ImportSource.file(FOLDER.resolve("application.yaml"))));
         String told = String.join("\n", imported.summary()) + "\n";
         if (Boolean.getBoolean("brownout.write")) {
             Files.writeString(FOLDER.resolve("application.scenario.yaml"), imported.scenario());
@@ -97,7 +98,7 @@ class ImportedPoliciesTest {
 
     @Test
     void whatIsUsedByNobodyIsLeftOutAndNotUnknown() throws Exception {
-        Imported imported = ImportedPolicies.of(List.of(Source.file(FOLDER.resolve("chained.yaml"))));
+        Imported imported = ImportedPolicies.of(List.of(ImportSource.file(FOLDER.resolve("chained.yaml"))));
         String told = String.join("\n", imported.summary());
         assertThat(told).contains("(100 %)", "chained.yaml:10: configurations unused: no instance here is");
         assertThat(imported.scenario()).doesNotContain("window: 7");

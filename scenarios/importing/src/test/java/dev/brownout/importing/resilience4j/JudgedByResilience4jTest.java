@@ -2,11 +2,11 @@ package dev.brownout.importing.resilience4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.importing.Source;
-import dev.brownout.importing.fit.Numerals;
-import dev.brownout.importing.settings.Account;
+import dev.brownout.importing.ImportSource;
+import dev.brownout.importing.fit.LanguageNumbers;
 import dev.brownout.importing.settings.ConfigFile;
 import dev.brownout.importing.settings.Setting;
+import dev.brownout.importing.settings.SettingsReport;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.common.CompositeCustomizer;
@@ -43,8 +43,8 @@ class JudgedByResilience4jTest {
     /** The part of a file below {@code resilience4j}, and the policies of a server in the scenario made of it. */
     private record Sample(Setting root, String scenario) {
         static Sample of(String file) throws Exception {
-            List<Source> sources = List.of(Source.file(Path.of(file)));
-            Account account = new Account(ConfigFile.all(sources));
+            List<ImportSource> sources = List.of(ImportSource.file(Path.of(file)));
+            SettingsReport account = new SettingsReport(ConfigFile.all(sources));
             return new Sample(
                     account.documents().get(0).get("resilience4j"),
                     ImportedPolicies.of(sources).scenario());
@@ -117,7 +117,7 @@ class JudgedByResilience4jTest {
     }
 
     private static String time(Duration duration) {
-        return Numerals.nanos(duration.toNanos(), 9);
+        return LanguageNumbers.nanos(duration.toNanos(), 9);
     }
 
     @ParameterizedTest
@@ -184,14 +184,15 @@ class JudgedByResilience4jTest {
                             .as(name)
                             .containsSubsequence(
                                     "circuit_breaker:",
-                                    "failure_rate: " + Numerals.bare(built.getFailureRateThreshold(), 9) + "% ",
-                                    "slow_call_rate: " + Numerals.bare(built.getSlowCallRateThreshold(), 9) + "% ",
+                                    "failure_rate: " + LanguageNumbers.bare(built.getFailureRateThreshold(), 9) + "% ",
+                                    "slow_call_rate: " + LanguageNumbers.bare(built.getSlowCallRateThreshold(), 9)
+                                            + "% ",
                                     "slow_call: " + time(built.getSlowCallDurationThreshold()) + " ",
                                     "window: " + built.getSlidingWindowSize() + " ",
                                     "minimum_calls: "
                                             + Math.min(built.getMinimumNumberOfCalls(), built.getSlidingWindowSize()),
                                     "open: "
-                                            + Numerals.nanos(
+                                            + LanguageNumbers.nanos(
                                                     built.getWaitIntervalFunctionInOpenState()
                                                                     .apply(1)
                                                             * 1e6,
@@ -215,8 +216,8 @@ class JudgedByResilience4jTest {
                     long first = built.getIntervalBiFunction().apply(1, failed);
                     long second = built.getIntervalBiFunction().apply(2, failed);
                     long late = built.getIntervalBiFunction().apply(40, failed);
-                    String longest = late < 3_600_000 ? Numerals.nanos(late * 1e6, 9) : "1h";
-                    String wait = Numerals.nanos(first * 1e6, 9);
+                    String longest = late < 3_600_000 ? LanguageNumbers.nanos(late * 1e6, 9) : "1h";
+                    String wait = LanguageNumbers.nanos(first * 1e6, 9);
                     assertThat(sample.policies(name))
                             .as(name)
                             .containsSubsequence(
@@ -227,7 +228,7 @@ class JudgedByResilience4jTest {
                                                     ? "exponential(" + wait + " " + longest + ")"
                                                     : "constant(" + wait + ")"));
                     assertThat(sample.scenario.contains(
-                                    "waits grow " + Numerals.bare(second / (double) first, 3) + " times"))
+                                    "waits grow " + LanguageNumbers.bare(second / (double) first, 3) + " times"))
                             .isEqualTo(second > first && second != 2 * first);
                 });
     }
@@ -249,7 +250,8 @@ class JudgedByResilience4jTest {
                                 .as(name)
                                 .containsSubsequence(
                                         "rate_limit:",
-                                        "rate: " + Numerals.bare(built.getLimitForPeriod() / (period / 1e9), 6) + "/s ",
+                                        "rate: " + LanguageNumbers.bare(built.getLimitForPeriod() / (period / 1e9), 6)
+                                                + "/s ",
                                         "window: " + time(built.getLimitRefreshPeriod()) + " ");
                         assertThat(sample.scenario.contains("how long a call waits for its turn"))
                                 .isEqualTo(!built.getTimeoutDuration().isZero());

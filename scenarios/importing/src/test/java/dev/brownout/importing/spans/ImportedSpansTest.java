@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.util.JsonFormat;
 import dev.brownout.importing.ImportException;
+import dev.brownout.importing.ImportSource;
 import dev.brownout.importing.Imported;
-import dev.brownout.importing.Source;
-import dev.brownout.importing.origin.Names;
+import dev.brownout.importing.origin.NameAnonymizer;
 import dev.brownout.importing.spans.Toy.Told;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -31,11 +31,12 @@ class ImportedSpansTest {
     private int trace = 1;
 
     /** A span of the trace in milliseconds. */
-    private ImportedSpansTest span(int id, int parent, String service, Span.Kind kind, long start, long end) {
+    private ImportedSpansTest span(int id, int parent, String service, ImportedSpan.Kind kind, long start, long end) {
         return span(id, parent, service, service + "-work", kind, start, end, false, NONE);
     }
 
-    private ImportedSpansTest failing(int id, int parent, String service, Span.Kind kind, long start, long end) {
+    private ImportedSpansTest failing(
+            int id, int parent, String service, ImportedSpan.Kind kind, long start, long end) {
         return span(id, parent, service, service + "-work", kind, start, end, true, NONE);
     }
 
@@ -44,7 +45,7 @@ class ImportedSpansTest {
             int parent,
             String service,
             String name,
-            Span.Kind kind,
+            ImportedSpan.Kind kind,
             long start,
             long end,
             boolean failed,
@@ -74,11 +75,11 @@ class ImportedSpansTest {
 
     @Test
     void ownTimeIsWithoutTheUnionOfCalls() throws Exception {
-        span(0, -1, "web", Span.Kind.SERVER, 0, 100);
-        span(1, 0, "web", Span.Kind.CLIENT, 10, 40).span(2, 1, "a", Span.Kind.SERVER, 12, 38);
-        span(3, 0, "web", Span.Kind.CLIENT, 20, 60).span(4, 3, "b", Span.Kind.SERVER, 22, 58);
-        span(5, 0, "web", Span.Kind.INTERNAL, 70, 95);
-        span(6, 5, "web", Span.Kind.CLIENT, 80, 90).span(7, 6, "c", Span.Kind.SERVER, 81, 89);
+        span(0, -1, "web", ImportedSpan.Kind.SERVER, 0, 100);
+        span(1, 0, "web", ImportedSpan.Kind.CLIENT, 10, 40).span(2, 1, "a", ImportedSpan.Kind.SERVER, 12, 38);
+        span(3, 0, "web", ImportedSpan.Kind.CLIENT, 20, 60).span(4, 3, "b", ImportedSpan.Kind.SERVER, 22, 58);
+        span(5, 0, "web", ImportedSpan.Kind.INTERNAL, 70, 95);
+        span(6, 5, "web", ImportedSpan.Kind.CLIENT, 80, 90).span(7, 6, "c", ImportedSpan.Kind.SERVER, 81, 89);
         String scenario = imported().scenario();
         assertThat(scenario).contains("service: 40ms", "service: 26ms", "service: 36ms", "service: 8ms");
         assertThat(scenario)
@@ -88,7 +89,7 @@ class ImportedSpansTest {
 
     @Test
     void clocksThatDifferAreCountedAndDoNotMatter() throws Exception {
-        span(0, -1, "web", Span.Kind.SERVER, 0, 100).span(1, 0, "a", Span.Kind.SERVER, -500, -460);
+        span(0, -1, "web", ImportedSpan.Kind.SERVER, 0, 100).span(1, 0, "a", ImportedSpan.Kind.SERVER, -500, -460);
         Imported imported = imported();
         assertThat(imported.scenario()).contains("service: 60ms", "service: 40ms", "network: none");
         assertThat(imported.summary())
@@ -97,9 +98,9 @@ class ImportedSpansTest {
 
     @Test
     void tracesWithMissingSpansAreLeftOutAndCounted() throws Exception {
-        span(0, -1, "web", Span.Kind.SERVER, 0, 100);
+        span(0, -1, "web", ImportedSpan.Kind.SERVER, 0, 100);
         trace = 2;
-        span(0, -1, "web", Span.Kind.SERVER, 1000, 5000).span(7, 6, "a", Span.Kind.SERVER, 1100, 1200);
+        span(0, -1, "web", ImportedSpan.Kind.SERVER, 1000, 5000).span(7, 6, "a", ImportedSpan.Kind.SERVER, 1100, 1200);
         Imported imported = imported();
         assertThat(imported.scenario()).contains("service: 100ms").doesNotContain("call: a");
         assertThat(imported.summary())
@@ -108,10 +109,10 @@ class ImportedSpansTest {
 
     @Test
     void whoeverCallsWithoutSpansIsAUserUnlessOthersCallIt() throws Exception {
-        span(0, 99, "web", Span.Kind.SERVER, 0, 100);
-        span(1, 0, "web", Span.Kind.CLIENT, 10, 40).span(2, 1, "a", Span.Kind.SERVER, 12, 38);
+        span(0, 99, "web", ImportedSpan.Kind.SERVER, 0, 100);
+        span(1, 0, "web", ImportedSpan.Kind.CLIENT, 10, 40).span(2, 1, "a", ImportedSpan.Kind.SERVER, 12, 38);
         trace = 2;
-        span(2, 98, "a", Span.Kind.SERVER, 1012, 1038);
+        span(2, 98, "a", ImportedSpan.Kind.SERVER, 1012, 1038);
         Imported imported = imported();
         assertThat(imported.scenario())
                 .contains("  web-work:", "2 traces with 1 requests")
@@ -122,7 +123,7 @@ class ImportedSpansTest {
 
     @Test
     void spansThatAreThereTwiceCountOnce() throws Exception {
-        span(0, -1, "web", Span.Kind.SERVER, 0, 100).span(0, -1, "web", Span.Kind.SERVER, 0, 100);
+        span(0, -1, "web", ImportedSpan.Kind.SERVER, 0, 100).span(0, -1, "web", ImportedSpan.Kind.SERVER, 0, 100);
         Imported imported = imported();
         assertThat(imported.scenario()).contains("1 traces with 1 requests");
         assertThat(imported.summary()).anySatisfy(line -> assertThat(line).contains("there twice: 1"));
@@ -130,9 +131,9 @@ class ImportedSpansTest {
 
     @Test
     void callerAndCalleeMayShareAnIdAsZipkinHasIt() throws Exception {
-        span(0, -1, "web", Span.Kind.SERVER, 0, 100);
-        span(1, 0, "web", Span.Kind.CLIENT, 10, 40).span(1, 0, "a", Span.Kind.SERVER, 12, 38);
-        span(2, 1, "a", Span.Kind.CLIENT, 15, 25).span(2, 1, "b", Span.Kind.SERVER, 16, 24);
+        span(0, -1, "web", ImportedSpan.Kind.SERVER, 0, 100);
+        span(1, 0, "web", ImportedSpan.Kind.CLIENT, 10, 40).span(1, 0, "a", ImportedSpan.Kind.SERVER, 12, 38);
+        span(2, 1, "a", ImportedSpan.Kind.CLIENT, 15, 25).span(2, 1, "b", ImportedSpan.Kind.SERVER, 16, 24);
         String scenario = imported().scenario();
         assertThat(scenario)
                 .contains("service: 70ms", "service: 16ms", "service: 8ms", "call: a/a-work", "call: b/b-work");
@@ -140,9 +141,9 @@ class ImportedSpansTest {
 
     @Test
     void layersOfAClientAreOneCall() throws Exception {
-        span(0, -1, "web", Span.Kind.SERVER, 0, 100);
-        span(1, 0, "web", Span.Kind.CLIENT, 10, 50).span(2, 1, "web", Span.Kind.CLIENT, 20, 40);
-        span(3, 2, "a", Span.Kind.SERVER, 22, 38);
+        span(0, -1, "web", ImportedSpan.Kind.SERVER, 0, 100);
+        span(1, 0, "web", ImportedSpan.Kind.CLIENT, 10, 50).span(2, 1, "web", ImportedSpan.Kind.CLIENT, 20, 40);
+        span(3, 2, "a", ImportedSpan.Kind.SERVER, 22, 38);
         String scenario = imported().scenario();
         assertThat(scenario).contains("service: 80ms", "service: 16ms", "rtt: 4ms", "- call: a/a-work");
         assertThat(scenario).doesNotContain("outside");
@@ -154,9 +155,9 @@ class ImportedSpansTest {
             long at = trace * 1000L;
             boolean fails = trace == 1;
             boolean masked = trace == 2;
-            span(0, -1, "web", "GET /", Span.Kind.SERVER, at, at + 100, fails, NONE);
-            span(1, 0, "web", "call", Span.Kind.CLIENT, at + 10, at + 40, fails || masked, NONE);
-            span(2, 1, "a", "work", Span.Kind.SERVER, at + 12, at + 38, fails || masked, NONE);
+            span(0, -1, "web", "GET /", ImportedSpan.Kind.SERVER, at, at + 100, fails, NONE);
+            span(1, 0, "web", "call", ImportedSpan.Kind.CLIENT, at + 10, at + 40, fails || masked, NONE);
+            span(2, 1, "a", "work", ImportedSpan.Kind.SERVER, at + 12, at + 38, fails || masked, NONE);
         }
         Imported imported = imported();
         assertThat(imported.scenario())
@@ -173,20 +174,29 @@ class ImportedSpansTest {
                 -1,
                 "web",
                 "GET",
-                Span.Kind.SERVER,
+                ImportedSpan.Kind.SERVER,
                 0,
                 100,
                 true,
                 List.of("http.status_code", "404", "http.route", "/x/:y"));
         trace = 2;
-        span(0, -1, "web", "GET", Span.Kind.SERVER, 500, 600, false, List.of("http.response.status_code", "503"));
+        span(
+                0,
+                -1,
+                "web",
+                "GET",
+                ImportedSpan.Kind.SERVER,
+                500,
+                600,
+                false,
+                List.of("http.response.status_code", "503"));
         assertThat(imported().scenario()).contains("errors web 50%", "GET /x/");
     }
 
     @Test
     void callsInACircleAreCutAndSaid() throws Exception {
-        span(0, -1, "web", Span.Kind.SERVER, 0, 100).span(1, 0, "a", Span.Kind.SERVER, 10, 90);
-        span(2, 1, "web", Span.Kind.SERVER, 20, 80);
+        span(0, -1, "web", ImportedSpan.Kind.SERVER, 0, 100).span(1, 0, "a", ImportedSpan.Kind.SERVER, 10, 90);
+        span(2, 1, "web", ImportedSpan.Kind.SERVER, 20, 80);
         Imported imported = imported();
         assertThat(imported.scenario()).contains("- { call: a/a-work, when: 50% }");
         assertThat(imported.summary())
@@ -195,8 +205,8 @@ class ImportedSpansTest {
 
     @Test
     void callsThatOutlastTheirCallerAreSaid() throws Exception {
-        span(0, -1, "web", Span.Kind.SERVER, 0, 100).span(1, 0, "web", Span.Kind.CLIENT, 90, 140);
-        failing(2, 1, "a", Span.Kind.SERVER, 92, 138);
+        span(0, -1, "web", ImportedSpan.Kind.SERVER, 0, 100).span(1, 0, "web", ImportedSpan.Kind.CLIENT, 90, 140);
+        failing(2, 1, "a", ImportedSpan.Kind.SERVER, 92, 138);
         assertThat(imported().summary())
                 .anySatisfy(line -> assertThat(line).contains("which ended after its caller had 1 times"));
     }
@@ -205,9 +215,9 @@ class ImportedSpansTest {
     void repeatedCallsHaveTheirMeanNumber() throws Exception {
         for (trace = 1; trace <= 4; trace++) {
             long at = trace * 1000L;
-            span(0, -1, "web", Span.Kind.SERVER, at, at + 500);
+            span(0, -1, "web", ImportedSpan.Kind.SERVER, at, at + 500);
             for (int call = 0; call < (trace == 4 ? 4 : 2); call++) {
-                span(1 + call, 0, "web", Span.Kind.CLIENT, at + 100L * call, at + 100L * call + 50);
+                span(1 + call, 0, "web", ImportedSpan.Kind.CLIENT, at + 100L * call, at + 100L * call + 50);
             }
         }
         assertThat(imported().scenario())
@@ -223,8 +233,8 @@ class ImportedSpansTest {
     })
     void databasesAreOfTheirKind(String one, String system, String other, String operation, String kind, String work)
             throws Exception {
-        span(0, -1, "web", Span.Kind.SERVER, 0, 100);
-        span(1, 0, "web", "query", Span.Kind.CLIENT, 1, 10, false, List.of(one, system, other, operation));
+        span(0, -1, "web", ImportedSpan.Kind.SERVER, 0, 100);
+        span(1, 0, "web", "query", ImportedSpan.Kind.CLIENT, 1, 10, false, List.of(one, system, other, operation));
         assertThat(imported().scenario())
                 .contains("  " + system + ":\n", kind, work)
                 .doesNotContain("user:7", "x=1");
@@ -232,25 +242,26 @@ class ImportedSpansTest {
 
     @Test
     void namesOfThingsAreNotCopied() {
-        assertThat(Names.operation("GET /users/123/carts/9f8e7d6c5b4a?token=abc"))
+        assertThat(NameAnonymizer.operation("GET /users/123/carts/9f8e7d6c5b4a?token=abc"))
                 .isEqualTo("GET /users/:id/carts/:id");
-        assertThat(Names.operation("GET /mail/a@b.c/{id}")).isEqualTo("GET /mail/:id/:id");
-        assertThat(Names.operation("shop.v1.CartService/GetCart")).isEqualTo("shop.v1.CartService/GetCart");
+        assertThat(NameAnonymizer.operation("GET /mail/a@b.c/{id}")).isEqualTo("GET /mail/:id/:id");
+        assertThat(NameAnonymizer.operation("shop.v1.CartService/GetCart")).isEqualTo("shop.v1.CartService/GetCart");
     }
 
     @Test
     void packedSpansSayTheSame() throws Exception {
-        span(0, -1, "web", Span.Kind.SERVER, 0, 100);
+        span(0, -1, "web", ImportedSpan.Kind.SERVER, 0, 100);
         String text = Written.lines(told, 3, JsonFormat.printer());
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
             gzip.write(text.getBytes(StandardCharsets.UTF_8));
         }
         byte[] bytes = packed.toByteArray();
-        assertThat(ImportedSpans.of(List.of(new Source("a.json", () -> new ByteArrayInputStream(bytes))))
+        assertThat(ImportedSpans.of(List.of(new ImportSource("a.json", () -> new ByteArrayInputStream(bytes))))
                         .scenario())
                 .isEqualTo(imported(text).scenario());
-        Source cut = new Source("cut.gz", () -> new ByteArrayInputStream(Arrays.copyOf(bytes, bytes.length - 12)));
+        ImportSource cut =
+                new ImportSource("cut.gz", () -> new ByteArrayInputStream(Arrays.copyOf(bytes, bytes.length - 12)));
         assertThatThrownBy(() -> ImportedSpans.of(List.of(cut)))
                 .isInstanceOf(ImportException.class)
                 .hasMessage("cut.gz: what gzip packed is cut off or damaged; how much is missing nobody knows");
@@ -259,7 +270,7 @@ class ImportedSpansTest {
     @Test
     void aBrokenLineIsPassedOverAndManyAreRefused() throws Exception {
         for (trace = 1; trace <= 50; trace++) {
-            span(0, -1, "web", Span.Kind.SERVER, trace * 1000L, trace * 1000L + 100);
+            span(0, -1, "web", ImportedSpan.Kind.SERVER, trace * 1000L, trace * 1000L + 100);
         }
         String text = Written.lines(told, 1, JsonFormat.printer().omittingInsignificantWhitespace());
         int second = text.indexOf('\n') + 1;
@@ -294,7 +305,7 @@ class ImportedSpansTest {
 
     @Test
     void aFileThatIsNotThereIsSaid() {
-        assertThatThrownBy(() -> ImportedSpans.of(List.of(Source.file(Path.of("nowhere.json")))))
+        assertThatThrownBy(() -> ImportedSpans.of(List.of(ImportSource.file(Path.of("nowhere.json")))))
                 .hasMessage("nowhere.json: cannot be read: there is no such file");
     }
 

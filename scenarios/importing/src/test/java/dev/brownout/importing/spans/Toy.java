@@ -28,7 +28,7 @@ final class Toy {
             String service,
             int instance,
             String name,
-            Span.Kind kind,
+            ImportedSpan.Kind kind,
             long start,
             long end,
             boolean failed,
@@ -84,7 +84,7 @@ final class Toy {
             int parent,
             String service,
             String name,
-            Span.Kind kind,
+            ImportedSpan.Kind kind,
             long start,
             long end,
             boolean failed,
@@ -133,7 +133,7 @@ final class Toy {
                 -1,
                 "front",
                 "POST /checkout",
-                Span.Kind.SERVER,
+                ImportedSpan.Kind.SERVER,
                 start,
                 at + own - own / 3 - own / 3 - own / 6,
                 false,
@@ -151,7 +151,7 @@ final class Toy {
                 root,
                 "front",
                 "SELECT * FROM users WHERE name='bob'",
-                Span.Kind.CLIENT,
+                ImportedSpan.Kind.CLIENT,
                 at,
                 at + took,
                 false,
@@ -172,8 +172,8 @@ final class Toy {
         int client = open();
         int server = open();
         long back = at + NETWORK + took;
-        close(client, root, "front", "call " + service, Span.Kind.CLIENT, at, back, fails);
-        close(server, client, service, name, Span.Kind.SERVER, at + NETWORK / 2, back - NETWORK / 2, fails);
+        close(client, root, "front", "call " + service, ImportedSpan.Kind.CLIENT, at, back, fails);
+        close(server, client, service, name, ImportedSpan.Kind.SERVER, at + NETWORK / 2, back - NETWORK / 2, fails);
         return back;
     }
 
@@ -189,7 +189,7 @@ final class Toy {
                     server,
                     "stock",
                     "GET",
-                    Span.Kind.CLIENT,
+                    ImportedSpan.Kind.CLIENT,
                     now,
                     now + NETWORK + MILLI / 2,
                     false,
@@ -200,8 +200,8 @@ final class Toy {
             now += NETWORK + MILLI / 2;
         }
         long end = now + work - work / 2;
-        close(server, client, "stock", "stock/Reserve", Span.Kind.SERVER, at + NETWORK / 2, end, false);
-        close(client, root, "front", "call stock", Span.Kind.CLIENT, at, end + NETWORK / 2, false);
+        close(server, client, "stock", "stock/Reserve", ImportedSpan.Kind.SERVER, at + NETWORK / 2, end, false);
+        close(client, root, "front", "call stock", ImportedSpan.Kind.CLIENT, at, end + NETWORK / 2, false);
         return end + NETWORK / 2;
     }
 
@@ -214,7 +214,7 @@ final class Toy {
                 root,
                 "front",
                 "orders send",
-                Span.Kind.PRODUCER,
+                ImportedSpan.Kind.PRODUCER,
                 at,
                 at + took,
                 false,
@@ -227,7 +227,7 @@ final class Toy {
                 sent,
                 "mail",
                 "orders process",
-                Span.Kind.CONSUMER,
+                ImportedSpan.Kind.CONSUMER,
                 at + took + 30 * MILLI,
                 at + took + 36 * MILLI,
                 false,

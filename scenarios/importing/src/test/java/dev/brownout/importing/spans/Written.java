@@ -3,7 +3,7 @@ package dev.brownout.importing.spans;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
-import dev.brownout.importing.Source;
+import dev.brownout.importing.ImportSource;
 import dev.brownout.importing.spans.Toy.Told;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
@@ -32,8 +32,8 @@ final class Written {
 
     private Written() {}
 
-    static Source source(String name, String text) {
-        return new Source(name, () -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    static ImportSource source(String name, String text) {
+        return new ImportSource(name, () -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** A request of so many spans a line, with ids in hex as OTLP has them. */

@@ -5,7 +5,7 @@ import static dev.brownout.testing.BrownoutAssertions.millis;
 import static dev.brownout.testing.BrownoutAssertions.percent;
 import static dev.brownout.testing.BrownoutAssertions.plus;
 
-import dev.brownout.testing.RunResult;
+import dev.brownout.testing.SimulatedRun;
 import dev.brownout.testing.SimulationTest;
 import dev.brownout.testing.Variant;
 import org.junit.jupiter.api.Test;

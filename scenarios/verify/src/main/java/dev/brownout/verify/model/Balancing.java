@@ -1,8 +1,8 @@
 package dev.brownout.verify.model;
 
-import dev.brownout.verify.Family;
-import dev.brownout.verify.Model;
-import dev.brownout.verify.Part;
+import dev.brownout.verify.ModelFamily;
+import dev.brownout.verify.PartialEstimate;
+import dev.brownout.verify.ReferenceModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import java.util.Map;
  * (Mirrokni, Thorup and Zadimoghaddam 2018). With c = 1.25 and n = 4 three machines take 0.3125 each, and the last
  * 0.0625.
  */
-final class Balancing implements Family {
+final class Balancing implements ModelFamily {
     private static final List<String> MACHINES = List.of("1", "2", "3", "4");
     private static final int MANY = 500;
     private static final int RUNS = 8;
@@ -27,8 +27,8 @@ final class Balancing implements Family {
     }
 
     @Override
-    public List<Model> models() {
-        List<Model> models = new ArrayList<>();
+    public List<ReferenceModel> models() {
+        List<ReferenceModel> models = new ArrayList<>();
         models.add(balanced("lb.jsq2", "least-connections", 2).quick(1_100_000));
         models.add(balanced("lb.jsq4", "least-connections", 4));
         models.add(balanced("lb.pod3", "power-of-two", 3).quick(350_000));
@@ -41,7 +41,8 @@ final class Balancing implements Family {
                                 "mean",
                                 run.mean("job"),
                                 "share1",
-                                new Part.Quotient(run.measure("web", "1", "offered"), run.measure("web", "offered")))));
+                                new PartialEstimate.Quotient(
+                                        run.measure("web", "1", "offered"), run.measure("web", "offered")))));
         models.add(balanced("lb.random.a", "random", 4).quick(2_000_000));
         models.add(balanced("lb.rr.a", "round-robin", 4).quick(720_000));
         models.add(balanced("lb.random.b", "random", 10).quick(1_500_000));
@@ -68,16 +69,16 @@ final class Balancing implements Family {
                 .rate(nodes * perMachine);
     }
 
-    private static Model balanced(String id, String algorithm, int nodes) {
+    private static ReferenceModel balanced(String id, String algorithm, int nodes) {
         return machines(algorithm, nodes, 80).settling(10).read(id, Balancing::latency);
     }
 
-    private static Map<String, Part> latency(ReplicationResult run) {
+    private static Map<String, PartialEstimate> latency(ReplicationResult run) {
         return Map.of("mean", run.mean("job"), "p99", run.quantile("job", 99));
     }
 
     /** So many machines that the mean field holds. */
-    private static Model many(String id, double perMachine, int choices) {
+    private static ReferenceModel many(String id, double perMachine, int choices) {
         return machines("power-of-two", MANY, perMachine)
                 .with("choices", choices)
                 .settling(2)
@@ -93,14 +94,14 @@ final class Balancing implements Family {
     }
 
     /** Machines chosen at random: each is alone, so that a few of them do. */
-    private static Model alone(String id, double perMachine, double settling) {
+    private static ReferenceModel alone(String id, double perMachine, double settling) {
         return machines("random", 4, perMachine)
                 .settling(settling)
                 .read(id, run -> Map.of("", run.quantile("job", 99)));
     }
 
     /** Requests come once a second, and are looked at while they are served. */
-    private static Model turns(String id, String weights, int cycle) {
+    private static ReferenceModel turns(String id, String weights, int cycle) {
         return ScenarioRun.of("weighted")
                 .with("lb", "{ kind: load-balancer, algorithm: weighted, weights: [" + weights + "], health: none }")
                 .by(
@@ -109,7 +110,7 @@ final class Balancing implements Family {
                                 size,
                                 "web",
                                 0.25,
-                                (run, looks) -> Map.of("", Part.Fact.of(everyOther(looks.busy(), cycle)))))
+                                (run, looks) -> Map.of("", PartialEstimate.Fact.of(everyOther(looks.busy(), cycle)))))
                 .runs(1);
     }
 
@@ -122,7 +123,7 @@ final class Balancing implements Family {
         return text.toString();
     }
 
-    private static Model bounded(String algorithm, String id) {
+    private static ReferenceModel bounded(String algorithm, String id) {
         return ScenarioRun.of("bounded-hashing").with("algorithm", algorithm).once(id, run -> {
             double all = run.measure("web", "offered");
             double most = 0;

@@ -1,8 +1,8 @@
 package dev.brownout.verify.model;
 
-import dev.brownout.verify.Family;
-import dev.brownout.verify.Model;
-import dev.brownout.verify.Part;
+import dev.brownout.verify.ModelFamily;
+import dev.brownout.verify.PartialEstimate;
+import dev.brownout.verify.ReferenceModel;
 import java.util.List;
 import java.util.Map;
 
@@ -13,7 +13,7 @@ import java.util.Map;
  * (renewals of expiry). {@code copies.lost}: changes set out to the copy a lag later; a machine that dies takes those
  * with it that it was told in the last lag: rate times lag (Poisson), of one of two machines half of the rate.
  */
-final class CacheEntries implements Family {
+final class CacheEntries implements ModelFamily {
     private static final int CRASHES = 100;
 
     @Override
@@ -22,7 +22,7 @@ final class CacheEntries implements Family {
     }
 
     @Override
-    public List<Model> models() {
+    public List<ReferenceModel> models() {
         return List.of(
                 ScenarioRun.of("absent-keys")
                         .rate(0.2)
@@ -37,12 +37,12 @@ final class CacheEntries implements Family {
                         .runs(CRASHES));
     }
 
-    private static Part hits(ReplicationResult run) {
+    private static PartialEstimate hits(ReplicationResult run) {
         double hits = run.measure("cache", "negative_hits");
-        return new Part.Quotient(hits, hits + run.measure("cache", "misses"));
+        return new PartialEstimate.Quotient(hits, hits + run.measure("cache", "misses"));
     }
 
-    private static Map<String, Part> lost(ReplicationResult run) {
-        return Map.of("", new Part.Quotient(run.measure("cache", "lost_changes"), 1));
+    private static Map<String, PartialEstimate> lost(ReplicationResult run) {
+        return Map.of("", new PartialEstimate.Quotient(run.measure("cache", "lost_changes"), 1));
     }
 }

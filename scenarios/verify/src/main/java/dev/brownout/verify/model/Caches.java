@@ -2,9 +2,9 @@ package dev.brownout.verify.model;
 
 import dev.brownout.random.TraceKeys;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.verify.Family;
-import dev.brownout.verify.Model;
-import dev.brownout.verify.Part;
+import dev.brownout.verify.ModelFamily;
+import dev.brownout.verify.PartialEstimate;
+import dev.brownout.verify.ReferenceModel;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
 /** Caches that evict, under independent requests, after a cold start, and under a recorded trace. */
-final class Caches implements Family {
+final class Caches implements ModelFamily {
     private static final double RATE = 1000;
     private static final int FEW_RUNS = 5;
 
@@ -28,8 +28,8 @@ final class Caches implements Family {
     }
 
     @Override
-    public List<Model> models() {
-        List<Model> models = new ArrayList<>();
+    public List<ReferenceModel> models() {
+        List<ReferenceModel> models = new ArrayList<>();
         filled(models, "tiny", 6, 1.0, 3);
         filled(models, "n100", 100, 0.8, 10);
         filled(models, "n100b", 100, 1.0, 30);
@@ -44,7 +44,8 @@ final class Caches implements Family {
         models.add(loop("lru")
                 .by(
                         "cache.loop.a.lru",
-                        setup -> size -> Map.of("", Part.Fact.of(setup.run(size).measure("cache", "hits"))))
+                        setup -> size -> Map.of(
+                                "", PartialEstimate.Fact.of(setup.run(size).measure("cache", "hits"))))
                 .runs(1)
                 .requests(80_000));
         models.add(loop("opt").read("cache.loop.a.opt", run -> Map.of("", hits(run, "cache"))));
@@ -57,7 +58,7 @@ final class Caches implements Family {
         return models;
     }
 
-    private static void filled(List<Model> models, String name, int keys, double exponent, int entries) {
+    private static void filled(List<ReferenceModel> models, String name, int keys, double exponent, int entries) {
         for (String eviction : List.of("lru", "fifo", "lfu")) {
             models.add(cache(keys, exponent, entries, eviction.equals("lfu") ? "perfect-lfu" : eviction)
                     .settling(5)
@@ -66,7 +67,8 @@ final class Caches implements Family {
     }
 
     /** What fills and settles before anything counts is so many seconds, for twenty times the entries in misses. */
-    private static void large(List<Model> models, String name, int keys, double exponent, int entries, double settle) {
+    private static void large(
+            List<ReferenceModel> models, String name, int keys, double exponent, int entries, double settle) {
         Map<String, String> rows = new LinkedHashMap<>();
         rows.put("cache.che.", "lru");
         rows.put("cache.chefifo.", "fifo");
@@ -74,7 +76,7 @@ final class Caches implements Family {
         rows.forEach((row, eviction) -> models.add(cache(keys, exponent, entries, eviction)
                 .settling(settle)
                 .read(row + name, run -> Map.of("", hits(run, "cache")))
-                .runs(settle > 100 ? FEW_RUNS : Model.RUNS)));
+                .runs(settle > 100 ? FEW_RUNS : ReferenceModel.RUNS)));
     }
 
     private static ScenarioRun cache(int keys, double exponent, int entries, String eviction) {
@@ -93,19 +95,19 @@ final class Caches implements Family {
                 .rate(RATE);
     }
 
-    private static Part hits(ReplicationResult run, String cache) {
+    private static PartialEstimate hits(ReplicationResult run, String cache) {
         double hits = run.measure(cache, "hits");
-        return new Part.Quotient(hits, hits + run.measure(cache, "misses"));
+        return new PartialEstimate.Quotient(hits, hits + run.measure(cache, "misses"));
     }
 
     /** Of keys that do not exist those that a filter before the cache lets pass, to be missed there. */
-    private static Part passed(ReplicationResult run) {
+    private static PartialEstimate passed(ReplicationResult run) {
         double misses = run.measure("cache", "misses");
-        return new Part.Quotient(misses, misses + run.measure("cache", "filtered"));
+        return new PartialEstimate.Quotient(misses, misses + run.measure("cache", "filtered"));
     }
 
     /** Beginnings of a cache with room for all; the hit ratio is that of a window of 5 % around the instant. */
-    private static void cold(List<Model> models) {
+    private static void cold(List<ReferenceModel> models) {
         for (int seconds : new int[] {1, 10, 60}) {
             int before = 975 * seconds;
             models.add(empty().with("duration", 1025 * seconds + "ms")
@@ -124,16 +126,16 @@ final class Caches implements Family {
     }
 
     /** As many beginnings as it takes for so many requests. */
-    private static Part beginnings(ScenarioRun setup, Model.Size size, int each) {
+    private static PartialEstimate beginnings(ScenarioRun setup, ReferenceModel.Size size, int each) {
         int many = (int) Math.max(1, size.requests() / each);
-        Part all = hits(setup.run(new Model.Size(size.seed(), size.run() * many, 0)), "cache");
+        PartialEstimate all = hits(setup.run(new ReferenceModel.Size(size.seed(), size.run() * many, 0)), "cache");
         for (int i = 1; i < many; i++) {
-            all = all.joined(hits(setup.run(new Model.Size(size.seed(), size.run() * many + i, 0)), "cache"));
+            all = all.joined(hits(setup.run(new ReferenceModel.Size(size.seed(), size.run() * many + i, 0)), "cache"));
         }
         return all;
     }
 
-    private static void traces(List<Model> models) {
+    private static void traces(List<ReferenceModel> models) {
         for (String eviction : List.of("LRU", "FIFO", "LFU", "CLOCK", "SIEVE", "S3FIFO", "ARC", "OPT")) {
             for (int entries : new int[] {75, 300, 1200, 3000}) {
                 String id = "trace.web07." + eviction + "." + entries;
@@ -143,7 +145,7 @@ final class Caches implements Family {
                         .with("duration", "76118500us")
                         .with("warmup", "0s")
                         .with("get", "{ rate: constant(1k/s), key: $keys, path: [cache, db], timeout: none }")
-                        .by(id, setup -> size -> Map.of("", Part.Fact.of(replayed(setup, size))))
+                        .by(id, setup -> size -> Map.of("", PartialEstimate.Fact.of(replayed(setup, size))))
                         .runs(1)
                         .requests(1));
             }
@@ -155,7 +157,7 @@ final class Caches implements Family {
     }
 
     /** Misses of a recorded trace, asked for in its order, once. */
-    private static double replayed(ScenarioRun setup, Model.Size size) {
+    private static double replayed(ScenarioRun setup, ReferenceModel.Size size) {
         Scenario scenario = ScenarioRun.asking(setup.scenario(size), "get", new TraceKeys(trace()));
         return new ReplicationResult(ScenarioRun.execute(scenario, 0)).measure("cache", "misses");
     }

@@ -1,22 +1,22 @@
 package dev.brownout.verify.model;
 
-import dev.brownout.analysis.Forecast;
-import dev.brownout.verify.Family;
-import dev.brownout.verify.Model;
-import dev.brownout.verify.Part;
+import dev.brownout.analysis.CapacityForecast;
+import dev.brownout.verify.ModelFamily;
+import dev.brownout.verify.PartialEstimate;
+import dev.brownout.verify.ReferenceModel;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Users who wait for answers. */
-final class ClosedUsers implements Family {
+final class ClosedUsers implements ModelFamily {
     @Override
     public String title() {
         return "Closed users";
     }
 
     @Override
-    public List<Model> models() {
+    public List<ReferenceModel> models() {
         return List.of(
                 closed("closed.jain", 20, "4s", 1 / 3.0, List.of("2s", "3s", "1s"), "second"),
                 bolch(),
@@ -32,7 +32,7 @@ final class ClosedUsers implements Family {
     }
 
     /** Users at three stations of demands so long on average. */
-    private static Model closed(
+    private static ReferenceModel closed(
             String id, int users, String think, double most, List<String> demands, String bottleneck) {
         ScenarioRun loop = ScenarioRun.of("series")
                 .with("load", "users(" + users + " think=" + think + ")")
@@ -42,23 +42,26 @@ final class ClosedUsers implements Family {
                 .rate(most)
                 .settling(100 / most);
         return loop.read(id, run -> {
-            Map<String, Part> found = new HashMap<>(figures(run, bottleneck));
+            Map<String, PartialEstimate> found = new HashMap<>(figures(run, bottleneck));
             found.put("knee", knee(loop));
             return found;
         });
     }
 
     /** From how many users on they wait for each other, on paper. */
-    private static Part knee(ScenarioRun loop) {
-        return Part.Fact.of(
-                Forecast.of(loop.scenario()).explanation("model").loops().get(0).knee());
+    private static PartialEstimate knee(ScenarioRun loop) {
+        return PartialEstimate.Fact.of(CapacityForecast.of(loop.scenario())
+                .explanation("model")
+                .loops()
+                .get(0)
+                .knee());
     }
 
     private static String exponential(String mean) {
         return mean.equals("0ms") ? mean : "exp(" + mean + ")";
     }
 
-    private static Model bolch() {
+    private static ReferenceModel bolch() {
         ScenarioRun loop = ScenarioRun.of("central")
                 .with("second", "exp(80ms)")
                 .with("third", "exp(80ms)")
@@ -70,13 +73,13 @@ final class ClosedUsers implements Family {
                 .rate(10)
                 .settling(20);
         return loop.read("closed.bolch", run -> {
-            Map<String, Part> found = new HashMap<>(figures(run, "s2"));
+            Map<String, PartialEstimate> found = new HashMap<>(figures(run, "s2"));
             found.put("knee", knee(loop));
             return found;
         });
     }
 
-    private static Map<String, Part> figures(ReplicationResult run, String bottleneck) {
+    private static Map<String, PartialEstimate> figures(ReplicationResult run, String bottleneck) {
         return Map.of(
                 "X", run.throughput("job"),
                 "R", run.mean("job"),

@@ -1,7 +1,7 @@
 package dev.brownout.verify.model;
 
-import dev.brownout.verify.Family;
-import dev.brownout.verify.Model;
+import dev.brownout.verify.ModelFamily;
+import dev.brownout.verify.ReferenceModel;
 import java.util.List;
 import java.util.Map;
 
@@ -16,14 +16,14 @@ import java.util.Map;
  * after it was fetched, and is still what the origin has with e^(-c T) r / (r + c); then 500 bytes come instead of the
  * object. Hits lie evenly in the life of a copy, so that 1 - (1 - e^(-c T)) / (c T) of them are stale; misses are not.
  */
-final class ContentDelivery implements Family {
+final class ContentDelivery implements ModelFamily {
     @Override
     public String title() {
         return "Content delivery";
     }
 
     @Override
-    public List<Model> models() {
+    public List<ReferenceModel> models() {
         return List.of(
                 ScenarioRun.of("edges")
                         .rate(4)

@@ -1,7 +1,7 @@
 package dev.brownout.verify.model;
 
-import dev.brownout.verify.Family;
-import dev.brownout.verify.Model;
+import dev.brownout.verify.ModelFamily;
+import dev.brownout.verify.ReferenceModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,15 +27,15 @@ import java.util.Map;
  * read finds its row with probability M / N, whatever came before; the others are a Poisson stream to the disk, M/D/1.
  * With Zipf's law the share is that of LRU under independent requests (King 1971).
  */
-final class DatabaseNodes implements Family {
+final class DatabaseNodes implements ModelFamily {
     @Override
     public String title() {
         return "Pools, locks, disks and memory of databases";
     }
 
     @Override
-    public List<Model> models() {
-        List<Model> models = new ArrayList<>(pools());
+    public List<ReferenceModel> models() {
+        List<ReferenceModel> models = new ArrayList<>(pools());
         models.addAll(List.of(
                 ScenarioRun.of("row-lock")
                         .rate(60)
@@ -77,7 +77,7 @@ final class DatabaseNodes implements Family {
         return models;
     }
 
-    private static Model commits(double rate, boolean grouped, String id) {
+    private static ReferenceModel commits(double rate, boolean grouped, String id) {
         return ScenarioRun.of("commits")
                 .with("load", rate + "/s")
                 .with("grouped", grouped)
@@ -92,7 +92,7 @@ final class DatabaseNodes implements Family {
                                 "mean", run.mean("save")));
     }
 
-    private static List<Model> pools() {
+    private static List<ReferenceModel> pools() {
         return List.of(
                 pool().with("load", "240/s")
                         .rate(240)

@@ -1,13 +1,13 @@
 package dev.brownout.verify.model;
 
-import dev.brownout.fault.Crash;
-import dev.brownout.random.Draws;
+import dev.brownout.fault.CrashFault;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.result.VariantResult;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.verify.Family;
-import dev.brownout.verify.Model;
-import dev.brownout.verify.Part;
+import dev.brownout.verify.ModelFamily;
+import dev.brownout.verify.PartialEstimate;
+import dev.brownout.verify.ReferenceModel;
 import dev.brownout.vocabulary.Selector;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Elections: who stands first, and whether another one does too. */
-final class Elections implements Family {
+final class Elections implements ModelFamily {
     private static final long SECOND = 1_000_000_000;
     /** From one crash to the next; the leader is back a second later. */
     private static final double CYCLE_SECONDS = 3;
@@ -26,28 +26,28 @@ final class Elections implements Family {
     }
 
     @Override
-    public List<Model> models() {
+    public List<ReferenceModel> models() {
         return List.of(
                 model("raft.first.a", "silence"),
                 model("raft.collide.a", "contested").quick(25_000));
     }
 
-    private static Model model(String row, String measure) {
+    private static ReferenceModel model(String row, String measure) {
         return ScenarioRun.of("elections")
                 .rate(1 / CYCLE_SECONDS)
                 .by(row, setup -> size -> Map.of("", measured(setup, size, measure)));
     }
 
-    private static Part measured(ScenarioRun setup, Model.Size size, String measure) {
+    private static PartialEstimate measured(ScenarioRun setup, ReferenceModel.Size size, String measure) {
         Scenario scenario = setup.scenario(size);
         VariantResult result = ScenarioRun.execute(scenario.struckBy(crashes(scenario, size)), size.run());
         double value = new ReplicationResult(result).measure("db", measure);
-        return new Part.Quotient(value * size.requests(), size.requests());
+        return new PartialEstimate.Quotient(value * size.requests(), size.requests());
     }
 
     /** The leader, whoever it is, each time at another moment between two heartbeats. */
-    private static List<FaultEntry> crashes(Scenario scenario, Model.Size size) {
-        Draws draws = new Draws(Draws.key(size.seed(), size.run(), "crashes"));
+    private static List<FaultEntry> crashes(Scenario scenario, ReferenceModel.Size size) {
+        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(size.seed(), size.run(), "crashes"));
         List<FaultEntry> crashes = new ArrayList<>();
         double end = (double) scenario.durationNanos() / SECOND - CYCLE_SECONDS;
         for (double at = 1; at < end; at += CYCLE_SECONDS) {
@@ -57,7 +57,7 @@ final class Elections implements Family {
                     "fault",
                     Optional.of(new Selector("db", List.of("primary"))),
                     Optional.empty(),
-                    new Crash(),
+                    new CrashFault(),
                     "the leader dies"));
         }
         return crashes;

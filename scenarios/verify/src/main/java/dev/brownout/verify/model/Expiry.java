@@ -1,22 +1,22 @@
 package dev.brownout.verify.model;
 
+import dev.brownout.eviction.BoundedStore;
 import dev.brownout.eviction.Eviction;
-import dev.brownout.eviction.Store;
 import dev.brownout.load.TraceArrivals;
-import dev.brownout.random.Draws;
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeySampler;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.ZipfKeys;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.verify.Family;
-import dev.brownout.verify.Model;
-import dev.brownout.verify.Part;
+import dev.brownout.verify.ModelFamily;
+import dev.brownout.verify.PartialEstimate;
+import dev.brownout.verify.ReferenceModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** Caches whose entries expire, from their load or from their last use; loading takes no time. */
-final class Expiry implements Family {
+final class Expiry implements ModelFamily {
     private static final double NANOS = 1e9;
     private static final int FEW_RUNS = 8;
 
@@ -26,8 +26,8 @@ final class Expiry implements Family {
     }
 
     @Override
-    public List<Model> models() {
-        List<Model> models = new ArrayList<>();
+    public List<ReferenceModel> models() {
+        List<ReferenceModel> models = new ArrayList<>();
         one(models, "a", 1.0, "1/s", 10);
         one(models, "b", 0.1, "6/min", 60);
         many(models, "a", "zipf(0.8 1000)", 100, 60);
@@ -40,12 +40,13 @@ final class Expiry implements Family {
                 .with("warmup", "0s")
                 .by(
                         "ttl.periodic.a",
-                        setup -> size ->
-                                Map.of("", Part.Fact.of(hits(setup.run(size)).value())))
+                        setup -> size -> Map.of(
+                                "",
+                                PartialEstimate.Fact.of(hits(setup.run(size)).value())))
                 .runs(1));
         models.add(ScenarioRun.of("expiry").rate(0.2).settling(1000).by("ttl.renewal.a", setup -> size -> {
             Scenario scenario = setup.scenario(size);
-            Draws draws = new Draws(Draws.key(size.seed(), size.run(), "gaps"));
+            KeyedRandom draws = new KeyedRandom(KeyedRandom.key(size.seed(), size.run(), "gaps"));
             TraceArrivals gaps = erlang(draws, 0.2, scenario.durationNanos());
             return Map.of(
                     "",
@@ -60,7 +61,7 @@ final class Expiry implements Family {
     }
 
     /** One key whose load takes time, over ten whole cycles: loaded by one for all, and by each who misses it. */
-    private static Model stampede() {
+    private static ReferenceModel stampede() {
         ScenarioRun alone = ScenarioRun.of("stampede").with("coalesce", false);
         return ScenarioRun.of("stampede")
                 .by("stampede.a", shared -> size -> {
@@ -74,16 +75,17 @@ final class Expiry implements Family {
                             "meanwait",
                             one.mean("get"),
                             "fetches",
-                            new Part.Quotient(each.measure("cache", "loads"), each.measure("cache", "expirations")));
+                            new PartialEstimate.Quotient(
+                                    each.measure("cache", "loads"), each.measure("cache", "expirations")));
                 })
                 .runs(FEW_RUNS)
                 .ofOneLength();
     }
 
     /** How many of 100,000 entries end in a second, from the shares of missed look-ups in two half minutes. */
-    private static Part endsPerSecond(ReplicationResult run) {
+    private static PartialEstimate endsPerSecond(ReplicationResult run) {
         double more = missed(run, 1) - missed(run, 0);
-        return new Part.Quotient(more * 100_000, 30);
+        return new PartialEstimate.Quotient(more * 100_000, 30);
     }
 
     private static double missed(ReplicationResult run, int window) {
@@ -91,7 +93,7 @@ final class Expiry implements Family {
     }
 
     /** One key. */
-    private static void one(List<Model> models, String row, double rate, String load, double ttl) {
+    private static void one(List<ReferenceModel> models, String row, double rate, String load, double ttl) {
         ScenarioRun loaded = expiring(load, "uniform(1)", ttl, "load").rate(rate);
         models.add(loaded.settling(10 * ttl).read("ttl.insert." + row, run -> Map.of("", hits(run))));
         models.add(expiring(load, "uniform(1)", ttl, "access")
@@ -99,11 +101,11 @@ final class Expiry implements Family {
                 .settling(10 * ttl)
                 .read("ttl.access." + row, run -> Map.of("", hits(run))));
         models.add(loaded.read("ttl.missrate." + row, run -> Map.of("", run.perSecond(run.measure("db", "offered")))));
-        models.add(Model.of("ttl.age." + row, size -> Map.of("", age(size, rate, ttl))));
+        models.add(ReferenceModel.of("ttl.age." + row, size -> Map.of("", age(size, rate, ttl))));
     }
 
     /** Many keys, after ten lives. */
-    private static void many(List<Model> models, String row, String keys, double rate, double ttl) {
+    private static void many(List<ReferenceModel> models, String row, String keys, double rate, double ttl) {
         ScenarioRun loaded = expiring(rate + "/s", keys, ttl, "load").rate(rate).settling(10 * ttl);
         models.add(loaded.read("ttl.zipf.insert." + row, run -> Map.of("", hits(run)))
                 .runs(FEW_RUNS));
@@ -122,39 +124,40 @@ final class Expiry implements Family {
                 .with("renewed", renewed);
     }
 
-    private static Part hits(ReplicationResult run) {
+    private static PartialEstimate hits(ReplicationResult run) {
         double hits = run.measure("cache", "hits");
-        return new Part.Quotient(hits, hits + run.measure("cache", "misses"));
+        return new PartialEstimate.Quotient(hits, hits + run.measure("cache", "misses"));
     }
 
     /** Age of what is served, 0 for what had to be loaded: the store itself, asked at exponential gaps. */
-    private static Part age(Model.Size size, double rate, double ttl) {
-        Draws draws = new Draws(Draws.key(size.seed(), size.run(), "gaps"));
-        Store store = new Store(Eviction.LRU, Store.UNLIMITED, Long.MAX_VALUE);
+    private static PartialEstimate age(ReferenceModel.Size size, double rate, double ttl) {
+        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(size.seed(), size.run(), "gaps"));
+        BoundedStore store = new BoundedStore(Eviction.LRU, BoundedStore.UNLIMITED, Long.MAX_VALUE);
         double at = 0;
         double ages = 0;
         for (long i = 0; i < size.requests(); i++) {
             at += draws.exponential() / rate * NANOS;
             long now = (long) at;
             int slot = store.get(1, now);
-            if (slot == Store.ABSENT) {
+            if (slot == BoundedStore.ABSENT) {
                 store.put(1, now, 1, now + (long) (ttl * NANOS));
             } else {
                 ages += now - store.version(slot);
             }
         }
-        return new Part.Quotient(ages, size.requests());
+        return new PartialEstimate.Quotient(ages, size.requests());
     }
 
-    private static Model live(String id, ZipfKeys keys, double rate, double ttl) {
-        return Model.of(id, size -> Map.of("", live(size, keys, rate, ttl))).runs(FEW_RUNS);
+    private static ReferenceModel live(String id, ZipfKeys keys, double rate, double ttl) {
+        return ReferenceModel.of(id, size -> Map.of("", live(size, keys, rate, ttl)))
+                .runs(FEW_RUNS);
     }
 
     /** Entries that have not expired, looked at ten times a life: the store itself, asked at exponential gaps. */
-    private static Part live(Model.Size size, ZipfKeys law, double rate, double ttl) {
+    private static PartialEstimate live(ReferenceModel.Size size, ZipfKeys law, double rate, double ttl) {
         KeySampler keys = law.sampler(new KeyNames(List.of()));
-        Draws draws = new Draws(Draws.key(size.seed(), size.run(), "live"));
-        Store store = new Store(Eviction.LRU, Store.UNLIMITED, Long.MAX_VALUE);
+        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(size.seed(), size.run(), "live"));
+        BoundedStore store = new BoundedStore(Eviction.LRU, BoundedStore.UNLIMITED, Long.MAX_VALUE);
         long life = (long) (ttl * NANOS);
         long settled = 10 * life;
         long end = settled + (long) (size.requests() / rate * NANOS);
@@ -169,15 +172,15 @@ final class Expiry implements Family {
                 looks++;
             }
             int key = keys.next(draws, 0);
-            if (store.get(key, (long) at) == Store.ABSENT) {
+            if (store.get(key, (long) at) == BoundedStore.ABSENT) {
                 store.put(key, 0, 1, (long) at + life);
             }
         }
-        return new Part.Quotient(live, looks);
+        return new PartialEstimate.Quotient(live, looks);
     }
 
     /** Arrivals whose gaps are two exponential stages each. */
-    private static TraceArrivals erlang(Draws draws, double rate, long durationNanos) {
+    private static TraceArrivals erlang(KeyedRandom draws, double rate, long durationNanos) {
         List<Long> instants = new ArrayList<>();
         double at = 0;
         while (at < durationNanos) {

@@ -1,55 +1,55 @@
 package dev.brownout.verify.model;
 
-import dev.brownout.verify.Family;
+import dev.brownout.verify.ModelFamily;
 import java.util.List;
 
 /** Every family of models, in the order of the rows; one line each. */
 public final class Families {
-    private static final List<Family> ALL = List.of(
+    private static final List<ModelFamily> ALL = List.of(
             new SingleStations(),
             new Balancing(),
             new OpenNetworks(),
             new ClosedUsers(),
-            new FanOut(),
+            new FanOutModels(),
             new Retries(),
             new Metastable(),
-            new Limits(),
-            new Hedges(),
-            new Waiting(),
+            new RateLimitModels(),
+            new HedgingModels(),
+            new QueueDisciplineModels(),
             new Caches(),
             new Expiry(),
-            new Spreading(),
+            new KeyPlacementModels(),
             new Identifiers(),
-            new Distance(),
+            new RegionModels(),
             new Reliability(),
-            new Breakdowns(),
+            new MachineRepairModels(),
             new Replicas(),
             new Quorums(),
             new Elections(),
-            new Arriving(),
+            new ArrivalModels(),
             new Scaling(),
             new MessageQueues(),
             new Invariants(),
-            new Books(),
+            new TextbookExamples(),
             new DatabaseNodes(),
-            new Shards(),
+            new ShardingModels(),
             new Topics(),
-            new KeptConnections(),
+            new PersistentConnectionModels(),
             new Visitors(),
             new Operations(),
-            new MachineMemory(),
+            new MachineMemoryModels(),
             new SharedMachines(),
             new ContentDelivery(),
             new CacheEntries(),
-            new Lines(),
+            new SharedLineModels(),
             new Prices(),
             new InstanceChanges(),
-            new Pending());
+            new UnmodelledRows());
 
     private Families() {}
 
     /** All of them. */
-    public static List<Family> all() {
+    public static List<ModelFamily> all() {
         return ALL;
     }
 }

@@ -1,8 +1,8 @@
 package dev.brownout.verify.model;
 
-import dev.brownout.verify.Family;
-import dev.brownout.verify.Model;
-import dev.brownout.verify.Part;
+import dev.brownout.verify.ModelFamily;
+import dev.brownout.verify.PartialEstimate;
+import dev.brownout.verify.ReferenceModel;
 import java.util.List;
 import java.util.Map;
 
@@ -16,14 +16,14 @@ import java.util.Map;
  * <p>{@code drain.refused}: an idle instance that drains is gone at once. Until its balancer hears of it, all calls
  * that it is sent are refused: rate times delay, of two instances half of the rate.
  */
-final class InstanceChanges implements Family {
+final class InstanceChanges implements ModelFamily {
     @Override
     public String title() {
         return "Slow start and draining";
     }
 
     @Override
-    public List<Model> models() {
+    public List<ReferenceModel> models() {
         return List.of(
                 slow(2, "slow.share.a"),
                 slow(4, "slow.share.b"),
@@ -33,11 +33,11 @@ final class InstanceChanges implements Family {
                                 run -> Map.of("", (double) run.requests("page").failed())));
     }
 
-    private static Model slow(int nodes, String id) {
+    private static ReferenceModel slow(int nodes, String id) {
         return ScenarioRun.of("slow-start").with("nodes", nodes).read(id, run -> Map.of("", share(run)));
     }
 
-    private static Part share(ReplicationResult run) {
-        return new Part.Quotient(run.measure("web", "1", "offered"), run.measure("web", "offered"));
+    private static PartialEstimate share(ReplicationResult run) {
+        return new PartialEstimate.Quotient(run.measure("web", "1", "offered"), run.measure("web", "offered"));
     }
 }

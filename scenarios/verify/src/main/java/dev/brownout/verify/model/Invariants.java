@@ -4,9 +4,9 @@ import dev.brownout.export.ResultJson;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.verify.Family;
-import dev.brownout.verify.Model;
-import dev.brownout.verify.Part;
+import dev.brownout.verify.ModelFamily;
+import dev.brownout.verify.PartialEstimate;
+import dev.brownout.verify.ReferenceModel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** What holds of every model, seen on a few. */
-final class Invariants implements Family {
+final class Invariants implements ModelFamily {
     private static final long REQUESTS = 100_000;
 
     @Override
@@ -23,7 +23,7 @@ final class Invariants implements Family {
     }
 
     @Override
-    public List<Model> models() {
+    public List<ReferenceModel> models() {
         return List.of(
                 holds("inv.little", Invariants::little),
                 holds("inv.flow", Invariants::flow),
@@ -36,9 +36,12 @@ final class Invariants implements Family {
                 holds("inv.monotone", Invariants::monotone));
     }
 
-    private static Model holds(String id, Predicate<Model.Size> law) {
-        return Model.fact(
-                id, size -> Map.of("", Part.Fact.of(law.test(new Model.Size(size.seed(), size.run(), REQUESTS)))));
+    private static ReferenceModel holds(String id, Predicate<ReferenceModel.Size> law) {
+        return ReferenceModel.fact(
+                id,
+                size -> Map.of(
+                        "",
+                        PartialEstimate.Fact.of(law.test(new ReferenceModel.Size(size.seed(), size.run(), REQUESTS)))));
     }
 
     private static ScenarioRun tandem() {
@@ -50,7 +53,7 @@ final class Invariants implements Family {
     }
 
     /** L = X W at every station, and as an identity in the books of the run. */
-    private static boolean little(Model.Size size) {
+    private static boolean little(ReferenceModel.Size size) {
         ReplicationResult run = tandem().run(size);
         boolean books = run.result().audit().stream()
                 .filter(line -> line.name().contains("∫"))
@@ -63,7 +66,7 @@ final class Invariants implements Family {
     }
 
     /** What was sent is what was answered, refused or is in flight. */
-    private static boolean flow(Model.Size size) {
+    private static boolean flow(ReferenceModel.Size size) {
         ReplicationResult run = ScenarioRun.of("station")
                 .with("load", "150/s")
                 .with("queue", 4)
@@ -76,13 +79,13 @@ final class Invariants implements Family {
     }
 
     /** Utilization = throughput times mean service. */
-    private static boolean utilization(Model.Size size) {
+    private static boolean utilization(ReferenceModel.Size size) {
         ReplicationResult run = station(80).run(size);
         return near(run.measure("box", "utilization"), run.measure("box", "throughput") * 0.01, 0.01);
     }
 
     /** Who comes by chance finds the station busy as often as it is. */
-    private static boolean pasta(Model.Size size) {
+    private static boolean pasta(ReferenceModel.Size size) {
         ReplicationResult run = ScenarioRun.of("station-looked-into")
                 .with("load", "80/s")
                 .with("cores", 1)
@@ -94,20 +97,20 @@ final class Invariants implements Family {
     }
 
     /** The same seed gives the same bytes, another one others. */
-    private static boolean seed(Model.Size size) {
+    private static boolean seed(ReferenceModel.Size size) {
         byte[] once = bytes(tandem(), size);
-        Model.Size other = new Model.Size(size.seed() + 1, size.run(), size.requests());
+        ReferenceModel.Size other = new ReferenceModel.Size(size.seed() + 1, size.run(), size.requests());
         return Arrays.equals(once, bytes(tandem(), size)) && !Arrays.equals(once, bytes(tandem(), other));
     }
 
-    private static byte[] bytes(ScenarioRun setup, Model.Size size) {
+    private static byte[] bytes(ScenarioRun setup, ReferenceModel.Size size) {
         VariantResult result = setup.run(size).result();
         return ResultJson.write(
                 new RunResult(RunResult.VERSION, "model", "model", "", "", "", List.of(), List.of(result)));
     }
 
     /** A component that nobody visits leaves every other number as it is. */
-    private static boolean strangers(Model.Size size) {
+    private static boolean strangers(ReferenceModel.Size size) {
         Scenario scenario = tandem().scenario(size);
         var components = new TreeMap<>(scenario.components());
         components.put("another", components.get("first"));
@@ -119,7 +122,7 @@ final class Invariants implements Family {
     }
 
     /** All times ten times as long, all rates a tenth: latencies ten times as long, shares the same. */
-    private static boolean units(Model.Size size) {
+    private static boolean units(ReferenceModel.Size size) {
         ReplicationResult one = station(80).run(size);
         ReplicationResult ten = ScenarioRun.of("station")
                 .with("load", "8/s")
@@ -132,14 +135,14 @@ final class Invariants implements Family {
     }
 
     /** Where everything happens at the same instants, two runs agree. */
-    private static boolean ties(Model.Size size) {
+    private static boolean ties(ReferenceModel.Size size) {
         ScenarioRun even =
                 tandem().with("load", "constant(100/s)").with("one", "10ms").with("two", "10ms");
         return Arrays.equals(bytes(even, size), bytes(even, size));
     }
 
     /** More load, or fewer servers, do not make it faster. */
-    private static boolean monotone(Model.Size size) {
+    private static boolean monotone(ReferenceModel.Size size) {
         double calm = station(50).run(size).mean("job").value();
         double busy = station(80).run(size).mean("job").value();
         double helped = station(80).with("cores", 2).run(size).mean("job").value();

@@ -1,8 +1,8 @@
 package dev.brownout.verify.model;
 
-import dev.brownout.verify.Family;
-import dev.brownout.verify.Model;
-import dev.brownout.verify.Part;
+import dev.brownout.verify.ModelFamily;
+import dev.brownout.verify.PartialEstimate;
+import dev.brownout.verify.ReferenceModel;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -12,14 +12,14 @@ import java.util.function.ToDoubleFunction;
  * A message queue that takes a burst, by the fluid balance; the longest wait in a queue with few places; and batches
  * that a publisher gathers.
  */
-final class MessageQueues implements Family {
+final class MessageQueues implements ModelFamily {
     @Override
     public String title() {
         return "Message queues";
     }
 
     @Override
-    public List<Model> models() {
+    public List<ReferenceModel> models() {
         return List.of(
                 once("queue-burst", "queue.peak.a", run -> run.measure("queue", "depth.max")),
                 once("queue-burst", "queue.drain.a", run -> run.measure("queue", "drain_time")),
@@ -28,12 +28,12 @@ final class MessageQueues implements Family {
                         "bounded-queue",
                         "queue.bound.a",
                         run -> run.requests("job").successes().max()),
-                gathered("batch.size.a", run -> new Part.Quotient(of(run, "batched"), of(run, "batches"))),
+                gathered("batch.size.a", run -> new PartialEstimate.Quotient(of(run, "batched"), of(run, "batches"))),
                 gathered("batch.rate.a", run -> run.perSecond(of(run, "batches"))));
     }
 
     /** A batch is sent with a hundred messages, or a tenth of a second after its first; 500 come in a second. */
-    private static Model gathered(String id, Function<ReplicationResult, Part> reading) {
+    private static ReferenceModel gathered(String id, Function<ReplicationResult, PartialEstimate> reading) {
         return ScenarioRun.of("batches").rate(500).read(id, run -> Map.of("", reading.apply(run)));
     }
 
@@ -42,9 +42,9 @@ final class MessageQueues implements Family {
     }
 
     /** Nothing in it is left to chance, or what is asked for holds whatever happens: one run is enough. */
-    private static Model once(String file, String id, ToDoubleFunction<ReplicationResult> reading) {
+    private static ReferenceModel once(String file, String id, ToDoubleFunction<ReplicationResult> reading) {
         return ScenarioRun.of(file)
-                .by(id, model -> size -> Map.of("", Part.Fact.of(reading.applyAsDouble(model.run(size)))))
+                .by(id, model -> size -> Map.of("", PartialEstimate.Fact.of(reading.applyAsDouble(model.run(size)))))
                 .runs(1)
                 .ofOneLength();
     }

@@ -1,17 +1,17 @@
 package dev.brownout.verify.model;
 
-import dev.brownout.analysis.Forecast;
-import dev.brownout.result.Explanation;
-import dev.brownout.verify.Family;
-import dev.brownout.verify.Model;
-import dev.brownout.verify.Part;
+import dev.brownout.analysis.CapacityForecast;
+import dev.brownout.result.ScenarioExplanation;
+import dev.brownout.verify.ModelFamily;
+import dev.brownout.verify.PartialEstimate;
+import dev.brownout.verify.ReferenceModel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Overload that outlives its cause. */
-final class Metastable implements Family {
+final class Metastable implements ModelFamily {
     private static final int RUNS = 4;
 
     @Override
@@ -20,8 +20,8 @@ final class Metastable implements Family {
     }
 
     @Override
-    public List<Model> models() {
-        List<Model> models = new ArrayList<>();
+    public List<ReferenceModel> models() {
+        List<ReferenceModel> models = new ArrayList<>();
         models.add(outage("meta.hotos280", 280, "3.3333333ms", 2, "unlimited").megabytes(300));
         models.add(outage("meta.hotos140", 140, "3.3333333ms", 2, "unlimited"));
         models.add(outage("meta.stable", 200, "1ms", 4, "unlimited"));
@@ -44,34 +44,36 @@ final class Metastable implements Family {
     }
 
     /** Five minutes that begin five minutes after the outage: served well again, or stuck for good. */
-    private static Model outage(String id, double load, String service, int attempts, String queue) {
+    private static ReferenceModel outage(String id, double load, String service, int attempts, String queue) {
         ScenarioRun outage = play(load, service, attempts, queue);
         return outage.read(
                         id,
                         run -> Map.of(
-                                "recovers", Part.Fact.of(run.throughput("call").value() > load / 2),
+                                "recovers",
+                                        PartialEstimate.Fact.of(
+                                                run.throughput("call").value() > load / 2),
                                 "offered", settled(run.requests("call", 0).attempts()),
                                 "goodput", settled(run.requests("call", 0).good()),
-                                "hidden_capacity", Part.Fact.of(clears(outage))))
+                                "hidden_capacity", PartialEstimate.Fact.of(clears(outage))))
                 .runs(RUNS);
     }
 
     /** The load from which any backlog clears, on paper: the capacity, unless callers try again meanwhile. */
     private static double clears(ScenarioRun outage) {
-        Explanation paper = Forecast.of(outage.scenario()).explanation("model");
+        ScenarioExplanation paper = CapacityForecast.of(outage.scenario()).explanation("model");
         return paper.clearings().stream()
-                .mapToDouble(Explanation.Clearing::perSecond)
+                .mapToDouble(ScenarioExplanation.Clearing::perSecond)
                 .findFirst()
                 .orElseGet(() -> paper.analysis().stations().get(0).capacityPerSecond());
     }
 
     /** A count per second of the window of the assertion, at whose end all attempts have been made. */
-    private static Part settled(double count) {
-        return new Part.Quotient(count, 280);
+    private static PartialEstimate settled(double count) {
+        return new PartialEstimate.Quotient(count, 280);
     }
 
     /** How long after the outage the queue is short again. */
-    private static Model drain() {
+    private static ReferenceModel drain() {
         return play(700, "1ms", 1, "unlimited")
                 .with("duration", "90s")
                 .with("warmup", "0s")
@@ -81,29 +83,32 @@ final class Metastable implements Family {
     }
 
     /** The first step after the outage, which ends at 60 s, in which hardly anybody waits. */
-    private static Part empty(ReplicationResult run) {
+    private static PartialEstimate empty(ReplicationResult run) {
         double[] queue = run.column("box.queue");
         double stepSeconds = run.result().series().stepNanos() / 1e9;
         int step = (int) (60 / stepSeconds);
         while (queue[step] > 10) {
             step++;
         }
-        return new Part.Quotient((step * stepSeconds - 60) * 1e9, 1);
+        return new PartialEstimate.Quotient((step * stepSeconds - 60) * 1e9, 1);
     }
 
     /** All who arrive from the outage's start up to some instant miss the timeout. */
-    private static Model late() {
+    private static ReferenceModel late() {
         return play(700, "1ms", 1, "unlimited")
                 .with("warmup", "0s")
                 .read(
                         "meta.noretry.last_late",
-                        run -> Map.of("", new Part.Quotient(run.requests("call").failed() / 700.0 * 1e9, 1)));
+                        run -> Map.of(
+                                "",
+                                new PartialEstimate.Quotient(
+                                        run.requests("call").failed() / 700.0 * 1e9, 1)));
     }
 
     /**
      * What a cache leaves to the database behind it; one that has forgotten all, and keeps nothing, stands for none.
      */
-    private static Model cached(String id, String entries, String ttl) {
+    private static ReferenceModel cached(String id, String entries, String ttl) {
         return ScenarioRun.of("look-aside")
                 .with("entries", entries)
                 .with("ttl", ttl)

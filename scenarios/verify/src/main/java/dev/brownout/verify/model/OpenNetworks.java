@@ -1,20 +1,20 @@
 package dev.brownout.verify.model;
 
-import dev.brownout.verify.Family;
-import dev.brownout.verify.Model;
-import dev.brownout.verify.Part;
+import dev.brownout.verify.ModelFamily;
+import dev.brownout.verify.PartialEstimate;
+import dev.brownout.verify.ReferenceModel;
 import java.util.List;
 import java.util.Map;
 
 /** Stations one after the other, with an open load. */
-final class OpenNetworks implements Family {
+final class OpenNetworks implements ModelFamily {
     @Override
     public String title() {
         return "Open networks";
     }
 
     @Override
-    public List<Model> models() {
+    public List<ReferenceModel> models() {
         return List.of(
                 tandem("net.tandem.a", 60, "exp(10ms)", "exp(12ms)", "0ms").quick(570_000),
                 tandem("net.tandem.b", 50, "exp(10ms)", "exp(15ms)", "exp(5ms)").quick(560_000),
@@ -38,7 +38,7 @@ final class OpenNetworks implements Family {
                         .quick(290_000));
     }
 
-    private static Model tandem(String id, double rate, String one, String two, String three) {
+    private static ReferenceModel tandem(String id, double rate, String one, String two, String three) {
         return ScenarioRun.of("series")
                 .with("load", rate + "/s")
                 .with("one", one)
@@ -50,7 +50,7 @@ final class OpenNetworks implements Family {
     }
 
     /** Mean number at a station of one core: those who wait for what comes behind it are not there. */
-    static Part present(ReplicationResult run, String station) {
+    static PartialEstimate present(ReplicationResult run, String station) {
         return run.overTime(run.measure(station, "queue") + run.measure(station, "utilization"));
     }
 }

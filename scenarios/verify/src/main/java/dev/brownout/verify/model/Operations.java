@@ -1,8 +1,8 @@
 package dev.brownout.verify.model;
 
-import dev.brownout.verify.Family;
-import dev.brownout.verify.Model;
-import dev.brownout.verify.Part;
+import dev.brownout.verify.ModelFamily;
+import dev.brownout.verify.PartialEstimate;
+import dev.brownout.verify.ReferenceModel;
 import java.util.List;
 import java.util.Map;
 
@@ -16,7 +16,7 @@ import java.util.Map;
  * <p>{@code deploy.nodes}: four machines are away for 5 s each in 100 s: 4 - 4 x 5 / 100 are in service on average.
  * {@code deploy.canary}: one of four machines has a version that fails with 0.2, and a quarter of the calls.
  */
-final class Operations implements Family {
+final class Operations implements ModelFamily {
     private static final int ALARMS = 100;
 
     @Override
@@ -25,7 +25,7 @@ final class Operations implements Family {
     }
 
     @Override
-    public List<Model> models() {
+    public List<ReferenceModel> models() {
         return List.of(
                 ScenarioRun.of("watched")
                         .rate(2)
@@ -33,7 +33,9 @@ final class Operations implements Family {
                         .read("alert.firing.a", run -> Map.of("", run.average("bad", "firing")))
                         .quick(160_000),
                 ScenarioRun.of("alarm")
-                        .read("alert.mttd.a", run -> Map.of("", new Part.Quotient(run.measure("down", "mttd"), 1)))
+                        .read(
+                                "alert.mttd.a",
+                                run -> Map.of("", new PartialEstimate.Quotient(run.measure("down", "mttd"), 1)))
                         .runs(ALARMS),
                 ScenarioRun.of("rollout").once("deploy.nodes.a", run -> Map.of("", run.measure("web", "nodes"))),
                 ScenarioRun.of("canary")

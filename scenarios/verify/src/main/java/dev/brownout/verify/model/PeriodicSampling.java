@@ -2,8 +2,8 @@ package dev.brownout.verify.model;
 
 import dev.brownout.kernel.Simulation;
 import dev.brownout.node.Host;
-import dev.brownout.verify.Part;
-import dev.brownout.verify.Part.Moments;
+import dev.brownout.verify.PartialEstimate;
+import dev.brownout.verify.PartialEstimate.Moments;
 import dev.brownout.wiring.Component;
 import dev.brownout.wiring.ComponentSpec;
 import java.util.List;
@@ -60,24 +60,24 @@ final class PeriodicSampling {
     }
 
     /** Share of the looks that found at least so many inside. */
-    Part atLeast(int many) {
+    PartialEstimate atLeast(int many) {
         double above = 0;
         double all = 0;
         for (int i = 0; i < MOST; i++) {
             all += found[i];
             above += i >= many ? found[i] : 0;
         }
-        return new Part.Quotient(above, all);
+        return new PartialEstimate.Quotient(above, all);
     }
 
     /** Mean number inside. */
-    Part mean() {
+    PartialEstimate mean() {
         Moments moments = (Moments) variance();
-        return new Part.Quotient(moments.sum(), moments.count());
+        return new PartialEstimate.Quotient(moments.sum(), moments.count());
     }
 
     /** Variance of the number inside. */
-    Part variance() {
+    PartialEstimate variance() {
         double all = 0;
         double sum = 0;
         double squares = 0;
@@ -90,13 +90,13 @@ final class PeriodicSampling {
     }
 
     /** An order statistic of the number inside, 0 to 100. */
-    Part quantile(double percent) {
+    PartialEstimate quantile(double percent) {
         Histogram all = new Histogram(MOST, 3);
         for (int i = 0; i < MOST; i++) {
             if (found[i] > 0) {
                 all.recordValueWithCount(i, found[i]);
             }
         }
-        return new Part.Quantile(all, percent);
+        return new PartialEstimate.Quantile(all, percent);
     }
 }

@@ -4,20 +4,20 @@ import dev.brownout.node.Host;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
-import dev.brownout.verify.Family;
-import dev.brownout.verify.Model;
-import dev.brownout.verify.Part;
+import dev.brownout.verify.ModelFamily;
+import dev.brownout.verify.PartialEstimate;
+import dev.brownout.verify.ReferenceModel;
+import dev.brownout.wiring.CallTarget;
 import dev.brownout.wiring.Component;
+import dev.brownout.wiring.ComponentContext;
 import dev.brownout.wiring.ComponentSpec;
-import dev.brownout.wiring.Route;
-import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Copies of which the first that answer decide: how often a read misses a write. */
-final class Quorums implements Family {
+final class Quorums implements ModelFamily {
     private static final double SETTLING_SECONDS = 20;
 
     @Override
@@ -26,13 +26,15 @@ final class Quorums implements Family {
     }
 
     @Override
-    public List<Model> models() {
-        List<Model> models = new ArrayList<>();
+    public List<ReferenceModel> models() {
+        List<ReferenceModel> models = new ArrayList<>();
         models.add(race(1, 1).read("quorum.stale.N3R1W1", Quorums::stale));
         models.add(race(1, 2).read("quorum.stale.N3R1W2", Quorums::stale));
         models.add(race(2, 1).read("quorum.stale.N3R2W1", Quorums::stale));
         models.add(race(2, 2)
-                .read("quorum.stale.N3R2W2", run -> Map.of("", Part.Fact.of(run.measure("kv", "stale_reads"))))
+                .read(
+                        "quorum.stale.N3R2W2",
+                        run -> Map.of("", PartialEstimate.Fact.of(run.measure("kv", "stale_reads"))))
                 .runs(1));
         models.add(messages("1us").read("quorum.pbs.a", Quorums::consistent));
         models.add(messages("20ms").read("quorum.pbs.b", Quorums::consistent));
@@ -59,24 +61,24 @@ final class Quorums implements Family {
                 .rate(1000);
     }
 
-    private static Map<String, Part> stale(ReplicationResult run) {
+    private static Map<String, PartialEstimate> stale(ReplicationResult run) {
         return Map.of(
                 "",
-                new Part.Quotient(
+                new PartialEstimate.Quotient(
                         run.measure("kv", "stale_reads"), run.requests("job").good()));
     }
 
-    private static Map<String, Part> consistent(ReplicationResult run) {
+    private static Map<String, PartialEstimate> consistent(ReplicationResult run) {
         double all = run.requests("job").good();
-        return Map.of("", new Part.Quotient(all - run.measure("kv", "stale_reads"), all));
+        return Map.of("", new PartialEstimate.Quotient(all - run.measure("kv", "stale_reads"), all));
     }
 
     /** How far reads are behind, counted by those who call: each answer says the version that it is. */
-    private static Map<String, Part> versions(ScenarioRun setup, Model.Size size) {
+    private static Map<String, PartialEstimate> versions(ScenarioRun setup, ReferenceModel.Size size) {
         Scenario scenario = setup.scenario(size);
         Behind behind = new Behind(scenario.warmupNanos());
         ScenarioRun.execute(ScenarioRun.with(scenario, "kv", behind::watching), size.run());
-        Map<String, Part> parts = new LinkedHashMap<>();
+        Map<String, PartialEstimate> parts = new LinkedHashMap<>();
         for (int versions : new int[] {2, 3, 5, 10}) {
             parts.put("k" + versions, behind.within(versions));
         }
@@ -99,10 +101,10 @@ final class Quorums implements Family {
             return wiring -> around(wiring, spec.build(wiring));
         }
 
-        private Component around(Wiring wiring, Component store) {
+        private Component around(ComponentContext wiring, Component store) {
             return new Component() {
                 @Override
-                public Service connect(Host caller, Route route) {
+                public Service connect(Host caller, CallTarget route) {
                     Service inner = store.connect(caller, route);
                     return (request, reply) -> inner.call(request, (outcome, version) -> {
                         if (wiring.simulation().now() >= fromNanos && outcome.good()) {
@@ -137,14 +139,14 @@ final class Quorums implements Family {
             }
         }
 
-        Part within(int versions) {
+        PartialEstimate within(int versions) {
             double all = 0;
             double near = 0;
             for (int missed = 0; missed <= MOST; missed++) {
                 all += counts[missed];
                 near += missed < versions ? counts[missed] : 0;
             }
-            return new Part.Quotient(near, all);
+            return new PartialEstimate.Quotient(near, all);
         }
     }
 }

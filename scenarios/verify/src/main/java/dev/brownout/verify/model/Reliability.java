@@ -1,21 +1,21 @@
 package dev.brownout.verify.model;
 
-import dev.brownout.verify.Family;
-import dev.brownout.verify.Model;
-import dev.brownout.verify.Part;
+import dev.brownout.verify.ModelFamily;
+import dev.brownout.verify.PartialEstimate;
+import dev.brownout.verify.ReferenceModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** Systems of parts that are down for a share of the time, or asked only when others miss. */
-final class Reliability implements Family {
+final class Reliability implements ModelFamily {
     @Override
     public String title() {
         return "Availability, tiers";
     }
 
     @Override
-    public List<Model> models() {
+    public List<ReferenceModel> models() {
         String three = "{ parallel: [{ call: a }, { call: b }, { call: c }], join: 2 }";
         String five = "{ parallel: [{ call: a }, { call: b }, { call: c }, { call: d }, { call: e }], join: 3 }";
         String graph = "{ call: a }, { call: b }, { call: c }, { parallel: [{ call: d }, { call: e }], join: first }";
@@ -26,7 +26,7 @@ final class Reliability implements Family {
                 ScenarioRun.of("tiers").rate(100).read("amat.a", run -> Map.of("", run.mean("get"))));
     }
 
-    private static Model parts(String id, String steps, String... down) {
+    private static ReferenceModel parts(String id, String steps, String... down) {
         List<String> names = List.of("a", "b", "c", "d", "e");
         List<String> faults = new ArrayList<>();
         for (int i = 0; i < down.length; i++) {
@@ -42,7 +42,7 @@ final class Reliability implements Family {
                         id,
                         run -> Map.of(
                                 "",
-                                new Part.Quotient(
+                                new PartialEstimate.Quotient(
                                         run.requests("job").good(),
                                         run.requests("job").offered())))
                 .requests(2_000_000);

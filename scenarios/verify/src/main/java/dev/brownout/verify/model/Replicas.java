@@ -1,14 +1,14 @@
 package dev.brownout.verify.model;
 
-import dev.brownout.verify.Family;
-import dev.brownout.verify.Model;
-import dev.brownout.verify.Part;
+import dev.brownout.verify.ModelFamily;
+import dev.brownout.verify.PartialEstimate;
+import dev.brownout.verify.ReferenceModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** Copies of data: what is lost, what is stale, and how long a commit takes. */
-final class Replicas implements Family {
+final class Replicas implements ModelFamily {
     private static final int FAILOVERS = 20;
 
     @Override
@@ -17,8 +17,8 @@ final class Replicas implements Family {
     }
 
     @Override
-    public List<Model> models() {
-        List<Model> models = new ArrayList<>();
+    public List<ReferenceModel> models() {
+        List<ReferenceModel> models = new ArrayList<>();
         lost(models, "a", 500, "200ms");
         lost(models, "b", 1000, "50ms");
         models.add(ScenarioRun.of("stale-reads")
@@ -26,7 +26,7 @@ final class Replicas implements Family {
                         "repl.stale.const.a",
                         run -> Map.of(
                                 "",
-                                new Part.Quotient(
+                                new PartialEstimate.Quotient(
                                         run.measure("db", "stale_reads"),
                                         run.requests("view").good())))
                 .runs(5));
@@ -40,7 +40,7 @@ final class Replicas implements Family {
         models.add(followers("repl.stale.any.a", "at-leader", "at-follower", "at-other"));
         models.add(ScenarioRun.of("two-leaders").rate(200).read("repl.conflict.a", run -> {
             double all = run.requests("save").good();
-            return Map.of("", new Part.Quotient(run.measure("db", "concurrent_writes"), all));
+            return Map.of("", new PartialEstimate.Quotient(run.measure("db", "concurrent_writes"), all));
         }));
         models.add(commit("pacelc.majority.a", "quorum", "rtt: { b: 70ms, c: 140ms }"));
         models.add(commit("pacelc.all.a", "sync", "rtt: { b: 70ms, c: 140ms }"));
@@ -52,21 +52,21 @@ final class Replicas implements Family {
                 .read("cap.util10.a", run -> Map.of("", run.overTime(busiest(run))))
                 .runs(5));
         models.add(ScenarioRun.of("replicas")
-                .by("cap.replicas.a", setup -> size -> Map.of("", Part.Fact.of(least(size))))
+                .by("cap.replicas.a", setup -> size -> Map.of("", PartialEstimate.Fact.of(least(size))))
                 .runs(1));
         return models;
     }
 
     /** Each reader asks either of two nodes: half of them ask the one that has not taken the write. */
-    private static Model ownWrites(String row, String after) {
+    private static ReferenceModel ownWrites(String row, String after) {
         return ScenarioRun.of("own-writes").with("after", after).rate(1000).read(row, run -> {
             double atFollower = run.requests("job").good() / 2.0;
-            return Map.of("", new Part.Quotient(stale(run, "job"), atFollower));
+            return Map.of("", new PartialEstimate.Quotient(stale(run, "job"), atFollower));
         });
     }
 
     /** A read that follows its write without a pause, of a replica that applies writes in their order. */
-    private static Model ownRow() {
+    private static ReferenceModel ownRow() {
         return ScenarioRun.of("own-rows")
                 .with("backlog", "exp(100ms)")
                 .with("read", "50ms")
@@ -75,17 +75,18 @@ final class Replicas implements Family {
     }
 
     /** A share that chance has no part in. */
-    private static Model ownRowExactly(String row, String from) {
+    private static ReferenceModel ownRowExactly(String row, String from) {
         return ScenarioRun.of("own-rows")
                 .with("from", from)
                 .read(
                         "repl.ryw.db." + row,
-                        run -> Map.of("", Part.Fact.of(ownRows(run).value())))
+                        run -> Map.of("", PartialEstimate.Fact.of(ownRows(run).value())))
                 .runs(1);
     }
 
-    private static Part.Quotient ownRows(ReplicationResult run) {
-        return new Part.Quotient(stale(run, "job"), run.requests("job").good());
+    private static PartialEstimate.Quotient ownRows(ReplicationResult run) {
+        return new PartialEstimate.Quotient(
+                stale(run, "job"), run.requests("job").good());
     }
 
     private static long stale(ReplicationResult run, String request) {
@@ -93,7 +94,7 @@ final class Replicas implements Family {
     }
 
     /** Reads of some of three nodes, of which the first takes all writes. */
-    private static Model followers(String row, String... readers) {
+    private static ReferenceModel followers(String row, String... readers) {
         return ScenarioRun.of("follower-reads").rate(1000.0 * readers.length).read(row, run -> {
             double stale = 0;
             double all = 0;
@@ -101,12 +102,12 @@ final class Replicas implements Family {
                 stale += stale(run, reader);
                 all += run.requests(reader).good();
             }
-            return Map.of("", new Part.Quotient(stale, all));
+            return Map.of("", new PartialEstimate.Quotient(stale, all));
         });
     }
 
     /** As many failovers as the row counts. */
-    private static void lost(List<Model> models, String row, double rate, String lag) {
+    private static void lost(List<ReferenceModel> models, String row, double rate, String lag) {
         ScenarioRun setup =
                 ScenarioRun.of("lost-writes").with("load", rate + "/s").with("backlog", lag);
         models.add(setup.by("repl.lost." + row, p -> size -> Map.of("", lost(p, size, false)))
@@ -117,7 +118,7 @@ final class Replicas implements Family {
                 .with("load", rate + "/s")
                 .with("backlog", "0ms")
                 .with("mode", "sync")
-                .by("repl.sync." + row, p -> size -> Map.of("", Part.Fact.of(writesLost(p.run(size)))))
+                .by("repl.sync." + row, p -> size -> Map.of("", PartialEstimate.Fact.of(writesLost(p.run(size)))))
                 .runs(FAILOVERS)
                 .ofOneLength());
     }
@@ -126,17 +127,17 @@ final class Replicas implements Family {
         return run.result().data().get("db").lost();
     }
 
-    private static Part lost(ScenarioRun setup, Model.Size size, boolean nothing) {
+    private static PartialEstimate lost(ScenarioRun setup, ReferenceModel.Size size, boolean nothing) {
         double sum = 0;
         int many = (int) Math.max(1, size.requests());
         for (int i = 0; i < many; i++) {
-            double lost = writesLost(setup.run(new Model.Size(size.seed(), size.run() * many + i, 0)));
+            double lost = writesLost(setup.run(new ReferenceModel.Size(size.seed(), size.run() * many + i, 0)));
             sum += nothing ? (lost == 0 ? 1 : 0) : lost;
         }
-        return new Part.Quotient(sum, many);
+        return new PartialEstimate.Quotient(sum, many);
     }
 
-    private static Model commit(String id, String mode, String trips) {
+    private static ReferenceModel commit(String id, String mode, String trips) {
         return ScenarioRun.of("commit")
                 .with("mode", mode)
                 .with("a", "{ at: us-east, users: 100%, " + trips + " }")
@@ -145,21 +146,21 @@ final class Replicas implements Family {
     }
 
     /** Five nodes; the first is the leader. */
-    private static Model five(String id, String mode) {
+    private static ReferenceModel five(String id, String mode) {
         return ScenarioRun.of("commit-of-five")
                 .with("mode", mode)
                 .by(id, setup -> size -> Map.of("", mean(setup.run(size), "save")))
                 .runs(1);
     }
 
-    private static Model transaction(String id, String type) {
+    private static ReferenceModel transaction(String id, String type) {
         return ScenarioRun.of("transaction")
                 .by(id, setup -> size -> Map.of("", mean(setup.run(size), type)))
                 .runs(1);
     }
 
-    private static Part mean(ReplicationResult run, String type) {
-        return Part.Fact.of(run.requests(type).successes().mean());
+    private static PartialEstimate mean(ReplicationResult run, String type) {
+        return PartialEstimate.Fact.of(run.requests(type).successes().mean());
     }
 
     private static double busiest(ReplicationResult run) {
@@ -170,7 +171,7 @@ final class Replicas implements Family {
     }
 
     /** The fewest nodes of which none is busy all the time. */
-    private static double least(Model.Size size) {
+    private static double least(ReferenceModel.Size size) {
         for (int nodes = 5; ; nodes++) {
             double busy = busiest(
                     ScenarioRun.of("replicas").with("replicas", nodes - 1).run(size));

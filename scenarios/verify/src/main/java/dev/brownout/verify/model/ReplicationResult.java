@@ -5,7 +5,7 @@ import dev.brownout.result.RequestResult;
 import dev.brownout.result.Series;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.WindowResult;
-import dev.brownout.verify.Part;
+import dev.brownout.verify.PartialEstimate;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.zip.DataFormatException;
@@ -45,45 +45,46 @@ record ReplicationResult(VariantResult result) {
     }
 
     /** Mean latency of the successes of a class. */
-    Part mean(String type) {
+    PartialEstimate mean(String type) {
         Latency latency = requests(type).successes();
-        return new Part.Quotient(latency.mean() * latency.count(), latency.count());
+        return new PartialEstimate.Quotient(latency.mean() * latency.count(), latency.count());
     }
 
     /** An order statistic of the same, 0 to 100. */
-    Part quantile(String type, double percent) {
+    PartialEstimate quantile(String type, double percent) {
         Histogram samples = histogram(requests(type).successes());
         if (percent == P99 && requests(type).successes().p99() != samples.getValueAtPercentile(P99)) {
             throw new IllegalStateException("the 99th percentile of " + type + " is not that of its samples");
         }
-        return new Part.Quantile(samples, percent);
+        return new PartialEstimate.Quantile(samples, percent);
     }
 
     /** Share of the successes of a class that took longer than that. */
-    Part longer(String type, double nanos) {
+    PartialEstimate longer(String type, double nanos) {
         Histogram samples = histogram(requests(type).successes());
         double above = samples.getTotalCount() - samples.getCountBetweenValues(0, (long) nanos);
-        return new Part.Quotient(above, samples.getTotalCount());
+        return new PartialEstimate.Quotient(above, samples.getTotalCount());
     }
 
     /** Good requests of a class per second. */
-    Part throughput(String type) {
+    PartialEstimate throughput(String type) {
         return perSecond(requests(type).good());
     }
 
     /** A count per second. */
-    Part perSecond(double count) {
-        return new Part.Quotient(count, seconds());
+    PartialEstimate perSecond(double count) {
+        return new PartialEstimate.Quotient(count, seconds());
     }
 
     /** Share of the requests of a class that failed. */
-    Part failed(String type) {
-        return new Part.Quotient(requests(type).failed(), requests(type).offered());
+    PartialEstimate failed(String type) {
+        return new PartialEstimate.Quotient(
+                requests(type).failed(), requests(type).offered());
     }
 
     /** A count of some of the requests of a class over all of them. */
-    Part share(double count, String type) {
-        return new Part.Quotient(count, requests(type).offered());
+    PartialEstimate share(double count, String type) {
+        return new PartialEstimate.Quotient(count, requests(type).offered());
     }
 
     /** A measure of a component as it is. */
@@ -92,14 +93,14 @@ record ReplicationResult(VariantResult result) {
     }
 
     /** Mean of the durations that a measure of a component counts. */
-    Part meanOf(String component, String name) {
+    PartialEstimate meanOf(String component, String name) {
         double count = measure(component, name + ".count");
-        return new Part.Quotient(count == 0 ? 0 : measure(component, name + ".mean") * count, count);
+        return new PartialEstimate.Quotient(count == 0 ? 0 : measure(component, name + ".mean") * count, count);
     }
 
     /** One measure of a component over another. */
-    Part ratio(String component, String above, String below) {
-        return new Part.Quotient(measure(component, above), measure(component, below));
+    PartialEstimate ratio(String component, String above, String below) {
+        return new PartialEstimate.Quotient(measure(component, above), measure(component, below));
     }
 
     /** A measure of a machine as it is. */
@@ -108,20 +109,20 @@ record ReplicationResult(VariantResult result) {
     }
 
     /** A measure of a component that is an average over time. */
-    Part average(String component, String name) {
+    PartialEstimate average(String component, String name) {
         return overTime(measure(component, name));
     }
 
     /** An average over the time that counts. */
-    Part overTime(double value) {
-        return new Part.Quotient(value * seconds(), seconds());
+    PartialEstimate overTime(double value) {
+        return new PartialEstimate.Quotient(value * seconds(), seconds());
     }
 
     /** How a column of the series swings after the warm-up, once in that time. */
-    Part swing(String column, Swing.Figure figure) {
+    PartialEstimate swing(String column, SinusoidEstimate.Figure figure) {
         Series series = result.series();
         int from = (int) ((result.warmupNanos() - series.startNanos()) / series.stepNanos());
-        return Swing.of(column(column), from, series.stepNanos(), figure);
+        return SinusoidEstimate.of(column(column), from, series.stepNanos(), figure);
     }
 
     /** The values of a column of the series, one a step. */

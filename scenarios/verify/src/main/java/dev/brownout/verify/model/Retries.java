@@ -1,22 +1,22 @@
 package dev.brownout.verify.model;
 
-import dev.brownout.verify.Family;
-import dev.brownout.verify.Model;
-import dev.brownout.verify.Part;
+import dev.brownout.verify.ModelFamily;
+import dev.brownout.verify.PartialEstimate;
+import dev.brownout.verify.ReferenceModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** Calls that fail, or are given up, and are tried again. */
-final class Retries implements Family {
+final class Retries implements ModelFamily {
     @Override
     public String title() {
         return "Retries";
     }
 
     @Override
-    public List<Model> models() {
-        List<Model> models = new ArrayList<>();
+    public List<ReferenceModel> models() {
+        List<ReferenceModel> models = new ArrayList<>();
         List.of("a 10%", "b 50%", "c 100%").forEach(row -> {
             String share = row.substring(2);
             models.add(failing(share).read("retry.amp." + row.charAt(0), run -> Map.of("", attempts(run))));
@@ -24,7 +24,9 @@ final class Retries implements Family {
                     .read(
                             "retry.ok." + row.charAt(0),
                             run -> Map.of(
-                                    "", new Part.Quotient(run.requests("call").good(), offered(run)))));
+                                    "",
+                                    new PartialEstimate.Quotient(
+                                            run.requests("call").good(), offered(run)))));
         });
         models.add(layers("retry.layers.a", "100%", 3, 3));
         models.add(layers("retry.layers.b", "50%", 3, 3));
@@ -36,7 +38,7 @@ final class Retries implements Family {
                         "retry.backoff.none",
                         setup -> size -> Map.of(
                                 "",
-                                Part.Fact.of(
+                                PartialEstimate.Fact.of(
                                         setup.run(size).requests("call").all().max())))
                 .runs(1));
         models.add(waits("full-jitter").read("retry.backoff.full", Retries::waited));
@@ -60,8 +62,8 @@ final class Retries implements Family {
         return run.requests("call").offered();
     }
 
-    private static Part attempts(ReplicationResult run) {
-        return new Part.Quotient(run.measure("box", "offered"), offered(run));
+    private static PartialEstimate attempts(ReplicationResult run) {
+        return new PartialEstimate.Quotient(run.measure("box", "offered"), offered(run));
     }
 
     private static ScenarioRun failing(String share) {
@@ -81,9 +83,9 @@ final class Retries implements Family {
                                 + " retry: { attempts: $attempts, backoff: $backoff } }");
     }
 
-    private static Map<String, Part> waited(ReplicationResult run) {
+    private static Map<String, PartialEstimate> waited(ReplicationResult run) {
         var all = run.requests("call").all();
-        return Map.of("", new Part.Quotient(all.mean() * all.count(), all.count()));
+        return Map.of("", new PartialEstimate.Quotient(all.mean() * all.count(), all.count()));
     }
 
     private static ScenarioRun stack(String failing, int attempts, int layers) {
@@ -99,26 +101,27 @@ final class Retries implements Family {
                 .rate(100);
     }
 
-    private static Part depth(ReplicationResult run) {
-        return new Part.Quotient(run.measure("bottom", "offered"), offered(run));
+    private static PartialEstimate depth(ReplicationResult run) {
+        return new PartialEstimate.Quotient(run.measure("bottom", "offered"), offered(run));
     }
 
-    private static Model layers(String id, String failing, int attempts, int layers) {
+    private static ReferenceModel layers(String id, String failing, int attempts, int layers) {
         return stack(failing, attempts, layers).read(id, run -> Map.of("", depth(run)));
     }
 
-    private static Model exact(String id, int attempts, int layers) {
+    private static ReferenceModel exact(String id, int attempts, int layers) {
         return stack("100%", attempts, layers)
                 .by(
                         id,
-                        setup -> size ->
-                                Map.of("", Part.Fact.of(depth(setup.run(size)).value())))
+                        setup -> size -> Map.of(
+                                "",
+                                PartialEstimate.Fact.of(depth(setup.run(size)).value())))
                 .runs(1)
                 .requests(800);
     }
 
     /** Half a million requests; what counts is the last tenth of them. */
-    private static Model tipped() {
+    private static ReferenceModel tipped() {
         return ScenarioRun.of("zombies")
                 .with("load", "70/s")
                 .with("timeout", "150ms")
@@ -129,7 +132,8 @@ final class Retries implements Family {
                         "retry.selftrip.a",
                         run -> Map.of(
                                 "rate",
-                                new Part.Quotient(run.requests("call", 0).attempts(), 714)))
+                                new PartialEstimate.Quotient(
+                                        run.requests("call", 0).attempts(), 714)))
                 .runs(3);
     }
 }

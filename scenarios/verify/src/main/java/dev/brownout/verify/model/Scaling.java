@@ -1,15 +1,15 @@
 package dev.brownout.verify.model;
 
-import dev.brownout.verify.Family;
-import dev.brownout.verify.Model;
-import dev.brownout.verify.Part;
+import dev.brownout.verify.ModelFamily;
+import dev.brownout.verify.PartialEstimate;
+import dev.brownout.verify.ReferenceModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /** Tiers that choose the number of their machines, and machines that stop while nobody calls. */
-final class Scaling implements Family {
+final class Scaling implements ModelFamily {
     private static final double BOOT_SECONDS = 90.1;
 
     @Override
@@ -18,8 +18,8 @@ final class Scaling implements Family {
     }
 
     @Override
-    public List<Model> models() {
-        List<Model> models = new ArrayList<>();
+    public List<ReferenceModel> models() {
+        List<ReferenceModel> models = new ArrayList<>();
         models.add(decision("scale.hpa.a", 4, 200, 100));
         models.add(decision("scale.hpa.b", 4, 50, 100));
         models.add(decision("scale.hpa.c", 10, 108, 100));
@@ -39,14 +39,16 @@ final class Scaling implements Family {
         return models;
     }
 
-    private static Model once(ScenarioRun setup, String id, ToDoubleFunction<ReplicationResult> reading) {
-        return setup.by(id, model -> size -> Map.of("", Part.Fact.of(reading.applyAsDouble(model.run(size)))))
+    private static ReferenceModel once(ScenarioRun setup, String id, ToDoubleFunction<ReplicationResult> reading) {
+        return setup.by(
+                        id,
+                        model -> size -> Map.of("", PartialEstimate.Fact.of(reading.applyAsDouble(model.run(size)))))
                 .runs(1)
                 .ofOneLength();
     }
 
     /** So many machines, each of which gets so many requests a second. */
-    private static Model decision(String id, int current, int metric, int target) {
+    private static ReferenceModel decision(String id, int current, int metric, int target) {
         ScenarioRun setup = ScenarioRun.of("autoscaled")
                 .with("load", "constant(" + current * metric + "/s)")
                 .with("nodes", current)

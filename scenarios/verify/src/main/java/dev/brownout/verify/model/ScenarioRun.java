@@ -3,8 +3,8 @@ package dev.brownout.verify.model;
 import dev.brownout.cost.PriceList;
 import dev.brownout.language.Loader;
 import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.Problems;
-import dev.brownout.load.Profile;
+import dev.brownout.language.problem.InvalidScenarioException;
+import dev.brownout.load.LoadProfile;
 import dev.brownout.node.Host;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.result.VariantResult;
@@ -12,8 +12,8 @@ import dev.brownout.run.Run;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.verify.Model;
-import dev.brownout.verify.Part;
+import dev.brownout.verify.PartialEstimate;
+import dev.brownout.verify.ReferenceModel;
 import dev.brownout.wiring.Component;
 import dev.brownout.wiring.ComponentSpec;
 import java.io.IOException;
@@ -78,30 +78,31 @@ final class ScenarioRun {
     }
 
     /** The model that runs it, reading off each run what its rows ask for. */
-    Model read(String id, Function<ReplicationResult, Map<String, Part>> reading) {
+    ReferenceModel read(String id, Function<ReplicationResult, Map<String, PartialEstimate>> reading) {
         return model(id, size -> reading.apply(run(size)));
     }
 
     /** The model of one run of the file's length, in which chance has no part. */
-    Model once(String id, Function<ReplicationResult, Map<String, Double>> reading) {
+    ReferenceModel once(String id, Function<ReplicationResult, Map<String, Double>> reading) {
         return by(id, setup -> size -> facts(reading.apply(setup.run(size))))
                 .runs(1)
                 .ofOneLength();
     }
 
-    private static Map<String, Part> facts(Map<String, Double> numbers) {
-        Map<String, Part> facts = new LinkedHashMap<>();
-        numbers.forEach((measure, number) -> facts.put(measure, Part.Fact.of(number)));
+    private static Map<String, PartialEstimate> facts(Map<String, Double> numbers) {
+        Map<String, PartialEstimate> facts = new LinkedHashMap<>();
+        numbers.forEach((measure, number) -> facts.put(measure, PartialEstimate.Fact.of(number)));
         return facts;
     }
 
     /** The model that runs it and looks every so often how many requests are inside the machines of a component. */
-    Model look(String id, String component, double everySeconds, LookedReading reading) {
+    ReferenceModel look(String id, String component, double everySeconds, LookedReading reading) {
         return model(id, size -> looked(size, component, everySeconds, reading));
     }
 
     /** One run, looked into. */
-    Map<String, Part> looked(Model.Size size, String component, double everySeconds, LookedReading reading) {
+    Map<String, PartialEstimate> looked(
+            ReferenceModel.Size size, String component, double everySeconds, LookedReading reading) {
         Scenario scenario = scenario(size);
         PeriodicSampling looks = new PeriodicSampling(scenario.warmupNanos(), (long) (everySeconds * NANOS));
         Scenario watched = with(scenario, component, looks::into);
@@ -109,7 +110,7 @@ final class ScenarioRun {
     }
 
     /** How many requests are inside the first machine of a component after each of these times of one run. */
-    long[] inside(Model.Size size, String component, double... seconds) {
+    long[] inside(ReferenceModel.Size size, String component, double... seconds) {
         long[] found = new long[seconds.length];
         Scenario watched = with(scenario(size), component, spec -> wiring -> {
             Component built = spec.build(wiring);
@@ -132,26 +133,26 @@ final class ScenarioRun {
     @FunctionalInterface
     interface LookedReading {
         /** What rows ask for, by the rest of their ids. */
-        Map<String, Part> read(ReplicationResult run, PeriodicSampling looks);
+        Map<String, PartialEstimate> read(ReplicationResult run, PeriodicSampling looks);
     }
 
     /** The model that runs it as a trial says, which knows what to do with a number of requests. */
-    Model by(String id, Function<ScenarioRun, Model.Trial> trial) {
-        return Model.of(id, Optional.of(text()), trial.apply(this));
+    ReferenceModel by(String id, Function<ScenarioRun, ReferenceModel.Trial> trial) {
+        return ReferenceModel.of(id, Optional.of(text()), trial.apply(this));
     }
 
-    private Model model(String id, Model.Trial trial) {
-        Model model = Model.of(id, Optional.of(text()), trial);
+    private ReferenceModel model(String id, ReferenceModel.Trial trial) {
+        ReferenceModel model = ReferenceModel.of(id, Optional.of(text()), trial);
         return perSecond == 0 ? model.ofOneLength() : model;
     }
 
     /** One run. */
-    ReplicationResult run(Model.Size size) {
+    ReplicationResult run(ReferenceModel.Size size) {
         return new ReplicationResult(execute(scenario(size), size.run()));
     }
 
     /** The scenario of a run. */
-    Scenario scenario(Model.Size size) {
+    Scenario scenario(ReferenceModel.Size size) {
         Scenario read = scenario();
         if (fixedSeconds > 0) {
             return sized(read, (long) (fixedSeconds * NANOS), read.warmupNanos(), size.seed());
@@ -179,7 +180,7 @@ final class ScenarioRun {
                     .variants()
                     .get(0)
                     .scenario();
-        } catch (Problems wrong) {
+        } catch (InvalidScenarioException wrong) {
             throw new IllegalStateException(wrong.render(), wrong);
         }
     }
@@ -246,13 +247,13 @@ final class ScenarioRun {
     }
 
     /** A scenario in which a class of requests comes with another load. */
-    static Scenario coming(Scenario scenario, String type, Profile load) {
+    static Scenario coming(Scenario scenario, String type, LoadProfile load) {
         RequestSpec old = scenario.requests().get(type);
         return requesting(scenario, type, Optional.of(load), old.key());
     }
 
     private static Scenario requesting(
-            Scenario scenario, String type, Optional<Profile> load, Optional<KeyPopularity> keys) {
+            Scenario scenario, String type, Optional<LoadProfile> load, Optional<KeyPopularity> keys) {
         TreeMap<String, RequestSpec> requests = new TreeMap<>(scenario.requests());
         RequestSpec old = requests.get(type);
         requests.put(

@@ -1,8 +1,8 @@
 package dev.brownout.verify.model;
 
-import dev.brownout.verify.Family;
-import dev.brownout.verify.Model;
-import dev.brownout.verify.Part;
+import dev.brownout.verify.ModelFamily;
+import dev.brownout.verify.PartialEstimate;
+import dev.brownout.verify.ReferenceModel;
 import java.util.List;
 import java.util.Map;
 
@@ -11,14 +11,14 @@ import java.util.Map;
  * both streams together (Erlang C); one core and work of two distributions is M/G/1 of the mixture (Pollaczek and
  * Khinchine), each process with the same wait and work of its own.
  */
-final class SharedMachines implements Family {
+final class SharedMachines implements ModelFamily {
     @Override
     public String title() {
         return "Processes on one machine";
     }
 
     @Override
-    public List<Model> models() {
+    public List<ReferenceModel> models() {
         return List.of(
                 ScenarioRun.of("shared-machine")
                         .with("buys", "120/s")
@@ -38,7 +38,7 @@ final class SharedMachines implements Family {
                         .quick(300_000));
     }
 
-    private static Map<String, Part> means(ReplicationResult run) {
+    private static Map<String, PartialEstimate> means(ReplicationResult run) {
         return Map.of(
                 "buy", run.mean("buy"),
                 "look", run.mean("look"),

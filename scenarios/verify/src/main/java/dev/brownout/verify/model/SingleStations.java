@@ -1,8 +1,8 @@
 package dev.brownout.verify.model;
 
-import dev.brownout.verify.Family;
-import dev.brownout.verify.Model;
-import dev.brownout.verify.Part;
+import dev.brownout.verify.ModelFamily;
+import dev.brownout.verify.PartialEstimate;
+import dev.brownout.verify.ReferenceModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** One station, one stream of requests. */
-final class SingleStations implements Family {
+final class SingleStations implements ModelFamily {
     /** Runs of many beginnings each, which depend on nothing that was before. */
     private static final int BEGINNINGS = 100;
 
@@ -20,8 +20,8 @@ final class SingleStations implements Family {
     }
 
     @Override
-    public List<Model> models() {
-        List<Model> models = new ArrayList<>();
+    public List<ReferenceModel> models() {
+        List<ReferenceModel> models = new ArrayList<>();
         models.add(markov("q.mm1.a", 80).quick(1_500_000));
         models.add(markov("q.mm1.b", 50).quick(700_000));
         models.add(markov("q.mm1.c", 95).onDemand());
@@ -70,8 +70,8 @@ final class SingleStations implements Family {
     }
 
     /** Stations that turn some away. */
-    private static List<Model> full() {
-        List<Model> models = new ArrayList<>();
+    private static List<ReferenceModel> full() {
+        List<ReferenceModel> models = new ArrayList<>();
         models.add(station("q.mmck.a", 90, 1, "exp(10ms)", 9).quick(1_600_000));
         models.add(station("q.mmck.b", 380, 4, "exp(10ms)", 16).quick(4_200_000));
         models.add(station("q.mmck.c", 150, 1, "exp(10ms)", 4));
@@ -83,8 +83,8 @@ final class SingleStations implements Family {
     }
 
     /** Stations that do not come to rest. */
-    private static List<Model> courses() {
-        List<Model> models = new ArrayList<>();
+    private static List<ReferenceModel> courses() {
+        List<ReferenceModel> models = new ArrayList<>();
         models.add(beginnings().quick(3_000).runs(BEGINNINGS));
         models.add(begin("q.transient.over.t1", 120, "t1"));
         models.add(begin("q.transient.over.t10", 120, "t10").quick(1_000));
@@ -93,10 +93,12 @@ final class SingleStations implements Family {
                     ReplicationResult whole = setup.run(size);
                     ReplicationResult half = setup.cut(30).run(size);
                     return Map.of(
-                            "backlog", new Part.Quotient(half.requests("job").unfinished(), 1),
+                            "backlog",
+                                    new PartialEstimate.Quotient(
+                                            half.requests("job").unfinished(), 1),
                             "thr", half.throughput("job"),
                             "wait",
-                                    new Part.Quotient(
+                                    new PartialEstimate.Quotient(
                                             whole.requests("job").successes().max(), 1));
                 })
                 .ofOneLength());
@@ -106,23 +108,23 @@ final class SingleStations implements Family {
     }
 
     /** The mean number inside after each of three times, over as many beginnings as the rows count. */
-    private static Model beginnings() {
+    private static ReferenceModel beginnings() {
         return ScenarioRun.of("transient").with("load", "90/s").cut(5.1).by("q.transient.a", setup -> size -> {
             long[] inside = new long[3];
             for (int i = 0; i < size.requests(); i++) {
                 int run = (int) (size.run() * size.requests() + i);
-                long[] found = setup.inside(new Model.Size(size.seed(), run, 0), "box", 0.1, 1, 5);
+                long[] found = setup.inside(new ReferenceModel.Size(size.seed(), run, 0), "box", 0.1, 1, 5);
                 Arrays.setAll(inside, time -> inside[time] + found[time]);
             }
             return Map.of(
-                    "t0.1", new Part.Quotient(inside[0], size.requests()),
-                    "t1", new Part.Quotient(inside[1], size.requests()),
-                    "t5", new Part.Quotient(inside[2], size.requests()));
+                    "t0.1", new PartialEstimate.Quotient(inside[0], size.requests()),
+                    "t1", new PartialEstimate.Quotient(inside[1], size.requests()),
+                    "t5", new PartialEstimate.Quotient(inside[2], size.requests()));
         });
     }
 
     /** The mean number inside after a time, over as many beginnings as the row counts. */
-    private static Model begin(String id, double rate, String after) {
+    private static ReferenceModel begin(String id, double rate, String after) {
         double seconds = Double.parseDouble(after.substring(1));
         return ScenarioRun.of("transient")
                 .with("load", rate + "/s")
@@ -131,26 +133,26 @@ final class SingleStations implements Family {
                     double inside = 0;
                     for (int i = 0; i < size.requests(); i++) {
                         int run = (int) (size.run() * size.requests() + i);
-                        inside += setup.run(new Model.Size(size.seed(), run, 0))
+                        inside += setup.run(new ReferenceModel.Size(size.seed(), run, 0))
                                 .requests("job")
                                 .unfinished();
                     }
-                    return Map.of("", new Part.Quotient(inside, size.requests()));
+                    return Map.of("", new PartialEstimate.Quotient(inside, size.requests()));
                 });
     }
 
-    private static Model swing(String id, String service) {
+    private static ReferenceModel swing(String id, String service) {
         return ScenarioRun.of("swing")
                 .with("service", service)
                 .read(
                         id,
                         run -> Map.of(
-                                "peak", run.swing("hall.in_flight", Swing.Figure.PEAK),
-                                "trough", run.swing("hall.in_flight", Swing.Figure.TROUGH),
-                                "lag", run.swing("hall.in_flight", Swing.Figure.LAG)));
+                                "peak", run.swing("hall.in_flight", SinusoidEstimate.Figure.PEAK),
+                                "trough", run.swing("hall.in_flight", SinusoidEstimate.Figure.TROUGH),
+                                "lag", run.swing("hall.in_flight", SinusoidEstimate.Figure.LAG)));
     }
 
-    private static List<Model> general() {
+    private static List<ReferenceModel> general() {
         return List.of(
                 general("d80", 80, "10ms").quick(900_000),
                 general("ln80", 80, "lognormal(mean=10ms cv=1.5)").quick(1_700_000),
@@ -162,12 +164,12 @@ final class SingleStations implements Family {
                 general("wb", 70, "weibull(shape=0.7 scale=7.899995ms)").quick(620_000));
     }
 
-    private static Model general(String name, double rate, String service) {
+    private static ReferenceModel general(String name, double rate, String service) {
         return single(rate, service).read("q.mg1." + name, SingleStations::measures);
     }
 
-    private static List<Model> shared() {
-        List<Model> models = new ArrayList<>();
+    private static List<ReferenceModel> shared() {
+        List<ReferenceModel> models = new ArrayList<>();
         models.add(shared("q.ps.det", "10ms"));
         models.add(shared("q.ps.exp", "exp(10ms)").quick(470_000));
         models.add(shared("q.ps.ln", "lognormal(mean=10ms cv=2)").quick(650_000));
@@ -179,7 +181,7 @@ final class SingleStations implements Family {
         return models;
     }
 
-    private static Model shared(String id, String service) {
+    private static ReferenceModel shared(String id, String service) {
         return single(80, service).with("scheduling", "ps").read(id, SingleStations::measures);
     }
 
@@ -191,15 +193,15 @@ final class SingleStations implements Family {
                 .settling(50 / (100 - rate));
     }
 
-    private static Model markov(String id, double rate) {
+    private static ReferenceModel markov(String id, double rate) {
         return single(rate, "exp(10ms)").look(id, "box", 0.01, (run, looks) -> {
-            Map<String, Part> found = new HashMap<>(measures(run));
+            Map<String, PartialEstimate> found = new HashMap<>(measures(run));
             found.put("pge5", looks.atLeast(5));
             return found;
         });
     }
 
-    private static Model station(String id, double rate, int cores, String service, int places) {
+    private static ReferenceModel station(String id, double rate, int cores, String service, int places) {
         return ScenarioRun.of("station")
                 .with("load", rate + "/s")
                 .with("cores", cores)
@@ -209,7 +211,7 @@ final class SingleStations implements Family {
                 .read(id, SingleStations::measures);
     }
 
-    private static Model lossy(String id, double rate, int cores, String service) {
+    private static ReferenceModel lossy(String id, double rate, int cores, String service) {
         return ScenarioRun.of("station")
                 .with("load", rate + "/s")
                 .with("cores", cores)
@@ -221,7 +223,7 @@ final class SingleStations implements Family {
     }
 
     /** A quarter as many looks as jobs: what they see changes more slowly than that, and jobs cost as much. */
-    private static Model looked(String id, double rate, int cores, String service) {
+    private static ReferenceModel looked(String id, double rate, int cores, String service) {
         return ScenarioRun.of("station-looked-into")
                 .with("load", rate + "/s")
                 .with("looks", rate / 4 + "/s")
@@ -239,8 +241,8 @@ final class SingleStations implements Family {
                                 "p99", run.quantile("job", 99)));
     }
 
-    private static Map<String, Part> measures(ReplicationResult run) {
-        Map<String, Part> found = new HashMap<>();
+    private static Map<String, PartialEstimate> measures(ReplicationResult run) {
+        Map<String, PartialEstimate> found = new HashMap<>();
         found.put("mean", run.mean("job"));
         found.put("p50", run.quantile("job", 50));
         found.put("p99", run.quantile("job", 99));
@@ -248,7 +250,7 @@ final class SingleStations implements Family {
         found.put("util", run.average("box", "utilization"));
         found.put(
                 "wait",
-                new Part.Quotient(
+                new PartialEstimate.Quotient(
                         run.measure("box", "queue") * run.seconds() * 1e9,
                         run.requests("job").good()));
         found.put("thr", run.throughput("job"));

@@ -1,7 +1,7 @@
 package dev.brownout.verify.model;
 
-import dev.brownout.verify.Family;
-import dev.brownout.verify.Model;
+import dev.brownout.verify.ModelFamily;
+import dev.brownout.verify.ReferenceModel;
 import java.util.List;
 import java.util.Map;
 
@@ -13,14 +13,14 @@ import java.util.Map;
  * Messages without a key are spread by chance, which leaves each partition a Poisson stream; four of them are not
  * M/M/4.
  */
-final class Topics implements Family {
+final class Topics implements ModelFamily {
     @Override
     public String title() {
         return "Topics and groups of consumers";
     }
 
     @Override
-    public List<Model> models() {
+    public List<ReferenceModel> models() {
         return List.of(
                 alone(1, 60, "topic.one.a").quick(300_000),
                 alone(4, 240, "topic.four.a").quick(300_000),
@@ -38,7 +38,7 @@ final class Topics implements Family {
                                         run.measure("log", "idle"))));
     }
 
-    private static Model alone(int partitions, double rate, String id) {
+    private static ReferenceModel alone(int partitions, double rate, String id) {
         return ScenarioRun.of("topic-groups")
                 .with("load", rate + "/s")
                 .with("partitions", partitions)

@@ -1,8 +1,8 @@
 package dev.brownout.verify.model;
 
-import dev.brownout.verify.Family;
-import dev.brownout.verify.Model;
-import dev.brownout.verify.Part;
+import dev.brownout.verify.ModelFamily;
+import dev.brownout.verify.PartialEstimate;
+import dev.brownout.verify.ReferenceModel;
 import java.util.List;
 import java.util.Map;
 
@@ -17,14 +17,14 @@ import java.util.Map;
  * whose session lasts S are M/G/infinity. {@code room.last}: of 200/s half are let in. The visitor let in after 10 s
  * came after 5 s (fluid).
  */
-final class Visitors implements Family {
+final class Visitors implements ModelFamily {
     @Override
     public String title() {
         return "Journeys and waiting rooms";
     }
 
     @Override
-    public List<Model> models() {
+    public List<ReferenceModel> models() {
         return List.of(
                 ScenarioRun.of("visitors")
                         .rate(10)
@@ -65,13 +65,13 @@ final class Visitors implements Family {
     }
 
     /** Conversion over all visitors whose journey ended. */
-    private static Part bought(ReplicationResult run) {
+    private static PartialEstimate bought(ReplicationResult run) {
         double ended = run.measure("shopper", "finished") + run.measure("shopper", "left_error");
-        return new Part.Quotient(run.measure("shopper", "conversion") * ended, ended);
+        return new PartialEstimate.Quotient(run.measure("shopper", "conversion") * ended, ended);
     }
 
-    private static Part left(ReplicationResult run) {
+    private static PartialEstimate left(ReplicationResult run) {
         double left = run.measure("shopper", "left_error");
-        return new Part.Quotient(left, left + run.measure("shopper", "finished"));
+        return new PartialEstimate.Quotient(left, left + run.measure("shopper", "finished"));
     }
 }

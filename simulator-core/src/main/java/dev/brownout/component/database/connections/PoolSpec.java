@@ -3,9 +3,9 @@ package dev.brownout.component.database.connections;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
 import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.DefaultSource;
 import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.NoneWord;
-import dev.brownout.vocabulary.Source;
+import dev.brownout.vocabulary.NoneKeyword;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -16,26 +16,26 @@ public record PoolSpec(
         @Default("10")
         @AtLeast(1)
         @AtMost(1_000_000)
-        @Source("HikariCP: maximumPoolSize")
+        @DefaultSource("HikariCP: maximumPoolSize")
         int size,
 
         @Doc("How long one waits for a connection; then the query is rejected.")
         @Default("30s")
-        @Source("HikariCP: connectionTimeout")
+        @DefaultSource("HikariCP: connectionTimeout")
         Duration max_wait,
 
         @Doc("For how long a connection is taken. A query inside parallel, or through a server's own cache, takes one "
                 + "of its own until its answer, and so do tiers that take no steps, such as caches.")
         @Default("request")
-        @Source("as in a transaction for each request; no authority")
-        Held held,
+        @DefaultSource("as in a transaction for each request; no authority")
+        ConnectionScope held,
 
         @Doc("Connections that all machines together may have open; beyond it, who needs a new one is rejected.")
         @Default("100")
-        @NoneWord("unlimited")
+        @NoneKeyword("unlimited")
         @AtLeast(1)
         @AtMost(1_000_000_000)
-        @Source("PostgreSQL: max_connections; beyond it, too many clients already")
+        @DefaultSource("PostgreSQL: max_connections; beyond it, too many clients already")
         Optional<Integer> max_connections) {
 
     /** Refuses a pool that can never be filled, with an IllegalArgumentException. */

@@ -6,13 +6,13 @@ import dev.brownout.node.ConnectionPool;
 import dev.brownout.node.Host;
 import dev.brownout.node.MachineClock;
 import dev.brownout.service.Service;
-import dev.brownout.wiring.Clocked;
+import dev.brownout.wiring.CallTarget;
+import dev.brownout.wiring.ClockedComponent;
 import dev.brownout.wiring.Component;
-import dev.brownout.wiring.Elastic;
-import dev.brownout.wiring.Resharded;
-import dev.brownout.wiring.Route;
+import dev.brownout.wiring.ComponentContext;
+import dev.brownout.wiring.ReshardableStore;
+import dev.brownout.wiring.ScalableTier;
 import dev.brownout.wiring.ScenarioException;
-import dev.brownout.wiring.Wiring;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,15 +20,15 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A database that is called through pools of connections, one on each machine that calls. */
-public final class PooledDatabase implements Resharded, Elastic.Resizable, Clocked {
+public final class PooledDatabase implements ReshardableStore, ScalableTier.Resizable, ClockedComponent {
     private final PoolSpec spec;
     private final Component database;
-    private final Wiring wiring;
+    private final ComponentContext wiring;
     private final ConnectionPool.Ceiling ceiling;
     private final Map<Host, ConnectionPool> pools = new LinkedHashMap<>();
 
     /** Puts pools in front of a database. */
-    public PooledDatabase(PoolSpec spec, Component database, Wiring wiring) {
+    public PooledDatabase(PoolSpec spec, Component database, ComponentContext wiring) {
         this.spec = spec;
         this.database = database;
         this.wiring = wiring;
@@ -37,13 +37,13 @@ public final class PooledDatabase implements Resharded, Elastic.Resizable, Clock
     }
 
     @Override
-    public Service connect(Host caller, Route route) {
+    public Service connect(Host caller, CallTarget route) {
         return PooledCall.through(pool(caller), wiring.number(), database.connect(caller, route));
     }
 
     @Override
-    public Service connect(Host caller, Route route, Consumer<ConnectionPool> holding) {
-        if (spec.held() == Held.CALL) {
+    public Service connect(Host caller, CallTarget route, Consumer<ConnectionPool> holding) {
+        if (spec.held() == ConnectionScope.CALL) {
             return connect(caller, route);
         }
         holding.accept(pool(caller));
@@ -61,7 +61,7 @@ public final class PooledDatabase implements Resharded, Elastic.Resizable, Clock
     }
 
     private ConnectionPool make(Host caller) {
-        PoolMeasures measures = wiring.measures(PoolMeasures.class, caller);
+        ConnectionPoolMetrics measures = wiring.measures(ConnectionPoolMetrics.class, caller);
         ConnectionPool pool = new ConnectionPool(
                 wiring.simulation(),
                 caller,
@@ -104,22 +104,22 @@ public final class PooledDatabase implements Resharded, Elastic.Resizable, Clock
 
     @Override
     public void reshard() {
-        ((Resharded) database).reshard();
+        ((ReshardableStore) database).reshard();
     }
 
     @Override
-    public void resize(int cores, Elastic.Deployment how) {
-        ((Elastic.Resizable) database).resize(cores, how);
+    public void resize(int cores, ScalableTier.Deployment how) {
+        ((ScalableTier.Resizable) database).resize(cores, how);
     }
 
     @Override
-    public void unresize(int cores, Elastic.Deployment how) {
-        ((Elastic.Resizable) database).unresize(cores, how);
+    public void unresize(int cores, ScalableTier.Deployment how) {
+        ((ScalableTier.Resizable) database).unresize(cores, how);
     }
 
     @Override
     public Optional<MachineClock> clock(Host host) {
-        return database instanceof Clocked clocked ? clocked.clock(host) : Optional.empty();
+        return database instanceof ClockedComponent clocked ? clocked.clock(host) : Optional.empty();
     }
 
     @Override

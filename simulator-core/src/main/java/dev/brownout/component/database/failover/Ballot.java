@@ -1,15 +1,15 @@
 package dev.brownout.component.database.failover;
 
 import dev.brownout.component.database.node.DatabaseNode;
-import dev.brownout.component.database.node.Members;
+import dev.brownout.component.database.node.ReplicaGroupMembers;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.network.Link;
 import dev.brownout.node.Host;
 import dev.brownout.random.Distribution;
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.wiring.ComponentContext;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,12 +24,12 @@ final class Ballot {
         void steppedDown(DatabaseNode node);
     }
 
-    private final Wiring wiring;
+    private final ComponentContext wiring;
     private final Failover failover;
     private final Listener listener;
-    private final ElectionMeasures measures;
+    private final ElectionMetrics measures;
     private final Sampler patience;
-    private final Draws draws;
+    private final KeyedRandom draws;
     private final long leastNanos;
     private final long beatNanos;
     private final List<Voter> voters = new ArrayList<>();
@@ -45,7 +45,12 @@ final class Ballot {
     private long reign = 1;
 
     /** Elections that have not begun. */
-    Ballot(Wiring wiring, Failover failover, Members members, ElectionMeasures measures, Listener listener) {
+    Ballot(
+            ComponentContext wiring,
+            Failover failover,
+            ReplicaGroupMembers members,
+            ElectionMetrics measures,
+            Listener listener) {
         this.measures = measures;
         this.wiring = wiring;
         this.failover = failover;
@@ -56,7 +61,7 @@ final class Ballot {
         this.beatNanos = failover.heartbeatNanos();
         String group = members.all().get(0).name();
         this.draws = wiring.stream("election " + group);
-        this.identity = Draws.key(0, 0, wiring.name() + "/" + group + " ballot");
+        this.identity = KeyedRandom.key(0, 0, wiring.name() + "/" + group + " ballot");
         for (DatabaseNode node : members.all()) {
             voters.add(new Voter(this, node, members.size()));
         }
@@ -177,8 +182,9 @@ final class Ballot {
         if (from.host().state() == Host.State.DARK) {
             return;
         }
-        long delay =
-                wiring.network().link(from.host(), to.host()).delayNanos(Draws.child(identity, messages++, 0, 0), 0);
+        long delay = wiring.network()
+                .link(from.host(), to.host())
+                .delayNanos(KeyedRandom.child(identity, messages++, 0, 0), 0);
         if (delay != Link.LOST) {
             simulation().after(delay, new Arrival(to, message), 0);
         }

@@ -1,13 +1,13 @@
 package dev.brownout.component.database.failover;
 
 import dev.brownout.component.database.node.DatabaseNode;
-import dev.brownout.component.database.node.Members;
+import dev.brownout.component.database.node.ReplicaGroupMembers;
 import java.util.function.Predicate;
 
 /** Who takes over from a primary that is lost: of those who may and can be reached, the one that has received most. */
 final class Election {
     private final Failover failover;
-    private final Members members;
+    private final ReplicaGroupMembers members;
     private final boolean byMajority;
     private final Predicate<DatabaseNode> reached;
 
@@ -15,7 +15,7 @@ final class Election {
      * In which a majority has to be up where {@code byMajority} says that a majority confirms each commit, and of those
      * only who can be reached takes over.
      */
-    Election(Failover failover, Members members, boolean byMajority, Predicate<DatabaseNode> reached) {
+    Election(Failover failover, ReplicaGroupMembers members, boolean byMajority, Predicate<DatabaseNode> reached) {
         this.failover = failover;
         this.members = members;
         this.byMajority = byMajority;

@@ -4,27 +4,27 @@ import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.random.Distribution;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.DefaultSource;
 import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.NoneWord;
-import dev.brownout.vocabulary.Source;
+import dev.brownout.vocabulary.NoneKeyword;
 import java.time.Duration;
 import java.util.Optional;
 
 /** How another node becomes primary. */
 @Doc("How another node becomes primary: by a lease that the primary must renew, or by elections.")
 public record Failover(
-        @Doc("How long a lease lasts after it was last renewed.") @Default("30s") @Source("Patroni ttl")
+        @Doc("How long a lease lasts after it was last renewed.") @Default("30s") @DefaultSource("Patroni ttl")
         Duration lease,
 
         @Doc("Time between two renewals, at a phase of their own.")
         @Default("10s")
         @AtLeast(1_000_000)
-        @Source("Patroni loop_wait")
+        @DefaultSource("Patroni loop_wait")
         Duration loop,
 
         @Doc("Time from the end of the lease until the chosen node accepts writes.")
         @Default("3s")
-        @Source("Patroni: election and promotion take 1 to 5 s")
+        @DefaultSource("Patroni: election and promotion take 1 to 5 s")
         Duration takeover,
 
         @Doc("Who takes over: most-advanced, or the most advanced of a region, or a node.") @Default("most-advanced")
@@ -37,7 +37,7 @@ public record Failover(
 
         @Doc("A failover by script instead of a lease: so long after the primary was lost another takes over.")
         @Default("none")
-        @NoneWord("none")
+        @NoneKeyword("none")
         Optional<Duration> after,
 
         @Doc("Elections as in Raft instead of a lease: a node that has heard of no leader for so long, drawn anew each "
@@ -46,18 +46,19 @@ public record Failover(
                 + "There is no lease then, so that lease, loop and takeover cannot be said, and the lease store is of "
                 + "no account.")
         @Default("none")
-        @NoneWord("none")
+        @NoneKeyword("none")
         Optional<Distribution> election,
 
         @Doc("With election: time between two heartbeats of the leader, below the least election time; half of that "
                 + "time unless set.")
         @AtLeast(1_000_000)
-        @Source("etcd: --heartbeat-interval 100 ms with --election-timeout 1000 ms; MongoDB: heartbeatIntervalMillis "
-                + "2000 with electionTimeoutMillis 10000")
+        @DefaultSource(
+                "etcd: --heartbeat-interval 100 ms with --election-timeout 1000 ms; MongoDB: heartbeatIntervalMillis "
+                        + "2000 with electionTimeoutMillis 10000")
         Optional<Duration> heartbeat,
 
         @Doc("How lost writes come back from the disk of the old primary; where it is not said, nobody looks there.")
-        Optional<Recover> recover) {
+        Optional<WriteRecoverySpec> recover) {
 
     private static final long LEAST_NANOS = 1_000_000;
 

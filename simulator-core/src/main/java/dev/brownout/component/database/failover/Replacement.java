@@ -3,9 +3,9 @@ package dev.brownout.component.database.failover;
 import dev.brownout.network.Bandwidth;
 import dev.brownout.vocabulary.DataSize;
 import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.DefaultSource;
 import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Source;
-import dev.brownout.wiring.LogSketch;
+import dev.brownout.wiring.ReplicaLagModel;
 import java.time.Duration;
 
 /** A new machine for a lost replica. */
@@ -13,13 +13,13 @@ import java.time.Duration;
 public record Replacement(
         @Doc("Time from the moment the checks give the replica up until the copying starts.")
         @Default("5m")
-        @Source("no authority")
+        @DefaultSource("no authority")
         Duration after,
 
-        @Doc("Data to copy.") @Default("100GB") @Source("no authority")
+        @Doc("Data to copy.") @Default("100GB") @DefaultSource("no authority")
         DataSize data,
 
-        @Doc("How fast it is copied.") @Default("1Gbps") @Source("no authority")
+        @Doc("How fast it is copied.") @Default("1Gbps") @DefaultSource("no authority")
         Bandwidth rate) {
 
     /**
@@ -31,12 +31,12 @@ public record Replacement(
      * @param applied a second, at most
      * @param maxLagNanos a machine that is no further behind is asked for reads
      */
-    public LogSketch.Replaced sketch(double written, double applied, double maxLagNanos) {
+    public ReplicaLagModel.Replaced sketch(double written, double applied, double maxLagNanos) {
         double behind = Math.max(0, copyNanos() - maxLagNanos);
         double catchUp = Double.isInfinite(applied)
                 ? 0
                 : applied > written ? written * behind / (applied - written) : Double.POSITIVE_INFINITY;
-        return new LogSketch.Replaced(after.toNanos(), copyNanos(), written == 0 ? 0 : catchUp);
+        return new ReplicaLagModel.Replaced(after.toNanos(), copyNanos(), written == 0 ? 0 : catchUp);
     }
 
     /** How long the copying takes, in nanoseconds. */

@@ -1,7 +1,7 @@
 package dev.brownout.component.database.log;
 
 import dev.brownout.component.database.log.WriteLedger.Write;
-import dev.brownout.service.History;
+import dev.brownout.service.WriteHistory;
 import java.util.Arrays;
 
 /**
@@ -14,10 +14,10 @@ public final class Log {
     /** Says of a write that no caller has been told that it is done. */
     public static final long NOT_ACKNOWLEDGED = -1;
 
-    private final History history;
-    private final KeyHeads heads = new KeyHeads();
+    private final WriteHistory history;
+    private final LatestWriteIndex heads = new LatestWriteIndex();
     /** Up to which position what was written of a key is no longer this log's affair; {@code null} if none has left. */
-    private KeyHeads left;
+    private LatestWriteIndex left;
 
     private Write[] writes = new Write[16];
     private int[] keys = new int[16];
@@ -32,7 +32,7 @@ public final class Log {
     private long newest;
 
     /** An empty log of a store. */
-    public Log(History history) {
+    public Log(WriteHistory history) {
         this.history = history;
     }
 
@@ -238,7 +238,7 @@ public final class Log {
     /** A key has left for another log. What readers under way here are told stays what it was. */
     public void leave(int key) {
         if (left == null) {
-            left = new KeyHeads();
+            left = new LatestWriteIndex();
         }
         left.put(key, heads.position(key), 0);
     }

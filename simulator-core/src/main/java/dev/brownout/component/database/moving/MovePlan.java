@@ -1,13 +1,13 @@
 package dev.brownout.component.database.moving;
 
-import dev.brownout.component.database.sharding.Homes;
+import dev.brownout.component.database.sharding.KeyLocations;
 import dev.brownout.component.database.sharding.KeyPlacement;
 import dev.brownout.component.database.sharding.ShardNames;
 import dev.brownout.component.database.sharding.Sharding;
 import dev.brownout.random.Sampler;
-import dev.brownout.wiring.MoveSketch;
+import dev.brownout.wiring.ReshardCommand;
+import dev.brownout.wiring.ReshardingModel;
 import dev.brownout.wiring.ScenarioException;
-import dev.brownout.wiring.ShardOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,7 +41,7 @@ public final class MovePlan {
      * @param halved the shard of which half moves, from 0; empty where keys of all of them do
      */
     public record Move(
-            ShardOrder order,
+            ReshardCommand order,
             KeyPlacement from,
             KeyPlacement to,
             double share,
@@ -78,7 +78,7 @@ public final class MovePlan {
 
         /** The share of a stretch of time in which a key that moves is at its new home already. */
         public double movedIn(int key, long fromNanos, long toNanos) {
-            return after(Homes.chunkOf(key, chunks), fromNanos, toNanos);
+            return after(KeyLocations.chunkOf(key, chunks), fromNanos, toNanos);
         }
 
         /** The same of all keys that move, on average. */
@@ -118,22 +118,22 @@ public final class MovePlan {
             KeyPlacement first,
             Sharding sharding,
             long dataBytes,
-            List<ShardOrder> orders) {
+            List<ReshardCommand> orders) {
         this.spec = spec;
         this.first = first;
         this.dataBytes = dataBytes;
         long free = 0;
         KeyPlacement from = first;
-        for (ShardOrder order : orders) {
+        for (ReshardCommand order : orders) {
             OptionalInt halved = OptionalInt.empty();
             KeyPlacement to;
-            if (order instanceof ShardOrder.Split split) {
+            if (order instanceof ReshardCommand.Split split) {
                 int shard = shardOf(component, sharding, from, split);
                 halved = OptionalInt.of(shard);
                 to = from.halved(shard)
                         .orElseThrow(() -> refused(component, split, "it has fewer than two keys at the start"));
             } else {
-                to = next(component, sharding, from, (ShardOrder.Reshard) order);
+                to = next(component, sharding, from, (ReshardCommand.Reshard) order);
             }
             double share = Math.max(0, 1 - Arrays.stream(from.staying(to)).sum());
             long bytes = StrictMath.round(share * dataBytes);
@@ -148,7 +148,7 @@ public final class MovePlan {
     }
 
     /** The shard, from 0, whose range is to be halved. */
-    private static int shardOf(String component, Sharding sharding, KeyPlacement from, ShardOrder.Split order) {
+    private static int shardOf(String component, Sharding sharding, KeyPlacement from, ReshardCommand.Split order) {
         if (sharding != Sharding.RANGE) {
             throw refused(
                     component,
@@ -166,11 +166,12 @@ public final class MovePlan {
         return shard;
     }
 
-    private static ScenarioException refused(String component, ShardOrder.Split order, String why) {
+    private static ScenarioException refused(String component, ReshardCommand.Split order, String why) {
         return new ScenarioException(order.path(), order.of(component) + " cannot be split: " + why);
     }
 
-    private static KeyPlacement next(String component, Sharding sharding, KeyPlacement from, ShardOrder.Reshard order) {
+    private static KeyPlacement next(
+            String component, Sharding sharding, KeyPlacement from, ReshardCommand.Reshard order) {
         String why = switch (sharding) {
             case MODULO, RING, JUMP -> "";
             case DIRECTORY -> "a directory leaves the keys that it knows where they are";
@@ -198,9 +199,9 @@ public final class MovePlan {
     }
 
     /** What the arithmetic before a run is told of the moves. */
-    public List<MoveSketch> sketches() {
+    public List<ReshardingModel> sketches() {
         return moves.stream()
-                .map(move -> new MoveSketch(
+                .map(move -> new ReshardingModel(
                         move.text(),
                         move.beginsAt(),
                         move.endsAt(),
@@ -247,15 +248,15 @@ public final class MovePlan {
     }
 
     /** Where keys are over a stretch of time, on average. */
-    public Whereabouts over(long fromNanos, long toNanos) {
+    public AverageKeyPlacement over(long fromNanos, long toNanos) {
         KeyPlacement now = first;
         for (Move move : moves) {
             if (fromNanos >= move.endsAt()) {
                 now = move.to();
             } else if (fromNanos >= move.beginsAt()) {
-                return new Whereabouts(move.from(), move, spec.slower(), fromNanos, toNanos);
+                return new AverageKeyPlacement(move.from(), move, spec.slower(), fromNanos, toNanos);
             }
         }
-        return new Whereabouts(now, null, 1, fromNanos, toNanos);
+        return new AverageKeyPlacement(now, null, 1, fromNanos, toNanos);
     }
 }

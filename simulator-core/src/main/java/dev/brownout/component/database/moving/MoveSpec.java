@@ -4,10 +4,10 @@ import dev.brownout.network.Bandwidth;
 import dev.brownout.random.Distribution;
 import dev.brownout.vocabulary.DataSize;
 import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.DefaultSource;
 import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.NoneWord;
+import dev.brownout.vocabulary.NoneKeyword;
 import dev.brownout.vocabulary.Share;
-import dev.brownout.vocabulary.Source;
 import java.util.Optional;
 
 /** How keys move between shards when the fault timeline orders it. */
@@ -18,22 +18,24 @@ public record MoveSpec(
         @Doc("What there is at the start, all shards together; said here where there is no storage that says it.")
         Optional<DataSize> data,
 
-        @Doc("How fast the whole move copies.") @Default("100MB/s") @Source("no authority")
+        @Doc("How fast the whole move copies.") @Default("100MB/s") @DefaultSource("no authority")
         Bandwidth rate,
 
         @Doc("What shards that give or take keys have less for users while it copies, as a share of what they can do;"
                 + " less than 100%.")
         @Default("20%")
-        @Source("no authority")
+        @DefaultSource("no authority")
         Share load,
 
         @Doc("How much is cut over at a time; whole: all at once, when everything has been copied.")
         @Default("128MB")
-        @NoneWord("whole")
-        @Source("MongoDB's default size of a range; whole as Vitess switches traffic")
+        @NoneKeyword("whole")
+        @DefaultSource("MongoDB's default size of a range; whole as Vitess switches traffic")
         Optional<DataSize> chunk,
 
-        @Doc("How long writes of keys that are cut over wait; reads go on.") @Default("50ms") @Source("no authority")
+        @Doc("How long writes of keys that are cut over wait; reads go on.")
+        @Default("50ms")
+        @DefaultSource("no authority")
         Distribution pause) {
     /** As many as Redis Cluster has slots. */
     private static final long MOST_CHUNKS = 16_384;

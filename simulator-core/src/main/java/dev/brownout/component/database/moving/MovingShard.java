@@ -1,7 +1,7 @@
 package dev.brownout.component.database.moving;
 
 import dev.brownout.component.database.log.Log;
-import dev.brownout.component.database.storage.Contents;
+import dev.brownout.component.database.storage.NodeContents;
 import dev.brownout.node.Host;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +18,7 @@ public interface MovingShard {
     Log log();
 
     /** What it has room for; empty for no limit. */
-    Optional<Contents> contents();
+    Optional<NodeContents> contents();
 
     /** Its machines. */
     List<Host> hosts();

@@ -2,7 +2,7 @@ package dev.brownout.component.database.moving;
 
 import dev.brownout.component.database.log.Log;
 import dev.brownout.component.database.moving.MovePlan.Move;
-import dev.brownout.component.database.sharding.Homes;
+import dev.brownout.component.database.sharding.KeyLocations;
 import java.util.Arrays;
 import java.util.List;
 
@@ -12,13 +12,13 @@ import java.util.List;
 final class WrittenKeys {
     private final List<? extends MovingShard> shards;
     private final Move move;
-    private final Homes homes;
+    private final KeyLocations homes;
     private final int[] seen;
     private final int[][] keys;
     private final int[] counts;
     private long size;
 
-    WrittenKeys(List<? extends MovingShard> shards, Move move, Homes homes) {
+    WrittenKeys(List<? extends MovingShard> shards, Move move, KeyLocations homes) {
         this.shards = shards;
         this.move = move;
         this.homes = homes;
@@ -41,7 +41,7 @@ final class WrittenKeys {
                 if (!homes.pins(key)
                         && move.from().shardOf(key) == shard
                         && move.to().shardOf(key) != shard) {
-                    add(key, Homes.chunkOf(key, keys.length));
+                    add(key, KeyLocations.chunkOf(key, keys.length));
                 }
             }
         }

@@ -2,29 +2,29 @@ package dev.brownout.component.database.multiprimary;
 
 import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.component.database.node.SizedNode;
-import dev.brownout.component.database.reads.QueryMeasures;
+import dev.brownout.component.database.reads.QueryMetrics;
 import dev.brownout.component.database.reads.Staleness;
 import dev.brownout.component.database.replication.ConflictResolution;
 import dev.brownout.component.database.replication.ReplicationLag;
 import dev.brownout.kernel.Simulation;
+import dev.brownout.measure.CellRange;
 import dev.brownout.measure.Counter;
-import dev.brownout.measure.Span;
 import dev.brownout.network.Edge;
 import dev.brownout.node.Host;
+import dev.brownout.node.Location;
 import dev.brownout.node.MachineClock;
-import dev.brownout.node.Site;
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
 import dev.brownout.result.VariantResult.DataResult;
-import dev.brownout.service.History;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
-import dev.brownout.service.Versions;
-import dev.brownout.wiring.Route;
+import dev.brownout.service.VersionRegistry;
+import dev.brownout.service.WriteHistory;
+import dev.brownout.wiring.CallTarget;
+import dev.brownout.wiring.ComponentContext;
 import dev.brownout.wiring.ScenarioException;
-import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,18 +36,18 @@ import java.util.function.Supplier;
 public final class Primaries implements PrimaryNode.Listener {
     private static final long[] NO_ROW = {};
 
-    private final Wiring wiring;
+    private final ComponentContext wiring;
     private final Simulation simulation;
-    private final Settings settings;
-    private final Versions versions;
+    private final PrimarySettings settings;
+    private final VersionRegistry versions;
     private final Staleness staleness;
     private final List<PrimaryNode> nodes = new ArrayList<>();
-    private final List<Rows> rows = new ArrayList<>();
-    private final List<History> histories = new ArrayList<>();
-    private final List<List<Feed>> feeds = new ArrayList<>();
-    private final Encounters encounters;
-    private final Ledger ledger;
-    private final SiblingMeasures siblings;
+    private final List<RowStore> rows = new ArrayList<>();
+    private final List<WriteHistory> histories = new ArrayList<>();
+    private final List<List<ReplicationFeed>> feeds = new ArrayList<>();
+    private final WriteConflictCounter encounters;
+    private final WriteOutcomeLedger ledger;
+    private final SiblingMetrics siblings;
     /** Of each row of which some node has several values, how many such nodes there are. */
     private final Map<Integer, Integer> several = new LinkedHashMap<>();
 
@@ -63,10 +63,10 @@ public final class Primaries implements PrimaryNode.Listener {
      * @param duplicates counts the writes that nodes have committed more than once
      */
     public Primaries(
-            Wiring wiring,
-            Settings settings,
-            List<Site> sites,
-            Function<Site, String> names,
+            ComponentContext wiring,
+            PrimarySettings settings,
+            List<Location> sites,
+            Function<Location, String> names,
             Staleness staleness,
             Counter duplicates) {
         this.wiring = wiring;
@@ -80,25 +80,25 @@ public final class Primaries implements PrimaryNode.Listener {
                 settings.replication().apply_cost().ratio(),
                 settings.replication().applyIntervalNanos());
         int many = sites.size();
-        for (Site site : sites) {
+        for (Location site : sites) {
             Host host = wiring.host(names.apply(site), site);
             nodes.add(new PrimaryNode(wiring, nodes.size(), host, equipment, nodes, many, this));
             histories.add(versions.store(wiring.name()));
         }
         boolean beside = conflicts() == ConflictResolution.VECTOR_CLOCK;
         Supplier<Row> empty = () -> beside ? Row.ofSiblings(many) : Row.ofLastWrite(many);
-        ledger = new Ledger(wiring, histories, duplicates);
-        encounters = new Encounters(wiring, nodes, ledger);
-        siblings = wiring.measures(SiblingMeasures.class);
+        ledger = new WriteOutcomeLedger(wiring, histories, duplicates);
+        encounters = new WriteConflictCounter(wiring, nodes, ledger);
+        siblings = wiring.measures(SiblingMetrics.class);
         for (PrimaryNode node : nodes) {
-            rows.add(new Rows(encounters, empty));
+            rows.add(new RowStore(encounters, empty));
             feeds.add(feedsOf(node));
         }
         committed = new long[many];
         applied = new long[many][many];
         settings.reads().keySet().stream().filter(query -> !query.isEmpty()).forEach(this::services);
         audit();
-        Span run = wiring.grid().span(0, wiring.grid().end());
+        CellRange run = wiring.grid().span(0, wiring.grid().end());
         wiring.identity(": writes applied twice = those counted", ledger::duplicates, () -> duplicates.total(run));
         wiring.ledger(this::settle);
         wiring.grows(
@@ -108,23 +108,23 @@ public final class Primaries implements PrimaryNode.Listener {
         wiring.grows(
                 "rows that were written",
                 200,
-                () -> rows.stream().mapToLong(Rows::size).sum());
+                () -> rows.stream().mapToLong(RowStore::size).sum());
     }
 
     private ConflictResolution conflicts() {
         return settings.replication().conflicts().orElse(ConflictResolution.LAST_WRITE);
     }
 
-    private List<Feed> feedsOf(PrimaryNode from) {
+    private List<ReplicationFeed> feedsOf(PrimaryNode from) {
         Sampler backlog = settings.replication().backlog().sampler();
-        Draws draws = wiring.draws("backlog");
-        List<Feed> all = new ArrayList<>();
+        KeyedRandom draws = wiring.draws("backlog");
+        List<ReplicationFeed> all = new ArrayList<>();
         for (PrimaryNode to : nodes) {
             if (to != from) {
-                long identity = Draws.child(from.number(), to.number(), 0, 0);
+                long identity = KeyedRandom.child(from.number(), to.number(), 0, 0);
                 ReplicationLag lag = new ReplicationLag(
                         backlog, draws, identity, settings.replication().redraw());
-                all.add(new Feed(wiring, from, to, lag));
+                all.add(new ReplicationFeed(wiring, from, to, lag));
             }
         }
         return all;
@@ -132,7 +132,7 @@ public final class Primaries implements PrimaryNode.Listener {
 
     private void audit() {
         for (PrimaryNode node : nodes) {
-            Rows its = rows.get(node.number());
+            RowStore its = rows.get(node.number());
             wiring.identity(
                     ", " + node.host().node() + ": writes of rows taken = standing + overwritten by those who had seen"
                             + " them + given up",
@@ -191,7 +191,7 @@ public final class Primaries implements PrimaryNode.Listener {
     }
 
     /** The calling side for one machine: it asks the node that is nearest, whether that answers or not. */
-    public Service connect(Host caller, Route route) {
+    public Service connect(Host caller, CallTarget route) {
         if (route.operation() == Operation.WRITE) {
             versions.copy(wiring.name());
         }
@@ -223,7 +223,7 @@ public final class Primaries implements PrimaryNode.Listener {
         PrimaryService.Work writes = new PrimaryService.Work(settings.write().sampler(), wiring.draws("write"));
         PrimaryService.Work reads =
                 new PrimaryService.Work(settings.reads().get(query).sampler(), wiring.draws(name));
-        QueryMeasures measures = settings.reads().size() == 1 ? null : wiring.measures(QueryMeasures.class, name);
+        QueryMetrics measures = settings.reads().size() == 1 ? null : wiring.measures(QueryMetrics.class, name);
         return nodes.stream()
                 .map(node -> new PrimaryService(wiring, this, node, writes, reads, measures))
                 .toArray(PrimaryService[]::new);
@@ -250,7 +250,7 @@ public final class Primaries implements PrimaryNode.Listener {
             take(node, write);
             write.told = told(node, key);
         }
-        feeds.get(origin).forEach(Feed::committed);
+        feeds.get(origin).forEach(ReplicationFeed::committed);
         forget(node);
         return write.told;
     }
@@ -278,7 +278,7 @@ public final class Primaries implements PrimaryNode.Listener {
     }
 
     private void take(PrimaryNode node, RowWrite write) {
-        Rows its = rows.get(node.number());
+        RowStore its = rows.get(node.number());
         Row row = its.find(write.key);
         boolean before = row != null && row.standing().size() > 1;
         boolean after = its.take(write, write.origin == node.number()) > 1;
@@ -310,7 +310,7 @@ public final class Primaries implements PrimaryNode.Listener {
         of.log().forget(least);
     }
 
-    /** The bound of a call that arrives at a node, as in {@link Versions#bound}. */
+    /** The bound of a call that arrives at a node, as in {@link VersionRegistry#bound}. */
     long bound(PrimaryNode node, long now) {
         return node.host().arrival().bound(versions, now);
     }
@@ -344,7 +344,7 @@ public final class Primaries implements PrimaryNode.Listener {
     @Override
     public void stateChanged(PrimaryNode node) {
         for (int from = 0; from < feeds.size(); from++) {
-            for (Feed feed : feeds.get(from)) {
+            for (ReplicationFeed feed : feeds.get(from)) {
                 if (from == node.number() || feed.to() == node) {
                     feed.resume();
                 }

@@ -4,11 +4,11 @@ import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.component.database.node.RoleHistory;
 import dev.brownout.component.database.node.SizedNode;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.node.Capacity;
+import dev.brownout.node.CapacityTracker;
 import dev.brownout.node.Cores;
 import dev.brownout.node.Host;
 import dev.brownout.node.MachineClock;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.wiring.ComponentContext;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -26,11 +26,11 @@ final class PrimaryNode implements Host.Resident, SizedNode {
     private final int number;
     private final Host host;
     private final Cores cores;
-    private final Capacity provisioned;
+    private final CapacityTracker provisioned;
     private final List<PrimaryNode> nodes;
     private final MachineClock clock;
-    private final OwnLog log = new OwnLog();
-    private final Intake intake;
+    private final OriginLog log = new OriginLog();
+    private final ReplicationApplier intake;
     private final Listener listener;
     private int incarnation;
 
@@ -41,7 +41,7 @@ final class PrimaryNode implements Host.Resident, SizedNode {
      * @param many how many that will be
      */
     PrimaryNode(
-            Wiring wiring,
+            ComponentContext wiring,
             int number,
             Host host,
             DatabaseNode.Equipment equipment,
@@ -54,11 +54,12 @@ final class PrimaryNode implements Host.Resident, SizedNode {
         this.nodes = nodes;
         Simulation simulation = wiring.simulation();
         this.clock = new MachineClock(simulation);
-        this.intake = new Intake(this, simulation, nodes, many, equipment.applyCost(), equipment.applyIntervalNanos());
+        this.intake = new ReplicationApplier(
+                this, simulation, nodes, many, equipment.applyCost(), equipment.applyIntervalNanos());
         DatabaseNode.NodeMeasures measures = wiring.measures(DatabaseNode.NodeMeasures.class, host);
         measures.provisioned_utilization().sameUseAs(measures.utilization());
-        provisioned =
-                Capacity.whileProvisioned(simulation, host, measures.provisioned_utilization(), equipment.cores());
+        provisioned = CapacityTracker.whileProvisioned(
+                simulation, host, measures.provisioned_utilization(), equipment.cores());
         cores = wiring.cores(host, equipment.cores(), equipment.places(), measures.utilization(), measures.queue());
         measures.utilization()
                 .countBeside(
@@ -128,12 +129,12 @@ final class PrimaryNode implements Host.Resident, SizedNode {
     }
 
     /** What it has committed. */
-    OwnLog log() {
+    OriginLog log() {
         return log;
     }
 
     /** What it has received of the others. */
-    Intake intake() {
+    ReplicationApplier intake() {
         return intake;
     }
 

@@ -1,24 +1,24 @@
 package dev.brownout.component.database.multiprimary;
 
-import dev.brownout.component.database.reads.QueryMeasures;
+import dev.brownout.component.database.reads.QueryMetrics;
 import dev.brownout.node.Task;
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.wiring.ComponentContext;
 
 /** What a node does for its callers: writes, and the reads of one class. Each works on a core of it. */
 final class PrimaryService implements Service {
     private final PrimaryNode node;
     private final Primaries primaries;
-    private final Wiring wiring;
+    private final ComponentContext wiring;
     private final Work reads;
     private final Work writes;
-    private final QueryMeasures measures;
+    private final QueryMetrics measures;
 
     /**
      * How long calls work on a core.
@@ -26,7 +26,7 @@ final class PrimaryService implements Service {
      * @param law of it, in nanoseconds
      * @param draws by the identities of the calls
      */
-    record Work(Sampler law, Draws draws) {
+    record Work(Sampler law, KeyedRandom draws) {
         private long of(Request request) {
             return law.sampleNanos(draws.at(request.identity()));
         }
@@ -38,7 +38,12 @@ final class PrimaryService implements Service {
      * @param measures of the class of reads; {@code null} where the database has no classes
      */
     PrimaryService(
-            Wiring wiring, Primaries primaries, PrimaryNode node, Work writes, Work reads, QueryMeasures measures) {
+            ComponentContext wiring,
+            Primaries primaries,
+            PrimaryNode node,
+            Work writes,
+            Work reads,
+            QueryMetrics measures) {
         this.node = node;
         this.primaries = primaries;
         this.wiring = wiring;

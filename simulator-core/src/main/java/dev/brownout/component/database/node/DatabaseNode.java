@@ -3,14 +3,14 @@ package dev.brownout.component.database.node;
 import dev.brownout.component.database.log.Log;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Occupancy;
-import dev.brownout.measure.Sampled;
+import dev.brownout.measure.SampledGauge;
 import dev.brownout.measure.TimeWeighted;
-import dev.brownout.node.Capacity;
+import dev.brownout.node.CapacityTracker;
 import dev.brownout.node.Cores;
 import dev.brownout.node.Host;
+import dev.brownout.vocabulary.Display;
 import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Shown;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.wiring.ComponentContext;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -20,24 +20,24 @@ import java.util.function.BooleanSupplier;
 public final class DatabaseNode implements Host.Resident, SizedNode {
     /** What is measured of each machine. */
     public record NodeMeasures(
-            @Doc("Busy cores over the cores of the nodes that are up, time-weighted.") @Shown(Shown.As.UTILIZATION)
+            @Doc("Busy cores over the cores of the nodes that are up, time-weighted.") @Display(Display.As.UTILIZATION)
             Occupancy utilization,
 
             @Doc("Busy cores over the cores of all nodes in service or draining, dead ones too, time-weighted.")
             Occupancy provisioned_utilization,
 
-            @Doc("Requests waiting for a core, those in service not counted.") @Shown(Shown.As.LINE)
+            @Doc("Requests waiting for a core, those in service not counted.") @Display(Display.As.LINE)
             TimeWeighted queue,
 
             @Doc("Age of the oldest committed write that a live replica has not received. A node whose process is dead,"
                     + " a former primary that has not joined again and a node that is still being copied have none; a"
                     + " replica that is unreachable, stands still or catches up has.")
-            @Shown(in = Shown.In.NODE_CHART)
-            Sampled backlog,
+            @Display(in = Display.In.NODE_CHART)
+            SampledGauge backlog,
 
             @Doc("Age of the oldest committed write that a live replica has not applied, of the same nodes as its"
                     + " backlog.")
-            Sampled lag) {}
+            SampledGauge lag) {}
 
     /** What a node is for the others. */
     public enum Role {
@@ -77,7 +77,7 @@ public final class DatabaseNode implements Host.Resident, SizedNode {
     private final int number;
     private final Host host;
     private final Cores cores;
-    private final Capacity provisioned;
+    private final CapacityTracker provisioned;
     private final Log log;
     private final Listener listener;
     private final Applier applier;
@@ -94,7 +94,8 @@ public final class DatabaseNode implements Host.Resident, SizedNode {
      * @param number its place among the nodes of its group, from 0
      * @param log the one log of the group
      */
-    public DatabaseNode(Wiring wiring, int number, Host host, Equipment equipment, Log log, Listener listener) {
+    public DatabaseNode(
+            ComponentContext wiring, int number, Host host, Equipment equipment, Log log, Listener listener) {
         this.simulation = wiring.simulation();
         this.number = number;
         this.host = host;
@@ -102,8 +103,8 @@ public final class DatabaseNode implements Host.Resident, SizedNode {
         this.listener = listener;
         NodeMeasures measures = wiring.measures(NodeMeasures.class, host);
         measures.provisioned_utilization().sameUseAs(measures.utilization());
-        provisioned =
-                Capacity.whileProvisioned(simulation, host, measures.provisioned_utilization(), equipment.cores());
+        provisioned = CapacityTracker.whileProvisioned(
+                simulation, host, measures.provisioned_utilization(), equipment.cores());
         cores = wiring.cores(host, equipment.cores(), equipment.places(), measures.utilization(), measures.queue());
         roles = new RoleHistory(wiring, role, measures.utilization());
         applier = new Applier(this, simulation, log, equipment);

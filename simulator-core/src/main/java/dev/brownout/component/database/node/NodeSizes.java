@@ -1,17 +1,17 @@
 package dev.brownout.component.database.node;
 
-import dev.brownout.fleet.Wishes;
+import dev.brownout.fleet.DesiredCount;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.node.Host;
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
 import dev.brownout.result.VariantResult.Happening;
+import dev.brownout.vocabulary.ChartTitle;
+import dev.brownout.vocabulary.Display;
 import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Shown;
-import dev.brownout.vocabulary.Titled;
-import dev.brownout.wiring.Elastic.Deployment;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.wiring.ComponentContext;
+import dev.brownout.wiring.ScalableTier.Deployment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -26,8 +26,8 @@ public final class NodeSizes {
     /** What is measured of a database whose nodes get another size. */
     public record Measures(
             @Doc("Cores of the nodes that are not away for another size, time-weighted.")
-            @Shown(value = Shown.As.LEVEL, in = Shown.In.CHART)
-            @Titled("Cores of the machines of {} in service")
+            @Display(value = Display.As.LEVEL, in = Display.In.CHART)
+            @ChartTitle("Cores of the machines of {} in service")
             TimeWeighted cores_in_service) {}
 
     /** How often somebody looks whether a node has caught up. */
@@ -36,10 +36,10 @@ public final class NodeSizes {
     /** The timeline tells of so many nodes of a database; one of a thousand shards has many. */
     private static final int TOLD = 24;
 
-    private final Wiring wiring;
+    private final ComponentContext wiring;
     private final Simulation simulation;
-    private final Draws draws;
-    private final Wishes wishes;
+    private final KeyedRandom draws;
+    private final DesiredCount wishes;
     private final Measures measures;
     private final List<Group> groups = new ArrayList<>();
     private final List<Node> nodes = new ArrayList<>();
@@ -55,11 +55,11 @@ public final class NodeSizes {
      * @param atFirst cores of each
      * @param grouped the nodes of each group
      */
-    public NodeSizes(Wiring wiring, int atFirst, List<? extends List<? extends SizedNode>> grouped) {
+    public NodeSizes(ComponentContext wiring, int atFirst, List<? extends List<? extends SizedNode>> grouped) {
         this.wiring = wiring;
         this.simulation = wiring.simulation();
         this.draws = wiring.draws("startup");
-        this.wishes = new Wishes(atFirst);
+        this.wishes = new DesiredCount(atFirst);
         this.measures = wiring.measures(Measures.class);
         this.wanted = atFirst;
         grouped.forEach(its -> groups.add(new Group(its)));
@@ -134,7 +134,7 @@ public final class NodeSizes {
             settle();
             count();
             simulation.after(
-                    startup.sampleNanos(draws.at(Draws.key(stopped++, 0, host().node()))), step -> comeBack(), 0);
+                    startup.sampleNanos(draws.at(KeyedRandom.key(stopped++, 0, host().node()))), step -> comeBack(), 0);
         }
 
         private void comeBack() {

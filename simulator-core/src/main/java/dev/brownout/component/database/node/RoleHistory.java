@@ -3,10 +3,10 @@ package dev.brownout.component.database.node;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Occupancy;
 import dev.brownout.node.Host;
+import dev.brownout.vocabulary.Display;
 import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Shown;
-import dev.brownout.wiring.Skew;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.wiring.ComponentContext;
+import dev.brownout.wiring.LoadSkew;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +17,11 @@ public final class RoleHistory {
     /** What is measured of those who do the same. */
     public record RoleMeasures(
             @Doc("Busy cores of primaries over the cores of primaries that are up, time-weighted.")
-            @Shown(value = Shown.As.UTILIZATION, in = Shown.In.SUMMARY, part = "primary")
+            @Display(value = Display.As.UTILIZATION, in = Display.In.SUMMARY, part = "primary")
             Occupancy primary_utilization,
 
             @Doc("Busy cores of replicas over the cores of replicas that are up, time-weighted.")
-            @Shown(value = Shown.As.UTILIZATION, in = Shown.In.SUMMARY, part = "replica")
+            @Display(value = Display.As.UTILIZATION, in = Display.In.SUMMARY, part = "replica")
             Occupancy replica_utilization) {}
 
     private final Simulation simulation;
@@ -35,7 +35,7 @@ public final class RoleHistory {
      *
      * @param busy counts the machine's cores in use, and knows how many there are
      */
-    RoleHistory(Wiring wiring, DatabaseNode.Role first, Occupancy busy) {
+    RoleHistory(ComponentContext wiring, DatabaseNode.Role first, Occupancy busy) {
         this.simulation = wiring.simulation();
         this.measures = wiring.measures(RoleMeasures.class);
         this.busy = busy;
@@ -43,7 +43,7 @@ public final class RoleHistory {
     }
 
     /** What all machines of some nodes did at an instant. */
-    public static Skew.Roles of(List<DatabaseNode> nodes) {
+    public static LoadSkew.Roles of(List<DatabaseNode> nodes) {
         Map<Host, RoleHistory> histories = new LinkedHashMap<>();
         nodes.forEach(node -> histories.put(node.host(), node.roles()));
         return (host, instant) -> histories.get(host).at(instant);

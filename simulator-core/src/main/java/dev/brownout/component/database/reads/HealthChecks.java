@@ -1,11 +1,11 @@
 package dev.brownout.component.database.reads;
 
 import dev.brownout.component.database.node.DatabaseNode;
+import dev.brownout.health.HealthCheck;
 import dev.brownout.health.HealthSpec;
-import dev.brownout.health.Watch;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.node.Host;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.wiring.ComponentContext;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -14,19 +14,20 @@ import java.util.function.Consumer;
  * that is out is not asked for reads.
  */
 public final class HealthChecks {
-    private final Wiring wiring;
+    private final ComponentContext wiring;
     private final Consumer<DatabaseNode> lost;
-    private final Watch[] watches;
+    private final HealthCheck[] watches;
 
     /**
      * Not begun yet; all nodes answer.
      *
      * @param lost hears of each node that is given up
      */
-    public HealthChecks(Wiring wiring, HealthSpec health, List<DatabaseNode> nodes, Consumer<DatabaseNode> lost) {
+    public HealthChecks(
+            ComponentContext wiring, HealthSpec health, List<DatabaseNode> nodes, Consumer<DatabaseNode> lost) {
         this.wiring = wiring;
         this.lost = lost;
-        this.watches = new Watch[nodes.size()];
+        this.watches = new HealthCheck[nodes.size()];
         Simulation simulation = wiring.simulation();
         for (DatabaseNode node : nodes) {
             Host from =
@@ -43,7 +44,7 @@ public final class HealthChecks {
 
     /** Begins. */
     public void start() {
-        for (Watch watch : watches) {
+        for (HealthCheck watch : watches) {
             watch.start();
         }
     }

@@ -5,13 +5,13 @@ import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.component.database.storage.NodeDisk;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.node.Task;
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
-import dev.brownout.service.Versions;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.service.VersionRegistry;
+import dev.brownout.wiring.ComponentContext;
 
 /**
  * The reads on a node: each works on a core of it, and sees what it has applied when that is done. Rows with a number
@@ -20,14 +20,14 @@ import dev.brownout.wiring.Wiring;
 public final class Queries {
     private final DatabaseNode node;
     private final Simulation simulation;
-    private final Versions versions;
+    private final VersionRegistry versions;
     private final int number;
     private final Sampler work;
-    private final Draws draws;
+    private final KeyedRandom draws;
     private final Log log;
     private final Staleness staleness;
     private final Fetch fetch;
-    private final QueryMeasures measures;
+    private final QueryMetrics measures;
 
     /**
      * The reads on a node that are of one class.
@@ -40,14 +40,14 @@ public final class Queries {
      * @param measures of the class; {@code null} where the database has no classes
      */
     public Queries(
-            Wiring wiring,
+            ComponentContext wiring,
             DatabaseNode node,
             String name,
             Sampler work,
             Log log,
             Staleness staleness,
             Fetch fetch,
-            QueryMeasures measures) {
+            QueryMetrics measures) {
         this.node = node;
         this.simulation = wiring.simulation();
         this.versions = wiring.versions();

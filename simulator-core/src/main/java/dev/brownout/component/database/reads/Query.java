@@ -3,9 +3,9 @@ package dev.brownout.component.database.reads;
 import dev.brownout.random.Distribution;
 import dev.brownout.vocabulary.DataSize;
 import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.DefaultSource;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Shorthand;
-import dev.brownout.vocabulary.Source;
 
 /** A class of queries. */
 @Doc("A class of queries, by whose name steps read.")
@@ -15,7 +15,7 @@ public record Query(
 
         @Doc("What it reads from end to end once a core has worked on it: it holds the disk of its node all that time.")
         @Default("0B")
-        @Source("no authority")
+        @DefaultSource("no authority")
         DataSize scan) {
     /** The class of the reads that name none. */
     public static final String PLAIN = "read";

@@ -1,8 +1,8 @@
 package dev.brownout.component.database.reads;
 
 import dev.brownout.component.database.node.DatabaseNode;
-import dev.brownout.component.database.node.Members;
-import dev.brownout.random.Draws;
+import dev.brownout.component.database.node.ReplicaGroupMembers;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.Request;
 import dev.brownout.wiring.ReadFrom;
 import java.time.Duration;
@@ -17,10 +17,10 @@ import java.util.List;
 public final class ReadRouting {
     private final Reads reads;
     private final ReadFrom from;
-    private final Members members;
+    private final ReplicaGroupMembers members;
     private final DatabaseNode[] near;
     private final DatabaseNode[] all;
-    private final Draws choice;
+    private final KeyedRandom choice;
     private final long maxLagNanos;
     private int turn = -1;
 
@@ -30,7 +30,8 @@ public final class ReadRouting {
      * @param from which nodes they ask
      * @param near the nodes of their region, or of the nearest that has some
      */
-    public ReadRouting(Reads reads, ReadFrom from, Members members, List<DatabaseNode> near, Draws choice) {
+    public ReadRouting(
+            Reads reads, ReadFrom from, ReplicaGroupMembers members, List<DatabaseNode> near, KeyedRandom choice) {
         this.reads = reads;
         this.from = from;
         this.members = members;

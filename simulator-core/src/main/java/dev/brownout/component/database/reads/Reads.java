@@ -3,7 +3,7 @@ package dev.brownout.component.database.reads;
 import dev.brownout.health.HealthSpec;
 import dev.brownout.vocabulary.Default;
 import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.NoneWord;
+import dev.brownout.vocabulary.NoneKeyword;
 import dev.brownout.wiring.ReadFrom;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,7 +23,7 @@ public record Reads(
         @Doc("Who is asked where none of those is left.") @Default("primary")
         Fallback fallback,
 
-        @Doc("A replica further behind than this is not asked.") @Default("none") @NoneWord("none")
+        @Doc("A replica further behind than this is not asked.") @Default("none") @NoneKeyword("none")
         Optional<Duration> max_lag) {
 
     /**

@@ -3,25 +3,25 @@ package dev.brownout.component.database.reads;
 import dev.brownout.component.database.log.Log;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Counter;
+import dev.brownout.measure.LatencyHistogram;
 import dev.brownout.measure.Ratio;
-import dev.brownout.measure.Spread;
-import dev.brownout.service.History;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
-import dev.brownout.service.Versions;
-import dev.brownout.wiring.Route;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.service.VersionRegistry;
+import dev.brownout.service.WriteHistory;
+import dev.brownout.wiring.CallTarget;
+import dev.brownout.wiring.ComponentContext;
 
 /** Reads that were answered without a write that had been acknowledged before they were sent. */
 public final class Staleness {
     private final Simulation simulation;
-    private final Versions versions;
-    private final History history;
-    private final Elsewhere elsewhere;
+    private final VersionRegistry versions;
+    private final WriteHistory history;
+    private final ExternalWrites elsewhere;
     private final Counter staleReads;
     private final Ratio staleShare;
-    private final Spread staleAge;
+    private final LatencyHistogram staleAge;
     private boolean written;
     private long reads;
     private long ageMaxNanos;
@@ -35,12 +35,12 @@ public final class Staleness {
      * @param staleAge how long ago what a stale read misses was acknowledged, in nanoseconds
      */
     public Staleness(
-            Wiring wiring,
-            History history,
-            Elsewhere elsewhere,
+            ComponentContext wiring,
+            WriteHistory history,
+            ExternalWrites elsewhere,
             Counter staleReads,
             Ratio staleShare,
-            Spread staleAge) {
+            LatencyHistogram staleAge) {
         this.simulation = wiring.simulation();
         this.versions = wiring.versions();
         this.history = history;
@@ -51,7 +51,7 @@ public final class Staleness {
     }
 
     /** Somebody may call from now on. */
-    public void connected(Route route) {
+    public void connected(CallTarget route) {
         if (route.operation() == Operation.WRITE) {
             written = true;
             versions.date();
@@ -61,7 +61,7 @@ public final class Staleness {
     /**
      * Judges a read that a node answers which has applied so much of a log.
      *
-     * @param bound of the read, as in {@link Versions#bound}
+     * @param bound of the read, as in {@link VersionRegistry#bound}
      */
     Outcome judge(Request read, Log log, long applied, long bound) {
         if (!written) {
@@ -70,8 +70,8 @@ public final class Staleness {
         long missing = log.oldestMissing(read.key(), applied, bound);
         long promised = versions.promisedTo(history, read.key());
         long missed = Math.min(
-                missing == Log.NOT_ACKNOWLEDGED ? Versions.NOTHING : missing,
-                promised < bound ? promised : Versions.NOTHING);
+                missing == Log.NOT_ACKNOWLEDGED ? VersionRegistry.NOTHING : missing,
+                promised < bound ? promised : VersionRegistry.NOTHING);
         if (elsewhere != null) {
             long other = elsewhere.acknowledged(read.key());
             missed = other < bound ? Math.min(missed, other) : missed;
@@ -80,18 +80,18 @@ public final class Staleness {
     }
 
     /**
-     * Judges a read by when the oldest write was acknowledged that its answer misses; {@link Versions#NOTHING} for
-     * none.
+     * Judges a read by when the oldest write was acknowledged that its answer misses; {@link VersionRegistry#NOTHING}
+     * for none.
      */
     public Outcome judged(Request read, long missed) {
         if (!written) {
             return Outcome.OK;
         }
         long now = simulation.now();
-        staleShare.add(now, missed == Versions.NOTHING ? 0 : 1, 1);
-        if (missed != Versions.NOTHING) {
+        staleShare.add(now, missed == VersionRegistry.NOTHING ? 0 : 1, 1);
+        if (missed != VersionRegistry.NOTHING) {
             reads++;
-            long age = Versions.ageNanos(now, missed);
+            long age = VersionRegistry.ageNanos(now, missed);
             ageMaxNanos = Math.max(ageMaxNanos, age);
             staleReads.add(now);
             staleAge.record(now, age);

@@ -1,20 +1,20 @@
 package dev.brownout.component.database.recovery;
 
-import dev.brownout.component.database.failover.Leadership;
-import dev.brownout.component.database.failover.Recover;
+import dev.brownout.component.database.failover.PrimaryLeadership;
+import dev.brownout.component.database.failover.WriteRecoverySpec;
 import dev.brownout.component.database.log.DivergedLog;
 import dev.brownout.component.database.log.DivergedLog.Entry;
 import dev.brownout.component.database.log.Log;
-import dev.brownout.component.database.log.Losses;
+import dev.brownout.component.database.log.LostWrites;
 import dev.brownout.component.database.log.WriteLedger.Fate;
 import dev.brownout.component.database.node.DatabaseNode;
-import dev.brownout.component.database.node.Members;
-import dev.brownout.component.database.replication.Commits;
+import dev.brownout.component.database.node.ReplicaGroupMembers;
+import dev.brownout.component.database.replication.WriteCommitter;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.node.Task;
 import dev.brownout.result.VariantResult.Happening;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.wiring.ComponentContext;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,15 +30,15 @@ public final class Recovery extends Event {
     /** How long it waits before it tries again where nobody takes writes. */
     private static final long RETRY_NANOS = 1_000_000_000L;
 
-    private final Wiring wiring;
+    private final ComponentContext wiring;
     private final Simulation simulation;
     private final long afterNanos;
     private final long intervalNanos;
-    private final Members members;
-    private final Leadership leadership;
-    private final Commits commits;
+    private final ReplicaGroupMembers members;
+    private final PrimaryLeadership leadership;
+    private final WriteCommitter commits;
     private final Log log;
-    private final Losses losses;
+    private final LostWrites losses;
     private final boolean[] awaited;
     private final ArrayDeque<Entry> queue = new ArrayDeque<>();
     private final Map<Integer, Long> restored = new LinkedHashMap<>();
@@ -50,13 +50,13 @@ public final class Recovery extends Event {
 
     /** Of a group that has lost nothing yet. */
     public Recovery(
-            Wiring wiring,
-            Recover recover,
-            Members members,
-            Leadership leadership,
-            Commits commits,
+            ComponentContext wiring,
+            WriteRecoverySpec recover,
+            ReplicaGroupMembers members,
+            PrimaryLeadership leadership,
+            WriteCommitter commits,
             Log log,
-            Losses losses) {
+            LostWrites losses) {
         this.wiring = wiring;
         this.simulation = wiring.simulation();
         this.afterNanos = recover.after().toNanos();

@@ -3,10 +3,10 @@ package dev.brownout.component.database.replication;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.network.Link;
-import dev.brownout.network.Transfers;
+import dev.brownout.network.TransferCounters;
 import dev.brownout.node.Host;
-import dev.brownout.random.Draws;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.random.KeyedRandom;
+import dev.brownout.wiring.ComponentContext;
 
 /**
  * A log on its way from the node that writes it to another one: a write sets out when it is older than the backlog, and
@@ -21,7 +21,7 @@ public abstract class LogShipping extends Event {
     private final Host to;
     private final ReplicationLag backlog;
     private final Link link;
-    private final Transfers transfers;
+    private final TransferCounters transfers;
     private long sent;
     private int messages;
     private long arrivesAt;
@@ -33,7 +33,7 @@ public abstract class LogShipping extends Event {
      *
      * @param backlog how long writes wait before they set out
      */
-    protected LogShipping(Wiring wiring, Host from, Host to, ReplicationLag backlog) {
+    protected LogShipping(ComponentContext wiring, Host from, Host to, ReplicationLag backlog) {
         this.simulation = wiring.simulation();
         this.from = from;
         this.to = to;
@@ -141,7 +141,7 @@ public abstract class LogShipping extends Event {
     /** Sends all that has not been sent up to a position; whether the link takes it. */
     protected boolean send(long upTo) {
         long bytes = bytes(sent, upTo);
-        long delay = link.delayNanos(Draws.child(backlog.identity(), 0, 1, nextMessage()), bytes);
+        long delay = link.delayNanos(KeyedRandom.child(backlog.identity(), 0, 1, nextMessage()), bytes);
         if (delay == Link.LOST) {
             return false;
         }

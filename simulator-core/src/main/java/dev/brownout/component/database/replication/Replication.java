@@ -4,11 +4,11 @@ import dev.brownout.random.Distribution;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
 import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.DefaultSource;
 import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.NoneWord;
+import dev.brownout.vocabulary.NoneKeyword;
 import dev.brownout.vocabulary.Rate;
 import dev.brownout.vocabulary.Share;
-import dev.brownout.vocabulary.Source;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -19,47 +19,47 @@ public record Replication(
                 + "quorum a majority of the nodes. With none there are no replicas: each region has a store of its "
                 + "own. With multi-primary each region has all rows and takes writes, which it sends to the others.")
         @Default("async")
-        @Source("default of PostgreSQL and MySQL")
+        @DefaultSource("default of PostgreSQL and MySQL")
         Mode mode,
 
         @Doc("How far an asynchronous stream runs behind the primary:"
                 + " one value of the stream, drawn again after redraw, or one for each write. "
                 + "A stream that commits wait for has none.")
         @Default("lognormal(p50=50ms p99=500ms)")
-        @Source("within a region; no authority")
+        @DefaultSource("within a region; no authority")
         Distribution backlog,
 
         @Doc("Replicas that a semi-synchronous commit waits for.")
         @Default("1")
         @AtLeast(1)
-        @Source("MySQL rpl_semi_sync_source_wait_for_replica_count")
+        @DefaultSource("MySQL rpl_semi_sync_source_wait_for_replica_count")
         @AtMost(1000)
         int wait_for,
 
         @Doc("How long a semi-synchronous commit waits before the primary goes on alone, silently asynchronous.")
         @Default("10s")
-        @NoneWord("none")
-        @Source("MySQL rpl_semi_sync_source_timeout 10000 ms")
+        @NoneKeyword("none")
+        @DefaultSource("MySQL rpl_semi_sync_source_timeout 10000 ms")
         Optional<Duration> timeout,
 
-        @Doc("Writes that a replica applies per second at most.") @Default("unlimited") @NoneWord("unlimited")
+        @Doc("Writes that a replica applies per second at most.") @Default("unlimited") @NoneKeyword("unlimited")
         Optional<Rate> apply,
 
         @Doc("Work of applying a write on a replica's cores, as a share of the work of the write.")
         @Default("50%")
-        @Source("no authority")
+        @DefaultSource("no authority")
         Share apply_cost,
 
         @Doc("How long a stream keeps one value of its backlog; each-write: every write has one of its own, and waits "
                 + "for those before it in the log, so that one that is late holds up all behind it.")
         @Default("1s")
-        @NoneWord("each-write")
-        @Source("no authority")
+        @NoneKeyword("each-write")
+        @DefaultSource("no authority")
         Optional<Duration> redraw,
 
         @Doc("Of multi-primary: what becomes of two writes of a row that have not seen each other; last-write unless "
                 + "said.")
-        @Source("PostgreSQL with BDR: update_if_newer; Amazon DynamoDB global tables: last writer wins")
+        @DefaultSource("PostgreSQL with BDR: update_if_newer; Amazon DynamoDB global tables: last writer wins")
         Optional<ConflictResolution> conflicts) {
 
     /** Whom a commit waits for to have received it. */

@@ -1,18 +1,18 @@
 package dev.brownout.component.database.replication;
 
-import dev.brownout.kernel.Phase;
+import dev.brownout.kernel.RequestPhase;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.kernel.Simulation.Trail;
+import dev.brownout.measure.LatencyHistogram;
 import dev.brownout.measure.OverdueWaits;
-import dev.brownout.measure.Spread;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.node.Host;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
+import dev.brownout.vocabulary.ChartTitle;
+import dev.brownout.vocabulary.Display;
 import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Shown;
-import dev.brownout.vocabulary.Titled;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.wiring.ComponentContext;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,14 +26,14 @@ public final class RowLocks implements Host.Resident {
     /** What is measured of all rows together. */
     public record Measures(
             @Doc("Writes that wait for the row of their key.")
-            @Shown(value = Shown.As.LEVEL, in = Shown.In.CHART)
-            @Titled("Writes waiting for a row of {}")
+            @Display(value = Display.As.LEVEL, in = Display.In.CHART)
+            @ChartTitle("Writes waiting for a row of {}")
             TimeWeighted lock_queue,
 
             @Doc("How long writes waited until the row of their key was free, by when it was; 0 for those that"
                     + " found it so."
                     + " Writes that wait at the end of the run, for longer than usual, count at their age.")
-            Spread lock_wait) {}
+            LatencyHistogram lock_wait) {}
 
     private final Simulation simulation;
     private final Measures measures;
@@ -47,7 +47,7 @@ public final class RowLocks implements Host.Resident {
     private record Waiting(Runnable begin, long since, Trail trail) {}
 
     /** Rows that are all free, on a node. */
-    public RowLocks(Wiring wiring, Host host) {
+    public RowLocks(ComponentContext wiring, Host host) {
         this.simulation = wiring.simulation();
         this.measures = wiring.measures(Measures.class);
         host.attach(this);
@@ -92,7 +92,7 @@ public final class RowLocks implements Host.Resident {
         }
         waiting(-1);
         Trail own = simulation.trail();
-        simulation.resume(next.trail, Phase.WAITING);
+        simulation.resume(next.trail, RequestPhase.WAITING);
         give(next.since, next.begin);
         simulation.restore(own);
     }

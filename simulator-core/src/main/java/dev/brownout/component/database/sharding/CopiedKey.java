@@ -1,19 +1,19 @@
 package dev.brownout.component.database.sharding;
 
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
-import dev.brownout.service.Versions;
+import dev.brownout.service.VersionRegistry;
 
 /** The way to a key of which several shards have a copy: reads ask one of them, writes go to all. */
 final class CopiedKey implements Service {
-    private final Versions versions;
+    private final VersionRegistry versions;
     private final Service[] copies;
-    private final Draws choice;
+    private final KeyedRandom choice;
 
-    CopiedKey(Versions versions, Service[] copies, Draws choice) {
+    CopiedKey(VersionRegistry versions, Service[] copies, KeyedRandom choice) {
         this.versions = versions;
         this.copies = copies;
         this.choice = choice;

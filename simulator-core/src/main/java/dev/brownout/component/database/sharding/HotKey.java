@@ -5,9 +5,9 @@ import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.Machines;
+import dev.brownout.vocabulary.MachineCount;
+import dev.brownout.wiring.ComponentContext;
 import dev.brownout.wiring.ScenarioException;
-import dev.brownout.wiring.Wiring;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -18,7 +18,7 @@ public sealed interface HotKey permits HotKey.OwnShard, HotKey.Placed, HotKey.Co
      *
      * @throws ScenarioException where no request asks for it
      */
-    static int number(String name, Wiring wiring) {
+    static int number(String name, ComponentContext wiring) {
         String path = "components." + wiring.name() + ".hot_keys." + name;
         if (name.matches("[0-9]+")) {
             int number = Integer.parseInt(name);
@@ -71,7 +71,7 @@ public sealed interface HotKey permits HotKey.OwnShard, HotKey.Placed, HotKey.Co
     @Doc("A shard for the key alone, called after it (shard-bieber; of a key that has a number, shard-key-7): a primary"
             + " and replicas, reads from any of them at random.")
     record OwnShard(
-            @Doc("Nodes of that shard.") @AtLeast(1) @AtMost(Machines.MOST)
+            @Doc("Nodes of that shard.") @AtLeast(1) @AtMost(MachineCount.MOST)
             int nodes) implements HotKey {}
 
     /**
@@ -82,7 +82,7 @@ public sealed interface HotKey permits HotKey.OwnShard, HotKey.Placed, HotKey.Co
     @Kind("shard")
     @Doc("The key on that shard, wherever the others would put it: by an entry in a directory.")
     record Placed(
-            @Doc("Number of the shard, from 1.") @AtLeast(1) @AtMost(Machines.MOST)
+            @Doc("Number of the shard, from 1.") @AtLeast(1) @AtMost(MachineCount.MOST)
             int shard) implements HotKey {}
 
     /**
@@ -93,7 +93,7 @@ public sealed interface HotKey permits HotKey.OwnShard, HotKey.Placed, HotKey.Co
     @Kind("copies")
     @Doc("The key on several shards, from its own one on: a read asks one of them at random, a write goes to all.")
     record Copies(
-            @Doc("How many.") @AtLeast(2) @AtMost(Machines.MOST)
+            @Doc("How many.") @AtLeast(2) @AtMost(MachineCount.MOST)
             int copies) implements HotKey {}
 
     /**
@@ -104,6 +104,6 @@ public sealed interface HotKey permits HotKey.OwnShard, HotKey.Placed, HotKey.Co
     @Kind("suffixes")
     @Doc("The key in parts on several shards, from its own one on: writes go to them in turn, reads need them all.")
     record Suffixes(
-            @Doc("How many parts.") @AtLeast(2) @AtMost(Machines.MOST)
+            @Doc("How many parts.") @AtLeast(2) @AtMost(MachineCount.MOST)
             int suffixes) implements HotKey {}
 }

@@ -1,10 +1,10 @@
 package dev.brownout.component.database.sharding;
 
+import dev.brownout.eviction.BoundedStore;
 import dev.brownout.eviction.Eviction;
-import dev.brownout.eviction.Store;
+import dev.brownout.hashing.HashRing;
 import dev.brownout.hashing.Hashing;
 import dev.brownout.hashing.Placement;
-import dev.brownout.hashing.Ring;
 import dev.brownout.vocabulary.Share;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,7 +20,7 @@ public final class KeyPlacement {
     private final Rule rule;
 
     private final int shards;
-    private final Store directory;
+    private final BoundedStore directory;
     private final Placement consistent;
     private final List<Half> halves;
 
@@ -76,7 +76,7 @@ public final class KeyPlacement {
         this.halves = List.copyOf(halves);
         this.shards = shards;
         this.directory = rule.sharding() == Sharding.DIRECTORY
-                ? new Store(Eviction.FIFO, Store.UNLIMITED, Long.MAX_VALUE)
+                ? new BoundedStore(Eviction.FIFO, BoundedStore.UNLIMITED, Long.MAX_VALUE)
                 : null;
         this.consistent = switch (rule.sharding()) {
             case MODULO, DIRECTORY, RANGE -> null;
@@ -148,8 +148,8 @@ public final class KeyPlacement {
     /** The share of many keys, all alike, that stay where they are on each shard when another placement takes over. */
     public double[] staying(KeyPlacement next) {
         double[] staying = new double[Math.min(shards, next.shards)];
-        if (consistent instanceof Ring ring) {
-            return ring.sharedWith((Ring) next.consistent);
+        if (consistent instanceof HashRing ring) {
+            return ring.sharedWith((HashRing) next.consistent);
         }
         switch (rule.sharding()) {
             case MODULO -> {
@@ -182,7 +182,7 @@ public final class KeyPlacement {
 
     /** The share of many keys, all alike, that each shard has on average; they add up to 1. */
     public double[] shares() {
-        if (consistent instanceof Ring ring) {
+        if (consistent instanceof HashRing ring) {
             return ring.shares();
         }
         if (!halves.isEmpty()) {
@@ -224,8 +224,8 @@ public final class KeyPlacement {
 
     private int listed(int key) {
         int slot = directory.find(key);
-        if (slot == Store.ABSENT) {
-            directory.put(key, directory.entries() % shards, 0, Store.NEVER);
+        if (slot == BoundedStore.ABSENT) {
+            directory.put(key, directory.entries() % shards, 0, BoundedStore.NEVER);
             slot = directory.find(key);
         }
         return (int) directory.version(slot);

@@ -1,12 +1,12 @@
 package dev.brownout.component.database.sharding;
 
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
-import dev.brownout.service.Versions;
-import dev.brownout.steps.Gather;
+import dev.brownout.service.VersionRegistry;
+import dev.brownout.steps.JoinReply;
 
 /**
  * The router on a machine that calls a sharded database. A request for a key goes to the key's shard, or the way that a
@@ -17,18 +17,18 @@ final class ShardClient implements Service {
     private static final int NO_KEY = 0;
     private static final int PART = 1;
 
-    private final Versions versions;
+    private final VersionRegistry versions;
     private final KeyPlacement placement;
     private final Service[] shards;
-    private final Draws choice;
+    private final KeyedRandom choice;
     private final int[] hotKeys;
     private final Service[] hotWays;
 
     ShardClient(
-            Versions versions,
+            VersionRegistry versions,
             KeyPlacement placement,
             Service[] shards,
-            Draws choice,
+            KeyedRandom choice,
             int[] hotKeys,
             Service[] hotWays) {
         this.versions = versions;
@@ -58,8 +58,8 @@ final class ShardClient implements Service {
     }
 
     /** Asks all of them, with draws of their own; the first failure is the answer, the others go on working. */
-    static void all(Versions versions, Request request, Service[] parts, Reply reply) {
-        Gather gather = new Gather(versions, parts.length, parts.length, reply);
+    static void all(VersionRegistry versions, Request request, Service[] parts, Reply reply) {
+        JoinReply gather = new JoinReply(versions, parts.length, parts.length, reply);
         for (int i = 0; i < parts.length; i++) {
             parts[i].call(request.child(PART, i), gather);
         }

@@ -1,7 +1,7 @@
 package dev.brownout.component.database.sharding;
 
 import dev.brownout.service.Service;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.wiring.ComponentContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,10 +12,10 @@ import java.util.Optional;
  * them one for each hot key that has a shard of its own.
  */
 public final class ShardRouter {
-    private final Wiring wiring;
+    private final ComponentContext wiring;
     private final int shards;
     private final KeyPlacement placement;
-    private final Optional<Homes> homes;
+    private final Optional<KeyLocations> homes;
     private final List<Hot> hotKeys = new ArrayList<>();
 
     /** A hot key and the way to it, given the ways to all groups. */
@@ -30,7 +30,7 @@ public final class ShardRouter {
      *
      * @param homes where keys are while they move; empty where none does
      */
-    public ShardRouter(Wiring wiring, KeyPlacement placement, Optional<Homes> homes) {
+    public ShardRouter(ComponentContext wiring, KeyPlacement placement, Optional<KeyLocations> homes) {
         this.wiring = wiring;
         this.shards = placement.shards();
         this.placement = placement;
@@ -59,7 +59,7 @@ public final class ShardRouter {
     /** So many shards have a part of a key, from its own one on. */
     public void split(int key, int parts) {
         int[] serving = following(key, parts);
-        ShardsInTurn turn = new ShardsInTurn(parts);
+        RoundRobinShards turn = new RoundRobinShards(parts);
         hotKeys.add(new Hot(key, groups -> new SuffixedKey(wiring.versions(), some(groups, serving), turn)));
     }
 
@@ -82,7 +82,7 @@ public final class ShardRouter {
      */
     public Service connect(Service[] groups) {
         if (homes.isPresent()) {
-            return new FollowingClient(wiring, homes.get(), groups, wiring.draws("shard"));
+            return new ReshardingClient(wiring, homes.get(), groups, wiring.draws("shard"));
         }
         int[] keys = hotKeys.stream().mapToInt(Hot::key).toArray();
         Service[] ways = hotKeys.stream().map(hot -> hot.way().over(groups)).toArray(Service[]::new);

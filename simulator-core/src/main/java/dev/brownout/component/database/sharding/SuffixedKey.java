@@ -4,15 +4,15 @@ import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
-import dev.brownout.service.Versions;
+import dev.brownout.service.VersionRegistry;
 
 /** The way to a key in several parts: writes go to the next one in turn, reads ask for all. */
 final class SuffixedKey implements Service {
-    private final Versions versions;
+    private final VersionRegistry versions;
     private final Service[] parts;
-    private final ShardsInTurn turn;
+    private final RoundRobinShards turn;
 
-    SuffixedKey(Versions versions, Service[] parts, ShardsInTurn turn) {
+    SuffixedKey(VersionRegistry versions, Service[] parts, RoundRobinShards turn) {
         this.versions = versions;
         this.parts = parts;
         this.turn = turn;

@@ -1,29 +1,29 @@
 package dev.brownout.component.database.storage;
 
+import dev.brownout.eviction.BoundedStore;
 import dev.brownout.eviction.Eviction;
-import dev.brownout.eviction.Store;
 import dev.brownout.measure.Occupancy;
 import dev.brownout.measure.Ratio;
-import dev.brownout.node.Capacity;
+import dev.brownout.node.CapacityTracker;
 import dev.brownout.node.Host;
 import dev.brownout.random.AbsentKeys;
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.Request;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.wiring.ComponentContext;
 
 /**
  * The rows of a node that are in its memory: those that were looked for last (LRU). A read without a key is for any
  * row. The memory is warm at the start, and empty after the process has died.
  */
 public final class BufferPool implements Host.Resident {
-    private final Wiring wiring;
+    private final ComponentContext wiring;
     private final WorkingSet set;
     private final double share;
-    private final Draws draws;
+    private final KeyedRandom draws;
     private final Occupancy used;
     private final Ratio hits;
     /** Rows by key; {@code null} where no request has one, or none fits. */
-    private final Store rows;
+    private final BoundedStore rows;
 
     private long held;
 
@@ -33,23 +33,24 @@ public final class BufferPool implements Host.Resident {
      * @param share of the rows that the node has, 0 to 1
      * @param recent its rows that were asked for last, the last one at the end
      */
-    public BufferPool(Wiring wiring, Host host, WorkingSet set, double share, int[] recent) {
+    public BufferPool(ComponentContext wiring, Host host, WorkingSet set, double share, int[] recent) {
         this.wiring = wiring;
         this.set = set;
         this.share = share;
         this.draws = wiring.draws("row");
-        MemoryMeasures measures = wiring.measures(MemoryMeasures.class, host);
+        BufferPoolMetrics measures = wiring.measures(BufferPoolMetrics.class, host);
         used = measures.memory();
         hits = measures.memory_hits();
-        Capacity.whileUp(wiring.simulation(), host, used, Math.min(Integer.MAX_VALUE, set.fits()));
+        CapacityTracker.whileUp(wiring.simulation(), host, used, Math.min(Integer.MAX_VALUE, set.fits()));
         host.attach(this);
         if (set.recent().isEmpty() || set.fits() == 0) {
             rows = null;
             hold(Math.min(set.fits(), StrictMath.round(set.rows() * share)));
         } else {
-            rows = new Store(Eviction.LRU, (int) Math.min(Store.UNLIMITED - 1, set.fits()), Long.MAX_VALUE);
+            rows = new BoundedStore(
+                    Eviction.LRU, (int) Math.min(BoundedStore.UNLIMITED - 1, set.fits()), Long.MAX_VALUE);
             for (int key : recent) {
-                rows.put(key, 0, 1, Store.NEVER);
+                rows.put(key, 0, 1, BoundedStore.NEVER);
             }
             hold(rows.entries());
         }
@@ -73,7 +74,7 @@ public final class BufferPool implements Host.Resident {
 
     private boolean look(Request request) {
         int key = request.key();
-        if (key != 0 && rows != null && rows.get(key, 0) != Store.ABSENT) {
+        if (key != 0 && rows != null && rows.get(key, 0) != BoundedStore.ABSENT) {
             return true;
         }
         if (key != 0 && rows != null && !AbsentKeys.absent(key)) {
@@ -95,7 +96,7 @@ public final class BufferPool implements Host.Resident {
     }
 
     private void put(int key) {
-        rows.put(key, 0, 1, Store.NEVER);
+        rows.put(key, 0, 1, BoundedStore.NEVER);
         hold(rows.entries());
     }
 

@@ -4,10 +4,10 @@ import dev.brownout.component.database.log.Log;
 import dev.brownout.measure.OverdueWaits;
 import dev.brownout.node.Disk;
 import dev.brownout.node.Host;
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
 import dev.brownout.service.Request;
-import dev.brownout.wiring.Wiring;
+import dev.brownout.wiring.ComponentContext;
 import java.util.List;
 
 /** What a node reads from its disk, and the log that it writes there. */
@@ -16,8 +16,8 @@ public final class NodeDisk {
     private final DiskSpec spec;
     private final Sampler fsync;
     private final Sampler access;
-    private final Draws draws;
-    private final Draws accesses;
+    private final KeyedRandom draws;
+    private final KeyedRandom accesses;
     private final BufferPool memory;
     private final int places;
 
@@ -28,7 +28,7 @@ public final class NodeDisk {
      * @param places how many may wait for the disk
      * @param memory the rows that need not be read; {@code null} where those are all
      */
-    public NodeDisk(Wiring wiring, Host host, DiskSpec spec, int places, BufferPool memory) {
+    public NodeDisk(ComponentContext wiring, Host host, DiskSpec spec, int places, BufferPool memory) {
         this.spec = spec;
         this.places = places;
         this.fsync = spec.fsync().sampler();
@@ -36,7 +36,7 @@ public final class NodeDisk {
         this.access = spec.access().sampler();
         this.accesses = wiring.draws("access");
         this.memory = memory;
-        DiskMeasures measures = wiring.measures(DiskMeasures.class, host);
+        DiskMetrics measures = wiring.measures(DiskMetrics.class, host);
         disk = new Disk(
                 wiring.simulation(),
                 host,

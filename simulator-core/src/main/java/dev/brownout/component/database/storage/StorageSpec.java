@@ -3,11 +3,11 @@ package dev.brownout.component.database.storage;
 import dev.brownout.service.Outcome;
 import dev.brownout.vocabulary.DataSize;
 import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.DefaultSource;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.NoneWord;
-import dev.brownout.vocabulary.Source;
-import dev.brownout.wiring.Answers;
+import dev.brownout.vocabulary.NoneKeyword;
+import dev.brownout.wiring.ProducesOutcome;
 import java.util.Optional;
 
 /** The room of a database's nodes, and what is in it at the start. */
@@ -15,12 +15,14 @@ import java.util.Optional;
 @Doc("The room of a node, and what the database holds at the start. A write of a new key adds the size of the request;"
         + " where that does not fit, it is done in vain and answered with full. Reads and writes of keys that there are"
         + " go on.")
-@Answers(Outcome.FULL)
+@ProducesOutcome(Outcome.FULL)
 public record StorageSpec(
-        @Doc("What a node can hold. All nodes of a shard hold the same.") @Default("unlimited") @NoneWord("unlimited")
+        @Doc("What a node can hold. All nodes of a shard hold the same.")
+        @Default("unlimited")
+        @NoneKeyword("unlimited")
         Optional<DataSize> room,
 
         @Doc("What all shards together hold at the start, each its share of the keys.")
         @Default("0B")
-        @Source("no authority")
+        @DefaultSource("no authority")
         DataSize data) {}

@@ -1,12 +1,12 @@
 package dev.brownout.component.database.storage;
 
+import dev.brownout.eviction.BoundedStore;
 import dev.brownout.eviction.Eviction;
-import dev.brownout.eviction.Store;
-import dev.brownout.random.Draws;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.KeySampler;
+import dev.brownout.random.KeyedRandom;
+import dev.brownout.wiring.ComponentContext;
 import dev.brownout.wiring.ScenarioException;
-import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -39,7 +39,7 @@ public record WorkingSet(long rows, long fits, List<Integer> recent, IntPredicat
      * @param data of the database, in bytes, more than 0
      * @param there whether a key was there at the start
      */
-    public static WorkingSet of(Wiring wiring, long memory, long data, IntPredicate there) {
+    public static WorkingSet of(ComponentContext wiring, long memory, long data, IntPredicate there) {
         List<KeyPopularity> asked = wiring.keySpace().existing();
         long keys = wiring.keySpace().count();
         long rows = keys > 0 ? keys : Math.max(1, data / PAGE);
@@ -74,7 +74,7 @@ public record WorkingSet(long rows, long fits, List<Integer> recent, IntPredicat
         return apart;
     }
 
-    private static List<Integer> recent(Wiring wiring, List<KeyPopularity> asked, long fits) {
+    private static List<Integer> recent(ComponentContext wiring, List<KeyPopularity> asked, long fits) {
         Set<Integer> popular = new LinkedHashSet<>();
         for (KeyPopularity keys : asked) {
             int[] most = keys.mostPopular((int) Math.min(MOST_ROWS, Math.max(1, fits)));
@@ -82,7 +82,7 @@ public record WorkingSet(long rows, long fits, List<Integer> recent, IntPredicat
                 popular.add(keys.key(most[i], wiring.keyNames()));
             }
         }
-        Draws draws = wiring.stream("rows in memory");
+        KeyedRandom draws = wiring.stream("rows in memory");
         List<KeySampler> samplers = new ArrayList<>();
         asked.forEach(keys -> samplers.add(keys.sampler(wiring.keyNames())));
         int[] reads = Arrays.copyOf(
@@ -97,12 +97,12 @@ public record WorkingSet(long rows, long fits, List<Integer> recent, IntPredicat
 
     /** The keys that were read, each once, in the order in which they were read last. */
     private static List<Integer> lastReads(int[] reads) {
-        Store seen = new Store(Eviction.FIFO, Store.UNLIMITED, Long.MAX_VALUE);
+        BoundedStore seen = new BoundedStore(Eviction.FIFO, BoundedStore.UNLIMITED, Long.MAX_VALUE);
         int[] last = new int[reads.length];
         int from = last.length;
         for (int i = reads.length - 1; i >= 0; i--) {
-            if (seen.get(reads[i], 0) == Store.ABSENT) {
-                seen.put(reads[i], 0, 1, Store.NEVER);
+            if (seen.get(reads[i], 0) == BoundedStore.ABSENT) {
+                seen.put(reads[i], 0, 1, BoundedStore.NEVER);
                 last[--from] = reads[i];
             }
         }

@@ -4,20 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Counter;
-import dev.brownout.measure.Grid;
-import dev.brownout.random.Draws;
-import dev.brownout.service.History;
+import dev.brownout.measure.TimeGrid;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.LossLog;
-import dev.brownout.service.Versions;
+import dev.brownout.service.VersionRegistry;
+import dev.brownout.service.WriteHistory;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LogTest {
-    private final History history = new Versions().store("db");
+    private final WriteHistory history = new VersionRegistry().store("db");
     private final Log log = new Log(history);
-    private final Counter duplicates = new Counter(new Grid(1, 1, List.of()));
+    private final Counter duplicates = new Counter(new TimeGrid(1, 1, List.of()));
     private final WriteLedger ledger = new WriteLedger(new Simulation(), new LossLog(), duplicates);
 
     private final List<WriteLedger.Write> written = new ArrayList<>();
@@ -95,7 +95,7 @@ class LogTest {
 
     @Test
     void agreesWithALogThatKeepsEverything() {
-        Draws draws = new Draws(7);
+        KeyedRandom draws = new KeyedRandom(7);
         List<int[]> all = new ArrayList<>();
         long applied = 0;
         for (int i = 1; i <= 20_000; i++) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brownout.component.database.log.WriteLedger.Write;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Counter;
-import dev.brownout.measure.Grid;
-import dev.brownout.random.Draws;
+import dev.brownout.measure.TimeGrid;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.LossLog;
@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WriteLedgerTest {
-    private final Grid grid = new Grid(1, 1, List.of());
+    private final TimeGrid grid = new TimeGrid(1, 1, List.of());
     private final Counter duplicates = new Counter(grid);
     private final WriteLedger ledger = new WriteLedger(new Simulation(), new LossLog(), duplicates);
     private final LogicalRequest logical = new LogicalRequest();
@@ -86,7 +86,7 @@ class WriteLedgerTest {
 
     @Test
     void acknowledgedWithoutLostIsDurableWithoutThoseThatNobodyWasToldOf() {
-        Draws draws = new Draws(3);
+        KeyedRandom draws = new KeyedRandom(3);
         long told = 0;
         for (long origin = 1; origin <= 5000; origin++) {
             Write write = ledger.of(new LogicalRequest(), origin, 0);

@@ -2,7 +2,7 @@ package dev.brownout.component.database.multiprimary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.random.Draws;
+import dev.brownout.random.KeyedRandom;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -85,7 +85,7 @@ class RowTest {
     void whoHasTakenTheSameShowsTheSame(boolean siblings) {
         Supplier<Row> empty = () -> siblings ? Row.ofSiblings(3) : Row.ofLastWrite(3);
         for (int seed = 0; seed < 300; seed++) {
-            Draws draws = new Draws(Draws.key(1, seed, "rows"));
+            KeyedRandom draws = new KeyedRandom(KeyedRandom.key(1, seed, "rows"));
             List<Row> rows = List.of(empty.get(), empty.get(), empty.get());
             List<List<RowWrite>> logs = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
             int[][] taken = new int[3][3];
@@ -117,7 +117,7 @@ class RowTest {
 
     @Test
     void aLogKeepsWhatOthersHaveStillToApply() {
-        OwnLog log = new OwnLog();
+        OriginLog log = new OriginLog();
         for (int i = 1; i <= 40; i++) {
             assertThat(log.append(write(0, i, 0, i))).isEqualTo(i);
             log.forget(i - 20);

@@ -1,0 +1,404 @@
+package dev.brownout.chart;
+
+import dev.brownout.chart.chance.LineCrossings;
+import dev.brownout.result.RunResult;
+import dev.brownout.result.Series.Column;
+import dev.brownout.result.VariantResult;
+import dev.brownout.result.VariantResult.RoleSpan;
+import dev.brownout.wording.VariantLabels;
+import dev.brownout.wording.VerdictWording;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/** Turns a plan and a result into a drawing: which lines share a panel, and what the title says. */
+final class ChartModelBuilder {
+
+    private static final int NAMED_OF_MANY = 3;
+    private static final String GREATEST = "the greatest of all";
+
+    private final ChartPlan plan;
+    private final RunResult result;
+    private final List<VariantResult> variants;
+    private final RateUnit rate;
+    /** Of each variant what its lines show. */
+    private final List<ChartFinding> findings;
+    /** Whether one line shows the greatest of what several machines of a variant have, each of which it hides. */
+    private final boolean greatest;
+    /** The areas of a chart of them; {@code null} in all others. */
+    private final OutcomeAreaChart outcomes;
+    /** Those areas, of each variant; none in all other charts. */
+    private final List<List<SeriesLine>> areas;
+
+    private ChartModelBuilder(ChartPlan plan, RunResult result) {
+        ChartPlan wanted = result.variants().size() > Title.NAMED ? plan.withFewerPercentiles() : plan;
+        List<VariantResult> known = result.variants().stream()
+                .filter(variant -> shows(wanted, variant, false))
+                .toList();
+        List<VariantResult> filled =
+                known.stream().filter(variant -> shows(wanted, variant, true)).toList();
+        this.result = result;
+        this.variants = filled.isEmpty() ? known : filled;
+        this.plan = CarriedPercentiles.carried(wanted, variants);
+        this.rate = RateUnit.of(wanted, variants);
+        this.greatest = plan.topic() == ChartKind.SPAN
+                && plan.columns().size() > 1
+                && result.variants().size() > 1;
+        this.findings = ChartFinding.of(this.plan, variants, rate);
+        this.outcomes = plan.topic() == ChartKind.THROUGHPUT ? new OutcomeAreaChart(this.plan, variants, rate) : null;
+        this.areas = outcomes == null
+                ? List.of()
+                : variants.stream().map(outcomes::tracks).toList();
+    }
+
+    static ChartModel of(ChartPlan plan, RunResult result) {
+        return new ChartModelBuilder(plan, result).drawing();
+    }
+
+    /**
+     * Whether a variant has a column of a plan; one with a value, where that is asked for and its lack says nothing.
+     */
+    private static boolean shows(ChartPlan plan, VariantResult variant, boolean value) {
+        if (plan.topic() == ChartKind.ROLES) {
+            return variant.roles().stream().anyMatch(span -> span.component().equals(plan.subject()));
+        }
+        ResultLookup measured = new ResultLookup(variant);
+        return plan.columns().stream()
+                .flatMap(name -> measured.column(name).stream())
+                .anyMatch(column -> !value
+                        || plan.topic() == ChartKind.LATENCY
+                        || Arrays.stream(column.values()).anyMatch(each -> !Double.isNaN(each)));
+    }
+
+    private ChartModel drawing() {
+        boolean stacked = plan.topic() == ChartKind.THROUGHPUT;
+        boolean single = plan.columns().size() == 1 || greatest;
+        boolean overlaid = single && variants.size() > 1 && variants.size() <= Palette.LINES && !tangled();
+        List<Panel> panels = overlaid ? List.of(overlay()) : stacked ? stacked() : apart();
+        List<String> legend = overlaid ? briefs() : labels(panels);
+        double seconds = variants.stream()
+                .mapToDouble(variant -> variant.durationNanos() / 1e9)
+                .max()
+                .orElse(1);
+        String subtitle = result.scenario() + (result.variants().size() == 1 ? "" : " · " + names());
+        double warmup = variants.stream()
+                .mapToDouble(variant -> variant.warmupNanos() / 1e9)
+                .max()
+                .orElse(0);
+        return new ChartModel(
+                title(),
+                subtitle,
+                axis(),
+                plan.topic(),
+                unit(),
+                false,
+                seconds,
+                warmup,
+                legend,
+                stacked ? outcomes.outlines() : -1,
+                panels);
+    }
+
+    private static List<String> names(List<VariantResult> some) {
+        return some.stream().map(VariantResult::name).toList();
+    }
+
+    private String names() {
+        return variants.size() == 1
+                ? variants.get(0).name()
+                : variants.size() == result.variants().size()
+                        ? "all " + variants.size() + " variants"
+                        : variants.size() + " of " + result.variants().size() + " variants";
+    }
+
+    /** Whether the lines of the variants cross so often that none can be followed. */
+    private boolean tangled() {
+        List<SeriesLine> lines =
+                variants.stream().map(variant -> track(variant, order().get(0))).toList();
+        double most = highest(lines.stream().mapToDouble(SeriesLine::max));
+        double least =
+                -highest(lines.stream().mapToDouble(SeriesLine::minPositive).map(value -> -value));
+        boolean logarithmic = plan.topic() == ChartKind.LATENCY && ValueRange.wide(unit(), least, most);
+        return LineCrossings.tangled(
+                lines.stream()
+                        .map(line -> logarithmic
+                                ? Arrays.stream(line.values())
+                                        .map(StrictMath::log)
+                                        .toArray()
+                                : line.values())
+                        .toList(),
+                unit().equals("ratio") ? 1 : logarithmic ? StrictMath.log(most / least) : most);
+    }
+
+    private static double highest(DoubleStream values) {
+        return values.filter(value -> !Double.isNaN(value)).max().orElse(0);
+    }
+
+    private Panel overlay() {
+        List<SeriesLine> tracks = new ArrayList<>();
+        Map<String, Panel.Bound> bounds = new LinkedHashMap<>();
+        for (VariantResult variant : variants) {
+            tracks.add(track(variant, order().get(0)).called(variant.name()));
+            bounds(variant, List.of()).forEach(bound -> bounds.putIfAbsent(bound.label(), bound));
+        }
+        return new Panel(
+                "",
+                names(variants),
+                tracks,
+                List.of(),
+                List.of(),
+                EventRail.of(variants),
+                List.copyOf(bounds.values()));
+    }
+
+    private List<Panel> stacked() {
+        List<Panel> each = new ArrayList<>();
+        for (List<SeriesLine> tracks : areas) {
+            VariantResult variant = variants.get(each.size());
+            each.add(new Panel(
+                    "",
+                    List.of(variant.name()),
+                    tracks,
+                    List.of(),
+                    List.of(),
+                    EventRail.of(List.of(variant)),
+                    List.of()));
+        }
+        return joined(each);
+    }
+
+    /** The panels of the variants with their headings; those that show the same are one. */
+    private List<Panel> joined(List<Panel> each) {
+        if (variants.size() == 1) {
+            return each;
+        }
+        List<List<Integer>> groups = new ArrayList<>();
+        for (int i = 0; i < each.size(); i++) {
+            Panel panel = each.get(i);
+            Optional<List<Integer>> like = groups.stream()
+                    .filter(group -> each.get(group.get(0)).shows(panel))
+                    .findFirst();
+            if (like.isPresent()) {
+                like.get().add(i);
+            } else {
+                groups.add(new ArrayList<>(List.of(i)));
+            }
+        }
+        return groups.stream()
+                .map(group -> each.get(group.get(0))
+                        .headed(
+                                heading(group),
+                                names(group.stream().map(variants::get).toList())))
+                .toList();
+    }
+
+    private String heading(List<Integer> group) {
+        ChartFinding finding = findings.get(group.get(0));
+        List<String> names = names(group.stream().map(variants::get).toList());
+        return VariantLabels.heading(names) + ": " + finding.wholeDated();
+    }
+
+    private List<Panel> apart() {
+        List<Integer> order = order();
+        List<Integer> named = order.subList(0, order.size() > Palette.LINES ? NAMED_OF_MANY : order.size());
+        List<Integer> rest = order.subList(named.size(), order.size());
+        List<Panel> panels = new ArrayList<>();
+        for (VariantResult variant : variants) {
+            panels.add(new Panel(
+                    "",
+                    List.of(variant.name()),
+                    tracks(variant, named),
+                    tracks(variant, rest),
+                    roles(variant),
+                    EventRail.of(List.of(variant)),
+                    bounds(variant, named)));
+        }
+        return joined(panels);
+    }
+
+    /** The roles to show, those that follow one another without a change joined. */
+    private List<RoleSpan> roles(VariantResult variant) {
+        List<RoleSpan> joined = new ArrayList<>();
+        Map<String, Integer> latest = new LinkedHashMap<>();
+        for (RoleSpan span : variant.roles()) {
+            if (plan.topic() != ChartKind.ROLES || !span.component().equals(plan.subject())) {
+                continue;
+            }
+            Integer before = latest.get(span.node());
+            RoleSpan former = before == null ? null : joined.get(before);
+            if (former != null && former.role().equals(span.role()) && former.toNanos() == span.fromNanos()) {
+                joined.set(
+                        before,
+                        new RoleSpan(span.component(), span.node(), span.role(), former.fromNanos(), span.toNanos()));
+            } else {
+                latest.put(span.node(), joined.size());
+                joined.add(span);
+            }
+        }
+        return joined;
+    }
+
+    /** The columns as planned; where they are too many to be named, those with the largest values first. */
+    private List<Integer> order() {
+        if (greatest) {
+            return List.of(0);
+        }
+        List<Integer> order = new ArrayList<>();
+        for (int i = 0; i < plan.columns().size(); i++) {
+            order.add(i);
+        }
+        if (order.size() > Palette.LINES) {
+            order.sort(Comparator.comparingDouble((Integer column) -> -variants.stream()
+                    .mapToDouble(variant -> track(variant, column).mean())
+                    .sum()));
+            order.subList(0, NAMED_OF_MANY).sort(Comparator.naturalOrder());
+        }
+        return order;
+    }
+
+    private List<SeriesLine> tracks(VariantResult variant, List<Integer> columns) {
+        return columns.stream().map(column -> track(variant, column)).toList();
+    }
+
+    /** A line without a point where the variant lacks the column, so that every panel has the same lines. */
+    private SeriesLine track(VariantResult variant, int column) {
+        if (greatest) {
+            return greatest(variant);
+        }
+        String label = plan.labels().get(column);
+        return new ResultLookup(variant)
+                .column(plan.columns().get(column))
+                .map(found -> track(label, variant, found))
+                .orElse(new SeriesLine(label, new double[0], new double[0]));
+    }
+
+    /** At each moment that of the machine that is the farthest behind. */
+    private SeriesLine greatest(VariantResult variant) {
+        SeriesLine most = new SeriesLine(GREATEST, new double[0], new double[0]);
+        for (String name : plan.columns()) {
+            Optional<Column> column = new ResultLookup(variant).column(name);
+            if (column.isPresent()) {
+                SeriesLine one = track(GREATEST, variant, column.get());
+                most = most.values().length == 0 ? one : most.most(one);
+            }
+        }
+        return most;
+    }
+
+    private SeriesLine track(String label, VariantResult variant, Column column) {
+        return switch (plan.topic()) {
+            case THROUGHPUT, LOAD, COUNT -> rate.track(label, variant, column);
+            case DAMAGE -> {
+                ResultLookup measured = new ResultLookup(variant);
+                int first = measured.firstMeasured();
+                double total = measured.overall(column);
+                yield SeriesLine.sum(label, variant.series(), column, variant.durationNanos(), first, total);
+            }
+            default -> SeriesLine.of(label, variant.series(), column, variant.durationNanos());
+        };
+    }
+
+    /**
+     * The bounds of what a variant's lines show.
+     *
+     * @param named the columns that have a line with a name, in the order of the lines
+     */
+    private List<Panel.Bound> bounds(VariantResult variant, List<Integer> named) {
+        List<Panel.Bound> bounds = new ArrayList<>();
+        variant.sla().forEach((name, assertion) -> {
+            int column = plan.columns().indexOf(ColumnSelection.column(assertion.metric()));
+            if (column >= 0 && !rated()) {
+                String metric = assertion.metric();
+                String what = plan.topic() == ChartKind.LATENCY
+                        ? metric.substring(metric.lastIndexOf(".p") + 1)
+                        : metric.substring(metric.lastIndexOf('.') + 1);
+                bounds.add(new Panel.Bound(
+                        what + " " + VerdictWording.bound(assertion) + " (" + name + ")",
+                        named.indexOf(column),
+                        assertion.comparison().startsWith("<"),
+                        assertion.bound(),
+                        assertion.fromNanos(),
+                        assertion.toNanos()));
+            }
+        });
+        return bounds;
+    }
+
+    private static List<String> labels(List<Panel> panels) {
+        List<String> labels = new ArrayList<>(
+                panels.get(0).tracks().stream().map(SeriesLine::label).toList());
+        int rest = panels.get(0).rest().size();
+        if (rest > 0) {
+            labels.add(rest + " others");
+        }
+        return labels;
+    }
+
+    private List<String> briefs() {
+        return IntStream.range(0, findings.size())
+                .mapToObj(i -> {
+                    ChartFinding finding = findings.get(i);
+                    return variants.get(i).name() + ": " + finding.dated();
+                })
+                .toList();
+    }
+
+    private String title() {
+        List<List<SeriesLine>> lines = new ArrayList<>();
+        for (VariantResult variant : variants) {
+            int first = new ResultLookup(variant).firstMeasured();
+            lines.add(
+                    plan.topic() == ChartKind.THROUGHPUT
+                            ? areas.get(lines.size()).stream()
+                                    .map(track -> track.after(variant.warmupNanos() / 1e9))
+                                    .toList()
+                            : tracks(variant, order()).stream()
+                                    .map(track -> track.from(first))
+                                    .toList());
+        }
+        Title title = new Title(plan, variants, findings, unit());
+        return variants.size() == 1
+                ? title.of(lines, result.variants().size())
+                : new VariantTitle(plan, variants)
+                        .of(unit(), title.apart(lines))
+                        .orElseGet(() -> title.of(lines, result.variants().size()));
+    }
+
+    private String axis() {
+        String name = plan.sentence().isEmpty()
+                ? plan.name().substring(0, 1).toLowerCase(Locale.ROOT)
+                        + plan.name().substring(1)
+                : plan.sentence();
+        boolean requests = plan.topic() == ChartKind.THROUGHPUT || plan.topic() == ChartKind.LOAD;
+        String per = requests && rate.per().isEmpty() ? " per second" : rate.per();
+        return (greatest ? GREATEST + ": " : "")
+                + (plan.topic().axis().isEmpty() ? name : plan.topic().axis())
+                + per;
+    }
+
+    /** Whether the lines are rates of what is counted, so that no bound of a count is one of theirs. */
+    private boolean rated() {
+        return plan.topic() == ChartKind.THROUGHPUT
+                || plan.topic() == ChartKind.LOAD
+                || plan.topic() == ChartKind.COUNT;
+    }
+
+    private String unit() {
+        if (rated()) {
+            return rate.unit();
+        }
+        return variants.stream()
+                .flatMap(variant -> variant.series().columns().stream())
+                .filter(column -> plan.columns().contains(column.name()))
+                .map(Column::unit)
+                .findFirst()
+                .orElse("1");
+    }
+}

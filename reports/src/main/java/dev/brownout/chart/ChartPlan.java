@@ -1,0 +1,131 @@
+package dev.brownout.chart;
+
+import dev.brownout.result.DisplayHints;
+import dev.brownout.result.Series.Column;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/**
+ * A chart to draw.
+ *
+ * @param slug its file name without ending
+ * @param topic what it is about
+ * @param subject the request class or component that it shows; empty for the whole system
+ * @param name the first words of its title, such as {@code Hit ratio of cache}
+ * @param sentence what its values count, as the measure says of itself; empty where it says nothing
+ * @param columns names of the columns to draw, in order
+ * @param labels what to call each of them
+ */
+record ChartPlan(
+        String slug,
+        ChartKind topic,
+        String subject,
+        String name,
+        String sentence,
+        List<String> columns,
+        List<String> labels) {
+    private static final Pattern LATENCY = Pattern.compile("(?:(.+)\\.)?(?:latency|mean|max|p\\d+(?:\\.\\d+)?)");
+    /** A selector of several parts: whose they are, and which. */
+    private static final Pattern PARTS = Pattern.compile("([^*]*)/([^/]*\\*.*)");
+    /** Where a title says whose it is. */
+    private static final String WHOSE = "{}";
+
+    private static final String OF = " of ";
+
+    ChartPlan {
+        columns = List.copyOf(columns);
+        labels = List.copyOf(labels);
+    }
+
+    /** One whose name says all. */
+    ChartPlan(String slug, ChartKind topic, String subject, String name, List<String> columns, List<String> labels) {
+        this(slug, topic, subject, name, "", columns, labels);
+    }
+
+    /**
+     * The chart of what a scenario, or the book, asks for.
+     *
+     * @param chart as a scenario writes it
+     * @param first the first of its columns
+     */
+    static ChartPlan of(String slug, String chart, ChartKind topic, ColumnSelection selection, Column first) {
+        String metric = selection.metric();
+        Matcher latency = LATENCY.matcher(metric);
+        boolean users = topic == ChartKind.LATENCY && latency.matches();
+        int dot = metric.lastIndexOf('.');
+        String selector =
+                !users ? metric.substring(0, Math.max(0, dot)) : latency.group(1) == null ? "all" : latency.group(1);
+        String what = users ? "" : metric.substring(dot + 1).replace('_', ' ');
+        String by = chart.contains(" by ") ? chart.substring(chart.indexOf(" by ")) : "";
+        String name = name(topic, selector, what, first) + by;
+        String sentence =
+                topic.axis().isEmpty() ? sentence(first.showing().words().sentence()) : "";
+        return new ChartPlan(slug, topic, selector, name, sentence, selection.names(), selection.labels());
+    }
+
+    private static String name(ChartKind topic, String selector, String what, Column first) {
+        DisplayHints.Words words = first.showing().words();
+        Matcher parts = PARTS.matcher(selector);
+        boolean several = parts.matches();
+        String whose = several ? parts.group(1) : selector;
+        String each = !several ? "" : whose.contains("/") ? among(words.each()) : " by node";
+        String title = whose.isEmpty() ? words.title().replace(OF + WHOSE, "") : words.title();
+        boolean titled = topic != ChartKind.LOAD
+                && !what.isEmpty()
+                && !title.isEmpty()
+                && !(whose.isEmpty() && title.contains(WHOSE));
+        if (titled) {
+            return title.replace(WHOSE, whose) + each;
+        }
+        String begins = what.isEmpty() ? "" : what.substring(0, 1).toUpperCase(Locale.ROOT) + what.substring(1);
+        return begins + (whose.isEmpty() ? "" : joint(topic, first) + whose) + each;
+    }
+
+    private static String among(String part) {
+        return part.isEmpty() ? " one by one" : " by " + part;
+    }
+
+    /** Between what is counted, such as {@code Lost}, and where. */
+    private static String joint(ChartKind topic, Column first) {
+        boolean events = (topic == ChartKind.COUNT || topic == ChartKind.DAMAGE)
+                && first.unit().equals("1");
+        boolean component = !first.component().isEmpty();
+        return !events || !component && !OutcomeAreaChart.part(first) ? OF : component ? " at " : " requests of ";
+    }
+
+    /** The first sentence, without what every mean over time says of itself, as it stands behind other words. */
+    private static String sentence(String doc) {
+        int end = doc.indexOf(". ");
+        String first = (end < 0 ? doc : doc.substring(0, end)).replace(", time-weighted", "");
+        String text = first.endsWith(".") ? first.substring(0, first.length() - 1) : first;
+        boolean word = text.length() > 1 && Character.isLowerCase(text.charAt(1));
+        return word ? text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1) : text;
+    }
+
+    /** The same under another file name. */
+    ChartPlan filed(String other) {
+        return new ChartPlan(other, topic, subject, name, sentence, columns, labels);
+    }
+
+    /** The same of other columns. */
+    ChartPlan of(List<String> others, List<String> called) {
+        return new ChartPlan(slug, topic, subject, name, sentence, others, called);
+    }
+
+    /** The same chart without p95 and p99.9 where it also shows p50 and p99, for panels that are small. */
+    ChartPlan withFewerPercentiles() {
+        if (!labels.containsAll(List.of("p50", "p99"))) {
+            return this;
+        }
+        List<Integer> kept = IntStream.range(0, columns.size())
+                .filter(i -> !labels.get(i).equals("p95") && !labels.get(i).equals("p99.9"))
+                .boxed()
+                .toList();
+        return of(
+                kept.stream().map(columns::get).toList(),
+                kept.stream().map(labels::get).toList());
+    }
+}

@@ -1,0 +1,101 @@
+package dev.brownout.chart;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The columns that a chart of the scenario language names: {@code page.latency}, {@code web/*.utilization},
+ * {@code db.utilization by node}, {@code browse.latency by region}.
+ *
+ * @param metric the metric, without what follows {@code by}
+ * @param names the columns' names, in the result's order
+ * @param labels what tells them apart
+ */
+record ColumnSelection(String metric, List<String> names, List<String> labels) {
+
+    private static final Pattern BY = Pattern.compile("(\\S+)\\s+by\\s+(region|node|component|cause)");
+    private static final List<String> PERCENTILES = List.of("p50", "p95", "p99", "p99.9");
+    private static final List<String> TWO_PERCENTILES = List.of("p50", "p99");
+    private static final String LATENCY = "latency";
+
+    /** Finds the columns; none when the result has no such column. */
+    static ColumnSelection of(String chart, Collection<String> columns) {
+        Matcher by = BY.matcher(chart.strip());
+        if (by.matches()) {
+            return grouped(by.group(1), by.group(2), columns);
+        }
+        String metric = chart.strip();
+        ColumnSelection selection = new ColumnSelection(metric, new ArrayList<>(), new ArrayList<>());
+        if (metric.endsWith("." + LATENCY) || metric.equals(LATENCY)) {
+            String stem = column(metric.substring(0, metric.length() - LATENCY.length()));
+            PERCENTILES.forEach(percentile -> selection.add(pattern(stem + percentile), percentile, columns));
+        } else {
+            selection.add(pattern(column(metric)), "", columns);
+        }
+        return selection;
+    }
+
+    private static ColumnSelection grouped(String metric, String by, Collection<String> columns) {
+        ColumnSelection selection = new ColumnSelection(metric, new ArrayList<>(), new ArrayList<>());
+        boolean latency = metric.endsWith("." + LATENCY) || metric.equals(LATENCY);
+        String stem = latency ? metric.substring(0, metric.length() - LATENCY.length()) : metric;
+        for (String suffix : latency ? TWO_PERCENTILES : List.of("")) {
+            String stat = latency ? suffix : "";
+            for (Pattern pattern : patterns(column(stem + stat), by)) {
+                selection.add(pattern, stat, columns);
+            }
+        }
+        return selection;
+    }
+
+    private static List<Pattern> patterns(String metric, String by) {
+        int dot = metric.indexOf('.');
+        String selector = dot < 0 ? "" : Pattern.quote(metric.substring(0, dot));
+        String rest = Pattern.quote(dot < 0 ? "." + metric : metric.substring(dot));
+        return switch (by) {
+            case "region" ->
+                List.of(
+                        Pattern.compile("region/([^./]+)\\." + Pattern.quote(metric)),
+                        Pattern.compile(selector + "@([^./]+)" + rest));
+            case "node" -> List.of(Pattern.compile(selector + "/([^.]+)" + rest));
+            case "component" -> List.of(Pattern.compile("([^./@]+)" + rest));
+            default -> List.of(Pattern.compile(Pattern.quote(metric) + "@([^.]+)"));
+        };
+    }
+
+    /** The column of a metric: what is of all together has no selector there, and the load is what users offer. */
+    static String column(String metric) {
+        if (metric.equals("load")) {
+            return "offered";
+        }
+        return metric.startsWith("all.") ? metric.substring("all.".length()) : metric;
+    }
+
+    private static Pattern pattern(String glob) {
+        StringBuilder regex = new StringBuilder();
+        for (String piece : glob.split("(?<=\\*)|(?=\\*)", -1)) {
+            regex.append(piece.equals("*") ? "([^.]+)" : Pattern.quote(piece));
+        }
+        return Pattern.compile(regex.toString());
+    }
+
+    private void add(Pattern pattern, String stat, Collection<String> columns) {
+        for (String column : columns) {
+            Matcher matcher = pattern.matcher(column);
+            if (matcher.matches() && !names.contains(column)) {
+                names.add(column);
+                labels.add(matcher.groupCount() == 0 ? (stat.isEmpty() ? column : stat) : label(column, matcher, stat));
+            }
+        }
+    }
+
+    private static String label(String column, Matcher matcher, String stat) {
+        boolean region = column.startsWith("region/") || column.charAt(Math.max(0, matcher.start(1) - 1)) == '@';
+        int end = column.indexOf('.', matcher.end(1));
+        String selector = region || end < 0 ? matcher.group(1) : column.substring(0, end);
+        return (selector + " " + stat).strip();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.brownout.chart;
+
+import dev.brownout.result.Series.Column;
+import dev.brownout.wording.AlignedNumbers;
+import dev.brownout.wording.SimulatedTimeFormat;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * How far something has come over time, 0 to 1: where it ends, and by when it is complete. Its mean over a run says
+ * when it began rather than how far it came.
+ *
+ * @param column what is drawn
+ * @param end the last value that it has; {@code NaN} for none
+ * @param completeAt when the first of the steps begins that are all complete to the end, in nanoseconds; negative where
+ *     it is not complete at the end
+ */
+record CompletionTitle(Column column, double end, long completeAt) {
+
+    private static CompletionTitle of(ResultLookup measured, Column column) {
+        double[] values = column.values();
+        int last = values.length - 1;
+        while (last >= 0 && Double.isNaN(values[last])) {
+            last--;
+        }
+        int complete = last + 1;
+        while (complete > 0 && values[complete - 1] >= 1) {
+            complete--;
+        }
+        double end = last < 0 ? Double.NaN : values[last];
+        return new CompletionTitle(column, end, complete > last ? -1 : measured.startOf(complete));
+    }
+
+    /** What a chart of it says; of several lines the one that has come least far, and the one that is farthest. */
+    static ChartFinding finding(ChartPlan plan, ResultLookup measured, List<Column> columns, AlignedNumbers digits) {
+        List<CompletionTitle> each = columns.stream()
+                .map(column -> of(measured, column))
+                .filter(progress -> !Double.isNaN(progress.end))
+                .sorted(Comparator.comparingDouble(progress -> progress.score(measured)))
+                .toList();
+        if (each.isEmpty()) {
+            return new ChartFinding(plan.name() + ": no data", "no data", "", Double.NaN);
+        }
+        CompletionTitle least = each.get(0);
+        String brief = digits.of(least.end, least.column.unit());
+        if (plan.columns().size() == 1) {
+            String sentence = plan.name() + " " + brief + least.when();
+            return new ChartFinding(sentence, brief, "", least.when(), "", least.score(measured));
+        }
+        CompletionTitle most = each.get(each.size() - 1);
+        String whose = least.label(plan) + " " + brief;
+        String rest = each.size() == 1
+                ? ""
+                : ", " + most.label(plan) + " " + digits.of(most.end, most.column.unit()) + most.when();
+        String sentence = plan.name() + ": " + whose + least.when() + rest;
+        return new ChartFinding(sentence, whose, "", least.when(), "", least.score(measured));
+    }
+
+    /** Greater the farther it has come, and of two that are complete, for the one that was so first. */
+    private double score(ResultLookup measured) {
+        return completeAt < 0 ? end : 1 + 1 / (1 + (completeAt - measured.startOf(0)) / 1e9);
+    }
+
+    private String when() {
+        return completeAt < 0 ? " at the end" : " by " + SimulatedTimeFormat.at(completeAt);
+    }
+
+    private String label(ChartPlan plan) {
+        return plan.labels().get(plan.columns().indexOf(column.name()));
+    }
+}

@@ -1,0 +1,326 @@
+package dev.brownout.chart;
+
+import dev.brownout.wording.QuantityFormat;
+import java.awt.BasicStroke;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/**
+ * A number over the values of a setting, a line for each variant, with the bound of an assertion.
+ *
+ * @param slug file name without ending
+ * @param title the finding
+ * @param subtitle what it is of
+ * @param across the setting
+ * @param number what the lines show
+ * @param unit its unit
+ * @param logarithmic whether the axis of times is because that of another chart is
+ * @param good whether it is the share of what went well, of which people read how little is missing
+ * @param curves the lines
+ * @param bounds the assertions about it
+ */
+public record LineChart(
+        String slug,
+        String title,
+        String subtitle,
+        SettingAxis across,
+        String number,
+        String unit,
+        boolean logarithmic,
+        boolean good,
+        List<Curve> curves,
+        List<Bound> bounds) {
+
+    private static final double LEFT = 104;
+    private static final double BOTTOM = 30;
+    private static final double RIGHT = 34;
+    private static final double TOP = 12;
+    private static final double DOT = 9;
+    private static final float TICK = 14;
+    private static final int PIXELS_PER_VALUE = 40;
+    /** What lies so many times higher than the highest bound is drawn at the upper edge, and says its value. */
+    private static final double CLEAR = 3;
+    /** A bound so many times higher than all values is drawn all the same; one that is further says so. */
+    private static final double NEAR = 12;
+
+    /** Takes the lists as they are now. */
+    public LineChart {
+        curves = List.copyOf(curves);
+        bounds = List.copyOf(bounds);
+    }
+
+    /** A chart whose own values say what sort of axis it has. */
+    public LineChart(
+            String slug,
+            String title,
+            String subtitle,
+            SettingAxis across,
+            String number,
+            String unit,
+            boolean good,
+            List<Curve> curves,
+            List<Bound> bounds) {
+        this(slug, title, subtitle, across, number, unit, false, good, curves, bounds);
+    }
+
+    /**
+     * A line.
+     *
+     * @param label what it is of
+     * @param values one for each value of the setting; {@code NaN} leaves a gap
+     * @param lows where their intervals begin; the values themselves for none
+     * @param highs where they end
+     */
+    public record Curve(String label, List<Double> values, List<Double> lows, List<Double> highs) {
+        /** Takes the lists as they are now. */
+        public Curve {
+            values = List.copyOf(values);
+            lows = List.copyOf(lows);
+            highs = List.copyOf(highs);
+        }
+
+        /** A line with intervals that reach equally far to either side, 0 for none. */
+        public Curve(String label, List<Double> values, List<Double> halves) {
+            this(label, values, moved(values, halves, -1), moved(values, halves, 1));
+        }
+
+        private double last() {
+            return values.isEmpty() ? Double.NaN : values.get(values.size() - 1);
+        }
+
+        /** Whether it has a value at the end. */
+        boolean ends() {
+            return Double.isFinite(last());
+        }
+
+        private static List<Double> moved(List<Double> values, List<Double> halves, int way) {
+            return IntStream.range(0, values.size())
+                    .mapToObj(i -> values.get(i) + way * halves.get(i))
+                    .toList();
+        }
+    }
+
+    /** The right side of an assertion, with what is written at it. */
+    public record Bound(String label, double value) {}
+
+    /** The same charts, all that show times on a logarithmic axis if one of them spans more than two decades. */
+    public static List<LineChart> alike(List<LineChart> charts) {
+        boolean wide = charts.stream().anyMatch(LineChart::wide);
+        return charts.stream().map(chart -> chart.on(wide)).toList();
+    }
+
+    /** The same on an axis of a sort. */
+    LineChart on(boolean logarithms) {
+        return new LineChart(slug, title, subtitle, across, number, unit, logarithms, good, curves, bounds);
+    }
+
+    /** Whether its values by themselves want a logarithmic axis. */
+    boolean wide() {
+        return ValueRange.wide(unit, leastPositive(), most());
+    }
+
+    private DoubleStream values() {
+        return curves.stream()
+                .flatMap(curve -> curve.values().stream())
+                .mapToDouble(Double::doubleValue)
+                .filter(Double::isFinite);
+    }
+
+    private double leastPositive() {
+        return values().filter(value -> value > 0).min().orElse(Double.NaN);
+    }
+
+    /** The end of the highest interval; what lies far beyond all bounds is drawn at the upper edge. */
+    private double most() {
+        double max = curves.stream()
+                .flatMap(c -> c.highs().stream())
+                .mapToDouble(Double::doubleValue)
+                .filter(Double::isFinite)
+                .max()
+                .orElse(Double.NaN);
+        double high = bounds.stream().mapToDouble(Bound::value).max().orElse(Double.POSITIVE_INFINITY) * CLEAR;
+        boolean some = values().min().orElse(Double.NaN) < high && leastPositive() > 0 && high > 0;
+        return some && !unit.equals("ratio") ? Math.min(max, high) : max;
+    }
+
+    /** The chart; not drawn yet. */
+    public Chart chart() {
+        return new Chart(slug, title, this::paint);
+    }
+
+    private void paint(Graphics2D g2, int width, int height) {
+        ChartFrame frame = new ChartFrame(g2, width, height);
+        List<String> legend = curves.stream().map(Curve::label).toList();
+        Rectangle2D left = frame.paint(title, subtitle);
+        LineEnds ends = new LineEnds(legend, left.getWidth() - LEFT, left.getHeight() - TOP - BOTTOM);
+        boolean named = ends.fit() && curves.stream().allMatch(Curve::ends);
+        Rectangle2D area = named ? left : frame.legend(left, legend, legend.size(), entry -> false);
+        Rectangle2D data = new Rectangle2D.Double(
+                area.getX() + LEFT,
+                area.getY() + TOP,
+                area.getWidth() - LEFT - (named ? ends.room() : RIGHT),
+                area.getHeight() - TOP - BOTTOM);
+        ValueRange range = range();
+        double[] places = across.places();
+        valueTicks(g2, data, range);
+        stepTicks(g2, data, places);
+        for (int i = 0; i < curves.size(); i++) {
+            line(g2, data, range, places, i);
+        }
+        bounds.forEach(bound -> bound(g2, data, range, bound));
+        if (named) {
+            double end = data.getX() + places[places.length - 1] * data.getWidth();
+            ends.paint(g2, data, ends(data, range, end));
+        }
+        frame.axes(area, across.label(), number);
+    }
+
+    private List<LineEnds.End> ends(Rectangle2D data, ValueRange range, double x) {
+        return IntStream.range(0, curves.size())
+                .mapToObj(
+                        i -> new LineEnds.End(i, x, y(data, range, curves.get(i).last())))
+                .toList();
+    }
+
+    private ValueRange range() {
+        double max = most();
+        double[] limits = bounds.stream().mapToDouble(Bound::value).toArray();
+        double min = values().min().orElse(Double.NaN);
+        ValueRange range = ValueRange.of(unit, good, logarithmic || wide(), min, leastPositive(), max, limits);
+        double highest = Arrays.stream(limits).max().orElse(0);
+        boolean near = highest <= NEAR * max && highest > range.to() && !range.logarithmic();
+        return near ? new ValueRange(range.from(), highest * 1.08, false, Double.NaN, unit) : range;
+    }
+
+    private void valueTicks(Graphics2D g2, Rectangle2D data, ValueRange range) {
+        int most = Math.max(2, (int) (data.getHeight() / PIXELS_PER_VALUE));
+        List<AxisScale.Tick> ticks = range.ticks(most);
+        Font font = Typeface.regular(TICK);
+        g2.setStroke(new BasicStroke(1));
+        for (AxisScale.Tick tick : ticks) {
+            double y = data.getMaxY() - range.share(tick.at()) * data.getHeight();
+            g2.setPaint(Palette.GRID);
+            g2.draw(new Line2D.Double(data.getX(), y, data.getMaxX(), y));
+            g2.setPaint(Palette.INK);
+            double x = data.getX() - 10 - TextLayout.width(tick.label(), font);
+            TextLayout.draw(g2, tick.label(), font, x, y + TICK * 0.36);
+        }
+    }
+
+    private void stepTicks(Graphics2D g2, Rectangle2D data, double[] places) {
+        Font font = Typeface.regular(TICK);
+        g2.setStroke(new BasicStroke(1));
+        double free = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < places.length; i++) {
+            double x = data.getX() + places[i] * data.getWidth();
+            String name = TextLayout.shorten(across.names().get(i), font, 160);
+            double half = TextLayout.width(name, font) / 2;
+            boolean named = x - half > free;
+            if (named || !dense(data, places)) {
+                g2.setPaint(Palette.GRID);
+                g2.draw(new Line2D.Double(x, data.getY(), x, data.getMaxY()));
+            }
+            if (named) {
+                g2.setPaint(Palette.INK);
+                TextLayout.draw(g2, name, font, x - half, data.getMaxY() + TICK + 6);
+                free = x + half + 10;
+            }
+        }
+        g2.setPaint(Palette.FAINT_INK);
+        g2.draw(new Line2D.Double(data.getX(), data.getMaxY(), data.getMaxX(), data.getMaxY()));
+    }
+
+    /** Whether values stand so close that a dot and a line of the grid for each would hide all else. */
+    private static boolean dense(Rectangle2D data, double[] places) {
+        return data.getWidth() < 2 * DOT * places.length;
+    }
+
+    /** Whether a value has none beside it to which a line could be drawn. */
+    private static boolean alone(List<Double> values, int i) {
+        boolean before = i > 0 && Double.isFinite(values.get(i - 1));
+        boolean behind = i + 1 < values.size() && Double.isFinite(values.get(i + 1));
+        return !before && !behind;
+    }
+
+    private void line(Graphics2D g2, Rectangle2D data, ValueRange range, double[] places, int number) {
+        Curve curve = curves.get(number);
+        Path2D path = new Path2D.Double();
+        boolean drawing = false;
+        g2.setPaint(Palette.line(number));
+        for (int i = 0; i < places.length; i++) {
+            double value = curve.values().get(i);
+            if (!Double.isFinite(value)) {
+                drawing = false;
+                continue;
+            }
+            double x = data.getX() + places[i] * data.getWidth();
+            double y = y(data, range, value);
+            if (drawing) {
+                path.lineTo(x, y);
+            } else {
+                path.moveTo(x, y);
+            }
+            drawing = true;
+            if (!dense(data, places) || alone(curve.values(), i)) {
+                g2.fill(new Ellipse2D.Double(x - DOT / 2, y - DOT / 2, DOT, DOT));
+            }
+            if (value > range.to()) {
+                beyond(g2, data, x, y, value, number);
+                continue;
+            }
+            double low = curve.lows().get(i);
+            double high = curve.highs().get(i);
+            if (high > low) {
+                g2.setStroke(new BasicStroke(1.4f));
+                g2.draw(new Line2D.Double(x, y(data, range, low), x, y(data, range, high)));
+            }
+        }
+        g2.setStroke(Palette.stroke(number));
+        g2.draw(path);
+        g2.setStroke(new BasicStroke());
+    }
+
+    /** Says a value that lies above the upper edge; each line in a row of its own. */
+    private void beyond(Graphics2D g2, Rectangle2D data, double x, double y, double value, int row) {
+        Font font = Typeface.regular(TICK);
+        String text = QuantityFormat.of(value, unit) + " ↑";
+        double length = TextLayout.width(text, font);
+        double left = x + 10 + length < data.getMaxX() ? x + 10 : x - 10 - length;
+        TextLayout.draw(g2, text, font, left, y + TICK + row * (TICK + 4));
+    }
+
+    private static double y(Rectangle2D data, ValueRange range, double value) {
+        double low = Double.isNaN(range.zero()) ? range.from() : value <= 0 ? 0 : range.from();
+        double inside = Math.max(low, Math.min(range.to(), value));
+        return data.getMaxY() - range.share(inside) * data.getHeight();
+    }
+
+    private static void bound(Graphics2D g2, Rectangle2D data, ValueRange range, Bound bound) {
+        boolean above = bound.value() > range.to();
+        double y = y(data, range, bound.value());
+        if (!above && bound.value() >= range.from()) {
+            g2.setPaint(Palette.BOUND);
+            g2.setStroke(Palette.boundStroke());
+            g2.draw(new Line2D.Double(data.getX(), y, data.getMaxX(), y));
+        }
+        Font font = Typeface.regular(TICK);
+        String words = bound.label() + (above ? " lies higher ↑" : bound.value() < range.from() ? " lies lower ↓" : "");
+        String label = TextLayout.shorten(words, font, data.getWidth() - 12);
+        boolean below = y - TICK - 6 < data.getY();
+        double base = below ? y + TICK + 3 : y - 6;
+        double length = TextLayout.width(label, font);
+        g2.setPaint(Palette.PAPER);
+        g2.fill(new Rectangle2D.Double(data.getX() + 3, base - TICK + 1, length + 6, TICK + 3));
+        g2.setPaint(Palette.BOUND);
+        TextLayout.draw(g2, label, font, data.getX() + 6, base);
+        g2.setStroke(new BasicStroke());
+    }
+}

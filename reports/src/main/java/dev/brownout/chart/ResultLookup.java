@@ -1,0 +1,254 @@
+package dev.brownout.chart;
+
+import dev.brownout.result.ComponentResult;
+import dev.brownout.result.Latency;
+import dev.brownout.result.RequestResult;
+import dev.brownout.result.Series;
+import dev.brownout.result.Series.Column;
+import dev.brownout.result.VariantResult;
+import dev.brownout.result.WindowResult;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Looks up the numbers that titles state: those of the result itself, not of the picture. */
+final class ResultLookup {
+    /** A share of so many moves by chance by a twentieth of the whole at most. */
+    private static final long ENOUGH = 100;
+
+    private static final int TWENTIETH = 20;
+    /** A number of events that is nearer to a whole one was rounded. */
+    private static final double WHOLE = 1e-6;
+
+    private final VariantResult variant;
+    private final Series series;
+
+    ResultLookup(VariantResult variant) {
+        this.variant = variant;
+        this.series = variant.series();
+    }
+
+    /** The largest or smallest step of a column and when it begins. */
+    record Extreme(double value, long atNanos) {}
+
+    /** A column as it is drawn: of a share of few in each step, and of a rate of few, steps are taken together. */
+    Optional<Column> column(String name) {
+        return series.columns().stream()
+                .filter(column -> column.name().equals(name))
+                .findFirst()
+                .map(column ->
+                        joinable(column) ? together(column) : column.unit().equals("1/s") ? rate(column) : column);
+    }
+
+    /** A rate of what is counted in each step: of few events, where it changes by more than chance. */
+    private Column rate(Column column) {
+        double[] lengths = new double[column.values().length];
+        double[] counts = new double[lengths.length];
+        for (int i = 0; i < lengths.length; i++) {
+            long from = startOf(i);
+            long to = Math.min(from + series.stepNanos(), variant.durationNanos());
+            lengths[i] = (to > from ? to - from : series.stepNanos()) / 1e9;
+            double count = column.values()[i] * lengths[i];
+            counts[i] = Math.abs(count - Math.rint(count)) < WHOLE ? Math.rint(count) : count;
+        }
+        double[] even = RateUnit.even(variant, counts)[0];
+        Arrays.setAll(even, i -> even[i] / lengths[i]);
+        return column.with(even);
+    }
+
+    /** Of availability single steps count: users are hurt in them. */
+    private static boolean joinable(Column column) {
+        ChartKind topic = ChartKind.of(column);
+        return column.kind() == Series.Kind.RATIO && (topic == ChartKind.SHARE || topic == ChartKind.HIT_RATIO);
+    }
+
+    /**
+     * A share of which half of the steps have fewer than a hundred, so that chance moves it by more than a twentieth:
+     * as many steps together as have a hundred, but no more than a twentieth of the run and none of the warm-up with
+     * others, each with the share of all.
+     */
+    private Column together(Column column) {
+        long[] wholes = column.denominators();
+        long[] some = Arrays.stream(wholes).filter(whole -> whole > 0).sorted().toArray();
+        if (some.length == 0 || some[(some.length - 1) / 2] >= ENOUGH) {
+            return column;
+        }
+        double[] values = new double[wholes.length];
+        int most = Math.max(1, wholes.length / TWENTIETH);
+        for (int from = 0; from < wholes.length; ) {
+            long part = 0;
+            long whole = 0;
+            int to = from;
+            int end = Math.min(from < firstMeasured() ? firstMeasured() : wholes.length, wholes.length);
+            while (to < end && to - from < most && whole < ENOUGH) {
+                part += column.numerators()[to];
+                whole += wholes[to];
+                to++;
+            }
+            Arrays.fill(values, from, to, whole == 0 ? Double.NaN : (double) part / whole);
+            from = to;
+        }
+        return column.with(values);
+    }
+
+    /** The columns whose names begin and end so. */
+    List<Column> columns(String prefix, String suffix) {
+        return series.columns().stream()
+                .filter(column ->
+                        column.name().startsWith(prefix) && column.name().endsWith(suffix))
+                .toList();
+    }
+
+    /** The value over the measured run: the result's own where it has one, else joined from the steps. */
+    double overall(Column column) {
+        int dot = column.name().lastIndexOf('.');
+        String selector = dot < 0 ? "all" : column.name().substring(0, dot);
+        String metric = column.name().substring(dot + 1);
+        RequestResult request = variant.requests().get(selector);
+        if (metric.equals("availability") && request != null) {
+            return request.availability();
+        }
+        double measure = measure(selector, metric);
+        return Double.isNaN(measure) ? joined(column) : measure;
+    }
+
+    private double measure(String selector, String metric) {
+        int slash = selector.indexOf('/');
+        ComponentResult component = variant.components().get(slash < 0 ? selector : selector.substring(0, slash));
+        if (component == null) {
+            return Double.NaN;
+        }
+        Map<String, ComponentResult.Measure> measures = slash < 0
+                ? component.measures()
+                : component.nodes().getOrDefault(selector.substring(slash + 1), Map.of());
+        ComponentResult.Measure measure = measures.get(metric);
+        return measure == null ? Double.NaN : measure.value();
+    }
+
+    private double joined(Column column) {
+        long numerator = 0;
+        long denominator = 0;
+        double sum = 0;
+        int count = 0;
+        for (int i = firstMeasured(); i < column.values().length; i++) {
+            if (column.kind() == Series.Kind.RATIO) {
+                numerator += column.numerators()[i];
+                denominator += column.denominators()[i];
+            } else if (!Double.isNaN(column.values()[i])) {
+                sum += column.values()[i];
+                count++;
+            }
+        }
+        return switch (column.kind()) {
+            case RATIO -> denominator == 0 ? Double.NaN : (double) numerator / denominator;
+            case COUNTER -> sum;
+            default -> count == 0 ? Double.NaN : sum / count;
+        };
+    }
+
+    /** The extreme step after the warm-up; {@code NaN} when no step has a value. */
+    Extreme extreme(Column column, boolean largest) {
+        return extreme(column.values(), largest);
+    }
+
+    /** The same of values that were made of a column's. */
+    Extreme extreme(double[] values, boolean largest) {
+        double best = Double.NaN;
+        int at = 0;
+        for (int i = firstMeasured(); i < values.length; i++) {
+            if (Double.isNaN(best) || (largest ? values[i] > best : values[i] < best)) {
+                best = values[i];
+                at = i;
+            }
+        }
+        return new Extreme(best, startOf(at));
+    }
+
+    /** When a step begins. */
+    long startOf(int step) {
+        return series.startNanos() + step * series.stepNanos();
+    }
+
+    /** A time, from the start of a step to the start of another. */
+    record Stretch(long fromNanos, long toNanos) {}
+
+    /**
+     * The longest time of at least two steps, of those that begin in a window after the warm-up, in which requests came
+     * and a latency has no sample: nobody was answered.
+     */
+    Optional<Stretch> silence(String subject, Column latency, long fromNanos, long toNanos) {
+        double[] offered = column(ColumnSelection.column(subject + ".offered"))
+                .map(Column::values)
+                .orElse(new double[0]);
+        int longest = 1;
+        Stretch best = null;
+        int from = firstMeasured();
+        for (int i = from; i < Math.min(offered.length, latency.values().length); i++) {
+            boolean inside = startOf(i) >= fromNanos && startOf(i) < toNanos;
+            if (!inside || offered[i] == 0 || !Double.isNaN(latency.values()[i])) {
+                from = i + 1;
+            } else if (i + 1 - from > longest) {
+                longest = i + 1 - from;
+                best = new Stretch(startOf(from), startOf(i + 1));
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    /** For each step whether it is one of at least two in which requests came and a latency has no sample. */
+    boolean[] silent(String subject, Column latency) {
+        double[] offered = column(ColumnSelection.column(subject + ".offered"))
+                .map(Column::values)
+                .orElse(new double[0]);
+        boolean[] silent = new boolean[Math.min(offered.length, latency.values().length)];
+        for (int i = 1; i < silent.length; i++) {
+            boolean both = offered[i] > 0
+                    && offered[i - 1] > 0
+                    && Double.isNaN(latency.values()[i])
+                    && Double.isNaN(latency.values()[i - 1]);
+            silent[i] |= both;
+            silent[i - 1] |= both;
+        }
+        return silent;
+    }
+
+    /** Latency of successes over the run, of a request class or a component. */
+    Latency latency(String subject) {
+        return latency(variant.requests(), variant.components(), subject);
+    }
+
+    /** The same over a window; empty when the result has none. */
+    Optional<Latency> latency(String subject, String window) {
+        WindowResult result = variant.windows().get(window);
+        boolean known = result != null
+                && (result.requests().containsKey(subject)
+                        || result.components().containsKey(subject));
+        return known ? Optional.of(latency(result.requests(), result.components(), subject)) : Optional.empty();
+    }
+
+    private static Latency latency(
+            Map<String, RequestResult> requests, Map<String, ComponentResult> components, String subject) {
+        if (requests.containsKey(subject)) {
+            return requests.get(subject).successes();
+        }
+        return components.containsKey(subject) ? components.get(subject).latency() : Latency.NONE;
+    }
+
+    /** The median step of a column between the warm-up and a moment: a value that some step really had. */
+    double typicalBefore(Column column, long untilNanos) {
+        int to = (int) Math.min(column.values().length, (untilNanos - series.startNanos()) / series.stepNanos());
+        int from = Math.min(firstMeasured(), to);
+        double[] values = Arrays.stream(column.values(), from, to)
+                .filter(value -> !Double.isNaN(value))
+                .sorted()
+                .toArray();
+        return values.length == 0 ? Double.NaN : values[(values.length - 1) / 2];
+    }
+
+    /** The first step that lies wholly behind the warm-up. */
+    int firstMeasured() {
+        long past = Math.max(0, variant.warmupNanos() - series.startNanos());
+        return (int) ((past + series.stepNanos() - 1) / series.stepNanos());
+    }
+}

@@ -1,0 +1,266 @@
+package dev.brownout.chart.experiment;
+
+import dev.brownout.chart.AxisScale;
+import dev.brownout.chart.Chart;
+import dev.brownout.chart.ChartFrame;
+import dev.brownout.chart.Palette;
+import dev.brownout.chart.TextLayout;
+import dev.brownout.chart.Typeface;
+import dev.brownout.wording.QuantityFormat;
+import java.awt.BasicStroke;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How some cases differ from a first one, number by number, as shares of what the first one has: a row for each number,
+ * a column for each of the others, with intervals around no difference. The axis is logarithmic, so that twice and half
+ * stand equally far from the middle, and reaches to twenty times; what lies beyond is an arrow.
+ *
+ * @param slug file name without ending
+ * @param title the finding
+ * @param subtitle what it is of
+ * @param first the case that the others are compared with
+ * @param rows the numbers
+ * @param columns the others, each with what is said of it
+ */
+public record ForestPlot(
+        String slug, String title, String subtitle, String first, List<Row> rows, List<Column> columns) {
+    /** As many rows as a paper has room for. */
+    public static final int MOST_ROWS = 20;
+
+    /** As many columns as a paper has room for. */
+    public static final int MOST_COLUMNS = 4;
+
+    private static final double FARTHEST = StrictMath.log(20);
+    private static final double NEAREST = StrictMath.log(1.1);
+    private static final double NAMES = 210;
+    private static final double TEXTS = 96;
+    private static final double GAP = 18;
+    private static final double HEAD = 66;
+    private static final double BOTTOM = 34;
+    private static final float SMALL = 12;
+    private static final double TALLEST = 68;
+    private static final double PIXELS_PER_TICK = 90;
+    private static final double[] FACTORS = {1.5, 2, 3, 5, 10, 20};
+
+    /** Takes the lists as they are now. */
+    public ForestPlot {
+        rows = List.copyOf(rows);
+        columns = List.copyOf(columns);
+    }
+
+    /**
+     * A number of the first case, and how the others differ in it.
+     *
+     * @param value what the first case has, in words
+     * @param entries one for each column
+     */
+    public record Row(String number, String value, List<Entry> entries) {
+        /** Takes the list as it is now. */
+        public Row {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /**
+     * A difference.
+     *
+     * @param share what the other one has as a share of what the first one has; {@code NaN} for no data
+     * @param low where its interval begins, 0 or less where it reaches below zero
+     * @param high where it ends; infinite where the first one has none
+     * @param mark whether it is for the better or the worse
+     * @param text the difference in words
+     */
+    public record Entry(double share, double low, double high, PointStyle mark, String text) {}
+
+    /** Another case, and what is said of it. */
+    public record Column(String name, String finding) {}
+
+    /** The chart; not drawn yet. */
+    public Chart chart() {
+        return new Chart(slug, title, this::paint);
+    }
+
+    private void paint(Graphics2D g2, int width, int height) {
+        ChartFrame frame = new ChartFrame(g2, width, height);
+        Rectangle2D area = frame.paint(title, subtitle);
+        Map<PointStyle, String> meanings = new LinkedHashMap<>();
+        meanings.put(PointStyle.GOOD, "better");
+        meanings.put(PointStyle.BAD, "worse");
+        meanings.put(PointStyle.OPEN, "chance explains it, or neither");
+        meanings.put(PointStyle.UNJUDGED, "latencies of different requests, not judged");
+        Plot.legend(g2, meanings, area.getX() + 4, area.getY() + Plot.TEXT + 4);
+        double top = area.getY() + HEAD;
+        double each = (area.getHeight() - HEAD - BOTTOM) / rows.size();
+        double high = Math.min(each, TALLEST);
+        names(g2, area, top, high);
+        double reach = reach();
+        double wide = (area.getWidth() - NAMES) / columns.size();
+        for (int i = 0; i < columns.size(); i++) {
+            double left = area.getX() + NAMES + i * wide + GAP;
+            Rectangle2D data = new Rectangle2D.Double(left, top, wide - GAP - TEXTS, high * rows.size());
+            column(g2, data, i, high, reach);
+        }
+        double used = HEAD + high * rows.size() + BOTTOM;
+        frame.axes(
+                new Rectangle2D.Double(area.getX(), area.getY(), area.getWidth(), used),
+                "as a share of what '" + first + "' has",
+                "");
+    }
+
+    private void names(Graphics2D g2, Rectangle2D area, double top, double high) {
+        Font font = Typeface.regular(Plot.TEXT);
+        Font small = Typeface.regular(SMALL);
+        for (int i = 0; i < rows.size(); i++) {
+            double middle = top + (i + 0.5) * high;
+            if (i % 2 == 0) {
+                g2.setPaint(Palette.mixed(Palette.PAPER, Palette.GRID, 0.4));
+                g2.fill(new Rectangle2D.Double(area.getX(), middle - high / 2, area.getWidth(), high));
+            }
+            boolean two = high > 2 * Plot.TEXT;
+            g2.setPaint(Palette.INK);
+            TextLayout.draw(
+                    g2,
+                    TextLayout.shorten(rows.get(i).number(), font, NAMES - (two ? 8 : 72)),
+                    font,
+                    area.getX() + 4,
+                    middle + (two ? -2 : Plot.TEXT * 0.36));
+            g2.setPaint(Palette.FAINT_INK);
+            String value = rows.get(i).value();
+            double x = two ? area.getX() + 4 : area.getX() + NAMES - TextLayout.width(value, small);
+            TextLayout.draw(g2, value, small, x, middle + (two ? SMALL + 2 : SMALL * 0.36));
+        }
+    }
+
+    private void column(Graphics2D g2, Rectangle2D data, int number, double high, double reach) {
+        Column column = columns.get(number);
+        Font bold = Typeface.bold(Plot.TEXT);
+        Font small = Typeface.regular(SMALL);
+        double room = data.getWidth() + TEXTS - 4;
+        g2.setPaint(Palette.INK);
+        TextLayout.draw(g2, TextLayout.shorten(column.name(), bold, room), bold, data.getX(), data.getY() - 22);
+        g2.setPaint(Palette.FAINT_INK);
+        TextLayout.draw(g2, TextLayout.shorten(column.finding(), small, room), small, data.getX(), data.getY() - 7);
+        ticks(g2, data, reach);
+        for (int i = 0; i < rows.size(); i++) {
+            entry(g2, data, rows.get(i).entries().get(number), data.getY() + (i + 0.5) * high, reach);
+        }
+    }
+
+    /** How far the axis reaches to either side, as a logarithm. */
+    private double reach() {
+        double reach = NEAREST;
+        for (Row row : rows) {
+            for (Entry entry : row.entries()) {
+                for (double end : new double[] {entry.share(), entry.low(), entry.high()}) {
+                    double log = end > 0 && Double.isFinite(end) ? StrictMath.abs(StrictMath.log(end)) : 0;
+                    reach = Math.max(reach, log * 1.06);
+                }
+            }
+        }
+        return Math.min(reach, FARTHEST);
+    }
+
+    private static double x(Rectangle2D data, double share, double reach) {
+        double log = share > 0 ? StrictMath.log(share) : -reach;
+        double inside = Math.max(-reach, Math.min(reach, log));
+        return data.getCenterX() + inside / reach * data.getWidth() / 2;
+    }
+
+    private static void ticks(Graphics2D g2, Rectangle2D data, double reach) {
+        Font font = Typeface.regular(SMALL);
+        double free = Double.NEGATIVE_INFINITY;
+        for (AxisScale.Tick tick : ticks(reach, Math.max(1, (int) (data.getWidth() / PIXELS_PER_TICK)))) {
+            double x = x(data, tick.at(), reach);
+            boolean middle = tick.at() == 1;
+            g2.setPaint(middle ? Palette.INK : Palette.GRID);
+            g2.setStroke(new BasicStroke(middle ? 1.4f : 1));
+            g2.draw(new Line2D.Double(x, data.getY(), x, data.getMaxY()));
+            double half = TextLayout.width(tick.label(), font) / 2;
+            if (x - half > free) {
+                g2.setPaint(Palette.INK);
+                TextLayout.draw(g2, tick.label(), font, x - half, data.getMaxY() + SMALL + 5);
+                free = x + half + 6;
+            }
+        }
+    }
+
+    /** Round shares within a reach, at most so many to either side: percents where they are near, else factors. */
+    private static List<AxisScale.Tick> ticks(double reach, int most) {
+        List<AxisScale.Tick> ticks = new ArrayList<>();
+        ticks.add(new AxisScale.Tick(1, "same"));
+        double farthest = StrictMath.exp(reach);
+        if (reach < StrictMath.log(1.6)) {
+            double step = AxisScale.roundUp((farthest - 1) / (most + 0.5));
+            for (int i = 1; i * step < farthest - 1 && i * step < 1; i++) {
+                ticks.add(0, new AxisScale.Tick(1 - i * step, QuantityFormat.signedPercent(-i * step)));
+                ticks.add(new AxisScale.Tick(1 + i * step, QuantityFormat.signedPercent(i * step)));
+            }
+            return ticks;
+        }
+        List<Double> factors = new ArrayList<>();
+        for (double factor : FACTORS) {
+            if (factor <= farthest) {
+                factors.add(factor);
+            }
+        }
+        int every = (factors.size() + most - 1) / most;
+        for (int i = factors.size() - 1; i >= 0; i -= every) {
+            String factor = QuantityFormat.count(factors.get(i));
+            ticks.add(new AxisScale.Tick(factors.get(i), "× " + factor));
+            ticks.add(new AxisScale.Tick(1 / factors.get(i), "÷ " + factor));
+        }
+        ticks.sort((a, b) -> Double.compare(a.at(), b.at()));
+        return ticks;
+    }
+
+    private static void entry(Graphics2D g2, Rectangle2D data, Entry entry, double y, double reach) {
+        Font font = Typeface.regular(SMALL);
+        g2.setPaint(
+                entry.mark() == PointStyle.GOOD || entry.mark() == PointStyle.BAD
+                        ? entry.mark().colour()
+                        : Palette.FAINT_INK);
+        TextLayout.draw(
+                g2, TextLayout.shorten(entry.text(), font, TEXTS - 10), font, data.getMaxX() + 10, y + SMALL * 0.36);
+        if (Double.isNaN(entry.share())) {
+            return;
+        }
+        g2.setPaint(entry.mark().colour());
+        if (Double.isFinite(entry.share())) {
+            interval(g2, x(data, entry.low(), reach), x(data, entry.high(), reach), y);
+        }
+        double log = entry.share() > 0 ? StrictMath.log(entry.share()) : Double.NEGATIVE_INFINITY;
+        double x = x(data, entry.share(), reach);
+        if (StrictMath.abs(log) > reach) {
+            arrow(g2, x, y, StrictMath.signum(log));
+        } else {
+            entry.mark().draw(g2, x, y);
+        }
+    }
+
+    private static void interval(Graphics2D g2, double low, double high, double y) {
+        g2.setStroke(new BasicStroke(2));
+        g2.draw(new Line2D.Double(low, y, high, y));
+        for (double end : new double[] {low, high}) {
+            g2.draw(new Line2D.Double(end, y - 4, end, y + 4));
+        }
+        g2.setStroke(new BasicStroke());
+    }
+
+    /** Points to where something lies beyond the axis. */
+    private static void arrow(Graphics2D g2, double x, double y, double way) {
+        Path2D path = new Path2D.Double();
+        path.moveTo(x + way * 4, y);
+        path.lineTo(x - way * 8, y - 7);
+        path.lineTo(x - way * 8, y + 7);
+        path.closePath();
+        g2.fill(path);
+    }
+}

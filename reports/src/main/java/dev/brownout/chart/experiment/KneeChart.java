@@ -1,0 +1,308 @@
+package dev.brownout.chart.experiment;
+
+import dev.brownout.chart.Chart;
+import dev.brownout.chart.ChartFrame;
+import dev.brownout.chart.LineChart.Bound;
+import dev.brownout.chart.Palette;
+import dev.brownout.chart.TextLayout;
+import dev.brownout.chart.Typeface;
+import dev.brownout.chart.ValueRange;
+import dev.brownout.wording.QuantityFormat;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A number, mostly a latency, over the loads that a search for the largest one tried: which of them hold, between which
+ * two the largest lies, the bound, and the knee.
+ *
+ * <p>The knee is the load that gets most throughput for its latency (Kleinrock's power, <em>Power and deterministic
+ * rules of thumb for probabilistic problems in computer communications</em>, ICC 1979): where a straight line from the
+ * origin touches the curve from below. It is told of the loads tried where a smaller and a larger one are worse.
+ *
+ * @param slug file name without ending
+ * @param title what the search found
+ * @param subtitle what it is of
+ * @param number what the points show
+ * @param unit its unit
+ * @param good whether it is the share of what went well
+ * @param loadUnit unit of the loads
+ * @param points one for each load, growing
+ * @param bound the assertion about the number
+ * @param largest where the largest load lies
+ */
+public record KneeChart(
+        String slug,
+        String title,
+        String subtitle,
+        String number,
+        String unit,
+        boolean good,
+        String loadUnit,
+        List<Point> points,
+        Bound bound,
+        Largest largest) {
+    private static final double LEFT = 104;
+    private static final double BOTTOM = 30;
+    private static final double RIGHT = 34;
+    private static final double TOP = 52;
+    private static final double CLEAR = 3;
+    private static final double ROW = Plot.TEXT + 8;
+    private static final Color HELD = new Color(0x00, 0x72, 0xb2, 18);
+    private static final Color UNSURE = new Color(0, 0, 0, 26);
+    private static final Color MISSED = new Color(0xc0, 0x4f, 0x00, 22);
+    private static final float[] DOTS = {2, 5};
+    private static final float[] DASHES = {7, 4};
+
+    /** Takes the list as it is now. */
+    public KneeChart {
+        points = List.copyOf(points);
+    }
+
+    /**
+     * A load that was tried.
+     *
+     * @param value the number there; {@code NaN} for no data
+     * @param low where its interval begins
+     * @param high where its interval ends
+     * @param mark what came of all assertions there
+     */
+    public record Point(double load, double value, double low, double high, PointStyle mark) {}
+
+    /**
+     * Where the largest load lies.
+     *
+     * @param holds up to where every assertion surely holds; 0 for nowhere
+     * @param means up to where the means alone hold
+     * @param missed from where one is surely missed; infinite where that is nowhere
+     */
+    public record Largest(double holds, double means, double missed) {}
+
+    /** The point of the knee; none where the number is no time, or an end of the loads tried is best. */
+    public Optional<Point> knee() {
+        List<Point> known = points.stream().filter(point -> point.value() > 0).toList();
+        Optional<Point> best = known.stream()
+                .max(Comparator.comparingDouble((Point point) -> point.load() / point.value())
+                        .thenComparingDouble(Point::load));
+        return best.filter(point ->
+                unit.equals("ns") && !point.equals(known.get(0)) && !point.equals(known.get(known.size() - 1)));
+    }
+
+    /** The chart; not drawn yet. */
+    public Chart chart() {
+        return new Chart(slug, title, this::paint);
+    }
+
+    private void paint(Graphics2D g2, int width, int height) {
+        ChartFrame frame = new ChartFrame(g2, width, height);
+        Rectangle2D area = frame.paint(title, subtitle);
+        Rectangle2D data = new Rectangle2D.Double(
+                area.getX() + LEFT, area.getY() + TOP, area.getWidth() - LEFT - RIGHT, area.getHeight() - TOP - BOTTOM);
+        double[] ends = ends();
+        Plot plot = new Plot(g2, data, ends[0], ends[1], range());
+        zones(plot);
+        plot.grid(loadUnit);
+        curve(plot);
+        plot.bound(bound.label(), bound.value());
+        edges(plot);
+        knee().ifPresent(point -> knee(plot, point));
+        points(plot);
+        Plot.legend(g2, PointStyle.judged(), data.getX(), area.getY() + Plot.TEXT + 4);
+        frame.axes(area, "load", number);
+    }
+
+    /**
+     * The ends of the axis of loads: from zero where there is a knee, so that it looks like one, and not much farther
+     * than what is missed, so that the band between is seen.
+     */
+    private double[] ends() {
+        double least = points.get(0).load();
+        double most = points.get(points.size() - 1).load();
+        double known = Double.isFinite(largest.missed()) && largest.holds() > 0 ? largest.missed() : most;
+        double from = knee().isPresent() ? 0 : least;
+        double to = Math.min(most, known + (knee().isPresent() ? 0.3 * known : 3 * (known - from)));
+        double margin = to > from ? 0.05 * (to - from) : 0.05 * to;
+        return new double[] {from == 0 ? 0 : from - margin, to + margin};
+    }
+
+    /** From zero, so that the knee looks like one; what is far beyond the bound stands at the upper edge. */
+    private ValueRange range() {
+        double max = points.stream()
+                .mapToDouble(Point::high)
+                .filter(Double::isFinite)
+                .max()
+                .orElse(bound.value());
+        double min = points.stream()
+                .mapToDouble(Point::low)
+                .filter(Double::isFinite)
+                .min()
+                .orElse(bound.value());
+        if (unit.equals("ratio")) {
+            return ValueRange.of(unit, good, false, min, min, max, bound.value());
+        }
+        double clear = bound.value() > 0 ? CLEAR * bound.value() : max;
+        double top = Math.max(Math.min(max, clear), bound.value());
+        return new ValueRange(0, (top > 0 ? top : 1) * 1.08, false, Double.NaN, unit);
+    }
+
+    private void zones(Plot plot) {
+        zone(plot, HELD, plot.from(), largest.holds());
+        if (largest.holds() > 0) {
+            zone(plot, UNSURE, largest.holds(), Math.min(plot.to(), largest.missed()));
+        }
+        zone(plot, MISSED, largest.holds() > 0 ? largest.missed() : plot.from(), plot.to());
+    }
+
+    private static void zone(Plot plot, Color colour, double from, double to) {
+        if (to > from) {
+            Rectangle2D data = plot.data();
+            plot.g2().setPaint(colour);
+            plot.g2()
+                    .fill(new Rectangle2D.Double(
+                            plot.x(from), data.getY(), plot.x(to) - plot.x(from), data.getHeight()));
+        }
+    }
+
+    /** The ends of the zones, and up to where the means hold, each said in a row of its own. */
+    private void edges(Plot plot) {
+        if (largest.holds() > 0) {
+            edge(
+                    plot,
+                    PointStyle.GOOD.colour(),
+                    null,
+                    "holds up to " + load(largest.holds()),
+                    largest.holds(),
+                    0,
+                    true);
+            if (largest.means() > largest.holds()) {
+                String means = "by the means alone up to " + load(largest.means());
+                edge(plot, Palette.INK, DASHES, means, largest.means(), 2, false);
+            }
+        }
+        if (largest.holds() > 0 && Double.isFinite(largest.missed())) {
+            edge(
+                    plot,
+                    PointStyle.BAD.colour(),
+                    null,
+                    "missed from " + load(largest.missed()),
+                    largest.missed(),
+                    1,
+                    false);
+        }
+    }
+
+    private String load(double load) {
+        return QuantityFormat.of(load, loadUnit);
+    }
+
+    private static void edge(
+            Plot plot, Color colour, float[] dashes, String text, double load, int row, boolean toTheLeft) {
+        Rectangle2D data = plot.data();
+        double x = plot.x(load);
+        plot.line(
+                colour,
+                new BasicStroke(1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 1, dashes, 0),
+                x,
+                data.getY(),
+                x,
+                data.getMaxY());
+        double length = TextLayout.width(text, Typeface.regular(Plot.TEXT));
+        boolean left = toTheLeft ? x - 8 - length > data.getX() : x + 8 + length > data.getMaxX();
+        plot.text(text, colour, left ? x - 8 - length : x + 8, data.getY() + ROW * (row + 1));
+    }
+
+    private void curve(Plot plot) {
+        Path2D path = new Path2D.Double();
+        boolean drawing = false;
+        for (Point point : points) {
+            if (!Double.isFinite(point.value())) {
+                drawing = false;
+                continue;
+            }
+            double x = Math.min(plot.x(point.load()), plot.data().getMaxX());
+            double y = plot.y(point.value());
+            if (drawing) {
+                path.lineTo(x, y);
+            } else {
+                path.moveTo(x, y);
+            }
+            drawing = true;
+        }
+        plot.g2().setPaint(Palette.mixed(Palette.PAPER, Palette.INK, 0.5));
+        plot.g2().setStroke(new BasicStroke(1.6f));
+        plot.g2().draw(path);
+        plot.g2().setStroke(new BasicStroke());
+    }
+
+    private void points(Plot plot) {
+        double free = Double.NEGATIVE_INFINITY;
+        List<String> beyond = new ArrayList<>();
+        for (Point point : points) {
+            if (point.load() > plot.to()) {
+                beyond.add(load(point.load()) + " " + QuantityFormat.of(point.value(), unit));
+            }
+            if (!Double.isFinite(point.value()) || point.load() > plot.to()) {
+                continue;
+            }
+            double x = plot.x(point.load());
+            double y = plot.y(point.value());
+            if (point.high() > point.low()) {
+                plot.line(
+                        point.mark().colour(), new BasicStroke(1.4f), x, plot.y(point.low()), x, plot.y(point.high()));
+            }
+            point.mark().draw(plot.g2(), x, y);
+            if (point.value() > plot.values().to() && x > free) {
+                String text = QuantityFormat.of(point.value(), unit) + " ↑";
+                double length = TextLayout.width(text, Typeface.regular(Plot.TEXT));
+                double left = Math.min(x - length / 2, plot.data().getMaxX() - length);
+                plot.text(text, Palette.INK, left, y - PointStyle.RADIUS - 4);
+                free = left + 1.6 * length;
+            }
+        }
+        if (!beyond.isEmpty()) {
+            String text = "missed as well: " + String.join(", ", beyond) + " →";
+            double length = TextLayout.width(text, Typeface.regular(Plot.TEXT));
+            plot.text(
+                    text,
+                    PointStyle.BAD.colour(),
+                    plot.data().getMaxX() - length - 6,
+                    plot.data().getMaxY() - 8);
+        }
+    }
+
+    /** The point of the knee in a ring, and the line from the origin that touches the curve there. */
+    private void knee(Plot plot, Point point) {
+        double x = plot.x(point.load());
+        double y = plot.y(point.value());
+        Color colour = Palette.line(2);
+        plot.line(
+                colour,
+                new BasicStroke(1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 1, DOTS, 0),
+                plot.x(0),
+                plot.y(0),
+                x,
+                y);
+        plot.g2().setPaint(colour);
+        plot.g2().setStroke(new BasicStroke(1.8f));
+        double ring = PointStyle.RADIUS + 5;
+        plot.g2().draw(new Ellipse2D.Double(x - ring, y - ring, 2 * ring, 2 * ring));
+        plot.g2().setStroke(new BasicStroke());
+        String text = "knee at " + load(point.load()) + ", " + QuantityFormat.of(point.value(), unit)
+                + ": most load for its latency";
+        double length = TextLayout.width(text, Typeface.regular(Plot.TEXT));
+        double left = Math.max(
+                plot.data().getX() + 6, Math.min(x - length - ring, plot.data().getMaxX() - length));
+        plot.text(
+                text,
+                colour,
+                left,
+                Math.min(y + ring + Plot.TEXT + 4, plot.data().getMaxY() - 8));
+    }
+}

@@ -1,0 +1,93 @@
+package dev.brownout.chart.experiment;
+
+import dev.brownout.chart.Palette;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** How a point is drawn by what came of it: by its colour, and by its shape for those who see no colours. */
+public enum PointStyle {
+    /** Well: a blue disc. */
+    GOOD(Palette.line(0)) {
+        @Override
+        void shape(Graphics2D g2, double x, double y) {
+            g2.fill(new Ellipse2D.Double(x - RADIUS, y - RADIUS, 2 * RADIUS, 2 * RADIUS));
+        }
+    },
+    /** Not decided: a grey diamond that is empty. */
+    OPEN(new Color(0x6a6a6a)) {
+        @Override
+        void shape(Graphics2D g2, double x, double y) {
+            Path2D diamond =
+                    polygon(x, y - RADIUS * 1.2, x + RADIUS * 1.2, y, x, y + RADIUS * 1.2, x - RADIUS * 1.2, y);
+            g2.setPaint(Palette.PAPER);
+            g2.fill(diamond);
+            g2.setPaint(colour());
+            g2.draw(diamond);
+        }
+    },
+    /** Badly: an orange triangle. */
+    BAD(Palette.line(1)) {
+        @Override
+        void shape(Graphics2D g2, double x, double y) {
+            double half = RADIUS * 1.15;
+            g2.fill(polygon(x, y - half, x + half, y + half * 0.85, x - half, y + half * 0.85));
+        }
+    },
+    /** Not judged: a grey cross. */
+    UNJUDGED(new Color(0x6a6a6a)) {
+        @Override
+        void shape(Graphics2D g2, double x, double y) {
+            double half = RADIUS * 0.8;
+            g2.draw(new Line2D.Double(x - half, y - half, x + half, y + half));
+            g2.draw(new Line2D.Double(x - half, y + half, x + half, y - half));
+        }
+    };
+
+    static final double RADIUS = 6;
+    private static final float LINE = 1.8f;
+
+    private final Color colour;
+
+    PointStyle(Color colour) {
+        this.colour = colour;
+    }
+
+    /** What the marks of designs and loads mean of which something is asserted. */
+    static Map<PointStyle, String> judged() {
+        Map<PointStyle, String> meanings = new LinkedHashMap<>();
+        meanings.put(GOOD, "every assertion holds");
+        meanings.put(OPEN, "not decided");
+        meanings.put(BAD, "one is missed");
+        return meanings;
+    }
+
+    abstract void shape(Graphics2D g2, double x, double y);
+
+    Color colour() {
+        return colour;
+    }
+
+    /** Draws one around a point. */
+    void draw(Graphics2D g2, double x, double y) {
+        g2.setPaint(colour);
+        g2.setStroke(new BasicStroke(LINE));
+        shape(g2, x, y);
+        g2.setStroke(new BasicStroke());
+    }
+
+    private static Path2D polygon(double... corners) {
+        Path2D path = new Path2D.Double();
+        path.moveTo(corners[0], corners[1]);
+        for (int i = 2; i < corners.length; i += 2) {
+            path.lineTo(corners[i], corners[i + 1]);
+        }
+        path.closePath();
+        return path;
+    }
+}

@@ -1,0 +1,109 @@
+package dev.brownout.chart.experiment;
+
+import dev.brownout.chart.Chart;
+import dev.brownout.chart.ChartFrame;
+import dev.brownout.chart.Palette;
+import dev.brownout.chart.TextLayout;
+import dev.brownout.chart.Typeface;
+import dev.brownout.chart.ValueRange;
+import java.awt.BasicStroke;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A law against what was measured, quantile by quantile: where the two are alike, points lie on the diagonal; above it
+ * the law has the longer values, below it the shorter ones.
+ *
+ * @param slug file name without ending
+ * @param title the finding
+ * @param subtitle what it is of
+ * @param unit of the values
+ * @param points by share, ascending
+ */
+public record QuantileQuantilePlot(String slug, String title, String subtitle, String unit, List<Point> points) {
+    private static final double LEFT = 104;
+    private static final double BOTTOM = 30;
+    private static final double RIGHT = 64;
+    private static final double TOP = 34;
+    private static final double ROOM = 1.08;
+
+    /** Takes the list as it is now; throws if it is empty. */
+    public QuantileQuantilePlot {
+        points = List.copyOf(points);
+        if (points.isEmpty()) {
+            throw new IllegalArgumentException("there is a point at least");
+        }
+    }
+
+    /**
+     * A quantile.
+     *
+     * @param label what is written beside it; empty for nothing
+     * @param measured value that a share of what was measured does not exceed
+     * @param fitted value that the same share of the law does not exceed
+     */
+    public record Point(String label, double measured, double fitted) {}
+
+    /** The chart; not drawn yet. */
+    public Chart chart() {
+        return new Chart(slug, title, this::paint);
+    }
+
+    private void paint(Graphics2D g2, int width, int height) {
+        ChartFrame frame = new ChartFrame(g2, width, height);
+        Rectangle2D area = frame.paint(title, subtitle);
+        Rectangle2D data = new Rectangle2D.Double(
+                area.getX() + LEFT, area.getY() + TOP, area.getWidth() - LEFT - RIGHT, area.getHeight() - TOP - BOTTOM);
+        Point last = points.get(points.size() - 1);
+        double most = Math.max(last.measured(), last.fitted()) * ROOM;
+        ValueRange values = ValueRange.of(unit, false, false, 0, most, most);
+        Plot plot = new Plot(g2, data, 0, most, values);
+        plot.grid(unit);
+        double end = Math.min(most, values.to());
+        plot.line(Palette.BOUND, Palette.boundStroke(), plot.x(0), plot.y(0), plot.x(end), plot.y(end));
+        for (int i = 1; i < points.size(); i++) {
+            Point from = points.get(i - 1);
+            Point to = points.get(i);
+            plot.line(
+                    Palette.line(0),
+                    new BasicStroke(2),
+                    plot.x(from.measured()),
+                    plot.y(from.fitted()),
+                    plot.x(to.measured()),
+                    plot.y(to.fitted()));
+        }
+        labels(plot);
+        g2.setPaint(Palette.INK);
+        TextLayout.draw(
+                g2,
+                "dashed: where law and log are alike",
+                Typeface.regular(Plot.TEXT),
+                data.getX(),
+                area.getY() + Plot.TEXT + 4);
+        frame.axes(area, "measured", "fitted");
+    }
+
+    /** Points with their names, each where the last name leaves room. */
+    private void labels(Plot plot) {
+        Font font = Typeface.regular(Plot.TEXT);
+        List<Rectangle2D> taken = new ArrayList<>();
+        for (Point point : points) {
+            if (point.label().isEmpty()) {
+                continue;
+            }
+            double x = plot.x(point.measured());
+            double y = plot.y(point.fitted());
+            PointStyle.GOOD.draw(plot.g2(), x, y);
+            Rectangle2D place = new Rectangle2D.Double(
+                    x + PointStyle.RADIUS + 5, y + 2, TextLayout.width(point.label(), font), Plot.TEXT + 4);
+            if (taken.stream().noneMatch(place::intersects)) {
+                taken.add(place);
+                plot.g2().setPaint(Palette.INK);
+                TextLayout.draw(plot.g2(), point.label(), font, place.getX(), place.getMaxY() - 4);
+            }
+        }
+    }
+}

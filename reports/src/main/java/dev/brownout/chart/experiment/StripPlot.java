@@ -1,0 +1,236 @@
+package dev.brownout.chart.experiment;
+
+import dev.brownout.chart.Chart;
+import dev.brownout.chart.ChartFrame;
+import dev.brownout.chart.Palette;
+import dev.brownout.chart.TextLayout;
+import dev.brownout.chart.Typeface;
+import dev.brownout.wording.QuantityFormat;
+import java.awt.BasicStroke;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+
+/**
+ * What each replication measured, as dots, with the mean and its interval: a panel for each number, which has a scale
+ * of its own, and in it a row for each case. Within a row the dots stand at different heights, so that they are seen
+ * one by one; of very many, columns say how many are where.
+ *
+ * @param slug file name without ending
+ * @param title the finding
+ * @param subtitle what it is of
+ * @param panels the numbers
+ */
+public record StripPlot(String slug, String title, String subtitle, List<Panel> panels) {
+    /** As many rows as a paper has room for, each panel counting for {@link #HEAD} more. */
+    public static final int MOST_ROWS = 22;
+
+    /** What a panel takes besides its rows, in rows. */
+    public static final int HEAD = 2;
+
+    /** A row has so many dots at most. */
+    static final int MOST_DOTS = 400;
+
+    private static final double NAMES = 170;
+    private static final double TEXTS = 190;
+    private static final double TOP = 30;
+    private static final float SMALL = 12;
+    private static final float DOT = 5;
+    private static final double TALLEST = 84;
+    private static final double COLUMN = 5;
+    /** A bound so many times farther from the values than they are from each other lies beyond the axis. */
+    private static final double FAR = 3;
+    /** Fractional parts of its multiples lie evenly, however many there are. */
+    private static final double GOLDEN = 0.6180339887498949;
+
+    /** Takes the list as it is now. */
+    public StripPlot {
+        panels = List.copyOf(panels);
+    }
+
+    /**
+     * A number.
+     *
+     * @param bound of what is asserted of it, if anything is
+     */
+    public record Panel(String number, String unit, Optional<Double> bound, List<Row> rows) {
+        /** Takes the list as it is now. */
+        public Panel {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /**
+     * What the replications of a case measured.
+     *
+     * @param values in the order of the replications; {@code NaN} for no data
+     * @param low where the interval of the mean begins
+     * @param high where it ends
+     * @param mark what came of the assertion
+     * @param text mean and verdict in words
+     */
+    public record Row(
+            String name, List<Double> values, double mean, double low, double high, PointStyle mark, String text) {
+        /** Takes the list as it is now. */
+        public Row {
+            values = List.copyOf(values);
+        }
+    }
+
+    /** The chart; not drawn yet. */
+    public Chart chart() {
+        return new Chart(slug, title, this::paint);
+    }
+
+    private void paint(Graphics2D g2, int width, int height) {
+        ChartFrame frame = new ChartFrame(g2, width, height);
+        Rectangle2D area = frame.paint(title, subtitle);
+        Map<PointStyle, String> meanings = new LinkedHashMap<>();
+        boolean judged = panels.stream().anyMatch(panel -> panel.bound().isPresent());
+        meanings.put(PointStyle.GOOD, judged ? "mean and its interval: held" : "mean and its interval");
+        if (judged) {
+            meanings.put(PointStyle.OPEN, "undecided");
+            meanings.put(PointStyle.BAD, "missed");
+        }
+        Plot.legend(g2, meanings, area.getX() + 4, area.getY() + Plot.TEXT + 4);
+        int rows = panels.stream().mapToInt(panel -> panel.rows().size() + HEAD).sum();
+        double each = Math.min(TALLEST, (area.getHeight() - TOP) / rows);
+        double y = area.getY() + TOP;
+        for (Panel panel : panels) {
+            double high = each * panel.rows().size();
+            double head = Math.min(each, 26);
+            Rectangle2D data =
+                    new Rectangle2D.Double(area.getX() + NAMES, y + head, area.getWidth() - NAMES - TEXTS, high);
+            panel(g2, panel, data, each);
+            y += high + HEAD * Math.min(each, 28);
+        }
+    }
+
+    private static void panel(Graphics2D g2, Panel panel, Rectangle2D data, double each) {
+        double[] ends = ends(panel);
+        g2.setPaint(Palette.INK);
+        Font bold = Typeface.bold(Plot.TEXT);
+        TextLayout.draw(
+                g2,
+                TextLayout.shorten(panel.number(), bold, data.getWidth() + NAMES + TEXTS - 8),
+                bold,
+                data.getX() - NAMES + 4,
+                data.getY() - 7);
+        Plot.below(g2, data, ends[0], ends[1], panel.unit());
+        panel.bound().ifPresent(bound -> bound(g2, data, ends, bound, panel.unit()));
+        for (int i = 0; i < panel.rows().size(); i++) {
+            row(g2, panel.rows().get(i), data, data.getY() + (i + 0.5) * each, each, ends);
+        }
+    }
+
+    /** The ends of the axis: around all values and means, and the bound where it is not far. */
+    private static double[] ends(Panel panel) {
+        double[] all = panel.rows().stream()
+                .flatMap(row -> Stream.concat(row.values().stream(), Stream.of(row.mean(), row.low(), row.high())))
+                .mapToDouble(Double::doubleValue)
+                .filter(Double::isFinite)
+                .toArray();
+        double least = DoubleStream.of(all).min().orElse(0);
+        double most = DoubleStream.of(all).max().orElse(1);
+        double span = Math.max(most - least, 0.01 * Math.max(Math.abs(most), Math.abs(least)));
+        if (panel.bound().isPresent()) {
+            double bound = panel.bound().get();
+            if (bound > least - FAR * span && bound < most + FAR * span) {
+                least = Math.min(least, bound);
+                most = Math.max(most, bound);
+            }
+        }
+        double margin = Math.max(most - least, span) * 0.05;
+        return new double[] {least - (margin > 0 ? margin : 0.5), most + (margin > 0 ? margin : 0.5)};
+    }
+
+    private static double x(Rectangle2D data, double[] ends, double value) {
+        return data.getX() + (value - ends[0]) / (ends[1] - ends[0]) * data.getWidth();
+    }
+
+    private static void bound(Graphics2D g2, Rectangle2D data, double[] ends, double bound, String unit) {
+        Font font = Typeface.regular(SMALL);
+        g2.setPaint(Palette.BOUND);
+        if (bound >= ends[0] && bound <= ends[1]) {
+            double x = x(data, ends, bound);
+            g2.setStroke(Palette.boundStroke());
+            g2.draw(new Line2D.Double(x, data.getY() - 4, x, data.getMaxY()));
+            g2.setStroke(new BasicStroke());
+            return;
+        }
+        boolean right = bound > ends[1];
+        String text =
+                right ? "bound " + QuantityFormat.of(bound, unit) + " →" : "← bound " + QuantityFormat.of(bound, unit);
+        double x = right ? data.getMaxX() - TextLayout.width(text, font) : data.getX();
+        TextLayout.draw(g2, text, font, x, data.getY() - 7);
+    }
+
+    private static void row(Graphics2D g2, Row row, Rectangle2D data, double y, double high, double[] ends) {
+        Font font = Typeface.regular(SMALL);
+        g2.setPaint(Palette.INK);
+        TextLayout.draw(
+                g2, TextLayout.shorten(row.name(), font, NAMES - 12), font, data.getX() - NAMES + 4, y + SMALL * 0.36);
+        g2.setPaint(row.mark() == PointStyle.BAD ? PointStyle.BAD.colour() : Palette.INK);
+        TextLayout.draw(
+                g2, TextLayout.shorten(row.text(), font, TEXTS - 12), font, data.getMaxX() + 12, y + SMALL * 0.36);
+        List<Double> known = row.values().stream().filter(Double::isFinite).toList();
+        g2.setPaint(Palette.mixed(Palette.PAPER, Palette.INK, 0.55));
+        if (known.size() <= MOST_DOTS) {
+            dots(g2, known, data, y, high, ends);
+        } else {
+            columns(g2, known, data, y, high, ends);
+        }
+        if (Double.isFinite(row.mean())) {
+            double low = x(data, ends, row.low());
+            double end = x(data, ends, row.high());
+            g2.setPaint(row.mark().colour());
+            g2.setStroke(new BasicStroke(2.4f));
+            g2.draw(new Line2D.Double(low, y, end, y));
+            for (double at : new double[] {low, end}) {
+                g2.draw(new Line2D.Double(at, y - 7, at, y + 7));
+            }
+            row.mark().draw(g2, x(data, ends, row.mean()), y);
+        }
+    }
+
+    /** All dots as one line of no length with round ends, which is short to write. */
+    private static void dots(
+            Graphics2D g2, List<Double> values, Rectangle2D data, double y, double high, double[] ends) {
+        Path2D path = new Path2D.Double();
+        for (int i = 0; i < values.size(); i++) {
+            double up = (i + 1) * GOLDEN;
+            double at = y + (up - Math.floor(up) - 0.5) * (high - DOT - 4);
+            double x = x(data, ends, values.get(i));
+            path.moveTo(x, at);
+            path.lineTo(x + 0.01, at);
+        }
+        g2.setStroke(new BasicStroke(DOT, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+        g2.draw(path);
+        g2.setStroke(new BasicStroke());
+    }
+
+    /** How many values are where. */
+    private static void columns(
+            Graphics2D g2, List<Double> values, Rectangle2D data, double y, double high, double[] ends) {
+        int[] counts = new int[(int) (data.getWidth() / COLUMN) + 1];
+        for (double value : values) {
+            counts[(int) ((x(data, ends, value) - data.getX()) / COLUMN)]++;
+        }
+        int most = Arrays.stream(counts).max().orElse(1);
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] > 0) {
+                double tall = (high - 6) * counts[i] / most;
+                g2.fill(new Rectangle2D.Double(data.getX() + i * COLUMN, y + (high - 6) / 2 - tall, COLUMN - 1, tall));
+            }
+        }
+    }
+}

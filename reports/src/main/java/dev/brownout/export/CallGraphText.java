@@ -1,0 +1,140 @@
+package dev.brownout.export;
+
+import dev.brownout.page.Block.Flow;
+import dev.brownout.page.Block.Flow.Arrow;
+import dev.brownout.page.Block.Flow.Box;
+import dev.brownout.wording.TextSanitizer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Who calls whom as a text that other programs draw. */
+public enum CallGraphText {
+    /** For Mermaid, which many places that show Markdown draw. */
+    MERMAID("flowchart LR\n", "", "<br>") {
+        @Override
+        String box(String id, String label, boolean users) {
+            return users ? id + "([\"" + label + "\"])" : id + "[\"" + label + "\"]";
+        }
+
+        @Override
+        String arrow(String from, String to, String label) {
+            return from + " -->|\"" + label + "\"| " + to;
+        }
+
+        @Override
+        String opened(String id, String label) {
+            return "subgraph " + id + "[\"" + label + "\"]";
+        }
+
+        @Override
+        String closed() {
+            return "end";
+        }
+
+        /** What could mean anything is written as the number of its character, as Mermaid has it. */
+        @Override
+        String escaped(int character) {
+            boolean plain = Character.isLetterOrDigit(character) || " .,:%/()+*=?!'@_-".indexOf(character) >= 0;
+            return plain ? Character.toString(character) : "#" + character + ";";
+        }
+    },
+    /** For Graphviz. */
+    DOT("digraph scenario {\n  rankdir=LR;\n  node [shape=box];\n", "}\n", "\\n") {
+        @Override
+        String box(String id, String label, boolean users) {
+            return id + " [" + (users ? "shape=oval, " : "") + "label=\"" + label + "\"];";
+        }
+
+        @Override
+        String arrow(String from, String to, String label) {
+            return from + " -> " + to + " [label=\"" + label + "\"];";
+        }
+
+        @Override
+        String opened(String id, String label) {
+            return "subgraph cluster_" + id + " { label=\"" + label + "\";";
+        }
+
+        @Override
+        String closed() {
+            return "}";
+        }
+
+        @Override
+        String escaped(int character) {
+            return (character == '"' || character == '\\' ? "\\" : "") + Character.toString(character);
+        }
+    };
+
+    private final String head;
+    private final String tail;
+    private final String newline;
+
+    CallGraphText(String head, String tail, String newline) {
+        this.head = head;
+        this.tail = tail;
+        this.newline = newline;
+    }
+
+    abstract String box(String id, String label, boolean users);
+
+    abstract String arrow(String from, String to, String label);
+
+    /** Before what stands on a machine. */
+    abstract String opened(String id, String label);
+
+    /** Behind it. */
+    abstract String closed();
+
+    abstract String escaped(int character);
+
+    /** The text, which ends in {@code \n}. */
+    public String of(Flow flow) {
+        StringBuilder text = new StringBuilder(head);
+        Map<String, List<Integer>> machines = new LinkedHashMap<>();
+        for (int i = 0; i < flow.boxes().size(); i++) {
+            String on = flow.boxes().get(i).on();
+            if (on.isEmpty()) {
+                line(text, box(flow, i));
+            } else {
+                machines.computeIfAbsent(on, machine -> new ArrayList<>()).add(i);
+            }
+        }
+        int number = 0;
+        for (Map.Entry<String, List<Integer>> machine : machines.entrySet()) {
+            line(text, opened("m" + number++, label(machine.getKey())));
+            machine.getValue().forEach(i -> line(text, "  " + box(flow, i)));
+            line(text, closed());
+        }
+        for (Arrow arrow : flow.arrows()) {
+            line(text, arrow(id(flow, arrow.from()), id(flow, arrow.to()), label(arrow.label())));
+        }
+        return text.append(tail).toString();
+    }
+
+    private String box(Flow flow, int number) {
+        Box box = flow.boxes().get(number);
+        String label = box.lines().stream().map(this::label).collect(Collectors.joining(newline));
+        return box(id(flow, number), label, box.users());
+    }
+
+    private static void line(StringBuilder text, String line) {
+        text.append("  ").append(line).append('\n');
+    }
+
+    /** A name that both languages read, whatever the box is called. */
+    private static String id(Flow flow, int number) {
+        return (flow.boxes().get(number).users() ? "u" : "c") + number;
+    }
+
+    private String label(String words) {
+        return TextSanitizer.replaced(words)
+                .replaceAll("\\s", " ")
+                .codePoints()
+                .mapToObj(this::escaped)
+                .collect(Collectors.joining());
+    }
+}

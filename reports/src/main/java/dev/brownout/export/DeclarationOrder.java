@@ -1,0 +1,46 @@
+package dev.brownout.export;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/**
+ * The order in which the scenario's file names its assertions and predictions. Keys of the JSON are sorted, so the
+ * order stands beside them ({@code sla_order}, {@code predict_order}) and is restored on reading.
+ */
+final class DeclarationOrder {
+
+    private static final List<String> ORDERED = List.of("sla", "predict");
+
+    private DeclarationOrder() {}
+
+    static void note(ObjectNode document) {
+        for (JsonNode variant : document.path("variants")) {
+            for (String map : ORDERED) {
+                ArrayNode order = ((ObjectNode) variant).putArray(map + "_order");
+                variant.path(map).fieldNames().forEachRemaining(order::add);
+            }
+        }
+    }
+
+    static JsonNode restore(JsonNode document) {
+        for (JsonNode variant : document.path("variants")) {
+            for (String map : ORDERED) {
+                if (variant.path(map) instanceof ObjectNode) {
+                    reorder((ObjectNode) variant.path(map), variant.path(map + "_order"));
+                }
+            }
+        }
+        return document;
+    }
+
+    private static void reorder(ObjectNode map, JsonNode order) {
+        for (JsonNode name : order) {
+            JsonNode value = map.remove(name.asText());
+            if (value != null) {
+                map.set(name.asText(), value);
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.brownout.html;
+
+import dev.brownout.wording.TextSanitizer;
+
+/** HTML under construction: every text and attribute goes in escaped, only {@link #raw} does not. */
+final class HtmlBuilder {
+
+    private final StringBuilder html = new StringBuilder();
+
+    /** Opens an element; the attributes come in pairs of name and value. */
+    HtmlBuilder open(String tag, String... attributes) {
+        html.append('<').append(tag);
+        for (int i = 0; i < attributes.length; i += 2) {
+            html.append(' ')
+                    .append(attributes[i])
+                    .append("=\"")
+                    .append(escaped(attributes[i + 1]))
+                    .append('"');
+        }
+        html.append('>');
+        return this;
+    }
+
+    HtmlBuilder close(String tag) {
+        html.append("</").append(tag).append(">");
+        return this;
+    }
+
+    HtmlBuilder line() {
+        html.append('\n');
+        return this;
+    }
+
+    HtmlBuilder text(String text) {
+        html.append(escaped(text));
+        return this;
+    }
+
+    /** An element with nothing but a text in it. */
+    HtmlBuilder element(String tag, String text, String... attributes) {
+        return open(tag, attributes).text(text).close(tag);
+    }
+
+    /** Markup that is known to be well-formed. */
+    HtmlBuilder raw(String markup) {
+        html.append(markup);
+        return this;
+    }
+
+    static String escaped(String text) {
+        StringBuilder escaped = new StringBuilder(text.length() + 16);
+        TextSanitizer.replaced(text).codePoints().forEach(character -> {
+            switch (character) {
+                case '&' -> escaped.append("&amp;");
+                case '<' -> escaped.append("&lt;");
+                case '>' -> escaped.append("&gt;");
+                case '"' -> escaped.append("&quot;");
+                case '\'' -> escaped.append("&#39;");
+                default -> escaped.appendCodePoint(character);
+            }
+        });
+        return escaped.toString();
+    }
+
+    @Override
+    public String toString() {
+        return html.toString();
+    }
+}

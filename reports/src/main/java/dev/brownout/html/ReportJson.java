@@ -1,0 +1,127 @@
+package dev.brownout.html;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.brownout.wording.TextSanitizer;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Plain data for the script of a page. Arrays of numbers are columns: each stands once in a list {@code columns}, which
+ * comes first, and its number everywhere else. Numbers have five digits, more than a picture can show.
+ */
+final class ReportJson {
+    private static final MathContext DIGITS = new MathContext(5);
+    /** The powers of ten that a double holds exactly, and the numbers of five digits before the point. */
+    private static final double[] POWERS = {
+        1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20
+    };
+
+    private static final double LEAST = 10_000;
+    private static final double MOST = 99_999;
+    private static final double CERTAIN = 1e-9;
+
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private final Map<String, Integer> columns = new LinkedHashMap<>();
+    private final StringWriter text = new StringWriter();
+    private final JsonGenerator json;
+
+    private ReportJson() throws IOException {
+        json = FACTORY.createGenerator(text);
+    }
+
+    /** The data as the text of an element of a page: nothing in it ends that, or begins another. */
+    static String of(Map<String, Object> data) {
+        try {
+            return new ReportJson().whole(data);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private String whole(Map<String, Object> data) throws IOException {
+        json.writeStartObject();
+        for (Map.Entry<String, Object> entry : data.entrySet()) {
+            json.writeFieldName(entry.getKey());
+            write(entry.getValue());
+        }
+        json.writeEndObject();
+        json.close();
+        String whole = "{\"columns\":[" + String.join(",", columns.keySet()) + "],"
+                + text.toString().substring(1);
+        return whole.replace("<", "\\u003c");
+    }
+
+    private void write(Object value) throws IOException {
+        if (value instanceof double[] column) {
+            json.writeNumber(columns.computeIfAbsent(column(column), c -> columns.size()));
+        } else if (value instanceof Map<?, ?> map) {
+            json.writeStartObject();
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                json.writeFieldName((String) entry.getKey());
+                write(entry.getValue());
+            }
+            json.writeEndObject();
+        } else if (value instanceof List<?> list) {
+            json.writeStartArray();
+            for (Object each : list) {
+                write(each);
+            }
+            json.writeEndArray();
+        } else if (value instanceof Double number) {
+            json.writeRawValue(number(number));
+        } else if (value instanceof Boolean truth) {
+            json.writeBoolean(truth);
+        } else {
+            json.writeString(TextSanitizer.replaced((String) value));
+        }
+    }
+
+    private static String column(double[] values) {
+        StringBuilder column = new StringBuilder("[");
+        for (double value : values) {
+            column.append(column.length() > 1 ? "," : "").append(number(value));
+        }
+        return column.append(']').toString();
+    }
+
+    /** A number in its shortest form; {@code null} for none. */
+    private static String number(double value) {
+        if (Double.isNaN(value) || Double.isInfinite(value)) {
+            return "null";
+        }
+        if (value == (long) value && Math.abs(value) < 100_000) {
+            return Long.toString((long) value);
+        }
+        BigDecimal rounded = rounded(value).stripTrailingZeros();
+        String plain = rounded.toPlainString();
+        String exponent = rounded.toString();
+        return exponent.length() < plain.length() ? exponent : plain;
+    }
+
+    /**
+     * A number to its digits. The product with a power of ten is off by less than {@link #CERTAIN}, so it decides which
+     * way most numbers go; those that lie as near to the middle of two are reckoned exactly, which takes ten times as
+     * long.
+     */
+    static BigDecimal rounded(double value) {
+        int scale = DIGITS.getPrecision() - 1 - (int) Math.floor(Math.log10(Math.abs(value)));
+        if (scale >= 0 && scale < POWERS.length) {
+            double scaled = Math.abs(value) * POWERS[scale];
+            long below = (long) scaled;
+            double above = scaled - below;
+            if (scaled > LEAST && scaled < MOST && Math.abs(above - 0.5) > CERTAIN) {
+                long digits = above > 0.5 ? below + 1 : below;
+                return BigDecimal.valueOf(value < 0 ? -digits : digits, scale);
+            }
+        }
+        return new BigDecimal(value).round(DIGITS);
+    }
+}

@@ -1,0 +1,296 @@
+package dev.brownout.terminal;
+
+import dev.brownout.page.HeadlineTable;
+import dev.brownout.page.KeyMoments;
+import dev.brownout.page.LossSummary;
+import dev.brownout.page.OutcomeTone;
+import dev.brownout.page.OutputFormat;
+import dev.brownout.page.Page;
+import dev.brownout.page.Table;
+import dev.brownout.page.VerdictSummary;
+import dev.brownout.result.RunResult;
+import dev.brownout.result.VariantResult;
+import dev.brownout.wording.DisplayWidth;
+import dev.brownout.wording.QuantityFormat;
+import dev.brownout.wording.VerdictWording;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What came out of a run, on one screen of a terminal: what was measured of each assertion in each variant, what hurt
+ * users over time, the moments that decided it, and the verdict last. All else is in the {@link Summary}.
+ */
+public final class RunOverview {
+    /** Lines of a screen, less the one for the prompt behind it. */
+    private static final int LINES = 23;
+    /** Variants whose blocks are shown below each other, at most, and lines for moments and for warnings. */
+    private static final int SPARKS = 5;
+
+    private static final int FEW = 2;
+    /** More rows than these are told by their names where they plainly hold. */
+    private static final int ROWS = 12;
+
+    /** Up to so many rows there are others than assertions. */
+    private static final int ENOUGH = 7;
+
+    private static final int WARNINGS = 5;
+    private static final int FACTS = 4;
+    private static final int LABEL = 34;
+
+    private static final String GAP = "  ";
+    private static final int LEAST_BESIDE = 20;
+    private static final int MOST_BESIDE = 40;
+
+    private final RunResult result;
+    private final AnsiStyle ink;
+    private final int width;
+
+    private RunOverview(RunResult result, Options options) {
+        this.result = result;
+        this.width = options.width();
+        this.ink = new AnsiStyle(options.color());
+    }
+
+    /**
+     * Writes it, without the name of any file; no line is longer than the width of the options.
+     *
+     * @param below how many lines are left for others below it
+     */
+    public static String render(RunResult result, Options options, int below) {
+        return String.join("\n", new RunOverview(result, options).lines(LINES - below)) + "\n";
+    }
+
+    /** Writes the sentence of the verdict, and nothing else. */
+    public static String verdict(RunResult result, Options options) {
+        return String.join("\n", new RunOverview(result, options).verdict()) + "\n";
+    }
+
+    private List<String> lines(int most) {
+        List<String> top = head();
+        page(top);
+        Optional<Sparkline> sparks = Sparkline.of(result);
+        List<String> numbers = new ArrayList<>();
+        boolean beside = numbers(numbers, sparks);
+        List<String> end = new ArrayList<>(verdict());
+        int room = most - top.size() - numbers.size() - end.size();
+        List<String> question = result.question().isBlank() ? List.of() : DisplayWidth.wrap(result.question(), width);
+        List<String> asked = question.size() <= room ? question : List.of();
+        room -= asked.size();
+        List<String> turns = KeyMoments.lines(result, width, Math.max(0, Math.min(FEW, room)));
+        room -= turns.size();
+        boolean bad = OutcomeTone.of(result) == OutcomeTone.BAD;
+        List<String> warnings = new ArrayList<>(bad ? warnings(Math.min(WARNINGS, room)) : List.of());
+        room -= warnings.size();
+        List<String> blocks = new ArrayList<>();
+        if (sparks.isPresent() && !beside && room > 1) {
+            blocks.addAll(blocks(sparks.get(), Math.min(SPARKS + 1, room)));
+        }
+        room -= blocks.size();
+        if (!bad) {
+            warnings.addAll(warnings(Math.min(WARNINGS, room - 3)));
+            room -= warnings.size();
+        }
+        blocks.addAll(turns);
+        blocks.addAll(warnings);
+        List<String> all = new ArrayList<>(top);
+        all.addAll(asked);
+        for (List<String> part : List.of(numbers, blocks, end)) {
+            if (room > 0 && !part.isEmpty()) {
+                all.add("");
+                room--;
+            }
+            all.addAll(part);
+        }
+        all.replaceAll(line -> DisplayWidth.cut(line, width));
+        return all;
+    }
+
+    /** The title, and how much was simulated where that fits beside it. */
+    private List<String> head() {
+        List<String> lines = new ArrayList<>();
+        DisplayWidth.wrap(result.scenario(), width).forEach(line -> lines.add(ink.heading(line)));
+        long requests = result.variants().stream()
+                .mapToLong(VariantResult::simulatedRequests)
+                .sum();
+        int count = result.variants().size();
+        boolean warmup = result.variants().stream().anyMatch(variant -> variant.warmupNanos() > 0);
+        String size = (count == 1 ? "" : count + " variants, ") + QuantityFormat.count(requests) + " requests"
+                + (warmup ? " incl. warm-up" : "");
+        int gap = width - DisplayWidth.width(lines.get(0)) - DisplayWidth.width(size);
+        if (lines.size() == 1 && gap > 1) {
+            lines.set(0, lines.get(0) + " ".repeat(gap) + ink.faint(size));
+        }
+        return lines;
+    }
+
+    /** Which variants did not come to their end. */
+    private void page(List<String> lines) {
+        lines.addAll(TerminalPartWriter.of(Page.ended(result).in(OutputFormat.TERMINAL), width, ink));
+    }
+
+    /** What was measured; whether the blocks stand beside it. */
+    private boolean numbers(List<String> lines, Optional<Sparkline> sparks) {
+        if (result.variants().size() == 1) {
+            single(lines);
+            return false;
+        }
+        Table matrix = HeadlineTable.matrix(result);
+        int asserted = VerdictSummary.matrix(result).rows().size();
+        int told = Math.min(matrix.rows().size(), asserted + Math.max(FEW, ENOUGH - asserted));
+        matrix = new Table(matrix.columns(), matrix.rows().subList(0, told));
+        List<String> held = new ArrayList<>();
+        if (matrix.rows().size() > ROWS) {
+            List<Table.Row> rows = new ArrayList<>(matrix.rows());
+            rows.removeIf(row -> {
+                boolean plain = row.cells().subList(1, row.cells().size() - 1).stream()
+                        .allMatch(cell -> cell.tone() == OutcomeTone.GOOD);
+                return plain && held.add(row.cells().get(0).text());
+            });
+            matrix = new Table(matrix.columns(), rows);
+        }
+        TransposedTable.Laid laid = new TransposedTable(matrix, width, ink)
+                .laid(asserted - held.size(), LEAST_BESIDE, room -> beside(sparks, Math.min(room, MOST_BESIDE)));
+        lines.addAll(laid.lines());
+        held(held, lines);
+        if (matrix.rows().stream()
+                .flatMap(row -> row.cells().stream())
+                .anyMatch(cell -> cell.tone() == OutcomeTone.EXPECTED)) {
+            lines.add(ink.faint("* missed, as it should be"));
+        }
+        losses(lines, !held.isEmpty());
+        unbroken(lines);
+        return laid.beside();
+    }
+
+    /** Which assertions hold that should not, of which the numbers look as if all were well. */
+    private void unbroken(List<String> lines) {
+        List<String> told = new ArrayList<>();
+        for (VariantResult variant : result.variants()) {
+            variant.sla().forEach((name, sla) -> {
+                if (sla.breaks() && !sla.asExpected()) {
+                    told.add("✗ " + variant.name() + ": " + name + " " + VerdictWording.words(sla));
+                }
+            });
+        }
+        for (String one : told.subList(0, Math.min(FEW, told.size()))) {
+            DisplayWidth.wrap(one, width).forEach(line -> lines.add(ink.toned(line, OutcomeTone.BAD)));
+        }
+        if (told.size() > FEW) {
+            lines.add("  and " + (told.size() - FEW) + " more that should be missed");
+        }
+    }
+
+    private void held(List<String> names, List<String> lines) {
+        if (!names.isEmpty()) {
+            String told = (names.size() == 1 ? "held: " : names.size() + " others held: ") + String.join(", ", names);
+            lines.addAll(DisplayWidth.wrap(told, width));
+        }
+    }
+
+    private void single(List<String> lines) {
+        VariantResult variant = result.variants().get(0);
+        boolean all = variant.sla().size() <= ROWS;
+        Table details = VerdictSummary.details(variant, all);
+        if (!details.rows().isEmpty()) {
+            lines.addAll(TableLines.of(details, width, ink));
+        }
+        if (!all) {
+            held(
+                    variant.sla().entrySet().stream()
+                            .filter(each -> OutcomeTone.of(each.getValue()) == OutcomeTone.GOOD)
+                            .map(Map.Entry::getKey)
+                            .toList(),
+                    lines);
+        }
+        List<String> facts = new ArrayList<>(HeadlineTable.facts(variant));
+        while (facts.size() > FACTS) {
+            facts.remove(facts.size() - 2);
+        }
+        facts.forEach(fact -> lines.addAll(DisplayWidth.wrap(fact, width)));
+        losses(lines, !all);
+    }
+
+    /** What was lost besides the numbers that stand above; all of it where not all of these have a row. */
+    private void losses(List<String> lines, boolean all) {
+        LossSummary.lines(result, all, width).forEach(line -> lines.add(ink.toned(line, OutcomeTone.EXPECTED)));
+    }
+
+    private static List<String> beside(Optional<Sparkline> sparks, int room) {
+        if (sparks.isEmpty()) {
+            return List.of();
+        }
+        Sparkline blocks = sparks.get();
+        String name = blocks.name() + ", " + blocks.scale();
+        List<String> lines = new ArrayList<>(List.of(DisplayWidth.cut(name, room), blocks.axis(room)));
+        for (int i = 0; i < blocks.variants(); i++) {
+            lines.add(blocks.line(i, room));
+        }
+        return lines;
+    }
+
+    /** The blocks below each other, those that are the same once; the worst ones where there is not room for all. */
+    private List<String> blocks(Sparkline sparks, int most) {
+        List<String> labels = new ArrayList<>();
+        List<Integer> shown = sparks.different(width);
+        shown = shown.subList(0, Math.min(shown.size(), most - 1));
+        boolean single = result.variants().size() == 1;
+        for (int number : shown) {
+            labels.add(single ? sparks.name() : HeadlineTable.names(sparks.like(number, width), LABEL));
+        }
+        String head = single ? "" : sparks.name();
+        int label = DisplayWidth.width(head);
+        for (String one : labels) {
+            label = Math.min(LABEL, Math.max(label, DisplayWidth.width(one)));
+        }
+        int worst = shown.stream()
+                .mapToInt(number -> DisplayWidth.width(sparks.worst(number)))
+                .reduce(DisplayWidth.width(sparks.scale()), Math::max);
+        int blocks = width - label - 2 * GAP.length() - worst;
+        List<String> lines = new ArrayList<>();
+        String axis = DisplayWidth.left(head, label) + GAP + sparks.axis(blocks);
+        if (!single) {
+            lines.add(axis + GAP + sparks.scale());
+        }
+        for (int i = 0; i < shown.size(); i++) {
+            lines.add(DisplayWidth.left(labels.get(i), label)
+                    + GAP
+                    + sparks.line(shown.get(i), blocks)
+                    + GAP
+                    + sparks.worst(shown.get(i)));
+        }
+        if (single) {
+            lines.add(axis.stripTrailing());
+        }
+        return lines;
+    }
+
+    /** What will not go well, as much as there is room for, and how much else there is. */
+    private List<String> warnings(int most) {
+        List<String> lines = new ArrayList<>();
+        List<String> warnings = HeadlineTable.warnings(result);
+        int untold = warnings.size();
+        for (String warning : warnings) {
+            List<String> wrapped = DisplayWidth.wrap(warning, width - GAP.length());
+            if (lines.size() + wrapped.size() <= (untold > 1 ? most - 1 : most)) {
+                untold--;
+                for (int i = 0; i < wrapped.size(); i++) {
+                    lines.add(ink.toned((i == 0 ? "" : GAP) + wrapped.get(i), OutcomeTone.EXPECTED));
+                }
+            }
+        }
+        if (untold > 0 && lines.size() < most) {
+            lines.add(ink.faint(untold + (untold == 1 ? " warning" : " warnings") + (lines.isEmpty() ? "" : " more")
+                    + ": --details"));
+        }
+        return lines;
+    }
+
+    private List<String> verdict() {
+        OutcomeTone tone = OutcomeTone.of(result);
+        return DisplayWidth.wrap(AnsiStyle.mark(tone) + "Verdict: " + VerdictWording.sentence(result), width).stream()
+                .map(line -> ink.heading(line, tone))
+                .toList();
+    }
+}

@@ -1,0 +1,105 @@
+package dev.brownout.terminal;
+
+import dev.brownout.page.Block;
+import dev.brownout.page.Block.Folded;
+import dev.brownout.page.Block.Items;
+import dev.brownout.page.Block.Moment;
+import dev.brownout.page.Block.Moments;
+import dev.brownout.page.Block.Note;
+import dev.brownout.page.Block.Picture;
+import dev.brownout.page.Block.Title;
+import dev.brownout.page.Table;
+import dev.brownout.page.Writer;
+import dev.brownout.wording.DisplayWidth;
+import dev.brownout.wording.QuantityFormat;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes pieces of parts as lines of a terminal. */
+final class TerminalPartWriter implements Writer {
+    /** Characters of a moment within ten hours. */
+    private static final int CLOCK = 7;
+
+    private final int width;
+    private final AnsiStyle ink;
+    private final List<String> lines = new ArrayList<>();
+    private boolean belowTable;
+
+    private TerminalPartWriter(int width, AnsiStyle ink) {
+        this.width = width;
+        this.ink = ink;
+    }
+
+    /** The lines of some pieces. */
+    static List<String> of(List<Block> blocks, int width, AnsiStyle ink) {
+        TerminalPartWriter lines = new TerminalPartWriter(width, ink);
+        for (Block block : blocks) {
+            block.write(lines);
+            lines.belowTable = block instanceof Table;
+        }
+        return lines.lines;
+    }
+
+    /** Two tables are a line apart. */
+    @Override
+    public void table(Table table) {
+        if (belowTable) {
+            lines.add("");
+        }
+        lines.addAll(TableLines.of(table, width, ink));
+    }
+
+    @Override
+    public void note(Note note) {
+        if (note.kind() == Note.Kind.FAILURE) {
+            lines.add("");
+        }
+        hanging(note.text(), note.indent());
+    }
+
+    @Override
+    public void items(Items items) {
+        lines.add("");
+        lines.add(items.heading());
+        items.items().forEach(item -> hanging(item, 2));
+    }
+
+    @Override
+    public void moments(Moments moments) {
+        int clock =
+                moments.moments().stream().mapToInt(one -> one.at().length()).reduce(CLOCK, Math::max);
+        String margin = " ".repeat(clock + 2);
+        for (Moment moment : moments.moments()) {
+            List<String> wrapped = DisplayWidth.wrap(moment.text(), width - margin.length());
+            lines.add(DisplayWidth.right(moment.at(), clock) + "  " + wrapped.get(0));
+            wrapped.subList(1, wrapped.size()).forEach(line -> lines.add(margin + line));
+        }
+        if (moments.more() > 0) {
+            lines.add(margin + "... and " + QuantityFormat.count(moments.more()) + " more");
+        }
+    }
+
+    @Override
+    public void title(Title title) {
+        lines.add(title.text());
+    }
+
+    @Override
+    public void folded(Folded folded) {
+        lines.add(folded.title());
+        table(folded.table());
+    }
+
+    @Override
+    public void picture(Picture picture) {
+        // no picture fits into lines
+    }
+
+    /** A text in lines of the width, all but the first further in; blanks before it stay. */
+    private void hanging(String text, int indent) {
+        String margin = text.substring(0, text.length() - text.stripLeading().length());
+        List<String> wrapped = DisplayWidth.wrap(text.strip(), width - indent);
+        lines.add(margin + wrapped.get(0));
+        wrapped.subList(1, wrapped.size()).forEach(line -> lines.add(" ".repeat(indent) + line));
+    }
+}

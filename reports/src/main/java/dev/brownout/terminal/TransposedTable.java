@@ -1,0 +1,312 @@
+package dev.brownout.terminal;
+
+import dev.brownout.page.Cell;
+import dev.brownout.page.Table;
+import dev.brownout.wording.DisplayWidth;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/**
+ * A table whose rows are what is said of some things, such as variants, and whose columns are the things: as it is
+ * where that fits a terminal, else turned round, a row for each thing, else with numbers above the columns and a
+ * legend. Its first column names the rows, and its last is a note on each of them.
+ */
+public final class TransposedTable {
+    private static final String GAP = "  ";
+    /** So many lines may a heading have, better fewer. */
+    private static final int FEW = 2;
+
+    private static final int MOST = 3;
+    /** So many columns are left of the name of a thing, at least. */
+    private static final int NAME = 20;
+
+    private final List<String> things;
+    private final Table table;
+    private final int width;
+    private final AnsiStyle ink;
+
+    /**
+     * What became of it.
+     *
+     * @param beside whether there are rows of things, with something beside each
+     */
+    record Laid(List<String> lines, boolean beside) {}
+
+    TransposedTable(Table table, int width, AnsiStyle ink) {
+        this.table = table;
+        this.things = table.columns().subList(1, table.columns().size() - 1).stream()
+                .map(column -> column.heading())
+                .toList();
+        this.width = width;
+        this.ink = ink;
+    }
+
+    /**
+     * The lines of a table, none of them longer than a width.
+     *
+     * @param needed how many of the rows must be there, where there is not room for all in one table
+     */
+    public static List<String> lines(Table table, int needed, int width, boolean color) {
+        return new TransposedTable(table, width, new AnsiStyle(color))
+                .laid(needed, Integer.MAX_VALUE, room -> List.of())
+                .lines();
+    }
+
+    /**
+     * Its lines.
+     *
+     * @param needed how many of the rows must be there: of the others as many as there is room for beside each other
+     * @param least how much room something beside the things needs
+     * @param beside what it is in so many columns: two headings, then a text for each thing
+     */
+    Laid laid(int needed, int least, IntFunction<List<String>> beside) {
+        int rows = table.rows().size();
+        Optional<List<String>> straight = straight(1).or(() -> straight(FEW));
+        for (int shown = rows; straight.isEmpty() && shown >= needed; shown--) {
+            for (int heads = 1; heads <= MOST; heads++) {
+                Optional<Grid> turned = turned(shown, heads, false);
+                if (turned.isPresent()) {
+                    return laid(turned.get(), least, beside);
+                }
+            }
+            straight = straight(MOST);
+        }
+        return straight.map(lines -> new Laid(lines, false))
+                .orElseGet(() -> turned(needed, MOST, true)
+                        .map(turned -> laid(turned, least, beside))
+                        .orElseGet(() -> new Laid(numbered(Math.max(1, needed)), false)));
+    }
+
+    /** Things by number, and who has which. */
+    static List<String> legend(List<String> names, int width) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < names.size(); i++) {
+            String entry = (i + 1) + " = " + names.get(i);
+            if (line.length() > 0 && DisplayWidth.width(line.toString()) + 3 + DisplayWidth.width(entry) > width) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.length() == 0 ? "" : "   ").append(entry);
+        }
+        lines.add(DisplayWidth.cut(line.toString(), width));
+        return lines;
+    }
+
+    /** Names beside columns of cells below headings, which stand in some lines each. */
+    private record Grid(List<String> names, List<List<String>> heads, List<Integer> widths, List<List<Cell>> rows) {
+        int nameWidth() {
+            return names.stream().mapToInt(DisplayWidth::width).max().orElse(0);
+        }
+
+        int width() {
+            return nameWidth()
+                    + widths.stream().mapToInt(width -> GAP.length() + width).sum();
+        }
+    }
+
+    private List<Cell> column(int number) {
+        return table.rows().stream().map(row -> row.cells().get(number)).toList();
+    }
+
+    /** Without the blanks at the end that all cells have, which leave room for marks of others. */
+    private static List<Cell> trimmed(List<Cell> cells) {
+        int blanks = cells.stream()
+                .map(Cell::brief)
+                .mapToInt(text -> text.length() - text.stripTrailing().length())
+                .min()
+                .orElse(0);
+        return cells.stream()
+                .map(cell -> cell.briefly(cell.brief().substring(0, cell.brief().length() - blanks)))
+                .toList();
+    }
+
+    private List<String> texts(int number) {
+        return column(number).stream().map(Cell::brief).toList();
+    }
+
+    private static Grid grid(
+            List<String> names, List<String> heads, List<String> notes, List<List<Cell>> cells, int most) {
+        List<List<Cell>> columns = cells.stream().map(TransposedTable::trimmed).toList();
+        List<Integer> widths = new ArrayList<>();
+        List<List<String>> lines = new ArrayList<>();
+        int high = 0;
+        for (int i = 0; i < heads.size(); i++) {
+            int wide = columns.get(i).stream()
+                    .mapToInt(cell -> DisplayWidth.width(cell.brief()))
+                    .reduce(Math.max(1, DisplayWidth.width(notes.get(i))), Math::max);
+            while (!fits(heads.get(i), wide, most)) {
+                wide++;
+            }
+            widths.add(wide);
+            lines.add(head(heads.get(i), wide));
+            high = Math.max(high, lines.get(i).size());
+        }
+        boolean noted = notes.stream().anyMatch(note -> !note.isEmpty());
+        List<List<String>> above = new ArrayList<>();
+        for (int line = 0; line < high; line++) {
+            int at = line;
+            int all = high;
+            above.add(lines.stream()
+                    .map(head -> at < all - head.size() ? "" : head.get(at - all + head.size()))
+                    .toList());
+        }
+        if (noted) {
+            above.add(notes);
+        }
+        List<List<Cell>> rows = IntStream.range(0, names.size())
+                .mapToObj(row -> columns.stream().map(column -> column.get(row)).toList())
+                .toList();
+        return new Grid(names, above, widths, rows);
+    }
+
+    /** A heading in lines, broken at blanks and behind the dots of names. */
+    private static List<String> head(String text, int wide) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : text.strip().split("\\s+", -1)) {
+            String gap = " ";
+            for (String part : word.split("(?<=\\.)(?=\\p{L})", -1)) {
+                if (line.length() > 0 && DisplayWidth.width(line + gap + part) > wide) {
+                    lines.add(line.toString());
+                    line.setLength(0);
+                }
+                line.append(line.length() == 0 ? "" : gap).append(part);
+                gap = "";
+            }
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+
+    private static boolean fits(String head, int wide, int most) {
+        List<String> lines = head(head, wide);
+        return lines.size() <= most && lines.stream().allMatch(line -> DisplayWidth.width(line) <= wide);
+    }
+
+    /** A column for each thing, and the notes behind them. */
+    private Optional<List<String>> straight(int most) {
+        List<List<Cell>> columns =
+                IntStream.rangeClosed(1, things.size()).mapToObj(this::column).toList();
+        Grid grid = grid(texts(0), things, Collections.nCopies(things.size(), ""), columns, most);
+        return grid.width() + notes() <= width ? Optional.of(lines(grid)) : Optional.empty();
+    }
+
+    /** How wide the notes are, with the gap before them. */
+    private int notes() {
+        int wide = texts(things.size() + 1).stream()
+                .mapToInt(DisplayWidth::width)
+                .max()
+                .orElse(0);
+        return wide == 0 ? 0 : GAP.length() + wide;
+    }
+
+    private List<String> lines(Grid grid) {
+        List<String> lines = write(grid);
+        List<String> notes = texts(things.size() + 1);
+        int above = lines.size() - notes.size();
+        for (int i = 0; i < notes.size(); i++) {
+            lines.set(above + i, (lines.get(above + i) + GAP + notes.get(i)).stripTrailing());
+        }
+        return lines;
+    }
+
+    /** A row for each thing, whose name may give way, and columns of the first of the rows. */
+    private Optional<Grid> turned(int shown, int most, boolean cut) {
+        List<List<Cell>> columns = table.rows().subList(0, shown).stream()
+                .map(row -> row.cells().subList(1, things.size() + 1))
+                .toList();
+        Grid grid = grid(
+                things, texts(0).subList(0, shown), texts(things.size() + 1).subList(0, shown), columns, most);
+        int excess = grid.width() - width;
+        int name = grid.nameWidth() - excess;
+        if (excess <= 0) {
+            return Optional.of(grid);
+        }
+        if (!cut || name < NAME) {
+            return Optional.empty();
+        }
+        List<String> names =
+                things.stream().map(thing -> DisplayWidth.cut(thing, name)).toList();
+        return Optional.of(new Grid(names, grid.heads(), grid.widths(), grid.rows()));
+    }
+
+    private Laid laid(Grid turned, int least, IntFunction<List<String>> beside) {
+        List<String> lines = write(turned);
+        int room = width - turned.width() - GAP.length();
+        List<String> more = room < least ? List.of() : beside.apply(room);
+        int first = lines.size() - turned.names().size() - 2;
+        if (more.isEmpty() || first < 0) {
+            return new Laid(lines.stream().map(String::stripTrailing).toList(), false);
+        }
+        for (int i = 0; i < more.size(); i++) {
+            lines.set(first + i, lines.get(first + i) + GAP + more.get(i));
+        }
+        return new Laid(lines.stream().map(String::stripTrailing).toList(), true);
+    }
+
+    private List<String> write(Grid grid) {
+        int name = grid.nameWidth();
+        List<String> lines = new ArrayList<>();
+        for (List<String> head : grid.heads()) {
+            StringBuilder line = new StringBuilder(" ".repeat(name));
+            for (int i = 0; i < head.size(); i++) {
+                line.append(GAP)
+                        .append(DisplayWidth.right(head.get(i), grid.widths().get(i)));
+            }
+            lines.add(line.toString());
+        }
+        for (int row = 0; row < grid.names().size(); row++) {
+            StringBuilder line =
+                    new StringBuilder(DisplayWidth.left(grid.names().get(row), name));
+            for (int i = 0; i < grid.widths().size(); i++) {
+                Cell cell = grid.rows().get(row).get(i);
+                String text = DisplayWidth.right(cell.brief(), grid.widths().get(i));
+                int blanks = text.length() - text.stripLeading().length();
+                line.append(GAP).append(text, 0, blanks).append(ink.toned(text.substring(blanks), cell.tone()));
+            }
+            lines.add(line.toString());
+        }
+        return lines;
+    }
+
+    /** Numbers above the columns, and as many of them in a block as there is room for. */
+    private List<String> numbered(int shown) {
+        List<String> lines = new ArrayList<>();
+        List<String> whole = texts(0).subList(0, shown);
+        int name = whole.stream().mapToInt(DisplayWidth::width).max().orElse(0);
+        List<String> names = whole.stream()
+                .map(one -> DisplayWidth.cut(one, Math.min(name, width / 2)))
+                .toList();
+        int from = 1;
+        while (from <= things.size()) {
+            Grid block = block(names, from, from);
+            int to = from;
+            while (to < things.size() && block(names, from, to + 1).width() <= width) {
+                to++;
+                block = block(names, from, to);
+            }
+            if (from > 1) {
+                lines.add("");
+            }
+            lines.addAll(write(block).stream()
+                    .map(line -> DisplayWidth.cut(line.stripTrailing(), width))
+                    .toList());
+            from = to + 1;
+        }
+        lines.addAll(legend(things, width));
+        return lines;
+    }
+
+    private Grid block(List<String> names, int from, int to) {
+        List<String> numbers =
+                IntStream.rangeClosed(from, to).mapToObj(Integer::toString).toList();
+        List<List<Cell>> columns =
+                IntStream.rangeClosed(from, to).mapToObj(this::column).toList();
+        return grid(names, numbers, Collections.nCopies(numbers.size(), ""), columns, 1);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.brownout.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.page.Cell;
+import dev.brownout.page.Column;
+import dev.brownout.page.Table;
+import dev.brownout.wording.DisplayWidth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Things beside each other, as they fit. */
+class TransposedTableTest {
+    /** A row for each name, with values and a bound; a column for each thing. */
+    private static Table table(List<String> names, List<String> things) {
+        Table.Rows<String> rows = Table.of(names).text(Column.text("what").headed(""), name -> name);
+        things.forEach(thing -> rows.column(Column.of(Column.Role.OUTCOME, thing), name -> Cell.of("12 ms ✓")));
+        return rows.text(Column.text("bound").headed(""), name -> "< 20 ms").table();
+    }
+
+    private static List<String> lines(List<String> names, List<String> things) {
+        List<String> lines = TransposedTable.lines(table(names, things), names.size(), 80, false);
+        assertThat(lines).allMatch(line -> DisplayWidth.width(line) <= 80);
+        return lines;
+    }
+
+    @Test
+    void aFewThingsHaveAColumnEach() {
+        assertThat(lines(List.of("fast", "quick even then"), List.of("one", "the other")))
+                .containsExactly(
+                        "                     one  the other",
+                        "fast             12 ms ✓    12 ms ✓  < 20 ms",
+                        "quick even then  12 ms ✓    12 ms ✓  < 20 ms");
+    }
+
+    @Test
+    void tooManyThingsHaveARowEach() {
+        List<String> things = List.of("as it is", "asked again after a while", "with a lease", "d", "e", "f", "g", "h");
+        assertThat(lines(List.of("fast", "quick even then"), things))
+                .hasSize(10)
+                .startsWith(
+                        "                              fast  quick even then",
+                        "                           < 20 ms          < 20 ms",
+                        "as it is                   12 ms ✓          12 ms ✓");
+    }
+
+    @Test
+    void whatIsNotNeededGivesWayToNames() {
+        List<String> things = List.of("as it is", "asked again after a while", "with a lease", "d", "e", "f", "g", "h");
+        List<String> names =
+                List.of("page.availability", "page.p50", "page.p99", "all.cost", "web.utilization", "last");
+        List<String> lines = TransposedTable.lines(table(names, things), 2, 80, false);
+        assertThat(lines)
+                .startsWith(
+                        "                                  page.    page.    page.     all.         web.",
+                        "                           availability      p50      p99     cost  utilization")
+                .noneMatch(line -> line.contains("last"));
+    }
+
+    @Test
+    void whatFitsNeitherWayHasNumbers() {
+        List<String> names = IntStream.range(0, 12).mapToObj(i -> "number" + i).toList();
+        List<String> things = new ArrayList<>(
+                IntStream.range(0, 11).mapToObj(i -> "thing " + i).toList());
+        List<String> lines = lines(names, things);
+        assertThat(lines)
+                .startsWith("                1        2        3        4        5        6        7        8")
+                .containsSequence("", "                9       10       11", "number0   12 ms ✓  12 ms ✓  12 ms ✓")
+                .contains("1 = thing 0   2 = thing 1   3 = thing 2   4 = thing 3   5 = thing 4");
+        assertThat(String.join(" ", lines)).contains("11 = thing 10");
+    }
+
+    @Test
+    void namesOfWideCharactersStandUnderEachOther() {
+        assertThat(lines(List.of("빠르다", "fast"), List.of("한 대", "two")))
+                .containsExactly(
+                        "          한 대      two",
+                        "빠르다  12 ms ✓  12 ms ✓  < 20 ms",
+                        "fast    12 ms ✓  12 ms ✓  < 20 ms");
+    }
+}

@@ -1,0 +1,245 @@
+package dev.brownout.cli;
+
+import dev.brownout.cli.text.LineWrap;
+import dev.brownout.language.ScenarioFile;
+import dev.brownout.result.PredictResult;
+import dev.brownout.result.RunResult;
+import dev.brownout.result.SlaResult;
+import dev.brownout.result.VariantResult;
+import dev.brownout.sla.Prediction;
+import dev.brownout.wording.QuantityFormat;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** What a reader expects to come out, asked before it is shown, and set beside it afterwards. */
+final class PredictionQuiz {
+    /** Columns for an answer behind its question. */
+    private static final int ROOM = 8;
+
+    private static final String ROW = "%-28.28s  %12s  %12s  %12s  %7s";
+
+    private final Terminal terminal;
+    private final RunResult result;
+    private final Reader reader;
+    private final Map<String, Double> numbers = new LinkedHashMap<>();
+    private final Map<String, TreeSet<Integer>> misses = new LinkedHashMap<>();
+    private boolean over;
+    private boolean left;
+
+    /** Reads a scenario in which one prediction says something else. */
+    @FunctionalInterface
+    interface Reader {
+        /**
+         * The scenario with that setting.
+         *
+         * @throws UsageException if the setting is not possible
+         */
+        ScenarioFile with(String setting) throws UsageException;
+    }
+
+    PredictionQuiz(Terminal terminal, RunResult result, Reader reader) {
+        this.terminal = terminal;
+        this.result = result;
+        this.reader = reader;
+    }
+
+    /**
+     * Asks for every prediction, then for every assertion; an empty line passes, {@code q} or the end of the input ends
+     * it.
+     */
+    void ask() {
+        terminal.out().println();
+        terminal.out().println("Your guesses (an empty line passes, q leaves)");
+        result.variants().get(0).predict().forEach(this::askNumber);
+        if (!over) {
+            askVerdicts(result.variants());
+        }
+        terminal.out().println();
+    }
+
+    private void askVerdicts(List<VariantResult> variants) {
+        if (variants.size() > 1) {
+            for (int i = 0; i < variants.size(); i++) {
+                terminal.out().println("  " + (i + 1) + " = " + variants.get(i).name());
+            }
+        }
+        variants.get(0).sla().forEach(this::askVerdict);
+    }
+
+    private void askNumber(String name, PredictResult predict) {
+        String asked = predict.expression().replaceFirst("\\s*~.*?[+]/-\\s*\\S+", "");
+        Optional<String> typed = line("  " + name + ", " + asked + ": ");
+        while (typed.isPresent() && !typed.get().isEmpty()) {
+            try {
+                String setting = "predict." + name + "=" + predict.metric() + " ~ " + typed.get() + " +/- 0%";
+                Prediction guess = reader.with(setting)
+                        .variants()
+                        .get(0)
+                        .scenario()
+                        .predict()
+                        .get(name);
+                numbers.put(name, guess.predicted().value());
+                return;
+            } catch (UsageException wrong) {
+                terminal.out().println("  that is no answer; expected " + form(predict.unit()));
+                typed = line("  " + name + ": ");
+            }
+        }
+    }
+
+    /** What an answer in a unit looks like; says nothing about what would be right. */
+    private static String form(String unit) {
+        return switch (unit) {
+            case "ns" -> "a time with its unit, such as 250ms or 3s";
+            case "ratio" -> "a share in percent, such as 12.5%";
+            case "1/s" -> "a rate with its unit, such as 250/s";
+            case "B" -> "a size with its unit, such as 64kB";
+            case "B/s" -> "a rate with its unit, such as 64kB/s";
+            case "$" -> "an amount of money, such as $0.25";
+            case "$/h" -> "a cost with its unit, such as $0.25/h";
+            default -> "a number, such as 1500";
+        };
+    }
+
+    private void askVerdict(String name, SlaResult sla) {
+        boolean single = result.variants().size() == 1;
+        String question = single ? "does it hold? (y/n) " : "which variants miss it? (numbers, or none) ";
+        Optional<String> typed = line("  " + name + ", " + sla.expression() + ": " + question);
+        while (typed.isPresent() && !typed.get().isEmpty()) {
+            Optional<TreeSet<Integer>> missed = single ? yesOrNo(typed.get()) : list(typed.get());
+            if (missed.isPresent()) {
+                misses.put(name, missed.get());
+                return;
+            }
+            typed = line("  " + question);
+        }
+    }
+
+    private static Optional<TreeSet<Integer>> yesOrNo(String typed) {
+        return switch (typed.toLowerCase(Locale.ROOT)) {
+            case "y", "yes" -> Optional.of(new TreeSet<>());
+            case "n", "no" -> Optional.of(new TreeSet<>(List.of(1)));
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<TreeSet<Integer>> list(String typed) {
+        TreeSet<Integer> numbered = new TreeSet<>();
+        if (typed.equalsIgnoreCase("none")) {
+            return Optional.of(numbered);
+        }
+        for (String word : typed.split("[ ,]+", -1)) {
+            if (!word.matches("[0-9]{1,4}")) {
+                return Optional.empty();
+            }
+            int number = Integer.parseInt(word);
+            if (number < 1 || number > result.variants().size()) {
+                return Optional.empty();
+            }
+            numbered.add(number);
+        }
+        return Optional.of(numbered);
+    }
+
+    /** Whether the input has ended, or the reader has left. */
+    boolean over() {
+        return over;
+    }
+
+    /** Whether the reader has said so. */
+    boolean left() {
+        return left;
+    }
+
+    /** Whether somebody who types this wants to go. */
+    static boolean leaves(String typed) {
+        return List.of("q", "quit", "exit").contains(typed.toLowerCase(Locale.ROOT));
+    }
+
+    /** Takes what was predicted for what the reader would have guessed. */
+    void takePaper() {
+        result.variants().get(0).predict().forEach((name, predict) -> numbers.put(name, predict.predicted()));
+    }
+
+    private Optional<String> line(String prompt) {
+        if (over) {
+            return Optional.empty();
+        }
+        terminal.out().print(fitting(prompt));
+        terminal.out().flush();
+        try {
+            Optional<String> line =
+                    Optional.ofNullable(terminal.in().readLine()).map(String::strip);
+            left = line.filter(PredictionQuiz::leaves).isPresent();
+            over = left || line.isEmpty();
+            return over ? Optional.empty() : line;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A prompt that leaves room for an answer: a long one asks on a line of its own. */
+    private static String fitting(String prompt) {
+        int question = prompt.lastIndexOf(": ", prompt.length() - 3);
+        return prompt.length() > LineWrap.WIDTH - ROOM && question > 0
+                ? prompt.substring(0, question + 1) + "\n    " + prompt.substring(question + 2)
+                : prompt;
+    }
+
+    /** Guessed, predicted and measured, line by line; none where nothing was guessed. */
+    List<String> compared() {
+        List<String> lines = new ArrayList<>();
+        if (!numbers.isEmpty()) {
+            lines.add(String.format(Locale.ROOT, ROW, "prediction", "your guess", "predicted", "measured", "off by"));
+        }
+        result.variants().get(0).predict().forEach((name, predict) -> {
+            Double guess = numbers.get(name);
+            if (numbers.isEmpty()) {
+                return;
+            }
+            double off = guess == null ? Double.NaN : (guess - predict.measured()) / predict.measured();
+            lines.add(String.format(
+                    Locale.ROOT,
+                    ROW,
+                    name,
+                    guess == null ? "-" : QuantityFormat.of(guess, predict.unit()),
+                    QuantityFormat.of(predict.predicted(), predict.unit()),
+                    QuantityFormat.of(predict.measured(), predict.unit()),
+                    Double.isFinite(off) ? QuantityFormat.signedPercent(off) : ""));
+        });
+        misses.forEach((name, guessed) -> {
+            TreeSet<Integer> missed = missed(name);
+            String verdict = guessed.equals(missed) ? "right" : "no, " + words(missed);
+            lines.addAll(LineWrap.wrap(name + ": you said " + words(guessed) + ": " + verdict, ""));
+        });
+        return lines;
+    }
+
+    private TreeSet<Integer> missed(String name) {
+        TreeSet<Integer> missed = new TreeSet<>();
+        for (int i = 0; i < result.variants().size(); i++) {
+            SlaResult sla = result.variants().get(i).sla().get(name);
+            if (sla != null && sla.verdict() != SlaResult.Verdict.PASS) {
+                missed.add(i + 1);
+            }
+        }
+        return missed;
+    }
+
+    private String words(TreeSet<Integer> missed) {
+        if (result.variants().size() == 1) {
+            return missed.isEmpty() ? "it holds" : "it is missed";
+        }
+        return missed.isEmpty()
+                ? "no variant misses it"
+                : "missed by "
+                        + String.join(", ", missed.stream().map(String::valueOf).toList());
+    }
+}

@@ -1,0 +1,92 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The same scenario gives the same bytes: again, with other threads, and in other processes: in another language, zone
+ * of time and encoding, with another collector of garbage, with one compiler, interpreted only, and without fonts.
+ * {@link DigestsTest} says so of other machines and Java versions.
+ */
+class ProcessDeterminismTest {
+    private static final String SITE = "run load-balancer --set load=60/s";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theNumberOfThreadsChangesNothing() throws IOException {
+        assertThat(files(run("one", SITE + " --threads 1"))).isEqualTo(files(run("four", SITE + " --threads 4")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-XX:TieredStopAtLevel=1, tr, TR, Pacific/Chatham, ISO-8859-9, run load-balancer --set load=60/s --threads 4",
+        "-XX:+UseG1GC, ar, EG, America/St_Johns, UTF-8, run load-balancer --set load=60/s --threads 1",
+        "-Xint, C, '', UTC, US-ASCII, run hello-world --for 5s"
+    })
+    void anotherProcessChangesNothing(
+            String virtualMachine, String language, String country, String zone, String encoding, String command)
+            throws Exception {
+        List<String> words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                virtualMachine,
+                "-Duser.timezone=" + zone,
+                "-Dfile.encoding=" + encoding,
+                "-Dsun.java2d.fontpath=" + folder.resolve("no-fonts"),
+                "-Djava.awt.headless=true",
+                "-cp",
+                System.getProperty("java.class.path")));
+        String locale = country.isEmpty() ? language : language + "_" + country + ".UTF-8";
+        if (!country.isEmpty()) {
+            words.addAll(1, List.of("-Duser.language=" + language, "-Duser.country=" + country));
+        }
+        words.add(Digests.class.getName());
+        words.addAll(List.of(command.split(" ")));
+        Path out = folder.resolve("out.txt");
+        Path err = folder.resolve("err.txt");
+        ProcessBuilder builder =
+                new ProcessBuilder(words).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().putAll(Map.of("LANG", locale, "LC_ALL", locale, "TZ", zone));
+        int code = builder.start().waitFor();
+        assertThat(code).as(Files.readString(err)).isZero();
+        assertThat(Files.readString(out).strip()).isEqualTo(Digests.of(command));
+    }
+
+    private Path run(String name, String command) {
+        Path out = folder.resolve(name);
+        String[] words = Stream.concat(Stream.of(command.split(" ", -1)), Stream.of("--out", out.toString()))
+                .toArray(String[]::new);
+        Session session = Session.of(words);
+        assertThat(session.code()).as(session.err()).isIn(ExitCode.HELD, ExitCode.MISSED);
+        return out;
+    }
+
+    /** Text of each file that must not differ, by name: all but the facts of the run and the pictures in pixels. */
+    private static Map<String, String> files(Path out) throws IOException {
+        Map<String, String> texts = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(out)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String name = out.relativize(file).toString().replace('\\', '/');
+                if (!name.equals("run.json") && !name.endsWith(".png")) {
+                    texts.put(name, Files.readString(file));
+                }
+            }
+        }
+        assertThat(texts).containsKeys("result.json", "series.csv", "report.html");
+        assertThat(texts.keySet()).anyMatch(name -> name.endsWith(".svg"));
+        return texts;
+    }
+}

@@ -1,0 +1,134 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Ways of which each request takes one, and parameters that are set while a scenario runs. */
+class RouteChoiceTest {
+    /** 100 requests a second; counts of a binomial law within four of its standard deviations. */
+    private static final String ROLLOUT = """
+            run: 10m
+            params: { canary: { default: 10%, range: 0%..80% } }
+            components:
+              stable: { kind: server, service: 1ms }
+              canary: { kind: server, service: 1ms }
+              db: { kind: database, replicas: 0, read: 1ms }
+            requests:
+              page:
+                rate: constant(100/s)
+                steps:
+                  - choose: [ $canary: canary, rest: stable ]
+                  - read: db
+            faults:
+              - at 5m: set params.canary to 50% for 2m as rollout
+              - { at: 8m, do: set, parameter: canary, to: 0% }
+            sla:
+              a tenth: canary.offered ~ 3000 +/- 6.93% from 0s to 5m
+              half: canary.offered ~ 6000 +/- 3.65% during rollout
+              a tenth again: canary.offered ~ 600 +/- 15.5% from 7m to 8m
+              nobody: canary.offered == 0 from 8m1s to 10m
+              what follows is done there: db.offered >= 59999
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Path write(String text) throws IOException {
+        return Files.writeString(folder.resolve("it.yaml"), text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6})
+    void aParameterIsSetWhileTheScenarioRuns(int seed) throws IOException {
+        Session session = Session.of("run", write(ROLLOUT).toString(), "--seed", String.valueOf(seed));
+        assertThat(session.code()).as(session.out() + session.err()).isEqualTo(ExitCode.HELD);
+        assertThat(session.out()).contains("set params.canary to 50%");
+    }
+
+    /** The same in one word: what the parameter stands for is written out in the resolved scenario. */
+    @Test
+    void aShareThatChangesCanBeWrittenAtOnce() throws IOException {
+        Path file = write(ROLLOUT);
+        String whole = "10% until 5m then 50% until 7m then 10% until 8m then 0%";
+        assertThat(Session.of("show", "--resolved", file.toString()).out().replaceAll("\\s+", " "))
+                .contains(whole + ": canary");
+        String set = Session.of("run", file.toString(), "--format", "json").out();
+        String written = Session.of(
+                        "run", write(ROLLOUT.replace("$canary:", whole + ":")).toString(), "--format", "json")
+                .out();
+        assertThat(components(written)).isEqualTo(components(set));
+    }
+
+    private static String components(String json) {
+        return json.substring(
+                json.indexOf("\"components\""), json.indexOf("\"requests\"", json.indexOf("\"components\"")));
+    }
+
+    @Test
+    void paperKnowsTheSharesAtEachTime() throws IOException {
+        String paper = Session.of("explain", write(ROLLOUT).toString()).out();
+        assertThat(paper)
+                .containsPattern("canary +0:00 +10/s")
+                .containsPattern("canary +5:00 +50/s")
+                .containsPattern("canary +7:00 +10/s")
+                .containsPattern("stable +5:00 +50/s")
+                .containsPattern("stable +8:00 +100/s")
+                .containsPattern("db/primary +5:00 +100/s");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            rest: stable          | 45%: stable       | add to less than 100%
+            rest: stable          | 95%: stable       | add to more than 100%
+            $canary: canary       | rest: canary      | of which at most one has the share rest
+            $canary: canary       | ten: canary       | share 'ten' is not a percentage
+            $canary: canary       | $cnaary: canary   | unknown parameter 'cnaary'; did you mean 'canary'?
+            , rest: stable        | ''                | two ways or more
+            rest: stable          | rest: stabel      | unknown component 'stabel'; did you mean 'stable'?
+            to 50%                | to 90%            | canary '90%' is outside of its range 0%..80%
+            params.canary to      | params.cnaary to  | unknown parameter 'cnaary'; did you mean 'canary'?
+            params.canary to      | canary.nodes to   | only a parameter can be set while a scenario runs
+            service: 1ms }        | nodes: $canary }  | parameter 'canary' is set while the scenario runs
+            $canary: canary       | 5%: canary        | add to
+            at 5m: set            | at 11m: set       | fault at 11m is after the end of the run (10m)
+            """)
+    void whatCannotBeIsSaid(String there, String instead, String said) throws IOException {
+        String text = ROLLOUT.replaceFirst(
+                java.util.regex.Pattern.quote(there), java.util.regex.Matcher.quoteReplacement(instead));
+        if (said.equals("add to")) {
+            text = text.replace("rest: stable", "94%: stable");
+        }
+        Session session = Session.of("validate", write(text).toString());
+        assertThat(session.err()).contains(said);
+        assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            choose: { 10%: canary, rest: stable }        | choose is a list of shares and ways
+            choose: [ 10%: canary, stable ]              | choose is a list of shares and ways
+            choose: canary                               | choose is a list of shares and ways
+            { choose: [ 10%: canary, rest: stable ], timeout: 1s } | timeout stands around a call
+            """)
+    void theFormIsSaid(String step, String said) throws IOException {
+        String text = ROLLOUT.replace("choose: [ $canary: canary, rest: stable ]", step);
+        assertThat(Session.of("validate", write(text).toString()).err()).contains(said);
+    }
+
+    /** Of twenty choices between two ways that pass on, there would be a million ways. */
+    @Test
+    void moreWaysThanCanBeBuiltAreRefused() throws IOException {
+        String choice = "      - choose: [ $canary: canary, rest: stable ]\n";
+        String text = ROLLOUT.replace(choice, choice.repeat(20));
+        assertThat(Session.of("validate", write(text).toString()).err())
+                .contains("make more than 1000 ways through the system");
+    }
+}

@@ -1,0 +1,107 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.export.ResultJson;
+import dev.brownout.result.RunResult;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who interrupts a run gets what there is. */
+class ShutdownHookTest {
+    private static final String LONG = """
+            scenario: A day
+            load: 500/s
+            components:
+              box: { kind: server, cores: 4, service: exp(1ms) }
+            requests:
+              page: { path: [box] }
+            run: 24h
+            sla:
+              up: availability >= 1%
+            variants:
+              one: {}
+              two: {}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aPartOfARunIsWrittenAndMarkedAsSuch() throws Exception {
+        Path scenario = Files.writeString(folder.resolve("day.yaml"), LONG);
+        Path out = folder.resolve("out");
+        Process process = new ProcessBuilder(JavaProcess.command(
+                        "-Dbrownout.screens=err",
+                        Main.class.getName(),
+                        "run",
+                        scenario.toString(),
+                        "--threads",
+                        "1",
+                        "--out",
+                        out.toString()))
+                .redirectOutput(folder.resolve("out.txt").toFile())
+                .start();
+        String told;
+        try (InputStream progress = process.getErrorStream()) {
+            assertThat(progress.read())
+                    .as("the first character of the progress line")
+                    .isEqualTo('\r');
+            process.toHandle().destroy();
+            told = new String(progress.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        assertThat(process.waitFor()).isEqualTo(ExitCode.INTERRUPTED);
+        RunResult result = ResultJson.read(Files.readAllBytes(out.resolve("result.json")));
+        assertThat(result.variants()).singleElement().satisfies(variant -> {
+            assertThat(variant.name()).isEqualTo("one");
+            assertThat(variant.complete()).isFalse();
+            assertThat(variant.stopped().atNanos()).isBetween(1L, variant.durationNanos() - 1);
+            assertThat(variant.requests().get("page").good()).isPositive();
+        });
+        assertThat(Files.readString(folder.resolve("out.txt")))
+                .containsSubsequence(
+                        "The run ended early",
+                        "interrupted",
+                        "✗ Verdict: ended early, so nothing is decided; until then, every assertion held")
+                .doesNotContain("every assertion holds");
+        assertThat(told).contains("brownout: interrupted; 0 of 2 variants came to the end");
+        assertThat(out.resolve(".brownout.lock")).doesNotExist();
+    }
+
+    @Test
+    void aCommandThatHasNothingToSaveEndsWithTheSameCode() throws Exception {
+        Path scenario = Files.writeString(folder.resolve("day.yaml"), LONG);
+        Path kept = folder.resolve("kept");
+        Process process = new ProcessBuilder(JavaProcess.command(
+                        "-Dbrownout.screens=err",
+                        Main.class.getName(),
+                        "baseline",
+                        "save",
+                        scenario.toString(),
+                        "--dir",
+                        kept.toString()))
+                .redirectOutput(folder.resolve("out.txt").toFile())
+                .start();
+        try (InputStream progress = process.getErrorStream()) {
+            assertThat(progress.read()).isEqualTo('\r');
+            Session other = Session.of("baseline", "save", "hello-world", "--dir", kept.toString());
+            assertThat(other.code()).isEqualTo(ExitCode.BAD_INPUT);
+            assertThat(other.err())
+                    .contains("cannot write to " + kept + ": another command is writing there, process " + process.pid()
+                            + ", running since ")
+                    .contains(" UTC: brownout baseline save " + scenario);
+            process.toHandle().destroy();
+            progress.readAllBytes();
+        }
+        assertThat(process.waitFor()).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(kept.resolve("day.txt")).doesNotExist();
+        assertThat(Session.of("baseline", "save", "hello-world", "--dir", kept.toString())
+                        .code())
+                .as("the lock has died with its holder")
+                .isEqualTo(ExitCode.HELD);
+    }
+}

@@ -1,0 +1,203 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.experiment.VariantRuns;
+import dev.brownout.export.ResultJson;
+import dev.brownout.language.layer.Overrides;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A process that a launcher has given the first compiler alone starts once more, and only for work that is large. */
+class TieredRelaunchTest {
+    private static final String FIRST = "-D" + TieredRelaunch.COMPILERS + "=first";
+
+    @TempDir
+    private Path folder;
+
+    /** What a command printed, its exit code, and how many processes of Java it took. */
+    private record Ended(String out, String err, int code, long starts) {}
+
+    private Ended ended(String... words) throws Exception {
+        List<String> command = new ArrayList<>(List.of(FIRST, "-Xlog:gc+init:stderr", Main.class.getName()));
+        command.addAll(List.of(words));
+        Path err = folder.resolve("err.txt");
+        Process process = new ProcessBuilder(JavaProcess.command(command.toArray(String[]::new)))
+                .redirectError(err.toFile())
+                .start();
+        process.getOutputStream().close();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        int code = process.waitFor();
+        List<String> told = Files.readAllLines(err);
+        long starts = told.stream().filter(line -> line.contains("] Version: ")).count();
+        told.removeIf(line -> line.contains("[gc,init]"));
+        return new Ended(out, String.join("\n", told), code, starts);
+    }
+
+    @Test
+    void aCommandThatRunsScenariosManyTimesStartsOnceMoreAndSaysTheSame() throws Exception {
+        Ended twice = ended("verify", "--show", "q.mm1.a.wait");
+        assertThat(twice.starts()).isEqualTo(2);
+        assertThat(twice.code()).isEqualTo(ExitCode.HELD);
+        assertThat(twice.out())
+                .isEqualTo(Session.of("verify", "--show", "q.mm1.a.wait").out());
+        Ended wrong = ended("sweep", "no-such-scenario");
+        assertThat(wrong.starts()).isEqualTo(2);
+        assertThat(wrong.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(wrong.err()).containsOnlyOnce("no-such-scenario");
+    }
+
+    @Test
+    void whatIsSmallRunsWhereItIs() throws Exception {
+        Ended small = ended("run", "hello-world", "--for", "2s", "--quiet");
+        assertThat(small.starts()).isEqualTo(1);
+        assertThat(small.out())
+                .isEqualTo(Session.of("run", "hello-world", "--for", "2s", "--quiet")
+                        .out());
+        assertThat(ended("sweep", "--help").starts()).isEqualTo(1);
+    }
+
+    private String file(String name, long bytes) throws Exception {
+        Path file = folder.resolve(name);
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(bytes);
+        }
+        return file.toString();
+    }
+
+    @Test
+    void largeFilesAreReadWithBothCompilers() throws Exception {
+        String large = file("large.log", 30_000_000);
+        String half = file("half.log", 15_000_000);
+        String packed = file("packed.log.gz", 3_000_000);
+        assertThat(TieredRelaunch.readsMuch(List.of("import", "log", large))).isTrue();
+        assertThat(TieredRelaunch.readsMuch(List.of("import", "log", half, "--out", "no-such.yaml")))
+                .isFalse();
+        assertThat(TieredRelaunch.readsMuch(List.of("import", "log", half, half)))
+                .isTrue();
+        assertThat(TieredRelaunch.readsMuch(List.of("import", "log", packed))).isTrue();
+        assertThat(TieredRelaunch.readsMuch(List.of("calibrate", "--set=" + large)))
+                .isTrue();
+        Ended wrong = ended("import", "log", large);
+        assertThat(wrong.code()).as(wrong.err()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(wrong.starts()).isEqualTo(2);
+        assertThat(ended("import", "log", half).starts()).isEqualTo(1);
+    }
+
+    @Test
+    void whatCannotBeReadAgainRunsWhereItIs() {
+        assertThat(TieredRelaunch.run(List.of("run", "it.yaml")))
+                .as("no launcher has said anything")
+                .isEmpty();
+        System.setProperty(TieredRelaunch.COMPILERS, "first");
+        try {
+            assertThat(TieredRelaunch.run(List.of("run", "/dev/stdin"))).isEmpty();
+            assertThat(TieredRelaunch.run(List.of("run", "it.yaml", "--prices=/dev/fd/9")))
+                    .isEmpty();
+        } finally {
+            System.clearProperty(TieredRelaunch.COMPILERS);
+        }
+    }
+
+    @Test
+    void theWorkOfARunIsLoadTimesLengthTimesStepsOfAllVariants() throws Exception {
+        Path scenario = Files.writeString(folder.resolve("three.yaml"), """
+                scenario: Three variants
+                load: 100/s
+                components:
+                  front: { kind: server, cores: 4, service: 1ms }
+                  back: { kind: server, cores: 4, service: 1ms }
+                requests:
+                  one: { share: 25%, path: [front] }
+                  two: { share: 75%, path: [front, back] }
+                  own: { rate: 10/s, path: [front, back] }
+                run: { duration: 100s, warmup: 0s }
+                variants:
+                  a: {}
+                  b: { set: { load: 200/s } }
+                """);
+        var file = new ScenarioFinder().checked(scenario.toString(), Overrides.NONE);
+        assertThat(TieredRelaunch.calls(VariantRuns.named(file, List.of("a")))).isEqualTo(2500 + 15000 + 2000);
+        assertThat(TieredRelaunch.calls(file.variants())).isEqualTo(2500 + 15000 + 2000 + 5000 + 30000 + 2000);
+    }
+
+    @Test
+    void commandsOfManyRunsAreThoseThatHaveThreadsToRunThemOnAndTheServer() {
+        List<String> threads = Main.commands().subcommands().entrySet().stream()
+                .filter(one -> one.getValue().getCommandSpec().findOption("--threads") != null)
+                .map(Map.Entry::getKey)
+                .filter(command -> !command.equals("run"))
+                .toList();
+        assertThat(Stream.concat(threads.stream(), Stream.of("serve")))
+                .containsExactlyInAnyOrderElementsOf(TieredRelaunch.COMMANDS);
+    }
+
+    /** A run of days whose progress is seen, so that it is known to have begun. */
+    private Process day(Path out) throws Exception {
+        Path scenario = Files.writeString(folder.resolve("day.yaml"), """
+                scenario: A day
+                load: 500/s
+                components:
+                  box: { kind: server, cores: 4, service: exp(1ms) }
+                requests:
+                  page: { path: [box] }
+                run: 24h
+                """);
+        return new ProcessBuilder(JavaProcess.command(
+                        FIRST,
+                        "-Dbrownout.screens=err",
+                        Main.class.getName(),
+                        "run",
+                        scenario.toString(),
+                        "--out",
+                        out.toString()))
+                .redirectOutput(folder.resolve("out.txt").toFile())
+                .start();
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Java cannot ask a process there to end")
+    void whoInterruptsALargeRunGetsWhatThereIs() throws Exception {
+        Path out = folder.resolve("out");
+        Process process = day(out);
+        try (InputStream progress = process.getErrorStream()) {
+            assertThat(progress.read()).isEqualTo('\r');
+            List<ProcessHandle> second = process.children().toList();
+            assertThat(second).hasSize(1);
+            // As a terminal does, and `timeout`, which let both hear it: that is one wish.
+            second.get(0).destroy();
+            process.toHandle().destroy();
+            progress.readAllBytes();
+        }
+        assertThat(process.waitFor()).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(ResultJson.read(Files.readAllBytes(out.resolve("result.json")))
+                        .variants())
+                .singleElement()
+                .satisfies(variant -> assertThat(variant.complete()).isFalse());
+        assertThat(Files.readString(folder.resolve("out.txt"))).contains("The run ended early");
+    }
+
+    @Test
+    void theSecondProcessEndsWithTheFirst() throws Exception {
+        Process process = day(folder.resolve("out"));
+        try (InputStream progress = process.getErrorStream()) {
+            assertThat(progress.read()).isEqualTo('\r');
+            ProcessHandle second = process.children().findFirst().orElseThrow();
+            process.toHandle().destroyForcibly();
+            progress.readAllBytes();
+            assertThat(second.onExit().get(5, TimeUnit.MINUTES).isAlive()).isFalse();
+        }
+    }
+}

@@ -1,0 +1,250 @@
+package dev.brownout.importing.calibrate;
+
+import dev.brownout.importing.calibrate.Calibration.RequestFit;
+import dev.brownout.importing.fit.ArrivalFit;
+import dev.brownout.importing.fit.Fit;
+import dev.brownout.importing.fit.LanguageNumbers;
+import dev.brownout.importing.fit.WeightedSample;
+import dev.brownout.importing.fit.ZipfFit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The scenario that a calibration says, with how sure each number is beside it, and the files that it names.
+ *
+ * @param yaml the scenario
+ * @param files what it names, by their names
+ */
+public record CalibratedScenarioText(String yaml, Map<String, String> files) {
+    private static final int DIGITS = 4;
+    private static final int MOST_RECORDED = 10_000;
+    private static final double SECOND = 1e9;
+    private static final double PATIENCE = 10;
+    private static final double LEAST_PATIENCE = 60e9;
+
+    /** The scenario with the load of the first log. */
+    public static CalibratedScenarioText of(Calibration calibration) {
+        return new Writer(calibration).written(calibration.logs().get(0), false);
+    }
+
+    /**
+     * The scenario with the very arrivals of a log: what it answers is held against what was measured then.
+     *
+     * @param log of the same types
+     */
+    static CalibratedScenarioText replaying(Calibration calibration, MeasuredLog log) {
+        return new Writer(calibration).written(log, true);
+    }
+
+    /** Writes one. */
+    private static final class Writer {
+        private final Calibration fitted;
+        private final StringBuilder yaml = new StringBuilder();
+        private final Map<String, String> files = new LinkedHashMap<>();
+
+        Writer(Calibration fitted) {
+            this.fitted = fitted;
+        }
+
+        CalibratedScenarioText written(MeasuredLog log, boolean replayed) {
+            long span = log.calls().arrivedNanos()[log.calls().size() - 1]
+                    - log.calls().arrivedNanos()[0];
+            long more = replayed ? 2 * log.calls().most() + (long) SECOND : 0;
+            String names = String.join(
+                    ", ", fitted.logs().stream().map(MeasuredLog::name).toList());
+            comment(
+                    "",
+                    "Made by 'brownout calibrate' of " + names + "; " + (fitted.closed() ? "closed" : "open")
+                            + " loop.");
+            line("scenario: Calibrated");
+            line("run: { duration: " + Math.max(1, (long) Math.ceil((span + more) / SECOND)) + "s }");
+            network();
+            machine();
+            requests(log, replayed);
+            if (!replayed) {
+                load();
+                variants();
+            }
+            return new CalibratedScenarioText(yaml.toString(), files);
+        }
+
+        private void network() {
+            MachineEstimate machine = fitted.machine();
+            if (Double.isNaN(machine.offsetError())) {
+                comment("", "Too few requests waited for telling time outside of the cores from work.");
+                line("network: none");
+            } else if (machine.offsetNanos() == 0) {
+                comment(
+                        "",
+                        "Less than " + LanguageNumbers.nanos(machine.offsetError())
+                                + " of an answer pass outside of the cores.");
+                line("network: none");
+            } else {
+                comment(
+                        "",
+                        "Of each answer " + LanguageNumbers.nanos(machine.offsetNanos() - machine.offsetError())
+                                + " to "
+                                + LanguageNumbers.nanos(machine.offsetNanos() + machine.offsetError())
+                                + " pass outside of the cores, whatever the load.");
+                line("network: { rtt: 0ms, last_mile: " + LanguageNumbers.nanos(machine.offsetNanos(), DIGITS) + " }");
+            }
+        }
+
+        private void machine() {
+            line("components:");
+            line("  web:");
+            line("    kind: server");
+            comment("    ", fitted.machine().cores() + " " + fitted.machine().reason() + ".");
+            line("    cores: " + fitted.machine().cores());
+            line("    queue: unlimited");
+            if (fitted.requests().size() == 1) {
+                service("    ", fitted.requests().get(0));
+            } else {
+                line("    endpoints:");
+                for (RequestFit request : fitted.requests()) {
+                    line("      " + request.name() + ":");
+                    service("        ", request);
+                }
+            }
+        }
+
+        private void service(String margin, RequestFit request) {
+            CalibrationReport.work(request).forEach(text -> comment(margin, text));
+            line(margin + "service: " + law(request));
+        }
+
+        private String law(RequestFit request) {
+            Optional<Fit> best = request.work().best();
+            if (best.isPresent()) {
+                return best.get().text();
+            }
+            String name = "work-" + request.name() + ".csv";
+            files.put(name, recorded(request.work().sample()));
+            return "file(" + name + ")";
+        }
+
+        private static String recorded(WeightedSample sample) {
+            int size = (int) Math.min(MOST_RECORDED, sample.size());
+            StringBuilder lines = new StringBuilder();
+            for (int i = 0; i < size; i++) {
+                lines.append(Math.round(sample.quantile((i + 0.5) / size))).append("ns\n");
+            }
+            return lines.toString();
+        }
+
+        private void requests(MeasuredLog log, boolean replayed) {
+            line("requests:");
+            double longest = fitted.logs().stream()
+                    .mapToLong(one -> one.calls().most())
+                    .max()
+                    .orElseThrow();
+            double patience =
+                    Math.max(LEAST_PATIENCE, Math.max(longest, log.calls().most()) * PATIENCE);
+            for (RequestFit request : fitted.requests()) {
+                long[] arrivals = replayed ? log.calls().arrivalsOf(request.number()) : new long[1];
+                if (arrivals.length == 0) {
+                    continue;
+                }
+                line("  " + request.name() + ":");
+                if (replayed) {
+                    trace("arrivals-" + request.name() + ".csv", arrivals);
+                    line("    rate: trace(arrivals-" + request.name() + ".csv)");
+                } else if (fitted.requests().size() > 1) {
+                    line("    share: " + share(request));
+                }
+                request.keys().ifPresent(keys -> {
+                    CalibrationReport.keys(keys).forEach(text -> comment("    ", text));
+                    line("    key: " + popularity(request, keys));
+                });
+                line("    timeout: " + (long) Math.ceil(patience / SECOND) + "s");
+                line(
+                        fitted.requests().size() == 1
+                                ? "    path: [web]"
+                                : "    steps: [call: web/" + request.name() + "]");
+            }
+        }
+
+        /** The popularity, or where it is not Zipf's the keys themselves. */
+        private String popularity(RequestFit request, ZipfFit keys) {
+            if (keys.accepted()) {
+                return keys.text();
+            }
+            String name = "keys-" + request.name() + ".csv";
+            StringBuilder lines = new StringBuilder();
+            for (int key : fitted.shuffledKeys(request)) {
+                lines.append(key).append('\n');
+            }
+            files.put(name, lines.toString());
+            return "trace(" + name + ")";
+        }
+
+        /** Shares in hundredths of a percent; the first has what the others leave, so that they add up. */
+        private String share(RequestFit request) {
+            long left = 10_000;
+            for (RequestFit other :
+                    fitted.requests().subList(1, fitted.requests().size())) {
+                left -= Math.round(other.share() * 10_000);
+            }
+            boolean first = request.number() == fitted.requests().get(0).number();
+            return LanguageNumbers.bare((first ? left : Math.round(request.share() * 10_000)) / 100.0, 6) + "%";
+        }
+
+        private void load() {
+            MeasuredLog log = fitted.logs().get(0);
+            Optional<ArrivalFit> arrivals = fitted.arrivals().get(0);
+            CalibrationReport.load(fitted, 0).forEach(text -> comment("", text));
+            if (fitted.closed()) {
+                line("load: " + ArrivalLoad.loop(fitted));
+            } else if (arrivals.isPresent() && ArrivalLoad.said(arrivals.get())) {
+                line("load: " + ArrivalLoad.text(arrivals.get()));
+            } else {
+                long first = log.calls().arrivedNanos()[0];
+                long[] all = log.calls().arrivedNanos().clone();
+                for (int i = 0; i < all.length; i++) {
+                    all[i] -= first;
+                }
+                trace("arrivals.csv", all);
+                line("load: trace(arrivals.csv)");
+            }
+        }
+
+        /** One for each law that the log does not tell from the one above: a run says whether it matters. */
+        private void variants() {
+            List<String> lines = new ArrayList<>();
+            for (RequestFit request : fitted.requests()) {
+                boolean one = fitted.requests().size() == 1;
+                String path = one ? "web.service" : "web.endpoints." + request.name() + ".service";
+                for (Fit rival : request.work().rivals()) {
+                    String name =
+                            (one ? "" : request.name() + " ") + rival.family().replace(" + ", " and ");
+                    lines.add("  " + name + ": { set: { " + path + ": " + rival.text() + " } }");
+                }
+            }
+            if (!lines.isEmpty()) {
+                comment("", "Laws that the log does not tell apart, and that differ where it matters.");
+                line("variants:");
+                line("  best: {}");
+                lines.forEach(this::line);
+            }
+        }
+
+        private void trace(String name, long... arrivals) {
+            StringBuilder lines = new StringBuilder();
+            for (long at : arrivals) {
+                lines.append(at).append("ns\n");
+            }
+            files.put(name, lines.toString());
+        }
+
+        private void comment(String margin, String text) {
+            line(margin + "# " + text);
+        }
+
+        private void line(String text) {
+            yaml.append(text).append('\n');
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package dev.brownout.importing.calibrate;
+
+import dev.brownout.importing.calibrate.Calibration.RequestFit;
+import dev.brownout.importing.fit.LanguageNumbers;
+import dev.brownout.importing.fit.WeightedSample;
+import dev.brownout.language.Loader;
+import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.problem.InvalidScenarioException;
+import dev.brownout.library.ShippedLibrary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What a calibrated scenario answers when it is run with the very arrivals of a log, beside what was measured then.
+ *
+ * @param log what the log is called
+ * @param rows number by number
+ */
+public record CalibrationPrediction(String log, List<Row> rows) {
+    private static final List<Double> PERCENTILES = List.of(0.5, 0.9, 0.99, 0.999);
+    private static final int BEYOND = 20;
+
+    /** How often the scenario is run: a measurement that is one more of the same lies between them in 9 of 11 cases. */
+    private static final int RUNS = 10;
+
+    /** Takes the list as it is now. */
+    public CalibrationPrediction {
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * A number.
+     *
+     * @param request the type of requests
+     * @param number such as mean or p99
+     * @param measured in nanoseconds
+     * @param simulated in nanoseconds, by each of the runs, ascending
+     */
+    public record Row(String request, String number, double measured, List<Double> simulated) {
+        /** Takes the list as it is now. */
+        public Row {
+            simulated = List.copyOf(simulated);
+        }
+
+        /** What runs make of it in the middle. */
+        public double middle() {
+            int half = simulated.size() / 2;
+            return (simulated.get(half) + simulated.get((simulated.size() - 1) / 2)) / 2;
+        }
+
+        /** By how much that is off, as a share of what was measured. */
+        public double error() {
+            return middle() / measured - 1;
+        }
+
+        /** Whether the measurement could be one of the runs. */
+        public boolean within() {
+            return simulated.get(0) <= measured && measured <= simulated.get(simulated.size() - 1);
+        }
+    }
+
+    /**
+     * Runs the scenario.
+     *
+     * @param calibration of logs; one that it has not seen says how well it foretells
+     * @throws IOException if its files cannot be written to the folder for temporary files
+     */
+    public static CalibrationPrediction of(Calibration calibration, MeasuredLog log) throws IOException {
+        CalibratedScenarioText text = CalibratedScenarioText.replaying(calibration, log);
+        Path folder = Files.createTempDirectory("brownout-calibrate");
+        List<Path> written = new ArrayList<>();
+        try {
+            for (Map.Entry<String, String> file : text.files().entrySet()) {
+                written.add(Files.writeString(folder.resolve(file.getKey()), file.getValue()));
+            }
+            Path yaml = Files.writeString(folder.resolve("calibrated.yaml"), text.yaml());
+            written.add(yaml);
+            ScenarioFile file = new Loader(new ShippedLibrary()).load(yaml, Overrides.NONE);
+            List<String> names = new ArrayList<>(log.types());
+            for (RequestFit request : calibration.requests()) {
+                names.set(request.number(), request.name());
+            }
+            return of(file, names, log);
+        } catch (InvalidScenarioException wrong) {
+            throw new IllegalStateException("the scenario of a calibration is wrong: " + wrong.getMessage(), wrong);
+        } finally {
+            for (Path path : written) {
+                Files.deleteIfExists(path);
+            }
+            Files.deleteIfExists(folder);
+        }
+    }
+
+    /**
+     * Runs a scenario that has the arrivals of a log.
+     *
+     * @param names what the scenario calls the types of the log
+     */
+    static CalibrationPrediction of(ScenarioFile file, List<String> names, MeasuredLog log) {
+        List<ResponseTimes> runs = new ArrayList<>();
+        for (int i = 0; i < RUNS; i++) {
+            runs.add(ResponseTimes.of(file, i));
+        }
+        return new CalibrationPrediction(log.name(), rows(names, log, runs));
+    }
+
+    private static List<Row> rows(List<String> names, MeasuredLog log, List<ResponseTimes> runs) {
+        List<Row> rows = new ArrayList<>();
+        for (String name : names.stream().distinct().toList()) {
+            long[] took = log.timesOf(names, name);
+            if (took.length == 0) {
+                continue;
+            }
+            if (runs.stream().anyMatch(run -> run.of(name).length == 0)) {
+                throw new IllegalArgumentException(
+                        "a run with the arrivals of " + log.name() + " has no good answer to " + name);
+            }
+            WeightedSample measured = WeightedSample.nanos(took);
+            List<WeightedSample> simulated =
+                    runs.stream().map(run -> WeightedSample.nanos(run.of(name))).toList();
+            rows.add(row(name, "mean", measured.mean(), simulated, WeightedSample::mean));
+            for (double p : PERCENTILES) {
+                if ((1 - p) * took.length >= BEYOND) {
+                    String number = "p" + LanguageNumbers.bare(p * 100, 4);
+                    rows.add(row(name, number, measured.quantile(p), simulated, one -> one.quantile(p)));
+                }
+            }
+        }
+        return rows;
+    }
+
+    private static Row row(
+            String request,
+            String number,
+            double measured,
+            List<WeightedSample> simulated,
+            ToDoubleFunction<WeightedSample> of) {
+        return new Row(
+                request,
+                number,
+                measured,
+                simulated.stream().map(of::applyAsDouble).sorted().toList());
+    }
+
+    /** A table of it, one line for each number. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        for (Row row : rows) {
+            double least = row.simulated().get(0);
+            double most = row.simulated().get(row.simulated().size() - 1);
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "  %-20s %-6s measured %8s  simulated %8s (%s to %s)  %+.1f %%%s",
+                    row.request(),
+                    row.number(),
+                    LanguageNumbers.nanos(row.measured()),
+                    LanguageNumbers.nanos(row.middle()),
+                    LanguageNumbers.nanos(least),
+                    LanguageNumbers.nanos(most),
+                    row.error() * 100,
+                    row.within() ? "" : ", beyond all runs"));
+        }
+        return lines;
+    }
+}

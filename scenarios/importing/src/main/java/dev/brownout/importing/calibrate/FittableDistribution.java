@@ -1,0 +1,111 @@
+package dev.brownout.importing.calibrate;
+
+import dev.brownout.importing.fit.LanguageNumbers;
+import dev.brownout.language.problem.ValueException;
+import dev.brownout.language.value.Amount;
+import dev.brownout.language.value.Dimension;
+import dev.brownout.language.value.UnitParser;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A law of times whose numbers can be moved until a run answers as a log says: its form stays as it is. */
+enum FittableDistribution {
+    /** Always the same time. */
+    CONSTANT("(\\S+)", "%s", "time"),
+    /** An exponential law by its mean. */
+    EXPONENTIAL("exp\\((\\S+)\\)", "exp(%s)", "mean"),
+    /** A lognormal law by two percentiles; the second number is how far they are apart. */
+    LOGNORMAL("lognormal\\(p50=(\\S+) p99=(\\S+)\\)", "lognormal(p50=%s p99=%s)", "p50 p99");
+
+    private static final int DIGITS = 4;
+
+    /** A search goes no farther: an hour, and percentiles 2 % to a factor of 22,000 apart. */
+    private static final double LONGEST = 3600e9;
+
+    private static final double NEAREST = 0.02;
+    private static final double FARTHEST = 10;
+
+    private final Pattern form;
+    private final String text;
+    private final String names;
+
+    FittableDistribution(String form, String text, String names) {
+        this.form = Pattern.compile(form);
+        this.text = text;
+        this.names = names;
+    }
+
+    /**
+     * The law of a value.
+     *
+     * @throws IllegalArgumentException if it is none of these
+     */
+    static FittableDistribution of(String path, String value) {
+        for (FittableDistribution law : values()) {
+            if (law.form.matcher(value).matches() && law.times(value) != null) {
+                return law;
+            }
+        }
+        throw new IllegalArgumentException("'" + path + "' is " + value
+                + "; what can be fitted is a time such as 5ms, exp(5ms) or lognormal(p50=5ms p99=20ms)");
+    }
+
+    /** What its times are called. */
+    List<String> names() {
+        return List.of(names.split(" ", -1));
+    }
+
+    /** The times of a value, in nanoseconds; {@code null} where they are none. */
+    private double[] times(String value) {
+        Matcher matcher = form.matcher(value);
+        if (!matcher.matches()) {
+            return null;
+        }
+        double[] times = new double[names().size()];
+        for (int i = 0; i < times.length; i++) {
+            try {
+                Amount amount = UnitParser.read(matcher.group(i + 1));
+                times[i] = amount.value().doubleValue();
+                if (amount.dimension() != Dimension.TIME || times[i] <= 0 || i > 0 && times[i] <= times[i - 1]) {
+                    return null;
+                }
+            } catch (ValueException none) {
+                return null;
+            }
+        }
+        return times;
+    }
+
+    /** The numbers of a value as a search moves them: free of any bound. */
+    double[] free(String value) {
+        double[] times = times(value);
+        double[] free = new double[times.length];
+        free[0] = StrictMath.log(times[0]);
+        if (times.length > 1) {
+            free[1] = StrictMath.log(StrictMath.log(times[1] / times[0]));
+        }
+        return free;
+    }
+
+    /** The times, in nanoseconds, of numbers as a search moves them. */
+    double[] times(double... free) {
+        double[] times = new double[free.length];
+        times[0] = StrictMath.min(LONGEST, StrictMath.max(1, StrictMath.exp(free[0])));
+        if (free.length > 1) {
+            double apart = StrictMath.min(FARTHEST, StrictMath.max(NEAREST, StrictMath.exp(free[1])));
+            times[1] = times[0] * StrictMath.exp(apart);
+        }
+        return times;
+    }
+
+    /** The value as a scenario writes it. */
+    String text(double... free) {
+        Object[] times = new Object[free.length];
+        for (int i = 0; i < times.length; i++) {
+            times[i] = LanguageNumbers.nanos(times(free)[i], DIGITS);
+        }
+        return String.format(Locale.ROOT, text, times);
+    }
+}

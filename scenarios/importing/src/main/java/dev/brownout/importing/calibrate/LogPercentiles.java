@@ -1,0 +1,58 @@
+package dev.brownout.importing.calibrate;
+
+import java.util.Arrays;
+
+/** Percentiles of times, as logarithms, of which those that were rounded to the same lie evenly around it. */
+final class LogPercentiles {
+    private static final double[] SHARES = {0.1, 0.25, 0.5, 0.75, 0.9, 0.99};
+    private static final int BEYOND = 20;
+
+    private LogPercentiles() {}
+
+    /** Which of them so many times carry: those with twenty beyond them. */
+    static double[] carriedBy(long size) {
+        return Arrays.stream(SHARES)
+                .filter(share -> (1 - share) * size >= BEYOND && share * size >= BEYOND)
+                .toArray();
+    }
+
+    /**
+     * Natural logarithms of percentiles.
+     *
+     * @param resolution of the log; the times are rounded to it, as its are
+     */
+    static double[] of(long[] times, double[] shares, long resolution) {
+        long[] rounded = Arrays.stream(times)
+                .map(time -> (time + resolution / 2) / resolution * resolution)
+                .sorted()
+                .toArray();
+        double[] logs = new double[shares.length];
+        for (int i = 0; i < shares.length; i++) {
+            logs[i] = StrictMath.log(Math.max(resolution / 4.0, quantile(rounded, shares[i], resolution)));
+        }
+        return logs;
+    }
+
+    private static double quantile(long[] sorted, double share, long resolution) {
+        double rank = share * sorted.length;
+        long value = sorted[(int) Math.min(sorted.length - 1, rank)];
+        int from = below(sorted, value);
+        int to = below(sorted, value + 1);
+        return value + resolution * ((rank - from) / (to - from) - 0.5);
+    }
+
+    /** How many are less than a value. */
+    private static int below(long[] sorted, long value) {
+        int low = 0;
+        int high = sorted.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (sorted[middle] < value) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+}

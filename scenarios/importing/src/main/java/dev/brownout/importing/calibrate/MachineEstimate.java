@@ -1,0 +1,162 @@
+package dev.brownout.importing.calibrate;
+
+import dev.brownout.importing.calibrate.WorkEstimator.Candidate;
+import dev.brownout.importing.fit.OffsetFit;
+import dev.brownout.importing.fit.WeightedSample;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The machine behind measured times, as far as they tell it.
+ *
+ * @param cores of the machine
+ * @param offsetNanos what an answer takes outside of the cores
+ * @param offsetError half of the interval that holds it in 95 of 100 samples; NaN where the calls do not tell it
+ * @param told how sure the number of cores is
+ * @param tried what each number of cores made of the calls
+ */
+public record MachineEstimate(int cores, long offsetNanos, double offsetError, Told told, List<Candidate> tried) {
+    /** Calls that found the machine empty, if work is to be told by these alone. */
+    private static final int LEAST_QUIET = 100;
+
+    /** The search goes beyond the interval that other means give by its half. */
+    private static final double WIDER = 1.5;
+
+    /** Takes the list as it is now. */
+    public MachineEstimate {
+        tried = List.copyOf(tried);
+    }
+
+    /** How sure the number of cores is. */
+    public enum Told {
+        /** No other number goes with the calls. */
+        EXACTLY,
+        /** Larger numbers go with the calls as well. */
+        AT_LEAST,
+        /** The calls are not those of one machine that serves in the order of arrival. */
+        NOT
+    }
+
+    /**
+     * Of calls.
+     *
+     * @throws IllegalArgumentException if they are of no such machine, and too few found it empty
+     */
+    static MachineEstimate of(List<CallSample> logs, long resolutionNanos) {
+        WorkEstimator separation = WorkEstimator.of(logs, resolutionNanos);
+        List<Candidate> possible = separation.possible();
+        if (possible.isEmpty()) {
+            int most = logs.stream()
+                    .mapToInt(calls -> Arrays.stream(new QueueReplay(calls, 1, 0).found)
+                                    .max()
+                                    .orElse(0)
+                            + 1)
+                    .max()
+                    .orElseThrow();
+            MachineEstimate none = new MachineEstimate(most, 0, Double.NaN, Told.NOT, separation.tried());
+            long quiet =
+                    logs.stream().mapToLong(calls -> none.quiet(calls).length).sum();
+            if (quiet < LEAST_QUIET) {
+                throw new IllegalArgumentException("the requests were not served one after another in the order of"
+                        + " their arrival by any number of cores, and only " + quiet
+                        + " found nobody else there: what is work and what is waiting cannot be told apart");
+            }
+            return none;
+        }
+        Candidate first = possible.get(0);
+        Told told = separation.told().isPresent() ? Told.EXACTLY : Told.AT_LEAST;
+        MachineEstimate machine = new MachineEstimate(
+                first.cores(),
+                first.offsetNanos(),
+                first.tellsOffset() ? first.offsetError() : Double.NaN,
+                told,
+                separation.tried());
+        return first.tellsOffset() ? machine.sharper(logs, resolutionNanos) : machine;
+    }
+
+    /**
+     * The same with the time outside of the cores by maximum likelihood, where a law is known of the work of calls that
+     * waited, and that of all types is one.
+     */
+    private MachineEstimate sharper(List<CallSample> logs, long resolutionNanos) {
+        List<Double> waited = new ArrayList<>();
+        List<Double> others = new ArrayList<>();
+        for (CallSample calls : logs) {
+            QueueReplay replay = new QueueReplay(calls, cores, offsetNanos);
+            for (int i = 0; i < calls.size(); i++) {
+                if (replay.waited[i]) {
+                    waited.add((double) Math.max(0, replay.work[i]));
+                } else {
+                    others.add((double) calls.tookNanos()[i]);
+                }
+            }
+        }
+        WeightedSample plain = WeightedSample.rounded(resolutionNanos, array(waited));
+        double least = Math.max(0, offsetNanos - WIDER * offsetError);
+        return OffsetFit.of(plain, array(others), least, offsetNanos + WIDER * offsetError)
+                .map(fit -> new MachineEstimate(
+                        cores,
+                        Math.round(fit.offset()),
+                        Math.max(fit.high() - fit.offset(), fit.offset() - fit.low()),
+                        told,
+                        tried))
+                .orElse(this);
+    }
+
+    private static double[] array(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    /** The work of the calls of a type in nanoseconds: of all, or where that is not told, of those that were alone. */
+    double[] work(List<CallSample> logs, int type) {
+        List<Double> work = new ArrayList<>();
+        for (CallSample calls : logs) {
+            QueueReplay replay = new QueueReplay(calls, told == Told.NOT ? 1 : cores, offsetNanos);
+            for (int i = 0; i < calls.size(); i++) {
+                if (calls.types()[i] == type && (told != Told.NOT || replay.found[i] == 0)) {
+                    work.add((double) Math.max(0, told == Told.NOT ? calls.tookNanos()[i] : replay.work[i]));
+                }
+            }
+        }
+        return array(work);
+    }
+
+    private int[] quiet(CallSample calls) {
+        return Arrays.stream(new QueueReplay(calls, 1, 0).found)
+                .filter(found -> found == 0)
+                .toArray();
+    }
+
+    /** Why it has so many cores, in words. */
+    String reason() {
+        return switch (told) {
+            case EXACTLY -> "and no other number: " + refused();
+            case AT_LEAST ->
+                "or more: the load never filled more, so the log does not tell; " + possible() + " go with it";
+            case NOT ->
+                "NOT TOLD: with no number of cores do the times come from one queue in the order of arrival;"
+                        + " this is how many requests there were at once";
+        };
+    }
+
+    private String refused() {
+        return tried.stream()
+                .filter(candidate -> !candidate.possible())
+                .filter(candidate -> Math.abs(candidate.cores() - cores) == 1)
+                .map(candidate -> candidate.impossible() > 0.001
+                        ? "with " + candidate.cores() + ", " + Math.round(candidate.impossible() * 1000) / 10.0
+                                + " % would end before they could begin"
+                        : "with " + candidate.cores() + ", work would depend on how many are there (KS distance "
+                                + Math.round(candidate.distance() * 1000) / 1000.0 + ")")
+                .collect(Collectors.joining("; "));
+    }
+
+    private String possible() {
+        return tried.stream()
+                .filter(Candidate::possible)
+                .map(candidate -> Integer.toString(candidate.cores()))
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,137 @@
+package dev.brownout.importing.calibrate;
+
+import dev.brownout.language.Loader;
+import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.problem.InvalidScenarioException;
+import dev.brownout.language.value.ReferencedFiles;
+import dev.brownout.library.ShippedLibrary;
+import dev.brownout.result.VariantResult.Setting;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Somebody's scenario, run with the very arrivals of a log in place of its own load. */
+final class ReplayedScenario {
+    private static final double SECOND = 1e9;
+    private static final String REQUESTS = "requests.";
+    private static final String TIMEOUT = ".timeout";
+
+    private final Path path;
+    private final ScenarioFile file;
+    private final Map<String, String> settings = new TreeMap<>();
+    private final List<String> requests;
+
+    /**
+     * Reads it.
+     *
+     * @throws InvalidScenarioException with everything that is wrong with it
+     * @throws IOException if it cannot be read
+     * @throws IllegalArgumentException if it has faults, of which a log of what is usual says nothing
+     */
+    ReplayedScenario(Path path) throws InvalidScenarioException, IOException {
+        this.path = path;
+        this.file = new Loader(new ShippedLibrary()).load(path, Overrides.NONE).checked(Overrides.NONE);
+        for (Setting setting : file.variants().get(0).settings()) {
+            settings.put(setting.path(), setting.value());
+        }
+        if (settings.keySet().stream().anyMatch(name -> name.startsWith("faults."))) {
+            throw new IllegalArgumentException(
+                    path + " has faults; logs are of a time without them, so take them out for fitting");
+        }
+        this.requests = settings.keySet().stream()
+                .filter(name -> name.startsWith(REQUESTS) && name.endsWith(TIMEOUT))
+                .map(name -> name.substring(REQUESTS.length(), name.length() - TIMEOUT.length()))
+                .filter(request -> !settings.containsKey(REQUESTS + request + ".rate"))
+                .toList();
+    }
+
+    /** As it was written. */
+    ScenarioFile file() {
+        return file;
+    }
+
+    /**
+     * The value of a setting.
+     *
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    String value(String setting) {
+        if (!settings.containsKey(setting)) {
+            throw new IllegalArgumentException("'" + setting + "' is no setting of " + path + "; 'brownout show " + path
+                    + " --resolved' lists them");
+        }
+        return settings.get(setting);
+    }
+
+    /**
+     * What the scenario calls each type of requests of a log. Where it has one only, all are that one.
+     *
+     * @throws IllegalArgumentException if names differ
+     */
+    List<String> names(List<String> types) {
+        if (requests.size() == 1) {
+            return types.stream().map(type -> requests.get(0)).toList();
+        }
+        List<String> unknown =
+                types.stream().filter(type -> !requests.contains(type)).toList();
+        List<String> silent =
+                requests.stream().filter(request -> !types.contains(request)).toList();
+        if (!unknown.isEmpty() || !silent.isEmpty()) {
+            throw new IllegalArgumentException("requests of the log are " + String.join(", ", types) + ", those of "
+                    + path + " that share its load are "
+                    + (requests.isEmpty() ? "none" : String.join(", ", requests))
+                    + "; call them alike, or have one request for all");
+        }
+        return types;
+    }
+
+    /**
+     * The scenario with the arrivals of a log and other values for some settings.
+     *
+     * @throws IllegalArgumentException if it cannot be run so
+     */
+    ScenarioFile with(MeasuredLog log, Map<String, String> values) throws IOException {
+        CallSample calls = log.calls();
+        List<String> names = names(log.types());
+        Map<String, StringBuilder> arrivals = new LinkedHashMap<>();
+        for (int i = 0; i < calls.size(); i++) {
+            arrivals.computeIfAbsent(names.get(calls.types()[i]), name -> new StringBuilder())
+                    .append(calls.arrivedNanos()[i] - calls.arrivedNanos()[0])
+                    .append("ns\n");
+        }
+        long span = calls.arrivedNanos()[calls.size() - 1] - calls.arrivedNanos()[0];
+        List<String> sets = new ArrayList<>();
+        sets.add("run.duration=" + (long) Math.ceil((span + 2 * calls.most() + SECOND) / SECOND) + "s");
+        sets.add("run.warmup=0s");
+        sets.add("load=null");
+        Map<String, String> known = new TreeMap<>();
+        for (String request : requests) {
+            sets.add(REQUESTS + request + ".share=null");
+            StringBuilder at = arrivals.get(request);
+            if (at == null) {
+                throw new IllegalArgumentException(log.name() + " has no good answer to " + request);
+            }
+            String name = "arrivals-" + request;
+            known.put(name, at.toString());
+            sets.add(REQUESTS + request + ".rate=trace(" + name + ")");
+        }
+        values.forEach((setting, value) -> sets.add(setting + "=" + value));
+        try {
+            return new Loader(new ShippedLibrary())
+                    .load(
+                            Loader.name(path),
+                            path.toString(),
+                            file.text(),
+                            ReferencedFiles.beside(path, opened -> {}).knowing(known),
+                            new Overrides(List.of(), sets));
+        } catch (InvalidScenarioException wrong) {
+            throw new IllegalArgumentException(
+                    path + " cannot be run with the arrivals of " + log.name() + ": " + wrong.render(), wrong);
+        }
+    }
+}

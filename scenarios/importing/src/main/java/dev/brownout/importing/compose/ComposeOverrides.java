@@ -1,0 +1,69 @@
+package dev.brownout.importing.compose;
+
+import dev.brownout.language.problem.SourceLocation;
+import dev.brownout.language.yaml.Node;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Entry;
+import dev.brownout.language.yaml.Node.Items;
+import dev.brownout.language.yaml.Node.Text;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Compose files over each other: maps are merged, lists are put together, but for commands, which replace each other.
+ *
+ * @see <a href="https://github.com/compose-spec/compose-spec/blob/main/13-merge.md">Compose specification, merge</a>
+ */
+final class ComposeOverrides {
+    /** Lists that replace each other. */
+    private static final List<String> REPLACED = List.of("command", "entrypoint", "test");
+
+    /** What is a map in one file and a list of names or of {@code KEY=value} in another one. */
+    private static final List<String> EITHER =
+            List.of("environment", "depends_on", "labels", "networks", "sysctls", "extra_hosts", "annotations");
+
+    private ComposeOverrides() {}
+
+    /** One node over another one. */
+    static Node over(Node below, Node above) {
+        if (below instanceof Items list && above instanceof Items more) {
+            List<Node> both = new ArrayList<>(list.items());
+            both.addAll(more.items());
+            return new Items(both, above.place());
+        }
+        if (!(below instanceof Entries base) || !(above instanceof Entries top)) {
+            return above.nothing() ? below : above;
+        }
+        Map<String, Entry> merged = new LinkedHashMap<>(base.entries());
+        top.entries().forEach((key, entry) -> {
+            Entry old = merged.get(key);
+            Node value = entry.value();
+            if (old != null && !REPLACED.contains(key)) {
+                boolean either = EITHER.contains(key);
+                value = over(either ? asMap(old.value()) : old.value(), either ? asMap(value) : value);
+            }
+            merged.put(key, new Entry(entry.key(), value));
+        });
+        return new Entries(merged, above.place());
+    }
+
+    /** A list of names or of {@code KEY=value} as the map that means the same. */
+    static Node asMap(Node node) {
+        if (!(node instanceof Items list)) {
+            return node;
+        }
+        Map<String, Entry> map = new LinkedHashMap<>();
+        for (Node item : list.items()) {
+            if (item instanceof Text text) {
+                int equals = text.value().indexOf('=');
+                String key = equals < 0 ? text.value() : text.value().substring(0, equals);
+                String value = equals < 0 ? "" : text.value().substring(equals + 1);
+                SourceLocation place = text.place();
+                map.put(key, new Entry(place, new Text(value, false, place)));
+            }
+        }
+        return new Entries(map, node.place());
+    }
+}

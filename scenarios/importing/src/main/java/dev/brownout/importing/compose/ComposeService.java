@@ -1,0 +1,283 @@
+package dev.brownout.importing.compose;
+
+import dev.brownout.importing.settings.Setting;
+import dev.brownout.importing.site.InfrastructureProduct;
+import dev.brownout.importing.site.Product;
+import dev.brownout.importing.site.Role;
+import dev.brownout.importing.site.SystemPart;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** A service of a compose file: what product it is, how many machines it is, and whom it names. */
+final class ComposeService {
+    /** Keys that say nothing about load and time. */
+    private static final List<String> PASSED_OVER = List.of(
+            "annotations",
+            "attach",
+            "build",
+            "cap_add",
+            "cap_drop",
+            "cgroup",
+            "cgroup_parent",
+            "configs",
+            "container_name",
+            "credential_spec",
+            "develop",
+            "device_cgroup_rules",
+            "devices",
+            "dns",
+            "dns_opt",
+            "dns_search",
+            "domainname",
+            "expose",
+            "external_links",
+            "extra_hosts",
+            "group_add",
+            "hostname",
+            "image",
+            "init",
+            "ipc",
+            "isolation",
+            "labels",
+            "logging",
+            "mac_address",
+            "network_mode",
+            "networks",
+            "oom_kill_disable",
+            "oom_score_adj",
+            "pid",
+            "platform",
+            "post_start",
+            "pre_stop",
+            "privileged",
+            "pull_policy",
+            "read_only",
+            "runtime",
+            "secrets",
+            "security_opt",
+            "shm_size",
+            "stdin_open",
+            "stop_grace_period",
+            "stop_signal",
+            "storage_opt",
+            "sysctls",
+            "tmpfs",
+            "tty",
+            "ulimits",
+            "user",
+            "userns_mode",
+            "uts",
+            "volumes",
+            "volumes_from",
+            "working_dir");
+
+    private static final List<String> DEPLOY_PASSED_OVER =
+            List.of("endpoint_mode", "labels", "placement", "rollback_config", "update_config");
+
+    private final String name;
+    private final Setting setting;
+    private final Optional<Product> product;
+    private final Optional<InfrastructureProduct> beside;
+    private final String why;
+
+    ComposeService(String name, Setting setting) {
+        this.name = name;
+        this.setting = setting;
+        Setting image = setting.get("image");
+        String text = Interpolation.of(image.glance()).text();
+        boolean unset = image.said() && text.startsWith("$");
+        Optional<Product> known = unset
+                ? Product.of(image.glance().replaceAll("[^A-Za-z0-9_]", ""))
+                : image.said() ? Product.ofImage(text) : Optional.empty();
+        boolean called = known.isEmpty() && (!image.said() || unset || Product.says(name));
+        this.product = called ? Product.of(name) : known;
+        this.beside = image.said() && !unset ? InfrastructureProduct.ofImage(text) : InfrastructureProduct.of(name);
+        String shown = product.map(one -> one.name().toLowerCase(Locale.ROOT)).orElse("");
+        String origin = (image.said() ? image : setting).origin();
+        String whose = called
+                ? (image.said() && !unset ? "a guess, as nothing else is known of its image: " : "")
+                        + "a service of that name"
+                : unset ? "a guess: the variable of its image" : "its image";
+        this.why = (product.isPresent() ? whose + " is " + shown + " (" + origin + ")" : origin)
+                + (unset ? ", a variable that nobody sets here" : "");
+    }
+
+    String name() {
+        return name;
+    }
+
+    Setting setting() {
+        return setting;
+    }
+
+    Optional<Product> product() {
+        return product;
+    }
+
+    /** The names by which others reach it. */
+    List<String> names() {
+        List<String> all = new ArrayList<>(List.of(name));
+        for (String key : List.of("container_name", "hostname")) {
+            if (setting.get(key).said()) {
+                all.add(Interpolation.of(setting.get(key).glance()).text());
+            }
+        }
+        setting.get("networks")
+                .entries()
+                .values()
+                .forEach(network -> network.get("aliases").items().forEach(alias -> all.add(alias.glance())));
+        return all;
+    }
+
+    /** The part of a system that it is; whom it calls is said later. */
+    SystemPart part(String called) {
+        Role role = product.map(Product::role).orElse(Role.SERVER);
+        SystemPart part = new SystemPart(called, role, why);
+        part.beside(beside);
+        setting.passOver(PASSED_OVER);
+        setting.get("env_file").leaveOut("files of variables are not read, as secrets may be in them");
+        product.filter(known -> !known.profile().isEmpty())
+                .ifPresent(known -> part.say("profile", known.profile(), "origin: " + why));
+        if (product.equals(Optional.of(Product.TRAEFIK))) {
+            part.say("algorithm", "round-robin", "Traefik's default");
+        }
+        machines(part);
+        cpus(part);
+        memory(part);
+        if (role.passes() && !setting.get("ports").items().isEmpty()) {
+            setting.get("ports").items().forEach(ComposeService::read);
+            part.entered("its ports are open (" + setting.get("ports").origin() + ")");
+        }
+        setting.get("ports").passOver();
+        setting.get("deploy").passOver(DEPLOY_PASSED_OVER);
+        return part;
+    }
+
+    private static void read(Setting port) {
+        port.text();
+        port.passOver();
+    }
+
+    private void machines(SystemPart part) {
+        Setting mode = setting.get("deploy", "mode");
+        if (mode.glance().startsWith("global")) {
+            mode.leaveOut(name + " runs once on each machine of the cluster, of which nobody says how many there are");
+        }
+        mode.passOver();
+        for (Setting said : List.of(setting.get("scale"), setting.get("deploy", "replicas"))) {
+            whole(said).ifPresent(number -> {
+                if (part.role() == Role.SERVER
+                        || number == 1
+                        || ProductConfiguration.primaryOf(this).isPresent()) {
+                    part.nodes(number, said.origin());
+                } else {
+                    said.leaveOut(name + " runs " + number + " times, and how these share its work is not said");
+                }
+            });
+        }
+    }
+
+    private Optional<Long> whole(Setting said) {
+        Interpolation text = Interpolation.of(said.glance());
+        OptionalDouble number = DockerUnits.number(text.text());
+        if (!text.known() || number.isEmpty() || number.getAsDouble() < 1 || number.getAsDouble() > 50_000) {
+            if (said.said()) {
+                said.leaveOut(said.path() + " is no number of machines as it stands here");
+            }
+            return Optional.empty();
+        }
+        said.text();
+        return Optional.of((long) number.getAsDouble());
+    }
+
+    private void cpus(SystemPart part) {
+        Setting limit = setting.get("deploy", "resources", "limits", "cpus");
+        Setting said = limit.said() ? limit : setting.get("cpus");
+        OptionalDouble number =
+                DockerUnits.number(Interpolation.of(said.glance()).text());
+        if (number.isPresent() && number.getAsDouble() > 0) {
+            said.text();
+            if (part.role() == Role.SERVER || part.role() == Role.DATABASE || part.role() == Role.BALANCER) {
+                part.cpus(number.getAsDouble(), said.origin());
+            } else {
+                said.leaveOut("how much of a processor " + name + " has: here that holds nothing up");
+            }
+        } else if (said.said()) {
+            said.leaveOut(said.path() + " is no number of processors as it stands here");
+        }
+        for (String other : List.of(
+                "cpu_count",
+                "cpu_percent",
+                "cpu_period",
+                "cpu_quota",
+                "cpu_rt_period",
+                "cpu_rt_runtime",
+                "cpu_shares",
+                "cpuset")) {
+            setting.get(other).leaveOut("of the processors of " + name + " only 'cpus' is taken");
+        }
+        setting.get("deploy", "resources", "reservations").passOver();
+    }
+
+    private void memory(SystemPart part) {
+        Setting limit = setting.get("deploy", "resources", "limits", "memory");
+        Setting said = limit.said() ? limit : setting.get("mem_limit");
+        said.leaveOut(
+                "the memory of",
+                name,
+                "what has no room in it is not simulated"
+                        + (part.role() == Role.CACHE
+                                ? "; at that limit it is killed, while what it keeps it is told by itself"
+                                : ""));
+        setting.get("deploy", "resources", "limits", "pids").passOver();
+        for (String other :
+                List.of("mem_reservation", "mem_swappiness", "memswap_limit", "pids_limit", "blkio_config")) {
+            setting.get(other).passOver();
+        }
+    }
+
+    /** The variables that are set for it, by name. */
+    Map<String, Setting> environment() {
+        Setting environment = setting.get("environment");
+        if (environment.isMap()) {
+            return environment.entries();
+        }
+        Map<String, Setting> all = new LinkedHashMap<>();
+        environment.items().forEach(item -> all.put(item.glance().split("=", 2)[0], item));
+        return all;
+    }
+
+    /** The value of a variable as it stands in the file, only looked at. */
+    static String value(Setting variable) {
+        String text = variable.glance();
+        boolean pair = variable.path().endsWith("]");
+        int equals = text.indexOf('=');
+        return pair ? equals < 0 ? "" : text.substring(equals + 1) : text;
+    }
+
+    /** The words of its command, only looked at. */
+    List<Setting> commands() {
+        List<Setting> all = new ArrayList<>();
+        for (String key : List.of("entrypoint", "command")) {
+            Setting command = setting.get(key);
+            if (command.isList()) {
+                all.addAll(command.items());
+            } else if (command.said()) {
+                all.add(command);
+            }
+        }
+        return all;
+    }
+
+    /** Takes what it holds besides as known: variables and commands are not copied. */
+    void passOverTheRest() {
+        setting.get("environment").passOver();
+        setting.get("command").passOver();
+        setting.get("entrypoint").passOver();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.brownout.importing.compose;
+
+import dev.brownout.importing.fit.LanguageNumbers;
+import dev.brownout.importing.settings.Setting;
+import dev.brownout.importing.site.Product;
+import dev.brownout.importing.site.Role;
+import dev.brownout.importing.site.SystemPart;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What becomes of Docker's checks of health. Swarm sends no users to a task that fails them, nor does Traefik; the
+ * others do not look at them.
+ *
+ * @see <a href="https://docs.docker.com/reference/dockerfile/#healthcheck">Dockerfile reference, HEALTHCHECK: every 30
+ *     s, 30 s for an answer, unhealthy after 3 in a row, healthy again after one</a>
+ * @see <a href="https://doc.traefik.io/traefik/providers/docker/">Traefik, provider Docker: only healthy containers</a>
+ */
+final class DockerHealthchecks {
+    private static final double USUAL_NANOS = 30e9;
+    private static final String RETRIES = "3";
+
+    private DockerHealthchecks() {}
+
+    /** Whether a service says how it is checked. */
+    static boolean said(ComposeService service) {
+        Setting check = service.setting().get("healthcheck");
+        boolean off = check.get("disable").glance().equals("true")
+                || check.get("test").items().stream()
+                        .anyMatch(item -> item.glance().equals("NONE"))
+                || check.get("test").glance().equals("NONE");
+        return check.said() && !off;
+    }
+
+    /** Lets a balancer check a service as Docker does; an answer may take no longer than until the next check. */
+    static void by(SystemPart balancer, ComposeService service) {
+        Setting check = service.setting().get("healthcheck");
+        double every = nanos(check.get("interval"));
+        double timeout = nanos(check.get("timeout"));
+        balancer.say("health.every", LanguageNumbers.nanos(every, 9), origin(check, "interval"));
+        balancer.say(
+                "health.timeout",
+                LanguageNumbers.nanos(Math.min(every, timeout), 9),
+                origin(check, "timeout")
+                        + (timeout > every
+                                ? ": " + LanguageNumbers.nanos(timeout, 9) + ", here no longer than 'every'"
+                                : ""));
+        String retries = Interpolation.of(check.get("retries").glance()).text();
+        boolean number = retries.matches("[1-9]\\d{0,2}");
+        check.get("retries").text();
+        balancer.say("health.fall", number ? retries : RETRIES, origin(check, "retries"));
+        balancer.say("health.rise", "1", "one success is enough for Docker");
+        check.passOver();
+    }
+
+    private static double nanos(Setting said) {
+        return DockerUnits.nanos(Interpolation.of(said.text()).text()).orElse(USUAL_NANOS);
+    }
+
+    private static String origin(Setting check, String key) {
+        return check.get(key).said() ? "origin: " + check.get(key).origin() : "Docker's default";
+    }
+
+    /** Passes the check of a service over to whom it concerns, or says that it concerns nobody. */
+    static void of(ComposeService service, SystemPart part, List<ComposeService> before) {
+        Setting check = service.setting().get("healthcheck");
+        Optional<ComposeService> balancer = before.stream()
+                .filter(other -> other.product().map(Product::role).equals(Optional.of(Role.BALANCER)))
+                .findFirst();
+        if (!said(service) || !part.role().passes() || part.entered().isEmpty() && before.isEmpty()) {
+            check.passOver();
+        } else if (balancer.isPresent()) {
+            check.leaveOut("Docker's check of " + service.name() + ", which "
+                    + balancer.get().name() + " does not look at: what it does itself stands in its own configuration");
+        } else {
+            check.leaveOut("Docker's check of", service.name(), "nobody here chooses by it whom to call");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.brownout.importing.compose;
+
+import dev.brownout.importing.settings.Setting;
+import dev.brownout.importing.site.Product;
+import dev.brownout.importing.site.SystemPart;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the command and the variables of a product say of its ways: what a cache keeps, whose replica a database is. */
+final class ProductConfiguration {
+    /** Policies of Redis, of which the last word is one of the language. */
+    private static final List<String> EVICTIONS = List.of("allkeys-lru", "volatile-lru", "allkeys-lfu", "volatile-lfu");
+
+    private ProductConfiguration() {}
+
+    /** Reads what a cache keeps, and what makes room. */
+    static void cache(ComposeService service, SystemPart part) {
+        List<Setting> commands = service.commands();
+        Product product = service.product().orElseThrow();
+        if (product == Product.REDIS) {
+            option(commands, "--maxmemory")
+                    .ifPresent(said -> memory(
+                            part,
+                            said,
+                            DockerUnits.redisSize(said.value()),
+                            "; Redis counts keys and its own lists as well, here only values count"));
+            option(commands, "--maxmemory-policy").ifPresent(said -> evicts(part, said));
+        } else if (product == Product.MEMCACHED) {
+            option(commands, "-m")
+                    .or(() -> option(commands, "--memory-limit"))
+                    .ifPresent(said -> memory(part, said, DockerUnits.mebibytes(said.value()), ""));
+        }
+    }
+
+    private static void memory(SystemPart part, Option said, Optional<String> size, String besides) {
+        if (size.isPresent()) {
+            said.setting().text();
+            part.say("memory", size.get(), "origin: " + said.setting().origin() + besides);
+        } else {
+            said.setting().leaveOut("how much " + part.name() + " keeps is no size as it stands here");
+        }
+    }
+
+    private static void evicts(SystemPart part, Option said) {
+        String policy = said.value();
+        String last = policy.substring(policy.lastIndexOf('-') + 1);
+        if (EVICTIONS.contains(policy)) {
+            said.setting().text();
+            String only = policy.startsWith("volatile") ? "; there only what has an expiry makes room" : "";
+            part.say("eviction", last, "origin: " + said.setting().origin() + ", " + policy + only);
+        } else {
+            said.setting().leaveOut("a policy of eviction that no cache has here");
+        }
+    }
+
+    /**
+     * A word of a command behind an option.
+     *
+     * @param setting where it stands
+     */
+    private record Option(Setting setting, String value) {}
+
+    private static Optional<Option> option(List<Setting> commands, String option) {
+        boolean next = false;
+        for (Setting command : commands) {
+            for (String word : Interpolation.of(command.glance()).text().split("[\\s'\"]+", -1)) {
+                if (next) {
+                    return Optional.of(new Option(command, word));
+                }
+                if (word.startsWith(option + "=")) {
+                    return Optional.of(new Option(command, word.substring(option.length() + 1)));
+                }
+                next = word.equals(option);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The service whose replica this one is, by the variables of Bitnami's images.
+     *
+     * @see <a href="https://github.com/bitnami/containers/tree/main/bitnami/postgresql">Bitnami, PostgreSQL: setting up
+     *     a streaming replication</a>
+     */
+    static Optional<String> primaryOf(ComposeService service) {
+        Map<String, Setting> variables = service.environment();
+        for (String product : List.of("POSTGRESQL", "MYSQL", "MARIADB")) {
+            Setting mode = variables.get(product + "_REPLICATION_MODE");
+            Setting host = variables.get(product + "_MASTER_HOST");
+            if (mode != null && host != null && List.of("slave", "replica").contains(value(mode))) {
+                mode.text();
+                host.text();
+                return Optional.of(value(host));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String value(Setting variable) {
+        return Interpolation.of(ComposeService.value(variable)).text();
+    }
+}

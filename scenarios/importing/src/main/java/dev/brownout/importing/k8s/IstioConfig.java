@@ -1,0 +1,178 @@
+package dev.brownout.importing.k8s;
+
+import dev.brownout.importing.fit.LanguageNumbers;
+import dev.brownout.importing.settings.Setting;
+import dev.brownout.importing.site.SystemPart;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/**
+ * What Istio's rules say of the calls of a host: how long they may take and how often they are tried, how many may be
+ * under way, who is ejected, and by what one is chosen.
+ *
+ * @see <a href="https://istio.io/latest/docs/reference/config/networking/destination-rule/">Istio, DestinationRule</a>
+ * @see <a href="https://istio.io/latest/docs/reference/config/networking/virtual-service/">Istio, VirtualService</a>
+ */
+final class IstioConfig {
+    /** Envoy: LEAST_REQUEST takes the less busy one of two. */
+    private static final Map<String, String> ALGORITHMS = new TreeMap<>(Map.of(
+            "ROUND_ROBIN",
+            "round-robin",
+            "RANDOM",
+            "random",
+            "LEAST_REQUEST",
+            "power-of-two",
+            "LEAST_CONN",
+            "power-of-two"));
+
+    private IstioConfig() {}
+
+    /**
+     * Says a DestinationRule of the part that calls go to.
+     *
+     * @param balancer in front of it; null where none is
+     * @param multiplexed whether its service says that many calls share a connection, as those of gRPC do
+     */
+    static void destination(Setting spec, SystemPart part, SystemPart balancer, boolean multiplexed) {
+        spec.passOver(List.of("host", "exportTo", "workloadSelector"));
+        spec.get("subsets").items().forEach(subset -> {
+            subset.passOver(List.of("name", "labels"));
+            subset.get("trafficPolicy")
+                    .leaveOut("rules of a subset of " + part.name() + ": subsets are not told apart");
+        });
+        Setting policy = spec.get("trafficPolicy");
+        policy.get("tls").passOver();
+        policy.get("portLevelSettings")
+                .leaveOut("rules of single ports of " + part.name() + ": ports are not told apart");
+        pool(policy.get("connectionPool"), part, multiplexed);
+        if (balancer == null) {
+            String nobody = ": between servers here nobody but chance chooses whom of " + part.name() + " to call";
+            policy.get("loadBalancer").leaveOut("by what one is chosen" + nobody);
+            policy.get("outlierDetection").leaveOut("who is ejected" + nobody);
+            return;
+        }
+        Setting simple = policy.get("loadBalancer", "simple");
+        if (ALGORITHMS.containsKey(simple.glance())) {
+            balancer.say("algorithm", ALGORITHMS.get(simple.text()), "origin: " + simple.origin());
+        }
+        policy.get("loadBalancer").entries().values().stream()
+                .filter(other -> !ALGORITHMS.containsKey(other.glance()))
+                .forEach(other -> other.leaveOut("a way to choose one of " + part.name() + " that is not taken over"));
+        outliers(policy.get("outlierDetection"), balancer);
+    }
+
+    /**
+     * The limits of calls under way. Of HTTP/1.1 a connection carries one at a time, so that the smaller one of both
+     * limits holds, and whoever waits does so for a connection; where calls share connections, that of requests does
+     * (Istio's reference, ConnectionPoolSettings; Envoy's documentation, circuit breaking).
+     */
+    private static void pool(Setting pool, SystemPart part, boolean multiplexed) {
+        Setting connections = pool.get("tcp", "maxConnections");
+        Setting requests = pool.get("http", "http2MaxRequests");
+        Setting pending = pool.get("http", "http1MaxPendingRequests");
+        boolean upgraded = pool.get("http", "h2UpgradePolicy").glance().equals("UPGRADE");
+        boolean shared = multiplexed || upgraded;
+        boolean fewer = Manifest.whole(connections, Long.MAX_VALUE) <= Manifest.whole(requests, Long.MAX_VALUE);
+        Setting said = shared || !fewer ? requests : connections;
+        boolean waits = said == connections;
+        long most = Manifest.whole(said, 0);
+        if (most > 0) {
+            part.say(
+                    "bulkhead.concurrent",
+                    Long.toString(most),
+                    "origin: " + said.origin() + ", for each caller's proxy");
+            if (waits && Manifest.whole(pending, -1) >= 0) {
+                part.say("bulkhead.queue", Long.toString(Manifest.whole(pending, 0)), "origin: " + pending.origin());
+                part.say("bulkhead.max_wait", "1h", "Envoy: as long as the call may take");
+            }
+        }
+        for (Setting other : List.of(connections, requests, pending)) {
+            boolean taken = other == said || other == pending && waits;
+            if (most <= 0 || !taken) {
+                other.leaveOut("one limit of calls of " + part.name() + " under way is taken, "
+                        + (shared ? "that of calls which share connections" : "the smaller one, as of HTTP/1.1")
+                        + ", and this is another one");
+            }
+        }
+        pool.get("tcp", "connectTimeout").leaveOut("how long a connection to " + part.name() + " may take to open");
+        pool.get("http", "maxRetries").leaveOut("how many calls of " + part.name() + " may be tried again at a time");
+        pool.get("tcp").passOver(List.of("tcpKeepalive", "maxConnectionDuration", "idleTimeout"));
+        pool.get("http")
+                .passOver(List.of(
+                        "maxRequestsPerConnection",
+                        "maxConcurrentStreams",
+                        "idleTimeout",
+                        "h2UpgradePolicy",
+                        "useClientProtocol"));
+    }
+
+    private static void outliers(Setting said, SystemPart balancer) {
+        if (!said.said()) {
+            return;
+        }
+        Setting consecutive = said.any("consecutive5xxErrors", "consecutiveGatewayErrors", "consecutiveErrors");
+        balancer.say(
+                "outlier_detection.consecutive",
+                Long.toString(Math.max(1, Manifest.whole(consecutive, 5))),
+                origin(consecutive));
+        for (String other : List.of("consecutiveGatewayErrors", "consecutiveErrors")) {
+            if (said.get(other).node() != consecutive.node()) {
+                said.get(other).leaveOut("another number of failures in a row after which somebody is ejected");
+            }
+        }
+        time(balancer, "ejection", said.get("baseEjectionTime"), 30e9);
+        time(balancer, "sweep", said.get("interval"), 10e9);
+        Setting most = said.get("maxEjectionPercent");
+        balancer.say("outlier_detection.max_ejected", Math.min(100, Manifest.whole(most, 10)) + "%", origin(most));
+        Setting panic = said.get("minHealthPercent");
+        if (Manifest.whole(panic, 0) > 0) {
+            balancer.say("panic_threshold", Manifest.whole(panic, 0) + "%", origin(panic));
+        }
+    }
+
+    private static void time(SystemPart balancer, String key, Setting said, double usual) {
+        balancer.say(
+                "outlier_detection." + key,
+                LanguageNumbers.nanos(KubernetesQuantities.nanos(said.text()).orElse(usual), 9),
+                origin(said));
+    }
+
+    private static String origin(Setting said) {
+        return said.said() ? "origin: " + said.origin() : "Istio's default";
+    }
+
+    /** Says the time and the tries of a VirtualService's only route of the part that it leads to. */
+    static void route(Setting http, SystemPart part) {
+        Setting timeout = http.get("timeout");
+        Setting retries = http.get("retries");
+        OptionalDouble whole = KubernetesQuantities.nanos(timeout.text());
+        OptionalDouble each =
+                KubernetesQuantities.nanos(retries.get("perTryTimeout").text());
+        long more = Manifest.whole(retries.get("attempts"), 0);
+        if (each.isPresent() || whole.isPresent()) {
+            Setting said = each.isPresent() ? retries.get("perTryTimeout") : timeout;
+            part.say(
+                    "timeout",
+                    LanguageNumbers.nanos(each.isPresent() ? each.getAsDouble() : whole.getAsDouble(), 9),
+                    "origin: " + said.origin());
+        }
+        if (more > 0) {
+            part.say(
+                    "retry.attempts",
+                    Long.toString(more + 1),
+                    "origin: " + retries.get("attempts").origin() + ", and the first");
+            part.say("retry.backoff", "full-jitter(25ms 250ms)", "Envoy's default, which Istio leaves as it is");
+            whole.ifPresent(nanos -> part.say(
+                    "deadline",
+                    LanguageNumbers.nanos(nanos, 9),
+                    "origin: " + timeout.origin() + ", for all tries together"));
+        }
+        retries.get("retryOn").leaveOut("after which failures " + part.name() + " is tried again: here after all");
+        retries.get("retryRemoteLocalities").passOver();
+        http.get("fault").leaveOut("faults put into calls of " + part.name() + ": a scenario has its own");
+        http.get("mirror").leaveOut("copies of calls of " + part.name() + ", which are not made here");
+        http.passOver(List.of("name", "match", "route", "rewrite", "headers", "corsPolicy"));
+    }
+}

@@ -1,0 +1,76 @@
+package dev.brownout.importing.k8s;
+
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Numbers as Kubernetes writes them: quantities such as {@code 500m}, percentages, and durations as Go has them.
+ *
+ * @see <a href="https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/">Kubernetes,
+ *     Quantity</a>
+ */
+final class KubernetesQuantities {
+    private static final Pattern QUANTITY =
+            Pattern.compile("(\\d{1,15}(?:\\.\\d{1,9})?)(n|u|m|k|M|G|T|Ki|Mi|Gi|Ti|[eE][+-]?\\d{1,2})?");
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(h|ms|m|us|µs|ns|s)");
+    private static final Map<String, Double> SUFFIXES = new TreeMap<>(Map.of(
+            "n",
+            1e-9,
+            "u",
+            1e-6,
+            "m",
+            1e-3,
+            "k",
+            1e3,
+            "M",
+            1e6,
+            "G",
+            1e9,
+            "T",
+            1e12,
+            "Ki",
+            1024.0,
+            "Mi",
+            1048576.0,
+            "Gi",
+            1073741824.0));
+    private static final Map<String, Double> NANOS =
+            new TreeMap<>(Map.of("h", 3.6e12, "m", 6e10, "s", 1e9, "ms", 1e6, "us", 1e3, "µs", 1e3, "ns", 1.0));
+
+    private KubernetesQuantities() {}
+
+    /** A quantity as a number. */
+    static OptionalDouble number(String text) {
+        Matcher quantity = QUANTITY.matcher(text);
+        if (!quantity.matches()) {
+            return OptionalDouble.empty();
+        }
+        double value = Double.parseDouble(quantity.group(1));
+        String suffix = quantity.group(2);
+        if (suffix == null) {
+            return OptionalDouble.of(value);
+        }
+        if (suffix.equals("Ti")) {
+            return OptionalDouble.of(value * 1099511627776.0);
+        }
+        return OptionalDouble.of(
+                SUFFIXES.containsKey(suffix)
+                        ? value * SUFFIXES.get(suffix)
+                        : Double.parseDouble(quantity.group(1) + suffix));
+    }
+
+    /** A duration such as {@code 1m30s}, in nanoseconds. */
+    static OptionalDouble nanos(String text) {
+        Matcher part = DURATION.matcher(text);
+        double nanos = 0;
+        int end = 0;
+        while (end < text.length() && part.find(end) && part.start() == end) {
+            nanos += Double.parseDouble(part.group(1)) * NANOS.get(part.group(2));
+            end = part.end();
+        }
+        return end == text.length() && nanos >= 1 ? OptionalDouble.of(nanos) : OptionalDouble.empty();
+    }
+}

@@ -1,0 +1,100 @@
+package dev.brownout.importing.log;
+
+import dev.brownout.wording.QuantityFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What a log does not tell, in sentences: what somebody must say who knows the system. */
+final class LogGaps {
+    private static final double COARSE = 5;
+    private static final double SLOWER = 1.25;
+    private static final double OTHER_MIX = 0.05;
+    private static final double BURSTS = 1.2;
+    private static final double MEDIAN = 0.5;
+
+    private LogGaps() {}
+
+    /** Of a log whose classes of requests take so long. */
+    static List<String> of(
+            AccessLog log, LoadSteps load, QuietPeriod times, Map<LogRequestClass, ServiceTimes> service) {
+        List<String> untold = new ArrayList<>();
+        untold.add("cores and nodes: how many machines there are, and how many cores each has");
+        if (log.timed() == 0) {
+            untold.add("service: the log does not say how long requests took; the law here is a placeholder and must be"
+                    + " measured (nginx: $request_time; Apache: %D; JSON: a field with its unit, such as duration_ms)");
+        } else {
+            untold.add(
+                    "how much of a time is work on a core, and how much waiting for databases and others: here all of"
+                            + " it is work");
+            if (!times.told()) {
+                untold.add("work and waiting for other requests: the log has no quiet time beside a busy one, so what"
+                        + " waited is taken for work");
+            }
+        }
+        resolution(log, service, untold);
+        service.forEach((requests, took) -> slower(requests, took, untold));
+        service.keySet().forEach(requests -> mix(log, times, requests, untold));
+        failures(times, untold);
+        if (load.dispersion() > BURSTS) {
+            untold.add("bursts: from one window of " + load.windowSeconds()
+                    + " s to the next the number of requests varies " + QuantityFormat.of(load.dispersion(), "1")
+                    + " times as much as that of Poisson arrivals, which the steps are");
+        }
+        if (log.routes().full()) {
+            untold.add("routes: there are more than " + RouteTree.MOST_ROUTES + "; what came later is in 'other'");
+        }
+        untold.add("keys that are in queries or bodies, as neither is looked at");
+        untold.add("users: how far away they are, how long they wait, whether they try again");
+        return untold;
+    }
+
+    private static void resolution(AccessLog log, Map<LogRequestClass, ServiceTimes> service, List<String> untold) {
+        List<String> coarse = new ArrayList<>();
+        service.forEach((requests, took) -> {
+            if (took != null && took.all().percentile(MEDIAN) < COARSE * log.resolutionMicros()) {
+                coarse.add(requests.name());
+            }
+        });
+        if (!coarse.isEmpty() && log.resolutionMicros() > 1) {
+            untold.add(
+                    "short times: the log tells times in steps of " + QuantityFormat.nanos(log.resolutionMicros() * 1e3)
+                            + ", which is coarse for " + String.join(", ", coarse));
+        }
+    }
+
+    private static void slower(LogRequestClass requests, ServiceTimes took, List<String> untold) {
+        if (took != null && took.ratio() >= SLOWER) {
+            untold.add("what makes " + requests.name() + " slower at the busiest time: its median there is "
+                    + QuantityFormat.of(took.ratio(), "1") + " times that of the quiet one");
+        }
+    }
+
+    private static void mix(AccessLog log, QuietPeriod times, LogRequestClass requests, List<String> untold) {
+        if (!times.told()) {
+            return;
+        }
+        double quiet = share(log, times.quiet(), requests);
+        double busy = share(log, times.busy(), requests);
+        if (Math.abs(quiet - busy) > OTHER_MIX) {
+            untold.add("a mix that changes: " + requests.name() + " is " + QuantityFormat.of(quiet, "ratio")
+                    + " of the requests of the quiet time and " + QuantityFormat.of(busy, "ratio")
+                    + " of the busiest; here it is the same all the time");
+        }
+    }
+
+    private static double share(AccessLog log, PeriodStatistics stretch, LogRequestClass requests) {
+        return stretch.took(log.routes(), requests.routes()).size() / (double) Math.max(1, stretch.timed());
+    }
+
+    private static void failures(QuietPeriod times, List<String> untold) {
+        double quiet = times.quiet().failed() / (double) times.quiet().requests();
+        double busy = times.busy().failed() / (double) times.busy().requests();
+        if (times.told() && times.busy().failed() >= 10 && busy > 2 * quiet) {
+            untold.add("why answers failed: " + QuantityFormat.of(quiet, "ratio") + " of the quiet time and "
+                    + QuantityFormat.of(busy, "ratio")
+                    + " of the busiest; here it is the same share all the time, whatever the"
+                    + " load");
+        }
+    }
+}

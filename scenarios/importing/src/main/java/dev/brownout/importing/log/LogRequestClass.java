@@ -1,0 +1,97 @@
+package dev.brownout.importing.log;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Requests that a scenario has under one name.
+ *
+ * @param name what the scenario calls them
+ * @param label the method and the path, for people
+ * @param routes what they are
+ */
+record LogRequestClass(String name, String label, List<UrlRoute> routes) {
+    /** The most that have a name of their own. */
+    static final int MOST = 12;
+
+    /** The share of all requests that each of these has at least. */
+    static final double LEAST_SHARE = 0.005;
+
+    private static final int LONGEST_NAME = 40;
+
+    LogRequestClass {
+        routes = List.copyOf(routes);
+    }
+
+    /** Those of a log, the ones with the most requests first and all the rest together at the end. */
+    static List<LogRequestClass> of(RouteTree tree) {
+        List<UrlRoute> routes = tree.routes();
+        long all = tree.rest().requests()
+                + routes.stream().mapToLong(UrlRoute::requests).sum();
+        List<LogRequestClass> classes = new ArrayList<>();
+        List<UrlRoute> rest = new ArrayList<>();
+        Set<String> names = new TreeSet<>();
+        for (UrlRoute route : routes) {
+            if (classes.size() < MOST && route.requests() >= LEAST_SHARE * all) {
+                String label = route.method() + " " + route.path();
+                classes.add(new LogRequestClass(unlike(names, name(route)), label, List.of(route)));
+            } else {
+                rest.add(route);
+            }
+        }
+        if (tree.rest().requests() > 0) {
+            rest.add(tree.rest());
+        }
+        if (!rest.isEmpty()) {
+            int more = rest.size() - (tree.rest().requests() > 0 ? 1 : 0);
+            String label = more == 0 ? "what was not found, or is no request" : "all other routes (" + more + ")";
+            classes.add(new LogRequestClass("other", label, rest));
+        }
+        return classes;
+    }
+
+    private static String name(UrlRoute route) {
+        String path =
+                route.path().equals("/") ? "root" : route.path().substring(1).replace(":", "");
+        String name = (route.method() + "-" + path).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        String cut = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
+        return cut.endsWith("-") ? cut.substring(0, cut.length() - 1) : cut;
+    }
+
+    private static String unlike(Set<String> names, String name) {
+        String found = name;
+        for (int number = 2; !names.add(found); number++) {
+            found = name + "-" + number;
+        }
+        return found;
+    }
+
+    long requests() {
+        return routes.stream().mapToLong(UrlRoute::requests).sum();
+    }
+
+    long failed() {
+        return routes.stream().mapToLong(UrlRoute::failed).sum();
+    }
+
+    /** The mean size of answers in bytes; NaN where the log does not say. */
+    double meanBytes() {
+        double bytes = 0;
+        long requests = 0;
+        for (UrlRoute route : routes) {
+            if (!Double.isNaN(route.meanBytes())) {
+                bytes += route.meanBytes() * route.requests();
+                requests += route.requests();
+            }
+        }
+        return requests == 0 ? Double.NaN : bytes / requests;
+    }
+
+    /** How often each key was asked for; null where that is not known. */
+    KeyCounts keys() {
+        return routes.size() == 1 ? routes.get(0).keys() : null;
+    }
+}

@@ -1,0 +1,181 @@
+package dev.brownout.importing.log;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A time as {@code strftime} writes it, or a part of one, as {@code %{...}t} of the Apache HTTP server has it (its
+ * documentation, mod_log_config, "Custom Log Formats"; POSIX, strftime). Several in a line add up to one time.
+ */
+final class TimestampPattern {
+    /** What the short forms stand for. */
+    private static final String[][] SHORT = {
+        {"%T", "%H:%M:%S"}, {"%R", "%H:%M"}, {"%F", "%Y-%m-%d"}, {"%D", "%m/%d/%y"}, {"%h", "%b"}, {"%%", "%"}
+    };
+
+    private static final String READ = "YymdeHMSbzs";
+    private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    private static final long MICROS = 1_000_000;
+
+    /** Pieces: a directive's letter, or a text that stands as it is. */
+    private final List<String> pieces = new ArrayList<>();
+
+    private final int fraction;
+
+    /** What has been read of a time. */
+    static final class Reading {
+        private int year = -1;
+        private int month = -1;
+        private int day = -1;
+        private int hour = -1;
+        private int minute = -1;
+        private int second = -1;
+        private long zoneSeconds;
+        private long epoch = -1;
+        private long micros;
+
+        /** What a second is divided into, in microseconds. */
+        long fraction() {
+            return micros;
+        }
+
+        /** Whether there is a whole time. */
+        boolean whole() {
+            return epoch >= 0
+                    || Math.min(Math.min(year, month), Math.min(Math.min(day, hour), Math.min(minute, second))) >= 0;
+        }
+
+        /** Microseconds since 1970; without an offset the time is taken to be UTC. */
+        long at() throws UnparsableLineException {
+            long seconds =
+                    epoch >= 0 ? epoch : Timestamps.seconds(year, month, day, hour, minute, second) - zoneSeconds;
+            return seconds * MICROS + micros;
+        }
+    }
+
+    private TimestampPattern(int fraction) {
+        this.fraction = fraction;
+    }
+
+    /**
+     * A time in such a format.
+     *
+     * @param format such as {@code %d/%b/%Y:%T}, or {@code msec_frac} or {@code usec_frac}
+     * @throws FormatException if it has what is not read
+     */
+    static TimestampPattern of(String format) throws FormatException {
+        if (format.equals("msec_frac") || format.equals("usec_frac")) {
+            return new TimestampPattern(format.startsWith("m") ? 3 : 6);
+        }
+        TimestampPattern clock = new TimestampPattern(0);
+        String plain = format;
+        for (String[] one : SHORT) {
+            plain = one[0].equals("%%") ? plain : plain.replace(one[0], one[1]);
+        }
+        for (int i = 0; i < plain.length(); i++) {
+            char c = plain.charAt(i);
+            boolean directive = c == '%' && i + 1 < plain.length();
+            if (!directive || plain.charAt(i + 1) == '%') {
+                clock.pieces.add(" " + c);
+                i += directive ? 1 : 0;
+            } else if (READ.indexOf(plain.charAt(i + 1)) >= 0) {
+                clock.pieces.add(plain.substring(++i, i + 1));
+            } else {
+                throw new FormatException("%" + plain.charAt(i + 1) + " of %{" + format + "}t is not read; of strftime"
+                        + " %Y %y %m %b %d %e %H %M %S %z %s, %T %R %F %D and %h are");
+            }
+        }
+        return clock;
+    }
+
+    /** The letters of what it says, to know whether several together say a whole time. */
+    String says() {
+        return fraction > 0
+                ? "f"
+                : String.join(
+                        "", pieces.stream().filter(one -> one.length() == 1).toList());
+    }
+
+    /** Whether letters of directives make a time to the second. */
+    static boolean whole(String letters) {
+        return letters.contains("s")
+                || letters.matches(".*[Yy].*")
+                        && letters.matches(".*[mb].*")
+                        && letters.matches(".*[de].*")
+                        && letters.contains("H")
+                        && letters.contains("M")
+                        && letters.contains("S");
+    }
+
+    /**
+     * Reads what stands in a line.
+     *
+     * @return where it ends
+     * @throws UnparsableLineException if it is not written so
+     */
+    int read(String line, int from, Reading into) throws UnparsableLineException {
+        if (fraction > 0) {
+            into.micros = (long) number(line, from, fraction) * (fraction == 3 ? 1000 : 1);
+            return from + fraction;
+        }
+        int at = from;
+        for (String piece : pieces) {
+            if (piece.length() > 1) {
+                if (at >= line.length() || line.charAt(at) != piece.charAt(1)) {
+                    throw new UnparsableLineException("no time as the format has it");
+                }
+                at++;
+            } else {
+                at = read(piece.charAt(0), line, at, into);
+            }
+        }
+        return at;
+    }
+
+    private static int read(char directive, String line, int at, Reading into) throws UnparsableLineException {
+        switch (directive) {
+            case 'Y' -> into.year = number(line, at, 4);
+            case 'y' -> into.year = 2000 + number(line, at, 2);
+            case 'm' -> into.month = number(line, at, 2);
+            case 'b' -> into.month = month(line, at);
+            case 'd', 'e' -> into.day = line.startsWith(" ", at) ? number(line, at + 1, 1) : number(line, at, 2);
+            case 'H' -> into.hour = number(line, at, 2);
+            case 'M' -> into.minute = number(line, at, 2);
+            case 'S' -> into.second = number(line, at, 2);
+            case 'z' -> into.zoneSeconds = zone(line, at);
+            default -> into.epoch = number(line, at, 10);
+        }
+        return at
+                + switch (directive) {
+                    case 'Y' -> 4;
+                    case 'b' -> 3;
+                    case 'z' -> 5;
+                    case 's' -> 10;
+                    default -> 2;
+                };
+    }
+
+    private static int month(String line, int at) throws UnparsableLineException {
+        int month = at + 3 <= line.length() ? MONTHS.indexOf(line.substring(at, at + 3)) : -1;
+        if (month < 0 || month % 3 != 0) {
+            throw new UnparsableLineException("no month such as Oct");
+        }
+        return month / 3 + 1;
+    }
+
+    private static long zone(String line, int at) throws UnparsableLineException {
+        boolean signed = at < line.length() && (line.charAt(at) == '+' || line.charAt(at) == '-');
+        if (!signed) {
+            throw new UnparsableLineException("no offset from UTC such as +0200");
+        }
+        long seconds = number(line, at + 1, 2) * 3600L + number(line, at + 3, 2) * 60L;
+        return line.charAt(at) == '-' ? -seconds : seconds;
+    }
+
+    private static int number(String line, int from, int digits) throws UnparsableLineException {
+        if (from + digits > line.length()) {
+            throw new UnparsableLineException("it ends within a time");
+        }
+        return Timestamps.number(line, from, from + digits);
+    }
+}

@@ -1,0 +1,253 @@
+package dev.brownout.importing.prometheus;
+
+import dev.brownout.importing.origin.NameAnonymizer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What series tell, sorted by the names that their metrics have: those of OpenTelemetry's semantic conventions (HTTP
+ * metrics) as Prometheus writes them, of Micrometer, Istio, Traefik, the controllers of nginx, gRPC's middlewares,
+ * cAdvisor and kube-state-metrics, each as in its documentation.
+ */
+final class MetricMapping {
+    /** Counters of requests, the most telling first; of those that are there one is used, as all count the same. */
+    private static final List<String> REQUESTS = List.of(
+            "http_server_request_duration_seconds_count",
+            "http_server_requests_seconds_count",
+            "http_request_duration_seconds_count",
+            "http_server_duration_milliseconds_count",
+            "http_requests_total",
+            "http_server_requests_total",
+            "istio_requests_total",
+            "nginx_ingress_controller_requests",
+            "traefik_service_requests_total",
+            "envoy_cluster_upstream_rq_total",
+            "nginx_http_requests_total",
+            "grpc_server_handled_total");
+
+    /** Histograms of how long they take. */
+    private static final List<String> TIMES = List.of(
+            "http_server_request_duration_seconds_bucket",
+            "http_server_requests_seconds_bucket",
+            "http_request_duration_seconds_bucket",
+            "http_server_duration_milliseconds_bucket",
+            "istio_request_duration_milliseconds_bucket",
+            "nginx_ingress_controller_request_duration_seconds_bucket",
+            "traefik_service_request_duration_seconds_bucket",
+            "grpc_server_handling_seconds_bucket");
+
+    private static final List<String> PROCESSORS =
+            List.of("container_cpu_usage_seconds_total", "process_cpu_seconds_total");
+    private static final List<String> REPLICAS = List.of(
+            "kube_deployment_status_replicas",
+            "kube_deployment_status_replicas_available",
+            "kube_deployment_status_replicas_ready",
+            "kube_statefulset_status_replicas");
+    private static final List<String> SERVICES = List.of("destination_service_name", "job");
+    private static final List<String> METHODS =
+            List.of("http_request_method", "http_method", "method", "request_method", "verb");
+    private static final List<String> ROUTES =
+            List.of("http_route", "route", "handler", "uri", "path", "grpc_method", "ingress");
+    private static final List<String> STATUS =
+            List.of("http_response_status_code", "http_status_code", "status_code", "response_code", "status", "code");
+
+    /**
+     * Requests of one kind.
+     *
+     * @param all how many
+     * @param failed how many had a status from 500 on
+     */
+    record Requests(CounterSeries all, CounterSeries failed) {}
+
+    private final Map<String, Map<String, Requests>> requests = new TreeMap<>();
+    private final Map<String, Map<String, Histogram>> times = new TreeMap<>();
+    private final Map<String, Map<String, NativeHistogram>> natives = new TreeMap<>();
+    private final Map<String, CounterSeries> processors = new TreeMap<>();
+    private final Map<String, TreeMap<String, double[]>> replicas = new TreeMap<>();
+    private final Map<String, Set<String>> services = new TreeMap<>();
+    private final Map<String, Long> seriesOf = new TreeMap<>();
+    private final Set<String> withStatus = new TreeSet<>();
+    private final Set<List<Object>> seen = new HashSet<>();
+    private long twice;
+
+    /** Takes a series. */
+    void take(PrometheusSeries series) {
+        if (!seen.add(List.of(
+                series.labels(),
+                series.times()[0],
+                series.times().length,
+                series.growth().isPresent()))) {
+            twice++;
+            return;
+        }
+        String name = series.name();
+        seriesOf.merge(name, 1L, Long::sum);
+        if (series.growth().isPresent()) {
+            if (TIMES.contains(name + "_bucket")) {
+                nativeHistogram(name, series);
+            }
+        } else if (REQUESTS.contains(name)) {
+            services.computeIfAbsent(name, none -> new TreeSet<>()).add(series.first(SERVICES));
+            requests(name, series);
+        } else if (TIMES.contains(name)) {
+            services.computeIfAbsent(name, none -> new TreeSet<>()).add(series.first(SERVICES));
+            bucket(name, series);
+        } else if (PROCESSORS.contains(name)) {
+            String container = series.labels().getOrDefault("container", "any");
+            if (!container.isEmpty() && !container.equals("POD")) {
+                processors.computeIfAbsent(name, none -> new CounterSeries()).add(series);
+            }
+        } else if (REPLICAS.contains(name)) {
+            double[] mean = replicas.computeIfAbsent(name, none -> new TreeMap<>())
+                    .computeIfAbsent(series.first(List.of("deployment", "statefulset")), none -> new double[2]);
+            for (double value : series.values()) {
+                mean[0] += value;
+                mean[1]++;
+            }
+        }
+    }
+
+    private void requests(String name, PrometheusSeries series) {
+        String status = series.first(STATUS);
+        Requests kind = requests.computeIfAbsent(name, none -> new TreeMap<>())
+                .computeIfAbsent(kind(series), none -> new Requests(new CounterSeries(), new CounterSeries()));
+        kind.all().add(series);
+        if (!status.isEmpty()) {
+            withStatus.add(name);
+        }
+        if (status.startsWith("5") && status.length() == 3) {
+            kind.failed().add(series);
+        }
+    }
+
+    /** A native histogram counts requests and their times under one name. */
+    private void nativeHistogram(String name, PrometheusSeries series) {
+        natives.computeIfAbsent(name, none -> new TreeMap<>())
+                .computeIfAbsent(kind(series), none -> new NativeHistogram())
+                .add(series.growth().orElseThrow());
+        services.computeIfAbsent(name, none -> new TreeSet<>()).add(series.first(SERVICES));
+        requests(name, series);
+    }
+
+    private void bucket(String name, PrometheusSeries series) {
+        String bound = series.labels().getOrDefault("le", "");
+        double le;
+        try {
+            le = bound.equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(bound);
+        } catch (NumberFormatException none) {
+            return;
+        }
+        times.computeIfAbsent(name, none -> new TreeMap<>())
+                .computeIfAbsent(kind(series), none -> new Histogram())
+                .add(le, series.increase());
+        if (le == Double.POSITIVE_INFINITY) {
+            requests(name, series);
+        }
+    }
+
+    /** The method and the route, without what names a thing. */
+    private static String kind(PrometheusSeries series) {
+        String route = series.first(ROUTES);
+        String kind = series.first(METHODS) + " " + (route.isEmpty() ? "" : NameAnonymizer.operation(route));
+        return kind.isBlank() ? "requests" : kind.strip();
+    }
+
+    /** The metric that tells the load: the first of those that count requests and have; empty where none has. */
+    String loadFrom() {
+        List<String> names = new ArrayList<>(REQUESTS);
+        names.addAll(TIMES);
+        names.addAll(natives.keySet());
+        return names.stream()
+                .filter(requests::containsKey)
+                .filter(name -> requests.get(name).values().stream()
+                        .anyMatch(kind -> kind.all().sum() > 0))
+                .findFirst()
+                .orElse("");
+    }
+
+    /** The metric that tells times: of the same histogram as the load, else the first; empty where there is none. */
+    String timesFrom() {
+        String load = loadFrom();
+        String same = load.replaceAll("_count$", "_bucket");
+        if (times.containsKey(same) || natives.containsKey(load)) {
+            return same;
+        }
+        return TIMES.stream()
+                .filter(times::containsKey)
+                .findFirst()
+                .orElse(natives.isEmpty() ? "" : natives.keySet().iterator().next());
+    }
+
+    /** The requests of a metric by their kind. */
+    Map<String, Requests> requests(String metric) {
+        return requests.get(metric);
+    }
+
+    /** How long the requests of some kinds took; of none where nothing tells it. */
+    Histogram times(String metric, List<String> kinds) {
+        if (natives.containsKey(metric)) {
+            NativeHistogram all = new NativeHistogram();
+            kinds.forEach(kind -> all.add(natives.get(metric).getOrDefault(kind, new NativeHistogram())));
+            return all.cumulative();
+        }
+        Histogram all = new Histogram();
+        kinds.stream()
+                .map(kind -> times.getOrDefault(metric, Map.of()).get(kind))
+                .filter(Objects::nonNull)
+                .forEach(all::add);
+        return all;
+    }
+
+    /** The services whose requests a metric counts. */
+    Set<String> services(String metric) {
+        return services.getOrDefault(metric, Set.of());
+    }
+
+    /** Whether a metric says how requests ended. */
+    boolean tellsFailures(String metric) {
+        return withStatus.contains(metric);
+    }
+
+    /** The name of the metric of processors; empty where there is none. */
+    String processorsFrom() {
+        return PROCESSORS.stream().filter(processors::containsKey).findFirst().orElse("");
+    }
+
+    /** Seconds of processors that were used. */
+    CounterSeries processors(String metric) {
+        return processors.get(metric);
+    }
+
+    /** The metric of replicas, where it tells of one deployment; empty else. */
+    String replicasFrom() {
+        return REPLICAS.stream()
+                .filter(name -> replicas.containsKey(name) && replicas.get(name).size() == 1)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** The mean number of replicas. */
+    double replicas(String metric) {
+        double[] mean = replicas.get(metric).firstEntry().getValue();
+        return mean[0] / mean[1];
+    }
+
+    /** The metrics that are not used, with how many series each has. */
+    Map<String, Long> unused() {
+        Map<String, Long> unused = new TreeMap<>(seriesOf);
+        List<String> used = List.of(loadFrom(), timesFrom(), processorsFrom(), replicasFrom());
+        unused.keySet().removeIf(name -> !name.isEmpty() && used.contains(name));
+        return unused;
+    }
+
+    /** How many series were there twice. */
+    long twice() {
+        return twice;
+    }
+}

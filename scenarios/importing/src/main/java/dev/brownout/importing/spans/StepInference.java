@@ -1,0 +1,46 @@
+package dev.brownout.importing.spans;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What an operation calls as steps: one after the other, and several at once where most runs that make both calls have
+ * them under way at the same time. The order is that in which most runs begin them.
+ */
+final class StepInference {
+    private StepInference() {}
+
+    /** Calls that are made at once; one of them where nothing else is. */
+    static List<List<OperationCalls>> of(Operation operation, List<OperationCalls> calls) {
+        List<OperationCalls> ordered = new ArrayList<>(calls);
+        ordered.sort(Comparator.comparingInt((OperationCalls one) -> -precedes(operation, one, calls))
+                .thenComparingDouble(OperationCalls::offset));
+        List<List<OperationCalls>> steps = new ArrayList<>();
+        for (OperationCalls next : ordered) {
+            List<List<OperationCalls>> joined = steps.stream()
+                    .filter(step -> step.stream().anyMatch(one -> operation.parallel(one.callee(), next.callee())))
+                    .toList();
+            if (joined.isEmpty()) {
+                steps.add(new ArrayList<>(List.of(next)));
+                continue;
+            }
+            List<OperationCalls> first = joined.get(0);
+            joined.subList(1, joined.size()).forEach(other -> {
+                first.addAll(other);
+                steps.removeIf(step -> step == other);
+            });
+            first.add(next);
+        }
+        return steps;
+    }
+
+    /** How many of the others a call comes before. */
+    private static int precedes(Operation operation, OperationCalls one, List<OperationCalls> calls) {
+        int count = 0;
+        for (OperationCalls other : calls) {
+            count += other != one && operation.before(one.callee(), other.callee()) ? 1 : 0;
+        }
+        return count;
+    }
+}

@@ -1,0 +1,95 @@
+package dev.brownout.importing.calibrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.importing.calibrate.MachineEstimate.Told;
+import dev.brownout.language.Loader;
+import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.problem.InvalidScenarioException;
+import dev.brownout.library.ShippedLibrary;
+import dev.brownout.random.Distribution;
+import dev.brownout.random.ExponentialDistribution;
+import dev.brownout.random.GammaDistribution;
+import dev.brownout.random.MixtureDistribution;
+import dev.brownout.random.NormalDistribution;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Scenarios made of what was measured of toy queues: what is not told is said, and all of them are read. */
+class CalibratedScenarioTextTest {
+    private static final double MS = 1e6;
+
+    @TempDir
+    private Path folder;
+
+    private static Calibration of(Distribution work, int cores, double load, int lines, boolean closed, long... keys) {
+        CallSample calls = WorkEstimatorTest.toy(work, cores, load, 0, lines, "text " + work + cores);
+        return Calibration.of(
+                List.of(new MeasuredLog("toy", lines, 0, calls, List.of("page"), List.of(keys), 1)), closed);
+    }
+
+    private ScenarioFile read(CalibratedScenarioText text) throws IOException, InvalidScenarioException {
+        for (Map.Entry<String, String> file : text.files().entrySet()) {
+            Files.writeString(folder.resolve(file.getKey()), file.getValue());
+        }
+        Path yaml = Files.writeString(folder.resolve("calibrated.yaml"), text.yaml());
+        return new Loader(new ShippedLibrary()).load(yaml, Overrides.NONE);
+    }
+
+    @Test
+    void lawsThatAreNotToldApartAreVariants() throws IOException, InvalidScenarioException {
+        Calibration fitted = of(new GammaDistribution(2, 20 * MS), 1, 0.7, 150, false);
+        assertThat(fitted.requests().get(0).work().rivals()).isNotEmpty();
+        ScenarioFile file = read(CalibratedScenarioText.of(fitted));
+        assertThat(file.variants())
+                .hasSize(1 + fitted.requests().get(0).work().rivals().size());
+        assertThat(String.join("\n", CalibrationReport.of(fitted))).contains("NOT TOLD APART from ");
+    }
+
+    @Test
+    void workThatNoLawDescribesIsRecorded() throws IOException, InvalidScenarioException {
+        Distribution work = new MixtureDistribution(
+                List.of(0.7, 0.3), List.of(new NormalDistribution(10 * MS, MS), new NormalDistribution(40 * MS, MS)));
+        CalibratedScenarioText text = CalibratedScenarioText.of(of(work, 2, 0.6, 20_000, false));
+        assertThat(text.yaml()).contains("service: file(work-page.csv)");
+        assertThat(read(text).variants()).hasSize(1);
+    }
+
+    @Test
+    void coresThatTheLoadNeverFilledAreNotTold() {
+        Calibration fitted = of(new ExponentialDistribution(10 * MS), 16, 0.1, 3_000, false);
+        assertThat(fitted.machine().told()).isEqualTo(Told.AT_LEAST);
+        assertThat(CalibratedScenarioText.of(fitted).yaml()).contains("or more: the load never filled more");
+    }
+
+    @Test
+    void keysThatAreNotZipfsArePlayedBackAsOftenAsEachWasAskedFor() throws IOException, InvalidScenarioException {
+        long[] counts = new long[500];
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = i < 10 ? 500 : 5;
+        }
+        CalibratedScenarioText text =
+                CalibratedScenarioText.of(of(new ExponentialDistribution(10 * MS), 2, 0.6, 5_000, false, counts));
+        assertThat(text.yaml()).contains("key: trace(keys-page.csv)");
+        List<String> keys = text.files().get("keys-page.csv").lines().toList();
+        assertThat(keys).hasSize(7_450);
+        assertThat(keys.stream().filter("3"::equals)).hasSize(500);
+        assertThat(keys.stream().filter("300"::equals)).hasSize(5);
+        assertThat(read(text).variants()).hasSize(1);
+    }
+
+    /** Clients over throughput is the time of an answer and of thinking together. */
+    @Test
+    void aClosedLoopIsWrittenAsOne() throws IOException, InvalidScenarioException {
+        Calibration fitted = of(new ExponentialDistribution(10 * MS), 2, 0.5, 5_000, true);
+        CalibratedScenarioText text = CalibratedScenarioText.of(fitted);
+        assertThat(text.yaml()).contains("load: users(" + fitted.atOnce() + " think=exp(");
+        assertThat(read(text).variants()).hasSize(1);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.brownout.importing.calibrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.random.ConstantDistribution;
+import dev.brownout.random.Distribution;
+import dev.brownout.random.ErlangDistribution;
+import dev.brownout.random.ExponentialDistribution;
+import dev.brownout.random.KeyedRandom;
+import dev.brownout.random.LognormalDistribution;
+import dev.brownout.random.Sampler;
+import dev.brownout.random.UniformDistribution;
+import java.util.Arrays;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Work told from waiting, held against queues of a few lines that know both. */
+@Tag("law")
+class WorkEstimatorTest {
+    private static final double MS = 1e6;
+    private static final int LINES = 50_000;
+
+    /** Calls of a toy queue: first come, first served, and a constant time on the way back. */
+    static CallSample toy(Distribution work, int cores, double utilization, double offset, int lines, String name) {
+        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(1, 0, name));
+        Sampler sampler = work.sampler();
+        PriorityQueue<Long> free = new PriorityQueue<>();
+        long[] arrived = new long[lines];
+        long[] took = new long[lines];
+        double now = 0;
+        for (int i = 0; i < lines; i++) {
+            now += draws.exponential() * work.mean() / cores / utilization;
+            long at = (long) now;
+            long begin = free.size() < cores ? at : Math.max(at, free.poll());
+            long end = begin + (long) sampler.sample(draws);
+            free.add(end);
+            arrived[i] = at;
+            took[i] = end - at + (long) offset;
+        }
+        return new CallSample(arrived, took, new int[arrived.length]);
+    }
+
+    static Stream<Arguments> queues() {
+        return Stream.of(
+                Arguments.of(new ExponentialDistribution(10 * MS), 1, 0.7, 0.0),
+                Arguments.of(new ExponentialDistribution(10 * MS), 2, 0.7, 3 * MS),
+                Arguments.of(new LognormalDistribution(StrictMath.log(8 * MS), 0.8), 4, 0.7, 0.0),
+                Arguments.of(new LognormalDistribution(StrictMath.log(8 * MS), 0.8), 4, 0.8, 10 * MS),
+                Arguments.of(new ErlangDistribution(4, 20 * MS), 8, 0.8, 1 * MS),
+                Arguments.of(new UniformDistribution(5 * MS, 6 * MS), 3, 0.7, 2 * MS),
+                Arguments.of(new ConstantDistribution(10 * MS), 2, 0.6, 1 * MS));
+    }
+
+    @ParameterizedTest
+    @MethodSource("queues")
+    void coresAndTheTimeOutsideAreFound(Distribution work, int cores, double utilization, double offset) {
+        CallSample calls = toy(work, cores, utilization, offset, LINES, "queue " + work + cores);
+        WorkEstimator separation = WorkEstimator.of(List.of(calls), 1);
+        var told = separation.told().orElseThrow();
+        assertThat(told.cores()).isEqualTo(cores);
+        assertThat((double) told.offsetNanos()).isCloseTo(offset, within(2 * told.offsetError() + 1e-4 * work.mean()));
+        double mean = Arrays.stream(WorkEstimator.work(calls, told)).average().orElseThrow();
+        assertThat(mean / work.mean()).isCloseTo(1, within(0.02));
+    }
+
+    @Test
+    void millisecondsAreFineEnoughForWorkOfTens() {
+        CallSample fine = toy(new ExponentialDistribution(40 * MS), 3, 0.7, 8 * MS, LINES, "milliseconds");
+        long[] arrived =
+                Arrays.stream(fine.arrivedNanos()).map(WorkEstimatorTest::whole).toArray();
+        long[] took =
+                Arrays.stream(fine.tookNanos()).map(WorkEstimatorTest::whole).toArray();
+        var told = WorkEstimator.of(List.of(CallSample.of(arrived, took, new int[arrived.length])), (long) MS)
+                .told()
+                .orElseThrow();
+        assertThat(told.cores()).isEqualTo(3);
+        assertThat((double) told.offsetNanos()).isCloseTo(8 * MS, within(2 * told.offsetError() + MS));
+    }
+
+    private static long whole(long nanos) {
+        return Math.round(nanos / MS) * (long) MS;
+    }
+
+    /** Of 5,000 calls of which next to none ever waits, the number of cores cannot be told. */
+    @Test
+    void aLoadThatFillsFewCoresDoesNotTellHowManyThereAre() {
+        CallSample calls = toy(new ExponentialDistribution(10 * MS), 16, 0.1, 0, 5_000, "quiet");
+        WorkEstimator separation = WorkEstimator.of(List.of(calls), 1);
+        assertThat(separation.told()).isEmpty();
+        assertThat(separation.possible()).hasSizeGreaterThan(1);
+    }
+
+    /**
+     * Where calls are served at once, however many there are, and the more there are the longer: no queue like this.
+     */
+    @Test
+    void whatIsNoQueueIsNotTakenForOne() {
+        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(1, 0, "shared"));
+        int lines = 20_000;
+        long[] arrived = new long[lines];
+        long[] took = new long[lines];
+        PriorityQueue<Long> ends = new PriorityQueue<>();
+        double now = 0;
+        for (int i = 0; i < lines; i++) {
+            now += draws.exponential() * 10 * MS;
+            arrived[i] = (long) now;
+            while (!ends.isEmpty() && ends.peek() <= arrived[i]) {
+                ends.poll();
+            }
+            took[i] = (long) (draws.exponential() * 10 * MS * (1 + 0.3 * ends.size()));
+            ends.add(arrived[i] + took[i]);
+        }
+        WorkEstimator separation = WorkEstimator.of(List.of(new CallSample(arrived, took, new int[arrived.length])), 1);
+        assertThat(separation.possible()).isEmpty();
+    }
+}

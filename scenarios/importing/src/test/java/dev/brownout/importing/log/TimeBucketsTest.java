@@ -1,0 +1,92 @@
+package dev.brownout.importing.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.importing.fit.TookHistogram;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+/** What is counted over time in bounded memory, against what is counted of everything. */
+class TimeBucketsTest {
+    private static final long MICROS = 1_000_000;
+
+    @Test
+    void blocksAreTheNarrowestThatAreFewEnough() {
+        SplittableRandom random = new SplittableRandom("blocks".hashCode());
+        for (long seconds : List.of(50L, 100L, 101L, 5000L, 90_000L, 40_000_000L)) {
+            TimeBuckets<long[]> blocks = new TimeBuckets<>(100, () -> new long[1], (sum, other) -> sum[0] += other[0]);
+            long[] times = random.longs(2000, -seconds * MICROS / 2, seconds * MICROS / 2)
+                    .toArray();
+            for (long time : times) {
+                blocks.at(time)[0]++;
+            }
+            assertThat(blocks.span()).isLessThanOrEqualTo(101);
+            TreeMap<Long, Long> counted = new TreeMap<>();
+            for (long time : times) {
+                counted.merge(Math.floorDiv(time, blocks.widthMicros()), 1L, Long::sum);
+            }
+            assertThat(blocks.all().keySet()).isEqualTo(counted.keySet());
+            blocks.all().forEach((number, block) -> assertThat(block[0]).isEqualTo(counted.get(number)));
+            assertThat(blocks.joined(blocks.all().firstKey(), blocks.span())[0]).isEqualTo(2000);
+            if (seconds <= 100) {
+                assertThat(blocks.widthMicros()).isEqualTo(MICROS);
+            }
+        }
+    }
+
+    @Test
+    void timesAreCountedToLessThanOneInAHundred() {
+        SplittableRandom random = new SplittableRandom("times".hashCode());
+        TookHistogram histogram = new TookHistogram();
+        TookHistogram half = new TookHistogram();
+        long[] times = random.longs(10_000, 0, 62).map(bits -> 1L << bits / 2).toArray();
+        for (int i = 0; i < times.length; i++) {
+            times[i] += random.nextLong(times[i]);
+            (i % 2 == 0 ? histogram : half).add(times[i]);
+        }
+        histogram.add(half);
+        Arrays.sort(times);
+        for (double share : new double[] {0.001, 0.01, 0.5, 0.99, 0.999, 1}) {
+            long exact = times[(int) Math.ceil(share * times.length) - 1];
+            assertThat(histogram.percentile(share)).isBetween(exact * 0.99, exact * 1.01);
+        }
+        double[] values = histogram.values(times.length, 1);
+        for (int i = 0; i < values.length; i++) {
+            assertThat(values[i]).isBetween(times[i] * 0.99 - 0.5, times[i] * 1.01 + 0.5);
+        }
+        assertThat(histogram.values(100, 1)).hasSize(100);
+        assertThat(histogram.size()).isEqualTo(times.length);
+    }
+
+    @Test
+    void arrivalsOfAnyRateHaveADispersionOfOneIfTheyArePoisson() {
+        SplittableRandom random = new SplittableRandom("dispersion".hashCode());
+        TimeBuckets<long[]> poisson = new TimeBuckets<>(4096, () -> new long[1], (sum, other) -> sum[0] += other[0]);
+        TimeBuckets<long[]> pairs = new TimeBuckets<>(4096, () -> new long[1], (sum, other) -> sum[0] += other[0]);
+        double at = 0;
+        while (at < 40_000) {
+            double rate = 20 * (1 + StrictMath.sin(at / 5000)) + 1;
+            at -= StrictMath.log(1 - random.nextDouble()) / rate;
+            // The first block has arrivals only at its end, as when a log begins anywhere.
+            poisson.at((long) ((at + 14.9) * MICROS))[0]++;
+            pairs.at((long) ((at + 14.9) * MICROS))[0] += 2;
+        }
+        LoadSteps steps = LoadSteps.of(poisson);
+        double freedom = 40_000.0 / (2 * steps.windowSeconds());
+        double chance = 4.5 * StrictMath.sqrt(2 / freedom);
+        assertThat(steps.dispersion()).isBetween(1 - chance, 1 + chance);
+        assertThat(LoadSteps.of(pairs).dispersion()).isBetween(2 - 2 * chance, 2 + 2 * chance);
+        assertThat(steps.rates()).hasSizeBetween(20, 60);
+        double requests =
+                poisson.all().values().stream().mapToLong(block -> block[0]).sum();
+        double told = 0;
+        for (int i = 0; i < steps.rates().size(); i++) {
+            told += steps.rates().get(i) * Math.min(steps.everySeconds(), steps.seconds() - i * steps.everySeconds());
+        }
+        assertThat(told).isCloseTo(requests, Offset.offset(0.01));
+    }
+}

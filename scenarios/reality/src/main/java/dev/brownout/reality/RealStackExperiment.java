@@ -1,0 +1,152 @@
+package dev.brownout.reality;
+
+import dev.brownout.random.ZipfKeys;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Calibrates the site on a quiet load, foretells what it will do under other loads and faults, writes that down, and
+ * measures it.
+ */
+final class RealStackExperiment {
+    private static final ZipfKeys KEYS = new ZipfKeys(0.9, ServerStack.ROWS);
+    private static final int REPEATS = 2;
+
+    private static final SiteTrial FILLING = new SiteTrial("filling", 600, Duration.ofSeconds(20), Fault.NONE);
+    private static final SiteTrial QUIET = new SiteTrial("quiet", 100, Duration.ofSeconds(65), Fault.NONE);
+    private static final List<SiteTrial> TRIALS = List.of(
+            new SiteTrial("200 a second", 200, Duration.ofSeconds(25), Fault.NONE),
+            new SiteTrial("400 a second", 400, Duration.ofSeconds(25), Fault.NONE),
+            new SiteTrial("600 a second", 600, Duration.ofSeconds(25), Fault.NONE),
+            new SiteTrial("service killed", 300, Duration.ofSeconds(35), Fault.SERVICE_KILLED),
+            new SiteTrial("primary killed", 300, Duration.ofSeconds(35), Fault.PRIMARY_KILLED),
+            new SiteTrial("Redis stopped", 300, Duration.ofSeconds(45), Fault.CACHE_STOPPED),
+            new SiteTrial("Redis cold", 300, Duration.ofSeconds(35), Fault.CACHE_COLD));
+
+    private final ServerStack stack;
+    private final Path folder;
+
+    private RealStackExperiment(ServerStack stack, Path folder) {
+        this.stack = stack;
+        this.folder = folder;
+    }
+
+    /** Arguments: a folder for what is calibrated, foretold and measured. Ends with 3 where a program is missing. */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Path folder = Files.createDirectories(Path.of(args[0]));
+        try (ServerStack stack = new ServerStack(InstalledPrograms.find())) {
+            new RealStackExperiment(stack, folder).run();
+        } catch (InstalledPrograms.MissingException missing) {
+            System.err.println("reality: " + missing.getMessage());
+            System.exit(3);
+        }
+    }
+
+    private void run() throws IOException, InterruptedException {
+        say("filling the cache ...");
+        send(FILLING, plan(FILLING, 0));
+        stack.restart();
+        say("calibrating ...");
+        List<Planned> plan = plan(QUIET, 0);
+        List<MeasuredResponse> answers = send(QUIET, plan);
+        SiteCalibration calibration = SiteCalibration.of(plan, answers, stack.spans(), stack.entries());
+        SiteModel model = new SiteModel(folder, calibration);
+        Map<SiteTrial, List<Figures>> foretold = new LinkedHashMap<>();
+        List<String> written = new ArrayList<>();
+        for (SiteTrial trial : TRIALS) {
+            foretold.put(trial, model.foretell(trial));
+            foretold.get(trial).forEach(run -> written.add(trial.name() + ": " + run.values()));
+        }
+        Files.write(folder.resolve("foretold.txt"), written);
+        Map<SiteTrial, List<Figures>> measured = new LinkedHashMap<>();
+        List<String> late = new ArrayList<>();
+        for (int repeat = 1; repeat <= REPEATS; repeat++) {
+            for (SiteTrial trial : TRIALS) {
+                say("measuring " + trial.name() + ", " + repeat + " of " + REPEATS + " ...");
+                List<MeasuredResponse> sent = send(trial, plan(trial, repeat));
+                measured.computeIfAbsent(trial, t -> new ArrayList<>()).add(Figures.of(trial, sent));
+                late.add(lateness(trial, sent) + "; Redis holds " + stack.entries() + " entries after it");
+                mend(trial.fault());
+            }
+        }
+        report(calibration, foretold, measured, late);
+    }
+
+    /** Makes the site what it was before. */
+    private void mend(Fault fault) throws IOException, InterruptedException {
+        switch (fault) {
+            case NONE -> {}
+            case SERVICE_KILLED, PRIMARY_KILLED -> stack.restart();
+            case CACHE_STOPPED, CACHE_COLD -> send(FILLING, plan(FILLING, 0));
+        }
+    }
+
+    private void report(
+            SiteCalibration calibration,
+            Map<SiteTrial, List<Figures>> foretold,
+            Map<SiteTrial, List<Figures>> measured,
+            List<String> late)
+            throws IOException {
+        List<String> page = new ArrayList<>(calibration.lines());
+        page.add("");
+        page.add("| trial | figure | foretold | of ten runs | measured | error | |");
+        page.add("|---|---|---|---|---|---|---|");
+        int held = 0;
+        int missed = 0;
+        int noisy = 0;
+        for (SiteTrial trial : TRIALS) {
+            for (Comparison one : Comparison.of(trial, foretold.get(trial), measured.get(trial))) {
+                page.add(one.row());
+                switch (one.verdict()) {
+                    case HELD -> held++;
+                    case MISSED -> missed++;
+                    case TOO_NOISY -> noisy++;
+                }
+            }
+        }
+        page.add("");
+        page.add(held + " held, " + missed + " missed, " + noisy + " too noisy to judge.");
+        page.add("");
+        page.addAll(late);
+        Files.write(folder.resolve("measured.md"), page);
+        page.forEach(RealStackExperiment::say);
+    }
+
+    /** How late requests were sent: what the generator itself could not do. */
+    private static String lateness(SiteTrial trial, List<MeasuredResponse> sent) {
+        long[] late =
+                sent.stream().mapToLong(a -> a.sentAt() - a.meantAt()).sorted().toArray();
+        return String.format(
+                Locale.ROOT,
+                "- %s: sent late by %.2f ms at the median, %.1f ms at p99",
+                trial.name(),
+                late[late.length / 2] / 1e6,
+                late[late.length * 99 / 100] / 1e6);
+    }
+
+    private static List<Planned> plan(SiteTrial trial, int repeat) {
+        return Planned.poisson(trial.name() + " " + repeat, trial.perSecond(), trial.length(), KEYS);
+    }
+
+    /** Sends requests, and keeps what nginx logs of them. */
+    private List<MeasuredResponse> send(SiteTrial trial, List<Planned> plan) throws IOException, InterruptedException {
+        stack.logged();
+        try (Generator generator = new Generator(stack.address(), SiteTrial.PATIENCE)) {
+            List<MeasuredResponse> answers =
+                    generator.send(plan, from -> trial.fault().strike(stack, from));
+            Files.writeString(folder.resolve(trial.name().replace(' ', '-') + ".log"), stack.logged());
+            return answers;
+        }
+    }
+
+    private static void say(String line) {
+        System.out.println(line);
+    }
+}

@@ -1,0 +1,224 @@
+package dev.brownout.reality;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * The site: nginx before two instances of the {@link SiteService}, Redis with room for a part of the rows, PostgreSQL
+ * with one streaming replica. All of it listens on free ports of 127.0.0.1.
+ */
+final class ServerStack implements AutoCloseable {
+    static final int ROWS = 10_000;
+    static final int VALUE_BYTES = 1000;
+    private static final String REDIS = "redis";
+    private static final String SERVICE = "service-";
+
+    private final InstalledPrograms programs;
+    private final Processes processes;
+    private final Databases databases;
+    private final int door = Processes.freePort();
+    private final int redis = Processes.freePort();
+    private final int[] services = {Processes.freePort(), Processes.freePort()};
+    private int generation;
+    private int told;
+
+    ServerStack(InstalledPrograms programs) throws IOException, InterruptedException {
+        this.programs = programs;
+        this.processes = new Processes(programs.setpriv());
+        this.databases = new Databases(programs, processes);
+        try {
+            start();
+        } catch (IOException | InterruptedException | RuntimeException failed) {
+            close();
+            throw failed;
+        }
+    }
+
+    /** Where its users come in. */
+    InetSocketAddress address() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), door);
+    }
+
+    /** Its databases. */
+    Databases databases() {
+        return databases;
+    }
+
+    private void start() throws IOException, InterruptedException {
+        copyClasses(processes.folder().resolve("classes"));
+        processes.start(
+                REDIS,
+                "{} --bind 127.0.0.1 --port {} --save {} --appendonly no --maxmemory 6mb "
+                        + "--maxmemory-policy allkeys-lru --maxmemory-samples 10",
+                programs.redis(),
+                redis,
+                "");
+        databases.start(generation);
+        startServices();
+        Path conf = Files.writeString(processes.folder().resolve("nginx.conf"), nginxConf());
+        processes.start("nginx", "{} -e nginx.err -p {} -c {}", programs.nginx(), processes.folder(), conf);
+        Processes.awaitListening(door);
+    }
+
+    private void startServices() throws IOException, InterruptedException {
+        Path classes = processes.folder().resolve("classes");
+        for (int i = 0; i < services.length; i++) {
+            processes.start(
+                    SERVICE + (i + 1),
+                    "{} -XX:+UseSerialGC -Xmx256m -cp {} {} {} {} {} {} {}",
+                    ProcessHandle.current().info().command().orElse("java"),
+                    classes + "/*:" + classes,
+                    SiteService.class.getName(),
+                    services[i],
+                    redis,
+                    databases.primaryPort(),
+                    databases.replicaPort(),
+                    spansOf(i));
+            Processes.awaitListening(services[i]);
+        }
+    }
+
+    private Path spansOf(int service) {
+        return processes.folder().resolve("spans-" + (service + 1) + "-" + generation);
+    }
+
+    private String nginxConf() {
+        return String.format(Locale.ROOT, """
+                daemon off;
+                master_process off;
+                pid %1$s/nginx.pid;
+                error_log %1$s/nginx.err;
+                events { worker_connections 4096; }
+                http {
+                    log_format timed escape=json
+                        '{"ts":$msec,"method":"$request_method","uri":"$request_uri","status":$status,'
+                        '"bytes":$body_bytes_sent,"request_time":$request_time}';
+                    access_log %1$s/access.log timed;
+                    client_body_temp_path %1$s/body; proxy_temp_path %1$s/proxy; fastcgi_temp_path %1$s/fastcgi;
+                    uwsgi_temp_path %1$s/uwsgi; scgi_temp_path %1$s/scgi;
+                    keepalive_requests 1000000;
+                    upstream site {
+                        server 127.0.0.1:%2$d max_fails=1 fail_timeout=10s;
+                        server 127.0.0.1:%3$d max_fails=1 fail_timeout=10s;
+                        keepalive 64;
+                        keepalive_requests 1000000;
+                    }
+                    server {
+                        listen 127.0.0.1:%4$d;
+                        location / {
+                            proxy_pass http://site;
+                            proxy_http_version 1.1;
+                            proxy_set_header Connection "";
+                            proxy_next_upstream error;
+                            proxy_read_timeout 5s;
+                        }
+                    }
+                }
+                """, processes.folder(), services[0], services[1], door);
+    }
+
+    /** Both PostgreSQL servers and both instances of the service anew, as at the start; Redis keeps what it has. */
+    void restart() throws IOException, InterruptedException {
+        generation++;
+        processes.end(SERVICE + 1);
+        processes.end(SERVICE + 2);
+        databases.end();
+        databases.start(generation);
+        startServices();
+    }
+
+    /** Kills an instance of the service at once. */
+    void killService(int number) {
+        processes.kill(SERVICE + number);
+    }
+
+    /** Sends a signal to Redis, such as STOP and CONT. */
+    void signalRedis(String signal) {
+        processes.signal(REDIS, signal);
+    }
+
+    /** Makes Redis forget everything. */
+    void flushRedis() {
+        redis("FLUSHALL");
+    }
+
+    /** How many entries Redis has. */
+    int entries() {
+        return Integer.parseInt(redis("DBSIZE"));
+    }
+
+    private String redis(String command) {
+        try (Redis client = new Redis(redis, Duration.ofSeconds(5))) {
+            return new String(client.command(Redis.bytes(command)), StandardCharsets.US_ASCII);
+        } catch (IOException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    /** What nginx has logged since the site was started, or since this was asked for. */
+    String logged() throws IOException {
+        Path log = processes.folder().resolve("access.log");
+        byte[] all = Files.readAllBytes(log);
+        String news = new String(all, told, all.length - told, StandardCharsets.UTF_8);
+        told = all.length;
+        return news;
+    }
+
+    /** What the instances have written of requests since they were started. */
+    List<Span> spans() throws IOException {
+        List<Span> all = new ArrayList<>();
+        for (int i = 0; i < services.length; i++) {
+            try (Http service = new Http(new Socket(InetAddress.getLoopbackAddress(), services[i]))) {
+                service.get("/flush");
+                service.next();
+            }
+            for (String line : Files.readAllLines(spansOf(i))) {
+                all.add(Span.of(line));
+            }
+        }
+        return all;
+    }
+
+    /** A copy of the class path that a user without rights can read. */
+    private static void copyClasses(Path to) throws IOException {
+        Files.createDirectory(to);
+        for (String entry : System.getProperty("java.class.path").split(":", -1)) {
+            Path from = Path.of(entry);
+            if (Files.isDirectory(from)) {
+                try (Stream<Path> files = Files.walk(from)) {
+                    for (Path file :
+                            (Iterable<Path>) files.filter(f -> f.toString().endsWith(".class"))::iterator) {
+                        Path target = to.resolve(from.relativize(file).toString());
+                        Files.createDirectories(target.getParent());
+                        Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+                    }
+                }
+            } else if (Files.isRegularFile(from)) {
+                Files.copy(from, to.resolve(from.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        try (Stream<Path> files = Files.walk(to)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Files.setPosixFilePermissions(
+                        file, PosixFilePermissions.fromString(Files.isDirectory(file) ? "rwxr-xr-x" : "rw-r--r--"));
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        processes.close();
+    }
+}

@@ -1,0 +1,185 @@
+package dev.brownout.reality;
+
+import dev.brownout.random.KeyedRandom;
+import dev.brownout.random.LognormalDistribution;
+import dev.brownout.random.Sampler;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * One instance of the site's service, a process of its own. A request waits in order for one of {@link #WORKERS}, which
+ * it holds until it is answered; while {@link #QUEUE} others wait it is rejected with 503. It burns a little of a
+ * processor, sleeps (a call to somebody else), asks Redis, and where that does not have the value or does not answer in
+ * time, PostgreSQL; the value is then put into Redis by another thread, for which nobody waits.
+ */
+final class SiteService {
+    static final int WORKERS = 8;
+    static final int QUEUE = 64;
+    static final int CONNECTIONS = 4;
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+    static final Duration CACHE_TIMEOUT = Duration.ofMillis(100);
+    private static final long BURN_NANOS = 200_000;
+    private static final LognormalDistribution SLEEP = LognormalDistribution.byPercentiles(5e6, 20e6);
+
+    private final Semaphore workers = new Semaphore(WORKERS, true);
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final Rows rows;
+    private final int cachePort;
+    private final BlockingQueue<Redis> caches = new ArrayBlockingQueue<>(WORKERS);
+    private final BufferedWriter spans;
+    private final BlockingQueue<Fill> fills = new ArrayBlockingQueue<>(1000);
+    private final Sampler sleep = SLEEP.sampler();
+    private final long seed;
+
+    private record Fill(String key, byte[] value) {}
+
+    private SiteService(int cachePort, Rows rows, BufferedWriter spans, long seed) {
+        this.cachePort = cachePort;
+        this.rows = rows;
+        this.spans = spans;
+        this.seed = seed;
+        for (int i = 0; i < WORKERS; i++) {
+            caches.add(new Redis(cachePort, CACHE_TIMEOUT));
+        }
+    }
+
+    /** Arguments: its port, that of Redis, those of both PostgreSQL servers, and the file for its {@link Span}s. */
+    public static void main(String[] args) throws IOException {
+        int port = Integer.parseInt(args[0]);
+        Rows rows = new Rows(Rows.url(Integer.parseInt(args[2]), Integer.parseInt(args[3])), CONNECTIONS, LONGEST_WAIT);
+        SiteService service = new SiteService(
+                Integer.parseInt(args[1]),
+                rows,
+                Files.newBufferedWriter(Path.of(args[4])),
+                KeyedRandom.key(port, 0, "sleep"));
+        service.start("fill", service::fill);
+        try (ServerSocket server = new ServerSocket(port, 1000, InetAddress.getLoopbackAddress())) {
+            while (true) {
+                Socket socket = server.accept();
+                service.start("connection", () -> service.serve(socket));
+            }
+        }
+    }
+
+    private void start(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void serve(Socket socket) {
+        try (Http connection = new Http(socket)) {
+            for (Http.Message request = connection.next(); request != null; request = connection.next()) {
+                String path = request.first().split(" ", 3)[1];
+                if (path.startsWith("/item/")) {
+                    String[] query = path.substring("/item/".length()).split("\\?id=", 2);
+                    item(connection, Integer.parseInt(query[0]), Integer.parseInt(query[1]));
+                } else {
+                    synchronized (spans) {
+                        spans.flush();
+                    }
+                    connection.answer(200, MeasuredResponse.Look.NONE, new byte[0]);
+                }
+            }
+        } catch (IOException gone) {
+            // Whoever was connected is not there any more.
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void item(Http connection, int key, int id) throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        if (!workers.tryAcquire(0, TimeUnit.NANOSECONDS)) {
+            if (waiting.incrementAndGet() > QUEUE) {
+                waiting.decrementAndGet();
+                connection.answer(503, MeasuredResponse.Look.NONE, new byte[0]);
+                return;
+            }
+            workers.acquire();
+            waiting.decrementAndGet();
+        }
+        Redis cache = caches.take();
+        try {
+            work(connection, cache, key, id, began);
+        } finally {
+            caches.add(cache);
+            workers.release();
+        }
+    }
+
+    private void work(Http connection, Redis cache, int key, int id, long began)
+            throws IOException, InterruptedException {
+        long taken = System.nanoTime();
+        long burnt = taken + BURN_NANOS;
+        while (System.nanoTime() < burnt) {
+            Thread.onSpinWait();
+        }
+        long until = burnt + (long) sleep.sample(new KeyedRandom(seed).at(id));
+        for (long left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+        long worked = System.nanoTime();
+        Optional<byte[]> cached = Optional.empty();
+        MeasuredResponse.Look look = MeasuredResponse.Look.NONE;
+        try {
+            cached = cache.get("item:" + key);
+            look = cached.isPresent() ? MeasuredResponse.Look.HIT : MeasuredResponse.Look.MISS;
+        } catch (IOException silent) {
+            // The database has it.
+        }
+        long looked = System.nanoTime();
+        Rows.Row row = new Rows.Row(new byte[0], 0, 0);
+        int status = 200;
+        if (cached.isEmpty()) {
+            try {
+                row = rows.read(key);
+                fills.offer(new Fill("item:" + key, row.value()));
+            } catch (SQLException failed) {
+                status = 500;
+            }
+        }
+        connection.answer(status, look, cached.orElse(row.value()));
+        Span span = new Span(
+                id,
+                taken - began,
+                worked - taken,
+                looked - worked,
+                row.waitedNanos(),
+                row.queriedNanos(),
+                System.nanoTime() - began);
+        synchronized (spans) {
+            spans.write(span.line());
+            spans.newLine();
+        }
+    }
+
+    private void fill() {
+        try (Redis cache = new Redis(cachePort, CACHE_TIMEOUT)) {
+            while (true) {
+                Fill fill = fills.take();
+                try {
+                    cache.set(fill.key(), fill.value());
+                } catch (IOException silent) {
+                    // What cannot be kept is asked of the database again.
+                }
+            }
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.brownout.spark;
+
+import dev.brownout.experiment.DescribedExperiment;
+import dev.brownout.experiment.ExperimentException;
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.broadcast.Broadcast;
+import scala.collection.Iterator;
+import scala.runtime.AbstractFunction1;
+
+/** Does some runs of an experiment, on whatever machine it is called. */
+final class RunBatchTask extends AbstractFunction1<Iterator<RemoteRun>, RemoteRunResult[]> implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    private final Broadcast<byte[]> description;
+    private final String program;
+
+    /**
+     * Runs of an experiment.
+     *
+     * @param description what makes its plan
+     * @param program the version of the program
+     */
+    RunBatchTask(Broadcast<byte[]> description, String program) {
+        this.description = description;
+        this.program = program;
+    }
+
+    @Override
+    public RemoteRunResult[] apply(Iterator<RemoteRun> runs) {
+        DescribedExperiment experiment = Planned.of(description.value(), program);
+        List<RemoteRunResult> ended = new ArrayList<>();
+        while (runs.hasNext()) {
+            RemoteRun run = runs.next();
+            ended.add(new RemoteRunResult(run.place(), result(experiment, run.number())));
+        }
+        return ended.toArray(new RemoteRunResult[0]);
+    }
+
+    private static byte[] result(DescribedExperiment experiment, int number) {
+        try {
+            return experiment.run(number);
+        } catch (ExperimentException impossible) {
+            return new byte[0];
+        }
+    }
+
+    /** The experiment of which this process does runs: it makes the plan once. */
+    private record Planned(byte[] description, DescribedExperiment experiment) {
+        private static Planned latest;
+
+        static synchronized DescribedExperiment of(byte[] description, String program) {
+            if (latest == null || !Arrays.equals(latest.description, description)) {
+                try {
+                    latest = new Planned(description, DescribedExperiment.read(program, description, warning -> {}));
+                } catch (IOException unreadable) {
+                    throw new UncheckedIOException(unreadable);
+                }
+            }
+            return latest.experiment;
+        }
+    }
+}

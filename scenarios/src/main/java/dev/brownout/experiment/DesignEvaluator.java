@@ -1,0 +1,135 @@
+package dev.brownout.experiment;
+
+import dev.brownout.analysis.CapacityForecast;
+import dev.brownout.experiment.Trial.Point;
+import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.layer.Variation;
+import dev.brownout.language.layer.Variation.Value;
+import dev.brownout.result.Analysis.Station;
+import dev.brownout.scenario.Scenario;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** Tries designs: values of some settings, each with a number of replications, and remembers what came of them. */
+final class DesignEvaluator {
+    private final Experiment experiment;
+    private final ScenarioFile file;
+    private final List<Variation> variations;
+    private final double level;
+    private final Execution execution;
+    private final Map<List<Value>, ScenarioFile> files = new LinkedHashMap<>();
+    private final Map<List<Value>, ReplicationSummary> tried = new LinkedHashMap<>();
+    private final List<Trial> done = new ArrayList<>();
+    private int begun;
+
+    /** Says that the execution was stopped. */
+    static final class Interrupted extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    /**
+     * Designs of a variant, the only one of an experiment.
+     *
+     * @param file the scenario as it is written
+     * @param level confidence of each verdict on each assertion
+     */
+    DesignEvaluator(
+            Experiment experiment, ScenarioFile file, List<Variation> variations, double level, Execution execution) {
+        this.experiment = experiment;
+        this.file = file;
+        this.variations = List.copyOf(variations);
+        this.level = level;
+        this.execution = execution;
+    }
+
+    /**
+     * Returns the utilization of the bottleneck of a design, by the analytical model alone, in the part of the run in
+     * which it is least; 0 where the model knows no bottleneck.
+     */
+    double utilization(List<Value> design) {
+        Scenario scenario =
+                VariantRuns.named(file(design), experiment.variants()).get(0).scenario();
+        Map<Long, Double> stages = new TreeMap<>();
+        for (Station station : CapacityForecast.of(scenario).analysis().stations()) {
+            stages.merge(station.fromNanos(), station.offeredPerSecond() / station.capacityPerSecond(), Math::max);
+        }
+        return stages.values().stream().mapToDouble(Double::doubleValue).min().orElse(0);
+    }
+
+    private ScenarioFile file(List<Value> design) {
+        return files.computeIfAbsent(
+                design, one -> experiment.source().checked(ParameterGrid.at(variations, one, experiment.changes())));
+    }
+
+    /** What comes of a design. */
+    DesignVerdict answer(List<Value> design) {
+        return answer(design, judgement -> true);
+    }
+
+    /** What comes of a design if money is no object: of the assertions that are not about what it costs. */
+    DesignVerdict answerAtAnyPrice(List<Value> design) {
+        return answer(design, judgement -> !judgement.together().unit().startsWith("$"));
+    }
+
+    private DesignVerdict answer(List<Value> design, Predicate<AssertionEstimate> asked) {
+        return DesignVerdict.of(judged(tried.computeIfAbsent(design, one -> run(one, asked)), asked));
+    }
+
+    private List<AssertionEstimate> judged(ReplicationSummary summary, Predicate<AssertionEstimate> asked) {
+        return summary.sla(level).values().stream().filter(asked).toList();
+    }
+
+    /** Returns the replications of a design that was tried. */
+    ReplicationSummary summary(List<Value> design) {
+        return tried.get(design);
+    }
+
+    /**
+     * Returns the number of replications after which an overloaded design is judged for the first time: two fifths of
+     * all, and at least 4.
+     */
+    static int firstLook(int replications) {
+        return Math.min(replications, Math.max(4, (2 * replications + 4) / 5));
+    }
+
+    /** Runs the replications of a design; of an overloaded one only the first, where these show that it is missed. */
+    private ReplicationSummary run(List<Value> design, Predicate<AssertionEstimate> asked) {
+        ScenarioFile changed = file(design);
+        Point point = new Point(begun++, ParameterGrid.folder(variations, design), changed);
+        List<ExperimentArm> cases = experiment.cases(changed, VariantRuns.named(changed, experiment.variants()));
+        ReplicationSummary summary = new ReplicationSummary(cases.get(0).name());
+        int all = experiment.replications();
+        int first = utilization(design) > 1 ? firstLook(all) : all;
+        execution.progress().begins(ParameterGrid.words(variations, design), all);
+        try {
+            replicate(point, cases, first, summary);
+            if (first < all && judged(summary, asked).stream().noneMatch(AssertionEstimate::missedEarly)) {
+                replicate(point, cases, all, summary);
+            }
+        } finally {
+            execution.progress().ends();
+        }
+        return summary;
+    }
+
+    /** Runs further replications of a design until there are as many as wanted. */
+    private void replicate(Point point, List<ExperimentArm> cases, int wanted, ReplicationSummary summary) {
+        int there = summary.size();
+        execution.run(there, Trial.of(point, cases, there, wanted - there), outcome -> {
+            summary.add(outcome.observations().get(0));
+            done.add(outcome.trial());
+        });
+        if (summary.size() < wanted) {
+            throw new Interrupted();
+        }
+    }
+
+    /** The designs tried so far. */
+    SearchResult tried() {
+        return new SearchResult(file, variations, tried, level, done);
+    }
+}

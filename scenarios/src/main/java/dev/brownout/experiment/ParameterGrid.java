@@ -1,0 +1,118 @@
+package dev.brownout.experiment;
+
+import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.layer.Variation;
+import dev.brownout.language.layer.Variation.Value;
+import dev.brownout.parallel.Workers;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The points of an experiment: every value of every setting that it varies with every value of the others. */
+public final class ParameterGrid {
+    private static final int MOST_POINTS = 10_000;
+    private static final int LONGEST_NAME = 120;
+
+    private final List<Variation> variations;
+    private final List<List<Value>> points = new ArrayList<>();
+
+    /**
+     * The points of some variations; the last one changes fastest.
+     *
+     * @throws ExperimentException if a setting is varied twice, or there are more points than an experiment has
+     */
+    ParameterGrid(List<Variation> variations) {
+        this.variations = List.copyOf(variations);
+        long count = 1;
+        Set<String> paths = new LinkedHashSet<>();
+        for (Variation variation : variations) {
+            if (!paths.add(variation.path())) {
+                throw new ExperimentException(variation.path() + " is varied twice");
+            }
+            count *= variation.values().size();
+            if (count > MOST_POINTS) {
+                throw new ExperimentException("an experiment has at most " + MOST_POINTS + " points");
+            }
+        }
+        for (int number = 0; number < count; number++) {
+            points.add(point(number));
+        }
+    }
+
+    private List<Value> point(int number) {
+        List<Value> point = new ArrayList<>();
+        int rest = number;
+        for (int i = variations.size() - 1; i >= 0; i--) {
+            List<Value> values = variations.get(i).values();
+            point.add(0, values.get(rest % values.size()));
+            rest /= values.size();
+        }
+        return point;
+    }
+
+    /** What is varied. */
+    public List<Variation> variations() {
+        return variations;
+    }
+
+    /** A value of each variation, for each point. */
+    public List<List<Value>> points() {
+        return Collections.unmodifiableList(points);
+    }
+
+    /** What is changed about the scenario at a point. */
+    static Overrides at(List<Variation> variations, List<Value> point, Overrides others) {
+        Overrides all = others;
+        for (int i = 0; i < variations.size(); i++) {
+            all = variations.get(i).over(all, point.get(i).text());
+        }
+        return all;
+    }
+
+    /** A point in words, such as {@code web.nodes 4, load 300/s}. */
+    public static String words(List<Variation> variations, List<Value> point) {
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < variations.size(); i++) {
+            words.add(variations.get(i).path() + " " + point.get(i).text());
+        }
+        return String.join(", ", words);
+    }
+
+    /** A point as the name of a folder, such as {@code web.nodes=4,load=300-s}. */
+    static String folder(List<Variation> variations, List<Value> point) {
+        return words(variations, point).replace(", ", ",").replace(' ', '=').replaceAll("[^\\p{L}\\p{Nd}.,=+-]+", "-");
+    }
+
+    /**
+     * The scenario at each point, read by as many threads as there are cores.
+     *
+     * @throws ExperimentException if one of them is impossible; that of the first of these
+     */
+    List<Trial.Point> read(ScenarioSource source, Overrides others) {
+        List<String> names = names();
+        List<Trial.Point> read = new ArrayList<>();
+        Workers.<ScenarioFile, RuntimeException>each(
+                Runtime.getRuntime().availableProcessors(),
+                points.size(),
+                number -> source.checked(at(variations, points.get(number), others)),
+                file -> read.add(new Trial.Point(read.size(), names.get(read.size()), file)));
+        return read;
+    }
+
+    /** A name of its own for each point. */
+    private List<String> names() {
+        Set<String> names = new LinkedHashSet<>();
+        for (List<Value> point : points) {
+            String name = folder(variations, point);
+            String cut = name.substring(0, Math.min(name.length(), LONGEST_NAME));
+            String own = cut;
+            for (int copy = 2; !names.add(own); copy++) {
+                own = cut + "~" + copy;
+            }
+        }
+        return List.copyOf(names);
+    }
+}

@@ -1,0 +1,254 @@
+package dev.brownout.language.binding;
+
+import dev.brownout.language.problem.ProblemCollector;
+import dev.brownout.language.problem.ProblemKind;
+import dev.brownout.language.problem.SourceLocation;
+import dev.brownout.language.problem.SpellingSuggestion;
+import dev.brownout.language.value.Vocabulary;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Text;
+import dev.brownout.scenario.FaultEntry;
+import dev.brownout.vocabulary.Selector;
+import dev.brownout.wiring.ComponentSpec;
+import dev.brownout.wiring.DestinationSpec;
+import dev.brownout.wiring.StoreSpec;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The names that a scenario gives, which others refer to.
+ *
+ * @param components its components
+ * @param regions its regions
+ * @param requests its request classes
+ * @param journeys its kinds of visitors
+ * @param alerts its alerts
+ * @param stores those components that are read and written
+ * @param writables those components that are written, or by way of which others are
+ * @param queues those components to which messages are published
+ * @param kinds the kinds of the components, as far as they are known
+ * @param endpoints the endpoints of each component
+ * @param queries what each component may be asked for by name
+ */
+public record DeclaredNames(
+        Set<String> components,
+        Set<String> regions,
+        Set<String> requests,
+        Set<String> journeys,
+        Set<String> alerts,
+        Set<String> stores,
+        Set<String> writables,
+        Set<String> queues,
+        Map<String, String> kinds,
+        Map<String, Set<String>> endpoints,
+        Map<String, QueryNameCheck> queries) {
+    /** The section of the components. */
+    public static final String COMPONENTS = "components";
+
+    /** The section of the regions. */
+    public static final String REGIONS = "regions";
+
+    /** The section of the load that request classes share. */
+    public static final String LOAD = "load";
+
+    /** The section of what breaks, and when. */
+    public static final String FAULTS = "faults";
+
+    /** The section of the request classes. */
+    public static final String REQUESTS = "requests";
+
+    /** The section of visitors who ask for one thing after the other. */
+    public static final String JOURNEYS = "journeys";
+
+    /** The section of what a monitor watches for. */
+    public static final String ALERTS = "alerts";
+
+    /** Words that stand for something else where a component could stand. */
+    public static final List<String> RESERVED = Stream.concat(
+                    Selector.Head.words().stream(), Stream.of(FaultEntry.UNNAMED))
+            .toList();
+
+    /** Takes the names as they are now. */
+    public DeclaredNames {
+        components = new LinkedHashSet<>(components);
+        regions = new LinkedHashSet<>(regions);
+        requests = new LinkedHashSet<>(requests);
+        journeys = new LinkedHashSet<>(journeys);
+        alerts = new LinkedHashSet<>(alerts);
+        stores = new LinkedHashSet<>(stores);
+        writables = new LinkedHashSet<>(writables);
+        queues = new LinkedHashSet<>(queues);
+        kinds = new LinkedHashMap<>(kinds);
+        endpoints = new LinkedHashMap<>(endpoints);
+        queries = new LinkedHashMap<>(queries);
+    }
+
+    /** The names that a scenario's sections give. */
+    public static DeclaredNames of(Entries root, Vocabulary vocabulary) {
+        Set<String> stores = new LinkedHashSet<>();
+        Set<String> writables = new LinkedHashSet<>();
+        Set<String> queues = new LinkedHashSet<>();
+        Map<String, String> kinds = new LinkedHashMap<>();
+        Map<String, Set<String>> endpoints = new LinkedHashMap<>();
+        Map<String, QueryNameCheck> queries = new LinkedHashMap<>();
+        for (String name : keys(root, COMPONENTS)) {
+            if (((Entries) root.get(COMPONENTS)).get(name) instanceof Entries component) {
+                if (component.get("kind") instanceof Text kind) {
+                    vocabulary.component(kind.value()).ifPresent(type -> {
+                        kinds.put(name, kind.value());
+                        queries.put(name, QueryNameCheck.of(type, component));
+                        if (ComponentSpec.Writable.class.isAssignableFrom(type)) {
+                            writables.add(name);
+                        }
+                        if (StoreSpec.class.isAssignableFrom(type)) {
+                            stores.add(name);
+                        }
+                        if (DestinationSpec.class.isAssignableFrom(type)) {
+                            queues.add(name);
+                        }
+                    });
+                }
+                endpoints.put(name, keys(component, "endpoints"));
+            }
+        }
+        return new DeclaredNames(
+                keys(root, COMPONENTS),
+                keys(root, REGIONS),
+                keys(root, REQUESTS),
+                keys(root, JOURNEYS),
+                keys(root, ALERTS),
+                stores,
+                writables,
+                queues,
+                kinds,
+                endpoints,
+                queries);
+    }
+
+    /** The names in a section. */
+    public static Set<String> keys(Entries map, String section) {
+        return map.get(section) instanceof Entries entries ? entries.entries().keySet() : Set.of();
+    }
+
+    /** Says so if there is no such component. */
+    void requireComponent(String name, SourceLocation place, ProblemCollector findings) {
+        if (!components.contains(name)) {
+            findings.error(ProblemKind.UNKNOWN_NAME, place, SpellingSuggestion.unknown("component", name, components));
+        }
+    }
+
+    /** Says so if there is no such class of requests. */
+    void requireRequest(String name, SourceLocation place, ProblemCollector findings) {
+        if (!requests.contains(name)) {
+            findings.error(ProblemKind.UNKNOWN_NAME, place, SpellingSuggestion.unknown("request", name, requests));
+        }
+    }
+
+    /** Says so if there is no such region. */
+    public void requireRegion(String name, SourceLocation place, ProblemCollector findings) {
+        if (regions.isEmpty()) {
+            findings.error(
+                    ProblemKind.UNKNOWN_NAME,
+                    place,
+                    "unknown region '" + name + "'; this scenario has no 'regions' section");
+        } else if (!regions.contains(name)) {
+            findings.error(ProblemKind.UNKNOWN_NAME, place, SpellingSuggestion.unknown("region", name, regions));
+        }
+    }
+
+    /** Says so if there is no such component, or it keeps no data that a step could read. */
+    void requireStore(String component, String verb, SourceLocation place, ProblemCollector findings) {
+        require(stores, component, verb, place, findings);
+    }
+
+    /** Says so if there is no such component, or a step can write nothing there, nor behind it. */
+    void requireWritable(String component, String verb, SourceLocation place, ProblemCollector findings) {
+        require(writables, component, verb, place, findings);
+    }
+
+    private void require(
+            Set<String> some, String component, String verb, SourceLocation place, ProblemCollector findings) {
+        requireComponent(component, place, findings);
+        if (kinds.containsKey(component) && !some.contains(component)) {
+            String instead = queues.contains(component) ? "publish: " : "call: ";
+            findings.error(
+                    place,
+                    "'" + component + "' is a " + kinds.get(component) + ", which keeps nothing to " + verb + "; write "
+                            + instead + component);
+        }
+    }
+
+    /** Says so if there is no such store to read, or, behind a slash, no such class of queries of it. */
+    void requireQuery(String asked, String verb, SourceLocation place, ProblemCollector findings) {
+        int slash = asked.indexOf('/');
+        String component = slash < 0 ? asked : asked.substring(0, slash);
+        requireStore(component, verb, place, findings);
+        QueryNameCheck asking = queries.getOrDefault(component, QueryNameCheck.NONE);
+        Set<String> known = asking.names();
+        String query = slash < 0 ? "" : asked.substring(slash + 1);
+        if (slash >= 0 && stores.contains(component) && !known.contains(query)) {
+            findings.error(
+                    ProblemKind.UNKNOWN_NAME,
+                    place,
+                    asking.refusal(query)
+                            .orElseGet(() -> known.isEmpty()
+                                    ? "'" + component + "' has no classes of queries, so nothing can ask it for '"
+                                            + query + "'; a database has them by name, such as queries: { " + query
+                                            + ": exp(20ms) }"
+                                    : SpellingSuggestion.unknown("query of " + component, query, known)));
+        }
+    }
+
+    /** Says so if the component takes and hands out no messages. */
+    void requireQueue(String component, SourceLocation place, ProblemCollector findings) {
+        requireComponent(component, place, findings);
+        if (kinds.containsKey(component) && !queues.contains(component)) {
+            findings.error(
+                    place, "'" + component + "' is a " + kinds.get(component) + ", which is no queue for messages");
+        }
+    }
+
+    /** Says so if there is no such component to call, or, behind a slash, no such endpoint of it. */
+    void requireService(String service, SourceLocation place, ProblemCollector findings) {
+        int slash = service.indexOf('/');
+        String component = slash < 0 ? service : service.substring(0, slash);
+        String endpoint = slash < 0 ? "" : service.substring(slash + 1);
+        requireComponent(component, place, findings);
+        if (endpoint.isEmpty()) {
+            requireNoStore(component, place, findings);
+        }
+        requireEndpoint(component, endpoint, place, findings);
+    }
+
+    /** Says so if the component is one that is read and written, not called. */
+    private void requireNoStore(String component, SourceLocation place, ProblemCollector findings) {
+        if (queues.contains(component)) {
+            findings.error(
+                    place,
+                    "'" + component + "' is a " + kinds.get(component) + ", which is not called; write publish: "
+                            + component);
+        } else if (stores.contains(component)) {
+            findings.error(
+                    place,
+                    "'" + component + "' is a " + kinds.get(component) + ", which is not called; write read: "
+                            + component + " or write: " + component);
+        }
+    }
+
+    /** Says so if the component has no such endpoint; the empty name is its own service. */
+    private void requireEndpoint(String component, String endpoint, SourceLocation place, ProblemCollector findings) {
+        Set<String> known = endpoints.getOrDefault(component, Set.of());
+        if (!endpoint.isEmpty() && components.contains(component) && !known.contains(endpoint)) {
+            findings.error(
+                    ProblemKind.UNKNOWN_NAME,
+                    place,
+                    known.isEmpty()
+                            ? "'" + component + "' has no endpoints, so nothing can call '" + endpoint + "' there"
+                            : SpellingSuggestion.unknown("endpoint of " + component, endpoint, known));
+        }
+    }
+}

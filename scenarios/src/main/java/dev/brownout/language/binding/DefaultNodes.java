@@ -1,0 +1,41 @@
+package dev.brownout.language.binding;
+
+import dev.brownout.language.problem.ProblemCollector;
+import dev.brownout.language.problem.SourceLocation;
+import dev.brownout.language.yaml.Node;
+import dev.brownout.language.yaml.Node.Text;
+import dev.brownout.language.yaml.OriginRewriter;
+import dev.brownout.language.yaml.YamlReader;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Turns the texts of defaults into nodes. */
+final class DefaultNodes {
+    /** Those that are maps or lists, each of which is read once. */
+    private static final Map<String, Node> READ = new ConcurrentHashMap<>();
+
+    private DefaultNodes() {}
+
+    /**
+     * The node that a default's text stands for.
+     *
+     * @param around where the record stands that has the default
+     */
+    static Node node(String text, SourceLocation around) {
+        SourceLocation place = around.withOrigin(SourceLocation.DEFAULT).withOffsets(List.of());
+        if (text.startsWith("{") || text.startsWith("[")) {
+            return OriginRewriter.moved(READ.computeIfAbsent(text, DefaultNodes::read), place);
+        }
+        return new Text(text, true, place);
+    }
+
+    private static Node read(String text) {
+        ProblemCollector broken = new ProblemCollector();
+        Node node = YamlReader.read("default", text, SourceLocation.DEFAULT, broken);
+        if (broken.errors() > 0) {
+            throw new IllegalStateException("default " + text + ": " + broken.sorted());
+        }
+        return node;
+    }
+}

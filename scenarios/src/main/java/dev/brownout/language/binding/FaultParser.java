@@ -1,0 +1,408 @@
+package dev.brownout.language.binding;
+
+import dev.brownout.fault.SetParameterFault;
+import dev.brownout.language.grammar.LanguageParser;
+import dev.brownout.language.grammar.LanguageParser.FaultContext;
+import dev.brownout.language.problem.ProblemCollector;
+import dev.brownout.language.problem.ProblemKind;
+import dev.brownout.language.problem.SourceLocation;
+import dev.brownout.language.problem.SpellingSuggestion;
+import dev.brownout.language.problem.ValueException;
+import dev.brownout.language.value.CallArguments;
+import dev.brownout.language.value.Dimension;
+import dev.brownout.language.value.ScalarParser;
+import dev.brownout.language.value.UnitParser;
+import dev.brownout.language.value.ValueParser;
+import dev.brownout.language.value.Vocabulary;
+import dev.brownout.language.yaml.Node;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Entry;
+import dev.brownout.language.yaml.Node.Items;
+import dev.brownout.language.yaml.Node.Text;
+import dev.brownout.random.Distribution;
+import dev.brownout.scenario.AlertAction;
+import dev.brownout.scenario.FaultEntry;
+import dev.brownout.vocabulary.Factor;
+import dev.brownout.vocabulary.Selector;
+import dev.brownout.vocabulary.SpecFields;
+import dev.brownout.wiring.FaultSpec;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.antlr.v4.runtime.ParserRuleContext;
+
+/** Reads the timeline of faults: {@code at 4m: crash web/1 for 72s as outage}, or the long form of the same. */
+public final class FaultParser {
+    private static final Pattern DOTTED = Pattern.compile("[^\\s=]+");
+    private static final Pattern BELOW = Pattern.compile("[xX]?-[\\d.]+");
+    private static final String WHAT = "a fault such as crash web/1 for 72s as outage";
+    private static final String ACTING = "what is done, such as replace web/down after 15s";
+    private static final Pattern ACTION = Pattern.compile("(?<what>\\S.*?)(?:\\s+after\\s+(?<after>\\S.*))?");
+    private static final SectionShape.Key AT =
+            new SectionShape.Key("at", "a time from the start of the run", "When it begins.", SectionShape.Known.SPAN);
+    private static final SectionShape.Key DO = new SectionShape.Key(
+            "do", "a verb", "What happens; its arguments stand beside it by their names.", SectionShape.Known.VERB);
+    private static final SectionShape.Key TARGET = new SectionShape.Key(
+            "target", "a selector, such as web/1 or region/east", "What it hits.", SectionShape.Known.WORDS);
+    private static final SectionShape.Key OTHER = new SectionShape.Key(
+            "other", "a selector", "The other end of a link or a partition.", SectionShape.Known.WORDS);
+    private static final SectionShape.Key FOR = new SectionShape.Key(
+            "for", "a duration", "How long it holds; by default until the end of the run.", SectionShape.Known.SPAN);
+    private static final SectionShape.Key AS = new SectionShape.Key(
+            "as",
+            "a name",
+            "What relations call it; by default fault, for the first of them.",
+            SectionShape.Known.WORDS);
+
+    /** A fault; the keys are those of its long form besides the arguments of its verb. */
+    public static final SectionShape.Fault FAULT = new SectionShape.Fault(List.of(AT, DO, TARGET, OTHER, FOR, AS));
+
+    private final Vocabulary vocabulary;
+    private final Binder binder;
+    private final ProblemCollector findings;
+
+    /** Reads those that a vocabulary knows; what is wrong is among the findings. */
+    public FaultParser(Vocabulary vocabulary, Binder binder, ProblemCollector findings) {
+        this.vocabulary = vocabulary;
+        this.binder = binder;
+        this.findings = findings;
+    }
+
+    /**
+     * A fault and where it was written.
+     *
+     * @param at where its time was written
+     * @param what where the rest was written
+     * @param target where its target was written
+     * @param other where its other end was written
+     */
+    public record Written(
+            FaultEntry fault, SourceLocation at, SourceLocation what, SourceLocation target, SourceLocation other) {}
+
+    /** Reads a list of faults, ordered by time. */
+    public List<Written> read(Node section) {
+        List<Written> faults = new ArrayList<>();
+        if (section == null || section.nothing()) {
+            return faults;
+        }
+        if (!(section instanceof Items list)) {
+            findings.error(section.place(), "faults is a list, such as - at 4m: crash web/1 for 72s");
+            return faults;
+        }
+        for (Node item : list.items()) {
+            try {
+                Written fault = item instanceof Entries map ? read(map) : null;
+                if (fault != null) {
+                    faults.add(fault);
+                } else if (!(item instanceof Entries)) {
+                    findings.error(item.place(), "a fault begins with its time, such as at 4m: crash web/1 for 72s");
+                }
+            } catch (ValueException wrong) {
+                findings.error(item.place(), wrong);
+            }
+        }
+        faults.sort(Comparator.comparingLong(f -> f.fault().startAt()));
+        return faults;
+    }
+
+    private Written read(Entries map) {
+        Map.Entry<String, Entry> first =
+                map.entries().entrySet().stream().findFirst().orElse(null);
+        if (first != null && map.entries().size() == 1 && first.getKey().startsWith("at ")) {
+            SourceLocation key = first.getValue().key();
+            Long at = nanos(
+                    "at",
+                    first.getKey().substring(3).strip(),
+                    key.at(3, first.getKey().length() - 3));
+            if (!(first.getValue().value() instanceof Text text)) {
+                findings.error(first.getValue().value().place(), "expected " + WHAT);
+                return null;
+            }
+            if (at == null) {
+                return null;
+            }
+            boolean sets = SetSentence.begins(text.value())
+                    && vocabulary.fault(SetSentence.VERB).isPresent();
+            return sets ? setting(at, first.getKey(), text, key) : sentence(at, first.getKey(), text, key);
+        }
+        return longForm(map);
+    }
+
+    /** What gives a parameter another value is a sentence of its own: it names no part of the system. */
+    private Written setting(long at, String key, Text text, SourceLocation keyPlace) {
+        SetSentence said;
+        try {
+            said = SetSentence.read(text.value());
+        } catch (ValueException wrong) {
+            findings.error(text.place(), wrong);
+            return null;
+        }
+        Optional<Long> length = said.length().map(span -> nanos("for", span, text.place()));
+        FaultEntry entry = new FaultEntry(
+                at,
+                length,
+                said.name().orElse(FaultEntry.UNNAMED),
+                Optional.empty(),
+                Optional.empty(),
+                new SetParameterFault(said.parameter(), said.value()),
+                key + ": " + text.value());
+        return new Written(entry, keyPlace, text.place(), text.place(), text.place());
+    }
+
+    /**
+     * Reads what is done some time after something has happened: the sentence of a fault without its time, and behind
+     * {@code after} how long it takes. {@code null} where something is wrong.
+     *
+     * @param law reads how long it takes, from what is written or from nothing
+     */
+    AlertAction action(Text text, Function<Optional<Text>, Distribution> law) {
+        Matcher parts = ACTION.matcher(text.value());
+        if (!parts.matches()) {
+            findings.error(text.place(), "expected " + ACTING);
+            return null;
+        }
+        Text what = new Text(parts.group("what"), text.plain(), text.place());
+        Optional<Text> after = Optional.ofNullable(parts.group("after"))
+                .map(span -> new Text(
+                        span,
+                        text.plain(),
+                        text.place()
+                                .at(
+                                        text.value().codePointCount(0, parts.start("after")),
+                                        span.codePointCount(0, span.length()))));
+        Distribution delay = law.apply(after);
+        boolean sets = SetSentence.begins(what.value())
+                && vocabulary.fault(SetSentence.VERB).isPresent();
+        Written read = sets ? setting(0, "", what, text.place()) : sentence(0, "", what, text.place());
+        if (read == null || delay == null) {
+            return null;
+        }
+        FaultEntry fault = read.fault();
+        if (!fault.name().equals(FaultEntry.UNNAMED)) {
+            findings.error(
+                    ProblemKind.IMPOSSIBLE,
+                    text.place(),
+                    "an action has no name, as nobody knows before the run when it is done; 'as " + fault.name()
+                            + "' belongs to a fault");
+            return null;
+        }
+        if (!fault.spec().anyTime()) {
+            findings.error(
+                    ProblemKind.IMPOSSIBLE,
+                    text.place(),
+                    "'" + SpecFields.kind(fault.spec().getClass()).orElseThrow()
+                            + "' happens at times that must be known before the run, so that no alert can do it; it can"
+                            + " replace, restart, scale, or whatever else is done to what is there");
+            return null;
+        }
+        FaultEntry done = new FaultEntry(
+                0, fault.durationNanos(), fault.name(), fault.target(), fault.other(), fault.spec(), what.value());
+        return new AlertAction(done, delay);
+    }
+
+    private Written sentence(long at, String key, Text text, SourceLocation keyPlace) {
+        FaultContext c;
+        try {
+            c = ValueParser.read(text.value(), LanguageParser::fault, WHAT);
+        } catch (ValueException wrong) {
+            refuse(text, wrong);
+            return null;
+        }
+        String verb = c.verb.getText();
+        Class<? extends FaultSpec> type = verb(verb, text.place().at(0, verb.length()));
+        if (type == null) {
+            return null;
+        }
+        if (c.hit != null && misread(type, c, text)) {
+            return null;
+        }
+        FaultSpec spec;
+        Optional<Long> length = Optional.empty();
+        try {
+            CallArguments arguments = CallArguments.of(verb, c, c.faultArgument());
+            BindingPath where = new BindingPath(null, "'" + verb + "'", verb, text.place());
+            spec = binder.record(type, SealedTypeParser.entries(type, arguments, text.place()), where);
+            if (c.length != null) {
+                length = Optional.ofNullable(nanos(
+                        "for",
+                        c.length.getText(),
+                        text.place()
+                                .at(
+                                        ValueParser.offset(c.length),
+                                        c.length.getText().length())));
+            }
+        } catch (ValueException wrong) {
+            String tooMany = c.hit == null ? "" : ValueParser.text(c.hit) + "/" + number(text.value(), wrong);
+            boolean machine = wrong.getMessage().contains("one value too many") && !tooMany.endsWith("/");
+            String message = wrong.getMessage() + (machine ? "; did you mean '" + tooMany + "'?" : "");
+            findings.error(text.place(), new ValueException(wrong.offset(), wrong.span(), message));
+            return null;
+        }
+        Optional<Selector> target = Optional.ofNullable(c.hit).map(ScalarParser::selector);
+        Optional<Selector> other = Optional.ofNullable(c.other).map(ScalarParser::selector);
+        if (target.isPresent() && other.isPresent() && target.get().begins() == Selector.Head.LINK) {
+            target = Optional.of(ScalarParser.link(target.get(), other.get()));
+            other = Optional.empty();
+        }
+        String name = c.name == null ? FaultEntry.UNNAMED : c.name.getText();
+        String sentence = key + ": " + text.value();
+        FaultEntry entry = new FaultEntry(at, length, name, target, other, spec, sentence);
+        return spec == null ? null : new Written(entry, keyPlace, text.place(), part(text, c.hit), part(text, c.other));
+    }
+
+    /** Refuses a target that is a factor, and a machine's number that would be read as a time. */
+    private boolean misread(Class<? extends FaultSpec> type, FaultContext c, Text text) {
+        String hit = ValueParser.text(c.hit);
+        if (c.faultArgument().isEmpty()) {
+            boolean factor = factorMissing(type, hit);
+            if (factor) {
+                findings.error(
+                        ProblemKind.VALUE, part(text, c.hit), "factor '" + hit + "' is not a multiple such as x10");
+            }
+            return factor;
+        }
+        String first = c.faultArgument(0).getText();
+        boolean span = !hit.contains("/")
+                && first.matches("\\d+")
+                && SpecFields.of(type).fields().stream().limit(1).anyMatch(field -> field.type() == Duration.class);
+        if (span) {
+            findings.error(
+                    ProblemKind.VALUE,
+                    part(text, c.faultArgument(0)),
+                    "'" + first + "' has no unit; did you mean '" + hit + "/" + first + "', or '" + first + "s'?");
+        }
+        return span;
+    }
+
+    /** Whether a verb that needs a factor has only what looks like a wrong one in the place of its target. */
+    private static boolean factorMissing(Class<? extends FaultSpec> type, String hit) {
+        return BELOW.matcher(hit).matches()
+                && SpecFields.of(type).fields().stream()
+                        .anyMatch(field -> field.type() == Factor.class && !field.optional());
+    }
+
+    private Written longForm(Entries map) {
+        Entry at = map.entries().get(AT.name());
+        Entry verb = map.entries().get(DO.name());
+        if (at == null || verb == null || !(at.value() instanceof Text time) || !(verb.value() instanceof Text name)) {
+            findings.error(
+                    map.place(),
+                    "a fault is 'at TIME: " + WHAT.replace("a fault such as ", "") + "', or a map with at and do");
+            return null;
+        }
+        Class<? extends FaultSpec> type = verb(name.value(), name.place());
+        Long start = nanos("at", time.value(), time.place());
+        if (type == null || start == null) {
+            return null;
+        }
+        Map<String, Entry> arguments = new LinkedHashMap<>(map.entries());
+        SectionShape.Key.names(FAULT.keys()).forEach(arguments::remove);
+        BindingPath where = new BindingPath(null, "'" + name.value() + "'", name.value(), map.place());
+        FaultSpec spec = binder.record(type, new Entries(arguments, map.place()), where);
+        Optional<Long> length = text(map, FOR.name()).map(t -> nanos("for", t.value(), t.place()));
+        Optional<Selector> target = text(map, TARGET.name()).map(this::selector);
+        Optional<Selector> other = text(map, OTHER.name()).map(this::selector);
+        String called = text(map, AS.name()).map(Text::value).orElse(FaultEntry.UNNAMED);
+        StringBuilder sentence = new StringBuilder("at " + time.value() + ": " + name.value());
+        target.ifPresent(s -> sentence.append(' ').append(s));
+        other.ifPresent(s -> sentence.append(" ~ ").append(s));
+        arguments.forEach((k, e) ->
+                sentence.append(' ').append(k).append('=').append(e.value() instanceof Text t ? t.value() : "..."));
+        text(map, FOR.name()).ifPresent(t -> sentence.append(" for ").append(t.value()));
+        text(map, AS.name()).ifPresent(t -> sentence.append(" as ").append(t.value()));
+        FaultEntry entry = new FaultEntry(start, length, called, target, other, spec, sentence.toString());
+        return spec == null
+                ? null
+                : new Written(entry, time.place(), map.place(), part(map, TARGET.name()), part(map, OTHER.name()));
+    }
+
+    /** Says what is wrong with a sentence: its verb, if there is none of that name; or what it hits. */
+    private void refuse(Text text, ValueException wrong) {
+        String verb = text.value().strip().split("\\s", 2)[0];
+        if (verb.matches("[\\p{L}-]+") && vocabulary.fault(verb).isEmpty()) {
+            verb(verb, text.place().at(text.value().indexOf(verb), verb.length()));
+            return;
+        }
+        Matcher word = DOTTED.matcher(text.value());
+        while (wrong.getMessage().startsWith("'.' does not fit") && word.find()) {
+            if (word.start() <= wrong.offset() && wrong.offset() < word.end()) {
+                String machine =
+                        word.group().matches("[^.]+\\.\\d+") ? word.group().replace('.', '/') : "";
+                findings.error(
+                        ProblemKind.UNKNOWN_NAME,
+                        text.place().at(word.start(), word.group().length()),
+                        "'" + word.group() + "' is nothing that a fault can hit"
+                                + (machine.isEmpty()
+                                        ? "; expected a component, a machine or a place, such as web, web/1 or"
+                                                + " region/east"
+                                        : "; did you mean '" + machine + "'?"));
+                return;
+            }
+        }
+        findings.error(text.place(), wrong);
+    }
+
+    /** The bare number of which an error speaks; empty where it is none. */
+    private static String number(String text, ValueException wrong) {
+        int[] points =
+                text.codePoints().skip(wrong.offset()).limit(wrong.span()).toArray();
+        String part = new String(points, 0, points.length);
+        return part.matches("\\d+") ? part : "";
+    }
+
+    private static SourceLocation part(Text text, ParserRuleContext part) {
+        return part == null
+                ? text.place()
+                : text.place()
+                        .at(ValueParser.offset(part), ValueParser.text(part).length());
+    }
+
+    private static SourceLocation part(Entries map, String key) {
+        return map.get(key) == null ? map.place() : map.get(key).place();
+    }
+
+    private static Optional<Text> text(Entries map, String key) {
+        return map.get(key) instanceof Text text && !text.nothing() ? Optional.of(text) : Optional.empty();
+    }
+
+    private Selector selector(Text text) {
+        try {
+            return ScalarParser.selector(text.value());
+        } catch (ValueException wrong) {
+            findings.error(text.place(), wrong);
+            return null;
+        }
+    }
+
+    private Class<? extends FaultSpec> verb(String verb, SourceLocation place) {
+        Optional<Class<? extends FaultSpec>> type = vocabulary.fault(verb);
+        if (type.isEmpty()) {
+            findings.error(
+                    ProblemKind.UNKNOWN_NAME,
+                    place,
+                    SpellingSuggestion.unknownChoice("fault", verb, Vocabulary.kinds(vocabulary.faults())));
+        }
+        return type.orElse(null);
+    }
+
+    private Long nanos(String what, String text, SourceLocation place) {
+        try {
+            BigDecimal nanos = UnitParser.read(text, Dimension.TIME);
+            if (nanos.signum() >= 0) {
+                return nanos.longValue();
+            }
+            findings.error(ProblemKind.VALUE, place, what + " '" + text + "' is less than nothing");
+        } catch (ValueException wrong) {
+            findings.error(ProblemKind.VALUE, place.at(wrong.offset(), wrong.span()), what + " " + wrong.getMessage());
+        }
+        return null;
+    }
+}

@@ -1,0 +1,200 @@
+package dev.brownout.language.binding;
+
+import dev.brownout.language.problem.ProblemCollector;
+import dev.brownout.language.problem.ProblemKind;
+import dev.brownout.language.problem.SpellingSuggestion;
+import dev.brownout.language.value.Vocabulary;
+import dev.brownout.language.yaml.Node;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Entry;
+import dev.brownout.language.yaml.Node.Items;
+import dev.brownout.language.yaml.Node.Text;
+import dev.brownout.policy.timeout.TimeoutSpec;
+import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.vocabulary.FilterPosition;
+import dev.brownout.vocabulary.SpecFields;
+import dev.brownout.wiring.FilterSpec;
+import dev.brownout.wiring.Step;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads the policies of a request, a step or a component: keys of its map, or a list under {@code policies}; outermost
+ * first.
+ */
+public final class PolicyParser {
+    private static final String LIST = "policies";
+    private static final String NONE = "none";
+    private static final String TIMEOUT = "timeout";
+    private static final List<String> TRUTHS = List.of("true", "false", "yes", "no", "on", "off");
+
+    private final Vocabulary vocabulary;
+    private final Binder binder;
+    private final ProblemCollector findings;
+
+    /** Reads those that a vocabulary knows. */
+    public PolicyParser(Vocabulary vocabulary, Binder binder, ProblemCollector findings) {
+        this.vocabulary = vocabulary;
+        this.binder = binder;
+        this.findings = findings;
+    }
+
+    /** The keys of a record that are policies and no fields of its own. */
+    public Set<String> keys(SpecFields fields) {
+        Set<String> keys = kinds();
+        keys.removeAll(fields.names());
+        keys.add(LIST);
+        return keys;
+    }
+
+    private Set<String> kinds() {
+        Set<String> keys = new LinkedHashSet<>();
+        Vocabulary.kinds(vocabulary.policies()).forEach(kind -> keys.add(key(kind)));
+        return keys;
+    }
+
+    /**
+     * Reads the policies among the entries of a map, in their order. One that is {@code none} does not stand there, as
+     * if nothing were written.
+     */
+    public List<FilterSpec> read(Entries map, SpecFields fields, BindingPath where) {
+        List<Map.Entry<String, Entry>> written = written(map, fields);
+        List<FilterSpec> read = new ArrayList<>();
+        for (int i = 0; i < written.size(); i++) {
+            String order = written.size() == 1 ? "" : "." + LIST + "." + i;
+            String path = where.path() == null
+                    ? null
+                    : where.path() + order + "." + written.get(i).getKey();
+            if (none(written.get(i).getValue())) {
+                binder.note(new BindingPath(path, where.owner(), where.kind(), where.key()), (Text)
+                        written.get(i).getValue().value());
+            } else {
+                add(written.get(i).getKey(), written.get(i).getValue(), path, where, read);
+            }
+        }
+        return read;
+    }
+
+    /** What a component wants of each call to it of which the caller says nothing himself. */
+    public Step.Options calls(Entries map, SpecFields fields, List<FilterSpec> around, BindingPath where) {
+        List<FilterSpec> callers = ComponentEntry.standing(FilterPosition.At.CALLER, around);
+        Entry patience = fields.field(TIMEOUT).isEmpty() ? map.entries().get(TIMEOUT) : null;
+        if (patience == null) {
+            return new Step.Options(Optional.empty(), Optional.empty(), false, callers);
+        }
+        if (none(patience)) {
+            findings.warning(
+                    ProblemKind.ENDLESS_WAIT,
+                    patience.key(),
+                    "callers of " + where.owner() + " wait for ever: timeout is none");
+        }
+        Optional<Duration> after = read(new Entries(Map.of(TIMEOUT, patience), map.place()), fields, where).stream()
+                .map(policy -> ((TimeoutSpec) policy).after())
+                .findFirst();
+        return new Step.Options(Optional.empty(), after, after.isEmpty(), callers);
+    }
+
+    /** The policies of the component that a step does not want around its call: those that it says are none. */
+    List<Class<? extends FilterSpec>> without(Entries map, SpecFields fields) {
+        List<Class<? extends FilterSpec>> without = new ArrayList<>();
+        if (map.entries().containsKey(TIMEOUT) && none(map.entries().get(TIMEOUT))) {
+            vocabulary.policy(TIMEOUT).ifPresent(without::add);
+        }
+        for (Map.Entry<String, Entry> one : written(map, fields)) {
+            Class<? extends FilterSpec> type = type(one.getKey());
+            if (none(one.getValue()) && FilterSpec.stands(type).value() == FilterPosition.At.DOOR) {
+                findings.error(
+                        one.getValue().value().place(),
+                        one.getKey()
+                                + " stands at the door of a component, for all its callers: no step takes it away");
+            } else if (none(one.getValue())) {
+                without.add(type);
+            }
+        }
+        return without;
+    }
+
+    private List<Map.Entry<String, Entry>> written(Entries map, SpecFields fields) {
+        Set<String> keys = keys(fields);
+        List<Map.Entry<String, Entry>> written = new ArrayList<>();
+        map.entries().forEach((key, entry) -> {
+            if (key.equals(LIST)) {
+                list(entry, written);
+            } else if (keys.contains(key)) {
+                written.add(Map.entry(key, entry));
+            }
+        });
+        return written;
+    }
+
+    private static boolean none(Entry entry) {
+        return entry.value() instanceof Text text && text.value().equals(NONE);
+    }
+
+    private Class<? extends FilterSpec> type(String key) {
+        return vocabulary.policy(key.replace('_', '-')).orElseThrow();
+    }
+
+    /** In a list a policy is meant even where its owner has a field of the same name, such as a request's timeout. */
+    private void list(Entry entry, List<Map.Entry<String, Entry>> written) {
+        if (!(entry.value() instanceof Items list)) {
+            findings.error(
+                    entry.value().place(), "policies is a list, outermost first, such as [retry: { attempts: 3 }]");
+            return;
+        }
+        Set<String> known = kinds();
+        for (Node item : list.items()) {
+            if (!(item instanceof Entries one) || one.entries().size() != 1) {
+                findings.error(item.place(), "a policy is a single key, such as retry: { attempts: 3 }");
+                continue;
+            }
+            Map.Entry<String, Entry> policy =
+                    one.entries().entrySet().iterator().next();
+            if (!known.contains(policy.getKey())) {
+                findings.error(
+                        ProblemKind.UNKNOWN_NAME,
+                        policy.getValue().key(),
+                        SpellingSuggestion.unknown("policy", policy.getKey(), known));
+            } else {
+                written.add(policy);
+            }
+        }
+    }
+
+    private void add(String key, Entry entry, String path, BindingPath where, List<FilterSpec> read) {
+        Class<? extends FilterSpec> type = type(key);
+        BindingPath place = new BindingPath(path, key + " of " + where.owner(), key, entry.key());
+        Entries map;
+        if (entry.value() instanceof Entries written) {
+            map = written;
+        } else if (entry.value() instanceof Text text && text.nothing()) {
+            map = new Entries(Map.of(), text.place());
+        } else {
+            String first = SpecFields.of(type).names().get(0);
+            boolean truth = SpecFields.of(type).fields().get(0).type() == boolean.class;
+            if (!truth && entry.value() instanceof Text text && TRUTHS.contains(text.value())) {
+                findings.error(
+                        text.place(),
+                        place.owner() + " is a map of settings such as " + first + ", or none, not '" + text.value()
+                                + "'");
+                return;
+            }
+            map = new Entries(
+                    Map.of(first, new Entry(entry.key(), entry.value())),
+                    entry.value().place());
+        }
+        FilterSpec policy = binder.record(type, map, place);
+        if (policy != null) {
+            read.add(policy);
+        }
+    }
+
+    private static String key(String kind) {
+        return kind.replace('-', '_');
+    }
+}

@@ -1,0 +1,133 @@
+package dev.brownout.language.binding;
+
+import dev.brownout.language.grammar.LanguageParser;
+import dev.brownout.language.grammar.LanguageParser.AtomContext;
+import dev.brownout.language.problem.ProblemCollector;
+import dev.brownout.language.problem.SourceLocation;
+import dev.brownout.language.problem.SpellingSuggestion;
+import dev.brownout.language.problem.ValueException;
+import dev.brownout.language.value.CallArguments;
+import dev.brownout.language.value.CallArguments.Argument;
+import dev.brownout.language.value.ValueParser;
+import dev.brownout.language.yaml.Node;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Entry;
+import dev.brownout.language.yaml.Node.Text;
+import dev.brownout.vocabulary.SpecField;
+import dev.brownout.vocabulary.SpecFields;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads one of several records: {@code full-jitter(100ms 2s)}, {@code copies(10)}, {@code none}, or a map with its
+ * kind.
+ */
+final class SealedTypeParser {
+    private final Binder binder;
+    private final ProblemCollector findings;
+
+    SealedTypeParser(Binder binder, ProblemCollector findings) {
+        this.binder = binder;
+        this.findings = findings;
+    }
+
+    /** Reads one of the records that a sealed interface permits; {@code null} when it is none of them. */
+    Object read(Class<?> choice, SpecField field, Node node, BindingPath where) {
+        Map<String, Class<?>> kinds = kinds(choice);
+        try {
+            if (node instanceof Entries map && map.get("kind") instanceof Text kind) {
+                Class<?> type = type(field, kinds, kind.value());
+                return binder.record(type, map.without("kind"), where);
+            }
+            if (node instanceof Entries map && !map.entries().isEmpty()) {
+                Optional<Class<?>> only = only(kinds, map);
+                if (only.isPresent()) {
+                    return binder.record(only.get(), map, where);
+                }
+            }
+            if (node instanceof Text text) {
+                return call(field, kinds, text, where);
+            }
+        } catch (ValueException wrong) {
+            findings.error(node.place(), wrong);
+            return null;
+        }
+        findings.error(node.place(), field.name() + " is " + SpellingSuggestion.oneOf(kinds.keySet()));
+        return null;
+    }
+
+    /** The only kind with a parameter that must be there and is: a map that gives it need not say its kind. */
+    private static Optional<Class<?>> only(Map<String, Class<?>> kinds, Entries map) {
+        List<Class<?>> fitting = new ArrayList<>();
+        for (Class<?> kind : kinds.values()) {
+            if (SpecFields.of(kind).fields().stream().anyMatch(f -> !f.optional() && map.get(f.name()) != null)) {
+                fitting.add(kind);
+            }
+        }
+        return fitting.size() == 1 ? Optional.of(fitting.get(0)) : Optional.empty();
+    }
+
+    private Object call(SpecField field, Map<String, Class<?>> kinds, Text text, BindingPath where) {
+        AtomContext atom = ValueParser.read(
+                        text.value(), LanguageParser::value, SpellingSuggestion.oneOf(kinds.keySet()))
+                .term()
+                .atom();
+        binder.note(where, text);
+        if (atom.call() == null) {
+            return binder.record(
+                    type(field, kinds, atom.getText()), new Entries(Map.of(), text.place()), where.unnoted());
+        }
+        String name = atom.call().name.getText();
+        Class<?> type;
+        try {
+            type = type(field, kinds, name);
+        } catch (ValueException unknown) {
+            throw ValueParser.within(atom.call().name, unknown);
+        }
+        Entries arguments = entries(type, CallArguments.of(atom.call()), text.place());
+        BindingPath call = new BindingPath(null, name, where.kind(), text.place());
+        return binder.record(type, arguments, call);
+    }
+
+    /** The arguments of a call as a map of the record's fields, each where it was written. */
+    static Entries entries(Class<?> type, CallArguments arguments, SourceLocation place) {
+        Map<String, Entry> entries = new LinkedHashMap<>();
+        for (Map.Entry<String, Argument> e :
+                arguments.by(SpecFields.of(type).names()).entrySet()) {
+            String text = e.getValue().text();
+            int length = text.codePointCount(0, text.length());
+            SourceLocation at = place.at(e.getValue().offset(), length);
+            List<Integer> offsets = new ArrayList<>();
+            for (int i = 0; i < length && !at.equals(place); i++) {
+                offsets.add(place.at(e.getValue().offset() + i, 1).column() - at.column());
+            }
+            entries.put(e.getKey(), new Entry(at, new Text(text, true, at.withOffsets(offsets))));
+        }
+        return new Entries(entries, place);
+    }
+
+    private static Class<?> type(SpecField field, Map<String, Class<?>> kinds, String name) {
+        Class<?> type = kinds.get(name);
+        if (type == null) {
+            throw new ValueException(name, SpellingSuggestion.unknownChoice(field.name(), name, kinds.keySet()));
+        }
+        return type;
+    }
+
+    private static Map<String, Class<?>> kinds(Class<?> choice) {
+        Map<String, Class<?>> kinds = new LinkedHashMap<>();
+        for (Class<?> type : choice.getPermittedSubclasses()) {
+            if (type.isSealed()) {
+                kinds.putAll(kinds(type));
+            } else {
+                kinds.put(
+                        SpecFields.kind(type).orElseThrow(() -> new IllegalStateException(type + " has no @Kind")),
+                        type);
+            }
+        }
+        return kinds;
+    }
+}

@@ -1,0 +1,146 @@
+package dev.brownout.language.section;
+
+import dev.brownout.language.binding.DeclaredNames;
+import dev.brownout.language.problem.ProblemCollector;
+import dev.brownout.language.problem.ProblemKind;
+import dev.brownout.language.problem.SpellingSuggestion;
+import dev.brownout.language.value.RecordFactory;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Entry;
+import dev.brownout.language.yaml.Node.Text;
+import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.vocabulary.SpecField;
+import dev.brownout.vocabulary.SpecFields;
+import dev.brownout.wiring.ComponentSpec;
+import dev.brownout.wiring.MachineSizes;
+import java.lang.reflect.RecordComponent;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Puts components on the machines that they name: there they stand where these stand, and have the cores of these. */
+final class ColocationChecks {
+    private final VariantSection.Source source;
+    private final ProblemCollector findings;
+
+    ColocationChecks(VariantSection.Source source) {
+        this.source = source;
+        this.findings = source.findings();
+    }
+
+    /** The components, those that name a machine as processes on it. */
+    SortedMap<String, ComponentEntry> settled(SortedMap<String, ComponentEntry> read) {
+        SortedMap<String, ComponentEntry> all = new TreeMap<>(read);
+        all.replaceAll((name, entry) -> written(name)
+                .filter(map -> map.get(ComponentsSection.HOST.name()) != null)
+                .filter(map -> !map.get(ComponentsSection.HOST.name()).nothing())
+                .map(map -> settled(name, entry, map, read))
+                .orElse(entry));
+        return all;
+    }
+
+    private Optional<Entries> written(String component) {
+        return source.root().get(DeclaredNames.COMPONENTS) instanceof Entries all
+                        && all.get(component) instanceof Entries its
+                ? Optional.of(its)
+                : Optional.empty();
+    }
+
+    private ComponentEntry settled(
+            String name, ComponentEntry guest, Entries map, SortedMap<String, ComponentEntry> all) {
+        Entry entry = map.entries().get(ComponentsSection.HOST.name());
+        if (!(entry.value() instanceof Text host)) {
+            findings.error(entry.value().place(), "host is the name of a machine, such as host: box");
+            return guest;
+        }
+        source.settings().add(name + "." + ComponentsSection.HOST.name(), host.value(), host.place());
+        if (!source.names().components().contains(host.value())) {
+            findings.error(ProblemKind.UNKNOWN_NAME, host.place(), unknown(host.value(), all));
+            return guest;
+        }
+        ComponentEntry machine = all.get(host.value());
+        if (machine == null) {
+            return guest;
+        }
+        if (machine.spec().coresForOthers().isEmpty()) {
+            findings.error(
+                    ProblemKind.IMPOSSIBLE,
+                    host.place(),
+                    host.value() + " is a " + machine.kind() + "; components stand on one of kind machine, such as "
+                            + host.value() + ": { kind: machine, cores: 4 }");
+            return guest;
+        }
+        return refused(name, guest, map, host) ? guest : on(machine, guest, name, host);
+    }
+
+    /** Only machines are named in place of one that is not there. */
+    private static String unknown(String host, SortedMap<String, ComponentEntry> all) {
+        List<String> machines = all.entrySet().stream()
+                .filter(entry -> entry.getValue().spec().coresForOthers().isPresent())
+                .map(Map.Entry::getKey)
+                .toList();
+        String advice = machines.isEmpty() ? "; write it, such as " + host + ": { kind: machine, cores: 4 }" : "";
+        return SpellingSuggestion.unknown("machine", host, machines) + advice;
+    }
+
+    private boolean refused(String name, ComponentEntry guest, Entries map, Text host) {
+        int before = findings.errors();
+        if (guest.spec().coresForOthers().isPresent()) {
+            findings.error(ProblemKind.IMPOSSIBLE, host.place(), "a machine stands on no other: leave 'host' out");
+        } else if (!MachineSizes.names(guest.spec().getClass()).contains(MachineSizes.CORES)) {
+            findings.error(
+                    ProblemKind.IMPOSSIBLE,
+                    host.place(),
+                    "a " + guest.kind() + " has no cores, so that it cannot share those of " + host.value()
+                            + ": leave 'host' out");
+        }
+        Entry cores = map.entries().get(MachineSizes.CORES);
+        if (cores != null && !cores.value().nothing()) {
+            findings.error(
+                    ProblemKind.IMPOSSIBLE,
+                    cores.key(),
+                    name + " has no cores of its own: it shares those of " + host.value() + "; write " + host.value()
+                            + ".cores, or leave 'host' out");
+        }
+        for (String key : List.of(ComponentsSection.REGIONS.name(), ComponentsSection.ZONES.name())) {
+            Entry place = map.entries().get(key);
+            if (place != null && !place.value().nothing()) {
+                findings.error(
+                        ProblemKind.IMPOSSIBLE,
+                        place.key(),
+                        name + " stands where " + host.value() + " stands: write '" + key + "' there");
+            }
+        }
+        return findings.errors() > before;
+    }
+
+    private ComponentEntry on(ComponentEntry machine, ComponentEntry guest, String name, Text host) {
+        source.settings().remove(name + "." + MachineSizes.CORES);
+        try {
+            int cores = machine.spec().coresForOthers().orElseThrow();
+            return guest.on(host.value(), machine.regions(), withCores(guest.spec(), cores));
+        } catch (IllegalArgumentException refused) {
+            findings.error(ProblemKind.IMPOSSIBLE, host.place(), refused.getMessage());
+            return guest;
+        }
+    }
+
+    /** The same parameters with other cores of a machine. */
+    private ComponentSpec withCores(ComponentSpec spec, int cores) {
+        Class<? extends Record> type = spec.getClass().asSubclass(Record.class);
+        List<SpecField> fields = SpecFields.of(type).fields();
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (int i = 0; i < fields.size(); i++) {
+            RecordComponent component = SpecFields.components(type).get(i);
+            Object value = RecordFactory.value(type.cast(spec), component);
+            if (fields.get(i).name().equals(MachineSizes.CORES)) {
+                value = value instanceof Optional<?> ? Optional.of(cores) : (Object) cores;
+            }
+            values.put(fields.get(i).name(), value);
+        }
+        return (ComponentSpec) RecordFactory.make(type, values);
+    }
+}

@@ -1,0 +1,384 @@
+package dev.brownout.language.section;
+
+import dev.brownout.language.binding.DeclaredNames;
+import dev.brownout.language.binding.FaultParser.Written;
+import dev.brownout.language.problem.ProblemCollector;
+import dev.brownout.language.problem.ProblemKind;
+import dev.brownout.language.problem.SourceLocation;
+import dev.brownout.language.problem.SpellingSuggestion;
+import dev.brownout.language.value.Amount;
+import dev.brownout.language.value.Dimension;
+import dev.brownout.language.value.RecordFactory;
+import dev.brownout.language.value.UnitParser;
+import dev.brownout.language.yaml.Node;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Entry;
+import dev.brownout.language.yaml.Node.Items;
+import dev.brownout.reading.MetricDefinition;
+import dev.brownout.reading.MetricSubject;
+import dev.brownout.reading.WindowResolver;
+import dev.brownout.scenario.AlertAction;
+import dev.brownout.scenario.AlertSpec;
+import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.scenario.FaultEntry;
+import dev.brownout.scenario.JourneySpec;
+import dev.brownout.scenario.RegionSpec;
+import dev.brownout.scenario.RequestSpec;
+import dev.brownout.sla.Metric;
+import dev.brownout.sla.Window;
+import dev.brownout.vocabulary.MachineCount;
+import dev.brownout.vocabulary.Selector;
+import dev.brownout.vocabulary.Share;
+import dev.brownout.vocabulary.SpecFields;
+import dev.brownout.wiring.ComponentSpec;
+import dev.brownout.wiring.ScenarioException;
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Checks what the parts of a variant say of each other: names, shares, times. */
+final class ReferenceChecks {
+    private final Entries root;
+    private final DeclaredNames names;
+    private final Map<String, ComponentEntry> components;
+    private final Set<String> visited = new LinkedHashSet<>();
+    private final List<Written> faults;
+    private final Map<String, AlertSpec> alerts;
+    private final RunSpec run;
+    private final ProblemCollector findings;
+
+    ReferenceChecks(ParsedSections parts, VariantSection.Source source) {
+        this.root = source.root();
+        this.names = source.names();
+        this.components = parts.of(ComponentsSection.SECTION);
+        this.faults = parts.of(FaultsSection.SECTION);
+        this.alerts = parts.of(AlertsSection.SECTION);
+        this.run = parts.of(RunSection.SECTION);
+        this.findings = source.findings();
+        Map<String, JourneySpec> journeys = parts.of(JourneysSection.SECTION);
+        if (journeys != null && journeys.size() == names.journeys().size()) {
+            journeys.values().forEach(journey -> visited.addAll(journey.each().keySet()));
+        } else {
+            // What a journey asks for that could not be read nobody knows.
+            visited.addAll(names.requests());
+        }
+    }
+
+    /** Checks that the users of all regions add up to the whole. */
+    void users(Map<String, RegionSpec> regions) {
+        List<Share> users = regions.values().stream().map(RegionSpec::users).toList();
+        if (!regions.isEmpty() && regions.size() == names.regions().size()) {
+            add(
+                    "users of the regions",
+                    users,
+                    RegionsSection.SECTION.written(root).key());
+        }
+    }
+
+    /**
+     * Checks that shares add up to the whole, and that every request has a share of the load or a rate, or that a
+     * journey asks for it.
+     */
+    void shares(Map<String, RequestSpec> requests) {
+        boolean load = root.get(LoadSection.NAME) != null;
+        boolean only = requests.entrySet().stream()
+                        .filter(one -> !visited.contains(one.getKey())
+                                || one.getValue().share().isPresent())
+                        .count()
+                == 1;
+        List<Share> shares = new ArrayList<>();
+        requests.forEach((name, request) -> {
+            SourceLocation key = ((Entries) root.get(RequestsSection.NAME))
+                    .entries()
+                    .get(name)
+                    .key();
+            request.share().ifPresent(shares::add);
+            if (request.share().isPresent() && request.rate().isPresent()) {
+                findings.error(
+                        ProblemKind.IMPOSSIBLE,
+                        key,
+                        "request '" + name + "' has a share and a rate; write one of the two");
+            } else if (request.share().isPresent() && !load) {
+                findings.error(
+                        ProblemKind.IMPOSSIBLE,
+                        key,
+                        "request '" + name + "' has a share, but the scenario has no 'load' to share");
+            } else if (request.share().isEmpty()
+                    && request.rate().isEmpty()
+                    && !visited.contains(name)
+                    && !(load && only)) {
+                findings.error(
+                        ProblemKind.IMPOSSIBLE,
+                        key,
+                        load
+                                ? "request '" + name + "' needs a share of the load, such as share: 50%"
+                                : "request '" + name + "' needs a rate, such as rate: 100/s, or the scenario a 'load'");
+            }
+        });
+        if (!shares.isEmpty() && requests.size() == names.requests().size()) {
+            add("shares", shares, RequestsSection.SECTION.written(root).key());
+        }
+        if (load
+                && shares.isEmpty()
+                && findings.errors() == 0
+                && !visited.isEmpty()
+                && visited.containsAll(names.requests())) {
+            findings.warning(
+                    ProblemKind.UNUSED,
+                    LoadSection.SECTION.written(root).key(),
+                    "no request has a share of the load, as journeys ask for all of them");
+        }
+    }
+
+    private void add(String what, List<Share> shares, SourceLocation place) {
+        double sum = shares.stream().mapToDouble(Share::ratio).sum();
+        if (Math.abs(sum - 1) > 1e-9) {
+            BigDecimal rounded = new BigDecimal(sum, new MathContext(9));
+            findings.error(
+                    ProblemKind.IMPOSSIBLE,
+                    place,
+                    what + " add to " + UnitParser.write(new Amount(rounded, Dimension.RATIO)) + ", not to 100%");
+        }
+    }
+
+    /** Warns of users who wait for ever. */
+    void patience(Map<String, RequestSpec> requests) {
+        requests.forEach((name, request) -> {
+            if (request.timeout().isEmpty()) {
+                Entries map = (Entries) ((Entries) root.get(RequestsSection.NAME)).get(name);
+                findings.warning(
+                        ProblemKind.ENDLESS_WAIT,
+                        map.get("timeout").place(),
+                        "users of '" + name + "' wait for ever: timeout is none");
+            }
+        });
+    }
+
+    /** Checks that faults begin before the run ends, have names of their own, and hit something that exists. */
+    void faults() {
+        Set<String> called = new LinkedHashSet<>();
+        for (Written fault : faults) {
+            if (run != null && fault.fault().startAt() >= run.duration().toNanos()) {
+                findings.error(
+                        ProblemKind.FAULT_OUTSIDE,
+                        fault.at(),
+                        "fault at " + time(fault.fault().startAt()) + " is after the end of the run ("
+                                + time(run.duration().toNanos()) + ")");
+            }
+            overlong(fault);
+            String name = fault.fault().name();
+            if (!name.equals(FaultEntry.UNNAMED) && !called.add(name)) {
+                findings.error(ProblemKind.IMPOSSIBLE, fault.what(), "two faults are called '" + name + "'");
+            }
+            struck(fault);
+        }
+    }
+
+    /** Checks that a fault, or an action, hits something that exists. */
+    private void struck(Written fault) {
+        if (fault.fault().spec().aimed()) {
+            fault.fault().target().ifPresent(t -> target(t, fault.target()));
+            fault.fault().other().ifPresent(t -> target(t, fault.other()));
+        } else {
+            aimless(fault);
+        }
+    }
+
+    /** Refuses a target of a fault that is about all users. */
+    private void aimless(Written fault) {
+        String verb = SpecFields.kind(fault.fault().spec().getClass()).orElseThrow();
+        fault.fault()
+                .target()
+                .ifPresent(target -> findings.error(
+                        ProblemKind.IMPOSSIBLE,
+                        fault.target(),
+                        verb + " is about all users, not about " + target + ": it takes "
+                                + String.join(
+                                        ", ",
+                                        SpecFields.of(fault.fault().spec().getClass())
+                                                .names())
+                                + " and no target"));
+    }
+
+    /** Warns of faults of which no result can say everything, or anything. */
+    private void overlong(Written fault) {
+        if (run == null || fault.fault().durationNanos().isEmpty()) {
+            return;
+        }
+        long end = fault.fault().startAt() + fault.fault().durationNanos().get();
+        if (end <= run.warmup().toNanos()) {
+            findings.warning(
+                    ProblemKind.FAULT_OUTSIDE,
+                    fault.what(),
+                    "the fault is over at " + time(end) + ", within the warm-up ("
+                            + time(run.warmup().toNanos()) + "), which no result counts");
+        } else if (end > run.duration().toNanos()
+                && fault.fault().startAt() < run.duration().toNanos()) {
+            findings.warning(
+                    ProblemKind.FAULT_OUTSIDE,
+                    fault.what(),
+                    "the fault would end at " + time(end) + ", but the run ends at "
+                            + time(run.duration().toNanos()));
+        }
+    }
+
+    private static String time(long nanos) {
+        return UnitParser.write(new Amount(BigDecimal.valueOf(nanos), Dimension.TIME));
+    }
+
+    /** Names as far as they are known before anything is built. */
+    private MetricSubject.Scope scope() {
+        return new MetricSubject.Scope(
+                names.components(),
+                names.requests(),
+                names.regions(),
+                names.journeys(),
+                names.alerts(),
+                this::numbered);
+    }
+
+    private void target(Selector target, SourceLocation place) {
+        try {
+            MetricSubject.struck(target, scope(), FaultsSection.SECTION.name());
+        } catch (ScenarioException nothing) {
+            findings.error(ProblemKind.of(nothing), place, SpellingSuggestion.told(nothing));
+        }
+    }
+
+    private void metric(Metric metric, SourceLocation place, String section) {
+        try {
+            MetricSubject.measured(metric, scope(), section);
+        } catch (ScenarioException nothing) {
+            SourceLocation whose = metric.selector()
+                    .filter(selector -> !nothing.offending().isEmpty())
+                    .map(selector -> place.at(0, selector.toString().length()))
+                    .orElse(place);
+            findings.error(ProblemKind.of(nothing), whose, SpellingSuggestion.told(nothing));
+        }
+    }
+
+    /** Checks what an alert watches. */
+    void alert(String name, AlertSpec alert) {
+        Entries written = (Entries) ((Entries) root.get(AlertsSection.SECTION.name())).get(name);
+        metric(alert.if_().metric(), written.get("if").place(), AlertsSection.SECTION.name());
+        for (int i = 0; i < alert.then().size(); i++) {
+            FaultEntry what = alert.then().get(i).what();
+            Node then = written.get("then");
+            SourceLocation place =
+                    then instanceof Items list ? list.items().get(i).place() : then.place();
+            struck(new Written(what, place, place, place, place));
+        }
+    }
+
+    /** How many numbered machines a component has where its kind says it, and nothing adds more as it goes. */
+    private OptionalInt numbered(String component) {
+        ComponentEntry entry = components.get(component);
+        if (entry == null
+                || entry.regions().size() > 1
+                || entry.spec().scalingModel().isPresent()) {
+            return OptionalInt.empty();
+        }
+        OptionalInt written = machines(entry.spec());
+        return written.isEmpty() ? written : OptionalInt.of(scaled(component, written.getAsInt()));
+    }
+
+    /** The most nodes that a component ever has: as it is written, or as faults want it. */
+    private int scaled(String component, int written) {
+        Stream<FaultEntry> done = alerts == null
+                ? Stream.empty()
+                : alerts.values().stream()
+                        .flatMap(alert -> alert.then().stream())
+                        .map(AlertAction::what);
+        return Stream.concat(faults.stream().map(Written::fault), done)
+                .filter(f -> f.hits(component))
+                .mapToInt(f -> f.spec().nodesWanted().orElse(0))
+                .reduce(written, Math::max);
+    }
+
+    /** How many numbered machines there are in a region, one where it may be left out; empty for no such parameter. */
+    private static OptionalInt machines(ComponentSpec spec) {
+        for (RecordComponent component : SpecFields.components(((Record) spec).getClass())) {
+            if (component.isAnnotationPresent(MachineCount.class)) {
+                Object nodes = RecordFactory.value((Record) spec, component);
+                Object said = nodes instanceof Optional<?> optional ? optional.orElse(null) : nodes;
+                return OptionalInt.of(said == null ? 1 : (int) said);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    /** Checks what a relation names: its selector, its faults, its window. */
+    void relation(String section, String name, Metric metric, Window window) {
+        Entry entry = ((Entries) root.get(section)).entries().get(name);
+        SourceLocation place = entry.value().place();
+        metric(metric, place, section);
+        if (MetricDefinition.ofFault(metric.name()) || MetricDefinition.detects(metric.name())) {
+            fault(metric.fault().orElse(FaultEntry.UNNAMED), name, place, metric.toString());
+        }
+        if (window instanceof Window.During during) {
+            fault(during.fault(), name, place, "'during " + during.fault() + "'");
+        } else if (window instanceof Window.Before before) {
+            fault(before.fault(), name, place, "'before " + before.fault() + "'");
+        } else if (window instanceof Window.Within within) {
+            fault(within.fault(), name, place, "'after " + within.fault() + "'");
+        } else if (window instanceof Window.After after) {
+            instant(after.from(), name, place);
+        } else if (window instanceof Window.Between between) {
+            boolean within = instant(between.to(), name, place);
+            if (within || between.from().fault().isPresent()) {
+                instant(between.from(), name, place);
+            }
+            if (between.from().fault().equals(between.to().fault())
+                    && between.from().offsetNanos() >= between.to().offsetNanos()) {
+                findings.error(
+                        ProblemKind.IMPOSSIBLE,
+                        place,
+                        "the window of \"" + name + "\" is empty: it ends before it begins");
+            }
+        } else if (window instanceof Window.Every every
+                && run != null
+                && every.spanNanos() > run.duration().toNanos()) {
+            findings.error(
+                    ProblemKind.IMPOSSIBLE,
+                    place,
+                    "\"" + name + "\" looks at every " + time(every.spanNanos()) + ", but the run is only "
+                            + time(run.duration().toNanos()) + " long");
+        }
+    }
+
+    /** Checks one end of a window; whether it lies within the run, as far as that is known. */
+    private boolean instant(Window.Instant instant, String name, SourceLocation place) {
+        instant.fault().ifPresent(f -> fault(f, name, place, "'" + f + "'"));
+        if (run == null || instant.fault().isPresent()) {
+            return true;
+        }
+        long end = run.duration().toNanos();
+        if (instant.offsetNanos() < 0 || instant.offsetNanos() > end) {
+            findings.error(
+                    ProblemKind.IMPOSSIBLE,
+                    place,
+                    "the window of \"" + name + "\" reaches to " + time(instant.offsetNanos())
+                            + ", but the run ends at " + time(end));
+            return false;
+        }
+        return true;
+    }
+
+    private void fault(String fault, String name, SourceLocation place, String asked) {
+        Set<String> known = new LinkedHashSet<>();
+        faults.forEach(f -> known.add(f.fault().name()));
+        if (known.contains(fault) || fault.equals(FaultEntry.UNNAMED) && !known.isEmpty()) {
+            return;
+        }
+        String none = SpellingSuggestion.told(WindowResolver.unknown(fault, known, SlaSection.NAME));
+        findings.error(ProblemKind.UNKNOWN_NAME, place, "\"" + name + "\" asks for " + asked + ", but " + none);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.brownout.language.yaml;
+
+import dev.brownout.language.problem.SourceLocation;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Items;
+import dev.brownout.language.yaml.Node.Text;
+import dev.brownout.result.VariantResult.Setting;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Every setting of a resolved variant with its origin, and where each was written. */
+public final class ResolvedSettings {
+    private final Map<String, Setting> settings = new TreeMap<>();
+    private final Map<String, SourceLocation> places = new TreeMap<>();
+
+    /** Notes a value; one without a path is part of another and not noted. */
+    public void add(String path, String value, SourceLocation place) {
+        if (path != null) {
+            settings.put(path, new Setting(path, value, place.origin()));
+            places.put(path, place);
+        }
+    }
+
+    /** Notes where something stands that has no value of its own. */
+    public void place(String path, SourceLocation place) {
+        if (path != null) {
+            places.put(path, place);
+        }
+    }
+
+    /** Takes back a value that follows from others. */
+    public void remove(String path) {
+        settings.remove(path);
+    }
+
+    /** Notes all values of a node under a path; list items are numbered from 0. */
+    public void addAll(String path, Node node) {
+        if (path == null) {
+            return;
+        }
+        if (node instanceof Text text) {
+            add(path, text.value(), text.place());
+        } else if (node instanceof Items list) {
+            place(path, list.place());
+            for (int i = 0; i < list.items().size(); i++) {
+                addAll(path + "." + i, list.items().get(i));
+            }
+        } else if (node instanceof Entries map) {
+            place(path, map.place());
+            map.entries().forEach((key, entry) -> addAll(path + "." + key, entry.value()));
+        }
+    }
+
+    /** The settings, sorted by path. */
+    public List<Setting> sorted() {
+        return List.copyOf(settings.values());
+    }
+
+    /** Where a path stands, or else the nearest part of the scenario around it. */
+    public Optional<SourceLocation> place(String path) {
+        for (String p = path; ; p = p.substring(0, p.lastIndexOf('.'))) {
+            if (places.containsKey(p)) {
+                return Optional.of(places.get(p));
+            }
+            if (p.indexOf('.') < 0) {
+                return Optional.empty();
+            }
+        }
+    }
+}

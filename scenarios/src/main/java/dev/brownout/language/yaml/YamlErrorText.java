@@ -1,0 +1,118 @@
+package dev.brownout.language.yaml;
+
+import dev.brownout.language.problem.ProblemCollector;
+import dev.brownout.language.problem.ProblemKind;
+import dev.brownout.language.problem.SourceLocation;
+import dev.brownout.language.problem.SourceText;
+import java.util.List;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+
+/** Says in our words what the YAML library complains about, and where the culprit stands. */
+final class YamlErrorText {
+    private static final List<Words> WORDS = List.of(
+            new Words(
+                    "mapping values are not allowed",
+                    false,
+                    "a ': ' inside a value starts a new key; put the value in quotes, or leave out the space"),
+            new Words(
+                    "undefined alias",
+                    false,
+                    "a value cannot start with '*', which is an alias in YAML;"
+                            + " all tiers together are 'all', as in all.latency"),
+            new Words("could not find expected ':'", true, "this is no 'key: value'; a ':' and a space are missing"),
+            new Words("unexpected end of stream", true, "the quote that opens here is never closed"),
+            new Words("sequence entries are not allowed", false, "a list item begins on a line of its own"),
+            new Words("expected the node content", false, "a value is missing before this"),
+            new Words("expected ',' or ']'", false, "a '[' is not closed before this; expected ',' or ']'"),
+            new Words("expected ',' or '}'", false, "a '{' is not closed before this; expected ',' or '}'"),
+            new Words(
+                    "<block mapping start>", false, "this line is indented differently from those that it belongs to"),
+            new Words("expected <block end>", false, "this line is indented differently from those that it belongs to"),
+            new Words("document", false, "a file holds one scenario; a second document starts here"),
+            new Words(
+                    "expected alphabetic or numeric",
+                    true,
+                    "'&' and '*' begin a name in YAML; put the value in quotes"),
+            new Words("unexpected character found", true, "'&' and '*' begin a name in YAML; put the value in quotes"),
+            new Words(
+                    "Global tag",
+                    true,
+                    "tags are not part of the language; put a value that starts with '!' in quotes"),
+            new Words(
+                    "expected URI",
+                    true,
+                    "tags are not part of the language; put a value that starts with '!' in quotes"),
+            new Words(
+                    "expected '!'",
+                    true,
+                    "tags are not part of the language; put a value that starts with '!' in quotes"));
+
+    private YamlErrorText() {}
+
+    /**
+     * What we say for what the library says.
+     *
+     * @param theirs part of its message
+     * @param context whether the culprit is where the unfinished part begins, not where that was noticed
+     * @param ours our message
+     */
+    private record Words(String theirs, boolean context, String ours) {}
+
+    /** Adds a complaint to the findings, at a place of the text. */
+    static void report(MarkedYAMLException broken, SourceText source, String origin, ProblemCollector findings) {
+        String problem = broken.getProblem() == null ? "" : broken.getProblem();
+        Mark noticed = broken.getProblemMark() == null ? broken.getContextMark() : broken.getProblemMark();
+        SourceLocation place = place(noticed, source, origin);
+        String line = source.line(place.line());
+        char at = place.column() <= line.length() ? line.charAt(place.column() - 1) : ' ';
+        String before =
+                line.substring(0, Math.min(place.column() - 1, line.length())).stripTrailing();
+        char last = before.isEmpty() ? ' ' : before.charAt(before.length() - 1);
+        if (">|".indexOf(last) >= 0 || ">|".indexOf(at) >= 0) {
+            char culprit = ">|".indexOf(last) >= 0 ? last : at;
+            int column = culprit == last ? before.length() : place.column();
+            findings.error(
+                    ProblemKind.YAML,
+                    new SourceLocation(source, place.line(), column, 1, origin, List.of()),
+                    "a value cannot start with '" + culprit
+                            + "'; write the whole relation, such as availability >= 99.9%");
+        } else if (last == '*') {
+            findings.error(
+                    ProblemKind.YAML,
+                    new SourceLocation(source, place.line(), before.length(), 1, origin, List.of()),
+                    WORDS.get(1).ours());
+        } else if (at == '\t' || problem.contains("'\\t")) {
+            findings.error(ProblemKind.YAML, place, "a tab cannot indent; use spaces");
+        } else if ("@`%".indexOf(at) >= 0) {
+            findings.error(ProblemKind.YAML, place, "a value cannot start with '" + at + "'; put it in quotes");
+        } else {
+            Words words = WORDS.stream()
+                    .filter(w -> problem.contains(w.theirs()))
+                    .findFirst()
+                    .orElse(new Words("", false, "not readable as YAML: " + problem));
+            boolean context = words.context() && broken.getContextMark() != null;
+            findings.error(
+                    ProblemKind.YAML, context ? place(broken.getContextMark(), source, origin) : place, words.ours());
+        }
+    }
+
+    /** What a complaint without a place means. */
+    static String explain(YAMLException broken) {
+        String message = String.valueOf(broken.getMessage());
+        if (message.contains("Nesting Depth")) {
+            return "values are nested more than 50 deep";
+        }
+        if (message.contains("aliases")) {
+            return "more than " + YamlReader.MOST_ALIASES + " aliases of lists and maps";
+        }
+        return "not readable as YAML: " + message.lines().findFirst().orElse("");
+    }
+
+    private static SourceLocation place(Mark mark, SourceText source, String origin) {
+        return mark == null
+                ? new SourceLocation(source, 1, 1, 1, origin, List.of())
+                : new SourceLocation(source, mark.getLine() + 1, mark.getColumn() + 1, 1, origin, List.of());
+    }
+}

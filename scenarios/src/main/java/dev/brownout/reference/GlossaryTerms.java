@@ -1,0 +1,126 @@
+package dev.brownout.reference;
+
+import dev.brownout.language.problem.ProblemCollector;
+import dev.brownout.language.problem.SourceLocation;
+import dev.brownout.language.yaml.Node;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Items;
+import dev.brownout.language.yaml.Node.Text;
+import dev.brownout.language.yaml.YamlReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Terms of the field that people look up, whether or not scenarios have a word for them: what is meant, by what a
+ * scenario says it, and which scenarios of the library show it. They are data ({@code terms.yaml}).
+ */
+final class GlossaryTerms {
+    private GlossaryTerms() {}
+
+    /**
+     * A term.
+     *
+     * @param name most usual name
+     * @param also other names
+     * @param sentence what is meant
+     * @param say what a scenario says it by: a word, {@code kind.parameter} or {@code kind.parameter=word}
+     * @param play names of scenarios of the library
+     * @param notes more sentences
+     * @param example how a scenario says it; empty where the pages of its words have one
+     */
+    record Term(
+            String name,
+            List<String> also,
+            String sentence,
+            List<String> say,
+            List<String> play,
+            List<String> notes,
+            String example) {
+
+        /** Whether people call it so, in capitals or not, with a hyphen or a space. */
+        boolean called(String word) {
+            return plain(name).equals(plain(word))
+                    || also.stream().anyMatch(other -> plain(other).equals(plain(word)));
+        }
+
+        private static String plain(String word) {
+            return word.toLowerCase(Locale.ROOT).replaceAll("[-_ ]+", " ");
+        }
+
+        ManualPage page() {
+            List<String> all = new ArrayList<>(notes);
+            if (!also.isEmpty()) {
+                all.add("Also: " + String.join(", ", also) + ".");
+            }
+            all.add("A scenario says it by "
+                    + String.join("; ", say.stream().map(Term::said).toList()) + ".");
+            if (!play.isEmpty()) {
+                all.add("See it: 'brownout run " + String.join("', 'brownout run ", play) + "'.");
+            }
+            return new ManualPage(
+                    ManualChapter.TERMS,
+                    name,
+                    ManualChapter.TERMS.one(),
+                    sentence,
+                    Optional.empty(),
+                    List.of(),
+                    List.of(),
+                    all,
+                    example);
+        }
+
+        private static String said(String path) {
+            int dot = path.indexOf('.');
+            if (dot < 0) {
+                return path;
+            }
+            String parameter = path.substring(dot + 1);
+            String of = " of " + path.substring(0, dot);
+            int word = parameter.indexOf('=');
+            return word < 0 ? parameter + of : parameter.substring(0, word) + ": " + parameter.substring(word + 1) + of;
+        }
+    }
+
+    /** All of them, in the order of the file. */
+    static List<Term> all() {
+        List<Term> terms = new ArrayList<>();
+        read().entries().forEach((name, entry) -> {
+            Entries term = (Entries) entry.value();
+            terms.add(new Term(
+                    name,
+                    list(term, "also"),
+                    ((Text) term.get("is")).value(),
+                    list(term, "say"),
+                    list(term, "play"),
+                    list(term, "notes"),
+                    term.get("example") instanceof Text text ? text.value() : ""));
+        });
+        return terms;
+    }
+
+    private static List<String> list(Entries term, String key) {
+        return term.get(key) instanceof Items items
+                ? items.items().stream().map(item -> ((Text) item).value()).toList()
+                : List.of();
+    }
+
+    private static Entries read() {
+        try (InputStream in = GlossaryTerms.class.getResourceAsStream("terms.yaml")) {
+            ProblemCollector findings = new ProblemCollector();
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            Node node = YamlReader.read("terms.yaml", text, SourceLocation.DEFAULT, findings);
+            if (findings.errors() > 0) {
+                throw new IllegalStateException("terms.yaml: " + findings.sorted());
+            }
+            return (Entries) node;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

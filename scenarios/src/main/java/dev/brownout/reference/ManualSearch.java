@@ -1,0 +1,95 @@
+package dev.brownout.reference;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** Looks for words in all that the manual says, and in whatever else is named. */
+public final class ManualSearch {
+    private final List<Hit> all = new ArrayList<>();
+
+    /**
+     * Something that can be looked up.
+     *
+     * @param name by which it is looked up
+     * @param what what sort of thing it is
+     * @param text what is said of it
+     * @param besides what else is looked through, and not shown
+     */
+    public record Hit(String name, String what, String text, String besides) {}
+
+    /** Among the pages of a manual, their parameters and what is measured of each kind. */
+    public ManualSearch(Manual manual) {
+        for (ManualPage page : manual.pages()) {
+            String notes = String.join(" ", page.notes());
+            all.add(
+                    switch (page.group()) {
+                        case TERMS -> new Hit(page.name(), page.what(), page.sentence(), notes);
+                        case METRICS -> new Hit(page.name(), page.what(), notes, "");
+                        default -> new Hit(page.name(), page.what(), page.sentence() + " " + notes, "");
+                    });
+            parameters(page, page.name(), page.parameters());
+        }
+    }
+
+    private void parameters(ManualPage page, String path, List<Parameter> parameters) {
+        for (Parameter parameter : parameters) {
+            StringBuilder text = new StringBuilder(parameter.sentence());
+            parameter
+                    .words()
+                    .forEach(word ->
+                            text.append(' ').append(word.word()).append(": ").append(word.sentence()));
+            all.add(new Hit(parameter.name(), "parameter of " + path, text.toString(), ""));
+            parameters(page, path + "." + parameter.name(), parameter.inner());
+        }
+    }
+
+    /** Looks there too. */
+    public ManualSearch and(Hit more) {
+        all.add(more);
+        return this;
+    }
+
+    /**
+     * What has all words of a text in it, in capitals or not: first where they are in the name, then in other names of
+     * a term or the first sentence.
+     */
+    public List<Hit> of(String text) {
+        List<String> words = List.of(text.toLowerCase(Locale.ROOT).strip().split("\\s+", -1));
+        return all.stream()
+                .filter(hit -> in(String.join(" ", hit.name(), hit.what(), hit.text(), hit.besides()), words))
+                .distinct()
+                .sorted(Comparator.comparingInt(hit -> rank(hit, words)))
+                .toList();
+    }
+
+    private static int rank(Hit hit, List<String> words) {
+        if (in(hit.name(), words)) {
+            return 0;
+        }
+        return in(hit.besides(), words) || in(first(hit.text()), words) ? 1 : 2;
+    }
+
+    private static boolean in(String text, List<String> words) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        return words.stream().allMatch(lower::contains);
+    }
+
+    /** The first sentence. */
+    private static String first(String text) {
+        int end = text.indexOf(". ");
+        return end < 0 ? text : text.substring(0, end + 1);
+    }
+
+    /** The sentence of what was found that has a word of the text in it; the first of all where none has. */
+    public static String telling(Hit hit, String text) {
+        String word = text.toLowerCase(Locale.ROOT).strip().split("\\s+", -1)[0];
+        for (String sentence : hit.text().split("(?<=[.?]) ", -1)) {
+            if (sentence.toLowerCase(Locale.ROOT).contains(word)) {
+                return sentence;
+            }
+        }
+        return first(hit.text());
+    }
+}

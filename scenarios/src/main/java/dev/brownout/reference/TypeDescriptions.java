@@ -1,0 +1,245 @@
+package dev.brownout.reference;
+
+import dev.brownout.language.Language;
+import dev.brownout.language.value.Dimension;
+import dev.brownout.load.LoadProfile;
+import dev.brownout.network.Bandwidth;
+import dev.brownout.random.Distribution;
+import dev.brownout.random.KeyPopularity;
+import dev.brownout.random.PerKeyCount;
+import dev.brownout.scenario.AlertAction;
+import dev.brownout.sla.Condition;
+import dev.brownout.sla.Quantity;
+import dev.brownout.vocabulary.DataSize;
+import dev.brownout.vocabulary.Factor;
+import dev.brownout.vocabulary.FunctionSyntax;
+import dev.brownout.vocabulary.GenericTypes;
+import dev.brownout.vocabulary.InUnit;
+import dev.brownout.vocabulary.MoneyAmount;
+import dev.brownout.vocabulary.Quorum;
+import dev.brownout.vocabulary.Rate;
+import dev.brownout.vocabulary.Share;
+import dev.brownout.vocabulary.Shorthand;
+import dev.brownout.vocabulary.SpecField;
+import dev.brownout.vocabulary.SpecFields;
+import dev.brownout.wiring.FilterSpec;
+import dev.brownout.wiring.Step;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the Java types of parameters are in the words of the language. */
+final class TypeDescriptions {
+    /** Records that are written as a single text. */
+    private static final Set<Class<?>> VALUES =
+            Set.of(AlertAction.class, PerKeyCount.class, Condition.class, Factor.class, Quantity.class, Quorum.class);
+
+    private TypeDescriptions() {}
+
+    /** What amounts of a type are amounts of; empty for types that are no amounts. */
+    static Optional<Dimension> dimension(Class<?> type) {
+        if (type == Duration.class) {
+            return Optional.of(Dimension.TIME);
+        }
+        if (type == Rate.class) {
+            return Optional.of(Dimension.RATE);
+        }
+        if (type == DataSize.class) {
+            return Optional.of(Dimension.SIZE);
+        }
+        if (type == Bandwidth.class) {
+            return Optional.of(Dimension.BANDWIDTH);
+        }
+        if (type == Share.class) {
+            return Optional.of(Dimension.RATIO);
+        }
+        if (type == MoneyAmount.class) {
+            return Optional.of(Dimension.MONEY);
+        }
+        return whole(type) || fraction(type) ? Optional.of(Dimension.COUNT) : Optional.empty();
+    }
+
+    static boolean whole(Class<?> type) {
+        return type == int.class || type == Integer.class || type == long.class || type == Long.class;
+    }
+
+    static boolean fraction(Class<?> type) {
+        return type == double.class || type == Double.class;
+    }
+
+    static boolean truth(Class<?> type) {
+        return type == boolean.class || type == Boolean.class;
+    }
+
+    /** The record whose parameters stand in a field, whatever stands between: an Optional, a list, a map. */
+    static Optional<Class<?>> inner(Type type) {
+        Class<?> raw = GenericTypes.raw(type);
+        if (GenericTypes.isOptional(type) || GenericTypes.isList(type) || GenericTypes.isMap(type)) {
+            return inner(GenericTypes.content(type));
+        }
+        boolean value = dimension(raw).isPresent() || VALUES.contains(raw) || raw.isSealed();
+        return raw.isRecord() && !value ? Optional.of(raw) : Optional.empty();
+    }
+
+    /** The records that a sealed interface of parameters permits, in their order; none for other types. */
+    static List<Class<?>> choices(Type type) {
+        Class<?> raw = GenericTypes.raw(type);
+        if (GenericTypes.isOptional(type) || GenericTypes.isList(type) || GenericTypes.isMap(type)) {
+            return choices(GenericTypes.content(type));
+        }
+        List<Class<?>> kinds = new ArrayList<>();
+        if (raw.isSealed() && !FunctionSyntax.class.isAssignableFrom(raw)) {
+            for (Class<?> permitted : raw.getPermittedSubclasses()) {
+                if (SpecFields.kind(permitted).isPresent()) {
+                    kinds.add(permitted);
+                } else if (permitted.isSealed()) {
+                    kinds.addAll(choices(permitted));
+                }
+            }
+        }
+        return kinds;
+    }
+
+    /** The words of a field that is an enumeration, or an Optional, a list or a map of one; none for other types. */
+    static List<Enum<?>> constants(Type type) {
+        if (GenericTypes.isOptional(type) || GenericTypes.isList(type) || GenericTypes.isMap(type)) {
+            return constants(GenericTypes.content(type));
+        }
+        List<Enum<?>> constants = new ArrayList<>();
+        if (GenericTypes.raw(type).isEnum()) {
+            for (Object constant : GenericTypes.raw(type).getEnumConstants()) {
+                constants.add((Enum<?>) constant);
+            }
+        }
+        return constants;
+    }
+
+    /** What is written for a field, in words with an article. */
+    static String words(SpecField field) {
+        return words(field.type(), field)
+                + limits(field)
+                + field.noneWord().map(none -> ", or " + none).orElse("");
+    }
+
+    private static String words(Type type, SpecField field) {
+        Class<?> raw = GenericTypes.raw(type);
+        if (GenericTypes.isOptional(type)) {
+            return words(GenericTypes.content(type), field);
+        }
+        if (GenericTypes.isList(type)) {
+            Type content = GenericTypes.content(type);
+            return content == Step.class
+                    ? "a list of steps"
+                    : content == Duration.class
+                            ? "a duration, or a list of them"
+                            : content == FilterSpec.class
+                                    ? "a list of policies"
+                                    : "a list, each " + words(content, field);
+        }
+        if (GenericTypes.isMap(type)) {
+            return "a map, each " + words(GenericTypes.content(type), field);
+        }
+        if (raw == String.class) {
+            return field.refersTo()
+                    .map(to -> switch (to) {
+                        case COMPONENT -> "a component";
+                        case REGION -> "a region";
+                        case QUEUE -> "a queue";
+                        case WRITABLE -> "a cache or store, or a CDN";
+                        case QUERY -> "a cache or store, or a query of a database";
+                        case SERVICE -> "a server, or an endpoint of one";
+                        case REQUEST -> "a request";
+                    })
+                    .orElse("a text");
+        }
+        if (!choices(type).isEmpty() || raw.isEnum()) {
+            return "one of these";
+        }
+        if (whole(raw)) {
+            return "a whole number";
+        }
+        return dimension(raw).map(Dimension::words).orElseGet(() -> other(raw, field));
+    }
+
+    private static String other(Class<?> raw, SpecField field) {
+        if (raw == Distribution.class) {
+            boolean sizes = Language.ofLaw(field) == Dimension.SIZE;
+            return sizes ? "a size, or a distribution" : "a duration, or a distribution";
+        }
+        if (raw == KeyPopularity.class) {
+            return "a popularity of keys";
+        }
+        if (raw == LoadProfile.class) {
+            return "a load";
+        }
+        if (raw == Factor.class) {
+            return "a multiple such as x10";
+        }
+        if (raw.isAnnotationPresent(Shorthand.class)) {
+            return words(SpecFields.of(raw).fields().get(0)) + ", or a map";
+        }
+        if (raw == PerKeyCount.class) {
+            return "a whole number, or numbers by key such as hot(10M on bieber, rest 200)";
+        }
+        if (raw == Quorum.class) {
+            return "all, first or a number";
+        }
+        if (raw == AlertAction.class) {
+            return "an action, such as replace web/down after 15s";
+        }
+        if (raw == Condition.class) {
+            return "a metric, a comparison and an amount";
+        }
+        if (raw == Quantity.class) {
+            return "an amount in the unit that goes with it";
+        }
+        return truth(raw) ? "true or false" : "a map";
+    }
+
+    /** What is written for an argument of a law, a popularity of keys or a load, in words with an article. */
+    static String argument(SpecFields fields, SpecField field) {
+        Class<?> raw = raw(field.type());
+        return fields.said(field, InUnit.class)
+                .map(in -> switch (in.value()) {
+                    case OF_VALUES -> "a duration or size";
+                    case NANOSECONDS -> Dimension.TIME.words();
+                    case PER_SECOND -> Dimension.RATE.words();
+                })
+                .orElseGet(() -> raw == Distribution.class
+                        ? "a distribution"
+                        : raw == KeyPopularity.class
+                                ? "a popularity of keys"
+                                : (whole(raw) ? "a whole number" : "a number") + limits(field));
+    }
+
+    /** The class of what is written, whatever stands around it: an Optional, a list, a map. */
+    private static Class<?> raw(Type type) {
+        boolean around = GenericTypes.isOptional(type) || GenericTypes.isList(type) || GenericTypes.isMap(type);
+        return around ? raw(GenericTypes.content(type)) : GenericTypes.raw(type);
+    }
+
+    private static Dimension ofLaw(Class<?> raw, SpecField field) {
+        return raw == Distribution.class ? Language.ofLaw(field) : Dimension.TIME;
+    }
+
+    private static String limits(SpecField field) {
+        Class<?> raw = raw(field.type());
+        Dimension dimension = dimension(raw)
+                .orElse(raw == Factor.class || raw == PerKeyCount.class ? Dimension.COUNT : ofLaw(raw, field));
+        String times = raw == Factor.class ? "x" : "";
+        StringBuilder limits = new StringBuilder();
+        if (field.atLeast().isPresent()) {
+            double least = field.atLeast().getAsDouble();
+            boolean time = dimension == Dimension.TIME;
+            limits.append(
+                    least == 1 && time
+                            ? ", more than 0s"
+                            : ", at least " + times + (least == 0 && time ? "0s" : Language.write(least, dimension)));
+        }
+        field.atMost().ifPresent(most -> limits.append(", at most " + times + Language.write(most, dimension)));
+        return limits.toString();
+    }
+}

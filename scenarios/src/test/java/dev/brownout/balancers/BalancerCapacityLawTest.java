@@ -1,0 +1,98 @@
+package dev.brownout.balancers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.analysis.CapacityForecast;
+import dev.brownout.databases.Means;
+import dev.brownout.databases.PlayedSite;
+import dev.brownout.result.Analysis.Station;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The cores of a balancer: what they can pass on, and how long calls wait for one of them. */
+@Tag("law")
+class BalancerCapacityLawTest {
+    private static final String PASSED = "page.throughput ~ 1/s from 1s to 2900ms";
+
+    private static String site(int seed, String balancer, String sessions, int perSecond) {
+        return """
+                run: { duration: 3s, warmup: 1s, seed: %d }
+                network: none
+                components:
+                  lb: { kind: load-balancer, %s }
+                  web: { kind: server, nodes: 2, cores: 1k, service: 0.1ms, %s }
+                requests:
+                  page: { rate: %d/s, path: [lb, web] }
+                """.formatted(seed + 1, balancer, sessions, perSecond);
+    }
+
+    private static double ask(String site, String about) {
+        String told = "predict: { it: " + about.replaceFirst("( from.*)?$", " +/- 100%$1") + " }\n";
+        return PlayedSite.measured(PlayedSite.run(site + told), "it");
+    }
+
+    private static Station paper(String site) {
+        return CapacityForecast.of(PlayedSite.load(site).scenario()).analysis().stations().stream()
+                .filter(station -> station.station().equals("lb"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Two cores and 0.1 ms; 0.15 ms for who has a cookie to be read; three machines pass three times as much. */
+    @ParameterizedTest
+    @CsvSource({
+        "1, 'cores: 2, service: 0.1ms', 'sessions: client-token(0ms)', 24000, 20000",
+        "1, 'cores: 2, service: 0.1ms, sticky_cost: 0.05ms', 'sessions: sticky-memory(1000 1us)', 18000, 13333.333",
+        "1, 'cores: 2, service: 0.1ms, sticky_cost: 0.05ms', 'sessions: client-token(0ms)', 24000, 20000",
+        "3, 'cores: 2, service: 0.5ms', 'sessions: none', 15000, 12000"
+    })
+    void aNodePassesItsCoresOverItsWork(int nodes, String cores, String sessions, int perSecond, double capacity) {
+        String balancer = "nodes: " + nodes + ", queue: 100, " + cores;
+        Means.agree(seed -> ask(site(seed, balancer, sessions, perSecond), PASSED), capacity, 0.0001 * capacity, 0.001);
+        String site = site(0, balancer, sessions, perSecond);
+        assertThat(ask(site, "lb.utilization ~ 100%")).isCloseTo(1, within(0.001));
+        assertThat(paper(site).capacityPerSecond()).isCloseTo(capacity, within(0.001));
+    }
+
+    /** M/M/2 at rho 0.8: 2 rho^3 / (1 - rho^2) wait, and a call takes 2 ms / (1 - rho^2). */
+    @Test
+    void callsWaitAsErlangSays() {
+        String cores = "cores: 2, service: exp(2ms)";
+        double waiting = 2 * Math.pow(0.8, 3) / (1 - 0.8 * 0.8);
+        Means.agree(
+                seed -> {
+                    String minute = site(seed, cores, "", 800).replace("duration: 3s", "duration: 1m");
+                    return ask(minute, "lb.queue ~ 1");
+                },
+                waiting,
+                0.05);
+        Station paper = paper(site(0, cores, "", 800));
+        assertThat(paper.utilization()).isCloseTo(0.8, within(1e-9));
+        assertThat(paper.meanNanos()).isCloseTo(2e6 / (1 - 0.8 * 0.8), within(1.0));
+    }
+
+    @Test
+    void withoutCoresItTakesNoTimeAndIsNowhereFull() {
+        String site = site(0, "nodes: 1", "", 5000);
+        assertThat(ask(site, PASSED)).isCloseTo(5000, within(250.0));
+        assertThat(CapacityForecast.of(PlayedSite.load(site).scenario())
+                        .analysis()
+                        .stations())
+                .noneMatch(station -> station.station().equals("lb"));
+    }
+
+    /** Of two machines one dies, and nobody takes its place: half of the calls come to it in vain. */
+    @Test
+    void whoCallsADeadMachineIsLost() {
+        String crash = "faults: [ at 2s: crash lb/1 ]\n";
+        Means.agree(
+                seed -> ask(
+                        site(seed, "nodes: 2, cores: 1, service: 1ms", "", 1000) + crash,
+                        "page.success_rate ~ 50% from 2s to 3s"),
+                0.5,
+                0.02);
+    }
+}

@@ -1,0 +1,139 @@
+package dev.brownout.databases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.result.VariantResult;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Rows that memory does not hold are read from the disk: which those are is LRU, how long it takes M/G/1. */
+@Tag("law")
+class DatabaseMemoryLawTest {
+    private static VariantResult run(int seed, String database, String requests) {
+        return PlayedSite.run("""
+                run: { duration: 60s, warmup: 10s, seed: %d }
+                network: none
+                components:
+                  db: { kind: database, cores: 1000, queue: unlimited, write: 0ms, read: 1ms, %s }
+                requests:
+                %s""".formatted(seed, database, requests));
+    }
+
+    private static double hits(VariantResult result) {
+        return PlayedSite.measure(result, "db", "memory_hits");
+    }
+
+    @Test
+    void ofUniformKeysEightyOfAHundredReadsGoToTheDisk() {
+        String read = "  look: { rate: 500/s, key: uniform(10k), steps: [read: db] }\n";
+        Means.agree(seed -> hits(run(seed, "disk: {}, memory: 8GB, storage: { data: 40GB }", read)), 0.2, 0, 0.01);
+    }
+
+    /** Che's characteristic time by bisection, and the hit ratio of so many entries. */
+    private static double che(int keys, double exponent, int entries) {
+        double[] p = IntStream.rangeClosed(1, keys)
+                .mapToDouble(rank -> Math.pow(rank, -exponent))
+                .toArray();
+        double sum = DoubleStream.of(p).sum();
+        double low = 0;
+        double high = 1e9;
+        for (int i = 0; i < 200; i++) {
+            double time = (low + high) / 2;
+            double held =
+                    DoubleStream.of(p).map(x -> -Math.expm1(-x / sum * time)).sum();
+            low = held < entries ? time : low;
+            high = held < entries ? high : time;
+        }
+        double time = low;
+        return DoubleStream.of(p)
+                .map(x -> x / sum * -Math.expm1(-x / sum * time))
+                .sum();
+    }
+
+    @Test
+    void ofSkewedKeysAsManyAsCheSays() {
+        String read = "  look: { rate: 1000/s, key: zipf(1.0 10k), steps: [read: db] }\n";
+        double truth = che(10_000, 1, 2000);
+        assertThat(truth).isBetween(0.7, 0.85);
+        double errorOfChe = 0.003;
+        Means.agree(
+                seed -> hits(run(seed, "disk: {}, memory: 8GB, storage: { data: 40GB }", read)),
+                truth,
+                errorOfChe,
+                0.01);
+    }
+
+    @Test
+    void ofABillionIdentifiersHalfAreMissingWhereEachTakesSixteenBytes() {
+        String look = "  look: { rate: 500/s, steps: [read: db] }\n";
+        Means.agree(seed -> hits(run(seed, "disk: {}, memory: 8GB, storage: { data: 16GB }", look)), 0.5, 0, 0.01);
+        VariantResult eight = run(1, "disk: {}, memory: 8GB, storage: { data: 8GB }", look);
+        assertThat(hits(eight)).isEqualTo(1);
+        assertThat(PlayedSite.measure(eight, "db", "disk")).isZero();
+        assertThat(PlayedSite.meanMillis(eight, "look")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.5ms, 0.875", "exp(0.5ms), 1.25"})
+    void theyWaitForTheDisk(String access, double millis) {
+        String database = "disk: { access: " + access + " }, memory: 8GB, storage: { data: 40GB }";
+        String read = "  look: { rate: 1500/s, key: uniform(10k), steps: [read: db] }\n";
+        Means.agree(seed -> PlayedSite.meanMillis(run(seed, database, read), "look"), 1 + 0.8 * millis, 0, 0.01);
+        var paper = run(1, database, read).analysis().stations().stream()
+                .filter(station -> station.station().equals("db/primary/disk"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(paper.utilization()).isCloseTo(0.6, within(1e-3));
+        assertThat(paper.meanNanos() / 1e6).isCloseTo(millis, within(0.005));
+    }
+
+    @Test
+    void aWriteReadsTheRowThatItChangesAndNoNewOne() {
+        String database = "disk: { access: 10ms, fsync: 2ms }, memory: 1B, storage: { data: 40GB }";
+        VariantResult rows = run(1, database, """
+                  change: { rate: constant(1/s), key: uniform(10k), steps: [write: db] }
+                  add: { rate: constant(0.7/s), steps: [write: db] }
+                """);
+        assertThat(rows.requests().get("change").successes().p50() / 1e6).isCloseTo(12, within(0.1));
+        assertThat(rows.requests().get("add").successes().p50() / 1e6).isCloseTo(2, within(0.1));
+    }
+
+    @Test
+    void aScanReadsWhatIsNotInMemory() {
+        VariantResult result = run(
+                1,
+                "disk: { read: 500MB/s }, memory: 20GB, storage: { data: 40GB }, "
+                        + "queries: { report: { service: 0ms, scan: 3GB } }",
+                "  report: { rate: constant(0.1/s), timeout: none, steps: [read: db/report] }\n");
+        assertThat(PlayedSite.meanMillis(result, "report")).isEqualTo(3000);
+    }
+
+    @Test
+    void aProcessThatStartsAnewHasNothingInMemory() {
+        String look = "  look: { rate: 500/s, key: uniform(10k), steps: [read: db] }\n";
+        String crash = "faults: [at 20s: crash db/primary for 1s]\n";
+        VariantResult result = run(1, "disk: {}, memory: 8GB, storage: { data: 8GB }", look + crash);
+        double asked = 500 * 39;
+        double missing = 10_000 * -Math.expm1(-asked / 10_000);
+        assertThat(1 - hits(result)).isCloseTo(missing / (500 * 49), within(0.01));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "memory: 8GB; say disk: {} and how much there is",
+                "memory: 8GB, disk: {}; say disk: {} and how much there is",
+                "memory: 8GB, disk: {}, storage: { data: 8GB }; at most 5000000 can be followed"
+            })
+    void whatIsNotSaidIsAskedFor(String database, String why) {
+        assertThatThrownBy(() -> run(1, database, "  look: { rate: 1/s, key: uniform(100M), steps: [read: db] }\n"))
+                .hasMessageContaining(why);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.brownout.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.result.SlaResult;
+import dev.brownout.result.SlaResult.Verdict;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+
+class AssertionEstimateTest {
+    private static AssertionEstimate judged(String comparison, double... values) {
+        return AssertionEstimate.of(
+                DoubleStream.of(values)
+                        .mapToObj(value -> new SlaResult(
+                                "", "", comparison, value, 50, 0.05, "1", 0, 0, 1, Verdict.PASS, -1, false, null))
+                        .toList(),
+                0.95);
+    }
+
+    @Test
+    void aFirstLookEndsWithABoundThatIsMissed() {
+        assertThat(judged("<", 59, 60, 61).missedEarly()).isTrue();
+        assertThat(judged(">=", 39, 40, 41).missedEarly()).isTrue();
+        assertThat(judged("<", 39, 40, 41).missedEarly()).isFalse();
+        assertThat(judged("<", 49, 50, 60).missedEarly()).isFalse();
+    }
+
+    @Test
+    void aFirstLookDoesNotEndWithAnEqualityThatMayErrOnBothSides() {
+        assertThat(judged("~", 59, 60, 61).verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(judged("~", 59, 60, 61).missedEarly()).isFalse();
+        assertThat(judged("==", 59, 60, 61).missedEarly()).isFalse();
+    }
+
+    @Test
+    void aFirstLookDoesNotEndWithoutSpread() {
+        assertThat(judged("<", 60, 60, 60).verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(judged("<", 60, 60, 60).missedEarly()).isFalse();
+    }
+}

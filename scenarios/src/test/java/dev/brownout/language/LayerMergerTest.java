@@ -1,0 +1,129 @@
+package dev.brownout.language;
+
+import static dev.brownout.language.ScenarioTexts.GOOD;
+import static dev.brownout.language.ScenarioTexts.load;
+import static dev.brownout.language.ScenarioTexts.origin;
+import static dev.brownout.language.ScenarioTexts.problems;
+import static dev.brownout.language.ScenarioTexts.set;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.problem.Problem;
+import dev.brownout.steps.ReadStep;
+import dev.brownout.steps.VisitStep;
+import dev.brownout.wiring.Step;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Built-in < profile < use < file < variant < params < --set, and every setting says where it comes from. */
+class LayerMergerTest {
+    private static final String PARAM = GOOD.replace("load: 100/s", "load: $peak")
+            + "params:\n  peak: { default: 1/s, range: 1/s..9/s }\n"
+            + "variants:\n  calm: {}\n  busy: { set: { params.peak: 2/s, web.nodes: 3 } }\n";
+
+    @Test
+    void eachLayerIsStrongerThanTheOneBelow() {
+        var busy = load(PARAM).variant("busy").orElseThrow();
+        assertThat(origin(busy, "load")).isEqualTo("2/s variant");
+        assertThat(origin(busy, "web.nodes")).isEqualTo("3 variant");
+        assertThat(origin(busy, "web.cores")).isEqualTo("4 default");
+        assertThat(origin(busy, "run.duration")).isEqualTo("10m file");
+
+        var param = load(PARAM, new Overrides(List.of("peak=3/s"), List.of()))
+                .variant("busy")
+                .orElseThrow();
+        assertThat(origin(param, "load")).isEqualTo("3/s param");
+
+        var all = load(PARAM, new Overrides(List.of("peak=3/s"), List.of("load=4/s", "web.nodes=5")))
+                .variant("busy")
+                .orElseThrow();
+        assertThat(origin(all, "load")).isEqualTo("4/s set");
+        assertThat(origin(all, "web.nodes")).isEqualTo("5 set");
+    }
+
+    @Test
+    void aParameterSetOutsideOfItsRangeIsRefused() {
+        assertThat(problems(PARAM, new Overrides(List.of("peak=30/s"), List.of()))
+                        .all()
+                        .get(0)
+                        .headline())
+                .isEqualTo("--param:1:6: peak '30/s' is outside of its range 1/s..9/s");
+    }
+
+    @Test
+    void aProfileIsWeakerThanTheFile() {
+        var variant = load(GOOD.replace("replicas: 2", "failover: { profile: patroni, loop: 7s }"))
+                .variants()
+                .get(0);
+        assertThat(origin(variant, "db.failover.lease")).isEqualTo("30s profile:patroni@3.2");
+        assertThat(origin(variant, "db.failover.loop")).isEqualTo("7s file");
+        assertThat(origin(variant, "db.failover.takeover")).isEqualTo("3s default");
+    }
+
+    @Test
+    void aParentLendsWhatTheFileDoesNotSay() {
+        var file = load("use: parent\nload: 7/s\ncomponents: { cache: null, web: { nodes: 2 } }\nsla: { up: null }\n");
+        var variant = file.variants().get(0);
+        assertThat(origin(variant, "load")).isEqualTo("7/s file");
+        assertThat(origin(variant, "web.nodes")).isEqualTo("2 file");
+        assertThat(origin(variant, "db.replicas")).isEqualTo("2 use");
+        assertThat(variant.scenario().components()).containsOnlyKeys("db", "web");
+        assertThat(variant.scenario().sla()).isEmpty();
+    }
+
+    @Test
+    void parentsAreAtMostThreeDeep() {
+        assertThat(problems("use: endless\n").all().get(0).message())
+                .isEqualTo("parents of parents are nested more than 3 deep");
+    }
+
+    @Test
+    void aMissingParentIsAnError() {
+        assertThat(problems("use: ../../etc/passwd\n" + GOOD).all().get(0).headline())
+                .isEqualTo("test:1:6: '../../etc/passwd': only a scenario in a file can name other files");
+    }
+
+    @Test
+    void aSetMayCreateWhatIsNotThere() {
+        var variant = set(GOOD, "web.local_cache.entries=100", "db.hot_keys.bieber=own-shard(nodes=3)", "run.seed=9");
+        SampleKinds.Server web =
+                (SampleKinds.Server) variant.scenario().components().get("web").spec();
+        assertThat(web.local_cache().orElseThrow().entries()).isEqualTo(100);
+        SampleKinds.Database db =
+                (SampleKinds.Database) variant.scenario().components().get("db").spec();
+        assertThat(db.hot_keys()).containsEntry("bieber", new SampleKinds.Database.OwnShard(3));
+        assertThat(variant.scenario().seed()).isEqualTo(9);
+        assertThat(variant.scenario().durationNanos()).isEqualTo(600_000_000_000L);
+    }
+
+    @Test
+    void aPathThatIsSetReplacesTheStepsThatWereThere() {
+        String steps = GOOD.replace("path: [web, db]", "steps: [web, { write: db }]");
+        var request = set(steps, "requests.page.path=[web, cache]")
+                .scenario()
+                .requests()
+                .get("page");
+        assertThat(request.steps())
+                .containsExactly(new VisitStep("web", Step.Options.NONE), new ReadStep("cache", Step.Options.NONE));
+    }
+
+    @Test
+    void aSetThatNamesNothingIsRefusedWhereItStands() {
+        Overrides overrides = new Overrides(List.of(), List.of("web.nods=3", "wbe.nodes=3", "nodes"));
+        assertThat(problems(GOOD, overrides).all().stream().map(Problem::headline))
+                .containsExactlyInAnyOrder(
+                        "--set:1:1: unknown key 'nods' in server 'web'; did you mean 'nodes'?",
+                        "--set:1:1: unknown component or section 'wbe'; did you mean 'web'?",
+                        "--set:1:1: 'nodes' sets nothing; expected --set NAME=VALUE");
+    }
+
+    @Test
+    void theFaultsOfAVariantAreAddedAndOrderedByTime() {
+        var file = load(GOOD + "faults:\n  - at 2m: crash web/2\nvariants:\n  more:\n    faults:\n"
+                + "      - { at: 1m, do: slow, target: web/1, factor: x3, for: 5s, as: gray }\n");
+        var faults = file.variants().get(0).scenario().faults();
+        assertThat(faults.stream().map(f -> f.sentence()))
+                .containsExactly("at 1m: slow web/1 factor=x3 for 5s as gray", "at 2m: crash web/2");
+        assertThat(faults.get(0).name()).isEqualTo("gray");
+    }
+}

@@ -1,0 +1,82 @@
+package dev.brownout.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.language.section.LanguageDefinition;
+import dev.brownout.library.ShippedLibrary;
+import dev.brownout.reference.GlossaryTerms.Term;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What people look up leads somewhere. */
+@Tag("once")
+class GlossaryTermsTest {
+    private final Manual manual = new Manual(LanguageDefinition.standard());
+
+    @Test
+    void whatATermIsSaidByIsInTheManual() {
+        List<String> lost = new ArrayList<>();
+        for (Term term : GlossaryTerms.all()) {
+            term.say().stream().filter(path -> !known(path)).forEach(path -> lost.add(term.name() + ": " + path));
+        }
+        assertThat(lost).isEmpty();
+    }
+
+    private boolean known(String path) {
+        String[] parts = path.split("[.=]", -1);
+        List<ManualPage> pages = manual.pages().stream()
+                .filter(page ->
+                        page.group() != ManualChapter.TERMS && page.name().equals(parts[0]))
+                .toList();
+        if (parts.length == 1) {
+            return !pages.isEmpty();
+        }
+        Optional<Parameter> parameter = pages.stream()
+                .flatMap(page -> page.parameters().stream())
+                .filter(one -> one.name().equals(parts[1]))
+                .findFirst();
+        return parameter.isPresent()
+                && (parts.length == 2
+                        || parameter.get().words().stream()
+                                .anyMatch(word -> word.word().equals(parts[2])));
+    }
+
+    @Test
+    void everyScenarioThatShowsATermIsInTheLibrary() {
+        assertThat(GlossaryTerms.all().stream().flatMap(term -> term.play().stream()))
+                .isSubsetOf(new ShippedLibrary().names());
+    }
+
+    @Test
+    void everyTermLeadsToAWordAndToAScenario() {
+        assertThat(GlossaryTerms.all())
+                .allMatch(term -> !term.say().isEmpty() && !term.play().isEmpty());
+    }
+
+    @Test
+    void noNameLeadsToTwoTerms() {
+        List<Term> terms = GlossaryTerms.all();
+        assertThat(terms.stream().flatMap(term -> Stream.concat(Stream.of(term.name()), term.also().stream())))
+                .allMatch(
+                        name -> terms.stream().filter(term -> term.called(name)).count() == 1);
+    }
+
+    /** What a teacher of system design looks up. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sticky", "celebrity", "SPOF", "write-back", "cache-aside", "round-robin", "modulo",
+                "consistent hashing", "geo-dns", "vertical scaling", "kafka", "redis", "rolling deploy", "partition",
+                "consumer group", "quorum", "vector clock", "CAP", "thundering herd", "backpressure", "Split Brain",
+                "eventual_consistency", "idempotency key", "dlq", "little's law", "horizontal scaling", "raft", "lww"
+            })
+    void aTermIsFoundByItsNames(String word) {
+        assertThat(manual.about(word)).first().matches(page -> page.group() == ManualChapter.TERMS);
+    }
+}

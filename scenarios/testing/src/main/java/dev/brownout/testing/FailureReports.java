@@ -1,0 +1,46 @@
+package dev.brownout.testing;
+
+import dev.brownout.chart.Chart;
+import dev.brownout.chart.ChartBook;
+import dev.brownout.export.Outputs;
+import dev.brownout.export.RunFacts;
+import dev.brownout.files.FolderLockedException;
+import dev.brownout.result.RunResult;
+import dev.brownout.result.VariantResult;
+import dev.brownout.wording.Slug;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The reports that failing tests point to. */
+final class FailureReports {
+    /** Where reports go, unless this system property names another folder. */
+    private static final String FOLDER = "brownout.reports";
+
+    private static final String UNDRAWN =
+            " (without charts: org.jfree:jfreechart and org.apache.xmlgraphics:batik-svggen are not on the class path)";
+
+    private FailureReports() {}
+
+    /** Writes the report of a run; where it is, and why it has no charts if it has none. */
+    static String write(ResultSubject subject, VariantResult variant) {
+        Path folder = Path.of(
+                System.getProperty(FOLDER, "target/brownout"),
+                Slug.of(subject.title(), "scenario"),
+                Slug.of(variant.name(), "scenario"));
+        RunResult result = new RunResult(
+                RunResult.VERSION, subject.title(), subject.name(), "", "", "", List.of(), List.of(variant));
+        RunFacts facts = new RunFacts(
+                Double.NaN, Double.NaN, 0, Runtime.version().toString(), "", "a test of " + subject.name());
+        try {
+            ChartBook charts = Chart.drawable() ? ChartBook.of(result) : ChartBook.EMPTY;
+            Outputs.write(result, charts, facts, folder);
+        } catch (FolderLockedException another) {
+            // A test of the same run is writing the same report.
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return folder.resolve("report.html").toAbsolutePath() + (Chart.drawable() ? "" : UNDRAWN);
+    }
+}

@@ -1,0 +1,150 @@
+package dev.brownout.verify.model;
+
+import dev.brownout.load.Arrivals;
+import dev.brownout.load.DiurnalLoad;
+import dev.brownout.load.LoadProfile;
+import dev.brownout.load.PoissonLoad;
+import dev.brownout.random.KeyNames;
+import dev.brownout.random.KeySampler;
+import dev.brownout.random.KeyedRandom;
+import dev.brownout.random.ZipfKeys;
+import dev.brownout.verify.ModelFamily;
+import dev.brownout.verify.PartialEstimate;
+import dev.brownout.verify.PartialEstimate.Moments;
+import dev.brownout.verify.ReferenceModel;
+import java.util.List;
+import java.util.Map;
+
+/** What comes in: arrivals over time, popular keys, laws of durations; and how latency is told. */
+final class ArrivalModels implements ModelFamily {
+    private static final double SECOND = 1e9;
+    private static final double HOUR = 3600 * SECOND;
+    private static final int FEW_RUNS = 5;
+
+    @Override
+    public String title() {
+        return "Arrivals, keys, laws, percentiles";
+    }
+
+    @Override
+    public List<ReferenceModel> models() {
+        return List.of(
+                ReferenceModel.of("arrivals.cv.a", size -> Map.of("", gaps(size))),
+                ReferenceModel.of("arrivals.idc.a", size -> Map.of("", counts(size)))
+                        .quick(5_500_000),
+                ReferenceModel.of("arrivals.sine.a", size -> Map.of("", until(size, HOUR), "q1", until(size, HOUR / 4)))
+                        .runs(FEW_RUNS)
+                        .ofOneLength(),
+                ReferenceModel.of("zipf", ArrivalModels::popular),
+                law("dist.lognormal.a", "lognormal(mean=10ms cv=1)").quick(330_000),
+                law("dist.pareto.a", "pareto(min=1ms alpha=2.5)").quick(800_000),
+                ScenarioRun.of("mixture")
+                        .rate(100)
+                        .settling(10)
+                        .read(
+                                "merge.a",
+                                run -> Map.of(
+                                        "p50", run.quantile("all", 50),
+                                        "p95", run.quantile("all", 95),
+                                        "p99", run.quantile("all", 99),
+                                        "p99.9", run.quantile("all", 99.9)))
+                        .quick(320_000),
+                ScenarioRun.of("stall")
+                        .by("co.tene.open", setup -> size -> told(setup.run(size)))
+                        .runs(1),
+                ScenarioRun.of("stall")
+                        .with("load", "users(1 think=9ms)")
+                        .by("co.tene.closed", setup -> size -> told(setup.run(size)))
+                        .runs(1));
+    }
+
+    private static Arrivals arrivals(LoadProfile load, ReferenceModel.Size size) {
+        return Arrivals.of(load, List.of(), new KeyedRandom(KeyedRandom.key(size.seed(), size.run(), "arrivals")));
+    }
+
+    private static PartialEstimate gaps(ReferenceModel.Size size) {
+        Arrivals arrivals = arrivals(new PoissonLoad(1000), size);
+        Moments gaps = Moments.none(Moments.Figure.VARIATION);
+        long before = 0;
+        for (long i = 0; i < size.requests(); i++) {
+            long at = arrivals.nextAt();
+            gaps = gaps.and(at - before);
+            before = at;
+        }
+        return gaps;
+    }
+
+    /** Counts in windows of a second. */
+    private static PartialEstimate counts(ReferenceModel.Size size) {
+        Arrivals arrivals = arrivals(new PoissonLoad(1000), size);
+        Moments counts = Moments.none(Moments.Figure.DISPERSION);
+        long next = arrivals.nextAt();
+        for (long window = 1; window <= size.requests() / 1000; window++) {
+            int count = 0;
+            while (next < window * SECOND) {
+                count++;
+                next = arrivals.nextAt();
+            }
+            counts = counts.and(count);
+        }
+        return counts;
+    }
+
+    /** How many come until an instant of a load that swings as a sine, from its mean on. */
+    private static PartialEstimate until(ReferenceModel.Size size, double nanos) {
+        Arrivals arrivals = arrivals(new DiurnalLoad(100, 900, (long) (HOUR / 4), (long) HOUR), size);
+        double count = 0;
+        while (arrivals.nextAt() < nanos) {
+            count++;
+        }
+        return new PartialEstimate.Quotient(count, 1);
+    }
+
+    private static Map<String, PartialEstimate> popular(ReferenceModel.Size size) {
+        KeySampler keys = new ZipfKeys(1, 100_000).sampler(new KeyNames(List.of()));
+        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(size.seed(), size.run(), "keys"));
+        double first = 0;
+        double thousand = 0;
+        for (long i = 0; i < size.requests(); i++) {
+            int key = keys.next(draws, i);
+            first += key == 1 ? 1 : 0;
+            thousand += key <= 1000 ? 1 : 0;
+        }
+        return Map.of(
+                "top1.a", new PartialEstimate.Quotient(first, size.requests()),
+                "top1pct.a", new PartialEstimate.Quotient(thousand, size.requests()));
+    }
+
+    /** A law as the latency of a station with room for everyone. */
+    private static ReferenceModel law(String id, String law) {
+        return ScenarioRun.of("station")
+                .with("load", "100/s")
+                .with("cores", 200)
+                .with("service", law)
+                .rate(100)
+                .read(
+                        id,
+                        run -> Map.of(
+                                "mean", run.mean("job"),
+                                "p50", run.quantile("job", 50),
+                                "p95", run.quantile("job", 95),
+                                "p99", run.quantile("job", 99),
+                                "p99.9", run.quantile("job", 99.9)));
+    }
+
+    /** What is told of a stall: chance has no part in it. */
+    private static Map<String, PartialEstimate> told(ReplicationResult run) {
+        var jobs = run.requests("job", 0).successes();
+        var samples = ReplicationResult.histogram(jobs);
+        return Map.of(
+                "mean", PartialEstimate.Fact.of(jobs.mean()),
+                "p50", PartialEstimate.Fact.of(samples.getValueAtPercentile(50) * 1.0),
+                "p75", PartialEstimate.Fact.of(samples.getValueAtPercentile(75) * 1.0),
+                "p99", PartialEstimate.Fact.of(samples.getValueAtPercentile(99) * 1.0));
+    }
+
+    @Override
+    public Map<String, String> missing() {
+        return Map.of("merge.a.wrong", "a number that must not be reported: see merge.a.p99");
+    }
+}

@@ -1,0 +1,51 @@
+package dev.brownout.verify.model;
+
+import dev.brownout.kernel.Simulation;
+import dev.brownout.measure.CallMeter;
+import dev.brownout.measure.Occupancy;
+import dev.brownout.measure.TimeGrid;
+import dev.brownout.measure.TimeWeighted;
+import dev.brownout.node.Cores;
+import dev.brownout.node.FifoCores;
+import dev.brownout.node.FifoQueue;
+import dev.brownout.node.Host;
+import dev.brownout.node.Location;
+import dev.brownout.node.Task;
+import dev.brownout.service.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One core behind a line with CoDel that gets twice the work it can do, in small pieces: when it drops some. */
+final class CodelDropModel {
+    private static final long RUN = 1_000_000_000;
+    private static final long WORK = 20_000;
+
+    private final Simulation simulation = new Simulation();
+    private final List<Double> dropped = new ArrayList<>();
+
+    /** The first drops, in nanoseconds after the first of them. */
+    List<Double> first(int many) {
+        TimeGrid grid = new TimeGrid(RUN, RUN, List.of());
+        Host host = new Host(simulation, "box", "1", Location.ANYWHERE, new CallMeter(grid, Outcome.count() + 1));
+        TimeWeighted length = new TimeWeighted(grid);
+        FifoQueue line = FifoQueue.of(Cores.Scheduling.CODEL, simulation, host, length, false, 1);
+        Cores cores = new FifoCores(simulation, host, 1, Integer.MAX_VALUE, new Occupancy(grid), line);
+        for (long at = 0; at < RUN; at += WORK / 2) {
+            simulation.at(at, step -> cores.insist(new Piece(), WORK), 0);
+        }
+        simulation.runUntil(RUN);
+        double start = dropped.get(0);
+        return dropped.subList(0, many).stream().map(at -> at - start).toList();
+    }
+
+    /** A small piece of work. */
+    private final class Piece extends Task {
+        @Override
+        protected void worked() {}
+
+        @Override
+        protected void turnedAway() {
+            dropped.add((double) simulation.now());
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package dev.brownout.verify.model;
+
+import dev.brownout.hashing.HashRing;
+import dev.brownout.hashing.Hashing;
+import dev.brownout.hashing.JumpHash;
+import dev.brownout.hashing.Placement;
+import dev.brownout.verify.ModelFamily;
+import dev.brownout.verify.PartialEstimate;
+import dev.brownout.verify.ReferenceModel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Keys spread over nodes: which node, how evenly, how many move when nodes come, and what one hot key does to it. */
+final class KeyPlacementModels implements ModelFamily {
+    private static final int POINTS = 200;
+    private static final int FEW_RUNS = 5;
+    /** Rings differ more from each other than the keys on them. */
+    private static final int CHANGES = 40;
+
+    @Override
+    public String title() {
+        return "Sharding and consistent hashing";
+    }
+
+    @Override
+    public List<ReferenceModel> models() {
+        List<ReferenceModel> models = new ArrayList<>();
+        for (int[] change : new int[][] {{4, 5}, {10, 11}, {4, 8}, {8, 12}}) {
+            models.add(moved("mod", Hashing.MODULO, change[0], change[1]));
+            models.add(moved("jump", Hashing.JUMP, change[0], change[1]));
+            models.add(moved("ring", Hashing.RING, change[0], change[1]));
+        }
+        balance(models, 10, 1, 100);
+        balance(models, 10, 100, 50);
+        balance(models, 1000, 10, 4);
+        balance(models, 1000, 100, 1);
+        balance(models, 10, 1000, 20);
+        hot(models);
+        vectors(models, "jump", "1.1", "42.57", "3735883980.1", "3735883980.666", "256.1024", "0.60", "1.60", "2.60");
+        vectors(models, "clickhouse.jump", "3735883980.666", "256.1024", "42.57");
+        for (String key : List.of("SVa_]_V41)", "*/Z;?V(.\\8")) {
+            models.add(ReferenceModel.fact("ketama." + key, size -> Map.of("", PartialEstimate.Fact.of(ketama(key)))));
+        }
+        return models;
+    }
+
+    /** Share of the keys that live elsewhere when there are so many nodes instead; another ring in each run. */
+    private static ReferenceModel moved(String row, Hashing hashing, int from, int to) {
+        return ReferenceModel.of("shard." + row + "." + from + "to" + to, size -> {
+                    Placement before = hashing.over(names(size.run() + "/", from), POINTS);
+                    Placement after = hashing.over(names(size.run() + "/", to), POINTS);
+                    long moved = 0;
+                    for (int i = 0; i < size.requests(); i++) {
+                        long hash = Hashing.hash((int) (size.run() * size.requests()) + i + 1);
+                        moved += before.nodeOf(hash) == after.nodeOf(hash) ? 0 : 1;
+                    }
+                    return Map.of("", new PartialEstimate.Quotient(moved, size.requests()));
+                })
+                .runs(CHANGES);
+    }
+
+    /** Shares of the nodes of some rings over their mean: how they vary, how large one gets, how large the largest. */
+    private static void balance(List<ReferenceModel> models, int nodes, int points, int rings) {
+        String row = ".N" + nodes + "V" + points;
+        ReferenceModel.Trial trial = size -> {
+            double[] all = new double[rings * nodes];
+            PartialEstimate.Moments spread = PartialEstimate.Moments.none(PartialEstimate.Moments.Figure.VARIATION);
+            double largest = 0;
+            for (int i = 0; i < rings; i++) {
+                double[] shares = HashRing.of(names(size.run() + "." + i + "/", nodes), points)
+                        .shares();
+                double most = 0;
+                for (int node = 0; node < nodes; node++) {
+                    double share = shares[node] * nodes;
+                    all[i * nodes + node] = share;
+                    spread = spread.and(share);
+                    most = Math.max(most, share);
+                }
+                largest += most;
+            }
+            Arrays.sort(all);
+            return Map.of(
+                    "sd" + row,
+                    spread,
+                    "q99" + row,
+                    new PartialEstimate.Quotient(all[(int) (0.995 * all.length)], 1),
+                    "max" + row,
+                    new PartialEstimate.Quotient(largest, rings));
+        };
+        for (String measure : List.of("sd", "q99", "max")) {
+            models.add(ReferenceModel.of(
+                            "shard.ring" + measure + row,
+                            size -> Map.of("", trial.run(size).get(measure + row)))
+                    .ofOneLength());
+        }
+    }
+
+    /** One key with three tenths of the writes on eight shards, and the same key in four parts. */
+    private static void hot(List<ReferenceModel> models) {
+        ScenarioRun plain = ScenarioRun.of("hot-shard").rate(1000);
+        models.add(plain.read("shard.hot.a", run -> Map.of("", share(run))).runs(FEW_RUNS));
+        models.add(plain.read(
+                        "shard.cap.a",
+                        run -> Map.of(
+                                "", new PartialEstimate.Quotient(1, share(run).value())))
+                .runs(FEW_RUNS));
+        models.add(ScenarioRun.of("hot-shard")
+                .with(
+                        "db",
+                        "{ kind: database, shards: 8, replicas: 0, queue: unlimited, write: 0ms,"
+                                + " hot_keys: { bieber: suffixes(4) } }")
+                .rate(1000)
+                .read("shard.salted.a", run -> Map.of("", share(run)))
+                .runs(FEW_RUNS));
+    }
+
+    /** Share of the work that the busiest of eight shards has. */
+    private static PartialEstimate share(ReplicationResult run) {
+        return new PartialEstimate.Quotient(run.measure("db", "skew"), 8);
+    }
+
+    private static void vectors(List<ReferenceModel> models, String id, String... rows) {
+        for (String row : rows) {
+            int dot = row.indexOf('.');
+            long key = Long.parseLong(row.substring(0, dot));
+            int buckets = Integer.parseInt(row.substring(dot + 1));
+            models.add(ReferenceModel.fact(
+                    id + "." + row,
+                    size -> Map.of("", PartialEstimate.Fact.of((double) JumpHash.bucket(key, buckets)))));
+        }
+    }
+
+    /** The host of a key among eight of unequal weight, forty labels of four points for each host on average. */
+    private static String ketama(String key) {
+        int[] weights = {600, 300, 200, 350, 1000, 800, 950, 100};
+        int all = Arrays.stream(weights).sum();
+        int[] points = Arrays.stream(weights)
+                .map(weight -> 4 * (weight * 40 * weights.length / all))
+                .toArray();
+        List<String> hosts = names("10.0.1.", weights.length);
+        return hosts.get(HashRing.of(hosts, points).nodeAt(HashRing.place(key)));
+    }
+
+    private static List<String> names(String prefix, int nodes) {
+        return IntStream.rangeClosed(1, nodes).mapToObj(i -> prefix + i).toList();
+    }
+}

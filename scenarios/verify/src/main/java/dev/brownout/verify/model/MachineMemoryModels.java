@@ -1,0 +1,41 @@
+package dev.brownout.verify.model;
+
+import dev.brownout.verify.ModelFamily;
+import dev.brownout.verify.ReferenceModel;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Memory of machines: a heap that requests fill, and sessions that expire.
+ *
+ * <p>{@code heap.rate}: a collection frees what no request holds. A heap of H requests of which L are in progress on
+ * average (Little: lambda times their stay) is full again after H - L requests, so that there are lambda / (H - L)
+ * collections in a second.
+ *
+ * <p>{@code sessions}: each of U users sends at a rate r, and a session lasts E after its last request: it is there
+ * with 1 - e^(-r E), and a request finds none with e^(-r E) (gaps of a Poisson stream).
+ */
+final class MachineMemoryModels implements ModelFamily {
+    @Override
+    public String title() {
+        return "Heaps and sessions in memory";
+    }
+
+    @Override
+    public List<ReferenceModel> models() {
+        return List.of(
+                ScenarioRun.of("garbage")
+                        .rate(100)
+                        .settling(60)
+                        .read("heap.rate.a", run -> Map.of("", run.perSecond(run.measure("app", "collections")))),
+                ScenarioRun.of("session-memory")
+                        .rate(10)
+                        .settling(300)
+                        .read(
+                                "sessions.a",
+                                run -> Map.of(
+                                        "held", run.average("app", "memory_held"),
+                                        "logins", run.perSecond(run.measure("app", "relogins"))))
+                        .quick(200_000));
+    }
+}

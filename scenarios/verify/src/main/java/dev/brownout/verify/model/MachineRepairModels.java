@@ -1,0 +1,147 @@
+package dev.brownout.verify.model;
+
+import dev.brownout.analysis.CapacityForecast;
+import dev.brownout.result.VariantResult.Happening;
+import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.verify.ModelFamily;
+import dev.brownout.verify.PartialEstimate;
+import dev.brownout.verify.ReferenceModel;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Machines that break down and are repaired, after exponential times: alone, and in pairs of which one is enough. */
+final class MachineRepairModels implements ModelFamily {
+    private static final double NANOS = 1e9;
+    private static final long FAILURES = 8 * 6_400;
+    /** A pair is rarely out: so many failures of its machines are behind 6,400 times that it is. */
+    private static final long FAILURES_OF_PAIRS = 640_000;
+
+    private static final int PAIRS = 300;
+    private static final int NEW_MACHINES = 2_000;
+
+    @Override
+    public String title() {
+        return "Breakdowns";
+    }
+
+    @Override
+    public List<ReferenceModel> models() {
+        List<ReferenceModel> models = new ArrayList<>(List.of(
+                repaired("q.breakdown.a", 60, 5).onDemand(),
+                repaired("q.breakdown.b", 10, 1).quick(12_000_000),
+                down("avail.one.a", 99, 1, 1, "unlimited").quick(16_000),
+                down("avail.one.b", 720, 4, 1, "unlimited"),
+                down("avail.two.a", 99, 1, 2, "unlimited").quick(640_000),
+                down("avail.two.b", 720, 4, 2, "unlimited").onDemand(),
+                down("avail.two1crew.a", 99, 1, 2, "1").quick(600_000),
+                down("avail.two1crew.b", 720, 4, 2, "1").onDemand(),
+                firstOutage("avail.mttf2.a", 99, 1, 5_049).megabytes(300),
+                firstOutage("avail.mttf2.b", 720, 4, 65_880).megabytes(300).onDemand(),
+                up("avail.trans.a", 99, 1),
+                up("avail.trans.b", 720, 4),
+                leaderless()));
+        List.of("99.0", "99.9", "99.95", "99.99", "99.999").forEach(percent -> models.add(allowed(percent)));
+        return models;
+    }
+
+    /** Work stands still in a breakdown, and goes on after it. */
+    private static ReferenceModel repaired(String id, double mttf, double mttr) {
+        return boxes(mttf, mttr)
+                .with("by", "pause")
+                .rate(50)
+                .settling(20 * mttf)
+                .read(id, run -> Map.of("mean", run.mean("job")));
+    }
+
+    private static ScenarioRun boxes(double mttf, double mttr) {
+        return ScenarioRun.of("breakdowns").with("mtbf", seconds(mttf)).with("mttr", seconds(mttr));
+    }
+
+    private static String seconds(double seconds) {
+        return (long) seconds + "s";
+    }
+
+    /** Share of the time in which none works; the length of a run is told in failures. */
+    private static ReferenceModel down(String id, double mttf, double mttr, int nodes, String crews) {
+        return rare(mttf, mttr)
+                .with("nodes", nodes)
+                .with("crews", crews)
+                .rate(nodes / (mttf + mttr))
+                .read(id, run -> Map.of("", run.overTime(1 - run.measure("box", "enough"))))
+                .requests(nodes == 1 ? FAILURES : FAILURES_OF_PAIRS * (long) (mttf / mttr) / 99);
+    }
+
+    private static ScenarioRun rare(double mttf, double mttr) {
+        return boxes(mttf, mttr).with("load", "1/d").with("service", "0ms");
+    }
+
+    /**
+     * Mean time in which a pair works from the start until both are down: time at risk over outages, of many pairs side
+     * by side that are watched for three times as long as they last.
+     */
+    private static ReferenceModel firstOutage(String id, double mttf, double mttr, double lasts) {
+        return rare(mttf, mttr).with("nodes", 2).by(id, setup -> size -> {
+            Scenario one = setup.cut(3 * lasts).scenario(size);
+            TreeMap<String, ComponentEntry> pairs = new TreeMap<>(one.components());
+            for (int i = 1; i < PAIRS; i++) {
+                pairs.put("box" + i, one.components().get("box"));
+            }
+            Map<String, Double> firsts = new TreeMap<>();
+            for (Happening happening :
+                    ScenarioRun.execute(ScenarioRun.of(one, pairs), size.run()).timeline()) {
+                if (happening.what().equals("too-few-machines")) {
+                    firsts.putIfAbsent(happening.component(), happening.atNanos() / NANOS);
+                }
+            }
+            double atRisk = 3 * lasts * (PAIRS - firsts.size());
+            atRisk += firsts.values().stream().mapToDouble(Double::doubleValue).sum();
+            return Map.of("", new PartialEstimate.Quotient(atRisk, firsts.size()));
+        });
+    }
+
+    /** Share of new machines that work after as long as a repair takes on average. */
+    private static ReferenceModel up(String id, double mttf, double mttr) {
+        return ScenarioRun.of("up-at")
+                .with("mtbf", seconds(mttf))
+                .with("mttr", seconds(mttr))
+                .read(id, run -> Map.of("", run.overTime(run.measure(0, "box", "up") / NEW_MACHINES)));
+    }
+
+    /** Share of the time without a primary. */
+    private static ReferenceModel leaderless() {
+        return ScenarioRun.of("lost-leaders")
+                .read("avail.failover.a", run -> {
+                    double led = run.result().roles().stream()
+                            .filter(span -> span.role().equals("primary"))
+                            .mapToDouble(span -> (span.toNanos() - span.fromNanos()) / NANOS)
+                            .sum();
+                    return Map.of("", new PartialEstimate.Quotient(run.seconds() - led, run.seconds()));
+                })
+                .runs(30);
+    }
+
+    /** How long everything may fail in a month, on paper. */
+    private static ReferenceModel allowed(String percent) {
+        return ReferenceModel.fact("avail.nines." + percent, size -> {
+            ScenarioRun run = ScenarioRun.of("outage").with("looked_at", "availability >= " + percent + "%");
+            return Map.of(
+                    "",
+                    PartialEstimate.Fact.of(CapacityForecast.of(run.scenario())
+                            .explanation("model")
+                            .budgets()
+                            .get(0)
+                            .downtimeNanos(30)));
+        });
+    }
+
+    @Override
+    public Map<String, String> missing() {
+        Map<String, String> missing = new LinkedHashMap<>();
+        missing.put("avail.burn", "a quotient of the row's own parameters, which no run can tell so exactly");
+        return missing;
+    }
+}

@@ -1,0 +1,140 @@
+package dev.brownout.verify.model;
+
+import dev.brownout.policy.ratelimit.SlidingCounter;
+import dev.brownout.verify.ModelFamily;
+import dev.brownout.verify.PartialEstimate;
+import dev.brownout.verify.ReferenceModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Rate limits and circuit breakers: what passes, and what is turned away.
+ *
+ * <p>{@code limit.shared}: one allowance for several machines lets burst + rate x time of constant arrivals pass (the
+ * fluid of a token bucket), an allowance of each machine as many times more as there are machines. Of chance arrivals
+ * beyond the rate 1 - rate / arrivals are rejected in the long run.
+ */
+final class RateLimitModels implements ModelFamily {
+    @Override
+    public String title() {
+        return "Rate limits and circuit breakers";
+    }
+
+    @Override
+    public List<ReferenceModel> models() {
+        List<ReferenceModel> models = new ArrayList<>();
+        models.add(bucket("q.tokenbucket.a", 100, 100, 10).quick(730_000));
+        models.add(bucket("q.tokenbucket.b", 80, 100, 5));
+        models.add(bucket("q.tokenbucket.c", 150, 100, 20));
+        models.add(breaker("breaker.a", 100, "50%", 5, "10s").quick(10_000_000));
+        models.add(breaker("breaker.b", 50, "90%", 3, "5s").quick(1_500_000));
+        models.add(scripted("10s")
+                .by(
+                        "limit.tb.a.passed",
+                        setup -> size -> Map.of("", PartialEstimate.Fact.of((double)
+                                setup.run(size).requests("call").good())))
+                .runs(1));
+        models.add(scripted("1s")
+                .by(
+                        "limit.tb.a.until",
+                        setup -> size -> Map.of("", PartialEstimate.Fact.of(firstLimited(setup.run(size)))))
+                .runs(1));
+        models.add(scripted("2s")
+                .with(
+                        "call",
+                        "{ rate: [step(0/s every=500ms), constant(200/s)], path: [box], timeout: none,"
+                                + " rate_limit: { rate: 50/s, algorithm: fixed-window } }")
+                .by(
+                        "limit.window.a",
+                        setup -> size -> Map.of("", PartialEstimate.Fact.of(mostInASecond(setup.run(size)))))
+                .runs(1));
+        models.add(passed(true, "limit.shared.a"));
+        models.add(passed(false, "limit.each.a"));
+        models.add(ScenarioRun.of("shared-limit")
+                .with("load", "150/s")
+                .with("burst", 20)
+                .rate(150)
+                .settling(10)
+                .read("limit.shared.b", run -> Map.of("", run.failed("call")))
+                .quick(100_000));
+        models.add(ReferenceModel.fact("limit.sliding.a", size -> estimate(84, 36)));
+        models.add(ReferenceModel.fact("limit.sliding.cloudflare", size -> estimate(42, 18)));
+        return models;
+    }
+
+    private static ReferenceModel passed(boolean shared, String id) {
+        return ScenarioRun.of("shared-limit")
+                .with("duration", "10s")
+                .with("warmup", "0s")
+                .with("load", "constant(2k/s)")
+                .with("shared", shared)
+                .once(id, run -> Map.of("", (double) run.requests("call").good()));
+    }
+
+    private static Map<String, PartialEstimate> estimate(int previous, int current) {
+        return Map.of("", PartialEstimate.Fact.of(SlidingCounter.estimate(previous, current, 0.25)));
+    }
+
+    private static ReferenceModel bucket(String id, double rate, int perSecond, int burst) {
+        return ScenarioRun.of("limits")
+                .with("load", rate + "/s")
+                .with("rate", perSecond + "/s")
+                .with("burst", burst)
+                .rate(rate)
+                .read(id, run -> Map.of("reject", run.failed("call")));
+    }
+
+    /** Fifty calls a second, a hundred of them at once, of the two hundred a second that come evenly. */
+    private static ScenarioRun scripted(String duration) {
+        return ScenarioRun.of("limits")
+                .with("duration", duration)
+                .with("load", "constant(200/s)")
+                .with("rate", "50/s")
+                .with("burst", 100);
+    }
+
+    /** The start of the first step in which a call was turned away, in nanoseconds. */
+    private static double firstLimited(ReplicationResult run) {
+        double[] limited = run.column("call.rate_limited");
+        int step = 0;
+        while (limited[step] == 0) {
+            step++;
+        }
+        return step * run.result().series().stepNanos();
+    }
+
+    private static double mostInASecond(ReplicationResult run) {
+        double[] passed = run.column("box.offered");
+        int steps = (int) (1_000_000_000L / run.result().series().stepNanos());
+        double most = 0;
+        double sum = 0;
+        for (int i = 0; i < passed.length; i++) {
+            sum += passed[i] - (i >= steps ? passed[i - steps] : 0);
+            most = Math.max(most, sum);
+        }
+        return most;
+    }
+
+    private static ReferenceModel breaker(String id, double rate, String failing, int consecutive, String open) {
+        return ScenarioRun.of("breakers")
+                .with("load", rate + "/s")
+                .with("open", open)
+                .with("consecutive", consecutive)
+                .with("- at 0s", "errors box " + failing)
+                .rate(rate)
+                .read(
+                        id,
+                        run -> Map.of(
+                                "rejected",
+                                new PartialEstimate.Quotient(
+                                        run.measure("web", "breaker_refused"),
+                                        run.requests("call").offered()),
+                                "reach",
+                                run.perSecond(run.measure("box", "offered")),
+                                "run",
+                                new PartialEstimate.Quotient(
+                                        run.measure("box", "offered") - run.measure("web", "breaker_opened"),
+                                        run.measure("web", "breaker_closed"))));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.brownout.verify.model;
+
+import dev.brownout.verify.ModelFamily;
+import dev.brownout.verify.PartialEstimate;
+import dev.brownout.verify.ReferenceModel;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Shards that get full, and keys that move when there are more shards.
+ *
+ * <p>{@code full.at}: a shard with room for R new rows refuses the next one, which comes after the sum of R + 1 gaps of
+ * a Poisson stream: (R + 1) / lambda. {@code full.rows}: four shards in turn, each with room for a hundred.
+ *
+ * <p>{@code reshard}: of keys that live by the remainder of their number, 1 - min / lcm (4 of 5) move from four shards
+ * to five (counted residues), on a ring the share of the new one, and of a range that is split its upper half. A move
+ * of B bytes at a rate r takes B / r.
+ */
+final class ShardingModels implements ModelFamily {
+    private static final int BEGINNINGS = 100;
+    private static final double STARTED_NANOS = 10e9;
+
+    @Override
+    public String title() {
+        return "Full shards, and keys that move";
+    }
+
+    @Override
+    public List<ReferenceModel> models() {
+        return List.of(
+                ScenarioRun.of("full-shards")
+                        .with("load", "40/s")
+                        .with("room", "4MB")
+                        .read(
+                                "full.at.a",
+                                run -> Map.of("", new PartialEstimate.Quotient(run.measure("db", "full_at"), 1)))
+                        .runs(BEGINNINGS),
+                ScenarioRun.of("full-shards")
+                        .with("load", "constant(40/s)")
+                        .with("shards", 4)
+                        .once(
+                                "full.rows.a",
+                                run -> Map.of("", (double) run.requests("add").good())),
+                moved("reshard.modulo.a", "modulo", "reshard db to 5 as move"),
+                moved("reshard.split.a", "range", "split db/shard-4 as move"));
+    }
+
+    private static ReferenceModel moved(String id, String sharding, String change) {
+        return ScenarioRun.of("resharded")
+                .with("sharding", sharding)
+                .with("change", change)
+                .once(
+                        id,
+                        run -> Map.of(
+                                "bytes",
+                                run.measure("db", "moved_bytes"),
+                                "time",
+                                run.measure("db", "moved_at") - STARTED_NANOS));
+    }
+}

@@ -1,0 +1,42 @@
+package dev.brownout.verify.model;
+
+import dev.brownout.verify.ModelFamily;
+import dev.brownout.verify.ReferenceModel;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Lines: answers share that of a site in equal parts, M/G/1 processor sharing, whose mean time is s / (1 - rho)
+ * whatever the distribution of sizes (Kleinrock 1976, 4.4); over the line of a user a page takes the round trips of its
+ * connection and its bytes over the bandwidth.
+ */
+final class SharedLineModels implements ModelFamily {
+    @Override
+    public String title() {
+        return "Lines of sites and of users";
+    }
+
+    @Override
+    public List<ReferenceModel> models() {
+        return List.of(
+                shared("100kB", "line.fixed.a").quick(200_000),
+                shared("exp(100kB)", "line.exp.a").quick(300_000),
+                mile("kept-alive", "mile.kept.a"),
+                mile("tls13", "mile.tls.a"));
+    }
+
+    private static ReferenceModel shared(String bytes, String id) {
+        return ScenarioRun.of("line")
+                .with("load", "60/s")
+                .with("size", bytes)
+                .rate(60)
+                .settling(5)
+                .read(id, run -> Map.of("mean", run.mean("page"), "util", run.average("line", "utilization")));
+    }
+
+    private static ReferenceModel mile(String connections, String id) {
+        return ScenarioRun.of("last-mile")
+                .with("connections", connections)
+                .once(id, run -> Map.of("", run.requests("page").successes().mean()));
+    }
+}

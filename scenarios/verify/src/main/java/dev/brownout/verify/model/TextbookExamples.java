@@ -1,0 +1,113 @@
+package dev.brownout.verify.model;
+
+import dev.brownout.result.Latency;
+import dev.brownout.verify.ModelFamily;
+import dev.brownout.verify.PartialEstimate;
+import dev.brownout.verify.ReferenceModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Worked examples of textbooks. */
+final class TextbookExamples implements ModelFamily {
+    @Override
+    public String title() {
+        return "Textbook examples";
+    }
+
+    @Override
+    public List<ReferenceModel> models() {
+        return List.of(bolch(), jain(), lazowska(), twoServers(), lossy());
+    }
+
+    private static ReferenceModel bolch() {
+        return ScenarioRun.of("central")
+                .rate(10)
+                .settling(20)
+                .read(
+                        "book.bolch83",
+                        run -> Map.of(
+                                "X1", run.perSecond(run.measure("s1", "offered")),
+                                "U1", run.average("s1", "utilization"),
+                                "U2", run.average("s2", "utilization"),
+                                "U4", run.average("s4", "utilization"),
+                                "R2", stay(run, "s2"),
+                                "R3", stay(run, "s3")))
+                .requests(4_000_000);
+    }
+
+    private static ReferenceModel jain() {
+        return visits("users(20 think=4s)", "exp(125ms)", "exp(300ms)", "exp(200ms)", 16, 10, 5)
+                .rate(1 / 3.0)
+                .settling(600)
+                .read(
+                        "book.jain342",
+                        run -> Map.of(
+                                "R1", stay(run, "s1"),
+                                "R2", stay(run, "s2"),
+                                "R3", stay(run, "s3"),
+                                "Q2", OpenNetworks.present(run, "s2")))
+                .requests(800_000);
+    }
+
+    private static ReferenceModel lazowska() {
+        return visits("18/min", "exp(5ms)", "exp(30ms)", "exp(27ms)", 121, 70, 50)
+                .rate(0.3)
+                .settling(100)
+                .read(
+                        "book.lazowska113",
+                        run -> Map.of(
+                                "U1", run.average("s1", "utilization"),
+                                "X1", run.perSecond(run.measure("s1", "offered")),
+                                "Q1", OpenNetworks.present(run, "s1")))
+                .requests(60_000)
+                .onDemand();
+    }
+
+    private static ReferenceModel twoServers() {
+        return ScenarioRun.of("station")
+                .with("load", "9/s")
+                .with("cores", 2)
+                .with("service", "exp(200ms)")
+                .rate(9)
+                .settling(50)
+                .read("book.eth_mm2", run -> Map.of("Lq", run.average("box", "queue"), "R", stay(run, "box")))
+                .requests(20_000_000);
+    }
+
+    private static ReferenceModel lossy() {
+        return ScenarioRun.of("station")
+                .with("load", "50/s")
+                .with("cores", 4)
+                .with("service", "exp(100ms)")
+                .with("queue", 2)
+                .rate(50)
+                .read("book.mmck_web1", run -> Map.of("loss", run.failed("job")))
+                .requests(600_000);
+    }
+
+    /** A request that visits three stations so many times each, in turn. */
+    private static ScenarioRun visits(String load, String one, String two, String three, int... times) {
+        List<String> calls = new ArrayList<>();
+        for (int turn = 0; turn < times[0]; turn++) {
+            for (int station = 0; station < times.length; station++) {
+                boolean due = (turn + 1) * times[station] / times[0] > turn * times[station] / times[0];
+                if (due) {
+                    calls.add("{ call: s" + (station + 1) + " }");
+                }
+            }
+        }
+        return ScenarioRun.of("central")
+                .with("load", load)
+                .with("first", one)
+                .with("second", two)
+                .with("third", three)
+                .with("job", "{ rate: $load, steps: [" + String.join(", ", calls) + "], timeout: none }");
+    }
+
+    /** Mean stay of a visit, in seconds. */
+    private static PartialEstimate stay(ReplicationResult run, String station) {
+        Latency stays = run.result().components().get(station).latency();
+        return new PartialEstimate.Quotient(stays.mean() * stays.count() / 1e9, stays.count());
+    }
+}

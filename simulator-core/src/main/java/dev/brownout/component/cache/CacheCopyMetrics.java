@@ -1,0 +1,20 @@
+package dev.brownout.component.cache;
+
+import dev.brownout.measure.Counter;
+import dev.brownout.vocabulary.ChartTitle;
+import dev.brownout.vocabulary.Display;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Loss;
+
+/** What is measured of a cache whose entries have copies. */
+record CacheCopyMetrics(
+        @Doc("Times that a machine took over the keys of another that had not answered for as long as 'failover' says.")
+        @ChartTitle("Failovers of {}")
+        Counter failovers,
+
+        @Doc("Changes of entries that the machine that took over did not have, and those made on one that others had"
+                + " taken over from. Whoever made them had been told that they were done.")
+        @Display(value = Display.As.DAMAGE, in = Display.In.BASELINE)
+        @ChartTitle("Changes lost at {}")
+        @Loss("lost changes")
+        Counter lost_changes) {}

@@ -1,0 +1,34 @@
+package dev.brownout.component.cache;
+
+import dev.brownout.measure.Counter;
+import dev.brownout.measure.LatencyHistogram;
+import dev.brownout.measure.Ratio;
+import dev.brownout.measure.TimeWeighted;
+import dev.brownout.vocabulary.ChartTitle;
+import dev.brownout.vocabulary.Display;
+import dev.brownout.vocabulary.Doc;
+
+/** What each machine of a cache counts. */
+record CacheNodeMetrics(
+        @Doc("Look-ups that found an entry, of all look-ups but those told to ask again.")
+        @Display(Display.As.HIT_RATIO)
+        Ratio hit_ratio,
+
+        @Doc("Look-ups that found an entry.") @ChartTitle("Hits of {}")
+        Counter hits,
+
+        @Doc("Look-ups that found none.") @ChartTitle("Misses of {}")
+        Counter misses,
+
+        @Doc("Hits on an entry without a write that had been acknowledged, to whomever, when the read was sent.")
+        @ChartTitle("Stale hits of {}")
+        Counter stale_hits,
+
+        @Doc("Of stale hits: how long ago the oldest write missing from the entry was acknowledged.")
+        LatencyHistogram stale_age,
+
+        @Doc("Entries that had to make room for others.") @ChartTitle("Evictions from {}")
+        Counter evictions,
+
+        @Doc("Entries held, expired ones included until somebody asks for them.") @ChartTitle("Entries in {}")
+        TimeWeighted entries) {}

@@ -1,0 +1,134 @@
+package dev.brownout.component.cache;
+
+import dev.brownout.hashing.Hashing;
+import dev.brownout.hashing.Placement;
+import dev.brownout.node.Host;
+import dev.brownout.random.AbsentKeys;
+import dev.brownout.random.KeyNames;
+import dev.brownout.random.KeyPopularity;
+import dev.brownout.random.KeySpace.KeyUse;
+import dev.brownout.service.ObjectRevisions;
+import dev.brownout.service.VersionRegistry;
+import dev.brownout.wiring.ComponentContext;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Fills machines with the most popular keys that live there, as from a copy on disk. */
+final class CacheWarmer {
+    private final ComponentContext wiring;
+    private final String source;
+    private final KeyDirectory directory;
+    private final List<Host> hosts;
+    /** {@code null} where the source's data changes by writes alone. */
+    private final ObjectRevisions revisions;
+
+    /** The most popular last, so that it is the last to go. */
+    private final List<Copy> copies = new ArrayList<>();
+
+    /** The machines among which homes were looked for last, most often those that others are filled among as well. */
+    private List<Host> among = List.of();
+    /** The place of each copy's home among them. */
+    private int[] homes = {};
+
+    private record Copy(int key, int sizeBytes) {}
+
+    /** A machine that keeps what it is given. */
+    interface Keeper {
+        /** Keeps a key that nobody asked for. */
+        void keep(int key, int sizeBytes, long version);
+    }
+
+    CacheWarmer(
+            CacheSpec spec,
+            ComponentContext wiring,
+            KeyDirectory directory,
+            List<Host> hosts,
+            ObjectRevisions revisions) {
+        this.wiring = wiring;
+        this.source = spec.source().orElse("");
+        this.directory = directory;
+        this.hosts = hosts;
+        this.revisions = revisions;
+        spec.warm().ifPresent(most -> gather(wiring.keySpace().uses(), wiring.keyNames(), most));
+    }
+
+    /** Keys of which calls ask for each with a share of its own, and the mean size of an object in bytes. */
+    private record Asked(KeyPopularity keys, double meanBytes, int[] ranks) {
+        /** The share of the calls that ask for the next key after so many. */
+        double share(int taken) {
+            return taken < ranks.length ? keys.probability(ranks[taken]) : 0;
+        }
+
+        double bytes(int key) {
+            return keys.sizes().map(recorded -> recorded.mean(key)).orElse(meanBytes);
+        }
+    }
+
+    /** Takes the most popular of the next keys of all popularities, again and again. */
+    private void gather(List<KeyUse> uses, KeyNames names, int most) {
+        List<Asked> asked = uses.stream()
+                .filter(use ->
+                        use.keys().filter(keys -> !AbsentKeys.absent(keys)).isPresent())
+                .map(use -> new Asked(
+                        use.keys().get(), use.meanBytes(), use.keys().get().mostPopular(most)))
+                .toList();
+        int[] taken = new int[asked.size()];
+        Map<Integer, Integer> sizes = new LinkedHashMap<>();
+        int next = 0;
+        while (next >= 0 && sizes.size() < most) {
+            next = -1;
+            double highest = 0;
+            for (int i = 0; i < taken.length; i++) {
+                double share = asked.get(i).share(taken[i]);
+                next = share > highest ? i : next;
+                highest = Math.max(share, highest);
+            }
+            if (next >= 0) {
+                Asked from = asked.get(next);
+                int key = from.keys().key(from.ranks()[taken[next]++], names);
+                sizes.putIfAbsent(key, (int) from.bytes(key));
+            }
+        }
+        sizes.forEach((key, size) -> copies.add(new Copy(key, size)));
+        Collections.reverse(copies);
+    }
+
+    /** Gives a machine in service what lives on it, as the source has it now. */
+    void fill(Host host, Keeper node) {
+        if (copies.isEmpty() || !host.membership().inService()) {
+            return;
+        }
+        String region = host.site().region();
+        List<Host> there = hosts.stream()
+                .filter(other ->
+                        other.membership().inService() && other.site().region().equals(region))
+                .toList();
+        int[] places = homes(there);
+        int place = there.indexOf(host);
+        VersionRegistry versions = wiring.versions();
+        long now = wiring.simulation().now();
+        long version = versions.asOf(source, now);
+        for (int i = 0; i < places.length; i++) {
+            if (places[i] == place) {
+                Copy copy = copies.get(i);
+                long revision = revisions == null ? 0 : revisions.given(copy.key, now);
+                node.keep(copy.key, copy.sizeBytes, versions.join(version, revision));
+            }
+        }
+    }
+
+    /** Where each copy lives among some machines: to find that out takes far longer than to keep a copy. */
+    private int[] homes(List<Host> there) {
+        if (!there.equals(among)) {
+            Placement placement = directory.over(there);
+            among = there;
+            homes = copies.stream()
+                    .mapToInt(copy -> placement.nodeOf(Hashing.hash(copy.key)))
+                    .toArray();
+        }
+        return homes;
+    }
+}

@@ -1,0 +1,26 @@
+package dev.brownout.component.cache;
+
+import dev.brownout.hashing.Hashing;
+import dev.brownout.hashing.Placement;
+import dev.brownout.node.Host;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Which of some nodes a key lives on; all clients of a tier find the same. */
+final class KeyDirectory {
+    private final Hashing hashing;
+    private final int virtualNodes;
+    private final Map<List<String>, Placement> known = new LinkedHashMap<>();
+
+    KeyDirectory(CacheSpec spec) {
+        this.hashing = spec.hashing();
+        this.virtualNodes = spec.virtual_nodes();
+    }
+
+    /** Where keys live among these nodes, at least one. */
+    Placement over(List<Host> nodes) {
+        return known.computeIfAbsent(
+                nodes.stream().map(Host::node).toList(), names -> hashing.over(names, virtualNodes));
+    }
+}

@@ -1,0 +1,42 @@
+package dev.brownout.component.cache;
+
+import dev.brownout.eviction.FutureAccesses;
+import dev.brownout.random.KeyOrder;
+import dev.brownout.random.KeySpace.KeyUse;
+import dev.brownout.wiring.ComponentContext;
+import dev.brownout.wiring.ScenarioException;
+import java.util.List;
+import java.util.Optional;
+
+/** What the machine of a cache that evicts by the future knows of it: all that its requests will ask for. */
+final class NodeFutureAccesses {
+    private NodeFutureAccesses() {}
+
+    /** Refuses a scenario in which nobody can say what the cache will be asked for. */
+    static FutureAccesses of(ComponentContext wiring) {
+        if (wiring.sites().size() > 1 || wiring.nodesAskedFor() > 0) {
+            throw refused(
+                    wiring,
+                    "what one of several machines will be asked for is not known: let it stand in one region,"
+                            + " and no fault scale it");
+        }
+        List<KeyUse> asked = wiring.keySpace().uses();
+        if (asked.size() != 1 || asked.get(0).drawn() || asked.get(0).keys().isEmpty()) {
+            throw refused(
+                    wiring,
+                    "in which order several requests or steps ask for their keys is not known:"
+                            + " let one request with one key lead to it");
+        }
+        Optional<KeyOrder> order = asked.get(0).keys().get().order();
+        return new FutureAccesses(order.orElseThrow(() -> refused(
+                wiring,
+                "keys that are drawn are not known before: write key: trace(keys.csv) or sequential(1k);"
+                        + " perfect-lfu is the bound for keys drawn by a law")));
+    }
+
+    private static ScenarioException refused(ComponentContext wiring, String why) {
+        return new ScenarioException(
+                "components." + wiring.name() + ".eviction",
+                wiring.name() + " evicts by opt, which has to know all that it will be asked for; " + why);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.brownout.component.cache;
+
+import dev.brownout.hashing.Hashing;
+import dev.brownout.hashing.Placement;
+import dev.brownout.node.Host;
+import dev.brownout.wiring.ComponentContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The shares of the keys of one place, one for each of its machines, each with copies on the machines that follow. */
+final class ReplicaAssignment {
+    private final Placement placement;
+    private final List<CacheReplicaGroup> groups = new ArrayList<>();
+
+    ReplicaAssignment(
+            CacheSpec spec,
+            ComponentContext wiring,
+            KeyDirectory directory,
+            List<Host> hosts,
+            Map<Host, CacheNode> nodes) {
+        this.placement = directory.over(hosts);
+        for (int share = 0; share < hosts.size(); share++) {
+            List<CacheNode> members = new ArrayList<>();
+            for (int i = 0; i < spec.copies(); i++) {
+                members.add(nodes.get(hosts.get((share + i) % hosts.size())));
+            }
+            groups.add(new CacheReplicaGroup(spec, wiring, members));
+        }
+        hosts.forEach(host -> nodes.get(host).join(this));
+    }
+
+    /** A machine has changed an entry. */
+    void changed(Host at, EntryChange change) {
+        of(change.key()).changed(at, change);
+    }
+
+    /** The machines of a key. */
+    CacheReplicaGroup of(int key) {
+        return groups.get(placement.nodeOf(Hashing.hash(key)));
+    }
+}

@@ -1,0 +1,220 @@
+package dev.brownout.component.cdn;
+
+import dev.brownout.eviction.MissRatioModel;
+import dev.brownout.node.Cores;
+import dev.brownout.random.KeyPopularity;
+import dev.brownout.random.UniformKeys;
+import dev.brownout.service.Request;
+import dev.brownout.service.Request.Operation;
+import dev.brownout.vocabulary.DataSize;
+import dev.brownout.wiring.CapacityModel;
+import dev.brownout.wiring.OfferedDemand;
+import dev.brownout.wiring.StationModel;
+import dev.brownout.wiring.StationModel.Work;
+import dev.brownout.wiring.Step;
+import dev.brownout.wiring.WorkingSetModel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the load asks of a CDN, and what it lets pass to the origin: each edge as a cache of its own that gets its part
+ * of the reads, the shield as one that gets all that they miss.
+ */
+final class CdnTrafficModel {
+    private final CdnSpec spec;
+    private final CapacityModel sketch;
+    private final List<String> edges = new ArrayList<>();
+    private final Map<Sort, Double> reads = new LinkedHashMap<>();
+    private double kept;
+
+    /** Reads of one sort of content with one popularity. */
+    private record Sort(String endpoint, Optional<KeyPopularity> keys) {}
+
+    CdnTrafficModel(CdnSpec spec, CapacityModel sketch) {
+        this.spec = spec;
+        this.sketch = sketch;
+        List<String> places = sketch.places();
+        for (int i = 0; i < spec.edges(); i++) {
+            String edge = Integer.toString(i + 1);
+            if (sketch.up(edge, places.get(spec.place(i, places.size())))) {
+                edges.add(edge);
+            }
+        }
+    }
+
+    void draw() {
+        if (edges.isEmpty() && spec.failover().isPresent()) {
+            sketch.demands().forEach(this::divert);
+            return;
+        }
+        List<OfferedDemand> arriving = new ArrayList<>();
+        double calls = 0;
+        for (OfferedDemand demand : sketch.demands()) {
+            OfferedDemand arrives = demand.at(demand.perSecond() * (1 - browserHitRatio(demand)));
+            arriving.add(arrives);
+            calls += arrives.perSecond();
+            if (isKept(arrives)) {
+                kept += arrives.perSecond();
+                reads.merge(sort(arrives), arrives.perSecond(), Double::sum);
+            }
+        }
+        sketch.station(new StationModel(
+                "",
+                edges,
+                StationModel.ANY_NUMBER,
+                StationModel.ANY_NUMBER,
+                Cores.Scheduling.FIFO,
+                calls,
+                List.of(new Work(calls, spec.lookup(), true)),
+                Optional.empty()));
+        Map<Sort, MissRatioModel> misses = new LinkedHashMap<>();
+        reads.forEach((sort, perSecond) -> misses.put(sort, store(sort, perSecond)));
+        for (OfferedDemand demand : arriving) {
+            if (!edges.isEmpty()) {
+                pass(isKept(demand) ? missed(demand, misses.get(sort(demand))) : demand);
+            }
+        }
+    }
+
+    private OfferedDemand missed(OfferedDemand demand, MissRatioModel edge) {
+        double asked = demand.perSecond() * (1 - edge.hitRatio());
+        OfferedDemand passed =
+                demand.at(asked * (1 - shieldHitRatio(demand, edge))).sized(bytesOfMiss(demand));
+        return demand.keys().isEmpty() ? passed : passed.withKeys(edge.popularity());
+    }
+
+    /** Where nothing has to make room, all misses are of copies whose life is over, of which few may have changed. */
+    private double bytesOfMiss(OfferedDemand demand) {
+        if (!spec.revalidate() || spec.entries().isPresent() || spec.memory().isPresent()) {
+            return demand.sizeBytes();
+        }
+        double same = StrictMath.exp(-changes(demand));
+        return same * Request.NOT_MODIFIED_BYTES + (1 - same) * demand.sizeBytes();
+    }
+
+    /** Changes of an object in the life of a copy. */
+    private double changes(OfferedDemand demand) {
+        return ttl(demand).toNanos() * 1e-9 * spec.terms(demand.endpoint()).changesPerSecond();
+    }
+
+    private static Sort sort(OfferedDemand demand) {
+        return new Sort(demand.endpoint(), demand.keys());
+    }
+
+    private Duration ttl(OfferedDemand demand) {
+        return spec.terms(demand.endpoint()).ttl();
+    }
+
+    /** The mean life of what the origin answers: of a copy, or of a failure that an edge repeats. */
+    private double lifeNanos(OfferedDemand demand) {
+        String origin = demand.rest().isEmpty()
+                ? spec.source().orElse("")
+                : demand.rest().get(0).target().map(Step.Target::component).orElse("");
+        double fails = sketch.failureShare(origin);
+        return ttl(demand).toNanos() * (1 - fails) + spec.error_ttl().toNanos() * fails;
+    }
+
+    private boolean isKept(OfferedDemand demand) {
+        return demand.operation() == Operation.READ
+                && demand.perSecond() > 0
+                && !ttl(demand).isZero()
+                && !edges.isEmpty();
+    }
+
+    private double browserHitRatio(OfferedDemand demand) {
+        Duration life = spec.terms(demand.endpoint()).browserTtl();
+        if (life.isZero() || demand.operation() == Operation.WRITE || demand.perSecond() == 0) {
+            return 0;
+        }
+        double reads = life.toNanos() * 1e-9 * demand.perSecond() / spec.browsers();
+        return misses(demand.keys(), Double.POSITIVE_INFINITY, reads).hitRatio();
+    }
+
+    /** An edge's store, of whose room each sort of content has its part. */
+    private MissRatioModel store(Sort sort, double perSecond) {
+        OfferedDemand some = sketch.demands().stream()
+                .filter(demand -> sort(demand).equals(sort))
+                .findFirst()
+                .orElseThrow();
+        double room = room(spec.entries(), spec.memory(), some, perSecond);
+        int vary = vary(some);
+        double life = lifeNanos(some) * 1e-9 * perSecond / edges.size();
+        MissRatioModel misses = misses(sort.keys(), Math.max(1, room / vary), life / vary);
+        long keys = sort.keys().map(KeyPopularity::size).orElse(0);
+        sketch.store(new WorkingSetModel(
+                sort.endpoint(),
+                misses.room() * vary,
+                keys * vary,
+                keys == 0 ? 0 : misses.keysFor(0.5) * vary,
+                misses.hitRatio(),
+                staleShare(some)));
+        return misses;
+    }
+
+    /** As many copies of each object as there are kinds of it, each asked for by as many as get that kind. */
+    private int vary(OfferedDemand demand) {
+        return spec.terms(demand.endpoint()).vary();
+    }
+
+    /** Of the hits of a copy, which come at any time of its life: those after the first change. */
+    private double staleShare(OfferedDemand demand) {
+        double changes = changes(demand);
+        return changes == 0 || !spec.stale_while_revalidate().isZero()
+                ? Double.NaN
+                : 1 + StrictMath.expm1(-changes) / changes;
+    }
+
+    private double shieldHitRatio(OfferedDemand demand, MissRatioModel missed) {
+        if (spec.shield().isEmpty() || !sketch.up("shield", sketch.places().get(0))) {
+            return 0;
+        }
+        CdnSpec.Shield shield = spec.shield().get();
+        double perSecond = reads.get(sort(demand));
+        double room = room(shield.entries().or(spec::entries), shield.memory().or(spec::memory), demand, perSecond);
+        int vary = vary(demand);
+        double life = lifeNanos(demand) * 1e-9 * perSecond * (1 - missed.hitRatio());
+        return misses(demand.keys(), Math.max(1, room / vary), life / vary).hitRatio();
+    }
+
+    private double room(Optional<Integer> entries, Optional<DataSize> memory, OfferedDemand demand, double perSecond) {
+        double room = entries.map(many -> (double) many).orElse(Double.POSITIVE_INFINITY);
+        if (memory.isPresent()) {
+            room = Math.min(room, memory.get().bytes() / Math.max(1, demand.sizeBytes()));
+        }
+        return Math.max(1, room * perSecond / kept);
+    }
+
+    /** Requests without a key are all for the same object. */
+    private MissRatioModel misses(Optional<KeyPopularity> keys, double room, double expiryReads) {
+        return new MissRatioModel(
+                keys.orElseGet(() -> new UniformKeys(1)),
+                new MissRatioModel.Limits(
+                        spec.eviction(),
+                        room,
+                        expiryReads,
+                        false,
+                        0,
+                        spec.memory().isPresent()));
+    }
+
+    private void divert(OfferedDemand demand) {
+        CdnSpec.Failover failover = spec.failover().orElseThrow();
+        if (failover.direct(demand.rest(), spec.source())) {
+            pass(demand);
+        } else {
+            sketch.pass(failover.to().orElseThrow(), demand);
+        }
+    }
+
+    private void pass(OfferedDemand demand) {
+        if (!demand.rest().isEmpty()) {
+            sketch.follow(demand, demand.rest());
+        } else if (spec.source().isPresent()) {
+            sketch.pass(spec.source().get(), demand.behind());
+        }
+    }
+}

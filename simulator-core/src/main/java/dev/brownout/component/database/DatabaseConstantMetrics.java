@@ -1,0 +1,162 @@
+package dev.brownout.component.database;
+
+import dev.brownout.component.database.connections.PoolSpec;
+import dev.brownout.component.database.failover.Failover;
+import dev.brownout.component.database.replication.ConflictResolution;
+import dev.brownout.component.database.replication.Replication;
+import dev.brownout.wiring.ConstantMetricRules;
+import dev.brownout.wiring.ScenarioFacts;
+import dev.brownout.wiring.ShardChange;
+import java.util.Optional;
+
+/** Which measures of a database never move, and why. */
+final class DatabaseConstantMetrics {
+    /** What only a failover can do. */
+    private static final String[] LOSSES = {"lost_writes", "dual_primary_seconds"};
+
+    /** What only the recovery of what a failover has lost can do. */
+    private static final String[] RECOVERIES = {"recovered_writes", "diverged_writes", "unrecoverable_writes"};
+
+    /** What only writes of several primaries do to each other. */
+    private static final String[] ENCOUNTERS = {
+        "concurrent_writes", "lost_updates", "clock_losses", "unmerged", "sibling_reads"
+    };
+
+    private static final String[] MOVES = {"moved_share", "moved_bytes", "moved_at", "moving", "sent_on"};
+    private static final String[] MOVED_WRITES = {"moved_keys", "held_writes", "cutover_wait"};
+
+    private final DatabaseSpec spec;
+    private final ScenarioFacts around;
+    private final ConstantMetricRules still;
+
+    DatabaseConstantMetrics(DatabaseSpec spec, ScenarioFacts around, ConstantMetricRules still) {
+        this.spec = spec;
+        this.around = around;
+        this.still = still;
+    }
+
+    void say() {
+        still.unless(!spec.queue().equals(Optional.of(0)), "its 'queue' is 0", "queue");
+        boolean scans =
+                spec.queries().values().stream().anyMatch(query -> query.scan().bytes() > 0);
+        still.unless(
+                around.writes() || scans || spec.memory().isPresent(),
+                "nothing writes, scans or has to be read from it",
+                "disk",
+                "disk_queue",
+                "disk_wait");
+        still.unless(around.writes(), "no step of the scenario writes", "fsyncs");
+        still.unless(
+                spec.pool().flatMap(PoolSpec::max_connections).isPresent(),
+                "its 'pool.max_connections' is unlimited",
+                "pool_refused");
+        copies();
+        still.unless(
+                spec.failover().flatMap(Failover::election).isPresent(),
+                "nobody is elected: its 'failover.election' is none",
+                "candidacies",
+                "contested",
+                "silence",
+                "leaderless");
+        still.unless(around.breaks(), "nothing breaks: the scenario has no fault and no 'mtbf'", "leaderless");
+        writes();
+        homes();
+        encounters();
+        still.unless(
+                around.writes()
+                        || spec.storage()
+                                .filter(room -> room.data().bytes() > 0)
+                                .isPresent(),
+                "no step of the scenario writes, and there is nothing at the start",
+                "stored");
+        still.unless(spec.failover().isPresent(), "nobody takes over: its 'failover' is none", LOSSES);
+        still.unless(around.breaks(), "nothing breaks: the scenario has no fault and no 'mtbf'", LOSSES);
+        recovery();
+        still.unless(
+                spec.replication().mode() == Replication.Mode.SEMI_SYNC
+                        && spec.replication().timeout().isPresent(),
+                "only a commit of replication.mode semi-sync with a timeout ceases to wait",
+                "degraded_to_async_seconds");
+    }
+
+    private void copies() {
+        still.unless(
+                spec.copies(around.places()) > 0 || !spec.hot_keys().isEmpty(),
+                "it has no replica",
+                "lost_writes",
+                "dual_primary_seconds",
+                "degraded_to_async_seconds",
+                "replica_utilization");
+        still.unless(
+                spec.copies(around.places()) > 0 || !spec.hot_keys().isEmpty() || spec.several(),
+                "it has no replica",
+                "backlog",
+                "lag");
+    }
+
+    private void writes() {
+        still.unless(
+                around.writes(),
+                "no step of the scenario writes",
+                "lost_writes",
+                "duplicate_writes",
+                "stale_reads",
+                "stale_share",
+                "stale_age",
+                "degraded_to_async_seconds",
+                "backlog",
+                "lag");
+        still.unless(!spec.deduplicate(), "its 'deduplicate' is true", "duplicate_writes");
+        still.unless(around.writes(), "no step of the scenario writes", "full_at", "full_shards", "added_bytes");
+    }
+
+    private void homes() {
+        still.unless(
+                spec.apart() && around.places() > 1,
+                "all regions have the same rows: its 'replication.mode' is not none, or it stands in one place",
+                "not_found_reads",
+                "not_found_share");
+    }
+
+    private void moves() {
+        boolean moves = around.says(ShardChange.class);
+        still.unless(moves, "no fault reshards a database", MOVES);
+        still.unless(moves, "no fault reshards a database", MOVED_WRITES);
+        still.unless(around.writes(), "no step of the scenario writes", MOVED_WRITES);
+    }
+
+    private void encounters() {
+        still.unless(spec.several(), "it has one primary: its 'replication.mode' is not multi-primary", ENCOUNTERS);
+        boolean siblings = spec.replication()
+                .conflicts()
+                .filter(ConflictResolution.VECTOR_CLOCK::equals)
+                .isPresent();
+        still.unless(!siblings, "its 'replication.conflicts' is vector-clock", "lost_updates", "clock_losses");
+        still.unless(siblings, "its 'replication.conflicts' is not vector-clock", "unmerged", "sibling_reads");
+        still.unless(around.breaks(), "nothing breaks: the scenario has no fault and no 'mtbf'", "clock_losses");
+        still.unless(around.writes(), "no step of the scenario writes", ENCOUNTERS);
+        if (!spec.several()) {
+            recovery("conflicts");
+        } else {
+            still.unless(around.writes(), "no step of the scenario writes", "conflicts");
+        }
+    }
+
+    private void recovery() {
+        moves();
+        recovery(RECOVERIES);
+        still.unless(
+                spec.replace().isPresent() || spec.storage().isPresent(),
+                "no machine is replaced, and there is room for all: it has neither 'replace' nor 'storage'",
+                "unrecoverable_writes");
+    }
+
+    private void recovery(String... measures) {
+        still.unless(
+                spec.failover().flatMap(Failover::recover).isPresent(),
+                "nobody puts lost writes back: its 'failover.recover' is not said",
+                measures);
+        still.unless(around.breaks(), "nothing breaks: the scenario has no fault and no 'mtbf'", measures);
+        still.unless(around.writes(), "no step of the scenario writes", measures);
+    }
+}

@@ -1,0 +1,398 @@
+package dev.brownout.component.database;
+
+import dev.brownout.component.database.moving.AverageKeyPlacement;
+import dev.brownout.component.database.moving.MovePlan;
+import dev.brownout.component.database.sharding.HotKey;
+import dev.brownout.component.database.sharding.KeyPlacement;
+import dev.brownout.component.database.sharding.ShardNames;
+import dev.brownout.component.database.storage.StorageSpec;
+import dev.brownout.node.Cores;
+import dev.brownout.random.Distribution;
+import dev.brownout.random.KeyNames;
+import dev.brownout.random.KeyPopularity;
+import dev.brownout.service.Request.Operation;
+import dev.brownout.vocabulary.Rate;
+import dev.brownout.wiring.CapacityModel;
+import dev.brownout.wiring.OfferedDemand;
+import dev.brownout.wiring.ReadFrom;
+import dev.brownout.wiring.ReplicaLagModel;
+import dev.brownout.wiring.StationModel;
+import dev.brownout.wiring.StationModel.Work;
+import dev.brownout.wiring.StorageGrowthModel;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What the load asks of a database's nodes: writes of the primaries, reads of whoever answers them, and of replicas
+ * besides to apply the writes. Of several shards the busiest is told from the others, which are taken together.
+ */
+final class DatabaseLoadModel {
+    /** Keys beyond this rank are taken together. */
+    private static final int RANKS_ALONE = 20_000;
+
+    private static final int STRATA = 10_000;
+
+    /** Where keys move, a shard that is busier by less is not told from the others, so that all stages tell of one. */
+    private static final double BUSIER = 1.02;
+
+    private final DatabaseSpec spec;
+    private final CapacityModel sketch;
+    private final KeyNames names;
+    private final AverageKeyPlacement keys;
+    private final MovePlan plan;
+    private final List<MovePlan.Move> moves;
+    private final int shards;
+    private final Map<Asked, double[]> reads = new LinkedHashMap<>();
+    private final double[] writes;
+    /** Bytes of new keys a second. */
+    private final double[] added;
+
+    private final Map<Integer, HotKey> remedies = new LinkedHashMap<>();
+    private final Map<Integer, Alone> alone = new LinkedHashMap<>();
+    /** How many times as long work takes at the shards that are just drawn. */
+    private double slower = 1;
+
+    /** Reads of a class, and who is to answer them where they say so; the plain ones have no name. */
+    private record Asked(String query, Optional<ReadFrom> from) {}
+
+    /** What shards that are taken together have in common: their nodes, without their names, and their pace. */
+    private record Alike(List<String> nodes, double slower) {}
+
+    /** What comes for a key that has a group of nodes to itself. */
+    private static final class Alone {
+        private final Map<Asked, Double> reads = new LinkedHashMap<>();
+        private double writes;
+    }
+
+    DatabaseLoadModel(DatabaseSpec spec, CapacityModel sketch) {
+        this.spec = spec;
+        this.sketch = sketch;
+        KeyPlacement first = new KeyPlacement(spec.placing(sketch.keySpace()), spec.shards());
+        this.plan = MoveCommands.of(spec, sketch.name(), sketch.shardOrders()).plan(first);
+        this.moves = plan.moves();
+        this.keys = plan.over(sketch.fromNanos(), sketch.toNanos());
+        this.shards = keys.shards();
+        reads.put(new Asked("", Optional.empty()), new double[shards]);
+        this.writes = new double[shards];
+        this.added = new double[shards];
+        this.names = sketch.keyNames(); // a key that is not among them is refused where the database is built
+        spec.hot_keys().forEach((name, remedy) -> names.find(name).ifPresent(key -> remedies.put(key, remedy)));
+    }
+
+    void draw() {
+        sketch.demands().forEach(this::spread);
+        if (spec.lock().isPresent()) {
+            new HotRowModel(spec, sketch).draw();
+        }
+        boolean movedYet =
+                !moves.isEmpty() && sketch.fromNanos() >= moves.get(0).beginsAt();
+        spec.storage()
+                .filter(storage -> storage.room().isPresent() && !movedYet)
+                .ifPresent(this::fill);
+        plan.sketches().forEach(sketch::move);
+        if (spec.shards() == 1 && remedies.isEmpty() && moves.isEmpty()) {
+            group("", spec, List.of(""), readsOf(List.of(0)), writes[0]);
+            return;
+        }
+        int busiest = 0;
+        double least = moves.isEmpty() ? 1 : BUSIER;
+        for (int shard = 0; shard < keys.old(); shard++) {
+            busiest = load(shard) > least * load(busiest) ? shard : busiest;
+        }
+        shards(prefix(busiest), List.of(busiest));
+        together(ShardNames.ANY + "/", 0, keys.old(), busiest);
+        String last = shards > keys.old() + 1 ? "-" + shards : "";
+        together(ShardNames.at(keys.old()) + last + "/", keys.old(), shards, -1);
+        slower = 1;
+        alone.forEach((key, load) -> {
+            String own = ShardNames.ofKey(names.name(key)) + "/";
+            DatabaseSpec ownSpec = spec.alone(((HotKey.OwnShard) remedies.get(key)).nodes());
+            group(own, ownSpec, List.of(own), load.reads, load.writes);
+        });
+    }
+
+    /** Shards that are alike, but for one of them. Those that have other nodes than most stand alone. */
+    private void together(String label, int from, int to, int but) {
+        Map<Alike, List<Integer>> alike = new LinkedHashMap<>();
+        for (int shard = from; shard < to; shard++) {
+            if (shard != but) {
+                Alike kind = new Alike(standing(shard), keys.slower(shard));
+                alike.computeIfAbsent(kind, its -> new ArrayList<>()).add(shard);
+            }
+        }
+        List<Integer> most = List.of();
+        for (List<Integer> some : alike.values()) {
+            most = some.size() > most.size() ? some : most;
+        }
+        for (List<Integer> some : alike.values()) {
+            if (some == most) {
+                shards(label, some);
+            } else {
+                some.forEach(shard -> shards(prefix(shard), List.of(shard)));
+            }
+        }
+    }
+
+    private void shards(String label, List<Integer> some) {
+        slower = some.isEmpty() ? 1 : keys.slower(some.get(0));
+        group(label, spec, some.stream().map(DatabaseLoadModel::prefix).toList(), readsOf(some), sum(writes, some));
+    }
+
+    private static String prefix(int shard) {
+        return ShardNames.at(shard) + "/";
+    }
+
+    /** The nodes of a shard that are there, without its name. */
+    private List<String> standing(int shard) {
+        InitialNodes there = InitialNodes.of(spec, sketch, List.of(prefix(shard)));
+        return Stream.concat(there.primaries().stream(), there.replicas().stream())
+                .map(node -> node.substring(prefix(shard).length()))
+                .toList();
+    }
+
+    private Map<Asked, Double> readsOf(List<Integer> some) {
+        Map<Asked, Double> theirs = new LinkedHashMap<>();
+        reads.forEach((asked, all) -> theirs.put(asked, sum(all, some)));
+        return theirs;
+    }
+
+    private static double sum(double[] all, List<Integer> some) {
+        double sum = 0;
+        for (int shard : some) {
+            sum += all[shard];
+        }
+        return sum;
+    }
+
+    /** What tells the busiest shard: calls, or where queries differ the work of all of them. */
+    private double load(int shard) {
+        double sum = 0;
+        for (Map.Entry<Asked, double[]> some : reads.entrySet()) {
+            sum += some.getValue()[shard]
+                    * (spec.queries().isEmpty()
+                            ? 1
+                            : spec.work(some.getKey().query()).mean());
+        }
+        return sum
+                + writes[shard] * (spec.queries().isEmpty() ? 1 : spec.write().mean());
+    }
+
+    /** Finds the shards of the keys that calls are for; without a key a read asks all shards, a write one of them. */
+    private void spread(OfferedDemand calls) {
+        boolean read = calls.operation() == Operation.READ;
+        Asked asked = new Asked(calls.endpoint(), calls.from());
+        double[] of = read ? reads.computeIfAbsent(asked, a -> new double[shards]) : writes;
+        if (calls.keys().isEmpty() || shards == 1 && remedies.isEmpty()) {
+            double all = calls.perSecond() * calls.sizeBytes();
+            boolean rows = calls.keys().isEmpty();
+            evenly(calls.perSecond() * (read ? of.length : 1), of);
+            evenly(read ? 0 : rows ? all : all * created(calls.keys().get()), added);
+            return;
+        }
+        KeyPopularity asking = calls.keys().get();
+        double left = 1;
+        for (int rank = 1; rank <= Math.min(RANKS_ALONE, asking.size()); rank++) {
+            double share = asking.probability(rank);
+            left -= share;
+            int key = asking.key(rank, names);
+            place(key, share * calls.perSecond(), read ? asked : null, of);
+            if (!read && isNew(key)) {
+                keys.add(key, share * calls.perSecond() * calls.sizeBytes(), added);
+            }
+        }
+        if (asking.size() > RANKS_ALONE) {
+            double[] shares = keys.ordered() ? byRange(asking) : keys.shares();
+            for (int shard = 0; shard < shares.length; shard++) {
+                of[shard] += left * calls.perSecond() * shares[shard];
+                if (!read && isNew(asking.key(RANKS_ALONE + 1, names))) {
+                    added[shard] += left * calls.perSecond() * shares[shard] * calls.sizeBytes();
+                }
+            }
+        }
+    }
+
+    private boolean isNew(int key) {
+        return key <= Integer.MAX_VALUE - names.size() && !sketch.keySpace().holds(key);
+    }
+
+    /** Share of the calls that make a key. */
+    private double created(KeyPopularity keys) {
+        double known = 0;
+        for (int rank = 1; rank <= Math.min(RANKS_ALONE, keys.size()); rank++) {
+            if (isNew(keys.key(rank, names))) {
+                return 1 - known;
+            }
+            known += keys.probability(rank);
+        }
+        return 0;
+    }
+
+    /** Tells of the shard that is full first. */
+    private void fill(StorageSpec storage) {
+        double[] shares = keys.shares();
+        int first = 0;
+        double soonest = Double.POSITIVE_INFINITY;
+        for (int shard = 0; shard < added.length; shard++) {
+            double free = storage.room().orElseThrow().bytes()
+                    - shares[shard] * storage.data().bytes();
+            if (added[shard] > 0 && free / added[shard] < soonest) {
+                soonest = free / added[shard];
+                first = shard;
+            }
+        }
+        if (added[first] > 0) {
+            String part = spec.shards() == 1 && remedies.isEmpty() && moves.isEmpty() ? "" : ShardNames.at(first);
+            sketch.fill(new StorageGrowthModel(part, soonest * added[first], added[first]));
+        }
+    }
+
+    /** How the keys beyond those ranks are spread over ranges: each stratum of ranks counts where its middle is. */
+    private double[] byRange(KeyPopularity asking) {
+        double[] shares = new double[writes.length];
+        double sum = 0;
+        double width = (asking.size() - (double) RANKS_ALONE) / STRATA;
+        for (int stratum = 0; stratum < STRATA; stratum++) {
+            int rank = (int) Math.min(asking.size(), 1 + RANKS_ALONE + (long) ((stratum + 0.5) * width));
+            double share = asking.probability(rank);
+            keys.add(asking.key(rank, names), share, shares);
+            sum += share;
+        }
+        for (int shard = 0; shard < shares.length; shard++) {
+            shares[shard] = sum > 0 ? shares[shard] / sum : 1.0 / shares.length;
+        }
+        return shares;
+    }
+
+    private static void evenly(double perSecond, double[] of) {
+        for (int shard = 0; shard < of.length; shard++) {
+            of[shard] += perSecond / of.length;
+        }
+    }
+
+    /** Calls for one key: reads of a class, or writes where there is none. */
+    private void place(int key, double perSecond, Asked asked, double[] of) {
+        HotKey remedy = remedies.get(key);
+        int parts = 1;
+        boolean all = false;
+        if (remedy instanceof HotKey.OwnShard) {
+            Alone its = alone.computeIfAbsent(key, k -> new Alone());
+            if (asked == null) {
+                its.writes += perSecond;
+            } else {
+                its.reads.merge(asked, perSecond, Double::sum);
+            }
+            return;
+        } else if (remedy instanceof HotKey.Copies copies) {
+            parts = copies.copies();
+            all = asked == null;
+        } else if (remedy instanceof HotKey.Suffixes suffixes) {
+            parts = suffixes.suffixes();
+            all = asked != null;
+        }
+        if (remedy == null) {
+            keys.add(key, perSecond, of);
+            return;
+        }
+        int first = remedy instanceof HotKey.Placed placed ? placed.shard() - 1 : keys.shardOf(key);
+        for (int part = 0; part < parts; part++) {
+            of[(first + part) % of.length] += all ? perSecond : perSecond / parts;
+        }
+    }
+
+    /** Groups of nodes that are alike, each a primary and its replicas. */
+    private void group(
+            String label, DatabaseSpec of, List<String> prefixes, Map<Asked, Double> readRates, double writeRate) {
+        InitialNodes there = InitialNodes.of(of, sketch, prefixes);
+        List<String> primaries = there.primaries();
+        List<String> replicas = there.replicas();
+        List<String> places = sketch.places();
+        int copies = of.copies(places.size());
+        boolean oneEach = places.size() > 1 && copies < places.size();
+        List<Work> atPrimaries = new ArrayList<>(List.of(work(writeRate, of.write(), true)));
+        List<Work> works = new ArrayList<>();
+        DiskLoadModel disks = new DiskLoadModel(of, sketch);
+        double byPrimaries = 0;
+        double byReplicas = 0;
+        for (Map.Entry<Asked, Double> some : readRates.entrySet()) {
+            Asked asked = some.getKey();
+            double part = of.reads().byPrimaries(asked.from(), primaries.size(), replicas.size(), copies > 0, oneEach)
+                    * some.getValue();
+            atPrimaries.add(work(part, of.work(asked.query()), true));
+            works.add(work(some.getValue() - part, of.work(asked.query()), true));
+            disks.reads(asked.query(), part, some.getValue() - part);
+            byPrimaries += part;
+            byReplicas += some.getValue() - part;
+        }
+        if (of.several()) {
+            fromOthers(label + "primary", of, primaries, writeRate, atPrimaries);
+        }
+        Optional<String> rows = Optional.of("writes wait for rows as well")
+                .filter(why -> spec.lock().isPresent() && writeRate > 0);
+        station(
+                label + "primary",
+                primaries,
+                writeRate + byPrimaries,
+                atPrimaries,
+                disks.besides(true, writeRate).or(() -> rows));
+        if (copies > 0) {
+            double written = writeRate / prefixes.size();
+            followers(label + "replica-*", of, replicas, byReplicas, works, written, disks.besides(false, 0));
+        }
+        disks.draw(label, primaries, replicas, writeRate);
+    }
+
+    /** Of several primaries each applies what the others have committed. */
+    private void fromOthers(String part, DatabaseSpec of, List<String> primaries, double writes, List<Work> works) {
+        double cost = of.replication().apply_cost().ratio();
+        double pace = of.replication().apply().map(Rate::perSecond).orElse(Double.POSITIVE_INFINITY);
+        double each = writes * (primaries.size() - 1) / Math.max(1, primaries.size());
+        if (cost > 0) {
+            works.add(
+                    new Work(Math.min(each, pace) * primaries.size(), of.write().scaled(cost), false));
+        }
+        sketch.log(
+                new ReplicaLagModel(part, each, pace, new WriteConflictEstimator(of, sketch).draw(), Optional.empty()));
+    }
+
+    /** The replicas of some groups, each of which applies so many writes a second besides its reads. */
+    private void followers(
+            String part,
+            DatabaseSpec of,
+            List<String> replicas,
+            double reads,
+            List<Work> works,
+            double written,
+            Optional<String> obstacle) {
+        double cost = of.replication().apply_cost().ratio();
+        double pace = of.replication().apply().map(Rate::perSecond).orElse(Double.POSITIVE_INFINITY);
+        if (cost > 0) {
+            works.add(work(Math.min(written, pace) * replicas.size(), of.write().scaled(cost), false));
+        }
+        station(part, replicas, reads, works, obstacle);
+        if (!replicas.isEmpty()) {
+            Optional<ReplicaLagModel.Replaced> next = ReplicaReplacementModel.of(of, sketch.cores(of.cores()), written);
+            sketch.log(new ReplicaLagModel(part, written, pace, Optional.empty(), next));
+        }
+    }
+
+    /** Work of nodes, which takes longer while keys move. */
+    private Work work(double perSecond, Distribution length, boolean awaited) {
+        return new Work(perSecond, slower > 1 ? length.scaled(slower) : length, awaited);
+    }
+
+    private void station(String part, List<String> nodes, double calls, List<Work> works, Optional<String> obstacle) {
+        sketch.station(new StationModel(
+                part,
+                nodes,
+                sketch.cores(spec.cores()),
+                spec.queue().orElse(StationModel.ANY_NUMBER),
+                Cores.Scheduling.FIFO,
+                calls,
+                works,
+                obstacle));
+    }
+}

@@ -1,0 +1,82 @@
+package dev.brownout.component.database;
+
+import dev.brownout.measure.Counter;
+import dev.brownout.measure.DerivedGauge;
+import dev.brownout.measure.LatencyHistogram;
+import dev.brownout.measure.Ratio;
+import dev.brownout.measure.TimeGrid;
+import dev.brownout.measure.TimeWeighted;
+import dev.brownout.vocabulary.ChartTitle;
+import dev.brownout.vocabulary.Display;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Loss;
+import dev.brownout.wiring.ComponentContext;
+
+/** What is measured of a whole database; shared by its shards. */
+final class DatabaseMetrics {
+    record Counts(
+            @Doc("Acknowledged writes that are not in the log of the primary that took over, counted when it does.")
+            @Display(value = Display.As.DAMAGE, in = Display.In.BASELINE)
+            @Loss("lost writes")
+            Counter lost_writes,
+
+            @Doc("Writes that the database has applied more than once: a retry or a hedge of a write came although an"
+                    + " earlier attempt had been applied, and 'deduplicate' is not set. Each is counted once, when it"
+                    + " is applied for the second time, and no longer where a failover takes one of the two back.")
+            @Display(
+                    value = Display.As.DAMAGE,
+                    in = {})
+            @ChartTitle("Writes of {} applied twice")
+            @Loss("duplicate writes")
+            Counter duplicate_writes,
+
+            @Doc("Reads answered without a write that was acknowledged before they were sent.")
+            @Display(in = Display.In.BASELINE)
+            @ChartTitle("Stale answers of {}")
+            Counter stale_reads,
+
+            @Doc("Stale reads of all reads of a key that were answered, where anybody writes.")
+            @ChartTitle("Stale answers of {}")
+            Ratio stale_share,
+
+            @Doc("Of stale reads: how long ago the oldest write missing from the answer was acknowledged.")
+            LatencyHistogram stale_age,
+
+            @Doc("Seconds in which two nodes accepted writes as primary.")
+            @Loss(value = "dual-primary time", unit = "s")
+            DerivedGauge dual_primary_seconds,
+
+            @Doc("Seconds in which commits did not wait for replicas though they should.")
+            DerivedGauge degraded_to_async_seconds) {}
+
+    final Counter lostWrites;
+    final Counter duplicateWrites;
+    final Counter staleReads;
+    final Ratio staleShare;
+    final LatencyHistogram staleAge;
+    final TimeWeighted dual;
+    final TimeWeighted degraded;
+
+    DatabaseMetrics(ComponentContext wiring) {
+        Counts counts = wiring.measures(Counts.class);
+        lostWrites = counts.lost_writes();
+        duplicateWrites = counts.duplicate_writes();
+        staleReads = counts.stale_reads();
+        staleShare = counts.stale_share();
+        staleAge = counts.stale_age();
+        dual = seconds(wiring.grid(), counts.dual_primary_seconds());
+        degraded = seconds(wiring.grid(), counts.degraded_to_async_seconds());
+    }
+
+    private static TimeWeighted seconds(TimeGrid grid, DerivedGauge figure) {
+        TimeWeighted holds = new TimeWeighted(grid);
+        figure.sums("1", span -> holds.area(span).doubleValue() / 1e9);
+        return holds;
+    }
+
+    /** Counts what still holds up to the end of the run. */
+    void settle(long endAt) {
+        dual.settle(endAt);
+        degraded.settle(endAt);
+    }
+}

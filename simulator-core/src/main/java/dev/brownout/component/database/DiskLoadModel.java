@@ -1,0 +1,158 @@
+package dev.brownout.component.database;
+
+import dev.brownout.component.database.storage.DiskSpec;
+import dev.brownout.node.Cores;
+import dev.brownout.node.Disk;
+import dev.brownout.random.ConstantDistribution;
+import dev.brownout.random.Distribution;
+import dev.brownout.random.ExponentialDistribution;
+import dev.brownout.service.Request.Operation;
+import dev.brownout.wiring.CapacityModel;
+import dev.brownout.wiring.StationModel;
+import dev.brownout.wiring.StationModel.Known;
+import dev.brownout.wiring.StationModel.Work;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the disks of a group of nodes have to do. Commits that share fsyncs are served in groups of any size: after an
+ * fsync the next one begins with all who came meanwhile, or with the first who comes. With p<sub>0</sub> the chance
+ * that nobody came, λ commits a second and the length S of an fsync, each cycle is an fsync and p<sub>0</sub>/λ of
+ * rest, and a commit takes (λ(E[S²]/2 + E[S]²) + p<sub>0</sub>E[S]) / (λE[S] + p<sub>0</sub>).
+ */
+final class DiskLoadModel {
+    private static final int STRATA = 2000;
+
+    private final DatabaseSpec spec;
+    private final CapacityModel sketch;
+    private final Optional<DiskSpec> disk;
+    private final List<Work> atPrimaries = new ArrayList<>();
+    private final List<Work> atReplicas = new ArrayList<>();
+    private final BufferMissModel misses;
+
+    DiskLoadModel(DatabaseSpec spec, CapacityModel sketch) {
+        this.spec = spec;
+        this.sketch = sketch;
+        this.disk = spec.disk();
+        this.misses = new BufferMissModel(spec, sketch);
+    }
+
+    /** Reads of a class; those that name none have an empty name. */
+    void reads(String query, double byPrimaries, double byReplicas) {
+        long bytes = query.isEmpty() ? 0 : spec.queries().get(query).scan().bytes();
+        double share = bytes > 0 ? 1 : misses.of(Operation.READ, query);
+        if (disk.isPresent() && share > 0) {
+            Distribution takes = bytes > 0
+                    ? new ConstantDistribution(disk.get().scanNanos((long) (bytes * misses.ofAll())))
+                    : disk.get().access();
+            atPrimaries.add(new Work(byPrimaries * share, takes, true));
+            atReplicas.add(new Work(byReplicas * share, takes, true));
+        }
+    }
+
+    /** Why no formula knows how long a call to these nodes takes; empty where none of them waits for a disk. */
+    Optional<String> besides(boolean primaries, double writes) {
+        boolean reads = perSecond(primaries ? atPrimaries : atReplicas) > 0;
+        return disk.isPresent() && (reads || primaries && writes > 0)
+                ? Optional.of((reads ? "reads" : "commits") + " wait for the disk as well")
+                : Optional.empty();
+    }
+
+    /** Tells of the disks. */
+    void draw(String label, List<String> primaries, List<String> replicas, double writes) {
+        double changed = misses.of(Operation.WRITE, "");
+        if (disk.isEmpty()) {
+            return;
+        }
+        if (writes * changed > 0) {
+            atPrimaries.add(new Work(writes * changed, disk.get().access(), true));
+        }
+        Station primary = new Station(label + "primary", disk.get(), atPrimaries, writes);
+        Station replica = new Station(label + "replica-*", disk.get(), atReplicas, 0);
+        sketch.parts(Disk.NAME, primaries, (nodes, share, slower) -> station(primary, nodes, share, slower));
+        sketch.parts(Disk.NAME, replicas, (nodes, share, slower) -> station(replica, nodes, share, slower));
+    }
+
+    /** What the disks of some nodes have to do, all of them together. */
+    private record Station(String part, DiskSpec disk, List<Work> reads, double writes) {}
+
+    private StationModel station(Station all, List<String> nodes, double share, double slower) {
+        List<Work> works = new ArrayList<>();
+        all.reads.forEach(scan -> works.add(new Work(scan.perSecond() * share, scaled(scan.length(), slower), true)));
+        Distribution fsync = scaled(all.disk.fsync(), slower);
+        double busy = works.stream()
+                        .mapToDouble(
+                                scan -> scan.perSecond() / 1e9 * scan.length().mean())
+                        .sum()
+                / nodes.size();
+        double calls = perSecond(works) + all.writes * share;
+        Optional<Known> known = Optional.empty();
+        if (!all.disk.group_commit()) {
+            works.add(new Work(all.writes * share, fsync, true));
+        } else if (all.writes > 0) {
+            Groups groups = new Groups(all.writes * share / nodes.size() / 1e9, fsync, busy);
+            works.add(new Work(groups.perNano() * 1e9 * nodes.size(), fsync, true));
+            known = Optional.of(groups.known(calls));
+        }
+        return new StationModel(
+                all.part + "/" + Disk.NAME,
+                nodes,
+                1,
+                spec.queue().orElse(StationModel.ANY_NUMBER),
+                Cores.Scheduling.FIFO,
+                calls,
+                works,
+                Optional.empty(),
+                known,
+                "disk");
+    }
+
+    private static double perSecond(List<Work> works) {
+        return works.stream().mapToDouble(Work::perSecond).sum();
+    }
+
+    private static Distribution scaled(Distribution length, double times) {
+        return times == 1 ? length : times == 0 ? new ConstantDistribution(0) : length.scaled(times);
+    }
+
+    /**
+     * Commits that share the fsyncs of one disk.
+     *
+     * @param rate commits a nanosecond, more than 0
+     * @param busy share of the time in which the disk does something else
+     */
+    private record Groups(double rate, Distribution fsync, double busy) {
+        /** Fsyncs a nanosecond, each as much longer as the disk has to do besides. */
+        double perNano() {
+            double left = 1 - busy;
+            return left <= 0 ? 0 : 1 / (fsync.mean() / left + nobody(left) / rate);
+        }
+
+        /** The chance that nobody comes while an fsync takes that share of the disk. */
+        private double nobody(double left) {
+            double load = rate / left;
+            if (fsync instanceof ExponentialDistribution) {
+                return 1 / (1 + load * fsync.mean());
+            }
+            if (fsync.constantValue().isPresent()) {
+                return StrictMath.exp(-load * fsync.mean());
+            }
+            double sum = 0;
+            for (int i = 0; i < STRATA; i++) {
+                sum += StrictMath.exp(-load * fsync.quantile((i + 0.5) / STRATA));
+            }
+            return sum / STRATA;
+        }
+
+        Known known(double calls) {
+            double mean = fsync.mean();
+            double idle = nobody(1);
+            double square = fsync.variance() + mean * mean;
+            double takes = (rate * (square / 2 + mean * mean) + idle * mean) / (rate * mean + idle);
+            return busy == 0
+                    ? new Known(takes, mean, Double.POSITIVE_INFINITY, "commits share fsyncs: M/G/1 served in groups")
+                    : new Known(Double.NaN, Double.NaN, calls / busy, "no formula: commits share fsyncs, reads do not");
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.brownout.component.database;
+
+import dev.brownout.component.database.log.Log;
+import dev.brownout.component.database.node.DatabaseNode;
+import dev.brownout.component.database.node.ReplicaGroupMembers;
+import dev.brownout.component.database.reads.Queries;
+import dev.brownout.component.database.reads.Query;
+import dev.brownout.component.database.reads.QueryMetrics;
+import dev.brownout.component.database.reads.ReadRouting;
+import dev.brownout.component.database.reads.Staleness;
+import dev.brownout.component.database.replication.WriteCommitter;
+import dev.brownout.component.database.sharding.ShardOwnership;
+import dev.brownout.network.Edge;
+import dev.brownout.node.Host;
+import dev.brownout.random.Sampler;
+import dev.brownout.service.Service;
+import dev.brownout.wiring.CallTarget;
+import dev.brownout.wiring.ComponentContext;
+import dev.brownout.wiring.ReadFrom;
+import dev.brownout.wiring.ScenarioException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The ways to a group of nodes: what each node does for whom, and who is asked. Nothing lies behind a database. */
+final class GroupClients {
+    private final DatabaseSpec spec;
+    private final ComponentContext wiring;
+    private final ReplicaGroupMembers members;
+    private final List<Host> hosts;
+    private final WriteCommitter commits;
+    private final Log log;
+    private final Staleness staleness;
+    private final GroupDisks disks;
+    private final ShardOwnership tenancy;
+    private final Map<String, Service[]> services = new LinkedHashMap<>();
+    private final Map<Asked, ReadRouting> routings = new LinkedHashMap<>();
+
+    /** Who asks, by the nodes nearby, and whom of them. */
+    private record Asked(List<Host> near, ReadFrom from) {}
+
+    /**
+     * None yet; of a database with classes of queries all are measured, asked for or not.
+     *
+     * @param disks of the nodes; {@code null} where they have none
+     * @param tenancy which calls nodes take while keys move; {@code null} where none does
+     */
+    GroupClients(
+            DatabaseSpec spec,
+            ComponentContext wiring,
+            ReplicaGroupMembers members,
+            WriteCommitter commits,
+            Log log,
+            Staleness staleness,
+            GroupDisks disks,
+            ShardOwnership tenancy) {
+        this.spec = spec;
+        this.wiring = wiring;
+        this.members = members;
+        this.hosts = members.all().stream().map(DatabaseNode::host).toList();
+        this.commits = commits;
+        this.log = log;
+        this.staleness = staleness;
+        this.disks = disks;
+        this.tenancy = tenancy;
+        if (!spec.queries().isEmpty()) {
+            services.computeIfAbsent("", this::services);
+            spec.queries().keySet().forEach(query -> services.computeIfAbsent(query, this::services));
+        }
+    }
+
+    /** The calling side for one machine. */
+    Service connect(Host caller, CallTarget route) {
+        if (!route.rest().isEmpty()) {
+            throw new ScenarioException(
+                    "components." + wiring.name(),
+                    "nothing lies behind " + wiring.name() + ": a database answers itself");
+        }
+        staleness.connected(route);
+        Service[] asked = services.computeIfAbsent(route.endpoint(), this::services);
+        Edge[] ways = new Edge[members.size()];
+        for (DatabaseNode node : members.all()) {
+            ways[node.number()] = wiring.way(caller, node.host(), route, () -> asked[node.number()]);
+        }
+        ReadFrom from = route.from().orElse(spec.reads().from());
+        ReadRouting routing =
+                routings.computeIfAbsent(new Asked(wiring.near(caller, route, hosts), from), this::routing);
+        return new DatabaseClient(wiring.number(), caller, ways, members, commits, routing);
+    }
+
+    /** What each node does for reads of one class, and for writes; the class without a name is that of plain reads. */
+    private Service[] services(String query) {
+        if (!query.isEmpty() && !spec.queries().containsKey(query)) {
+            throw new ScenarioException(
+                    "components." + wiring.name(),
+                    wiring.name() + " has no query '" + query + "'",
+                    query,
+                    List.copyOf(spec.queries().keySet()));
+        }
+        String name = query.isEmpty() ? Query.PLAIN : query;
+        Sampler work = spec.work(query).sampler();
+        QueryMetrics measures = spec.queries().isEmpty() ? null : wiring.measures(QueryMetrics.class, name);
+        return members.all().stream()
+                .map(node -> {
+                    Queries.Fetch fetch = fetch(node, query);
+                    return service(node, new Queries(wiring, node, name, work, log, staleness, fetch, measures));
+                })
+                .toArray(Service[]::new);
+    }
+
+    private Queries.Fetch fetch(DatabaseNode node, String query) {
+        return disks == null ? null : disks.fetch(node, query);
+    }
+
+    private Service service(DatabaseNode node, Queries queries) {
+        NodeService inside = new NodeService(node, queries, commits);
+        return tenancy == null ? inside : tenancy.door(node.host(), inside);
+    }
+
+    private ReadRouting routing(Asked asked) {
+        List<DatabaseNode> nearby = members.all().stream()
+                .filter(node -> asked.near().contains(node.host()))
+                .toList();
+        return new ReadRouting(spec.reads(), asked.from(), members, nearby, wiring.draws("node"));
+    }
+}

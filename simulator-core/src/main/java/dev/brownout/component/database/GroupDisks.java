@@ -1,0 +1,89 @@
+package dev.brownout.component.database;
+
+import dev.brownout.component.database.node.DatabaseNode;
+import dev.brownout.component.database.reads.Queries;
+import dev.brownout.component.database.storage.BufferPool;
+import dev.brownout.component.database.storage.DiskSpec;
+import dev.brownout.component.database.storage.NodeDisk;
+import dev.brownout.node.Disk;
+import dev.brownout.node.Host;
+import dev.brownout.vocabulary.Selector;
+import dev.brownout.wiring.ComponentContext;
+import dev.brownout.wiring.ScenarioException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The disks of the nodes of a group, where it has any. */
+final class GroupDisks {
+    private final DatabaseSpec spec;
+    private final List<DatabaseNode> nodes;
+    private final NodeDisk[] each;
+
+    private GroupDisks(DatabaseSpec spec, List<DatabaseNode> nodes, NodeDisk[] each) {
+        this.spec = spec;
+        this.nodes = nodes;
+        this.each = each;
+    }
+
+    /**
+     * Those of a group; {@code null} where it has none.
+     *
+     * @param memory of each node; {@code null} where all is in memory
+     */
+    static GroupDisks of(
+            DatabaseSpec spec, ComponentContext wiring, List<DatabaseNode> nodes, Function<Host, BufferPool> memory) {
+        Optional<DiskSpec> disk = spec.disk();
+        int places = spec.queue().orElse(Integer.MAX_VALUE);
+        return disk.map(d -> new GroupDisks(
+                        spec,
+                        nodes,
+                        nodes.stream()
+                                .map(DatabaseNode::host)
+                                .map(host -> new NodeDisk(
+                                        wiring, host, d, places, memory == null ? null : memory.apply(host)))
+                                .toArray(NodeDisk[]::new)))
+                .orElse(null);
+    }
+
+    /** That of a node. */
+    NodeDisk of(DatabaseNode node) {
+        return each[node.number()];
+    }
+
+    /** What a query of a class may need of a node's disk; {@code null} for nothing. */
+    Queries.Fetch fetch(DatabaseNode node, String query) {
+        long scanned = query.isEmpty() ? 0 : spec.queries().get(query).scan().bytes();
+        return scanned > 0 || spec.memory().isPresent() ? new Queries.Fetch(of(node), scanned) : null;
+    }
+
+    /** A new machine has a new disk. */
+    void replaced(DatabaseNode node) {
+        of(node).host().replace();
+    }
+
+    /** Whether a part of a name means disks: {@code disk} those of all machines, {@code primary/disk} that of one. */
+    static boolean named(String part) {
+        return part.equals(Disk.NAME) || part.endsWith("/" + Disk.NAME);
+    }
+
+    /**
+     * The disks that a part of a name means.
+     *
+     * @param disks of the group; {@code null} for none
+     * @param machines which machines the rest of it means
+     */
+    static List<Host> select(GroupDisks disks, String component, String part, Function<String, List<Host>> machines) {
+        if (disks == null) {
+            throw new ScenarioException(
+                    "components." + component,
+                    "the nodes of " + component + " have no disk that something could happen to: say disk: {}");
+        }
+        String rest = part.substring(0, Math.max(0, part.length() - Disk.NAME.length() - 1));
+        List<Host> of = rest.equals(Selector.ANY) ? List.of() : machines.apply(rest);
+        return disks.nodes.stream()
+                .filter(node -> rest.isEmpty() || of.contains(node.host()))
+                .map(node -> disks.of(node).host())
+                .toList();
+    }
+}

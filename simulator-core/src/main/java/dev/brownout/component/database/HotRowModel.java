@@ -1,0 +1,56 @@
+package dev.brownout.component.database;
+
+import dev.brownout.node.Cores;
+import dev.brownout.random.KeyNames;
+import dev.brownout.random.KeyPopularity;
+import dev.brownout.service.Request.Operation;
+import dev.brownout.wiring.CapacityModel;
+import dev.brownout.wiring.OfferedDemand;
+import dev.brownout.wiring.StationModel;
+import dev.brownout.wiring.StationModel.Work;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The row that is written most often, which its writes have one after the other: a queue in front of one server. */
+final class HotRowModel {
+    /** Of each popularity so many of the most popular keys are looked at. */
+    private static final int RANKS = 100;
+
+    private final DatabaseSpec spec;
+    private final CapacityModel sketch;
+
+    HotRowModel(DatabaseSpec spec, CapacityModel sketch) {
+        this.spec = spec;
+        this.sketch = sketch;
+    }
+
+    void draw() {
+        KeyNames names = sketch.keyNames();
+        Map<Integer, Double> rows = new TreeMap<>();
+        for (OfferedDemand calls : sketch.demands()) {
+            if (calls.operation() == Operation.WRITE && calls.keys().isPresent()) {
+                KeyPopularity keys = calls.keys().get();
+                for (int rank : keys.mostPopular(RANKS)) {
+                    rows.merge(keys.key(rank, names), keys.probability(rank) * calls.perSecond(), Double::sum);
+                }
+            }
+        }
+        double most = rows.values().stream().mapToDouble(d -> d).max().orElse(0);
+        boolean waits = spec.replication().waitsFor(spec.copies(sketch.places().size())) > 0;
+        if (most > 0) {
+            sketch.within(new StationModel(
+                    "busiest row",
+                    List.of("busiest row"),
+                    1,
+                    StationModel.ANY_NUMBER,
+                    Cores.Scheduling.FIFO,
+                    most,
+                    List.of(new Work(most, spec.write(), true)),
+                    waits
+                            ? Optional.of("a row is held until replicas have the write as well")
+                            : spec.disk().map(disk -> "a row is held until the disk has the write as well")));
+        }
+    }
+}

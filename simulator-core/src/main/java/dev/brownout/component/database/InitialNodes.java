@@ -1,0 +1,47 @@
+package dev.brownout.component.database;
+
+import dev.brownout.wiring.CapacityModel;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The nodes of some groups that are there in a stage, before a run.
+ *
+ * @param primaries those that are primary then
+ * @param replicas all others
+ */
+record InitialNodes(List<String> primaries, List<String> replicas) {
+    /**
+     * Finds them.
+     *
+     * @param prefixes what the names of the nodes of each group begin with
+     */
+    static InitialNodes of(DatabaseSpec spec, CapacityModel sketch, List<String> prefixes) {
+        List<String> primaries = new ArrayList<>();
+        List<String> replicas = new ArrayList<>();
+        List<String> places = sketch.places();
+        if (spec.primaryEach()) {
+            for (String place : places) {
+                String node = RegionalStores.prefix(place) + "primary";
+                if (sketch.up(node, place)) {
+                    primaries.add(node);
+                }
+            }
+            return new InitialNodes(primaries, replicas);
+        }
+        int first = Math.max(0, places.indexOf(spec.primary().orElse("")));
+        int copies = spec.copies(places.size());
+        for (String prefix : prefixes) {
+            for (int i = 0; i <= copies; i++) {
+                String node = prefix + (i == 0 ? "primary" : "replica-" + i);
+                if (sketch.up(node, places.get((first + i) % places.size()))) {
+                    (i == 0 ? primaries : replicas).add(node);
+                }
+            }
+        }
+        if (primaries.isEmpty() && spec.failover().isPresent() && !replicas.isEmpty()) {
+            primaries.add(replicas.remove(0));
+        }
+        return new InitialNodes(primaries, replicas);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.brownout.component.database.failover;
+
+import dev.brownout.measure.Counter;
+import dev.brownout.measure.LatencyHistogram;
+import dev.brownout.measure.Ratio;
+import dev.brownout.vocabulary.Doc;
+
+/** What is measured of elections. */
+public record ElectionMetrics(
+        @Doc("Nodes that stood for election, each time that they did.")
+        Counter candidacies,
+
+        @Doc("Elections in which a second node stood in the term of the first, so that the votes may be split, of all.")
+        Ratio contested,
+
+        @Doc("From the last word of a leader that the first node heard that stood for election, to that.")
+        LatencyHistogram silence,
+
+        @Doc("From the moment at which a leader was lost to that at which another one takes writes.")
+        LatencyHistogram leaderless) {}

@@ -1,0 +1,393 @@
+package dev.brownout.component.database.failover;
+
+import dev.brownout.component.database.node.DatabaseNode;
+import dev.brownout.component.database.node.ReplicaGroupMembers;
+import dev.brownout.kernel.Event;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.measure.TimeWeighted;
+import dev.brownout.node.Host;
+import dev.brownout.wiring.ComponentContext;
+
+/**
+ * Who is primary. The primary renews a lease in a store apart from all nodes; when the lease runs out, the most
+ * advanced candidate that can be reached takes over after a while, or the first one that returns. Fenced, a primary
+ * stops when its lease runs out; unfenced, it goes on until its next renewal tells it of its successor. A script
+ * instead of a lease counts from the moment the primary was lost.
+ */
+public final class PrimaryLeadership extends Event implements Host.Resident, Ballot.Listener {
+    private static final int RENEW = 0;
+    private static final int ELECTED = 1;
+    private static final int SCRIPT = 2;
+
+    private final ComponentContext wiring;
+    private final Simulation simulation;
+    private final Failover failover;
+    private final Host store;
+    private final ReplicaGroupMembers members;
+    private final Election election;
+    private final Lease lease;
+    private final Ballot ballot;
+    private final ElectionMetrics elections;
+    private final RoleChanges changes;
+    private final DualPrimaries dual;
+    private final String[] announced;
+    private DatabaseNode late;
+    private DatabaseNode successor;
+    private boolean open = true;
+    private boolean vacant;
+    private boolean electing;
+    private boolean elected;
+    private long script = Simulation.NO_TIMER;
+    private long lostAt = -1;
+
+    /**
+     * The first of the nodes is primary.
+     *
+     * @param failover how another one becomes primary, or {@code null} for nobody ever does
+     * @param store the machine that keeps the lease
+     * @param byMajority whether a majority of the nodes confirms each commit
+     * @param dualTime shows 1 while two nodes take writes as primary, else 0
+     */
+    public PrimaryLeadership(
+            ComponentContext wiring,
+            Failover failover,
+            Host store,
+            ReplicaGroupMembers members,
+            boolean byMajority,
+            TimeWeighted dualTime,
+            RoleChanges changes) {
+        this.wiring = wiring;
+        this.simulation = wiring.simulation();
+        this.failover = failover;
+        this.store = store;
+        this.members = members;
+        this.election = new Election(failover, members, byMajority, this::heard);
+        boolean voting = failover != null && failover.election().isPresent();
+        this.elections = voting ? wiring.measures(ElectionMetrics.class) : null;
+        this.ballot = voting ? new Ballot(wiring, failover, members, elections, this) : null;
+        this.lease = failover != null && !voting && failover.after().isEmpty()
+                ? new Lease(simulation, failover.lease().toNanos(), this::expire)
+                : null;
+        this.changes = changes;
+        this.dual = new DualPrimaries(simulation, dualTime);
+        this.announced = new String[members.size()];
+        members.primary().become(DatabaseNode.Role.PRIMARY);
+        store.attach(this);
+    }
+
+    /** Whether a node takes writes, rightly or not. */
+    public boolean accepts(DatabaseNode node) {
+        return node == members.primary() ? open : node == late;
+    }
+
+    /** Whether a node takes the log of the primary; it does not once it knows of a later term. */
+    public boolean follows(DatabaseNode node) {
+        return ballot == null || ballot.follows(node);
+    }
+
+    /**
+     * Begins with a lease that was renewed before the run.
+     *
+     * @param phaseNanos when it is renewed next, from now
+     */
+    public void start(long phaseNanos) {
+        if (ballot != null) {
+            ballot.start(members.primary());
+        } else if (failover != null) {
+            simulation.after(phaseNanos, this, RENEW);
+            if (leased()) {
+                lease.renew(simulation.now() + phaseNanos - failover.loop().toNanos());
+            }
+        }
+    }
+
+    /** How long two nodes took writes as primary so far, in nanoseconds. */
+    public long dualNanos() {
+        return dual.nanos();
+    }
+
+    private boolean leased() {
+        return lease != null;
+    }
+
+    @Override
+    public void fire(int step) {
+        switch (step) {
+            case RENEW -> {
+                simulation.after(failover.loop().toNanos(), this, RENEW);
+                renew();
+            }
+            case ELECTED -> finishElection();
+            default -> scriptDue();
+        }
+    }
+
+    /** Each node that thinks it is primary asks the store. */
+    private void renew() {
+        if (!store.up() || ballot != null) {
+            return;
+        }
+        if (late != null && late.host().up() && reaches(late)) {
+            stepDownLate();
+        }
+        renewLease();
+        elect();
+    }
+
+    private void renewLease() {
+        DatabaseNode primary = members.primary();
+        if (leased() && !vacant && store.up() && primary.host().up() && reaches(primary)) {
+            lease.renew(simulation.now());
+        }
+    }
+
+    /** Whether the store knows of a node, where there is one. */
+    private boolean heard(DatabaseNode node) {
+        return !leased() || reaches(node);
+    }
+
+    /** Whether a node's word gets to the store, and the store's to the node. */
+    private boolean reaches(DatabaseNode node) {
+        return wiring.network().carries(node.host(), store) && wiring.network().carries(store, node.host());
+    }
+
+    private void expire() {
+        DatabaseNode primary = members.primary();
+        wiring.note("lease-expired", primary.name(), "the lease of " + primary.name() + " ran out");
+        vacate();
+    }
+
+    /** The script's time has come, and the primary has not returned. */
+    private void scriptDue() {
+        script = Simulation.NO_TIMER;
+        vacate();
+    }
+
+    private void vacate() {
+        vacant = true;
+        if (failover.fencing()) {
+            open = false;
+            DatabaseNode primary = members.primary();
+            changes.demote(primary);
+            if (primary.host().up()) {
+                changes.failWaiting(primary);
+                wiring.note(
+                        "stepped-down", primary.name(), primary.name() + " cannot renew its lease and stops accepting");
+            }
+            announce(primary);
+        }
+        elect();
+    }
+
+    private void elect() {
+        if (ballot != null || !vacant || electing || !store.up() || !election.possible()) {
+            return;
+        }
+        if (open && members.primary().host().up() && heard(members.primary())) {
+            keepPrimary();
+            return;
+        }
+        successor = election.winner(late);
+        if (successor != null) {
+            electing = true;
+            simulation.after(leased() ? failover.takeover().toNanos() : 0, this, ELECTED);
+        }
+    }
+
+    private void finishElection() {
+        elected = true;
+        if (!successor.host().up()) {
+            retry();
+        } else if (successor.applied() == successor.received()) {
+            takeOver();
+        }
+    }
+
+    private void retry() {
+        electing = false;
+        elected = false;
+        elect();
+    }
+
+    /** A node has applied more of the log: a successor begins when it has applied all that it has received. */
+    public void applied(DatabaseNode node) {
+        if (elected && node == successor && node.applied() == node.received()) {
+            takeOver();
+        }
+    }
+
+    @Override
+    public void won(DatabaseNode node) {
+        successor = node;
+        electing = true;
+        finishElection();
+    }
+
+    @Override
+    public void steppedDown(DatabaseNode node) {
+        if (node == late) {
+            stepDownLate();
+        } else if (node == successor && elected) {
+            electing = false;
+            elected = false;
+        } else if (node == members.primary() && open) {
+            lost();
+            vacant = true;
+            open = false;
+            changes.demote(node);
+            changes.failWaiting(node);
+            wiring.note("stepped-down", node.name(), node.name() + " does not lead any more and stops accepting");
+            announce(node);
+            overlap();
+        }
+    }
+
+    /** Nobody takes writes from now on. */
+    private void lost() {
+        lostAt = lostAt < 0 ? simulation.now() : lostAt;
+    }
+
+    private void replaced() {
+        if (elections != null && lostAt >= 0) {
+            elections.leaderless().record(simulation.now(), simulation.now() - lostAt);
+        }
+        lostAt = -1;
+    }
+
+    private void takeOver() {
+        replaced();
+        electing = false;
+        elected = false;
+        vacant = false;
+        open = true;
+        if (leased()) {
+            lease.renew(simulation.now());
+        }
+        if (ballot != null) {
+            ballot.tookOver(successor);
+        }
+        DatabaseNode old = members.primary();
+        if (successor == old) {
+            wiring.note("promoted", old.name(), old.name() + " is primary again");
+            announce(old);
+            if (ballot != null) {
+                changes.leadAgain();
+            }
+            return;
+        }
+        members.elect(successor);
+        if (goesOn(old)) {
+            changes.demote(old);
+            late = old;
+        }
+        changes.promote(old, successor, late == old);
+        overlap();
+    }
+
+    /** Whether a primary does not know yet of its successor, and nothing else has stopped it. */
+    private boolean goesOn(DatabaseNode old) {
+        return old.running() && (ballot == null ? !failover.fencing() : ballot.leads(old));
+    }
+
+    private void keepPrimary() {
+        vacant = false;
+        if (leased()) {
+            lease.renew(simulation.now());
+        }
+    }
+
+    private void stepDownLate() {
+        DatabaseNode node = late;
+        late = null;
+        changes.failWaiting(node);
+        wiring.note("stepped-down", node.name(), node.name() + " hears of its successor and follows it");
+        changes.rejoin(node);
+        overlap();
+    }
+
+    /** The process of a node died, and with it what it thought of itself. */
+    public void died(DatabaseNode node) {
+        if (node == late) {
+            late = null;
+            changes.rejoin(node);
+        }
+        if (ballot != null) {
+            ballot.died(node);
+            if (node == members.primary()) {
+                vacant = true;
+                open = false;
+                lost();
+            }
+        }
+    }
+
+    /** A node went away or came back. */
+    public void stateChanged(DatabaseNode node) {
+        boolean up = node.host().up();
+        if (ballot != null) {
+            vote(node, up);
+        } else if (node == members.primary() && failover != null) {
+            simulation.cancel(script);
+            script = Simulation.NO_TIMER;
+            if (up) {
+                renewLease();
+            } else if (!leased() && !vacant) {
+                script = simulation.after(failover.after().orElseThrow().toNanos(), this, SCRIPT);
+            }
+        }
+        if (up) {
+            if (node != late) {
+                changes.failWaiting(node);
+            }
+            elect();
+        } else if (elected && node == successor) {
+            retry();
+        }
+        overlap();
+    }
+
+    private void vote(DatabaseNode node, boolean up) {
+        if (up) {
+            ballot.returned(node);
+        }
+        if (node == members.primary()) {
+            if (up && open) {
+                lostAt = -1;
+            } else if (!up) {
+                lost();
+            }
+        }
+    }
+
+    private void overlap() {
+        dual.set(late != null
+                && late.host().up()
+                && open
+                && members.primary().host().up());
+    }
+
+    /** The store went away or came back. */
+    @Override
+    public void stateChanged() {
+        if (store.up()) {
+            renew();
+            elect();
+        }
+    }
+
+    /** Tells the world what a node is, if that has changed. */
+    public void announce(DatabaseNode node) {
+        String role = "replica";
+        if (node.role() == DatabaseNode.Role.COPYING) {
+            role = "copying";
+        } else if (!node.host().up()) {
+            role = "down";
+        } else if (accepts(node)) {
+            role = "primary";
+        }
+        if (!role.equals(announced[node.number()])) {
+            announced[node.number()] = role;
+            wiring.role(node.name(), role);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package dev.brownout.component.database.log;
+
+import dev.brownout.measure.Counter;
+import dev.brownout.vocabulary.Display;
+import dev.brownout.vocabulary.Doc;
+
+/** What is measured of writes that did not know of each other. */
+public record ConflictMetrics(
+        @Doc("Writes that met another one of the same key that had not seen them, of two the later one; lost_updates "
+                + "counts those that are overwritten so. Of recovery, lost writes whose key "
+                + "was written meanwhile, and which are not put back.")
+        @Display(value = Display.As.DAMAGE, in = Display.In.BASELINE)
+        Counter conflicts) {}

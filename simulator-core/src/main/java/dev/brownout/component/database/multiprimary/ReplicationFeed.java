@@ -1,0 +1,52 @@
+package dev.brownout.component.database.multiprimary;
+
+import dev.brownout.component.database.replication.LogShipping;
+import dev.brownout.component.database.replication.ReplicationLag;
+import dev.brownout.wiring.ComponentContext;
+
+/** What a node has committed on its way to another one. */
+final class ReplicationFeed extends LogShipping {
+    private final PrimaryNode from;
+    private final PrimaryNode to;
+
+    ReplicationFeed(ComponentContext wiring, PrimaryNode from, PrimaryNode to, ReplicationLag backlog) {
+        super(wiring, from.host(), to.host(), backlog);
+        this.from = from;
+        this.to = to;
+    }
+
+    /** The node at its end. */
+    PrimaryNode to() {
+        return to;
+    }
+
+    @Override
+    protected long end() {
+        return from.log().end();
+    }
+
+    @Override
+    protected long received() {
+        return to.intake().received(from.number());
+    }
+
+    @Override
+    protected long committedAt(long position) {
+        return from.log().at(position).committedAt;
+    }
+
+    @Override
+    protected long origin(long position) {
+        return from.log().at(position).entry.origin();
+    }
+
+    @Override
+    protected long bytes(long after, long upTo) {
+        return from.log().bytes(after, upTo);
+    }
+
+    @Override
+    protected void arrived(long upTo) {
+        to.intake().receive(from.number(), upTo);
+    }
+}

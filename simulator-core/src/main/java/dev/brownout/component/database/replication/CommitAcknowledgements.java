@@ -1,0 +1,161 @@
+package dev.brownout.component.database.replication;
+
+import dev.brownout.component.database.log.Log;
+import dev.brownout.component.database.node.DatabaseNode;
+import dev.brownout.component.database.node.ReplicaGroupMembers;
+import dev.brownout.kernel.Event;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.measure.TimeWeighted;
+import dev.brownout.node.Host;
+import dev.brownout.result.VariantResult.Happening;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.wiring.ComponentContext;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Whom a commit waits for. It is answered when so many replicas as the mode asks for have received it. In the
+ * semi-synchronous mode the timer is that of the commit that waits longest: when it rings, all that wait are answered
+ * and the primary goes on alone, until enough replicas have received everything.
+ */
+public final class CommitAcknowledgements extends Event {
+    private record Commit(long position, long version, long since, Reply reply) {}
+
+    /** Replicas have caught up when no write is missing that is as old as this. */
+    private static final long CAUGHT_UP_NANOS = 1_000_000_000L;
+
+    private final ComponentContext wiring;
+    private final Simulation simulation;
+    private final Log log;
+    private final ReplicaGroupMembers members;
+    private final int need;
+    private final boolean byMajority;
+    private final long timeoutNanos;
+    private final long[] received;
+    private final long[] ranking;
+    private final TimeWeighted degradedTime;
+    private final ArrayDeque<Commit> waiting = new ArrayDeque<>();
+    private long safe;
+    private long timer = Simulation.NO_TIMER;
+    private boolean degraded;
+
+    /**
+     * Nobody has received anything yet.
+     *
+     * @param degradedTime shows 1 while commits do not wait though they should, else 0
+     */
+    public CommitAcknowledgements(
+            ComponentContext wiring,
+            Replication replication,
+            Log log,
+            ReplicaGroupMembers members,
+            TimeWeighted degradedTime) {
+        this.wiring = wiring;
+        this.simulation = wiring.simulation();
+        this.log = log;
+        this.members = members;
+        int nodes = members.size();
+        this.need = replication.waitsFor(nodes - 1);
+        this.byMajority = replication.mode() == Replication.Mode.QUORUM;
+        this.timeoutNanos = replication.mode() == Replication.Mode.SEMI_SYNC
+                ? replication.timeout().map(Duration::toNanos).orElse(0L)
+                : 0;
+        this.received = new long[nodes];
+        this.ranking = new long[nodes];
+        this.degradedTime = degradedTime;
+    }
+
+    /** Whether commits wait for replicas, so that streams have no backlog and replicas say what they have received. */
+    public boolean needed() {
+        return need > 0;
+    }
+
+    /** Whether a majority of the nodes confirms each commit. */
+    public boolean byMajority() {
+        return byMajority;
+    }
+
+    /** Answers a commit now or when enough replicas have received it. */
+    public void await(long position, long version, Reply reply) {
+        if (need == 0 || degraded || position <= safe) {
+            reply.accept(Outcome.OK, version);
+            return;
+        }
+        waiting.add(new Commit(position, version, simulation.now(), reply));
+        arm();
+    }
+
+    /** The primary hears that a replica has received the log up to a position. */
+    void received(DatabaseNode replica, long upTo) {
+        received[replica.number()] = Math.max(received[replica.number()], upTo);
+        System.arraycopy(received, 0, ranking, 0, received.length);
+        Arrays.sort(ranking);
+        safe = ranking[ranking.length - need];
+        if (degraded && caughtUp()) {
+            degrade(false);
+            wiring.note("synchronous-again", members.primary().name(), "commits wait for replicas again");
+        }
+        while (!waiting.isEmpty() && waiting.peek().position() <= safe) {
+            answer(waiting.poll());
+        }
+    }
+
+    private boolean caughtUp() {
+        return safe >= log.base() && log.ageNanos(simulation.now(), safe) < CAUGHT_UP_NANOS;
+    }
+
+    private void answer(Commit commit) {
+        commit.reply().accept(Outcome.OK, commit.version());
+    }
+
+    private void arm() {
+        if (timer == Simulation.NO_TIMER && timeoutNanos > 0 && !waiting.isEmpty()) {
+            timer = simulation.at(waiting.peek().since() + timeoutNanos, this, 0);
+        }
+    }
+
+    @Override
+    public void fire(int step) {
+        Host host = members.primary().host();
+        if (host.frozen()) {
+            host.defer(this, step);
+            return;
+        }
+        timer = Simulation.NO_TIMER;
+        if (waiting.isEmpty() || waiting.peek().since() + timeoutNanos > simulation.now()) {
+            arm();
+            return;
+        }
+        degrade(true);
+        wiring.note(
+                "degraded-to-async",
+                members.primary().name(),
+                "no replica answered in time: " + waiting.size() + " commits released, the primary goes on alone",
+                Happening.facts("commits", waiting.size()));
+        while (!waiting.isEmpty()) {
+            answer(waiting.poll());
+        }
+    }
+
+    private void degrade(boolean now) {
+        if (degraded != now) {
+            degraded = now;
+            degradedTime.add(simulation.now(), now ? 1 : -1);
+        }
+    }
+
+    /** The primary is no longer that: whoever still waits is handed over, and the next one has heard from nobody. */
+    public List<Reply> drain() {
+        List<Reply> left = waiting.stream().map(Commit::reply).toList();
+        waiting.clear();
+        simulation.cancel(timer);
+        timer = Simulation.NO_TIMER;
+        degrade(false);
+        Arrays.fill(received, 0);
+        safe = 0;
+        return left;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.brownout.component.database.replication;
+
+import dev.brownout.component.database.log.Log;
+import dev.brownout.component.database.node.DatabaseNode;
+import dev.brownout.component.database.node.ReplicaGroupMembers;
+import dev.brownout.random.KeyedRandom;
+import dev.brownout.random.Sampler;
+import dev.brownout.wiring.ComponentContext;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** The streams of a primary: one to each replica that follows it. What all nodes have applied leaves the log. */
+public final class ReplicationStreams {
+    private final ComponentContext wiring;
+    private final Log log;
+    private final ReplicaGroupMembers members;
+    private final CommitAcknowledgements acknowledgements;
+    private final Sampler backlog;
+    private final KeyedRandom draws;
+    private final Optional<Duration> redraw;
+    private final int group;
+    private final Predicate<DatabaseNode> follows;
+    private List<ReplicationStream> open = new ArrayList<>();
+
+    /**
+     * None yet.
+     *
+     * @param group number of the group within the database, from 0
+     * @param follows whether a replica takes the log of the primary
+     */
+    public ReplicationStreams(
+            ComponentContext wiring,
+            Replication replication,
+            int group,
+            Log log,
+            ReplicaGroupMembers members,
+            CommitAcknowledgements acknowledgements,
+            Predicate<DatabaseNode> follows) {
+        this.wiring = wiring;
+        this.group = group;
+        this.follows = follows;
+        this.log = log;
+        this.members = members;
+        this.acknowledgements = acknowledgements;
+        this.backlog = acknowledgements.needed() ? null : replication.backlog().sampler();
+        this.draws = wiring.draws("backlog");
+        this.redraw = replication.redraw();
+    }
+
+    /** Ends all and begins one from the primary to each replica. */
+    public void reopen() {
+        open.forEach(ReplicationStream::close);
+        open = new ArrayList<>();
+        for (DatabaseNode node : members.all()) {
+            if (node.role() == DatabaseNode.Role.REPLICA) {
+                open(node);
+            }
+        }
+    }
+
+    /** Begins one more. */
+    public void open(DatabaseNode to) {
+        long identity = KeyedRandom.child(group, to.number(), 0, 0);
+        ReplicationLag behind = new ReplicationLag(backlog, draws, identity, redraw);
+        ReplicationStream stream =
+                new ReplicationStream(wiring, log, acknowledgements, behind, members.primary(), to, follows);
+        open.add(stream);
+        stream.resume();
+    }
+
+    /** Ends the one to a node. */
+    public void close(DatabaseNode to) {
+        for (ReplicationStream stream : open) {
+            if (stream.to() == to) {
+                stream.close();
+            }
+        }
+        open.removeIf(stream -> stream.to() == to);
+    }
+
+    /** The primary has put a write into the log. */
+    public void committed() {
+        for (int i = 0; i < open.size(); i++) {
+            open.get(i).committed();
+        }
+        applied();
+    }
+
+    /** Some node has applied more of the log. */
+    public void applied() {
+        log.forget(members.appliedByAll());
+    }
+
+    /** A node is back: what it had to send or to receive begins again. */
+    public void returned(DatabaseNode node) {
+        for (ReplicationStream stream : open) {
+            if (node == members.primary() || node == stream.to()) {
+                stream.resume();
+            }
+        }
+    }
+}

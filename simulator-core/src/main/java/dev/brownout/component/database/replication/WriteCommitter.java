@@ -1,0 +1,327 @@
+package dev.brownout.component.database.replication;
+
+import dev.brownout.component.database.failover.PrimaryLeadership;
+import dev.brownout.component.database.log.DivergedLog;
+import dev.brownout.component.database.log.Log;
+import dev.brownout.component.database.log.LostWrites;
+import dev.brownout.component.database.log.WriteLedger;
+import dev.brownout.component.database.node.DatabaseNode;
+import dev.brownout.component.database.storage.NodeContents;
+import dev.brownout.component.database.storage.NodeDisk;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.measure.Counter;
+import dev.brownout.node.Task;
+import dev.brownout.random.KeyedRandom;
+import dev.brownout.random.Sampler;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.VersionRegistry;
+import dev.brownout.wiring.ComponentContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
+
+/**
+ * The writes of a database: each works on a core of the primary, enters the log there, and is answered when enough
+ * replicas have received it. A node that may not write any more says so, however late.
+ */
+public final class WriteCommitter {
+    private static final long NO_ROOM = 0;
+
+    private final ComponentContext wiring;
+    private final Simulation simulation;
+    private final int number;
+    private final VersionRegistry versions;
+    private final Sampler work;
+    private final KeyedRandom draws;
+    private final boolean deduplicate;
+    private final Log log;
+    private final ReplicationStreams streams;
+    private final CommitAcknowledgements acknowledgements;
+    private final PrimaryLeadership leadership;
+    private final NodeContents contents;
+    private final Counter lostWrites;
+    private final LostWrites losses;
+    private final Function<DatabaseNode, RowLocks> locks;
+    private final Function<DatabaseNode, NodeDisk> disks;
+    private final IntPredicate gone;
+    private final WriteLedger ledger;
+    private final List<Reply> strays = new ArrayList<>();
+    private DatabaseNode demoted;
+    private DatabaseNode noted;
+
+    /**
+     * No write yet.
+     *
+     * @param work of a write on a core
+     * @param deduplicate whether a write that is in the log is not done again
+     * @param contents what the nodes have room for; {@code null} for no limit
+     * @param lostWrites counts acknowledged writes that are not in the log of the primary that took over
+     * @param losses what becomes of them; {@code null} where nobody puts them back
+     * @param locks the rows of a node; {@code null} where writes of one key do not wait for each other
+     * @param disks the disk of a node; {@code null} where commits do not wait for any
+     * @param gone whether a key lives elsewhere by now; {@code null} where none ever does
+     * @param ledger what becomes of each write
+     */
+    public WriteCommitter(
+            ComponentContext wiring,
+            Sampler work,
+            boolean deduplicate,
+            Log log,
+            ReplicationStreams streams,
+            CommitAcknowledgements acknowledgements,
+            PrimaryLeadership leadership,
+            NodeContents contents,
+            Counter lostWrites,
+            LostWrites losses,
+            Function<DatabaseNode, RowLocks> locks,
+            Function<DatabaseNode, NodeDisk> disks,
+            IntPredicate gone,
+            WriteLedger ledger) {
+        this.wiring = wiring;
+        this.simulation = wiring.simulation();
+        this.number = wiring.number();
+        this.versions = wiring.versions();
+        this.work = work;
+        this.draws = wiring.draws("write");
+        this.deduplicate = deduplicate;
+        this.log = log;
+        this.streams = streams;
+        this.acknowledgements = acknowledgements;
+        this.leadership = leadership;
+        this.contents = contents;
+        this.lostWrites = lostWrites;
+        this.losses = losses;
+        this.locks = locks;
+        this.disks = disks;
+        this.gone = gone;
+        this.ledger = ledger;
+    }
+
+    /** A caller sends a write: gives back who hears its answer before the caller does. */
+    public Reply sent(Request request, Reply caller) {
+        return new Sent(ledger.of(request), request.key(), caller);
+    }
+
+    /** A write has arrived at a node, which may refuse it. */
+    public void arrive(DatabaseNode node, Request request, Reply reply) {
+        if (!leadership.accepts(node)) {
+            refuse(node, reply);
+        } else if (locks == null || request.key() == 0) {
+            begin(node, request, reply);
+        } else {
+            RowLocks rows = locks.apply(node);
+            rows.take(request.key(), () -> begin(node, request, rows.returning(request.key(), reply)));
+        }
+    }
+
+    private void begin(DatabaseNode node, Request request, Reply reply) {
+        long nanos = work.sampleNanos(draws.at(request.identity()));
+        if (!node.cores().offer(new WriteTask(node, request, reply, nanos), nanos)) {
+            reply.accept(Outcome.REJECTED, number);
+        }
+    }
+
+    private void commit(WriteTask write) {
+        if (!leadership.accepts(write.node)) {
+            refuse(write.node, write.reply);
+        } else if (write.node.role() == DatabaseNode.Role.LATE) {
+            stray(write);
+        } else if (gone != null && gone.test(write.request.key())) {
+            write.reply.accept(Outcome.UNAVAILABLE, number);
+        } else {
+            log(write);
+        }
+    }
+
+    private void log(WriteTask write) {
+        Request request = write.request;
+        WriteLedger.Write entry = ledger.of(request);
+        boolean done = deduplicate && entry.position() != 0;
+        long position = !done ? 0 : gone == null ? entry.position() : log.positionOf(entry);
+        if (!done) {
+            position = append(entry, request.key(), request.sizeBytes(), write.workNanos, false);
+            if (position == NO_ROOM) {
+                write.reply.accept(Outcome.FULL, number);
+                return;
+            }
+        }
+        long promisedAt = versions.kept(request);
+        if (promisedAt != VersionRegistry.NOTHING) {
+            log.acknowledge(entry, request.key(), entry.version(), promisedAt);
+        }
+        acknowledgements.await(position, entry.version(), write.reply);
+    }
+
+    /** Puts a write into the log where there is room for it, and returns its position. */
+    private long append(WriteLedger.Write entry, int key, int sizeBytes, long workNanos, boolean restored) {
+        boolean added = contents != null && contents.isNew(key, log);
+        if (added && !contents.takes(sizeBytes)) {
+            return NO_ROOM;
+        }
+        if (losses != null) {
+            losses.logged(entry, restored, simulation.now());
+        }
+        long position = log.append(simulation.now(), entry, key, sizeBytes, workNanos);
+        ledger.logged(entry, position);
+        if (added) {
+            contents.added(position, sizeBytes, log);
+        }
+        streams.committed();
+        return position;
+    }
+
+    /**
+     * Puts a write back that a node has and the log has not; who knows what was done before does not do it again.
+     *
+     * @return false where there is no room for it
+     */
+    public boolean restore(DivergedLog.Entry lost) {
+        WriteLedger.Write write = lost.write();
+        if (deduplicate && write.position() != 0) {
+            return true;
+        }
+        if (append(write, lost.key(), lost.sizeBytes(), lost.workNanos(), true) == NO_ROOM) {
+            return false;
+        }
+        if (write.acknowledged()) {
+            log.acknowledge(write, lost.key(), write.version(), versions.stamp(simulation.now()));
+        }
+        return true;
+    }
+
+    /** A node that has not heard of its successor writes what nobody will follow. */
+    private void stray(WriteTask write) {
+        WriteLedger.Write entry = ledger.of(write.request);
+        ledger.strayed(entry);
+        if (losses != null) {
+            losses.of(write.node.number()).add(entry, write.request.key(), write.request.sizeBytes(), write.workNanos);
+        }
+        if (noted != write.node) {
+            noted = write.node;
+            wiring.note(
+                    "late-write-accepted",
+                    write.node.name(),
+                    write.node.name() + " accepted a write after another took over");
+        }
+        if (acknowledgements.needed()) {
+            strays.add(write.reply);
+        } else {
+            write.reply.accept(Outcome.OK, log.number());
+        }
+    }
+
+    /** A primary stops being that: whoever waits for its replicas is not answered before it knows. */
+    public void demote(DatabaseNode node) {
+        strays.addAll(acknowledgements.drain());
+        demoted = node;
+        noted = null;
+    }
+
+    /** A node learns that it is no longer primary: whoever waited for its replicas is told that it failed. */
+    public void failWaiting(DatabaseNode node) {
+        if (node == demoted) {
+            List<Reply> waiting = new ArrayList<>(strays);
+            forget(node);
+            waiting.forEach(reply -> reply.accept(Outcome.FAILED, number));
+        }
+    }
+
+    /** The process of such a node died: nobody answers. */
+    public void forget(DatabaseNode node) {
+        if (node == demoted) {
+            strays.clear();
+            demoted = null;
+        }
+    }
+
+    private void refuse(DatabaseNode node, Reply reply) {
+        if (noted != node) {
+            noted = node;
+            wiring.note("late-write-rejected", node.name(), node.name() + " rejected a write: it is no longer primary");
+        }
+        reply.accept(Outcome.UNAVAILABLE, number);
+    }
+
+    /**
+     * A node takes over that has the log up to there: what stands behind that is lost.
+     *
+     * @param old who was primary, and has it on its disk
+     * @return how many of these writes were acknowledged
+     */
+    public int cutOff(long end, DatabaseNode old) {
+        int lost = 0;
+        if (losses != null) {
+            log.copy(end, losses.of(old.number()));
+        }
+        while (log.end() > end) {
+            boolean kept = log.lastHasLeft();
+            if (contents != null) {
+                contents.cutOff(log.end(), kept);
+            }
+            WriteLedger.Write last = log.removeLast();
+            lost += !kept && ledger.unlogged(last) ? 1 : 0;
+        }
+        lostWrites.add(simulation.now(), lost);
+        if (losses != null) {
+            losses.lost(simulation.now(), lost);
+        }
+        return lost;
+    }
+
+    /** A write on a node: it is committed when its work is done, and on the disk where there is one. */
+    private final class WriteTask extends Task {
+        private final DatabaseNode node;
+        private final Request request;
+        private final Reply reply;
+        private final long workNanos;
+
+        WriteTask(DatabaseNode node, Request request, Reply reply, long workNanos) {
+            this.node = node;
+            this.request = request;
+            this.reply = reply;
+            this.workNanos = workNanos;
+        }
+
+        @Override
+        protected void worked() {
+            if (disks == null) {
+                commit(this);
+            } else if (!disks.apply(node).commit(request, log, () -> commit(this))) {
+                reply.accept(Outcome.REJECTED, number);
+            }
+        }
+    }
+
+    /** Hears what the caller of a write is told. */
+    private final class Sent implements Reply {
+        private final WriteLedger.Write write;
+        private final int key;
+        private final Reply caller;
+
+        Sent(WriteLedger.Write write, int key, Reply caller) {
+            this.write = write;
+            this.key = key;
+            this.caller = caller;
+        }
+
+        @Override
+        public void accept(Outcome outcome, long detail) {
+            if (outcome.good()) {
+                long now = simulation.now();
+                if (ledger.acknowledged(write)) {
+                    lostWrites.add(now);
+                    if (losses != null) {
+                        losses.toldLate(write, now);
+                    }
+                }
+                log.acknowledge(write, key, detail, versions.stamp(now));
+            } else {
+                ledger.failed(write);
+            }
+            caller.accept(outcome, detail);
+        }
+    }
+}

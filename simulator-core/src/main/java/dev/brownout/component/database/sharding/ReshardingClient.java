@@ -1,0 +1,75 @@
+package dev.brownout.component.database.sharding;
+
+import dev.brownout.kernel.Simulation;
+import dev.brownout.measure.Counter;
+import dev.brownout.random.KeyedRandom;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Request.Operation;
+import dev.brownout.service.Service;
+import dev.brownout.wiring.ComponentContext;
+import java.util.Arrays;
+
+/**
+ * The router on a machine that calls a sharded database whose keys move. A request goes to where its key is now; where
+ * the key has gone meanwhile, the shard says so and the request is sent on.
+ */
+final class ReshardingClient implements Service {
+    private static final int NO_KEY = 0;
+
+    private final ComponentContext wiring;
+    private final Simulation simulation;
+    private final KeyLocations homes;
+    private final Service[] groups;
+    private final KeyedRandom choice;
+    private final Counter sentOn;
+
+    ReshardingClient(ComponentContext wiring, KeyLocations homes, Service[] groups, KeyedRandom choice) {
+        this.wiring = wiring;
+        this.simulation = wiring.simulation();
+        this.homes = homes;
+        this.groups = groups;
+        this.choice = choice;
+        this.sentOn = wiring.measures(ShardOwnership.Measures.class).sent_on();
+    }
+
+    @Override
+    public void call(Request request, Reply reply) {
+        if (request.key() != NO_KEY) {
+            send(request, reply);
+        } else if (request.operation() == Operation.WRITE) {
+            groups[choice.at(request.identity()).below(homes.taking())].call(request, reply);
+        } else {
+            ShardClient.all(wiring.versions(), request, Arrays.copyOf(groups, homes.shards()), reply);
+        }
+    }
+
+    private void send(Request request, Reply reply) {
+        int home = homes.of(request.key());
+        groups[home].call(request, new Sent(request, home, reply));
+    }
+
+    /** A request at the shard that had its key when it was sent. */
+    private final class Sent implements Reply {
+        private final Request request;
+        private final int home;
+        private final Reply caller;
+
+        Sent(Request request, int home, Reply caller) {
+            this.request = request;
+            this.home = home;
+            this.caller = caller;
+        }
+
+        @Override
+        public void accept(Outcome outcome, long detail) {
+            if (outcome == Outcome.UNAVAILABLE && homes.of(request.key()) != home) {
+                sentOn.add(simulation.now());
+                send(request, caller);
+            } else {
+                caller.accept(outcome, detail);
+            }
+        }
+    }
+}

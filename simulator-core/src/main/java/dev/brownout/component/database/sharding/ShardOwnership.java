@@ -1,0 +1,130 @@
+package dev.brownout.component.database.sharding;
+
+import dev.brownout.kernel.RequestPhase;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.kernel.Simulation.Trail;
+import dev.brownout.measure.Counter;
+import dev.brownout.measure.LatencyHistogram;
+import dev.brownout.measure.OverdueWaits;
+import dev.brownout.node.Host;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Request.Operation;
+import dev.brownout.service.Service;
+import dev.brownout.vocabulary.ChartTitle;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.wiring.ComponentContext;
+import java.util.ArrayDeque;
+import java.util.List;
+
+/**
+ * Which calls a node of a shard takes while keys move: those for keys that the shard has. Of others it says that they
+ * are not here, and writes of keys that are being cut over wait until that is done.
+ */
+public final class ShardOwnership {
+    /** What is measured of all nodes together. */
+    public record Measures(
+            @Doc("Writes that waited until their key had been cut over.")
+            @ChartTitle("Writes of {} that wait for a move")
+            Counter held_writes,
+
+            @Doc("How long these waited.") LatencyHistogram cutover_wait,
+
+            @Doc("Calls that came to a shard which no longer had their key, and were sent on.")
+            @ChartTitle("Calls sent on to the new shard at {}")
+            Counter sent_on) {}
+
+    private final ComponentContext wiring;
+    private final Simulation simulation;
+    private final KeyLocations homes;
+    private final int group;
+    private final Measures measures;
+
+    /** Of the nodes of a group. */
+    public ShardOwnership(ComponentContext wiring, KeyLocations homes, int group) {
+        this.wiring = wiring;
+        this.simulation = wiring.simulation();
+        this.homes = homes;
+        this.group = group;
+        this.measures = wiring.measures(Measures.class);
+    }
+
+    /** Whether a key lives elsewhere. */
+    public boolean without(int key) {
+        return key != 0 && homes.of(key) != group;
+    }
+
+    /** What a node does for its callers, given what it does for those whose keys it has. */
+    public Service door(Host host, Service inside) {
+        return new Door(host, inside);
+    }
+
+    /** A write that waits. */
+    private record Held(Request request, Reply reply, long since, Trail trail) {}
+
+    /** In front of one thing that a node does. */
+    private final class Door implements Service, Host.Resident {
+        private final Host host;
+        private final Service inside;
+        private final ArrayDeque<Held> held = new ArrayDeque<>();
+        private long taken;
+        private long given;
+        private boolean awaiting;
+
+        Door(Host host, Service inside) {
+            this.host = host;
+            this.inside = inside;
+            host.attach(this);
+            wiring.grows("writes held at a cut-over", 150, held::size);
+            wiring.overdue(new OverdueWaits(
+                            wiring.grid(),
+                            List.of(measures.cutover_wait()),
+                            List.of(),
+                            open -> held.forEach(write -> open.open(write.since, 1)))
+                    .atTheirEnd());
+            wiring.identity(
+                    "/" + host.node() + ": writes held at a cut-over = let go + waiting",
+                    () -> taken,
+                    () -> given + held.size());
+        }
+
+        @Override
+        public void call(Request request, Reply reply) {
+            if (without(request.key())) {
+                reply.accept(Outcome.UNAVAILABLE, wiring.number());
+            } else if (request.key() != 0 && request.operation() == Operation.WRITE && homes.shut(request.key())) {
+                if (!awaiting) {
+                    awaiting = true;
+                    homes.await(() -> host.after(0, this::open));
+                }
+                taken++;
+                measures.held_writes().add(simulation.now());
+                held.add(new Held(request, reply, simulation.now(), simulation.trail()));
+            } else {
+                inside.call(request, reply);
+            }
+        }
+
+        /** Lets those in that waited; some may wait again for what is shut by now. */
+        private void open() {
+            awaiting = false;
+            Trail own = simulation.trail();
+            for (int left = held.size(); left > 0; left--) {
+                Held next = held.poll();
+                given++;
+                measures.cutover_wait().record(simulation.now(), simulation.now() - next.since);
+                simulation.resume(next.trail, RequestPhase.WAITING);
+                call(next.request, next.reply);
+            }
+            simulation.restore(own);
+        }
+
+        @Override
+        public void died() {
+            given += held.size();
+            held.clear();
+            awaiting = false;
+        }
+    }
+}

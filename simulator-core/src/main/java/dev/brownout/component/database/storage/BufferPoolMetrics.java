@@ -1,0 +1,23 @@
+package dev.brownout.component.database.storage;
+
+import dev.brownout.measure.Occupancy;
+import dev.brownout.measure.Ratio;
+import dev.brownout.vocabulary.ChartTitle;
+import dev.brownout.vocabulary.Display;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.wiring.RequiresParameter;
+
+/** What is measured of the memory of each node. */
+@RequiresParameter("memory")
+public record BufferPoolMetrics(
+        @Doc("Rows in memory over those for which the nodes that are up have memory, time-weighted.")
+        @Display(
+                value = Display.As.OCCUPANCY,
+                in = {})
+        @ChartTitle("Share of rows in the memory of {}")
+        Occupancy memory,
+
+        @Doc("Rows that were in memory, of all that were looked for.")
+        @Display(value = Display.As.HIT_RATIO, in = Display.In.CHART)
+        @ChartTitle("Rows found in the memory of {}")
+        Ratio memory_hits) {}

@@ -1,0 +1,28 @@
+package dev.brownout.component.database.storage;
+
+import dev.brownout.measure.ByteCounter;
+import dev.brownout.measure.DerivedGauge;
+import dev.brownout.measure.Occupancy;
+import dev.brownout.measure.TimeWeighted;
+import dev.brownout.vocabulary.ChartTitle;
+import dev.brownout.vocabulary.Display;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.wiring.RequiresParameter;
+
+/** What is measured of a database whose nodes have a limited room; shared by its shards. */
+@RequiresParameter("storage.room")
+public record StorageMetrics(
+        @Doc("When a shard had no room for a new key for the first time, from the start of the run.")
+        DerivedGauge full_at,
+
+        @Doc("Shards that had no room for the last new key, time-weighted.")
+        @Display(in = Display.In.CHART)
+        @ChartTitle("Full shards of {}")
+        TimeWeighted full_shards,
+
+        @Doc("What is held over the room of all shards, time-weighted.")
+        @Display(value = Display.As.PROGRESS, in = Display.In.CHART)
+        @ChartTitle("Room of {} in use")
+        Occupancy stored,
+
+        @Doc("Bytes of new keys.") ByteCounter added_bytes) {}

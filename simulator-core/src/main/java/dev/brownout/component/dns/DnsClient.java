@@ -1,0 +1,216 @@
+package dev.brownout.component.dns;
+
+import dev.brownout.component.dns.Lookups.How;
+import dev.brownout.kernel.Event;
+import dev.brownout.kernel.RequestPhase;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.measure.Counter;
+import dev.brownout.node.Host;
+import dev.brownout.service.CancellationToken;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Service;
+import java.util.List;
+
+/**
+ * The side of those who call a name: a look-up, and then a call to the region that it names. Who waits for a look-up
+ * has no more patience for both together than for the call alone.
+ */
+final class DnsClient implements Service {
+    private final Simulation simulation;
+    private final Host caller;
+    private final int place;
+    private final Target target;
+    private final Service[] ways;
+    private final long patienceNanos;
+
+    /**
+     * What a name leads to, as all who call it see it.
+     *
+     * @param number of the component, the detail of failures that arise here
+     * @param stale answers that named a region where nobody is
+     */
+    record Target(
+            int number,
+            DnsRecord name,
+            List<RegionalBackends> regions,
+            RecursiveResolution recursion,
+            Lookups lookups,
+            Counter stale) {}
+
+    /**
+     * One place that calls.
+     *
+     * @param place number of the region in which it stands
+     * @param ways to each region that the name may stand for
+     * @param patienceNanos how long it waits for an answer; 0 for ever
+     */
+    DnsClient(Simulation simulation, Host caller, int place, Target target, Service[] ways, long patienceNanos) {
+        this.simulation = simulation;
+        this.caller = caller;
+        this.place = place;
+        this.target = target;
+        this.ways = ways;
+        this.patienceNanos = patienceNanos;
+    }
+
+    @Override
+    public void call(Request request, Reply reply) {
+        long now = simulation.now();
+        Resolver resolver = target.name.resolver(place, request.origin());
+        if (target.name.knows(resolver, now)) {
+            target.lookups.hit(now);
+            go(resolver.answer, request, reply);
+            return;
+        }
+        target.lookups.miss(now);
+        if (target.recursion.atOnce(resolver)) {
+            int region = target.recursion.learn(resolver, request.identity(), now);
+            target.lookups.end(now, How.ANSWERED, 0);
+            go(region, request, reply);
+        } else {
+            new Wait(request, reply).begin(resolver);
+        }
+    }
+
+    private void go(int region, Request request, Reply reply) {
+        if (!target.regions.get(region).answers()) {
+            target.stale.add(simulation.now());
+        }
+        ways[region].call(request, reply);
+    }
+
+    /** A call whose look-up may take time, from its beginning to its answer. */
+    private final class Wait extends Event implements Reply, DnsQuery.Asker, CancellationToken.Listener {
+        private static final int GIVE_UP = 0;
+        private static final int GO_ON = 1;
+
+        private final Request request;
+        private final int incarnation = caller.incarnation();
+        private final long since = simulation.now();
+        /** What is done for the call once the name is known; {@code null} where it cannot be taken back. */
+        private CancellationToken work;
+        /** Who waits; {@code null} when he has been told. */
+        private Reply waiter;
+
+        private boolean looking = true;
+        private int region;
+        private long timer = Simulation.NO_TIMER;
+
+        Wait(Request request, Reply waiter) {
+            this.request = request;
+            this.waiter = waiter;
+        }
+
+        void begin(Resolver resolver) {
+            if (request.token().ended()) {
+                left();
+                finish(request.token().why(), target.number);
+                return;
+            }
+            request.token().listen(this);
+            if (patienceNanos > 0) {
+                timer = simulation.after(patienceNanos, this, GIVE_UP);
+            }
+            target.recursion.look(resolver, request.identity(), this);
+        }
+
+        @Override
+        public void told(int named, How how) {
+            if (!looking) {
+                return;
+            }
+            request.token().unlisten(this);
+            if (caller.incarnation() != incarnation) {
+                left();
+                waiter = null;
+                return;
+            }
+            looking = false;
+            target.lookups.end(simulation.now(), how, simulation.now() - since);
+            region = named;
+            if (caller.frozen()) {
+                caller.defer(this, GO_ON);
+            } else {
+                goOn();
+            }
+        }
+
+        private void left() {
+            looking = false;
+            target.lookups.leave();
+        }
+
+        private void goOn() {
+            if (waiter == null) {
+                return;
+            }
+            if (region == RecursiveResolution.NOTHING) {
+                finish(Outcome.UNAVAILABLE, target.number);
+                return;
+            }
+            if (request.token() == CancellationToken.NONE) {
+                go(region, request, this);
+            } else {
+                work = request.token().part();
+                go(region, request.within(work), this);
+            }
+        }
+
+        @Override
+        public void fire(int step) {
+            if (caller.incarnation() != incarnation || waiter == null) {
+                return;
+            }
+            if (caller.frozen()) {
+                caller.defer(this, step);
+            } else if (step == GO_ON) {
+                goOn();
+            } else {
+                giveUp(Outcome.TIMED_OUT);
+            }
+        }
+
+        @Override
+        public RequestPhase phase(int step) {
+            return RequestPhase.OTHERS;
+        }
+
+        /** The caller wants no answer any more, and is still looking for the name. */
+        @Override
+        public void ended(Outcome why) {
+            giveUp(why);
+        }
+
+        private void giveUp(Outcome why) {
+            if (looking) {
+                request.token().unlisten(this);
+                left();
+            }
+            if (work != null) {
+                work.end(Outcome.CANCELLED);
+            }
+            if (waiter != null) {
+                finish(why, target.number);
+            }
+        }
+
+        @Override
+        public void accept(Outcome outcome, long detail) {
+            if (work != null) {
+                work.release();
+            }
+            if (waiter != null) {
+                finish(outcome, detail);
+            }
+        }
+
+        private void finish(Outcome outcome, long detail) {
+            Reply told = waiter;
+            waiter = null;
+            simulation.cancel(timer);
+            told.accept(outcome, detail);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.brownout.component.dns;
+
+import dev.brownout.kernel.Event;
+import dev.brownout.kernel.RequestPhase;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.kernel.Simulation.Trail;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A resolver's question to the authority, and all who wait for what comes of it. */
+final class DnsQuery extends Event {
+    /** Whoever wants to know a name. */
+    interface Asker {
+        /** The look-up is over: the number of a region, or {@link RecursiveResolution#NOTHING}. */
+        void told(int region, Lookups.How how);
+    }
+
+    private record Waiting(Asker asker, Trail trail) {}
+
+    private final RecursiveResolution recursion;
+    private final Simulation simulation;
+    private final Resolver resolver;
+    private final long call;
+    private final boolean answered;
+    private final List<Waiting> waiting = new ArrayList<>(1);
+
+    /**
+     * Asked because of a call.
+     *
+     * @param answered whether the authority answers it
+     */
+    DnsQuery(RecursiveResolution recursion, Simulation simulation, Resolver resolver, long call, boolean answered) {
+        this.recursion = recursion;
+        this.simulation = simulation;
+        this.resolver = resolver;
+        this.call = call;
+        this.answered = answered;
+    }
+
+    void join(Asker asker) {
+        waiting.add(new Waiting(asker, simulation.trail()));
+    }
+
+    @Override
+    public void fire(int step) {
+        resolver.asking = null;
+        Lookups.How how = recursion.end(resolver, call, answered);
+        int region = how == Lookups.How.FAILED ? RecursiveResolution.NOTHING : resolver.answer;
+        Trail first = simulation.trail();
+        for (int i = 0; i < waiting.size(); i++) {
+            if (i > 0) {
+                simulation.resume(waiting.get(i).trail(), RequestPhase.NETWORK);
+            }
+            waiting.get(i).asker().told(region, how);
+        }
+        simulation.restore(first);
+    }
+
+    @Override
+    public RequestPhase phase(int step) {
+        return RequestPhase.NETWORK;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.brownout.component.dns;
+
+/** Shares out whole things in proportion, by the largest remainders (Hamilton's method), but at least one to each. */
+final class LargestRemainder {
+    private LargestRemainder() {}
+
+    static int[] of(int total, double[] shares) {
+        double sum = 0;
+        for (double share : shares) {
+            sum += share;
+        }
+        int[] counts = new int[shares.length];
+        double[] left = new double[shares.length];
+        int given = 0;
+        for (int i = 0; i < shares.length; i++) {
+            double exact = total * shares[i] / sum;
+            counts[i] = (int) (exact + 1e-9);
+            left[i] = exact - counts[i];
+            given += counts[i];
+        }
+        for (; given < total; given++) {
+            int most = 0;
+            for (int i = 1; i < left.length; i++) {
+                most = left[i] > left[most] + 1e-9 ? i : most;
+            }
+            counts[most]++;
+            left[most]--;
+        }
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = Math.max(1, counts[i]);
+        }
+        return counts;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.brownout.component.idgenerator;
+
+import dev.brownout.identifier.RandomIdCollisions;
+import dev.brownout.identifier.SeenNumbers;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.random.KeyedRandom;
+import dev.brownout.service.Request;
+
+/** Identifiers that callers make themselves, of chance and at most the time. */
+final class ClientSideGenerator {
+    private static final int CHARACTERS = 62;
+    private static final long MILLI = 1_000_000;
+
+    private final Simulation simulation;
+    private final boolean timed;
+    private final RandomIdCollisions space;
+    private final SeenNumbers seen;
+    private final KeyedRandom draws;
+    private final IssuedIds issued;
+
+    ClientSideGenerator(IdGeneratorSpec spec, Simulation simulation, KeyedRandom draws, IssuedIds issued) {
+        this.simulation = simulation;
+        this.timed = spec.scheme() == IdGeneratorSpec.Scheme.UUID_V7;
+        this.space = space(spec);
+        this.seen = space.countable() ? new SeenNumbers() : null;
+        this.draws = draws;
+        this.issued = issued;
+    }
+
+    /** What identifiers are drawn from; those of a millisecond for the timed ones. */
+    static RandomIdCollisions space(IdGeneratorSpec spec) {
+        return spec.scheme() == IdGeneratorSpec.Scheme.RANDOM_CODE
+                ? RandomIdCollisions.codes(CHARACTERS, spec.length())
+                : RandomIdCollisions.UUID;
+    }
+
+    void mint(Request request) {
+        long number = space.draw(draws.at(request.identity()));
+        boolean fresh = seen == null || seen.add(number);
+        if (timed) {
+            issued.add(simulation.now() / MILLI, number, fresh);
+        } else {
+            issued.add(number, 0, fresh);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.brownout.component.idgenerator;
+
+import dev.brownout.component.idgenerator.IdGeneratorSpec.Scheme;
+import dev.brownout.identifier.IdBitLayout;
+import dev.brownout.node.Cores;
+import dev.brownout.random.ConstantDistribution;
+import dev.brownout.wiring.CapacityModel;
+import dev.brownout.wiring.OfferedDemand;
+import dev.brownout.wiring.StationModel;
+import dev.brownout.wiring.StationModel.Work;
+import java.util.List;
+import java.util.Optional;
+
+/** What the load asks of a generator's machines: a commit for each segment, or a place in a worker's millisecond. */
+final class IdIssueModel {
+    private static final double MILLI = 1e6;
+
+    private final IdGeneratorSpec spec;
+    private final CapacityModel sketch;
+
+    IdIssueModel(IdGeneratorSpec spec, CapacityModel sketch) {
+        this.spec = spec;
+        this.sketch = sketch;
+    }
+
+    void draw() {
+        double calls = 0;
+        for (OfferedDemand demand : sketch.demands()) {
+            calls += demand.perSecond() / spec.segment();
+            sketch.follow(demand, demand.rest());
+        }
+        if (spec.scheme() == Scheme.SNOWFLAKE) {
+            double place = MILLI / new IdBitLayout(spec.worker_bits(), spec.sequence_bits()).perMillisecond();
+            station(calls, StationModel.ANY_NUMBER, new Work(calls, new ConstantDistribution(place), false));
+        } else if (!spec.scheme().local()) {
+            station(calls, spec.queue(), new Work(calls, spec.commit(), true));
+        }
+    }
+
+    private void station(double calls, int places, Work work) {
+        sketch.station(new StationModel(
+                "",
+                sketch.standing(spec.nodes()),
+                1,
+                places,
+                Cores.Scheduling.FIFO,
+                calls,
+                List.of(work),
+                spec.segment() > 1
+                        ? Optional.of("most identifiers are given out by the caller itself")
+                        : Optional.empty()));
+    }
+}

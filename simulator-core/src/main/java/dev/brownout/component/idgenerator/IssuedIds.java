@@ -1,0 +1,84 @@
+package dev.brownout.component.idgenerator;
+
+import dev.brownout.identifier.RandomIdCollisions;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.measure.Counter;
+import dev.brownout.measure.DerivedGauge;
+import dev.brownout.vocabulary.ChartTitle;
+import dev.brownout.vocabulary.Display;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Loss;
+
+/** What has been given out, in the order in which it was made. */
+final class IssuedIds {
+    record Measures(
+            @Doc("Identifiers made.") @ChartTitle("Identifiers made by {}")
+            Counter ids,
+
+            @Doc("Identifiers that had been given before.")
+            @Display(
+                    value = Display.As.DAMAGE,
+                    in = {})
+            @ChartTitle("Identifiers given twice by {}")
+            @Loss("duplicate identifiers")
+            Counter duplicate_ids,
+
+            @Doc("Identifiers smaller than one made before.")
+            @ChartTitle("Identifiers of {} smaller than an earlier one")
+            Counter order_inversions,
+
+            @Doc("Calls that got no identifier because a clock had gone back.") @ChartTitle("Identifiers refused by {}")
+            Counter refused_ids,
+
+            @Doc("Identifiers that waited for a worker's clock.")
+            @ChartTitle("Identifiers of {} that waited for a clock")
+            Counter delayed_ids,
+
+            @Doc("Of random identifiers: the probability that some of so many are equal.")
+            DerivedGauge duplicate_probability) {}
+
+    private final Simulation simulation;
+    private final Measures measures;
+    private long largest = Long.MIN_VALUE;
+    private long largestRest = Long.MIN_VALUE;
+
+    IssuedIds(Simulation simulation, Measures measures, RandomIdCollisions random) {
+        this.simulation = simulation;
+        this.measures = measures;
+        if (random != null) {
+            measures.duplicate_probability()
+                    .is(
+                            "ratio",
+                            span -> random.duplicateProbability(measures.ids().total(span)));
+        }
+    }
+
+    /**
+     * An identifier has been made.
+     *
+     * @param value its leading digits
+     * @param rest the digits behind them; 0 where there are none
+     * @param fresh whether nobody had it before
+     */
+    void add(long value, long rest, boolean fresh) {
+        long now = simulation.now();
+        measures.ids().add(now);
+        if (!fresh) {
+            measures.duplicate_ids().add(now);
+        }
+        if (value < largest || value == largest && rest < largestRest) {
+            measures.order_inversions().add(now);
+        } else {
+            largest = value;
+            largestRest = rest;
+        }
+    }
+
+    void refused() {
+        measures.refused_ids().add(simulation.now());
+    }
+
+    void delayed() {
+        measures.delayed_ids().add(simulation.now());
+    }
+}

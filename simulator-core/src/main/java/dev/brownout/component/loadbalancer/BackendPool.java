@@ -1,0 +1,303 @@
+package dev.brownout.component.loadbalancer;
+
+import dev.brownout.health.HealthCheck;
+import dev.brownout.health.HealthSpec;
+import dev.brownout.measure.TimeWeighted;
+import dev.brownout.node.Host;
+import dev.brownout.result.VariantResult.Happening;
+import dev.brownout.service.Outcome;
+import dev.brownout.wiring.ComponentContext;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What one balancer knows of the machines of one tier: which are in, and how many of its calls each has in flight. */
+final class BackendPool implements Host.Resident {
+    private final ComponentContext wiring;
+    private final Host self;
+    private final BalancingStrategy choice;
+    private final TimeWeighted healthy;
+    private final List<Host> machines;
+    private final List<HealthCheck> watches = new ArrayList<>();
+    private final Map<Host, Integer> numbers = new LinkedHashMap<>();
+    private final double panicThreshold;
+    /** Ejects machines by what becomes of calls; {@code null} for never. */
+    private final OutlierDetector outliers;
+
+    /** Passes over machines that tries did not reach; {@code null} for never. */
+    private final PassiveChecks passive;
+
+    /** Lets machines that have just come begin slowly; {@code null} where they do not. */
+    private final SlowStart slowStart;
+
+    /** How long after the machine's tier the balancer knows of a change of its membership. */
+    private final long unheardNanos;
+    /** Which machines are in service, as far as the balancer has heard. */
+    private final boolean[] member;
+
+    private final boolean[] out;
+    private final int[] inFlight;
+    private int[] candidates;
+    private int count;
+    private boolean watching;
+
+    BackendPool(
+            LoadBalancerSpec spec,
+            ComponentContext wiring,
+            Host self,
+            List<Host> machines,
+            BalancingStrategy choice,
+            TimeWeighted healthy) {
+        this.wiring = wiring;
+        this.self = self;
+        this.machines = machines;
+        this.choice = choice;
+        this.healthy = healthy;
+        this.panicThreshold = spec.panic_threshold().ratio();
+        this.outliers = spec.outlier_detection()
+                .map(rules -> new OutlierDetector(rules, wiring.simulation(), machines.size(), this::ejected))
+                .orElse(null);
+        this.passive = spec.passive_checks()
+                .map(rules ->
+                        new PassiveChecks(rules, wiring.simulation(), machines.size(), this::ejected, this::settle))
+                .orElse(null);
+        this.slowStart = spec.slow_start()
+                .map(lasting -> new SlowStart(spec, lasting.toNanos(), machines.size()))
+                .orElse(null);
+        this.unheardNanos = spec.discovery_delay().map(Duration::toNanos).orElse(0L);
+        this.member = new boolean[machines.size()];
+        this.out = new boolean[machines.size()];
+        this.inFlight = new int[machines.size()];
+        spec.health().ifPresent(health -> machines.forEach(machine -> watches.add(watch(health, machine))));
+        look();
+        settle();
+        self.attach(this);
+        for (int i = 0; i < machines.size(); i++) {
+            numbers.put(machines.get(i), i);
+            machines.get(i).attach(new Member(i));
+        }
+    }
+
+    /** Tells when a machine comes into service, or goes: it counts as healthy from when that is heard on. */
+    private final class Member implements Host.Resident {
+        private final int number;
+
+        Member(int number) {
+            this.number = number;
+        }
+
+        @Override
+        public void membershipChanged() {
+            boolean in = machines.get(number).membership().inService();
+            if (unheardNanos == 0) {
+                heard(number, in);
+            } else {
+                self.after(unheardNanos, () -> heard(number, in));
+            }
+        }
+    }
+
+    private void heard(int machine, boolean in) {
+        member[machine] = in;
+        out[machine] = false;
+        if (passive != null) {
+            passive.forget(machine);
+        }
+        if (in) {
+            begin(machine);
+        }
+        settle();
+        if (!watches.isEmpty()) {
+            watches.get(machine).stop();
+            watch(machine);
+        }
+    }
+
+    /** Looks who is in service, as a process does that begins. */
+    private void look() {
+        for (int i = 0; i < member.length; i++) {
+            member[i] = machines.get(i).membership().inService();
+        }
+    }
+
+    private HealthCheck watch(HealthSpec health, Host machine) {
+        int number = machines.indexOf(machine);
+        String name = machine.component() + "/" + machine.node();
+        return health.watch(
+                wiring.simulation(),
+                wiring.network(),
+                self,
+                machine,
+                wiring.stream("check of " + name + " by " + self.node()),
+                up -> turned(number, up, health));
+    }
+
+    private void turned(int number, boolean up, HealthSpec health) {
+        Host machine = machines.get(number);
+        if (!member[number]) {
+            return;
+        }
+        out[number] = !up;
+        if (up) {
+            begin(number);
+        }
+        settle();
+        String name = machine.component() + "/" + machine.node();
+        Map<String, Object> about = Happening.facts("machine", name, "checks", up ? health.rise() : health.fall());
+        if (up) {
+            wiring.note(
+                    "returned", self.node(), name + " passed " + health.rise() + " checks in a row and is back", about);
+        } else {
+            wiring.note(
+                    "ejected", self.node(), name + " failed " + health.fall() + " checks in a row and is out", about);
+        }
+    }
+
+    private void begin(int machine) {
+        if (slowStart != null) {
+            slowStart.began(machine, wiring.simulation().now());
+        }
+    }
+
+    private void ejected(int number, boolean back) {
+        if (back) {
+            begin(number);
+        }
+        settle();
+        String name =
+                machines.get(number).component() + "/" + machines.get(number).node();
+        wiring.note(
+                back ? "returned" : "ejected",
+                self.node(),
+                name + (back ? " has been out for long enough and is back" : " failed calls in a row and is out"),
+                Happening.facts("machine", name));
+    }
+
+    void start() {
+        watching = true;
+        if (outliers != null) {
+            outliers.start();
+        }
+        for (int i = 0; i < watches.size(); i++) {
+            watch(i);
+        }
+    }
+
+    private void watch(int machine) {
+        if (watching && member[machine]) {
+            watches.get(machine).start();
+        }
+    }
+
+    /** Picks a machine for a call; -1 when none is in. */
+    int pick(long identity, long hash) {
+        if (count == 0) {
+            return -1;
+        }
+        long now = wiring.simulation().now();
+        return slowStart == null || !slowStart.applies(now)
+                ? choice.pickMember(candidates, count, inFlight, identity, hash)
+                : slowStart.pick(choice, candidates, count, inFlight, identity, hash, now);
+    }
+
+    /** Picks the machine that a cookie names, also while it drains; any other where that is out or unknown here. */
+    int pick(Host named, long identity, long hash) {
+        int number = numbers.getOrDefault(named, -1);
+        return number >= 0 && !out[number] && named.membership().hasProcess() ? number : pick(identity, hash);
+    }
+
+    /** Picks another machine than those that have been tried; -1 when no other is in. */
+    int pickOther(BitSet tried, long identity, long hash) {
+        int[] others =
+                Arrays.stream(candidates, 0, count).filter(n -> !tried.get(n)).toArray();
+        long now = wiring.simulation().now();
+        if (others.length == 0) {
+            return -1;
+        }
+        return slowStart == null || !slowStart.applies(now)
+                ? choice.pick(others, others.length, inFlight, identity, hash)
+                : slowStart.pick(choice, others, others.length, inFlight, identity, hash, now);
+    }
+
+    void sent(int machine) {
+        choice.inFlightChanged(machine, ++inFlight[machine]);
+        if (passive != null) {
+            passive.picked(machine);
+        }
+    }
+
+    /**
+     * A call to a machine has ended.
+     *
+     * @param failed whether the machine was not reached, or did not answer in time
+     */
+    void ended(int machine, Outcome outcome, boolean failed, long afterNanos) {
+        inFlight[machine]--;
+        if (passive != null) {
+            passive.ended(machine, failed);
+        }
+        if (outcome.good()) {
+            choice.answered(machine, wiring.simulation().now(), afterNanos);
+        }
+        choice.inFlightChanged(machine, inFlight[machine]);
+        if (outliers != null) {
+            outliers.ended(machine, outcome);
+        }
+    }
+
+    private void settle() {
+        int before = count;
+        int members = 0;
+        for (boolean in : member) {
+            members += in ? 1 : 0;
+        }
+        candidates = new int[machines.size()];
+        count = fill(false);
+        if (count < panicThreshold * members) {
+            count = fill(true);
+        }
+        choice.membersChanged(candidates, count);
+        healthy.add(wiring.simulation().now(), count - before);
+    }
+
+    /** Notes the machines that are in; in panic all that are in service. */
+    private int fill(boolean panic) {
+        int in = 0;
+        for (int i = 0; i < candidates.length; i++) {
+            boolean sound =
+                    !out[i] && (outliers == null || !outliers.ejected(i)) && (passive == null || !passive.blocked(i));
+            if ((sound || panic) && member[i]) {
+                candidates[in++] = i;
+            }
+        }
+        return in;
+    }
+
+    @Override
+    public void died() {
+        watching = false;
+        watches.forEach(HealthCheck::stop);
+        if (outliers != null) {
+            outliers.stop();
+        }
+        if (passive != null) {
+            passive.stop();
+        }
+        Arrays.fill(inFlight, 0);
+        for (int i = 0; i < inFlight.length; i++) {
+            choice.inFlightChanged(i, 0);
+        }
+    }
+
+    @Override
+    public void restarted() {
+        Arrays.fill(out, false);
+        look();
+        settle();
+        start();
+    }
+}

@@ -1,0 +1,143 @@
+package dev.brownout.component.loadbalancer;
+
+import dev.brownout.measure.Counter;
+import dev.brownout.network.Edge;
+import dev.brownout.node.Host;
+import dev.brownout.random.KeyedRandom;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Service;
+import dev.brownout.wiring.Affinity;
+import dev.brownout.wiring.ComponentContext;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
+
+/** The balancer's work on one kind of call: picks a machine and passes the call on. */
+final class CallForwarder implements Service {
+    private final ComponentContext wiring;
+    private final Host self;
+    private final BackendPool pool;
+    private final Edge[] ways;
+    private final int redispatch;
+    private final RedispatchCause cause;
+    /** How long callers wait; 0 for ever. */
+    private final long patienceNanos;
+
+    /** Whether a call may be sent again that may have been done: nothing behind the balancer writes. */
+    private final boolean idempotent;
+
+    private final boolean plain;
+    private final Counter redispatched;
+    private final ToLongFunction<Request> hash;
+    private final ToIntFunction<Request> first;
+
+    CallForwarder(
+            LoadBalancerSpec spec,
+            ComponentContext wiring,
+            Host self,
+            BackendPool pool,
+            List<Edge> ways,
+            Optional<Affinity> affinity,
+            long patienceNanos,
+            boolean idempotent,
+            Counter redispatched) {
+        this.wiring = wiring;
+        this.self = self;
+        this.pool = pool;
+        this.ways = ways.toArray(Edge[]::new);
+        this.redispatch = spec.redispatch();
+        this.cause = spec.redispatch_on();
+        this.patienceNanos = patienceNanos;
+        this.idempotent = idempotent;
+        this.plain = redispatch == 0
+                && !spec.counts()
+                && spec.outlier_detection().isEmpty()
+                && spec.passive_checks().isEmpty();
+        this.redispatched = redispatched;
+        this.hash = spec.algorithm().hash(spec, wiring);
+        this.first = affinity.<ToIntFunction<Request>>map(cookies ->
+                        request -> pool.pick(cookies.home(request), request.identity(), hash.applyAsLong(request)))
+                .orElse(request -> pool.pick(request.identity(), hash.applyAsLong(request)));
+    }
+
+    @Override
+    public void call(Request request, Reply reply) {
+        int machine = first.applyAsInt(request);
+        if (machine < 0) {
+            reply.accept(Outcome.UNAVAILABLE, wiring.number());
+        } else if (plain) {
+            ways[machine].cross(self, request, reply);
+        } else {
+            new Passage(request, reply, redispatch).send(machine);
+        }
+    }
+
+    /** A call that the balancer remembers until it is answered or its caller has given up. */
+    private final class Passage implements Reply {
+        private final Request request;
+        private final Reply caller;
+        private final long arrivedAt = wiring.simulation().now();
+        private int left;
+        /** Machines that have been tried; {@code null} before the second try. */
+        private BitSet tried;
+
+        private int machine;
+        private long sentAt;
+
+        Passage(Request request, Reply caller, int redispatches) {
+            this.request = request;
+            this.caller = caller;
+            this.left = redispatches;
+        }
+
+        void send(int chosen) {
+            machine = chosen;
+            sentAt = wiring.simulation().now();
+            pool.sent(chosen);
+            ways[chosen].cross(self, request, this);
+        }
+
+        @Override
+        public void accept(Outcome outcome, long detail) {
+            long now = wiring.simulation().now();
+            boolean failed = failed(outcome, detail, now);
+            pool.ended(machine, outcome, failed, now - sentAt);
+            if (failed && left > 0 && passedOn(outcome)) {
+                tried = tried == null ? new BitSet() : tried;
+                tried.set(machine);
+                int other = pool.pickOther(
+                        tried, KeyedRandom.child(request.identity(), 0, left, 0), hash.applyAsLong(request));
+                if (other >= 0) {
+                    left--;
+                    redispatched.add(wiring.simulation().now());
+                    self.after(0, () -> send(other));
+                    return;
+                }
+            }
+            caller.accept(outcome, detail);
+        }
+
+        /** Whether the machine itself was not reached, or did not answer while the caller still waited for that. */
+        private boolean failed(Outcome outcome, long detail, long now) {
+            boolean own = detail == ways[machine].number();
+            return own
+                    && (outcome == Outcome.REFUSED
+                            || outcome == Outcome.RESET
+                            || outcome == Outcome.TIMED_OUT && (patienceNanos == 0 || now - arrivedAt < patienceNanos));
+        }
+
+        private boolean passedOn(Outcome outcome) {
+            return switch (outcome) {
+                case REFUSED -> true;
+                case RESET -> cause != RedispatchCause.REFUSED && idempotent;
+                default ->
+                    cause == RedispatchCause.TIMEOUT
+                            && (idempotent || ways[machine].callee().state() == Host.State.DARK);
+            };
+        }
+    }
+}

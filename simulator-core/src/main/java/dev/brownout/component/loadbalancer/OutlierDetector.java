@@ -1,0 +1,94 @@
+package dev.brownout.component.loadbalancer;
+
+import dev.brownout.kernel.Event;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.service.Outcome;
+import java.util.Arrays;
+
+/**
+ * Which machines a balancer has ejected because its calls to them failed one after the other: at once at the last of
+ * them, back at the first sweep after their time. Each ejection lasts longer by the first one's length; each sweep that
+ * finds a machine in takes one such length back (Envoy's outlier detection).
+ */
+final class OutlierDetector extends Event {
+    private final OutlierSpec spec;
+    private final Simulation simulation;
+    private final Listener listener;
+    private final int[] streaks;
+    private final int[] times;
+    private final long[] until;
+    private final boolean[] ejected;
+    private long timer = Simulation.NO_TIMER;
+    private int out;
+
+    /** Who wants to know. */
+    @FunctionalInterface
+    interface Listener {
+        /** A machine is out, or back. */
+        void turned(int machine, boolean back);
+    }
+
+    OutlierDetector(OutlierSpec spec, Simulation simulation, int machines, Listener listener) {
+        this.spec = spec;
+        this.simulation = simulation;
+        this.listener = listener;
+        this.streaks = new int[machines];
+        this.times = new int[machines];
+        this.until = new long[machines];
+        this.ejected = new boolean[machines];
+    }
+
+    /** Begins to sweep. */
+    void start() {
+        timer = simulation.after(spec.sweep().toNanos(), this, 0);
+    }
+
+    /** Forgets everything, and sweeps no more. */
+    void stop() {
+        simulation.cancel(timer);
+        Arrays.fill(streaks, 0);
+        Arrays.fill(times, 0);
+        Arrays.fill(ejected, false);
+        out = 0;
+    }
+
+    /** Whether a machine is out. */
+    boolean ejected(int machine) {
+        return ejected[machine];
+    }
+
+    /** A call to a machine has ended; what says nothing of the machine does not count. */
+    void ended(int machine, Outcome outcome) {
+        if (outcome == Outcome.LIMITED || outcome == Outcome.CANCELLED) {
+            return;
+        }
+        streaks[machine] = outcome.good() ? 0 : streaks[machine] + 1;
+        int most = (int) StrictMath.max(1, spec.max_ejected().ratio() * ejected.length + 1e-9);
+        if (streaks[machine] >= spec.consecutive() && !ejected[machine] && out < most) {
+            streaks[machine] = 0;
+            times[machine]++;
+            until[machine] = simulation.now()
+                    + StrictMath.min(
+                            spec.max_ejection().toNanos(),
+                            StrictMath.round(
+                                    (double) times[machine] * spec.ejection().toNanos()));
+            ejected[machine] = true;
+            out++;
+            listener.turned(machine, false);
+        }
+    }
+
+    @Override
+    public void fire(int step) {
+        timer = simulation.after(spec.sweep().toNanos(), this, 0);
+        for (int machine = 0; machine < ejected.length; machine++) {
+            if (!ejected[machine]) {
+                times[machine] = StrictMath.max(0, times[machine] - 1);
+            } else if (simulation.now() >= until[machine]) {
+                ejected[machine] = false;
+                out--;
+                listener.turned(machine, true);
+            }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.brownout.component.loadbalancer;
+
+import dev.brownout.random.KeyedRandom;
+
+/** Each machine with equal probability: splits Poisson arrivals into independent Poisson arrivals. */
+record RandomBalancing(KeyedRandom draws) implements BalancingStrategy {
+    @Override
+    public int pick(int[] candidates, int count, int[] inFlight, long identity, long hash) {
+        return candidates[count == 1 ? 0 : draws.at(identity).below(count)];
+    }
+
+    @Override
+    public int pickByWeight(int[] candidates, int count, int[] inFlight, double[] weights, long identity, long hash) {
+        return WeightedDraw.of(candidates, count, weights, draws.at(identity));
+    }
+}

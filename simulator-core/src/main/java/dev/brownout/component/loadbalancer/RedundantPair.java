@@ -1,0 +1,127 @@
+package dev.brownout.component.loadbalancer;
+
+import dev.brownout.measure.Counter;
+import dev.brownout.network.Edge;
+import dev.brownout.node.Host;
+import dev.brownout.random.KeyedRandom;
+import dev.brownout.result.VariantResult.Happening;
+import dev.brownout.service.Service;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.wiring.ComponentContext;
+import dev.brownout.wiring.RequiresParameter;
+import java.util.List;
+
+/**
+ * Two machines of one place and the addresses under which they are called. A machine that does not answer, dead, dark
+ * or standing still, is no longer heard by the other one; a slow one, or one that users alone cannot reach, is.
+ */
+final class RedundantPair {
+    @RequiresParameter("twin")
+    record Measures(
+            @Doc("Addresses of balancers that went over from one machine to the other, or back.")
+            Counter takeovers) {}
+
+    private final ComponentContext wiring;
+    private final List<Host> machines;
+    private final long takeoverNanos;
+    private final long advertisementNanos;
+    /** How old the last advertisement is, of which silence is measured from. */
+    private final KeyedRandom phases;
+
+    private final Counter takeovers;
+    /** The machine that has each address; its home has the same number. */
+    private final int[] holder;
+    /** How often each machine fell silent or came back, whether it is heard, and whether the other knows it yet. */
+    private final int[] changes = new int[2];
+
+    private final boolean[] heard = {true, true};
+    private final boolean[] known = {true, true};
+
+    /** Two machines that are up, each with its own address, or the first with the only one. */
+    RedundantPair(RedundancySpec spec, ComponentContext wiring, List<Host> machines) {
+        this.wiring = wiring;
+        this.machines = List.copyOf(machines);
+        this.takeoverNanos = spec.takeover().toNanos();
+        this.advertisementNanos = spec.advertisement().toNanos();
+        this.phases = wiring.draws("twin.advertisement");
+        this.takeovers = wiring.measures(Measures.class).takeovers();
+        this.holder = new int[spec.addresses()];
+        for (int i = 0; i < holder.length; i++) {
+            holder[i] = i;
+        }
+        for (int i = 0; i < machines.size(); i++) {
+            machines.get(i).attach(new Partner(i));
+        }
+    }
+
+    /** The machines, in their order. */
+    List<Host> machines() {
+        return machines;
+    }
+
+    /** Calls of a machine, each to one of the addresses and to whoever has that when it is sent. */
+    Service from(Host caller, Edge[] ways, KeyedRandom lots) {
+        return (request, reply) -> {
+            int address = holder.length == 1 ? 0 : lots.at(request.identity()).below(holder.length);
+            ways[holder[address]].cross(caller, request, reply);
+        };
+    }
+
+    private final class Partner implements Host.Resident {
+        private final int number;
+
+        Partner(int number) {
+            this.number = number;
+        }
+
+        @Override
+        public void stateChanged() {
+            if (machines.get(number).up() != heard[number]) {
+                heard[number] = !heard[number];
+                known[number] = false;
+                wiring.simulation().after(silenceNanos(), change -> noticed(number, change), ++changes[number]);
+            }
+        }
+
+        /** One that is back listens for the whole time; one that falls silent was heard some time before. */
+        private long silenceNanos() {
+            if (heard[number] || advertisementNanos == 0) {
+                return takeoverNanos;
+            }
+            long identity =
+                    KeyedRandom.key(changes[number], 0, machines.get(number).node());
+            return Math.max(0, takeoverNanos - (long) (phases.at(identity).uniform() * advertisementNanos));
+        }
+    }
+
+    /** So long after a change of a machine, unless it has changed again. */
+    private void noticed(int machine, int change) {
+        if (change != changes[machine]) {
+            return;
+        }
+        known[machine] = true;
+        int other = 1 - machine;
+        for (int address = 0; address < holder.length; address++) {
+            if (heard[machine] && (address == machine || !heard[holder[address]])) {
+                give(address, machine);
+            } else if (!heard[machine] && holder[address] == machine && heard[other] && known[other]) {
+                give(address, other);
+            }
+        }
+    }
+
+    private void give(int address, int machine) {
+        if (holder[address] == machine) {
+            return;
+        }
+        holder[address] = machine;
+        takeovers.add(wiring.simulation().now());
+        String name = wiring.name() + "/" + machines.get(machine).node();
+        String home = wiring.name() + "/" + machines.get(address).node();
+        wiring.note(
+                "took-over",
+                machines.get(machine).node(),
+                address == machine ? name + " has its address back" : name + " has the address of " + home,
+                Happening.facts("machine", name, "home", home));
+    }
+}

@@ -1,0 +1,152 @@
+package dev.brownout.component.queue;
+
+import dev.brownout.component.queue.QueueSpec.WhenFull;
+import dev.brownout.kernel.Event;
+import dev.brownout.kernel.RequestPhase;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.kernel.Simulation.Trail;
+import dev.brownout.node.Host;
+import dev.brownout.random.KeyedRandom;
+import dev.brownout.random.Sampler;
+import dev.brownout.service.FanOutMessages;
+import dev.brownout.service.MessageBatch;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.PublicationFanOut;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Service;
+import dev.brownout.wiring.ComponentContext;
+import java.util.ArrayDeque;
+import java.util.Optional;
+
+/**
+ * The side of a broker where messages are published: storing one takes its time, and when there is no place for it, it
+ * is rejected, waits for one, or has the oldest make room.
+ */
+final class PublishStage implements Service, Host.Resident {
+    private final Simulation simulation;
+    private final Broker broker;
+    private final Host host;
+    private final int number;
+    private final WhenFull whenFull;
+    private final Sampler send;
+    private final KeyedRandom draws;
+    private final ArrayDeque<Storing> blocked = new ArrayDeque<>();
+    private int messagesBlocked;
+
+    PublishStage(QueueSpec spec, ComponentContext wiring, Broker broker) {
+        this.simulation = wiring.simulation();
+        this.broker = broker;
+        this.host = broker.host();
+        this.number = wiring.number();
+        this.whenFull = spec.when_full();
+        this.send = spec.send().sampler();
+        this.draws = wiring.draws("send");
+        host.attach(this);
+    }
+
+    @Override
+    public void call(Request request, Reply reply) {
+        store(request, null, reply);
+    }
+
+    /** Where publications of one message are made, or of several. */
+    Service of(Optional<PublicationFanOut> fanOut) {
+        return fanOut.<Service>map(
+                        many -> (request, reply) -> store(request, new FanOutMessages(many, request, broker), reply))
+                .orElse(this);
+    }
+
+    private void store(Request request, FanOutMessages bundle, Reply reply) {
+        long nanos = host.stretched(send.sampleNanos(draws.at(request.identity())));
+        simulation.after(nanos, new Storing(request, bundle, reply), 0);
+    }
+
+    /** How many messages wait for a place. */
+    int blocked() {
+        return messagesBlocked;
+    }
+
+    /** Gives places to those who wait for one. */
+    void admit() {
+        while (!blocked.isEmpty() && !broker.full(blocked.peek().size)) {
+            Storing next = blocked.poll();
+            messagesBlocked -= next.made;
+            Trail own = simulation.trail();
+            simulation.resume(next.trail, RequestPhase.WAITING);
+            next.store();
+            simulation.restore(own);
+        }
+    }
+
+    @Override
+    public void died() {
+        blocked.clear();
+        messagesBlocked = 0;
+    }
+
+    /** A message on its way to the disk, or several of one publication, of which all find room there or none. */
+    private final class Storing extends Event {
+        private final Request request;
+        private final FanOutMessages bundle;
+        private final Reply reply;
+        private final int size;
+        /** How many of them there are as objects. */
+        private final int made;
+
+        private final int incarnation = host.incarnation();
+        private Trail trail;
+
+        Storing(Request request, FanOutMessages bundle, Reply reply) {
+            this.request = request;
+            this.bundle = bundle;
+            this.reply = reply;
+            this.size = bundle == null ? MessageBatch.size(request) : bundle.messages();
+            this.made = bundle == null ? size : 1;
+        }
+
+        @Override
+        public void fire(int step) {
+            if (host.incarnation() == incarnation && host.frozen()) {
+                host.defer(this, step);
+            } else if (host.incarnation() == incarnation) {
+                arrive();
+            }
+        }
+
+        @Override
+        public RequestPhase phase(int step) {
+            return RequestPhase.WORK;
+        }
+
+        private void arrive() {
+            if (broker.full(size) && whenFull == WhenFull.BLOCK && broker.everHasRoom(size)) {
+                trail = simulation.trail();
+                blocked.add(this);
+                messagesBlocked += made;
+            } else if (broker.full(size) && whenFull != WhenFull.DROP_OLDEST) {
+                reply.accept(Outcome.REJECTED, number);
+            } else {
+                while (broker.full(size) && broker.depth() > 0) {
+                    broker.dropOldest();
+                }
+                store();
+                while (broker.full(0)) {
+                    broker.dropOldest();
+                }
+                broker.handOut();
+            }
+        }
+
+        private void store() {
+            if (bundle != null) {
+                broker.store(bundle);
+            } else {
+                for (Request message : MessageBatch.of(request)) {
+                    broker.store(message);
+                }
+            }
+            reply.accept(Outcome.OK, 0);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package dev.brownout.component.queue;
+
+import dev.brownout.kernel.Event;
+import dev.brownout.kernel.Timer;
+import dev.brownout.network.Link;
+import dev.brownout.node.Host;
+import dev.brownout.random.KeyedRandom;
+import java.util.List;
+
+/**
+ * A consumer's question for messages on its way to the broker, waiting there, and on its way back (long polling). It is
+ * no call: no meter counts it, and what the broker hands to one that is lost on its way back comes back when its
+ * visibility has run out.
+ */
+final class ReceiveRequest extends Event {
+    private static final int ARRIVE = 0;
+    private static final int OVER = 1;
+    private static final int ANSWER = 2;
+    private static final int BROKEN = 3;
+    private static final int EXPIRE = 4;
+
+    private final Subscriber subscriber;
+    private final Host consumer;
+    private final long identity;
+    private final int most;
+    private final int incarnation;
+    private boolean waiting;
+    private boolean stopped;
+    private final Timer wait = new Timer(this);
+    private final Timer patience = new Timer(this);
+    private List<InFlightMessage> messages = List.of();
+
+    ReceiveRequest(Subscriber subscriber, long identity, int most) {
+        this.subscriber = subscriber;
+        this.consumer = subscriber.host();
+        this.identity = identity;
+        this.most = most;
+        this.incarnation = consumer.incarnation();
+    }
+
+    /** Sets off. */
+    void go() {
+        subscriber.simulation().after(subscriber.patience(), patience, EXPIRE);
+        if (consumer.state() != Host.State.DARK) {
+            cross(subscriber.there(), ARRIVE);
+        }
+    }
+
+    /** Messages that come nevertheless are given back. */
+    void stop() {
+        stopped = true;
+    }
+
+    Subscriber subscriber() {
+        return subscriber;
+    }
+
+    /** How many messages it asks for at most. */
+    int most() {
+        return most;
+    }
+
+    /** Whether it waits at the broker. */
+    boolean waits() {
+        return waiting;
+    }
+
+    private void cross(Link link, int step) {
+        long delayNanos = link.delayNanos(KeyedRandom.child(identity, step, 0, 0), 0);
+        if (delayNanos != Link.LOST) {
+            subscriber.simulation().after(delayNanos, this, step);
+        }
+    }
+
+    @Override
+    public void fire(int step) {
+        switch (step) {
+            case ARRIVE -> arrive();
+            case OVER -> over();
+            default -> home(step);
+        }
+    }
+
+    private void arrive() {
+        Host host = subscriber.broker().host();
+        switch (host.state()) {
+            case UP -> {
+                if (subscriber.fails(identity)) {
+                    cross(subscriber.back(), BROKEN);
+                } else {
+                    waiting = true;
+                    subscriber.simulation().after(subscriber.waitAtBroker(), wait, OVER);
+                    subscriber.broker().ask(this);
+                }
+            }
+            case CRASHED -> cross(subscriber.back(), BROKEN);
+            case PAUSED, HUNG -> host.defer(this, ARRIVE);
+            default -> {}
+        }
+    }
+
+    private void over() {
+        Host host = subscriber.broker().host();
+        if (waiting && host.frozen()) {
+            host.defer(this, OVER);
+        } else if (waiting) {
+            subscriber.broker().nothingFor(this);
+        }
+    }
+
+    /** The broker answers. */
+    void answer(List<InFlightMessage> handed) {
+        waiting = false;
+        subscriber.simulation().cancel(wait);
+        messages = handed;
+        Host host = subscriber.broker().host();
+        if (host.state() != Host.State.DARK) {
+            if (subscriber.transfers().counting()) {
+                handed.forEach(message -> subscriber.transfers().send(host, consumer, message.request()));
+            }
+            cross(subscriber.back(), ANSWER);
+        }
+    }
+
+    /** The broker's process has died. */
+    void broken() {
+        if (waiting) {
+            waiting = false;
+            subscriber.simulation().cancel(wait);
+            if (subscriber.broker().host().state() == Host.State.CRASHED) {
+                cross(subscriber.back(), BROKEN);
+            }
+        }
+    }
+
+    /** The consumer's connection is gone, and the broker knows. */
+    void abandon() {
+        waiting = false;
+        subscriber.simulation().cancel(wait);
+    }
+
+    private void home(int step) {
+        if (consumer.incarnation() != incarnation) {
+            return;
+        }
+        if (consumer.frozen()) {
+            consumer.defer(this, step);
+        } else if (consumer.state() != Host.State.DARK || step == EXPIRE) {
+            settle(step);
+        }
+    }
+
+    private void settle(int step) {
+        subscriber.simulation().cancel(patience);
+        if (stopped) {
+            subscriber.giveBack(messages);
+            messages = List.of();
+        }
+        if (subscriber.ends(this)) {
+            subscriber.heard(messages, step != BROKEN);
+        }
+    }
+}

@@ -1,0 +1,399 @@
+package dev.brownout.component.server;
+
+import dev.brownout.measure.Counter;
+import dev.brownout.measure.TimeWeighted;
+import dev.brownout.node.Host;
+import dev.brownout.result.VariantResult.Happening;
+import dev.brownout.service.LogicalRequest;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.PersistentConnection;
+import dev.brownout.service.Service;
+import dev.brownout.vocabulary.ChartTitle;
+import dev.brownout.vocabulary.Display;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Loss;
+import dev.brownout.wiring.ComponentContext;
+import dev.brownout.wiring.RequiresParameter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The connections that users keep to the machines of a tier, each to one of them: it takes a place there when the
+ * request arrives that opens it, and has it until its user closes it, the machine's process ends, or its user no longer
+ * believes that the machine is there.
+ */
+final class PersistentConnections implements PersistentConnection.Holder {
+    @RequiresParameter("connections")
+    record Measures(
+            @Doc("Connections that users keep open, time-weighted.")
+            @Display(value = Display.As.LEVEL, in = Display.In.CHART)
+            @ChartTitle("Connections kept to {}")
+            TimeWeighted connections,
+
+            @Doc("Connections that users opened, after the start.") @ChartTitle("Connections opened to {}")
+            Counter connections_opened,
+
+            @Doc("Connections that users closed themselves.") @ChartTitle("Connections closed to {}")
+            Counter connections_closed,
+
+            @Doc("Connections that ended with a process, of the machine or of a balancer before it, or because one of "
+                    + "the two was silent for too long.")
+            @Display(
+                    value = Display.As.DAMAGE,
+                    in = {})
+            @ChartTitle("Connections lost with machines of {}")
+            @Loss("lost connections")
+            Counter connections_lost,
+
+            @Doc("Requests for a connection that found no place.") @ChartTitle("Connections refused by {}")
+            Counter connections_refused) {}
+
+    private final ComponentContext wiring;
+    private final int most;
+    private final Map<Host, Place> places = new LinkedHashMap<>();
+    private final List<Line> lines = new ArrayList<>();
+    private final Map<Integer, List<Place>> near = new LinkedHashMap<>();
+    private int seated;
+
+    /**
+     * None yet.
+     *
+     * @param memories of the machines; none where there is enough of it
+     */
+    PersistentConnections(
+            ConnectionsSpec spec, ComponentContext wiring, List<Host> hosts, Map<Host, MachineMemory> memories) {
+        this.wiring = wiring;
+        this.most = spec.most();
+        hosts.forEach(host -> places.put(host, new Place(host, memories.get(host))));
+        wiring.identity(
+                ": users with a connection = connections of its machines",
+                () -> lines.stream().filter(Line::isOpen).count(),
+                () -> places.values().stream()
+                        .mapToLong(place -> place.open.size())
+                        .sum());
+    }
+
+    @Override
+    public PersistentConnection join(PersistentConnection.User user, int region) {
+        Line line = meet(user);
+        line.come();
+        List<Place> here = near.computeIfAbsent(region, this::near);
+        for (int i = 0; i < here.size() && !line.isOpen(); i++) {
+            Place place = here.get(seated++ % here.size());
+            if (place.room()) {
+                place.atFirst++;
+                place.add(line);
+            }
+        }
+        return line;
+    }
+
+    @Override
+    public Line meet(PersistentConnection.User user) {
+        return new Line(user);
+    }
+
+    private List<Place> near(int region) {
+        String name = wiring.regions().isEmpty() ? "" : wiring.regions().get(region);
+        List<Place> all = new ArrayList<>(places.values());
+        all.removeIf(place -> !place.host.membership().inService());
+        List<Place> there = new ArrayList<>(all);
+        there.removeIf(place -> !place.host.site().region().equals(name));
+        return there.isEmpty() ? all : there;
+    }
+
+    /** Those who are to have one, each with the connection that he has. */
+    List<Line> users() {
+        return lines;
+    }
+
+    /** The same service on a machine, before which requests that open a connection take a place. */
+    Service around(Host host, Service work) {
+        Place place = places.get(host);
+        return (request, reply) -> {
+            Line line = mine(request.logical());
+            if (line == null || line.isOpen()) {
+                work.call(request, reply);
+            } else if (line.take(place)) {
+                work.call(request, reply);
+            } else {
+                reply.accept(Outcome.REJECTED, wiring.number());
+            }
+        };
+    }
+
+    private Line mine(LogicalRequest logical) {
+        return logical.opens() instanceof Line line && line.holder() == this ? line : null;
+    }
+
+    /** One machine's connections. */
+    private final class Place implements Host.Resident {
+        private final Host host;
+        private final Measures measures;
+        private final MachineMemory memory;
+        private final List<Line> open = new ArrayList<>();
+        /** Places of those whose request is under way. */
+        private int taken;
+
+        private long atFirst;
+        private long opened;
+        private long closed;
+        private long lost;
+
+        Place(Host host, MachineMemory memory) {
+            this.host = host;
+            this.memory = memory;
+            this.measures = wiring.measures(Measures.class, host);
+            host.attach(this);
+            if (memory != null) {
+                memory.audit(() -> memory.bytesOfConnections(open.size()));
+            }
+            wiring.identity(
+                    "/" + host.node() + ": connections at first + opened = open + closed + lost",
+                    () -> atFirst + opened,
+                    () -> open.size() + closed + lost);
+            wiring.identity(
+                    "/" + host.node() + ": connections = those counted",
+                    open::size,
+                    () -> measures.connections().value());
+        }
+
+        boolean room() {
+            return open.size() + taken < most;
+        }
+
+        void refuse() {
+            measures.connections_refused().add(now());
+        }
+
+        void add(Line line) {
+            line.place = this;
+            line.incarnation = host.incarnation();
+            line.state = State.OPEN;
+            line.index = open.size();
+            open.add(line);
+            count(1);
+        }
+
+        private void count(int change) {
+            measures.connections().add(now(), change);
+            if (memory != null) {
+                memory.connections(change);
+            }
+        }
+
+        /** The last takes the place of the one that goes. */
+        void remove(Line line) {
+            Line last = open.remove(open.size() - 1);
+            if (last != line) {
+                open.set(line.index, last);
+                last.index = line.index;
+            }
+            line.state = State.NONE;
+            line.epoch++;
+            line.leaveRelays();
+            count(-1);
+            host.workEnded();
+        }
+
+        /** All connections end with the process; those that are being opened fail with their requests. */
+        @Override
+        public void died() {
+            List<Line> gone = new ArrayList<>(open);
+            taken = 0;
+            if (gone.isEmpty()) {
+                return;
+            }
+            boolean silently = host.state() == Host.State.DARK;
+            lost += gone.size();
+            measures.connections_lost().add(now(), gone.size());
+            gone.forEach(this::remove);
+            wiring.note(
+                    "connections-lost",
+                    host.node(),
+                    gone.size() + " connections to " + host.component() + "/" + host.node() + " are lost",
+                    Happening.facts("connections", (long) gone.size()));
+            gone.forEach(line -> line.user.lost(silently));
+        }
+
+        @Override
+        public void stateChanged() {
+            if (!host.up() && host.membership().alive()) {
+                new ArrayList<>(open).forEach(line -> line.user.silent());
+            }
+        }
+
+        /** A machine that drains keeps its connections until they end or its grace does. */
+        @Override
+        public boolean working() {
+            return !open.isEmpty();
+        }
+
+        private long now() {
+            return wiring.simulation().now();
+        }
+    }
+
+    private enum State {
+        NONE,
+        OPENING,
+        OPEN
+    }
+
+    /** One user's connection. */
+    final class Line implements PersistentConnection {
+        private final User user;
+        private State state = State.NONE;
+        private Place place;
+        private int incarnation;
+        private int index;
+        /** His number among those who are there. */
+        private int number;
+        /** How many connections of his have ended. */
+        private int epoch;
+        /** The machines through which it goes. */
+        private final List<Relay> relays = new ArrayList<>(1);
+
+        Line(User user) {
+            this.user = user;
+        }
+
+        private PersistentConnections holder() {
+            return PersistentConnections.this;
+        }
+
+        boolean isOpen() {
+            return state == State.OPEN;
+        }
+
+        /** The machine that holds it, where it is open. */
+        Host host() {
+            return place.host;
+        }
+
+        int epoch() {
+            return epoch;
+        }
+
+        /** Takes a place for a request that is to open it, instead of that of an earlier attempt; or is refused. */
+        private boolean take(Place next) {
+            free();
+            if (!next.room()) {
+                next.refuse();
+                return false;
+            }
+            next.taken++;
+            place = next;
+            incarnation = next.host.incarnation();
+            state = State.OPENING;
+            return true;
+        }
+
+        @Override
+        public void come() {
+            number = lines.size();
+            lines.add(this);
+        }
+
+        @Override
+        public void go() {
+            abandon();
+            close();
+            Line last = lines.remove(lines.size() - 1);
+            if (last != this) {
+                lines.set(number, last);
+                last.number = number;
+            }
+        }
+
+        @Override
+        public boolean open() {
+            if (state != State.OPENING) {
+                return isOpen();
+            }
+            boolean there = place.host.incarnation() == incarnation;
+            free();
+            if (there) {
+                place.opened++;
+                place.measures.connections_opened().add(wiring.simulation().now());
+                place.add(this);
+            }
+            return there;
+        }
+
+        @Override
+        public void abandon() {
+            free();
+            leaveRelays();
+        }
+
+        private void leaveRelays() {
+            relays.forEach(relay -> relay.forget(this));
+            relays.clear();
+        }
+
+        @Override
+        public void through(Relay relay) {
+            for (int i = 0; i < relays.size(); i++) {
+                if (relays.get(i).component().equals(relay.component())) {
+                    Relay before = relays.set(i, relay);
+                    if (before != relay) {
+                        before.forget(this);
+                    }
+                    return;
+                }
+            }
+            relays.add(relay);
+        }
+
+        @Override
+        public void cut(boolean silently) {
+            if (isOpen()) {
+                lose();
+                user.lost(silently);
+            }
+        }
+
+        private void lose() {
+            place.lost++;
+            place.measures.connections_lost().add(wiring.simulation().now());
+            place.remove(this);
+        }
+
+        @Override
+        public void silence() {
+            if (isOpen()) {
+                user.silent();
+            }
+        }
+
+        private void free() {
+            if (state == State.OPENING) {
+                if (place.host.incarnation() == incarnation) {
+                    place.taken--;
+                }
+                state = State.NONE;
+            }
+        }
+
+        @Override
+        public void close() {
+            if (isOpen()) {
+                place.closed++;
+                place.measures.connections_closed().add(wiring.simulation().now());
+                place.remove(this);
+            }
+        }
+
+        @Override
+        public boolean giveUp() {
+            if (!isOpen() || place.host.up() && relays.stream().allMatch(Relay::up)) {
+                return false;
+            }
+            lose();
+            return true;
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package dev.brownout.component.server;
+
+import dev.brownout.kernel.Simulation;
+import dev.brownout.measure.Counter;
+import dev.brownout.measure.LatencyHistogram;
+import dev.brownout.measure.Ratio;
+import dev.brownout.network.Edge;
+import dev.brownout.node.Host;
+import dev.brownout.random.KeyedRandom;
+import dev.brownout.service.LogicalRequest;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.PublicationFanOut;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Service;
+import dev.brownout.vocabulary.ChartTitle;
+import dev.brownout.vocabulary.Display;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Loss;
+import dev.brownout.wiring.ComponentContext;
+import dev.brownout.wiring.RequiresParameter;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Messages to users who keep connections to a tier: who pushes one calls for each of its users the machine that holds
+ * his connection, which works on it and sends it.
+ */
+final class PushSender {
+    @RequiresParameter("connections")
+    record Sent(
+            @Doc("Messages that a machine sent over connections, each to one user.")
+            @ChartTitle("Messages pushed by {}")
+            Counter pushes_delivered) {}
+
+    @RequiresParameter("connections")
+    record Measures(
+            @Doc("Messages that did not come to a user: he had no connection, lost it before, or its machine did not"
+                    + " answer in time.")
+            @Display(
+                    value = Display.As.DAMAGE,
+                    in = {})
+            @ChartTitle("Pushed messages of {} that users missed")
+            @Loss("missed pushes")
+            Counter pushes_missed,
+
+            @Doc("Share of the messages that did not come to a user, by when it was decided.")
+            @ChartTitle("Share of the pushed messages of {} that users missed")
+            Ratio push_miss_share,
+
+            @Doc("Time from a push to the moment at which the machine sends it to a user.")
+            @ChartTitle("Time until {} has sent pushed messages")
+            LatencyHistogram push_time) {}
+
+    /** Tells the calls that a push makes from others of the same request. */
+    private static final long PUSHED = -3;
+
+    private final ComponentContext wiring;
+    private final Simulation simulation;
+    private final PersistentConnections connections;
+    private final Measures measures;
+    private final KeyedRandom members;
+    private final Map<Host, Sent> sent = new LinkedHashMap<>();
+    private long addressed;
+    private long delivered;
+    private long missed;
+    private long underWay;
+
+    PushSender(ComponentContext wiring, PersistentConnections connections, List<Host> hosts) {
+        this.wiring = wiring;
+        this.simulation = wiring.simulation();
+        this.connections = connections;
+        this.measures = wiring.measures(Measures.class);
+        this.members = wiring.draws("push.members");
+        hosts.forEach(host -> sent.put(host, wiring.measures(Sent.class, host)));
+        wiring.identity(
+                ": messages x users = delivered + missed + under way",
+                () -> addressed,
+                () -> delivered + missed + underWay);
+    }
+
+    /**
+     * The calling side.
+     *
+     * @param ways to all machines
+     * @param many how many users a message is for; one where it does not say
+     */
+    Service from(Host caller, Map<Host, Edge> ways, Optional<PublicationFanOut> many) {
+        return (request, reply) -> {
+            List<PersistentConnections.Line> users = connections.users();
+            int wanted = Math.min(
+                    users.size(),
+                    many.map(messages -> messages.messages(request)).orElse(1));
+            Room room = new Room(reply, wanted);
+            int number = 0;
+            for (int user : chosen(request, wanted, users.size())) {
+                PersistentConnections.Line line = users.get(user);
+                addressed++;
+                if (line.isOpen()) {
+                    Delivery delivery = new Delivery(line, room);
+                    ways.get(line.host()).crossEstablished(caller, message(request, number++, delivery), delivery);
+                } else {
+                    passedBy();
+                    room.leave();
+                }
+            }
+            if (wanted == 0) {
+                reply.accept(Outcome.OK, 0);
+            }
+        };
+    }
+
+    /** What is to be sent to a user goes to the machine that holds his connection. */
+    private static Request message(Request request, int number, Delivery delivery) {
+        return request.wishing(PUSHED, number, delivery).as(Request.Operation.WRITE);
+    }
+
+    /** Some of so many, none of them twice: R. W. Floyd's algorithm (Bentley and Floyd, CACM 30, 1987). */
+    private Set<Integer> chosen(Request request, int some, int all) {
+        KeyedRandom draws = members.at(request.identity());
+        Set<Integer> chosen = new LinkedHashSet<>();
+        for (int last = all - some; last < all; last++) {
+            int one = draws.below(last + 1);
+            if (!chosen.add(one)) {
+                chosen.add(last);
+            }
+        }
+        return chosen;
+    }
+
+    /** What a machine does: its work for a message, and then it sends it. */
+    Service on(Host host, Service work) {
+        Counter counted = sent.get(host).pushes_delivered();
+        return (request, reply) -> work.call(request, (outcome, detail) -> {
+            if (outcome.good() && request.logical() instanceof Delivery delivery) {
+                delivery.sent(request, counted);
+            }
+            reply.accept(outcome, detail);
+        });
+    }
+
+    private void passedBy() {
+        missed++;
+        measures.pushes_missed().add(simulation.now());
+        measures.push_miss_share().add(simulation.now(), 1, 1);
+    }
+
+    /** The users for whom one message is. */
+    private static final class Room {
+        private final Reply reply;
+        private int waiting;
+
+        Room(Reply reply, int users) {
+            this.reply = reply;
+            this.waiting = users;
+        }
+
+        void leave() {
+            if (--waiting == 0) {
+                reply.accept(Outcome.OK, 0);
+            }
+        }
+    }
+
+    /** One message on its way to one user. */
+    private final class Delivery extends LogicalRequest implements Reply {
+        private final PersistentConnections.Line line;
+        private final Room room;
+        private final int epoch;
+        private final long since = simulation.now();
+        private boolean settled;
+
+        Delivery(PersistentConnections.Line line, Room room) {
+            this.line = line;
+            this.room = room;
+            this.epoch = line.epoch();
+            underWay++;
+        }
+
+        /** The machine sends it, where the connection is still the same. */
+        void sent(Request message, Counter counted) {
+            if (settled) {
+                return;
+            }
+            if (!line.isOpen() || line.epoch() != epoch) {
+                settle();
+                return;
+            }
+            settled = true;
+            underWay--;
+            delivered++;
+            counted.add(simulation.now());
+            wiring.toUser(message);
+            measures.push_miss_share().add(simulation.now(), 0, 1);
+            measures.push_time().record(simulation.now(), simulation.now() - since);
+        }
+
+        private void settle() {
+            if (!settled) {
+                settled = true;
+                underWay--;
+                passedBy();
+            }
+        }
+
+        @Override
+        public void accept(Outcome outcome, long detail) {
+            settle();
+            room.leave();
+        }
+    }
+}

@@ -1,0 +1,400 @@
+package dev.brownout.component.server;
+
+import dev.brownout.eviction.Eviction;
+import dev.brownout.eviction.MissRatioModel;
+import dev.brownout.fleet.AutoscaleSpec;
+import dev.brownout.fleet.ScalingForecast;
+import dev.brownout.node.Cores;
+import dev.brownout.steps.ReadStep;
+import dev.brownout.wiring.CallDistribution;
+import dev.brownout.wiring.CallTarget;
+import dev.brownout.wiring.CapacityModel;
+import dev.brownout.wiring.OfferedDemand;
+import dev.brownout.wiring.StationModel;
+import dev.brownout.wiring.StationModel.Work;
+import dev.brownout.wiring.Step;
+import dev.brownout.wiring.WorkerPoolModel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What the load asks of a tier of servers, and whom they call. */
+final class ServerLoadModel {
+    /** The share of the time above which stops of machines count. */
+    private static final double NOTABLE = 0.1;
+
+    private final ServerSpec spec;
+    private final CapacityModel sketch;
+    private final List<String> nodes;
+    private final int cores;
+    private final List<Work> works = new ArrayList<>();
+    /** What each lane of messages has of all of them; {@code null} until somebody asks. */
+    private double[] lanes;
+    /** Whether the call that is followed has made others, and whether any call works after that. */
+    private boolean called;
+
+    private boolean worksLate;
+
+    ServerLoadModel(ServerSpec spec, CapacityModel sketch) {
+        this.spec = spec;
+        this.sketch = sketch;
+        this.nodes = sketch.standing(spec.nodes());
+        this.cores = sketch.cores(spec.cores());
+    }
+
+    void draw() {
+        double calls = 0;
+        boolean goesOn = false;
+        List<OfferedDemand> messages = new ArrayList<>();
+        List<OfferedDemand> all = new ArrayList<>();
+        for (OfferedDemand demand : sketch.demands()) {
+            if (demand.endpoint().equals(CallTarget.PUSH)) {
+                calls += pushed(demand);
+                continue;
+            }
+            ServerSpec.Endpoint asked = demand.endpoint().isEmpty()
+                    ? new ServerSpec.Endpoint(spec.service(), Optional.empty(), steps(demand))
+                    : spec.endpoints().get(demand.endpoint());
+            if (asked != null) {
+                all.add(demand);
+                if (taken(demand)) {
+                    messages.add(demand);
+                }
+                calls += demand.perSecond();
+                works.add(new Work(demand.perSecond(), asked.service(), true));
+                if (demand.endpoint().isEmpty() && !taken(demand)) {
+                    spec.sessions().ifPresent(sessions -> session(sessions, demand));
+                }
+                called = false;
+                follow(demand, asked.steps());
+                goesOn |= !asked.steps().isEmpty();
+            }
+        }
+        order();
+        List<String> machines = spec.autoscale().map(this::atRest).orElse(nodes);
+        slots(machines, all, messages);
+        rest(calls, goesOn);
+        if (spec.memory().isPresent()) {
+            new ServerMemoryModel(spec, sketch).draw().ifPresent(sketch::memory);
+        }
+        spec.heap().ifPresent(heap -> heap(heap, machines.size()));
+        stations(new StationModel(
+                "",
+                machines,
+                goesOn ? cores : Math.min(cores, spec.workers().orElse(cores)),
+                spec.queue().orElse(StationModel.ANY_NUMBER),
+                spec.scheduling(),
+                calls,
+                works,
+                obstacle(goesOn)));
+    }
+
+    /** Says what is called only once the machines have worked for a call. */
+    private void order() {
+        if (!worksLate) {
+            sketch.callsAfterWork(spec.sessions()
+                    .filter(SessionSpec.SharedStore.class::isInstance)
+                    .map(sessions -> Set.of(((SessionSpec.SharedStore) sessions).store()))
+                    .orElse(Set.of()));
+        }
+    }
+
+    /**
+     * Withholds estimates where collections can stop the machines for a notable share of the time. The share grows with
+     * the calls inside, and these with the share, so that it depends on what has happened before.
+     */
+    private void heap(HeapSpec heap, int machines) {
+        double calls = 0;
+        for (OfferedDemand demand : sketch.demands()) {
+            calls += demand.perSecond();
+        }
+        double most = spec.workers().map(each -> (double) each).orElse(Double.POSITIVE_INFINITY);
+        double living = Math.min(most * heap.per_request().bytes(), heap.size().bytes());
+        double free = heap.size().bytes() - living;
+        double collections = calls / Math.max(1, machines) * heap.per_request().bytes() / free;
+        double stopped = collections * heap.collect().toNanos() * 1e-9 * living / 1e6;
+        if (calls > 0 && !(stopped < NOTABLE)) {
+            sketch.withhold("collections of the heap stop the machines the longer, the more calls are inside", 1);
+        }
+    }
+
+    /** What comes of machines that stop, where they are called alike. */
+    private void rest(double calls, boolean goesOn) {
+        if (spec.scale_to_zero_after().isEmpty()
+                || calls == 0
+                || nodes.isEmpty()
+                || !spreads().isEmpty()) {
+            return;
+        }
+        double busy = 0;
+        for (Work work : works) {
+            busy += work.perSecond() * work.length().mean() * 1e-9 / nodes.size();
+        }
+        double boot = ServerRules.starting(spec).mean() * 1e-9;
+        sketch.rests(IdleStopModel.of(
+                calls / nodes.size(),
+                spec.scale_to_zero_after().get().toNanos() * 1e-9,
+                boot,
+                ServerRules.starting(spec).variance() * 1e-18 + boot * boot,
+                busy,
+                cores,
+                !goesOn));
+    }
+
+    /** Calls for messages to users, all of whom are taken to have a connection. */
+    private double pushed(OfferedDemand demand) {
+        double each = demand.perSecond() * demand.carries();
+        spec.connections().ifPresent(kept -> works.add(new Work(each, kept.push(), true)));
+        return each;
+    }
+
+    /** All machines; where a balancer does not spread calls evenly, the busiest is told from the others. */
+    private void stations(StationModel all) {
+        double[] shares = all.callsPerSecond() > 0 && all.nodes().size() > 1 ? shares(all) : new double[0];
+        if (shares.length == 0 || lanes().length > 0 && Arrays.stream(shares).allMatch(s -> s == shares[0])) {
+            sketch.station(all);
+            return;
+        }
+        int busiest = 0;
+        for (int i = 0; i < shares.length; i++) {
+            busiest = shares[i] > shares[busiest] ? i : busiest;
+        }
+        List<String> others = new ArrayList<>(all.nodes());
+        String hottest = others.remove(busiest);
+        sketch.station(all.part(hottest, List.of(hottest), shares[busiest]));
+        sketch.station(all.part("*", others, 1 - shares[busiest]));
+    }
+
+    /** What each machine gets of the calls; nothing where they are spread evenly, or nobody knows how. */
+    private double[] shares(StationModel all) {
+        if (spreads().isEmpty() || unknown().isPresent()) {
+            return new double[0];
+        }
+        double[] shares = new double[all.nodes().size()];
+        Map<String, Integer> positions = new TreeMap<>();
+        all.nodes().forEach(node -> positions.put(node, positions.size()));
+        int most = Math.max(spec.autoscale().map(AutoscaleSpec::max).orElse(0), sketch.most(spec.nodes()));
+        for (int place = 0; place < sketch.places().size(); place++) {
+            List<String> here = new ArrayList<>(sketch.standing(place, spec.nodes(), most, most));
+            here.removeIf(node -> !positions.containsKey(node));
+            for (OfferedDemand demand : here.isEmpty() ? List.<OfferedDemand>of() : sketch.demands()) {
+                double part = demand.perSecond() / all.callsPerSecond() * here.size() / shares.length;
+                double[] each = new double[here.size()];
+                Arrays.fill(each, 1.0 / each.length);
+                if (demand.spread().isPresent()) {
+                    each = demand.spread().get().shares(demand, here, place, sketch.keyNames());
+                }
+                for (int i = 0; i < each.length; i++) {
+                    shares[positions.get(here.get(i))] += part * each[i];
+                }
+            }
+        }
+        return shares;
+    }
+
+    private List<CallDistribution> spreads() {
+        return sketch.demands().stream()
+                .flatMap(demand -> demand.spread().stream())
+                .filter(spread -> !spread.even())
+                .toList();
+    }
+
+    /** Why nobody knows what each machine gets. */
+    private Optional<String> unknown() {
+        return spreads().stream()
+                .map(CallDistribution::unknown)
+                .filter(why -> !why.isEmpty())
+                .findFirst();
+    }
+
+    /** Workers are held by all calls, and by messages; besides, a machine has only so many messages at a time. */
+    private void slots(List<String> machines, List<OfferedDemand> all, List<OfferedDemand> messages) {
+        spec.workers().ifPresent(each -> sketch.slots(new WorkerPoolModel("workers", machines, each, all, false)));
+        if (!messages.isEmpty()) {
+            int atATime = spec.workers().orElse(spec.cores());
+            if (lanes().length == 0) {
+                int each = spec.consumes().flatMap(ConsumptionSpec::prefetch).orElse(atATime);
+                sketch.slots(new WorkerPoolModel("messages at a time", machines, each, messages, true));
+            } else if (!machines.isEmpty()) {
+                lanes(machines, atATime, messages, lanes());
+            }
+        }
+    }
+
+    /** Of messages that come in lanes, such as partitions, a machine has one of each of its own at a time. */
+    private void lanes(List<String> machines, int each, List<OfferedDemand> messages, double[] shares) {
+        int all = 0;
+        for (int i = 0; i < machines.size(); i++) {
+            int own = shares.length / machines.size() + (i < shares.length % machines.size() ? 1 : 0);
+            all += Math.min(each, own);
+        }
+        int busiest = 0;
+        for (int i = 0; i < shares.length; i++) {
+            busiest = shares[i] > shares[busiest] ? i : busiest;
+        }
+        double most = shares[busiest];
+        boolean even = most * shares.length < 1 + 1e-9;
+        Optional<String> told = all == machines.size() * each
+                ? Optional.empty()
+                : Optional.of(all + " places (one message at a time of each of " + shares.length
+                        + " partitions, at most " + each + " on a machine)");
+        sketch.slots(new WorkerPoolModel("messages at a time", machines, each, messages, false, all, told));
+        if (even) {
+            return;
+        }
+        sketch.slots(new WorkerPoolModel(
+                "messages of partition " + (busiest + 1) + " at a time",
+                List.of(),
+                1,
+                messages.stream()
+                        .map(demand -> demand.at(demand.perSecond() * most))
+                        .toList(),
+                false,
+                1,
+                Optional.of(String.format(
+                        Locale.ROOT,
+                        "1 place (one message at a time, and %.1f%% of all are in that partition)",
+                        100 * most))));
+    }
+
+    private double[] lanes() {
+        if (lanes == null) {
+            lanes = sketch.demands().stream()
+                    .filter(this::taken)
+                    .flatMap(demand -> demand.spread().map(spread -> spread.lanes(demand, sketch.keyNames())).stream())
+                    .findFirst()
+                    .orElse(new double[0]);
+        }
+        return lanes;
+    }
+
+    /** Whether it is messages that the machines take themselves. */
+    private boolean taken(OfferedDemand demand) {
+        return spec.takesFrom().equals(Optional.of(demand.caller()));
+    }
+
+    /** The steps behind the machines' own work: of messages theirs, unless these come with steps of their own. */
+    private List<Step> steps(OfferedDemand demand) {
+        return taken(demand) && demand.rest().isEmpty() ? messageSteps() : demand.rest();
+    }
+
+    private List<Step> messageSteps() {
+        return spec.consumes().map(ConsumptionSpec::steps).orElse(List.of());
+    }
+
+    private void session(SessionSpec sessions, OfferedDemand demand) {
+        if (sessions instanceof SessionSpec.SharedStore shared) {
+            Step read = new ReadStep(shared.store(), Step.Options.NONE);
+            works.addAll(sketch.follow(demand.withKeys(ServerCalls.sessionKeys(shared.users())), List.of(read)));
+        } else if (sessions instanceof SessionSpec.ReplicatedMemory replicated) {
+            works.add(new Work(demand.perSecond(), replicated.copy(), true));
+        } else if (sessions instanceof SessionSpec.ClientToken token) {
+            works.add(new Work(demand.perSecond(), token.verify(), true));
+        } else if (sessions instanceof SessionSpec.Memory memory && !nodes.isEmpty()) {
+            double here = Math.max(1, (double) nodes.size() / sketch.places().size());
+            works.add(new Work(demand.perSecond() * (1 - 1 / here), memory.login(), true));
+        }
+    }
+
+    /** The machines that there are when their number has followed the load. */
+    private List<String> atRest(AutoscaleSpec rules) {
+        double busy = 0;
+        double calls = 0;
+        for (OfferedDemand demand : sketch.demands()) {
+            calls += demand.perSecond();
+        }
+        for (Work work : works) {
+            busy += work.perSecond() * work.length().mean() * 1e-9;
+        }
+        int places = sketch.places().size();
+        int now = sketch.scaledMachines().orElse(rules.atRest(busy / places, cores, calls / places));
+        if (!ScalingForecast.knows(rules)) {
+            sketch.withhold("the number of machines follows " + rules.metric().written(), (double) rules.max() / now);
+        }
+        return sketch.standing(spec.nodes(), now, Math.max(rules.max(), sketch.most(spec.nodes())));
+    }
+
+    private Optional<String> obstacle(boolean goesOn) {
+        if (spec.takesFrom().isPresent()) {
+            return Optional.of("messages wait in their queue");
+        }
+        if (spec.workers().isPresent() && goesOn) {
+            return Optional.of("a worker is held also while others are waited for");
+        }
+        if (spec.heap().isPresent()) {
+            return Optional.of("the collector may stop the machine");
+        }
+        if (spec.scale_to_zero_after().isPresent()) {
+            return Optional.of("calls also wait for machines that start");
+        }
+        if (spec.queue_timeout().isPresent()) {
+            return Optional.of("who waits may leave");
+        }
+        if (unknown().isPresent()) {
+            return unknown();
+        }
+        if (sketch.demands().stream().anyMatch(demand -> demand.endpoint().equals(CallTarget.PUSH))) {
+            return Optional.of("messages to users come several at a time");
+        }
+        return spec.scheduling() == Cores.Scheduling.FIFO || spec.scheduling() == Cores.Scheduling.PS
+                ? Optional.empty()
+                : Optional.of("who is next depends on more than who came first");
+    }
+
+    private void follow(OfferedDemand all, List<Step> steps) {
+        OfferedDemand demand = all;
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            for (Step.Choice choice : step.choices()) {
+                double share = step.options().share() * choice.share().at(sketch.fromNanos());
+                follow(demand.at(demand.perSecond() * share), choice.before(steps.subList(i + 1, steps.size())));
+            }
+            if (Step.handsOver(step) && !step.choices().isEmpty()) {
+                return;
+            }
+            if (!step.choices().isEmpty()) {
+                demand = demand.at(demand.perSecond() * Step.goingOn(step, sketch.fromNanos()));
+                continue;
+            }
+            if (step.passesOnTo().isPresent()) {
+                works.addAll(sketch.follow(demand, steps.subList(i, steps.size())));
+                return;
+            }
+            boolean reads = step.target()
+                    .filter(target -> target.purpose() == Step.Purpose.READ)
+                    .isPresent();
+            List<Work> own = sketch.follow(reads ? missed(demand, step) : demand, List.of(step));
+            worksLate |= called && !own.isEmpty();
+            called |= own.isEmpty() || step.target().isPresent();
+            works.addAll(own);
+        }
+    }
+
+    /** The reads that the machines' own caches let pass; where each has its own keys, all are like a larger one. */
+    private OfferedDemand missed(OfferedDemand demand, Step read) {
+        if (spec.local_cache().isEmpty() || demand.keys().isEmpty() || nodes.isEmpty()) {
+            return demand;
+        }
+        LocalCacheSpec cache = spec.local_cache().get();
+        int alike = demand.spread().filter(CallDistribution::byKey).isPresent() ? 1 : nodes.size();
+        double each = demand.perSecond() * read.options().share() / alike;
+        double succeeds = 1
+                - sketch.failureShare(read.target().map(Step.Target::component).orElse(""));
+        MissRatioModel misses = new MissRatioModel(
+                demand.keys().get(),
+                new MissRatioModel.Limits(
+                        Eviction.LRU,
+                        (int) Math.min(Integer.MAX_VALUE, (long) cache.entries() * nodes.size() / alike),
+                        cache.ttl()
+                                .map(ttl -> ttl.toNanos() * 1e-9 * each * succeeds)
+                                .orElse(Double.POSITIVE_INFINITY),
+                        false,
+                        0));
+        return demand.at(demand.perSecond() * (1 - misses.hitRatio())).withKeys(misses.popularity());
+    }
+}

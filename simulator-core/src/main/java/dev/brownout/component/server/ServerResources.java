@@ -1,0 +1,198 @@
+package dev.brownout.component.server;
+
+import dev.brownout.measure.Counter;
+import dev.brownout.measure.Occupancy;
+import dev.brownout.measure.TimeWeighted;
+import dev.brownout.node.CapacityTracker;
+import dev.brownout.node.CodelQueue;
+import dev.brownout.node.ComponentInFlightCount;
+import dev.brownout.node.Cores;
+import dev.brownout.node.Cores.Scheduling;
+import dev.brownout.node.FifoQueue;
+import dev.brownout.node.GarbageCollectedHeap;
+import dev.brownout.node.Host;
+import dev.brownout.node.ProcessorSharingCores;
+import dev.brownout.node.WorkerPool;
+import dev.brownout.random.Distribution;
+import dev.brownout.service.Request;
+import dev.brownout.steps.StepProgram;
+import dev.brownout.vocabulary.ChartTitle;
+import dev.brownout.vocabulary.Display;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Loss;
+import dev.brownout.wiring.ComponentContext;
+import dev.brownout.wiring.RequiresParameter;
+import dev.brownout.wiring.ScenarioException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.function.ToIntFunction;
+
+/** What a machine of the tier works with: cores, workers where their number is limited, and the line before them. */
+final class ServerResources {
+    private final ServerSpec spec;
+    private final ComponentContext wiring;
+    private final Host host;
+    private final MachineMemory machine;
+    private Cores cores;
+    private CapacityTracker provisioned;
+
+    @RequiresParameter("heap")
+    record HeapMeasures(
+            @Doc("Share of the time for which a node stood still for its collector.")
+            @Display(value = Display.As.LEVEL, in = Display.In.CHART)
+            @ChartTitle("Time in which {} stands still to collect garbage")
+            Occupancy collecting,
+
+            @Doc("Collections, each of which stopped a node.") @ChartTitle("Garbage collections at {}")
+            Counter collections,
+
+            @Doc("Requests that found no memory even after a collection.")
+            @Display(
+                    value = Display.As.DAMAGE,
+                    in = {})
+            @ChartTitle("Requests without memory at {}")
+            @Loss("out-of-memory errors")
+            Counter out_of_memory) {}
+
+    /** Of a machine, whose memory is {@code null} where there is enough of it. */
+    ServerResources(ServerSpec spec, ComponentContext wiring, Host host, MachineMemory machine) {
+        this.spec = spec;
+        this.wiring = wiring;
+        this.host = host;
+        this.machine = machine;
+    }
+
+    /** Where a request waits there is the line that the spec asks for; who holds a worker waits for a core in turn. */
+    StepProgram.Workplace workplace(ServerTier.NodeMeasures measures, ComponentInFlightCount census) {
+        if (host.machine() != host) {
+            refuseStrangers();
+        }
+        int places = spec.queue().orElse(Integer.MAX_VALUE);
+        Occupancy busy = measures.utilization();
+        measures.provisioned_utilization().sameUseAs(busy);
+        provisioned = CapacityTracker.whileProvisioned(
+                wiring.simulation(), host, measures.provisioned_utilization(), spec.cores());
+        if (spec.workers().isEmpty()) {
+            cores = spec.scheduling() == Scheduling.PS
+                    ? new ProcessorSharingCores(wiring.simulation(), host, spec.cores(), places, busy, measures.queue())
+                    : wiring.cores(host, spec.cores(), places, busy, line(measures.queue()));
+            return new StepProgram.Workplace(cores, null, census, heap(census::inside), settings());
+        }
+        Occupancy held = wiring.measures(ServerTier.WorkerMeasures.class, host).workers_held();
+        FifoQueue line = line(measures.queue());
+        WorkerPool slots =
+                new WorkerPool(wiring.simulation(), host, spec.workers().get(), places, held, line);
+        wiring.identity("/" + host.node() + ": workers held and waited for = visits", slots::claimed, census::inside);
+        cores = coresOfWorkers(busy);
+        return new StepProgram.Workplace(cores, slots, census, heap(slots::held), settings());
+    }
+
+    /** What one process cannot have of cores that it shares with others. */
+    private void refuseStrangers() {
+        String path = "components." + wiring.name();
+        if (spec.scheduling() == Scheduling.PS || spec.workers().isEmpty() && spec.scheduling() != Scheduling.FIFO) {
+            throw new ScenarioException(
+                    path + ".scheduling",
+                    "who waits for the cores of " + host.machine().component() + " comes first, whatever it waits for: "
+                            + (spec.scheduling() == Scheduling.PS
+                                    ? "leave"
+                                    : "set 'workers', who wait in another order, or leave")
+                            + " 'scheduling' out");
+        }
+        if (spec.heap().isPresent()) {
+            throw new ScenarioException(
+                    path + ".heap",
+                    "the collector of a process that shares cores would take those of the others: leave 'heap' or"
+                            + " 'host' out");
+        }
+    }
+
+    /** Another number of cores from now on, of a machine without a process. */
+    void resize(int number) {
+        cores.resize(number);
+        provisioned.resize(number);
+    }
+
+    /** The memory of its process, for those who are worked on; {@code null} where no collector cleans it. */
+    private GarbageCollectedHeap heap(LongSupplier workedOn) {
+        if (spec.heap().isEmpty()) {
+            return null;
+        }
+        HeapSpec memory = spec.heap().get();
+        HeapMeasures measures = wiring.measures(HeapMeasures.class, host);
+        Occupancy used = machine == null
+                ? wiring.measures(MachineMemory.Use.class, host).memory()
+                : new Occupancy(wiring.grid());
+        GarbageCollectedHeap heap = new GarbageCollectedHeap(
+                wiring.simulation(),
+                host,
+                memory.size().bytes(),
+                memory.per_request().bytes(),
+                memory.collect().toNanos(),
+                new GarbageCollectedHeap.Counters(
+                        used, measures.collecting(), measures.collections(), measures.out_of_memory()),
+                machine == null ? change -> {} : machine::hold);
+        if (machine != null) {
+            machine.audit(heap::bytes);
+        }
+        wiring.identity(
+                "/" + host.node() + ": with memory + waiting for it = worked on",
+                () -> heap.living() + heap.waiting(),
+                workedOn);
+        return heap;
+    }
+
+    private Cores coresOfWorkers(Occupancy busy) {
+        TimeWeighted unseen = new TimeWeighted(wiring.grid());
+        return spec.scheduling() == Scheduling.PS
+                ? new ProcessorSharingCores(wiring.simulation(), host, spec.cores(), Integer.MAX_VALUE, busy, unseen)
+                : wiring.cores(host, spec.cores(), Integer.MAX_VALUE, busy, unseen);
+    }
+
+    private FifoQueue line(TimeWeighted length) {
+        return FifoQueue.of(
+                spec.scheduling(),
+                wiring.simulation(),
+                host,
+                length,
+                spec.queue_timeout().isPresent(),
+                spec.priority().size() + 1,
+                control());
+    }
+
+    private CodelQueue.Control control() {
+        CodelQueue.Control usual = CodelQueue.Control.USUAL;
+        return new CodelQueue.Control(
+                spec.codel_target().map(Duration::toNanos).orElse(usual.targetNanos()),
+                spec.codel_interval().map(Duration::toNanos).orElse(usual.intervalNanos()));
+    }
+
+    private StepProgram.Settings settings() {
+        return new StepProgram.Settings(
+                spec.cancellation(),
+                spec.queue_timeout().map(Distribution::sampler).orElse(null),
+                wiring.draws("queue-timeout"),
+                ranks());
+    }
+
+    /** The place of a request's class in the list, or one behind its end. */
+    private ToIntFunction<Request> ranks() {
+        List<String> known = wiring.requests();
+        int[] ranks = new int[known.size()];
+        Arrays.fill(ranks, spec.priority().size());
+        for (int i = 0; i < spec.priority().size(); i++) {
+            String name = spec.priority().get(i);
+            if (!known.contains(name)) {
+                throw new ScenarioException(
+                        "components." + wiring.name() + ".priority",
+                        "no request is called '" + name + "'",
+                        name,
+                        known);
+            }
+            ranks[known.indexOf(name)] = i;
+        }
+        return request -> ranks[request.source()];
+    }
+}

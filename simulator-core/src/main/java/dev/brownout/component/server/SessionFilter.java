@@ -1,0 +1,90 @@
+package dev.brownout.component.server;
+
+import dev.brownout.component.server.SessionSpec.ClientToken;
+import dev.brownout.component.server.SessionSpec.Memory;
+import dev.brownout.component.server.SessionSpec.ReplicatedMemory;
+import dev.brownout.component.server.SessionSpec.SharedStore;
+import dev.brownout.component.server.SessionSpec.StickyMemory;
+import dev.brownout.node.Host;
+import dev.brownout.random.Distribution;
+import dev.brownout.service.Request.Operation;
+import dev.brownout.service.Service;
+import dev.brownout.steps.ReadStep;
+import dev.brownout.steps.StepCompiler;
+import dev.brownout.wiring.Affinity;
+import dev.brownout.wiring.CallTarget;
+import dev.brownout.wiring.ComponentContext;
+import dev.brownout.wiring.Step;
+import dev.brownout.wiring.UserAssignment.SessionStore;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the machines of a tier do about a request's session before they serve it. */
+final class SessionFilter {
+    private final SessionSpec spec;
+    private final ComponentContext wiring;
+    private final List<Host> hosts;
+    private final Sessions sessions;
+
+    /**
+     * Of the sessions that a tier keeps.
+     *
+     * @param memories of the machines; none where there is enough of it
+     */
+    SessionFilter(SessionSpec spec, ComponentContext wiring, List<Host> hosts, Map<Host, MachineMemory> memories) {
+        this.spec = spec;
+        this.wiring = wiring;
+        this.hosts = hosts;
+        int users = 1;
+        if (spec instanceof Memory memory) {
+            users = memory.users();
+        } else if (spec instanceof StickyMemory sticky) {
+            users = sticky.users();
+        } else if (spec instanceof ReplicatedMemory replicated) {
+            users = replicated.users();
+        } else if (spec instanceof SharedStore shared) {
+            users = shared.users();
+        }
+        this.sessions = new Sessions(wiring, hosts, users, spec, memories);
+    }
+
+    /** Finds the store that keeps the sessions, once all components are there. */
+    void attach() {
+        if (spec instanceof SharedStore shared && wiring.component(shared.store()) instanceof SessionStore store) {
+            sessions.keptBy(shared.store(), store);
+        }
+    }
+
+    /** Where requests should come to; empty where no machine has anything of its users. */
+    Optional<Affinity> affinity() {
+        return spec.sticky() ? Optional.of(sessions) : Optional.empty();
+    }
+
+    /** Adds what comes before the service of a machine. */
+    void before(StepCompiler compiler, Host host, CallTarget behind) {
+        if (spec instanceof Memory memory) {
+            inMemory(compiler, hosts.indexOf(host), memory.login());
+        } else if (spec instanceof StickyMemory sticky) {
+            inMemory(compiler, hosts.indexOf(host), sticky.login());
+        } else if (spec instanceof ReplicatedMemory replicated) {
+            inMemory(compiler, hosts.indexOf(host), replicated.login());
+            compiler.work("sessions.copy", replicated.copy());
+        } else if (spec instanceof ClientToken token) {
+            compiler.work("sessions.verify", token.verify());
+        } else if (spec instanceof SharedStore shared) {
+            Step read = new ReadStep(shared.store(), Step.Options.NONE);
+            Service store = wiring.connect(host, List.of(read), behind);
+            compiler.call(
+                    store,
+                    request -> request.as(Operation.READ)
+                            .child(ServerCalls.FIRST_SESSION, 0)
+                            .about(ServerCalls.FIRST_SESSION + sessions.user(request)));
+        }
+    }
+
+    private void inMemory(StepCompiler compiler, int machine, Distribution login) {
+        compiler.workFor(request -> sessions.gone(request, machine), "sessions.login", login)
+                .note(request -> sessions.keep(request, machine));
+    }
+}

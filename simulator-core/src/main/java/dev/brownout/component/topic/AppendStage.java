@@ -1,0 +1,121 @@
+package dev.brownout.component.topic;
+
+import dev.brownout.kernel.Event;
+import dev.brownout.kernel.RequestPhase;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.node.Host;
+import dev.brownout.random.KeyedRandom;
+import dev.brownout.random.Sampler;
+import dev.brownout.service.FanOutMessages;
+import dev.brownout.service.MessageBatch;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.PublicationFanOut;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Service;
+import java.util.List;
+import java.util.Optional;
+
+/** The side of a machine where messages are published: storing those of a call takes its time. */
+final class AppendStage implements Service {
+    private final TopicComponent topic;
+    private final Simulation simulation;
+    private final Host host;
+    private final int broker;
+    private final Sampler send;
+    private final KeyedRandom draws;
+
+    AppendStage(TopicComponent topic, Host host, int broker, Sampler send, KeyedRandom draws) {
+        this.topic = topic;
+        this.simulation = topic.simulation();
+        this.host = host;
+        this.broker = broker;
+        this.send = send;
+        this.draws = draws;
+    }
+
+    @Override
+    public void call(Request request, Reply reply) {
+        store(request, null, reply);
+    }
+
+    /** Where publications of one message are made, or of several. */
+    Service of(Optional<PublicationFanOut> fanOut) {
+        return fanOut.<Service>map(
+                        many -> (request, reply) -> store(request, new FanOutMessages(many, request, topic), reply))
+                .orElse(this);
+    }
+
+    private void store(Request request, FanOutMessages bundle, Reply reply) {
+        long nanos = host.stretched(send.sampleNanos(draws.at(request.identity())));
+        simulation.after(nanos, new Storing(request, bundle, reply), 0);
+    }
+
+    /** The messages of a call on their way into the log. */
+    private final class Storing extends Event {
+        private final Request request;
+        private final FanOutMessages bundle;
+        private final Reply reply;
+        private final int incarnation = host.incarnation();
+        private int missing;
+        private Outcome worst = Outcome.OK;
+
+        Storing(Request request, FanOutMessages bundle, Reply reply) {
+            this.request = request;
+            this.bundle = bundle;
+            this.reply = reply;
+        }
+
+        @Override
+        public void fire(int step) {
+            if (host.incarnation() != incarnation) {
+                return;
+            }
+            if (host.frozen()) {
+                host.defer(this, step);
+                return;
+            }
+            if (bundle != null) {
+                topic.logs().store(bundle);
+                reply.accept(Outcome.OK, 0);
+                return;
+            }
+            if (!topic.hasCopies() && !(request.logical() instanceof MessageBatch)) {
+                topic.logs().store(request);
+                reply.accept(Outcome.OK, 0);
+                return;
+            }
+            Outcome refused = topic.refusal(broker, request);
+            if (refused.good() && request.logical() instanceof MessageBatch batch && !batch.take()) {
+                refused = Outcome.FAILED;
+            }
+            if (refused.good()) {
+                acknowledge(topic.logs().store(request));
+            } else {
+                reply.accept(refused, topic.number());
+            }
+        }
+
+        private void acknowledge(List<PartitionReplicas> stored) {
+            if (topic.spec().acks().isPresent()) {
+                stored.forEach(PartitionReplicas::acknowledge);
+                reply.accept(Outcome.OK, 0);
+                return;
+            }
+            missing = stored.size();
+            stored.forEach(copies -> copies.await(this::stored));
+        }
+
+        private void stored(Outcome outcome) {
+            worst = outcome.good() ? worst : outcome;
+            if (--missing == 0) {
+                reply.accept(worst, worst.good() ? 0 : topic.number());
+            }
+        }
+
+        @Override
+        public RequestPhase phase(int step) {
+            return RequestPhase.WORK;
+        }
+    }
+}

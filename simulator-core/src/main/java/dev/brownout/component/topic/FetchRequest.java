@@ -1,0 +1,168 @@
+package dev.brownout.component.topic;
+
+import dev.brownout.kernel.Event;
+import dev.brownout.kernel.Timer;
+import dev.brownout.network.Link;
+import dev.brownout.node.Host;
+import dev.brownout.random.KeyedRandom;
+import java.util.List;
+
+/**
+ * A consumer's question for the messages of one partition from an offset on: on its way to the leader, waiting there
+ * for the next message where it has come to the end, and on its way back. It is no call: no meter counts it.
+ */
+final class FetchRequest extends Event {
+    /** Messages of one answer at most: Kafka's max.poll.records. */
+    private static final int MOST = 500;
+
+    private static final int ARRIVE = 0;
+    private static final int OVER = 1;
+    private static final int ANSWER = 2;
+    private static final int BROKEN = 3;
+    private static final int EXPIRE = 4;
+
+    private final TopicComponent topic;
+    private final PartitionReader reader;
+    private final Host consumer;
+    private final Host leader;
+    private final PartitionLog log;
+    private final long offset;
+    private final long identity;
+    private final int incarnation;
+    private final Timer wait = new Timer(this);
+    private final Timer patience = new Timer(this);
+    private boolean waiting;
+    private int leaderIncarnation;
+    private List<StoredMessage> messages = List.of();
+
+    FetchRequest(TopicComponent topic, PartitionReader reader, long offset, long identity) {
+        this.topic = topic;
+        this.reader = reader;
+        this.consumer = reader.host();
+        this.leader = topic.leader(reader.partition());
+        this.log = topic.log(reader.partition());
+        this.offset = offset;
+        this.identity = identity;
+        this.incarnation = consumer.incarnation();
+    }
+
+    /** Sets off. */
+    void go() {
+        topic.simulation().after(topic.fetchPatience(), patience, EXPIRE);
+        if (consumer.state() != Host.State.DARK) {
+            cross(consumer, leader, ARRIVE);
+        }
+    }
+
+    /** Nobody waits for it any longer. */
+    void abandon() {
+        topic.simulation().cancel(patience);
+        leave();
+    }
+
+    private void cross(Host from, Host to, int step) {
+        long delayNanos = topic.link(from, to).delayNanos(KeyedRandom.child(identity, step, 0, 0), 0);
+        if (delayNanos != Link.LOST) {
+            topic.simulation().after(delayNanos, this, step);
+        }
+    }
+
+    @Override
+    public void fire(int step) {
+        switch (step) {
+            case ARRIVE -> arrive();
+            case OVER -> over();
+            default -> home(step);
+        }
+    }
+
+    private void arrive() {
+        switch (leader.state()) {
+            case UP -> {
+                if (topic.failsToAnswer(leader, identity)) {
+                    cross(leader, consumer, BROKEN);
+                } else if (!topic.leads(leader, reader.partition())) {
+                    cross(leader, consumer, BROKEN);
+                } else if (visible() > log.next(offset)) {
+                    answer();
+                } else {
+                    waiting = true;
+                    leaderIncarnation = leader.incarnation();
+                    topic.simulation().after(topic.poll(), wait, OVER);
+                    log.await(this);
+                }
+            }
+            case CRASHED -> cross(leader, consumer, BROKEN);
+            case PAUSED, HUNG -> leader.defer(this, ARRIVE);
+            default -> {}
+        }
+    }
+
+    private void over() {
+        if (waiting && leader.incarnation() == leaderIncarnation && leader.frozen()) {
+            leader.defer(this, OVER);
+        } else if (waiting) {
+            leave();
+            answer();
+        }
+    }
+
+    private void leave() {
+        if (waiting) {
+            waiting = false;
+            topic.simulation().cancel(wait);
+            log.forget(this);
+        }
+    }
+
+    /** There is a message: the partition's log has let it go. */
+    void answer() {
+        if (waiting) {
+            waiting = false;
+            topic.simulation().cancel(wait);
+        }
+        messages = log.from(offset, visible(), MOST);
+        if (leader.state() != Host.State.DARK) {
+            count();
+            cross(leader, consumer, ANSWER);
+        }
+    }
+
+    private void count() {
+        if (topic.transfers().counting()) {
+            messages.forEach(message -> topic.transfers().send(leader, consumer, message.request()));
+        }
+    }
+
+    private long visible() {
+        return topic.copies(reader.partition()).visible();
+    }
+
+    /** Another machine leads: nobody answers, and the consumer asks anew when it has waited for long enough. */
+    void forgotten() {
+        waiting = false;
+        topic.simulation().cancel(wait);
+    }
+
+    /** The leader's process has died: the partition's log has let it go. */
+    void broken() {
+        waiting = false;
+        topic.simulation().cancel(wait);
+        if (leader.state() == Host.State.CRASHED) {
+            cross(leader, consumer, BROKEN);
+        }
+    }
+
+    private void home(int step) {
+        if (consumer.incarnation() != incarnation) {
+            return;
+        }
+        if (consumer.frozen()) {
+            consumer.defer(this, step);
+        } else if (consumer.state() != Host.State.DARK || step == EXPIRE) {
+            topic.simulation().cancel(patience);
+            leave();
+            reader.heard(this, step == ANSWER ? messages : List.of(), step != BROKEN);
+        }
+    }
+}

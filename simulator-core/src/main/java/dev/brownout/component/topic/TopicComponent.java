@@ -1,0 +1,303 @@
+package dev.brownout.component.topic;
+
+import dev.brownout.kernel.ConstantDelayQueue;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.measure.CellRange;
+import dev.brownout.network.CallCounts;
+import dev.brownout.network.Link;
+import dev.brownout.network.TierEdges;
+import dev.brownout.network.TransferCounters;
+import dev.brownout.network.UnbalancedClient;
+import dev.brownout.node.Host;
+import dev.brownout.random.Distribution;
+import dev.brownout.random.KeyedRandom;
+import dev.brownout.service.MessageBatch;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Request;
+import dev.brownout.service.Request.Operation;
+import dev.brownout.service.Service;
+import dev.brownout.wiring.Backlog;
+import dev.brownout.wiring.CallTarget;
+import dev.brownout.wiring.ComponentContext;
+import dev.brownout.wiring.MessageSource;
+import dev.brownout.wiring.ScenarioException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A topic: its machines, the logs of its partitions, and the groups that read them. */
+final class TopicComponent implements MessageSource {
+    private final TopicSpec spec;
+    private final ComponentContext wiring;
+    private final Simulation simulation;
+    private final Brokers brokers;
+    private final TopicMetrics measures;
+    private final TopicMetrics.Intake intake;
+    private final KeyedRandom errors;
+    private final KeyedRandom phases;
+    private final ConstantDelayQueue poll;
+    private final ConstantDelayQueue patience;
+    private final List<AppendStage> appends = new ArrayList<>();
+    private final PartitionLogs logs;
+    private final ConsumerGroups groups;
+    /** From one machine to another, as far as messages have gone there. */
+    private final Map<Host, Map<Host, Link>> links = new LinkedHashMap<>();
+
+    private boolean started;
+    private Batches batches;
+
+    TopicComponent(TopicSpec spec, ComponentContext wiring) {
+        this.spec = spec;
+        this.wiring = wiring;
+        this.simulation = wiring.simulation();
+        this.measures = wiring.measures(TopicMetrics.class);
+        this.intake = wiring.measures(TopicMetrics.Intake.class);
+        this.errors = wiring.draws("errors");
+        this.phases = wiring.draws("heartbeat");
+        this.poll = simulation.delay(spec.poll().toNanos());
+        this.patience = simulation.delay(spec.poll().plus(wiring.betweenTiers()).toNanos());
+        if (wiring.sites().size() > 1) {
+            throw new ScenarioException(
+                    "components." + wiring.name(),
+                    wiring.name() + " is a topic, which stands in one region: say in which, and where others are to"
+                            + " have the messages too, publish to a topic of theirs as well");
+        }
+        this.brokers = new Brokers(this, wiring, wiring.sites().get(0));
+        KeyedRandom sends = wiring.draws("send");
+        for (int i = 0; i < brokers.size(); i++) {
+            appends.add(new AppendStage(this, brokers.host(i), i, spec.send().sampler(), sends));
+        }
+        this.logs = new PartitionLogs(this, wiring.draws("partition"), intake);
+        brokers.keep(logs.all());
+        this.groups = new ConsumerGroups(
+                this, wiring, measures, () -> intake.published().total(run()) - brokers.truncated());
+        measures.oldest_age().from(groups::oldestAgeNanos);
+        wiring.grows("messages", 300, logs::held);
+        wiring.grows("keys", 100, groups::keys);
+        audit();
+    }
+
+    private CellRange run() {
+        return wiring.grid().span(0, wiring.grid().end());
+    }
+
+    private void audit() {
+        wiring.identity(
+                (hasCopies() ? ": published - truncated" : ": published") + " = the ends of all partitions",
+                () -> intake.published().total(run()) - brokers.truncated(),
+                logs::stored);
+    }
+
+    String name() {
+        return wiring.name();
+    }
+
+    Simulation simulation() {
+        return simulation;
+    }
+
+    long now() {
+        return simulation.now();
+    }
+
+    TransferCounters transfers() {
+        return wiring.network().transfers();
+    }
+
+    Link link(Host from, Host to) {
+        Map<Host, Link> known = links.computeIfAbsent(from, host -> new LinkedHashMap<>());
+        Link link = known.get(to);
+        if (link == null) {
+            link = wiring.network().link(from, to);
+            known.put(to, link);
+        }
+        return link;
+    }
+
+    /** Counts the messages that machines of a consumer are given. */
+    CallCounts giving(Host consumer) {
+        return wiring.giving(consumer.component());
+    }
+
+    void note(String what, String text) {
+        wiring.note(what, "", text);
+    }
+
+    /** The number of the component. */
+    int number() {
+        return wiring.number();
+    }
+
+    /** Whether partitions are kept by several machines. */
+    boolean hasCopies() {
+        return brokers.size() > 1;
+    }
+
+    /** The copies of a partition. */
+    PartitionReplicas copies(int partition) {
+        return brokers.partition(partition);
+    }
+
+    /** The machine that leads a partition, or led it last. */
+    Host leader(int partition) {
+        return brokers.host(copies(partition).leader());
+    }
+
+    /** Whether a machine leads a partition. */
+    boolean leads(Host machine, int partition) {
+        return copies(partition).led() && leader(partition) == machine;
+    }
+
+    /** The machine that coordinates the groups. */
+    Host coordinator() {
+        return brokers.coordinator();
+    }
+
+    /** Another machine coordinates the groups. */
+    void coordinatorMoved() {
+        groups.moved();
+    }
+
+    /** Tells a group when the process of its coordinator runs again. */
+    void attach(ConsumerGroup group) {
+        brokers.attach(group);
+    }
+
+    /** The groups that read it. */
+    ConsumerGroups groups() {
+        return groups;
+    }
+
+    /** Messages are gone that their publishers think are stored since an instant. */
+    void lose(long messages, long acknowledgedAt, int source) {
+        brokers.neverStored(messages, acknowledgedAt, source);
+    }
+
+    PartitionLogs logs() {
+        return logs;
+    }
+
+    PartitionLog log(int partition) {
+        return logs.of(partition);
+    }
+
+    ConstantDelayQueue poll() {
+        return poll;
+    }
+
+    ConstantDelayQueue fetchPatience() {
+        return patience;
+    }
+
+    TopicSpec spec() {
+        return spec;
+    }
+
+    /** A moment within a period at which somebody begins to say that it is there, 0 to 1. */
+    double phase(long identity) {
+        return phases.at(identity).uniform();
+    }
+
+    /** Whether a machine fails to answer a question, as it fails calls. */
+    boolean failsToAnswer(Host machine, long identity) {
+        double share = machine.errorShare();
+        return share > 0 && errors.at(identity).uniform() < share;
+    }
+
+    /** Why a machine does not take the messages of a call; OK where it does. */
+    Outcome refusal(int broker, Request call) {
+        for (Request message : MessageBatch.of(call)) {
+            PartitionReplicas copies = copies(logs.partitionOf(call, message));
+            if (!copies.led() || copies.leader() != broker) {
+                return Outcome.UNAVAILABLE;
+            }
+            if (spec.acks().isEmpty() && copies.inSync() < spec.min_insync()) {
+                brokers.refused();
+                return Outcome.UNAVAILABLE;
+            }
+        }
+        return Outcome.OK;
+    }
+
+    @Override
+    public List<Host> hosts() {
+        return brokers.hosts();
+    }
+
+    @Override
+    public void start() {
+        started = true;
+        brokers.begin();
+        groups.begin();
+    }
+
+    @Override
+    public long depth() {
+        return measures.lag().value();
+    }
+
+    @Override
+    public long oldestAgeNanos() {
+        return groups.oldestAgeNanos();
+    }
+
+    @Override
+    public Backlog backlog(String group) {
+        return groups.named(group);
+    }
+
+    @Override
+    public boolean hasGroups() {
+        return true;
+    }
+
+    @Override
+    public Batches batches(int most) {
+        batches = batches == null ? new Batches(wiring) : batches;
+        return batches;
+    }
+
+    @Override
+    public Optional<Distribution> poison() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Service connect(Host caller, CallTarget route) {
+        if (!route.rest().isEmpty()) {
+            throw new ScenarioException(
+                    "components." + wiring.name(),
+                    wiring.name() + " is a topic, behind which no way goes on; a server that consumes it goes on with "
+                            + "its messages");
+        }
+        if (route.fanOut().isPresent() && (hasCopies() || spec.acks().equals(TopicSpec.NOBODY))) {
+            throw new ScenarioException(
+                    "requests",
+                    "a publication of several messages cannot go to a topic with copies, whose partitions have leaders:"
+                            + " leave out 'times', or the 'copies' and 'acks: 0' of " + wiring.name());
+        }
+        TierEdges ways = wiring.ways(
+                caller,
+                route,
+                hosts(),
+                machine -> appends.get(hosts().indexOf(machine)).of(route.fanOut()));
+        if (hasCopies() || spec.acks().equals(TopicSpec.NOBODY)) {
+            return new Publisher(this, caller, ways.array());
+        }
+        UnbalancedClient outbound = new UnbalancedClient(caller, ways, wiring.draws("node"));
+        return (request, reply) -> outbound.call(request.as(Operation.WRITE), reply);
+    }
+
+    @Override
+    public Subscription subscribe(Host consumer, ConsumerSettings settings, Inbox inbox) {
+        ConsumerGroup group = groups.named(settings.group());
+        GroupMember member = new GroupMember(this, group, consumer, settings, inbox, group.size());
+        group.admit(member);
+        if (started) {
+            member.begin();
+        }
+        return member;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.brownout.component.topic;
+
+import dev.brownout.hashing.KeyShares;
+import dev.brownout.random.KeyNames;
+import dev.brownout.wiring.CallDistribution;
+import dev.brownout.wiring.CapacityModel;
+import dev.brownout.wiring.ConsumerBacklogModel;
+import dev.brownout.wiring.OfferedDemand;
+import java.util.Arrays;
+import java.util.List;
+
+/** What the load makes of a topic: every group gets every message, by partitions. */
+record TopicModel(TopicSpec spec, CapacityModel sketch) {
+    /** Hands the messages over to each group; tiers of one group have equal parts. */
+    void draw() {
+        sketch.groups().forEach((group, tiers) -> {
+            sketch.line(new ConsumerBacklogModel(group, "lag", tiers, Double.POSITIVE_INFINITY, false));
+            CallDistribution spread = new ByPartition(spec.partitions(), tiers.size());
+            for (OfferedDemand published : sketch.demands()) {
+                OfferedDemand messages = published
+                        .messages(published.messagesPerSecond() / tiers.size())
+                        .spread(spread);
+                tiers.forEach(tier -> sketch.handOver(tier, messages));
+            }
+        });
+    }
+
+    /** Messages by the partitions of their keys, and these in ranges over the machines. */
+    private record ByPartition(int partitions, int tiers) implements CallDistribution {
+        @Override
+        public boolean byKey() {
+            return true;
+        }
+
+        @Override
+        public String unknown() {
+            return tiers == 1 ? "" : "which partitions each tier of the group has depends on who came when";
+        }
+
+        @Override
+        public double[] shares(OfferedDemand calls, List<String> machines, int place, KeyNames names) {
+            double[] lanes = lanes(calls, names);
+            double[] shares = new double[machines.size()];
+            int next = 0;
+            for (int i = 0; i < shares.length; i++) {
+                int many = partitions / shares.length + (i < partitions % shares.length ? 1 : 0);
+                for (; many > 0; many--) {
+                    shares[i] += lanes[next++];
+                }
+            }
+            return shares;
+        }
+
+        @Override
+        public double[] lanes(OfferedDemand calls, KeyNames names) {
+            double[] even = new double[partitions];
+            Arrays.fill(even, 1.0 / partitions);
+            return calls.keys()
+                    .map(keys -> KeyShares.of(keys, names, TopicSpec.placement(partitions), partitions))
+                    .orElse(even);
+        }
+    }
+}

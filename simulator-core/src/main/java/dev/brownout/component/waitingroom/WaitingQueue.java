@@ -1,0 +1,251 @@
+package dev.brownout.component.waitingroom;
+
+import dev.brownout.component.waitingroom.WaitingRoom.Measures;
+import dev.brownout.kernel.RequestPhase;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.kernel.Simulation.Trail;
+import dev.brownout.measure.OverdueWaits;
+import dev.brownout.node.Host;
+import dev.brownout.random.Distribution;
+import dev.brownout.random.KeyedRandom;
+import dev.brownout.random.Sampler;
+import dev.brownout.service.CancellationToken;
+import dev.brownout.service.LogicalRequest;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.wiring.ComponentContext;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The line of one waiting room, and the sessions of those who are inside. */
+final class WaitingQueue implements Host.Resident {
+    private final WaitingRoomSpec spec;
+    private final Simulation simulation;
+    private final Host host;
+    private final int number;
+    private final Measures measures;
+    private final Sampler patience;
+    private final KeyedRandom draws;
+    private final double gapNanos;
+    private final long sessionNanos;
+    private final Set<Visitor> line = new LinkedHashSet<>();
+    /** When the sessions of visitors end who may ask for more, by who they are. */
+    private final Map<Long, Session> sessions = new LinkedHashMap<>();
+
+    private long came;
+    private long admitted;
+    private long passed;
+    private long left;
+    private int inside;
+    private boolean timed;
+    /** When the next one may be let in: whole nanoseconds, and the part of one that is carried on. */
+    private long nextAt;
+
+    private double rest;
+
+    WaitingQueue(WaitingRoomSpec spec, ComponentContext wiring, Host host, Measures measures) {
+        this.spec = spec;
+        this.simulation = wiring.simulation();
+        this.host = host;
+        this.number = wiring.number();
+        this.measures = measures;
+        this.patience = spec.patience().map(Distribution::sampler).orElse(null);
+        this.draws = wiring.draws("patience");
+        this.gapNanos = spec.admits().map(rate -> 1e9 / rate.perSecond()).orElse(0.0);
+        this.sessionNanos = spec.session().toNanos();
+        host.attach(this);
+        wiring.grows("visitors in line", 200, line::size);
+        wiring.grows("sessions", 150, () -> inside);
+        wiring.overdue(new OverdueWaits(
+                        wiring.grid(),
+                        List.of(measures.wait_time()),
+                        List.of(),
+                        open -> line.forEach(visitor -> open.open(visitor.since, 1)))
+                .inOrder(measures.queued(), this::oldestAgeNanos)
+                .atTheirEnd()
+                .givenUp());
+        wiring.identity(
+                "/" + host.node() + ": came = admitted + passed + left + in line",
+                () -> came,
+                () -> admitted + passed + left + line.size());
+        wiring.identity(
+                "/" + host.node() + ": visitors inside = those counted",
+                () -> inside,
+                () -> measures.inside().value());
+    }
+
+    /** Lets a visitor in now or later; answers well when he is. */
+    void enter(Request request, Reply reply) {
+        came++;
+        long user = request.logical().user();
+        Session known = user == LogicalRequest.UNKNOWN ? null : sessions.get(user);
+        if (known != null) {
+            known.until = simulation.now() + sessionNanos;
+            passed++;
+            measures.passed().add(simulation.now());
+            reply.accept(Outcome.OK, 0);
+            return;
+        }
+        Visitor visitor = new Visitor(request, reply);
+        if (line.isEmpty() && due() <= simulation.now() && roomInside()) {
+            admit(visitor);
+        } else {
+            visitor.join();
+            await();
+        }
+    }
+
+    private long oldestAgeNanos() {
+        return line.isEmpty() ? 0 : simulation.now() - line.iterator().next().since;
+    }
+
+    private long due() {
+        return spec.admits().isEmpty() ? 0 : nextAt;
+    }
+
+    private boolean roomInside() {
+        return spec.active().isEmpty() || inside < spec.active().get();
+    }
+
+    /** Waits for the moment at which the first in line may be let in; who waits for a place inside waits for an end. */
+    private void await() {
+        if (!timed && !line.isEmpty() && roomInside()) {
+            timed = true;
+            host.after(Math.max(0, due() - simulation.now()), RequestPhase.WAITING, this::turn);
+        }
+    }
+
+    private void turn() {
+        timed = false;
+        Iterator<Visitor> first = line.iterator();
+        if (first.hasNext() && roomInside()) {
+            Visitor visitor = first.next();
+            visitor.leaveLine();
+            Trail own = simulation.trail();
+            simulation.resume(visitor.trail, RequestPhase.WAITING);
+            admit(visitor);
+            simulation.restore(own);
+        }
+        await();
+    }
+
+    private void admit(Visitor visitor) {
+        long now = simulation.now();
+        if (nextAt < now) {
+            nextAt = now;
+            rest = 0;
+        }
+        double moved = rest + gapNanos;
+        long whole = (long) moved;
+        nextAt += whole;
+        rest = moved - whole;
+        admitted++;
+        inside++;
+        measures.admitted().add(now);
+        measures.inside().add(now, 1);
+        measures.wait_time().record(now, now - visitor.since);
+        Session session = new Session(visitor.request.logical().user(), now + sessionNanos);
+        session.open();
+        visitor.reply.accept(Outcome.OK, 0);
+    }
+
+    /** A crash loses the line and who was inside: callers in it hear of it from the machine. */
+    @Override
+    public void died() {
+        left += line.size();
+        measures.left().add(simulation.now(), line.size());
+        measures.queued().add(simulation.now(), -line.size());
+        measures.inside().add(simulation.now(), -inside);
+        line.forEach(Visitor::forget);
+        line.clear();
+        sessions.clear();
+        inside = 0;
+        timed = false;
+    }
+
+    /** The time in which a visitor passes freely; each request begins it anew. */
+    private final class Session {
+        private final long user;
+        private long until;
+
+        Session(long user, long until) {
+            this.user = user;
+            this.until = until;
+        }
+
+        void open() {
+            if (user != LogicalRequest.UNKNOWN) {
+                sessions.put(user, this);
+            }
+            look();
+        }
+
+        private void look() {
+            host.after(until - simulation.now(), this::over);
+        }
+
+        private void over() {
+            if (until > simulation.now()) {
+                look();
+                return;
+            }
+            sessions.remove(user, this);
+            inside--;
+            measures.inside().add(simulation.now(), -1);
+            await();
+        }
+    }
+
+    /** One visitor who wants to be let in. */
+    private final class Visitor implements CancellationToken.Listener {
+        private final Request request;
+        private final Reply reply;
+        private final long since = simulation.now();
+        private final Trail trail = simulation.trail();
+
+        Visitor(Request request, Reply reply) {
+            this.request = request;
+            this.reply = reply;
+        }
+
+        void join() {
+            line.add(this);
+            measures.queued().add(simulation.now(), 1);
+            request.token().listen(this);
+            request.logical().waits(true);
+            if (patience != null) {
+                host.after(patience.sampleNanos(draws.at(request.identity())), this::tired);
+            }
+        }
+
+        void leaveLine() {
+            line.remove(this);
+            measures.queued().add(simulation.now(), -1);
+            forget();
+            request.logical().waits(false);
+        }
+
+        void forget() {
+            request.token().unlisten(this);
+        }
+
+        private void tired() {
+            if (line.contains(this)) {
+                ended(Outcome.REJECTED);
+            }
+        }
+
+        @Override
+        public void ended(Outcome why) {
+            leaveLine();
+            left++;
+            measures.left().add(simulation.now());
+            reply.accept(why, number);
+        }
+    }
+}

@@ -1,0 +1,316 @@
+package dev.brownout.eviction;
+
+import java.util.Arrays;
+import java.util.function.IntConsumer;
+
+/**
+ * Entries by key, at most so many or so large; the one that {@link Eviction} says goes when room is needed. What an
+ * entry holds is a version, a size and an instant of expiry. An expired entry keeps its place until it is asked for,
+ * put anew or evicted.
+ *
+ * <p>Open addressing with linear probing and deletion by shifting back (Knuth, TAOCP 3, 6.4 algorithm R); some 36 bytes
+ * an entry, nothing allocated per operation once the store is full.
+ */
+public final class BoundedStore {
+    /** The slot of an entry that is not there. */
+    public static final int ABSENT = -1;
+    /** The expiry of an entry that lives until it is evicted. */
+    public static final long NEVER = Long.MAX_VALUE;
+    /** A bound that binds nothing. */
+    public static final int UNLIMITED = Integer.MAX_VALUE;
+
+    private static final int GOLDEN = 0x9E3779B9;
+    private static final int SLOTS_FIRST = 64;
+    private static final int SLOTS_MOST = 1 << 29;
+
+    private final EvictionOrder order;
+    private final int entriesMost;
+    private final long bytesMost;
+    private int[] table;
+    private int shift;
+    private int[] keys;
+    private long[] versions;
+    private int[] sizes;
+    private long[] expiries = {};
+    private int fresh;
+    private int spare = ABSENT;
+    private int entries;
+    private long bytes;
+    private long evictions;
+
+    /**
+     * An empty store.
+     *
+     * @param eviction which entry makes room
+     * @param entriesMost at least 1; {@link #UNLIMITED} for no bound
+     * @param bytesMost at least 1; {@code Long.MAX_VALUE} for no bound
+     * @throws IllegalArgumentException if a bound is below 1
+     */
+    public BoundedStore(Eviction eviction, int entriesMost, long bytesMost) {
+        this(eviction.order(), entriesMost, bytesMost);
+    }
+
+    /**
+     * An empty store that knows what will be asked of it, {@link Eviction#OPT}.
+     *
+     * @param foresight what that is
+     * @param entriesMost at least 1; {@link #UNLIMITED} for no bound
+     * @param bytesMost at least 1; {@code Long.MAX_VALUE} for no bound
+     * @throws IllegalArgumentException if a bound is below 1
+     */
+    public BoundedStore(FutureAccesses foresight, int entriesMost, long bytesMost) {
+        this(new OptimalEviction(foresight), entriesMost, bytesMost);
+    }
+
+    private BoundedStore(EvictionOrder order, int entriesMost, long bytesMost) {
+        if (entriesMost < 1 || bytesMost < 1) {
+            throw new IllegalArgumentException("a store has room for at least one entry and one byte");
+        }
+        this.order = order;
+        this.entriesMost = entriesMost;
+        this.bytesMost = bytesMost;
+        int slots = Math.min(entriesMost, SLOTS_FIRST);
+        keys = new int[slots];
+        versions = new long[slots];
+        sizes = new int[slots];
+        order.grow(slots);
+        layTable(slots);
+    }
+
+    /** Looks a key up and counts as use of its entry: the slot, or {@link #ABSENT}; an expired entry is removed. */
+    public int get(int key, long now) {
+        int slot = find(key);
+        if (slot == ABSENT) {
+            return ABSENT;
+        }
+        if (expiresAt(slot) <= now) {
+            drop(slot);
+            return ABSENT;
+        }
+        order.used(slot);
+        return slot;
+    }
+
+    /** The slot of a key's entry, expired or not, or {@link #ABSENT}; does not count as use. */
+    public int find(int key) {
+        for (int i = home(key); ; i = i + 1 & table.length - 1) {
+            int slot = table[i] - 1;
+            if (slot == ABSENT || keys[slot] == key) {
+                return slot;
+            }
+        }
+    }
+
+    /**
+     * Puts an entry in and evicts what has to go for it. Putting a key again counts as use; an entry that has grown may
+     * then be the one that has to go. An entry too large for the whole store is not kept, nor is what it would have
+     * replaced. An eviction that weighs the new against the old may let no new one in.
+     *
+     * @param expiresAt the first instant at which it does not count any more; {@link #NEVER}
+     */
+    public void put(int key, long version, int sizeBytes, long expiresAt) {
+        if (sizeBytes > bytesMost) {
+            remove(key);
+            return;
+        }
+        int slot = find(key);
+        if (slot != ABSENT) {
+            bytes += sizeBytes - sizes[slot];
+            fill(slot, version, sizeBytes, expiresAt);
+            order.used(slot);
+            while (bytes > bytesMost) {
+                evict(key);
+            }
+            return;
+        }
+        if ((entries == entriesMost || bytes + sizeBytes > bytesMost) && !order.admits(key)) {
+            return;
+        }
+        while (entries == entriesMost || bytes + sizeBytes > bytesMost) {
+            evict(key);
+        }
+        slot = takeSlot();
+        keys[slot] = key;
+        fill(slot, version, sizeBytes, expiresAt);
+        int i = home(key);
+        while (table[i] != 0) {
+            i = i + 1 & table.length - 1;
+        }
+        table[i] = slot + 1;
+        entries++;
+        bytes += sizeBytes;
+        order.added(slot, key);
+    }
+
+    /** Lets an entry live until another instant. */
+    public void renew(int slot, long expiresAt) {
+        if (expiresAt != NEVER && expiries.length == 0) {
+            expiries = new long[keys.length];
+            Arrays.fill(expiries, NEVER);
+        }
+        if (expiries.length > 0) {
+            expiries[slot] = expiresAt;
+        }
+    }
+
+    /** Removes a key's entry; false if there is none. */
+    public boolean remove(int key) {
+        int slot = find(key);
+        if (slot == ABSENT) {
+            return false;
+        }
+        drop(slot);
+        return true;
+    }
+
+    /** Removes everything; not counted as evictions. */
+    public void clear() {
+        Arrays.fill(table, 0);
+        order.clear();
+        fresh = 0;
+        spare = ABSENT;
+        entries = 0;
+        bytes = 0;
+    }
+
+    /** Tells the keys of all entries, expired ones included, in no particular order. */
+    public void forEachKey(IntConsumer taker) {
+        for (int cell : table) {
+            if (cell != 0) {
+                taker.accept(keys[cell - 1]);
+            }
+        }
+    }
+
+    /** The version of an entry. */
+    public long version(int slot) {
+        return versions[slot];
+    }
+
+    /** The size of an entry in bytes. */
+    public int sizeBytes(int slot) {
+        return sizes[slot];
+    }
+
+    /** The first instant at which an entry does not count any more. */
+    public long expiresAt(int slot) {
+        return expiries.length == 0 ? NEVER : expiries[slot];
+    }
+
+    /** How many entries there are, expired ones that nobody has asked for included. */
+    public int entries() {
+        return entries;
+    }
+
+    /** Sum of their sizes. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /** How many entries had to make room since the store was made. */
+    public long evictions() {
+        return evictions;
+    }
+
+    /** How many entries have not expired; takes time in proportion to all of them. */
+    public int live(long now) {
+        int live = 0;
+        for (int cell : table) {
+            if (cell != 0 && expiresAt(cell - 1) > now) {
+                live++;
+            }
+        }
+        return live;
+    }
+
+    private int home(int key) {
+        return key * GOLDEN >>> shift;
+    }
+
+    private void fill(int slot, long version, int sizeBytes, long expiresAt) {
+        versions[slot] = version;
+        sizes[slot] = sizeBytes;
+        renew(slot, expiresAt);
+    }
+
+    private void evict(int incoming) {
+        drop(order.victim(incoming));
+        evictions++;
+    }
+
+    private int takeSlot() {
+        if (spare != ABSENT) {
+            int slot = spare;
+            spare = sizes[slot];
+            return slot;
+        }
+        if (fresh == keys.length) {
+            grow();
+        }
+        return fresh++;
+    }
+
+    private void drop(int slot) {
+        order.removed(slot);
+        bytes -= sizes[slot];
+        entries--;
+        unhash(keys[slot]);
+        sizes[slot] = spare;
+        spare = slot;
+    }
+
+    private void unhash(int key) {
+        int mask = table.length - 1;
+        int hole = home(key);
+        while (keys[table[hole] - 1] != key) {
+            hole = hole + 1 & mask;
+        }
+        int i = hole;
+        while (true) {
+            i = i + 1 & mask;
+            if (table[i] == 0) {
+                break;
+            }
+            int home = home(keys[table[i] - 1]);
+            if ((i - home & mask) >= (i - hole & mask)) {
+                table[hole] = table[i];
+                hole = i;
+            }
+        }
+        table[hole] = 0;
+    }
+
+    private void grow() {
+        int slots = (int) Math.min(entriesMost, 2L * keys.length);
+        if (slots > SLOTS_MOST) {
+            throw new IllegalStateException("a store holds at most " + SLOTS_MOST + " entries");
+        }
+        keys = Arrays.copyOf(keys, slots);
+        versions = Arrays.copyOf(versions, slots);
+        sizes = Arrays.copyOf(sizes, slots);
+        if (expiries.length > 0) {
+            expiries = Arrays.copyOf(expiries, slots);
+        }
+        order.grow(slots);
+        layTable(slots);
+    }
+
+    private void layTable(int slots) {
+        int[] old = table;
+        int bits = 32 - Integer.numberOfLeadingZeros(2 * slots - 1);
+        table = new int[1 << bits];
+        shift = 32 - bits;
+        if (old == null) {
+            return;
+        }
+        for (int cell : old) {
+            if (cell != 0) {
+                int i = home(keys[cell - 1]);
+                while (table[i] != 0) {
+                    i = i + 1 & table.length - 1;
+                }
+                table[i] = cell;
+            }
+        }
+    }
+}

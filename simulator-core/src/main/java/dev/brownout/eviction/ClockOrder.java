@@ -1,0 +1,52 @@
+package dev.brownout.eviction;
+
+import java.util.Arrays;
+
+/**
+ * The clock, or second chance, with one bit (Corbató 1968): entries stand in the order in which they came, with a bit
+ * that use sets; the first one whose bit is not set goes, those before it lose theirs and go to the end. A new entry
+ * comes without the bit.
+ */
+final class ClockOrder implements EvictionOrder {
+    private final IntLinkedList chain = new IntLinkedList();
+    private boolean[] used = new boolean[0];
+
+    @Override
+    public void grow(int slots) {
+        chain.grow(slots);
+        used = Arrays.copyOf(used, slots);
+    }
+
+    @Override
+    public void added(int slot, int key) {
+        used[slot] = false;
+        chain.append(slot);
+    }
+
+    @Override
+    public void used(int slot) {
+        used[slot] = true;
+    }
+
+    @Override
+    public void removed(int slot) {
+        chain.unlink(slot);
+    }
+
+    @Override
+    public int victim(int incoming) {
+        int slot = chain.first();
+        while (used[slot]) {
+            used[slot] = false;
+            chain.unlink(slot);
+            chain.append(slot);
+            slot = chain.first();
+        }
+        return slot;
+    }
+
+    @Override
+    public void clear() {
+        chain.clear();
+    }
+}

@@ -1,0 +1,235 @@
+package dev.brownout.eviction;
+
+import dev.brownout.random.KeyOrder;
+import dev.brownout.random.KeyPopularity;
+import dev.brownout.random.RecordedSizes;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What a store lets pass, on paper: for independent requests, entries of one size and loads that take no time, once the
+ * store has filled. Where the bound is one of bytes and sizes were recorded with the keys, T makes the expected bytes
+ * the capacity.
+ *
+ * <p>A key of popularity p is found by the next request if that comes within the characteristic time T of the store and
+ * before a delete: q = (1 - e<sup>-(1+d)pT</sup>)/(1+d), d being deletes per read of a key. Before it expires after τ
+ * it is thus found about M(1 - e<sup>-pτ/M</sup>) times, M = q/(1-q); this is exact without an expiry, and without a
+ * bound and deletes. T makes the expected number of entries the capacity (as {@link CheApproximation}, which it is
+ * then). Times are counted in reads of the store. First in, first out: found p·min(T, τ) times. Perfect least
+ * frequently used: the most popular keys, without a bound. Of a store that knows the future, once round the record
+ * after another, without expiry and deletes; of n keys in turn, it finds (c-1)/(n-1) with room for c. All others are
+ * taken for least recently used, which finds a little less.
+ */
+public final class MissRatioModel {
+    private static final int ROUNDS = 100;
+    private static final double EXACTNESS = 1e-11;
+
+    private final KeyPopularity popularity;
+    private final Limits limits;
+    private final CheApproximation keys;
+    private final CheApproximation.Top top;
+    private final double time;
+    /** The hit ratio where the future is known. */
+    private final OptionalDouble known;
+
+    /**
+     * What bounds a store.
+     *
+     * @param eviction who makes room
+     * @param entries for how many there is room, at least 1; infinite for any number
+     * @param expiryReads how many reads of the store an entry lives; infinite for ever
+     * @param renewed whether each use renews that life
+     * @param deletesPerRead how often a key is deleted for each time it is read
+     * @param bySize whether the room is of bytes, told in entries of the mean size of what is asked for
+     */
+    public record Limits(
+            Eviction eviction,
+            double entries,
+            double expiryReads,
+            boolean renewed,
+            double deletesPerRead,
+            boolean bySize) {
+        /** Room for a number of entries. */
+        public Limits(Eviction eviction, double entries, double expiryReads, boolean renewed, double deletesPerRead) {
+            this(eviction, entries, expiryReads, renewed, deletesPerRead, false);
+        }
+    }
+
+    /** Finds the characteristic time. */
+    public MissRatioModel(KeyPopularity popularity, Limits limits) {
+        this.popularity = popularity;
+        this.limits = limits;
+        this.keys = new CheApproximation(popularity, limits.bySize);
+        boolean perfect = limits.eviction == Eviction.PERFECT_LFU;
+        this.top = keys.top(perfect ? limits.entries : Double.POSITIVE_INFINITY);
+        boolean unbounded = perfect || held(Double.POSITIVE_INFINITY) <= limits.entries;
+        this.known = limits.eviction == Eviction.OPT && popularity.order().isPresent()
+                ? OptionalDouble.of(foreseen(popularity.order().get()))
+                : OptionalDouble.empty();
+        this.time = unbounded ? Double.POSITIVE_INFINITY : characteristic();
+    }
+
+    private double held(double characteristic) {
+        double held = 0;
+        for (int i = 0; i < keys.groups(); i++) {
+            held += keys.room(i) * found(i, characteristic);
+        }
+        return held;
+    }
+
+    /** False position (the Illinois way: the end that stays twice counts half) between two powers of two. */
+    private double characteristic() {
+        double low = 0;
+        double high = 1;
+        double missing = limits.entries;
+        double excess = held(high) - limits.entries;
+        while (excess < 0) {
+            low = high;
+            missing = -excess;
+            high *= 2;
+            excess = held(high) - limits.entries;
+        }
+        boolean below = true;
+        for (int i = 0; i < ROUNDS && high - low > EXACTNESS * high; i++) {
+            double middle = (low * excess + high * missing) / (excess + missing);
+            double beyond = held(middle) - limits.entries;
+            if (Math.abs(beyond) <= EXACTNESS * limits.entries) {
+                return middle;
+            }
+            if (beyond < 0) {
+                low = middle;
+                missing = -beyond;
+                excess /= below ? 2 : 1;
+            } else {
+                high = middle;
+                excess = beyond;
+                missing /= below ? 1 : 2;
+            }
+            below = beyond < 0;
+        }
+        return high;
+    }
+
+    /**
+     * The probability that a read of a key finds it, which is that of its being there (Poisson arrivals see averages).
+     */
+    private double found(double p, double characteristic) {
+        if (p <= 0) {
+            return 0;
+        }
+        double expiry = limits.expiryReads;
+        double times;
+        if (limits.eviction == Eviction.FIFO) {
+            double life = p * Math.min(characteristic, expiry);
+            times = limits.deletesPerRead == 0
+                    ? life
+                    : -StrictMath.expm1(-limits.deletesPerRead * life) / limits.deletesPerRead;
+        } else {
+            double idle = limits.renewed ? Math.min(characteristic, expiry) : characteristic;
+            double often = 1 + limits.deletesPerRead;
+            double next = -StrictMath.expm1(-often * p * idle) / often;
+            times = next / (1 - next);
+            if (!limits.renewed && !Double.isInfinite(expiry)) {
+                times = Double.isInfinite(times) ? p * expiry : -times * StrictMath.expm1(-p * expiry / times);
+            }
+        }
+        return top.has(p) * (Double.isInfinite(times) ? 1 : times / (1 + times));
+    }
+
+    /** The same for a group of keys; what is larger than the whole store is never kept. */
+    private double found(int group, double characteristic) {
+        boolean fits = !limits.bySize || keys.room(group) <= limits.entries * keys.keys(group);
+        return fits ? found(keys.probability(group), characteristic) : 0;
+    }
+
+    /** What is found in the second round of a record, by a store that knows it and has filled in the first. */
+    private double foreseen(KeyOrder order) {
+        int period = order.period();
+        Optional<RecordedSizes> sizes = limits.bySize ? popularity.sizes() : Optional.empty();
+        if (sizes.isEmpty() && limits.entries >= popularity.size()) {
+            return 1;
+        }
+        if (popularity.inTurn()) {
+            return (limits.entries - 1) / (period - 1);
+        }
+        FutureAccesses foresight = new FutureAccesses(order);
+        BoundedStore store = sizes.map(recorded ->
+                        new BoundedStore(foresight, BoundedStore.UNLIMITED, recorded.bytesOf(limits.entries)))
+                .orElseGet(() -> new BoundedStore(foresight, (int) limits.entries, Long.MAX_VALUE));
+        int found = 0;
+        for (long number = 0; number < 2L * period; number++) {
+            foresight.reached(number);
+            if (store.get(order.key(number), 0) == BoundedStore.ABSENT) {
+                int at = (int) (number % period);
+                store.put(order.key(number), 0, sizes.map(s -> s.bytes(at)).orElse(0), BoundedStore.NEVER);
+            } else if (number >= period) {
+                found++;
+            }
+        }
+        return (double) found / period;
+    }
+
+    /** For how many entries there is room; where sizes differ, how many are there on average. */
+    public double room() {
+        if (!limits.bySize || popularity.sizes().isEmpty()) {
+            return limits.entries;
+        }
+        double entries = 0;
+        for (int i = 0; i < keys.groups(); i++) {
+            entries += keys.keys(i) * found(i, time);
+        }
+        return entries;
+    }
+
+    /** Share of the reads that find what they look for, 0 to 1. */
+    public double hitRatio() {
+        if (known.isPresent()) {
+            return known.getAsDouble();
+        }
+        boolean inTurn = popularity.inTurn() && limits.eviction != Eviction.PERFECT_LFU;
+        if (inTurn && limits.entries < popularity.size()) {
+            return 0;
+        }
+        double hits = 0;
+        for (int i = 0; i < keys.groups(); i++) {
+            hits += keys.keys(i) * keys.probability(i) * found(i, time);
+        }
+        return Math.min(1, hits);
+    }
+
+    /**
+     * Share of the hits, 0 to 1, that miss a write, if the writes leave the entries as they are: 1 -
+     * (1-e<sup>-wτ</sup>)/(wτ) for a key that is written w times as often as anything is read, since reads find its
+     * entry at all ages up to its expiry τ alike. NaN where entries do not live for the same time from their load.
+     *
+     * @param writesPerRead how often a key is written for each time it is read
+     */
+    public double stale(double writesPerRead) {
+        if (limits.renewed || Double.isInfinite(limits.expiryReads) || !Double.isInfinite(time)) {
+            return Double.NaN;
+        }
+        double hits = 0;
+        double stale = 0;
+        for (int i = 0; i < keys.groups(); i++) {
+            double p = keys.probability(i);
+            double found = keys.keys(i) * p * found(i, time);
+            double writes = writesPerRead * p * limits.expiryReads;
+            hits += found;
+            stale += writes > 0 ? found * (1 + StrictMath.expm1(-writes) / writes) : 0;
+        }
+        return hits > 0 ? stale / hits : Double.NaN;
+    }
+
+    /** The fewest keys that a share of the reads, 0 to 1, is for. */
+    public long keysFor(double share) {
+        return keys.keysFor(share);
+    }
+
+    /** The popularity of keys among the misses, told apart for keys with names alone. */
+    public KeyPopularity popularity() {
+        double missed = 1 - hitRatio();
+        return missed <= 0
+                ? popularity
+                : popularity.withShares(share -> Math.min(1, share * (1 - found(share, time)) / missed));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.brownout.eviction;
+
+import java.util.Arrays;
+import java.util.TreeSet;
+
+/**
+ * Perfect least frequently used (Breslau et al. 1999, "Web Caching and Zipf-like Distributions", section 4): counts of
+ * all keys that were ever asked for, kept for ever, and a new entry comes in only if it was asked for more often than
+ * the one that would have to go. It keeps the most popular keys in the end; no real cache can afford the counts.
+ */
+final class PerfectLfuEviction implements EvictionOrder {
+    private final BoundedStore counts = new BoundedStore(Eviction.FIFO, BoundedStore.UNLIMITED, Long.MAX_VALUE);
+    private final TreeSet<Long> ranking = new TreeSet<>();
+    private int[] keys = new int[0];
+
+    @Override
+    public void grow(int slots) {
+        keys = Arrays.copyOf(keys, slots);
+    }
+
+    @Override
+    public boolean admits(int key) {
+        long asked = count(key);
+        if (asked > ranking.first() >>> Integer.SIZE) {
+            return true;
+        }
+        counts.put(key, asked, 0, BoundedStore.NEVER);
+        return false;
+    }
+
+    @Override
+    public void added(int slot, int key) {
+        keys[slot] = key;
+        counts.put(key, count(key), 0, BoundedStore.NEVER);
+        ranking.add(rank(slot));
+    }
+
+    @Override
+    public void used(int slot) {
+        ranking.remove(rank(slot));
+        counts.put(keys[slot], count(keys[slot]), 0, BoundedStore.NEVER);
+        ranking.add(rank(slot));
+    }
+
+    @Override
+    public void removed(int slot) {
+        ranking.remove(rank(slot));
+    }
+
+    @Override
+    public int victim(int incoming) {
+        return ranking.first().intValue();
+    }
+
+    @Override
+    public void clear() {
+        ranking.clear();
+        counts.clear();
+    }
+
+    /** How often a key has been asked for, this time included. */
+    private long count(int key) {
+        int slot = counts.find(key);
+        return slot == BoundedStore.ABSENT ? 1 : counts.version(slot) + 1;
+    }
+
+    /** The count in the upper half, the slot in the lower. */
+    private long rank(int slot) {
+        return counts.version(counts.find(keys[slot])) << Integer.SIZE | slot;
+    }
+}

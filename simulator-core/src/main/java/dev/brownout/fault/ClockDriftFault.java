@@ -1,0 +1,48 @@
+package dev.brownout.fault;
+
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.Kind;
+import dev.brownout.vocabulary.ModelSheet;
+import dev.brownout.vocabulary.Share;
+import dev.brownout.wiring.FaultSpec;
+import dev.brownout.wiring.FaultTargets;
+
+/** Clocks run fast. */
+@Kind("clock-drift")
+@Doc("The machines' clocks run fast by a share such as 200ppm; what they have gained by the end they keep.")
+@ModelSheet(
+        leftOut = "Clocks that run slow, and being set right again: use clock-jump.",
+        sources = "RFC 5905, Network Time Protocol: 15 ppm assumed of a clock, 500 ppm at most; "
+                + "Corbett et al., Spanner, OSDI 2012: 200 ppm assumed between two looks at the time.")
+@Example("""
+        faults:
+          - at 4m: clock-drift ids/1 200ppm
+        """)
+public record ClockDriftFault(
+        @Doc("By how much of the time.") Share by) implements FaultSpec {
+    @Override
+    public String label(String what) {
+        return "clock of " + what + " drifts " + by;
+    }
+
+    @Override
+    public long clockErrorNanos(long heldNanos) {
+        return (long) StrictMath.ceil(by.ratio() * heldNanos);
+    }
+
+    @Override
+    public double clockDrift() {
+        return by.ratio();
+    }
+
+    @Override
+    public void begin(FaultTargets targets) {
+        targets.clocks().forEach(clock -> clock.drift(by.ratio()));
+    }
+
+    @Override
+    public void end(FaultTargets targets) {
+        targets.clocks().forEach(clock -> clock.drift(-by.ratio()));
+    }
+}

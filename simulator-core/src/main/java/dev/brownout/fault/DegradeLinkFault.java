@@ -1,0 +1,58 @@
+package dev.brownout.fault;
+
+import dev.brownout.network.Bandwidth;
+import dev.brownout.network.Link;
+import dev.brownout.vocabulary.AtLeast;
+import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.Kind;
+import dev.brownout.vocabulary.ModelSheet;
+import dev.brownout.vocabulary.NoneKeyword;
+import dev.brownout.vocabulary.Share;
+import dev.brownout.wiring.FaultSpec;
+import dev.brownout.wiring.FaultTargets;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A link gets worse, on top of what it was: slower, lossy, narrow. */
+@Kind("degrade")
+@Doc("A link gets worse, on top of what it was: latency=+100ms for each message, loss=2%, bandwidth=10Mbps at most.")
+@ModelSheet(leftOut = "Jitter and reordering: what is added is the same for each message.")
+@Example("""
+        faults:
+          - at 4m: degrade link/east~west latency=+100ms loss=2% for 1m
+        """)
+public record DegradeLinkFault(
+        @Doc("Added to each message, in each direction.") @Default("0ms") @AtLeast(0)
+        Duration latency,
+
+        @Doc("Share of the messages lost and sent again after a retransmission timeout.") @Default("0%")
+        Share loss,
+
+        @Doc("What the link carries at most.") @Default("unlimited") @NoneKeyword("unlimited")
+        Optional<Bandwidth> bandwidth)
+        implements FaultSpec {
+
+    @Override
+    public String label(String what) {
+        return what + " degraded";
+    }
+
+    private Link.Degradation degradation() {
+        return new Link.Degradation(
+                latency.toNanos(),
+                loss.ratio(),
+                bandwidth.map(Bandwidth::bitsPerSecond).orElse(Double.POSITIVE_INFINITY));
+    }
+
+    @Override
+    public void begin(FaultTargets targets) {
+        targets.links().forEach(link -> link.degrade(degradation()));
+    }
+
+    @Override
+    public void end(FaultTargets targets) {
+        targets.links().forEach(link -> link.recover(degradation()));
+    }
+}

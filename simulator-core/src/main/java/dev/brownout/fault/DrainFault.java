@@ -1,0 +1,71 @@
+package dev.brownout.fault;
+
+import dev.brownout.vocabulary.AtLeast;
+import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.DefaultSource;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.Kind;
+import dev.brownout.vocabulary.ModelSheet;
+import dev.brownout.wiring.FaultSpec;
+import dev.brownout.wiring.FaultTargets;
+import java.time.Duration;
+
+/** Machines are taken out of service by those who run them, and finish what they have. */
+@Kind("drain")
+@Doc("Machines of servers are taken out of service: each takes no new calls from then on, finishes what it has, and"
+        + " stops as soon as the last call has ended; a machine that is not done when its grace ends is killed. A"
+        + " balancer with 'discovery_delay' goes on sending calls to it for that long, which are refused. When the"
+        + " fault ends the machines start anew, with nothing in memory.")
+@ModelSheet(
+        leftOut = "The delay until clients without a balancer hear of it: they know at once. A preStop hook of"
+                + " Kubernetes, which keeps the process open until balancers have heard; 'redispatch' of the"
+                + " balancer is another remedy. Machines of other kinds than servers: 'scale' takes those of a cache"
+                + " out. A machine with sticky sessions takes calls until these are over or its grace ends, as users"
+                + " with a cookie are led to it.")
+@Example("""
+        faults:
+          - at 9m: drain web/1 for 5m as maintenance
+        """)
+public record DrainFault(
+        @Doc("How long a machine may finish what it has before it is killed.")
+        @Default("30s")
+        @AtLeast(0)
+        @DefaultSource("Kubernetes: terminationGracePeriodSeconds")
+        Duration grace)
+        implements FaultSpec {
+    @Override
+    public String label(String what) {
+        return what + " drained";
+    }
+
+    @Override
+    public boolean stops() {
+        return true;
+    }
+
+    @Override
+    public boolean restarts() {
+        return true;
+    }
+
+    @Override
+    public long newProcessNanos(int position, long heldNanos) {
+        return heldNanos == Long.MAX_VALUE ? -1 : heldNanos;
+    }
+
+    @Override
+    public boolean takesMachines() {
+        return true;
+    }
+
+    @Override
+    public void begin(FaultTargets targets) {
+        targets.replaceable().forEach((tier, machines) -> tier.drain(machines, grace.toNanos()));
+    }
+
+    @Override
+    public void end(FaultTargets targets) {
+        targets.replaceable().forEach((tier, machines) -> tier.undrain(machines));
+    }
+}

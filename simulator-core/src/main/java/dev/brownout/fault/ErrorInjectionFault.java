@@ -1,0 +1,39 @@
+package dev.brownout.fault;
+
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.Kind;
+import dev.brownout.vocabulary.ModelSheet;
+import dev.brownout.vocabulary.Share;
+import dev.brownout.wiring.FaultSpec;
+import dev.brownout.wiring.FaultTargets;
+
+@Kind("errors")
+@Doc("A share of the calls fails at once, such as 20%; health checks pass, and least connections likes the machine.")
+@ModelSheet(leftOut = "Errors that depend on the request: each call fails by a draw of its own.")
+@Example("""
+        faults:
+          - at 4m: errors web/1 20% for 1m
+        """)
+public record ErrorInjectionFault(
+        @Doc("Share of the calls that fail.") Share share) implements FaultSpec {
+    @Override
+    public String label(String what) {
+        return share + " of calls to " + what + " fail";
+    }
+
+    @Override
+    public double failureShare() {
+        return share.ratio();
+    }
+
+    @Override
+    public void begin(FaultTargets targets) {
+        targets.hosts().forEach(host -> host.fail(share.ratio()));
+    }
+
+    @Override
+    public void end(FaultTargets targets) {
+        targets.hosts().forEach(host -> host.endFail(share.ratio()));
+    }
+}

@@ -1,0 +1,43 @@
+package dev.brownout.fault;
+
+import dev.brownout.node.Host;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.Kind;
+import dev.brownout.vocabulary.ModelSheet;
+import dev.brownout.wiring.FaultSpec;
+import dev.brownout.wiring.FaultTargets;
+
+/** A machine is thrown away, and another one takes its place: what was wrong with the old one is over. */
+@Kind("replace")
+@Doc("A new machine takes the place of each, with nothing in memory: what was wrong with the old one is over, and what"
+        + " was in flight is reset.")
+@ModelSheet(
+        leftOut = "How long a new machine takes to come: it serves at once, so the time stands in 'at', or behind"
+                + " 'after' of an alert. Volumes go with it: what was stored is still there. A machine that is starting"
+                + " or out is left to its tier. On paper what an alert replaces, and when: runs alone tell; a machine"
+                + " that the fault timeline replaces is there from then on, but warm.")
+@Example("""
+        faults:
+          - at 4m: power-off web/1
+          - at 6m: replace web/down
+        """)
+public record ReplaceFault() implements FaultSpec {
+    @Override
+    public String label(String what) {
+        return what + " replaced";
+    }
+
+    @Override
+    public boolean renews() {
+        return true;
+    }
+
+    @Override
+    public void begin(FaultTargets targets) {
+        targets.hosts().stream().filter(host -> host.membership().hasProcess()).forEach(Host::renew);
+    }
+
+    @Override
+    public void end(FaultTargets targets) {}
+}

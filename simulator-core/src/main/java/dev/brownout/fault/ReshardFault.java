@@ -1,0 +1,54 @@
+package dev.brownout.fault;
+
+import dev.brownout.vocabulary.AtLeast;
+import dev.brownout.vocabulary.AtMost;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.Kind;
+import dev.brownout.vocabulary.MachineCount;
+import dev.brownout.vocabulary.ModelSheet;
+import dev.brownout.wiring.FaultTargets;
+import dev.brownout.wiring.ReshardCommand;
+import dev.brownout.wiring.ReshardableStore;
+import dev.brownout.wiring.ShardChange;
+
+/** A database gets more shards while it is used, and the keys move that are to live elsewhere. */
+@Kind("reshard")
+@Doc("A database gets more shards while it is used: the keys that are to live elsewhere move, as its 'move' says, and"
+        + " calls follow them. It ends when all have moved; 'for' only says how long 'during' means.")
+@ModelSheet(
+        leftOut = "Fewer shards than before, and another way to spread keys. A move that is given up; one that cannot"
+                + " go on waits.")
+@Example("""
+        components:
+          db: { kind: database, shards: 4, move: { data: 300GB } }
+        faults:
+          - at 4m: reshard db to 5 as move
+        """)
+public record ReshardFault(
+        @Doc("How many shards there are to be.") @AtLeast(2) @AtMost(MachineCount.MOST)
+        int shards) implements ShardChange {
+    @Override
+    public String label(String what) {
+        return what + " resharded to " + shards;
+    }
+
+    @Override
+    public boolean anyTime() {
+        return false;
+    }
+
+    @Override
+    public ReshardCommand order(int fault, long at, String part) {
+        return new ReshardCommand.Reshard(fault, at, shards);
+    }
+
+    @Override
+    public void begin(FaultTargets targets) {
+        targets.components(ReshardableStore.class, "a database whose keys can move, such as db")
+                .forEach(ReshardableStore::reshard);
+    }
+
+    @Override
+    public void end(FaultTargets targets) {}
+}

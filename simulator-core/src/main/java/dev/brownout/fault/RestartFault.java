@@ -1,0 +1,56 @@
+package dev.brownout.fault;
+
+import dev.brownout.node.Host;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.Kind;
+import dev.brownout.vocabulary.ModelSheet;
+import dev.brownout.wiring.FaultSpec;
+import dev.brownout.wiring.FaultTargets;
+
+/** A process is killed and begins anew on the same machine, as a supervisor does with one that fails its probes. */
+@Kind("restart")
+@Doc("The process is killed and begins anew, with nothing in memory, at once or after the time behind 'for': it does"
+        + " not hang, pause, fail or dawdle any more, but has no power and no network where there was none.")
+@ModelSheet(leftOut = "Waiting for what is in flight: it is reset, as by a crash.")
+@Example("""
+        faults:
+          - at 4m: hang web/1
+          - at 5m: restart web/1 for 10s
+        """)
+public record RestartFault() implements FaultSpec {
+    @Override
+    public String label(String what) {
+        return what + " restarted";
+    }
+
+    @Override
+    public boolean stops() {
+        return true;
+    }
+
+    @Override
+    public boolean restarts() {
+        return true;
+    }
+
+    @Override
+    public long newProcessNanos(int position, long heldNanos) {
+        return heldNanos == Long.MAX_VALUE ? -1 : heldNanos;
+    }
+
+    @Override
+    public boolean momentary() {
+        return true;
+    }
+
+    @Override
+    public void begin(FaultTargets targets) {
+        targets.hosts().forEach(Host::beginRestart);
+    }
+
+    @Override
+    public void end(FaultTargets targets) {
+        targets.hosts().forEach(Host::endRestart);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.brownout.fault;
+
+import dev.brownout.vocabulary.AtLeast;
+import dev.brownout.vocabulary.AtMost;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.Kind;
+import dev.brownout.vocabulary.MachineCount;
+import dev.brownout.vocabulary.ModelSheet;
+import dev.brownout.wiring.FaultSpec;
+import dev.brownout.wiring.FaultTargets;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A deployment is taken back. */
+@Kind("rollback")
+@Doc("Machines that were deployed are brought back to the version before, as they were brought there: with the same"
+        + " startup, grace and surge, but all at once unless 'by' and 'every' say otherwise. What is under way stops.")
+@ModelSheet(leftOut = "More than one step back. What the new version has written stays as it is.")
+@Example("""
+        components:
+          web: { kind: server, nodes: 4, versions: { v2: { errors: 20% } } }
+        faults:
+          - at 5m: deploy web v2 by 1 as canary
+          - at 6m: rollback web
+        """)
+public record RollbackFault(
+        @Doc("Machines at a time; all unless said.") @AtLeast(1) @AtMost(MachineCount.MOST)
+        Optional<Integer> by,
+
+        @Doc("From one time to the next, with 'by'; the first time is the last unless said.") @AtLeast(1)
+        Optional<Duration> every)
+        implements FaultSpec {
+    /** Refuses a pace without a number of machines with an IllegalArgumentException. */
+    public RollbackFault {
+        DeployFault.requireBoth(by, every);
+    }
+
+    @Override
+    public String label(String what) {
+        return what + " rolled back";
+    }
+
+    @Override
+    public boolean takesMachines() {
+        return true;
+    }
+
+    @Override
+    public boolean ofVersions() {
+        return true;
+    }
+
+    @Override
+    public void begin(FaultTargets targets) {
+        targets.replaceable()
+                .forEach((tier, machines) -> tier.rollBack(
+                        machines,
+                        by.orElse(Integer.MAX_VALUE),
+                        every.map(Duration::toNanos).orElse(0L)));
+    }
+
+    @Override
+    public void end(FaultTargets targets) {}
+}

@@ -1,0 +1,58 @@
+package dev.brownout.fault;
+
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.Kind;
+import dev.brownout.vocabulary.ModelSheet;
+import dev.brownout.wiring.FaultSpec;
+import dev.brownout.wiring.FaultTargets;
+
+/**
+ * A parameter becomes another one: a flag is turned, traffic is moved to a new version or a new database. The shares of
+ * {@code choose} that it stands for know by themselves when they change, so that nothing is left to do at that time.
+ */
+@Kind("set")
+@Doc("A parameter that is the share of a way in 'choose' becomes another one, for a while or to the end: a"
+        + " feature flag,"
+        + " a canary, a cut-over, blue and green. Requests that draw their way from then on go by it.")
+@ModelSheet(
+        leftOut = "How long a change takes to reach all machines: all know of it at once. Users who keep the way"
+                + " that they"
+                + " have had: each request draws anew, and so does each attempt of a request. Nothing else can"
+                + " change in"
+                + " a run but by a verb of its own, as 'scale' does.")
+@Example("""
+        params: { canary: 10% }
+        components:
+          stable: { kind: server, nodes: 4 }
+          canary: { kind: server, nodes: 1 }
+        requests:
+          page: { steps: [ choose: [ $canary: canary, rest: stable ] ] }
+        faults:
+          - at 5m: set params.canary to 50%
+        """)
+public record SetParameterFault(
+        @Doc("Which parameter, by its name.") String parameter,
+
+        @Doc("What it becomes.") String to) implements FaultSpec {
+    @Override
+    public String label(String what) {
+        return parameter + " " + to;
+    }
+
+    @Override
+    public boolean anyTime() {
+        return false;
+    }
+
+    @Override
+    public boolean aimed() {
+        return false;
+    }
+
+    @Override
+    public void begin(FaultTargets targets) {}
+
+    @Override
+    public void end(FaultTargets targets) {}
+}

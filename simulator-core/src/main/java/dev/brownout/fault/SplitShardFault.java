@@ -1,0 +1,63 @@
+package dev.brownout.fault;
+
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.Kind;
+import dev.brownout.vocabulary.ModelSheet;
+import dev.brownout.wiring.FaultTargets;
+import dev.brownout.wiring.ReshardCommand;
+import dev.brownout.wiring.ReshardableStore;
+import dev.brownout.wiring.ShardChange;
+
+/**
+ * A range of keys is halved: what is above its middle moves to a new shard. As tablets of Bigtable and regions of HBase
+ * and chunks of MongoDB are split, at the middle of what they hold (Chang et al., Bigtable, OSDI 2006, section 5;
+ * MongoDB manual, split: the median of the documents).
+ */
+@Kind("split")
+@Doc("The range of a shard is halved, in a database with sharding: range: the keys above the middle of those that"
+        + " there were at the start move to a new shard, as its 'move' says, and calls follow them. The last range"
+        + " stays open: its new half has all that comes behind it. It ends when all have moved; 'for' only says how"
+        + " long 'during' means.")
+@ModelSheet(
+        leftOut = "Ranges that split by themselves when they are large or busy, ranges that are put together again, and"
+                + " a split at a key that somebody names or at the middle of what was asked for.")
+@Example("""
+        components:
+          db: { kind: database, shards: 4, sharding: range, move: { data: 300GB } }
+        requests:
+          look: { share: 90%, key: uniform(100k), path: [web, db] }
+          save: { share: 10%, key: uniform(100k), steps: [web, write: db] }
+        faults:
+          - at 4m: split db/shard-4 as split
+        """)
+public record SplitShardFault() implements ShardChange {
+    @Override
+    public String label(String what) {
+        return what + " split";
+    }
+
+    @Override
+    public boolean anyTime() {
+        return false;
+    }
+
+    @Override
+    public boolean ofWhole() {
+        return true;
+    }
+
+    @Override
+    public ReshardCommand order(int fault, long at, String part) {
+        return new ReshardCommand.Split(fault, at, part);
+    }
+
+    @Override
+    public void begin(FaultTargets targets) {
+        targets.components(ReshardableStore.class, "a shard of a database whose keys can move, such as db/shard-4")
+                .forEach(ReshardableStore::reshard);
+    }
+
+    @Override
+    public void end(FaultTargets targets) {}
+}

@@ -1,0 +1,82 @@
+package dev.brownout.fleet;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** What one autoscaler thought right before and what it changed, as far as its rules ask for it. */
+final class AutoscalerHistory {
+    private final AutoscaleSpec spec;
+    private final Deque<Thought> thoughts = new ArrayDeque<>();
+    private final Deque<Thought> changes = new ArrayDeque<>();
+
+    private boolean begun;
+
+    /** A number at an instant. */
+    private record Thought(long at, int nodes) {}
+
+    AutoscalerHistory(AutoscaleSpec spec) {
+        this.spec = spec;
+    }
+
+    /** Returns an independent memory of the same content. */
+    AutoscalerHistory copy() {
+        AutoscalerHistory copy = new AutoscalerHistory(spec);
+        copy.thoughts.addAll(thoughts);
+        copy.changes.addAll(changes);
+        copy.begun = begun;
+        return copy;
+    }
+
+    /**
+     * What to want now.
+     *
+     * @param current machines wanted so far
+     * @param right machines that the metric asks for
+     */
+    int decide(long now, int current, int right) {
+        if (!begun) {
+            begun = true;
+            thoughts.add(new Thought(now, current));
+        }
+        forget(thoughts, now - spec.down_window().toNanos());
+        int highest = right;
+        for (Thought thought : thoughts) {
+            highest = Math.max(highest, thought.nodes());
+        }
+        thoughts.add(new Thought(now, right));
+        int steady = right > current ? right : Math.min(current, highest);
+        int next = Math.max(spec.min(), Math.min(spec.max(), paced(now, current, steady)));
+        if (next != current) {
+            changes.add(new Thought(now, next - current));
+        }
+        return next;
+    }
+
+    private int paced(long now, int current, int wanted) {
+        if (wanted > current) {
+            ScalingRate rate = spec.up_policy();
+            return Math.min(wanted, rate.most(current - changed(now, rate)));
+        }
+        ScalingRate rate = spec.down_policy();
+        return Math.max(wanted, rate.fewest(current - changed(now, rate)));
+    }
+
+    /** By how many machines the tier has grown within a rate's period. */
+    private int changed(long now, ScalingRate rate) {
+        long since = now - rate.every().toNanos();
+        int sum = 0;
+        for (Thought change : changes) {
+            sum += change.at() > since ? change.nodes() : 0;
+        }
+        long longest = Math.max(
+                spec.up_policy().every().toNanos(), spec.down_policy().every().toNanos());
+        forget(changes, now - longest);
+        return sum;
+    }
+
+    private static void forget(Deque<Thought> thoughts, long before) {
+        while (!thoughts.isEmpty() && thoughts.peek().at() <= before) {
+            thoughts.poll();
+        }
+    }
+}

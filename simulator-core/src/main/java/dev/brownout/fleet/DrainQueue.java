@@ -1,0 +1,104 @@
+package dev.brownout.fleet;
+
+import dev.brownout.kernel.Simulation;
+import dev.brownout.measure.Counter;
+import dev.brownout.measure.TimeFormat;
+import dev.brownout.node.Host;
+import dev.brownout.node.HostLifecycle;
+import dev.brownout.result.VariantResult.Happening;
+import dev.brownout.vocabulary.ChartTitle;
+import dev.brownout.vocabulary.Display;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Loss;
+import dev.brownout.wiring.ComponentContext;
+import java.util.function.Predicate;
+
+/**
+ * Machines that go: each takes no new calls, goes when the last one that it has is over, and is killed when its grace
+ * ends (Kubernetes documentation, "Pod Lifecycle", Termination of Pods: removal from the endpoints and the signal to
+ * the process begin at the same time, so that calls of balancers that have not heard of it are refused).
+ */
+public final class DrainQueue {
+    /** What is measured besides of a tier whose machines somebody takes out of service by name. */
+    public record Measures(
+            @Doc("Calls and messages that were inside machines when the grace ended that these had to finish them.")
+            @Display(
+                    value = Display.As.DAMAGE,
+                    in = {})
+            @ChartTitle("Calls inside {} that a drain ends")
+            @Loss("killed calls")
+            Counter drain_killed) {}
+
+    private final ComponentContext wiring;
+    private final Simulation simulation;
+    private final Predicate<Host> gone;
+    /** {@code null} where nobody takes machines by name. */
+    private Measures measures;
+
+    /**
+     * Nothing drains yet.
+     *
+     * @param gone told when a machine has left; says whether somebody keeps it out
+     */
+    DrainQueue(ComponentContext wiring, Predicate<Host> gone) {
+        this.wiring = wiring;
+        this.simulation = wiring.simulation();
+        this.gone = gone;
+    }
+
+    /**
+     * A machine that drains.
+     *
+     * @param sinceNanos when it began
+     * @param graceNanos how long it may finish what it has
+     */
+    private record Leaving(Host host, long sinceNanos, long graceNanos) {}
+
+    /** Counts what a grace was too short for, where anybody takes machines by name. */
+    void measure() {
+        measures = wiring.machinesTaken() ? wiring.measures(Measures.class) : null;
+    }
+
+    /** A machine goes because fewer are wanted. */
+    void begin(Host host, ProvisioningDelays terms) {
+        begin(host, terms.drainNanos());
+    }
+
+    /** A machine goes that somebody has named. */
+    void begin(Host host, long graceNanos) {
+        long grace = Math.min(graceNanos, Long.MAX_VALUE / 4);
+        Leaving one = new Leaving(host, simulation.now(), grace);
+        HostLifecycle member = host.membership();
+        member.drain();
+        long end = simulation.after(grace, step -> leave(one), 0);
+        member.whenIdle(() -> {
+            simulation.cancel(end);
+            leave(one);
+        });
+    }
+
+    private void leave(Leaving one) {
+        Host host = one.host();
+        long killed = measures == null ? 0 : host.present().calls();
+        if (killed > 0) {
+            measures.drain_killed().add(simulation.now(), killed);
+        }
+        host.membership().leave();
+        if (gone.test(host)) {
+            told(one, killed);
+        }
+    }
+
+    private void told(Leaving one, long killed) {
+        String name = wiring.name() + "/" + one.host().node();
+        long nanos = simulation.now() - one.sinceNanos();
+        wiring.note(
+                "drained",
+                one.host().node(),
+                killed == 0
+                        ? name + " has finished what it had within " + TimeFormat.text(nanos) + " and is out"
+                        : name + " is killed when its grace of " + TimeFormat.text(one.graceNanos()) + " ends, with "
+                                + killed + (killed == 1 ? " call" : " calls") + " inside",
+                Happening.facts("drained_ns", nanos, "killed", killed));
+    }
+}

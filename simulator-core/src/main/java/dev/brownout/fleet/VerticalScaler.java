@@ -1,0 +1,155 @@
+package dev.brownout.fleet;
+
+import dev.brownout.measure.TimeWeighted;
+import dev.brownout.node.Host;
+import dev.brownout.node.HostLifecycle;
+import dev.brownout.result.VariantResult.Happening;
+import dev.brownout.vocabulary.ChartTitle;
+import dev.brownout.vocabulary.Display;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.wiring.ComponentContext;
+import dev.brownout.wiring.ScalableTier.Deployment;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
+
+/**
+ * How many cores the machines of a tier have, and how they are brought to another size: each stops and starts as a
+ * larger or smaller machine, some at a time. A machine that comes later has the size that was wanted last.
+ */
+public final class VerticalScaler {
+    /** What is measured of a tier whose machines get another size. */
+    public record Measures(
+            @Doc("Cores of the machines in service, time-weighted.")
+            @Display(value = Display.As.LEVEL, in = Display.In.CHART)
+            @ChartTitle("Cores of the machines of {} in service")
+            TimeWeighted cores_in_service) {}
+
+    private final ComponentContext wiring;
+    private final Fleet fleet;
+    private final int atFirst;
+    private final Measures measures;
+    private final Map<Host, Machine> machines = new LinkedHashMap<>();
+    private final DesiredCount wishes;
+    private final Rollouts rollouts;
+
+    /**
+     * Machines of one size.
+     *
+     * @param atFirst cores of each
+     * @param sizes gives what a machine without a process has other cores
+     */
+    public VerticalScaler(ComponentContext wiring, Fleet fleet, int atFirst, Function<Host, IntConsumer> sizes) {
+        this.wiring = wiring;
+        this.fleet = fleet;
+        this.atFirst = atFirst;
+        this.wishes = new DesiredCount(atFirst);
+        this.rollouts = new Rollouts(wiring, fleet);
+        this.measures = wiring.measures(Measures.class);
+        for (Host host : fleet.hosts()) {
+            Machine machine = new Machine(host, sizes.apply(host));
+            machines.put(host, machine);
+            host.attach(machine);
+        }
+    }
+
+    /** A machine, which has another size when it starts again. */
+    private final class Machine implements Host.Resident {
+        private final Host host;
+        private final IntConsumer size;
+        private int cores = atFirst;
+        private int meant = atFirst;
+
+        Machine(Host host, IntConsumer size) {
+            this.host = host;
+            this.size = size;
+        }
+
+        void become(int wanted) {
+            meant = wanted;
+            settle();
+        }
+
+        private void settle() {
+            if (cores != meant && host.membership().state() == HostLifecycle.State.STARTING) {
+                cores = meant;
+                size.accept(cores);
+                wiring.resized(host, cores);
+            }
+        }
+
+        @Override
+        public void membershipChanged() {
+            settle();
+            count();
+        }
+    }
+
+    /** How many cores a machine has now, or will have when it starts. */
+    public int cores(Host host) {
+        return machines.get(host).cores;
+    }
+
+    /** Counts those that are there at the start; called once, when all machines are as they are then. */
+    public void start() {
+        count();
+    }
+
+    /** Wants another size, until {@link #unscale} takes it back. */
+    public void scale(int cores, Deployment how) {
+        bring(wishes.add(cores), how);
+    }
+
+    /** Takes back the oldest wish for a size: the newest of the others holds, or what was there at first. */
+    public void unscale(int cores, Deployment how) {
+        bring(wishes.takeBack(cores), how);
+    }
+
+    private void bring(int cores, Deployment how) {
+        rollouts.forget(machines.keySet());
+        List<Host> serving = new ArrayList<>();
+        machines.forEach((host, machine) -> {
+            if (!host.membership().inService()) {
+                machine.become(cores);
+            } else if (machine.cores != cores) {
+                serving.add(host);
+            }
+        });
+        rollouts.begin(serving, how, host -> restart(host, cores, how), () -> tell(cores));
+    }
+
+    private Host restart(Host host, int cores, Deployment how) {
+        machines.get(host).become(cores);
+        if (host.membership().inService()) {
+            fleet.restart(host, how);
+        }
+        return host;
+    }
+
+    private void count() {
+        long cores = 0;
+        for (Map.Entry<Host, Machine> one : machines.entrySet()) {
+            cores += one.getKey().membership().inService() ? one.getValue().cores : 0;
+        }
+        measures.cores_in_service().set(wiring.simulation().now(), cores);
+    }
+
+    /** Says how many machines have a size, once those are back that were stopped last. */
+    private void tell(int cores) {
+        long in = 0;
+        long its = 0;
+        for (Map.Entry<Host, Machine> one : machines.entrySet()) {
+            boolean there = one.getKey().membership().inService();
+            in += there ? 1 : 0;
+            its += there && one.getValue().cores == cores ? 1 : 0;
+        }
+        rollouts.tell(
+                "resized",
+                its + " of " + in + (in == 1 ? " machine of " : " machines of ") + wiring.name() + " in service "
+                        + (its == 1 ? "has " : "have ") + cores + (cores == 1 ? " core" : " cores"),
+                Happening.facts("cores", (long) cores, "machines", its, "in_service", in));
+    }
+}

@@ -1,0 +1,147 @@
+package dev.brownout.hashing;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.LongStream;
+
+/**
+ * A ring of 2<sup>32</sup> places with some points of each node on it (Karger et al. 1997, "Consistent Hashing and
+ * Random Trees"); a key lives on the node of the first point at or after its own place. The points are those of ketama:
+ * the MD5 digest of {@code name-0}, {@code name-1}, ... gives four each, its words read from the least significant byte
+ * on. Of two nodes with the same point, the one named first has it.
+ */
+public final class HashRing implements RankedPlacement {
+    private static final int POINTS_A_LABEL = 4;
+    private static final int OWNER_BITS = 24;
+    private static final int NODES_MOST = 1 << OWNER_BITS;
+    private static final double PLACES = 1L << 32;
+
+    /** In ascending order: a place in the upper bits, the node that has it in the lower ones. */
+    private final long[] points;
+
+    private final int nodes;
+
+    private HashRing(long[] points, int nodes) {
+        this.points = points;
+        this.nodes = nodes;
+        Arrays.sort(points);
+    }
+
+    /** A ring with as many points for every node, at least 1; throws unless there is a node. */
+    public static HashRing of(List<String> names, int pointsEach) {
+        int[] points = new int[names.size()];
+        Arrays.fill(points, pointsEach);
+        return of(names, points);
+    }
+
+    /** A ring with a number of points for each node; throws unless there is a node and a point. */
+    public static HashRing of(List<String> names, int... pointsOf) {
+        int all = Arrays.stream(pointsOf).sum();
+        if (all < 1 || names.size() != pointsOf.length || names.size() > NODES_MOST) {
+            throw new IllegalArgumentException("a ring has at least one node, and one point");
+        }
+        long[] points = new long[all];
+        Md5 md5 = new Md5();
+        int laid = 0;
+        for (int node = 0; node < pointsOf.length; node++) {
+            ByteBuffer label = null;
+            for (int i = 0; i < pointsOf[node]; i++) {
+                if (i % POINTS_A_LABEL == 0) {
+                    label = md5.of(names.get(node) + "-" + i / POINTS_A_LABEL);
+                }
+                points[laid++] = Integer.toUnsignedLong(label.getInt()) << OWNER_BITS | node;
+            }
+        }
+        return new HashRing(points, names.size());
+    }
+
+    /** The place of a key that is a text, as ketama finds it. */
+    public static long place(String key) {
+        return Integer.toUnsignedLong(new Md5().of(key).getInt());
+    }
+
+    /** A key's place is the upper half of its hash. */
+    @Override
+    public int nodeOf(long hash) {
+        return nodeAt(hash >>> 32);
+    }
+
+    /** The node of the first point from the key's place on whose node takes it; one of them must. */
+    @Override
+    public int nodeOf(long hash, IntPredicate takes) {
+        int index = indexAt(hash >>> 32);
+        while (!takes.test((int) points[index] & NODES_MOST - 1)) {
+            index = index + 1 == points.length ? 0 : index + 1;
+        }
+        return (int) points[index] & NODES_MOST - 1;
+    }
+
+    /** Whether a point counts: of a node, at a place. */
+    @FunctionalInterface
+    public interface PointFilter {
+        /** Tells whether it does. */
+        boolean counts(int node, long place);
+    }
+
+    /** The node of the first point from the key's place on that counts; -1 where none does. */
+    public int nodeOf(long hash, PointFilter filter) {
+        int first = indexAt(hash >>> 32);
+        for (int i = 0; i < points.length; i++) {
+            int index = first + i < points.length ? first + i : first + i - points.length;
+            int node = (int) points[index] & NODES_MOST - 1;
+            if (filter.counts(node, points[index] >>> OWNER_BITS)) {
+                return node;
+            }
+        }
+        return -1;
+    }
+
+    /** The node of a place, 0 to 2<sup>32</sup> - 1. */
+    public int nodeAt(long place) {
+        return (int) points[indexAt(place)] & NODES_MOST - 1;
+    }
+
+    /** The point that has a place, itself a place. */
+    public long pointAt(long place) {
+        return points[indexAt(place)] >>> OWNER_BITS;
+    }
+
+    private int indexAt(long place) {
+        int found = Arrays.binarySearch(points, place << OWNER_BITS);
+        int index = found >= 0 ? found : -found - 1;
+        return index == points.length ? 0 : index;
+    }
+
+    /** The share of all places that each node has; they add up to 1. */
+    public double[] shares() {
+        double[] shares = new double[nodes];
+        long before = (points[points.length - 1] >>> OWNER_BITS) - (1L << 32);
+        for (long point : points) {
+            long place = point >>> OWNER_BITS;
+            shares[(int) point & NODES_MOST - 1] += (place - before) / PLACES;
+            before = place;
+        }
+        return shares;
+    }
+
+    /** The share of all places that each node has on this ring and on another one, of those that both have. */
+    public double[] sharedWith(HashRing other) {
+        double[] shared = new double[Math.min(nodes, other.nodes)];
+        long[] places = LongStream.concat(Arrays.stream(points), Arrays.stream(other.points))
+                .map(point -> point >>> OWNER_BITS)
+                .sorted()
+                .distinct()
+                .toArray();
+        long before = places[places.length - 1] - (1L << 32);
+        for (long place : places) {
+            int node = nodeAt(place);
+            if (node == other.nodeAt(place)) {
+                shared[node] += (place - before) / PLACES;
+            }
+            before = place;
+        }
+        return shared;
+    }
+}

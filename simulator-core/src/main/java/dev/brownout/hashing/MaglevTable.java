@@ -1,0 +1,63 @@
+package dev.brownout.hashing;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntPredicate;
+
+/**
+ * Maglev hashing (Eisenbud et al. 2016, "Maglev: A Fast and Reliable Software Network Load Balancer", section 3.4): a
+ * table of places, which the nodes fill by turns, each with the next place of its own order that is still free. So two
+ * nodes differ by at most one place; when a node goes, its places are taken by the others, and a few of theirs change
+ * hands too.
+ */
+public final class MaglevTable implements RankedPlacement {
+    /** Places of a table: the smaller of the paper's two sizes, and Envoy's. It is prime, as the orders need it. */
+    public static final int PLACES = 65_537;
+
+    private static final int FREE = -1;
+
+    private final int[] nodes = new int[PLACES];
+
+    /** A table of some nodes, at least one and at most as many as there are places. */
+    public MaglevTable(List<String> names) {
+        if (names.isEmpty() || names.size() > PLACES) {
+            throw new IllegalArgumentException("a table has one to " + PLACES + " nodes, not " + names.size());
+        }
+        int[] next = new int[names.size()];
+        int[] skip = new int[names.size()];
+        Md5 md5 = new Md5();
+        for (int node = 0; node < next.length; node++) {
+            ByteBuffer words = md5.of(names.get(node));
+            next[node] = (int) Long.remainderUnsigned(words.getLong(), PLACES);
+            skip[node] = 1 + (int) Long.remainderUnsigned(words.getLong(), PLACES - 1);
+        }
+        Arrays.fill(nodes, FREE);
+        for (int filled = 0; filled < PLACES; filled++) {
+            int node = filled % next.length;
+            while (nodes[next[node]] != FREE) {
+                next[node] = (next[node] + skip[node]) % PLACES;
+            }
+            nodes[next[node]] = node;
+        }
+    }
+
+    @Override
+    public int nodeOf(long hash) {
+        return nodes[place(hash)];
+    }
+
+    /** The node of the key's place, or of the next place whose node takes it; one of them must. */
+    @Override
+    public int nodeOf(long hash, IntPredicate takes) {
+        int place = place(hash);
+        while (!takes.test(nodes[place])) {
+            place = place + 1 == PLACES ? 0 : place + 1;
+        }
+        return nodes[place];
+    }
+
+    private static int place(long hash) {
+        return (int) Long.remainderUnsigned(hash, PLACES);
+    }
+}

@@ -1,0 +1,343 @@
+package dev.brownout.network;
+
+import dev.brownout.kernel.ConstantDelayQueue;
+import dev.brownout.kernel.RequestPhase;
+import dev.brownout.kernel.Timer;
+import dev.brownout.node.ActiveCall;
+import dev.brownout.node.Host;
+import dev.brownout.random.KeyedRandom;
+import dev.brownout.service.CancellationToken;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+
+/** One call over an edge: the hop there and back, its stay at the machine, and its caller's patience. */
+final class CallExchange extends ActiveCall implements Reply, CancellationToken.Listener {
+    static final int EXPIRE = 2;
+    private static final int DELIVER = 0;
+    private static final int ANSWER = 1;
+    /** Comes in after a pause or hang of the machine, before whose door it has waited. */
+    private static final int ENTER = 3;
+    /** With assertions on, a crossing is used once, so that an answer that comes too late throws where it happens. */
+    private static final boolean POOLING = !Edge.class.desiredAssertionStatus();
+
+    private Edge edge;
+    private Request request;
+    private Reply caller;
+    private Host from;
+    private CallCounts counts;
+    private int incarnation;
+    private boolean inside;
+    private boolean dead;
+    /** No machine is in service, and whoever is there takes nothing new. */
+    private boolean turnedAway;
+    /** It goes over a connection that a process keeps to its end. */
+    private boolean established;
+    /** The expiry waits in the inbox of a caller that stands still, so the crossing must not be used again. */
+    private boolean expiring;
+
+    private Outcome outcome;
+    private long detail;
+    private long sentAt;
+    /** Of its sending, among the versions; 0 where nothing is judged by that. */
+    private long bound;
+
+    private long arrivedAt;
+    /** Whether the caller still wants the answer; {@code null} where he cannot change his mind. */
+    private CancellationToken wanted;
+    /** What the callee knows of that. */
+    private CancellationToken work;
+
+    /** Fires when the caller has waited for long enough. */
+    final Timer patience = new Timer(this);
+
+    CallExchange pooled;
+
+    void begin(Edge over, Host sender, Request call, Reply reply) {
+        edge = over;
+        request = call;
+        caller = reply;
+        from = sender;
+        sentAt = edge.simulation.now();
+        counts = edge.counts(sender, call);
+        counts.send(sentAt, call.attempt());
+        bound = over.versions.dated() ? over.versions.bound(sentAt) : 0;
+        incarnation = sender.incarnation();
+        outcome = null;
+        turnedAway = false;
+        established = false;
+    }
+
+    /** A process that is about to end takes it nevertheless. */
+    void establish() {
+        established = true;
+    }
+
+    /** The machine refuses it on its arrival. */
+    void turnAway() {
+        turnedAway = true;
+    }
+
+    /** The call may be taken back: the callee works under a token of its own, which hears of it later. */
+    void heed(CancellationToken token) {
+        wanted = token;
+        work = new CancellationToken();
+        request = request.within(work);
+        token.listen(this);
+    }
+
+    void depart() {
+        if (from.state() != Host.State.DARK) {
+            boolean brings = request.operation() == Request.Operation.WRITE;
+            if (brings && edge.transfers != null) {
+                edge.transfers.send(from, edge.callee, request);
+            }
+            send(edge.there, DELIVER, brings ? request.sizeBytes() : 0);
+        }
+    }
+
+    private void send(Link link, int step, long bytes) {
+        ConstantDelayQueue delay = link.plainDelay();
+        if (delay == null || step == DELIVER && edge.handshakes > 0) {
+            sendWithDraws(link, step, bytes);
+        } else if (delay.nanos() == 0) {
+            if (step == DELIVER) {
+                deliver();
+            } else {
+                fire(step);
+            }
+        } else {
+            if (step == DELIVER) {
+                edge.callee.approach();
+            }
+            edge.simulation.after(delay, this, step);
+        }
+    }
+
+    private void sendWithDraws(Link link, int step, long bytes) {
+        long identity = KeyedRandom.child(request.identity(), edge.salt, step, 0);
+        long delayNanos = link.delayNanos(identity, bytes);
+        for (int i = 0; step == DELIVER && i < 2 * edge.handshakes && delayNanos != Link.LOST; i++) {
+            long more = (i % 2 == 0 ? edge.there : edge.back).delayNanos(KeyedRandom.child(identity, 1, i, 0), 0);
+            delayNanos = more == Link.LOST ? Link.LOST : delayNanos + more;
+        }
+        if (delayNanos != Link.LOST) {
+            if (step == DELIVER) {
+                edge.callee.approach();
+            }
+            edge.simulation.after(delayNanos, this, step);
+        }
+    }
+
+    @Override
+    public void fire(int step) {
+        switch (step) {
+            case DELIVER -> {
+                edge.callee.reach(sentAt);
+                deliver();
+            }
+            case ENTER -> deliver();
+            case ANSWER -> answer();
+            default -> expire();
+        }
+    }
+
+    @Override
+    public RequestPhase phase(int step) {
+        return step == EXPIRE ? RequestPhase.OTHERS : RequestPhase.NETWORK;
+    }
+
+    private void deliver() {
+        if (!dead && edge.callee.accepting() && !turnedAway) {
+            enter();
+        } else if (!dead) {
+            meetTrouble();
+        }
+    }
+
+    private void meetTrouble() {
+        switch (turnedAway ? Host.State.CRASHED : edge.callee.state()) {
+            case UP -> {
+                if (established || edge.callee.accepts(sentAt)) {
+                    enter();
+                } else {
+                    refuse();
+                }
+            }
+            case CRASHED -> refuse();
+            case PAUSED, HUNG -> {
+                arrivedAt = edge.simulation.now();
+                edge.callee.keepWaiting(this, ENTER);
+            }
+            case DARK -> dead = true;
+        }
+    }
+
+    private void refuse() {
+        outcome = Outcome.REFUSED;
+        detail = edge.number;
+        send(edge.back, ANSWER, 0);
+    }
+
+    private void enter() {
+        Host callee = edge.callee;
+        arrivedAt = edge.simulation.now();
+        inside = true;
+        callee.meter().arrive(arrivedAt);
+        callee.enter(this);
+        if (callee.errorShare() > 0 && edge.errors.at(request.identity()).uniform() < callee.errorShare()) {
+            accept(Outcome.FAILED, edge.number);
+        } else if (work != null && work.ended()) {
+            accept(work.why(), edge.number);
+        } else if (edge.versions.dated()) {
+            long before = callee.arrival().begin(bound);
+            edge.service.call(request, this);
+            callee.arrival().end(before);
+        } else {
+            edge.service.call(request, this);
+        }
+    }
+
+    @Override
+    public void accept(Outcome answer, long answerDetail) {
+        if (dead) {
+            return;
+        }
+        Host callee = edge.callee;
+        if (outcome != null || request == null) {
+            throw new IllegalStateException(callee.component() + "/" + callee.node() + " answered one call twice");
+        }
+        outcome = answer;
+        detail = answerDetail;
+        inside = false;
+        callee.leave(this);
+        callee.meter().depart(edge.simulation.now(), arrivedAt, answer.index(), answer.good());
+        if (callee.state() != Host.State.DARK) {
+            boolean takes = request.operation() == Request.Operation.READ;
+            if (takes && edge.transfers != null && answer.good()) {
+                edge.transfers.send(callee, from, request);
+            }
+            send(edge.back, ANSWER, takes ? request.sizeBytes() : 0);
+        }
+    }
+
+    @Override
+    protected void reset() {
+        die(Outcome.RESET.index());
+        outcome = Outcome.RESET;
+        detail = edge.number;
+        send(edge.back, ANSWER, 0);
+    }
+
+    @Override
+    protected void vanish() {
+        die(Outcome.count());
+    }
+
+    private void die(int how) {
+        if (inside) {
+            inside = false;
+            edge.callee.meter().depart(edge.simulation.now(), arrivedAt, how, false);
+        }
+        dead = true;
+        if (work != null) {
+            work.forget();
+        }
+    }
+
+    private void answer() {
+        if (from.incarnation() != incarnation) {
+            settle(true);
+        } else if (from.up() || from.state() != Host.State.DARK && !from.frozen()) {
+            settle(false);
+        } else if (from.state() != Host.State.DARK) {
+            from.defer(this, ANSWER);
+        }
+    }
+
+    private void settle(boolean callerDied) {
+        Reply waiter = caller;
+        caller = null;
+        edge.disarm(this);
+        if (waiter != null) {
+            settled(callerDied, outcome, detail);
+        }
+        if (wanted != null) {
+            wanted.unlisten(this);
+            wanted = null;
+            work = null;
+        }
+        if (POOLING && !dead && !expiring) {
+            request = null;
+            pooled = edge.there.free;
+            edge.there.free = this;
+        }
+        if (waiter != null && !callerDied) {
+            waiter.accept(outcome, detail);
+        }
+    }
+
+    private void expire() {
+        expiring = from.incarnation() == incarnation && from.frozen();
+        if (expiring) {
+            from.defer(this, EXPIRE);
+        } else {
+            giveUp(Outcome.TIMED_OUT, Outcome.CANCELLED);
+        }
+    }
+
+    /** The caller has taken the call back, or its deadline has passed, which the callee knows by itself. */
+    @Override
+    public void ended(Outcome why) {
+        edge.disarm(this);
+        giveUp(why, why);
+    }
+
+    private void giveUp(Outcome heard, Outcome told) {
+        Reply waiter = caller;
+        if (waiter == null) {
+            return;
+        }
+        caller = null;
+        boolean callerDied = from.incarnation() != incarnation;
+        settled(callerDied, heard, edge.number);
+        if (wanted != null) {
+            wanted.unlisten(this);
+            recall(told);
+        }
+        if (!callerDied) {
+            waiter.accept(heard, edge.number);
+        }
+    }
+
+    private void settled(boolean callerDied, Outcome how, long where) {
+        edge.settled();
+        if (callerDied) {
+            counts.abandon(edge.simulation.now());
+        } else {
+            counts.end(edge.simulation.now(), how, where);
+        }
+    }
+
+    private void recall(Outcome told) {
+        CancelMessage recall = new CancelMessage(edge.callee, work, told);
+        if (told == Outcome.TIMED_OUT) {
+            recall.fire(0);
+        } else if (from.state() != Host.State.DARK) {
+            long delayNanos = edge.there.delayNanos(KeyedRandom.child(request.identity(), edge.salt, EXPIRE, 0), 0);
+            if (delayNanos != Link.LOST) {
+                edge.simulation.after(delayNanos, recall, 0);
+            }
+        }
+    }
+
+    @Override
+    protected boolean isAt(Host host) {
+        return host == edge.callee && outcome == null && !dead;
+    }
+
+    @Override
+    protected long arrivedAt() {
+        return arrivedAt;
+    }
+}

@@ -1,0 +1,122 @@
+package dev.brownout.policy.circuitbreaker;
+
+import dev.brownout.vocabulary.Share;
+import java.util.Arrays;
+
+/** The three states of a circuit breaker, without the calls: closed, open, half-open. */
+final class CircuitBreakerState {
+    /** Where it is. */
+    enum State {
+        CLOSED,
+        OPEN,
+        HALF_OPEN
+    }
+
+    private static final byte FAILED = 1;
+    private static final byte SLOW = 2;
+
+    private final CircuitBreakerSpec spec;
+    private final byte[] window;
+    private State state = State.CLOSED;
+    private int generation;
+    private int size;
+    private int next;
+    private int failed;
+    private int slow;
+    private int streak;
+    private int permitted;
+    private long closedUntil;
+
+    CircuitBreakerState(CircuitBreakerSpec spec) {
+        this.spec = spec;
+        this.window = new byte[Math.max(spec.window(), spec.half_open())];
+    }
+
+    State state() {
+        return state;
+    }
+
+    /** Changes with every change of state: what ends under another number began before it. */
+    int generation() {
+        return generation;
+    }
+
+    /** Whether a call may pass now. */
+    boolean permits(long now) {
+        if (state == State.OPEN && now >= closedUntil) {
+            enter(State.HALF_OPEN);
+            permitted = spec.half_open();
+        }
+        if (state == State.HALF_OPEN && permitted > 0) {
+            permitted--;
+            return true;
+        }
+        return state == State.CLOSED;
+    }
+
+    /** A call was taken back that was permitted in some generation: it says nothing of the callee. */
+    void takenBack(int began) {
+        if (began == generation && state == State.HALF_OPEN) {
+            permitted++;
+        }
+    }
+
+    /** A call has ended that was permitted in some generation. */
+    void ended(int began, boolean failure, boolean late, long now) {
+        if (began != generation) {
+            return;
+        }
+        int limit = state == State.HALF_OPEN ? spec.half_open() : spec.window();
+        if (size == limit) {
+            count(window[next], -1);
+        } else {
+            size++;
+        }
+        window[next] = (byte) ((failure ? FAILED : 0) | (late ? SLOW : 0));
+        count(window[next], 1);
+        next = (next + 1) % limit;
+        streak = failure ? streak + 1 : 0;
+        decide(now);
+    }
+
+    private void decide(long now) {
+        boolean half = state == State.HALF_OPEN;
+        int least = half ? spec.half_open() : spec.leastCalls();
+        boolean tripped =
+                size >= least && (reached(failed, spec.failure_rate()) || reached(slow, spec.slow_call_rate()));
+        boolean inARow = !half
+                && spec.consecutive().isPresent()
+                && streak >= spec.consecutive().get();
+        if (tripped || inARow) {
+            closedUntil = now + spec.open().toNanos();
+            enter(State.OPEN);
+        } else if (half && size >= least) {
+            enter(State.CLOSED);
+        }
+    }
+
+    private boolean reached(int calls, Share rate) {
+        return calls > 0 && calls >= rate.ratio() * size - 1e-9;
+    }
+
+    private void count(byte call, int change) {
+        failed += (call & FAILED) != 0 ? change : 0;
+        slow += (call & SLOW) != 0 ? change : 0;
+    }
+
+    /** As new: closed, and nothing is known. */
+    void reset() {
+        enter(State.CLOSED);
+    }
+
+    private void enter(State other) {
+        state = other;
+        generation++;
+        Arrays.fill(window, (byte) 0);
+        size = 0;
+        next = 0;
+        failed = 0;
+        slow = 0;
+        streak = 0;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.brownout.random;
+
+import static dev.brownout.vocabulary.InUnit.Unit.OF_VALUES;
+
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.FunctionSyntax;
+import dev.brownout.vocabulary.InUnit;
+import dev.brownout.vocabulary.Kind;
+import dev.brownout.vocabulary.RecordedText;
+import java.util.Arrays;
+
+/** The law of measured values: each of them as likely as any other. */
+public final class EmpiricalDistribution implements Distribution {
+
+    private final double[] values;
+
+    /** As a scenario writes it. */
+    @Kind("file")
+    @Doc("Recorded values, each as likely as it is often in the file.")
+    @Example("file(latency.csv)")
+    public record Arguments(@InUnit(OF_VALUES) RecordedText<Double> path) implements FunctionSyntax<Distribution> {
+        @Override
+        public EmpiricalDistribution meant() {
+            return new EmpiricalDistribution(
+                    path.lines().stream().mapToDouble(Double::doubleValue).toArray());
+        }
+    }
+
+    /** Takes the values in any order; throws unless there is one, and all are at least 0 and finite. */
+    public EmpiricalDistribution(double... values) {
+        DistributionArguments.atLeast("number of values", values.length, 1);
+        this.values = values.clone();
+        Arrays.sort(this.values);
+        DistributionArguments.notNegative("value", this.values[0]);
+        DistributionArguments.notNegative("value", this.values[values.length - 1]);
+    }
+
+    @Override
+    public double mean() {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum / values.length;
+    }
+
+    @Override
+    public double variance() {
+        double mean = mean();
+        double sum = 0;
+        for (double value : values) {
+            sum += (value - mean) * (value - mean);
+        }
+        return sum / values.length;
+    }
+
+    @Override
+    public double cumulative(double x) {
+        int low = 0;
+        int high = values.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (values[middle] <= x) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return (double) low / values.length;
+    }
+
+    @Override
+    public double quantile(double p) {
+        DistributionArguments.share("p", p);
+        int rank = (int) StrictMath.ceil(p * values.length);
+        return values[Math.max(1, rank) - 1];
+    }
+
+    @Override
+    public Sampler sampler() {
+        double[] sorted = values;
+        return draws -> sorted[draws.below(sorted.length)];
+    }
+
+    @Override
+    public EmpiricalDistribution scaled(double factor) {
+        DistributionArguments.positive("factor", factor);
+        double[] scaled = values.clone();
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] *= factor;
+        }
+        return new EmpiricalDistribution(scaled);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof EmpiricalDistribution that && Arrays.equals(values, that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(values);
+    }
+
+    @Override
+    public String toString() {
+        return "Empirical[" + values.length + " values from " + values[0] + " to " + values[values.length - 1] + "]";
+    }
+}

@@ -1,0 +1,59 @@
+package dev.brownout.random;
+
+import static dev.brownout.vocabulary.InUnit.Unit.OF_VALUES;
+
+import dev.brownout.vocabulary.AtLeast;
+import dev.brownout.vocabulary.AtMost;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.InUnit;
+import dev.brownout.vocabulary.Kind;
+
+/** The sum of {@code k} independent exponential phases that take {@code mean} together. */
+@Kind("erlang")
+@Doc("Erlang: the sum of k exponential parts; cv 1/sqrt(k).")
+@Example("erlang(k=4 mean=20ms)")
+public record ErlangDistribution(
+        @Doc("How many parts.") @AtLeast(1) @AtMost(1_000_000)
+        int k,
+
+        @Doc("Mean of the sum.") @InUnit(OF_VALUES) double mean)
+        implements Distribution {
+
+    /** Throws unless k is at least 1 and the mean above 0 and finite. */
+    public ErlangDistribution {
+        DistributionArguments.atLeast("k", k, 1);
+        DistributionArguments.positive("mean", mean);
+    }
+
+    @Override
+    public double variance() {
+        return mean * mean / k;
+    }
+
+    @Override
+    public double cumulative(double x) {
+        return asGamma().cumulative(x);
+    }
+
+    @Override
+    public double quantile(double p) {
+        return asGamma().quantile(p);
+    }
+
+    @Override
+    public Sampler sampler() {
+        return asGamma().sampler();
+    }
+
+    @Override
+    public ErlangDistribution scaled(double factor) {
+        DistributionArguments.positive("factor", factor);
+        return new ErlangDistribution(k, mean * factor);
+    }
+
+    /** An Erlang law is the gamma law whose shape is the number of phases. */
+    private GammaDistribution asGamma() {
+        return new GammaDistribution(k, mean);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.brownout.random;
+
+import static dev.brownout.vocabulary.InUnit.Unit.OF_VALUES;
+
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.InUnit;
+import dev.brownout.vocabulary.Kind;
+
+/** The law without memory: what remains to wait does not depend on what has been waited. */
+@Kind("exp")
+@Doc("Exponential: without memory, as the services of M/M/1; cv 1.")
+@Example("exp(20ms)")
+public record ExponentialDistribution(
+        @Doc("Its mean.") @InUnit(OF_VALUES) double mean) implements Distribution {
+
+    /** Throws unless the mean is above 0 and finite. */
+    public ExponentialDistribution {
+        DistributionArguments.positive("mean", mean);
+    }
+
+    @Override
+    public double variance() {
+        return mean * mean;
+    }
+
+    @Override
+    public double cumulative(double x) {
+        return x <= 0 ? 0 : -StrictMath.expm1(-x / mean);
+    }
+
+    @Override
+    public double quantile(double p) {
+        DistributionArguments.share("p", p);
+        return -mean * StrictMath.log1p(-p);
+    }
+
+    @Override
+    public Sampler sampler() {
+        double scale = mean;
+        return draws -> scale * draws.exponential();
+    }
+
+    @Override
+    public ExponentialDistribution scaled(double factor) {
+        DistributionArguments.positive("factor", factor);
+        return new ExponentialDistribution(mean * factor);
+    }
+}

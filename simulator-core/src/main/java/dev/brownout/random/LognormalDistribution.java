@@ -1,0 +1,111 @@
+package dev.brownout.random;
+
+import static dev.brownout.vocabulary.InUnit.Unit.OF_VALUES;
+
+import dev.brownout.vocabulary.ArgumentGroups;
+import dev.brownout.vocabulary.AtLeast;
+import dev.brownout.vocabulary.AtMost;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.FunctionSyntax;
+import dev.brownout.vocabulary.InUnit;
+import dev.brownout.vocabulary.Kind;
+import java.util.Optional;
+
+/** The law of a value whose logarithm is normal with mean {@code mu} and standard deviation {@code sigma}. */
+public record LognormalDistribution(double mu, double sigma) implements Distribution {
+
+    private static final org.apache.commons.math3.distribution.NormalDistribution STANDARD =
+            new org.apache.commons.math3.distribution.NormalDistribution(null, 0, 1);
+
+    /** Throws unless mu is finite and sigma above 0 and finite. */
+    public LognormalDistribution {
+        DistributionArguments.finite("mu", mu);
+        DistributionArguments.positive("sigma", sigma);
+    }
+
+    /** As a scenario writes it, in one of three ways. */
+    @Kind("lognormal")
+    @Doc("Lognormal: the shape of most measured latencies, by two percentiles, or by its mean and sigma or cv.")
+    @Example("lognormal(p50=8ms p99=40ms)")
+    @ArgumentGroups({"p50 p99", "mean sigma", "mean cv"})
+    public record Arguments(
+            @Doc("Its median; goes with p99.") @InUnit(OF_VALUES)
+            Optional<Double> p50,
+
+            @Doc("Its 99th percentile; goes with p50.") @InUnit(OF_VALUES)
+            Optional<Double> p99,
+
+            @Doc("Its mean; goes with sigma or cv.") @InUnit(OF_VALUES)
+            Optional<Double> mean,
+
+            @Doc("Standard deviation of its logarithm.") @AtLeast(0.000001) @AtMost(20)
+            Optional<Double> sigma,
+
+            @Doc("Standard deviation over mean.") @AtLeast(0.000001) @AtMost(1_000_000)
+            Optional<Double> cv)
+            implements FunctionSyntax<Distribution> {
+        @Override
+        public LognormalDistribution meant() {
+            if (p50.isPresent()) {
+                return byPercentiles(p50.get(), p99.orElseThrow());
+            }
+            double middle = mean.orElseThrow();
+            return sigma.isPresent() ? byMeanSigma(middle, sigma.get()) : byMeanCv(middle, cv.orElseThrow());
+        }
+    }
+
+    /** The lognormal law with the given median and 99th percentile; throws unless {@code 0 < p50 < p99}. */
+    public static LognormalDistribution byPercentiles(double p50, double p99) {
+        DistributionArguments.positive("p50", p50);
+        DistributionArguments.that(p99 > p50, "p99 must be above p50", p99);
+        return new LognormalDistribution(
+                StrictMath.log(p50), StrictMath.log(p99 / p50) / STANDARD.inverseCumulativeProbability(0.99));
+    }
+
+    /** The lognormal law with the given mean and standard deviation of the logarithm. */
+    public static LognormalDistribution byMeanSigma(double mean, double sigma) {
+        DistributionArguments.positive("mean", mean);
+        return new LognormalDistribution(StrictMath.log(mean) - sigma * sigma / 2, sigma);
+    }
+
+    /** The lognormal law with the given mean and coefficient of variation (standard deviation over mean). */
+    public static LognormalDistribution byMeanCv(double mean, double cv) {
+        DistributionArguments.positive("cv", cv);
+        return byMeanSigma(mean, StrictMath.sqrt(StrictMath.log1p(cv * cv)));
+    }
+
+    @Override
+    public double mean() {
+        return StrictMath.exp(mu + sigma * sigma / 2);
+    }
+
+    @Override
+    public double variance() {
+        return StrictMath.expm1(sigma * sigma) * StrictMath.exp(2 * mu + sigma * sigma);
+    }
+
+    @Override
+    public double cumulative(double x) {
+        return x <= 0 ? 0 : STANDARD.cumulativeProbability((StrictMath.log(x) - mu) / sigma);
+    }
+
+    @Override
+    public double quantile(double p) {
+        DistributionArguments.share("p", p);
+        return StrictMath.exp(mu + sigma * STANDARD.inverseCumulativeProbability(p));
+    }
+
+    @Override
+    public Sampler sampler() {
+        double location = mu;
+        double spread = sigma;
+        return draws -> StrictMath.exp(location + spread * draws.normal());
+    }
+
+    @Override
+    public LognormalDistribution scaled(double factor) {
+        DistributionArguments.positive("factor", factor);
+        return new LognormalDistribution(mu + StrictMath.log(factor), sigma);
+    }
+}

@@ -1,0 +1,165 @@
+package dev.brownout.random;
+
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.FunctionSyntax;
+import dev.brownout.vocabulary.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** One of several laws, each chosen with its own probability. */
+public record MixtureDistribution(List<Double> weights, List<Distribution> parts) implements Distribution {
+
+    /**
+     * Throws unless there is a weight for each part, none is negative and together they make 1 (to one in a million).
+     */
+    public MixtureDistribution {
+        weights = List.copyOf(weights);
+        parts = List.copyOf(parts);
+        DistributionArguments.that(
+                weights.size() == parts.size() && !parts.isEmpty(), "each part needs one weight", weights);
+        double total = 0;
+        for (double weight : weights) {
+            DistributionArguments.notNegative("weight", weight);
+            total += weight;
+        }
+        DistributionArguments.that(Math.abs(total - 1) < 1e-6, "weights must add up to 1", total);
+    }
+
+    /**
+     * As a scenario writes it.
+     *
+     * @param parts the laws and their shares, which add up to 1
+     */
+    @Kind("mix")
+    @Doc("One of several laws at random: shares and laws in pairs.")
+    @Example("mix(99% exp(5ms), 1% 1s)")
+    public record Arguments(List<Part> parts) implements FunctionSyntax<Distribution> {
+        /** Takes the list as it is now. */
+        public Arguments {
+            parts = List.copyOf(parts);
+        }
+
+        @Override
+        public MixtureDistribution meant() {
+            return new MixtureDistribution(
+                    parts.stream().map(Part::share).toList(),
+                    parts.stream().map(Part::law).toList());
+        }
+    }
+
+    /**
+     * One of the laws of a mixture.
+     *
+     * @param share 0 to 1
+     * @param law how the values are then distributed
+     */
+    public record Part(double share, Distribution law) {}
+
+    /**
+     * The hyperexponential law of two exponential phases with the given mean and coefficient of variation, which must
+     * be at least 1. Of the many such laws it is the one of balanced means: each phase brings half of the mean.
+     */
+    public static MixtureDistribution hyperexponential(double mean, double cv) {
+        DistributionArguments.positive("mean", mean);
+        DistributionArguments.that(cv >= 1 && cv < Double.POSITIVE_INFINITY, "cv must be >= 1 and finite", cv);
+        double p = (1 + StrictMath.sqrt((cv * cv - 1) / (cv * cv + 1))) / 2;
+        return new MixtureDistribution(
+                List.of(p, 1 - p),
+                List.of(
+                        new ExponentialDistribution(mean / (2 * p)),
+                        new ExponentialDistribution(mean / (2 * (1 - p)))));
+    }
+
+    @Override
+    public double mean() {
+        double sum = 0;
+        for (int i = 0; i < parts.size(); i++) {
+            sum += weights.get(i) == 0 ? 0 : weights.get(i) * parts.get(i).mean();
+        }
+        return sum;
+    }
+
+    @Override
+    public double variance() {
+        double mean = mean();
+        double sum = 0;
+        for (int i = 0; i < parts.size(); i++) {
+            double away = parts.get(i).mean() - mean;
+            sum += weights.get(i) == 0 ? 0 : weights.get(i) * (parts.get(i).variance() + away * away);
+        }
+        return Double.isNaN(sum) ? Double.POSITIVE_INFINITY : sum;
+    }
+
+    @Override
+    public double cumulative(double x) {
+        double sum = 0;
+        for (int i = 0; i < parts.size(); i++) {
+            sum += weights.get(i) * parts.get(i).cumulative(x);
+        }
+        return sum;
+    }
+
+    /** By bisection between the least and the greatest quantile of the parts. */
+    @Override
+    public double quantile(double p) {
+        double low = Double.POSITIVE_INFINITY;
+        double high = 0;
+        for (int i = 0; i < parts.size(); i++) {
+            if (weights.get(i) > 0) {
+                low = Math.min(low, parts.get(i).quantile(p));
+                high = Math.max(high, parts.get(i).quantile(p));
+            }
+        }
+        if (p == 0 || p == 1) {
+            return p == 0 ? low : high;
+        }
+        while (true) {
+            double middle = low + (high - low) / 2;
+            if (middle <= low || middle >= high) {
+                return cumulative(low) >= p ? low : high;
+            }
+            if (cumulative(middle) >= p) {
+                high = middle;
+            } else {
+                low = middle;
+            }
+        }
+    }
+
+    @Override
+    public Sampler sampler() {
+        Sampler[] samplers = new Sampler[parts.size()];
+        double[] upTo = new double[parts.size()];
+        double sum = 0;
+        for (int i = 0; i < samplers.length; i++) {
+            samplers[i] = parts.get(i).sampler();
+            sum += weights.get(i);
+            upTo[i] = sum;
+        }
+        double total = sum;
+        return draws -> {
+            double u = draws.uniform() * total;
+            int i = 0;
+            while (u >= upTo[i] && i < upTo.length - 1) {
+                i++;
+            }
+            return samplers[i].sample(draws);
+        };
+    }
+
+    @Override
+    public MixtureDistribution scaled(double factor) {
+        List<Distribution> scaled = new ArrayList<>();
+        for (Distribution part : parts) {
+            scaled.add(part.scaled(factor));
+        }
+        return new MixtureDistribution(weights, scaled);
+    }
+
+    @Override
+    public OptionalDouble constantValue() {
+        return parts.size() == 1 ? parts.get(0).constantValue() : OptionalDouble.empty();
+    }
+}

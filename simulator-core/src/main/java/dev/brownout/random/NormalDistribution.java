@@ -1,0 +1,79 @@
+package dev.brownout.random;
+
+import static dev.brownout.vocabulary.InUnit.Unit.OF_VALUES;
+
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.InUnit;
+import dev.brownout.vocabulary.Kind;
+import dev.brownout.vocabulary.YamlName;
+
+/**
+ * The normal law cut at 0: what the bell with the given mean and standard deviation would put below 0 becomes 0. Its
+ * own mean is therefore a little above {@code centre}.
+ */
+@Kind("normal")
+@Doc("Normal, cut at 0.")
+@Example("normal(mean=20ms sd=5ms)")
+public record NormalDistribution(
+        @Doc("Its mean before the cut.") @YamlName("mean") @InUnit(OF_VALUES)
+        double centre,
+
+        @Doc("Its standard deviation before the cut.") @InUnit(OF_VALUES)
+        double sd)
+        implements Distribution {
+
+    private static final org.apache.commons.math3.distribution.NormalDistribution STANDARD =
+            new org.apache.commons.math3.distribution.NormalDistribution(null, 0, 1);
+
+    /** Throws unless centre is at least 0 and sd above 0, both finite. */
+    public NormalDistribution {
+        DistributionArguments.notNegative("mean", centre);
+        DistributionArguments.positive("sd", sd);
+    }
+
+    @Override
+    public double mean() {
+        return centre * above() + sd * density();
+    }
+
+    @Override
+    public double variance() {
+        double mean = mean();
+        return (centre * centre + sd * sd) * above() + centre * sd * density() - mean * mean;
+    }
+
+    @Override
+    public double cumulative(double x) {
+        return x < 0 ? 0 : STANDARD.cumulativeProbability((x - centre) / sd);
+    }
+
+    @Override
+    public double quantile(double p) {
+        DistributionArguments.share("p", p);
+        return Math.max(0, centre + sd * STANDARD.inverseCumulativeProbability(p));
+    }
+
+    @Override
+    public Sampler sampler() {
+        double middle = centre;
+        double spread = sd;
+        return draws -> Math.max(0, middle + spread * draws.normal());
+    }
+
+    @Override
+    public NormalDistribution scaled(double factor) {
+        DistributionArguments.positive("factor", factor);
+        return new NormalDistribution(centre * factor, sd * factor);
+    }
+
+    /** The share of the bell above 0. */
+    private double above() {
+        return STANDARD.cumulativeProbability(centre / sd);
+    }
+
+    /** The height of the standard bell where 0 lies. */
+    private double density() {
+        return STANDARD.density(centre / sd);
+    }
+}

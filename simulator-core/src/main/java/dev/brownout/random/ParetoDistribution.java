@@ -1,0 +1,105 @@
+package dev.brownout.random;
+
+import static dev.brownout.vocabulary.InUnit.Unit.OF_VALUES;
+
+import dev.brownout.vocabulary.AtLeast;
+import dev.brownout.vocabulary.AtMost;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.FunctionSyntax;
+import dev.brownout.vocabulary.InUnit;
+import dev.brownout.vocabulary.Kind;
+import java.util.Optional;
+
+/**
+ * The law of heavy tails: beyond any value x from {@code min} on lies the share (min/x)<sup>alpha</sup>. With a finite
+ * {@code max} it is the same law among the values that do not exceed it.
+ */
+public record ParetoDistribution(double min, double alpha, double max) implements Distribution {
+
+    /** Throws unless min and alpha are above 0 and finite and max is above min; max may be infinite. */
+    public ParetoDistribution {
+        DistributionArguments.positive("min", min);
+        DistributionArguments.positive("alpha", alpha);
+        DistributionArguments.that(max > min, "max must be above min", max);
+    }
+
+    /** As a scenario writes it. */
+    @Kind("pareto")
+    @Doc("Pareto: a power law's tail, cut at max where there is one.")
+    @Example("pareto(min=1ms alpha=1.5 max=1s)")
+    public record Arguments(
+            @Doc("The smallest.") @InUnit(OF_VALUES) double min,
+
+            @Doc("Exponent of the tail: heavier the smaller it is.") @AtLeast(0.01) @AtMost(1_000_000)
+            double alpha,
+
+            @Doc("The largest; may be left out.") @InUnit(OF_VALUES)
+            Optional<Double> max)
+            implements FunctionSyntax<Distribution> {
+        @Override
+        public ParetoDistribution meant() {
+            return max.isPresent() ? new ParetoDistribution(min, alpha, max.get()) : new ParetoDistribution(min, alpha);
+        }
+    }
+
+    /** The law without an upper end. */
+    public ParetoDistribution(double min, double alpha) {
+        this(min, alpha, Double.POSITIVE_INFINITY);
+    }
+
+    @Override
+    public double mean() {
+        return min * moment(1);
+    }
+
+    @Override
+    public double variance() {
+        double second = moment(2);
+        return second == Double.POSITIVE_INFINITY ? second : min * min * (second - moment(1) * moment(1));
+    }
+
+    @Override
+    public double cumulative(double x) {
+        return x <= min ? 0 : Math.min(1, -StrictMath.expm1(alpha * StrictMath.log(min / x)) / kept());
+    }
+
+    @Override
+    public double quantile(double p) {
+        DistributionArguments.share("p", p);
+        return Math.min(max, min * StrictMath.exp(-StrictMath.log1p(-p * kept()) / alpha));
+    }
+
+    @Override
+    public Sampler sampler() {
+        double from = min;
+        double power = 1 / alpha;
+        if (max == Double.POSITIVE_INFINITY) {
+            return draws -> from * StrictMath.exp(power * draws.exponential());
+        }
+        double to = max;
+        double kept = kept();
+        return draws -> Math.min(to, from * StrictMath.pow(1 - draws.uniform() * kept, -power));
+    }
+
+    @Override
+    public ParetoDistribution scaled(double factor) {
+        DistributionArguments.positive("factor", factor);
+        return new ParetoDistribution(min * factor, alpha, max * factor);
+    }
+
+    /** The share of the unbounded law that does not exceed max. */
+    private double kept() {
+        return max == Double.POSITIVE_INFINITY ? 1 : -StrictMath.expm1(alpha * StrictMath.log(min / max));
+    }
+
+    /** The expected r-th power of value / min. */
+    private double moment(int r) {
+        double d = alpha - r;
+        if (max == Double.POSITIVE_INFINITY) {
+            return d > 0 ? alpha / d : Double.POSITIVE_INFINITY;
+        }
+        double log = StrictMath.log(min / max);
+        return alpha / kept() * (d == 0 ? -log : -StrictMath.expm1(d * log) / d);
+    }
+}

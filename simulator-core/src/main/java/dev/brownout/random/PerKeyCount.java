@@ -1,0 +1,110 @@
+package dev.brownout.random;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A number that depends on the key of a request: some keys known by name have one of their own, as a star has more
+ * followers than others.
+ *
+ * @param rest of all keys without a number of their own, at least 1
+ * @param named of keys by their names, each at least 1
+ */
+public record PerKeyCount(int rest, SortedMap<String, Integer> named) {
+    /** Always one. */
+    public static final PerKeyCount ONE = new PerKeyCount(1);
+
+    /** What is written: a number, or numbers on keys and one for the rest. */
+    public static final String PATTERN = "\\d.*|hot\\(.*\\)";
+
+    private static final Pattern HOT = Pattern.compile("hot\\((.*)\\)");
+    private static final Pattern ONE_KEY = Pattern.compile("\\s*,?\\s*(\\S+) on ([^\\s,]+)");
+    private static final Pattern REST = Pattern.compile("\\s*,?\\s*rest (\\S+)\\s*");
+
+    /** Takes the numbers as they are now; throws unless all are at least 1. */
+    public PerKeyCount {
+        named = Collections.unmodifiableSortedMap(new TreeMap<>(named));
+        DistributionArguments.atLeast("number of times", rest, 1);
+        named.forEach((key, count) -> DistributionArguments.atLeast("number of times on " + key, count, 1));
+    }
+
+    /** The same for all keys. */
+    public PerKeyCount(int all) {
+        this(all, new TreeMap<>());
+    }
+
+    /** Reads a single number as it is written; throws IllegalArgumentException where it is none. */
+    @FunctionalInterface
+    public interface Numbers {
+        /** The number. */
+        int read(String text);
+    }
+
+    /** Reads {@code 200} or {@code hot(10M on bieber, rest 200)}; throws IllegalArgumentException for anything else. */
+    public static PerKeyCount read(String text, Numbers numbers) {
+        Matcher hot = HOT.matcher(text);
+        if (!hot.matches()) {
+            return new PerKeyCount(numbers.read(text));
+        }
+        String inside = hot.group(1);
+        SortedMap<String, Integer> named = new TreeMap<>();
+        Matcher key = ONE_KEY.matcher(inside);
+        int end = 0;
+        while (key.find(end) && key.start() == end) {
+            if (named.put(key.group(2), numbers.read(key.group(1))) != null) {
+                throw new IllegalArgumentException("'" + text + "' has two numbers on " + key.group(2));
+            }
+            end = key.end();
+        }
+        Matcher rest = REST.matcher(inside.substring(end));
+        if (named.isEmpty() || !rest.matches()) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is no number of times; write 200, or by keys hot(10M on bieber, rest 200)");
+        }
+        return new PerKeyCount(numbers.read(rest.group(1)), named);
+    }
+
+    /** Whether keys differ in it. */
+    public boolean byKey() {
+        return !named.isEmpty();
+    }
+
+    /** The greatest number. */
+    public int greatest() {
+        return named.values().stream().mapToInt(Integer::intValue).reduce(rest, Math::max);
+    }
+
+    /** The number of a key; throws IllegalArgumentException where a key is named that nothing asks for by its name. */
+    public IntUnaryOperator of(KeyNames names) {
+        int[] keys = new int[named.size()];
+        int[] counts = new int[named.size()];
+        int next = 0;
+        for (var entry : named.entrySet()) {
+            keys[next] = names.id(entry.getKey());
+            counts[next++] = entry.getValue();
+        }
+        return key -> {
+            for (int i = 0; i < keys.length; i++) {
+                if (keys[i] == key) {
+                    return counts[i];
+                }
+            }
+            return rest;
+        };
+    }
+
+    /** The mean number of requests that ask for keys of a popularity. */
+    public double mean(KeyPopularity popularity, KeyNames names) {
+        double mean = rest;
+        int known = Math.min(popularity.names().size(), popularity.size());
+        for (int rank = 1; rank <= known; rank++) {
+            Integer count = named.get(names.name(popularity.key(rank, names)));
+            mean += count == null ? 0 : popularity.probability(rank) * (count - rest);
+        }
+        return mean;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.brownout.random;
+
+import static dev.brownout.vocabulary.InUnit.Unit.OF_VALUES;
+
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.InUnit;
+import dev.brownout.vocabulary.Kind;
+
+/** Every value from {@code low} to {@code high} alike. */
+@Kind("uniform")
+@Doc("Uniform between two values.")
+@Example("uniform(1ms 5ms)")
+public record UniformDistribution(
+        @Doc("The smallest.") @InUnit(OF_VALUES) double low,
+        @Doc("The largest.") @InUnit(OF_VALUES) double high) implements Distribution {
+
+    /** Throws unless {@code 0 <= low < high} and high is finite. */
+    public UniformDistribution {
+        DistributionArguments.notNegative("low", low);
+        DistributionArguments.finite("high", high);
+        DistributionArguments.that(high > low, "high must be above low", high);
+    }
+
+    @Override
+    public double mean() {
+        return (low + high) / 2;
+    }
+
+    @Override
+    public double variance() {
+        return (high - low) * (high - low) / 12;
+    }
+
+    @Override
+    public double cumulative(double x) {
+        return Math.min(1, Math.max(0, (x - low) / (high - low)));
+    }
+
+    @Override
+    public double quantile(double p) {
+        DistributionArguments.share("p", p);
+        return low + p * (high - low);
+    }
+
+    @Override
+    public Sampler sampler() {
+        double from = low;
+        double width = high - low;
+        return draws -> from + width * draws.uniform();
+    }
+
+    @Override
+    public UniformDistribution scaled(double factor) {
+        DistributionArguments.positive("factor", factor);
+        return new UniformDistribution(low * factor, high * factor);
+    }
+}

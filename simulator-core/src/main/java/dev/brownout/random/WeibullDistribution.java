@@ -1,0 +1,66 @@
+package dev.brownout.random;
+
+import static dev.brownout.vocabulary.InUnit.Unit.OF_VALUES;
+
+import dev.brownout.vocabulary.AtLeast;
+import dev.brownout.vocabulary.AtMost;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.InUnit;
+import dev.brownout.vocabulary.Kind;
+import org.apache.commons.math3.special.Gamma;
+
+/** The law of a lifetime whose rate of failure falls with age (shape below 1), stays (1) or grows (above 1). */
+@Kind("weibull")
+@Doc("Weibull: heavier than exponential below shape 1.")
+@Example("weibull(shape=1.5 scale=20ms)")
+public record WeibullDistribution(
+        @Doc("Its shape.") @AtLeast(0.01) @AtMost(1_000_000) double shape,
+        @Doc("Its 63rd percentile.") @InUnit(OF_VALUES) double scale)
+        implements Distribution {
+
+    /** Throws unless both are above 0 and finite. */
+    public WeibullDistribution {
+        DistributionArguments.positive("shape", shape);
+        DistributionArguments.positive("scale", scale);
+    }
+
+    @Override
+    public double mean() {
+        return scale * gammaOfOnePlus(1 / shape);
+    }
+
+    @Override
+    public double variance() {
+        double first = gammaOfOnePlus(1 / shape);
+        return scale * scale * (gammaOfOnePlus(2 / shape) - first * first);
+    }
+
+    @Override
+    public double cumulative(double x) {
+        return x <= 0 ? 0 : -StrictMath.expm1(-StrictMath.pow(x / scale, shape));
+    }
+
+    @Override
+    public double quantile(double p) {
+        DistributionArguments.share("p", p);
+        return scale * StrictMath.pow(-StrictMath.log1p(-p), 1 / shape);
+    }
+
+    @Override
+    public Sampler sampler() {
+        double factor = scale;
+        double power = 1 / shape;
+        return draws -> factor * StrictMath.pow(draws.exponential(), power);
+    }
+
+    @Override
+    public WeibullDistribution scaled(double factor) {
+        DistributionArguments.positive("factor", factor);
+        return new WeibullDistribution(shape, scale * factor);
+    }
+
+    private static double gammaOfOnePlus(double x) {
+        return StrictMath.exp(Gamma.logGamma(1 + x));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.brownout.service;
+
+import dev.brownout.random.KeyedRandom;
+import java.util.function.ToIntFunction;
+
+/**
+ * The messages of one publication, of which each is made when somebody wants it: ten million that wait take the room of
+ * one. Each is a request of its own, the same in every attempt to publish it.
+ */
+public final class FanOutMessages {
+    private static final long STEP = KeyedRandom.key(0, 0, "message of a bundle");
+
+    private final PublicationFanOut fanOut;
+    private final Request publication;
+    private final int messages;
+    private final Attempts attempts;
+
+    /** The messages of a publication that may be made more than once, so that each is known when it comes again. */
+    private static final class Attempts extends LogicalRequest.IdempotencyRecord {
+        private final LogicalRequest[] wishes;
+
+        private Attempts(Object destination, Request publication, int messages) {
+            super(destination, publication.origin());
+            this.wishes = new LogicalRequest[messages];
+        }
+
+        private LogicalRequest of(int number) {
+            if (wishes[number] == null) {
+                wishes[number] = new LogicalRequest();
+            }
+            return wishes[number];
+        }
+    }
+
+    /** What is published at a destination. */
+    public FanOutMessages(PublicationFanOut fanOut, Request publication, Object destination) {
+        this.fanOut = fanOut;
+        this.publication = publication;
+        this.messages = fanOut.messages(publication);
+        this.attempts = publication.layer() == 0 ? null : attempts(destination);
+    }
+
+    private Attempts attempts(Object destination) {
+        LogicalRequest.IdempotencyRecord known = publication.logical().find(destination, publication.origin());
+        if (known == null) {
+            known = new Attempts(destination, publication, messages);
+            publication.logical().carry(known);
+        }
+        return (Attempts) known;
+    }
+
+    /** How many there are. */
+    public int messages() {
+        return messages;
+    }
+
+    /**
+     * The numbers of the messages that belong to each of several parts, in their order.
+     *
+     * @param part of a message, by its identity and key, from 0 on
+     */
+    public int[][] parts(int parts, ToIntFunction<Request> part) {
+        int[] where = new int[messages];
+        int[] many = new int[parts];
+        for (int i = 0; i < messages; i++) {
+            where[i] = part.applyAsInt(envelope(i));
+            many[where[i]]++;
+        }
+        int[][] numbers = new int[parts][];
+        for (int i = 0; i < parts; i++) {
+            numbers[i] = new int[many[i]];
+        }
+        for (int i = messages - 1; i >= 0; i--) {
+            numbers[where[i]][--many[where[i]]] = i;
+        }
+        return numbers;
+    }
+
+    /** What a message is known by before anybody works on it: whose it is, and its key. */
+    private Request envelope(int number) {
+        return fanOut.keyed(publication.wishing(STEP, number, publication.logical()), number);
+    }
+
+    /** The message of a number, from 0 on. */
+    public Request message(int number) {
+        LogicalRequest wish = attempts == null ? new LogicalRequest() : attempts.of(number);
+        return fanOut.keyed(publication.wishing(STEP, number, wish), number);
+    }
+}

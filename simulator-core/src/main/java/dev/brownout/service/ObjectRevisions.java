@@ -1,0 +1,138 @@
+package dev.brownout.service;
+
+import dev.brownout.random.KeyedRandom;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The objects that an origin has, each of which changes now and then: of itself, as a Poisson process of its own, or
+ * because somebody writes it. An answer is of a revision; who gets it later than the next change misses that change.
+ * Changes are drawn when an object is asked for, and only those are kept that end a revision that somebody got.
+ */
+public final class ObjectRevisions implements VersionRegistry.Known {
+    private final VersionRegistry all;
+    private final int store;
+    private final double perNano;
+    private final KeyedRandom draws;
+    private final Map<Integer, Content> objects = new LinkedHashMap<>();
+    private long kept;
+
+    /** One object: the revisions that somebody got, and when each was replaced by the next. */
+    private final class Content {
+        private final int key;
+        private long[] numbers = new long[2];
+        private long[] replacedAt = new long[2];
+        private int known;
+        private long changes;
+        private long drawn;
+        private long nextAt;
+
+        Content(int key) {
+            this.key = key;
+            nextAt = draw(0);
+        }
+
+        private long draw(long after) {
+            if (perNano == 0) {
+                return VersionRegistry.NOTHING;
+            }
+            double nanos = draws.at(KeyedRandom.child(key, drawn++, 0, 0)).exponential() / perNano;
+            return nanos < 0x1p60 ? after + 1 + (long) nanos : VersionRegistry.NOTHING;
+        }
+
+        private void catchUp(long now) {
+            while (nextAt <= now) {
+                changes++;
+                nextAt = draw(nextAt);
+            }
+        }
+
+        long given(long now) {
+            catchUp(now);
+            if (known == 0 || numbers[known - 1] != changes) {
+                if (known == numbers.length) {
+                    numbers = Arrays.copyOf(numbers, 2 * known);
+                    replacedAt = Arrays.copyOf(replacedAt, 2 * known);
+                }
+                numbers[known] = changes;
+                replacedAt[known++] = nextAt;
+                kept++;
+            }
+            return changes;
+        }
+
+        void write(long now, long stamp) {
+            catchUp(now);
+            changes++;
+            if (known > 0) {
+                replacedAt[known - 1] = Math.min(replacedAt[known - 1], stamp);
+            }
+        }
+
+        long replaced(long number) {
+            int at = Arrays.binarySearch(numbers, 0, known, number);
+            return at < 0 ? VersionRegistry.NOTHING : replacedAt[at];
+        }
+    }
+
+    /**
+     * Objects that nobody has asked for.
+     *
+     * @param store number among the stores of the run
+     * @param perNano changes of each object in a nanosecond, at least 0
+     * @param draws keyed by object and change
+     */
+    ObjectRevisions(VersionRegistry all, int store, double perNano, KeyedRandom draws) {
+        this.all = all;
+        this.store = store;
+        this.perNano = perNano;
+        this.draws = draws;
+    }
+
+    /** The version of an object that an origin gives out now. */
+    public long given(int key, long now) {
+        return WriteHistory.version(store, content(key).given(now));
+    }
+
+    /** A write has changed an object; its acknowledgement has a {@link VersionRegistry#stamp}. */
+    public void write(int key, long now, long stamp) {
+        content(key).write(now, stamp);
+    }
+
+    private Content content(int key) {
+        all.written();
+        return objects.computeIfAbsent(key, Content::new);
+    }
+
+    @Override
+    public long oldestAfter(int key, long version) {
+        Content content = objects.get(key);
+        return content == null ? VersionRegistry.NOTHING : content.replaced(WriteHistory.numberOf(version));
+    }
+
+    @Override
+    public long oldestBeside(int key, VersionVector seen) {
+        throw new IllegalStateException("objects of an origin have no holes in their versions");
+    }
+
+    @Override
+    public long oldestSince(int key, long instant) {
+        Content content = objects.get(key);
+        long oldest = VersionRegistry.NOTHING;
+        for (int i = 0; content != null && i < content.known; i++) {
+            oldest = content.replacedAt[i] > instant ? Math.min(oldest, content.replacedAt[i]) : oldest;
+        }
+        return oldest;
+    }
+
+    @Override
+    public int store() {
+        return store;
+    }
+
+    @Override
+    public long kept() {
+        return kept;
+    }
+}

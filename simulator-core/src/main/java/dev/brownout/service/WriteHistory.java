@@ -1,0 +1,244 @@
+package dev.brownout.service;
+
+import dev.brownout.random.KeyedRandom;
+import java.util.Arrays;
+import java.util.function.LongSupplier;
+
+/**
+ * The acknowledged writes of one store, by key: the version of each and when its writer was told that it is done. Takes
+ * 16 bytes for each of them, and nothing where nobody keeps copies.
+ */
+public final class WriteHistory implements VersionRegistry.Known {
+    private static final int NUMBER_BITS = 41;
+
+    private final VersionRegistry all;
+    private final int store;
+    private int[] keys = new int[4];
+    private Writes[] writes = new Writes[4];
+    private int used;
+    private long kept;
+    private long numbered;
+    /** Tells up to which version nobody can miss a write any more; {@code null} where that is none. */
+    private LongSupplier over;
+
+    /** The writes of one key in the order of their versions. */
+    private static final class Writes {
+        private long[] versions = new long[2];
+        private long[] instants = new long[2];
+        private int count;
+        /** Whether they were acknowledged in another order. */
+        private boolean crossed;
+
+        /** Position of the first version after one. */
+        private int after(long version) {
+            int from = 0;
+            int to = count;
+            while (from < to) {
+                int middle = from + to >>> 1;
+                if (versions[middle] <= version) {
+                    from = middle + 1;
+                } else {
+                    to = middle;
+                }
+            }
+            return from;
+        }
+
+        private void add(long version, long at) {
+            int place = after(version);
+            if (count == versions.length) {
+                versions = Arrays.copyOf(versions, 2 * count);
+                instants = Arrays.copyOf(instants, 2 * count);
+            }
+            System.arraycopy(versions, place, versions, place + 1, count - place);
+            System.arraycopy(instants, place, instants, place + 1, count - place);
+            versions[place] = version;
+            instants[place] = at;
+            crossed |= place < count++ || place > 0 && instants[place - 1] > at;
+        }
+
+        private void remove(long version) {
+            int place = after(version) - 1;
+            if (place >= 0 && versions[place] == version) {
+                count--;
+                System.arraycopy(versions, place + 1, versions, place, count - place);
+                System.arraycopy(instants, place + 1, instants, place, count - place);
+            }
+        }
+
+        /** Forgets those up to a version, and says how many. */
+        private int drop(long version) {
+            int dropped = after(version);
+            if (dropped > 0) {
+                count -= dropped;
+                System.arraycopy(versions, dropped, versions, 0, count);
+                System.arraycopy(instants, dropped, instants, 0, count);
+            }
+            return dropped;
+        }
+
+        private long oldest(int from) {
+            return oldest(from, count);
+        }
+
+        private long oldest(int from, int to) {
+            long oldest = from < to ? instants[from] : VersionRegistry.NOTHING;
+            for (int i = from + 1; crossed && i < to; i++) {
+                oldest = Math.min(oldest, instants[i]);
+            }
+            return oldest;
+        }
+
+        private long oldestSince(long instant, int from) {
+            long oldest = VersionRegistry.NOTHING;
+            for (int i = count - 1; i >= from && (crossed || instants[i] > instant); i--) {
+                oldest = instants[i] > instant ? Math.min(oldest, instants[i]) : oldest;
+            }
+            return oldest;
+        }
+    }
+
+    WriteHistory(VersionRegistry all, int store) {
+        this.all = all;
+        this.store = store;
+    }
+
+    /**
+     * Has writes forgotten that are no longer there by themselves, as they have expired.
+     *
+     * @param upTo the version up to which all are, now; never goes back
+     */
+    public void expiring(LongSupplier upTo) {
+        over = upTo;
+    }
+
+    /** The version of the newest write of the store, lost or not. */
+    public long newest() {
+        return version(numbered);
+    }
+
+    /** The version of one more write of the store. */
+    public long next() {
+        return version(++numbered);
+    }
+
+    /** The version of the n-th write of the store; of the 0th for what was never written. */
+    public long version(long number) {
+        return version(store, number);
+    }
+
+    /** A plain version: of a store, and the number of a write there. */
+    static long version(int store, long number) {
+        return (long) store << NUMBER_BITS | number;
+    }
+
+    /** The number of the write of a plain version. */
+    public static long numberOf(long version) {
+        return version & (1L << NUMBER_BITS) - 1;
+    }
+
+    /** The store of a plain version. */
+    static int storeOf(long version) {
+        return (int) (version >>> NUMBER_BITS);
+    }
+
+    /** The version of what was never written, of the store of a plain version. */
+    static long first(long version) {
+        return version >>> NUMBER_BITS << NUMBER_BITS;
+    }
+
+    @Override
+    public int store() {
+        return store;
+    }
+
+    /** A writer has been told that its write is done. */
+    public void acknowledged(int key, long version, long at) {
+        if (key != 0 && all.copied()) {
+            all.written();
+            int slot = find(key);
+            if (keys[slot] == 0) {
+                if (used + 1L > keys.length / 4 * 3L) {
+                    grow();
+                    slot = find(key);
+                }
+                used++;
+                keys[slot] = key;
+                writes[slot] = new Writes();
+            }
+            writes[slot].add(version, at);
+            kept++;
+            if (over != null) {
+                kept -= writes[slot].drop(over.getAsLong());
+            }
+        }
+    }
+
+    /** How many acknowledged writes are remembered, at most. */
+    @Override
+    public long kept() {
+        return kept;
+    }
+
+    /** A write is no longer there: nobody can miss it. */
+    public void lost(int key, long version) {
+        Writes known = writes[find(key)];
+        if (known != null) {
+            known.remove(version);
+        }
+    }
+
+    @Override
+    public long oldestAfter(int key, long version) {
+        Writes known = writes[find(key)];
+        return known == null
+                ? VersionRegistry.NOTHING
+                : known.oldest(known.after(over == null ? version : Math.max(version, over.getAsLong())));
+    }
+
+    @Override
+    public long oldestBeside(int key, VersionVector seen) {
+        Writes known = writes[find(key)];
+        long oldest = VersionRegistry.NOTHING;
+        if (known != null) {
+            int from = 0;
+            for (int i = 0; i < seen.intervals(); i++) {
+                oldest = Math.min(oldest, known.oldest(from, known.after(seen.from(i) - 1)));
+                from = known.after(seen.to(i));
+            }
+            oldest = Math.min(oldest, known.oldest(from));
+        }
+        return oldest;
+    }
+
+    @Override
+    public long oldestSince(int key, long instant) {
+        Writes known = writes[find(key)];
+        return known == null
+                ? VersionRegistry.NOTHING
+                : known.oldestSince(instant, over == null ? 0 : known.after(over.getAsLong()));
+    }
+
+    private int find(int key) {
+        int mask = keys.length - 1;
+        int at = (int) KeyedRandom.mix(key) & mask;
+        while (keys[at] != key && keys[at] != 0) {
+            at = at + 1 & mask;
+        }
+        return at;
+    }
+
+    private void grow() {
+        int[] oldKeys = keys;
+        Writes[] oldWrites = writes;
+        keys = new int[2 * oldKeys.length];
+        writes = new Writes[keys.length];
+        for (int i = 0; i < oldKeys.length; i++) {
+            if (oldKeys[i] != 0) {
+                int at = find(oldKeys[i]);
+                keys[at] = oldKeys[i];
+                writes[at] = oldWrites[i];
+            }
+        }
+    }
+}

@@ -1,0 +1,209 @@
+package dev.brownout.component.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brownout.component.cache.CacheSpec.WritePolicy;
+import dev.brownout.hashing.Hashing;
+import dev.brownout.node.FailureMode;
+import dev.brownout.vocabulary.DataSize;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Three nodes with a copy of each entry on the next one, which takes over after 100 ms; times by hand as in
+ * {@link CacheTierTest}. The key lives on the first node.
+ */
+class CacheCopiesTest {
+    private static final int KEY = firstAfter(0);
+
+    private static final String TAKEN = "cache/2 answers for the keys of cache/1, without ";
+
+    private static int firstAfter(int other) {
+        return IntStream.iterate(other + 1, key -> key + 1)
+                .filter(key -> Long.remainderUnsigned(Hashing.hash(key), 3) == 0)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static CacheSpecs three(CacheSpecs c) {
+        c.nodes = 3;
+        c.copies = 2;
+        c.failover = Duration.ofMillis(100);
+        return c;
+    }
+
+    private static CacheStage staged(Consumer<CacheSpecs> otherwise) {
+        return CacheStage.of(c -> otherwise.accept(three(c)));
+    }
+
+    private static void down(CacheStage stage, int node, FailureMode mode, double from, double to) {
+        stage.at(from, () -> stage.hosts.get(node - 1).begin(mode));
+        stage.at(to, () -> stage.hosts.get(node - 1).end(mode));
+    }
+
+    private static String read(String outcome, double at) {
+        return "read " + KEY + " " + outcome + " at " + at;
+    }
+
+    @Test
+    void theNextNodeTakesOverWhatItHas() {
+        CacheStage stage = staged(c -> {});
+        stage.read(0, KEY);
+        down(stage, 1, FailureMode.CRASH, 100, 2000);
+        stage.read(150, KEY);
+        stage.read(250, KEY);
+        assertThat(stage.until(400))
+                .containsExactly(read("ok 0", 11.2), read("ok 0", 161.0), TAKEN + "0 changes", read("ok 0", 250.7));
+        assertThat(stage.reads()).isEqualTo(2);
+        assertThat(stage.measure("failovers")).isEqualTo(1);
+        assertThat(stage.measure("lost_changes")).isZero();
+    }
+
+    @Test
+    void withoutCopiesItIsMissedUntilItIsBackAndLoaded() {
+        CacheStage stage = staged(c -> c.copies = 1);
+        stage.read(0, KEY);
+        down(stage, 1, FailureMode.CRASH, 100, 300);
+        stage.read(250, KEY);
+        stage.read(350, KEY);
+        stage.until(400);
+        assertThat(stage.reads()).isEqualTo(3);
+    }
+
+    /** As Redis warns: a master that restarts empty in time makes its replicas empty. */
+    @Test
+    void aNodeThatIsBackInTimeLeadsOnWithAnEmptyMemoryAndEmptiesItsCopies() {
+        CacheStage stage = staged(c -> {});
+        stage.read(0, KEY);
+        down(stage, 1, FailureMode.CRASH, 100, 150);
+        down(stage, 1, FailureMode.CRASH, 300, 2000);
+        stage.read(450, KEY);
+        stage.until(600);
+        assertThat(stage.reads()).isEqualTo(2);
+        assertThat(stage.measure("failovers")).isEqualTo(1);
+    }
+
+    @Test
+    void whatHasNotSetOutIsLostAndTheCopyIsStale() {
+        CacheStage stage = staged(c -> {
+            c.writePolicy = WritePolicy.UPDATE;
+            c.copyLag = Duration.ofMillis(50);
+        });
+        stage.read(0, KEY);
+        stage.write(80, KEY);
+        down(stage, 1, FailureMode.CRASH, 100, 2000);
+        stage.read(250, KEY);
+        assertThat(stage.until(400))
+                .containsExactly(
+                        read("ok 0", 11.2),
+                        "write " + KEY + " ok 1 at 91.2",
+                        TAKEN + "1 change",
+                        read("stale 0", 250.7));
+        assertThat(stage.measure("lost_changes")).isEqualTo(1);
+    }
+
+    @Test
+    void aDeleteReachesTheCopy() {
+        CacheStage stage = staged(c -> {});
+        stage.read(0, KEY);
+        stage.write(50, KEY);
+        down(stage, 1, FailureMode.CRASH, 100, 2000);
+        stage.read(250, KEY);
+        assertThat(stage.until(400)).endsWith(TAKEN + "0 changes", read("ok 1", 261.2));
+    }
+
+    /** The write that waits before the door of a node that stands still is done there when nobody asks it any more. */
+    @Test
+    void whatANodeDoesAfterOthersHaveTakenOverIsLost() {
+        CacheStage stage = staged(c -> {
+            c.writePolicy = WritePolicy.UPDATE;
+            c.failover = Duration.ofMillis(60);
+        });
+        stage.read(0, KEY);
+        down(stage, 1, FailureMode.PAUSE, 100, 180);
+        stage.write(99, KEY);
+        stage.read(200, KEY);
+        assertThat(stage.until(400))
+                .containsExactly(
+                        read("ok 0", 11.2),
+                        TAKEN + "0 changes",
+                        "write " + KEY + " ok 1 at 180.45",
+                        read("stale 0", 200.7));
+        assertThat(stage.measure("lost_changes")).isEqualTo(1);
+    }
+
+    @Test
+    void aNodeThatIsBackFollowsAndTakesOverInItsTurn() {
+        CacheStage stage = staged(c -> {});
+        stage.read(0, KEY);
+        down(stage, 1, FailureMode.CRASH, 100, 250);
+        stage.read(300, KEY);
+        down(stage, 2, FailureMode.BLACKHOLE, 350, 2000);
+        stage.read(550, KEY);
+        assertThat(stage.until(700))
+                .containsExactly(
+                        read("ok 0", 11.2),
+                        TAKEN + "0 changes",
+                        read("ok 0", 300.7),
+                        "cache/1 answers for the keys of cache/2, without 0 changes",
+                        "cache/3 answers for the keys of cache/2, without 0 changes",
+                        read("ok 0", 550.7));
+        assertThat(stage.reads()).isEqualTo(1);
+    }
+
+    @Test
+    void aCopyThatWasAwayGetsEverythingAgain() {
+        CacheStage stage = staged(c -> {});
+        down(stage, 2, FailureMode.BLACKHOLE, 10, 90);
+        stage.read(50, KEY);
+        down(stage, 1, FailureMode.CRASH, 150, 2000);
+        stage.read(300, KEY);
+        stage.until(400);
+        assertThat(stage.reads()).isEqualTo(1);
+    }
+
+    @Test
+    void whereNobodyIsLeftTheFirstThatHasSomethingLeads() {
+        CacheStage stage = staged(c -> {});
+        stage.read(0, KEY);
+        down(stage, 2, FailureMode.BLACKHOLE, 50, 300);
+        down(stage, 1, FailureMode.CRASH, 100, 2000);
+        stage.read(250, KEY);
+        stage.read(350, KEY);
+        stage.until(400);
+        assertThat(stage.reads()).isEqualTo(2);
+    }
+
+    @Test
+    void copiesShareTheRoomOfAMachine() {
+        CacheStage stage = staged(c -> c.entries = Optional.of(2));
+        stage.read(0, KEY);
+        stage.read(50, firstAfter(KEY));
+        stage.until(100);
+        assertThat(stage.measure("evictions")).isEqualTo(2);
+    }
+
+    @Test
+    void workOnCopiesTakesCores() {
+        CacheStage stage = staged(c -> c.cores = Optional.of(1));
+        stage.read(0, KEY);
+        stage.until(100);
+        assertThat(stage.measure("utilization")).isEqualTo(0.6 / 300);
+    }
+
+    @Test
+    void whatDoesNotGoTogetherIsRefused() {
+        assertThatThrownBy(() -> CacheSpecs.with(c -> three(c).copies = 4))
+                .hasMessageContaining("machines of their own");
+        assertThatThrownBy(() -> CacheSpecs.with(c -> three(c).ejectAfter = Optional.of(1)))
+                .hasMessageContaining("write one of the two");
+        assertThatThrownBy(() -> CacheSpecs.with(c -> three(c).writePolicy = WritePolicy.BACK))
+                .hasMessageContaining("no copies");
+        assertThat(CacheSpecs.with(c -> three(c).memory = Optional.of(new DataSize(1))))
+                .isNotNull();
+    }
+}

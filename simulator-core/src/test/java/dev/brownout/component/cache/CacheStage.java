@@ -1,0 +1,104 @@
+package dev.brownout.component.cache;
+
+import dev.brownout.component.cache.CacheSpec.ReadPolicy;
+import dev.brownout.load.PoissonLoad;
+import dev.brownout.node.Host;
+import dev.brownout.random.ZipfKeys;
+import dev.brownout.run.Harness;
+import dev.brownout.run.Scenes;
+import dev.brownout.service.LogicalRequest;
+import dev.brownout.service.Request;
+import dev.brownout.service.Request.Operation;
+import dev.brownout.service.Service;
+import dev.brownout.wiring.CallTarget;
+import dev.brownout.wiring.Component;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A cache, a caller and a {@link Source}, with round trips of 0.5 ms and callers that wait for 100 ms. */
+final class CacheStage extends Harness {
+    final Host store = hosts("db").get(0);
+    final Component cache = component("cache");
+    final List<Host> hosts = hosts("cache");
+    private final Source source;
+    private final Service reader;
+    private final Service writer;
+    private int asked;
+
+    private CacheStage(Scenes scenes, Source source, Duration patience) {
+        super(scenes.with("db", source));
+        this.source = source;
+        Host caller = caller("web", "1", "");
+        reader = connect(caller, "cache", CallTarget.waiting(Operation.READ, Optional.of(patience)));
+        writer = connect(caller, "cache", CallTarget.waiting(Operation.WRITE, Optional.of(patience)));
+    }
+
+    /** The scenario of a second, in which the most popular keys are the smallest. */
+    static Scenes scenes(CacheSpec spec) {
+        return Scenes.scene()
+                .networked()
+                .lasting(1)
+                .with("cache", spec)
+                .requesting("get", new PoissonLoad(1), new ZipfKeys(1, 1000), null, List.of(), Scenes.visit("cache"));
+    }
+
+    static CacheStage of(Scenes scenes) {
+        return new CacheStage(scenes, new Source(), Duration.ofMillis(100));
+    }
+
+    static CacheStage of(Duration patience, ReadPolicy policy) {
+        return new CacheStage(scenes(CacheSpecs.with(c -> c.readPolicy = policy)), new Source(), patience);
+    }
+
+    static CacheStage of(Consumer<CacheSpecs> otherwise) {
+        return of(scenes(CacheSpecs.with(otherwise)));
+    }
+
+    static CacheStage of(ReadPolicy policy) {
+        return of(c -> c.readPolicy = policy);
+    }
+
+    /** The newest version of each key in the source. */
+    Map<Integer, Long> versions() {
+        return source.versions;
+    }
+
+    /** How often the source was read. */
+    int reads() {
+        return source.reads;
+    }
+
+    /** How often the source was written. */
+    int writes() {
+        return source.writes;
+    }
+
+    /** Reads a key at an instant; the answer is logged as {@code read KEY OUTCOME VERSION at MILLISECONDS}. */
+    void read(double atMillis, int key) {
+        ask("read", atMillis, key, reader, Operation.READ);
+    }
+
+    /** Writes a key at an instant. */
+    void write(double atMillis, int key) {
+        ask("write", atMillis, key, writer, Operation.WRITE);
+    }
+
+    private void ask(String what, double atMillis, int key, Service service, Operation operation) {
+        long id = ++asked;
+        long at = (long) (atMillis * MILLI);
+        Request request = new Request(id, id, id, 1, 0, 0, 0, key, operation, 100, at, new LogicalRequest());
+        send(
+                atMillis,
+                service,
+                request,
+                (outcome, detail) -> log(
+                        what + " " + key + " " + outcome.label() + " " + (outcome.good() ? source.number(detail) : 0)));
+    }
+
+    double measure(String name) {
+        return measure("cache", name, "");
+    }
+}

@@ -1,0 +1,135 @@
+package dev.brownout.component.cdn;
+
+import dev.brownout.eviction.Eviction;
+import dev.brownout.fault.PowerOffFault;
+import dev.brownout.load.LoadProfile;
+import dev.brownout.load.TraceArrivals;
+import dev.brownout.random.ConstantDistribution;
+import dev.brownout.random.Distribution;
+import dev.brownout.random.KeyPopularity;
+import dev.brownout.random.TraceKeys;
+import dev.brownout.result.VariantResult;
+import dev.brownout.run.Answering;
+import dev.brownout.run.Fixture;
+import dev.brownout.run.Scenes;
+import dev.brownout.service.Outcome;
+import dev.brownout.steps.CallComponentStep;
+import dev.brownout.vocabulary.Rate;
+import dev.brownout.vocabulary.Share;
+import dev.brownout.wiring.FaultSpec;
+import dev.brownout.wiring.Step;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** A CDN without a network before an origin that takes a second for each answer and writes down who asked it when. */
+final class CdnFixture extends Fixture<CdnFixture> {
+    static final Step HTML = new CallComponentStep("cdn/html", Step.Options.NONE);
+    static final Step SCRIPT = new CallComponentStep("cdn/script", Step.Options.NONE);
+
+    final List<String> asked = new ArrayList<>();
+    private Predicate<Double> fails = second -> false;
+
+    /** What a CDN is made of, with one edge unless said. */
+    static final class Content {
+        int edges = 1;
+        Optional<Integer> entries = Optional.empty();
+        Duration ttl = Duration.ofSeconds(100);
+        Duration whileRevalidate = Duration.ZERO;
+        Duration ifError = Duration.ZERO;
+        Duration errorTtl = Duration.ofSeconds(10);
+        boolean coalesce = true;
+        boolean versioned;
+        boolean revalidate;
+        Duration browserTtl = Duration.ZERO;
+        Map<String, CdnSpec.Endpoint> endpoints = Map.of();
+        Optional<CdnSpec.Failover> failover = Optional.empty();
+        Optional<CdnSpec.Shield> shield = Optional.empty();
+        Distribution purgeDelay = new ConstantDistribution(5e9);
+
+        CdnSpec spec() {
+            return new CdnSpec(
+                    edges,
+                    entries,
+                    Optional.empty(),
+                    Eviction.LRU,
+                    ttl,
+                    new Share(0),
+                    whileRevalidate,
+                    ifError,
+                    errorTtl,
+                    coalesce,
+                    versioned,
+                    new Rate(0),
+                    revalidate,
+                    1,
+                    browserTtl,
+                    1,
+                    endpoints,
+                    new ConstantDistribution(0),
+                    new ConstantDistribution(0),
+                    Duration.ofSeconds(30),
+                    failover,
+                    shield,
+                    purgeDelay,
+                    Optional.of("origin"));
+        }
+    }
+
+    private CdnFixture() {
+        Optional<Duration> patience = Optional.of(Duration.ofSeconds(15));
+        lasting(200).with("origin", new Answering(patience, (wiring, host) -> (request, reply) -> {
+            double second = wiring.simulation().now() / 1e9;
+            asked.add(request.key() + " at " + second);
+            Outcome outcome = fails.test(second) ? Outcome.FAILED : Outcome.OK;
+            host.after(1_000_000_000, () -> reply.accept(outcome, 0));
+        }));
+    }
+
+    static CdnFixture of(Content content) {
+        return new CdnFixture().with("cdn", content.spec());
+    }
+
+    /** Lets the origin fail at some seconds of the run. */
+    CdnFixture failing(Predicate<Double> when) {
+        fails = when;
+        return this;
+    }
+
+    /** Asks for keys at seconds of the run, in turn the key and the second. */
+    CdnFixture asking(double... keysAndSeconds) {
+        int count = keysAndSeconds.length / 2;
+        int[] keys = new int[count];
+        long[] instants = new long[count];
+        for (int i = 0; i < count; i++) {
+            keys[i] = (int) keysAndSeconds[2 * i];
+            instants[i] = (long) (keysAndSeconds[2 * i + 1] * 1e9);
+        }
+        return asking(new TraceArrivals(instants), new TraceKeys(keys), Scenes.visit("cdn"));
+    }
+
+    CdnFixture asking(LoadProfile load, KeyPopularity keys, Step... steps) {
+        return requesting("get", load, keys, Duration.ofSeconds(20), List.of(), steps);
+    }
+
+    CdnFixture at(double second, FaultSpec verb) {
+        return struckBy(verb, "cdn", "", second);
+    }
+
+    CdnFixture dark(String edge, double fromSecond, double toSecond) {
+        return struckBy(new PowerOffFault(), "cdn", edge, fromSecond, toSecond);
+    }
+
+    static double measure(VariantResult result, String name) {
+        return measure(result, "cdn", name);
+    }
+
+    /** Numbers of a measure, in the order of the names. */
+    static List<Double> measures(VariantResult result, String... names) {
+        return Arrays.stream(names).map(name -> measure(result, name)).toList();
+    }
+}

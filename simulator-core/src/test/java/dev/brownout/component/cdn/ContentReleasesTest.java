@@ -1,0 +1,131 @@
+package dev.brownout.component.cdn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.component.cdn.CdnFixture.Content;
+import dev.brownout.fault.PurgeFault;
+import dev.brownout.fault.ReleaseContentFault;
+import dev.brownout.load.TraceArrivals;
+import dev.brownout.random.TraceKeys;
+import dev.brownout.result.VariantResult;
+import dev.brownout.run.Answering;
+import dev.brownout.run.Scenes;
+import dev.brownout.wiring.ScenarioException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What users get of an origin that publishes anew, by hand: a second at the origin, 100 s of life, no network. */
+class ContentReleasesTest {
+    private static final CdnSpec.Endpoint NEVER_KEPT = new CdnSpec.Endpoint(
+            Optional.of(Duration.ZERO),
+            Optional.of(Duration.ZERO),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    private static final CdnSpec.Endpoint AS_THE_REST = new CdnSpec.Endpoint(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    private static final CdnSpec.Endpoint NAMED = new CdnSpec.Endpoint(
+            Optional.empty(), Optional.empty(), Optional.of(true), Optional.empty(), Optional.empty());
+
+    private static CdnFixture pages(Content content, CdnSpec.Endpoint script, long... seconds) {
+        content.endpoints = Map.of("html", NEVER_KEPT, "script", script);
+        long[] instants = new long[seconds.length];
+        for (int i = 0; i < seconds.length; i++) {
+            instants[i] = seconds[i] * 1_000_000_000L;
+        }
+        return CdnFixture.of(content)
+                .asking(new TraceArrivals(instants), new TraceKeys(7), CdnFixture.HTML, CdnFixture.SCRIPT);
+    }
+
+    @Test
+    void oldCopiesAreServedUntilTheirLifeIsOver() {
+        CdnFixture site = CdnFixture.of(new Content())
+                .at(50, new ReleaseContentFault())
+                .asking(7, 10, 7, 40, 7, 60, 7, 110, 7, 112);
+        VariantResult result = site.run();
+        assertThat(CdnFixture.measure(result, "stale_served")).isEqualTo(2);
+        assertThat(CdnFixture.measure(result, "stale_age.max")).isCloseTo(60e9, within(1e8));
+        assertThat(site.asked).containsExactly("7 at 10.0", "7 at 112.0");
+    }
+
+    @Test
+    void aPurgeTakesItsTimeAndThenNothingIsStale() {
+        CdnFixture site = CdnFixture.of(new Content())
+                .at(50, new ReleaseContentFault())
+                .at(51, new PurgeFault(Optional.empty()))
+                .asking(7, 10, 8, 20, 7, 55, 7, 57, 8, 58);
+        VariantResult result = site.run();
+        assertThat(CdnFixture.measure(result, "stale_served")).isEqualTo(1);
+        assertThat(site.asked).containsExactly("7 at 10.0", "8 at 20.0", "7 at 57.0", "8 at 58.0");
+        assertThat(CdnFixture.measure(result, "purged_paths")).isEqualTo(1);
+        assertThat(result.timeline())
+                .anySatisfy(h -> assertThat(h.text()).isEqualTo("the last edge has dropped what was purged"));
+    }
+
+    @Test
+    void onePathIsPurgedAndTheOthersStay() {
+        CdnFixture site = CdnFixture.of(new Content())
+                .at(50, new PurgeFault(Optional.of("7")))
+                .at(51, new PurgeFault(Optional.of("nobody")))
+                .asking(7, 10, 8, 20, 7, 57, 8, 58);
+        VariantResult result = site.run();
+        assertThat(site.asked).containsExactly("7 at 10.0", "8 at 20.0", "7 at 57.0");
+        assertThat(CdnFixture.measure(result, "purged_paths")).isEqualTo(2);
+    }
+
+    @Test
+    void noPurgeReachesABrowser() {
+        Content content = new Content();
+        content.browserTtl = Duration.ofSeconds(30);
+        CdnFixture site = CdnFixture.of(content)
+                .at(50, new ReleaseContentFault())
+                .at(50, new PurgeFault(Optional.empty()))
+                .asking(7, 40, 7, 45, 7, 60, 7, 70, 7, 72);
+        VariantResult result = site.run();
+        assertThat(site.asked).as("the browser's copy is of second 41").containsExactly("7 at 40.0", "7 at 72.0");
+        assertThat(CdnFixture.measures(result, "browser_hits", "stale_browser_hits", "stale_served", "requests"))
+                .containsExactly(3.0, 2.0, 2.0, 2.0);
+    }
+
+    @Test
+    void aNewPageWithAnOldScriptIsAMismatch() {
+        VariantResult result = pages(new Content(), AS_THE_REST, 10, 20, 60, 80)
+                .at(50, new ReleaseContentFault())
+                .run();
+        assertThat(CdnFixture.measures(result, "version_mismatches", "stale_served", "passed"))
+                .containsExactly(2.0, 2.0, 4.0);
+    }
+
+    @Test
+    void aNameThatCarriesTheReleaseIsANewObject() {
+        CdnFixture site = pages(new Content(), NAMED, 10, 20, 60, 80).at(50, new ReleaseContentFault());
+        VariantResult result = site.run();
+        assertThat(CdnFixture.measures(result, "version_mismatches", "stale_served", "misses"))
+                .containsExactly(0.0, 0.0, 2.0);
+    }
+
+    @Test
+    void aPageThatBeganBeforeTheReleaseGetsTheScriptOfItsOwn() {
+        CdnFixture site = pages(new Content(), NAMED, 10, 49).at(49.5, new ReleaseContentFault());
+        VariantResult result = site.run();
+        assertThat(site.asked)
+                .as("the old script is still there")
+                .containsExactly("7 at 10.0", "7 at 11.0", "7 at 49.0");
+        assertThat(CdnFixture.measure(result, "version_mismatches")).isZero();
+    }
+
+    @Test
+    void onlyWhatKeepsCopiesIsPurged() {
+        Scenes scenes = Scenes.scene()
+                .with("cdn", Answering.atOnce())
+                .requesting("get", new TraceArrivals(0), null, null, java.util.List.of(), Scenes.visit("cdn"))
+                .struckBy(new PurgeFault(Optional.empty()), "cdn", "", 1, 2);
+        assertThatThrownBy(scenes::run)
+                .isInstanceOf(ScenarioException.class)
+                .hasMessageContaining("purge hits a component that keeps copies of an origin's content");
+    }
+}

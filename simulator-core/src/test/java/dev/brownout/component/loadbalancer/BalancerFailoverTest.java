@@ -1,0 +1,147 @@
+package dev.brownout.component.loadbalancer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.component.server.ServerSpec;
+import dev.brownout.component.server.ServerSpecs;
+import dev.brownout.fault.CrashFault;
+import dev.brownout.health.HealthSpec;
+import dev.brownout.load.PoissonLoad;
+import dev.brownout.random.ExponentialDistribution;
+import dev.brownout.result.RequestResult;
+import dev.brownout.result.VariantResult;
+import dev.brownout.run.Scenes;
+import dev.brownout.wiring.ScenarioException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A machine behind a balancer crashes for 72 s of 12 min; the ranges are those that independent simulations gave over
+ * 200 seeds, a little wider.
+ */
+class BalancerFailoverTest {
+    private static final double SECOND = 1e9;
+
+    private static ServerSpec server(int nodes, int cores) {
+        return ServerSpecs.working(new ExponentialDistribution(1e7), s -> {
+            s.nodes = nodes;
+            s.cores = cores;
+            s.queue = Optional.of(200);
+        });
+    }
+
+    private static Scenes scene(int nodes, int cores, Optional<HealthSpec> health, int redispatch) {
+        return Scenes.scene()
+                .networked()
+                .lasting(720, 30)
+                .seededBy("failover")
+                .with("web", server(nodes, cores))
+                .with("lb", LoadBalancerSpecs.of(BalancingAlgorithm.ROUND_ROBIN, b -> {
+                    b.health = health;
+                    b.redispatch = redispatch;
+                }))
+                .requesting(
+                        "page",
+                        new PoissonLoad(720),
+                        null,
+                        Duration.ofSeconds(1),
+                        List.of(),
+                        Scenes.visit("lb"),
+                        Scenes.visit("web"))
+                .struckBy(new CrashFault(), "web", "1", 240, 312);
+    }
+
+    private static double instant(VariantResult result, String what) {
+        return result.timeline().stream()
+                        .filter(h -> h.what().equals(what))
+                        .findFirst()
+                        .orElseThrow()
+                        .atNanos()
+                / SECOND;
+    }
+
+    @Test
+    void theSecondBoxTakesOverAfterThreeChecks() {
+        VariantResult result = scene(2, 8, Optional.of(HealthSpec.DEFAULT), 0).run();
+        RequestResult page = result.requests().get("page");
+        assertThat(page.failed()).isBetween(1_400L, 2_200L);
+        assertThat(page.availability()).isBetween(0.9955, 0.9973);
+        assertThat(result.windows()
+                                .get("fault")
+                                .requests()
+                                .get("page")
+                                .successes()
+                                .p99()
+                        / 1e6)
+                .isBetween(58.0, 92.0);
+        assertThat(instant(result, "ejected")).isBetween(244.0, 246.0);
+        assertThat(instant(result, "returned")).isBetween(314.0, 316.0);
+        assertThat(result.components().get("lb").measures().get("healthy").value())
+                .isBetween(1.89, 1.91);
+    }
+
+    @Test
+    void aRefusedConnectionIsTriedOnTheOtherBox() {
+        VariantResult result = scene(2, 8, Optional.of(HealthSpec.DEFAULT), 1).run();
+        RequestResult page = result.requests().get("page");
+        assertThat(page.failed()).isBetween(0L, 12L);
+        assertThat(page.outcomes()).doesNotContainKey("refused");
+        assertThat(result.components().get("lb").measures().get("redispatched").value())
+                .isBetween(1_400.0, 2_200.0);
+    }
+
+    @Test
+    void whatIsRefusedBehindTheTierIsNotTriedOnAnotherMachine() {
+        VariantResult result = Scenes.scene()
+                .networked()
+                .lasting(60, 0)
+                .seededBy("failover")
+                .with("web", server(2, 8))
+                .with("prices", server(1, 8))
+                .with("lb", LoadBalancerSpecs.of(BalancingAlgorithm.ROUND_ROBIN, b -> b.redispatch = 1))
+                .requesting(
+                        "page",
+                        new PoissonLoad(100),
+                        null,
+                        Duration.ofSeconds(1),
+                        List.of(),
+                        Scenes.visit("lb"),
+                        Scenes.visit("web"),
+                        Scenes.visit("prices"))
+                .struckBy(new CrashFault(), "prices", "1", 20, 40)
+                .run();
+        assertThat(result.requests().get("page").outcomes().get("refused")).isBetween(1_800L, 2_200L);
+        assertThat(result.components().get("lb").measures().get("redispatched").value())
+                .isZero();
+    }
+
+    @Test
+    void withoutASecondBoxNobodyIsServed() {
+        VariantResult result = scene(1, 16, Optional.of(HealthSpec.DEFAULT), 1).run();
+        RequestResult page = result.requests().get("page");
+        assertThat(page.availability()).isBetween(0.8885, 0.8940);
+        assertThat(page.outcomes().get("unavailable")).isBetween(49_000L, 52_000L);
+        assertThat(page.outcomes().get("refused")).isBetween(2_800L, 4_400L);
+        assertThat(page.outcomes().get("reset")).isBetween(1L, 20L);
+    }
+
+    @Test
+    void aBalancerWithoutChecksNeverNotices() {
+        VariantResult result = scene(2, 8, Optional.empty(), 0).run();
+        assertThat(result.requests().get("page").outcomes().get("refused")).isBetween(25_500L, 26_400L);
+        assertThat(result.timeline()).noneMatch(h -> h.what().equals("ejected"));
+    }
+
+    @Test
+    void aTierMustFollow() {
+        Scenes alone = Scenes.scene()
+                .with("lb", LoadBalancerSpecs.of(BalancingAlgorithm.RANDOM))
+                .requesting("page", new PoissonLoad(1), null, null, List.of(), Scenes.visit("lb"));
+        Assertions.assertThatThrownBy(alone::run)
+                .isInstanceOf(ScenarioException.class)
+                .hasMessageContaining("lb: the name of a tier of machines must follow it");
+    }
+}

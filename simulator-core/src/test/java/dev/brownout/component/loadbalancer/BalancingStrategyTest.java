@@ -1,0 +1,136 @@
+package dev.brownout.component.loadbalancer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brownout.random.KeyedRandom;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BalancingStrategyTest {
+    private static final int[] ALL = {0, 1, 2, 3};
+    private static final int[] IDLE = new int[4];
+    private static final int[] NOBODY = {};
+
+    private final KeyedRandom draws = new KeyedRandom(KeyedRandom.key(1, 0, "choice"));
+
+    private static int[] counts(BalancingStrategy choice, int[] candidates, int count, int[] inFlight, int picks) {
+        int[] counts = new int[4];
+        for (int i = 0; i < picks; i++) {
+            counts[choice.pick(candidates, count, inFlight, KeyedRandom.mix(i), 0)]++;
+        }
+        return counts;
+    }
+
+    private static void assertEven(int[] counts) {
+        for (int count : counts) {
+            assertThat(count).isBetween(9_650, 10_350);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5-1-1, aabacaa", "3-2-1, abacba", "1-1-1, abcabc"})
+    void smoothWeightsFollowTheOrderOfNginx(String weights, String order) {
+        List<Integer> numbers =
+                List.of(weights.split("-")).stream().map(Integer::valueOf).toList();
+        BalancingStrategy choice = new SmoothWeighted(numbers);
+        StringBuilder picked = new StringBuilder();
+        for (int i = 0; i < order.length(); i++) {
+            picked.append((char) ('a' + choice.pick(ALL, 3, IDLE, i, 0)));
+        }
+        assertThat(picked).hasToString(order);
+    }
+
+    @Test
+    void roundRobinGoesOnWhereMachinesAreOut() {
+        BalancingStrategy choice = new RoundRobin();
+        assertThat(counts(choice, ALL, 4, IDLE, 400)).containsExactly(100, 100, 100, 100);
+        assertThat(counts(choice, new int[] {0, 2, 3}, 3, IDLE, 300)).containsExactly(100, 0, 100, 100);
+        assertThat(counts(choice, new int[] {3}, 1, IDLE, 5)).containsExactly(0, 0, 0, 5);
+    }
+
+    @Test
+    void randomIsEven() {
+        assertEven(counts(new RandomBalancing(draws), ALL, 4, IDLE, 40_000));
+    }
+
+    @Test
+    void leastConnectionsBreaksTiesEvenly() {
+        int[] inFlight = {2, 1, 3, 1};
+        int[] counts = counts(new LeastConnections(draws, 4), ALL, 4, inFlight, 10_000);
+        assertThat(counts[0] + counts[2]).isZero();
+        assertThat(counts[1]).isBetween(4_800, 5_200);
+        assertThat(new LeastConnections(draws, 4).pick(ALL, 3, new int[] {2, 2, 1, 0}, 1, 0))
+                .isEqualTo(2);
+    }
+
+    /** Of a thousand machines none is looked at: what was heard of them is enough, and says what looking would. */
+    @ParameterizedTest
+    @ValueSource(strings = {"LEAST_CONNECTIONS", "LEAST_RESPONSE_TIME"})
+    void amongManyTheLeastIsFoundWithoutLookingAtEach(BalancingAlgorithm algorithm) {
+        int machines = 1000;
+        List<String> names =
+                IntStream.range(0, machines).mapToObj(Integer::toString).toList();
+        BalancingStrategy choice = algorithm.choice(LoadBalancerSpecs.of(algorithm), draws, names, () -> {});
+        SplittableRandom random = new SplittableRandom(algorithm.ordinal());
+        int[] inFlight = new int[machines];
+        int[] candidates = IntStream.range(0, machines).toArray();
+        choice.membersChanged(candidates, machines);
+        for (int i = 0; i < 30_000; i++) {
+            if (i % 5_000 == 4_999) {
+                int most = 1 + random.nextInt(machines);
+                candidates =
+                        random.ints(0, machines).limit(most).sorted().distinct().toArray();
+                choice.membersChanged(candidates, candidates.length);
+            }
+            int picked = choice.pickMember(NOBODY, 0, NOBODY, i, 0);
+            assertThat(picked).isEqualTo(choice.pick(candidates, candidates.length, inFlight, i, 0));
+            int machine = random.nextInt(3) == 0 ? random.nextInt(machines) : picked;
+            if (inFlight[machine] > 0 && random.nextBoolean()) {
+                inFlight[machine]--;
+                choice.answered(machine, i * 1_000_000L, random.nextInt(5) * 1_000_000L);
+            } else {
+                inFlight[machine]++;
+            }
+            choice.inFlightChanged(machine, inFlight[machine]);
+        }
+    }
+
+    @Test
+    void twoChoicesAreDifferentMachines() {
+        int[] counts = counts(new PowerOfChoices(draws, 2), ALL, 4, new int[] {9, 0, 9, 9}, 60_000);
+        assertThat(counts[1]).as("one of the two in half of the draws").isBetween(29_500, 30_500);
+        assertEven(counts(new PowerOfChoices(draws, 2), ALL, 4, IDLE, 40_000));
+    }
+
+    @Test
+    void asManyChoicesAsMachinesSeeAll() {
+        int[] counts = counts(new PowerOfChoices(draws, 3), new int[] {0, 2, 3}, 3, new int[] {2, 0, 2, 1}, 1_000);
+        assertThat(counts).containsExactly(0, 0, 0, 1_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"LEAST_CONNECTIONS", "POWER_OF_TWO", "RANDOM"})
+    void aPickDependsOnTheCallAlone(BalancingAlgorithm algorithm) {
+        LoadBalancerSpec spec = LoadBalancerSpecs.of(algorithm);
+        BalancingStrategy once = algorithm.choice(spec, draws, List.of("1", "2", "3", "4"), () -> {});
+        int first = once.pick(ALL, 4, IDLE, 17, 0);
+        once.pick(ALL, 4, IDLE, 18, 0);
+        assertThat(once.pick(ALL, 4, IDLE, 17, 0)).isEqualTo(first);
+    }
+
+    @Test
+    void weightsGoWithTheirAlgorithm() {
+        assertThatThrownBy(() -> LoadBalancerSpecs.of(BalancingAlgorithm.WEIGHTED))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'weights' goes with algorithm: weighted");
+        assertThatThrownBy(() -> LoadBalancerSpecs.of(BalancingAlgorithm.WEIGHTED, b -> b.weights = List.of(1, 0)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("at least 1");
+    }
+}

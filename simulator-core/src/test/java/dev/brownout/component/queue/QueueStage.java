@@ -1,0 +1,234 @@
+package dev.brownout.component.queue;
+
+import dev.brownout.component.queue.QueueSpec.Poison;
+import dev.brownout.component.queue.QueueSpec.Redelivery;
+import dev.brownout.component.queue.QueueSpec.WhenFull;
+import dev.brownout.node.Host;
+import dev.brownout.random.ConstantDistribution;
+import dev.brownout.random.KeyedRandom;
+import dev.brownout.run.Harness;
+import dev.brownout.run.Scenes;
+import dev.brownout.service.LogicalRequest;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.PublicationFanOut;
+import dev.brownout.service.Request;
+import dev.brownout.service.Request.Operation;
+import dev.brownout.service.Service;
+import dev.brownout.steps.PublishStep;
+import dev.brownout.wiring.CallTarget;
+import dev.brownout.wiring.MessageSource.ConsumerSettings;
+import dev.brownout.wiring.MessageSource.Delivery;
+import dev.brownout.wiring.MessageSource.Subscription;
+import dev.brownout.wiring.Step;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/**
+ * A queue in the west, a producer and consumers in the east, half a millisecond of round trip; messages are numbered
+ * from 1 and stored at once unless the queue says otherwise.
+ */
+final class QueueStage extends Harness {
+    static final ConsumerSettings PLAIN = new ConsumerSettings(0, false);
+
+    /** A queue: everything at its default but for the time to store a message. */
+    static final QueueSpec DEFAULTS = new QueueSpec(
+            new ConstantDistribution(0),
+            true,
+            Optional.empty(),
+            WhenFull.REJECT,
+            Duration.ofDays(4),
+            Duration.ofSeconds(30),
+            Redelivery.AFTER_VISIBILITY,
+            Optional.empty(),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(1),
+            Optional.empty());
+
+    static QueueSpec spec(Duration visibility, Redelivery redelivery, Optional<Integer> maxReceives) {
+        return new QueueSpec(
+                new ConstantDistribution(0),
+                true,
+                Optional.empty(),
+                WhenFull.REJECT,
+                DEFAULTS.retention(),
+                visibility,
+                redelivery,
+                maxReceives,
+                DEFAULTS.poll(),
+                DEFAULTS.reconnect(),
+                Optional.empty());
+    }
+
+    static QueueSpec bounded(int capacity, WhenFull whenFull) {
+        return new QueueSpec(
+                new ConstantDistribution(0),
+                true,
+                Optional.of(capacity),
+                whenFull,
+                DEFAULTS.retention(),
+                DEFAULTS.visibility(),
+                DEFAULTS.redelivery(),
+                Optional.empty(),
+                DEFAULTS.poll(),
+                DEFAULTS.reconnect(),
+                Optional.empty());
+    }
+
+    static QueueSpec of(boolean durable, Duration retention, Optional<Poison> poison) {
+        return new QueueSpec(
+                new ConstantDistribution(0),
+                durable,
+                Optional.empty(),
+                WhenFull.REJECT,
+                retention,
+                DEFAULTS.visibility(),
+                DEFAULTS.redelivery(),
+                Optional.empty(),
+                DEFAULTS.poll(),
+                DEFAULTS.reconnect(),
+                poison);
+    }
+
+    /** A machine that works on messages: notes {@code NUMBER at MILLISECONDS} for each that it has worked on. */
+    final class Worker implements Host.Resident {
+        final Host host;
+        private final Subscription subscription;
+        private final int room;
+        private final UnaryOperator<Long> workNanos;
+        private int held;
+        private boolean asking;
+
+        Worker(String name, int room, ConsumerSettings care, UnaryOperator<Long> workNanos) {
+            this.host = caller(name, "1", "east");
+            this.room = room;
+            this.workNanos = workNanos;
+            this.subscription = queue.subscribe(host, care, this::take);
+            host.attach(this);
+            ask();
+        }
+
+        private void ask() {
+            if (!asking && held < room && host.up()) {
+                asking = true;
+                subscription.receive(room - held);
+            }
+        }
+
+        private void take(List<Delivery> deliveries) {
+            asking = false;
+            held += deliveries.size();
+            for (Delivery delivery : deliveries) {
+                long number = delivery.request().key();
+                long nanos = workNanos.apply(number);
+                host.after(Math.abs(nanos), () -> {
+                    held--;
+                    if (nanos >= 0) {
+                        worked.computeIfAbsent(number, n -> new ArrayList<>()).add(simulation.now());
+                        log(Long.toString(number));
+                    }
+                    subscription.finished(delivery, nanos >= 0);
+                    ask();
+                });
+            }
+            ask();
+        }
+
+        @Override
+        public void died() {
+            held = 0;
+            asking = false;
+        }
+
+        @Override
+        public void restarted() {
+            ask();
+        }
+
+        @Override
+        public void stateChanged() {
+            ask();
+        }
+    }
+
+    final Queue queue;
+    /** The instants at which each message was worked on. */
+    final Map<Long, List<Long>> worked = new TreeMap<>();
+    /** The outcome of each publication that was answered. */
+    final Map<Long, Outcome> answers = new TreeMap<>();
+
+    /** The machine that publishes. */
+    final Host web = caller("web", "1", "east");
+
+    private Service publisher;
+
+    QueueStage(QueueSpec spec, double seconds) {
+        this(spec, seconds, 1);
+    }
+
+    /** Publications of so many messages each, whose keys are numbers of their own. */
+    QueueStage(QueueSpec spec, double seconds, int each) {
+        super(Scenes.scene()
+                .networked()
+                .lasting(seconds)
+                .region("east", 1)
+                .region("west", "east", Duration.ofNanos(MILLI / 2))
+                .with("photos", List.of("west"), spec));
+        queue = (Queue) component("photos");
+        CallTarget route = CallTarget.waiting(Operation.WRITE, Optional.of(Duration.ofSeconds(1)));
+        PublicationFanOut fanOut =
+                new PublicationFanOut(key -> each, each, (draws, number) -> (int) number, new KeyedRandom(1));
+        publisher = connect(web, "photos", each == 1 ? route : route.fanningOut(fanOut));
+    }
+
+    /** From now on the machine gathers what it publishes, and publishes nothing while its process does not go on. */
+    void gathering(int most, Duration linger) {
+        Service gatherer = gathering(
+                web,
+                new PublishStep("photos", Optional.of(most), Optional.of(linger), Step.Options.NONE),
+                "photos",
+                publisher);
+        publisher = (request, reply) -> {
+            if (!web.frozen() && web.state() != Host.State.CRASHED) {
+                gatherer.call(request, reply);
+            }
+        };
+    }
+
+    Host broker() {
+        return hosts("photos").get(0);
+    }
+
+    Worker worker(String name, double workMillis) {
+        return new Worker(name, 1, PLAIN, number -> (long) (workMillis * MILLI));
+    }
+
+    /** Publishes a message at an instant. */
+    void publish(double atMillis, long number) {
+        publish(atMillis, number, new LogicalRequest());
+    }
+
+    /** Publishes a message once more or for the first time: of one logical request, so that it is known again. */
+    void publish(double atMillis, long number, LogicalRequest logical) {
+        long at = (long) (atMillis * MILLI);
+        long identity = KeyedRandom.child(number, at, 0, 0);
+        Request request =
+                new Request(identity, number, number, 1, 0, 0, 0, (int) number, Operation.READ, 100, at, logical);
+        send(atMillis, publisher, request.behindRetries(), (outcome, detail) -> {
+            answers.merge(number, outcome, (old, now) -> now == Outcome.OK ? now : old);
+            log(number + " " + outcome.label());
+        });
+    }
+
+    double measure(String name) {
+        return measure(name, "");
+    }
+
+    double measure(String name, String stat) {
+        return measure("photos", name, stat);
+    }
+}

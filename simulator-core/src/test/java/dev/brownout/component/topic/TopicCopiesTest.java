@@ -1,0 +1,217 @@
+package dev.brownout.component.topic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.node.FailureMode;
+import dev.brownout.service.Outcome;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Scripted losses of leaders against hand arithmetic: a hop takes 0.25 ms, between copies as well. */
+class TopicCopiesTest {
+    private static TopicStage stage(int partitions, Optional<Integer> acks, int minInsync) {
+        return new TopicStage(
+                TopicSpecs.topic(its -> {
+                    its.partitions = partitions;
+                    its.copies = 3;
+                    its.acks = acks;
+                    its.minInsync = minInsync;
+                    its.followerLag = Duration.ofMillis(50);
+                }),
+                600);
+    }
+
+    /** The first sets out 50 ms after it was stored, and is there when the leader dies; the second is not. */
+    @Test
+    void whatHadNotSetOutIsGone() {
+        TopicStage stage = stage(1, Optional.of(1), 1);
+        stage.worker("feed", "feed", 1);
+        stage.publish(10_000, 1, 1);
+        stage.publish(10_030, 2, 1);
+        stage.at(10_060, () -> stage.brokers().get(0).begin(FailureMode.CRASH));
+        stage.publish(30_000, 3, 1);
+        assertThat(stage.until(60_000)).anyMatch(line -> line.contains("1 of 1 partitions get another leader, 1 ack"));
+        assertThat(stage.answers.values()).containsOnly(Outcome.OK);
+        assertThat(stage.worked).extracting(TopicStage.Work::number).containsExactly(1L, 3L);
+        assertThat(stage.measure("lost")).isEqualTo(1);
+        assertThat(stage.measure("truncated")).isEqualTo(1);
+    }
+
+    /** A process that is back before its session ends has its log, and leads on. */
+    @Test
+    void whoIsBackInTimeLeadsOn() {
+        TopicStage stage = stage(1, Optional.of(1), 1);
+        stage.worker("feed", "feed", 1);
+        stage.publish(10_000, 1, 1);
+        stage.at(10_010, () -> stage.brokers().get(0).begin(FailureMode.CRASH));
+        stage.at(12_000, () -> stage.brokers().get(0).end(FailureMode.CRASH));
+        stage.publish(13_000, 2, 1);
+        stage.until(60_000);
+        assertThat(stage.worked).extracting(TopicStage.Work::number).containsExactly(1L, 2L);
+        assertThat(stage.measure("elections") + stage.measure("lost")).isZero();
+    }
+
+    /** Nobody but the last one in sync may lead: the partition waits for it, and nothing is lost. */
+    @Test
+    void aPartitionWaitsForTheLastCopyInSync() {
+        TopicStage stage = stage(1, Optional.empty(), 1);
+        stage.worker("feed", "feed", 1);
+        stage.at(5000, () -> stage.brokers().get(1).begin(FailureMode.CRASH));
+        stage.at(5000, () -> stage.brokers().get(2).begin(FailureMode.CRASH));
+        stage.publish(20_000, 1, 1);
+        stage.at(20_010, () -> stage.brokers().get(0).begin(FailureMode.CRASH));
+        stage.at(21_000, () -> stage.brokers().get(1).end(FailureMode.CRASH));
+        stage.publish(50_000, 2, 1);
+        stage.at(60_000, () -> stage.brokers().get(0).end(FailureMode.CRASH));
+        stage.publish(70_000, 3, 1);
+        stage.until(100_000);
+        assertThat(stage.answers).containsEntry(1L, Outcome.OK).containsEntry(2L, Outcome.UNAVAILABLE);
+        assertThat(stage.answers).containsEntry(3L, Outcome.OK);
+        assertThat(stage.worked).extracting(TopicStage.Work::number).containsExactly(1L, 3L);
+        assertThat(stage.measure("lost")).isZero();
+    }
+
+    @Test
+    void tooFewInSyncAreToldToThePublisher() {
+        TopicStage stage = stage(1, Optional.empty(), 3);
+        stage.at(5000, () -> stage.brokers().get(1).begin(FailureMode.CRASH));
+        stage.publish(20_000, 1, 1);
+        stage.until(30_000);
+        assertThat(stage.answers).containsEntry(1L, Outcome.UNAVAILABLE);
+        assertThat(stage.measure("not_enough_copies")).isEqualTo(1);
+        assertThat(stage.measure("published")).isZero();
+    }
+
+    /** The messages of one call have three leaders, of which one is down: who sent to that one hears so. */
+    @Test
+    void aBatchGoesToEachLeaderAndEachMessageHasItsAnswer() {
+        TopicStage stage = stage(3, Optional.of(1), 1);
+        stage.gathering(30, Duration.ofMillis(100));
+        stage.at(9000, () -> stage.brokers().get(0).begin(FailureMode.CRASH));
+        IntStream.rangeClosed(1, 30).forEach(i -> stage.publish(10_000, i, i));
+        stage.until(12_000);
+        long stored = stage.answers.values().stream()
+                .filter(outcome -> outcome == Outcome.OK)
+                .count();
+        assertThat(stage.answers).hasSize(30);
+        assertThat(stage.answers.values()).containsOnly(Outcome.OK, Outcome.REFUSED);
+        assertThat((double) stored).isEqualTo(stage.measure("published")).isBetween(10.0, 29.0);
+        assertThat(stage.measure("batches")).isEqualTo(1);
+    }
+
+    /** The machine that coordinates dies: consumers read on from the others, and keep their partitions. */
+    @Test
+    void anotherMachineCoordinatesTheGroups() {
+        TopicStage stage = stage(3, Optional.of(1), 1);
+        stage.worker("one", "feed", 1);
+        stage.worker("two", "feed", 1);
+        stage.until(20_000);
+        double before = stage.measure("rebalances");
+        stage.at(20_000, () -> stage.brokers().get(0).begin(FailureMode.CRASH));
+        IntStream.rangeClosed(1, 30).forEach(i -> stage.publish(40_000 + i, i, i));
+        stage.until(120_000);
+        assertThat(stage.worked).hasSize(30);
+        assertThat(stage.measure("rebalances")).isEqualTo(before);
+        assertThat(stage.measure("duplicates")).isZero();
+    }
+
+    private static TopicStage alone(boolean unclean) {
+        return new TopicStage(
+                TopicSpecs.topic(its -> {
+                    its.copies = 3;
+                    its.unclean = unclean;
+                }),
+                600);
+    }
+
+    /**
+     * The second has the first message alone when it dies; the next three are stored at the first machine alone, of
+     * which one is finished, one is worked on and one is fetched when it dies as well. The second is back: it leads,
+     * and the next message follows.
+     */
+    @Test
+    void aCopyThatIsBehindLeadsAndWhatItHasNotIsLost() {
+        TopicStage stage = alone(true);
+        stage.worker("feed", "feed", 1000);
+        stage.publish(4000, 1, 1);
+        stage.at(5000, () -> stage.brokers().get(1).begin(FailureMode.CRASH));
+        stage.at(5000, () -> stage.brokers().get(2).begin(FailureMode.CRASH));
+        stage.publish(20_000, 2, 1);
+        stage.publish(22_000, 3, 1);
+        stage.publish(22_500, 4, 1);
+        stage.at(22_900, () -> stage.brokers().get(0).begin(FailureMode.CRASH));
+        stage.publish(26_000, 5, 1);
+        stage.at(30_000, () -> stage.brokers().get(1).end(FailureMode.CRASH));
+        stage.publish(40_000, 6, 1);
+        stage.at(60_000, () -> stage.brokers().get(0).end(FailureMode.CRASH));
+        stage.publish(70_000, 7, 1);
+        assertThat(stage.until(100_000))
+                .anyMatch(line -> line.contains("it leads 1 of 1 partitions though it is behind, 3 ack"));
+        assertThat(stage.answers).containsEntry(4L, Outcome.OK).containsEntry(6L, Outcome.OK);
+        assertThat(stage.answers).containsEntry(5L, Outcome.REFUSED);
+        assertThat(stage.worked).extracting(TopicStage.Work::number).containsExactly(1L, 2L, 3L, 4L, 6L, 7L);
+        assertThat(stage.measure("unclean_elections")).isEqualTo(1);
+        assertThat(stage.measure("lost")).isEqualTo(3);
+        assertThat(stage.measure("truncated")).isEqualTo(3);
+        assertThat(stage.measure("set_back"))
+                .as("the second message; the others are finished too late")
+                .isEqualTo(1);
+        assertThat(stage.measure("consumed")).isEqualTo(4);
+        assertThat(stage.measure("reordered") + stage.measure("duplicates")).isZero();
+        assertThat(stage.topic.depth()).isZero();
+    }
+
+    /** The third, which was further behind than the second, leads after both of the others are gone. */
+    @Test
+    void whatIsLostTwiceIsCountedOnce() {
+        TopicStage stage = alone(true);
+        stage.worker("feed", "feed", 1);
+        stage.publish(1000, 1, 1);
+        stage.at(2000, () -> stage.brokers().get(2).begin(FailureMode.CRASH));
+        stage.publish(15_000, 2, 1);
+        stage.at(16_000, () -> stage.brokers().get(1).begin(FailureMode.CRASH));
+        stage.publish(30_000, 3, 1);
+        stage.at(31_000, () -> stage.brokers().get(0).begin(FailureMode.CRASH));
+        stage.at(50_000, () -> stage.brokers().get(1).end(FailureMode.CRASH));
+        stage.publish(60_000, 4, 1);
+        stage.at(61_000, () -> stage.brokers().get(1).begin(FailureMode.CRASH));
+        stage.at(80_000, () -> stage.brokers().get(2).end(FailureMode.CRASH));
+        stage.publish(90_000, 5, 1);
+        stage.until(200_000);
+        assertThat(stage.answers.values()).hasSize(5).containsOnly(Outcome.OK);
+        assertThat(stage.worked).extracting(TopicStage.Work::number).containsExactly(1L, 2L, 3L, 4L, 5L);
+        assertThat(stage.measure("unclean_elections")).isEqualTo(2);
+        assertThat(stage.measure("lost"))
+                .as("the third; then the second and the fourth")
+                .isEqualTo(3);
+        assertThat(stage.measure("set_back")).isEqualTo(3);
+        assertThat(stage.measure("consumed")).isEqualTo(5);
+    }
+
+    /**
+     * Looked at after 300 s; the one that is still on its way to the follower is lost, as its publisher did not wait.
+     */
+    @Test
+    void leadersGoBackAndWhatHadNotSetOutIsGone() {
+        TopicStage stage = stage(1, Optional.of(1), 1);
+        stage.worker("feed", "feed", 1);
+        stage.at(10_000, () -> stage.brokers().get(0).begin(FailureMode.CRASH));
+        stage.at(40_000, () -> stage.brokers().get(0).end(FailureMode.CRASH));
+        stage.publish(299_900, 1, 1);
+        stage.publish(299_980, 2, 1);
+        stage.publish(302_000, 3, 1);
+        stage.until(299_000);
+        double before = stage.measure("displaced");
+        assertThat(stage.measure("displaced", "max")).isEqualTo(1);
+        assertThat(stage.until(310_000)).anyMatch(line -> line.contains("1 of 1 partitions are led again by"));
+        assertThat(stage.measure("displaced") - before)
+                .as("one more second of the 600")
+                .isCloseTo(1 / 600.0, within(1e-6));
+        assertThat(stage.worked).extracting(TopicStage.Work::number).containsExactly(1L, 3L);
+        assertThat(stage.measure("lost")).isEqualTo(1);
+        assertThat(stage.measure("elections")).isEqualTo(2);
+    }
+}

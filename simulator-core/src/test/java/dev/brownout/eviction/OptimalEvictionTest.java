@@ -1,0 +1,153 @@
+package dev.brownout.eviction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brownout.random.KeyOrder;
+import dev.brownout.random.KeyedRandom;
+import dev.brownout.random.SequentialKeys;
+import dev.brownout.random.TraceKeys;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class OptimalEvictionTest {
+    private static final int KEYS = 40;
+
+    private static int[] record(int seed) {
+        KeyedRandom draws = new KeyedRandom(seed);
+        return IntStream.range(0, 300)
+                .map(i -> 7 + Math.min(draws.below(KEYS), draws.below(KEYS)))
+                .toArray();
+    }
+
+    /** The same rule written for being read: of what is held, the key that is farthest in the list to come. */
+    private static int plainHits(int[] asked, int places) {
+        List<Integer> held = new ArrayList<>();
+        int hits = 0;
+        for (int i = 0; i < asked.length; i++) {
+            if (held.contains(asked[i])) {
+                hits++;
+                continue;
+            }
+            if (held.size() == places) {
+                int farthest = -1;
+                Integer victim = 0;
+                for (Integer key : held) {
+                    int next = i;
+                    while (next < asked.length && asked[next] != key) {
+                        next++;
+                    }
+                    if (next > farthest) {
+                        farthest = next;
+                        victim = key;
+                    }
+                }
+                held.remove(victim);
+            }
+            held.add(asked[i]);
+        }
+        return hits;
+    }
+
+    private static int hits(BoundedStore store, FutureAccesses foresight, int[] asked) {
+        int hits = 0;
+        for (int i = 0; i < asked.length; i++) {
+            foresight.reached(i);
+            hits += BoundedStoreTest.ask(store, asked[i]) ? 1 : 0;
+        }
+        return hits;
+    }
+
+    private static FutureAccesses of(int... record) {
+        return new FutureAccesses(new TraceKeys(record).order().orElseThrow());
+    }
+
+    @Test
+    void findsWhatThePlainRuleFindsAndNoOtherOrderMore() {
+        for (int seed = 0; seed < 30; seed++) {
+            int[] asked = record(seed);
+            int places = 1 + seed;
+            FutureAccesses foresight = of(asked);
+            int found = hits(new BoundedStore(foresight, places, Long.MAX_VALUE), foresight, asked);
+            assertThat(found).isEqualTo(plainHits(asked, places));
+            for (Eviction other : Eviction.values()) {
+                if (other != Eviction.OPT) {
+                    assertThat(hits(new BoundedStore(other, places, Long.MAX_VALUE), foresight, asked))
+                            .isLessThanOrEqualTo(found);
+                }
+            }
+        }
+    }
+
+    @Test
+    void nextUsesAreThoseOfTheRecordAgainAndAgain() {
+        for (KeyOrder order : List.of(
+                new TraceKeys(record(1)).order().orElseThrow(),
+                new SequentialKeys(9).order().orElseThrow())) {
+            for (int key = 0; key <= KEYS + 8; key++) {
+                long next = KeyOrder.NEVER;
+                for (long number = 3L * order.period(); number >= 0; number--) {
+                    next = order.key(number) == key ? number : next;
+                    if (number <= 2L * order.period()) {
+                        assertThat(order.next(key, number)).isEqualTo(next);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Key 1 is asked for next by request 2, which is lost: it does not stay as if that were still to come. */
+    @Test
+    void aUseThatWasLostIsNotWaitedFor() {
+        FutureAccesses foresight = of(1, 2, 1, 3, 2, 3, 2, 3, 2, 1);
+        BoundedStore store = new BoundedStore(foresight, 2, Long.MAX_VALUE);
+        foresight.reached(0);
+        BoundedStoreTest.ask(store, 1);
+        foresight.reached(1);
+        BoundedStoreTest.ask(store, 2);
+        foresight.reached(3);
+        BoundedStoreTest.ask(store, 3);
+        assertThat(store.find(1)).isEqualTo(BoundedStore.ABSENT);
+        assertThat(store.find(2)).isNotEqualTo(BoundedStore.ABSENT);
+    }
+
+    /** What the record does not know goes first, and all of it can be there at once. */
+    @Test
+    void aKeyThatNobodyWillAskForGoesFirst() {
+        FutureAccesses foresight = of(1, 2, 3, 4);
+        BoundedStore store = new BoundedStore(foresight, 3, Long.MAX_VALUE);
+        for (int key : new int[] {77, 88, 1, 2, 3}) {
+            BoundedStoreTest.ask(store, key);
+        }
+        assertThat(store.find(77)).isEqualTo(BoundedStore.ABSENT);
+        assertThat(store.find(88)).isEqualTo(BoundedStore.ABSENT);
+        assertThat(store.entries()).isEqualTo(3);
+        assertThatThrownBy(() -> new BoundedStore(Eviction.OPT, 3, 1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void paperKnowsTheRecordToo() {
+        int[] asked = record(3);
+        int[] twice = IntStream.range(0, 600).map(i -> asked[i % asked.length]).toArray();
+        FutureAccesses foresight = of(asked);
+        BoundedStore store = new BoundedStore(foresight, 10, Long.MAX_VALUE);
+        double both = hits(store, foresight, twice);
+        foresight = of(asked);
+        double first = hits(new BoundedStore(foresight, 10, Long.MAX_VALUE), foresight, asked);
+        assertThat(new MissRatioModel(new TraceKeys(asked), limits(10)).hitRatio())
+                .isEqualTo((both - first) / asked.length);
+        assertThat(new MissRatioModel(new TraceKeys(asked), limits(KEYS)).hitRatio())
+                .isEqualTo(1);
+        assertThat(new MissRatioModel(new SequentialKeys(101), limits(100)).hitRatio())
+                .isEqualTo(0.99);
+        int[] inTurn = IntStream.rangeClosed(1, 101).toArray();
+        assertThat(new MissRatioModel(new TraceKeys(inTurn), limits(100)).hitRatio())
+                .isBetween(0.98, 1.0);
+    }
+
+    private static MissRatioModel.Limits limits(int entries) {
+        return new MissRatioModel.Limits(Eviction.OPT, entries, Double.POSITIVE_INFINITY, false, 0);
+    }
+}

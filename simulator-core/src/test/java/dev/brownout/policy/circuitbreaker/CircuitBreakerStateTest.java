@@ -1,0 +1,108 @@
+package dev.brownout.policy.circuitbreaker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brownout.policy.circuitbreaker.CircuitBreakerState.State;
+import dev.brownout.vocabulary.Share;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class CircuitBreakerStateTest {
+    private static final long SECOND = 1_000_000_000;
+
+    private static CircuitBreakerState breaker(int window, int minimum, Optional<Integer> consecutive, int halfOpen) {
+        return new CircuitBreakerState(spec(window, Optional.of(minimum), consecutive, halfOpen));
+    }
+
+    private static CircuitBreakerSpec spec(
+            int window, Optional<Integer> minimum, Optional<Integer> consecutive, int halfOpen) {
+        return new CircuitBreakerSpec(
+                new Share(0.5),
+                new Share(0.8),
+                Duration.ofSeconds(1),
+                window,
+                minimum,
+                consecutive,
+                Duration.ofSeconds(10),
+                halfOpen);
+    }
+
+    /** Calls that end at once: {@code .} well, {@code x} badly, {@code s} well but slowly. */
+    private static State after(CircuitBreakerState breaker, String calls, long now) {
+        for (int i = 0; i < calls.length(); i++) {
+            char call = calls.charAt(i);
+            assertThat(breaker.permits(now)).isTrue();
+            breaker.ended(breaker.generation(), call == 'x', call == 's', now);
+        }
+        return breaker.state();
+    }
+
+    @Test
+    void opensWhenHalfOfEnoughCallsHaveFailed() {
+        assertThat(after(breaker(10, 4, Optional.empty(), 1), "xxx", 0)).isEqualTo(State.CLOSED);
+        assertThat(after(breaker(10, 4, Optional.empty(), 1), "xxx.", 0)).isEqualTo(State.OPEN);
+        assertThat(after(breaker(10, 4, Optional.empty(), 1), ".....x.x.x.x", 0))
+                .isEqualTo(State.CLOSED);
+        assertThat(after(breaker(10, 4, Optional.empty(), 1), ".....x.x.x.x.x", 0))
+                .isEqualTo(State.OPEN);
+    }
+
+    @Test
+    void theWindowCannotHoldFewerCallsThanTheMinimum() {
+        assertThatThrownBy(() -> breaker(4, 5, Optional.empty(), 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("minimum_calls is at most the window, 4");
+        CircuitBreakerState unsaid = new CircuitBreakerState(spec(4, Optional.empty(), Optional.empty(), 1));
+        assertThat(after(unsaid, "x..x", 0)).isEqualTo(State.OPEN);
+    }
+
+    @Test
+    void opensWhenNearlyAllAreSlow() {
+        assertThat(after(breaker(5, 5, Optional.empty(), 1), "sss.s", 0)).isEqualTo(State.OPEN);
+        assertThat(after(breaker(5, 5, Optional.empty(), 1), "ss.s.", 0)).isEqualTo(State.CLOSED);
+    }
+
+    @Test
+    void opensAfterFailuresInARowWhateverTheRate() {
+        assertThat(after(breaker(100, 100, Optional.of(3), 1), "...xx.xx.xxx", 0))
+                .isEqualTo(State.OPEN);
+    }
+
+    @Test
+    void halfOpenLetsSoManyPassAndDecides() {
+        CircuitBreakerState breaker = breaker(4, 2, Optional.empty(), 2);
+        assertThat(after(breaker, "xx", 0)).isEqualTo(State.OPEN);
+        assertThat(breaker.permits(10 * SECOND - 1)).isFalse();
+        assertThat(breaker.permits(10 * SECOND)).isTrue();
+        assertThat(breaker.state()).isEqualTo(State.HALF_OPEN);
+        assertThat(breaker.permits(10 * SECOND)).isTrue();
+        assertThat(breaker.permits(10 * SECOND)).isFalse();
+        int probing = breaker.generation();
+        breaker.ended(probing, false, false, 10 * SECOND);
+        assertThat(breaker.state()).isEqualTo(State.HALF_OPEN);
+        breaker.ended(probing, true, false, 11 * SECOND);
+        assertThat(breaker.state()).isEqualTo(State.OPEN);
+        assertThat(breaker.permits(21 * SECOND - 1)).isFalse();
+        assertThat(after(breaker, "..", 21 * SECOND)).isEqualTo(State.CLOSED);
+    }
+
+    @Test
+    void whatBeganBeforeAChangeOfStateCountsNoMore() {
+        CircuitBreakerState breaker = breaker(2, 2, Optional.empty(), 1);
+        int before = breaker.generation();
+        assertThat(after(breaker, "xx", 0)).isEqualTo(State.OPEN);
+        assertThat(breaker.permits(10 * SECOND)).isTrue();
+        breaker.ended(before, false, false, 10 * SECOND);
+        assertThat(breaker.state()).isEqualTo(State.HALF_OPEN);
+    }
+
+    @Test
+    void isAsNewAfterAReset() {
+        CircuitBreakerState breaker = breaker(2, 2, Optional.empty(), 1);
+        after(breaker, "xx", 0);
+        breaker.reset();
+        assertThat(after(breaker, "x", 0)).isEqualTo(State.CLOSED);
+    }
+}

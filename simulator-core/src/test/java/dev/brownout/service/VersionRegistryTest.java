@@ -1,0 +1,135 @@
+package dev.brownout.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.service.Request.Operation;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class VersionRegistryTest {
+    private final VersionRegistry versions = new VersionRegistry();
+    private final WriteHistory one = versions.store("one");
+    private final WriteHistory other = versions.store("other");
+
+    @BeforeEach
+    void somebodyKeepsCopies() {
+        versions.copy("cache");
+    }
+
+    private long missed(long version, long bound) {
+        return versions.missed(version, 7, bound);
+    }
+
+    /** One nanosecond in which a read is sent, a write is acknowledged, and two more reads and a write follow. */
+    @Test
+    void withinOneInstantTheOrderOfEventsDecides() {
+        long concurrent = versions.bound(100);
+        long stamp = versions.stamp(100);
+        one.acknowledged(7, one.version(1), stamp);
+        long after = versions.bound(100);
+        assertThat(stamp).isEqualTo(100);
+        assertThat(missed(one.version(0), concurrent)).isEqualTo(VersionRegistry.NOTHING);
+        assertThat(missed(one.version(0), after)).isEqualTo(100);
+        long then = versions.asOf("one", 100);
+        one.acknowledged(7, one.version(2), versions.stamp(100));
+        assertThat(missed(one.version(1), after)).isEqualTo(VersionRegistry.NOTHING);
+        assertThat(missed(then, after)).isEqualTo(VersionRegistry.NOTHING);
+        long last = versions.bound(100);
+        assertThat(missed(one.version(1), last)).isEqualTo(missed(then, last)).isBetween(100L, 102L);
+        assertThat(VersionRegistry.ageNanos(100, versions.stamp(100))).isZero();
+        assertThat(versions.bound(200)).isEqualTo(200);
+        assertThat(versions.stamp(200)).isEqualTo(200);
+    }
+
+    @Test
+    void whatIsAcknowledgedAtTheVeryStartWasNotThereBefore() {
+        long start = versions.beforeTheRun("one");
+        one.acknowledged(7, one.version(1), versions.stamp(0));
+        assertThat(missed(start, versions.bound(0))).isNotEqualTo(VersionRegistry.NOTHING);
+    }
+
+    @Test
+    void onlyWhatWasAcknowledgedBeforeTheReadWasSentIsMissed() {
+        one.acknowledged(7, one.version(1), 10);
+        one.acknowledged(7, one.version(2), 20);
+        one.acknowledged(8, one.version(3), 5);
+        assertThat(missed(one.version(0), 10)).isEqualTo(VersionRegistry.NOTHING);
+        assertThat(missed(one.version(0), 11)).isEqualTo(10);
+        assertThat(missed(one.version(1), 20)).isEqualTo(VersionRegistry.NOTHING);
+        assertThat(missed(one.version(1), 99)).isEqualTo(20);
+        assertThat(missed(one.version(2), 99)).isEqualTo(VersionRegistry.NOTHING);
+        assertThat(missed(other.version(0), 99)).isEqualTo(VersionRegistry.NOTHING);
+        assertThat(missed(0, 99)).isEqualTo(VersionRegistry.NOTHING);
+    }
+
+    @Test
+    void acknowledgementsMayOvertakeEachOtherAndWritesMayBeLost() {
+        one.acknowledged(7, one.version(2), 10);
+        one.acknowledged(7, one.version(1), 20);
+        one.acknowledged(7, one.version(3), 30);
+        assertThat(missed(one.version(0), 99)).isEqualTo(10);
+        assertThat(missed(one.version(1), 99)).isEqualTo(10);
+        one.lost(7, one.version(2));
+        assertThat(missed(one.version(0), 99)).isEqualTo(20);
+        one.lost(7, one.version(3));
+        assertThat(missed(one.version(1), 99)).isEqualTo(VersionRegistry.NOTHING);
+    }
+
+    @Test
+    void anAnswerOfSeveralReadsMissesWhatAnyOfThemMisses() {
+        long joined = versions.join(versions.join(one.version(0), 0), other.version(0));
+        assertThat(joined).isEqualTo(versions.join(other.version(0), one.version(0)));
+        one.acknowledged(7, one.version(1), 20);
+        other.acknowledged(7, other.version(1), 10);
+        assertThat(missed(joined, 99)).isEqualTo(10);
+        assertThat(missed(versions.join(one.version(0), other.version(1)), 99)).isEqualTo(20);
+        assertThat(missed(versions.join(one.version(1), other.version(1)), 99)).isEqualTo(VersionRegistry.NOTHING);
+        assertThat(versions.join(one.version(2), one.version(1))).isEqualTo(one.version(1));
+    }
+
+    @Test
+    void aReleaseIsAPartOfAVersionLikeAnyOther() {
+        long released = versions.released(one.version(0), 3);
+        assertThat(versions.release(released)).isEqualTo(3);
+        assertThat(versions.release(versions.released(released, 4))).isEqualTo(4);
+        assertThat(versions.release(one.version(5))).isZero();
+        assertThat(versions.released(0, 2)).isEqualTo(2);
+        one.acknowledged(7, one.version(1), 10);
+        assertThat(missed(released, 99)).isEqualTo(10);
+    }
+
+    @Test
+    void asOfAnInstantAllIsThereThatHadBeenAcknowledged() {
+        one.acknowledged(7, one.version(1), versions.stamp(10));
+        long then = versions.asOf("one", 10);
+        long ofAny = versions.asOf("neither", 10);
+        other.acknowledged(7, other.version(1), versions.stamp(15));
+        one.acknowledged(7, one.version(2), versions.stamp(20));
+        assertThat(missed(then, 99)).isEqualTo(20);
+        assertThat(missed(ofAny, 99)).isEqualTo(15);
+    }
+
+    @Test
+    void aPromiseIsMissedUntilItsWriteIsThere() {
+        Request write = new Request(1, 1, 1, 0, 0, 0, 0, 7, Operation.WRITE, 1, 0, new LogicalRequest());
+        VersionRegistry.Promise promise = versions.promise("one", 7, 10);
+        assertThat(missed(one.version(0), 99)).isEqualTo(10);
+        assertThat(missed(other.version(0), 99)).isEqualTo(VersionRegistry.NOTHING);
+        VersionRegistry.Promise again = promise.again();
+        write.logical().carry(again);
+        assertThat(versions.kept(write)).isEqualTo(10);
+        assertThat(missed(one.version(0), 99)).isEqualTo(VersionRegistry.NOTHING);
+        assertThat(versions.kept(write)).isEqualTo(VersionRegistry.NOTHING);
+        assertThat(again.again().ended()).isTrue();
+    }
+
+    @Test
+    void nothingIsRememberedWhereNobodyKeepsCopies() {
+        VersionRegistry alone = new VersionRegistry();
+        WriteHistory store = alone.store("one");
+        store.acknowledged(7, store.version(1), 10);
+        assertThat(alone.missed(store.version(0), 7, 99)).isEqualTo(VersionRegistry.NOTHING);
+        assertThat(alone.join(store.version(1), store.version(2))).isEqualTo(store.version(2));
+        assertThat(alone.asOf("one", 10)).isZero();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.brownout.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.random.KeyedRandom;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** Sets of writes as intervals, against sets of numbers. */
+class VersionVectorTest {
+    private static final int WRITES = 12;
+
+    /** The writes of one key, among those of others: each third version of the store. */
+    private static long version(int write) {
+        return 3L * write;
+    }
+
+    private static VersionVector of(TreeSet<Integer> writes) {
+        VersionVector seen = VersionVector.NOTHING;
+        for (int write : writes) {
+            seen = seen.and(VersionVector.of(version(write - 1), version(write)));
+        }
+        return seen;
+    }
+
+    private static TreeSet<Integer> some(KeyedRandom draws) {
+        TreeSet<Integer> some = new TreeSet<>();
+        for (int write = 0; write < WRITES; write++) {
+            if (draws.uniform() < 0.6) {
+                some.add(write);
+            }
+        }
+        return some;
+    }
+
+    @Test
+    void holdsWhatASetHolds() {
+        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(1, 0, "seen"));
+        for (int i = 0; i < 2000; i++) {
+            TreeSet<Integer> one = some(draws);
+            TreeSet<Integer> other = some(draws);
+            VersionVector both = of(one).and(of(other));
+            TreeSet<Integer> union = new TreeSet<>(one);
+            union.addAll(other);
+            for (int write = 0; write < WRITES; write++) {
+                assertThat(both.contains(version(write))).isEqualTo(union.contains(write));
+            }
+            assertThat(of(one).containsAll(of(other))).isEqualTo(one.containsAll(other));
+            assertThat(both.containsAll(of(one))).isTrue();
+        }
+    }
+
+    @Test
+    void isOneIntervalWhereNothingIsLeftOut() {
+        TreeSet<Integer> all = new TreeSet<>();
+        for (int write = 0; write < WRITES; write++) {
+            all.add(write);
+        }
+        assertThat(of(all).intervals()).isEqualTo(1);
+        all.remove(5);
+        assertThat(of(all).intervals()).isEqualTo(2);
+        assertThat(VersionVector.NOTHING.intervals()).isZero();
+    }
+}
