@@ -1,7 +1,7 @@
 package dev.brownout.chart;
 
-import dev.brownout.wording.QuantityFormat;
-import dev.brownout.wording.SimulatedTimeFormat;
+import dev.brownout.format.QuantityFormat;
+import dev.brownout.format.SimulatedTimeFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

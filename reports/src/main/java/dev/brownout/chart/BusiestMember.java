@@ -1,9 +1,9 @@
 package dev.brownout.chart;
 
+import dev.brownout.format.QuantityFormat;
+import dev.brownout.format.SimulatedTimeFormat;
 import dev.brownout.result.DisplayHints;
 import dev.brownout.result.Series.Column;
-import dev.brownout.wording.QuantityFormat;
-import dev.brownout.wording.SimulatedTimeFormat;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.brownout.chart;
 
+import dev.brownout.format.VariantLabels;
 import dev.brownout.result.VariantResult;
-import dev.brownout.wording.VariantLabels;
 import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,13 +19,13 @@ public final class Chart {
     private final String slug;
     private final String title;
     private final List<Line> lines;
-    private final Painting painting;
+    private final ChartPainter painting;
     private final Supplier<Map<String, Object>> model;
     private String svg;
 
     /** Paints a chart. */
     @FunctionalInterface
-    public interface Painting {
+    public interface ChartPainter {
         /** Paints it into that much room. */
         void paint(Graphics2D g2, int width, int height);
     }
@@ -52,16 +52,17 @@ public final class Chart {
     }
 
     /** A chart of no lines over time. */
-    public Chart(String slug, String title, Painting painting) {
+    public Chart(String slug, String title, ChartPainter painting) {
         this(slug, title, List.of(), painting, TreeMap::new);
     }
 
     /** The same, with the numbers from which a script draws it again. */
-    public Chart(String slug, String title, Painting painting, Supplier<Map<String, Object>> model) {
+    public Chart(String slug, String title, ChartPainter painting, Supplier<Map<String, Object>> model) {
         this(slug, title, List.of(), painting, model);
     }
 
-    private Chart(String slug, String title, List<Line> lines, Painting painting, Supplier<Map<String, Object>> model) {
+    private Chart(
+            String slug, String title, List<Line> lines, ChartPainter painting, Supplier<Map<String, Object>> model) {
         this.slug = slug;
         this.title = title;
         this.lines = lines;

@@ -1,12 +1,12 @@
 package dev.brownout.chart;
 
-import dev.brownout.chart.chance.LineCrossings;
+import dev.brownout.chart.smoothing.LineCrossings;
+import dev.brownout.format.VariantLabels;
+import dev.brownout.format.VerdictWording;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.RoleSpan;
-import dev.brownout.wording.VariantLabels;
-import dev.brownout.wording.VerdictWording;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -20,7 +20,6 @@ import java.util.stream.IntStream;
 
 /** Turns a plan and a result into a drawing: which lines share a panel, and what the title says. */
 final class ChartModelBuilder {
-
     private static final int NAMED_OF_MANY = 3;
     private static final String GREATEST = "the greatest of all";
 
@@ -143,7 +142,7 @@ final class ChartModelBuilder {
 
     private Panel overlay() {
         List<SeriesLine> tracks = new ArrayList<>();
-        Map<String, Panel.Bound> bounds = new LinkedHashMap<>();
+        Map<String, Panel.PanelBound> bounds = new LinkedHashMap<>();
         for (VariantResult variant : variants) {
             tracks.add(track(variant, order().get(0)).called(variant.name()));
             bounds(variant, List.of()).forEach(bound -> bounds.putIfAbsent(bound.label(), bound));
@@ -310,8 +309,8 @@ final class ChartModelBuilder {
      *
      * @param named the columns that have a line with a name, in the order of the lines
      */
-    private List<Panel.Bound> bounds(VariantResult variant, List<Integer> named) {
-        List<Panel.Bound> bounds = new ArrayList<>();
+    private List<Panel.PanelBound> bounds(VariantResult variant, List<Integer> named) {
+        List<Panel.PanelBound> bounds = new ArrayList<>();
         variant.sla().forEach((name, assertion) -> {
             int column = plan.columns().indexOf(ColumnSelection.column(assertion.metric()));
             if (column >= 0 && !rated()) {
@@ -319,7 +318,7 @@ final class ChartModelBuilder {
                 String what = plan.topic() == ChartKind.LATENCY
                         ? metric.substring(metric.lastIndexOf(".p") + 1)
                         : metric.substring(metric.lastIndexOf('.') + 1);
-                bounds.add(new Panel.Bound(
+                bounds.add(new Panel.PanelBound(
                         what + " " + VerdictWording.bound(assertion) + " (" + name + ")",
                         named.indexOf(column),
                         assertion.comparison().startsWith("<"),
@@ -343,10 +342,7 @@ final class ChartModelBuilder {
 
     private List<String> briefs() {
         return IntStream.range(0, findings.size())
-                .mapToObj(i -> {
-                    ChartFinding finding = findings.get(i);
-                    return variants.get(i).name() + ": " + finding.dated();
-                })
+                .mapToObj(i -> variants.get(i).name() + ": " + findings.get(i).dated())
                 .toList();
     }
 

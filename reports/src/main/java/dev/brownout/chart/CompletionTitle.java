@@ -1,8 +1,8 @@
 package dev.brownout.chart;
 
+import dev.brownout.format.AlignedNumbers;
+import dev.brownout.format.SimulatedTimeFormat;
 import dev.brownout.result.Series.Column;
-import dev.brownout.wording.AlignedNumbers;
-import dev.brownout.wording.SimulatedTimeFormat;
 import java.util.Comparator;
 import java.util.List;
 

@@ -1,11 +1,11 @@
 package dev.brownout.chart;
 
+import dev.brownout.format.QuantityFormat;
+import dev.brownout.format.Slug;
 import dev.brownout.result.Latency;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
-import dev.brownout.wording.QuantityFormat;
-import dev.brownout.wording.Slug;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.brownout.chart;
 
+import dev.brownout.format.VariantLabels;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.FaultSpan;
-import dev.brownout.result.VariantResult.Happening;
-import dev.brownout.wording.VariantLabels;
+import dev.brownout.result.VariantResult.TimelineEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -117,7 +117,7 @@ public record EventRail(List<Bar> bars, List<Row> rows) {
 
     private static List<Mark> marks(VariantResult variant) {
         List<Mark> marks = new ArrayList<>();
-        for (Happening happening : variant.timeline()) {
+        for (TimelineEvent happening : variant.timeline()) {
             Milestone.of(happening.what()).ifPresent(what -> marks.add(new Mark(what, happening.atNanos())));
         }
         return marks;

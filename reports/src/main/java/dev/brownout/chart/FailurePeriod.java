@@ -1,6 +1,6 @@
 package dev.brownout.chart;
 
-import dev.brownout.chart.fate.LimitViolation;
+import dev.brownout.chart.limit.LimitViolation;
 import dev.brownout.result.Series;
 import dev.brownout.result.VariantResult;
 import java.util.ArrayList;

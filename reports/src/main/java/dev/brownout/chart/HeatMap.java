@@ -1,6 +1,6 @@
 package dev.brownout.chart;
 
-import dev.brownout.wording.QuantityFormat;
+import dev.brownout.format.QuantityFormat;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;

@@ -1,14 +1,14 @@
 package dev.brownout.chart;
 
+import dev.brownout.format.AlignedNumbers;
+import dev.brownout.format.QuantityFormat;
+import dev.brownout.format.SimulatedTimeFormat;
 import dev.brownout.result.Latency;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.FaultSpan;
 import dev.brownout.result.WindowResult;
-import dev.brownout.wording.AlignedNumbers;
-import dev.brownout.wording.QuantityFormat;
-import dev.brownout.wording.SimulatedTimeFormat;
 import java.util.List;
 import java.util.Optional;
 

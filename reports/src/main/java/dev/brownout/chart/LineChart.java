@@ -1,6 +1,6 @@
 package dev.brownout.chart;
 
-import dev.brownout.wording.QuantityFormat;
+import dev.brownout.format.QuantityFormat;
 import java.awt.BasicStroke;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -37,7 +37,7 @@ public record LineChart(
         boolean logarithmic,
         boolean good,
         List<Curve> curves,
-        List<Bound> bounds) {
+        List<LimitLine> bounds) {
 
     private static final double LEFT = 104;
     private static final double BOTTOM = 30;
@@ -67,7 +67,7 @@ public record LineChart(
             String unit,
             boolean good,
             List<Curve> curves,
-            List<Bound> bounds) {
+            List<LimitLine> bounds) {
         this(slug, title, subtitle, across, number, unit, false, good, curves, bounds);
     }
 
@@ -109,7 +109,7 @@ public record LineChart(
     }
 
     /** The right side of an assertion, with what is written at it. */
-    public record Bound(String label, double value) {}
+    public record LimitLine(String label, double value) {}
 
     /** The same charts, all that show times on a logarithmic axis if one of them spans more than two decades. */
     public static List<LineChart> alike(List<LineChart> charts) {
@@ -146,7 +146,7 @@ public record LineChart(
                 .filter(Double::isFinite)
                 .max()
                 .orElse(Double.NaN);
-        double high = bounds.stream().mapToDouble(Bound::value).max().orElse(Double.POSITIVE_INFINITY) * CLEAR;
+        double high = bounds.stream().mapToDouble(LimitLine::value).max().orElse(Double.POSITIVE_INFINITY) * CLEAR;
         boolean some = values().min().orElse(Double.NaN) < high && leastPositive() > 0 && high > 0;
         return some && !unit.equals("ratio") ? Math.min(max, high) : max;
     }
@@ -192,7 +192,7 @@ public record LineChart(
 
     private ValueRange range() {
         double max = most();
-        double[] limits = bounds.stream().mapToDouble(Bound::value).toArray();
+        double[] limits = bounds.stream().mapToDouble(LimitLine::value).toArray();
         double min = values().min().orElse(Double.NaN);
         ValueRange range = ValueRange.of(unit, good, logarithmic || wide(), min, leastPositive(), max, limits);
         double highest = Arrays.stream(limits).max().orElse(0);
@@ -303,7 +303,7 @@ public record LineChart(
         return data.getMaxY() - range.share(inside) * data.getHeight();
     }
 
-    private static void bound(Graphics2D g2, Rectangle2D data, ValueRange range, Bound bound) {
+    private static void bound(Graphics2D g2, Rectangle2D data, ValueRange range, LimitLine bound) {
         boolean above = bound.value() > range.to();
         double y = y(data, range, bound.value());
         if (!above && bound.value() >= range.from()) {

@@ -24,7 +24,7 @@ record Panel(
         List<SeriesLine> rest,
         List<RoleSpan> roles,
         EventRail rail,
-        List<Bound> bounds) {
+        List<PanelBound> bounds) {
 
     /** The same under a heading, of several variants that it shows alike. */
     Panel headed(String other, List<String> alike) {
@@ -44,7 +44,7 @@ record Panel(
         model.put("variants", variants);
         model.put("lines", tracks.stream().map(SeriesLine::model).toList());
         model.put("rest", rest.stream().map(SeriesLine::model).toList());
-        model.put("bounds", bounds.stream().map(Bound::model).toList());
+        model.put("bounds", bounds.stream().map(PanelBound::model).toList());
         model.put("roles", roles.stream().map(Panel::model).toList());
         rail.model(model, overlaid() ? variants : List.of());
         return model;
@@ -88,7 +88,7 @@ record Panel(
      * @param fromNanos start of the window it holds for
      * @param toNanos its end
      */
-    record Bound(String label, int line, boolean less, double value, long fromNanos, long toNanos) {
+    record PanelBound(String label, int line, boolean less, double value, long fromNanos, long toNanos) {
         private Map<String, Object> model() {
             Map<String, Object> model = new LinkedHashMap<>();
             model.put("label", label);

@@ -133,7 +133,7 @@ final class PanelPainter {
 
     /** The bounds that lie on the axis, as lines; then their labels, none of which lies on another. */
     private void bounds(Rectangle2D data) {
-        List<Panel.Bound> within = panel.bounds().stream()
+        List<Panel.PanelBound> within = panel.bounds().stream()
                 .filter(bound -> bound.value() <= range.to() && bound.value() >= range.from())
                 .toList();
         within.forEach(bound -> line(bound, data));
@@ -142,7 +142,7 @@ final class PanelPainter {
         g2.setStroke(new BasicStroke());
     }
 
-    private double y(Panel.Bound bound, Rectangle2D data) {
+    private double y(Panel.PanelBound bound, Rectangle2D data) {
         return data.getMaxY() - range.share(bound.value()) * data.getHeight();
     }
 
@@ -150,11 +150,11 @@ final class PanelPainter {
         return data.getX() + data.getWidth() * Math.max(0, Math.min(1, nanos / 1e9 / drawing.seconds()));
     }
 
-    private static Color color(Panel.Bound bound) {
+    private static Color color(Panel.PanelBound bound) {
         return bound.line() < 0 ? Palette.BOUND : Palette.line(bound.line());
     }
 
-    private void line(Panel.Bound bound, Rectangle2D data) {
+    private void line(Panel.PanelBound bound, Rectangle2D data) {
         double y = y(bound, data);
         double from = x(bound.fromNanos(), data);
         double to = x(bound.toNanos(), data);
@@ -170,7 +170,7 @@ final class PanelPainter {
     }
 
     /** Above its line at its left end, or at the nearest place to that at which no other label stands. */
-    private void label(Panel.Bound bound, Rectangle2D data, List<Rectangle2D> taken) {
+    private void label(Panel.PanelBound bound, Rectangle2D data, List<Rectangle2D> taken) {
         Font font = Typeface.regular(NOTE);
         String label = TextLayout.shorten(bound.label(), font, data.getWidth() - 12);
         double length = TextLayout.width(label, font);

@@ -41,7 +41,7 @@ public final class RailPainter {
     }
 
     /** What is the matter, as often as it is, in one row: its bars, and its label at the first of them. */
-    private record Placed(List<EventRail.Bar> bars, String label, double labelAt, int row) {}
+    private record RailRow(List<EventRail.Bar> bars, String label, double labelAt, int row) {}
 
     /** The height that it needs. */
     public double height() {
@@ -61,12 +61,12 @@ public final class RailPainter {
     }
 
     /** Bars with their labels, each in the first row in which there is room for both; what comes again is one. */
-    private List<Placed> placed() {
+    private List<RailRow> placed() {
         Map<String, List<EventRail.Bar>> same = new LinkedHashMap<>();
         rail.bars()
                 .forEach(bar -> same.computeIfAbsent(bar.label(), label -> new ArrayList<>())
                         .add(bar));
-        List<Placed> placed = new ArrayList<>();
+        List<RailRow> placed = new ArrayList<>();
         List<Double> ends = new ArrayList<>();
         same.forEach((name, bars) -> {
             double from = x(bars.get(0).fromNanos());
@@ -83,7 +83,7 @@ public final class RailPainter {
                 ends.add(0.0);
             }
             ends.set(row, Math.max(to, at + length));
-            placed.add(new Placed(bars, label, at, row));
+            placed.add(new RailRow(bars, label, at, row));
         });
         return placed;
     }
@@ -97,7 +97,7 @@ public final class RailPainter {
         double y = top + GAP / 2;
         g2.setStroke(new BasicStroke(1));
         int rows = 0;
-        for (Placed one : placed()) {
+        for (RailRow one : placed()) {
             double at = y + one.row() * BAR;
             for (EventRail.Bar bar : one.bars()) {
                 double from = x(bar.fromNanos());

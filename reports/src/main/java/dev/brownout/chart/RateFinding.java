@@ -1,10 +1,10 @@
 package dev.brownout.chart;
 
+import dev.brownout.format.AlignedNumbers;
+import dev.brownout.format.QuantityFormat;
+import dev.brownout.format.SimulatedTimeFormat;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.VariantResult;
-import dev.brownout.wording.AlignedNumbers;
-import dev.brownout.wording.QuantityFormat;
-import dev.brownout.wording.SimulatedTimeFormat;
 import java.util.List;
 
 /** The finding of a chart of rates: when they change for a while, and from what to what; else the highest. */

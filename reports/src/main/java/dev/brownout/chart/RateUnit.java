@@ -1,10 +1,10 @@
 package dev.brownout.chart;
 
-import dev.brownout.chart.chance.AdaptiveSmoothing;
+import dev.brownout.chart.smoothing.AdaptiveSmoothing;
+import dev.brownout.format.QuantityFormat;
 import dev.brownout.result.Series;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.VariantResult;
-import dev.brownout.wording.QuantityFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +26,9 @@ final class RateUnit {
     private final String unit;
     private final String per;
     /** Counts that were evened, which takes longer than the rest. */
-    private final Map<Counted, Column> evened = new LinkedHashMap<>();
+    private final Map<ColumnKey, Column> evened = new LinkedHashMap<>();
 
-    private record Counted(String variant, String column) {}
+    private record ColumnKey(String variant, String column) {}
 
     /**
      * One of values of so much time.
@@ -93,7 +93,7 @@ final class RateUnit {
     SeriesLine track(String label, VariantResult variant, Column column) {
         Column shown = column.unit().equals("1")
                 ? evened.computeIfAbsent(
-                        new Counted(variant.name(), column.name()),
+                        new ColumnKey(variant.name(), column.name()),
                         counted -> column.with(even(variant, column.values())[0]))
                 : column;
         return exact(label, variant, shown);

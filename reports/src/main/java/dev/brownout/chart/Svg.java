@@ -1,6 +1,6 @@
 package dev.brownout.chart;
 
-import dev.brownout.wording.TextSanitizer;
+import dev.brownout.format.TextSanitizer;
 import java.awt.Dimension;
 import java.awt.Font;
 import java.awt.Graphics2D;

@@ -1,9 +1,9 @@
 package dev.brownout.chart;
 
+import dev.brownout.format.QuantityFormat;
+import dev.brownout.format.SimulatedTimeFormat;
+import dev.brownout.format.VariantLabels;
 import dev.brownout.result.VariantResult;
-import dev.brownout.wording.QuantityFormat;
-import dev.brownout.wording.SimulatedTimeFormat;
-import dev.brownout.wording.VariantLabels;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,18 +28,18 @@ final class Title {
     private static final double VISIBLE = 0.1;
 
     private final ChartPlan plan;
-    private final List<Told> told;
+    private final List<VariantFinding> told;
     private final String unit;
     private final boolean sameTime;
     private final String start;
 
-    private record Told(String variant, ChartFinding finding) {}
+    private record VariantFinding(String variant, ChartFinding finding) {}
 
     Title(ChartPlan plan, List<VariantResult> variants, List<ChartFinding> findings, String unit) {
         this.plan = plan;
         this.unit = unit;
         this.told = IntStream.range(0, findings.size())
-                .mapToObj(i -> new Told(variants.get(i).name(), findings.get(i)))
+                .mapToObj(i -> new VariantFinding(variants.get(i).name(), findings.get(i)))
                 .toList();
         this.sameTime =
                 told.stream().map(each -> each.finding().when()).distinct().count() == 1;
@@ -88,14 +88,14 @@ final class Title {
     }
 
     private String grouped(boolean detail) {
-        List<Told> ordered = new ArrayList<>(told);
-        Comparator<Told> order =
+        List<VariantFinding> ordered = new ArrayList<>(told);
+        Comparator<VariantFinding> order =
                 Comparator.comparingDouble(each -> each.finding().score());
         boolean small = plan.topic() == ChartKind.AVAILABILITY || plan.topic() == ChartKind.HIT_RATIO;
         ordered.sort(small ? order : order.reversed());
-        List<List<Told>> groups = new ArrayList<>();
-        for (Told each : ordered) {
-            List<Told> last = groups.isEmpty() ? List.of() : groups.get(groups.size() - 1);
+        List<List<VariantFinding>> groups = new ArrayList<>();
+        for (VariantFinding each : ordered) {
+            List<VariantFinding> last = groups.isEmpty() ? List.of() : groups.get(groups.size() - 1);
             if (last.isEmpty() || !alike(last.get(0), each)) {
                 groups.add(new ArrayList<>(List.of(each)));
             } else {
@@ -105,33 +105,33 @@ final class Title {
         if (groups.size() > GROUPS) {
             ordered.removeIf(each -> Double.isNaN(each.finding().score()));
             ordered.sort(order);
-            Told least = ordered.get(0);
-            Told most = ordered.get(ordered.size() - 1);
+            VariantFinding least = ordered.get(0);
+            VariantFinding most = ordered.get(ordered.size() - 1);
             return start + "from " + words(least, small && detail) + " (" + least.variant() + ") to "
                     + words(most, !small && detail) + " (" + most.variant() + ")";
         }
         List<String> parts = new ArrayList<>();
         for (int i = 0; i < groups.size(); i++) {
-            List<Told> group = groups.get(i);
-            String names =
-                    VariantLabels.behind(group.stream().map(Told::variant).toList(), i == 0);
+            List<VariantFinding> group = groups.get(i);
+            String names = VariantLabels.behind(
+                    group.stream().map(VariantFinding::variant).toList(), i == 0);
             parts.add(range(group, detail && i == 0) + " (" + names + ")");
         }
         return start + String.join(" · ", parts);
     }
 
     /** The numbers of a group, from the least to the greatest; the detail only where they are the same. */
-    private String range(List<Told> group, boolean detail) {
-        Comparator<Told> order =
+    private String range(List<VariantFinding> group, boolean detail) {
+        Comparator<VariantFinding> order =
                 Comparator.comparingDouble(each -> each.finding().score());
-        Told least = group.stream().min(order).orElseThrow();
-        Told most = group.stream().max(order).orElseThrow();
+        VariantFinding least = group.stream().min(order).orElseThrow();
+        VariantFinding most = group.stream().max(order).orElseThrow();
         String high = words(most, false);
         String low = words(least, false);
         return low.equals(high) ? words(most, detail) : low + " to " + high;
     }
 
-    private boolean alike(Told one, Told other) {
+    private boolean alike(VariantFinding one, VariantFinding other) {
         double a = one.finding().score();
         double b = other.finding().score();
         if (one.finding().least().equals(other.finding().least())) {
@@ -148,7 +148,7 @@ final class Title {
         return near && (!share || Math.max(1 - a, 1 - b) <= ALIKE * Math.min(1 - a, 1 - b));
     }
 
-    private String words(Told each, boolean detail) {
+    private String words(VariantFinding each, boolean detail) {
         ChartFinding finding = each.finding();
         String text = detail ? finding.full() : finding.least();
         return sameTime || finding.when().isEmpty() ? text : text + " " + finding.when();

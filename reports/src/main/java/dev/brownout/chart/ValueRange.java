@@ -31,7 +31,7 @@ public record ValueRange(double from, double to, boolean logarithmic, double zer
         List<SeriesLine> tracks = tracks(drawing);
         double[] bounds = drawing.panels().stream()
                 .flatMap(panel -> panel.bounds().stream())
-                .mapToDouble(Panel.Bound::value)
+                .mapToDouble(Panel.PanelBound::value)
                 .toArray();
         double min = smallest(tracks.stream().mapToDouble(SeriesLine::min).toArray(), Double.NaN);
         double positive =

@@ -1,9 +1,9 @@
 package dev.brownout.chart;
 
-import dev.brownout.chart.fate.LimitTitle;
-import dev.brownout.chart.fate.LimitTitle.Sort;
-import dev.brownout.chart.fate.LimitViolation;
-import dev.brownout.chart.fate.ViolationSentence;
+import dev.brownout.chart.limit.LimitTitle;
+import dev.brownout.chart.limit.LimitTitle.Sort;
+import dev.brownout.chart.limit.LimitViolation;
+import dev.brownout.chart.limit.ViolationSentence;
 import dev.brownout.result.DisplayHints.As;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.Series.Column;
@@ -48,10 +48,10 @@ final class VariantTitle {
 
     /** How long users were hurt. */
     private Optional<String> outage(String apart) {
-        List<ViolationSentence.Told> told = new ArrayList<>();
+        List<ViolationSentence.VariantViolation> told = new ArrayList<>();
         for (VariantResult variant : variants) {
             LimitViolation fate = FailurePeriod.fate(variant, plan.columns().get(0));
-            told.add(new ViolationSentence.Told(fate, fate.words(), "", fate.nanos()));
+            told.add(new ViolationSentence.VariantViolation(fate, fate.words(), "", fate.nanos()));
         }
         String whose = plan.subject().isEmpty() ? "" : plan.subject() + " ";
         return told.stream().allMatch(one -> one.fate().never())
@@ -61,13 +61,13 @@ final class VariantTitle {
 
     /** How many requests failed, when, and of what most of them. */
     private Optional<String> failures(String apart) {
-        List<ViolationSentence.Told> told = new ArrayList<>();
+        List<ViolationSentence.VariantViolation> told = new ArrayList<>();
         for (VariantResult variant : variants) {
             LimitViolation fate = FailurePeriod.fate(variant, plan.subject() + ".availability");
             ChartFinding finding = ChartFinding.of(plan, variant, new RateUnit(0, "", ""));
             String brief = finding.score() == 0 ? "none" : finding.brief();
             String when = fate.never() ? "" : (fate.always() ? ", " : ", most ") + fate.words();
-            told.add(new ViolationSentence.Told(fate, brief, when + finding.detail(), finding.score()));
+            told.add(new ViolationSentence.VariantViolation(fate, brief, when + finding.detail(), finding.score()));
         }
         return told.stream().allMatch(one -> one.score() == 0)
                 ? Optional.empty()

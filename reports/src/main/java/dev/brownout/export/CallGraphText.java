@@ -1,9 +1,9 @@
 package dev.brownout.export;
 
-import dev.brownout.page.Block.Flow;
-import dev.brownout.page.Block.Flow.Arrow;
-import dev.brownout.page.Block.Flow.Box;
-import dev.brownout.wording.TextSanitizer;
+import dev.brownout.format.TextSanitizer;
+import dev.brownout.summary.Block.Flow;
+import dev.brownout.summary.Block.Flow.Arrow;
+import dev.brownout.summary.Block.Flow.Box;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.brownout.export;
 
-import dev.brownout.page.Column;
-import dev.brownout.page.OutputFormat;
-import dev.brownout.page.Table;
+import dev.brownout.summary.Column;
+import dev.brownout.summary.OutputFormat;
+import dev.brownout.summary.Table;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;

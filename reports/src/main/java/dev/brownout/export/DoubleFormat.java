@@ -123,8 +123,8 @@ final class DoubleFormat {
     }
 
     /** Reads {@code null} as positive infinity. */
-    static final class Unlimited extends DoubleReader {
-        Unlimited() {
+    static final class UnlimitedReader extends DoubleReader {
+        UnlimitedReader() {
             super(Double.POSITIVE_INFINITY);
         }
     }

@@ -1,8 +1,8 @@
 package dev.brownout.export;
 
-import dev.brownout.files.BoundedFile;
-import dev.brownout.files.NewerFormatException;
-import dev.brownout.files.OutputFolder;
+import dev.brownout.io.BoundedFile;
+import dev.brownout.io.NewerFormatException;
+import dev.brownout.io.OutputFolder;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;

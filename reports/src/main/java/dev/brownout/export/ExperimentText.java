@@ -1,7 +1,7 @@
 package dev.brownout.export;
 
-import dev.brownout.files.FileFormat;
-import dev.brownout.files.NewerFormatException;
+import dev.brownout.io.FileFormat;
+import dev.brownout.io.NewerFormatException;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
@@ -29,10 +29,10 @@ public record ExperimentText(
         String digest,
         List<Scenario> scenarios,
         List<Vary> vary,
-        List<Asked> metrics,
+        List<RequestedMetric> metrics,
         int replications,
         double confidence,
-        Told told) {
+        OutputOptions told) {
     /** {@code experiment.json}. */
     public static final FileFormat FORMAT = new FileFormat("experiment.json", 1);
 
@@ -131,9 +131,9 @@ public record ExperimentText(
      * @param called what messages call it
      * @param metric its name in the language
      */
-    public record Asked(String called, String metric) {
+    public record RequestedMetric(String called, String metric) {
         /** Takes no gaps. */
-        public Asked {
+        public RequestedMetric {
             require(called, metric);
         }
     }
@@ -146,12 +146,12 @@ public record ExperimentText(
      * @param details whether all that there is to tell is told
      * @param shards into how many parts it was cut, 1 for none
      */
-    public record Told(String command, String form, boolean details, int shards) {
+    public record OutputOptions(String command, String form, boolean details, int shards) {
         /** Not as a command would. */
-        public static final Told NOTHING = new Told("", "text", false, 1);
+        public static final OutputOptions NOTHING = new OutputOptions("", "text", false, 1);
 
         /** Takes no gaps. */
-        public Told {
+        public OutputOptions {
             require(command, form);
         }
     }
@@ -171,7 +171,7 @@ public record ExperimentText(
     }
 
     /** The same, told otherwise. */
-    public ExperimentText told(Told otherwise) {
+    public ExperimentText told(OutputOptions otherwise) {
         return new ExperimentText(
                 program, experiment, digest, scenarios, vary, metrics, replications, confidence, otherwise);
     }

@@ -106,7 +106,7 @@ final class JacksonMixIns {
         boolean complete();
 
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        VariantResult.Stopped stopped();
+        VariantResult.EarlyStop stopped();
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         Map<String, ComponentResult.Measure> asked();
@@ -123,7 +123,7 @@ final class JacksonMixIns {
 
     private interface WithoutEmptyRevenue {
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
-        Map<String, CostResult.Earned> revenue();
+        Map<String, CostResult.ClassRevenue> revenue();
     }
 
     private interface WithoutWhatIsUsual {
@@ -161,7 +161,7 @@ final class JacksonMixIns {
     }
 
     private interface UnboundedRange {
-        @JsonDeserialize(using = DoubleFormat.Unlimited.class)
+        @JsonDeserialize(using = DoubleFormat.UnlimitedReader.class)
         double high();
     }
 
@@ -174,7 +174,7 @@ final class JacksonMixIns {
     }
 
     private interface UnlimitedCapacity {
-        @JsonDeserialize(using = DoubleFormat.Unlimited.class)
+        @JsonDeserialize(using = DoubleFormat.UnlimitedReader.class)
         double capacityPerSecond();
     }
 }

@@ -1,15 +1,15 @@
 package dev.brownout.export;
 
+import dev.brownout.format.LossText;
+import dev.brownout.format.Overdue;
+import dev.brownout.format.QuantityFormat;
+import dev.brownout.format.SimulatedTimeFormat;
+import dev.brownout.format.TextSanitizer;
+import dev.brownout.format.VerdictWording;
 import dev.brownout.result.LossResult;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
-import dev.brownout.wording.LossText;
-import dev.brownout.wording.Overdue;
-import dev.brownout.wording.QuantityFormat;
-import dev.brownout.wording.SimulatedTimeFormat;
-import dev.brownout.wording.TextSanitizer;
-import dev.brownout.wording.VerdictWording;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

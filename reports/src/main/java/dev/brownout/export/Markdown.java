@@ -2,11 +2,11 @@ package dev.brownout.export;
 
 import static dev.brownout.export.MarkdownWriter.escaped;
 
-import dev.brownout.page.ExperimentReport;
-import dev.brownout.page.Page;
-import dev.brownout.page.Part;
+import dev.brownout.format.VerdictWording;
 import dev.brownout.result.RunResult;
-import dev.brownout.wording.VerdictWording;
+import dev.brownout.summary.ExperimentReport;
+import dev.brownout.summary.Page;
+import dev.brownout.summary.Part;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,23 +1,23 @@
 package dev.brownout.export;
 
-import dev.brownout.page.Block;
-import dev.brownout.page.Block.Flow;
-import dev.brownout.page.Block.Folded;
-import dev.brownout.page.Block.Items;
-import dev.brownout.page.Block.Moment;
-import dev.brownout.page.Block.Moments;
-import dev.brownout.page.Block.Note;
-import dev.brownout.page.Block.Picture;
-import dev.brownout.page.Block.Title;
-import dev.brownout.page.Cell;
-import dev.brownout.page.Column;
-import dev.brownout.page.Column.Role;
-import dev.brownout.page.OutcomeTone;
-import dev.brownout.page.OutputFormat;
-import dev.brownout.page.Part;
-import dev.brownout.page.Table;
-import dev.brownout.page.Writer;
-import dev.brownout.wording.TextSanitizer;
+import dev.brownout.format.TextSanitizer;
+import dev.brownout.summary.Block;
+import dev.brownout.summary.Block.Flow;
+import dev.brownout.summary.Block.FoldedTable;
+import dev.brownout.summary.Block.Items;
+import dev.brownout.summary.Block.Moment;
+import dev.brownout.summary.Block.Moments;
+import dev.brownout.summary.Block.Note;
+import dev.brownout.summary.Block.Picture;
+import dev.brownout.summary.Block.Title;
+import dev.brownout.summary.Cell;
+import dev.brownout.summary.Column;
+import dev.brownout.summary.Column.Role;
+import dev.brownout.summary.OutcomeTone;
+import dev.brownout.summary.OutputFormat;
+import dev.brownout.summary.Part;
+import dev.brownout.summary.Table;
+import dev.brownout.summary.Writer;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -105,7 +105,7 @@ final class MarkdownWriter implements Writer {
     }
 
     @Override
-    public void folded(Folded folded) {
+    public void folded(FoldedTable folded) {
         title(new Title(folded.title()));
         table(folded.table());
     }

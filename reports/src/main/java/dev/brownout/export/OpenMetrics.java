@@ -1,11 +1,11 @@
 package dev.brownout.export;
 
+import dev.brownout.format.TextSanitizer;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.Series;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.Series.Kind;
 import dev.brownout.result.VariantResult;
-import dev.brownout.wording.TextSanitizer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;

@@ -2,11 +2,11 @@ package dev.brownout.export;
 
 import dev.brownout.chart.Chart;
 import dev.brownout.chart.ChartBook;
-import dev.brownout.files.AtomicFile;
-import dev.brownout.files.NewerFormatException;
-import dev.brownout.files.OutputFolder;
 import dev.brownout.html.Report;
 import dev.brownout.html.ResultProvenance;
+import dev.brownout.io.AtomicFile;
+import dev.brownout.io.NewerFormatException;
+import dev.brownout.io.OutputFolder;
 import dev.brownout.parallel.Workers;
 import dev.brownout.result.RunResult;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.brownout.export;
 
-import dev.brownout.files.BoundedFile;
+import dev.brownout.io.BoundedFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.MessageDigest;

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.brownout.files.FileFormat;
-import dev.brownout.files.NewerFormatException;
+import dev.brownout.io.FileFormat;
+import dev.brownout.io.NewerFormatException;
 import dev.brownout.result.RunResult;
 import java.io.IOException;
 

@@ -1,6 +1,6 @@
 package dev.brownout.html;
 
-import dev.brownout.page.ExperimentReport;
+import dev.brownout.summary.ExperimentReport;
 import java.util.Locale;
 
 /** The report of an experiment as one self-contained HTML page: what was found, charts, numbers, how to do it again. */

@@ -1,6 +1,6 @@
 package dev.brownout.html;
 
-import dev.brownout.wording.TextSanitizer;
+import dev.brownout.format.TextSanitizer;
 
 /** HTML under construction: every text and attribute goes in escaped, only {@link #raw} does not. */
 final class HtmlBuilder {

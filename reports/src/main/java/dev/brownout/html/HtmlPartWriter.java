@@ -1,22 +1,22 @@
 package dev.brownout.html;
 
-import dev.brownout.page.Block;
-import dev.brownout.page.Block.Folded;
-import dev.brownout.page.Block.Items;
-import dev.brownout.page.Block.Moment;
-import dev.brownout.page.Block.Moments;
-import dev.brownout.page.Block.Note;
-import dev.brownout.page.Block.Picture;
-import dev.brownout.page.Block.Title;
-import dev.brownout.page.Cell;
-import dev.brownout.page.Column;
-import dev.brownout.page.Column.Role;
-import dev.brownout.page.OutcomeTone;
-import dev.brownout.page.OutputFormat;
-import dev.brownout.page.Part;
-import dev.brownout.page.Table;
-import dev.brownout.page.Writer;
-import dev.brownout.wording.Slug;
+import dev.brownout.format.Slug;
+import dev.brownout.summary.Block;
+import dev.brownout.summary.Block.FoldedTable;
+import dev.brownout.summary.Block.Items;
+import dev.brownout.summary.Block.Moment;
+import dev.brownout.summary.Block.Moments;
+import dev.brownout.summary.Block.Note;
+import dev.brownout.summary.Block.Picture;
+import dev.brownout.summary.Block.Title;
+import dev.brownout.summary.Cell;
+import dev.brownout.summary.Column;
+import dev.brownout.summary.Column.Role;
+import dev.brownout.summary.OutcomeTone;
+import dev.brownout.summary.OutputFormat;
+import dev.brownout.summary.Part;
+import dev.brownout.summary.Table;
+import dev.brownout.summary.Writer;
 import java.util.List;
 import java.util.Locale;
 
@@ -157,7 +157,7 @@ final class HtmlPartWriter implements Writer {
     }
 
     @Override
-    public void folded(Folded folded) {
+    public void folded(FoldedTable folded) {
         subject = folded.title();
         html.open("details");
         if (folded.named()) {

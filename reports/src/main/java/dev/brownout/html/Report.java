@@ -2,21 +2,21 @@ package dev.brownout.html;
 
 import dev.brownout.chart.Chart;
 import dev.brownout.chart.ChartBook;
-import dev.brownout.page.Block.Folded;
-import dev.brownout.page.Block.Note;
-import dev.brownout.page.Block.Picture;
-import dev.brownout.page.Cell;
-import dev.brownout.page.Column;
-import dev.brownout.page.OutputFormat;
-import dev.brownout.page.Page;
-import dev.brownout.page.Part;
-import dev.brownout.page.Table;
+import dev.brownout.format.ProminentItems;
+import dev.brownout.format.QuantityFormat;
+import dev.brownout.format.SimulatedTimeFormat;
+import dev.brownout.format.VerdictWording;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
-import dev.brownout.wording.ProminentItems;
-import dev.brownout.wording.QuantityFormat;
-import dev.brownout.wording.SimulatedTimeFormat;
-import dev.brownout.wording.VerdictWording;
+import dev.brownout.summary.Block.FoldedTable;
+import dev.brownout.summary.Block.Note;
+import dev.brownout.summary.Block.Picture;
+import dev.brownout.summary.Cell;
+import dev.brownout.summary.Column;
+import dev.brownout.summary.OutputFormat;
+import dev.brownout.summary.Page;
+import dev.brownout.summary.Part;
+import dev.brownout.summary.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -147,7 +147,7 @@ public final class Report {
         for (Chart chart : book.charts()) {
             part = part.with(new Picture(chart.slug(), chart.svg()), OutputFormat.HTML);
             if (!chart.lines().isEmpty()) {
-                part = part.with(new Folded("The numbers behind it", false, behind(chart)), OutputFormat.HTML);
+                part = part.with(new FoldedTable("The numbers behind it", false, behind(chart)), OutputFormat.HTML);
             }
         }
         if (!book.still().isEmpty()) {

@@ -2,7 +2,7 @@ package dev.brownout.html;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.brownout.wording.TextSanitizer;
+import dev.brownout.format.TextSanitizer;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package dev.brownout.terminal;
 
-import dev.brownout.page.OutcomeTone;
+import dev.brownout.summary.OutcomeTone;
 
 /** Colours for verdicts and headings, or none. */
 final class AnsiStyle {

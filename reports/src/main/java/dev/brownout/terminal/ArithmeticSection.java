@@ -1,10 +1,10 @@
 package dev.brownout.terminal;
 
-import dev.brownout.page.CapacityForecastSummary;
-import dev.brownout.page.OutputFormat;
-import dev.brownout.page.Part;
+import dev.brownout.format.DisplayWidth;
 import dev.brownout.result.ScenarioExplanation;
-import dev.brownout.wording.DisplayWidth;
+import dev.brownout.summary.CapacityForecastSummary;
+import dev.brownout.summary.OutputFormat;
+import dev.brownout.summary.Part;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,13 +1,13 @@
 package dev.brownout.terminal;
 
+import dev.brownout.format.DisplayWidth;
+import dev.brownout.format.QuantityFormat;
+import dev.brownout.format.SimulatedTimeFormat;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.Series;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.FaultSpan;
-import dev.brownout.wording.DisplayWidth;
-import dev.brownout.wording.QuantityFormat;
-import dev.brownout.wording.SimulatedTimeFormat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -1,14 +1,14 @@
 package dev.brownout.terminal;
 
-import dev.brownout.page.OutcomeTone;
-import dev.brownout.page.OutputFormat;
-import dev.brownout.page.Page;
-import dev.brownout.page.Part;
+import dev.brownout.format.DisplayWidth;
+import dev.brownout.format.QuantityFormat;
+import dev.brownout.format.VerdictWording;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
-import dev.brownout.wording.DisplayWidth;
-import dev.brownout.wording.QuantityFormat;
-import dev.brownout.wording.VerdictWording;
+import dev.brownout.summary.OutcomeTone;
+import dev.brownout.summary.OutputFormat;
+import dev.brownout.summary.Page;
+import dev.brownout.summary.Part;
 import java.util.List;
 
 /**

@@ -1,9 +1,9 @@
 package dev.brownout.terminal;
 
-import dev.brownout.page.Column;
-import dev.brownout.page.OutputFormat;
-import dev.brownout.page.Table;
-import dev.brownout.wording.DisplayWidth;
+import dev.brownout.format.DisplayWidth;
+import dev.brownout.summary.Column;
+import dev.brownout.summary.OutputFormat;
+import dev.brownout.summary.Table;
 import java.util.ArrayList;
 import java.util.List;
 

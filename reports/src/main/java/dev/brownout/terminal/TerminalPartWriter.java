@@ -1,17 +1,17 @@
 package dev.brownout.terminal;
 
-import dev.brownout.page.Block;
-import dev.brownout.page.Block.Folded;
-import dev.brownout.page.Block.Items;
-import dev.brownout.page.Block.Moment;
-import dev.brownout.page.Block.Moments;
-import dev.brownout.page.Block.Note;
-import dev.brownout.page.Block.Picture;
-import dev.brownout.page.Block.Title;
-import dev.brownout.page.Table;
-import dev.brownout.page.Writer;
-import dev.brownout.wording.DisplayWidth;
-import dev.brownout.wording.QuantityFormat;
+import dev.brownout.format.DisplayWidth;
+import dev.brownout.format.QuantityFormat;
+import dev.brownout.summary.Block;
+import dev.brownout.summary.Block.FoldedTable;
+import dev.brownout.summary.Block.Items;
+import dev.brownout.summary.Block.Moment;
+import dev.brownout.summary.Block.Moments;
+import dev.brownout.summary.Block.Note;
+import dev.brownout.summary.Block.Picture;
+import dev.brownout.summary.Block.Title;
+import dev.brownout.summary.Table;
+import dev.brownout.summary.Writer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -85,7 +85,7 @@ final class TerminalPartWriter implements Writer {
     }
 
     @Override
-    public void folded(Folded folded) {
+    public void folded(FoldedTable folded) {
         lines.add(folded.title());
         table(folded.table());
     }

@@ -1,8 +1,8 @@
 package dev.brownout.terminal;
 
-import dev.brownout.page.Cell;
-import dev.brownout.page.Table;
-import dev.brownout.wording.DisplayWidth;
+import dev.brownout.format.DisplayWidth;
+import dev.brownout.summary.Cell;
+import dev.brownout.summary.Table;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,14 +1,14 @@
 package dev.brownout.terminal;
 
-import dev.brownout.page.OutcomeTone;
-import dev.brownout.page.OutputFormat;
-import dev.brownout.page.Table;
-import dev.brownout.page.VerdictSummary;
+import dev.brownout.format.DisplayWidth;
+import dev.brownout.format.SimulatedTimeFormat;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
-import dev.brownout.wording.DisplayWidth;
-import dev.brownout.wording.SimulatedTimeFormat;
+import dev.brownout.summary.OutcomeTone;
+import dev.brownout.summary.OutputFormat;
+import dev.brownout.summary.Table;
+import dev.brownout.summary.VerdictSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.brownout.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.wording.SimulatedTimeFormat;
+import dev.brownout.format.SimulatedTimeFormat;
 import org.junit.jupiter.api.Test;
 
 class AxisScaleTest {

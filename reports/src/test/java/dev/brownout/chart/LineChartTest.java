@@ -3,8 +3,8 @@ package dev.brownout.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.chart.HeatMap.Cell;
-import dev.brownout.chart.LineChart.Bound;
 import dev.brownout.chart.LineChart.Curve;
+import dev.brownout.chart.LineChart.LimitLine;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
@@ -106,7 +106,7 @@ class LineChartTest {
                         "ns",
                         false,
                         List.of(new Curve("base", values, List.of(1e6, 1e6, 0.0))),
-                        List.of(new Bound("fast: page.p99 < 200ms", 200e6)))
+                        List.of(new LimitLine("fast: page.p99 < 200ms", 200e6)))
                 .chart();
     }
 }

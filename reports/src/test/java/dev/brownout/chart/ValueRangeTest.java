@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class ValueRangeTest {
 
-    private static ValueRange range(ChartKind topic, String unit, List<Panel.Bound> bounds, double... values) {
+    private static ValueRange range(ChartKind topic, String unit, List<Panel.PanelBound> bounds, double... values) {
         SeriesLine track = new SeriesLine("x", new double[values.length], values);
         Panel panel = new Panel(
                 "",
@@ -66,8 +66,8 @@ class ValueRangeTest {
 
     @Test
     void aBoundNearTheDataIsOnTheAxis() {
-        List<Panel.Bound> near = List.of(new Panel.Bound("b", -1, true, 150e6, 0, 1));
-        List<Panel.Bound> far = List.of(new Panel.Bound("b", -1, true, 5e9, 0, 1));
+        List<Panel.PanelBound> near = List.of(new Panel.PanelBound("b", -1, true, 150e6, 0, 1));
+        List<Panel.PanelBound> far = List.of(new Panel.PanelBound("b", -1, true, 5e9, 0, 1));
         assertThat(range(ChartKind.LATENCY, "ns", near, 60e6, 90e6).to()).isGreaterThan(150e6);
         assertThat(range(ChartKind.LATENCY, "ns", far, 60e6, 90e6).to()).isLessThan(100e6);
     }

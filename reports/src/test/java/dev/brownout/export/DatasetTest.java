@@ -2,10 +2,10 @@ package dev.brownout.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.page.Cell;
-import dev.brownout.page.Column;
-import dev.brownout.page.OutputFormat;
-import dev.brownout.page.Table;
+import dev.brownout.summary.Cell;
+import dev.brownout.summary.Column;
+import dev.brownout.summary.OutputFormat;
+import dev.brownout.summary.Table;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

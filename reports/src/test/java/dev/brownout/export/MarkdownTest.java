@@ -2,13 +2,13 @@ package dev.brownout.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.page.Block.Flow;
-import dev.brownout.page.Part;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.sample.DatabaseSamples;
 import dev.brownout.sample.Samples;
 import dev.brownout.sample.TinySample;
+import dev.brownout.summary.Block.Flow;
+import dev.brownout.summary.Part;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package dev.brownout.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.brownout.files.AtomicFile;
+import dev.brownout.io.AtomicFile;
 import dev.brownout.sample.DatabaseSamples;
 import dev.brownout.sample.FollowedSample;
 import dev.brownout.sample.Samples;

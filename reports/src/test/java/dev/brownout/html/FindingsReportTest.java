@@ -2,9 +2,9 @@ package dev.brownout.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.page.Block.Picture;
-import dev.brownout.page.ExperimentReport;
-import dev.brownout.page.OutcomeTone;
+import dev.brownout.summary.Block.Picture;
+import dev.brownout.summary.ExperimentReport;
+import dev.brownout.summary.OutcomeTone;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -5,7 +5,7 @@ import dev.brownout.result.CostResult.ComponentCost;
 import dev.brownout.result.EdgeResult;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
-import dev.brownout.result.VariantResult.Stopped;
+import dev.brownout.result.VariantResult.EarlyStop;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +13,8 @@ import java.util.Map;
 /** A run of ten seconds that was stopped: small enough to be read as JSON. */
 public final class TinySample {
 
-    private static final Stopped STOPPED =
-            new Stopped(8_000_000_000L, "box holds 2,000,000 requests: 240/s arrive, 200/s are served");
+    private static final EarlyStop STOPPED =
+            new EarlyStop(8_000_000_000L, "box holds 2,000,000 requests: 240/s arrive, 200/s are served");
 
     private TinySample() {}
 

@@ -13,9 +13,9 @@ import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.AuditLine;
 import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.result.VariantResult.FaultSpan;
-import dev.brownout.result.VariantResult.Happening;
 import dev.brownout.result.VariantResult.RoleSpan;
 import dev.brownout.result.VariantResult.Setting;
+import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.result.WindowResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,7 +36,7 @@ final class VariantBuilder {
     private final Map<String, WindowResult> windows = new TreeMap<>();
     private final List<RoleSpan> roles = new ArrayList<>();
     private final List<FaultSpan> faults = new ArrayList<>();
-    private final List<Happening> timeline = new ArrayList<>();
+    private final List<TimelineEvent> timeline = new ArrayList<>();
     private final Map<String, SlaResult> sla = new LinkedHashMap<>();
     private final Map<String, PredictResult> predict = new LinkedHashMap<>();
     private final List<Analysis.Station> stations = new ArrayList<>();
@@ -98,7 +98,7 @@ final class VariantBuilder {
     }
 
     VariantBuilder happening(double at, String what, String component, String text) {
-        timeline.add(new Happening(Math.round(at * SECOND), what, component, "", "", text));
+        timeline.add(new TimelineEvent(Math.round(at * SECOND), what, component, "", "", text));
         return this;
     }
 

@@ -2,12 +2,12 @@ package dev.brownout.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.format.DisplayWidth;
 import dev.brownout.result.RunResult;
 import dev.brownout.sample.DatabaseSamples;
 import dev.brownout.sample.Golden;
 import dev.brownout.sample.Samples;
 import dev.brownout.sample.TinySample;
-import dev.brownout.wording.DisplayWidth;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -2,11 +2,11 @@ package dev.brownout.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.page.Cell;
-import dev.brownout.page.Column;
-import dev.brownout.page.OutcomeTone;
-import dev.brownout.page.OutputFormat;
-import dev.brownout.page.Table;
+import dev.brownout.summary.Cell;
+import dev.brownout.summary.Column;
+import dev.brownout.summary.OutcomeTone;
+import dev.brownout.summary.OutputFormat;
+import dev.brownout.summary.Table;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -2,10 +2,10 @@ package dev.brownout.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.page.Cell;
-import dev.brownout.page.Column;
-import dev.brownout.page.Table;
-import dev.brownout.wording.DisplayWidth;
+import dev.brownout.format.DisplayWidth;
+import dev.brownout.summary.Cell;
+import dev.brownout.summary.Column;
+import dev.brownout.summary.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,9 +1,9 @@
 package dev.brownout.experiment;
 
 import dev.brownout.experiment.LargestSearch.Bracket;
-import dev.brownout.language.layer.Variation.Value;
+import dev.brownout.format.QuantityFormat;
+import dev.brownout.language.overlay.Variation.Value;
 import dev.brownout.result.SlaResult.Verdict;
-import dev.brownout.wording.QuantityFormat;
 import java.util.ArrayList;
 import java.util.List;
 

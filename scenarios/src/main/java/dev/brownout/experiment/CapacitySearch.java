@@ -4,8 +4,8 @@ import dev.brownout.experiment.LargestSearch.Bracket;
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
-import dev.brownout.language.layer.Variation;
-import dev.brownout.language.layer.Variation.Value;
+import dev.brownout.language.overlay.Variation;
+import dev.brownout.language.overlay.Variation.Value;
 import dev.brownout.sla.Metric;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -258,7 +258,7 @@ public final class CapacitySearch {
         try {
             search.run();
             return false;
-        } catch (DesignEvaluator.Interrupted ended) {
+        } catch (DesignEvaluator.InterruptedSearchException ended) {
             return true;
         }
     }

@@ -3,9 +3,9 @@ package dev.brownout.experiment;
 import dev.brownout.experiment.Trial.Point;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
-import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.value.Sha256;
-import dev.brownout.run.Run;
+import dev.brownout.language.overlay.Overrides;
+import dev.brownout.language.parse.Sha256;
+import dev.brownout.runtime.Run;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,21 +1,21 @@
 package dev.brownout.experiment;
 
 import dev.brownout.export.ExperimentText;
-import dev.brownout.export.ExperimentText.Asked;
 import dev.brownout.export.ExperimentText.Changes;
+import dev.brownout.export.ExperimentText.OutputOptions;
 import dev.brownout.export.ExperimentText.PriceList;
+import dev.brownout.export.ExperimentText.RequestedMetric;
 import dev.brownout.export.ExperimentText.Scenario;
-import dev.brownout.export.ExperimentText.Told;
 import dev.brownout.export.ExperimentText.Vary;
-import dev.brownout.files.NewerFormatException;
+import dev.brownout.io.NewerFormatException;
 import dev.brownout.language.Loader;
-import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.layer.Overrides.PriceFile;
-import dev.brownout.language.layer.Variation;
-import dev.brownout.language.problem.Problem;
-import dev.brownout.language.value.Sha256;
+import dev.brownout.language.diagnostic.Problem;
+import dev.brownout.language.overlay.Overrides;
+import dev.brownout.language.overlay.Overrides.PriceFile;
+import dev.brownout.language.overlay.Variation;
+import dev.brownout.language.parse.Sha256;
 import dev.brownout.sla.Metric;
-import dev.brownout.wiring.ScenarioException;
+import dev.brownout.spi.ScenarioException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -98,8 +98,8 @@ public final class DescribedExperiment {
                         one.values().stream().map(Variation.Value::text).toList()))
                 .toList();
         Experiment first = experiments.get(0);
-        List<Asked> metrics = first.metrics().entrySet().stream()
-                .map(one -> new Asked(one.getKey(), one.getValue().toString()))
+        List<RequestedMetric> metrics = first.metrics().entrySet().stream()
+                .map(one -> new RequestedMetric(one.getKey(), one.getValue().toString()))
                 .toList();
         String digest = digest(plan.all());
         return new DescribedExperiment(
@@ -112,7 +112,7 @@ public final class DescribedExperiment {
                         metrics,
                         first.replications(),
                         first.confidence(),
-                        Told.NOTHING),
+                        OutputOptions.NOTHING),
                 plan);
     }
 
@@ -141,7 +141,7 @@ public final class DescribedExperiment {
         } catch (IllegalArgumentException | IndexOutOfBoundsException impossible) {
             throw new IOException("what it describes cannot be run: " + impossible.getMessage(), impossible);
         }
-        if (!described.text.equals(text.told(Told.NOTHING))) {
+        if (!described.text.equals(text.told(OutputOptions.NOTHING))) {
             throw new IOException("it was changed, or this program reads it otherwise than the one that wrote it");
         }
         return described.told(text.told());
@@ -222,7 +222,7 @@ public final class DescribedExperiment {
     }
 
     /** The same, told otherwise. */
-    public DescribedExperiment told(Told otherwise) {
+    public DescribedExperiment told(OutputOptions otherwise) {
         return new DescribedExperiment(text.told(otherwise), plan);
     }
 

@@ -1,10 +1,10 @@
 package dev.brownout.experiment;
 
-import dev.brownout.analysis.CapacityForecast;
+import dev.brownout.capacity.CapacityForecast;
 import dev.brownout.experiment.Trial.Point;
 import dev.brownout.language.ScenarioFile;
-import dev.brownout.language.layer.Variation;
-import dev.brownout.language.layer.Variation.Value;
+import dev.brownout.language.overlay.Variation;
+import dev.brownout.language.overlay.Variation.Value;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.scenario.Scenario;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ final class DesignEvaluator {
     private int begun;
 
     /** Says that the execution was stopped. */
-    static final class Interrupted extends RuntimeException {
+    static final class InterruptedSearchException extends RuntimeException {
         private static final long serialVersionUID = 1;
     }
 
@@ -124,7 +124,7 @@ final class DesignEvaluator {
             done.add(outcome.trial());
         });
         if (summary.size() < wanted) {
-            throw new Interrupted();
+            throw new InterruptedSearchException();
         }
     }
 

@@ -2,9 +2,9 @@ package dev.brownout.experiment;
 
 import dev.brownout.parallel.Workers;
 import dev.brownout.result.VariantResult;
-import dev.brownout.run.Run;
+import dev.brownout.runtime.Run;
 import dev.brownout.sla.Metric;
-import dev.brownout.wiring.ScenarioException;
+import dev.brownout.spi.ScenarioException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +85,7 @@ public record Execution(
     void run(int first, List<Trial> trials, Consumer<Outcome> results) {
         InOrder outcomes = new InOrder(trials, results);
         try {
-            executor.run(new Missing(first, trials, missing(first, trials, outcomes), outcomes));
+            executor.run(new MissingTrials(first, trials, missing(first, trials, outcomes), outcomes));
         } catch (ScenarioException impossible) {
             throw new ExperimentException(impossible);
         }
@@ -156,13 +156,13 @@ public record Execution(
     }
 
     /** The trials that are to be run, by their numbers among all. */
-    private final class Missing implements TrialExecutor.Batch {
+    private final class MissingTrials implements TrialExecutor.Batch {
         private final int first;
         private final List<Integer> numbers;
         private final List<Trial> trials;
         private final InOrder outcomes;
 
-        Missing(int first, List<Trial> all, List<Integer> numbers, InOrder outcomes) {
+        MissingTrials(int first, List<Trial> all, List<Integer> numbers, InOrder outcomes) {
             this.first = first;
             this.numbers = numbers;
             this.trials = numbers.stream().map(all::get).toList();

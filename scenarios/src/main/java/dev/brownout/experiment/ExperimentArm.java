@@ -1,6 +1,6 @@
 package dev.brownout.experiment;
 
-import dev.brownout.run.Run;
+import dev.brownout.runtime.Run;
 import dev.brownout.scenario.Scenario;
 
 /** One variant of a scenario, and how it is run. */

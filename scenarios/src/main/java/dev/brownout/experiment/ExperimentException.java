@@ -1,9 +1,9 @@
 package dev.brownout.experiment;
 
-import dev.brownout.language.problem.InvalidScenarioException;
-import dev.brownout.language.problem.Problem;
-import dev.brownout.language.problem.SpellingSuggestion;
-import dev.brownout.wiring.ScenarioException;
+import dev.brownout.language.diagnostic.InvalidScenarioException;
+import dev.brownout.language.diagnostic.Problem;
+import dev.brownout.language.diagnostic.SpellingSuggestion;
+import dev.brownout.spi.ScenarioException;
 import java.util.List;
 
 /** Says that an experiment is impossible as it was asked for, or that its scenario is. */

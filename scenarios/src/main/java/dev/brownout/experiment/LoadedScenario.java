@@ -2,17 +2,17 @@ package dev.brownout.experiment;
 
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
-import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.InvalidScenarioException;
+import dev.brownout.language.diagnostic.InvalidScenarioException;
+import dev.brownout.language.overlay.Overrides;
 import dev.brownout.library.ShippedLibrary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** A scenario that a loader reads. */
-record LoadedScenario(String name, Reading reading) implements ScenarioSource {
+record LoadedScenario(String name, LoadState reading) implements ScenarioSource {
     /** What is read. */
     @FunctionalInterface
-    interface Reading {
+    interface LoadState {
         ScenarioFile by(Loader loader, Overrides changes) throws InvalidScenarioException, IOException;
     }
 

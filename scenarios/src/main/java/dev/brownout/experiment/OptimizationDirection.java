@@ -1,7 +1,7 @@
 package dev.brownout.experiment;
 
 import dev.brownout.language.Loader;
-import dev.brownout.reading.MetricDefinition;
+import dev.brownout.metrics.MetricDefinition;
 import dev.brownout.result.DisplayHints;
 import dev.brownout.result.SlaResult;
 import dev.brownout.sla.Relation.Comparison;

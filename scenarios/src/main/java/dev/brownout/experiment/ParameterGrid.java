@@ -1,9 +1,9 @@
 package dev.brownout.experiment;
 
 import dev.brownout.language.ScenarioFile;
-import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.layer.Variation;
-import dev.brownout.language.layer.Variation.Value;
+import dev.brownout.language.overlay.Overrides;
+import dev.brownout.language.overlay.Variation;
+import dev.brownout.language.overlay.Variation.Value;
 import dev.brownout.parallel.Workers;
 import java.util.ArrayList;
 import java.util.Collections;

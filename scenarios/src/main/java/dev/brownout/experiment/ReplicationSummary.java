@@ -1,7 +1,7 @@
 package dev.brownout.experiment;
 
-import dev.brownout.language.problem.SpellingSuggestion;
-import dev.brownout.reading.LossMetrics;
+import dev.brownout.language.diagnostic.SpellingSuggestion;
+import dev.brownout.metrics.LossMetrics;
 import dev.brownout.result.ComponentResult.Measure;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.SlaResult.Verdict;

@@ -1,8 +1,8 @@
 package dev.brownout.experiment;
 
 import dev.brownout.language.ScenarioFile;
-import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.InvalidScenarioException;
+import dev.brownout.language.diagnostic.InvalidScenarioException;
+import dev.brownout.language.overlay.Overrides;
 import dev.brownout.library.ShippedLibrary;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.brownout.experiment;
 
 import dev.brownout.language.ScenarioFile;
-import dev.brownout.language.layer.Variation;
-import dev.brownout.language.layer.Variation.Value;
+import dev.brownout.language.overlay.Variation;
+import dev.brownout.language.overlay.Variation.Value;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

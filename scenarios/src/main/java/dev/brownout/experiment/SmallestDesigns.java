@@ -1,7 +1,7 @@
 package dev.brownout.experiment;
 
-import dev.brownout.language.layer.Variation;
-import dev.brownout.language.layer.Variation.Value;
+import dev.brownout.language.overlay.Variation;
+import dev.brownout.language.overlay.Variation.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

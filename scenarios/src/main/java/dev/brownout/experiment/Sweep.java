@@ -1,7 +1,7 @@
 package dev.brownout.experiment;
 
 import dev.brownout.language.ScenarioFile;
-import dev.brownout.language.layer.Variation.Value;
+import dev.brownout.language.overlay.Variation.Value;
 import dev.brownout.result.SlaResult.Verdict;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -2,7 +2,7 @@ package dev.brownout.experiment;
 
 import dev.brownout.experiment.Trial.Point;
 import dev.brownout.language.ScenarioFile.Variant;
-import dev.brownout.language.layer.Variation;
+import dev.brownout.language.overlay.Variation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

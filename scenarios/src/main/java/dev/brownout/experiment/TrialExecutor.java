@@ -36,7 +36,7 @@ public interface TrialExecutor {
     /**
      * Does runs, and returns when all of them have ended or were stopped.
      *
-     * @throws dev.brownout.wiring.ScenarioException if one describes something impossible; that of the first of them
+     * @throws dev.brownout.spi.ScenarioException if one describes something impossible; that of the first of them
      */
     void run(Batch batch);
 

@@ -2,12 +2,12 @@ package dev.brownout.experiment;
 
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
-import dev.brownout.language.problem.SpellingSuggestion;
+import dev.brownout.language.diagnostic.SpellingSuggestion;
 import dev.brownout.parallel.Workers;
 import dev.brownout.result.VariantResult;
-import dev.brownout.run.Run;
-import dev.brownout.trace.TraceOptions;
-import dev.brownout.wiring.ScenarioException;
+import dev.brownout.runtime.Run;
+import dev.brownout.spi.ScenarioException;
+import dev.brownout.tracing.TraceOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,28 +1,28 @@
 package dev.brownout.language;
 
-import dev.brownout.files.BoundedFile;
+import dev.brownout.io.BoundedFile;
 import dev.brownout.language.binding.DeclaredNames;
 import dev.brownout.language.binding.Profiles;
-import dev.brownout.language.layer.LayerMerger;
-import dev.brownout.language.layer.Library;
-import dev.brownout.language.layer.LoadScale;
-import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.layer.Parameters;
-import dev.brownout.language.layer.ScenarioInheritance;
-import dev.brownout.language.problem.InvalidScenarioException;
-import dev.brownout.language.problem.Problem;
-import dev.brownout.language.problem.ProblemCollector;
-import dev.brownout.language.problem.ProblemKind;
-import dev.brownout.language.problem.QuotedText;
-import dev.brownout.language.problem.SourceLocation;
-import dev.brownout.language.problem.SourceText;
-import dev.brownout.language.problem.ValueException;
+import dev.brownout.language.diagnostic.InvalidScenarioException;
+import dev.brownout.language.diagnostic.Problem;
+import dev.brownout.language.diagnostic.ProblemCollector;
+import dev.brownout.language.diagnostic.ProblemKind;
+import dev.brownout.language.diagnostic.QuotedText;
+import dev.brownout.language.diagnostic.SourceLocation;
+import dev.brownout.language.diagnostic.SourceText;
+import dev.brownout.language.diagnostic.ValueException;
+import dev.brownout.language.overlay.LayerMerger;
+import dev.brownout.language.overlay.Library;
+import dev.brownout.language.overlay.LoadScale;
+import dev.brownout.language.overlay.Overrides;
+import dev.brownout.language.overlay.Parameters;
+import dev.brownout.language.overlay.ScenarioInheritance;
+import dev.brownout.language.parse.ReferencedFiles;
+import dev.brownout.language.parse.RelationParser;
 import dev.brownout.language.section.FileParts;
 import dev.brownout.language.section.LanguageDefinition;
 import dev.brownout.language.section.PriceListParser;
 import dev.brownout.language.section.WrittenVariant;
-import dev.brownout.language.value.ReferencedFiles;
-import dev.brownout.language.value.RelationParser;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Text;
@@ -195,15 +195,7 @@ public final class Loader {
         for (int i = 0; i < written.size(); i++) {
             WrittenVariant variant = written.get(i);
             findings.within(variant.name());
-            Entries layered = whole.root();
-            for (var set : variant.sets().entrySet()) {
-                layered = layers.set(
-                        layered,
-                        set.getKey(),
-                        set.getValue().value(),
-                        set.getValue().key());
-            }
-            layered = command(layered, overrides, layers, findings);
+            Entries layered = command(variant.layeredOn(whole.root(), layers), overrides, layers, findings);
             laid.add(layered);
             parameters = new Parameters(layered.get(Parameters.SECTION), used, findings);
             parameters.changedBy(layered.get(DeclaredNames.FAULTS));

@@ -1,15 +1,15 @@
 package dev.brownout.language;
 
 import dev.brownout.language.binding.DeclaredNames;
-import dev.brownout.language.problem.ProblemCollector;
-import dev.brownout.language.problem.ProblemKind;
-import dev.brownout.language.value.RecordFactory;
+import dev.brownout.language.diagnostic.ProblemCollector;
+import dev.brownout.language.diagnostic.ProblemKind;
+import dev.brownout.language.parse.RecordFactory;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.vocabulary.Reference;
-import dev.brownout.vocabulary.SpecFields;
-import dev.brownout.wiring.Step;
+import dev.brownout.spec.Reference;
+import dev.brownout.spec.SpecFields;
+import dev.brownout.spi.Step;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.EnumSet;

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.brownout.language.section.LanguageDefinition;
-import dev.brownout.language.section.Resolved;
+import dev.brownout.language.section.ResolvedVariant;
 import dev.brownout.language.section.Section;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +52,7 @@ public final class ResolvedWriter {
 
     /** A scenario that reads back as the same variant; origins stand in comments. */
     public String write(ScenarioFile file, ScenarioFile.Variant variant) {
-        Resolved resolved = new Resolved(
+        ResolvedVariant resolved = new ResolvedVariant(
                 file.title(),
                 file.question(),
                 file.lesson(),

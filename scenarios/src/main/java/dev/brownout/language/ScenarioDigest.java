@@ -1,7 +1,7 @@
 package dev.brownout.language;
 
-import dev.brownout.language.layer.Parameters;
-import dev.brownout.language.value.Sha256;
+import dev.brownout.language.overlay.Parameters;
+import dev.brownout.language.parse.Sha256;
 import dev.brownout.result.VariantResult.Setting;
 import java.util.List;
 import java.util.SortedMap;

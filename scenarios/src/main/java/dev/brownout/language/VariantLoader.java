@@ -1,20 +1,20 @@
 package dev.brownout.language;
 
 import dev.brownout.language.binding.Profiles;
-import dev.brownout.language.problem.Problem;
-import dev.brownout.language.problem.ProblemCollector;
-import dev.brownout.language.problem.ProblemKind;
-import dev.brownout.language.problem.SourceLocation;
+import dev.brownout.language.diagnostic.Problem;
+import dev.brownout.language.diagnostic.ProblemCollector;
+import dev.brownout.language.diagnostic.ProblemKind;
+import dev.brownout.language.diagnostic.SourceLocation;
+import dev.brownout.language.parse.ReferencedFiles;
 import dev.brownout.language.section.LanguageDefinition;
 import dev.brownout.language.section.VariantReader;
 import dev.brownout.language.section.WrittenVariant;
-import dev.brownout.language.value.ReferencedFiles;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.language.yaml.ResolvedSettings;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.wiring.ScenarioException;
+import dev.brownout.spi.ScenarioException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,10 +32,10 @@ final class VariantLoader {
     private final LanguageDefinition dialect;
     private final VariantReader reader;
     private final ProblemCollector findings;
-    private final Map<String, List<Refused>> charts = new LinkedHashMap<>();
+    private final Map<String, List<RefusedChart>> charts = new LinkedHashMap<>();
 
     /** A chart that a variant has no numbers for. */
-    private record Refused(ProblemKind rule, SourceLocation place, String message) {}
+    private record RefusedChart(ProblemKind rule, SourceLocation place, String message) {}
 
     VariantLoader(
             LanguageDefinition dialect,
@@ -119,7 +119,7 @@ final class VariantLoader {
             String message = ScenarioFile.Variant.message(one);
             if (one.path().startsWith(CHARTS)) {
                 charts.computeIfAbsent(one.path(), path -> new ArrayList<>())
-                        .add(new Refused(ProblemKind.of(one), variant.place(one), message));
+                        .add(new RefusedChart(ProblemKind.of(one), variant.place(one), message));
             } else {
                 findings.error(ProblemKind.of(one), variant.place(one), message);
             }

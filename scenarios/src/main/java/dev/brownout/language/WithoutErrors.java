@@ -1,7 +1,7 @@
 package dev.brownout.language;
 
-import dev.brownout.language.problem.Problem;
-import dev.brownout.language.problem.SourceLocation;
+import dev.brownout.language.diagnostic.Problem;
+import dev.brownout.language.diagnostic.SourceLocation;
 import dev.brownout.language.section.Section;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;

@@ -1,6 +1,6 @@
 package dev.brownout.library;
 
-import dev.brownout.language.layer.Library;
+import dev.brownout.language.overlay.Library;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

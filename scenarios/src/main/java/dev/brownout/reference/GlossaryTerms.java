@@ -1,7 +1,7 @@
 package dev.brownout.reference;
 
-import dev.brownout.language.problem.ProblemCollector;
-import dev.brownout.language.problem.SourceLocation;
+import dev.brownout.language.diagnostic.ProblemCollector;
+import dev.brownout.language.diagnostic.SourceLocation;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Items;

@@ -1,6 +1,6 @@
 package dev.brownout.reference;
 
-import dev.brownout.vocabulary.ModelSheet;
+import dev.brownout.spec.ModelSheet;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,18 +1,18 @@
 package dev.brownout.reference;
 
 import dev.brownout.fault.RandomFailureSpec;
-import dev.brownout.language.value.Vocabulary;
-import dev.brownout.measure.Instrument;
-import dev.brownout.measure.TimeGrid;
-import dev.brownout.measure.TimeWeighted;
-import dev.brownout.reading.MetricDefinition;
+import dev.brownout.instrument.Instrument;
+import dev.brownout.instrument.TimeGrid;
+import dev.brownout.instrument.TimeWeighted;
+import dev.brownout.language.parse.Vocabulary;
+import dev.brownout.metrics.MetricDefinition;
 import dev.brownout.reference.ManualPage.Measure;
 import dev.brownout.scenario.AlertSpec;
 import dev.brownout.scenario.JourneySpec;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.SpecFields;
-import dev.brownout.wiring.DeclaresMetrics;
-import dev.brownout.wiring.RequiresParameter;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.SpecFields;
+import dev.brownout.spi.DeclaresMetrics;
+import dev.brownout.spi.RequiresParameter;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

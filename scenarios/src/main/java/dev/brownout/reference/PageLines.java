@@ -1,9 +1,9 @@
 package dev.brownout.reference;
 
+import dev.brownout.format.DisplayWidth;
 import dev.brownout.reference.ManualPage.Measure;
 import dev.brownout.reference.Parameter.Word;
-import dev.brownout.vocabulary.ModelSheet;
-import dev.brownout.wording.DisplayWidth;
+import dev.brownout.spec.ModelSheet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -2,12 +2,12 @@ package dev.brownout.reference;
 
 import dev.brownout.language.Language;
 import dev.brownout.reference.Parameter.Word;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.GenericTypes;
-import dev.brownout.vocabulary.SpecField;
-import dev.brownout.vocabulary.SpecFields;
-import dev.brownout.wiring.FilterSpec;
-import dev.brownout.wiring.Step;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.GenericTypes;
+import dev.brownout.spec.SpecField;
+import dev.brownout.spec.SpecFields;
+import dev.brownout.spi.FilterSpec;
+import dev.brownout.spi.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -11,11 +11,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.brownout.language.Language;
 import dev.brownout.language.binding.SectionShape;
+import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.language.section.LanguageDefinition;
 import dev.brownout.language.section.Section;
-import dev.brownout.language.value.Vocabulary;
-import dev.brownout.vocabulary.SpecField;
-import dev.brownout.vocabulary.SpecFields;
+import dev.brownout.spec.SpecField;
+import dev.brownout.spec.SpecFields;
 import java.util.List;
 
 /**
@@ -115,7 +115,7 @@ public final class Schema {
         ObjectNode properties = object();
         ObjectNode beside = records.properties(any.beside(), "");
         for (SectionShape.Key key : any.keys()) {
-            if (key.shape() == SectionShape.Known.KIND) {
+            if (key.shape() == SectionShape.PlainShape.KIND) {
                 properties.set(key.name(), object().put("const", kind).put("description", key.sentence()));
             } else {
                 properties.setAll(shapes.keys(List.of(key), kind));

@@ -11,11 +11,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.brownout.cost.Price;
 import dev.brownout.language.Language;
 import dev.brownout.language.binding.SectionShape;
+import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.language.section.LanguageDefinition;
 import dev.brownout.language.section.PriceListParser;
 import dev.brownout.language.section.Section;
-import dev.brownout.language.value.Vocabulary;
-import dev.brownout.vocabulary.SpecFields;
+import dev.brownout.spec.SpecFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,11 +39,11 @@ final class SchemaShapes {
     }
 
     private ObjectNode of(SectionShape shape, String section) {
-        if (shape instanceof SectionShape.Known known) {
+        if (shape instanceof SectionShape.PlainShape known) {
             return known(known);
         } else if (shape instanceof SectionShape.Single single) {
             return single(single);
-        } else if (shape instanceof SectionShape.Described described) {
+        } else if (shape instanceof SectionShape.DescribedShape described) {
             return of(described.shape(), section).put("description", described.sentence());
         } else if (shape instanceof SectionShape.Keys map) {
             return keys(map, section);
@@ -51,11 +51,11 @@ final class SchemaShapes {
             return record(map, section);
         } else if (shape instanceof SectionShape.Either either) {
             return either(either, section);
-        } else if (shape instanceof SectionShape.Listed list) {
+        } else if (shape instanceof SectionShape.ListShape list) {
             return list(list, section);
         } else if (shape instanceof SectionShape.Map map) {
             return map(map, section);
-        } else if (shape instanceof SectionShape.Named map) {
+        } else if (shape instanceof SectionShape.NamedMapShape map) {
             return named(map, section);
         } else if (shape instanceof SectionShape.Component component) {
             return component(component);
@@ -72,7 +72,7 @@ final class SchemaShapes {
         return properties;
     }
 
-    private ObjectNode known(SectionShape.Known known) {
+    private ObjectNode known(SectionShape.PlainShape known) {
         return switch (known) {
             case TEXT -> SchemaValues.text();
             case WORDS -> types("string");
@@ -135,7 +135,7 @@ final class SchemaShapes {
         return schema;
     }
 
-    private ObjectNode list(SectionShape.Listed shape, String section) {
+    private ObjectNode list(SectionShape.ListShape shape, String section) {
         ObjectNode list = shape.filled() ? types("array").put("minItems", 1) : types("array", "null");
         list.set("items", of(shape.each(), section));
         return list;
@@ -156,7 +156,7 @@ final class SchemaShapes {
     }
 
     /** A map whose keys stand in selectors and relations. */
-    private ObjectNode named(SectionShape.Named shape, String section) {
+    private ObjectNode named(SectionShape.NamedMapShape shape, String section) {
         ObjectNode map = map(of(shape.each(), section));
         List<String> taken = new ArrayList<>(Language.RESERVED);
         taken.addAll(Section.names(dialect.sections()));
@@ -172,7 +172,7 @@ final class SchemaShapes {
         ObjectNode component = types("object");
         ArrayNode byKind = object().arrayNode();
         List<SectionShape.Key> kind = shape.keys().stream()
-                .filter(key -> key.shape() == SectionShape.Known.KIND)
+                .filter(key -> key.shape() == SectionShape.PlainShape.KIND)
                 .toList();
         String key = kind.get(0).name();
         for (String name : Vocabulary.kinds(dialect.vocabulary().components())) {

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.brownout.language.Language;
-import dev.brownout.language.value.Dimension;
-import dev.brownout.language.value.Vocabulary;
-import dev.brownout.vocabulary.Example;
-import dev.brownout.vocabulary.SpecField;
+import dev.brownout.language.parse.Dimension;
+import dev.brownout.language.parse.Vocabulary;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.SpecField;
 import java.util.List;
 import java.util.Optional;
 

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.brownout.databases.Means;
 import dev.brownout.databases.PlayedSite;
 import dev.brownout.result.VariantResult;
-import dev.brownout.result.VariantResult.Happening;
-import dev.brownout.run.Run;
+import dev.brownout.result.VariantResult.TimelineEvent;
+import dev.brownout.runtime.Run;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -50,7 +50,7 @@ class ActionsTest {
     private static List<String> told(VariantResult result) {
         return result.timeline().stream()
                 .filter(one -> one.what().startsWith("a"))
-                .map(Happening::text)
+                .map(TimelineEvent::text)
                 .toList();
     }
 

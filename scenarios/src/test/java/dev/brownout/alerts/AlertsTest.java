@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brownout.databases.PlayedSite;
 import dev.brownout.result.VariantResult;
-import dev.brownout.result.VariantResult.Happening;
-import dev.brownout.run.Run;
+import dev.brownout.result.VariantResult.TimelineEvent;
+import dev.brownout.runtime.Run;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +45,7 @@ class AlertsTest {
     private static List<String> told(VariantResult result) {
         return result.timeline().stream()
                 .filter(one -> one.what().startsWith("alert"))
-                .map(Happening::text)
+                .map(TimelineEvent::text)
                 .toList();
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.result.VariantResult;
-import dev.brownout.result.VariantResult.Happening;
+import dev.brownout.result.VariantResult.TimelineEvent;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,7 +40,7 @@ class NodeSizesLawTest {
         return PlayedSite.measured(PlayedSite.run(text + predict), "it");
     }
 
-    private static List<Happening> resized(String text) {
+    private static List<TimelineEvent> resized(String text) {
         return PlayedSite.run(text).timeline().stream()
                 .filter(happening -> happening.what().equals("resized"))
                 .toList();
@@ -90,11 +90,11 @@ class NodeSizesLawTest {
         VariantResult result =
                 PlayedSite.run(site(0, database, saves("constant(20/s)"), "at 1m: scale db to 16 cores"));
         assertThat(resized(site(0, database, saves("constant(20/s)"), "at 1m: scale db to 16 cores")))
-                .extracting(Happening::node)
+                .extracting(TimelineEvent::node)
                 .containsExactly("replica-1", "primary");
         assertThat(result.timeline())
                 .filteredOn(happening -> happening.what().equals("promoted"))
-                .extracting(Happening::node)
+                .extracting(TimelineEvent::node)
                 .containsExactly("replica-1");
     }
 
@@ -109,12 +109,12 @@ class NodeSizesLawTest {
         String faults = "at 1m: scale db to 16 cores startup=1m";
         Means.agree(seed -> apart(site(seed, database, saves("20/s"), faults)), 60 + 24.5, 0.5, 0.02);
         assertThat(resized(site(0, database, saves("20/s"), faults)))
-                .extracting(Happening::node)
+                .extracting(TimelineEvent::node)
                 .containsExactly("replica-1", "replica-2", "primary");
     }
 
     private static double apart(String text) {
-        List<Happening> all = resized(text);
+        List<TimelineEvent> all = resized(text);
         return (all.get(1).atNanos() - all.get(0).atNanos()) / 1e9;
     }
 
@@ -165,7 +165,7 @@ class NodeSizesLawTest {
         assertThat(within(text, "db.cores_in_service", "from 2m8s to 6m")).isEqualTo(4);
         assertThat(within(text, "db.cores_in_service", "from 6m8s to 10m")).isEqualTo(16);
         String early = site(1, "replicas: 1", looks("1/s"), "at 1m: scale db to 16 cores startup=30s for 10s");
-        assertThat(resized(early)).extracting(Happening::node).containsExactly("replica-1");
+        assertThat(resized(early)).extracting(TimelineEvent::node).containsExactly("replica-1");
         assertThat(within(early, "db.cores_in_service", "from 1m31s to 10m")).isEqualTo(16);
     }
 
@@ -174,7 +174,7 @@ class NodeSizesLawTest {
     void aDeadNodeHasItsSizeWhenItComesBack() {
         String faults = "at 1m: crash db/replica-1 for 5m, at 2m: scale db to 16 cores startup=1s";
         String text = site(1, "replicas: 2, read: exp(50ms), reads: { from: any }", looks("100/s"), faults);
-        assertThat(resized(text)).extracting(Happening::node).containsExactly("replica-2", "primary");
+        assertThat(resized(text)).extracting(TimelineEvent::node).containsExactly("replica-2", "primary");
         assertThat(within(text, "db.provisioned_utilization", "from 7m to 10m")).isCloseTo(5.0 / 48, offset(0.02));
     }
 
@@ -185,7 +185,7 @@ class NodeSizesLawTest {
                 + "price_list: { database: { sizes: { 4: $0.36/h, 16: $3.60/h } } }\n";
         assertThat(within(text, "db.cost", "")).isCloseTo(0.384, offset(1e-12));
         assertThat(resized(text))
-                .extracting(Happening::atNanos, Happening::node)
+                .extracting(TimelineEvent::atNanos, TimelineEvent::node)
                 .containsExactly(tuple(360_000_000_000L, "primary"));
     }
 }

@@ -2,10 +2,10 @@ package dev.brownout.databases;
 
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile.Variant;
-import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.InvalidScenarioException;
+import dev.brownout.language.diagnostic.InvalidScenarioException;
+import dev.brownout.language.overlay.Overrides;
 import dev.brownout.result.VariantResult;
-import dev.brownout.run.Run;
+import dev.brownout.runtime.Run;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

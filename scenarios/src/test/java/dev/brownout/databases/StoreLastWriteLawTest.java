@@ -3,7 +3,7 @@ package dev.brownout.databases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.analysis.CapacityForecast;
+import dev.brownout.capacity.CapacityForecast;
 import dev.brownout.result.ScenarioExplanation;
 import dev.brownout.result.VariantResult;
 import java.util.Arrays;

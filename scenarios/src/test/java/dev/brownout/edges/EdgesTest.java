@@ -3,11 +3,11 @@ package dev.brownout.edges;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.language.Loader;
-import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.InvalidScenarioException;
+import dev.brownout.language.diagnostic.InvalidScenarioException;
+import dev.brownout.language.overlay.Overrides;
 import dev.brownout.result.EdgeResult;
 import dev.brownout.result.VariantResult;
-import dev.brownout.run.Run;
+import dev.brownout.runtime.Run;
 import dev.brownout.scenario.Scenario;
 import java.util.Arrays;
 import java.util.List;

@@ -3,11 +3,11 @@ package dev.brownout.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.brownout.export.ExperimentText.Told;
+import dev.brownout.export.ExperimentText.OutputOptions;
 import dev.brownout.language.Loader;
-import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.layer.Overrides.PriceFile;
-import dev.brownout.language.layer.Variation;
+import dev.brownout.language.overlay.Overrides;
+import dev.brownout.language.overlay.Overrides.PriceFile;
+import dev.brownout.language.overlay.Variation;
 import dev.brownout.language.section.PriceListParser;
 import dev.brownout.result.VariantResult;
 import dev.brownout.sla.Metric;
@@ -105,7 +105,7 @@ class DescribedExperimentTest {
                 .element(4)
                 .extracting(Trial::replication)
                 .isEqualTo(1);
-        isToldWhole(sweep.told(new Told("brownout sweep 'a b'", "json", true, 3)));
+        isToldWhole(sweep.told(new OutputOptions("brownout sweep 'a b'", "json", true, 3)));
     }
 
     @Test

@@ -3,8 +3,8 @@ package dev.brownout.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.brownout.language.layer.Variation.Value;
-import dev.brownout.language.problem.Problem;
+import dev.brownout.language.diagnostic.Problem;
+import dev.brownout.language.overlay.Variation.Value;
 import dev.brownout.result.VariantResult;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -56,7 +56,7 @@ class ExperimentTest {
     }
 
     /** Writes down what it hears, but not how far. */
-    private static final class Heard implements ProgressListener {
+    private static final class RecordingListener implements ProgressListener {
         private final List<String> all = new ArrayList<>();
 
         @Override
@@ -115,7 +115,7 @@ class ExperimentTest {
 
     @Test
     void whoWatchesHearsWhichDesignsAreTried() {
-        Heard heard = new Heard();
+        RecordingListener heard = new RecordingListener();
         SmallestDesigns found =
                 box.capacity().smallestDesigns("box.cores=1..2").run(Execution.watched(heard, () -> false));
         assertThat(heard.all).containsExactly("box.cores 2 x 6", "end", "box.cores 1 x 6", "end");

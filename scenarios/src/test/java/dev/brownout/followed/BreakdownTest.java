@@ -7,8 +7,8 @@ import dev.brownout.result.LatencyBreakdown;
 import dev.brownout.result.Trace;
 import dev.brownout.result.Trace.Stretch;
 import dev.brownout.result.VariantResult;
-import dev.brownout.trace.TraceOptions;
-import dev.brownout.trace.TraceSelector;
+import dev.brownout.tracing.TraceOptions;
+import dev.brownout.tracing.TraceSelector;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -29,7 +29,7 @@ class BreakdownTest {
     @Test
     @Tag("law")
     void aSingleQueueWaitsAndWorksAsTheClosedFormSays() {
-        Followed run = Followed.of(SINGLE_QUEUE);
+        FollowedScenario run = FollowedScenario.of(SINGLE_QUEUE);
 
         assertThat(run.parts("mean")).containsOnlyKeys("web waiting", "web work");
         assertThat(run.millis("mean", "web work")).isCloseTo(100, within(3.0));
@@ -38,7 +38,7 @@ class BreakdownTest {
 
     @Test
     void thePartsAddUpToTheMeanAndToThatOfThoseAboutAPercentile() {
-        Followed run = Followed.of(SINGLE_QUEUE);
+        FollowedScenario run = FollowedScenario.of(SINGLE_QUEUE);
 
         for (String of : List.of("mean", "p50", "p99")) {
             LatencyBreakdown one = run.breakdown(of);
@@ -57,8 +57,8 @@ class BreakdownTest {
 
     @Test
     void theRunIsTheSameAsOneThatFollowsNobody() {
-        VariantResult plain = Followed.run(TraceOptions.NOTHING, SINGLE_QUEUE);
-        VariantResult followed = Followed.of(SINGLE_QUEUE).result();
+        VariantResult plain = FollowedScenario.run(TraceOptions.NOTHING, SINGLE_QUEUE);
+        VariantResult followed = FollowedScenario.of(SINGLE_QUEUE).result();
 
         assertThat(plain.breakdown()).isEmpty();
         assertThat(plain.traces()).isEmpty();
@@ -69,7 +69,7 @@ class BreakdownTest {
 
     @Test
     void stationsInARowAndTheWaysBetweenThemAreToldApart() {
-        Followed run = Followed.of(
+        FollowedScenario run = FollowedScenario.of(
                 "scenario: a row",
                 "run: { duration: 10s }",
                 "network: { rtt: 4ms, last_mile: 20ms }",
@@ -93,7 +93,7 @@ class BreakdownTest {
 
     @Test
     void aRetryIsTheTriesAndTheWaitsBetweenThem() {
-        Followed run = Followed.of(
+        FollowedScenario run = FollowedScenario.of(
                 "scenario: a retry",
                 "run: { duration: 10s }",
                 "network: { rtt: 2ms, last_mile: 0ms }",
@@ -121,7 +121,7 @@ class BreakdownTest {
 
     @Test
     void ofParallelStepsOnlyTheLastOneCounts() {
-        Followed run = Followed.of(
+        FollowedScenario run = FollowedScenario.of(
                 "scenario: branches",
                 "run: { duration: 10s }",
                 "network: none",
@@ -142,7 +142,7 @@ class BreakdownTest {
 
     @Test
     void sharedCoresTellTheWorkFromTheSharing() {
-        Followed run = Followed.of(
+        FollowedScenario run = FollowedScenario.of(
                 "scenario: two at a time",
                 "run: { duration: 10s }",
                 "network: none",
@@ -157,7 +157,7 @@ class BreakdownTest {
 
     @Test
     void whoJoinsTheLoadOfAnotherWaitsForHim() {
-        Followed run = Followed.of(
+        FollowedScenario run = FollowedScenario.of(
                 new TraceSelector(0, 0, List.of()),
                 "scenario: one load for all",
                 "run: { duration: 10s }",
@@ -176,7 +176,7 @@ class BreakdownTest {
 
     @Test
     void whoStandsStillLetsOthersWait() {
-        Followed run = Followed.of(
+        FollowedScenario run = FollowedScenario.of(
                 "scenario: a pause",
                 "run: { duration: 10s }",
                 "network: none",
@@ -198,10 +198,11 @@ class BreakdownTest {
 
     @Test
     void aRequestIsFoundAgainByItsIdentity() {
-        String id = Followed.of(new TraceSelector(1, 0, List.of()), SINGLE_QUEUE)
+        String id = FollowedScenario.of(new TraceSelector(1, 0, List.of()), SINGLE_QUEUE)
                 .trace("slowest")
                 .id();
-        Trace again = Followed.of(new TraceSelector(0, 0, List.of(Long.parseUnsignedLong(id, 16))), SINGLE_QUEUE)
+        Trace again = FollowedScenario.of(
+                        new TraceSelector(0, 0, List.of(Long.parseUnsignedLong(id, 16))), SINGLE_QUEUE)
                 .trace("asked");
 
         assertThat(again.id()).isEqualTo(id);

@@ -2,7 +2,7 @@ package dev.brownout.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.overlay.Overrides;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;

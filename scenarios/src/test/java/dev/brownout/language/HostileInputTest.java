@@ -4,8 +4,8 @@ import static dev.brownout.language.ScenarioTexts.GOOD;
 import static dev.brownout.language.ScenarioTexts.problems;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.Problem;
+import dev.brownout.language.diagnostic.Problem;
+import dev.brownout.language.overlay.Overrides;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

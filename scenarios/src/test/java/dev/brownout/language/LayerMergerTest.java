@@ -7,11 +7,11 @@ import static dev.brownout.language.ScenarioTexts.problems;
 import static dev.brownout.language.ScenarioTexts.set;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.Problem;
-import dev.brownout.steps.ReadStep;
-import dev.brownout.steps.VisitStep;
-import dev.brownout.wiring.Step;
+import dev.brownout.language.diagnostic.Problem;
+import dev.brownout.language.overlay.Overrides;
+import dev.brownout.spi.Step;
+import dev.brownout.step.ReadStep;
+import dev.brownout.step.VisitStep;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

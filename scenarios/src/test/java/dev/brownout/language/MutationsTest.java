@@ -2,8 +2,8 @@ package dev.brownout.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.InvalidScenarioException;
+import dev.brownout.language.diagnostic.InvalidScenarioException;
+import dev.brownout.language.overlay.Overrides;
 import dev.brownout.random.KeyedRandom;
 import java.io.IOException;
 import java.nio.file.Files;

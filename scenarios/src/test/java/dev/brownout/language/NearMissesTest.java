@@ -2,9 +2,9 @@ package dev.brownout.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.InvalidScenarioException;
-import dev.brownout.language.problem.Problem;
+import dev.brownout.language.diagnostic.InvalidScenarioException;
+import dev.brownout.language.diagnostic.Problem;
+import dev.brownout.language.overlay.Overrides;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;

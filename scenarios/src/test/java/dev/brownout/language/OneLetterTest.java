@@ -3,9 +3,9 @@ package dev.brownout.language;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.export.ResultJson;
-import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.InvalidScenarioException;
-import dev.brownout.language.problem.ProblemCollector;
+import dev.brownout.language.diagnostic.InvalidScenarioException;
+import dev.brownout.language.diagnostic.ProblemCollector;
+import dev.brownout.language.overlay.Overrides;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
@@ -15,7 +15,7 @@ import dev.brownout.language.yaml.YamlReader;
 import dev.brownout.library.ShippedLibrary;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
-import dev.brownout.run.Run;
+import dev.brownout.runtime.Run;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -83,7 +83,10 @@ class OneLetterTest {
         String text = library.text(name).orElseThrow();
         ProblemCollector findings = new ProblemCollector();
         List<Place> places = new ArrayList<>();
-        collect("", YamlReader.read(name, text, dev.brownout.language.problem.SourceLocation.FILE, findings), places);
+        collect(
+                "",
+                YamlReader.read(name, text, dev.brownout.language.diagnostic.SourceLocation.FILE, findings),
+                places);
         List<String> passed = new ArrayList<>();
         for (int i = Math.floorMod(name.hashCode(), oneOf); i < places.size(); i += oneOf) {
             Place place = places.get(i);
@@ -137,13 +140,13 @@ class OneLetterTest {
     }
 
     private static void words(
-            String path, String value, dev.brownout.language.problem.SourceLocation where, List<Place> places) {
+            String path, String value, dev.brownout.language.diagnostic.SourceLocation where, List<Place> places) {
         Matcher word = WORD.matcher(value);
         while (word.find()) {
             boolean unit = word.start() > 0 && Character.isDigit(value.charAt(word.start() - 1));
             boolean given = value.substring(0, word.start()).endsWith(" as ");
             if (!unit && !given) {
-                dev.brownout.language.problem.SourceLocation at =
+                dev.brownout.language.diagnostic.SourceLocation at =
                         where.at(word.start(), word.group().length());
                 if (at.length() == word.group().length()) {
                     places.add(new Place(path, word.group(), at.line(), at.column()));

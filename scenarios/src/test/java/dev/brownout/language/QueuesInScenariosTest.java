@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.brownout.component.server.ConsumptionSpec;
 import dev.brownout.component.server.ServerSpec;
-import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.InvalidScenarioException;
-import dev.brownout.run.Run;
+import dev.brownout.language.diagnostic.InvalidScenarioException;
+import dev.brownout.language.overlay.Overrides;
+import dev.brownout.runtime.Run;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.steps.PublishStep;
-import dev.brownout.wiring.ScenarioException;
+import dev.brownout.spi.ScenarioException;
+import dev.brownout.step.PublishStep;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -2,10 +2,10 @@ package dev.brownout.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.language.diagnostic.InvalidScenarioException;
 import dev.brownout.language.grammar.LanguageLexer;
-import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.InvalidScenarioException;
-import dev.brownout.vocabulary.Selector;
+import dev.brownout.language.overlay.Overrides;
+import dev.brownout.spec.Selector;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;

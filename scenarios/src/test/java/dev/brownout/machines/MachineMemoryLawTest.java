@@ -3,7 +3,7 @@ package dev.brownout.machines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.analysis.CapacityForecast;
+import dev.brownout.capacity.CapacityForecast;
 import dev.brownout.databases.Means;
 import dev.brownout.databases.PlayedSite;
 import dev.brownout.result.ScenarioExplanation;
@@ -71,7 +71,7 @@ class MachineMemoryLawTest {
         return result.timeline().stream()
                         .filter(it ->
                                 it.what().equals("out-of-memory") && it.node().equals(node))
-                        .mapToLong(VariantResult.Happening::atNanos)
+                        .mapToLong(VariantResult.TimelineEvent::atNanos)
                         .min()
                         .orElseThrow()
                 / 1e9;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.databases.PlayedSite;
 import dev.brownout.language.Loader;
-import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.InvalidScenarioException;
-import dev.brownout.language.problem.Problem;
+import dev.brownout.language.diagnostic.InvalidScenarioException;
+import dev.brownout.language.diagnostic.Problem;
+import dev.brownout.language.overlay.Overrides;
 import dev.brownout.result.VariantResult;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

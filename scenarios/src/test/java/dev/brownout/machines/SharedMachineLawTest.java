@@ -3,7 +3,7 @@ package dev.brownout.machines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.analysis.CapacityForecast;
+import dev.brownout.capacity.CapacityForecast;
 import dev.brownout.databases.Means;
 import dev.brownout.databases.PlayedSite;
 import dev.brownout.result.Analysis.Station;

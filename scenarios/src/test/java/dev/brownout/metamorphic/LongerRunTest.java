@@ -8,7 +8,7 @@ import dev.brownout.result.ComponentResult;
 import dev.brownout.result.Series;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.VariantResult;
-import dev.brownout.result.VariantResult.Happening;
+import dev.brownout.result.VariantResult.TimelineEvent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +110,7 @@ class LongerRunTest {
     }
 
     /** What happened in the system by an instant; breaches are told from the whole series afterwards. */
-    private static List<Happening> happened(VariantResult run, long at) {
+    private static List<TimelineEvent> happened(VariantResult run, long at) {
         return run.timeline().stream()
                 .filter(one -> one.atNanos() <= at)
                 .filter(one -> !one.what().equals("breach") && !one.what().equals("recovery"))

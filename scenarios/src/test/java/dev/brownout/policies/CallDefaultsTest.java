@@ -3,7 +3,7 @@ package dev.brownout.policies;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.brownout.language.problem.InvalidScenarioException;
+import dev.brownout.language.diagnostic.InvalidScenarioException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,8 +15,8 @@ class CallDefaultsTest {
     private static final String RETRY = "retry: { attempts: 3, backoff: constant(5ms) }";
     private static final String ONCE_MORE = "retry: { attempts: 2, backoff: constant(5ms) }";
 
-    private static Played pay(String psp, String step, String fault) throws Exception {
-        return Played.of(
+    private static PlayedPolicy pay(String psp, String step, String fault) throws Exception {
+        return PlayedPolicy.of(
                 "run: 5s",
                 "components:",
                 "  web: { kind: server, workers: 50, service: 1ms }",
@@ -27,13 +27,13 @@ class CallDefaultsTest {
                 "  - at 1s: " + fault);
     }
 
-    private static void same(Played one, Played other) {
+    private static void same(PlayedPolicy one, PlayedPolicy other) {
         assertThat(one.outcomes("page")).isEqualTo(other.outcomes("page"));
         assertThat(ends(one)).isEqualTo(ends(other));
     }
 
     /** When requests ended and how; a breaker of the user's own step counts under the request's name besides. */
-    private static Map<String, List<Double>> ends(Played run) {
+    private static Map<String, List<Double>> ends(PlayedPolicy run) {
         Map<String, List<Double>> ends = run.series("page.");
         ends.keySet().removeIf(name -> name.startsWith("page.breaker"));
         return ends;
@@ -42,7 +42,7 @@ class CallDefaultsTest {
     /** Ten requests a second hold as many workers as ten seconds' waits take seconds. */
     @Test
     void callersOfADatabaseWithoutItsPrimaryWaitAsLongAsItSays() throws Exception {
-        Played run = Played.of(
+        PlayedPolicy run = PlayedPolicy.of(
                 "run: 20s",
                 "components:",
                 "  web: { kind: server, workers: 20, service: 0ms }",
@@ -102,8 +102,8 @@ class CallDefaultsTest {
         }
     }
 
-    private static Played balanced(String lb, String web, String first, String second) throws Exception {
-        return Played.of(
+    private static PlayedPolicy balanced(String lb, String web, String first, String second) throws Exception {
+        return PlayedPolicy.of(
                 "run: 5s",
                 "components:",
                 "  lb: { kind: load-balancer" + lb + " }",
@@ -117,7 +117,7 @@ class CallDefaultsTest {
 
     @Test
     void loadsOfCachesHaveThem() throws Exception {
-        Played run = Played.of(
+        PlayedPolicy run = PlayedPolicy.of(
                 "run: 5s",
                 "components:",
                 "  web: { kind: server, service: 1ms }",
@@ -133,7 +133,7 @@ class CallDefaultsTest {
 
     @Test
     void lookUpsOfSessionsHaveThem() throws Exception {
-        Played run = Played.of(
+        PlayedPolicy run = PlayedPolicy.of(
                 "run: 5s",
                 "components:",
                 "  web: { kind: server, service: 1ms, sessions: { store: logins, users: 100 } }",
@@ -148,7 +148,7 @@ class CallDefaultsTest {
 
     @Test
     void publishingHasThem() throws Exception {
-        Played run = Played.of(
+        PlayedPolicy run = PlayedPolicy.of(
                 "run: 5s",
                 "components:",
                 "  web: { kind: server, service: 1ms }",
@@ -163,7 +163,7 @@ class CallDefaultsTest {
 
     @Test
     void allCallersCountTogetherUnderTheComponentsName() throws Exception {
-        Played run = Played.of(
+        PlayedPolicy run = PlayedPolicy.of(
                 "run: 5s",
                 "components:",
                 "  web: { kind: server, nodes: 2, service: 1ms }",
@@ -192,8 +192,8 @@ class CallDefaultsTest {
         same(direct("timeout: 50ms", "web"), direct("zones: 1", "{ visit: web, timeout: 50ms }"));
     }
 
-    private static Played direct(String web, String step) throws Exception {
-        return Played.of(
+    private static PlayedPolicy direct(String web, String step) throws Exception {
+        return PlayedPolicy.of(
                 "run: 5s",
                 "components:",
                 "  web: { kind: server, service: exp(20ms), " + web + " }",

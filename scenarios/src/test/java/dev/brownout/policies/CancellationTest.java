@@ -12,8 +12,8 @@ class CancellationTest {
      * Twelve requests a second for one core that can do ten, given up after half a second. Whoever is served too late
      * has been worked on for nothing, unless he can be taken back where he waits.
      */
-    private static Played box(String policy, String cancellation) throws Exception {
-        return Played.of(
+    private static PlayedPolicy box(String policy, String cancellation) throws Exception {
+        return PlayedPolicy.of(
                 "run: 100s",
                 "network: none",
                 "components:",
@@ -26,7 +26,7 @@ class CancellationTest {
 
     @Test
     void workThatNobodyWaitsForIsDoneAllTheSame() throws Exception {
-        Played run = box("timeout: 500ms", "queued");
+        PlayedPolicy run = box("timeout: 500ms", "queued");
         assertThat(run.outcome("call", "ok")).isLessThan(500);
         assertThat(run.measure("box", "utilization")).isGreaterThan(0.95);
     }
@@ -48,15 +48,15 @@ class CancellationTest {
     /** The core of the box is free again when the caller gives up: 10/s that take 60 ms and are given up after 50. */
     @Test
     void aCoreStopsWhereTheServerHonoursIt() throws Exception {
-        Played queued = half("queued");
-        Played running = half("running");
+        PlayedPolicy queued = half("queued");
+        PlayedPolicy running = half("running");
         assertThat(queued.measure("box", "utilization")).isBetween(0.59, 0.61);
         assertThat(running.measure("box", "utilization")).isBetween(0.49, 0.51);
         assertThat(running.outcome("call", "timed_out")).isBetween(99L, 100L);
     }
 
-    private static Played half(String cancellation) throws Exception {
-        return Played.of(
+    private static PlayedPolicy half(String cancellation) throws Exception {
+        return PlayedPolicy.of(
                 "run: 10s",
                 "network: none",
                 "components:",
@@ -67,7 +67,7 @@ class CancellationTest {
 
     @Test
     void theNewsTravelsDownTheWholeWay() throws Exception {
-        Played run = Played.of(
+        PlayedPolicy run = PlayedPolicy.of(
                 "run: 100s",
                 "components:",
                 "  lb: { kind: load-balancer, algorithm: least-connections }",
@@ -86,7 +86,7 @@ class CancellationTest {
     @ParameterizedTest
     @CsvSource({"crash", "power-off", "pause", "hang", "blackhole"})
     void theBooksBalanceInTrouble(String verb) throws Exception {
-        Played run = Played.of(
+        PlayedPolicy run = PlayedPolicy.of(
                 "run: 10s",
                 "components:",
                 "  lb: { kind: load-balancer, algorithm: least-connections, redispatch: 1 }",
@@ -111,7 +111,7 @@ class CancellationTest {
 
     @Test
     void whatOthersWaitForAsWellIsNotTakenBack() throws Exception {
-        Played run = Played.of(
+        PlayedPolicy run = PlayedPolicy.of(
                 "run: 20s",
                 "components:",
                 "  web: { kind: server, service: 0ms }",

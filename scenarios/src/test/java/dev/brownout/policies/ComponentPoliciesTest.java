@@ -3,9 +3,9 @@ package dev.brownout.policies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.catalog.Catalog;
-import dev.brownout.vocabulary.FilterPosition;
-import dev.brownout.vocabulary.SpecFields;
-import dev.brownout.wiring.FilterSpec;
+import dev.brownout.spec.FilterPosition;
+import dev.brownout.spec.SpecFields;
+import dev.brownout.spi.FilterSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,8 +61,8 @@ class ComponentPoliciesTest {
             Map.entry("set", "set params.slower to 80% for 2s"));
 
     /** Two machines whose users pay and then look up the price, by way of one that is too small for a surge. */
-    private static Played shop(String onComponent, String onSteps, String fault) throws Exception {
-        return Played.of(
+    private static PlayedPolicy shop(String onComponent, String onSteps, String fault) throws Exception {
+        return PlayedPolicy.of(
                 "run: 8s",
                 "regions: { east: { users: 100%, rtt: { west: 4ms } }, west: {} }",
                 "params: { slower: 10% }",
@@ -116,8 +116,8 @@ class ComponentPoliciesTest {
     @ParameterizedTest
     @MethodSource("everyCallersPolicyWithEveryVerb")
     void aCallersPolicyOnAComponentIsTheSameOnEachStepThatCallsIt(String policy, String verb) throws Exception {
-        Played component = shop(CALLERS.get(policy), "", FAULTS.get(verb));
-        Played steps = shop("", CALLERS.get(policy), FAULTS.get(verb));
+        PlayedPolicy component = shop(CALLERS.get(policy), "", FAULTS.get(verb));
+        PlayedPolicy steps = shop("", CALLERS.get(policy), FAULTS.get(verb));
         assertThat(component.outcomes("page")).isEqualTo(steps.outcomes("page"));
         assertThat(component.series("page.")).isEqualTo(steps.series("page."));
         for (String measure : measuresOf(policy)) {
@@ -136,8 +136,8 @@ class ComponentPoliciesTest {
         "fallback, errors"
     })
     void itMakesADifference(String policy, String verb) throws Exception {
-        Played without = shop("", "", FAULTS.get(verb));
-        Played component = shop(CALLERS.get(policy), "", FAULTS.get(verb));
+        PlayedPolicy without = shop("", "", FAULTS.get(verb));
+        PlayedPolicy component = shop(CALLERS.get(policy), "", FAULTS.get(verb));
         assertThat(component.series("page.")).isNotEqualTo(without.series("page."));
     }
 
@@ -154,7 +154,7 @@ class ComponentPoliciesTest {
     @ParameterizedTest
     @MethodSource("limitsWithFewVerbs")
     void theBooksOfADoorThatTurnsAwayBalance(String policy, String verb) throws Exception {
-        Played run = shop(LIMITS.get(policy), "", FAULTS.get(verb));
+        PlayedPolicy run = shop(LIMITS.get(policy), "", FAULTS.get(verb));
         assertThat(run.outcome("page", policy.equals("rate-limit") ? "limited" : "rejected"))
                 .isPositive();
         assertThat(run.audited("psp/1: visits = calls inside")).isTrue();
@@ -175,7 +175,7 @@ class ComponentPoliciesTest {
     @CsvSource({"crash", "power-off", "hang", "pause", "traffic"})
     void callsThatWaitAtTheDoorAreInTheBooks(String verb) throws Exception {
         String bucket = "rate_limit: { rate: 8/s, burst: 40, algorithm: leaky-bucket }";
-        Played run = shop(bucket, "", FAULTS.get(verb).replaceFirst(" for .*", " for 6s"));
+        PlayedPolicy run = shop(bucket, "", FAULTS.get(verb).replaceFirst(" for .*", " for 6s"));
         assertThat(run.outcome("page", "ok")).isPositive();
         assertThat(run.audited("psp/1: visits = calls inside")).isTrue();
     }

@@ -8,7 +8,7 @@ class DegradationTest {
     @Test
     void aFallbackAnswersForWhatFails() throws Exception {
         for (String fallback : new String[] {"fallback: {}", "fallback: { to: spare }", "fallback: spare"}) {
-            Played run = Played.of(
+            PlayedPolicy run = PlayedPolicy.of(
                     "run: 10s",
                     "components:",
                     "  web: { kind: server, service: 0ms }",
@@ -28,7 +28,7 @@ class DegradationTest {
     @Test
     void aFallbackHasAsLongAsCallsBetweenTiersHave() throws Exception {
         for (int patience : new int[] {1, 3}) {
-            Played run = Played.of(
+            PlayedPolicy run = PlayedPolicy.of(
                     "run: 20s",
                     "network: { timeout: " + patience + "s }",
                     "components:",
@@ -47,7 +47,7 @@ class DegradationTest {
     /** A core that is asked for three times what it can do serves nearly only the important third. */
     @Test
     void theLeastImportantAreShedFirst() throws Exception {
-        Played run = Played.of(
+        PlayedPolicy run = PlayedPolicy.of(
                 "run: 20s",
                 "components:",
                 "  web:",
@@ -74,7 +74,7 @@ class DegradationTest {
     }
 
     private static long overloaded(String policy) throws Exception {
-        return Played.of(
+        return PlayedPolicy.of(
                         "run: 20s",
                         "components:",
                         "  web: { kind: server, cores: 1, service: exp(10ms), queue: unlimited" + policy + " }",

@@ -3,15 +3,15 @@ package dev.brownout.policies;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.brownout.language.problem.InvalidScenarioException;
+import dev.brownout.language.diagnostic.InvalidScenarioException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The limits of waiting of a server's line: as in the papers unless a scenario says otherwise. */
 class DelayControlTest {
-    private static Played box(String more) throws Exception {
-        return Played.of(
+    private static PlayedPolicy box(String more) throws Exception {
+        return PlayedPolicy.of(
                 "run: 20s",
                 "components:",
                 "  box: { kind: server, cores: 1, service: exp(10ms), queue: unlimited, " + more + " }",
@@ -22,8 +22,8 @@ class DelayControlTest {
     @ParameterizedTest
     @CsvSource({"codel", "controlled-delay"})
     void whoIsToldTheUsualLimitsDoesTheUsual(String scheduling) throws Exception {
-        Played usual = box("scheduling: " + scheduling);
-        Played said = box("scheduling: " + scheduling + ", codel_target: 5ms, codel_interval: 100ms");
+        PlayedPolicy usual = box("scheduling: " + scheduling);
+        PlayedPolicy said = box("scheduling: " + scheduling + ", codel_target: 5ms, codel_interval: 100ms");
         assertThat(said.series("call.")).isEqualTo(usual.series("call."));
     }
 
@@ -35,8 +35,8 @@ class DelayControlTest {
         "adaptive-lifo, 'codel_interval: 2s'"
     })
     void otherLimitsMakeADifference(String scheduling, String limit) throws Exception {
-        Played usual = box("scheduling: " + scheduling);
-        Played other = box("scheduling: " + scheduling + ", " + limit);
+        PlayedPolicy usual = box("scheduling: " + scheduling);
+        PlayedPolicy other = box("scheduling: " + scheduling + ", " + limit);
         assertThat(other.series("call.")).isNotEqualTo(usual.series("call."));
     }
 

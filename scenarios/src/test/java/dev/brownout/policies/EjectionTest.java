@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class EjectionTest {
-    private static Played failing(String balancer) throws Exception {
-        return Played.of(
+    private static PlayedPolicy failing(String balancer) throws Exception {
+        return PlayedPolicy.of(
                 "run: 20s",
                 "components:",
                 "  lb: { kind: load-balancer, " + balancer + " }",
@@ -25,7 +25,7 @@ class EjectionTest {
 
     @Test
     void leastResponseTimeLeavesASlowMachineAlone() throws Exception {
-        Played run = Played.of(
+        PlayedPolicy run = PlayedPolicy.of(
                 "run: 20s",
                 "components:",
                 "  lb: { kind: load-balancer, algorithm: least-response-time }",
@@ -39,15 +39,15 @@ class EjectionTest {
     /** Three of five machines fail everything: ejected one by one, or called all the same. */
     @Test
     void inPanicEverybodyGetsCalls() throws Exception {
-        Played none = panicking("0%");
-        Played half = panicking("50%");
+        PlayedPolicy none = panicking("0%");
+        PlayedPolicy half = panicking("50%");
         assertThat(none.measure("web", "2", "failed")).isEqualTo(5);
         assertThat(half.measure("web", "2", "failed")).isGreaterThan(100);
         assertThat(none.outcome("page", "ok")).isGreaterThan(half.outcome("page", "ok"));
     }
 
-    private static Played panicking(String threshold) throws Exception {
-        return Played.of(
+    private static PlayedPolicy panicking(String threshold) throws Exception {
+        return PlayedPolicy.of(
                 "run: 10s",
                 "components:",
                 "  lb:",

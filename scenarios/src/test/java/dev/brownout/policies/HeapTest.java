@@ -2,7 +2,7 @@ package dev.brownout.policies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.language.problem.InvalidScenarioException;
+import dev.brownout.language.diagnostic.InvalidScenarioException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HeapTest {
     private static final int SEEDS = 6;
 
-    private static Played of(int seed, String load, String run) throws InvalidScenarioException {
-        return Played.of(
+    private static PlayedPolicy of(int seed, String load, String run) throws InvalidScenarioException {
+        return PlayedPolicy.of(
                 "run: { " + run + ", seed: " + seed + " }",
                 "network: none",
                 "components:",
@@ -34,7 +34,7 @@ class HeapTest {
     void doesNotComeBackFromAPeak() throws Exception {
         int lost = 0;
         for (int seed = 1; seed <= SEEDS; seed++) {
-            Played run = of(seed, "step(220/s 260/s 220/s 180/s 140/s every=1m)", "duration: 5m, warmup: 4m");
+            PlayedPolicy run = of(seed, "step(220/s 260/s 220/s 180/s 140/s every=1m)", "duration: 5m, warmup: 4m");
             lost += run.measure("app", "throughput") < 100 ? 1 : 0;
         }
         assertThat(lost).isGreaterThanOrEqualTo(5);
@@ -55,7 +55,7 @@ class HeapTest {
      */
     @Test
     void whatIsLeftWhenAllWorkersAreBusy() throws Exception {
-        Played run = of(3, "constant(400/s)", "duration: 3m, warmup: 1m");
+        PlayedPolicy run = of(3, "constant(400/s)", "duration: 3m, warmup: 1m");
         double each = 29 / (99 * 0.006 + 29 * 0.001);
         assertThat(run.measure("app", "throughput")).isBetween(0.97 * each, 1.03 * each);
         assertThat(run.measure("app", "collecting")).isBetween(0.94, 0.97);
@@ -66,7 +66,7 @@ class HeapTest {
     /** Room for ten requests, and twenty at a time: those beyond ten fail, each tenth of a second anew. */
     @Test
     void whoFindsNoRoomAfterACollectionFails() throws Exception {
-        Played run = Played.of(
+        PlayedPolicy run = PlayedPolicy.of(
                 "run: 60s",
                 "network: none",
                 "components:",
@@ -84,7 +84,7 @@ class HeapTest {
     @ParameterizedTest
     @ValueSource(strings = {"crash", "power-off", "pause", "hang"})
     void aMachineThatDiesDuringACollectionBeginsAnew(String fault) throws Exception {
-        Played run = Played.of(
+        PlayedPolicy run = PlayedPolicy.of(
                 "run: { duration: 40s, warmup: 30s }",
                 "network: none",
                 "components:",

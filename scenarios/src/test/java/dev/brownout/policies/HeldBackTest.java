@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** What stands behind a policy that lets only so many calls a second pass is told those, before the run and in it. */
 class HeldBackTest {
     private static Analysis analysis(String... lines) throws Exception {
-        return Played.of(lines).result().analysis();
+        return PlayedPolicy.of(lines).result().analysis();
     }
 
     private static Station station(Analysis analysis, String name) {
@@ -138,7 +138,7 @@ class HeldBackTest {
     @Test
     void whatConsumersSayToAQueueIsNoCallAtItsDoor() throws Exception {
         for (int limit : new int[] {30, 10}) {
-            var jobs = Played.of(
+            var jobs = PlayedPolicy.of(
                             "run: 1m",
                             "load: constant(20/s)",
                             "components:",

@@ -2,7 +2,7 @@ package dev.brownout.policies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.language.problem.InvalidScenarioException;
+import dev.brownout.language.diagnostic.InvalidScenarioException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,8 +14,8 @@ class IdempotencyTest {
     private static final double EACH = 20_000;
 
     /** A call that takes 50 ms, or 2 s one time in ten, of a caller who waits for one and asks so often. */
-    private static Played charge(int seed, String deduplicate, int attempts) throws InvalidScenarioException {
-        return Played.of(
+    private static PlayedPolicy charge(int seed, String deduplicate, int attempts) throws InvalidScenarioException {
+        return PlayedPolicy.of(
                 "run: { duration: 200s, seed: " + seed + " }",
                 "network: none",
                 "components:",
@@ -40,7 +40,7 @@ class IdempotencyTest {
         double twice = 0;
         double toldThatItFailed = 0;
         for (int seed = 1; seed <= SEEDS; seed++) {
-            Played run = charge(seed, "0s", 2);
+            PlayedPolicy run = charge(seed, "0s", 2);
             twice += run.measure("psp", "duplicates");
             toldThatItFailed += run.outcome("charge", "timed_out");
             assertThat(run.measure("psp", "deduplicated")).isZero();
@@ -54,7 +54,7 @@ class IdempotencyTest {
     void whoAsksAgainHearsWhatTheFirstCallDid() throws Exception {
         double recognized = 0;
         for (int seed = 1; seed <= SEEDS; seed++) {
-            Played run = charge(seed, "24h", 2);
+            PlayedPolicy run = charge(seed, "24h", 2);
             recognized += run.measure("psp", "deduplicated");
             assertThat(run.measure("psp", "duplicates")).isZero();
             assertThat(run.outcomes("charge")).containsOnlyKeys("ok");
@@ -69,7 +69,7 @@ class IdempotencyTest {
     @ParameterizedTest
     @CsvSource({"399ms, 500, 0", "401ms, 0, 500", "0s, 500, 0"})
     void aKeyIsForgottenAfterItsTime(String kept, long duplicates, long recognized) throws Exception {
-        Played run = Played.of(
+        PlayedPolicy run = PlayedPolicy.of(
                 "run: 60s",
                 "network: none",
                 "components:",
@@ -91,7 +91,7 @@ class IdempotencyTest {
     /** What fails leaves no key: each attempt works, until one succeeds. */
     @Test
     void workThatFailsIsDoneAgain() throws Exception {
-        Played run = Played.of(
+        PlayedPolicy run = PlayedPolicy.of(
                 "run: 60s",
                 "components:",
                 "  psp: { kind: server, endpoints: { pay: { steps: [bank], deduplicate: 24h } } }",
@@ -110,7 +110,7 @@ class IdempotencyTest {
     @ParameterizedTest
     @ValueSource(strings = {"crash", "power-off", "pause"})
     void whoWaitsTakesOverFromAMachineThatDies(String fault) throws Exception {
-        Played run = Played.of(
+        PlayedPolicy run = PlayedPolicy.of(
                 "run: { duration: 30s, seed: 4 }",
                 "components:",
                 "  lb: { kind: load-balancer }",
@@ -132,7 +132,7 @@ class IdempotencyTest {
     @ParameterizedTest
     @ValueSource(strings = {"none", "queued", "running"})
     void theSecondOfAHedgedCallDoesNothing(String cancellation) throws Exception {
-        Played run = Played.of(
+        PlayedPolicy run = PlayedPolicy.of(
                 "run: 60s",
                 "components:",
                 "  web: { kind: server, cores: 100, service: 0ms }",

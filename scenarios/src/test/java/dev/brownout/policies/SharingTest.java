@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class SharingTest {
     @Test
     void allWaysIntoAMachineShareItsLimit() throws Exception {
-        Played run = Played.of(
+        PlayedPolicy run = PlayedPolicy.of(
                 "run: 10s",
                 "regions: { east: { at: us-east, users: 50% }, west: { at: us-west, users: 50% } }",
                 "components:",
@@ -24,7 +24,7 @@ class SharingTest {
     /** A token comes after 20 ms, and the next call takes it 5 ms later: 40/s of each of three machines. */
     @Test
     void eachMachineCountsForItself() throws Exception {
-        Played run = Played.of(
+        PlayedPolicy run = PlayedPolicy.of(
                 "run: 10s",
                 "components:",
                 "  web: { kind: server, nodes: 3, service: 0ms, rate_limit: { rate: 50/s, burst: 1 } }",
@@ -35,7 +35,7 @@ class SharingTest {
 
     @Test
     void eachCallingMachineHasABreakerForACallee() throws Exception {
-        Played run = Played.of(
+        PlayedPolicy run = PlayedPolicy.of(
                 "run: 10s",
                 "network: none",
                 "components:",
@@ -53,7 +53,7 @@ class SharingTest {
 
     @Test
     void aCrashedClientForgetsThatItsBreakerIsOpen() throws Exception {
-        Played run = Played.of(
+        PlayedPolicy run = PlayedPolicy.of(
                 "run: 10s",
                 "network: none",
                 "components:",
@@ -68,7 +68,7 @@ class SharingTest {
 
     @Test
     void policiesOfARequestAreOutermostFirst() throws Exception {
-        Played run = Played.of(
+        PlayedPolicy run = PlayedPolicy.of(
                 "run: 10s",
                 "components:",
                 "  web: { kind: server, service: 0ms }",

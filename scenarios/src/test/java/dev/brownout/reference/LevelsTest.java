@@ -2,11 +2,11 @@ package dev.brownout.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.language.value.Vocabulary;
-import dev.brownout.measure.Counter;
-import dev.brownout.measure.TimeWeighted;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.wiring.DeclaresMetrics;
+import dev.brownout.instrument.Counter;
+import dev.brownout.instrument.TimeWeighted;
+import dev.brownout.language.parse.Vocabulary;
+import dev.brownout.spec.Doc;
+import dev.brownout.spi.DeclaresMetrics;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.stream.Stream;

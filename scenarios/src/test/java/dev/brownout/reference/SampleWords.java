@@ -1,25 +1,25 @@
 package dev.brownout.reference;
 
-import static dev.brownout.vocabulary.InUnit.Unit.NANOSECONDS;
-import static dev.brownout.vocabulary.InUnit.Unit.OF_VALUES;
-import static dev.brownout.vocabulary.InUnit.Unit.PER_SECOND;
+import static dev.brownout.spec.InUnit.Unit.NANOSECONDS;
+import static dev.brownout.spec.InUnit.Unit.OF_VALUES;
+import static dev.brownout.spec.InUnit.Unit.PER_SECOND;
 
 import dev.brownout.catalog.Catalog;
-import dev.brownout.language.value.Vocabulary;
-import dev.brownout.load.OpenLoad;
-import dev.brownout.load.RateSegment;
+import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.KeySampler;
 import dev.brownout.random.Sampler;
-import dev.brownout.vocabulary.AtLeast;
-import dev.brownout.vocabulary.AtMost;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Example;
-import dev.brownout.vocabulary.InUnit;
-import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.YamlName;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.InUnit;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.YamlName;
+import dev.brownout.workload.OpenLoad;
+import dev.brownout.workload.RateSegment;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,23 +1,23 @@
 package dev.brownout.shown;
 
-import dev.brownout.measure.Counter;
-import dev.brownout.measure.Occupancy;
-import dev.brownout.measure.Ratio;
-import dev.brownout.measure.TimeWeighted;
-import dev.brownout.node.Host;
+import dev.brownout.host.Host;
+import dev.brownout.instrument.Counter;
+import dev.brownout.instrument.Occupancy;
+import dev.brownout.instrument.Ratio;
+import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
-import dev.brownout.vocabulary.Default;
-import dev.brownout.vocabulary.Display;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Kind;
-import dev.brownout.wiring.CallTarget;
-import dev.brownout.wiring.Component;
-import dev.brownout.wiring.ComponentContext;
-import dev.brownout.wiring.ComponentSpec;
-import dev.brownout.wiring.DeclaresMetrics;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.Display;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Kind;
+import dev.brownout.spi.CallTarget;
+import dev.brownout.spi.Component;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.ComponentSpec;
+import dev.brownout.spi.DeclaresMetrics;
 import java.time.Duration;
 import java.util.List;
 

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile.Variant;
-import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.InvalidScenarioException;
+import dev.brownout.language.diagnostic.InvalidScenarioException;
+import dev.brownout.language.overlay.Overrides;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.VariantResult;
-import dev.brownout.run.Run;
+import dev.brownout.runtime.Run;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;

@@ -2,12 +2,12 @@ package dev.brownout.bench;
 
 import dev.brownout.eviction.BoundedStore;
 import dev.brownout.eviction.Eviction;
+import dev.brownout.instrument.LatencyHistogram;
+import dev.brownout.instrument.TimeGrid;
+import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.kernel.ConstantDelayQueue;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.kernel.Timer;
-import dev.brownout.measure.LatencyHistogram;
-import dev.brownout.measure.TimeGrid;
-import dev.brownout.measure.TimeWeighted;
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeySampler;
 import dev.brownout.random.KeyedRandom;

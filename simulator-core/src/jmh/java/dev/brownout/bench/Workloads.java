@@ -2,7 +2,7 @@ package dev.brownout.bench;
 
 import com.sun.management.ThreadMXBean;
 import dev.brownout.result.VariantResult;
-import dev.brownout.run.Scenes;
+import dev.brownout.runtime.Scenes;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.brownout.eviction;
 
-import dev.brownout.vocabulary.Doc;
+import dev.brownout.spec.Doc;
 
 /** Which entry of a full store makes room for a new one. */
 public enum Eviction {

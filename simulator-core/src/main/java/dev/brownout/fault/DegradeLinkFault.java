@@ -2,16 +2,16 @@ package dev.brownout.fault;
 
 import dev.brownout.network.Bandwidth;
 import dev.brownout.network.Link;
-import dev.brownout.vocabulary.AtLeast;
-import dev.brownout.vocabulary.Default;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Example;
-import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.ModelSheet;
-import dev.brownout.vocabulary.NoneKeyword;
-import dev.brownout.vocabulary.Share;
-import dev.brownout.wiring.FaultSpec;
-import dev.brownout.wiring.FaultTargets;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.ModelSheet;
+import dev.brownout.spec.NoneKeyword;
+import dev.brownout.spec.Share;
+import dev.brownout.spi.FaultSpec;
+import dev.brownout.spi.FaultTargets;
 import java.time.Duration;
 import java.util.Optional;
 

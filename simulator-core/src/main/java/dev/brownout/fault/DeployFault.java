@@ -1,18 +1,18 @@
 package dev.brownout.fault;
 
 import dev.brownout.random.Distribution;
-import dev.brownout.vocabulary.AtLeast;
-import dev.brownout.vocabulary.AtMost;
-import dev.brownout.vocabulary.Default;
-import dev.brownout.vocabulary.DefaultSource;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Example;
-import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.MachineCount;
-import dev.brownout.vocabulary.ModelSheet;
-import dev.brownout.wiring.FaultSpec;
-import dev.brownout.wiring.FaultTargets;
-import dev.brownout.wiring.ScalableTier.Deployment;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.DefaultSource;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.MachineCount;
+import dev.brownout.spec.ModelSheet;
+import dev.brownout.spi.FaultSpec;
+import dev.brownout.spi.FaultTargets;
+import dev.brownout.spi.ScalableTier.Deployment;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,12 +1,12 @@
 package dev.brownout.fault;
 
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Example;
-import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.ModelSheet;
-import dev.brownout.vocabulary.Share;
-import dev.brownout.wiring.FaultSpec;
-import dev.brownout.wiring.FaultTargets;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.ModelSheet;
+import dev.brownout.spec.Share;
+import dev.brownout.spi.FaultSpec;
+import dev.brownout.spi.FaultTargets;
 
 @Kind("errors")
 @Doc("A share of the calls fails at once, such as 20%; health checks pass, and least connections likes the machine.")

@@ -1,8 +1,8 @@
 package dev.brownout.fault;
 
-import dev.brownout.node.FailureMode;
-import dev.brownout.wiring.FaultSpec;
-import dev.brownout.wiring.FaultTargets;
+import dev.brownout.host.FailureMode;
+import dev.brownout.spi.FaultSpec;
+import dev.brownout.spi.FaultTargets;
 
 /** A verb with the name of a {@link FailureMode}, which machines have while it holds. */
 interface FailureModeSpec extends FaultSpec {

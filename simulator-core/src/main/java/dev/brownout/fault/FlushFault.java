@@ -1,12 +1,12 @@
 package dev.brownout.fault;
 
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Example;
-import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.ModelSheet;
-import dev.brownout.wiring.Component;
-import dev.brownout.wiring.FaultSpec;
-import dev.brownout.wiring.FaultTargets;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.ModelSheet;
+import dev.brownout.spi.Component;
+import dev.brownout.spi.FaultSpec;
+import dev.brownout.spi.FaultTargets;
 
 @Kind("flush")
 @Doc("What is only kept for speed is dropped once, such as the entries of a cache.")

@@ -1,13 +1,13 @@
 package dev.brownout.fault;
 
 import dev.brownout.network.Link;
-import dev.brownout.vocabulary.Default;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Example;
-import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.ModelSheet;
-import dev.brownout.wiring.FaultSpec;
-import dev.brownout.wiring.FaultTargets;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.ModelSheet;
+import dev.brownout.spi.FaultSpec;
+import dev.brownout.spi.FaultTargets;
 import java.util.List;
 
 /** A cut between two sides that both go on. */

@@ -1,10 +1,10 @@
 package dev.brownout.fault;
 
-import dev.brownout.node.FailureMode;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Example;
-import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.ModelSheet;
+import dev.brownout.host.FailureMode;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.ModelSheet;
 
 @Kind("power-off")
 @Doc("The machine loses power: silence until the caller's own timeout; memory and what was in flight are lost.")

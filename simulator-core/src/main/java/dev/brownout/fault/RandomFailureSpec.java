@@ -1,19 +1,19 @@
 package dev.brownout.fault;
 
-import dev.brownout.measure.Counter;
-import dev.brownout.measure.Occupancy;
-import dev.brownout.measure.TimeWeighted;
-import dev.brownout.node.FailureMode;
+import dev.brownout.host.FailureMode;
+import dev.brownout.instrument.Counter;
+import dev.brownout.instrument.Occupancy;
+import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.ExponentialDistribution;
-import dev.brownout.vocabulary.AtLeast;
-import dev.brownout.vocabulary.AtMost;
-import dev.brownout.vocabulary.ChartTitle;
-import dev.brownout.vocabulary.Default;
-import dev.brownout.vocabulary.DefaultSource;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.NoneKeyword;
-import dev.brownout.wiring.DeclaresMetrics;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
+import dev.brownout.spec.ChartTitle;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.DefaultSource;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.NoneKeyword;
+import dev.brownout.spi.DeclaresMetrics;
 import java.util.Optional;
 
 /**
@@ -22,7 +22,7 @@ import java.util.Optional;
  * its availability is mtbf / (mtbf + mttr), whatever the laws (Barlow and Proschan, Statistical Theory of Reliability).
  */
 @Doc("Failures of machines by chance.")
-@DeclaresMetrics({RandomFailureSpec.Measures.class, RandomFailureSpec.Needed.class})
+@DeclaresMetrics({RandomFailureSpec.Measures.class, RandomFailureSpec.RequiredMachines.class})
 public record RandomFailureSpec(
         @Doc("How long a machine works before it fails: a duration is the mean of exponential times, a distribution is"
                 + " taken as it is.")
@@ -61,7 +61,7 @@ public record RandomFailureSpec(
             TimeWeighted up) {}
 
     /** What is measured besides where the component says how many machines it needs. */
-    public record Needed(
+    public record RequiredMachines(
             @Doc("Share of the time in which at least as many machines worked as the component needs.")
             @ChartTitle("Time in which enough machines of {} work")
             Occupancy enough,

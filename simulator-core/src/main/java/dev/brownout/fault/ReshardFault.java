@@ -1,16 +1,16 @@
 package dev.brownout.fault;
 
-import dev.brownout.vocabulary.AtLeast;
-import dev.brownout.vocabulary.AtMost;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Example;
-import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.MachineCount;
-import dev.brownout.vocabulary.ModelSheet;
-import dev.brownout.wiring.FaultTargets;
-import dev.brownout.wiring.ReshardCommand;
-import dev.brownout.wiring.ReshardableStore;
-import dev.brownout.wiring.ShardChange;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.MachineCount;
+import dev.brownout.spec.ModelSheet;
+import dev.brownout.spi.FaultTargets;
+import dev.brownout.spi.ReshardCommand;
+import dev.brownout.spi.ReshardableStore;
+import dev.brownout.spi.ShardChange;
 
 /** A database gets more shards while it is used, and the keys move that are to live elsewhere. */
 @Kind("reshard")

@@ -2,19 +2,19 @@ package dev.brownout.fault;
 
 import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
-import dev.brownout.vocabulary.AtLeast;
-import dev.brownout.vocabulary.AtMost;
-import dev.brownout.vocabulary.Default;
-import dev.brownout.vocabulary.DefaultSource;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Example;
-import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.MachineCount;
-import dev.brownout.vocabulary.ModelSheet;
-import dev.brownout.wiring.FaultSpec;
-import dev.brownout.wiring.FaultTargets;
-import dev.brownout.wiring.ScalableTier;
-import dev.brownout.wiring.ScalableTier.Deployment;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.DefaultSource;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.MachineCount;
+import dev.brownout.spec.ModelSheet;
+import dev.brownout.spi.FaultSpec;
+import dev.brownout.spi.FaultTargets;
+import dev.brownout.spi.ScalableTier;
+import dev.brownout.spi.ScalableTier.Deployment;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +48,7 @@ public record ScaleFault(
         int nodes,
 
         @Doc("What there are to be so many of.") @Default("machines")
-        Counted counted,
+        CountBasis counted,
 
         @Doc("With cores: machines at a time, of a database in each shard, the next when these are back; 1 unless"
                 + " said.")
@@ -59,8 +59,8 @@ public record ScaleFault(
         @Doc("With cores: from when a machine has stopped to its service with another size; 2m unless said.")
         @DefaultSource(
                 "EC2 changes the type of a machine that is stopped; a virtual machine takes 60 s to 180 s to come. A"
-                        + " database of RDS in one zone is away for 5 to 15 minutes, one with a standby for 60 s to 120 s (AWS"
-                        + " Knowledge Center, rds-performance-impact)")
+                        + " database of RDS in one zone is away for 5 to 15 minutes, one with a standby for 60 s to"
+                        + " 120 s (AWS Knowledge Center, rds-performance-impact)")
         Optional<Distribution> startup,
 
         @Doc("With cores of servers: how long a machine may finish what it has before it stops; 30s unless said.")
@@ -72,7 +72,7 @@ public record ScaleFault(
     private static final Duration GRACE = Duration.ofSeconds(30);
 
     /** What a number is of. */
-    public enum Counted {
+    public enum CountBasis {
         /** Machines of a tier. */
         @Doc("Machines in each region: it scales out and in.")
         MACHINES,
@@ -83,7 +83,7 @@ public record ScaleFault(
 
     /** Refuses a pace of machines that come and go at once with an IllegalArgumentException. */
     public ScaleFault {
-        if (counted == Counted.MACHINES && (by.isPresent() || startup.isPresent() || grace.isPresent())) {
+        if (counted == CountBasis.MACHINES && (by.isPresent() || startup.isPresent() || grace.isPresent())) {
             throw new IllegalArgumentException("'by', 'startup' and 'grace' go with cores, as in scale web to 16 cores:"
                     + " machines that come and go have those of 'autoscale'");
         }
@@ -91,32 +91,32 @@ public record ScaleFault(
 
     /** So many machines. */
     public ScaleFault(int nodes) {
-        this(nodes, Counted.MACHINES, Optional.empty(), Optional.empty(), Optional.empty());
+        this(nodes, CountBasis.MACHINES, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     @Override
     public String label(String what) {
-        return what + " scaled to " + nodes + (counted == Counted.MACHINES ? "" : nodes == 1 ? " core" : " cores");
+        return what + " scaled to " + nodes + (counted == CountBasis.MACHINES ? "" : nodes == 1 ? " core" : " cores");
     }
 
     @Override
     public OptionalInt nodesWanted() {
-        return counted == Counted.MACHINES ? OptionalInt.of(nodes) : OptionalInt.empty();
+        return counted == CountBasis.MACHINES ? OptionalInt.of(nodes) : OptionalInt.empty();
     }
 
     @Override
     public OptionalInt coresWanted() {
-        return counted == Counted.CORES ? OptionalInt.of(nodes) : OptionalInt.empty();
+        return counted == CountBasis.CORES ? OptionalInt.of(nodes) : OptionalInt.empty();
     }
 
     @Override
     public boolean takesMachines() {
-        return counted == Counted.CORES;
+        return counted == CountBasis.CORES;
     }
 
     @Override
     public void begin(FaultTargets targets) {
-        if (counted == Counted.CORES) {
+        if (counted == CountBasis.CORES) {
             resized(targets).forEach(tier -> tier.resize(nodes, how()));
         } else {
             targets.tiers().forEach(tier -> tier.scale(nodes));
@@ -125,7 +125,7 @@ public record ScaleFault(
 
     @Override
     public void end(FaultTargets targets) {
-        if (counted == Counted.CORES) {
+        if (counted == CountBasis.CORES) {
             resized(targets).forEach(tier -> tier.unresize(nodes, how()));
         } else {
             targets.tiers().forEach(tier -> tier.unscale(nodes));

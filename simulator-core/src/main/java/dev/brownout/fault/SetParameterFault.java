@@ -1,11 +1,11 @@
 package dev.brownout.fault;
 
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Example;
-import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.ModelSheet;
-import dev.brownout.wiring.FaultSpec;
-import dev.brownout.wiring.FaultTargets;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.ModelSheet;
+import dev.brownout.spi.FaultSpec;
+import dev.brownout.spi.FaultTargets;
 
 /**
  * A parameter becomes another one: a flag is turned, traffic is moved to a new version or a new database. The shares of

@@ -1,13 +1,13 @@
 package dev.brownout.fault;
 
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Example;
-import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.ModelSheet;
-import dev.brownout.wiring.FaultTargets;
-import dev.brownout.wiring.ReshardCommand;
-import dev.brownout.wiring.ReshardableStore;
-import dev.brownout.wiring.ShardChange;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.ModelSheet;
+import dev.brownout.spi.FaultTargets;
+import dev.brownout.spi.ReshardCommand;
+import dev.brownout.spi.ReshardableStore;
+import dev.brownout.spi.ShardChange;
 
 /**
  * A range of keys is halved: what is above its middle moves to a new shard. As tablets of Bigtable and regions of HBase

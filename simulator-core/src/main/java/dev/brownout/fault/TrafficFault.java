@@ -1,14 +1,14 @@
 package dev.brownout.fault;
 
-import dev.brownout.vocabulary.AtLeast;
-import dev.brownout.vocabulary.AtMost;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Example;
-import dev.brownout.vocabulary.Factor;
-import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.ModelSheet;
-import dev.brownout.wiring.FaultSpec;
-import dev.brownout.wiring.FaultTargets;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.Factor;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.ModelSheet;
+import dev.brownout.spi.FaultSpec;
+import dev.brownout.spi.FaultTargets;
 
 /** Users send that many times as much. */
 @Kind("traffic")

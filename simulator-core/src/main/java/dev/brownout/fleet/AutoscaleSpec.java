@@ -2,12 +2,12 @@ package dev.brownout.fleet;
 
 import dev.brownout.random.Distribution;
 import dev.brownout.sla.Quantity;
-import dev.brownout.vocabulary.AtLeast;
-import dev.brownout.vocabulary.AtMost;
-import dev.brownout.vocabulary.Default;
-import dev.brownout.vocabulary.DefaultSource;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Share;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.DefaultSource;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Share;
 import java.time.Duration;
 
 /** How a tier chooses the number of its machines. */

@@ -1,15 +1,15 @@
 package dev.brownout.fleet;
 
+import dev.brownout.host.Host;
+import dev.brownout.instrument.Counter;
+import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.kernel.Event;
-import dev.brownout.measure.Counter;
-import dev.brownout.measure.TimeWeighted;
-import dev.brownout.node.Host;
-import dev.brownout.result.VariantResult.Happening;
-import dev.brownout.vocabulary.ChartTitle;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.wiring.Backlog;
-import dev.brownout.wiring.ComponentContext;
-import dev.brownout.wiring.RequiresParameter;
+import dev.brownout.result.VariantResult.TimelineEvent;
+import dev.brownout.spec.ChartTitle;
+import dev.brownout.spec.Doc;
+import dev.brownout.spi.Backlog;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.RequiresParameter;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -115,7 +115,7 @@ public final class Autoscaler extends Event {
                             + spec.metric().written() + " " + text(metric)
                             + ", target " + text(spec.target().value())
                             + (spec.metric().shared() ? " for each" : ""),
-                    Happening.facts(
+                    TimelineEvent.facts(
                             "region", region,
                             "from", current,
                             "to", next,

@@ -1,15 +1,15 @@
 package dev.brownout.fleet;
 
-import dev.brownout.measure.TimeWeighted;
-import dev.brownout.node.Host;
-import dev.brownout.node.HostLifecycle;
-import dev.brownout.result.VariantResult.Happening;
-import dev.brownout.vocabulary.ChartTitle;
-import dev.brownout.vocabulary.Display;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.wiring.ComponentContext;
-import dev.brownout.wiring.RequiresParameter;
-import dev.brownout.wiring.ScalableTier.Deployment;
+import dev.brownout.host.Host;
+import dev.brownout.host.HostLifecycle;
+import dev.brownout.instrument.TimeWeighted;
+import dev.brownout.result.VariantResult.TimelineEvent;
+import dev.brownout.spec.ChartTitle;
+import dev.brownout.spec.Display;
+import dev.brownout.spec.Doc;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.RequiresParameter;
+import dev.brownout.spi.ScalableTier.Deployment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -187,6 +187,6 @@ public final class Deployments {
         rollouts.tell(
                 "deployed",
                 its + " of " + in + " machines of " + wiring.name() + " in service run " + version,
-                Happening.facts("version", version, "machines", its, "in_service", in));
+                TimelineEvent.facts("version", version, "machines", its, "in_service", in));
     }
 }

@@ -1,16 +1,16 @@
 package dev.brownout.fleet;
 
+import dev.brownout.host.Host;
+import dev.brownout.host.HostLifecycle;
+import dev.brownout.instrument.Counter;
+import dev.brownout.instrument.TimeFormat;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.measure.Counter;
-import dev.brownout.measure.TimeFormat;
-import dev.brownout.node.Host;
-import dev.brownout.node.HostLifecycle;
-import dev.brownout.result.VariantResult.Happening;
-import dev.brownout.vocabulary.ChartTitle;
-import dev.brownout.vocabulary.Display;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Loss;
-import dev.brownout.wiring.ComponentContext;
+import dev.brownout.result.VariantResult.TimelineEvent;
+import dev.brownout.spec.ChartTitle;
+import dev.brownout.spec.Display;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Loss;
+import dev.brownout.spi.ComponentContext;
 import java.util.function.Predicate;
 
 /**
@@ -52,7 +52,7 @@ public final class DrainQueue {
      * @param sinceNanos when it began
      * @param graceNanos how long it may finish what it has
      */
-    private record Leaving(Host host, long sinceNanos, long graceNanos) {}
+    private record DrainingHost(Host host, long sinceNanos, long graceNanos) {}
 
     /** Counts what a grace was too short for, where anybody takes machines by name. */
     void measure() {
@@ -67,7 +67,7 @@ public final class DrainQueue {
     /** A machine goes that somebody has named. */
     void begin(Host host, long graceNanos) {
         long grace = Math.min(graceNanos, Long.MAX_VALUE / 4);
-        Leaving one = new Leaving(host, simulation.now(), grace);
+        DrainingHost one = new DrainingHost(host, simulation.now(), grace);
         HostLifecycle member = host.membership();
         member.drain();
         long end = simulation.after(grace, step -> leave(one), 0);
@@ -77,7 +77,7 @@ public final class DrainQueue {
         });
     }
 
-    private void leave(Leaving one) {
+    private void leave(DrainingHost one) {
         Host host = one.host();
         long killed = measures == null ? 0 : host.present().calls();
         if (killed > 0) {
@@ -89,7 +89,7 @@ public final class DrainQueue {
         }
     }
 
-    private void told(Leaving one, long killed) {
+    private void told(DrainingHost one, long killed) {
         String name = wiring.name() + "/" + one.host().node();
         long nanos = simulation.now() - one.sinceNanos();
         wiring.note(
@@ -99,6 +99,6 @@ public final class DrainQueue {
                         ? name + " has finished what it had within " + TimeFormat.text(nanos) + " and is out"
                         : name + " is killed when its grace of " + TimeFormat.text(one.graceNanos()) + " ends, with "
                                 + killed + (killed == 1 ? " call" : " calls") + " inside",
-                Happening.facts("drained_ns", nanos, "killed", killed));
+                TimelineEvent.facts("drained_ns", nanos, "killed", killed));
     }
 }

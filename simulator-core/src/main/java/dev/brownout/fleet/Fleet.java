@@ -1,17 +1,17 @@
 package dev.brownout.fleet;
 
+import dev.brownout.host.Host;
+import dev.brownout.host.HostLifecycle;
+import dev.brownout.host.Location;
+import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.measure.TimeWeighted;
-import dev.brownout.node.Host;
-import dev.brownout.node.HostLifecycle;
-import dev.brownout.node.Location;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
-import dev.brownout.result.VariantResult.Happening;
-import dev.brownout.vocabulary.ChartTitle;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.wiring.ComponentContext;
-import dev.brownout.wiring.ScalableTier.Deployment;
+import dev.brownout.result.VariantResult.TimelineEvent;
+import dev.brownout.spec.ChartTitle;
+import dev.brownout.spec.Doc;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.ScalableTier.Deployment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -333,7 +333,7 @@ public final class Fleet {
                     "ready",
                     "",
                     wiring.name() + " has " + in + (in == 1 ? " machine" : " machines") + " in service",
-                    Happening.facts("machines", in));
+                    TimelineEvent.facts("machines", in));
         }
     }
 

@@ -1,10 +1,10 @@
 package dev.brownout.fleet;
 
-import dev.brownout.measure.CallMeter;
-import dev.brownout.measure.CellRange;
-import dev.brownout.node.Host;
+import dev.brownout.host.Host;
+import dev.brownout.instrument.CallMeter;
+import dev.brownout.instrument.CellRange;
 import dev.brownout.service.Outcome;
-import dev.brownout.wiring.Backlog;
+import dev.brownout.spi.Backlog;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -1,8 +1,8 @@
 package dev.brownout.fleet;
 
-import dev.brownout.node.Host;
-import dev.brownout.wiring.ComponentContext;
-import dev.brownout.wiring.ScalableTier.Deployment;
+import dev.brownout.host.Host;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.ScalableTier.Deployment;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

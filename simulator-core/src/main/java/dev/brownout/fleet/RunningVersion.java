@@ -1,7 +1,7 @@
 package dev.brownout.fleet;
 
-import dev.brownout.node.Host;
-import dev.brownout.wiring.ScalableTier.Deployment;
+import dev.brownout.host.Host;
+import dev.brownout.spi.ScalableTier.Deployment;
 import java.util.Map;
 
 /** Which version a machine runs: each process runs the one that was meant for the machine when it started. */

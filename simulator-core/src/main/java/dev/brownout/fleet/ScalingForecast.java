@@ -1,6 +1,6 @@
 package dev.brownout.fleet;
 
-import dev.brownout.wiring.ComponentSpec.ScalingModel;
+import dev.brownout.spi.ComponentSpec.ScalingModel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

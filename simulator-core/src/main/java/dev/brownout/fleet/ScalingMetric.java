@@ -1,8 +1,8 @@
 package dev.brownout.fleet;
 
 import dev.brownout.sla.Quantity;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.FixedSpelling;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.FixedSpelling;
 import java.util.Locale;
 
 /** What an autoscaler looks at. */

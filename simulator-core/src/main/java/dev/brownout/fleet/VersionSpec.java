@@ -1,11 +1,11 @@
 package dev.brownout.fleet;
 
-import dev.brownout.vocabulary.AtLeast;
-import dev.brownout.vocabulary.AtMost;
-import dev.brownout.vocabulary.Default;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Factor;
-import dev.brownout.vocabulary.Share;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Factor;
+import dev.brownout.spec.Share;
 
 /** What is otherwise on a machine that runs another version. */
 @Doc("A version that machines can be brought to, and what is otherwise there than on those of the start.")

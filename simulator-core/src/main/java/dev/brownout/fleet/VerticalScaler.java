@@ -1,14 +1,14 @@
 package dev.brownout.fleet;
 
-import dev.brownout.measure.TimeWeighted;
-import dev.brownout.node.Host;
-import dev.brownout.node.HostLifecycle;
-import dev.brownout.result.VariantResult.Happening;
-import dev.brownout.vocabulary.ChartTitle;
-import dev.brownout.vocabulary.Display;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.wiring.ComponentContext;
-import dev.brownout.wiring.ScalableTier.Deployment;
+import dev.brownout.host.Host;
+import dev.brownout.host.HostLifecycle;
+import dev.brownout.instrument.TimeWeighted;
+import dev.brownout.result.VariantResult.TimelineEvent;
+import dev.brownout.spec.ChartTitle;
+import dev.brownout.spec.Display;
+import dev.brownout.spec.Doc;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.ScalableTier.Deployment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -150,6 +150,6 @@ public final class VerticalScaler {
                 "resized",
                 its + " of " + in + (in == 1 ? " machine of " : " machines of ") + wiring.name() + " in service "
                         + (its == 1 ? "has " : "have ") + cores + (cores == 1 ? " core" : " cores"),
-                Happening.facts("cores", (long) cores, "machines", its, "in_service", in));
+                TimelineEvent.facts("cores", (long) cores, "machines", its, "in_service", in));
     }
 }

@@ -1,7 +1,7 @@
 package dev.brownout.fleet;
 
+import dev.brownout.host.Host;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.node.Host;
 
 /** Makes the work of a machine slower for a while after each start of its process. */
 public final class WarmUp implements Host.Resident {

@@ -1,7 +1,7 @@
 package dev.brownout.hashing;
 
 import dev.brownout.random.KeyedRandom;
-import dev.brownout.vocabulary.Doc;
+import dev.brownout.spec.Doc;
 import java.util.List;
 
 /** How keys are spread over nodes. */

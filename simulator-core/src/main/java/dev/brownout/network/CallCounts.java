@@ -1,7 +1,7 @@
 package dev.brownout.network;
 
-import dev.brownout.measure.Counter;
-import dev.brownout.measure.TimeGrid;
+import dev.brownout.instrument.Counter;
+import dev.brownout.instrument.TimeGrid;
 import dev.brownout.service.FailureCause;
 import dev.brownout.service.Outcome;
 import java.util.SortedMap;

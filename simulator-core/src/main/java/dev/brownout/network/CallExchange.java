@@ -1,10 +1,10 @@
 package dev.brownout.network;
 
+import dev.brownout.host.ActiveCall;
+import dev.brownout.host.Host;
 import dev.brownout.kernel.ConstantDelayQueue;
 import dev.brownout.kernel.RequestPhase;
 import dev.brownout.kernel.Timer;
-import dev.brownout.node.ActiveCall;
-import dev.brownout.node.Host;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.CancellationToken;
 import dev.brownout.service.Outcome;

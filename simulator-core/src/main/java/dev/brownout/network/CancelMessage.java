@@ -1,7 +1,7 @@
 package dev.brownout.network;
 
+import dev.brownout.host.Host;
 import dev.brownout.kernel.Event;
-import dev.brownout.node.Host;
 import dev.brownout.service.CancellationToken;
 import dev.brownout.service.Outcome;
 

@@ -1,8 +1,8 @@
 package dev.brownout.network;
 
+import dev.brownout.host.Host;
 import dev.brownout.kernel.ConstantDelayQueue;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.node.Host;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.CancellationToken;
 import dev.brownout.service.Reply;

@@ -1,9 +1,9 @@
 package dev.brownout.network;
 
+import dev.brownout.host.Host;
 import dev.brownout.kernel.ConstantDelayQueue;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.node.Host;
 import dev.brownout.random.KeyedRandom;
 
 /**

@@ -1,6 +1,6 @@
 package dev.brownout.network;
 
-import dev.brownout.node.Host;
+import dev.brownout.host.Host;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.brownout.network;
 
+import dev.brownout.host.Host;
+import dev.brownout.instrument.CellRange;
+import dev.brownout.instrument.Counter;
+import dev.brownout.instrument.TimeGrid;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.measure.CellRange;
-import dev.brownout.measure.Counter;
-import dev.brownout.measure.TimeGrid;
-import dev.brownout.node.Host;
 import dev.brownout.service.Request;
 import java.util.Collections;
 import java.util.SortedMap;
@@ -24,16 +24,16 @@ public final class TransferCounters {
     private final boolean allWritten;
     private final Predicate<String> counts;
     private final Runnable begins;
-    private final SortedMap<String, Sent> sent = new TreeMap<>();
+    private final SortedMap<String, ComponentTransfer> sent = new TreeMap<>();
     /** The same bytes by whom they are sent to. */
     private final SortedMap<String, Long> taken = new TreeMap<>();
 
     /** What the machines of a component have sent: to other zones, and to other regions by their own. */
-    private static final class Sent {
+    private static final class ComponentTransfer {
         private final Counter toZones;
         private final SortedMap<String, Counter> toRegions = new TreeMap<>();
 
-        Sent(TimeGrid grid) {
+        ComponentTransfer(TimeGrid grid) {
             toZones = new Counter(grid);
         }
     }
@@ -110,7 +110,7 @@ public final class TransferCounters {
         if (sent.isEmpty()) {
             begins.run();
         }
-        Sent its = sent.computeIfAbsent(from.component(), sender -> new Sent(grid));
+        ComponentTransfer its = sent.computeIfAbsent(from.component(), sender -> new ComponentTransfer(grid));
         Counter counter =
                 abroad ? its.toRegions.computeIfAbsent(from.site().region(), region -> new Counter(grid)) : its.toZones;
         counter.add(simulation.now(), bytes);
@@ -119,19 +119,19 @@ public final class TransferCounters {
 
     /** Bytes that the machines of a component sent to other zones in a window. */
     public long toZones(String component, CellRange span) {
-        Sent its = sent.get(component);
+        ComponentTransfer its = sent.get(component);
         return its == null ? 0 : its.toZones.total(span);
     }
 
     /** The regions from which machines of a component have sent something to other regions, in order. */
     public Iterable<String> regions(String component) {
-        Sent its = sent.get(component);
+        ComponentTransfer its = sent.get(component);
         return its == null ? Collections.emptyList() : Collections.unmodifiableSet(its.toRegions.keySet());
     }
 
     /** Bytes that the machines of a component in a region sent to other regions in a window. */
     public long toRegions(String component, String from, CellRange span) {
-        Sent its = sent.get(component);
+        ComponentTransfer its = sent.get(component);
         Counter counter = its == null ? null : its.toRegions.get(from);
         return counter == null ? 0 : counter.total(span);
     }
@@ -140,7 +140,7 @@ public final class TransferCounters {
     public long sent() {
         CellRange run = grid.span(0, grid.end());
         long all = 0;
-        for (Sent its : sent.values()) {
+        for (ComponentTransfer its : sent.values()) {
             all += its.toZones.total(run);
             for (Counter counter : its.toRegions.values()) {
                 all += counter.total(run);

@@ -1,6 +1,6 @@
 package dev.brownout.network;
 
-import dev.brownout.node.Host;
+import dev.brownout.host.Host;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;

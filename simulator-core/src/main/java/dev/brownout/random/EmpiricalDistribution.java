@@ -1,13 +1,13 @@
 package dev.brownout.random;
 
-import static dev.brownout.vocabulary.InUnit.Unit.OF_VALUES;
+import static dev.brownout.spec.InUnit.Unit.OF_VALUES;
 
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Example;
-import dev.brownout.vocabulary.FunctionSyntax;
-import dev.brownout.vocabulary.InUnit;
-import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.RecordedText;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.FunctionSyntax;
+import dev.brownout.spec.InUnit;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.RecordedText;
 import java.util.Arrays;
 
 /** The law of measured values: each of them as likely as any other. */

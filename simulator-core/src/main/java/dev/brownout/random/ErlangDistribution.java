@@ -1,13 +1,13 @@
 package dev.brownout.random;
 
-import static dev.brownout.vocabulary.InUnit.Unit.OF_VALUES;
+import static dev.brownout.spec.InUnit.Unit.OF_VALUES;
 
-import dev.brownout.vocabulary.AtLeast;
-import dev.brownout.vocabulary.AtMost;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Example;
-import dev.brownout.vocabulary.InUnit;
-import dev.brownout.vocabulary.Kind;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.InUnit;
+import dev.brownout.spec.Kind;
 
 /** The sum of {@code k} independent exponential phases that take {@code mean} together. */
 @Kind("erlang")

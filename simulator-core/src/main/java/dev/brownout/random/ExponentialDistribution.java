@@ -1,11 +1,11 @@
 package dev.brownout.random;
 
-import static dev.brownout.vocabulary.InUnit.Unit.OF_VALUES;
+import static dev.brownout.spec.InUnit.Unit.OF_VALUES;
 
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Example;
-import dev.brownout.vocabulary.InUnit;
-import dev.brownout.vocabulary.Kind;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.InUnit;
+import dev.brownout.spec.Kind;
 
 /** The law without memory: what remains to wait does not depend on what has been waited. */
 @Kind("exp")

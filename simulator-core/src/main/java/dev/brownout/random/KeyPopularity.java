@@ -1,6 +1,6 @@
 package dev.brownout.random;
 
-import dev.brownout.vocabulary.FunctionSyntax;
+import dev.brownout.spec.FunctionSyntax;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

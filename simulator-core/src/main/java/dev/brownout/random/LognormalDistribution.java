@@ -1,15 +1,15 @@
 package dev.brownout.random;
 
-import static dev.brownout.vocabulary.InUnit.Unit.OF_VALUES;
+import static dev.brownout.spec.InUnit.Unit.OF_VALUES;
 
-import dev.brownout.vocabulary.ArgumentGroups;
-import dev.brownout.vocabulary.AtLeast;
-import dev.brownout.vocabulary.AtMost;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Example;
-import dev.brownout.vocabulary.FunctionSyntax;
-import dev.brownout.vocabulary.InUnit;
-import dev.brownout.vocabulary.Kind;
+import dev.brownout.spec.ArgumentGroups;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.FunctionSyntax;
+import dev.brownout.spec.InUnit;
+import dev.brownout.spec.Kind;
 import java.util.Optional;
 
 /** The law of a value whose logarithm is normal with mean {@code mu} and standard deviation {@code sigma}. */

@@ -1,9 +1,9 @@
 package dev.brownout.random;
 
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Example;
-import dev.brownout.vocabulary.FunctionSyntax;
-import dev.brownout.vocabulary.Kind;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.FunctionSyntax;
+import dev.brownout.spec.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;

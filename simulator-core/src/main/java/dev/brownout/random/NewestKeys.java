@@ -1,12 +1,12 @@
 package dev.brownout.random;
 
-import dev.brownout.vocabulary.AtLeast;
-import dev.brownout.vocabulary.AtMost;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Example;
-import dev.brownout.vocabulary.InvalidArgumentMessage;
-import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.YamlName;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.InvalidArgumentMessage;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.YamlName;
 
 /** Keys 1 to {@code size} are there; each request that writes makes the next number, the others ask for any. */
 @Kind("newest")

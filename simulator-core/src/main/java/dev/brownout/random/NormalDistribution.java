@@ -1,12 +1,12 @@
 package dev.brownout.random;
 
-import static dev.brownout.vocabulary.InUnit.Unit.OF_VALUES;
+import static dev.brownout.spec.InUnit.Unit.OF_VALUES;
 
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Example;
-import dev.brownout.vocabulary.InUnit;
-import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.YamlName;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.InUnit;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.YamlName;
 
 /**
  * The normal law cut at 0: what the bell with the given mean and standard deviation would put below 0 becomes 0. Its

@@ -1,13 +1,13 @@
 package dev.brownout.random;
 
-import dev.brownout.vocabulary.AtLeast;
-import dev.brownout.vocabulary.AtMost;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Example;
-import dev.brownout.vocabulary.FunctionSyntax;
-import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.RecordedText;
-import dev.brownout.vocabulary.SizeColumn;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.FunctionSyntax;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.RecordedText;
+import dev.brownout.spec.SizeColumn;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package dev.brownout.random;
 
-import static dev.brownout.vocabulary.InUnit.Unit.OF_VALUES;
+import static dev.brownout.spec.InUnit.Unit.OF_VALUES;
 
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Example;
-import dev.brownout.vocabulary.InUnit;
-import dev.brownout.vocabulary.Kind;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.InUnit;
+import dev.brownout.spec.Kind;
 
 /** Every value from {@code low} to {@code high} alike. */
 @Kind("uniform")

@@ -1,12 +1,12 @@
 package dev.brownout.random;
 
-import dev.brownout.vocabulary.AtLeast;
-import dev.brownout.vocabulary.AtMost;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Example;
-import dev.brownout.vocabulary.FunctionSyntax;
-import dev.brownout.vocabulary.InvalidArgumentMessage;
-import dev.brownout.vocabulary.Kind;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.FunctionSyntax;
+import dev.brownout.spec.InvalidArgumentMessage;
+import dev.brownout.spec.Kind;
 
 /**
  * Keys 1 to {@code size} with popularity proportional to rank<sup>-exponent</sup>: Zipf's law, uniform at exponent 0.

@@ -23,7 +23,7 @@ public record CostResult(
         double perHour,
         double perMillionRequests,
         Map<String, ComponentCost> components,
-        Map<String, Earned> revenue) {
+        Map<String, ClassRevenue> revenue) {
 
     /** Takes the maps as they are now; no revenue where none is told. */
     public CostResult {
@@ -37,7 +37,7 @@ public record CostResult(
      * @param revenue of its good answers
      * @param lost with those that were not answered well and in time
      */
-    public record Earned(double revenue, double lost) {}
+    public record ClassRevenue(double revenue, double lost) {}
 
     /** The entry beside the components for what answers bring to users straight from the site. */
     public static final String BYTES_TO_USERS = "bytes to users";

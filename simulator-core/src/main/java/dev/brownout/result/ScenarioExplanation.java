@@ -29,7 +29,7 @@ public record ScenarioExplanation(
         Analysis analysis,
         List<Call> calls,
         List<Repetition> repetitions,
-        List<Clearing> clearings,
+        List<BacklogClearing> clearings,
         List<Journey> journeys,
         List<Loop> loops,
         List<Budget> budgets,
@@ -93,7 +93,8 @@ public record ScenarioExplanation(
      * @param offeredPerSecond the calls that come, retries not counted
      * @param capacityPerSecond the calls that they can take
      */
-    public record Clearing(String station, double perSecond, double offeredPerSecond, double capacityPerSecond) {}
+    public record BacklogClearing(
+            String station, double perSecond, double offeredPerSecond, double capacityPerSecond) {}
 
     /**
      * The visitors of a journey, whom nothing makes leave.
@@ -156,7 +157,8 @@ public record ScenarioExplanation(
      * @param appliedPerSecond what each can apply; infinite for any number
      * @param replaced what takes the place of one that is lost; empty where nothing does
      */
-    public record Log(String replicas, double writesPerSecond, double appliedPerSecond, Optional<Replaced> replaced) {}
+    public record Log(
+            String replicas, double writesPerSecond, double appliedPerSecond, Optional<ReplicaReplacement> replaced) {}
 
     /**
      * A new machine in the place of a lost one.
@@ -166,7 +168,7 @@ public record ScenarioExplanation(
      * @param catchUpNanos how long the new one then works off what was written meanwhile, until it is asked for reads;
      *     infinite where as much is written as it can apply
      */
-    public record Replaced(double afterNanos, double copyNanos, double catchUpNanos) {}
+    public record ReplicaReplacement(double afterNanos, double copyNanos, double catchUpNanos) {}
 
     /**
      * Keys that move between shards.

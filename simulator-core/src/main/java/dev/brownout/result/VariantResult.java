@@ -46,7 +46,7 @@ public record VariantResult(
         int replication,
         long durationNanos,
         long warmupNanos,
-        Stopped stopped,
+        EarlyStop stopped,
         long simulatedRequests,
         long simulatedEvents,
         Map<String, RequestResult> requests,
@@ -55,7 +55,7 @@ public record VariantResult(
         Series series,
         List<RoleSpan> roles,
         List<FaultSpan> faults,
-        List<Happening> timeline,
+        List<TimelineEvent> timeline,
         Map<String, SlaResult> sla,
         Map<String, PredictResult> predict,
         Analysis analysis,
@@ -142,7 +142,7 @@ public record VariantResult(
      * @param atNanos simulated time reached
      * @param why one sentence
      */
-    public record Stopped(long atNanos, String why) {}
+    public record EarlyStop(long atNanos, String why) {}
 
     /**
      * A node in a role for a time.
@@ -177,7 +177,7 @@ public record VariantResult(
      * @param data what the sentence says, for programs: texts, and numbers of which whole ones are {@code Long} and
      *     others {@code Double}, by snake_case name
      */
-    public record Happening(
+    public record TimelineEvent(
             long atNanos,
             String what,
             String component,
@@ -186,7 +186,7 @@ public record VariantResult(
             String text,
             Map<String, Object> data) {
         /** Takes no data for none; refuses with an IllegalArgumentException what is neither a text nor a number. */
-        public Happening {
+        public TimelineEvent {
             SortedMap<String, Object> plain = new TreeMap<>();
             (data == null ? Collections.<String, Object>emptyMap() : data)
                     .forEach((name, value) -> plain.put(name, plain(value)));
@@ -216,7 +216,7 @@ public record VariantResult(
         }
 
         /** One of which nothing is said for programs. */
-        public Happening(long atNanos, String what, String component, String node, String cause, String text) {
+        public TimelineEvent(long atNanos, String what, String component, String node, String cause, String text) {
             this(atNanos, what, component, node, cause, text, Collections.emptyMap());
         }
     }

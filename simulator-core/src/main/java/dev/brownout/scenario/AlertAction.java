@@ -1,9 +1,9 @@
 package dev.brownout.scenario;
 
 import dev.brownout.random.Distribution;
-import dev.brownout.vocabulary.AtLeast;
-import dev.brownout.vocabulary.Default;
-import dev.brownout.vocabulary.Doc;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.Doc;
 
 /**
  * What is done when an alert fires, some time later: {@code replace web/down after uniform(5m 15m)}.

@@ -1,10 +1,10 @@
 package dev.brownout.scenario;
 
-import dev.brownout.measure.Counter;
-import dev.brownout.measure.Occupancy;
-import dev.brownout.vocabulary.ChartTitle;
-import dev.brownout.vocabulary.Display;
-import dev.brownout.vocabulary.Doc;
+import dev.brownout.instrument.Counter;
+import dev.brownout.instrument.Occupancy;
+import dev.brownout.spec.ChartTitle;
+import dev.brownout.spec.Display;
+import dev.brownout.spec.Doc;
 
 /** What is measured of an alert. */
 public record AlertMetrics(

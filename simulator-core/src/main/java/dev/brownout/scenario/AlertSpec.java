@@ -1,13 +1,13 @@
 package dev.brownout.scenario;
 
 import dev.brownout.sla.Condition;
-import dev.brownout.vocabulary.AtLeast;
-import dev.brownout.vocabulary.Default;
-import dev.brownout.vocabulary.DefaultSource;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.InvalidParameterException;
-import dev.brownout.vocabulary.NoneKeyword;
-import dev.brownout.wiring.DeclaresMetrics;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.DefaultSource;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.InvalidParameterException;
+import dev.brownout.spec.NoneKeyword;
+import dev.brownout.spi.DeclaresMetrics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

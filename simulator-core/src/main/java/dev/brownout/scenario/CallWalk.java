@@ -1,11 +1,11 @@
 package dev.brownout.scenario;
 
 import dev.brownout.random.KeyPopularity;
-import dev.brownout.wiring.AppliedPolicy;
-import dev.brownout.wiring.ComponentSpec.CallPropagation;
-import dev.brownout.wiring.FilterSpec;
-import dev.brownout.wiring.Step;
-import dev.brownout.wiring.Step.Purpose;
+import dev.brownout.spi.AppliedPolicy;
+import dev.brownout.spi.ComponentSpec.CallPropagation;
+import dev.brownout.spi.FilterSpec;
+import dev.brownout.spi.Step;
+import dev.brownout.spi.Step.Purpose;
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.brownout.scenario;
 
 import dev.brownout.fault.RandomFailureSpec;
-import dev.brownout.vocabulary.FilterPosition;
-import dev.brownout.wiring.ComponentSpec;
-import dev.brownout.wiring.FilterSpec;
-import dev.brownout.wiring.Step;
+import dev.brownout.spec.FilterPosition;
+import dev.brownout.spi.ComponentSpec;
+import dev.brownout.spi.FilterSpec;
+import dev.brownout.spi.Step;
 import java.util.List;
 import java.util.Optional;
 

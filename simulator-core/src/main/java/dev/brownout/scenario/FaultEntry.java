@@ -2,8 +2,8 @@ package dev.brownout.scenario;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.brownout.vocabulary.Selector;
-import dev.brownout.wiring.FaultSpec;
+import dev.brownout.spec.Selector;
+import dev.brownout.spi.FaultSpec;
 import java.util.Optional;
 import java.util.stream.Stream;
 

@@ -1,18 +1,18 @@
 package dev.brownout.scenario;
 
-import dev.brownout.load.LoadProfile;
 import dev.brownout.random.Distribution;
-import dev.brownout.vocabulary.AtLeast;
-import dev.brownout.vocabulary.AtMost;
-import dev.brownout.vocabulary.Default;
-import dev.brownout.vocabulary.DefaultSource;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.InvalidParameterException;
-import dev.brownout.vocabulary.NoneKeyword;
-import dev.brownout.vocabulary.Reference;
-import dev.brownout.vocabulary.Share;
-import dev.brownout.vocabulary.Shorthand;
-import dev.brownout.wiring.DeclaresMetrics;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.DefaultSource;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.InvalidParameterException;
+import dev.brownout.spec.NoneKeyword;
+import dev.brownout.spec.Reference;
+import dev.brownout.spec.Share;
+import dev.brownout.spec.Shorthand;
+import dev.brownout.spi.DeclaresMetrics;
+import dev.brownout.workload.LoadProfile;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ public record JourneySpec(
         LoadProfile rate,
 
         @Doc("What makes visitors leave before the end; nothing does unless it is said.")
-        Optional<Leaving> leaves,
+        Optional<AbandonmentRule> leaves,
 
         @Doc("What each visitor asks for, in this order: the name of a request, or a map.")
         List<Visit> steps) {
@@ -42,7 +42,7 @@ public record JourneySpec(
 
     /** What makes a visitor leave before the end of his journey. */
     @Doc("What makes visitors leave before the end.")
-    public record Leaving(
+    public record AbandonmentRule(
             @Doc("Chance of leaving after an answer that is an error, each time; the others go on as after a good one.")
             @Default("100%")
             @DefaultSource("no authority")

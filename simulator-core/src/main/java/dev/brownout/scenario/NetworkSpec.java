@@ -2,11 +2,11 @@ package dev.brownout.scenario;
 
 import dev.brownout.network.Bandwidth;
 import dev.brownout.random.Distribution;
-import dev.brownout.vocabulary.Default;
-import dev.brownout.vocabulary.DefaultSource;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.NoneKeyword;
-import dev.brownout.vocabulary.Share;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.DefaultSource;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.NoneKeyword;
+import dev.brownout.spec.Share;
 import java.time.Duration;
 import java.util.Optional;
 

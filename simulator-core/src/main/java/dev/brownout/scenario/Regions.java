@@ -4,7 +4,7 @@ import dev.brownout.network.Coordinates;
 import dev.brownout.network.RegionRttTable;
 import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
-import dev.brownout.wiring.ScenarioException;
+import dev.brownout.spi.ScenarioException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

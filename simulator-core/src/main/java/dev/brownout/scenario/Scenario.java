@@ -1,16 +1,16 @@
 package dev.brownout.scenario;
 
 import dev.brownout.cost.PriceList;
-import dev.brownout.load.LoadProfile;
 import dev.brownout.sla.ChartRequest;
 import dev.brownout.sla.Prediction;
 import dev.brownout.sla.Relation;
-import dev.brownout.vocabulary.Share;
-import dev.brownout.wiring.CallTarget;
-import dev.brownout.wiring.ReshardCommand;
-import dev.brownout.wiring.ScenarioException;
-import dev.brownout.wiring.ShardChange;
-import dev.brownout.wiring.Step;
+import dev.brownout.spec.Share;
+import dev.brownout.spi.CallTarget;
+import dev.brownout.spi.ReshardCommand;
+import dev.brownout.spi.ScenarioException;
+import dev.brownout.spi.ShardChange;
+import dev.brownout.spi.Step;
+import dev.brownout.workload.LoadProfile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

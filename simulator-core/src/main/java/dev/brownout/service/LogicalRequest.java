@@ -34,11 +34,11 @@ public class LogicalRequest {
     }
 
     /** The oldest write that reads have missed. */
-    private static final class Missed extends IdempotencyRecord {
+    private static final class MissedWrite extends IdempotencyRecord {
         private long since = VersionRegistry.NOTHING;
 
-        private Missed() {
-            super(Missed.class, 0);
+        private MissedWrite() {
+            super(MissedWrite.class, 0);
         }
     }
 
@@ -69,9 +69,9 @@ public class LogicalRequest {
 
     /** A read made for it has missed a write that was acknowledged at an instant. */
     public final void miss(long acknowledgedAt) {
-        Missed known = (Missed) find(Missed.class, 0);
+        MissedWrite known = (MissedWrite) find(MissedWrite.class, 0);
         if (known == null) {
-            known = new Missed();
+            known = new MissedWrite();
             carry(known);
         }
         known.since = Math.min(known.since, acknowledgedAt);
@@ -82,7 +82,7 @@ public class LogicalRequest {
      * none.
      */
     public final long missed() {
-        Missed known = (Missed) find(Missed.class, 0);
+        MissedWrite known = (MissedWrite) find(MissedWrite.class, 0);
         return known == null ? VersionRegistry.NOTHING : known.since;
     }
 

@@ -10,7 +10,7 @@ import java.util.Map;
  * because somebody writes it. An answer is of a revision; who gets it later than the next change misses that change.
  * Changes are drawn when an object is asked for, and only those are kept that end a revision that somebody got.
  */
-public final class ObjectRevisions implements VersionRegistry.Known {
+public final class ObjectRevisions implements VersionRegistry.StoreVersions {
     private final VersionRegistry all;
     private final int store;
     private final double perNano;

@@ -26,7 +26,7 @@ public final class VersionRegistry {
 
     private static final long TABLED = 1L << 62;
 
-    private final List<Known> stores = new ArrayList<>();
+    private final List<StoreVersions> stores = new ArrayList<>();
     private final Map<String, int[]> ranges = new LinkedHashMap<>();
     private final Map<Integer, List<Promise>> promised = new LinkedHashMap<>();
     /**
@@ -53,7 +53,7 @@ public final class VersionRegistry {
     private long lastBound = 1;
 
     /** What is known of the writes of one store. */
-    sealed interface Known permits WriteHistory, ObjectRevisions {
+    sealed interface StoreVersions permits WriteHistory, ObjectRevisions {
         /** Number of the store, from 1. */
         int store();
 
@@ -164,7 +164,7 @@ public final class VersionRegistry {
     /** How many versions and acknowledged writes are remembered. */
     public long kept() {
         long kept = rows;
-        for (Known store : stores) {
+        for (StoreVersions store : stores) {
             kept += store.kept();
         }
         return kept;
@@ -255,7 +255,7 @@ public final class VersionRegistry {
         if (version >= TABLED) {
             int row = (int) version;
             if (right[row] < 0) {
-                Known known = stores.get(WriteHistory.storeOf(left[row]) - 1);
+                StoreVersions known = stores.get(WriteHistory.storeOf(left[row]) - 1);
                 return Math.min(known.oldestBeside(key, holes.get((int) ~right[row])), promisedTo(known.store(), key));
             }
             return left[row] >= 0

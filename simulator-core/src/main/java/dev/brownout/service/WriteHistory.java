@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
  * The acknowledged writes of one store, by key: the version of each and when its writer was told that it is done. Takes
  * 16 bytes for each of them, and nothing where nobody keeps copies.
  */
-public final class WriteHistory implements VersionRegistry.Known {
+public final class WriteHistory implements VersionRegistry.StoreVersions {
     private static final int NUMBER_BITS = 41;
 
     private final VersionRegistry all;

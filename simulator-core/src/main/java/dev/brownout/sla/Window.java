@@ -1,13 +1,19 @@
 package dev.brownout.sla;
 
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Example;
-import dev.brownout.vocabulary.Kind;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.Kind;
 import java.util.Optional;
 
 /** The part of a run that a relation looks at. */
 public sealed interface Window
-        permits Window.Whole, Window.During, Window.Before, Window.After, Window.Between, Window.Within, Window.Every {
+        permits Window.Whole,
+                Window.FaultWindow,
+                Window.Before,
+                Window.After,
+                Window.Between,
+                Window.Within,
+                Window.Every {
     /** All that is measured. */
     record Whole() implements Window {}
 
@@ -18,7 +24,7 @@ public sealed interface Window
             sla:
               fast: page.p99 < 400ms during outage
             """)
-    record During(String fault) implements Window {}
+    record FaultWindow(String fault) implements Window {}
 
     /** From the end of the warm-up to the start of a fault. */
     @Kind("before")

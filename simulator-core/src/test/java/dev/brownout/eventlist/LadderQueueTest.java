@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The ladder pops exactly what a priority queue ordered by (time, sequence) pops. */
 class LadderQueueTest {
 
-    private record Pending(long at, long sequence, int slot) {}
+    private record PendingEvent(long at, long sequence, int slot) {}
 
     /** How far ahead of now events are scheduled, in nanoseconds. */
     private enum Increments {
@@ -64,8 +64,8 @@ class LadderQueueTest {
         abstract long next(KeyedRandom draws);
     }
 
-    private final PriorityQueue<Pending> reference =
-            new PriorityQueue<>(Comparator.comparingLong(Pending::at).thenComparingLong(Pending::sequence));
+    private final PriorityQueue<PendingEvent> reference =
+            new PriorityQueue<>(Comparator.comparingLong(PendingEvent::at).thenComparingLong(PendingEvent::sequence));
     private final LadderQueue ladder = new LadderQueue();
     private long now;
     private long sequence;
@@ -191,12 +191,12 @@ class LadderQueueTest {
     private void push(long delay) {
         int slot = ladder.push(now + delay, sequence);
         assertThat(slot).isBetween(0, ladder.capacity() - 1);
-        reference.add(new Pending(now + delay, sequence, slot));
+        reference.add(new PendingEvent(now + delay, sequence, slot));
         sequence++;
     }
 
     private void pop() {
-        Pending expected = reference.remove();
+        PendingEvent expected = reference.remove();
         long at = ladder.peekAt();
         long popped = ladder.peekSequence();
         int slot = ladder.pop();
@@ -204,7 +204,7 @@ class LadderQueueTest {
                 || popped != expected.sequence
                 || slot != expected.slot
                 || ladder.size() != reference.size()) {
-            assertThat(new Pending(at, popped, slot)).isEqualTo(expected);
+            assertThat(new PendingEvent(at, popped, slot)).isEqualTo(expected);
             assertThat(ladder.size()).isEqualTo(reference.size());
         }
         now = at;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brownout.random.ConstantDistribution;
 import dev.brownout.sla.Quantity;
-import dev.brownout.vocabulary.Share;
+import dev.brownout.spec.Share;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

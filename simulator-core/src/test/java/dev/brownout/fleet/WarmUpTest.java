@@ -3,10 +3,10 @@ package dev.brownout.fleet;
 import static dev.brownout.network.Bench.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.host.FailureMode;
+import dev.brownout.host.Host;
 import dev.brownout.network.Bench;
-import dev.brownout.node.FailureMode;
-import dev.brownout.node.Host;
-import dev.brownout.vocabulary.Factor;
+import dev.brownout.spec.Factor;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -1,10 +1,10 @@
 package dev.brownout.network;
 
+import dev.brownout.host.Host;
+import dev.brownout.host.Location;
+import dev.brownout.instrument.CallMeter;
+import dev.brownout.instrument.TimeGrid;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.measure.CallMeter;
-import dev.brownout.measure.TimeGrid;
-import dev.brownout.node.Host;
-import dev.brownout.node.Location;
 import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.LogicalRequest;

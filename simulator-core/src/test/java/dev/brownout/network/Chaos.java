@@ -3,8 +3,8 @@ package dev.brownout.network;
 import static dev.brownout.network.Bench.MS;
 import static dev.brownout.network.Bench.SECOND;
 
-import dev.brownout.node.FailureMode;
-import dev.brownout.node.Host;
+import dev.brownout.host.FailureMode;
+import dev.brownout.host.Host;
 import dev.brownout.random.KeyedRandom;
 import java.util.List;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.scenario.RegionSpec;
-import dev.brownout.vocabulary.Share;
+import dev.brownout.spec.Share;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -17,10 +17,10 @@ import dev.brownout.fault.ScaleFault;
 import dev.brownout.fault.SlowFault;
 import dev.brownout.fault.SplitShardFault;
 import dev.brownout.fault.TrafficFault;
-import dev.brownout.vocabulary.Factor;
-import dev.brownout.vocabulary.Selector;
-import dev.brownout.vocabulary.Share;
-import dev.brownout.wiring.FaultSpec;
+import dev.brownout.spec.Factor;
+import dev.brownout.spec.Selector;
+import dev.brownout.spec.Share;
+import dev.brownout.spi.FaultSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +68,7 @@ class FaultLabelTest {
         assertThat(label(new ErrorInjectionFault(new Share(0.29)), "psp")).isEqualTo("29% of calls to psp fail");
         assertThat(label(new ScaleFault(6), "web")).isEqualTo("web scaled to 6");
         ScaleFault up =
-                new ScaleFault(16, ScaleFault.Counted.CORES, Optional.empty(), Optional.empty(), Optional.empty());
+                new ScaleFault(16, ScaleFault.CountBasis.CORES, Optional.empty(), Optional.empty(), Optional.empty());
         assertThat(label(up, "web")).isEqualTo("web scaled to 16 cores");
         assertThat(label(new ReshardFault(5), "db")).isEqualTo("db resharded to 5");
         assertThat(label(new SplitShardFault(), "db", "shard-4")).isEqualTo("db/shard-4 split");

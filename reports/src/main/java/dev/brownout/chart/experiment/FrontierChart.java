@@ -2,12 +2,12 @@ package dev.brownout.chart.experiment;
 
 import dev.brownout.chart.Chart;
 import dev.brownout.chart.ChartFrame;
-import dev.brownout.chart.LineChart.Bound;
+import dev.brownout.chart.LineChart.LimitLine;
 import dev.brownout.chart.Palette;
 import dev.brownout.chart.TextLayout;
 import dev.brownout.chart.Typeface;
 import dev.brownout.chart.ValueRange;
-import dev.brownout.wording.QuantityFormat;
+import dev.brownout.format.QuantityFormat;
 import java.awt.BasicStroke;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -46,7 +46,7 @@ public record FrontierChart(
         boolean more,
         boolean judged,
         List<Design> designs,
-        Optional<Bound> bound) {
+        Optional<LimitLine> bound) {
     private static final double LEFT = 104;
     private static final double BOTTOM = 30;
     private static final double RIGHT = 34;

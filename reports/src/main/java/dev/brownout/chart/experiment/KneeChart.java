@@ -2,12 +2,12 @@ package dev.brownout.chart.experiment;
 
 import dev.brownout.chart.Chart;
 import dev.brownout.chart.ChartFrame;
-import dev.brownout.chart.LineChart.Bound;
+import dev.brownout.chart.LineChart.LimitLine;
 import dev.brownout.chart.Palette;
 import dev.brownout.chart.TextLayout;
 import dev.brownout.chart.Typeface;
 import dev.brownout.chart.ValueRange;
-import dev.brownout.wording.QuantityFormat;
+import dev.brownout.format.QuantityFormat;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -47,7 +47,7 @@ public record KneeChart(
         boolean good,
         String loadUnit,
         List<Point> points,
-        Bound bound,
+        LimitLine bound,
         Largest largest) {
     private static final double LEFT = 104;
     private static final double BOTTOM = 30;

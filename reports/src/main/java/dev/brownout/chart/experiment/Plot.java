@@ -5,7 +5,7 @@ import dev.brownout.chart.Palette;
 import dev.brownout.chart.TextLayout;
 import dev.brownout.chart.Typeface;
 import dev.brownout.chart.ValueRange;
-import dev.brownout.wording.QuantityFormat;
+import dev.brownout.format.QuantityFormat;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;

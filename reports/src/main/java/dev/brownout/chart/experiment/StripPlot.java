@@ -5,7 +5,7 @@ import dev.brownout.chart.ChartFrame;
 import dev.brownout.chart.Palette;
 import dev.brownout.chart.TextLayout;
 import dev.brownout.chart.Typeface;
-import dev.brownout.wording.QuantityFormat;
+import dev.brownout.format.QuantityFormat;
 import java.awt.BasicStroke;
 import java.awt.Font;
 import java.awt.Graphics2D;

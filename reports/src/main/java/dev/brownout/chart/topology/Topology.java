@@ -1,6 +1,8 @@
 package dev.brownout.chart.topology;
 
 import dev.brownout.chart.Chart;
+import dev.brownout.format.ProminentItems;
+import dev.brownout.format.QuantityFormat;
 import dev.brownout.result.ComponentResult;
 import dev.brownout.result.ComponentResult.Measure;
 import dev.brownout.result.DisplayHints.As;
@@ -9,8 +11,6 @@ import dev.brownout.result.Latency;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.Series;
 import dev.brownout.result.VariantResult;
-import dev.brownout.wording.ProminentItems;
-import dev.brownout.wording.QuantityFormat;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -6,7 +6,7 @@ import dev.brownout.chart.TextLayout;
 import dev.brownout.chart.Typeface;
 import dev.brownout.chart.topology.Topology.Arrow;
 import dev.brownout.chart.topology.Topology.Box;
-import dev.brownout.wording.QuantityFormat;
+import dev.brownout.format.QuantityFormat;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;

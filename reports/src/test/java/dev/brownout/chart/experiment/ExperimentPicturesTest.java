@@ -3,7 +3,7 @@ package dev.brownout.chart.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.chart.Chart;
-import dev.brownout.chart.LineChart.Bound;
+import dev.brownout.chart.LineChart.LimitLine;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,7 +17,7 @@ class ExperimentPicturesTest {
     /** A line of next to no length, which round ends make a dot. */
     private static final String DOT = "M[0-9.]+ [0-9.]+[VH]";
 
-    private static final Bound BOUND = new Bound("fast: page.p99 < 400ms", 400e6);
+    private static final LimitLine BOUND = new LimitLine("fast: page.p99 < 400ms", 400e6);
     private static final double NONE = Double.NaN;
 
     @Test
@@ -59,7 +59,7 @@ class ExperimentPicturesTest {
                 true,
                 "1/s",
                 List.of(new KneeChart.Point(10, 0.2, 0.1, 0.3, PointStyle.BAD)),
-                new Bound("up: availability >= 99%", 0.99),
+                new LimitLine("up: availability >= 99%", 0.99),
                 new KneeChart.Largest(0, 0, Double.POSITIVE_INFINITY));
         assertThat(knee.chart().svg()).contains("up: availability").doesNotContain("holds up to", "missed from");
         assertThat(knee.chart().png()).startsWith(0x89, 'P', 'N', 'G');

@@ -4,9 +4,9 @@ import dev.brownout.experiment.Experiment;
 import dev.brownout.experiment.ExperimentArm;
 import dev.brownout.experiment.ScenarioSource;
 import dev.brownout.language.ScenarioFile;
-import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.overlay.Overrides;
 import dev.brownout.parallel.Workers;
-import dev.brownout.run.Run;
+import dev.brownout.runtime.Run;
 import java.nio.file.Path;
 
 /**

@@ -7,7 +7,7 @@ import dev.brownout.html.Report;
 import dev.brownout.html.ResultProvenance;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.result.RunResult;
-import dev.brownout.run.Run;
+import dev.brownout.runtime.Run;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

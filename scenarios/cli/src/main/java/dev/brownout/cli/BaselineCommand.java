@@ -3,12 +3,12 @@ package dev.brownout.cli;
 import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.VariantRuns;
 import dev.brownout.export.Baseline;
-import dev.brownout.files.BoundedFile;
-import dev.brownout.files.FileError;
-import dev.brownout.files.NewerFormatException;
-import dev.brownout.files.OutputFolder;
+import dev.brownout.io.BoundedFile;
+import dev.brownout.io.FileError;
+import dev.brownout.io.NewerFormatException;
+import dev.brownout.io.OutputFolder;
 import dev.brownout.language.ScenarioFile;
-import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.overlay.Overrides;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
@@ -43,7 +43,7 @@ final class BaselineCommand implements Runnable {
     private CommandSpec spec;
 
     /** Of which scenarios, and where their texts are. */
-    static final class Kept {
+    static final class BaselineSource {
         @Parameters(
                 paramLabel = "SCENARIO",
                 arity = "1..*",
@@ -72,7 +72,7 @@ final class BaselineCommand implements Runnable {
             name = "save",
             description = "Runs scenarios and writes what they gave, to be kept beside them.",
             mixinStandardHelpOptions = true)
-    int save(@Mixin Kept kept) throws UsageException {
+    int save(@Mixin BaselineSource kept) throws UsageException {
         List<String> typed = spec.root().commandLine().getParseResult().originalArgs();
         try (OutputFolder folder = new OutputTarget(terminal, typed).take(kept.folder)) {
             for (String name : kept.scenarios) {
@@ -90,7 +90,7 @@ final class BaselineCommand implements Runnable {
             name = "check",
             description = "Runs scenarios and compares what they give with what was saved.",
             mixinStandardHelpOptions = true)
-    int check(@Mixin Kept kept) throws UsageException {
+    int check(@Mixin BaselineSource kept) throws UsageException {
         int code = ExitCode.HELD;
         for (String name : kept.scenarios) {
             ScenarioFile file = new ScenarioFinder().checked(name, Overrides.NONE);

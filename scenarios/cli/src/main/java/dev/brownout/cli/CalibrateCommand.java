@@ -1,7 +1,6 @@
 package dev.brownout.cli;
 
 import dev.brownout.chart.Chart;
-import dev.brownout.files.OutputFolder;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportSource;
 import dev.brownout.importing.calibrate.CalibratedScenarioText;
@@ -13,7 +12,8 @@ import dev.brownout.importing.calibrate.MeasuredLog;
 import dev.brownout.importing.calibrate.QuantilePicture;
 import dev.brownout.importing.calibrate.ScenarioFit;
 import dev.brownout.importing.log.TimedLog;
-import dev.brownout.language.problem.InvalidScenarioException;
+import dev.brownout.io.OutputFolder;
+import dev.brownout.language.diagnostic.InvalidScenarioException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;

@@ -1,14 +1,14 @@
 package dev.brownout.cli;
 
-import dev.brownout.analysis.CapacityForecast;
-import dev.brownout.analysis.CapacityForecast.Calls;
+import dev.brownout.capacity.CapacityForecast;
+import dev.brownout.capacity.CapacityForecast.Calls;
 import dev.brownout.export.CallGraphText;
-import dev.brownout.page.Block.Flow;
-import dev.brownout.page.Block.Flow.Arrow;
-import dev.brownout.page.Block.Flow.Box;
+import dev.brownout.format.QuantityFormat;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.wording.QuantityFormat;
+import dev.brownout.summary.Block.Flow;
+import dev.brownout.summary.Block.Flow.Arrow;
+import dev.brownout.summary.Block.Flow.Box;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -8,11 +8,11 @@ import dev.brownout.experiment.Experiment;
 import dev.brownout.experiment.TrialStore;
 import dev.brownout.experiment.shard.Shard;
 import dev.brownout.experiment.shard.ShardOption;
-import dev.brownout.export.ExperimentText.Told;
+import dev.brownout.export.ExperimentText.OutputOptions;
 import dev.brownout.language.Loader;
-import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.layer.Variation;
-import dev.brownout.language.problem.SpellingSuggestion;
+import dev.brownout.language.diagnostic.SpellingSuggestion;
+import dev.brownout.language.overlay.Overrides;
+import dev.brownout.language.overlay.Variation;
 import dev.brownout.sla.Metric;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -121,12 +121,12 @@ final class ExperimentOptions {
      *
      * @param details whether all that there is to tell is told
      */
-    Told told(Terminal terminal, boolean details) {
-        return new Told(destination(terminal).repeated(), format.name(), details, 1);
+    OutputOptions told(Terminal terminal, boolean details) {
+        return new OutputOptions(destination(terminal).repeated(), format.name(), details, 1);
     }
 
     /** Runs an experiment, or a part of it, and tells what came of it. */
-    int run(DescribedExperiment experiment, Optional<Shard> part, Path out, Told told, Terminal terminal)
+    int run(DescribedExperiment experiment, Optional<Shard> part, Path out, OutputOptions told, Terminal terminal)
             throws UsageException {
         try (ExperimentFolder folder = ExperimentFolder.at(out, destination(terminal));
                 ShutdownHook interruption = ShutdownHook.awaited()) {
@@ -270,8 +270,8 @@ final class ExperimentOptions {
             if (engine.equals(SPARK)) {
                 throw new UsageException(
                         "brownout: --engine spark is not on the class path: start the command from the jar"
-                                + " that 'mvn -Pspark package' makes, beside those of Spark, as docs/spark.md says; or take"
-                                + " --shard, which needs nothing");
+                                + " that 'mvn -Pspark package' makes, beside those of Spark, as docs/spark.md says; or"
+                                + " take --shard, which needs nothing");
             }
             List<String> names = new ArrayList<>(List.of(THREADS, SPARK));
             known.stream()

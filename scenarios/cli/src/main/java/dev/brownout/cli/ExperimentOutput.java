@@ -10,10 +10,10 @@ import dev.brownout.experiment.SweepPlan;
 import dev.brownout.experiment.TrialPlan;
 import dev.brownout.experiment.shard.Shard;
 import dev.brownout.export.Dataset;
-import dev.brownout.export.ExperimentText.Told;
+import dev.brownout.export.ExperimentText.OutputOptions;
 import dev.brownout.language.ScenarioFile;
-import dev.brownout.page.Block.Picture;
-import dev.brownout.page.ExperimentReport;
+import dev.brownout.summary.Block.Picture;
+import dev.brownout.summary.ExperimentReport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +26,7 @@ import java.util.function.Function;
  * @param told in which form, and as found by which command
  * @param execution how it is run
  */
-record ExperimentOutput(Terminal terminal, ExperimentFolder folder, Told told, Execution execution) {
+record ExperimentOutput(Terminal terminal, ExperimentFolder folder, OutputOptions told, Execution execution) {
     /** Runs an experiment and tells what came of it; the exit code of the command. */
     int run(TrialPlan plan) throws UsageException {
         if (plan instanceof SweepPlan sweep) {
@@ -40,7 +40,7 @@ record ExperimentOutput(Terminal terminal, ExperimentFolder folder, Told told, E
 
     /** Runs a part of an experiment, of which alone nothing is told but how much there is; the exit code. */
     int run(DescribedExperiment experiment, Shard shard, Path out) {
-        Told whole = new Told(told.command(), told.form(), told.details(), shard.of());
+        OutputOptions whole = new OutputOptions(told.command(), told.form(), told.details(), shard.of());
         int runs = shard.among(experiment.trials()).size();
         int ended = folder.run(shard, experiment.told(whole), execution);
         if (interrupted()) {

@@ -1,10 +1,10 @@
 package dev.brownout.cli;
 
-import dev.brownout.analysis.CapacityForecast;
+import dev.brownout.capacity.CapacityForecast;
 import dev.brownout.cli.text.LineWrap;
 import dev.brownout.language.ScenarioFile;
-import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.SpellingSuggestion;
+import dev.brownout.language.diagnostic.SpellingSuggestion;
+import dev.brownout.language.overlay.Overrides;
 import dev.brownout.language.section.LanguageDefinition;
 import dev.brownout.library.ShippedLibrary;
 import dev.brownout.reference.Manual;

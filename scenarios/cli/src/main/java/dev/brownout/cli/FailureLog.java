@@ -1,13 +1,13 @@
 package dev.brownout.cli;
 
-import dev.brownout.files.AtomicFile;
+import dev.brownout.io.AtomicFile;
 import dev.brownout.language.ScenarioFile.Variant;
-import dev.brownout.reading.MetricResolver;
+import dev.brownout.metrics.MetricResolver;
 import dev.brownout.result.Trace;
 import dev.brownout.result.VariantResult;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.service.Outcome;
-import dev.brownout.trace.TraceSelector;
+import dev.brownout.tracing.TraceSelector;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

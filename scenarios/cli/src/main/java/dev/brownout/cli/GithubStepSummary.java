@@ -1,9 +1,9 @@
 package dev.brownout.cli;
 
 import dev.brownout.export.Markdown;
-import dev.brownout.files.FileError;
-import dev.brownout.page.Part;
+import dev.brownout.io.FileError;
 import dev.brownout.result.RunResult;
+import dev.brownout.summary.Part;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

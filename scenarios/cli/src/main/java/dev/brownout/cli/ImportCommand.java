@@ -1,19 +1,19 @@
 package dev.brownout.cli;
 
-import dev.brownout.files.AtomicFile;
 import dev.brownout.importing.ImportException;
+import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
-import dev.brownout.importing.Imported;
 import dev.brownout.importing.compose.ImportedCompose;
 import dev.brownout.importing.k8s.ImportedManifests;
 import dev.brownout.importing.log.ImportedLog;
 import dev.brownout.importing.prometheus.ImportedRanges;
 import dev.brownout.importing.resilience4j.ImportedPolicies;
 import dev.brownout.importing.spans.ImportedSpans;
+import dev.brownout.io.AtomicFile;
 import dev.brownout.language.Loader;
-import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.InvalidScenarioException;
-import dev.brownout.language.problem.Problem;
+import dev.brownout.language.diagnostic.InvalidScenarioException;
+import dev.brownout.language.diagnostic.Problem;
+import dev.brownout.language.overlay.Overrides;
 import dev.brownout.library.ShippedLibrary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -241,14 +241,14 @@ final class ImportCommand implements Runnable {
 
     /** Makes a scenario; what is impossible has words for people. */
     @FunctionalInterface
-    private interface Making {
-        Imported make() throws ImportException;
+    private interface ScenarioImport {
+        ImportResult make() throws ImportException;
     }
 
-    private int made(List<String> read, Making making, Out out) throws UsageException {
+    private int made(List<String> read, ScenarioImport making, Out out) throws UsageException {
         refuseOver(read, out.file);
         try {
-            Imported imported = making.make();
+            ImportResult imported = making.make();
             imported.summary().forEach(terminal.err()::println);
             refuseInvalid(imported.scenario());
             write(imported.scenario(), out.file);

@@ -1,17 +1,17 @@
 package dev.brownout.cli;
 
 import dev.brownout.cli.text.LineWrap;
-import dev.brownout.course.CallLines;
-import dev.brownout.course.Ladder;
-import dev.brownout.course.Ladder.Rung;
 import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.VariantRuns;
 import dev.brownout.html.ResultProvenance;
 import dev.brownout.language.ScenarioFile;
-import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.overlay.Overrides;
 import dev.brownout.result.RunResult;
 import dev.brownout.terminal.Options;
 import dev.brownout.terminal.Summary;
+import dev.brownout.tutorial.CallLines;
+import dev.brownout.tutorial.Ladder;
+import dev.brownout.tutorial.Ladder.Rung;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package dev.brownout.cli;
 
 import dev.brownout.cli.text.LineWrap;
-import dev.brownout.language.problem.SpellingSuggestion;
+import dev.brownout.format.DisplayWidth;
+import dev.brownout.language.diagnostic.SpellingSuggestion;
 import dev.brownout.library.ShippedLibrary;
 import dev.brownout.library.ShippedLibrary.Entry;
-import dev.brownout.wording.DisplayWidth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -2,14 +2,14 @@ package dev.brownout.cli;
 
 import dev.brownout.chart.Typeface.FontException;
 import dev.brownout.cli.option.WholeNumber;
-import dev.brownout.cli.screen.Coloring;
+import dev.brownout.cli.screen.ColorMode;
 import dev.brownout.experiment.ExperimentException;
-import dev.brownout.files.FileError;
-import dev.brownout.language.problem.QuotedText;
-import dev.brownout.language.problem.SpellingSuggestion;
-import dev.brownout.run.AuditException;
-import dev.brownout.run.TooLittleMemoryError;
-import dev.brownout.wording.SimulatedTimeFormat;
+import dev.brownout.format.SimulatedTimeFormat;
+import dev.brownout.io.FileError;
+import dev.brownout.language.diagnostic.QuotedText;
+import dev.brownout.language.diagnostic.SpellingSuggestion;
+import dev.brownout.runtime.AuditException;
+import dev.brownout.runtime.TooLittleMemoryError;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -85,7 +85,7 @@ public final class Main implements Runnable {
             paramLabel = "auto|always|never",
             scope = ScopeType.INHERIT,
             description = "auto: on a terminal, unless NO_COLOR is set or TERM is dumb")
-    void color(Coloring when) {
+    void color(ColorMode when) {
         terminal.color(when);
     }
 

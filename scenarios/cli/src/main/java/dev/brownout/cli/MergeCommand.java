@@ -4,7 +4,7 @@ import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.ExperimentException;
 import dev.brownout.experiment.TrialExecutor;
 import dev.brownout.experiment.shard.MergedShards;
-import dev.brownout.export.ExperimentText.Told;
+import dev.brownout.export.ExperimentText.OutputOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -62,7 +62,7 @@ final class MergeCommand implements Callable<Integer> {
             }
         }
         MergedShards merged = MergedShards.of(folders, Version.number(), terminal::warn);
-        Told told = merged.experiment().text().told();
+        OutputOptions told = merged.experiment().text().told();
         if (Arrays.stream(TableForm.values()).noneMatch(form -> form.name().equals(told.form()))) {
             throw new UsageException("brownout: " + folders.get(0) + " was changed: '" + told.form() + "' is no form");
         }

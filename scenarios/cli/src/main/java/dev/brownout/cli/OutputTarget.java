@@ -1,9 +1,9 @@
 package dev.brownout.cli;
 
 import dev.brownout.chart.FontFolder;
-import dev.brownout.files.FileError;
-import dev.brownout.files.NewerFormatException;
-import dev.brownout.files.OutputFolder;
+import dev.brownout.io.FileError;
+import dev.brownout.io.NewerFormatException;
+import dev.brownout.io.OutputFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

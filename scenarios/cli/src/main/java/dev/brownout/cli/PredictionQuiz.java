@@ -1,13 +1,13 @@
 package dev.brownout.cli;
 
 import dev.brownout.cli.text.LineWrap;
+import dev.brownout.format.QuantityFormat;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.result.PredictResult;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.sla.Prediction;
-import dev.brownout.wording.QuantityFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

@@ -12,10 +12,10 @@ import dev.brownout.experiment.ReplicationPlan;
 import dev.brownout.experiment.Replications;
 import dev.brownout.experiment.chart.ReplicationCharts;
 import dev.brownout.experiment.shard.Shard;
-import dev.brownout.export.ExperimentText.Told;
-import dev.brownout.page.Block.Picture;
-import dev.brownout.page.ExperimentReport;
-import dev.brownout.wording.QuantityFormat;
+import dev.brownout.export.ExperimentText.OutputOptions;
+import dev.brownout.format.QuantityFormat;
+import dev.brownout.summary.Block.Picture;
+import dev.brownout.summary.ExperimentReport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -98,7 +98,7 @@ final class ReplicateCommand implements Callable<Integer> {
         options.requireReplications(number, 1);
         Optional<Shard> shard = options.shard(out, terminal);
         Experiment experiment = options.experiment(scenario, wanted, number, terminal);
-        Told told = options.told(terminal, false);
+        OutputOptions told = options.told(terminal, false);
         if (precision == null) {
             DescribedExperiment replications = DescribedExperiment.replicate(Version.number(), experiment);
             return options.run(replications, shard, out, told, terminal);

@@ -2,9 +2,9 @@ package dev.brownout.cli;
 
 import dev.brownout.export.Outputs;
 import dev.brownout.export.RunFacts;
-import dev.brownout.files.NewerFormatException;
-import dev.brownout.files.OutputFolder;
 import dev.brownout.html.ResultProvenance;
+import dev.brownout.io.NewerFormatException;
+import dev.brownout.io.OutputFolder;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import java.io.IOException;

@@ -7,20 +7,20 @@ import dev.brownout.export.OpenMetrics;
 import dev.brownout.export.ResultJson;
 import dev.brownout.export.TestRun;
 import dev.brownout.export.TidyCsv;
+import dev.brownout.format.SimulatedTimeFormat;
+import dev.brownout.format.VerdictWording;
 import dev.brownout.language.ScenarioFile;
-import dev.brownout.language.problem.Problem;
-import dev.brownout.language.problem.ProblemKind;
-import dev.brownout.language.problem.ProblemReport;
-import dev.brownout.page.LossSummary;
-import dev.brownout.page.Part;
+import dev.brownout.language.diagnostic.Problem;
+import dev.brownout.language.diagnostic.ProblemKind;
+import dev.brownout.language.diagnostic.ProblemReport;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
+import dev.brownout.spi.ScenarioException;
+import dev.brownout.summary.LossSummary;
+import dev.brownout.summary.Part;
 import dev.brownout.terminal.Options;
 import dev.brownout.terminal.Summary;
-import dev.brownout.wiring.ScenarioException;
-import dev.brownout.wording.SimulatedTimeFormat;
-import dev.brownout.wording.VerdictWording;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -105,7 +105,7 @@ enum RunForm {
 
     /** Writes to a stream. */
     @FunctionalInterface
-    private interface Writing {
+    private interface StreamWriter {
         void write() throws IOException;
     }
 
@@ -118,7 +118,7 @@ enum RunForm {
     }
 
     /** Writes to a stream that remembers by itself why it could not. */
-    private static void written(Writing writing) {
+    private static void written(StreamWriter writing) {
         try {
             writing.write();
         } catch (IOException e) {

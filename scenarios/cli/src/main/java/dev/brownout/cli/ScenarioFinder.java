@@ -1,14 +1,14 @@
 package dev.brownout.cli;
 
 import dev.brownout.experiment.ScenarioText;
-import dev.brownout.files.BoundedFile;
-import dev.brownout.files.FileError;
+import dev.brownout.io.BoundedFile;
+import dev.brownout.io.FileError;
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
-import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.layer.Overrides.PriceFile;
-import dev.brownout.language.problem.InvalidScenarioException;
-import dev.brownout.language.problem.SpellingSuggestion;
+import dev.brownout.language.diagnostic.InvalidScenarioException;
+import dev.brownout.language.diagnostic.SpellingSuggestion;
+import dev.brownout.language.overlay.Overrides;
+import dev.brownout.language.overlay.Overrides.PriceFile;
 import dev.brownout.language.section.PriceListParser;
 import dev.brownout.language.yaml.YamlReader;
 import dev.brownout.library.ShippedLibrary;

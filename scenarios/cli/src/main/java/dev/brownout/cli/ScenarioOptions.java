@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.overlay.Overrides;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

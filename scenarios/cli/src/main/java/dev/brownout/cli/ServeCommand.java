@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import dev.brownout.files.FileError;
+import dev.brownout.io.FileError;
 import dev.brownout.language.Loader;
 import dev.brownout.library.ShippedLibrary;
 import dev.brownout.workbench.InitialScenario;

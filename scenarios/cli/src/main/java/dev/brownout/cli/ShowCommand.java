@@ -1,11 +1,11 @@
 package dev.brownout.cli;
 
 import dev.brownout.cli.text.LineWrap;
+import dev.brownout.format.DisplayWidth;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
-import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.overlay.Overrides;
 import dev.brownout.result.VariantResult.Setting;
-import dev.brownout.wording.DisplayWidth;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

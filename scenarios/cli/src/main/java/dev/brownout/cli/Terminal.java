@@ -1,12 +1,12 @@
 package dev.brownout.cli;
 
-import dev.brownout.cli.screen.Coloring;
+import dev.brownout.cli.screen.ColorMode;
 import dev.brownout.cli.screen.ProgressLine;
 import dev.brownout.cli.screen.Screen;
 import dev.brownout.cli.text.ProblemText;
 import dev.brownout.experiment.ProgressListener;
-import dev.brownout.language.problem.Problem;
-import dev.brownout.wording.TextSanitizer;
+import dev.brownout.format.TextSanitizer;
+import dev.brownout.language.diagnostic.Problem;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -33,7 +33,7 @@ final class Terminal {
     private final boolean outIsScreen;
     private final boolean errIsScreen;
     private final Map<String, String> environment;
-    private Coloring coloring = Coloring.auto;
+    private ColorMode coloring = ColorMode.auto;
 
     /**
      * Speaks to streams.
@@ -104,7 +104,7 @@ final class Terminal {
     }
 
     /** Says when to colour. */
-    void color(Coloring when) {
+    void color(ColorMode when) {
         coloring = when;
     }
 
@@ -157,7 +157,7 @@ final class Terminal {
 
     /** Whether a terminal is there that is more than lines of text, and nobody has asked for nothing but text. */
     private boolean linking() {
-        return outIsScreen && coloring != Coloring.never && capable();
+        return outIsScreen && coloring != ColorMode.never && capable();
     }
 
     private boolean capable() {
@@ -190,7 +190,7 @@ final class Terminal {
     }
 
     private boolean colorful(boolean screen) {
-        return coloring == Coloring.always || coloring == Coloring.auto && screen && capable();
+        return coloring == ColorMode.always || coloring == ColorMode.auto && screen && capable();
     }
 
     /** Whether whoever started the program wants to see where in its code an internal error came from. */

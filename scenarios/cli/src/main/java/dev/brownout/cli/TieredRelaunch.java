@@ -1,9 +1,9 @@
 package dev.brownout.cli;
 
-import dev.brownout.files.BoundedFile;
+import dev.brownout.io.BoundedFile;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.vocabulary.Share;
+import dev.brownout.spec.Share;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package dev.brownout.cli;
 
 import dev.brownout.experiment.ExperimentException;
-import dev.brownout.language.problem.InvalidScenarioException;
-import dev.brownout.language.problem.Problem;
-import dev.brownout.language.problem.QuotedText;
+import dev.brownout.language.diagnostic.InvalidScenarioException;
+import dev.brownout.language.diagnostic.Problem;
+import dev.brownout.language.diagnostic.QuotedText;
 import java.util.List;
 
 /** Says that what was asked for is impossible, in words for the person who asked: bad input, never a bug. */

@@ -1,18 +1,18 @@
 package dev.brownout.cli;
 
-import dev.brownout.analysis.CapacityForecast;
+import dev.brownout.capacity.CapacityForecast;
 import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.ExperimentException;
 import dev.brownout.experiment.VariantRuns;
+import dev.brownout.format.VerdictWording;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
-import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.Problem;
-import dev.brownout.language.problem.ProblemKind;
-import dev.brownout.language.problem.ProblemReport;
+import dev.brownout.language.diagnostic.Problem;
+import dev.brownout.language.diagnostic.ProblemKind;
+import dev.brownout.language.diagnostic.ProblemReport;
+import dev.brownout.language.overlay.Overrides;
 import dev.brownout.result.Analysis;
 import dev.brownout.result.VariantResult;
-import dev.brownout.wording.VerdictWording;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package dev.brownout.cli;
 
-import dev.brownout.files.OutputFolder;
-import dev.brownout.language.problem.SpellingSuggestion;
+import dev.brownout.io.OutputFolder;
+import dev.brownout.language.diagnostic.SpellingSuggestion;
 import dev.brownout.verify.FidelityPage;
 import dev.brownout.verify.JsonReport;
 import dev.brownout.verify.ReferenceModel;

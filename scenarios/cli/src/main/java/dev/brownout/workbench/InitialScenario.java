@@ -2,10 +2,10 @@ package dev.brownout.workbench;
 
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
-import dev.brownout.language.layer.Library;
-import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.InvalidScenarioException;
-import dev.brownout.language.value.ReferencedFiles;
+import dev.brownout.language.diagnostic.InvalidScenarioException;
+import dev.brownout.language.overlay.Library;
+import dev.brownout.language.overlay.Overrides;
+import dev.brownout.language.parse.ReferencedFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

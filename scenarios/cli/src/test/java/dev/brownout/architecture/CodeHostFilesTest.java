@@ -2,8 +2,8 @@ package dev.brownout.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.language.problem.ProblemCollector;
-import dev.brownout.language.problem.SourceLocation;
+import dev.brownout.language.diagnostic.ProblemCollector;
+import dev.brownout.language.diagnostic.SourceLocation;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Items;

@@ -13,7 +13,7 @@ import static dev.brownout.architecture.ProductSources.within;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import dev.brownout.page.Writer;
+import dev.brownout.summary.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -29,11 +29,11 @@ class DependenciesTest {
     /** The rooms of the language, each on those before it; on all of them stands {@code language} itself. */
     private static final List<String> LANGUAGE = List.of(
             "language.grammar",
-            "language.problem",
+            "language.diagnostic",
             "language.yaml",
-            "language.value",
+            "language.parse",
             "language.binding",
-            "language.layer",
+            "language.overlay",
             "language.section");
 
     /** What stands on the command and is in no jar; it is built on demand, so it is not on the class path. */
@@ -99,9 +99,9 @@ class DependenciesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "org.HdrHistogram.., measure",
+        "org.HdrHistogram.., instrument",
         "org.apache.commons.rng.., random",
-        "org.apache.commons.math3.., random measure"
+        "org.apache.commons.math3.., random instrument"
     })
     void r2EachLibraryOfTheCoreStaysBehindItsPackages(String library, String packages) {
         var others = CORE.and(resideOutsideOfPackages(within(packages.split(" "))));
@@ -173,16 +173,16 @@ class DependenciesTest {
     }
 
     @Test
-    void r17TheVocabularyStandsAlone() {
+    void r17SpecStandsAlone() {
         check(
                 classes()
                         .that()
-                        .resideInAPackage(within("vocabulary"))
+                        .resideInAPackage(within("spec"))
                         .should()
                         .onlyDependOnClassesThat()
-                        .resideInAnyPackage(within("vocabulary"), "java..")
+                        .resideInAnyPackage(within("spec"), "java..")
                         .because("R17: whoever wants a value or an annotation wants nothing else"),
-                "vocabulary");
+                "spec");
     }
 
     @Test
@@ -193,32 +193,33 @@ class DependenciesTest {
                         .resideInAPackage(within("scenario"))
                         .should()
                         .dependOnClassesThat()
-                        .resideInAnyPackage(within("component policy catalog run reading analysis result".split(" ")))
+                        .resideInAnyPackage(
+                                within("component policy catalog runtime metrics capacity result".split(" ")))
                         .because("R17: a variant is plain data, and the catalogue stands above all that it lists"),
                 "scenario");
     }
 
     @Test
-    void r17ReadingStandsBelowTheRun() {
+    void r17MetricsStandBelowTheRuntime() {
         check(
                 noClasses()
                         .that()
-                        .resideInAPackage(within("reading"))
+                        .resideInAPackage(within("metrics"))
                         .should()
                         .dependOnClassesThat()
-                        .resideInAnyPackage(within("run analysis component".split(" ")))
+                        .resideInAnyPackage(within("runtime capacity component".split(" ")))
                         .because("R17: what was counted is read without knowing how it was made or driven"),
-                "reading");
+                "metrics");
     }
 
     @Test
-    void r17OnlyARunAndWhoNamesMetricsKnowReading() {
+    void r17OnlyTheRuntimeUsesMetrics() {
         check(
                 noClasses()
-                        .that(CORE.and(resideOutsideOfPackages(within("run reading".split(" ")))))
+                        .that(CORE.and(resideOutsideOfPackages(within("runtime metrics".split(" ")))))
                         .should()
                         .dependOnClassesThat()
-                        .resideInAPackage(within("reading"))
+                        .resideInAPackage(within("metrics"))
                         .because("R17: a run hands over what it has counted, and nobody else in the core asks"),
                 CORE);
     }
@@ -277,7 +278,7 @@ class DependenciesTest {
                         .should()
                         .dependOnClassesThat()
                         .resideInAPackage(within("result"))
-                        .because("R18: what is told of a result is chosen once, in page"),
+                        .because("R18: what is told of a result is chosen once, in summary"),
                 writers);
     }
 }

@@ -3,10 +3,10 @@ package dev.brownout.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.catalog.Catalog;
+import dev.brownout.host.FailureMode;
 import dev.brownout.language.Language;
-import dev.brownout.node.FailureMode;
-import dev.brownout.vocabulary.SpecFields;
-import dev.brownout.wiring.Step;
+import dev.brownout.spec.SpecFields;
+import dev.brownout.spi.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -21,7 +21,7 @@ class SaidOnceTest {
     private static final String MAIN = "simulator-core/src/main/java/dev/brownout/";
 
     /** Those steps that a bare name or a path means, and that machines take without being told. */
-    private static final List<String> MEANT = List.of("Visit", "Read", "Publish");
+    private static final List<String> MEANT = List.of("VisitStep", "ReadStep", "PublishStep");
 
     private static List<String> mainFiles(String words) {
         Pattern pattern = Pattern.compile(words);
@@ -61,9 +61,9 @@ class SaidOnceTest {
                 .toList();
         assertThat(verbs).hasSize(1);
         String verb = MAIN + "fault/" + verbs.get(0).getSimpleName() + ".java";
-        List<String> files = new ArrayList<>(List.of(verb, MAIN + "node/FailureMode.java"));
+        List<String> files = new ArrayList<>(List.of(verb, MAIN + "host/FailureMode.java"));
         if (trouble == FailureMode.PAUSE) {
-            files.add(MAIN + "node/Heap.java");
+            files.add(MAIN + "host/GarbageCollectedHeap.java");
         }
         if (trouble == FailureMode.CRASH) {
             files.add(MAIN + "component/server/MachineMemory.java");

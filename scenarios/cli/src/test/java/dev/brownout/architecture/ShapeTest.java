@@ -27,9 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("once")
 class ShapeTest {
     private static final DescribedPredicate<JavaClass> COMPONENT_SPECS =
-            assignableTo(BASE + ".wiring.ComponentSpec").and(DescribedPredicate.not(INTERFACES));
+            assignableTo(BASE + ".spi.ComponentSpec").and(DescribedPredicate.not(INTERFACES));
     private static final DescribedPredicate<JavaClass> SPECS =
-            COMPONENT_SPECS.or(assignableTo(BASE + ".wiring.FilterSpec").and(DescribedPredicate.not(INTERFACES)));
+            COMPONENT_SPECS.or(assignableTo(BASE + ".spi.FilterSpec").and(DescribedPredicate.not(INTERFACES)));
 
     /** The most files of a package. */
     private static final long MOST = 45;
@@ -62,9 +62,9 @@ class ShapeTest {
                         .andShould()
                         .haveSimpleNameEndingWith("Spec")
                         .andShould()
-                        .beAnnotatedWith(BASE + ".vocabulary.Kind")
+                        .beAnnotatedWith(BASE + ".spec.Kind")
                         .andShould()
-                        .beAnnotatedWith(BASE + ".vocabulary.Doc")
+                        .beAnnotatedWith(BASE + ".spec.Doc")
                         .because("R7: binding, schema and reference are read from the record"),
                 SPECS);
     }

@@ -2,9 +2,9 @@ package dev.brownout.cli;
 
 import dev.brownout.chart.Chart;
 import dev.brownout.chart.Chart.Line;
+import dev.brownout.format.QuantityFormat;
+import dev.brownout.format.Slug;
 import dev.brownout.result.RunResult;
-import dev.brownout.wording.QuantityFormat;
-import dev.brownout.wording.Slug;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

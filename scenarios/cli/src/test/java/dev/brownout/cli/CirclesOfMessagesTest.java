@@ -3,10 +3,10 @@ package dev.brownout.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.analysis.CapacityForecast;
+import dev.brownout.capacity.CapacityForecast;
 import dev.brownout.export.ResultJson;
 import dev.brownout.language.ScenarioFile;
-import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.overlay.Overrides;
 import dev.brownout.result.Analysis;
 import dev.brownout.result.Analysis.Station;
 import java.nio.charset.StandardCharsets;

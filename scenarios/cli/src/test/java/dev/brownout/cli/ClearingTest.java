@@ -3,15 +3,15 @@ package dev.brownout.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.analysis.CapacityForecast;
+import dev.brownout.capacity.CapacityForecast;
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
-import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.overlay.Overrides;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.ScenarioExplanation;
-import dev.brownout.result.ScenarioExplanation.Clearing;
+import dev.brownout.result.ScenarioExplanation.BacklogClearing;
 import dev.brownout.result.VariantResult;
-import dev.brownout.run.Run;
+import dev.brownout.runtime.Run;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
@@ -65,7 +65,7 @@ class ClearingTest {
         "'retry: { attempts: 2, backoff: constant(2s) }', 50"
     })
     void aBacklogClearsBelowTheLoadThatPaperTellsAndNotAboveIt(String call, double perSecond) throws Exception {
-        List<Clearing> clearings = paper(box(40, call)).clearings();
+        List<BacklogClearing> clearings = paper(box(40, call)).clearings();
         assertThat(clearings).hasSize(1);
         assertThat(clearings.get(0).station()).isEqualTo("web");
         assertThat(clearings.get(0).offeredPerSecond()).isCloseTo(40, within(1e-9));
@@ -91,7 +91,7 @@ class ClearingTest {
                     share: 50%
                   save: { steps: [{ call: db, timeout: none }], share: 50% }
                 """);
-        Clearing db = paper.clearings().stream()
+        BacklogClearing db = paper.clearings().stream()
                 .filter(each -> each.station().equals("db"))
                 .findFirst()
                 .orElseThrow();
@@ -150,7 +150,7 @@ class ClearingTest {
                           db: { kind: database, read: 10ms, queue: unlimited }
                         requests:
                           page: { key: uniform(1000), path: [web, cache], timeout: 1s, retry: { attempts: 3 } }
-                        """).clearings()).extracting(Clearing::station).containsExactly("web");
+                        """).clearings()).extracting(BacklogClearing::station).containsExactly("web");
     }
 
     @Test

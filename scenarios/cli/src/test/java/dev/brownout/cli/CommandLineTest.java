@@ -3,8 +3,8 @@ package dev.brownout.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.export.ResultJson;
+import dev.brownout.format.DisplayWidth;
 import dev.brownout.result.RunResult;
-import dev.brownout.wording.DisplayWidth;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;

@@ -2,19 +2,19 @@ package dev.brownout.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.cli.Statement.Played;
+import dev.brownout.cli.Statement.CommandStatement;
 import dev.brownout.cli.Statement.Proof;
-import dev.brownout.cli.Statement.Said;
+import dev.brownout.cli.Statement.ScenarioRun;
 import dev.brownout.cli.Statement.Today;
+import dev.brownout.format.QuantityFormat;
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
-import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.overlay.Overrides;
 import dev.brownout.library.ShippedLibrary;
 import dev.brownout.result.SlaResult;
-import dev.brownout.run.Run;
+import dev.brownout.runtime.Run;
 import dev.brownout.sla.Relation;
-import dev.brownout.wording.QuantityFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +56,7 @@ class CoveragePageTest {
     @BeforeAll
     static void play() throws IOException {
         sections = Statement.all();
-        Map<Played, List<Proof>> runs = statements()
+        Map<ScenarioRun, List<Proof>> runs = statements()
                 .flatMap(statement -> statement.proofs().stream())
                 .collect(Collectors.groupingBy(Proof::played, LinkedHashMap::new, Collectors.toList()));
         WHOLE.forEach(name -> LibraryRuns.of(name, Optional.empty()));
@@ -105,7 +105,7 @@ class CoveragePageTest {
 
     @Test
     void everyCommandSaysSo() {
-        for (Said said :
+        for (CommandStatement said :
                 statements().flatMap(statement -> statement.said().stream()).toList()) {
             assertThat(line(said)).as(said.command()).contains(said.sentence());
         }
@@ -136,7 +136,7 @@ class CoveragePageTest {
             text.append("| statement | shown by | from paper | measured |\n|---|---|---|---|\n");
             rows.forEach(row -> text.append(lines(row)));
         });
-        Kept.same(PAGE, text.toString(), COMMAND);
+        GeneratedFiles.same(PAGE, text.toString(), COMMAND);
     }
 
     private static long count(Today today) {
@@ -151,7 +151,7 @@ class CoveragePageTest {
             String measured = QuantityFormat.beside(result.value(), result.bound(), result.unit());
             lines.add(name(proof.played()) + " | `" + proof.number() + "`<br>" + proof.paper() + " | " + measured);
         }
-        for (Said said : statement.said()) {
+        for (CommandStatement said : statement.said()) {
             lines.add("`brownout " + said.command() + "` | says so | " + line(said));
         }
         if (!statement.lacks().isEmpty()) {
@@ -166,7 +166,7 @@ class CoveragePageTest {
     }
 
     /** Where a run stands: a scenario of the library, or a small one beside the list. */
-    private static String name(Played played) {
+    private static String name(ScenarioRun played) {
         ShippedLibrary library = new ShippedLibrary();
         String path = played.own()
                 ? "scenarios/cli/" + played.file()
@@ -191,7 +191,7 @@ class CoveragePageTest {
         }
     }
 
-    private static Map<Proof, SlaResult> numbers(Played played, List<Proof> proofs) {
+    private static Map<Proof, SlaResult> numbers(ScenarioRun played, List<Proof> proofs) {
         if (played.asItIs() && WHOLE.contains(played.scenario())) {
             Map<String, SlaResult> seen = LibraryRuns.of(played.scenario(), Optional.empty()).stream()
                     .filter(variant -> variant.name().equals(played.variant()))
@@ -213,11 +213,11 @@ class CoveragePageTest {
         return numbers;
     }
 
-    private static AssertionError none(Played played) {
+    private static AssertionError none(ScenarioRun played) {
         return new AssertionError("no variant '" + played.variant() + "' in " + played.scenario());
     }
 
-    private static ScenarioFile read(Played played) {
+    private static ScenarioFile read(ScenarioRun played) {
         try {
             String name = played.own() ? played.file().toString() : played.scenario();
             return new ScenarioFinder().checked(name, new Overrides(List.of(), played.sets()));
@@ -227,7 +227,7 @@ class CoveragePageTest {
     }
 
     /** What a command says, or writes into the file that it is given. */
-    private static String line(Said said) {
+    private static String line(CommandStatement said) {
         String[] words = said.words().stream()
                 .map(word ->
                         word.endsWith(".yaml") ? Statement.FOLDER.resolve(word).toString() : word)

@@ -81,7 +81,7 @@ record Digests(int number, Map<String, String> blocks) {
 
     /** The same, while others look at its {@code result.json} and at its charts. */
     static String of(String command, BiConsumer<RunResult, byte[]> looking, BiConsumer<RunResult, ChartBook> watching) {
-        Played played = new Played();
+        RunArguments played = new RunArguments();
         new CommandLine(played).parseArgs(command.substring("run ".length()).split(" "));
         try {
             RunResult result = played.result();
@@ -104,7 +104,7 @@ record Digests(int number, Map<String, String> blocks) {
 
     /** The words of the command {@code run} that change a result. */
     @Command
-    private static final class Played {
+    private static final class RunArguments {
         @Parameters
         private String scenario;
 

@@ -6,10 +6,10 @@ import com.sun.management.ThreadMXBean;
 import dev.brownout.cli.Ends.Change;
 import dev.brownout.fault.SetParameterFault;
 import dev.brownout.language.FormEnds;
-import dev.brownout.language.value.Vocabulary;
+import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.scenario.NetworkSpec;
 import dev.brownout.scenario.RequestSpec;
-import dev.brownout.vocabulary.SpecFields;
+import dev.brownout.spec.SpecFields;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -115,7 +115,7 @@ class EndsOfRangesTest {
                 }
             }
         }
-        for (FormEnds.Written form : FormEnds.all()) {
+        for (FormEnds.FormOccurrence form : FormEnds.all()) {
             if (number++ % oneOf == 0) {
                 play(form.text(), of(form.component(), new Change(false, "", Map.of(form.key(), form.text()))));
             }

@@ -3,13 +3,13 @@ package dev.brownout.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.analysis.CapacityForecast;
+import dev.brownout.capacity.CapacityForecast;
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
-import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.overlay.Overrides;
 import dev.brownout.result.Analysis;
 import dev.brownout.result.Analysis.Station;
-import dev.brownout.run.Run;
+import dev.brownout.runtime.Run;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.brownout.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.wording.DisplayWidth;
+import dev.brownout.format.DisplayWidth;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

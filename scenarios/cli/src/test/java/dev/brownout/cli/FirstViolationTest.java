@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brownout.export.ResultJson;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
-import dev.brownout.result.VariantResult.Happening;
+import dev.brownout.result.VariantResult.TimelineEvent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,7 +127,7 @@ class FirstViolationTest {
                 faults:
                   - at 5s: errors psp 100% for 5s
                 """);
-        assertThat(result.timeline().stream().map(Happening::text))
+        assertThat(result.timeline().stream().map(TimelineEvent::text))
                 .contains("the circuit breaker of web/1 before psp is now open");
     }
 
@@ -135,7 +135,7 @@ class FirstViolationTest {
         return result.timeline().stream()
                 .filter(happening ->
                         happening.cause().equals(assertion) && happening.what().equals("breach"))
-                .map(Happening::text)
+                .map(TimelineEvent::text)
                 .findFirst()
                 .orElse("");
     }
@@ -143,7 +143,7 @@ class FirstViolationTest {
     private static List<String> told(VariantResult result, String assertion) {
         return result.timeline().stream()
                 .filter(happening -> happening.cause().equals(assertion))
-                .map(Happening::what)
+                .map(TimelineEvent::what)
                 .toList();
     }
 }

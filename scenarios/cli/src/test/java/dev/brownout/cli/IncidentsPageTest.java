@@ -2,11 +2,11 @@ package dev.brownout.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.format.QuantityFormat;
 import dev.brownout.library.ShippedLibrary;
 import dev.brownout.result.PredictResult;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
-import dev.brownout.wording.QuantityFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +67,7 @@ class IncidentsPageTest {
                 });
             }
         }
-        Kept.same(PAGE, text.toString(), COMMAND);
+        GeneratedFiles.same(PAGE, text.toString(), COMMAND);
     }
 
     private static String row(String name, VariantResult variant, String what, PredictResult number) {

@@ -3,7 +3,7 @@ package dev.brownout.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.language.ScenarioFile;
-import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.overlay.Overrides;
 import dev.brownout.library.ShippedLibrary;
 import dev.brownout.scenario.Scenario;
 import java.util.List;

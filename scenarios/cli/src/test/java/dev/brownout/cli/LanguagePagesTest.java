@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class LanguagePagesTest {
     @Test
     void theManualIsAPage() throws IOException {
-        Kept.same(
+        GeneratedFiles.same(
                 PageCommands.ROOT.resolve("docs/reference.md"),
                 ManualMarkdown.of(new Manual(LanguageDefinition.standard())),
                 ManualMarkdown.COMMAND);
@@ -21,7 +21,7 @@ class LanguagePagesTest {
 
     @Test
     void theSchemaIsAFileOfTheLibrary() throws IOException {
-        Kept.same(
+        GeneratedFiles.same(
                 PageCommands.ROOT.resolve("scenarios/library/scenario.schema.json"),
                 Schema.text(LanguageDefinition.standard()),
                 "./brownout schema > scenarios/library/scenario.schema.json");

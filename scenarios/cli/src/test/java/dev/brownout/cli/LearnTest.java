@@ -3,7 +3,7 @@ package dev.brownout.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.cli.text.LineWrap;
-import dev.brownout.course.Ladder;
+import dev.brownout.tutorial.Ladder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;

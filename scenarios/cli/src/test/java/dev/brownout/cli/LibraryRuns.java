@@ -1,14 +1,14 @@
 package dev.brownout.cli;
 
-import dev.brownout.cli.Statement.Played;
 import dev.brownout.cli.Statement.Proof;
+import dev.brownout.cli.Statement.ScenarioRun;
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
-import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.overlay.Overrides;
 import dev.brownout.library.ShippedLibrary;
 import dev.brownout.result.VariantResult;
-import dev.brownout.run.Run;
+import dev.brownout.runtime.Run;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.sla.Relation;
 import java.io.IOException;
@@ -30,7 +30,7 @@ final class LibraryRuns {
     private static final Map<String, List<VariantResult>> DONE = new ConcurrentHashMap<>();
 
     /** What the page of {@link CoveragePageTest} says of variants as they are. */
-    private static final Map<Played, List<Proof>> SHOWN = Statement.all().values().stream()
+    private static final Map<ScenarioRun, List<Proof>> SHOWN = Statement.all().values().stream()
             .flatMap(List::stream)
             .flatMap(statement -> statement.proofs().stream())
             .filter(proof -> proof.played().asItIs())
@@ -44,8 +44,8 @@ final class LibraryRuns {
     }
 
     /** The quantities that are expected of a variant. */
-    static List<Expected> expected(String scenario, String variant) {
-        return Expected.ALL.stream()
+    static List<ExpectedMetric> expected(String scenario, String variant) {
+        return ExpectedMetric.ALL.stream()
                 .filter(e -> e.scenario().equals(scenario) && e.variant().equals(variant))
                 .toList();
     }
@@ -53,7 +53,7 @@ final class LibraryRuns {
     /** Scenarios of which that page says something, and of which {@link DigestsTest} runs less than the whole. */
     static Set<String> shownWhole() {
         Set<String> names =
-                SHOWN.keySet().stream().map(Played::scenario).collect(Collectors.toCollection(TreeSet::new));
+                SHOWN.keySet().stream().map(ScenarioRun::scenario).collect(Collectors.toCollection(TreeSet::new));
         names.retainAll(shortened());
         return names;
     }
@@ -89,19 +89,19 @@ final class LibraryRuns {
     private static Scenario watched(String scenario, Variant variant) {
         Scenario plain = variant.scenario();
         Map<String, Relation> sla = new LinkedHashMap<>(plain.sla());
-        List<Expected> expected = expected(scenario, variant.name());
+        List<ExpectedMetric> expected = expected(scenario, variant.name());
         for (int i = 0; i < expected.size(); i++) {
-            Expected one = expected.get(i);
+            ExpectedMetric one = expected.get(i);
             sla.put("expected-" + i + "-low", relation(one, ">=", one.low()));
             sla.put("expected-" + i + "-high", relation(one, "<=", one.high()));
             sla.put("expected-" + i + "-mean", relation(one, "==", one.mean()));
         }
-        SHOWN.getOrDefault(new Played(scenario, variant.name(), List.of()), List.of())
+        SHOWN.getOrDefault(new ScenarioRun(scenario, variant.name(), List.of()), List.of())
                 .forEach(proof -> sla.put(shown(proof), Loader.assertion(proof.number())));
         return plain.withSla(sla);
     }
 
-    private static Relation relation(Expected expected, String comparison, String value) {
+    private static Relation relation(ExpectedMetric expected, String comparison, String value) {
         String text = expected.metric() + " " + comparison + " " + (expected.nothing() ? "0" : value) + " "
                 + expected.window();
         return Loader.assertion(text.strip());

@@ -1,13 +1,13 @@
 package dev.brownout.cli;
 
 import dev.brownout.cli.text.LineWrap;
+import dev.brownout.format.DisplayWidth;
+import dev.brownout.format.VerdictWording;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.terminal.Options;
 import dev.brownout.terminal.RunOverview;
 import dev.brownout.terminal.Summary;
-import dev.brownout.wording.DisplayWidth;
-import dev.brownout.wording.VerdictWording;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package dev.brownout.cli;
 
+import dev.brownout.format.VerdictWording;
 import dev.brownout.library.ShippedLibrary;
 import dev.brownout.result.VariantResult;
-import dev.brownout.wording.VerdictWording;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -46,33 +46,33 @@ class LibraryStoryTest {
                 .isEmpty();
     }
 
-    static List<Expected> everyTwelfth() {
+    static List<ExpectedMetric> everyTwelfth() {
         List<String> names = names();
-        return Expected.ALL.stream()
+        return ExpectedMetric.ALL.stream()
                 .filter(expected -> names.indexOf(expected.scenario()) % 12 == 0)
                 .toList();
     }
 
-    static List<Expected> ofTheOthers() {
-        List<Expected> others = new ArrayList<>(Expected.ALL);
+    static List<ExpectedMetric> ofTheOthers() {
+        List<ExpectedMetric> others = new ArrayList<>(ExpectedMetric.ALL);
         others.removeAll(everyTwelfth());
         return others;
     }
 
     @ParameterizedTest
     @MethodSource("everyTwelfth")
-    void theMeanOverSomeSeedsIsInItsRange(Expected expected) {
+    void theMeanOverSomeSeedsIsInItsRange(ExpectedMetric expected) {
         held(expected);
     }
 
     @Tag("thorough")
     @ParameterizedTest
     @MethodSource("ofTheOthers")
-    void theMeanOverSomeSeedsIsInItsRangeInTheOthersToo(Expected expected) {
+    void theMeanOverSomeSeedsIsInItsRangeInTheOthersToo(ExpectedMetric expected) {
         held(expected);
     }
 
-    private static void held(Expected expected) {
+    private static void held(ExpectedMetric expected) {
         int number =
                 LibraryRuns.expected(expected.scenario(), expected.variant()).indexOf(expected);
         double sum = 0;
@@ -100,7 +100,7 @@ class LibraryStoryTest {
     }
 
     /** The first run is the one with the scenario's own seed. */
-    private static VariantResult variant(Expected expected, int run) {
+    private static VariantResult variant(ExpectedMetric expected, int run) {
         Optional<Long> seed = run == 0 ? Optional.empty() : Optional.of(FIRST_SEED + run);
         return LibraryRuns.of(expected.scenario(), seed).stream()
                 .filter(variant -> variant.name().equals(expected.variant()))

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.export.ResultJson;
 import dev.brownout.result.VariantResult;
-import dev.brownout.result.VariantResult.Happening;
+import dev.brownout.result.VariantResult.TimelineEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -78,7 +78,7 @@ class MachineFailuresTest {
         assertThat(measure(result, "enough")).isCloseTo(32 / 36.0, within(1e-5));
         assertThat(measure(result, "shortages")).isEqualTo(1);
         assertThat(result.timeline())
-                .extracting(Happening::what)
+                .extracting(TimelineEvent::what)
                 .containsExactly("too-few-machines", "enough-machines");
         assertThat(result.timeline().get(0).text()).isEqualTo("web has 0 machines that work, and needs 1");
     }
@@ -135,7 +135,7 @@ class MachineFailuresTest {
 
     @Test
     void aLongStoryIsCutShort() throws IOException {
-        List<Happening> timeline = run(THREE.replace("36s", "10m")).timeline();
+        List<TimelineEvent> timeline = run(THREE.replace("36s", "10m")).timeline();
         assertThat(timeline).hasSize(25);
         assertThat(timeline.get(24).text()).isEqualTo("web: more failures are counted, and not told here");
     }

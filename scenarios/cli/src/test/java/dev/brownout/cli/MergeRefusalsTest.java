@@ -165,7 +165,7 @@ class MergeRefusalsTest extends ShardCommandFixture {
         List<String> folders = shards(SWEEP, 1);
         Path description = Path.of(folders.get(0), "experiment.json");
         ExperimentText text = ExperimentText.read(Files.readAllBytes(description));
-        var told = new ExperimentText.Told("\u001b[2J<script>alert(1)</script>", "text", false, 1);
+        var told = new ExperimentText.OutputOptions("\u001b[2J<script>alert(1)</script>", "text", false, 1);
         Files.write(description, text.told(told).json());
         Path out = folder.resolve("out");
         held(merge(folders, out));

@@ -105,7 +105,7 @@ class MoneyTest {
                 "of 30 days: page.budget_burned > 0.77%");
         assertThat(result.sla().values())
                 .allSatisfy(one -> assertThat(one.verdict()).isEqualTo(SlaResult.Verdict.PASS));
-        assertThat(result.cost().revenue()).containsExactly(Map.entry("page", new CostResult.Earned(15.98, 4)));
+        assertThat(result.cost().revenue()).containsExactly(Map.entry("page", new CostResult.ClassRevenue(15.98, 4)));
     }
 
     private VariantResult earning(String... sla) throws IOException {

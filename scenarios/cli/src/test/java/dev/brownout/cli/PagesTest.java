@@ -107,13 +107,13 @@ class PagesTest {
         return codes;
     }
 
-    private record Said(int code, String said) {}
+    private record CommandOutput(int code, String said) {}
 
-    private static Said shell(Path where, String... command) throws IOException, InterruptedException {
+    private static CommandOutput shell(Path where, String... command) throws IOException, InterruptedException {
         return shell(where, List.of(command));
     }
 
-    private static Said shell(Path where, List<String> command) throws IOException, InterruptedException {
+    private static CommandOutput shell(Path where, List<String> command) throws IOException, InterruptedException {
         Path said = Files.createTempFile(where.getParent(), "said", ".txt");
         Process process = new ProcessBuilder(command)
                 .directory(where.toFile())
@@ -122,6 +122,6 @@ class PagesTest {
                 .start();
         process.getOutputStream().close();
         int code = process.waitFor();
-        return new Said(code, Files.readString(said, StandardCharsets.UTF_8));
+        return new CommandOutput(code, Files.readString(said, StandardCharsets.UTF_8));
     }
 }

@@ -23,12 +23,12 @@ class StartTest {
                 .start();
         assertThat(process.waitFor()).isEqualTo(ExitCode.HELD);
         List<String> classes = Files.readAllLines(loaded);
-        assertThat(classes).anyMatch(line -> line.contains(" dev.brownout.run.Run "));
+        assertThat(classes).anyMatch(line -> line.contains(" dev.brownout.runtime.Run "));
         assertThat(classes)
                 .as("of records that every run compares or hashes, equals and hashCode are written out")
                 .noneMatch(line -> line.contains(" java.lang.runtime.ObjectMethods "));
         assertThat(classes)
                 .as("what is on one screen needs no tables of pages")
-                .noneMatch(line -> line.contains(" dev.brownout.page.CostSummary "));
+                .noneMatch(line -> line.contains(" dev.brownout.summary.CostSummary "));
     }
 }

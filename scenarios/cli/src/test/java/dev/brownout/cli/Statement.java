@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * @param proofs numbers of runs
  * @param said what commands say of it
  */
-record Statement(String says, Today today, String lacks, List<Proof> proofs, List<Said> said) {
+record Statement(String says, Today today, String lacks, List<Proof> proofs, List<CommandStatement> said) {
     /** Where the list and small scenarios of its own are. */
     static final Path FOLDER = Path.of("src/test/resources/dev/brownout/cli/coverage");
 
@@ -42,7 +42,7 @@ record Statement(String says, Today today, String lacks, List<Proof> proofs, Lis
      * @param scenario of the library, or a file beside the list
      * @param sets what is changed in it
      */
-    record Played(String scenario, String variant, List<String> sets) {
+    record ScenarioRun(String scenario, String variant, List<String> sets) {
         /** The file, where it is one beside the list. */
         Path file() {
             return FOLDER.resolve(scenario + ".yaml");
@@ -64,7 +64,7 @@ record Statement(String says, Today today, String lacks, List<Proof> proofs, Lis
      * @param number in the words of an assertion: from paper, with the bound that was said beforehand
      * @param paper where it comes from
      */
-    record Proof(Played played, String number, String paper) {}
+    record Proof(ScenarioRun played, String number, String paper) {}
 
     /**
      * A command that says so, or refuses what is not so.
@@ -72,7 +72,7 @@ record Statement(String says, Today today, String lacks, List<Proof> proofs, Lis
      * @param command as it is typed
      * @param sentence a part of what it says, or of what it writes into a file
      */
-    record Said(String command, String sentence) {
+    record CommandStatement(String command, String sentence) {
         List<String> words() {
             return WORD.matcher(command)
                     .results()
@@ -115,7 +115,7 @@ record Statement(String says, Today today, String lacks, List<Proof> proofs, Lis
         } else if (line.startsWith(NOT_YET)) {
             return new Statement(says, Today.NOT_YET, line.substring(NOT_YET.length()), proofs, said);
         } else if (line.startsWith("$ ") && cells.length == 2) {
-            said.add(new Said(cells[0].substring("$ ".length()), cells[1]));
+            said.add(new CommandStatement(cells[0].substring("$ ".length()), cells[1]));
         } else if (cells.length == 3) {
             proofs.add(new Proof(played(cells[0]), cells[1], cells[2]));
         } else {
@@ -124,10 +124,11 @@ record Statement(String says, Today today, String lacks, List<Proof> proofs, Lis
         return this;
     }
 
-    private static Played played(String text) {
+    private static ScenarioRun played(String text) {
         String[] parts = text.split(" --set ");
         String[] names = parts[0].split(" / ", 2);
         List<String> sets = List.of(parts).subList(1, parts.length);
-        return new Played(names[0], names[1], sets.stream().map(String::strip).toList());
+        return new ScenarioRun(
+                names[0], names[1], sets.stream().map(String::strip).toList());
     }
 }

@@ -2,7 +2,7 @@ package dev.brownout.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.wording.DisplayWidth;
+import dev.brownout.format.DisplayWidth;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.experiment.VariantRuns;
 import dev.brownout.export.ResultJson;
-import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.overlay.Overrides;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -28,9 +28,9 @@ class TieredRelaunchTest {
     private Path folder;
 
     /** What a command printed, its exit code, and how many processes of Java it took. */
-    private record Ended(String out, String err, int code, long starts) {}
+    private record ProcessResult(String out, String err, int code, long starts) {}
 
-    private Ended ended(String... words) throws Exception {
+    private ProcessResult ended(String... words) throws Exception {
         List<String> command = new ArrayList<>(List.of(FIRST, "-Xlog:gc+init:stderr", Main.class.getName()));
         command.addAll(List.of(words));
         Path err = folder.resolve("err.txt");
@@ -43,17 +43,17 @@ class TieredRelaunchTest {
         List<String> told = Files.readAllLines(err);
         long starts = told.stream().filter(line -> line.contains("] Version: ")).count();
         told.removeIf(line -> line.contains("[gc,init]"));
-        return new Ended(out, String.join("\n", told), code, starts);
+        return new ProcessResult(out, String.join("\n", told), code, starts);
     }
 
     @Test
     void aCommandThatRunsScenariosManyTimesStartsOnceMoreAndSaysTheSame() throws Exception {
-        Ended twice = ended("verify", "--show", "q.mm1.a.wait");
+        ProcessResult twice = ended("verify", "--show", "q.mm1.a.wait");
         assertThat(twice.starts()).isEqualTo(2);
         assertThat(twice.code()).isEqualTo(ExitCode.HELD);
         assertThat(twice.out())
                 .isEqualTo(Session.of("verify", "--show", "q.mm1.a.wait").out());
-        Ended wrong = ended("sweep", "no-such-scenario");
+        ProcessResult wrong = ended("sweep", "no-such-scenario");
         assertThat(wrong.starts()).isEqualTo(2);
         assertThat(wrong.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(wrong.err()).containsOnlyOnce("no-such-scenario");
@@ -61,7 +61,7 @@ class TieredRelaunchTest {
 
     @Test
     void whatIsSmallRunsWhereItIs() throws Exception {
-        Ended small = ended("run", "hello-world", "--for", "2s", "--quiet");
+        ProcessResult small = ended("run", "hello-world", "--for", "2s", "--quiet");
         assertThat(small.starts()).isEqualTo(1);
         assertThat(small.out())
                 .isEqualTo(Session.of("run", "hello-world", "--for", "2s", "--quiet")
@@ -90,7 +90,7 @@ class TieredRelaunchTest {
         assertThat(TieredRelaunch.readsMuch(List.of("import", "log", packed))).isTrue();
         assertThat(TieredRelaunch.readsMuch(List.of("calibrate", "--set=" + large)))
                 .isTrue();
-        Ended wrong = ended("import", "log", large);
+        ProcessResult wrong = ended("import", "log", large);
         assertThat(wrong.code()).as(wrong.err()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(wrong.starts()).isEqualTo(2);
         assertThat(ended("import", "log", half).starts()).isEqualTo(1);

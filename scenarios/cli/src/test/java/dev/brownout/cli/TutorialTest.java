@@ -66,7 +66,7 @@ class TutorialTest {
         }
         String replayed = String.join("\n", told);
         assertThat(written).contains("$ brownout run");
-        Kept.same(page, replayed, COMMAND);
+        GeneratedFiles.same(page, replayed, COMMAND);
     }
 
     /** A block of the tutorial as it comes out: a file as it is written, a command with what it prints. */

@@ -1,9 +1,9 @@
 package dev.brownout.language;
 
-import dev.brownout.language.value.Vocabulary;
-import dev.brownout.vocabulary.InUnit;
-import dev.brownout.vocabulary.SpecField;
-import dev.brownout.vocabulary.SpecFields;
+import dev.brownout.language.parse.Vocabulary;
+import dev.brownout.spec.InUnit;
+import dev.brownout.spec.SpecField;
+import dev.brownout.spec.SpecFields;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,15 +27,16 @@ public final class FormEnds {
      * @param key where it stands there
      * @param text as it is written
      */
-    public record Written(String component, String key, String text) {}
+    public record FormOccurrence(String component, String key, String text) {}
 
     /** All of them. */
-    public static List<Written> all() {
-        List<Written> all = new ArrayList<>();
+    public static List<FormOccurrence> all() {
+        List<FormOccurrence> all = new ArrayList<>();
         Vocabulary known = Vocabulary.standard();
-        known.laws().forEach(law -> texts(law).forEach(text -> all.add(new Written("web", "service", text))));
-        known.keyPopularities().forEach(keys -> texts(keys).forEach(text -> all.add(new Written("page", "key", text))));
-        known.loads().forEach(load -> texts(load).forEach(text -> all.add(new Written("load", "load", text))));
+        known.laws().forEach(law -> texts(law).forEach(text -> all.add(new FormOccurrence("web", "service", text))));
+        known.keyPopularities()
+                .forEach(keys -> texts(keys).forEach(text -> all.add(new FormOccurrence("page", "key", text))));
+        known.loads().forEach(load -> texts(load).forEach(text -> all.add(new FormOccurrence("load", "load", text))));
         for (String time : List.of("0s", "1ns", LONGEST)) {
             for (String step : List.of(
                     "cpu: " + time,
@@ -44,7 +45,7 @@ public final class FormEnds {
                     "{ write: db, timeout: " + time + ", when: 0% }",
                     "{ call: web, timeout: " + time + ", when: 100% }",
                     "{ parallel: [{ wait: " + time + " }, { read: db }], join: 1 }")) {
-                all.add(new Written("post", "steps", "[" + step + "]"));
+                all.add(new FormOccurrence("post", "steps", "[" + step + "]"));
             }
         }
         return all;

@@ -1,6 +1,6 @@
 package dev.brownout.reality;
 
-import dev.brownout.reading.RecoveryTracker;
+import dev.brownout.metrics.RecoveryTracker;
 import dev.brownout.reality.MeasuredResponse.Look;
 import dev.brownout.service.Outcome;
 import java.util.EnumMap;

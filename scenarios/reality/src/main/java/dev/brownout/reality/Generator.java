@@ -35,12 +35,12 @@ final class Generator implements AutoCloseable {
      * Sends all of them, and waits until each is answered or given up; in the order of the plan. Something to be done
      * meanwhile is done by {@code meanwhile}, which is told when the load begins.
      */
-    List<MeasuredResponse> send(List<Planned> plan, Meanwhile meanwhile) throws InterruptedException {
+    List<MeasuredResponse> send(List<PlannedRequest> plan, Meanwhile meanwhile) throws InterruptedException {
         List<Future<MeasuredResponse>> underWay = new ArrayList<>(plan.size());
         long start = System.nanoTime() + Duration.ofMillis(100).toNanos();
         Thread beside = new Thread(() -> meanwhile.from(start), "meanwhile");
         beside.start();
-        for (Planned planned : plan) {
+        for (PlannedRequest planned : plan) {
             waitUntil(start + planned.atNanos());
             int number = underWay.size();
             underWay.add(senders.submit(() -> exchange(planned, number, start)));
@@ -72,7 +72,7 @@ final class Generator implements AutoCloseable {
         }
     }
 
-    private MeasuredResponse exchange(Planned planned, int number, long start) {
+    private MeasuredResponse exchange(PlannedRequest planned, int number, long start) {
         long sent = System.nanoTime() - start;
         long until = planned.atNanos() + patience.toNanos();
         Http connection = null;

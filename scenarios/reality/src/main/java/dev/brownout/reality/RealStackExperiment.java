@@ -54,7 +54,7 @@ final class RealStackExperiment {
         send(FILLING, plan(FILLING, 0));
         stack.restart();
         say("calibrating ...");
-        List<Planned> plan = plan(QUIET, 0);
+        List<PlannedRequest> plan = plan(QUIET, 0);
         List<MeasuredResponse> answers = send(QUIET, plan);
         SiteCalibration calibration = SiteCalibration.of(plan, answers, stack.spans(), stack.entries());
         SiteModel model = new SiteModel(folder, calibration);
@@ -131,12 +131,13 @@ final class RealStackExperiment {
                 late[late.length * 99 / 100] / 1e6);
     }
 
-    private static List<Planned> plan(SiteTrial trial, int repeat) {
-        return Planned.poisson(trial.name() + " " + repeat, trial.perSecond(), trial.length(), KEYS);
+    private static List<PlannedRequest> plan(SiteTrial trial, int repeat) {
+        return PlannedRequest.poisson(trial.name() + " " + repeat, trial.perSecond(), trial.length(), KEYS);
     }
 
     /** Sends requests, and keeps what nginx logs of them. */
-    private List<MeasuredResponse> send(SiteTrial trial, List<Planned> plan) throws IOException, InterruptedException {
+    private List<MeasuredResponse> send(SiteTrial trial, List<PlannedRequest> plan)
+            throws IOException, InterruptedException {
         stack.logged();
         try (Generator generator = new Generator(stack.address(), SiteTrial.PATIENCE)) {
             List<MeasuredResponse> answers =

@@ -1,6 +1,6 @@
 package dev.brownout.reality;
 
-import dev.brownout.importing.fit.ZipfFit;
+import dev.brownout.importing.fitting.ZipfFit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,8 @@ record SiteCalibration(
         int entries) {
 
     /** Reads it off the answers of a load, what the service wrote of them, and what they asked for. */
-    static SiteCalibration of(List<Planned> plan, List<MeasuredResponse> answers, List<Span> spans, int entries) {
+    static SiteCalibration of(
+            List<PlannedRequest> plan, List<MeasuredResponse> answers, List<Span> spans, int entries) {
         Map<Integer, Span> byId = new HashMap<>();
         spans.forEach(span -> byId.put(span.id(), span));
         List<Long> way = new ArrayList<>();

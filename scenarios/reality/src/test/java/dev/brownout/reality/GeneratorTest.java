@@ -13,16 +13,16 @@ class GeneratorTest {
     private static final long MS = 1_000_000;
     private static final Duration LENGTH = Duration.ofSeconds(3);
 
-    private final List<Planned> plan = Planned.poisson("test", 200, LENGTH, new ZipfKeys(1, 100));
+    private final List<PlannedRequest> plan = PlannedRequest.poisson("test", 200, LENGTH, new ZipfKeys(1, 100));
 
     @Test
     void whatIsPlannedIsAPoissonProcessOfThatRate() {
-        List<Planned> all = Planned.poisson("law", 500, Duration.ofSeconds(200), new ZipfKeys(0, 10));
+        List<PlannedRequest> all = PlannedRequest.poisson("law", 500, Duration.ofSeconds(200), new ZipfKeys(0, 10));
         double expected = 100_000;
         assertThat((double) all.size())
                 .isBetween(expected - 4 * Math.sqrt(expected), expected + 4 * Math.sqrt(expected));
         assertThat(all.stream().filter(p -> p.key() == 3).count()).isBetween(9600L, 10_400L);
-        assertThat(Planned.poisson("law", 500, Duration.ofSeconds(200), new ZipfKeys(0, 10)))
+        assertThat(PlannedRequest.poisson("law", 500, Duration.ofSeconds(200), new ZipfKeys(0, 10)))
                 .isEqualTo(all);
     }
 

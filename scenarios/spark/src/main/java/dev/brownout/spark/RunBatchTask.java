@@ -32,7 +32,7 @@ final class RunBatchTask extends AbstractFunction1<Iterator<RemoteRun>, RemoteRu
 
     @Override
     public RemoteRunResult[] apply(Iterator<RemoteRun> runs) {
-        DescribedExperiment experiment = Planned.of(description.value(), program);
+        DescribedExperiment experiment = PlannedExperiment.of(description.value(), program);
         List<RemoteRunResult> ended = new ArrayList<>();
         while (runs.hasNext()) {
             RemoteRun run = runs.next();
@@ -50,13 +50,14 @@ final class RunBatchTask extends AbstractFunction1<Iterator<RemoteRun>, RemoteRu
     }
 
     /** The experiment of which this process does runs: it makes the plan once. */
-    private record Planned(byte[] description, DescribedExperiment experiment) {
-        private static Planned latest;
+    private record PlannedExperiment(byte[] description, DescribedExperiment experiment) {
+        private static PlannedExperiment latest;
 
         static synchronized DescribedExperiment of(byte[] description, String program) {
             if (latest == null || !Arrays.equals(latest.description, description)) {
                 try {
-                    latest = new Planned(description, DescribedExperiment.read(program, description, warning -> {}));
+                    latest = new PlannedExperiment(
+                            description, DescribedExperiment.read(program, description, warning -> {}));
                 } catch (IOException unreadable) {
                     throw new UncheckedIOException(unreadable);
                 }

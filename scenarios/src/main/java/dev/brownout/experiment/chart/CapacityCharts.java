@@ -14,12 +14,12 @@ import dev.brownout.experiment.LargestLoad;
 import dev.brownout.experiment.LargestSearch.Bracket;
 import dev.brownout.experiment.ParameterGrid;
 import dev.brownout.experiment.Sweep;
-import dev.brownout.language.layer.Variation.Value;
+import dev.brownout.format.QuantityFormat;
+import dev.brownout.format.Sentences;
+import dev.brownout.format.Slug;
+import dev.brownout.language.overlay.Variation.Value;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.SlaResult.Verdict;
-import dev.brownout.wording.QuantityFormat;
-import dev.brownout.wording.Sentences;
-import dev.brownout.wording.Slug;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +100,7 @@ public final class CapacityCharts {
                 SweepCharts.good(sla.metric()),
                 load.peak().unit(),
                 points,
-                new LineChart.Bound(name + ": " + sla.expression(), sla.bound()),
+                new LineChart.LimitLine(name + ": " + sla.expression(), sla.bound()),
                 new KneeChart.Largest(bracket.holds(), load.byMeans(other), bracket.missed()));
     }
 

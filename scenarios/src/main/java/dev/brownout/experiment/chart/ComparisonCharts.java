@@ -12,7 +12,7 @@ import dev.brownout.experiment.OptimizationDirection;
 import dev.brownout.experiment.ReplicationSummary;
 import dev.brownout.experiment.SurvivorshipBias;
 import dev.brownout.experiment.VariantComparison;
-import dev.brownout.wording.QuantityFormat;
+import dev.brownout.format.QuantityFormat;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

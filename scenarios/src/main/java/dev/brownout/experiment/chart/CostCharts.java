@@ -1,16 +1,16 @@
 package dev.brownout.experiment.chart;
 
 import dev.brownout.chart.Chart;
-import dev.brownout.chart.LineChart.Bound;
+import dev.brownout.chart.LineChart.LimitLine;
 import dev.brownout.chart.experiment.FrontierChart;
 import dev.brownout.chart.experiment.FrontierChart.Design;
 import dev.brownout.chart.experiment.PointStyle;
 import dev.brownout.experiment.AssertionEstimate;
 import dev.brownout.experiment.DesignVerdict;
 import dev.brownout.experiment.ReplicationSummary;
+import dev.brownout.format.QuantityFormat;
+import dev.brownout.format.Slug;
 import dev.brownout.result.SlaResult;
-import dev.brownout.wording.QuantityFormat;
-import dev.brownout.wording.Slug;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -149,7 +149,7 @@ final class CostCharts {
                 goods.more(),
                 judged,
                 designs,
-                goods.sla().map(sla -> new Bound(goods.name() + ": " + sla.expression(), sla.bound()))));
+                goods.sla().map(sla -> new LimitLine(goods.name() + ": " + sla.expression(), sla.bound()))));
     }
 
     private static String title(List<Design> designs, boolean judged, String unit, String number, Goods goods) {

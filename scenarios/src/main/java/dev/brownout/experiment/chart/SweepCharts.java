@@ -3,22 +3,22 @@ package dev.brownout.experiment.chart;
 import dev.brownout.chart.Chart;
 import dev.brownout.chart.HeatMap;
 import dev.brownout.chart.LineChart;
-import dev.brownout.chart.LineChart.Bound;
 import dev.brownout.chart.LineChart.Curve;
+import dev.brownout.chart.LineChart.LimitLine;
 import dev.brownout.chart.SettingAxis;
 import dev.brownout.experiment.AssertionEstimate;
 import dev.brownout.experiment.ConfidenceInterval;
 import dev.brownout.experiment.ParameterGrid;
 import dev.brownout.experiment.ReplicationSummary;
 import dev.brownout.experiment.Sweep;
+import dev.brownout.format.Slug;
 import dev.brownout.language.Loader;
-import dev.brownout.language.layer.Variation;
-import dev.brownout.language.layer.Variation.Value;
-import dev.brownout.reading.MetricDefinition;
+import dev.brownout.language.overlay.Variation;
+import dev.brownout.language.overlay.Variation.Value;
+import dev.brownout.metrics.MetricDefinition;
 import dev.brownout.result.DisplayHints;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.SlaResult.Verdict;
-import dev.brownout.wording.Slug;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -209,14 +209,14 @@ public final class SweepCharts {
     }
 
     /** What the variants assert under a name: one bound, unless they disagree. */
-    private List<Bound> bounds(String assertion) {
-        List<Bound> bounds = new ArrayList<>();
+    private List<LimitLine> bounds(String assertion) {
+        List<LimitLine> bounds = new ArrayList<>();
         for (int point = 0; point < sweep.summaries().size(); point++) {
             for (int variant = 0; variant < sweep.variants().size(); variant++) {
                 AssertionEstimate judged = sweep.judged(point, variant, assertion);
                 if (judged != null) {
                     SlaResult sla = judged.together();
-                    Bound bound = new Bound(assertion + ": " + sla.expression(), sla.bound());
+                    LimitLine bound = new LimitLine(assertion + ": " + sla.expression(), sla.bound());
                     if (!bounds.contains(bound)) {
                         bounds.add(bound);
                     }

@@ -1,9 +1,9 @@
 package dev.brownout.experiment.chart;
 
 import dev.brownout.experiment.OptimizationDirection;
+import dev.brownout.format.QuantityFormat;
+import dev.brownout.format.VerdictWording;
 import dev.brownout.result.SlaResult;
-import dev.brownout.wording.QuantityFormat;
-import dev.brownout.wording.VerdictWording;
 import java.util.List;
 
 /** What the lines of a sweep say, in sentences. A line has a value for each point, {@code NaN} for none. */

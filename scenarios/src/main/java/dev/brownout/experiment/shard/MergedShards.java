@@ -5,9 +5,9 @@ import dev.brownout.experiment.ExperimentException;
 import dev.brownout.experiment.Trial;
 import dev.brownout.export.ExperimentText;
 import dev.brownout.export.ExperimentText.Scenario;
-import dev.brownout.files.FileError;
-import dev.brownout.files.NewerFormatException;
-import dev.brownout.language.problem.Problem;
+import dev.brownout.io.FileError;
+import dev.brownout.io.NewerFormatException;
+import dev.brownout.language.diagnostic.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -118,8 +118,8 @@ public final class MergedShards {
                 continue;
             }
             byte[] there = file.found()
-                    .filter(TrialFile.Found::exact)
-                    .map(TrialFile.Found::bytes)
+                    .filter(TrialFile.StoredTrial::exact)
+                    .map(TrialFile.StoredTrial::bytes)
                     .orElseThrow(() -> new ExperimentException(file.path()
                             + " is torn, or was changed, or is of another experiment or version; to run it again: "
                             + command(experiment.number(trial), " --out " + folder)));

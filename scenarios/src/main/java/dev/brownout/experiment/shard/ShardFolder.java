@@ -4,10 +4,10 @@ import dev.brownout.experiment.DescribedExperiment;
 import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.ExperimentException;
 import dev.brownout.export.ExperimentText;
-import dev.brownout.files.BoundedFile;
-import dev.brownout.files.FileError;
-import dev.brownout.files.NewerFormatException;
-import dev.brownout.files.OutputFolder;
+import dev.brownout.io.BoundedFile;
+import dev.brownout.io.FileError;
+import dev.brownout.io.NewerFormatException;
+import dev.brownout.io.OutputFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 

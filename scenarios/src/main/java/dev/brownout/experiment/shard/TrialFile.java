@@ -5,8 +5,8 @@ import dev.brownout.experiment.ExperimentException;
 import dev.brownout.experiment.Trial;
 import dev.brownout.export.ProvenanceStamp;
 import dev.brownout.export.ResultJson;
-import dev.brownout.files.BoundedFile;
-import dev.brownout.files.NewerFormatException;
+import dev.brownout.io.BoundedFile;
+import dev.brownout.io.NewerFormatException;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.sla.Metric;
@@ -60,14 +60,15 @@ record TrialFile(Path folder, String program, Trial trial) {
      *
      * @throws ExperimentException if it is written for a newer program
      */
-    Optional<Found> found() {
+    Optional<StoredTrial> found() {
         try {
             byte[] bytes = BoundedFile.bytes(path(), MOST_BYTES);
             ResultJson.version(bytes);
             if (!ProvenanceStamp.of(program, bytes).isAt(folder.resolve(stamp(trial)))) {
                 return Optional.empty();
             }
-            return Optional.of(new Found(trial, bytes, ResultJson.read(bytes))).filter(Found::fits);
+            return Optional.of(new StoredTrial(trial, bytes, ResultJson.read(bytes)))
+                    .filter(StoredTrial::fits);
         } catch (NewerFormatException newer) {
             throw new ExperimentException(newer.about(path()) + ", or name another folder");
         } catch (IOException | RuntimeException torn) {
@@ -76,7 +77,7 @@ record TrialFile(Path folder, String program, Trial trial) {
     }
 
     /** One that is a result of its trial. */
-    record Found(Trial trial, byte[] bytes, RunResult result) {
+    record StoredTrial(Trial trial, byte[] bytes, RunResult result) {
         private boolean fits() {
             List<String> wanted =
                     trial.cases().stream().map(ExperimentArm::name).toList();

@@ -1,6 +1,6 @@
 package dev.brownout.language.binding;
 
-import dev.brownout.language.problem.SourceLocation;
+import dev.brownout.language.diagnostic.SourceLocation;
 
 /**
  * Which part of a scenario is being read.

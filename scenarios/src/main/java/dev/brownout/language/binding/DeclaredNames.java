@@ -1,17 +1,17 @@
 package dev.brownout.language.binding;
 
-import dev.brownout.language.problem.ProblemCollector;
-import dev.brownout.language.problem.ProblemKind;
-import dev.brownout.language.problem.SourceLocation;
-import dev.brownout.language.problem.SpellingSuggestion;
-import dev.brownout.language.value.Vocabulary;
+import dev.brownout.language.diagnostic.ProblemCollector;
+import dev.brownout.language.diagnostic.ProblemKind;
+import dev.brownout.language.diagnostic.SourceLocation;
+import dev.brownout.language.diagnostic.SpellingSuggestion;
+import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.scenario.FaultEntry;
-import dev.brownout.vocabulary.Selector;
-import dev.brownout.wiring.ComponentSpec;
-import dev.brownout.wiring.DestinationSpec;
-import dev.brownout.wiring.StoreSpec;
+import dev.brownout.spec.Selector;
+import dev.brownout.spi.ComponentSpec;
+import dev.brownout.spi.DestinationSpec;
+import dev.brownout.spi.StoreSpec;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.brownout.language.binding;
 
-import dev.brownout.language.problem.ProblemCollector;
-import dev.brownout.language.problem.SourceLocation;
+import dev.brownout.language.diagnostic.ProblemCollector;
+import dev.brownout.language.diagnostic.SourceLocation;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.language.yaml.OriginRewriter;

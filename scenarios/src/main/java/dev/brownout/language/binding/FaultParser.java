@@ -1,19 +1,19 @@
 package dev.brownout.language.binding;
 
 import dev.brownout.fault.SetParameterFault;
+import dev.brownout.language.diagnostic.ProblemCollector;
+import dev.brownout.language.diagnostic.ProblemKind;
+import dev.brownout.language.diagnostic.SourceLocation;
+import dev.brownout.language.diagnostic.SpellingSuggestion;
+import dev.brownout.language.diagnostic.ValueException;
 import dev.brownout.language.grammar.LanguageParser;
 import dev.brownout.language.grammar.LanguageParser.FaultContext;
-import dev.brownout.language.problem.ProblemCollector;
-import dev.brownout.language.problem.ProblemKind;
-import dev.brownout.language.problem.SourceLocation;
-import dev.brownout.language.problem.SpellingSuggestion;
-import dev.brownout.language.problem.ValueException;
-import dev.brownout.language.value.CallArguments;
-import dev.brownout.language.value.Dimension;
-import dev.brownout.language.value.ScalarParser;
-import dev.brownout.language.value.UnitParser;
-import dev.brownout.language.value.ValueParser;
-import dev.brownout.language.value.Vocabulary;
+import dev.brownout.language.parse.CallArguments;
+import dev.brownout.language.parse.Dimension;
+import dev.brownout.language.parse.ScalarParser;
+import dev.brownout.language.parse.UnitParser;
+import dev.brownout.language.parse.ValueParser;
+import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
@@ -22,12 +22,10 @@ import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.random.Distribution;
 import dev.brownout.scenario.AlertAction;
 import dev.brownout.scenario.FaultEntry;
-import dev.brownout.vocabulary.Factor;
-import dev.brownout.vocabulary.Selector;
-import dev.brownout.vocabulary.SpecFields;
-import dev.brownout.wiring.FaultSpec;
+import dev.brownout.spec.Selector;
+import dev.brownout.spec.SpecFields;
+import dev.brownout.spi.FaultSpec;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -41,26 +39,30 @@ import org.antlr.v4.runtime.ParserRuleContext;
 
 /** Reads the timeline of faults: {@code at 4m: crash web/1 for 72s as outage}, or the long form of the same. */
 public final class FaultParser {
-    private static final Pattern DOTTED = Pattern.compile("[^\\s=]+");
-    private static final Pattern BELOW = Pattern.compile("[xX]?-[\\d.]+");
     private static final String WHAT = "a fault such as crash web/1 for 72s as outage";
     private static final String ACTING = "what is done, such as replace web/down after 15s";
     private static final Pattern ACTION = Pattern.compile("(?<what>\\S.*?)(?:\\s+after\\s+(?<after>\\S.*))?");
-    private static final SectionShape.Key AT =
-            new SectionShape.Key("at", "a time from the start of the run", "When it begins.", SectionShape.Known.SPAN);
+    private static final SectionShape.Key AT = new SectionShape.Key(
+            "at", "a time from the start of the run", "When it begins.", SectionShape.PlainShape.SPAN);
     private static final SectionShape.Key DO = new SectionShape.Key(
-            "do", "a verb", "What happens; its arguments stand beside it by their names.", SectionShape.Known.VERB);
+            "do",
+            "a verb",
+            "What happens; its arguments stand beside it by their names.",
+            SectionShape.PlainShape.VERB);
     private static final SectionShape.Key TARGET = new SectionShape.Key(
-            "target", "a selector, such as web/1 or region/east", "What it hits.", SectionShape.Known.WORDS);
+            "target", "a selector, such as web/1 or region/east", "What it hits.", SectionShape.PlainShape.WORDS);
     private static final SectionShape.Key OTHER = new SectionShape.Key(
-            "other", "a selector", "The other end of a link or a partition.", SectionShape.Known.WORDS);
+            "other", "a selector", "The other end of a link or a partition.", SectionShape.PlainShape.WORDS);
     private static final SectionShape.Key FOR = new SectionShape.Key(
-            "for", "a duration", "How long it holds; by default until the end of the run.", SectionShape.Known.SPAN);
+            "for",
+            "a duration",
+            "How long it holds; by default until the end of the run.",
+            SectionShape.PlainShape.SPAN);
     private static final SectionShape.Key AS = new SectionShape.Key(
             "as",
             "a name",
             "What relations call it; by default fault, for the first of them.",
-            SectionShape.Known.WORDS);
+            SectionShape.PlainShape.WORDS);
 
     /** A fault; the keys are those of its long form besides the arguments of its verb. */
     public static final SectionShape.Fault FAULT = new SectionShape.Fault(List.of(AT, DO, TARGET, OTHER, FOR, AS));
@@ -68,12 +70,14 @@ public final class FaultParser {
     private final Vocabulary vocabulary;
     private final Binder binder;
     private final ProblemCollector findings;
+    private final FaultSentenceErrors errors;
 
     /** Reads those that a vocabulary knows; what is wrong is among the findings. */
     public FaultParser(Vocabulary vocabulary, Binder binder, ProblemCollector findings) {
         this.vocabulary = vocabulary;
         this.binder = binder;
         this.findings = findings;
+        this.errors = new FaultSentenceErrors(vocabulary, findings);
     }
 
     /**
@@ -84,12 +88,12 @@ public final class FaultParser {
      * @param target where its target was written
      * @param other where its other end was written
      */
-    public record Written(
+    public record ParsedFault(
             FaultEntry fault, SourceLocation at, SourceLocation what, SourceLocation target, SourceLocation other) {}
 
     /** Reads a list of faults, ordered by time. */
-    public List<Written> read(Node section) {
-        List<Written> faults = new ArrayList<>();
+    public List<ParsedFault> read(Node section) {
+        List<ParsedFault> faults = new ArrayList<>();
         if (section == null || section.nothing()) {
             return faults;
         }
@@ -99,7 +103,7 @@ public final class FaultParser {
         }
         for (Node item : list.items()) {
             try {
-                Written fault = item instanceof Entries map ? read(map) : null;
+                ParsedFault fault = item instanceof Entries map ? read(map) : null;
                 if (fault != null) {
                     faults.add(fault);
                 } else if (!(item instanceof Entries)) {
@@ -113,7 +117,7 @@ public final class FaultParser {
         return faults;
     }
 
-    private Written read(Entries map) {
+    private ParsedFault read(Entries map) {
         Map.Entry<String, Entry> first =
                 map.entries().entrySet().stream().findFirst().orElse(null);
         if (first != null && map.entries().size() == 1 && first.getKey().startsWith("at ")) {
@@ -137,7 +141,7 @@ public final class FaultParser {
     }
 
     /** What gives a parameter another value is a sentence of its own: it names no part of the system. */
-    private Written setting(long at, String key, Text text, SourceLocation keyPlace) {
+    private ParsedFault setting(long at, String key, Text text, SourceLocation keyPlace) {
         SetSentence said;
         try {
             said = SetSentence.read(text.value());
@@ -154,7 +158,7 @@ public final class FaultParser {
                 Optional.empty(),
                 new SetParameterFault(said.parameter(), said.value()),
                 key + ": " + text.value());
-        return new Written(entry, keyPlace, text.place(), text.place(), text.place());
+        return new ParsedFault(entry, keyPlace, text.place(), text.place(), text.place());
     }
 
     /**
@@ -181,7 +185,7 @@ public final class FaultParser {
         Distribution delay = law.apply(after);
         boolean sets = SetSentence.begins(what.value())
                 && vocabulary.fault(SetSentence.VERB).isPresent();
-        Written read = sets ? setting(0, "", what, text.place()) : sentence(0, "", what, text.place());
+        ParsedFault read = sets ? setting(0, "", what, text.place()) : sentence(0, "", what, text.place());
         if (read == null || delay == null) {
             return null;
         }
@@ -208,12 +212,12 @@ public final class FaultParser {
         return new AlertAction(done, delay);
     }
 
-    private Written sentence(long at, String key, Text text, SourceLocation keyPlace) {
+    private ParsedFault sentence(long at, String key, Text text, SourceLocation keyPlace) {
         FaultContext c;
         try {
             c = ValueParser.read(text.value(), LanguageParser::fault, WHAT);
         } catch (ValueException wrong) {
-            refuse(text, wrong);
+            errors.grammar(text, wrong, this::verb);
             return null;
         }
         String verb = c.verb.getText();
@@ -221,7 +225,7 @@ public final class FaultParser {
         if (type == null) {
             return null;
         }
-        if (c.hit != null && misread(type, c, text)) {
+        if (c.hit != null && errors.ambiguous(type, c, text)) {
             return null;
         }
         FaultSpec spec;
@@ -240,10 +244,7 @@ public final class FaultParser {
                                         c.length.getText().length())));
             }
         } catch (ValueException wrong) {
-            String tooMany = c.hit == null ? "" : ValueParser.text(c.hit) + "/" + number(text.value(), wrong);
-            boolean machine = wrong.getMessage().contains("one value too many") && !tooMany.endsWith("/");
-            String message = wrong.getMessage() + (machine ? "; did you mean '" + tooMany + "'?" : "");
-            findings.error(text.place(), new ValueException(wrong.offset(), wrong.span(), message));
+            errors.argument(c, text, wrong);
             return null;
         }
         Optional<Selector> target = Optional.ofNullable(c.hit).map(ScalarParser::selector);
@@ -255,41 +256,12 @@ public final class FaultParser {
         String name = c.name == null ? FaultEntry.UNNAMED : c.name.getText();
         String sentence = key + ": " + text.value();
         FaultEntry entry = new FaultEntry(at, length, name, target, other, spec, sentence);
-        return spec == null ? null : new Written(entry, keyPlace, text.place(), part(text, c.hit), part(text, c.other));
+        return spec == null
+                ? null
+                : new ParsedFault(entry, keyPlace, text.place(), part(text, c.hit), part(text, c.other));
     }
 
-    /** Refuses a target that is a factor, and a machine's number that would be read as a time. */
-    private boolean misread(Class<? extends FaultSpec> type, FaultContext c, Text text) {
-        String hit = ValueParser.text(c.hit);
-        if (c.faultArgument().isEmpty()) {
-            boolean factor = factorMissing(type, hit);
-            if (factor) {
-                findings.error(
-                        ProblemKind.VALUE, part(text, c.hit), "factor '" + hit + "' is not a multiple such as x10");
-            }
-            return factor;
-        }
-        String first = c.faultArgument(0).getText();
-        boolean span = !hit.contains("/")
-                && first.matches("\\d+")
-                && SpecFields.of(type).fields().stream().limit(1).anyMatch(field -> field.type() == Duration.class);
-        if (span) {
-            findings.error(
-                    ProblemKind.VALUE,
-                    part(text, c.faultArgument(0)),
-                    "'" + first + "' has no unit; did you mean '" + hit + "/" + first + "', or '" + first + "s'?");
-        }
-        return span;
-    }
-
-    /** Whether a verb that needs a factor has only what looks like a wrong one in the place of its target. */
-    private static boolean factorMissing(Class<? extends FaultSpec> type, String hit) {
-        return BELOW.matcher(hit).matches()
-                && SpecFields.of(type).fields().stream()
-                        .anyMatch(field -> field.type() == Factor.class && !field.optional());
-    }
-
-    private Written longForm(Entries map) {
+    private ParsedFault longForm(Entries map) {
         Entry at = map.entries().get(AT.name());
         Entry verb = map.entries().get(DO.name());
         if (at == null || verb == null || !(at.value() instanceof Text time) || !(verb.value() instanceof Text name)) {
@@ -321,44 +293,10 @@ public final class FaultParser {
         FaultEntry entry = new FaultEntry(start, length, called, target, other, spec, sentence.toString());
         return spec == null
                 ? null
-                : new Written(entry, time.place(), map.place(), part(map, TARGET.name()), part(map, OTHER.name()));
+                : new ParsedFault(entry, time.place(), map.place(), part(map, TARGET.name()), part(map, OTHER.name()));
     }
 
-    /** Says what is wrong with a sentence: its verb, if there is none of that name; or what it hits. */
-    private void refuse(Text text, ValueException wrong) {
-        String verb = text.value().strip().split("\\s", 2)[0];
-        if (verb.matches("[\\p{L}-]+") && vocabulary.fault(verb).isEmpty()) {
-            verb(verb, text.place().at(text.value().indexOf(verb), verb.length()));
-            return;
-        }
-        Matcher word = DOTTED.matcher(text.value());
-        while (wrong.getMessage().startsWith("'.' does not fit") && word.find()) {
-            if (word.start() <= wrong.offset() && wrong.offset() < word.end()) {
-                String machine =
-                        word.group().matches("[^.]+\\.\\d+") ? word.group().replace('.', '/') : "";
-                findings.error(
-                        ProblemKind.UNKNOWN_NAME,
-                        text.place().at(word.start(), word.group().length()),
-                        "'" + word.group() + "' is nothing that a fault can hit"
-                                + (machine.isEmpty()
-                                        ? "; expected a component, a machine or a place, such as web, web/1 or"
-                                                + " region/east"
-                                        : "; did you mean '" + machine + "'?"));
-                return;
-            }
-        }
-        findings.error(text.place(), wrong);
-    }
-
-    /** The bare number of which an error speaks; empty where it is none. */
-    private static String number(String text, ValueException wrong) {
-        int[] points =
-                text.codePoints().skip(wrong.offset()).limit(wrong.span()).toArray();
-        String part = new String(points, 0, points.length);
-        return part.matches("\\d+") ? part : "";
-    }
-
-    private static SourceLocation part(Text text, ParserRuleContext part) {
+    static SourceLocation part(Text text, ParserRuleContext part) {
         return part == null
                 ? text.place()
                 : text.place()

@@ -1,9 +1,9 @@
 package dev.brownout.language.binding;
 
-import dev.brownout.language.problem.ProblemCollector;
-import dev.brownout.language.problem.ProblemKind;
-import dev.brownout.language.problem.SpellingSuggestion;
-import dev.brownout.language.value.Vocabulary;
+import dev.brownout.language.diagnostic.ProblemCollector;
+import dev.brownout.language.diagnostic.ProblemKind;
+import dev.brownout.language.diagnostic.SpellingSuggestion;
+import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
@@ -11,10 +11,10 @@ import dev.brownout.language.yaml.Node.Items;
 import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.policy.timeout.TimeoutSpec;
 import dev.brownout.scenario.ComponentEntry;
-import dev.brownout.vocabulary.FilterPosition;
-import dev.brownout.vocabulary.SpecFields;
-import dev.brownout.wiring.FilterSpec;
-import dev.brownout.wiring.Step;
+import dev.brownout.spec.FilterPosition;
+import dev.brownout.spec.SpecFields;
+import dev.brownout.spi.FilterSpec;
+import dev.brownout.spi.Step;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -1,16 +1,16 @@
 package dev.brownout.language.binding;
 
-import dev.brownout.language.problem.ProblemCollector;
-import dev.brownout.language.problem.ProblemKind;
-import dev.brownout.language.problem.SourceLocation;
-import dev.brownout.language.problem.SpellingSuggestion;
+import dev.brownout.language.diagnostic.ProblemCollector;
+import dev.brownout.language.diagnostic.ProblemKind;
+import dev.brownout.language.diagnostic.SourceLocation;
+import dev.brownout.language.diagnostic.SpellingSuggestion;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.language.yaml.OriginRewriter;
 import dev.brownout.language.yaml.ResolvedSettings;
 import dev.brownout.language.yaml.YamlReader;
-import dev.brownout.vocabulary.SpecFields;
+import dev.brownout.spec.SpecFields;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -32,13 +32,13 @@ public final class Profiles {
     }
 
     /** Those that the program ships, which are read once. */
-    private static final class Shipped {
+    private static final class ShippedProfiles {
         static final Entries ALL = read();
     }
 
     /** The profiles that the program ships; they are read when somebody asks for one, as most scenarios name none. */
     public static Profiles shipped() {
-        return new Profiles(() -> Shipped.ALL);
+        return new Profiles(() -> ShippedProfiles.ALL);
     }
 
     private static Entries read() {

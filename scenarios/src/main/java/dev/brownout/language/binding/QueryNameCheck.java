@@ -1,9 +1,9 @@
 package dev.brownout.language.binding;
 
-import dev.brownout.language.value.ScalarParser;
+import dev.brownout.language.parse.ScalarParser;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Text;
-import dev.brownout.vocabulary.QuerySupport;
+import dev.brownout.spec.QuerySupport;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;

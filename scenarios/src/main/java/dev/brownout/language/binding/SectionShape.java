@@ -1,7 +1,7 @@
 package dev.brownout.language.binding;
 
 import dev.brownout.cost.Price.Basis;
-import dev.brownout.vocabulary.SpecFields;
+import dev.brownout.spec.SpecFields;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +43,7 @@ public sealed interface SectionShape {
     }
 
     /** What needs no more words. */
-    enum Known implements SectionShape {
+    enum PlainShape implements SectionShape {
         /** Any single value. */
         TEXT,
         /** A text that refers to something by its name, or is read by a grammar of its own. */
@@ -98,7 +98,7 @@ public sealed interface SectionShape {
     record Between(int least, int most) {}
 
     /** Something that has a sentence of its own. */
-    record Described(SectionShape shape, String sentence) implements SectionShape {}
+    record DescribedShape(SectionShape shape, String sentence) implements SectionShape {}
 
     /**
      * A map with some keys, and no others.
@@ -167,7 +167,7 @@ public sealed interface SectionShape {
         /** What any may say besides its kind: names with commas, those of the record behind a semicolon. */
         public String besides() {
             return keys.stream()
-                    .filter(key -> key.shape() != Known.KIND)
+                    .filter(key -> key.shape() != PlainShape.KIND)
                     .map(Key::name)
                     .collect(Collectors.joining(
                             ", ",
@@ -222,7 +222,7 @@ public sealed interface SectionShape {
     }
 
     /** A map whose keys are names that stand in selectors and relations. */
-    record Named(SectionShape each) implements SectionShape {
+    record NamedMapShape(SectionShape each) implements SectionShape {
         @Override
         public List<Key> keys() {
             return each.keys();
@@ -244,10 +244,10 @@ public sealed interface SectionShape {
      *
      * @param filled whether there is something in it
      */
-    record Listed(SectionShape each, boolean filled) implements SectionShape {
+    record ListShape(SectionShape each, boolean filled) implements SectionShape {
         /** A list that may be empty. */
-        public static Listed of(SectionShape each) {
-            return new Listed(each, false);
+        public static ListShape of(SectionShape each) {
+            return new ListShape(each, false);
         }
 
         @Override

@@ -1,8 +1,8 @@
 package dev.brownout.language.binding;
 
-import dev.brownout.language.problem.ValueException;
-import dev.brownout.language.value.Dimension;
-import dev.brownout.language.value.UnitParser;
+import dev.brownout.language.diagnostic.ValueException;
+import dev.brownout.language.parse.Dimension;
+import dev.brownout.language.parse.UnitParser;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Items;

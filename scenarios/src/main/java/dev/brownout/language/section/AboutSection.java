@@ -1,9 +1,9 @@
 package dev.brownout.language.section;
 
 import dev.brownout.language.binding.SectionShape;
-import dev.brownout.language.problem.ProblemKind;
-import dev.brownout.language.problem.SpellingSuggestion;
-import dev.brownout.language.value.Vocabulary;
+import dev.brownout.language.diagnostic.ProblemKind;
+import dev.brownout.language.diagnostic.SpellingSuggestion;
+import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.language.yaml.TextLimits;
@@ -14,14 +14,14 @@ import java.util.stream.Stream;
 final class AboutSection extends FileSection<AboutSection.About> {
     private static final String TEXT = "a text of at most " + TextLimits.MOST_OF_A_TEXT + " characters";
     private static final SectionShape.Key QUESTION =
-            new SectionShape.Key("question", TEXT, "What it asks.", SectionShape.Known.TEXT);
+            new SectionShape.Key("question", TEXT, "What it asks.", SectionShape.PlainShape.TEXT);
     private static final SectionShape.Key LESSON =
-            new SectionShape.Key("lesson", TEXT, "What it teaches.", SectionShape.Known.TEXT);
+            new SectionShape.Key("lesson", TEXT, "What it teaches.", SectionShape.PlainShape.TEXT);
     private static final SectionShape.Key ASIDE = new SectionShape.Key(
             "aside",
             TEXT,
             "What it leaves out that belongs to the site, and why; told behind the lesson.",
-            SectionShape.Known.TEXT);
+            SectionShape.PlainShape.TEXT);
     private static final SectionShape SHAPE = SectionShape.Keys.of(QUESTION, LESSON, ASIDE);
 
     static final AboutSection SECTION = new AboutSection();
@@ -78,7 +78,7 @@ final class AboutSection extends FileSection<AboutSection.About> {
     }
 
     @Override
-    public List<Line> resolved(Resolved variant) {
+    public List<Line> resolved(ResolvedVariant variant) {
         return Stream.of(
                         new Line(List.of(QUESTION.name()), variant.question(), ""),
                         new Line(List.of(LESSON.name()), variant.lesson(), ""))

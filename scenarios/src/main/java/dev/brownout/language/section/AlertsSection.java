@@ -3,7 +3,7 @@ package dev.brownout.language.section;
 import dev.brownout.language.binding.BindingPath;
 import dev.brownout.language.binding.DeclaredNames;
 import dev.brownout.language.binding.SectionShape;
-import dev.brownout.language.value.Vocabulary;
+import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.scenario.AlertSpec;
 import java.util.List;
@@ -23,7 +23,7 @@ final class AlertsSection extends NamedSection<AlertSpec> {
 
     @Override
     public SectionShape shape(Vocabulary vocabulary) {
-        return new SectionShape.Named(SectionShape.Of.record(AlertSpec.class));
+        return new SectionShape.NamedMapShape(SectionShape.Of.record(AlertSpec.class));
     }
 
     @Override

@@ -1,10 +1,10 @@
 package dev.brownout.language.section;
 
 import dev.brownout.language.binding.SectionShape;
-import dev.brownout.language.problem.ProblemCollector;
-import dev.brownout.language.problem.ValueException;
-import dev.brownout.language.value.RelationParser;
-import dev.brownout.language.value.Vocabulary;
+import dev.brownout.language.diagnostic.ProblemCollector;
+import dev.brownout.language.diagnostic.ValueException;
+import dev.brownout.language.parse.RelationParser;
+import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Items;
 import dev.brownout.language.yaml.Node.Text;
@@ -28,7 +28,7 @@ final class ChartsSection extends VariantSection<List<ChartRequest>> {
 
     @Override
     public SectionShape shape(Vocabulary vocabulary) {
-        return SectionShape.Listed.of(SectionShape.Known.WORDS);
+        return SectionShape.ListShape.of(SectionShape.PlainShape.WORDS);
     }
 
     /** All variants are drawn alike. */

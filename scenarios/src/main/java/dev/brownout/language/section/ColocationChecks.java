@@ -1,18 +1,18 @@
 package dev.brownout.language.section;
 
 import dev.brownout.language.binding.DeclaredNames;
-import dev.brownout.language.problem.ProblemCollector;
-import dev.brownout.language.problem.ProblemKind;
-import dev.brownout.language.problem.SpellingSuggestion;
-import dev.brownout.language.value.RecordFactory;
+import dev.brownout.language.diagnostic.ProblemCollector;
+import dev.brownout.language.diagnostic.ProblemKind;
+import dev.brownout.language.diagnostic.SpellingSuggestion;
+import dev.brownout.language.parse.RecordFactory;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.scenario.ComponentEntry;
-import dev.brownout.vocabulary.SpecField;
-import dev.brownout.vocabulary.SpecFields;
-import dev.brownout.wiring.ComponentSpec;
-import dev.brownout.wiring.MachineSizes;
+import dev.brownout.spec.SpecField;
+import dev.brownout.spec.SpecFields;
+import dev.brownout.spi.ComponentSpec;
+import dev.brownout.spi.MachineSizes;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.List;

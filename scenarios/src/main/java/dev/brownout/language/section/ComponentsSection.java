@@ -6,10 +6,10 @@ import dev.brownout.language.binding.BindingPath;
 import dev.brownout.language.binding.DeclaredNames;
 import dev.brownout.language.binding.PolicyParser;
 import dev.brownout.language.binding.SectionShape;
-import dev.brownout.language.problem.ProblemCollector;
-import dev.brownout.language.problem.ProblemKind;
-import dev.brownout.language.problem.SpellingSuggestion;
-import dev.brownout.language.value.Vocabulary;
+import dev.brownout.language.diagnostic.ProblemCollector;
+import dev.brownout.language.diagnostic.ProblemKind;
+import dev.brownout.language.diagnostic.SpellingSuggestion;
+import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
@@ -17,12 +17,12 @@ import dev.brownout.language.yaml.Node.Items;
 import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.result.VariantResult.Setting;
 import dev.brownout.scenario.ComponentEntry;
-import dev.brownout.vocabulary.FilterPosition;
-import dev.brownout.vocabulary.MachineCount;
-import dev.brownout.vocabulary.SpecFields;
-import dev.brownout.wiring.ComponentSpec;
-import dev.brownout.wiring.FilterSpec;
-import dev.brownout.wiring.Step;
+import dev.brownout.spec.FilterPosition;
+import dev.brownout.spec.MachineCount;
+import dev.brownout.spec.SpecFields;
+import dev.brownout.spi.ComponentSpec;
+import dev.brownout.spi.FilterSpec;
+import dev.brownout.spi.Step;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -39,12 +39,12 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
     private static final int MOST = 5000;
     private static final int MOST_ZONES = 999;
     private static final SectionShape.Key KIND = new SectionShape.Key(
-            "kind", "a kind", "What it is; everything else depends on it.", SectionShape.Known.KIND);
+            "kind", "a kind", "What it is; everything else depends on it.", SectionShape.PlainShape.KIND);
     static final SectionShape.Key REGIONS = new SectionShape.Key(
             "regions",
             "a list of regions",
             "Where it stands: stamped once in each; by default nowhere.",
-            SectionShape.Listed.of(SectionShape.Known.WORDS));
+            SectionShape.ListShape.of(SectionShape.PlainShape.WORDS));
     static final SectionShape.Key ZONES = new SectionShape.Key(
             "zones",
             "a whole number, at least 1, at most " + MOST_ZONES,
@@ -62,7 +62,7 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
             "the name of a machine",
             "The component of kind machine on which it is a process: it stands where that stands, shares its cores in"
                     + " place of 'cores' of its own, and dies with it; by default none.",
-            SectionShape.Known.WORDS);
+            SectionShape.PlainShape.WORDS);
 
     /** A component, with what any may say besides the parameters and policies of its kind. */
     public static final SectionShape.Component COMPONENT =
@@ -85,7 +85,7 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
 
     @Override
     public SectionShape shape(Vocabulary vocabulary) {
-        return new SectionShape.Named(COMPONENT);
+        return new SectionShape.NamedMapShape(COMPONENT);
     }
 
     @Override
@@ -236,7 +236,7 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
     }
 
     @Override
-    Stream<Setting> settings(Resolved variant) {
+    Stream<Setting> settings(ResolvedVariant variant) {
         return variant.settings().stream()
                 .filter(setting -> variant.components().contains(setting.path().split("\\.", 2)[0]));
     }

@@ -1,8 +1,8 @@
 package dev.brownout.language.section;
 
 import dev.brownout.language.binding.DeclaredNames;
-import dev.brownout.language.problem.ProblemCollector;
-import dev.brownout.language.problem.SourceLocation;
+import dev.brownout.language.diagnostic.ProblemCollector;
+import dev.brownout.language.diagnostic.SourceLocation;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;

@@ -2,16 +2,16 @@ package dev.brownout.language.section;
 
 import dev.brownout.language.binding.DeclaredNames;
 import dev.brownout.language.binding.FaultParser;
-import dev.brownout.language.binding.FaultParser.Written;
+import dev.brownout.language.binding.FaultParser.ParsedFault;
 import dev.brownout.language.binding.SectionShape;
-import dev.brownout.language.value.Vocabulary;
+import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.result.VariantResult.Setting;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /** What breaks, and when: the file's faults and those that the variant adds. */
-final class FaultsSection extends VariantSection<List<Written>> {
+final class FaultsSection extends VariantSection<List<ParsedFault>> {
     static final FaultsSection SECTION = new FaultsSection();
 
     private FaultsSection() {
@@ -24,7 +24,7 @@ final class FaultsSection extends VariantSection<List<Written>> {
 
     @Override
     public SectionShape shape(Vocabulary vocabulary) {
-        return SectionShape.Listed.of(FaultParser.FAULT);
+        return SectionShape.ListShape.of(FaultParser.FAULT);
     }
 
     /** A variant adds its own instead, and the command line has none. */
@@ -34,13 +34,13 @@ final class FaultsSection extends VariantSection<List<Written>> {
     }
 
     @Override
-    List<Written> read(Source source) {
+    List<ParsedFault> read(Source source) {
         FaultParser reader = new FaultParser(source.vocabulary(), source.binder(), source.findings());
-        List<Written> faults = new ArrayList<>(reader.read(source.root().get(name())));
+        List<ParsedFault> faults = new ArrayList<>(reader.read(source.root().get(name())));
         faults.addAll(reader.read(source.added()));
         faults.sort(Comparator.comparingLong(f -> f.fault().startAt()));
         for (int i = 0; i < faults.size(); i++) {
-            Written fault = faults.get(i);
+            ParsedFault fault = faults.get(i);
             source.settings().add(name() + "." + i, fault.fault().sentence(), fault.what());
         }
         return faults;

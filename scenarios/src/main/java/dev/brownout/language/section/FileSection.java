@@ -1,6 +1,6 @@
 package dev.brownout.language.section;
 
-import dev.brownout.language.problem.ProblemCollector;
+import dev.brownout.language.diagnostic.ProblemCollector;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Text;

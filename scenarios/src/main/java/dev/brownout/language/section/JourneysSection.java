@@ -3,7 +3,7 @@ package dev.brownout.language.section;
 import dev.brownout.language.binding.BindingPath;
 import dev.brownout.language.binding.DeclaredNames;
 import dev.brownout.language.binding.SectionShape;
-import dev.brownout.language.value.Vocabulary;
+import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.scenario.JourneySpec;
 import java.util.List;
@@ -32,7 +32,7 @@ final class JourneysSection extends NamedSection<JourneySpec> {
 
     @Override
     public SectionShape shape(Vocabulary vocabulary) {
-        return new SectionShape.Named(SectionShape.Of.record(JourneySpec.class));
+        return new SectionShape.NamedMapShape(SectionShape.Of.record(JourneySpec.class));
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.brownout.language.section;
 
-import dev.brownout.language.value.Vocabulary;
+import dev.brownout.language.parse.Vocabulary;
 import java.util.List;
 
 /**

@@ -3,9 +3,9 @@ package dev.brownout.language.section;
 import dev.brownout.language.binding.BindingPath;
 import dev.brownout.language.binding.DeclaredNames;
 import dev.brownout.language.binding.SectionShape;
-import dev.brownout.language.value.Vocabulary;
+import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.language.yaml.Node.Entry;
-import dev.brownout.load.LoadProfile;
+import dev.brownout.workload.LoadProfile;
 import java.util.Optional;
 
 /** The load that requests share; read as nothing where there is none. */
@@ -23,7 +23,7 @@ final class LoadSection extends VariantSection<Optional<LoadProfile>> {
 
     @Override
     public SectionShape shape(Vocabulary vocabulary) {
-        return SectionShape.Known.LOAD;
+        return SectionShape.PlainShape.LOAD;
     }
 
     @Override

@@ -2,12 +2,12 @@ package dev.brownout.language.section;
 
 import dev.brownout.language.binding.DeclaredNames;
 import dev.brownout.language.binding.SectionShape;
-import dev.brownout.language.layer.Parameters;
-import dev.brownout.language.problem.ProblemCollector;
-import dev.brownout.language.problem.ProblemKind;
-import dev.brownout.language.problem.SourceLocation;
-import dev.brownout.language.problem.SpellingSuggestion;
-import dev.brownout.language.value.Vocabulary;
+import dev.brownout.language.diagnostic.ProblemCollector;
+import dev.brownout.language.diagnostic.ProblemKind;
+import dev.brownout.language.diagnostic.SourceLocation;
+import dev.brownout.language.diagnostic.SpellingSuggestion;
+import dev.brownout.language.overlay.Parameters;
+import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.language.yaml.Node.Entries;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +31,7 @@ final class ParamsSection extends Section<Void> {
     @Override
     public SectionShape shape(Vocabulary vocabulary) {
         return new SectionShape.Map(
-                new SectionShape.Either(Parameters.DESCRIBED, SectionShape.Known.TEXT), Parameters.CALLED);
+                new SectionShape.Either(Parameters.DESCRIBED, SectionShape.PlainShape.TEXT), Parameters.CALLED);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.brownout.language.section;
 
 import dev.brownout.language.binding.SectionShape;
-import dev.brownout.language.value.RelationParser;
-import dev.brownout.language.value.Vocabulary;
+import dev.brownout.language.parse.RelationParser;
+import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.sla.Prediction;
 import java.util.Map;
 import java.util.Optional;

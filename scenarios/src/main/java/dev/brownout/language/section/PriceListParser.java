@@ -3,33 +3,33 @@ package dev.brownout.language.section;
 import dev.brownout.cost.Price;
 import dev.brownout.cost.Price.Basis;
 import dev.brownout.cost.PriceList;
-import dev.brownout.files.FileFormat;
+import dev.brownout.instrument.ByteCounter;
+import dev.brownout.instrument.Counter;
+import dev.brownout.io.FileFormat;
 import dev.brownout.language.binding.SectionShape;
-import dev.brownout.language.layer.DeclaredVersion;
-import dev.brownout.language.problem.InvalidScenarioException;
-import dev.brownout.language.problem.ProblemCollector;
-import dev.brownout.language.problem.ProblemKind;
-import dev.brownout.language.problem.SourceLocation;
-import dev.brownout.language.problem.SourceText;
-import dev.brownout.language.problem.SpellingSuggestion;
-import dev.brownout.language.problem.ValueException;
-import dev.brownout.language.value.PriceTexts;
-import dev.brownout.language.value.ReferencedFiles;
-import dev.brownout.language.value.Vocabulary;
+import dev.brownout.language.diagnostic.InvalidScenarioException;
+import dev.brownout.language.diagnostic.ProblemCollector;
+import dev.brownout.language.diagnostic.ProblemKind;
+import dev.brownout.language.diagnostic.SourceLocation;
+import dev.brownout.language.diagnostic.SourceText;
+import dev.brownout.language.diagnostic.SpellingSuggestion;
+import dev.brownout.language.diagnostic.ValueException;
+import dev.brownout.language.overlay.DeclaredVersion;
+import dev.brownout.language.parse.PriceTexts;
+import dev.brownout.language.parse.ReferencedFiles;
+import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.language.yaml.ResolvedSettings;
 import dev.brownout.language.yaml.YamlReader;
-import dev.brownout.measure.ByteCounter;
-import dev.brownout.measure.Counter;
+import dev.brownout.metrics.MetricDefinition;
 import dev.brownout.network.RegionRttTable;
-import dev.brownout.reading.MetricDefinition;
-import dev.brownout.vocabulary.SpecFields;
-import dev.brownout.wiring.ComponentSpec;
-import dev.brownout.wiring.DeclaresMetrics;
-import dev.brownout.wiring.MachineSizes;
+import dev.brownout.spec.SpecFields;
+import dev.brownout.spi.ComponentSpec;
+import dev.brownout.spi.DeclaresMetrics;
+import dev.brownout.spi.MachineSizes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -53,9 +53,9 @@ public final class PriceListParser {
 
     private static final List<String> LEVELS = List.of("in_flight", "waiting");
     private static final SectionShape.Key TITLE =
-            new SectionShape.Key("title", "a text", "Whose prices they are.", SectionShape.Known.TEXT);
+            new SectionShape.Key("title", "a text", "Whose prices they are.", SectionShape.PlainShape.TEXT);
     private static final SectionShape.Key DATE =
-            new SectionShape.Key("date", "a text", "When they held.", SectionShape.Known.TEXT);
+            new SectionShape.Key("date", "a text", "When they held.", SectionShape.PlainShape.TEXT);
 
     /** The word that stands before machines by their cores. */
     public static final String SIZES = "sizes";
@@ -90,7 +90,7 @@ public final class PriceListParser {
     }
 
     /** The same as a map, which is read once. */
-    private static final class Shipped {
+    private static final class ShippedPrices {
         static final Entries LIST = read();
 
         private static Entries read() {
@@ -105,7 +105,7 @@ public final class PriceListParser {
 
     /** The price list that the program ships, as a map. */
     public static Entries shippedList() {
-        return Shipped.LIST;
+        return ShippedPrices.LIST;
     }
 
     /**
@@ -182,9 +182,8 @@ public final class PriceListParser {
         SortedMap<String, NavigableMap<Integer, Price>> sizes = new TreeMap<>();
         list.entries().forEach((kind, entry) -> {
             if (SectionShape.Key.names(WORDS).contains(kind)) {
-                word(list, kind)
-                        .ifPresent(
-                                text -> settings.add(PriceListSection.NAME + "." + kind, text.value(), text.place()));
+                String setting = PriceListSection.NAME + "." + kind;
+                word(list, kind).ifPresent(text -> settings.add(setting, text.value(), text.place()));
                 return;
             }
             boolean passed = !used.contains(kind) && !kind.equals(PriceList.USERS);
@@ -192,13 +191,8 @@ public final class PriceListParser {
                 return;
             }
             if (NO_KINDS.containsKey(kind) && entry.value() instanceof Entries prices) {
-                kinds.put(
-                        kind,
-                        prices(
-                                kind,
-                                NO_KINDS.get(kind),
-                                prices,
-                                used.contains(kind) ? settings : new ResolvedSettings()));
+                ResolvedSettings noted = used.contains(kind) ? settings : new ResolvedSettings();
+                kinds.put(kind, prices(kind, NO_KINDS.get(kind), prices, noted));
                 return;
             }
             Optional<Class<? extends ComponentSpec>> type = vocabulary.component(kind);

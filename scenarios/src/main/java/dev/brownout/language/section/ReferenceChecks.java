@@ -1,22 +1,22 @@
 package dev.brownout.language.section;
 
 import dev.brownout.language.binding.DeclaredNames;
-import dev.brownout.language.binding.FaultParser.Written;
-import dev.brownout.language.problem.ProblemCollector;
-import dev.brownout.language.problem.ProblemKind;
-import dev.brownout.language.problem.SourceLocation;
-import dev.brownout.language.problem.SpellingSuggestion;
-import dev.brownout.language.value.Amount;
-import dev.brownout.language.value.Dimension;
-import dev.brownout.language.value.RecordFactory;
-import dev.brownout.language.value.UnitParser;
+import dev.brownout.language.binding.FaultParser.ParsedFault;
+import dev.brownout.language.diagnostic.ProblemCollector;
+import dev.brownout.language.diagnostic.ProblemKind;
+import dev.brownout.language.diagnostic.SourceLocation;
+import dev.brownout.language.diagnostic.SpellingSuggestion;
+import dev.brownout.language.parse.Amount;
+import dev.brownout.language.parse.Dimension;
+import dev.brownout.language.parse.RecordFactory;
+import dev.brownout.language.parse.UnitParser;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.language.yaml.Node.Items;
-import dev.brownout.reading.MetricDefinition;
-import dev.brownout.reading.MetricSubject;
-import dev.brownout.reading.WindowResolver;
+import dev.brownout.metrics.MetricDefinition;
+import dev.brownout.metrics.MetricSubject;
+import dev.brownout.metrics.WindowResolver;
 import dev.brownout.scenario.AlertAction;
 import dev.brownout.scenario.AlertSpec;
 import dev.brownout.scenario.ComponentEntry;
@@ -26,12 +26,12 @@ import dev.brownout.scenario.RegionSpec;
 import dev.brownout.scenario.RequestSpec;
 import dev.brownout.sla.Metric;
 import dev.brownout.sla.Window;
-import dev.brownout.vocabulary.MachineCount;
-import dev.brownout.vocabulary.Selector;
-import dev.brownout.vocabulary.Share;
-import dev.brownout.vocabulary.SpecFields;
-import dev.brownout.wiring.ComponentSpec;
-import dev.brownout.wiring.ScenarioException;
+import dev.brownout.spec.MachineCount;
+import dev.brownout.spec.Selector;
+import dev.brownout.spec.Share;
+import dev.brownout.spec.SpecFields;
+import dev.brownout.spi.ComponentSpec;
+import dev.brownout.spi.ScenarioException;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -50,7 +50,7 @@ final class ReferenceChecks {
     private final DeclaredNames names;
     private final Map<String, ComponentEntry> components;
     private final Set<String> visited = new LinkedHashSet<>();
-    private final List<Written> faults;
+    private final List<ParsedFault> faults;
     private final Map<String, AlertSpec> alerts;
     private final RunSpec run;
     private final ProblemCollector findings;
@@ -165,7 +165,7 @@ final class ReferenceChecks {
     /** Checks that faults begin before the run ends, have names of their own, and hit something that exists. */
     void faults() {
         Set<String> called = new LinkedHashSet<>();
-        for (Written fault : faults) {
+        for (ParsedFault fault : faults) {
             if (run != null && fault.fault().startAt() >= run.duration().toNanos()) {
                 findings.error(
                         ProblemKind.FAULT_OUTSIDE,
@@ -183,7 +183,7 @@ final class ReferenceChecks {
     }
 
     /** Checks that a fault, or an action, hits something that exists. */
-    private void struck(Written fault) {
+    private void struck(ParsedFault fault) {
         if (fault.fault().spec().aimed()) {
             fault.fault().target().ifPresent(t -> target(t, fault.target()));
             fault.fault().other().ifPresent(t -> target(t, fault.other()));
@@ -193,7 +193,7 @@ final class ReferenceChecks {
     }
 
     /** Refuses a target of a fault that is about all users. */
-    private void aimless(Written fault) {
+    private void aimless(ParsedFault fault) {
         String verb = SpecFields.kind(fault.fault().spec().getClass()).orElseThrow();
         fault.fault()
                 .target()
@@ -209,7 +209,7 @@ final class ReferenceChecks {
     }
 
     /** Warns of faults of which no result can say everything, or anything. */
-    private void overlong(Written fault) {
+    private void overlong(ParsedFault fault) {
         if (run == null || fault.fault().durationNanos().isEmpty()) {
             return;
         }
@@ -274,7 +274,7 @@ final class ReferenceChecks {
             Node then = written.get("then");
             SourceLocation place =
                     then instanceof Items list ? list.items().get(i).place() : then.place();
-            struck(new Written(what, place, place, place, place));
+            struck(new ParsedFault(what, place, place, place, place));
         }
     }
 
@@ -297,7 +297,7 @@ final class ReferenceChecks {
                 : alerts.values().stream()
                         .flatMap(alert -> alert.then().stream())
                         .map(AlertAction::what);
-        return Stream.concat(faults.stream().map(Written::fault), done)
+        return Stream.concat(faults.stream().map(ParsedFault::fault), done)
                 .filter(f -> f.hits(component))
                 .mapToInt(f -> f.spec().nodesWanted().orElse(0))
                 .reduce(written, Math::max);
@@ -323,7 +323,7 @@ final class ReferenceChecks {
         if (MetricDefinition.ofFault(metric.name()) || MetricDefinition.detects(metric.name())) {
             fault(metric.fault().orElse(FaultEntry.UNNAMED), name, place, metric.toString());
         }
-        if (window instanceof Window.During during) {
+        if (window instanceof Window.FaultWindow during) {
             fault(during.fault(), name, place, "'during " + during.fault() + "'");
         } else if (window instanceof Window.Before before) {
             fault(before.fault(), name, place, "'before " + before.fault() + "'");

@@ -3,7 +3,7 @@ package dev.brownout.language.section;
 import dev.brownout.language.binding.BindingPath;
 import dev.brownout.language.binding.DeclaredNames;
 import dev.brownout.language.binding.SectionShape;
-import dev.brownout.language.value.Vocabulary;
+import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.scenario.RegionSpec;
 
@@ -27,7 +27,7 @@ final class RegionsSection extends NamedSection<RegionSpec> {
 
     @Override
     public SectionShape shape(Vocabulary vocabulary) {
-        return new SectionShape.Named(SectionShape.Of.record(RegionSpec.class));
+        return new SectionShape.NamedMapShape(SectionShape.Of.record(RegionSpec.class));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.brownout.language.section;
 
-import dev.brownout.language.problem.ProblemCollector;
-import dev.brownout.language.problem.ValueException;
+import dev.brownout.language.diagnostic.ProblemCollector;
+import dev.brownout.language.diagnostic.ValueException;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.language.yaml.Node.Text;

@@ -3,9 +3,9 @@ package dev.brownout.language.section;
 import dev.brownout.language.binding.BindingPath;
 import dev.brownout.language.binding.DeclaredNames;
 import dev.brownout.language.binding.SectionShape;
-import dev.brownout.language.problem.ProblemCollector;
-import dev.brownout.language.problem.SourceLocation;
-import dev.brownout.language.value.Vocabulary;
+import dev.brownout.language.diagnostic.ProblemCollector;
+import dev.brownout.language.diagnostic.SourceLocation;
+import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.language.yaml.Node.Text;
@@ -29,7 +29,7 @@ final class RequestsSection extends NamedSection<RequestSpec> {
             "path",
             "a list of names",
             "The names of the components on its way, each passing on to the next.",
-            SectionShape.Listed.of(SectionShape.Known.WORDS));
+            SectionShape.ListShape.of(SectionShape.PlainShape.WORDS));
 
     private RequestsSection() {
         super(NAME, "request", "What users do, by name.", """
@@ -41,7 +41,8 @@ final class RequestsSection extends NamedSection<RequestSpec> {
 
     @Override
     public SectionShape shape(Vocabulary vocabulary) {
-        return new SectionShape.Named(SectionShape.Of.record(RequestSpec.class).with(PATH, STEPS));
+        return new SectionShape.NamedMapShape(
+                SectionShape.Of.record(RequestSpec.class).with(PATH, STEPS));
     }
 
     @Override
@@ -116,7 +117,7 @@ final class RequestsSection extends NamedSection<RequestSpec> {
 
     /** All but the sizes of answers that nobody wrote: written here, they would be billed. */
     @Override
-    Stream<Setting> settings(Resolved variant) {
+    Stream<Setting> settings(ResolvedVariant variant) {
         return super.settings(variant)
                 .filter(setting -> !setting.origin().equals(SourceLocation.DEFAULT)
                         || !setting.path().matches(NAME + "\\.[^.]+\\." + SIZE));

@@ -2,8 +2,8 @@ package dev.brownout.language.section;
 
 import dev.brownout.language.binding.BindingPath;
 import dev.brownout.language.binding.SectionShape;
-import dev.brownout.language.problem.SourceLocation;
-import dev.brownout.language.value.Vocabulary;
+import dev.brownout.language.diagnostic.SourceLocation;
+import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.language.yaml.Node.Text;
@@ -24,7 +24,7 @@ final class RunSection extends VariantSection<RunSpec> {
 
     @Override
     public SectionShape shape(Vocabulary vocabulary) {
-        return new SectionShape.Either(SectionShape.Of.record(RunSpec.class), SectionShape.Known.SPAN);
+        return new SectionShape.Either(SectionShape.Of.record(RunSpec.class), SectionShape.PlainShape.SPAN);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.brownout.language.section;
 
 import dev.brownout.language.binding.SectionShape;
-import dev.brownout.language.value.Vocabulary;
+import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.language.yaml.TextLimits;
 import java.util.List;
 
@@ -18,7 +18,7 @@ final class ScenarioSection extends FileSection<String> {
 
     @Override
     public SectionShape shape(Vocabulary vocabulary) {
-        return SectionShape.Known.TEXT;
+        return SectionShape.PlainShape.TEXT;
     }
 
     @Override
@@ -32,7 +32,7 @@ final class ScenarioSection extends FileSection<String> {
     }
 
     @Override
-    public List<Line> resolved(Resolved variant) {
+    public List<Line> resolved(ResolvedVariant variant) {
         return List.of(new Line(List.of(), variant.title(), ""));
     }
 }

@@ -2,12 +2,12 @@ package dev.brownout.language.section;
 
 import dev.brownout.language.binding.DeclaredNames;
 import dev.brownout.language.binding.SectionShape;
-import dev.brownout.language.layer.LayeredSection;
-import dev.brownout.language.problem.ProblemCollector;
-import dev.brownout.language.problem.ProblemKind;
-import dev.brownout.language.problem.SourceLocation;
-import dev.brownout.language.problem.SpellingSuggestion;
-import dev.brownout.language.value.Vocabulary;
+import dev.brownout.language.diagnostic.ProblemCollector;
+import dev.brownout.language.diagnostic.ProblemKind;
+import dev.brownout.language.diagnostic.SourceLocation;
+import dev.brownout.language.diagnostic.SpellingSuggestion;
+import dev.brownout.language.overlay.LayeredSection;
+import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.language.yaml.Node.Text;
@@ -123,7 +123,7 @@ public abstract class Section<T> implements LayeredSection {
     }
 
     /** What a resolved scenario says of it, every default included; nothing where it is used up by then. */
-    public List<Line> resolved(Resolved variant) {
+    public List<Line> resolved(ResolvedVariant variant) {
         return List.of();
     }
 

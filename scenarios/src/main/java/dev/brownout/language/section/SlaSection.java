@@ -2,11 +2,11 @@ package dev.brownout.language.section;
 
 import dev.brownout.language.binding.DeclaredNames;
 import dev.brownout.language.binding.SectionShape;
-import dev.brownout.language.problem.ProblemCollector;
-import dev.brownout.language.problem.ProblemKind;
-import dev.brownout.language.problem.SpellingSuggestion;
-import dev.brownout.language.value.RelationParser;
-import dev.brownout.language.value.Vocabulary;
+import dev.brownout.language.diagnostic.ProblemCollector;
+import dev.brownout.language.diagnostic.ProblemKind;
+import dev.brownout.language.diagnostic.SpellingSuggestion;
+import dev.brownout.language.parse.RelationParser;
+import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.sla.Relation;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +32,7 @@ final class SlaSection extends RelationsSection<Relation> {
                 .like(
                         COMPARED + "|" + PredictSection.FORETOLD,
                         "a relation such as availability >= 99.9%, or page.p99 < 150ms during fault");
-        return SectionShape.Map.of(new SectionShape.Described(relation, sentence()));
+        return SectionShape.Map.of(new SectionShape.DescribedShape(relation, sentence()));
     }
 
     @Override

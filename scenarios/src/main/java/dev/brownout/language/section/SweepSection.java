@@ -1,12 +1,12 @@
 package dev.brownout.language.section;
 
 import dev.brownout.language.binding.SectionShape;
-import dev.brownout.language.layer.LayerMerger;
-import dev.brownout.language.layer.Variation;
-import dev.brownout.language.problem.ProblemCollector;
-import dev.brownout.language.problem.ProblemKind;
-import dev.brownout.language.problem.ValueException;
-import dev.brownout.language.value.Vocabulary;
+import dev.brownout.language.diagnostic.ProblemCollector;
+import dev.brownout.language.diagnostic.ProblemKind;
+import dev.brownout.language.diagnostic.ValueException;
+import dev.brownout.language.overlay.LayerMerger;
+import dev.brownout.language.overlay.Variation;
+import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;

@@ -1,8 +1,8 @@
 package dev.brownout.language.section;
 
 import dev.brownout.language.binding.SectionShape;
-import dev.brownout.language.layer.ScenarioInheritance;
-import dev.brownout.language.value.Vocabulary;
+import dev.brownout.language.overlay.ScenarioInheritance;
+import dev.brownout.language.parse.Vocabulary;
 
 /** Which scenario the file is laid over; {@link ScenarioInheritance} does so before anything else is read. */
 final class UseSection extends Section<Void> {
@@ -18,6 +18,6 @@ final class UseSection extends Section<Void> {
 
     @Override
     public SectionShape shape(Vocabulary vocabulary) {
-        return SectionShape.Known.WORDS;
+        return SectionShape.PlainShape.WORDS;
     }
 }

@@ -2,10 +2,10 @@ package dev.brownout.language.section;
 
 import dev.brownout.language.binding.Binder;
 import dev.brownout.language.binding.DeclaredNames;
-import dev.brownout.language.binding.FaultParser.Written;
+import dev.brownout.language.binding.FaultParser.ParsedFault;
 import dev.brownout.language.binding.Profiles;
-import dev.brownout.language.problem.ProblemCollector;
-import dev.brownout.language.value.ReferencedFiles;
+import dev.brownout.language.diagnostic.ProblemCollector;
+import dev.brownout.language.parse.ReferencedFiles;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.ResolvedSettings;
@@ -76,7 +76,7 @@ public final class VariantReader {
                 parts.of(RequestsSection.SECTION),
                 parts.of(LoadSection.SECTION),
                 parts.of(JourneysSection.SECTION),
-                parts.of(FaultsSection.SECTION).stream().map(Written::fault).toList(),
+                parts.of(FaultsSection.SECTION).stream().map(ParsedFault::fault).toList(),
                 parts.of(AlertsSection.SECTION),
                 parts.of(SlaSection.SECTION),
                 parts.of(PredictSection.SECTION),

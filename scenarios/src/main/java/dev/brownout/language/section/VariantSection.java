@@ -2,9 +2,9 @@ package dev.brownout.language.section;
 
 import dev.brownout.language.binding.Binder;
 import dev.brownout.language.binding.DeclaredNames;
-import dev.brownout.language.problem.ProblemCollector;
-import dev.brownout.language.value.ReferencedFiles;
-import dev.brownout.language.value.Vocabulary;
+import dev.brownout.language.diagnostic.ProblemCollector;
+import dev.brownout.language.parse.ReferencedFiles;
+import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.ResolvedSettings;
@@ -68,7 +68,7 @@ abstract class VariantSection<T> extends Section<T> {
     }
 
     /** The settings that it has in a variant. */
-    Stream<Setting> settings(Resolved variant) {
+    Stream<Setting> settings(ResolvedVariant variant) {
         return variant.settings().stream().filter(setting -> has(setting.path()));
     }
 
@@ -78,7 +78,7 @@ abstract class VariantSection<T> extends Section<T> {
     }
 
     @Override
-    public List<Line> resolved(Resolved variant) {
+    public List<Line> resolved(ResolvedVariant variant) {
         return settings(variant).map(this::line).toList();
     }
 

@@ -2,11 +2,11 @@ package dev.brownout.language.section;
 
 import dev.brownout.language.binding.FaultParser;
 import dev.brownout.language.binding.SectionShape;
-import dev.brownout.language.problem.ProblemCollector;
-import dev.brownout.language.problem.ProblemKind;
-import dev.brownout.language.problem.SourceLocation;
-import dev.brownout.language.problem.SpellingSuggestion;
-import dev.brownout.language.value.Vocabulary;
+import dev.brownout.language.diagnostic.ProblemCollector;
+import dev.brownout.language.diagnostic.ProblemKind;
+import dev.brownout.language.diagnostic.SourceLocation;
+import dev.brownout.language.diagnostic.SpellingSuggestion;
+import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
@@ -26,13 +26,13 @@ final class VariantsSection extends Section<List<WrittenVariant>> {
             "What is different, such as web.nodes: 1.",
             SectionShape.Single.of("object", "null"));
     private static final SectionShape.Key FAULTS = new SectionShape.Key(
-            "faults", "a list of faults", "What breaks besides.", SectionShape.Listed.of(FaultParser.FAULT));
+            "faults", "a list of faults", "What breaks besides.", SectionShape.ListShape.of(FaultParser.FAULT));
     private static final SectionShape.Key BREAKS = new SectionShape.Key(
             "breaks",
             "a list of names",
             "Exactly the assertions that must be violated. One that is undecided, since requests are overdue at the end"
                     + " of the run, is not violated, and fails the run.",
-            SectionShape.Listed.of(SectionShape.Known.TEXT));
+            SectionShape.ListShape.of(SectionShape.PlainShape.TEXT));
     private static final SectionShape VARIANT = SectionShape.Keys.of(SET, FAULTS, BREAKS);
     private static final List<String> KEYS = SectionShape.Key.names(VARIANT.keys());
 

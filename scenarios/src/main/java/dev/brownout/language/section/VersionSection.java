@@ -1,8 +1,8 @@
 package dev.brownout.language.section;
 
 import dev.brownout.language.binding.SectionShape;
-import dev.brownout.language.layer.DeclaredVersion;
-import dev.brownout.language.value.Vocabulary;
+import dev.brownout.language.overlay.DeclaredVersion;
+import dev.brownout.language.parse.Vocabulary;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

@@ -1,7 +1,7 @@
 package dev.brownout.language.yaml;
 
-import dev.brownout.language.problem.ProblemCollector;
-import dev.brownout.language.problem.ProblemKind;
+import dev.brownout.language.diagnostic.ProblemCollector;
+import dev.brownout.language.diagnostic.ProblemKind;
 import dev.brownout.language.yaml.Node.Text;
 import java.util.List;
 import java.util.function.BiConsumer;

@@ -1,6 +1,6 @@
 package dev.brownout.language.yaml;
 
-import dev.brownout.language.problem.SourceLocation;
+import dev.brownout.language.diagnostic.SourceLocation;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

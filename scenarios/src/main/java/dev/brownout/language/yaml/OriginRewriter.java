@@ -1,6 +1,6 @@
 package dev.brownout.language.yaml;
 
-import dev.brownout.language.problem.SourceLocation;
+import dev.brownout.language.diagnostic.SourceLocation;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.language.yaml.Node.Items;

@@ -1,10 +1,10 @@
 package dev.brownout.language.yaml;
 
-import dev.brownout.language.problem.ProblemCollector;
-import dev.brownout.language.problem.ProblemKind;
-import dev.brownout.language.problem.SourceLocation;
-import dev.brownout.language.problem.SourceText;
-import dev.brownout.wording.TextSanitizer;
+import dev.brownout.format.TextSanitizer;
+import dev.brownout.language.diagnostic.ProblemCollector;
+import dev.brownout.language.diagnostic.ProblemKind;
+import dev.brownout.language.diagnostic.SourceLocation;
+import dev.brownout.language.diagnostic.SourceText;
 import java.util.List;
 import java.util.OptionalInt;
 

@@ -1,9 +1,9 @@
 package dev.brownout.language.yaml;
 
-import dev.brownout.language.problem.ProblemCollector;
-import dev.brownout.language.problem.ProblemKind;
-import dev.brownout.language.problem.SourceLocation;
-import dev.brownout.language.problem.SourceText;
+import dev.brownout.language.diagnostic.ProblemCollector;
+import dev.brownout.language.diagnostic.ProblemKind;
+import dev.brownout.language.diagnostic.SourceLocation;
+import dev.brownout.language.diagnostic.SourceText;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.language.yaml.Node.Items;
@@ -159,7 +159,7 @@ public final class YamlReader {
         }
     }
 
-    private void refuse(YamlText.Tagged tagged) {
+    private void refuse(YamlText.TagRange tagged) {
         findings.error(
                 ProblemKind.YAML,
                 place(tagged.start(), tagged.end(), List.of()),

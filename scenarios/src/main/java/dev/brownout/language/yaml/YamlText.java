@@ -41,11 +41,11 @@ final class YamlText {
     }
 
     /** A tag such as {@code !!str}, and from where to where the value is written that has it. */
-    record Tagged(String tag, Mark start, Mark end) {}
+    record TagRange(String tag, Mark start, Mark end) {}
 
     /** The tags of a document that can be read, those too that say what is meant anyway. */
-    static List<Tagged> tags(String text, LoaderOptions options) {
-        List<Tagged> tags = new ArrayList<>();
+    static List<TagRange> tags(String text, LoaderOptions options) {
+        List<TagRange> tags = new ArrayList<>();
         if (text.indexOf('!') >= 0) {
             for (Event event : new Yaml(options).parse(new StringReader(text))) {
                 String tag = event instanceof ScalarEvent scalar
@@ -53,7 +53,7 @@ final class YamlText {
                         : event instanceof CollectionStartEvent collection ? collection.getTag() : null;
                 if (tag != null) {
                     String shown = tag.startsWith(Tag.PREFIX) ? "!!" + tag.substring(Tag.PREFIX.length()) : tag;
-                    tags.add(new Tagged(shown, event.getStartMark(), event.getEndMark()));
+                    tags.add(new TagRange(shown, event.getStartMark(), event.getEndMark()));
                 }
             }
         }

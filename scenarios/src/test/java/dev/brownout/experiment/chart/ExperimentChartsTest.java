@@ -15,7 +15,7 @@ import dev.brownout.experiment.ReplicationSummary;
 import dev.brownout.experiment.Replications;
 import dev.brownout.experiment.Sweep;
 import dev.brownout.experiment.VariantComparison;
-import dev.brownout.wording.QuantityFormat;
+import dev.brownout.format.QuantityFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
-import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.InvalidScenarioException;
+import dev.brownout.language.diagnostic.InvalidScenarioException;
+import dev.brownout.language.overlay.Overrides;
 import dev.brownout.result.VariantResult.Setting;
-import dev.brownout.run.Run;
+import dev.brownout.runtime.Run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,25 +2,25 @@ package dev.brownout.language.binding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.language.problem.ProblemCollector;
-import dev.brownout.language.problem.SourceLocation;
-import dev.brownout.language.problem.SourceText;
+import dev.brownout.language.diagnostic.ProblemCollector;
+import dev.brownout.language.diagnostic.SourceLocation;
+import dev.brownout.language.diagnostic.SourceText;
+import dev.brownout.language.parse.Dimension;
+import dev.brownout.language.parse.Functions;
+import dev.brownout.language.parse.ReferencedFiles;
+import dev.brownout.language.parse.ScalarParser;
+import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.language.section.RunSpec;
-import dev.brownout.language.value.Dimension;
-import dev.brownout.language.value.Functions;
-import dev.brownout.language.value.ReferencedFiles;
-import dev.brownout.language.value.ScalarParser;
-import dev.brownout.language.value.Vocabulary;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.ResolvedSettings;
 import dev.brownout.scenario.NetworkSpec;
 import dev.brownout.scenario.RegionSpec;
 import dev.brownout.scenario.RequestSpec;
-import dev.brownout.vocabulary.GenericTypes;
-import dev.brownout.vocabulary.SpecField;
-import dev.brownout.vocabulary.SpecFields;
-import dev.brownout.wiring.FilterSpec;
-import dev.brownout.wiring.Step;
+import dev.brownout.spec.GenericTypes;
+import dev.brownout.spec.SpecField;
+import dev.brownout.spec.SpecFields;
+import dev.brownout.spi.FilterSpec;
+import dev.brownout.spi.Step;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -71,14 +71,14 @@ class ShippedKindsTest {
                                 Dimension.TIME,
                                 new ReferencedFiles(Optional.empty(), Optional.empty())))
                         .knows(type)
-                || type.getPackageName().equals("dev.brownout.load")
+                || type.getPackageName().equals("dev.brownout.workload")
                 || Step.class.isAssignableFrom(type);
     }
 
     private static Class<?> content(Type type) {
         boolean container = GenericTypes.isOptional(type) || GenericTypes.isList(type) || GenericTypes.isMap(type);
         Class<?> raw = container ? content(GenericTypes.content(type)) : GenericTypes.raw(type);
-        return known(raw) || raw == dev.brownout.load.LoadProfile.class ? String.class : raw;
+        return known(raw) || raw == dev.brownout.workload.LoadProfile.class ? String.class : raw;
     }
 
     @ParameterizedTest

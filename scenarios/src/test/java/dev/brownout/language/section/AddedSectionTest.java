@@ -11,12 +11,12 @@ import dev.brownout.language.SampleKinds;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.binding.BindingPath;
 import dev.brownout.language.binding.SectionShape;
-import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.InvalidScenarioException;
-import dev.brownout.language.problem.Problem;
-import dev.brownout.language.problem.ProblemCollector;
-import dev.brownout.language.problem.SourceLocation;
-import dev.brownout.language.value.Vocabulary;
+import dev.brownout.language.diagnostic.InvalidScenarioException;
+import dev.brownout.language.diagnostic.Problem;
+import dev.brownout.language.diagnostic.ProblemCollector;
+import dev.brownout.language.diagnostic.SourceLocation;
+import dev.brownout.language.overlay.Overrides;
+import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
@@ -29,9 +29,9 @@ import dev.brownout.reference.ManualMarkdown;
 import dev.brownout.reference.ManualPage;
 import dev.brownout.reference.PageLines;
 import dev.brownout.reference.Validator;
-import dev.brownout.vocabulary.AtMost;
-import dev.brownout.vocabulary.Default;
-import dev.brownout.vocabulary.Doc;
+import dev.brownout.spec.AtMost;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.Doc;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,15 +62,15 @@ class AddedSectionTest {
 
     /** Who is called at night. */
     @Doc("Who is called.")
-    record Called(
+    record OnCallEntry(
             @Doc("The team that is called.") String team,
 
             @Doc("How long it takes until somebody answers.") @Default("10m") @AtMost(3_600_000_000_000L)
             Duration answers_within) {}
 
     /** A section of variants whose keys are a record's. */
-    private static final class Oncall extends VariantSection<Optional<Called>> {
-        private final List<Called> read = new ArrayList<>();
+    private static final class Oncall extends VariantSection<Optional<OnCallEntry>> {
+        private final List<OnCallEntry> read = new ArrayList<>();
 
         Oncall() {
             super("oncall", "Who is called when it breaks.", "oncall: { team: shop }\n");
@@ -78,7 +78,7 @@ class AddedSectionTest {
 
         @Override
         public SectionShape shape(Vocabulary vocabulary) {
-            return SectionShape.Of.record(Called.class);
+            return SectionShape.Of.record(OnCallEntry.class);
         }
 
         @Override
@@ -87,13 +87,13 @@ class AddedSectionTest {
         }
 
         @Override
-        Optional<Called> read(VariantSection.Source source) {
+        Optional<OnCallEntry> read(VariantSection.Source source) {
             Entry entry = written(source.root());
             if (entry == null || !(entry.value() instanceof Entries map)) {
                 return Optional.empty();
             }
-            Called called =
-                    source.binder().record(Called.class, map, new BindingPath(name(), name(), name(), entry.key()));
+            OnCallEntry called = source.binder()
+                    .record(OnCallEntry.class, map, new BindingPath(name(), name(), name(), entry.key()));
             read.add(called);
             return Optional.ofNullable(called);
         }
@@ -109,7 +109,7 @@ class AddedSectionTest {
 
         @Override
         public SectionShape shape(Vocabulary vocabulary) {
-            return SectionShape.Listed.of(SectionShape.Known.WORDS);
+            return SectionShape.ListShape.of(SectionShape.PlainShape.WORDS);
         }
 
         @Override
@@ -136,7 +136,9 @@ class AddedSectionTest {
         ONCALL.read.clear();
         ScenarioFile file = load(WITH, Overrides.NONE);
         assertThat(ONCALL.read)
-                .containsExactly(new Called("shop", Duration.ofMinutes(5)), new Called("shop", Duration.ofMinutes(20)));
+                .containsExactly(
+                        new OnCallEntry("shop", Duration.ofMinutes(5)),
+                        new OnCallEntry("shop", Duration.ofMinutes(20)));
         assertThat(TAGS.read).containsExactly("sale", "winter");
         assertThat(file.variants().get(1).settings())
                 .filteredOn(setting -> setting.path().startsWith("oncall."))
@@ -152,8 +154,8 @@ class AddedSectionTest {
         ONCALL.read.clear();
         load("use: parent\noncall: { team: web }\nvariants: { one: {} }\n", Overrides.NONE);
         load(WITH, new Overrides(List.of("patience=1m"), List.of("oncall.team=night")));
-        assertThat(ONCALL.read).contains(new Called("web", Duration.ofMinutes(5)));
-        assertThat(ONCALL.read).contains(new Called("night", Duration.ofMinutes(1)));
+        assertThat(ONCALL.read).contains(new OnCallEntry("web", Duration.ofMinutes(5)));
+        assertThat(ONCALL.read).contains(new OnCallEntry("night", Duration.ofMinutes(1)));
     }
 
     @Test

@@ -1,13 +1,13 @@
 package dev.brownout.testing;
 
 import dev.brownout.experiment.AssertionEstimate;
+import dev.brownout.format.QuantityFormat;
+import dev.brownout.format.Sentences;
+import dev.brownout.format.SimulatedTimeFormat;
+import dev.brownout.format.VerdictWording;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.SlaResult.Verdict;
-import dev.brownout.result.VariantResult.Happening;
-import dev.brownout.wording.QuantityFormat;
-import dev.brownout.wording.Sentences;
-import dev.brownout.wording.SimulatedTimeFormat;
-import dev.brownout.wording.VerdictWording;
+import dev.brownout.result.VariantResult.TimelineEvent;
 import java.util.List;
 
 /** Says how an assertion was missed: what was measured, when it began, what had happened just before. */
@@ -66,10 +66,10 @@ final class Failure {
     }
 
     private static void justBefore(StringBuilder text, SimulatedRun run, long at) {
-        List<Happening> before = run.result().timeline().stream()
+        List<TimelineEvent> before = run.result().timeline().stream()
                 .filter(h -> h.atNanos() <= at && !JUDGEMENTS.contains(h.what()))
                 .toList();
-        for (Happening happening : before.subList(Math.max(0, before.size() - JUST_BEFORE), before.size())) {
+        for (TimelineEvent happening : before.subList(Math.max(0, before.size() - JUST_BEFORE), before.size())) {
             line(
                     text,
                     "just before",

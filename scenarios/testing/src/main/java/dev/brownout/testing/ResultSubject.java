@@ -2,9 +2,9 @@ package dev.brownout.testing;
 
 import dev.brownout.experiment.ExperimentArm;
 import dev.brownout.language.ScenarioFile;
-import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.SpellingSuggestion;
-import dev.brownout.run.Run;
+import dev.brownout.language.diagnostic.SpellingSuggestion;
+import dev.brownout.language.overlay.Overrides;
+import dev.brownout.runtime.Run;
 import dev.brownout.scenario.Scenario;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.brownout.testing;
 
 import dev.brownout.experiment.ScenarioSource;
-import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.overlay.Overrides;
 import dev.brownout.scenario.Scenario;
 import java.nio.file.Path;
 import java.util.ArrayList;

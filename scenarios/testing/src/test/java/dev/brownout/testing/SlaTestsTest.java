@@ -42,7 +42,7 @@ class SlaTestsTest {
     static class Misspelt {}
 
     @SimulationTest("no-such.yaml")
-    static class Missing {}
+    static class MissingScenario {}
 
     @SimulationTest(value = "one-box", text = SHOP)
     static class Both {}
@@ -80,7 +80,7 @@ class SlaTestsTest {
     @Test
     void aScenarioThatCannotRunIsOneFailingTestWithTheReasonAndThePlace() {
         assertThat(failure(run(Misspelt.class))).contains("unknown key 'coers'").contains("did you mean 'cores'?");
-        assertThat(failure(run(Missing.class))).contains("there is no no-such.yaml");
+        assertThat(failure(run(MissingScenario.class))).contains("there is no no-such.yaml");
         assertThat(failure(run(Both.class))).contains("needs a file or a text, and not both");
     }
 

@@ -1,6 +1,6 @@
 package dev.brownout.verify;
 
-import dev.brownout.verify.VerificationResult.Finding;
+import dev.brownout.verify.VerificationResult.RowFinding;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,7 +105,7 @@ public final class FidelityPage {
     }
 
     private void tables() {
-        Map<String, List<Finding>> families = new LinkedHashMap<>();
+        Map<String, List<RowFinding>> families = new LinkedHashMap<>();
         verdict.findings()
                 .forEach(finding -> families.computeIfAbsent(finding.family(), f -> new ArrayList<>())
                         .add(finding));
@@ -116,7 +116,7 @@ public final class FidelityPage {
         });
     }
 
-    private void row(Finding finding) {
+    private void row(RowFinding finding) {
         ReferenceValue row = finding.row();
         cells(
                 "`" + row.id() + "`",

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.brownout.verify.VerificationResult.Finding;
+import dev.brownout.verify.VerificationResult.RowFinding;
 
 /** What a verification found, for programs. */
 public final class JsonReport {
@@ -45,7 +45,7 @@ public final class JsonReport {
         into.put("holds", joint.holds());
     }
 
-    private static void add(ObjectNode into, Finding finding) {
+    private static void add(ObjectNode into, RowFinding finding) {
         ReferenceValue row = finding.row();
         into.put("id", row.id());
         into.putPOJO("truth", row.expected());

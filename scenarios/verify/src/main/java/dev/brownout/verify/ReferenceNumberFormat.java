@@ -1,6 +1,6 @@
 package dev.brownout.verify;
 
-import dev.brownout.verify.VerificationResult.Finding;
+import dev.brownout.verify.VerificationResult.RowFinding;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
@@ -48,7 +48,7 @@ final class ReferenceNumberFormat {
     }
 
     /** What was simulated, with its unit. */
-    static String simulated(Finding finding) {
+    static String simulated(RowFinding finding) {
         Object fact = finding.estimate().fact();
         boolean words = fact != null && !(fact instanceof Double);
         return words
@@ -57,7 +57,7 @@ final class ReferenceNumberFormat {
     }
 
     /** The interval; empty where there is none. */
-    static String interval(Finding finding) {
+    static String interval(RowFinding finding) {
         double scale = finding.row().scale();
         return finding.estimate().fact() != null
                 ? ""
@@ -65,7 +65,7 @@ final class ReferenceNumberFormat {
     }
 
     /** The smallest bias that is caught. */
-    static String bias(Finding finding) {
+    static String bias(RowFinding finding) {
         if (finding.bias() == 0) {
             return "any";
         }

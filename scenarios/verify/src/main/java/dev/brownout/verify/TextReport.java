@@ -1,6 +1,6 @@
 package dev.brownout.verify;
 
-import dev.brownout.verify.VerificationResult.Finding;
+import dev.brownout.verify.VerificationResult.RowFinding;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +30,7 @@ public final class TextReport {
         List<String> lines = new ArrayList<>();
         lines.add(row("row", "truth", "simulated", "interval", "catches", "verdict"));
         String family = "";
-        for (Finding finding : verdict.findings()) {
+        for (RowFinding finding : verdict.findings()) {
             if (!finding.family().equals(family)) {
                 family = finding.family();
                 lines.add("");
@@ -63,13 +63,13 @@ public final class TextReport {
                 .stripTrailing();
     }
 
-    private static String verdict(Finding finding) {
+    private static String verdict(RowFinding finding) {
         return (finding.holds() ? "holds" : "MISSED") + (finding.longer() ? "*" : "");
     }
 
     private List<String> summary() {
         List<String> lines = new ArrayList<>();
-        if (verdict.findings().stream().anyMatch(Finding::longer)) {
+        if (verdict.findings().stream().anyMatch(RowFinding::longer)) {
             lines.add("* a first estimate missed; these runs are ten times as long");
         }
         if (!verdict.missing().isEmpty()) {

@@ -22,7 +22,7 @@ import java.util.Optional;
 public record VerificationResult(
         ReferenceValues rows,
         boolean full,
-        List<Finding> findings,
+        List<RowFinding> findings,
         List<ReferenceValue> waiting,
         List<ReferenceValue> missing,
         List<FamilyBias> families,
@@ -31,8 +31,9 @@ public record VerificationResult(
     /** An interval wider than this share of the truth says too little. */
     static final double WIDE = 0.1;
 
-    private static final Comparator<Finding> BLUNTEST_FIRST =
-            Comparator.comparing(Finding::chancy).thenComparing(Finding::bias).reversed();
+    private static final Comparator<RowFinding> BLUNTEST_FIRST = Comparator.comparing(RowFinding::chancy)
+            .thenComparing(RowFinding::bias)
+            .reversed();
 
     /** Takes the lists as they are now. */
     public VerificationResult {
@@ -54,7 +55,7 @@ public record VerificationResult(
      * @param bias the smallest bias that is caught: a share of the truth, or as it is measured where the truth is 0
      * @param longer whether a first estimate missed and this one is of longer runs
      */
-    public record Finding(
+    public record RowFinding(
             ReferenceValue row,
             String family,
             Estimate estimate,
@@ -100,12 +101,12 @@ public record VerificationResult(
             missed++;
         }
         double level = FalseAlarmRate.ROWS / Math.max(1, all - missed);
-        Map<String, List<Finding>> families = new LinkedHashMap<>();
+        Map<String, List<RowFinding>> families = new LinkedHashMap<>();
         for (ReferenceCheck check : checks) {
-            Finding finding = finding(rows, check, level);
+            RowFinding finding = finding(rows, check, level);
             families.computeIfAbsent(finding.family(), f -> new ArrayList<>()).add(finding);
         }
-        List<Finding> findings = families.values().stream()
+        List<RowFinding> findings = families.values().stream()
                 .flatMap(family -> family.stream().sorted(BLUNTEST_FIRST))
                 .toList();
         List<FamilyBias> joint = FamilyBias.of(rows, checks, FalseAlarmRate.FAMILIES);
@@ -113,10 +114,10 @@ public record VerificationResult(
         return new VerificationResult(rows, full, findings, waiting, missing, joint, sum, level);
     }
 
-    private static Finding finding(ReferenceValues rows, ReferenceCheck check, double level) {
+    private static RowFinding finding(ReferenceValues rows, ReferenceCheck check, double level) {
         double half = check.estimate().halfWidth(check.longer() ? level : ReferenceCheck.LEVEL);
         double value = check.estimate().value();
-        return new Finding(
+        return new RowFinding(
                 check.row(),
                 rows.family(check.row()).orElseThrow().title(),
                 check.estimate(),
@@ -129,13 +130,13 @@ public record VerificationResult(
 
     /** Returns whether every row that was checked holds, every family together, and their sum. */
     public boolean holds() {
-        return findings.stream().allMatch(Finding::holds)
+        return findings.stream().allMatch(RowFinding::holds)
                 && families.stream().allMatch(FamilyBias::holds)
                 && sum.map(FamilyBias::holds).orElse(true);
     }
 
     /** The rows in which chance has a part and whose bias is a share of the truth, the bluntest first. */
-    List<Finding> bluntest() {
+    List<RowFinding> bluntest() {
         return findings.stream()
                 .filter(finding -> finding.chancy() && finding.relative())
                 .sorted(BLUNTEST_FIRST)
@@ -143,16 +144,16 @@ public record VerificationResult(
     }
 
     /** The rows whose interval is wider than a tenth of the truth, the widest first. */
-    List<Finding> wide() {
+    List<RowFinding> wide() {
         return bluntest().stream()
                 .filter(finding -> finding.width() > WIDE)
-                .sorted(Comparator.comparing(Finding::width).reversed())
+                .sorted(Comparator.comparing(RowFinding::width).reversed())
                 .toList();
     }
 
     /** How many rows catch what, a line for each of some shares; how many are wide, and which. None without chance. */
     List<String> sharpness() {
-        List<Finding> chancy = bluntest();
+        List<RowFinding> chancy = bluntest();
         List<String> lines = new ArrayList<>();
         if (!chancy.isEmpty()) {
             for (double share : new double[] {0.005, 0.01, 0.02, 0.05, 0.1}) {

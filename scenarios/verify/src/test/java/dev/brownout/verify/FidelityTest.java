@@ -2,7 +2,7 @@ package dev.brownout.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.verify.VerificationResult.Finding;
+import dev.brownout.verify.VerificationResult.RowFinding;
 import dev.brownout.verify.model.Families;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +34,9 @@ class FidelityTest {
         assertThat(verdict.wide())
                 .as("rows whose interval is wider than a tenth of the truth: more of them are not let in")
                 .hasSizeLessThanOrEqualTo(MOST_WIDE);
-        assertThat(verdict.findings()).extracting(Finding::family).contains("Single stations", "Caches", "Invariants");
+        assertThat(verdict.findings())
+                .extracting(RowFinding::family)
+                .contains("Single stations", "Caches", "Invariants");
         String page = FidelityPage.of(verdict);
         assertThat(PAGE)
                 .as("the page, which is written by ./brownout verify --out docs/fidelity.md")

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
-import dev.brownout.language.layer.Overrides;
-import dev.brownout.run.Run;
+import dev.brownout.language.overlay.Overrides;
+import dev.brownout.runtime.Run;
 import dev.brownout.verify.model.Families;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

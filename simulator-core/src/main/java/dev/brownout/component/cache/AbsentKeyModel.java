@@ -5,8 +5,8 @@ import dev.brownout.eviction.MissRatioModel;
 import dev.brownout.random.AbsentKeys;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.service.Request.Operation;
-import dev.brownout.wiring.CapacityModel;
-import dev.brownout.wiring.OfferedDemand;
+import dev.brownout.spi.CapacityModel;
+import dev.brownout.spi.OfferedDemand;
 
 /**
  * Reads of keys that do not exist, on paper: what a Bloom filter lets pass of them, and what negative entries answer of

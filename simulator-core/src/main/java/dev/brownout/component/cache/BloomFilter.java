@@ -1,9 +1,9 @@
 package dev.brownout.component.cache;
 
 import dev.brownout.hashing.Hashing;
+import dev.brownout.instrument.Counter;
+import dev.brownout.instrument.Ratio;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.measure.Counter;
-import dev.brownout.measure.Ratio;
 import dev.brownout.random.AbsentKeys;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.Outcome;
@@ -11,9 +11,9 @@ import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.service.VersionRegistry;
-import dev.brownout.vocabulary.ChartTitle;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.wiring.ComponentContext;
+import dev.brownout.spec.ChartTitle;
+import dev.brownout.spec.Doc;
+import dev.brownout.spi.ComponentContext;
 import java.util.Set;
 import java.util.TreeSet;
 

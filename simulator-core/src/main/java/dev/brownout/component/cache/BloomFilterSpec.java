@@ -1,10 +1,10 @@
 package dev.brownout.component.cache;
 
-import dev.brownout.vocabulary.AtLeast;
-import dev.brownout.vocabulary.AtMost;
-import dev.brownout.vocabulary.Default;
-import dev.brownout.vocabulary.DefaultSource;
-import dev.brownout.vocabulary.Doc;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.DefaultSource;
+import dev.brownout.spec.Doc;
 import java.util.Optional;
 
 /** The parameters of a Bloom filter of keys. */

@@ -2,7 +2,7 @@ package dev.brownout.component.cache;
 
 import dev.brownout.hashing.Hashing;
 import dev.brownout.hashing.Placement;
-import dev.brownout.node.Host;
+import dev.brownout.host.Host;
 import dev.brownout.service.Outcome;
 import java.util.ArrayList;
 import java.util.List;

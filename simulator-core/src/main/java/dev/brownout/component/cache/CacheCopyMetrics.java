@@ -1,10 +1,10 @@
 package dev.brownout.component.cache;
 
-import dev.brownout.measure.Counter;
-import dev.brownout.vocabulary.ChartTitle;
-import dev.brownout.vocabulary.Display;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Loss;
+import dev.brownout.instrument.Counter;
+import dev.brownout.spec.ChartTitle;
+import dev.brownout.spec.Display;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Loss;
 
 /** What is measured of a cache whose entries have copies. */
 record CacheCopyMetrics(

@@ -1,20 +1,20 @@
 package dev.brownout.component.cache;
 
-import dev.brownout.measure.Occupancy;
-import dev.brownout.measure.TimeWeighted;
-import dev.brownout.node.CapacityTracker;
-import dev.brownout.node.Cores;
-import dev.brownout.node.Host;
-import dev.brownout.node.Task;
+import dev.brownout.host.CapacityTracker;
+import dev.brownout.host.Cores;
+import dev.brownout.host.Host;
+import dev.brownout.host.Task;
+import dev.brownout.instrument.Occupancy;
+import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
-import dev.brownout.vocabulary.Display;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.wiring.ComponentContext;
+import dev.brownout.spec.Display;
+import dev.brownout.spec.Doc;
+import dev.brownout.spi.ComponentContext;
 
 /**
  * The cores of a machine that is said to have some: whatever is asked of it waits for one in turn, holds it for the

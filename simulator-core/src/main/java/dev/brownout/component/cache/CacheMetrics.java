@@ -1,13 +1,13 @@
 package dev.brownout.component.cache;
 
-import dev.brownout.measure.Counter;
-import dev.brownout.measure.DerivedGauge;
-import dev.brownout.measure.Ratio;
-import dev.brownout.measure.TimeWeighted;
-import dev.brownout.vocabulary.ChartTitle;
-import dev.brownout.vocabulary.Display;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Loss;
+import dev.brownout.instrument.Counter;
+import dev.brownout.instrument.DerivedGauge;
+import dev.brownout.instrument.Ratio;
+import dev.brownout.instrument.TimeWeighted;
+import dev.brownout.spec.ChartTitle;
+import dev.brownout.spec.Display;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Loss;
 
 /** What is measured of a cache as a whole, beside what each of its machines counts. */
 record CacheMetrics(

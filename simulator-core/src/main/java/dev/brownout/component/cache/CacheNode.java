@@ -5,14 +5,14 @@ import dev.brownout.eviction.BoundedStore;
 import dev.brownout.eviction.Eviction;
 import dev.brownout.eviction.FutureAccesses;
 import dev.brownout.hashing.Hashing;
+import dev.brownout.host.Host;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.node.Host;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.service.VersionRegistry;
-import dev.brownout.wiring.ComponentContext;
+import dev.brownout.spi.ComponentContext;
 import java.util.ArrayList;
 import java.util.List;
 

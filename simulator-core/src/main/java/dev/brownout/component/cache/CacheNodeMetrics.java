@@ -1,12 +1,12 @@
 package dev.brownout.component.cache;
 
-import dev.brownout.measure.Counter;
-import dev.brownout.measure.LatencyHistogram;
-import dev.brownout.measure.Ratio;
-import dev.brownout.measure.TimeWeighted;
-import dev.brownout.vocabulary.ChartTitle;
-import dev.brownout.vocabulary.Display;
-import dev.brownout.vocabulary.Doc;
+import dev.brownout.instrument.Counter;
+import dev.brownout.instrument.LatencyHistogram;
+import dev.brownout.instrument.Ratio;
+import dev.brownout.instrument.TimeWeighted;
+import dev.brownout.spec.ChartTitle;
+import dev.brownout.spec.Display;
+import dev.brownout.spec.Doc;
 
 /** What each machine of a cache counts. */
 record CacheNodeMetrics(

@@ -1,13 +1,13 @@
 package dev.brownout.component.cache;
 
 import dev.brownout.eviction.BoundedStore;
+import dev.brownout.host.Host;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.network.Link;
-import dev.brownout.node.Host;
 import dev.brownout.random.KeyedRandom;
-import dev.brownout.result.VariantResult.Happening;
-import dev.brownout.wiring.ComponentContext;
+import dev.brownout.result.VariantResult.TimelineEvent;
+import dev.brownout.spi.ComponentContext;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -163,7 +163,7 @@ final class CacheReplicaGroup {
                 next.host.node(),
                 wiring.name() + "/" + next.host.node() + " answers for the keys of " + wiring.name() + "/"
                         + before.node() + ", without " + missing + (missing == 1 ? " change" : " changes"),
-                Happening.facts("from", before.node(), "changes", missing));
+                TimelineEvent.facts("from", before.node(), "changes", missing));
         for (Member member : members) {
             member.whole &= member.applied <= kept;
             member.lag();

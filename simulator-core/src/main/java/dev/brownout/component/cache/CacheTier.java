@@ -3,24 +3,24 @@ package dev.brownout.component.cache;
 import dev.brownout.component.cache.CacheSpec.WritePolicy;
 import dev.brownout.fleet.Fleet;
 import dev.brownout.fleet.ProvisioningDelays;
-import dev.brownout.measure.CellRange;
-import dev.brownout.measure.TimeFormat;
+import dev.brownout.host.Host;
+import dev.brownout.instrument.CellRange;
+import dev.brownout.instrument.TimeFormat;
 import dev.brownout.network.Network;
 import dev.brownout.network.TierEdges;
-import dev.brownout.node.Host;
 import dev.brownout.random.NumberedKeys;
 import dev.brownout.result.VariantResult.DataResult;
-import dev.brownout.result.VariantResult.Happening;
+import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.service.ObjectRevisions;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
 import dev.brownout.service.VersionRegistry;
-import dev.brownout.wiring.CallTarget;
-import dev.brownout.wiring.ComponentContext;
-import dev.brownout.wiring.LoadSkew;
-import dev.brownout.wiring.ScalableTier;
-import dev.brownout.wiring.ScenarioException;
-import dev.brownout.wiring.UserAssignment.SessionStore;
+import dev.brownout.spi.CallTarget;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.LoadSkew;
+import dev.brownout.spi.ScalableTier;
+import dev.brownout.spi.ScenarioException;
+import dev.brownout.spi.UserAssignment.SessionStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,7 +39,7 @@ final class CacheTier implements ScalableTier, SessionStore {
     private final Fleet fleet;
     private final MovedKeys moves;
     private final Map<Host, CacheNode> nodes = new LinkedHashMap<>();
-    private final Map<Known, CacheClient> clients = new LinkedHashMap<>();
+    private final Map<KnownNodes, CacheClient> clients = new LinkedHashMap<>();
     private final Map<Host, SingleFlight> flights = new LinkedHashMap<>();
     private final List<ReplicaAssignment> copies = new ArrayList<>();
     /** {@code null} where callers ask for every key. */
@@ -48,7 +48,7 @@ final class CacheTier implements ScalableTier, SessionStore {
     private final ObjectRevisions revisions;
 
     /** Who knows which nodes: a place, or a machine that judges them by itself. */
-    private record Known(String who, List<Host> nodes) {}
+    private record KnownNodes(String who, List<Host> nodes) {}
 
     CacheTier(CacheSpec spec, ComponentContext wiring) {
         this.spec = spec;
@@ -223,7 +223,7 @@ final class CacheTier implements ScalableTier, SessionStore {
         List<Host> near = wiring.near(caller, route, fleet.hosts());
         String who = Network.place(caller) + (judges ? "/" + caller.component() + "/" + caller.node() : "");
         return clients.computeIfAbsent(
-                new Known(who, near),
+                new KnownNodes(who, near),
                 known -> judges
                         ? new EjectingClient(spec, wiring.simulation(), directory, near, this::ejecting)
                         : copies.isEmpty()
@@ -250,7 +250,7 @@ final class CacheTier implements ScalableTier, SessionStore {
                     node.node(),
                     "clients take " + wiring.name() + "/" + node.node() + " out for "
                             + TimeFormat.text(spec.eject_for().toNanos()),
-                    Happening.facts("for_ns", spec.eject_for().toNanos()));
+                    TimelineEvent.facts("for_ns", spec.eject_for().toNanos()));
         }
     }
 

@@ -2,14 +2,14 @@ package dev.brownout.component.cache;
 
 import dev.brownout.hashing.Hashing;
 import dev.brownout.hashing.Placement;
-import dev.brownout.node.Host;
+import dev.brownout.host.Host;
 import dev.brownout.random.AbsentKeys;
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.KeySpace.KeyUse;
 import dev.brownout.service.ObjectRevisions;
 import dev.brownout.service.VersionRegistry;
-import dev.brownout.wiring.ComponentContext;
+import dev.brownout.spi.ComponentContext;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -56,7 +56,7 @@ final class CacheWarmer {
     }
 
     /** Keys of which calls ask for each with a share of its own, and the mean size of an object in bytes. */
-    private record Asked(KeyPopularity keys, double meanBytes, int[] ranks) {
+    private record RequestedKeys(KeyPopularity keys, double meanBytes, int[] ranks) {
         /** The share of the calls that ask for the next key after so many. */
         double share(int taken) {
             return taken < ranks.length ? keys.probability(ranks[taken]) : 0;
@@ -69,10 +69,10 @@ final class CacheWarmer {
 
     /** Takes the most popular of the next keys of all popularities, again and again. */
     private void gather(List<KeyUse> uses, KeyNames names, int most) {
-        List<Asked> asked = uses.stream()
+        List<RequestedKeys> asked = uses.stream()
                 .filter(use ->
                         use.keys().filter(keys -> !AbsentKeys.absent(keys)).isPresent())
-                .map(use -> new Asked(
+                .map(use -> new RequestedKeys(
                         use.keys().get(), use.meanBytes(), use.keys().get().mostPopular(most)))
                 .toList();
         int[] taken = new int[asked.size()];
@@ -87,7 +87,7 @@ final class CacheWarmer {
                 highest = Math.max(share, highest);
             }
             if (next >= 0) {
-                Asked from = asked.get(next);
+                RequestedKeys from = asked.get(next);
                 int key = from.keys().key(from.ranks()[taken[next]++], names);
                 sizes.putIfAbsent(key, (int) from.bytes(key));
             }

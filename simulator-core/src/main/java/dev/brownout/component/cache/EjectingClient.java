@@ -1,7 +1,7 @@
 package dev.brownout.component.cache;
 
+import dev.brownout.host.Host;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.node.Host;
 import dev.brownout.service.Outcome;
 import java.util.Arrays;
 import java.util.List;

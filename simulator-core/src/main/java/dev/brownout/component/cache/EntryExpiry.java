@@ -5,7 +5,7 @@ import dev.brownout.eviction.Eviction;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
-import dev.brownout.wiring.ComponentContext;
+import dev.brownout.spi.ComponentContext;
 import java.time.Duration;
 
 /** How long entries of one machine live, and when they are to be loaded anew. */

@@ -2,7 +2,7 @@ package dev.brownout.component.cache;
 
 import dev.brownout.hashing.Hashing;
 import dev.brownout.hashing.Placement;
-import dev.brownout.node.Host;
+import dev.brownout.host.Host;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

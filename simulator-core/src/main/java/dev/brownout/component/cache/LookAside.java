@@ -1,7 +1,7 @@
 package dev.brownout.component.cache;
 
+import dev.brownout.host.Host;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.node.Host;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
@@ -57,25 +57,25 @@ final class LookAside implements Service {
 
     @Override
     public void call(Request request, Reply reply) {
-        gets.call(request, new Read(request, reply));
+        gets.call(request, new MissReply(request, reply));
     }
 
     /** Asks the source and fills the cache. */
     private void load(Request request, Reply reply) {
-        Read load = new Read(request, reply);
+        MissReply load = new MissReply(request, reply);
         load.missed = true;
         load.asked = true;
         source.call(request, load);
     }
 
-    private final class Read implements Reply {
+    private final class MissReply implements Reply {
         private final Request request;
         private final Reply reply;
         private boolean asked;
         private boolean missed;
         private long waitedNanos;
 
-        Read(Request request, Reply reply) {
+        MissReply(Request request, Reply reply) {
             this.request = request;
             this.reply = reply;
         }

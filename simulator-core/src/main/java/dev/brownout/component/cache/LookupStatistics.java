@@ -1,11 +1,11 @@
 package dev.brownout.component.cache;
 
-import dev.brownout.measure.CellRange;
-import dev.brownout.node.Host;
+import dev.brownout.host.Host;
+import dev.brownout.instrument.CellRange;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.VersionRegistry;
-import dev.brownout.wiring.ComponentContext;
+import dev.brownout.spi.ComponentContext;
 
 /** What the look-ups of one machine came to, and which hits miss a write. */
 final class LookupStatistics {

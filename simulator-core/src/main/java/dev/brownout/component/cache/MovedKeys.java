@@ -2,9 +2,9 @@ package dev.brownout.component.cache;
 
 import dev.brownout.hashing.Hashing;
 import dev.brownout.hashing.Placement;
+import dev.brownout.host.Host;
+import dev.brownout.instrument.Ratio;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.measure.Ratio;
-import dev.brownout.node.Host;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.brownout.component.cache;
 
+import dev.brownout.host.Host;
 import dev.brownout.network.Edge;
-import dev.brownout.node.Host;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;

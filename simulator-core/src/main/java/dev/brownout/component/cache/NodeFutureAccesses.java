@@ -3,8 +3,8 @@ package dev.brownout.component.cache;
 import dev.brownout.eviction.FutureAccesses;
 import dev.brownout.random.KeyOrder;
 import dev.brownout.random.KeySpace.KeyUse;
-import dev.brownout.wiring.ComponentContext;
-import dev.brownout.wiring.ScenarioException;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.ScenarioException;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,8 +2,8 @@ package dev.brownout.component.cache;
 
 import dev.brownout.hashing.Hashing;
 import dev.brownout.hashing.Placement;
-import dev.brownout.node.Host;
-import dev.brownout.wiring.ComponentContext;
+import dev.brownout.host.Host;
+import dev.brownout.spi.ComponentContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.brownout.component.cache;
 
-import dev.brownout.node.Host;
+import dev.brownout.host.Host;
 import java.util.List;
 
 /** What callers know of the nodes of a cache with copies: who answers for a key, as soon as that has been settled. */

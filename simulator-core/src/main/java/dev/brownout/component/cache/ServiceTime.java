@@ -1,10 +1,10 @@
 package dev.brownout.component.cache;
 
+import dev.brownout.host.Host;
 import dev.brownout.kernel.ConstantDelayQueue;
 import dev.brownout.kernel.DelayedEvent;
 import dev.brownout.kernel.RequestPhase;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.node.Host;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
@@ -12,7 +12,7 @@ import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
-import dev.brownout.wiring.ComponentContext;
+import dev.brownout.spi.ComponentContext;
 
 /**
  * The time that a machine takes for what is asked of it, and what it does when that has passed: on a machine that is
@@ -48,7 +48,7 @@ final class ServiceTime {
         pass(request, new Next(host, reply, request, next));
     }
 
-    private void pass(Request request, Passing passing) {
+    private void pass(Request request, ServiceDelay passing) {
         if (past) {
             passing.passed();
             return;
@@ -63,11 +63,11 @@ final class ServiceTime {
     }
 
     /** The time passes; on a machine that stands still, what comes then waits until it goes on. */
-    private abstract static class Passing extends DelayedEvent {
+    private abstract static class ServiceDelay extends DelayedEvent {
         final Host host;
         final Reply reply;
 
-        Passing(Host host, Reply reply) {
+        ServiceDelay(Host host, Reply reply) {
             this.host = host;
             this.reply = reply;
         }
@@ -89,7 +89,7 @@ final class ServiceTime {
         abstract void passed();
     }
 
-    private static final class Answer extends Passing {
+    private static final class Answer extends ServiceDelay {
         private final Outcome outcome;
         private final long detail;
 
@@ -105,7 +105,7 @@ final class ServiceTime {
         }
     }
 
-    private static final class Next extends Passing {
+    private static final class Next extends ServiceDelay {
         private final Request request;
         private final Service service;
         private final int incarnation;

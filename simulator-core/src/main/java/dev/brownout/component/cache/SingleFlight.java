@@ -1,17 +1,17 @@
 package dev.brownout.component.cache;
 
+import dev.brownout.host.Host;
+import dev.brownout.instrument.Counter;
 import dev.brownout.kernel.RequestPhase;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.kernel.Simulation.Trail;
-import dev.brownout.measure.Counter;
-import dev.brownout.node.Host;
 import dev.brownout.service.CancellationToken;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.service.VersionRegistry;
-import dev.brownout.wiring.ComponentContext;
+import dev.brownout.spi.ComponentContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

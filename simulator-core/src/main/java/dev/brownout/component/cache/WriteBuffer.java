@@ -1,14 +1,14 @@
 package dev.brownout.component.cache;
 
+import dev.brownout.host.Host;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.node.Host;
 import dev.brownout.service.CancellationToken;
 import dev.brownout.service.LossLog;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.service.VersionRegistry;
-import dev.brownout.wiring.ComponentContext;
+import dev.brownout.spi.ComponentContext;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,9 +30,9 @@ final class WriteBuffer {
     private final long intervalNanos;
     private final CacheMetrics measures;
     private final LossLog losses;
-    private final Map<Integer, Changed> changed = new LinkedHashMap<>();
+    private final Map<Integer, ChangedKey> changed = new LinkedHashMap<>();
     /** Those of them that wait and are not on their way, in the order in which they came. */
-    private final Map<Long, Changed> due = new TreeMap<>();
+    private final Map<Long, ChangedKey> due = new TreeMap<>();
 
     private boolean awaited;
     private long flushes;
@@ -41,13 +41,13 @@ final class WriteBuffer {
     private long lost;
 
     /** A write that counts as done. */
-    private record Taken(long acknowledgedAt, int source) {}
+    private record BufferedWrite(long acknowledgedAt, int source) {}
 
     /** A key with the writes that its newest one stands for: those that wait, and those on their way to the source. */
-    private static final class Changed {
+    private static final class ChangedKey {
         private final long number;
         /** The writes in the order in which they were taken: first those on their way, then those that wait. */
-        private final ArrayDeque<Taken> writes = new ArrayDeque<>();
+        private final ArrayDeque<BufferedWrite> writes = new ArrayDeque<>();
 
         private Request newest;
         private Service source;
@@ -58,7 +58,7 @@ final class WriteBuffer {
         private long version;
         private boolean gone;
 
-        private Changed(long number) {
+        private ChangedKey(long number) {
             this.number = number;
         }
 
@@ -109,16 +109,16 @@ final class WriteBuffer {
 
     /** Takes a write that is for a source; it counts as done from now on. The version that readers see. */
     long take(Request write, Service toSource, String store) {
-        Changed key = changed.get(write.key());
+        ChangedKey key = changed.get(write.key());
         if (key == null) {
-            key = new Changed(taken);
+            key = new ChangedKey(taken);
             changed.put(write.key(), key);
             due.put(key.number, key);
         }
         key.newest = write.within(CancellationToken.NONE);
         key.source = toSource;
         key.waiting++;
-        key.writes.add(new Taken(simulation.now(), write.source()));
+        key.writes.add(new BufferedWrite(simulation.now(), write.source()));
         if (key.promised == null) {
             key.promised = versions.promise(store, write.key(), versions.stamp(simulation.now()));
         }
@@ -139,9 +139,9 @@ final class WriteBuffer {
     private void flush() {
         awaited = false;
         flushes++;
-        List<Changed> now = new ArrayList<>(due.values());
+        List<ChangedKey> now = new ArrayList<>(due.values());
         due.clear();
-        for (Changed key : now) {
+        for (ChangedKey key : now) {
             key.underWay = key.waiting;
             key.waiting = 0;
             key.promise();
@@ -149,7 +149,7 @@ final class WriteBuffer {
         }
     }
 
-    private Reply confirmation(Changed key) {
+    private Reply confirmation(ChangedKey key) {
         return (outcome, version) -> {
             if (outcome.good()) {
                 key.confirmed();
@@ -198,7 +198,7 @@ final class WriteBuffer {
         changed.values()
                 .forEach(key -> key.writes.forEach(
                         write -> losses.lost(simulation.now(), write.acknowledgedAt(), write.source())));
-        changed.values().forEach(Changed::end);
+        changed.values().forEach(ChangedKey::end);
         changed.clear();
         due.clear();
         awaited = false;
@@ -222,7 +222,7 @@ final class WriteBuffer {
     /** Those of them that are still here. */
     long pending() {
         long pending = 0;
-        for (Changed key : changed.values()) {
+        for (ChangedKey key : changed.values()) {
             pending += key.waiting + key.underWay;
         }
         return pending;

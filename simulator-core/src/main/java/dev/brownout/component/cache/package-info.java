@@ -43,4 +43,4 @@
                 + "specification; twemproxy, notes/recommendation.md; Vattani et al., VLDB 2015; RFC 5861.")
 package dev.brownout.component.cache;
 
-import dev.brownout.vocabulary.ModelSheet;
+import dev.brownout.spec.ModelSheet;

@@ -6,7 +6,7 @@ import dev.brownout.service.ObjectRevisions;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.VersionRegistry;
-import dev.brownout.wiring.ComponentContext;
+import dev.brownout.spi.ComponentContext;
 import java.time.Duration;
 
 /** How copies of one sort of content are kept: how long, under which names, by whom. */

@@ -1,8 +1,8 @@
 package dev.brownout.component.cdn;
 
+import dev.brownout.host.Host;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.network.Edge;
-import dev.brownout.node.Host;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;

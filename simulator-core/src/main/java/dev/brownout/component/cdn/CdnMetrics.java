@@ -1,13 +1,13 @@
 package dev.brownout.component.cdn;
 
-import dev.brownout.measure.ByteCounter;
-import dev.brownout.measure.Counter;
-import dev.brownout.measure.LatencyHistogram;
-import dev.brownout.measure.Ratio;
-import dev.brownout.measure.TimeGrid;
-import dev.brownout.vocabulary.ChartTitle;
-import dev.brownout.vocabulary.Display;
-import dev.brownout.vocabulary.Doc;
+import dev.brownout.instrument.ByteCounter;
+import dev.brownout.instrument.Counter;
+import dev.brownout.instrument.LatencyHistogram;
+import dev.brownout.instrument.Ratio;
+import dev.brownout.instrument.TimeGrid;
+import dev.brownout.spec.ChartTitle;
+import dev.brownout.spec.Display;
+import dev.brownout.spec.Doc;
 
 /** What users and the origin see of a whole CDN. */
 record CdnMetrics(

@@ -1,18 +1,18 @@
 package dev.brownout.component.cdn;
 
 import dev.brownout.eviction.MissRatioModel;
-import dev.brownout.node.Cores;
+import dev.brownout.host.Cores;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
-import dev.brownout.vocabulary.DataSize;
-import dev.brownout.wiring.CapacityModel;
-import dev.brownout.wiring.OfferedDemand;
-import dev.brownout.wiring.StationModel;
-import dev.brownout.wiring.StationModel.Work;
-import dev.brownout.wiring.Step;
-import dev.brownout.wiring.WorkingSetModel;
+import dev.brownout.spec.DataSize;
+import dev.brownout.spi.CapacityModel;
+import dev.brownout.spi.OfferedDemand;
+import dev.brownout.spi.StationModel;
+import dev.brownout.spi.StationModel.Work;
+import dev.brownout.spi.Step;
+import dev.brownout.spi.WorkingSetModel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -2,12 +2,12 @@ package dev.brownout.component.cdn;
 
 import dev.brownout.eviction.BoundedStore;
 import dev.brownout.eviction.Eviction;
+import dev.brownout.host.Host;
+import dev.brownout.instrument.CellRange;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.RequestPhase;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.kernel.Simulation.Trail;
-import dev.brownout.measure.CellRange;
-import dev.brownout.node.Host;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
 import dev.brownout.service.Outcome;
@@ -15,7 +15,7 @@ import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.service.VersionRegistry;
-import dev.brownout.wiring.ComponentContext;
+import dev.brownout.spi.ComponentContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,9 +1,9 @@
 package dev.brownout.component.cdn;
 
-import dev.brownout.measure.Counter;
-import dev.brownout.measure.TimeWeighted;
-import dev.brownout.vocabulary.ChartTitle;
-import dev.brownout.vocabulary.Doc;
+import dev.brownout.instrument.Counter;
+import dev.brownout.instrument.TimeWeighted;
+import dev.brownout.spec.ChartTitle;
+import dev.brownout.spec.Doc;
 
 /** What one cache of a CDN counts, an edge or the shield. */
 record PopMetrics(

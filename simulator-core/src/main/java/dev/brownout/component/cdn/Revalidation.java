@@ -1,9 +1,9 @@
 package dev.brownout.component.cdn;
 
-import dev.brownout.measure.CellRange;
-import dev.brownout.node.Host;
+import dev.brownout.host.Host;
+import dev.brownout.instrument.CellRange;
 import dev.brownout.service.Outcome;
-import dev.brownout.wiring.ComponentContext;
+import dev.brownout.spi.ComponentContext;
 
 /** What one cache of a CDN asks the origin of copies whose life is over, and what becomes of these questions. */
 final class Revalidation {

@@ -1,8 +1,8 @@
 package dev.brownout.component.cdn;
 
-import dev.brownout.measure.Counter;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.wiring.RequiresParameter;
+import dev.brownout.instrument.Counter;
+import dev.brownout.spec.Doc;
+import dev.brownout.spi.RequiresParameter;
 
 /** What one cache of a CDN hears of copies whose life is over, where it asks before it fetches them anew. */
 @RequiresParameter("revalidate")

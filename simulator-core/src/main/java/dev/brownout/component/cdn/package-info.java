@@ -28,4 +28,4 @@
                 + "documentation.")
 package dev.brownout.component.cdn;
 
-import dev.brownout.vocabulary.ModelSheet;
+import dev.brownout.spec.ModelSheet;

@@ -4,8 +4,8 @@ import dev.brownout.eviction.CheApproximation;
 import dev.brownout.random.AbsentKeys;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.service.Request.Operation;
-import dev.brownout.wiring.CapacityModel;
-import dev.brownout.wiring.OfferedDemand;
+import dev.brownout.spi.CapacityModel;
+import dev.brownout.spi.OfferedDemand;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,10 +1,10 @@
 package dev.brownout.component.database;
 
 import dev.brownout.component.database.storage.NodeContents;
-import dev.brownout.node.Host;
+import dev.brownout.host.Host;
 import dev.brownout.service.Service;
-import dev.brownout.wiring.CallTarget;
-import dev.brownout.wiring.ComponentContext;
+import dev.brownout.spi.CallTarget;
+import dev.brownout.spi.ComponentContext;
 import java.util.List;
 
 /** A database of one group of nodes. */

@@ -1,12 +1,12 @@
 package dev.brownout.component.database;
 
-import dev.brownout.component.database.connections.PoolSpec;
 import dev.brownout.component.database.failover.Failover;
+import dev.brownout.component.database.pool.PoolSpec;
 import dev.brownout.component.database.replication.ConflictResolution;
 import dev.brownout.component.database.replication.Replication;
-import dev.brownout.wiring.ConstantMetricRules;
-import dev.brownout.wiring.ScenarioFacts;
-import dev.brownout.wiring.ShardChange;
+import dev.brownout.spi.ConstantMetricRules;
+import dev.brownout.spi.ScenarioFacts;
+import dev.brownout.spi.ShardChange;
 import java.util.Optional;
 
 /** Which measures of a database never move, and why. */

@@ -1,24 +1,24 @@
 package dev.brownout.component.database;
 
-import dev.brownout.component.database.moving.AverageKeyPlacement;
-import dev.brownout.component.database.moving.MovePlan;
+import dev.brownout.component.database.resharding.AverageKeyPlacement;
+import dev.brownout.component.database.resharding.MovePlan;
 import dev.brownout.component.database.sharding.HotKey;
 import dev.brownout.component.database.sharding.KeyPlacement;
 import dev.brownout.component.database.sharding.ShardNames;
 import dev.brownout.component.database.storage.StorageSpec;
-import dev.brownout.node.Cores;
+import dev.brownout.host.Cores;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.service.Request.Operation;
-import dev.brownout.vocabulary.Rate;
-import dev.brownout.wiring.CapacityModel;
-import dev.brownout.wiring.OfferedDemand;
-import dev.brownout.wiring.ReadFrom;
-import dev.brownout.wiring.ReplicaLagModel;
-import dev.brownout.wiring.StationModel;
-import dev.brownout.wiring.StationModel.Work;
-import dev.brownout.wiring.StorageGrowthModel;
+import dev.brownout.spec.Rate;
+import dev.brownout.spi.CapacityModel;
+import dev.brownout.spi.OfferedDemand;
+import dev.brownout.spi.ReadFrom;
+import dev.brownout.spi.ReplicaLagModel;
+import dev.brownout.spi.StationModel;
+import dev.brownout.spi.StationModel.Work;
+import dev.brownout.spi.StorageGrowthModel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +46,7 @@ final class DatabaseLoadModel {
     private final MovePlan plan;
     private final List<MovePlan.Move> moves;
     private final int shards;
-    private final Map<Asked, double[]> reads = new LinkedHashMap<>();
+    private final Map<QueryLoad, double[]> reads = new LinkedHashMap<>();
     private final double[] writes;
     /** Bytes of new keys a second. */
     private final double[] added;
@@ -57,14 +57,14 @@ final class DatabaseLoadModel {
     private double slower = 1;
 
     /** Reads of a class, and who is to answer them where they say so; the plain ones have no name. */
-    private record Asked(String query, Optional<ReadFrom> from) {}
+    private record QueryLoad(String query, Optional<ReadFrom> from) {}
 
     /** What shards that are taken together have in common: their nodes, without their names, and their pace. */
     private record Alike(List<String> nodes, double slower) {}
 
     /** What comes for a key that has a group of nodes to itself. */
     private static final class Alone {
-        private final Map<Asked, Double> reads = new LinkedHashMap<>();
+        private final Map<QueryLoad, Double> reads = new LinkedHashMap<>();
         private double writes;
     }
 
@@ -76,7 +76,7 @@ final class DatabaseLoadModel {
         this.moves = plan.moves();
         this.keys = plan.over(sketch.fromNanos(), sketch.toNanos());
         this.shards = keys.shards();
-        reads.put(new Asked("", Optional.empty()), new double[shards]);
+        reads.put(new QueryLoad("", Optional.empty()), new double[shards]);
         this.writes = new double[shards];
         this.added = new double[shards];
         this.names = sketch.keyNames(); // a key that is not among them is refused where the database is built
@@ -154,8 +154,8 @@ final class DatabaseLoadModel {
                 .toList();
     }
 
-    private Map<Asked, Double> readsOf(List<Integer> some) {
-        Map<Asked, Double> theirs = new LinkedHashMap<>();
+    private Map<QueryLoad, Double> readsOf(List<Integer> some) {
+        Map<QueryLoad, Double> theirs = new LinkedHashMap<>();
         reads.forEach((asked, all) -> theirs.put(asked, sum(all, some)));
         return theirs;
     }
@@ -171,7 +171,7 @@ final class DatabaseLoadModel {
     /** What tells the busiest shard: calls, or where queries differ the work of all of them. */
     private double load(int shard) {
         double sum = 0;
-        for (Map.Entry<Asked, double[]> some : reads.entrySet()) {
+        for (Map.Entry<QueryLoad, double[]> some : reads.entrySet()) {
             sum += some.getValue()[shard]
                     * (spec.queries().isEmpty()
                             ? 1
@@ -184,7 +184,7 @@ final class DatabaseLoadModel {
     /** Finds the shards of the keys that calls are for; without a key a read asks all shards, a write one of them. */
     private void spread(OfferedDemand calls) {
         boolean read = calls.operation() == Operation.READ;
-        Asked asked = new Asked(calls.endpoint(), calls.from());
+        QueryLoad asked = new QueryLoad(calls.endpoint(), calls.from());
         double[] of = read ? reads.computeIfAbsent(asked, a -> new double[shards]) : writes;
         if (calls.keys().isEmpty() || shards == 1 && remedies.isEmpty()) {
             double all = calls.perSecond() * calls.sizeBytes();
@@ -274,7 +274,7 @@ final class DatabaseLoadModel {
     }
 
     /** Calls for one key: reads of a class, or writes where there is none. */
-    private void place(int key, double perSecond, Asked asked, double[] of) {
+    private void place(int key, double perSecond, QueryLoad asked, double[] of) {
         HotKey remedy = remedies.get(key);
         int parts = 1;
         boolean all = false;
@@ -297,7 +297,7 @@ final class DatabaseLoadModel {
             keys.add(key, perSecond, of);
             return;
         }
-        int first = remedy instanceof HotKey.Placed placed ? placed.shard() - 1 : keys.shardOf(key);
+        int first = remedy instanceof HotKey.AssignedShard placed ? placed.shard() - 1 : keys.shardOf(key);
         for (int part = 0; part < parts; part++) {
             of[(first + part) % of.length] += all ? perSecond : perSecond / parts;
         }
@@ -305,7 +305,7 @@ final class DatabaseLoadModel {
 
     /** Groups of nodes that are alike, each a primary and its replicas. */
     private void group(
-            String label, DatabaseSpec of, List<String> prefixes, Map<Asked, Double> readRates, double writeRate) {
+            String label, DatabaseSpec of, List<String> prefixes, Map<QueryLoad, Double> readRates, double writeRate) {
         InitialNodes there = InitialNodes.of(of, sketch, prefixes);
         List<String> primaries = there.primaries();
         List<String> replicas = there.replicas();
@@ -317,8 +317,8 @@ final class DatabaseLoadModel {
         DiskLoadModel disks = new DiskLoadModel(of, sketch);
         double byPrimaries = 0;
         double byReplicas = 0;
-        for (Map.Entry<Asked, Double> some : readRates.entrySet()) {
-            Asked asked = some.getKey();
+        for (Map.Entry<QueryLoad, Double> some : readRates.entrySet()) {
+            QueryLoad asked = some.getKey();
             double part = of.reads().byPrimaries(asked.from(), primaries.size(), replicas.size(), copies > 0, oneEach)
                     * some.getValue();
             atPrimaries.add(work(part, of.work(asked.query()), true));
@@ -374,7 +374,8 @@ final class DatabaseLoadModel {
         }
         station(part, replicas, reads, works, obstacle);
         if (!replicas.isEmpty()) {
-            Optional<ReplicaLagModel.Replaced> next = ReplicaReplacementModel.of(of, sketch.cores(of.cores()), written);
+            Optional<ReplicaLagModel.ReplacementTimes> next =
+                    ReplicaReplacementModel.of(of, sketch.cores(of.cores()), written);
             sketch.log(new ReplicaLagModel(part, written, pace, Optional.empty(), next));
         }
     }

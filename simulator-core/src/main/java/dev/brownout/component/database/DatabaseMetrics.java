@@ -1,16 +1,16 @@
 package dev.brownout.component.database;
 
-import dev.brownout.measure.Counter;
-import dev.brownout.measure.DerivedGauge;
-import dev.brownout.measure.LatencyHistogram;
-import dev.brownout.measure.Ratio;
-import dev.brownout.measure.TimeGrid;
-import dev.brownout.measure.TimeWeighted;
-import dev.brownout.vocabulary.ChartTitle;
-import dev.brownout.vocabulary.Display;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Loss;
-import dev.brownout.wiring.ComponentContext;
+import dev.brownout.instrument.Counter;
+import dev.brownout.instrument.DerivedGauge;
+import dev.brownout.instrument.LatencyHistogram;
+import dev.brownout.instrument.Ratio;
+import dev.brownout.instrument.TimeGrid;
+import dev.brownout.instrument.TimeWeighted;
+import dev.brownout.spec.ChartTitle;
+import dev.brownout.spec.Display;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Loss;
+import dev.brownout.spi.ComponentContext;
 
 /** What is measured of a whole database; shared by its shards. */
 final class DatabaseMetrics {

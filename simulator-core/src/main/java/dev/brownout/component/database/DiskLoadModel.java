@@ -1,16 +1,16 @@
 package dev.brownout.component.database;
 
 import dev.brownout.component.database.storage.DiskSpec;
-import dev.brownout.node.Cores;
-import dev.brownout.node.Disk;
+import dev.brownout.host.Cores;
+import dev.brownout.host.Disk;
 import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.ExponentialDistribution;
 import dev.brownout.service.Request.Operation;
-import dev.brownout.wiring.CapacityModel;
-import dev.brownout.wiring.StationModel;
-import dev.brownout.wiring.StationModel.Known;
-import dev.brownout.wiring.StationModel.Work;
+import dev.brownout.spi.CapacityModel;
+import dev.brownout.spi.StationModel;
+import dev.brownout.spi.StationModel.StationFacts;
+import dev.brownout.spi.StationModel.Work;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -87,7 +87,7 @@ final class DiskLoadModel {
                         .sum()
                 / nodes.size();
         double calls = perSecond(works) + all.writes * share;
-        Optional<Known> known = Optional.empty();
+        Optional<StationFacts> known = Optional.empty();
         if (!all.disk.group_commit()) {
             works.add(new Work(all.writes * share, fsync, true));
         } else if (all.writes > 0) {
@@ -145,14 +145,16 @@ final class DiskLoadModel {
             return sum / STRATA;
         }
 
-        Known known(double calls) {
+        StationFacts known(double calls) {
             double mean = fsync.mean();
             double idle = nobody(1);
             double square = fsync.variance() + mean * mean;
             double takes = (rate * (square / 2 + mean * mean) + idle * mean) / (rate * mean + idle);
             return busy == 0
-                    ? new Known(takes, mean, Double.POSITIVE_INFINITY, "commits share fsyncs: M/G/1 served in groups")
-                    : new Known(Double.NaN, Double.NaN, calls / busy, "no formula: commits share fsyncs, reads do not");
+                    ? new StationFacts(
+                            takes, mean, Double.POSITIVE_INFINITY, "commits share fsyncs: M/G/1 served in groups")
+                    : new StationFacts(
+                            Double.NaN, Double.NaN, calls / busy, "no formula: commits share fsyncs, reads do not");
         }
     }
 }

@@ -10,14 +10,14 @@ import dev.brownout.component.database.reads.ReadRouting;
 import dev.brownout.component.database.reads.Staleness;
 import dev.brownout.component.database.replication.WriteCommitter;
 import dev.brownout.component.database.sharding.ShardOwnership;
+import dev.brownout.host.Host;
 import dev.brownout.network.Edge;
-import dev.brownout.node.Host;
 import dev.brownout.random.Sampler;
 import dev.brownout.service.Service;
-import dev.brownout.wiring.CallTarget;
-import dev.brownout.wiring.ComponentContext;
-import dev.brownout.wiring.ReadFrom;
-import dev.brownout.wiring.ScenarioException;
+import dev.brownout.spi.CallTarget;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.ReadFrom;
+import dev.brownout.spi.ScenarioException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,10 +34,10 @@ final class GroupClients {
     private final GroupDisks disks;
     private final ShardOwnership tenancy;
     private final Map<String, Service[]> services = new LinkedHashMap<>();
-    private final Map<Asked, ReadRouting> routings = new LinkedHashMap<>();
+    private final Map<ClientKey, ReadRouting> routings = new LinkedHashMap<>();
 
     /** Who asks, by the nodes nearby, and whom of them. */
-    private record Asked(List<Host> near, ReadFrom from) {}
+    private record ClientKey(List<Host> near, ReadFrom from) {}
 
     /**
      * None yet; of a database with classes of queries all are measured, asked for or not.
@@ -84,7 +84,7 @@ final class GroupClients {
         }
         ReadFrom from = route.from().orElse(spec.reads().from());
         ReadRouting routing =
-                routings.computeIfAbsent(new Asked(wiring.near(caller, route, hosts), from), this::routing);
+                routings.computeIfAbsent(new ClientKey(wiring.near(caller, route, hosts), from), this::routing);
         return new DatabaseClient(wiring.number(), caller, ways, members, commits, routing);
     }
 
@@ -117,7 +117,7 @@ final class GroupClients {
         return tenancy == null ? inside : tenancy.door(node.host(), inside);
     }
 
-    private ReadRouting routing(Asked asked) {
+    private ReadRouting routing(ClientKey asked) {
         List<DatabaseNode> nearby = members.all().stream()
                 .filter(node -> asked.near().contains(node.host()))
                 .toList();

@@ -1,7 +1,7 @@
 package dev.brownout.component.database;
 
 import dev.brownout.component.database.reads.ExternalWrites;
-import dev.brownout.node.Location;
+import dev.brownout.host.Location;
 import java.util.List;
 
 /**

@@ -3,7 +3,7 @@ package dev.brownout.component.database;
 import dev.brownout.component.database.log.WriteLedger;
 import dev.brownout.component.database.sharding.KeyLocations;
 import dev.brownout.service.WriteHistory;
-import dev.brownout.wiring.ComponentContext;
+import dev.brownout.spi.ComponentContext;
 import java.util.Optional;
 
 /**

@@ -1,13 +1,13 @@
 package dev.brownout.component.database;
 
-import dev.brownout.node.Cores;
+import dev.brownout.host.Cores;
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.service.Request.Operation;
-import dev.brownout.wiring.CapacityModel;
-import dev.brownout.wiring.OfferedDemand;
-import dev.brownout.wiring.StationModel;
-import dev.brownout.wiring.StationModel.Work;
+import dev.brownout.spi.CapacityModel;
+import dev.brownout.spi.OfferedDemand;
+import dev.brownout.spi.StationModel;
+import dev.brownout.spi.StationModel.Work;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

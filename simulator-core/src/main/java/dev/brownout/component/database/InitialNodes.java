@@ -1,6 +1,6 @@
 package dev.brownout.component.database;
 
-import dev.brownout.wiring.CapacityModel;
+import dev.brownout.spi.CapacityModel;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,15 +1,15 @@
 package dev.brownout.component.database;
 
 import dev.brownout.component.database.failover.Failover;
-import dev.brownout.component.database.moving.MovePlan;
-import dev.brownout.component.database.moving.MoveSpec;
+import dev.brownout.component.database.resharding.MovePlan;
+import dev.brownout.component.database.resharding.MoveSpec;
 import dev.brownout.component.database.sharding.HotKey;
 import dev.brownout.component.database.sharding.KeyPlacement;
 import dev.brownout.component.database.storage.StorageSpec;
-import dev.brownout.vocabulary.DataSize;
-import dev.brownout.vocabulary.MachineCount;
-import dev.brownout.wiring.ReshardCommand;
-import dev.brownout.wiring.ScenarioException;
+import dev.brownout.spec.DataSize;
+import dev.brownout.spec.MachineCount;
+import dev.brownout.spi.ReshardCommand;
+import dev.brownout.spi.ScenarioException;
 import java.util.List;
 import java.util.Map;
 

@@ -1,7 +1,7 @@
 package dev.brownout.component.database;
 
 import dev.brownout.component.database.reads.Query;
-import dev.brownout.vocabulary.DataModel;
+import dev.brownout.spec.DataModel;
 import java.util.Map;
 
 /** What classes of queries may be called, and ask for. */

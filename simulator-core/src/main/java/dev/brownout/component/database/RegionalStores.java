@@ -1,14 +1,14 @@
 package dev.brownout.component.database;
 
-import dev.brownout.component.database.homes.RegionalRows;
-import dev.brownout.component.database.homes.RegionalStoreMetrics;
+import dev.brownout.component.database.regional.RegionalRows;
+import dev.brownout.component.database.regional.RegionalStoreMetrics;
 import dev.brownout.component.database.storage.NodeContents;
-import dev.brownout.node.Host;
-import dev.brownout.node.Location;
+import dev.brownout.host.Host;
+import dev.brownout.host.Location;
 import dev.brownout.service.Service;
-import dev.brownout.wiring.CallTarget;
-import dev.brownout.wiring.ComponentContext;
-import dev.brownout.wiring.ScenarioException;
+import dev.brownout.spi.CallTarget;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.ScenarioException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

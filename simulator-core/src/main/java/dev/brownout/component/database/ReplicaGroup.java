@@ -8,7 +8,6 @@ import dev.brownout.component.database.failover.WriteRecoverySpec;
 import dev.brownout.component.database.log.Log;
 import dev.brownout.component.database.log.LostWrites;
 import dev.brownout.component.database.log.WriteLedger;
-import dev.brownout.component.database.moving.MovingShard;
 import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.component.database.node.ReplicaGroupMembers;
 import dev.brownout.component.database.reads.HealthChecks;
@@ -18,19 +17,20 @@ import dev.brownout.component.database.replication.CommitAcknowledgements;
 import dev.brownout.component.database.replication.ReplicationStreams;
 import dev.brownout.component.database.replication.RowLocks;
 import dev.brownout.component.database.replication.WriteCommitter;
+import dev.brownout.component.database.resharding.MovingShard;
 import dev.brownout.component.database.sharding.ShardOwnership;
 import dev.brownout.component.database.storage.BufferPool;
 import dev.brownout.component.database.storage.NodeContents;
-import dev.brownout.node.Host;
-import dev.brownout.node.Location;
+import dev.brownout.host.Host;
+import dev.brownout.host.Location;
 import dev.brownout.result.VariantResult.DataResult;
-import dev.brownout.result.VariantResult.Happening;
+import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.service.Service;
 import dev.brownout.service.WriteHistory;
-import dev.brownout.vocabulary.Selector;
-import dev.brownout.wiring.CallTarget;
-import dev.brownout.wiring.ComponentContext;
-import dev.brownout.wiring.ScenarioException;
+import dev.brownout.spec.Selector;
+import dev.brownout.spi.CallTarget;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.ScenarioException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -337,7 +337,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
                 "promoted",
                 next.name(),
                 next.name() + " took over; acknowledged writes lost: " + lost,
-                Happening.facts("lost_writes", lost));
+                TimelineEvent.facts("lost_writes", lost));
         leadership.announce(next);
         leadership.announce(old);
         returned(old);

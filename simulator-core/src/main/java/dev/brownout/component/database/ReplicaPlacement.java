@@ -1,8 +1,8 @@
 package dev.brownout.component.database;
 
-import dev.brownout.node.Location;
-import dev.brownout.wiring.ComponentContext;
-import dev.brownout.wiring.ScenarioException;
+import dev.brownout.host.Location;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.ScenarioException;
 import java.util.List;
 
 /** Where the nodes of a group stand: the primary in its region, the replicas in the others in turn. */

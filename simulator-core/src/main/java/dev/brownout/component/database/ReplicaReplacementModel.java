@@ -1,7 +1,7 @@
 package dev.brownout.component.database;
 
-import dev.brownout.vocabulary.Rate;
-import dev.brownout.wiring.ReplicaLagModel;
+import dev.brownout.spec.Rate;
+import dev.brownout.spi.ReplicaLagModel;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -10,7 +10,7 @@ final class ReplicaReplacementModel {
     private ReplicaReplacementModel() {}
 
     /** That of a replica of so many cores that follows so many writes a second; empty where nothing takes its place. */
-    static Optional<ReplicaLagModel.Replaced> of(DatabaseSpec spec, int cores, double written) {
+    static Optional<ReplicaLagModel.ReplacementTimes> of(DatabaseSpec spec, int cores, double written) {
         double work = spec.write().mean() * spec.replication().apply_cost().ratio();
         double most = work > 0 ? cores / work * 1e9 : Double.POSITIVE_INFINITY;
         double pace = spec.replication().apply().map(Rate::perSecond).orElse(Double.POSITIVE_INFINITY);

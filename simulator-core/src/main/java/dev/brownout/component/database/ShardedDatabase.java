@@ -1,18 +1,18 @@
 package dev.brownout.component.database;
 
-import dev.brownout.component.database.moving.KeyMigration;
-import dev.brownout.component.database.moving.MovePlan;
+import dev.brownout.component.database.resharding.KeyMigration;
+import dev.brownout.component.database.resharding.MovePlan;
 import dev.brownout.component.database.sharding.HotKey;
 import dev.brownout.component.database.sharding.KeyLocations;
 import dev.brownout.component.database.sharding.KeyPlacement;
 import dev.brownout.component.database.sharding.ShardNames;
 import dev.brownout.component.database.sharding.ShardRouter;
 import dev.brownout.component.database.storage.NodeContents;
-import dev.brownout.node.Host;
+import dev.brownout.host.Host;
 import dev.brownout.service.Service;
-import dev.brownout.wiring.CallTarget;
-import dev.brownout.wiring.ComponentContext;
-import dev.brownout.wiring.ReshardableStore;
+import dev.brownout.spi.CallTarget;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.ReshardableStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -76,7 +76,7 @@ final class ShardedDatabase extends GroupedDatabase implements ReshardableStore 
             router.place(key, groups().size());
             String its = ShardNames.ofKey(name);
             add(its, spec.alone(own.nodes()), rooms.of(wiring.name() + "/" + its, 0), 0);
-        } else if (remedy instanceof HotKey.Placed placed) {
+        } else if (remedy instanceof HotKey.AssignedShard placed) {
             router.place(key, placed.shard() - 1);
         } else if (remedy instanceof HotKey.Copies copied) {
             router.copy(key, copied.copies());

@@ -112,4 +112,4 @@
                 + "et al., Dotted Version Vectors, 2010.")
 package dev.brownout.component.database;
 
-import dev.brownout.vocabulary.ModelSheet;
+import dev.brownout.spec.ModelSheet;

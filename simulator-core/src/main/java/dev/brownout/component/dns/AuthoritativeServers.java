@@ -1,11 +1,11 @@
 package dev.brownout.component.dns;
 
-import dev.brownout.node.Host;
-import dev.brownout.node.Host.State;
-import dev.brownout.node.Location;
+import dev.brownout.host.Host;
+import dev.brownout.host.Host.State;
+import dev.brownout.host.Location;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
-import dev.brownout.wiring.ComponentContext;
+import dev.brownout.spi.ComponentContext;
 
 /**
  * The name servers of a domain, as the rest of the world finds them: they answer, say that they cannot, or are silent.

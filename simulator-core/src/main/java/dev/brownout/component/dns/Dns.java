@@ -1,13 +1,13 @@
 package dev.brownout.component.dns;
 
-import dev.brownout.health.HealthCheck;
-import dev.brownout.node.Host;
-import dev.brownout.result.VariantResult.Happening;
+import dev.brownout.healthcheck.HealthCheck;
+import dev.brownout.host.Host;
+import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.service.Service;
-import dev.brownout.wiring.CallTarget;
-import dev.brownout.wiring.Component;
-import dev.brownout.wiring.ComponentContext;
-import dev.brownout.wiring.ScenarioException;
+import dev.brownout.spi.CallTarget;
+import dev.brownout.spi.Component;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.ScenarioException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -131,7 +131,7 @@ final class Dns implements Component {
                 wiring.stream("check of " + component + " in " + region.name()),
                 check::ask,
                 up -> {
-                    Map<String, Object> about = Happening.facts("named", component, "region", region.name());
+                    Map<String, Object> about = TimelineEvent.facts("named", component, "region", region.name());
                     name.turn(regions.indexOf(region), up);
                     if (up) {
                         wiring.note("returned", "", component + " in " + region.name() + " is named again", about);
@@ -167,12 +167,13 @@ final class Dns implements Component {
             }
             case WEIGHTED -> {
                 known(new ArrayList<>(spec.weights().keySet()), names, "weights");
-                yield new RoutingPolicy.Weighted(names.stream()
+                yield new RoutingPolicy.WeightedRouting(names.stream()
                         .mapToDouble(n -> spec.weights().getOrDefault(n, 0.0))
                         .toArray());
             }
             case SIMPLE ->
-                new RoutingPolicy.Weighted(names.stream().mapToDouble(n -> 1).toArray());
+                new RoutingPolicy.WeightedRouting(
+                        names.stream().mapToDouble(n -> 1).toArray());
         };
     }
 

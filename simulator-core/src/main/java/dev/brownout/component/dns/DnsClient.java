@@ -1,11 +1,11 @@
 package dev.brownout.component.dns;
 
 import dev.brownout.component.dns.Lookups.How;
+import dev.brownout.host.Host;
+import dev.brownout.instrument.Counter;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.RequestPhase;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.measure.Counter;
-import dev.brownout.node.Host;
 import dev.brownout.service.CancellationToken;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;

@@ -1,12 +1,12 @@
 package dev.brownout.component.dns;
 
-import dev.brownout.node.Cores;
-import dev.brownout.wiring.CapacityModel;
-import dev.brownout.wiring.OfferedDemand;
-import dev.brownout.wiring.StationModel;
-import dev.brownout.wiring.StationModel.Known;
-import dev.brownout.wiring.StationModel.Work;
-import dev.brownout.wiring.Step;
+import dev.brownout.host.Cores;
+import dev.brownout.spi.CapacityModel;
+import dev.brownout.spi.OfferedDemand;
+import dev.brownout.spi.StationModel;
+import dev.brownout.spi.StationModel.StationFacts;
+import dev.brownout.spi.StationModel.Work;
+import dev.brownout.spi.Step;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +56,7 @@ final class DnsLookupModel {
                 calls,
                 List.of(new Work(asked, spec.lookup(), false)),
                 lateSometimes() ? Optional.of("some look-ups take longer than anybody waits") : Optional.empty(),
-                Optional.of(new Known(nanos, 0, Double.POSITIVE_INFINITY, "mean look-up, a renewal process")),
+                Optional.of(new StationFacts(nanos, 0, Double.POSITIVE_INFINITY, "mean look-up, a renewal process")),
                 "utilization"));
     }
 

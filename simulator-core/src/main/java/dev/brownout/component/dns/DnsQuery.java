@@ -15,14 +15,14 @@ final class DnsQuery extends Event {
         void told(int region, Lookups.How how);
     }
 
-    private record Waiting(Asker asker, Trail trail) {}
+    private record PendingQuery(Asker asker, Trail trail) {}
 
     private final RecursiveResolution recursion;
     private final Simulation simulation;
     private final Resolver resolver;
     private final long call;
     private final boolean answered;
-    private final List<Waiting> waiting = new ArrayList<>(1);
+    private final List<PendingQuery> waiting = new ArrayList<>(1);
 
     /**
      * Asked because of a call.
@@ -38,7 +38,7 @@ final class DnsQuery extends Event {
     }
 
     void join(Asker asker) {
-        waiting.add(new Waiting(asker, simulation.trail()));
+        waiting.add(new PendingQuery(asker, simulation.trail()));
     }
 
     @Override

@@ -1,11 +1,11 @@
 package dev.brownout.component.dns;
 
-import dev.brownout.measure.Counter;
-import dev.brownout.measure.Ratio;
+import dev.brownout.instrument.Counter;
+import dev.brownout.instrument.Ratio;
 import dev.brownout.random.KeyedRandom;
-import dev.brownout.vocabulary.ChartTitle;
-import dev.brownout.vocabulary.Display;
-import dev.brownout.vocabulary.Doc;
+import dev.brownout.spec.ChartTitle;
+import dev.brownout.spec.Display;
+import dev.brownout.spec.Doc;
 import java.util.Arrays;
 
 /** One name: what the authority would answer, and what the resolvers remember. */

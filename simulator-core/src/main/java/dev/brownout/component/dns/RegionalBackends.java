@@ -1,8 +1,8 @@
 package dev.brownout.component.dns;
 
+import dev.brownout.host.Host;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.network.Probe;
-import dev.brownout.node.Host;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.brownout.component.dns;
 
-import dev.brownout.vocabulary.Doc;
+import dev.brownout.spec.Doc;
 
 /** By what the authority chooses a region. */
 public enum Routing {

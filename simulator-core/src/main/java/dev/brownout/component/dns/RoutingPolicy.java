@@ -1,7 +1,7 @@
 package dev.brownout.component.dns;
 
 /** Chooses a region for an answer. */
-sealed interface RoutingPolicy permits RoutingPolicy.Cheapest, RoutingPolicy.Weighted {
+sealed interface RoutingPolicy permits RoutingPolicy.Cheapest, RoutingPolicy.WeightedRouting {
     /**
      * Chooses.
      *
@@ -30,7 +30,7 @@ sealed interface RoutingPolicy permits RoutingPolicy.Cheapest, RoutingPolicy.Wei
     }
 
     /** An open region at random, in proportion to the weights; the first open one where those weigh nothing. */
-    record Weighted(double[] weights) implements RoutingPolicy {
+    record WeightedRouting(double[] weights) implements RoutingPolicy {
         @Override
         public int choose(int from, boolean[] open, double uniform) {
             double total = 0;

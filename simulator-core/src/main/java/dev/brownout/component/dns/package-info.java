@@ -28,4 +28,4 @@
                 + "Modeling TTL-based Internet caches, 2003.")
 package dev.brownout.component.dns;
 
-import dev.brownout.vocabulary.ModelSheet;
+import dev.brownout.spec.ModelSheet;

@@ -1,7 +1,7 @@
 package dev.brownout.component.idgenerator;
 
-import dev.brownout.identifier.RandomIdCollisions;
-import dev.brownout.identifier.SeenNumbers;
+import dev.brownout.id.RandomIdCollisions;
+import dev.brownout.id.SeenNumbers;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.Request;

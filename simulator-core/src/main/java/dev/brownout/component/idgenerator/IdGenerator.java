@@ -1,17 +1,17 @@
 package dev.brownout.component.idgenerator;
 
 import dev.brownout.component.idgenerator.IdGeneratorSpec.Scheme;
-import dev.brownout.identifier.IdBitLayout;
-import dev.brownout.identifier.TakenSequences;
-import dev.brownout.node.Host;
-import dev.brownout.node.Location;
-import dev.brownout.node.MachineClock;
+import dev.brownout.host.Host;
+import dev.brownout.host.Location;
+import dev.brownout.host.MachineClock;
+import dev.brownout.id.IdBitLayout;
+import dev.brownout.id.TakenSequences;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Service;
-import dev.brownout.wiring.CallTarget;
-import dev.brownout.wiring.ClockedComponent;
-import dev.brownout.wiring.Component;
-import dev.brownout.wiring.ComponentContext;
+import dev.brownout.spi.CallTarget;
+import dev.brownout.spi.ClockedComponent;
+import dev.brownout.spi.Component;
+import dev.brownout.spi.ComponentContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,13 +1,13 @@
 package dev.brownout.component.idgenerator;
 
-import dev.brownout.identifier.RandomIdCollisions;
+import dev.brownout.id.RandomIdCollisions;
+import dev.brownout.instrument.Counter;
+import dev.brownout.instrument.DerivedGauge;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.measure.Counter;
-import dev.brownout.measure.DerivedGauge;
-import dev.brownout.vocabulary.ChartTitle;
-import dev.brownout.vocabulary.Display;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Loss;
+import dev.brownout.spec.ChartTitle;
+import dev.brownout.spec.Display;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Loss;
 
 /** What has been given out, in the order in which it was made. */
 final class IssuedIds {

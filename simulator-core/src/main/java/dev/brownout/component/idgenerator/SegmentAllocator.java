@@ -1,9 +1,9 @@
 package dev.brownout.component.idgenerator;
 
+import dev.brownout.host.Host;
 import dev.brownout.kernel.RequestPhase;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.kernel.Simulation.Trail;
-import dev.brownout.node.Host;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;

@@ -1,16 +1,16 @@
 package dev.brownout.component.idgenerator;
 
-import dev.brownout.identifier.IdBitLayout;
-import dev.brownout.identifier.SnowflakeSequencer;
-import dev.brownout.identifier.TakenSequences;
+import dev.brownout.host.Host;
+import dev.brownout.host.MachineClock;
+import dev.brownout.id.IdBitLayout;
+import dev.brownout.id.SnowflakeSequencer;
+import dev.brownout.id.TakenSequences;
 import dev.brownout.kernel.RequestPhase;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.node.Host;
-import dev.brownout.node.MachineClock;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
-import dev.brownout.wiring.ComponentContext;
+import dev.brownout.spi.ComponentContext;
 
 /** A machine that makes identifiers of the time that its clock shows; making one takes no time. */
 final class SnowflakeWorker implements Host.Resident {

@@ -16,4 +16,4 @@
                 + "9562.")
 package dev.brownout.component.idgenerator;
 
-import dev.brownout.vocabulary.ModelSheet;
+import dev.brownout.spec.ModelSheet;

@@ -1,12 +1,12 @@
 package dev.brownout.component.loadbalancer;
 
-import dev.brownout.health.HealthCheck;
-import dev.brownout.health.HealthSpec;
-import dev.brownout.measure.TimeWeighted;
-import dev.brownout.node.Host;
-import dev.brownout.result.VariantResult.Happening;
+import dev.brownout.healthcheck.HealthCheck;
+import dev.brownout.healthcheck.HealthSpec;
+import dev.brownout.host.Host;
+import dev.brownout.instrument.TimeWeighted;
+import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.service.Outcome;
-import dev.brownout.wiring.ComponentContext;
+import dev.brownout.spi.ComponentContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -147,7 +147,7 @@ final class BackendPool implements Host.Resident {
         }
         settle();
         String name = machine.component() + "/" + machine.node();
-        Map<String, Object> about = Happening.facts("machine", name, "checks", up ? health.rise() : health.fall());
+        Map<String, Object> about = TimelineEvent.facts("machine", name, "checks", up ? health.rise() : health.fall());
         if (up) {
             wiring.note(
                     "returned", self.node(), name + " passed " + health.rise() + " checks in a row and is back", about);
@@ -174,7 +174,7 @@ final class BackendPool implements Host.Resident {
                 back ? "returned" : "ejected",
                 self.node(),
                 name + (back ? " has been out for long enough and is back" : " failed calls in a row and is out"),
-                Happening.facts("machine", name));
+                TimelineEvent.facts("machine", name));
     }
 
     void start() {

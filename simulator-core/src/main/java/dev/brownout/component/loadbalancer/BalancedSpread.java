@@ -1,10 +1,10 @@
 package dev.brownout.component.loadbalancer;
 
 import dev.brownout.random.KeyNames;
-import dev.brownout.vocabulary.Factor;
-import dev.brownout.vocabulary.Share;
-import dev.brownout.wiring.CallDistribution;
-import dev.brownout.wiring.OfferedDemand;
+import dev.brownout.spec.Factor;
+import dev.brownout.spec.Share;
+import dev.brownout.spi.CallDistribution;
+import dev.brownout.spi.OfferedDemand;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -1,22 +1,22 @@
 package dev.brownout.component.loadbalancer;
 
-import dev.brownout.measure.Occupancy;
-import dev.brownout.measure.TimeWeighted;
-import dev.brownout.node.CapacityTracker;
-import dev.brownout.node.ComponentInFlightCount;
-import dev.brownout.node.Cores;
-import dev.brownout.node.Host;
-import dev.brownout.node.Task;
+import dev.brownout.host.CapacityTracker;
+import dev.brownout.host.ComponentInFlightCount;
+import dev.brownout.host.Cores;
+import dev.brownout.host.Host;
+import dev.brownout.host.Task;
+import dev.brownout.instrument.Occupancy;
+import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
-import dev.brownout.vocabulary.Display;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.wiring.ComponentContext;
-import dev.brownout.wiring.RequiresParameter;
+import dev.brownout.spec.Display;
+import dev.brownout.spec.Doc;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.RequiresParameter;
 
 /**
  * The cores of a balancer's machine: each call waits for one in turn and holds it for its work, that on the answer
@@ -63,7 +63,7 @@ final class BalancerCores {
     Service before(Service service, long more) {
         return (request, reply) -> {
             census.enter();
-            Passing call = new Passing(service, request, reply);
+            BalancerTask call = new BalancerTask(service, request, reply);
             if (!cores.offer(call, this.service.sampleNanos(draws.at(request.identity())) + more)) {
                 call.accept(Outcome.REJECTED, number);
             }
@@ -71,12 +71,12 @@ final class BalancerCores {
     }
 
     /** A call on its way through the machine. */
-    private final class Passing extends Task implements Reply {
+    private final class BalancerTask extends Task implements Reply {
         private final Service service;
         private final Request request;
         private final Reply caller;
 
-        Passing(Service service, Request request, Reply caller) {
+        BalancerTask(Service service, Request request, Reply caller) {
             this.service = service;
             this.request = request;
             this.caller = caller;

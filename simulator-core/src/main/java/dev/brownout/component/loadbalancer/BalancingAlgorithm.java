@@ -6,9 +6,9 @@ import dev.brownout.hashing.MaglevTable;
 import dev.brownout.hashing.RankedPlacement;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.Request;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.wiring.ComponentContext;
-import dev.brownout.wiring.UserAssignment;
+import dev.brownout.spec.Doc;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.UserAssignment;
 import java.util.List;
 import java.util.function.ToLongFunction;
 

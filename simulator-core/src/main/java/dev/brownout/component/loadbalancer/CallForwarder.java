@@ -1,15 +1,15 @@
 package dev.brownout.component.loadbalancer;
 
-import dev.brownout.measure.Counter;
+import dev.brownout.host.Host;
+import dev.brownout.instrument.Counter;
 import dev.brownout.network.Edge;
-import dev.brownout.node.Host;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
-import dev.brownout.wiring.Affinity;
-import dev.brownout.wiring.ComponentContext;
+import dev.brownout.spi.Affinity;
+import dev.brownout.spi.ComponentContext;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.brownout.component.loadbalancer;
 
-import dev.brownout.node.Host;
-import dev.brownout.result.VariantResult.Happening;
+import dev.brownout.host.Host;
+import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.service.PersistentConnection;
 import dev.brownout.service.Service;
-import dev.brownout.wiring.ComponentContext;
+import dev.brownout.spi.ComponentContext;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -66,7 +66,7 @@ final class CarriedConnections implements PersistentConnection.Relay, Host.Resid
                     "connections-lost",
                     host.node(),
                     gone.size() + " connections through " + host.component() + "/" + host.node() + " are lost",
-                    Happening.facts("connections", (long) gone.size()));
+                    TimelineEvent.facts("connections", (long) gone.size()));
             gone.forEach(connection -> connection.cut(silently));
         }
     }

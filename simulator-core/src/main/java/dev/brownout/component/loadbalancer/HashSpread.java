@@ -4,8 +4,8 @@ import dev.brownout.hashing.Hashing;
 import dev.brownout.hashing.KeyShares;
 import dev.brownout.hashing.Placement;
 import dev.brownout.random.KeyNames;
-import dev.brownout.wiring.CallDistribution;
-import dev.brownout.wiring.OfferedDemand;
+import dev.brownout.spi.CallDistribution;
+import dev.brownout.spi.OfferedDemand;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,11 +1,11 @@
 package dev.brownout.component.loadbalancer;
 
-import dev.brownout.vocabulary.AtLeast;
-import dev.brownout.vocabulary.AtMost;
-import dev.brownout.vocabulary.Default;
-import dev.brownout.vocabulary.DefaultSource;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Share;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.DefaultSource;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Share;
 import java.time.Duration;
 
 /** How a balancer ejects machines by what becomes of its calls. */

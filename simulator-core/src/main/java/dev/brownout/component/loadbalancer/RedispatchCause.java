@@ -1,6 +1,6 @@
 package dev.brownout.component.loadbalancer;
 
-import dev.brownout.vocabulary.Doc;
+import dev.brownout.spec.Doc;
 
 /** After what a balancer tries a call on another machine; each cause includes those before it. */
 public enum RedispatchCause {

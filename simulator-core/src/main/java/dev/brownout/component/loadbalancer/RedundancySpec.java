@@ -1,10 +1,10 @@
 package dev.brownout.component.loadbalancer;
 
-import dev.brownout.vocabulary.AtLeast;
-import dev.brownout.vocabulary.Default;
-import dev.brownout.vocabulary.DefaultSource;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Kind;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.DefaultSource;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Kind;
 import java.time.Duration;
 
 /**

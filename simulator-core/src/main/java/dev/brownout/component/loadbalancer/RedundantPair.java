@@ -1,14 +1,14 @@
 package dev.brownout.component.loadbalancer;
 
-import dev.brownout.measure.Counter;
+import dev.brownout.host.Host;
+import dev.brownout.instrument.Counter;
 import dev.brownout.network.Edge;
-import dev.brownout.node.Host;
 import dev.brownout.random.KeyedRandom;
-import dev.brownout.result.VariantResult.Happening;
+import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.service.Service;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.wiring.ComponentContext;
-import dev.brownout.wiring.RequiresParameter;
+import dev.brownout.spec.Doc;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.RequiresParameter;
 import java.util.List;
 
 /**
@@ -122,6 +122,6 @@ final class RedundantPair {
                 "took-over",
                 machines.get(machine).node(),
                 address == machine ? name + " has its address back" : name + " has the address of " + home,
-                Happening.facts("machine", name, "home", home));
+                TimelineEvent.facts("machine", name, "home", home));
     }
 }

@@ -28,4 +28,4 @@
                 + "ngx_http_upstream_round_robin.c; RFC 5798 (VRRP).")
 package dev.brownout.component.loadbalancer;
 
-import dev.brownout.vocabulary.ModelSheet;
+import dev.brownout.spec.ModelSheet;

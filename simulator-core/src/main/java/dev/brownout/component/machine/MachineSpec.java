@@ -1,18 +1,18 @@
 package dev.brownout.component.machine;
 
-import dev.brownout.vocabulary.AtLeast;
-import dev.brownout.vocabulary.AtMost;
-import dev.brownout.vocabulary.BilledPerMachine;
-import dev.brownout.vocabulary.Default;
-import dev.brownout.vocabulary.DefaultSource;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Example;
-import dev.brownout.vocabulary.Kind;
-import dev.brownout.wiring.CapacityModel;
-import dev.brownout.wiring.Component;
-import dev.brownout.wiring.ComponentContext;
-import dev.brownout.wiring.ComponentSpec;
-import dev.brownout.wiring.DeclaresMetrics;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
+import dev.brownout.spec.BilledPerMachine;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.DefaultSource;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.Kind;
+import dev.brownout.spi.CapacityModel;
+import dev.brownout.spi.Component;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.ComponentSpec;
+import dev.brownout.spi.DeclaresMetrics;
 import java.util.OptionalInt;
 
 /** The parameters of a machine that several components share. */

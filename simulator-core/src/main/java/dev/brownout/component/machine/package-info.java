@@ -13,4 +13,4 @@
         sources = "L. Kleinrock, Queueing Systems, volume 1, 1975 (M/M/m); Erlang C.")
 package dev.brownout.component.machine;
 
-import dev.brownout.vocabulary.ModelSheet;
+import dev.brownout.spec.ModelSheet;

@@ -1,7 +1,7 @@
 package dev.brownout.component.queue;
 
 import dev.brownout.service.Request;
-import dev.brownout.wiring.MessageSource;
+import dev.brownout.spi.MessageSource;
 
 /** A message on its way to a consumer and there, with the receipt that goes with it. */
 final class InFlightMessage implements MessageSource.Delivery {

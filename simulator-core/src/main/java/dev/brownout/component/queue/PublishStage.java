@@ -1,11 +1,11 @@
 package dev.brownout.component.queue;
 
 import dev.brownout.component.queue.QueueSpec.WhenFull;
+import dev.brownout.host.Host;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.RequestPhase;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.kernel.Simulation.Trail;
-import dev.brownout.node.Host;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
 import dev.brownout.service.FanOutMessages;
@@ -15,7 +15,7 @@ import dev.brownout.service.PublicationFanOut;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
-import dev.brownout.wiring.ComponentContext;
+import dev.brownout.spi.ComponentContext;
 import java.util.ArrayDeque;
 import java.util.Optional;
 
@@ -31,7 +31,7 @@ final class PublishStage implements Service, Host.Resident {
     private final WhenFull whenFull;
     private final Sampler send;
     private final KeyedRandom draws;
-    private final ArrayDeque<Storing> blocked = new ArrayDeque<>();
+    private final ArrayDeque<StorageWrite> blocked = new ArrayDeque<>();
     private int messagesBlocked;
 
     PublishStage(QueueSpec spec, ComponentContext wiring, Broker broker) {
@@ -59,7 +59,7 @@ final class PublishStage implements Service, Host.Resident {
 
     private void store(Request request, FanOutMessages bundle, Reply reply) {
         long nanos = host.stretched(send.sampleNanos(draws.at(request.identity())));
-        simulation.after(nanos, new Storing(request, bundle, reply), 0);
+        simulation.after(nanos, new StorageWrite(request, bundle, reply), 0);
     }
 
     /** How many messages wait for a place. */
@@ -70,7 +70,7 @@ final class PublishStage implements Service, Host.Resident {
     /** Gives places to those who wait for one. */
     void admit() {
         while (!blocked.isEmpty() && !broker.full(blocked.peek().size)) {
-            Storing next = blocked.poll();
+            StorageWrite next = blocked.poll();
             messagesBlocked -= next.made;
             Trail own = simulation.trail();
             simulation.resume(next.trail, RequestPhase.WAITING);
@@ -86,7 +86,7 @@ final class PublishStage implements Service, Host.Resident {
     }
 
     /** A message on its way to the disk, or several of one publication, of which all find room there or none. */
-    private final class Storing extends Event {
+    private final class StorageWrite extends Event {
         private final Request request;
         private final FanOutMessages bundle;
         private final Reply reply;
@@ -97,7 +97,7 @@ final class PublishStage implements Service, Host.Resident {
         private final int incarnation = host.incarnation();
         private Trail trail;
 
-        Storing(Request request, FanOutMessages bundle, Reply reply) {
+        StorageWrite(Request request, FanOutMessages bundle, Reply reply) {
             this.request = request;
             this.bundle = bundle;
             this.reply = reply;

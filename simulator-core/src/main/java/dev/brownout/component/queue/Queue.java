@@ -1,18 +1,18 @@
 package dev.brownout.component.queue;
 
-import dev.brownout.measure.CellRange;
-import dev.brownout.measure.DrainTimeGauge;
+import dev.brownout.host.Host;
+import dev.brownout.host.Location;
+import dev.brownout.instrument.CellRange;
+import dev.brownout.instrument.DrainTimeGauge;
 import dev.brownout.network.TierEdges;
 import dev.brownout.network.UnbalancedClient;
-import dev.brownout.node.Host;
-import dev.brownout.node.Location;
 import dev.brownout.random.Distribution;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
-import dev.brownout.wiring.CallTarget;
-import dev.brownout.wiring.ComponentContext;
-import dev.brownout.wiring.MessageSource;
-import dev.brownout.wiring.ScenarioException;
+import dev.brownout.spi.CallTarget;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.MessageSource;
+import dev.brownout.spi.ScenarioException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.brownout.component.queue;
 
 import dev.brownout.component.queue.Message.State;
+import dev.brownout.instrument.DrainTimeGauge;
+import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.measure.DrainTimeGauge;
-import dev.brownout.measure.TimeWeighted;
 import java.util.ArrayDeque;
 import java.util.function.ObjLongConsumer;
 

@@ -1,9 +1,9 @@
 package dev.brownout.component.queue;
 
+import dev.brownout.host.Host;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Timer;
 import dev.brownout.network.Link;
-import dev.brownout.node.Host;
 import dev.brownout.random.KeyedRandom;
 import java.util.List;
 

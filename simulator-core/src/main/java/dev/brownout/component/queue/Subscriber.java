@@ -1,24 +1,24 @@
 package dev.brownout.component.queue;
 
 import dev.brownout.component.queue.QueueSpec.Redelivery;
+import dev.brownout.host.Host;
 import dev.brownout.kernel.ConstantDelayQueue;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.network.Edge;
 import dev.brownout.network.Link;
 import dev.brownout.network.TransferCounters;
-import dev.brownout.node.Host;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
-import dev.brownout.wiring.CallTarget;
-import dev.brownout.wiring.ComponentContext;
-import dev.brownout.wiring.MessageSource.ConsumerSettings;
-import dev.brownout.wiring.MessageSource.Delivery;
-import dev.brownout.wiring.MessageSource.Inbox;
-import dev.brownout.wiring.MessageSource.Subscription;
+import dev.brownout.spi.CallTarget;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.MessageSource.ConsumerSettings;
+import dev.brownout.spi.MessageSource.Delivery;
+import dev.brownout.spi.MessageSource.Inbox;
+import dev.brownout.spi.MessageSource.Subscription;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,10 +54,10 @@ final class Subscriber implements Subscription, Host.Resident {
     private int turn;
 
     /** When a message was first worked on: known to all who may still be given it. */
-    private static final class Applied extends LogicalRequest.IdempotencyRecord {
+    private static final class FirstDelivery extends LogicalRequest.IdempotencyRecord {
         private long at;
 
-        Applied(Queue queue, long origin) {
+        FirstDelivery(Queue queue, long origin) {
             super(queue, origin);
         }
     }
@@ -86,11 +86,11 @@ final class Subscriber implements Subscription, Host.Resident {
     }
 
     /** What a broker does with a receipt, the number of a delivery from 1. */
-    private interface Receipted {
+    private interface ReceiptHandler {
         void with(long message, int receipt);
     }
 
-    private Edge way(ComponentContext wiring, CallTarget route, Receipted action) {
+    private Edge way(ComponentContext wiring, CallTarget route, ReceiptHandler action) {
         return wiring.way(host, broker.host(), route, () -> (request, reply) -> {
             action.with(request.origin(), request.attempt() + 1);
             reply.accept(Outcome.OK, 0);
@@ -200,20 +200,20 @@ final class Subscriber implements Subscription, Host.Resident {
         handed.forEach(inFlight -> send(giveBack, inFlight));
     }
 
-    private Applied applied(Request request) {
-        return (Applied) request.logical().find(queue, request.origin());
+    private FirstDelivery applied(Request request) {
+        return (FirstDelivery) request.logical().find(queue, request.origin());
     }
 
     private boolean known(InFlightMessage inFlight) {
-        Applied before = settings.deduplicateNanos() == 0 ? null : applied(inFlight.request());
+        FirstDelivery before = settings.deduplicateNanos() == 0 ? null : applied(inFlight.request());
         return before != null && simulation.now() - before.at <= settings.deduplicateNanos();
     }
 
     private void apply(InFlightMessage inFlight) {
         long now = simulation.now();
-        Applied before = applied(inFlight.request());
+        FirstDelivery before = applied(inFlight.request());
         if (before == null) {
-            Applied first = new Applied(queue, inFlight.request().origin());
+            FirstDelivery first = new FirstDelivery(queue, inFlight.request().origin());
             first.at = now;
             inFlight.request().logical().carry(first);
             measures.end_to_end().record(inFlight.message.publishedAt, now - inFlight.message.publishedAt);

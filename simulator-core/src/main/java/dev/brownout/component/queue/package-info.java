@@ -25,4 +25,4 @@
                 + "is stored).")
 package dev.brownout.component.queue;
 
-import dev.brownout.vocabulary.ModelSheet;
+import dev.brownout.spec.ModelSheet;

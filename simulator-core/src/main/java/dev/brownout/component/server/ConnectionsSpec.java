@@ -1,12 +1,12 @@
 package dev.brownout.component.server;
 
 import dev.brownout.random.Distribution;
-import dev.brownout.vocabulary.AtLeast;
-import dev.brownout.vocabulary.AtMost;
-import dev.brownout.vocabulary.Default;
-import dev.brownout.vocabulary.DefaultSource;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Shorthand;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.DefaultSource;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Shorthand;
 
 /** The parameters of connections that users keep to the machines of a tier of servers. */
 @Doc("Connections that users keep open: how many a machine holds, and what a push over one takes.")

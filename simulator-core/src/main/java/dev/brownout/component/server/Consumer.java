@@ -1,17 +1,17 @@
 package dev.brownout.component.server;
 
+import dev.brownout.host.ActiveCall;
+import dev.brownout.host.Host;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.node.ActiveCall;
-import dev.brownout.node.Host;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Service;
-import dev.brownout.wiring.ComponentContext;
-import dev.brownout.wiring.MessageSource;
-import dev.brownout.wiring.MessageSource.ConsumerSettings;
-import dev.brownout.wiring.MessageSource.Delivery;
-import dev.brownout.wiring.MessageSource.Subscription;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.MessageSource;
+import dev.brownout.spi.MessageSource.ConsumerSettings;
+import dev.brownout.spi.MessageSource.Delivery;
+import dev.brownout.spi.MessageSource.Subscription;
 import java.time.Duration;
 import java.util.List;
 

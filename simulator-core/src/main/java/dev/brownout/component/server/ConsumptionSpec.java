@@ -1,15 +1,15 @@
 package dev.brownout.component.server;
 
-import dev.brownout.vocabulary.AtLeast;
-import dev.brownout.vocabulary.AtMost;
-import dev.brownout.vocabulary.Default;
-import dev.brownout.vocabulary.DefaultSource;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.InvalidParameterException;
-import dev.brownout.vocabulary.NoneKeyword;
-import dev.brownout.vocabulary.Reference;
-import dev.brownout.vocabulary.Shorthand;
-import dev.brownout.wiring.Step;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.DefaultSource;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.InvalidParameterException;
+import dev.brownout.spec.NoneKeyword;
+import dev.brownout.spec.Reference;
+import dev.brownout.spec.Shorthand;
+import dev.brownout.spi.Step;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.brownout.component.server;
 
-import dev.brownout.vocabulary.AtLeast;
-import dev.brownout.vocabulary.DataSize;
-import dev.brownout.vocabulary.Default;
-import dev.brownout.vocabulary.DefaultSource;
-import dev.brownout.vocabulary.Doc;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.DataSize;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.DefaultSource;
+import dev.brownout.spec.Doc;
 import java.time.Duration;
 
 /** The parameters of the memory of each machine, and of its collector. */

@@ -1,26 +1,26 @@
 package dev.brownout.component.server;
 
+import dev.brownout.host.Host;
+import dev.brownout.host.HostLifecycle;
+import dev.brownout.instrument.Counter;
+import dev.brownout.instrument.LatencyHistogram;
+import dev.brownout.instrument.Occupancy;
+import dev.brownout.instrument.OverdueWaits;
+import dev.brownout.instrument.Ratio;
 import dev.brownout.kernel.RequestPhase;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.kernel.Simulation.Trail;
-import dev.brownout.measure.Counter;
-import dev.brownout.measure.LatencyHistogram;
-import dev.brownout.measure.Occupancy;
-import dev.brownout.measure.OverdueWaits;
-import dev.brownout.measure.Ratio;
-import dev.brownout.node.Host;
-import dev.brownout.node.HostLifecycle;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
-import dev.brownout.steps.StepProgram.Cancellation;
-import dev.brownout.vocabulary.ChartTitle;
-import dev.brownout.vocabulary.Display;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.wiring.ComponentContext;
-import dev.brownout.wiring.RequiresParameter;
+import dev.brownout.spec.ChartTitle;
+import dev.brownout.spec.Display;
+import dev.brownout.spec.Doc;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.RequiresParameter;
+import dev.brownout.step.StepProgram.Cancellation;
 import java.util.ArrayDeque;
 import java.util.List;
 
@@ -61,7 +61,7 @@ final class IdleStop implements Host.Resident {
     private final KeyedRandom draws;
     private final Runnable rested;
     private final Measures measures;
-    private final ArrayDeque<Held> held = new ArrayDeque<>();
+    private final ArrayDeque<HeldCall> held = new ArrayDeque<>();
     /** Calls that have come and have not been answered, those that are held too. */
     private long inside;
 
@@ -78,7 +78,7 @@ final class IdleStop implements Host.Resident {
     private long lost;
 
     /** A call that waits for the machine. */
-    private record Held(Service work, Request request, Reply reply, long since, Trail trail) {}
+    private record HeldCall(Service work, Request request, Reply reply, long since, Trail trail) {}
 
     /**
      * A machine that works at first.
@@ -184,7 +184,7 @@ final class IdleStop implements Host.Resident {
     private void hold(Service work, Request request, Reply reply) {
         came++;
         measures.calls_held().add(simulation.now());
-        held.add(new Held(work, request, reply, simulation.now(), simulation.trail()));
+        held.add(new HeldCall(work, request, reply, simulation.now(), simulation.trail()));
         if (off()) {
             measures.cold_starts().add(simulation.now());
             on();
@@ -202,14 +202,14 @@ final class IdleStop implements Host.Resident {
     /** The process runs: all who wait come in, and whom they keep waiting, the machine's own line sees to. */
     private void run() {
         member.rise();
-        for (Held call : List.copyOf(held)) {
+        for (HeldCall call : List.copyOf(held)) {
             if (held.remove(call)) {
                 letIn(call);
             }
         }
     }
 
-    private void letIn(Held call) {
+    private void letIn(HeldCall call) {
         went++;
         measures.cold_wait().record(call.since(), simulation.now() - call.since());
         Trail own = simulation.trail();

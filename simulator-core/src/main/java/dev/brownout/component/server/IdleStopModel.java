@@ -1,6 +1,6 @@
 package dev.brownout.component.server;
 
-import dev.brownout.wiring.CapacityModel;
+import dev.brownout.spi.CapacityModel;
 
 /** What comes on paper of machines that stop while nobody calls them. */
 final class IdleStopModel {

@@ -1,8 +1,8 @@
 package dev.brownout.component.server;
 
-import dev.brownout.node.Host;
-import dev.brownout.wiring.ComponentContext;
-import dev.brownout.wiring.ScenarioException;
+import dev.brownout.host.Host;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.ScenarioException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -2,8 +2,8 @@ package dev.brownout.component.server;
 
 import dev.brownout.eviction.BoundedStore;
 import dev.brownout.eviction.Eviction;
+import dev.brownout.host.Host;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.node.Host;
 import dev.brownout.service.Filter;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;

@@ -1,15 +1,15 @@
 package dev.brownout.component.server;
 
-import dev.brownout.measure.CellRange;
-import dev.brownout.measure.Counter;
-import dev.brownout.measure.DerivedGauge;
-import dev.brownout.measure.LatencyHistogram;
-import dev.brownout.measure.Ratio;
-import dev.brownout.node.Host;
-import dev.brownout.vocabulary.ChartTitle;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.wiring.ComponentContext;
-import dev.brownout.wiring.RequiresParameter;
+import dev.brownout.host.Host;
+import dev.brownout.instrument.CellRange;
+import dev.brownout.instrument.Counter;
+import dev.brownout.instrument.DerivedGauge;
+import dev.brownout.instrument.LatencyHistogram;
+import dev.brownout.instrument.Ratio;
+import dev.brownout.spec.ChartTitle;
+import dev.brownout.spec.Doc;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.RequiresParameter;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;

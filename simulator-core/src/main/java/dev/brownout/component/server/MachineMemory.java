@@ -1,21 +1,21 @@
 package dev.brownout.component.server;
 
+import dev.brownout.host.CapacityTracker;
+import dev.brownout.host.FailureMode;
+import dev.brownout.host.Host;
+import dev.brownout.instrument.Counter;
+import dev.brownout.instrument.Occupancy;
+import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.measure.Counter;
-import dev.brownout.measure.Occupancy;
-import dev.brownout.measure.TimeWeighted;
-import dev.brownout.node.CapacityTracker;
-import dev.brownout.node.FailureMode;
-import dev.brownout.node.Host;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
-import dev.brownout.result.VariantResult.Happening;
-import dev.brownout.vocabulary.ChartTitle;
-import dev.brownout.vocabulary.Display;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Loss;
-import dev.brownout.wiring.ComponentContext;
-import dev.brownout.wiring.RequiresParameter;
+import dev.brownout.result.VariantResult.TimelineEvent;
+import dev.brownout.spec.ChartTitle;
+import dev.brownout.spec.Display;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Loss;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.RequiresParameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -145,7 +145,7 @@ final class MachineMemory implements Host.Resident {
                 host.node(),
                 host.component() + "/" + host.node() + " held " + found + " bytes of "
                         + spec.size().bytes() + ": its process is killed",
-                Happening.facts("bytes", found, "boot_ns", nanos));
+                TimelineEvent.facts("bytes", found, "boot_ns", nanos));
         simulation.after(nanos, step -> host.end(FailureMode.CRASH), 0);
     }
 

@@ -1,12 +1,12 @@
 package dev.brownout.component.server;
 
-import dev.brownout.vocabulary.AtLeast;
-import dev.brownout.vocabulary.BilledPerMachine;
-import dev.brownout.vocabulary.DataSize;
-import dev.brownout.vocabulary.Default;
-import dev.brownout.vocabulary.DefaultSource;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Shorthand;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.BilledPerMachine;
+import dev.brownout.spec.DataSize;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.DefaultSource;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Shorthand;
 
 /** The parameters of the memory of each machine, against which all counts that is kept there. */
 @Doc("The memory of each machine, and what there is kept takes of it: over it, the process is killed.")

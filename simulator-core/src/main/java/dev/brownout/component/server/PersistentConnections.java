@@ -1,19 +1,19 @@
 package dev.brownout.component.server;
 
-import dev.brownout.measure.Counter;
-import dev.brownout.measure.TimeWeighted;
-import dev.brownout.node.Host;
-import dev.brownout.result.VariantResult.Happening;
+import dev.brownout.host.Host;
+import dev.brownout.instrument.Counter;
+import dev.brownout.instrument.TimeWeighted;
+import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.PersistentConnection;
 import dev.brownout.service.Service;
-import dev.brownout.vocabulary.ChartTitle;
-import dev.brownout.vocabulary.Display;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Loss;
-import dev.brownout.wiring.ComponentContext;
-import dev.brownout.wiring.RequiresParameter;
+import dev.brownout.spec.ChartTitle;
+import dev.brownout.spec.Display;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Loss;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.RequiresParameter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -214,7 +214,7 @@ final class PersistentConnections implements PersistentConnection.Holder {
                     "connections-lost",
                     host.node(),
                     gone.size() + " connections to " + host.component() + "/" + host.node() + " are lost",
-                    Happening.facts("connections", (long) gone.size()));
+                    TimelineEvent.facts("connections", (long) gone.size()));
             gone.forEach(line -> line.user.lost(silently));
         }
 

@@ -1,11 +1,11 @@
 package dev.brownout.component.server;
 
+import dev.brownout.host.Host;
+import dev.brownout.instrument.Counter;
+import dev.brownout.instrument.LatencyHistogram;
+import dev.brownout.instrument.Ratio;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.measure.Counter;
-import dev.brownout.measure.LatencyHistogram;
-import dev.brownout.measure.Ratio;
 import dev.brownout.network.Edge;
-import dev.brownout.node.Host;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.Outcome;
@@ -13,12 +13,12 @@ import dev.brownout.service.PublicationFanOut;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
-import dev.brownout.vocabulary.ChartTitle;
-import dev.brownout.vocabulary.Display;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Loss;
-import dev.brownout.wiring.ComponentContext;
-import dev.brownout.wiring.RequiresParameter;
+import dev.brownout.spec.ChartTitle;
+import dev.brownout.spec.Display;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Loss;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.RequiresParameter;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,7 +32,7 @@ import java.util.Set;
  */
 final class PushSender {
     @RequiresParameter("connections")
-    record Sent(
+    record PushRecord(
             @Doc("Messages that a machine sent over connections, each to one user.")
             @ChartTitle("Messages pushed by {}")
             Counter pushes_delivered) {}
@@ -64,7 +64,7 @@ final class PushSender {
     private final PersistentConnections connections;
     private final Measures measures;
     private final KeyedRandom members;
-    private final Map<Host, Sent> sent = new LinkedHashMap<>();
+    private final Map<Host, PushRecord> sent = new LinkedHashMap<>();
     private long addressed;
     private long delivered;
     private long missed;
@@ -76,7 +76,7 @@ final class PushSender {
         this.connections = connections;
         this.measures = wiring.measures(Measures.class);
         this.members = wiring.draws("push.members");
-        hosts.forEach(host -> sent.put(host, wiring.measures(Sent.class, host)));
+        hosts.forEach(host -> sent.put(host, wiring.measures(PushRecord.class, host)));
         wiring.identity(
                 ": messages x users = delivered + missed + under way",
                 () -> addressed,

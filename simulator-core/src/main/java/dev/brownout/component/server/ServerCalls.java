@@ -1,10 +1,10 @@
 package dev.brownout.component.server;
 
 import dev.brownout.random.NumberedKeys;
-import dev.brownout.steps.ReadStep;
-import dev.brownout.wiring.CallTarget;
-import dev.brownout.wiring.ComponentSpec.CallPropagation;
-import dev.brownout.wiring.Step;
+import dev.brownout.spi.CallTarget;
+import dev.brownout.spi.ComponentSpec.CallPropagation;
+import dev.brownout.spi.Step;
+import dev.brownout.step.ReadStep;
 import java.util.List;
 
 /** The calls that a server makes for each call that comes to it, before a run. */

@@ -1,9 +1,9 @@
 package dev.brownout.component.server;
 
-import dev.brownout.wiring.CallTarget;
-import dev.brownout.wiring.CapacityModel;
-import dev.brownout.wiring.OfferedDemand;
-import dev.brownout.wiring.Step;
+import dev.brownout.spi.CallTarget;
+import dev.brownout.spi.CapacityModel;
+import dev.brownout.spi.OfferedDemand;
+import dev.brownout.spi.Step;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package dev.brownout.component.server;
 
 import dev.brownout.fleet.AutoscaleSpec;
-import dev.brownout.node.CodelQueue;
-import dev.brownout.node.Cores;
+import dev.brownout.host.CodelQueue;
+import dev.brownout.host.Cores;
 import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
 import java.time.Duration;

@@ -9,31 +9,31 @@ import dev.brownout.fleet.ScalingForecast;
 import dev.brownout.fleet.VersionSpec;
 import dev.brownout.fleet.VerticalScaler;
 import dev.brownout.fleet.WarmUpSpec;
-import dev.brownout.node.Cores;
+import dev.brownout.host.Cores;
 import dev.brownout.random.Distribution;
-import dev.brownout.steps.StepProgram;
-import dev.brownout.vocabulary.AtLeast;
-import dev.brownout.vocabulary.AtMost;
-import dev.brownout.vocabulary.BilledPerMachine;
-import dev.brownout.vocabulary.Default;
-import dev.brownout.vocabulary.DefaultSource;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Example;
-import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.MachineCount;
-import dev.brownout.vocabulary.NoneKeyword;
-import dev.brownout.wiring.CapacityModel;
-import dev.brownout.wiring.ColdStart;
-import dev.brownout.wiring.Component;
-import dev.brownout.wiring.ComponentContext;
-import dev.brownout.wiring.ComponentSpec;
-import dev.brownout.wiring.ComponentSpec.CallPropagation;
-import dev.brownout.wiring.ComponentSpec.ScalingModel;
-import dev.brownout.wiring.ConstantMetricRules;
-import dev.brownout.wiring.DeclaresMetrics;
-import dev.brownout.wiring.LoadSkew;
-import dev.brownout.wiring.ScenarioFacts;
-import dev.brownout.wiring.Step;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
+import dev.brownout.spec.BilledPerMachine;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.DefaultSource;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.MachineCount;
+import dev.brownout.spec.NoneKeyword;
+import dev.brownout.spi.CapacityModel;
+import dev.brownout.spi.ColdStart;
+import dev.brownout.spi.Component;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.ComponentSpec;
+import dev.brownout.spi.ComponentSpec.CallPropagation;
+import dev.brownout.spi.ComponentSpec.ScalingModel;
+import dev.brownout.spi.ConstantMetricRules;
+import dev.brownout.spi.DeclaresMetrics;
+import dev.brownout.spi.LoadSkew;
+import dev.brownout.spi.ScenarioFacts;
+import dev.brownout.spi.Step;
+import dev.brownout.step.StepProgram;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -63,7 +63,7 @@ import java.util.stream.Stream;
     Autoscaler.Measures.class,
     Sessions.Measures.class,
     PersistentConnections.Measures.class,
-    PushSender.Sent.class,
+    PushSender.PushRecord.class,
     PushSender.Measures.class,
     LoadSkew.class
 })
@@ -366,12 +366,8 @@ public record ServerSpec(
     @Override
     public boolean remembers() {
         return kept().findAny().isPresent()
-                || local_cache.isPresent()
-                || scale_to_zero_after.isPresent()
-                || warm_up.isPresent()
-                || sessions.isPresent()
-                || connections.isPresent()
-                || consumes.isPresent();
+                || Stream.of(local_cache, scale_to_zero_after, warm_up, sessions, connections, consumes)
+                        .anyMatch(Optional::isPresent);
     }
 
     @Override

@@ -1,14 +1,14 @@
 package dev.brownout.component.server;
 
 import dev.brownout.random.Distribution;
-import dev.brownout.vocabulary.AtLeast;
-import dev.brownout.vocabulary.AtMost;
-import dev.brownout.vocabulary.Default;
-import dev.brownout.vocabulary.DefaultSource;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.NoneKeyword;
-import dev.brownout.vocabulary.Reference;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.DefaultSource;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.NoneKeyword;
+import dev.brownout.spec.Reference;
 import java.time.Duration;
 import java.util.Optional;
 

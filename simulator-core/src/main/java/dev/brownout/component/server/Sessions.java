@@ -1,18 +1,18 @@
 package dev.brownout.component.server;
 
-import dev.brownout.measure.Counter;
-import dev.brownout.node.Host;
-import dev.brownout.result.VariantResult.Happening;
+import dev.brownout.host.Host;
+import dev.brownout.instrument.Counter;
+import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.service.Request;
-import dev.brownout.vocabulary.ChartTitle;
-import dev.brownout.vocabulary.Display;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Loss;
-import dev.brownout.wiring.Affinity;
-import dev.brownout.wiring.ComponentContext;
-import dev.brownout.wiring.RequiresParameter;
-import dev.brownout.wiring.UserAssignment;
-import dev.brownout.wiring.UserAssignment.SessionStore;
+import dev.brownout.spec.ChartTitle;
+import dev.brownout.spec.Display;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Loss;
+import dev.brownout.spi.Affinity;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.RequiresParameter;
+import dev.brownout.spi.UserAssignment;
+import dev.brownout.spi.UserAssignment.SessionStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -132,7 +132,7 @@ final class Sessions implements Affinity {
     }
 
     private void note(String node, long lost, String text) {
-        wiring.note("sessions-lost", node, text, Happening.facts("sessions", lost));
+        wiring.note("sessions-lost", node, text, TimelineEvent.facts("sessions", lost));
     }
 
     /** In the order of their first users, as their sessions expire at one instant. */

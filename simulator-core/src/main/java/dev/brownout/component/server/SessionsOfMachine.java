@@ -1,7 +1,7 @@
 package dev.brownout.component.server;
 
+import dev.brownout.host.Host;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.node.Host;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;

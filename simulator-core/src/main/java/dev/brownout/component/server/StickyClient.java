@@ -1,12 +1,12 @@
 package dev.brownout.component.server;
 
+import dev.brownout.host.Host;
 import dev.brownout.network.Edge;
 import dev.brownout.network.TierEdges;
-import dev.brownout.node.Host;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
-import dev.brownout.wiring.Affinity;
+import dev.brownout.spi.Affinity;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -40,4 +40,4 @@
                 + "Real-time Messaging (Slack Engineering, 2023): gateway servers that hold connections.")
 package dev.brownout.component.server;
 
-import dev.brownout.vocabulary.ModelSheet;
+import dev.brownout.spec.ModelSheet;

@@ -1,9 +1,9 @@
 package dev.brownout.component.topic;
 
+import dev.brownout.host.Host;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.RequestPhase;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.node.Host;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
 import dev.brownout.service.FanOutMessages;
@@ -48,11 +48,11 @@ final class AppendStage implements Service {
 
     private void store(Request request, FanOutMessages bundle, Reply reply) {
         long nanos = host.stretched(send.sampleNanos(draws.at(request.identity())));
-        simulation.after(nanos, new Storing(request, bundle, reply), 0);
+        simulation.after(nanos, new AppendWrite(request, bundle, reply), 0);
     }
 
     /** The messages of a call on their way into the log. */
-    private final class Storing extends Event {
+    private final class AppendWrite extends Event {
         private final Request request;
         private final FanOutMessages bundle;
         private final Reply reply;
@@ -60,7 +60,7 @@ final class AppendStage implements Service {
         private int missing;
         private Outcome worst = Outcome.OK;
 
-        Storing(Request request, FanOutMessages bundle, Reply reply) {
+        AppendWrite(Request request, FanOutMessages bundle, Reply reply) {
             this.request = request;
             this.bundle = bundle;
             this.reply = reply;

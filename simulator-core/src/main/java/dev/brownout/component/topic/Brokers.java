@@ -1,12 +1,12 @@
 package dev.brownout.component.topic;
 
+import dev.brownout.host.Host;
+import dev.brownout.host.Location;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Timer;
-import dev.brownout.node.Host;
-import dev.brownout.node.Location;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.LossLog;
-import dev.brownout.wiring.ComponentContext;
+import dev.brownout.spi.ComponentContext;
 import java.util.ArrayList;
 import java.util.List;
 

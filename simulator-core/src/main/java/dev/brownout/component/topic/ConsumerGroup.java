@@ -1,9 +1,9 @@
 package dev.brownout.component.topic;
 
+import dev.brownout.host.Host;
 import dev.brownout.kernel.Event;
-import dev.brownout.node.Host;
 import dev.brownout.service.LogicalRequest;
-import dev.brownout.wiring.Backlog;
+import dev.brownout.spi.Backlog;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,10 +32,10 @@ final class ConsumerGroup implements Backlog, Host.Resident {
     private String why = "";
 
     /** When a message was first worked on for the group. */
-    private static final class Applied extends LogicalRequest.IdempotencyRecord {
+    private static final class FirstDelivery extends LogicalRequest.IdempotencyRecord {
         private long at;
 
-        Applied(ConsumerGroup group, long origin) {
+        FirstDelivery(ConsumerGroup group, long origin) {
             super(group, origin);
         }
     }
@@ -317,8 +317,8 @@ final class ConsumerGroup implements Backlog, Host.Resident {
         }
     }
 
-    private Applied applied(StoredMessage message) {
-        return (Applied)
+    private FirstDelivery applied(StoredMessage message) {
+        return (FirstDelivery)
                 message.request().logical().find(this, message.request().origin());
     }
 
@@ -329,7 +329,7 @@ final class ConsumerGroup implements Backlog, Host.Resident {
 
     /** Whether somebody has worked on a message not longer ago than so. */
     boolean knows(StoredMessage message, long forNanos) {
-        Applied before = forNanos == 0 ? null : applied(message);
+        FirstDelivery before = forNanos == 0 ? null : applied(message);
         return before != null && topic.now() - before.at <= forNanos;
     }
 
@@ -343,9 +343,9 @@ final class ConsumerGroup implements Backlog, Host.Resident {
     void apply(StoredMessage message, int partition, long deduplicateNanos) {
         long now = topic.now();
         partitions.get(partition).worked(message.offset());
-        Applied before = applied(message);
+        FirstDelivery before = applied(message);
         if (before == null) {
-            Applied first = new Applied(this, message.request().origin());
+            FirstDelivery first = new FirstDelivery(this, message.request().origin());
             first.at = now;
             message.request().logical().carry(first);
             own.end_to_end().record(message.storedAt(), now - message.storedAt());

@@ -1,8 +1,8 @@
 package dev.brownout.component.topic;
 
-import dev.brownout.measure.CellRange;
-import dev.brownout.measure.DrainTimeGauge;
-import dev.brownout.wiring.ComponentContext;
+import dev.brownout.instrument.CellRange;
+import dev.brownout.instrument.DrainTimeGauge;
+import dev.brownout.spi.ComponentContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

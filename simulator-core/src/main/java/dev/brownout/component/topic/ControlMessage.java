@@ -1,8 +1,8 @@
 package dev.brownout.component.topic;
 
+import dev.brownout.host.Host;
 import dev.brownout.kernel.Event;
 import dev.brownout.network.Link;
-import dev.brownout.node.Host;
 
 /**
  * A message between a consumer and a machine of the topic, for which no call waits and which no meter counts. It is

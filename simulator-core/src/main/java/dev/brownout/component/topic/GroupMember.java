@@ -1,13 +1,13 @@
 package dev.brownout.component.topic;
 
-import dev.brownout.component.topic.PartitionReader.Handed;
+import dev.brownout.component.topic.PartitionReader.PartitionDelivery;
+import dev.brownout.host.Host;
 import dev.brownout.network.CallCounts;
-import dev.brownout.node.Host;
 import dev.brownout.random.KeyedRandom;
-import dev.brownout.wiring.MessageSource.ConsumerSettings;
-import dev.brownout.wiring.MessageSource.Delivery;
-import dev.brownout.wiring.MessageSource.Inbox;
-import dev.brownout.wiring.MessageSource.Subscription;
+import dev.brownout.spi.MessageSource.ConsumerSettings;
+import dev.brownout.spi.MessageSource.Delivery;
+import dev.brownout.spi.MessageSource.Inbox;
+import dev.brownout.spi.MessageSource.Subscription;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,7 +34,7 @@ final class GroupMember implements Subscription, Host.Resident {
     private List<PartitionReader> turns;
 
     private final Map<Integer, Long> finished = new TreeMap<>();
-    private final Set<Handed> working = new LinkedHashSet<>();
+    private final Set<PartitionDelivery> working = new LinkedHashSet<>();
     private long letters;
     private int wanted;
     private int last = -1;
@@ -279,7 +279,7 @@ final class GroupMember implements Subscription, Host.Resident {
         }
         for (int i = 0; i < all.size() && next.size() < wanted; i++) {
             PartitionReader reader = all.get((first + i) % all.size());
-            Handed handed = poll.several() ? reader.handPolled() : reader.hand();
+            PartitionDelivery handed = poll.several() ? reader.handPolled() : reader.hand();
             if (handed != null) {
                 last = reader.partition();
                 working.add(handed);
@@ -320,7 +320,7 @@ final class GroupMember implements Subscription, Host.Resident {
 
     @Override
     public void finished(Delivery delivery, boolean done) {
-        Handed handed = (Handed) delivery;
+        PartitionDelivery handed = (PartitionDelivery) delivery;
         working.remove(handed);
         boolean over =
                 handed.reader.release(handed, done, topic.spec().max_receives().orElse(Integer.MAX_VALUE));

@@ -1,9 +1,9 @@
 package dev.brownout.component.topic;
 
-import dev.brownout.measure.DrainTimeGauge;
-import dev.brownout.measure.OverdueWaits;
-import dev.brownout.measure.OverdueWaits.OpenWaits;
-import dev.brownout.measure.TimeGrid;
+import dev.brownout.instrument.DrainTimeGauge;
+import dev.brownout.instrument.OverdueWaits;
+import dev.brownout.instrument.OverdueWaits.OpenWaits;
+import dev.brownout.instrument.TimeGrid;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

@@ -2,8 +2,8 @@ package dev.brownout.component.topic;
 
 import dev.brownout.hashing.Hashing;
 import dev.brownout.hashing.Placement;
+import dev.brownout.host.Host;
 import dev.brownout.kernel.Event;
-import dev.brownout.node.Host;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.FanOutMessages;
 import dev.brownout.service.MessageBatch;

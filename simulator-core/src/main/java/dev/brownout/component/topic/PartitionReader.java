@@ -1,8 +1,8 @@
 package dev.brownout.component.topic;
 
-import dev.brownout.node.Host;
+import dev.brownout.host.Host;
 import dev.brownout.service.Request;
-import dev.brownout.wiring.MessageSource;
+import dev.brownout.spi.MessageSource;
 import java.util.ArrayDeque;
 import java.util.List;
 
@@ -24,19 +24,19 @@ final class PartitionReader {
 
     private long next;
     private FetchRequest fetch;
-    private Handed working;
+    private PartitionDelivery working;
     private boolean closed;
     private boolean lost;
     private boolean resting;
     private int attempts;
 
     /** A message that a machine was given of a partition. */
-    static final class Handed implements MessageSource.Delivery {
+    static final class PartitionDelivery implements MessageSource.Delivery {
         final PartitionReader reader;
         final StoredMessage message;
         final long handedAt;
 
-        private Handed(PartitionReader reader, StoredMessage message, long handedAt) {
+        private PartitionDelivery(PartitionReader reader, StoredMessage message, long handedAt) {
             this.reader = reader;
             this.message = message;
             this.handedAt = handedAt;
@@ -104,13 +104,13 @@ final class PartitionReader {
     }
 
     /** The next message of the poll is to be worked on; {@code null} for none, or while one is not finished. */
-    Handed handPolled() {
+    PartitionDelivery handPolled() {
         if (working != null || resting || polled.isEmpty()) {
             return null;
         }
         StoredMessage message = polled.poll();
         member.group().partition(partition).handed(message.offset());
-        working = new Handed(this, message, member.now());
+        working = new PartitionDelivery(this, message, member.now());
         return working;
     }
 
@@ -131,7 +131,7 @@ final class PartitionReader {
     }
 
     /** The next message is to be worked on; {@code null} where there is none, or another one is not finished. */
-    Handed hand() {
+    PartitionDelivery hand() {
         while (working == null && !resting && !closed && !fetched.isEmpty()) {
             StoredMessage message = fetched.poll();
             next = message.offset() + 1;
@@ -140,7 +140,7 @@ final class PartitionReader {
                 fetch();
             } else {
                 member.group().partition(partition).handed(message.offset());
-                working = new Handed(this, message, member.now());
+                working = new PartitionDelivery(this, message, member.now());
                 fetch();
                 return working;
             }
@@ -153,7 +153,7 @@ final class PartitionReader {
      *
      * @return whether the next one may follow
      */
-    boolean release(Handed handed, boolean done, int most) {
+    boolean release(PartitionDelivery handed, boolean done, int most) {
         if (working != handed) {
             return false;
         }

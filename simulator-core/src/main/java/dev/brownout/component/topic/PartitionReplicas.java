@@ -1,8 +1,8 @@
 package dev.brownout.component.topic;
 
+import dev.brownout.host.Host;
 import dev.brownout.kernel.RequestPhase;
 import dev.brownout.kernel.Simulation.Trail;
-import dev.brownout.node.Host;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.Outcome;
 import java.util.ArrayDeque;
@@ -28,7 +28,7 @@ final class PartitionReplicas {
 
     private final long[] confirmed;
     private final List<FollowerReplication> feeds = new ArrayList<>();
-    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+    private final ArrayDeque<ReplicationWaiter> waiting = new ArrayDeque<>();
     private int leader;
     private boolean led = true;
     private long visible;
@@ -36,7 +36,7 @@ final class PartitionReplicas {
     private int terms;
 
     /** A publisher who waits until all that is before an offset is on all copies in sync. */
-    private record Waiting(long end, Host at, Trail trail, Consumer<Outcome> done) {}
+    private record ReplicationWaiter(long end, Host at, Trail trail, Consumer<Outcome> done) {}
 
     /** All copies are there and empty. */
     PartitionReplicas(TopicComponent topic, Brokers brokers, int number, PartitionLog log) {
@@ -129,7 +129,7 @@ final class PartitionReplicas {
             acknowledge();
             done.accept(Outcome.OK);
         } else {
-            waiting.add(new Waiting(
+            waiting.add(new ReplicationWaiter(
                     log.end(), brokers.host(leader), topic.simulation().trail(), done));
         }
     }
@@ -182,7 +182,7 @@ final class PartitionReplicas {
         visible = least;
         Trail own = topic.simulation().trail();
         while (!waiting.isEmpty() && waiting.peek().end <= visible) {
-            Waiting next = waiting.poll();
+            ReplicationWaiter next = waiting.poll();
             boolean enough = inSync() >= topic.spec().min_insync();
             acknowledged = enough ? Math.max(acknowledged, next.end) : acknowledged;
             topic.simulation().resume(next.trail, RequestPhase.OTHERS);
@@ -294,7 +294,7 @@ final class PartitionReplicas {
         }
         leader = next;
         led = true;
-        List<Waiting> failed = List.copyOf(waiting);
+        List<ReplicationWaiter> failed = List.copyOf(waiting);
         waiting.clear();
         failed.forEach(this::fail);
         log.release().forEach(FetchRequest::forgotten);
@@ -304,7 +304,7 @@ final class PartitionReplicas {
     }
 
     /** Who waits at a machine that leads no longer hears so when that goes on. */
-    private void fail(Waiting one) {
+    private void fail(ReplicationWaiter one) {
         one.at.after(0, RequestPhase.OTHERS, () -> one.done.accept(Outcome.FAILED));
     }
 

@@ -1,7 +1,7 @@
 package dev.brownout.component.topic;
 
+import dev.brownout.host.Host;
 import dev.brownout.network.Edge;
-import dev.brownout.node.Host;
 import dev.brownout.service.MessageBatch;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;

@@ -1,8 +1,8 @@
 package dev.brownout.component.topic;
 
-import dev.brownout.vocabulary.AtLeast;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Kind;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Kind;
 import java.time.Duration;
 
 /** How the partitions of a topic go over from some consumers of a group to others. */

@@ -1,15 +1,15 @@
 package dev.brownout.component.topic;
 
-import dev.brownout.measure.Counter;
-import dev.brownout.measure.DerivedGauge;
-import dev.brownout.measure.LatencyHistogram;
-import dev.brownout.measure.SampledGauge;
-import dev.brownout.measure.TimeWeighted;
-import dev.brownout.vocabulary.ChartTitle;
-import dev.brownout.vocabulary.Display;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Loss;
-import dev.brownout.wiring.RequiresParameter;
+import dev.brownout.instrument.Counter;
+import dev.brownout.instrument.DerivedGauge;
+import dev.brownout.instrument.LatencyHistogram;
+import dev.brownout.instrument.SampledGauge;
+import dev.brownout.instrument.TimeWeighted;
+import dev.brownout.spec.ChartTitle;
+import dev.brownout.spec.Display;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Loss;
+import dev.brownout.spi.RequiresParameter;
 
 /** What is measured of a group of consumers, and of all groups of a topic together. */
 record TopicMetrics(

@@ -2,10 +2,10 @@ package dev.brownout.component.topic;
 
 import dev.brownout.hashing.KeyShares;
 import dev.brownout.random.KeyNames;
-import dev.brownout.wiring.CallDistribution;
-import dev.brownout.wiring.CapacityModel;
-import dev.brownout.wiring.ConsumerBacklogModel;
-import dev.brownout.wiring.OfferedDemand;
+import dev.brownout.spi.CallDistribution;
+import dev.brownout.spi.CapacityModel;
+import dev.brownout.spi.ConsumerBacklogModel;
+import dev.brownout.spi.OfferedDemand;
 import java.util.Arrays;
 import java.util.List;
 

@@ -62,4 +62,4 @@
                 + "ReplicationControlManager (unclean and preferred elections; no share of imbalance under KRaft).")
 package dev.brownout.component.topic;
 
-import dev.brownout.vocabulary.ModelSheet;
+import dev.brownout.spec.ModelSheet;

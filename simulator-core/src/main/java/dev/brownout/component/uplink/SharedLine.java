@@ -1,9 +1,9 @@
 package dev.brownout.component.uplink;
 
-import dev.brownout.measure.Counter;
-import dev.brownout.measure.TimeGrid;
-import dev.brownout.node.Host;
-import dev.brownout.wiring.ComponentContext;
+import dev.brownout.host.Host;
+import dev.brownout.instrument.Counter;
+import dev.brownout.instrument.TimeGrid;
+import dev.brownout.spi.ComponentContext;
 
 /**
  * The bytes on a line, counted when they cross it and not when an answer is complete: what is under way shares the line

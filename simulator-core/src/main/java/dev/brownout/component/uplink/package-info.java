@@ -9,4 +9,4 @@
         sources = "Massoulié and Roberts, Bandwidth sharing and admission control for elastic traffic, 2000.")
 package dev.brownout.component.uplink;
 
-import dev.brownout.vocabulary.ModelSheet;
+import dev.brownout.spec.ModelSheet;

@@ -1,11 +1,11 @@
 package dev.brownout.component.waitingroom;
 
 import dev.brownout.component.waitingroom.WaitingRoom.Measures;
+import dev.brownout.host.Host;
+import dev.brownout.instrument.OverdueWaits;
 import dev.brownout.kernel.RequestPhase;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.kernel.Simulation.Trail;
-import dev.brownout.measure.OverdueWaits;
-import dev.brownout.node.Host;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
@@ -14,7 +14,7 @@ import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
-import dev.brownout.wiring.ComponentContext;
+import dev.brownout.spi.ComponentContext;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

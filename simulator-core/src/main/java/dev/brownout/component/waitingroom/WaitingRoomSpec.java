@@ -1,27 +1,27 @@
 package dev.brownout.component.waitingroom;
 
-import dev.brownout.node.Cores;
+import dev.brownout.host.Cores;
 import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
-import dev.brownout.vocabulary.AtLeast;
-import dev.brownout.vocabulary.AtMost;
-import dev.brownout.vocabulary.Default;
-import dev.brownout.vocabulary.DefaultSource;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Example;
-import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.NoneKeyword;
-import dev.brownout.vocabulary.Rate;
-import dev.brownout.wiring.CapacityModel;
-import dev.brownout.wiring.Component;
-import dev.brownout.wiring.ComponentContext;
-import dev.brownout.wiring.ComponentSpec;
-import dev.brownout.wiring.ComponentSpec.AdmissionRules;
-import dev.brownout.wiring.DeclaresMetrics;
-import dev.brownout.wiring.OfferedDemand;
-import dev.brownout.wiring.StationModel;
-import dev.brownout.wiring.StationModel.Known;
-import dev.brownout.wiring.StationModel.Work;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.DefaultSource;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.NoneKeyword;
+import dev.brownout.spec.Rate;
+import dev.brownout.spi.CapacityModel;
+import dev.brownout.spi.Component;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.ComponentSpec;
+import dev.brownout.spi.ComponentSpec.AdmissionRules;
+import dev.brownout.spi.DeclaresMetrics;
+import dev.brownout.spi.OfferedDemand;
+import dev.brownout.spi.StationModel;
+import dev.brownout.spi.StationModel.StationFacts;
+import dev.brownout.spi.StationModel.Work;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -119,7 +119,7 @@ public record WaitingRoomSpec(
                 List.of(new Work(newcomers, new ConstantDistribution(gapNanos), false)),
                 alone ? Optional.empty() : Optional.of("some may leave, or wait for those inside"),
                 alone
-                        ? Optional.of(new Known(wait, 0, rooms.size() * 1e9 / gapNanos, "M/D/1, the wait alone"))
+                        ? Optional.of(new StationFacts(wait, 0, rooms.size() * 1e9 / gapNanos, "M/D/1, the wait alone"))
                         : Optional.empty(),
                 "utilization");
     }

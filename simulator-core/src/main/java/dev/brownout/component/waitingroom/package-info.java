@@ -14,4 +14,4 @@
                 + "session settings, 2026.")
 package dev.brownout.component.waitingroom;
 
-import dev.brownout.vocabulary.ModelSheet;
+import dev.brownout.spec.ModelSheet;

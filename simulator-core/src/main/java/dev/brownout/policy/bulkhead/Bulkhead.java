@@ -1,9 +1,9 @@
 package dev.brownout.policy.bulkhead;
 
+import dev.brownout.host.Host;
 import dev.brownout.kernel.RequestPhase;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.kernel.Simulation.Trail;
-import dev.brownout.node.Host;
 import dev.brownout.service.Filter;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
@@ -18,7 +18,7 @@ final class Bulkhead implements Filter, Host.Resident {
     private final Host place;
     private final int number;
     private final BulkheadSpec.Measures measures;
-    private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
+    private final ArrayDeque<QueuedCall> queue = new ArrayDeque<>();
     private final long waitNanos;
     private final int places;
     private int held;
@@ -40,7 +40,7 @@ final class Bulkhead implements Filter, Host.Resident {
             hold(1);
             pass(request, next, reply);
         } else if (waitNanos > 0 && queue.size() < places) {
-            queue.add(new Waiting(request, next, reply));
+            queue.add(new QueuedCall(request, next, reply));
         } else {
             turnAway(reply);
         }
@@ -63,7 +63,7 @@ final class Bulkhead implements Filter, Host.Resident {
 
     /** The place goes to whoever waits longest; by way of the event list, since answers may come at once. */
     private void release() {
-        Waiting following = queue.poll();
+        QueuedCall following = queue.poll();
         if (following == null) {
             hold(-1);
         } else {
@@ -91,13 +91,13 @@ final class Bulkhead implements Filter, Host.Resident {
     }
 
     /** A call that waits for a place. */
-    private final class Waiting {
+    private final class QueuedCall {
         private final Request request;
         private final Service next;
         private final Reply reply;
         private final Trail trail;
 
-        Waiting(Request request, Service next, Reply reply) {
+        QueuedCall(Request request, Service next, Reply reply) {
             this.request = request;
             this.next = next;
             this.reply = reply;

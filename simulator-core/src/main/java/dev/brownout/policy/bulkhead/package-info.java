@@ -7,4 +7,4 @@
         sources = "resilience4j BulkheadConfig (25 calls, no wait) and ThreadPoolBulkheadConfig (queue 100).")
 package dev.brownout.policy.bulkhead;
 
-import dev.brownout.vocabulary.ModelSheet;
+import dev.brownout.spec.ModelSheet;

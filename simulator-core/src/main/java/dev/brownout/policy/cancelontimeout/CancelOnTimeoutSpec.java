@@ -1,16 +1,16 @@
 package dev.brownout.policy.cancelontimeout;
 
-import dev.brownout.node.Host;
+import dev.brownout.host.Host;
 import dev.brownout.service.CancellationToken;
 import dev.brownout.service.Filter;
-import dev.brownout.vocabulary.Default;
-import dev.brownout.vocabulary.DefaultSource;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Example;
-import dev.brownout.vocabulary.FilterPosition;
-import dev.brownout.vocabulary.Kind;
-import dev.brownout.wiring.ComponentContext;
-import dev.brownout.wiring.FilterSpec;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.DefaultSource;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.FilterPosition;
+import dev.brownout.spec.Kind;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.FilterSpec;
 
 /** Whether callers who give up say so. */
 @Kind("cancel-on-timeout")

@@ -9,4 +9,4 @@
         sources = "gRPC cancels calls whose deadline has passed; HTTP/2 RST_STREAM.")
 package dev.brownout.policy.cancelontimeout;
 
-import dev.brownout.vocabulary.ModelSheet;
+import dev.brownout.spec.ModelSheet;

@@ -1,14 +1,14 @@
 package dev.brownout.policy.circuitbreaker;
 
+import dev.brownout.host.Host;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.node.Host;
-import dev.brownout.result.VariantResult.Happening;
+import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.service.Filter;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
-import dev.brownout.wiring.ComponentContext;
+import dev.brownout.spi.ComponentContext;
 
 /** A circuit breaker around a service: asks its state before each call and tells it how the call ended. */
 final class CircuitBreaker implements Filter, Host.Resident {
@@ -79,7 +79,7 @@ final class CircuitBreaker implements Filter, Host.Resident {
                 "breaker-" + kebab(now),
                 own ? place.node() : "",
                 "the circuit breaker of " + client() + callee + " is now " + kebab(now),
-                Happening.facts("client", client(), "callee", protects));
+                TimelineEvent.facts("client", client(), "callee", protects));
         shown = now;
     }
 

@@ -1,6 +1,6 @@
 package dev.brownout.policy.circuitbreaker;
 
-import dev.brownout.vocabulary.Share;
+import dev.brownout.spec.Share;
 import java.util.Arrays;
 
 /** The three states of a circuit breaker, without the calls: closed, open, half-open. */

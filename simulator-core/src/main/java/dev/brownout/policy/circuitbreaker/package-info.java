@@ -11,4 +11,4 @@
         sources = "resilience4j CircuitBreakerConfig; Polly and gobreaker for failures in a row.")
 package dev.brownout.policy.circuitbreaker;
 
-import dev.brownout.vocabulary.ModelSheet;
+import dev.brownout.spec.ModelSheet;

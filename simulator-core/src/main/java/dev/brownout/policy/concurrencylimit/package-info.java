@@ -9,4 +9,4 @@
         sources = "Netflix concurrency-limits: AIMDLimit, Gradient2Limit.")
 package dev.brownout.policy.concurrencylimit;
 
-import dev.brownout.vocabulary.ModelSheet;
+import dev.brownout.spec.ModelSheet;

@@ -7,4 +7,4 @@
         sources = "gRPC: deadlines, and cancellation of calls whose deadline has passed; Go's context.")
 package dev.brownout.policy.deadline;
 
-import dev.brownout.vocabulary.ModelSheet;
+import dev.brownout.spec.ModelSheet;

@@ -6,4 +6,4 @@
         sources = "Hystrix and resilience4j: fallback methods.")
 package dev.brownout.policy.fallback;
 
-import dev.brownout.vocabulary.ModelSheet;
+import dev.brownout.spec.ModelSheet;

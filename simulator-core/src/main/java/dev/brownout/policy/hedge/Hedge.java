@@ -2,8 +2,8 @@ package dev.brownout.policy.hedge;
 
 import dev.brownout.budget.LatenessThreshold;
 import dev.brownout.budget.RetryBudget;
+import dev.brownout.host.Host;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.node.Host;
 import dev.brownout.service.CancellationToken;
 import dev.brownout.service.Filter;
 import dev.brownout.service.Outcome;

@@ -11,4 +11,4 @@
         sources = "Dean and Barroso, \"The Tail at Scale\", CACM 2013; gRPC proposal A6, client retries (hedging).")
 package dev.brownout.policy.hedge;
 
-import dev.brownout.vocabulary.ModelSheet;
+import dev.brownout.spec.ModelSheet;

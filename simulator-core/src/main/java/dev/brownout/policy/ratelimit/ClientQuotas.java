@@ -1,6 +1,6 @@
 package dev.brownout.policy.ratelimit;
 
-import dev.brownout.node.Host;
+import dev.brownout.host.Host;
 import java.util.Map;
 import java.util.TreeMap;
 

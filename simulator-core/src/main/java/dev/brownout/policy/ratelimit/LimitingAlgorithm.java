@@ -1,6 +1,6 @@
 package dev.brownout.policy.ratelimit;
 
-import dev.brownout.vocabulary.Doc;
+import dev.brownout.spec.Doc;
 
 /** How a rate limit counts. */
 public enum LimitingAlgorithm {

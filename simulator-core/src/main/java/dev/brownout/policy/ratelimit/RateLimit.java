@@ -1,9 +1,9 @@
 package dev.brownout.policy.ratelimit;
 
+import dev.brownout.host.Host;
+import dev.brownout.instrument.Counter;
 import dev.brownout.kernel.RequestPhase;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.measure.Counter;
-import dev.brownout.node.Host;
 import dev.brownout.service.Filter;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;

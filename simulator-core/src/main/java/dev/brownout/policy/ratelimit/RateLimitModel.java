@@ -2,7 +2,7 @@ package dev.brownout.policy.ratelimit;
 
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeyPopularity;
-import dev.brownout.wiring.OfferedDemand;
+import dev.brownout.spi.OfferedDemand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

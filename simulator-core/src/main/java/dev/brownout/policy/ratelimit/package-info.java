@@ -14,4 +14,4 @@
                 + "domains\" (sliding window counter); Envoy, global rate limiting.")
 package dev.brownout.policy.ratelimit;
 
-import dev.brownout.vocabulary.ModelSheet;
+import dev.brownout.spec.ModelSheet;

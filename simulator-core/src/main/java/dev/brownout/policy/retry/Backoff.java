@@ -1,8 +1,8 @@
 package dev.brownout.policy.retry;
 
 import dev.brownout.random.KeyedRandom;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Kind;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Kind;
 import java.time.Duration;
 
 /** How long to wait before an attempt; formulas of the AWS Architecture Blog, "Exponential backoff and jitter". */
@@ -12,7 +12,7 @@ public sealed interface Backoff
                 Backoff.Exponential,
                 Backoff.FullJitter,
                 Backoff.EqualJitter,
-                Backoff.Decorrelated {
+                Backoff.DecorrelatedJitter {
     /**
      * The wait before a retry.
      *
@@ -117,7 +117,7 @@ public sealed interface Backoff
     /** Anything from the base to three times the wait before. */
     @Kind("decorrelated")
     @Doc("Uniform between the base and three times the wait before, at most the cap.")
-    record Decorrelated(
+    record DecorrelatedJitter(
             @Doc("The shortest wait.") Duration base,
             @Doc("The longest wait.") Duration cap) implements Backoff {
         @Override

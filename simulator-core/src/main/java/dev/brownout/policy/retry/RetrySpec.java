@@ -1,19 +1,19 @@
 package dev.brownout.policy.retry;
 
-import dev.brownout.node.Host;
+import dev.brownout.host.Host;
 import dev.brownout.service.Filter;
-import dev.brownout.vocabulary.AtLeast;
-import dev.brownout.vocabulary.AtMost;
-import dev.brownout.vocabulary.Default;
-import dev.brownout.vocabulary.DefaultSource;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Example;
-import dev.brownout.vocabulary.FilterPosition;
-import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.NoneKeyword;
-import dev.brownout.vocabulary.Share;
-import dev.brownout.wiring.ComponentContext;
-import dev.brownout.wiring.FilterSpec;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.DefaultSource;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.FilterPosition;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.NoneKeyword;
+import dev.brownout.spec.Share;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.FilterSpec;
 import java.util.Optional;
 
 /** Parameters of a retry. */

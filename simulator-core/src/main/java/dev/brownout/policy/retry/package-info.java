@@ -11,4 +11,4 @@
         sources = "AWS Architecture Blog, \"Exponential backoff and jitter\"; Finagle, RetryBudget.")
 package dev.brownout.policy.retry;
 
-import dev.brownout.vocabulary.ModelSheet;
+import dev.brownout.spec.ModelSheet;

@@ -1,19 +1,19 @@
 package dev.brownout.policy.shedding;
 
-import dev.brownout.measure.Counter;
-import dev.brownout.node.Host;
+import dev.brownout.host.Host;
+import dev.brownout.instrument.Counter;
 import dev.brownout.service.Filter;
-import dev.brownout.vocabulary.AtLeast;
-import dev.brownout.vocabulary.AtMost;
-import dev.brownout.vocabulary.ChartTitle;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Example;
-import dev.brownout.vocabulary.FilterPosition;
-import dev.brownout.vocabulary.Kind;
-import dev.brownout.wiring.ComponentContext;
-import dev.brownout.wiring.DeclaresMetrics;
-import dev.brownout.wiring.FilterSpec;
-import dev.brownout.wiring.ScenarioException;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
+import dev.brownout.spec.ChartTitle;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.FilterPosition;
+import dev.brownout.spec.Kind;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.DeclaresMetrics;
+import dev.brownout.spi.FilterSpec;
+import dev.brownout.spi.ScenarioException;
 import java.util.Arrays;
 import java.util.List;
 

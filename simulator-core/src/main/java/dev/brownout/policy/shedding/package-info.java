@@ -9,4 +9,4 @@
                 + "load shedding\", 2020.")
 package dev.brownout.policy.shedding;
 
-import dev.brownout.vocabulary.ModelSheet;
+import dev.brownout.spec.ModelSheet;

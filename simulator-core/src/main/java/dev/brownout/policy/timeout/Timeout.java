@@ -1,9 +1,9 @@
 package dev.brownout.policy.timeout;
 
+import dev.brownout.host.Host;
 import dev.brownout.kernel.ConstantDelayQueue;
 import dev.brownout.kernel.DelayedEvent;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.node.Host;
 import dev.brownout.service.CancellationToken;
 import dev.brownout.service.Filter;
 import dev.brownout.service.Outcome;

@@ -1,14 +1,14 @@
 package dev.brownout.policy.timeout;
 
-import dev.brownout.node.Host;
+import dev.brownout.host.Host;
 import dev.brownout.service.Filter;
-import dev.brownout.vocabulary.AtLeast;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Example;
-import dev.brownout.vocabulary.FilterPosition;
-import dev.brownout.vocabulary.Kind;
-import dev.brownout.wiring.ComponentContext;
-import dev.brownout.wiring.FilterSpec;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.FilterPosition;
+import dev.brownout.spec.Kind;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.FilterSpec;
 import java.time.Duration;
 
 /** Parameters of a timeout around whatever stands behind it. */

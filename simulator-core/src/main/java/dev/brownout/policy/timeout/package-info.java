@@ -8,4 +8,4 @@
         leftOut = "Nothing.")
 package dev.brownout.policy.timeout;
 
-import dev.brownout.vocabulary.ModelSheet;
+import dev.brownout.spec.ModelSheet;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.component.cache.CacheSpec.WritePolicy;
-import dev.brownout.load.PoissonLoad;
 import dev.brownout.random.AbsentKeys;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.result.VariantResult;
-import dev.brownout.run.Scenes;
+import dev.brownout.runtime.Scenes;
+import dev.brownout.workload.PoissonLoad;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;

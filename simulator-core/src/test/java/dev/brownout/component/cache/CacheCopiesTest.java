@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brownout.component.cache.CacheSpec.WritePolicy;
 import dev.brownout.hashing.Hashing;
-import dev.brownout.node.FailureMode;
-import dev.brownout.vocabulary.DataSize;
+import dev.brownout.host.FailureMode;
+import dev.brownout.spec.DataSize;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.component.cache.CacheSpec.ReadPolicy;
 import dev.brownout.component.cache.CacheSpec.WritePolicy;
-import dev.brownout.node.FailureMode;
+import dev.brownout.host.FailureMode;
 import dev.brownout.random.ConstantDistribution;
 import java.time.Duration;
 import java.util.Optional;

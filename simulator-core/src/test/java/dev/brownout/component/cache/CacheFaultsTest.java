@@ -3,8 +3,8 @@ package dev.brownout.component.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.component.cache.CacheSpec.ReadPolicy;
-import dev.brownout.node.FailureMode;
-import dev.brownout.node.Host;
+import dev.brownout.host.FailureMode;
+import dev.brownout.host.Host;
 import org.junit.jupiter.api.Test;
 
 /** What callers see of a cache that is not well; times by hand as in {@link CacheTierTest}. */

@@ -1,17 +1,17 @@
 package dev.brownout.component.cache;
 
 import dev.brownout.component.cache.CacheSpec.ReadPolicy;
-import dev.brownout.load.PoissonLoad;
-import dev.brownout.node.Host;
+import dev.brownout.host.Host;
 import dev.brownout.random.ZipfKeys;
-import dev.brownout.run.Harness;
-import dev.brownout.run.Scenes;
+import dev.brownout.runtime.Harness;
+import dev.brownout.runtime.Scenes;
 import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
-import dev.brownout.wiring.CallTarget;
-import dev.brownout.wiring.Component;
+import dev.brownout.spi.CallTarget;
+import dev.brownout.spi.Component;
+import dev.brownout.workload.PoissonLoad;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brownout.component.cache.CacheSpec.ReadPolicy;
 import dev.brownout.component.cache.CacheSpec.Renewal;
-import dev.brownout.node.Host;
-import dev.brownout.vocabulary.DataSize;
-import dev.brownout.wiring.ScenarioException;
+import dev.brownout.host.Host;
+import dev.brownout.spec.DataSize;
+import dev.brownout.spi.ScenarioException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

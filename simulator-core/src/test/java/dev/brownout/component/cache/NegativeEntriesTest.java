@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.component.cache.CacheSpec.ReadPolicy;
 import dev.brownout.component.cache.CacheSpec.WritePolicy;
-import dev.brownout.load.PoissonLoad;
 import dev.brownout.random.AbsentKeys;
 import dev.brownout.random.UniformKeys;
-import dev.brownout.run.Scenes;
-import dev.brownout.vocabulary.DataSize;
+import dev.brownout.runtime.Scenes;
+import dev.brownout.spec.DataSize;
+import dev.brownout.workload.PoissonLoad;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

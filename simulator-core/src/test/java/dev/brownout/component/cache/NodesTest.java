@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.brownout.component.cache.CacheSpec.ReadPolicy;
 import dev.brownout.fault.ScaleFault;
 import dev.brownout.hashing.Hashing;
-import dev.brownout.node.FailureMode;
+import dev.brownout.host.FailureMode;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

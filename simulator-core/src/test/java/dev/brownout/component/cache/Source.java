@@ -1,16 +1,16 @@
 package dev.brownout.component.cache;
 
-import dev.brownout.node.Host;
+import dev.brownout.host.Host;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
 import dev.brownout.service.WriteHistory;
-import dev.brownout.wiring.CallTarget;
-import dev.brownout.wiring.Component;
-import dev.brownout.wiring.ComponentContext;
-import dev.brownout.wiring.ComponentSpec;
+import dev.brownout.spi.CallTarget;
+import dev.brownout.spi.Component;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.ComponentSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brownout.component.cache.CacheSpec.ReadPolicy;
-import dev.brownout.node.FailureMode;
-import dev.brownout.vocabulary.Share;
+import dev.brownout.host.FailureMode;
+import dev.brownout.spec.Share;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

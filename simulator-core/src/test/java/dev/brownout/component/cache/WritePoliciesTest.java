@@ -3,7 +3,7 @@ package dev.brownout.component.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.component.cache.CacheSpec.WritePolicy;
-import dev.brownout.node.FailureMode;
+import dev.brownout.host.FailureMode;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -2,22 +2,22 @@ package dev.brownout.component.cdn;
 
 import dev.brownout.eviction.Eviction;
 import dev.brownout.fault.PowerOffFault;
-import dev.brownout.load.LoadProfile;
-import dev.brownout.load.TraceArrivals;
 import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.TraceKeys;
 import dev.brownout.result.VariantResult;
-import dev.brownout.run.Answering;
-import dev.brownout.run.Fixture;
-import dev.brownout.run.Scenes;
+import dev.brownout.runtime.Fixture;
+import dev.brownout.runtime.ReplyComponent;
+import dev.brownout.runtime.Scenes;
 import dev.brownout.service.Outcome;
-import dev.brownout.steps.CallComponentStep;
-import dev.brownout.vocabulary.Rate;
-import dev.brownout.vocabulary.Share;
-import dev.brownout.wiring.FaultSpec;
-import dev.brownout.wiring.Step;
+import dev.brownout.spec.Rate;
+import dev.brownout.spec.Share;
+import dev.brownout.spi.FaultSpec;
+import dev.brownout.spi.Step;
+import dev.brownout.step.CallComponentStep;
+import dev.brownout.workload.LoadProfile;
+import dev.brownout.workload.TraceArrivals;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -82,7 +82,7 @@ final class CdnFixture extends Fixture<CdnFixture> {
 
     private CdnFixture() {
         Optional<Duration> patience = Optional.of(Duration.ofSeconds(15));
-        lasting(200).with("origin", new Answering(patience, (wiring, host) -> (request, reply) -> {
+        lasting(200).with("origin", new ReplyComponent(patience, (wiring, host) -> (request, reply) -> {
             double second = wiring.simulation().now() / 1e9;
             asked.add(request.key() + " at " + second);
             Outcome outcome = fails.test(second) ? Outcome.FAILED : Outcome.OK;

@@ -3,16 +3,16 @@ package dev.brownout.component.cdn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.analysis.CapacityForecast;
+import dev.brownout.capacity.CapacityForecast;
 import dev.brownout.component.cdn.CdnFixture.Content;
-import dev.brownout.load.PoissonLoad;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.ZipfKeys;
 import dev.brownout.result.ScenarioExplanation;
 import dev.brownout.result.VariantResult;
-import dev.brownout.run.Answering;
-import dev.brownout.run.Scenes;
-import dev.brownout.wiring.Step;
+import dev.brownout.runtime.ReplyComponent;
+import dev.brownout.runtime.Scenes;
+import dev.brownout.spi.Step;
+import dev.brownout.workload.PoissonLoad;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +31,7 @@ class CdnTheoryTest {
                 .lasting(400, 100)
                 .seededBy("hit ratio of an edge")
                 .with("cdn", spec)
-                .with("origin", Answering.atOnce())
+                .with("origin", ReplyComponent.atOnce())
                 .requesting("get", new PoissonLoad(200), KEYS, Duration.ofSeconds(1), List.of(), steps);
     }
 

@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 import dev.brownout.component.cdn.CdnFixture.Content;
 import dev.brownout.fault.PurgeFault;
 import dev.brownout.fault.ReleaseContentFault;
-import dev.brownout.load.TraceArrivals;
 import dev.brownout.random.TraceKeys;
 import dev.brownout.result.VariantResult;
-import dev.brownout.run.Answering;
-import dev.brownout.run.Scenes;
-import dev.brownout.wiring.ScenarioException;
+import dev.brownout.runtime.ReplyComponent;
+import dev.brownout.runtime.Scenes;
+import dev.brownout.spi.ScenarioException;
+import dev.brownout.workload.TraceArrivals;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -121,7 +121,7 @@ class ContentReleasesTest {
     @Test
     void onlyWhatKeepsCopiesIsPurged() {
         Scenes scenes = Scenes.scene()
-                .with("cdn", Answering.atOnce())
+                .with("cdn", ReplyComponent.atOnce())
                 .requesting("get", new TraceArrivals(0), null, null, java.util.List.of(), Scenes.visit("cdn"))
                 .struckBy(new PurgeFault(Optional.empty()), "cdn", "", 1, 2);
         assertThatThrownBy(scenes::run)

@@ -2,20 +2,20 @@ package dev.brownout.component.database;
 
 import static dev.brownout.component.database.Scene.data;
 import static dev.brownout.component.database.Scene.measure;
-import static dev.brownout.run.Fixture.happenings;
-import static dev.brownout.run.Fixture.second;
+import static dev.brownout.runtime.Fixture.happenings;
+import static dev.brownout.runtime.Fixture.second;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.component.database.reads.Reads;
 import dev.brownout.component.database.replication.Replication.Mode;
-import dev.brownout.load.ConstantIntervalLoad;
 import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.result.Latency;
 import dev.brownout.result.VariantResult;
-import dev.brownout.wiring.ReadFrom;
+import dev.brownout.spi.ReadFrom;
+import dev.brownout.workload.ConstantIntervalLoad;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

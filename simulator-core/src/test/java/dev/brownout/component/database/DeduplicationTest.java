@@ -3,7 +3,6 @@ package dev.brownout.component.database;
 import static dev.brownout.component.database.Scene.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.load.PoissonLoad;
 import dev.brownout.policy.retry.Backoff;
 import dev.brownout.policy.retry.RetrySpec;
 import dev.brownout.policy.timeout.TimeoutSpec;
@@ -11,6 +10,7 @@ import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.ExponentialDistribution;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.result.VariantResult.DataResult;
+import dev.brownout.workload.PoissonLoad;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

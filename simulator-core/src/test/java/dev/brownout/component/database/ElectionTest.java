@@ -1,14 +1,12 @@
 package dev.brownout.component.database;
 
 import static dev.brownout.component.database.Scene.data;
-import static dev.brownout.run.Fixture.happenings;
-import static dev.brownout.run.Fixture.second;
+import static dev.brownout.runtime.Fixture.happenings;
+import static dev.brownout.runtime.Fixture.second;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.component.database.replication.Replication;
-import dev.brownout.load.ConstantIntervalLoad;
-import dev.brownout.load.PoissonLoad;
 import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.ErlangDistribution;
@@ -16,10 +14,12 @@ import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.UniformDistribution;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.result.VariantResult;
-import dev.brownout.result.VariantResult.Happening;
+import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.scenario.NetworkSpec;
-import dev.brownout.vocabulary.Share;
-import dev.brownout.wiring.CallTarget;
+import dev.brownout.spec.Share;
+import dev.brownout.spi.CallTarget;
+import dev.brownout.workload.ConstantIntervalLoad;
+import dev.brownout.workload.PoissonLoad;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -69,9 +69,9 @@ class ElectionTest {
     private static double[] leaderless(Distribution law, int many, double every, double length) {
         VariantResult result = crashedAgainAndAgain(law, many, every, length).run();
         KeyedRandom draws = new KeyedRandom(KeyedRandom.key(1, 0, "crashes " + every));
-        Iterator<Happening> promoted = happenings(result, "promoted").iterator();
+        Iterator<TimelineEvent> promoted = happenings(result, "promoted").iterator();
         List<Double> took = new ArrayList<>();
-        Happening next = promoted.next();
+        TimelineEvent next = promoted.next();
         for (int i = 0; i < many && next != null; i++) {
             double crash = (every * (i + 0.5) + draws.uniform()) * 1e9;
             while (next != null && next.atNanos() < crash) {
@@ -110,7 +110,7 @@ class ElectionTest {
             crashes.add(40 * (i + 0.25) + 10 * draws.uniform());
             scene.crash("primary", crashes.get(i), 20);
         }
-        List<Happening> promoted = happenings(scene.run(), "promoted");
+        List<TimelineEvent> promoted = happenings(scene.run(), "promoted");
         assertThat(promoted).hasSize(many);
         double sum = 0;
         for (int i = 0; i < many; i++) {

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.component.database.sharding.Sharding;
 import dev.brownout.component.database.storage.StorageSpec;
-import dev.brownout.load.PoissonLoad;
 import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.NewestKeys;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.random.UuidKeys;
 import dev.brownout.result.VariantResult;
-import dev.brownout.run.Scenes;
-import dev.brownout.vocabulary.DataSize;
+import dev.brownout.runtime.Scenes;
+import dev.brownout.spec.DataSize;
+import dev.brownout.workload.PoissonLoad;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -2,15 +2,15 @@ package dev.brownout.component.database;
 
 import static dev.brownout.component.database.Scene.data;
 import static dev.brownout.component.database.Scene.measure;
-import static dev.brownout.run.Fixture.second;
+import static dev.brownout.runtime.Fixture.second;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.component.database.replication.Replication.Mode;
-import dev.brownout.load.PoissonLoad;
 import dev.brownout.random.ExponentialDistribution;
 import dev.brownout.random.LognormalDistribution;
 import dev.brownout.result.VariantResult;
+import dev.brownout.workload.PoissonLoad;
 import org.junit.jupiter.api.Test;
 
 /**

@@ -1,19 +1,19 @@
 package dev.brownout.component.database;
 
 import static dev.brownout.component.database.Scene.measure;
-import static dev.brownout.run.Fixture.second;
+import static dev.brownout.runtime.Fixture.second;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.component.database.failover.Replacement;
 import dev.brownout.component.database.reads.Reads;
-import dev.brownout.load.PoissonLoad;
 import dev.brownout.network.Bandwidth;
 import dev.brownout.random.ExponentialDistribution;
 import dev.brownout.random.LognormalDistribution;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.result.VariantResult;
-import dev.brownout.vocabulary.DataSize;
-import dev.brownout.wiring.ReadFrom;
+import dev.brownout.spec.DataSize;
+import dev.brownout.spi.ReadFrom;
+import dev.brownout.workload.PoissonLoad;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -5,14 +5,14 @@ import static dev.brownout.component.database.Scene.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.component.database.replication.Replication.Mode;
-import dev.brownout.load.PoissonLoad;
 import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.ExponentialDistribution;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.DataResult;
-import dev.brownout.run.Scenes;
+import dev.brownout.runtime.Scenes;
+import dev.brownout.workload.PoissonLoad;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -2,22 +2,22 @@ package dev.brownout.component.database;
 
 import static dev.brownout.component.database.Scene.data;
 import static dev.brownout.component.database.Scene.measure;
-import static dev.brownout.run.Fixture.happenings;
-import static dev.brownout.run.Fixture.second;
+import static dev.brownout.runtime.Fixture.happenings;
+import static dev.brownout.runtime.Fixture.second;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.component.database.failover.Replacement;
 import dev.brownout.component.database.failover.WriteRecoverySpec;
-import dev.brownout.load.ConstantIntervalLoad;
-import dev.brownout.load.PoissonLoad;
 import dev.brownout.network.Bandwidth;
 import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.result.VariantResult;
-import dev.brownout.vocabulary.DataSize;
-import dev.brownout.vocabulary.Rate;
+import dev.brownout.spec.DataSize;
+import dev.brownout.spec.Rate;
+import dev.brownout.workload.ConstantIntervalLoad;
+import dev.brownout.workload.PoissonLoad;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

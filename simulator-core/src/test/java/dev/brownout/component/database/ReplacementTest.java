@@ -2,19 +2,19 @@ package dev.brownout.component.database;
 
 import static dev.brownout.component.database.Scene.measure;
 import static dev.brownout.component.database.Scene.node;
-import static dev.brownout.run.Fixture.happenings;
-import static dev.brownout.run.Fixture.second;
+import static dev.brownout.runtime.Fixture.happenings;
+import static dev.brownout.runtime.Fixture.second;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.component.database.failover.Replacement;
 import dev.brownout.component.database.reads.Reads;
-import dev.brownout.load.ConstantIntervalLoad;
 import dev.brownout.network.Bandwidth;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.result.VariantResult;
-import dev.brownout.vocabulary.DataSize;
-import dev.brownout.wiring.ReadFrom;
+import dev.brownout.spec.DataSize;
+import dev.brownout.spi.ReadFrom;
+import dev.brownout.workload.ConstantIntervalLoad;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.component.database.reads.Reads;
-import dev.brownout.load.PoissonLoad;
 import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.ExponentialDistribution;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.result.VariantResult;
-import dev.brownout.wiring.ReadFrom;
+import dev.brownout.spi.ReadFrom;
+import dev.brownout.workload.PoissonLoad;
 import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.data.Percentage.withPercentage;
 
 import dev.brownout.component.database.failover.Failover;
-import dev.brownout.component.database.moving.MoveSpec;
+import dev.brownout.component.database.resharding.MoveSpec;
 import dev.brownout.component.database.sharding.HotKey;
 import dev.brownout.component.database.sharding.Sharding;
 import dev.brownout.component.database.storage.StorageSpec;
@@ -14,7 +14,6 @@ import dev.brownout.fault.CrashFault;
 import dev.brownout.fault.PowerOffFault;
 import dev.brownout.fault.ReshardFault;
 import dev.brownout.fault.SplitShardFault;
-import dev.brownout.load.PoissonLoad;
 import dev.brownout.network.Bandwidth;
 import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.ExponentialDistribution;
@@ -22,12 +21,13 @@ import dev.brownout.random.HotKeys;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.DataResult;
-import dev.brownout.run.Scenes;
+import dev.brownout.runtime.Scenes;
 import dev.brownout.scenario.NetworkSpec;
-import dev.brownout.vocabulary.DataSize;
-import dev.brownout.vocabulary.Share;
-import dev.brownout.wiring.CallTarget;
-import dev.brownout.wiring.ScenarioException;
+import dev.brownout.spec.DataSize;
+import dev.brownout.spec.Share;
+import dev.brownout.spi.CallTarget;
+import dev.brownout.spi.ScenarioException;
+import dev.brownout.workload.PoissonLoad;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -306,7 +306,7 @@ class ReshardTest {
 
     @Test
     void aHotKeyOfItsOwnStaysThere() {
-        Map<String, HotKey> own = Map.of("star", new HotKey.OwnShard(2), "moon", new HotKey.Placed(2));
+        Map<String, HotKey> own = Map.of("star", new HotKey.OwnShard(2), "moon", new HotKey.AssignedShard(2));
         HotKeys keys =
                 new HotKeys(List.of(new HotKeys.Hot(0.3, "star"), new HotKeys.Hot(0.2, "moon")), new UniformKeys(1000));
         VariantResult result = Scenes.scene()

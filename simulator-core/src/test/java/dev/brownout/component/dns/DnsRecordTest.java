@@ -3,9 +3,9 @@ package dev.brownout.component.dns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.measure.Counter;
-import dev.brownout.measure.Ratio;
-import dev.brownout.measure.TimeGrid;
+import dev.brownout.instrument.Counter;
+import dev.brownout.instrument.Ratio;
+import dev.brownout.instrument.TimeGrid;
 import dev.brownout.random.KeyedRandom;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -18,7 +18,7 @@ class RoutingPolicyTest {
 
     @Test
     void weightsCutTheUnitInterval() {
-        RoutingPolicy steering = new RoutingPolicy.Weighted(new double[] {1, 0, 3});
+        RoutingPolicy steering = new RoutingPolicy.WeightedRouting(new double[] {1, 0, 3});
         assertThat(steering.choose(0, ALL, 0)).isZero();
         assertThat(steering.choose(0, ALL, 0.2499)).isZero();
         assertThat(steering.choose(0, ALL, 0.2501)).isEqualTo(2);

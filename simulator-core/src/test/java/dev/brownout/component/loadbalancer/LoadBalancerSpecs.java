@@ -1,8 +1,8 @@
 package dev.brownout.component.loadbalancer;
 
-import dev.brownout.health.HealthSpec;
-import dev.brownout.vocabulary.Factor;
-import dev.brownout.vocabulary.Share;
+import dev.brownout.healthcheck.HealthSpec;
+import dev.brownout.spec.Factor;
+import dev.brownout.spec.Share;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;

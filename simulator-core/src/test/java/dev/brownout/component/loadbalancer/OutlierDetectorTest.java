@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.kernel.Simulation;
 import dev.brownout.service.Outcome;
-import dev.brownout.vocabulary.Share;
+import dev.brownout.spec.Share;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.component.server.ServerSpecs;
 import dev.brownout.fault.CrashFault;
-import dev.brownout.load.PoissonLoad;
 import dev.brownout.random.ConstantDistribution;
 import dev.brownout.result.VariantResult;
-import dev.brownout.run.Fixture;
-import dev.brownout.run.Scenes;
-import dev.brownout.steps.PublishStep;
-import dev.brownout.wiring.Step;
+import dev.brownout.runtime.Fixture;
+import dev.brownout.runtime.Scenes;
+import dev.brownout.spi.Step;
+import dev.brownout.step.PublishStep;
+import dev.brownout.workload.PoissonLoad;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

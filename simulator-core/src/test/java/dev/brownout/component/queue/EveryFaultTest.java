@@ -3,12 +3,12 @@ package dev.brownout.component.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.component.queue.QueueSpec.Redelivery;
+import dev.brownout.host.FailureMode;
+import dev.brownout.host.Host;
 import dev.brownout.network.Link;
-import dev.brownout.node.FailureMode;
-import dev.brownout.node.Host;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.Outcome;
-import dev.brownout.wiring.MessageSource.ConsumerSettings;
+import dev.brownout.spi.MessageSource.ConsumerSettings;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -4,9 +4,9 @@ import static dev.brownout.component.queue.QueueStage.DEFAULTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.component.queue.QueueSpec.WhenFull;
-import dev.brownout.node.FailureMode;
+import dev.brownout.host.FailureMode;
 import dev.brownout.service.LogicalRequest;
-import dev.brownout.wiring.MessageSource.ConsumerSettings;
+import dev.brownout.spi.MessageSource.ConsumerSettings;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.component.queue.QueueSpec.Redelivery;
 import dev.brownout.component.queue.QueueSpec.WhenFull;
+import dev.brownout.host.FailureMode;
 import dev.brownout.network.Link;
-import dev.brownout.node.FailureMode;
 import dev.brownout.service.LogicalRequest;
-import dev.brownout.wiring.MessageSource.ConsumerSettings;
+import dev.brownout.spi.MessageSource.ConsumerSettings;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

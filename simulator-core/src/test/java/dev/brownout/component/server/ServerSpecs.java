@@ -1,8 +1,8 @@
 package dev.brownout.component.server;
 
-import dev.brownout.node.Cores;
+import dev.brownout.host.Cores;
 import dev.brownout.random.Distribution;
-import dev.brownout.steps.StepProgram;
+import dev.brownout.step.StepProgram;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -3,9 +3,9 @@ package dev.brownout.component.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.component.topic.TopicStage.Work;
+import dev.brownout.host.FailureMode;
+import dev.brownout.host.Host;
 import dev.brownout.network.Link;
-import dev.brownout.node.FailureMode;
-import dev.brownout.node.Host;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.Outcome;
 import java.time.Duration;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.component.topic.TopicStage.Worker;
-import dev.brownout.node.FailureMode;
+import dev.brownout.host.FailureMode;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.IntStream;

@@ -3,7 +3,7 @@ package dev.brownout.component.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.node.FailureMode;
+import dev.brownout.host.FailureMode;
 import dev.brownout.service.Outcome;
 import java.time.Duration;
 import java.util.Optional;

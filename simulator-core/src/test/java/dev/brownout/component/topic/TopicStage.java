@@ -1,21 +1,21 @@
 package dev.brownout.component.topic;
 
-import dev.brownout.node.Host;
+import dev.brownout.host.Host;
 import dev.brownout.random.KeyedRandom;
-import dev.brownout.run.Harness;
-import dev.brownout.run.Scenes;
+import dev.brownout.runtime.Harness;
+import dev.brownout.runtime.Scenes;
 import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.PublicationFanOut;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
-import dev.brownout.steps.PublishStep;
-import dev.brownout.wiring.CallTarget;
-import dev.brownout.wiring.MessageSource.ConsumerSettings;
-import dev.brownout.wiring.MessageSource.Delivery;
-import dev.brownout.wiring.MessageSource.Subscription;
-import dev.brownout.wiring.Step;
+import dev.brownout.spi.CallTarget;
+import dev.brownout.spi.MessageSource.ConsumerSettings;
+import dev.brownout.spi.MessageSource.Delivery;
+import dev.brownout.spi.MessageSource.Subscription;
+import dev.brownout.spi.Step;
+import dev.brownout.step.PublishStep;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +70,7 @@ final class TopicStage extends Harness {
             held += deliveries.size();
             for (Delivery delivery : deliveries) {
                 long number = delivery.request().origin();
-                stored.putIfAbsent(number, ((PartitionReader.Handed) delivery).message.offset());
+                stored.putIfAbsent(number, ((PartitionReader.PartitionDelivery) delivery).message.offset());
                 long nanos = workNanos.apply(number);
                 host.after(Math.abs(nanos), () -> {
                     held--;

@@ -3,14 +3,14 @@ package dev.brownout.component.uplink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.analysis.CapacityForecast;
-import dev.brownout.load.LoadProfile;
-import dev.brownout.load.PoissonLoad;
-import dev.brownout.load.TraceArrivals;
+import dev.brownout.capacity.CapacityForecast;
 import dev.brownout.network.Bandwidth;
 import dev.brownout.result.VariantResult;
-import dev.brownout.run.Answering;
-import dev.brownout.run.Scenes;
+import dev.brownout.runtime.ReplyComponent;
+import dev.brownout.runtime.Scenes;
+import dev.brownout.workload.LoadProfile;
+import dev.brownout.workload.PoissonLoad;
+import dev.brownout.workload.TraceArrivals;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +24,7 @@ class UplinkTest {
                 .lasting(500, 20)
                 .seededBy("a line shared by all")
                 .with("uplink", new UplinkSpec(new Bandwidth(8e6), Optional.of("site")))
-                .with("site", Answering.atOnce())
+                .with("site", ReplyComponent.atOnce())
                 .requesting("get", load, null, patience, List.of(), Scenes.visit("uplink"));
     }
 

@@ -3,11 +3,11 @@ package dev.brownout.policy.bulkhead;
 import static dev.brownout.network.Bench.MS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.measure.Counter;
-import dev.brownout.measure.TimeWeighted;
+import dev.brownout.host.FailureMode;
+import dev.brownout.host.Host;
+import dev.brownout.instrument.Counter;
+import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.network.Bench;
-import dev.brownout.node.FailureMode;
-import dev.brownout.node.Host;
 import dev.brownout.service.Service;
 import java.time.Duration;
 import java.util.Optional;

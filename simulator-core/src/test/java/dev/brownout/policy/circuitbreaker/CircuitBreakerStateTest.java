@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brownout.policy.circuitbreaker.CircuitBreakerState.State;
-import dev.brownout.vocabulary.Share;
+import dev.brownout.spec.Share;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

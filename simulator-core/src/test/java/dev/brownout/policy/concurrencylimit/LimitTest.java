@@ -3,11 +3,11 @@ package dev.brownout.policy.concurrencylimit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.brownout.measure.Counter;
-import dev.brownout.measure.TimeWeighted;
+import dev.brownout.host.FailureMode;
+import dev.brownout.host.Host;
+import dev.brownout.instrument.Counter;
+import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.network.Bench;
-import dev.brownout.node.FailureMode;
-import dev.brownout.node.Host;
 import dev.brownout.policy.concurrencylimit.ConcurrencyLimitSpec.Algorithm;
 import dev.brownout.service.Service;
 import java.time.Duration;

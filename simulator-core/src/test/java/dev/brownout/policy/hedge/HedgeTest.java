@@ -4,13 +4,13 @@ import static dev.brownout.network.Bench.MS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.budget.LatenessThreshold;
-import dev.brownout.measure.Counter;
+import dev.brownout.host.Host;
+import dev.brownout.instrument.Counter;
 import dev.brownout.network.Bench;
-import dev.brownout.node.Host;
 import dev.brownout.service.CancellationToken;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Service;
-import dev.brownout.vocabulary.Share;
+import dev.brownout.spec.Share;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.brownout.policy.ratelimit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.vocabulary.Rate;
+import dev.brownout.spec.Rate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

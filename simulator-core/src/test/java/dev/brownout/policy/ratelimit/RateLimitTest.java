@@ -3,14 +3,14 @@ package dev.brownout.policy.ratelimit;
 import static dev.brownout.network.Bench.MS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.measure.Counter;
+import dev.brownout.host.FailureMode;
+import dev.brownout.host.Host;
+import dev.brownout.instrument.Counter;
 import dev.brownout.network.Bench;
-import dev.brownout.node.FailureMode;
-import dev.brownout.node.Host;
 import dev.brownout.policy.ratelimit.RateLimitSpec.Per;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
-import dev.brownout.vocabulary.Rate;
+import dev.brownout.spec.Rate;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -47,13 +47,13 @@ class BackoffTest {
     @ParameterizedTest
     @CsvSource({"0, 0, 300", "1, 50, 300", "2, 200, 600", "3, 600, 1800"})
     void decorrelatedIsUniformBetweenTheBaseAndThreeTimesTheWaitBefore(int retry, long before, long most) {
-        long wait = new Backoff.Decorrelated(BASE, CAP).waitNanos(retry, before * 1_000_000, draws(retry));
+        long wait = new Backoff.DecorrelatedJitter(BASE, CAP).waitNanos(retry, before * 1_000_000, draws(retry));
         assertThat(wait).isEqualTo((long) (1e8 + (most * 1e6 - 1e8) * uniform(retry)));
     }
 
     @Test
     void decorrelatedNeverExceedsItsCap() {
-        Backoff backoff = new Backoff.Decorrelated(BASE, CAP);
+        Backoff backoff = new Backoff.DecorrelatedJitter(BASE, CAP);
         for (int attempt = 0; attempt < 100; attempt++) {
             assertThat(backoff.waitNanos(9, Duration.ofSeconds(100).toNanos(), draws(attempt)))
                     .isBetween(BASE.toNanos(), CAP.toNanos());

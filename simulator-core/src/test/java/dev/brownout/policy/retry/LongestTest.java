@@ -25,7 +25,7 @@ class LongestTest {
         assertThat(millis(new Backoff.Exponential(BASE, CAP), 5)).isEqualTo(6200);
         assertThat(millis(new Backoff.FullJitter(BASE, CAP), 5)).isEqualTo(6200);
         assertThat(millis(new Backoff.EqualJitter(BASE, CAP), 5)).isEqualTo(6200);
-        assertThat(millis(new Backoff.Decorrelated(BASE, CAP), 4)).isEqualTo(5300);
+        assertThat(millis(new Backoff.DecorrelatedJitter(BASE, CAP), 4)).isEqualTo(5300);
         assertThat(millis(new Backoff.Exponential(BASE, CAP), 1)).isEqualTo(1000);
     }
 
@@ -35,7 +35,7 @@ class LongestTest {
         for (Backoff backoff : List.of(
                 new Backoff.FullJitter(BASE, CAP),
                 new Backoff.EqualJitter(BASE, CAP),
-                new Backoff.Decorrelated(BASE, CAP))) {
+                new Backoff.DecorrelatedJitter(BASE, CAP))) {
             long previous = 0;
             for (int retry = 0; retry < 40; retry++) {
                 previous = backoff.waitNanos(retry % 5, retry % 5 == 0 ? 0 : previous, draws.at(retry));

@@ -5,14 +5,14 @@ import static dev.brownout.network.Bench.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.budget.RetryBudget;
+import dev.brownout.host.FailureMode;
+import dev.brownout.host.Host;
 import dev.brownout.network.Bench;
-import dev.brownout.node.FailureMode;
-import dev.brownout.node.Host;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
-import dev.brownout.vocabulary.Share;
+import dev.brownout.spec.Share;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +61,7 @@ class RetryTest {
 
     @Test
     void decorrelatedWaitsGrowFromTheLast() {
-        Backoff backoff = new Backoff.Decorrelated(BASE, CAP);
+        Backoff backoff = new Backoff.DecorrelatedJitter(BASE, CAP);
         KeyedRandom draws = new KeyedRandom(7);
         long previous = 0;
         for (int i = 0; i < 10_000; i++) {

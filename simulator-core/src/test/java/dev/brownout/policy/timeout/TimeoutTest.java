@@ -4,9 +4,9 @@ import static dev.brownout.network.Bench.MS;
 import static dev.brownout.network.Bench.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.host.FailureMode;
+import dev.brownout.host.Host;
 import dev.brownout.network.Bench;
-import dev.brownout.node.FailureMode;
-import dev.brownout.node.Host;
 import dev.brownout.service.Service;
 import org.junit.jupiter.api.Test;
 

@@ -1,6 +1,6 @@
 package dev.brownout.cli.option;
 
-import dev.brownout.trace.TraceSelector;
+import dev.brownout.tracing.TraceSelector;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -2,7 +2,7 @@ package dev.brownout.cli.screen;
 
 import dev.brownout.cli.text.LineWrap;
 import dev.brownout.experiment.ProgressListener;
-import dev.brownout.wording.DisplayWidth;
+import dev.brownout.format.DisplayWidth;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.brownout.cli.screen;
 
-import dev.brownout.wording.TextSanitizer;
+import dev.brownout.format.TextSanitizer;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

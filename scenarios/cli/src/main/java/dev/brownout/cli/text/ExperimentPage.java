@@ -1,10 +1,10 @@
 package dev.brownout.cli.text;
 
+import dev.brownout.format.QuantityFormat;
 import dev.brownout.language.ScenarioFile;
-import dev.brownout.page.ExperimentReport;
-import dev.brownout.page.OutcomeTone;
-import dev.brownout.page.Part;
-import dev.brownout.wording.QuantityFormat;
+import dev.brownout.summary.ExperimentReport;
+import dev.brownout.summary.OutcomeTone;
+import dev.brownout.summary.Part;
 import java.util.List;
 
 /**

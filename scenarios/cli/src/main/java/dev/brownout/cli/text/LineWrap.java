@@ -1,6 +1,6 @@
 package dev.brownout.cli.text;
 
-import dev.brownout.wording.DisplayWidth;
+import dev.brownout.format.DisplayWidth;
 import java.util.ArrayList;
 import java.util.List;
 

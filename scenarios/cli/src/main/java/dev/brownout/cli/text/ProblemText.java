@@ -1,8 +1,8 @@
 package dev.brownout.cli.text;
 
-import dev.brownout.language.problem.Problem;
-import dev.brownout.wording.DisplayWidth;
-import dev.brownout.wording.TextSanitizer;
+import dev.brownout.format.DisplayWidth;
+import dev.brownout.format.TextSanitizer;
+import dev.brownout.language.diagnostic.Problem;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,7 +3,7 @@ package dev.brownout.cli.screen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.cli.text.LineWrap;
-import dev.brownout.wording.DisplayWidth;
+import dev.brownout.format.DisplayWidth;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

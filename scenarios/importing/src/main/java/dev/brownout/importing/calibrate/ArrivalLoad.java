@@ -1,8 +1,8 @@
 package dev.brownout.importing.calibrate;
 
-import dev.brownout.importing.fit.ArrivalFit;
-import dev.brownout.importing.fit.ArrivalFit.Kind;
-import dev.brownout.importing.fit.LanguageNumbers;
+import dev.brownout.importing.fitting.ArrivalFit;
+import dev.brownout.importing.fitting.ArrivalFit.Kind;
+import dev.brownout.importing.fitting.LanguageNumbers;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,11 +1,11 @@
 package dev.brownout.importing.calibrate;
 
 import dev.brownout.importing.calibrate.Calibration.RequestFit;
-import dev.brownout.importing.fit.ArrivalFit;
-import dev.brownout.importing.fit.Fit;
-import dev.brownout.importing.fit.LanguageNumbers;
-import dev.brownout.importing.fit.WeightedSample;
-import dev.brownout.importing.fit.ZipfFit;
+import dev.brownout.importing.fitting.ArrivalFit;
+import dev.brownout.importing.fitting.Fit;
+import dev.brownout.importing.fitting.LanguageNumbers;
+import dev.brownout.importing.fitting.WeightedSample;
+import dev.brownout.importing.fitting.ZipfFit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.brownout.importing.calibrate;
 
-import dev.brownout.importing.fit.ArrivalFit;
-import dev.brownout.importing.fit.DistributionFit;
-import dev.brownout.importing.fit.WeightedSample;
-import dev.brownout.importing.fit.ZipfFit;
+import dev.brownout.importing.fitting.ArrivalFit;
+import dev.brownout.importing.fitting.DistributionFit;
+import dev.brownout.importing.fitting.WeightedSample;
+import dev.brownout.importing.fitting.ZipfFit;
 import dev.brownout.random.KeyedRandom;
 import java.util.ArrayList;
 import java.util.Arrays;

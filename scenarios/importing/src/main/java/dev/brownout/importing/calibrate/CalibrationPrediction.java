@@ -1,12 +1,12 @@
 package dev.brownout.importing.calibrate;
 
 import dev.brownout.importing.calibrate.Calibration.RequestFit;
-import dev.brownout.importing.fit.LanguageNumbers;
-import dev.brownout.importing.fit.WeightedSample;
+import dev.brownout.importing.fitting.LanguageNumbers;
+import dev.brownout.importing.fitting.WeightedSample;
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
-import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.InvalidScenarioException;
+import dev.brownout.language.diagnostic.InvalidScenarioException;
+import dev.brownout.language.overlay.Overrides;
 import dev.brownout.library.ShippedLibrary;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.brownout.importing.calibrate;
 
 import dev.brownout.importing.calibrate.ScenarioFit.Setting;
-import dev.brownout.importing.fit.Fit.Estimate;
+import dev.brownout.importing.fitting.Fit.Estimate;
 import dev.brownout.language.ScenarioFile;
 import java.io.IOException;
 import java.util.ArrayList;

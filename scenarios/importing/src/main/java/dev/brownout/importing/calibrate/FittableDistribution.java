@@ -1,10 +1,10 @@
 package dev.brownout.importing.calibrate;
 
-import dev.brownout.importing.fit.LanguageNumbers;
-import dev.brownout.language.problem.ValueException;
-import dev.brownout.language.value.Amount;
-import dev.brownout.language.value.Dimension;
-import dev.brownout.language.value.UnitParser;
+import dev.brownout.importing.fitting.LanguageNumbers;
+import dev.brownout.language.diagnostic.ValueException;
+import dev.brownout.language.parse.Amount;
+import dev.brownout.language.parse.Dimension;
+import dev.brownout.language.parse.UnitParser;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;

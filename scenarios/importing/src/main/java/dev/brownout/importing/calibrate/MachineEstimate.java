@@ -1,8 +1,8 @@
 package dev.brownout.importing.calibrate;
 
 import dev.brownout.importing.calibrate.WorkEstimator.Candidate;
-import dev.brownout.importing.fit.OffsetFit;
-import dev.brownout.importing.fit.WeightedSample;
+import dev.brownout.importing.fitting.OffsetFit;
+import dev.brownout.importing.fitting.WeightedSample;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
  * @param told how sure the number of cores is
  * @param tried what each number of cores made of the calls
  */
-public record MachineEstimate(int cores, long offsetNanos, double offsetError, Told told, List<Candidate> tried) {
+public record MachineEstimate(
+        int cores, long offsetNanos, double offsetError, CoreCertainty told, List<Candidate> tried) {
     /** Calls that found the machine empty, if work is to be told by these alone. */
     private static final int LEAST_QUIET = 100;
 
@@ -30,7 +31,7 @@ public record MachineEstimate(int cores, long offsetNanos, double offsetError, T
     }
 
     /** How sure the number of cores is. */
-    public enum Told {
+    public enum CoreCertainty {
         /** No other number goes with the calls. */
         EXACTLY,
         /** Larger numbers go with the calls as well. */
@@ -55,7 +56,7 @@ public record MachineEstimate(int cores, long offsetNanos, double offsetError, T
                             + 1)
                     .max()
                     .orElseThrow();
-            MachineEstimate none = new MachineEstimate(most, 0, Double.NaN, Told.NOT, separation.tried());
+            MachineEstimate none = new MachineEstimate(most, 0, Double.NaN, CoreCertainty.NOT, separation.tried());
             long quiet =
                     logs.stream().mapToLong(calls -> none.quiet(calls).length).sum();
             if (quiet < LEAST_QUIET) {
@@ -66,7 +67,7 @@ public record MachineEstimate(int cores, long offsetNanos, double offsetError, T
             return none;
         }
         Candidate first = possible.get(0);
-        Told told = separation.told().isPresent() ? Told.EXACTLY : Told.AT_LEAST;
+        CoreCertainty told = separation.told().isPresent() ? CoreCertainty.EXACTLY : CoreCertainty.AT_LEAST;
         MachineEstimate machine = new MachineEstimate(
                 first.cores(),
                 first.offsetNanos(),
@@ -113,10 +114,10 @@ public record MachineEstimate(int cores, long offsetNanos, double offsetError, T
     double[] work(List<CallSample> logs, int type) {
         List<Double> work = new ArrayList<>();
         for (CallSample calls : logs) {
-            QueueReplay replay = new QueueReplay(calls, told == Told.NOT ? 1 : cores, offsetNanos);
+            QueueReplay replay = new QueueReplay(calls, told == CoreCertainty.NOT ? 1 : cores, offsetNanos);
             for (int i = 0; i < calls.size(); i++) {
-                if (calls.types()[i] == type && (told != Told.NOT || replay.found[i] == 0)) {
-                    work.add((double) Math.max(0, told == Told.NOT ? calls.tookNanos()[i] : replay.work[i]));
+                if (calls.types()[i] == type && (told != CoreCertainty.NOT || replay.found[i] == 0)) {
+                    work.add((double) Math.max(0, told == CoreCertainty.NOT ? calls.tookNanos()[i] : replay.work[i]));
                 }
             }
         }

@@ -2,9 +2,9 @@ package dev.brownout.importing.calibrate;
 
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
-import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.InvalidScenarioException;
-import dev.brownout.language.value.ReferencedFiles;
+import dev.brownout.language.diagnostic.InvalidScenarioException;
+import dev.brownout.language.overlay.Overrides;
+import dev.brownout.language.parse.ReferencedFiles;
 import dev.brownout.library.ShippedLibrary;
 import dev.brownout.result.VariantResult.Setting;
 import java.io.IOException;

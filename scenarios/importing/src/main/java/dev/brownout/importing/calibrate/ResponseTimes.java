@@ -1,9 +1,9 @@
 package dev.brownout.importing.calibrate;
 
 import dev.brownout.language.ScenarioFile;
-import dev.brownout.run.Run;
-import dev.brownout.trace.TraceOptions;
-import dev.brownout.trace.TraceSelector;
+import dev.brownout.runtime.Run;
+import dev.brownout.tracing.TraceOptions;
+import dev.brownout.tracing.TraceSelector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

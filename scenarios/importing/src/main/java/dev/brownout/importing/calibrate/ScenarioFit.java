@@ -1,11 +1,11 @@
 package dev.brownout.importing.calibrate;
 
-import dev.brownout.importing.fit.ArrivalFit;
-import dev.brownout.importing.fit.Fit.Estimate;
-import dev.brownout.importing.fit.LanguageNumbers;
-import dev.brownout.importing.fit.ZipfFit;
+import dev.brownout.importing.fitting.ArrivalFit;
+import dev.brownout.importing.fitting.Fit.Estimate;
+import dev.brownout.importing.fitting.LanguageNumbers;
+import dev.brownout.importing.fitting.ZipfFit;
 import dev.brownout.language.NewValue;
-import dev.brownout.language.problem.InvalidScenarioException;
+import dev.brownout.language.diagnostic.InvalidScenarioException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.brownout.importing.calibrate;
 
-import dev.brownout.importing.fit.KolmogorovSmirnov;
-import dev.brownout.importing.fit.WeightedSample;
+import dev.brownout.importing.fitting.KolmogorovSmirnov;
+import dev.brownout.importing.fitting.WeightedSample;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

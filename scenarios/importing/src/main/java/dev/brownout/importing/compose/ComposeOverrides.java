@@ -1,6 +1,6 @@
 package dev.brownout.importing.compose;
 
-import dev.brownout.language.problem.SourceLocation;
+import dev.brownout.language.diagnostic.SourceLocation;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;

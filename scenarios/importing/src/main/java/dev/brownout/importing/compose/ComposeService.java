@@ -1,10 +1,10 @@
 package dev.brownout.importing.compose;
 
-import dev.brownout.importing.settings.Setting;
-import dev.brownout.importing.site.InfrastructureProduct;
-import dev.brownout.importing.site.Product;
-import dev.brownout.importing.site.Role;
-import dev.brownout.importing.site.SystemPart;
+import dev.brownout.importing.config.Setting;
+import dev.brownout.importing.topology.InfrastructureProduct;
+import dev.brownout.importing.topology.Product;
+import dev.brownout.importing.topology.Role;
+import dev.brownout.importing.topology.SystemPart;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.brownout.importing.compose;
 
-import dev.brownout.importing.fit.LanguageNumbers;
-import dev.brownout.importing.settings.Setting;
-import dev.brownout.importing.site.Product;
-import dev.brownout.importing.site.Role;
-import dev.brownout.importing.site.SystemPart;
+import dev.brownout.importing.config.Setting;
+import dev.brownout.importing.fitting.LanguageNumbers;
+import dev.brownout.importing.topology.Product;
+import dev.brownout.importing.topology.Role;
+import dev.brownout.importing.topology.SystemPart;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.brownout.importing.compose;
 
-import dev.brownout.importing.fit.LanguageNumbers;
+import dev.brownout.importing.fitting.LanguageNumbers;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;

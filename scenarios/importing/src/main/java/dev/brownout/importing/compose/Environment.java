@@ -1,6 +1,6 @@
 package dev.brownout.importing.compose;
 
-import dev.brownout.importing.settings.ConfigFile;
+import dev.brownout.importing.config.ConfigFile;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;

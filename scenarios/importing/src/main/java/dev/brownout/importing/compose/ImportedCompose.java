@@ -1,16 +1,16 @@
 package dev.brownout.importing.compose;
 
 import dev.brownout.importing.ImportException;
+import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
-import dev.brownout.importing.Imported;
-import dev.brownout.importing.settings.ConfigFile;
-import dev.brownout.importing.settings.Setting;
-import dev.brownout.importing.settings.SettingsReport;
-import dev.brownout.importing.site.IdentifierSanitizer;
-import dev.brownout.importing.site.Product;
-import dev.brownout.importing.site.Role;
-import dev.brownout.importing.site.SiteScenario;
-import dev.brownout.importing.site.SystemPart;
+import dev.brownout.importing.config.ConfigFile;
+import dev.brownout.importing.config.Setting;
+import dev.brownout.importing.config.SettingsReport;
+import dev.brownout.importing.topology.IdentifierSanitizer;
+import dev.brownout.importing.topology.Product;
+import dev.brownout.importing.topology.Role;
+import dev.brownout.importing.topology.SiteScenario;
+import dev.brownout.importing.topology.SystemPart;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +35,7 @@ public final class ImportedCompose {
      *
      * @throws ImportException if one cannot be read, or no service of theirs answers requests
      */
-    public static Imported of(List<ImportSource> sources) throws ImportException {
+    public static ImportResult of(List<ImportSource> sources) throws ImportException {
         return of(sources, List.of());
     }
 
@@ -44,12 +44,12 @@ public final class ImportedCompose {
      *
      * @throws ImportException if one cannot be read, or no service of theirs answers requests
      */
-    public static Imported of(List<ImportSource> sources, List<ImportSource> variables) throws ImportException {
+    public static ImportResult of(List<ImportSource> sources, List<ImportSource> variables) throws ImportException {
         Environment environment = new Environment(ConfigFile.all(variables));
         return new ImportedCompose(new SettingsReport(ConfigFile.all(sources), environment::in)).imported();
     }
 
-    private Imported imported() throws ImportException {
+    private ImportResult imported() throws ImportException {
         new Project(account)
                 .services()
                 .forEach((name, setting) -> services.put(name, new ComposeService(name, setting)));
@@ -67,7 +67,7 @@ public final class ImportedCompose {
         List<String> summary = new ArrayList<>(account.summary());
         summary.add("what could not be told, or is left out:");
         scenario.untold().forEach(line -> summary.add("  - " + line));
-        return new Imported(scenario.text(), summary);
+        return new ImportResult(scenario.text(), summary);
     }
 
     private void habits(ComposeService service) {

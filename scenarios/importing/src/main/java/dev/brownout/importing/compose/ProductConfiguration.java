@@ -1,8 +1,8 @@
 package dev.brownout.importing.compose;
 
-import dev.brownout.importing.settings.Setting;
-import dev.brownout.importing.site.Product;
-import dev.brownout.importing.site.SystemPart;
+import dev.brownout.importing.config.Setting;
+import dev.brownout.importing.topology.Product;
+import dev.brownout.importing.topology.SystemPart;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.brownout.importing.compose;
 
 import dev.brownout.importing.ImportException;
-import dev.brownout.importing.settings.Setting;
-import dev.brownout.importing.settings.SettingsReport;
+import dev.brownout.importing.config.Setting;
+import dev.brownout.importing.config.SettingsReport;
 import dev.brownout.language.yaml.Node;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

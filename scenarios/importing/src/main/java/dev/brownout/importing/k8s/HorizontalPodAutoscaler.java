@@ -1,9 +1,9 @@
 package dev.brownout.importing.k8s;
 
-import dev.brownout.importing.fit.LanguageNumbers;
-import dev.brownout.importing.settings.Setting;
-import dev.brownout.importing.site.Role;
-import dev.brownout.importing.site.SystemPart;
+import dev.brownout.importing.config.Setting;
+import dev.brownout.importing.fitting.LanguageNumbers;
+import dev.brownout.importing.topology.Role;
+import dev.brownout.importing.topology.SystemPart;
 import java.util.OptionalDouble;
 
 /**

@@ -1,16 +1,16 @@
 package dev.brownout.importing.k8s;
 
 import dev.brownout.importing.ImportException;
+import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
-import dev.brownout.importing.Imported;
-import dev.brownout.importing.settings.ConfigFile;
-import dev.brownout.importing.settings.Setting;
-import dev.brownout.importing.settings.SettingsReport;
-import dev.brownout.importing.site.HostReferences;
-import dev.brownout.importing.site.IdentifierSanitizer;
-import dev.brownout.importing.site.Role;
-import dev.brownout.importing.site.SiteScenario;
-import dev.brownout.importing.site.SystemPart;
+import dev.brownout.importing.config.ConfigFile;
+import dev.brownout.importing.config.Setting;
+import dev.brownout.importing.config.SettingsReport;
+import dev.brownout.importing.topology.HostReferences;
+import dev.brownout.importing.topology.IdentifierSanitizer;
+import dev.brownout.importing.topology.Role;
+import dev.brownout.importing.topology.SiteScenario;
+import dev.brownout.importing.topology.SystemPart;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,11 +70,11 @@ public final class ImportedManifests {
      * @param sources the files, each with one object or more
      * @throws ImportException if one cannot be read, or none of their workloads answers requests
      */
-    public static Imported of(List<ImportSource> sources) throws ImportException {
+    public static ImportResult of(List<ImportSource> sources) throws ImportException {
         return new ImportedManifests(new SettingsReport(ConfigFile.all(sources))).imported();
     }
 
-    private Imported imported() throws ImportException {
+    private ImportResult imported() throws ImportException {
         account.documents().forEach(this::read);
         workloads();
         for (Manifest manifest : manifests) {
@@ -95,7 +95,7 @@ public final class ImportedManifests {
         List<String> summary = new ArrayList<>(account.summary());
         summary.add("what could not be told, or is left out:");
         scenario.untold().forEach(line -> summary.add("  - " + line));
-        return new Imported(scenario.text(), summary);
+        return new ImportResult(scenario.text(), summary);
     }
 
     private void read(Setting document) {
@@ -257,7 +257,7 @@ public final class ImportedManifests {
             });
             HostReferences hosts = new HostReferences(known);
             SystemPart part = parts.get(entry.getKey());
-            for (Workload.Named named : entry.getValue().texts(configs)) {
+            for (Workload.NamedText named : entry.getValue().texts(configs)) {
                 for (String id : hosts.in(named.name(), named.text().glance())) {
                     part.calls(
                             parts.get(id).name(),

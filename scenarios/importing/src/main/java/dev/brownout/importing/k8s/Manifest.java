@@ -1,6 +1,6 @@
 package dev.brownout.importing.k8s;
 
-import dev.brownout.importing.settings.Setting;
+import dev.brownout.importing.config.Setting;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;

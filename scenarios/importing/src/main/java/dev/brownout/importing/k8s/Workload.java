@@ -1,10 +1,10 @@
 package dev.brownout.importing.k8s;
 
-import dev.brownout.importing.settings.Setting;
-import dev.brownout.importing.site.InfrastructureProduct;
-import dev.brownout.importing.site.Product;
-import dev.brownout.importing.site.Role;
-import dev.brownout.importing.site.SystemPart;
+import dev.brownout.importing.config.Setting;
+import dev.brownout.importing.topology.InfrastructureProduct;
+import dev.brownout.importing.topology.Product;
+import dev.brownout.importing.topology.Role;
+import dev.brownout.importing.topology.SystemPart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -218,18 +218,18 @@ final class Workload {
      * Where the names of hosts may stand: keys and texts of its variables and commands, and of ConfigMaps that it
      * reads.
      */
-    List<Named> texts(Map<String, Manifest> configs) {
-        List<Named> texts = new ArrayList<>();
+    List<NamedText> texts(Map<String, Manifest> configs) {
+        List<NamedText> texts = new ArrayList<>();
         for (String key : List.of("command", "args")) {
-            container.get(key).items().forEach(word -> texts.add(new Named("", word)));
+            container.get(key).items().forEach(word -> texts.add(new NamedText("", word)));
         }
         for (Setting variable : container.get("env").items()) {
-            texts.add(new Named(variable.get("name").glance(), variable.get("value")));
+            texts.add(new NamedText(variable.get("name").glance(), variable.get("value")));
             Setting from = variable.get("valueFrom", "configMapKeyRef");
             Manifest config =
                     configs.get(manifest.namespace() + "/" + from.get("name").glance());
             if (config != null) {
-                texts.add(new Named(
+                texts.add(new NamedText(
                         variable.get("name").glance(),
                         config.setting().get("data").get(from.get("key").glance())));
             }
@@ -245,7 +245,7 @@ final class Workload {
         for (String name : whole) {
             Manifest config = configs.get(manifest.namespace() + "/" + name);
             if (config != null) {
-                config.setting().get("data").entries().forEach((key, value) -> texts.add(new Named(key, value)));
+                config.setting().get("data").entries().forEach((key, value) -> texts.add(new NamedText(key, value)));
             }
         }
         return texts;
@@ -261,5 +261,5 @@ final class Workload {
      *
      * @param name of a variable, or of an entry of a ConfigMap
      */
-    record Named(String name, Setting text) {}
+    record NamedText(String name, Setting text) {}
 }

@@ -1,8 +1,8 @@
 package dev.brownout.importing.log;
 
-import dev.brownout.files.FileError;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportSource;
+import dev.brownout.io.FileError;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -95,7 +95,7 @@ final class AccessLog {
         names.add(source.name());
         long number = 0;
         try (LogLines read = new LogLines(source.opener().open())) {
-            List<Numbered> before = new ArrayList<>();
+            List<NumberedLine> before = new ArrayList<>();
             while (read.next()) {
                 number++;
                 String text = read.tooLong() ? null : read.text();
@@ -108,7 +108,7 @@ final class AccessLog {
                 if (format != null) {
                     take(source.name(), number, text);
                 } else {
-                    before.add(new Numbered(number, text));
+                    before.add(new NumberedLine(number, text));
                     if (before.size() == LOOKED_AT) {
                         replay(source.name(), before, looked);
                     }
@@ -126,7 +126,7 @@ final class AccessLog {
     }
 
     /** Recognizes the format, and takes the lines that were looked at for that. */
-    private void replay(String source, List<Numbered> before, List<String> looked) throws ImportException {
+    private void replay(String source, List<NumberedLine> before, List<String> looked) throws ImportException {
         format = LogFormats.recognized(looked);
         if (format == null) {
             List<String> shapes = new ArrayList<>();
@@ -138,13 +138,13 @@ final class AccessLog {
                     + " --format says how it is written, such as --format '$remote_addr [$time_local] \"$request\""
                     + " $status $request_time'" + String.join("", shapes));
         }
-        for (Numbered line : before) {
+        for (NumberedLine line : before) {
             take(source, line.number(), line.text());
         }
     }
 
     /** A line and its number; null where it is too long. */
-    private record Numbered(long number, String text) {}
+    private record NumberedLine(long number, String text) {}
 
     private void take(String source, long number, String text) {
         if (text != null && format.aside(text)) {

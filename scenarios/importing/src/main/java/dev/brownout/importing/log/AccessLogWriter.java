@@ -1,10 +1,10 @@
 package dev.brownout.importing.log;
 
-import dev.brownout.files.AtomicFile;
+import dev.brownout.io.AtomicFile;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
-import dev.brownout.trace.RequestLog;
+import dev.brownout.tracing.RequestLog;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;

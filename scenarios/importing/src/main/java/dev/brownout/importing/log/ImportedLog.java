@@ -1,9 +1,9 @@
 package dev.brownout.importing.log;
 
+import dev.brownout.format.QuantityFormat;
 import dev.brownout.importing.ImportException;
+import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
-import dev.brownout.importing.Imported;
-import dev.brownout.wording.QuantityFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,10 +23,10 @@ public final class ImportedLog {
      *     recognize it
      * @throws ImportException if they cannot be read, or less than 95 % of their lines are understood
      */
-    public static Imported of(List<ImportSource> sources, Optional<String> format) throws ImportException {
+    public static ImportResult of(List<ImportSource> sources, Optional<String> format) throws ImportException {
         AccessLog log = AccessLog.read(sources, format);
         LogScenario scenario = new LogScenario(log);
-        return new Imported(scenario.text(), summary(log, scenario));
+        return new ImportResult(scenario.text(), summary(log, scenario));
     }
 
     private static List<String> summary(AccessLog log, LogScenario scenario) {

@@ -1,6 +1,6 @@
 package dev.brownout.importing.log;
 
-import dev.brownout.wording.QuantityFormat;
+import dev.brownout.format.QuantityFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package dev.brownout.importing.log;
 
-import dev.brownout.importing.fit.LanguageNumbers;
-import dev.brownout.importing.fit.TookHistogram;
-import dev.brownout.importing.fit.ZipfFit;
-import dev.brownout.importing.origin.OriginYaml;
-import dev.brownout.wording.QuantityFormat;
+import dev.brownout.format.QuantityFormat;
+import dev.brownout.importing.fitting.LanguageNumbers;
+import dev.brownout.importing.fitting.TookHistogram;
+import dev.brownout.importing.fitting.ZipfFit;
+import dev.brownout.importing.provenance.OriginYaml;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

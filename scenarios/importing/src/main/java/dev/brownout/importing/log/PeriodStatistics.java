@@ -1,6 +1,6 @@
 package dev.brownout.importing.log;
 
-import dev.brownout.importing.fit.TookHistogram;
+import dev.brownout.importing.fitting.TookHistogram;
 import java.util.Arrays;
 import java.util.Collection;
 

@@ -1,8 +1,8 @@
 package dev.brownout.importing.log;
 
-import dev.brownout.importing.fit.DistributionText;
-import dev.brownout.importing.fit.TookHistogram;
-import dev.brownout.importing.fit.WeightedSample;
+import dev.brownout.importing.fitting.DistributionText;
+import dev.brownout.importing.fitting.TookHistogram;
+import dev.brownout.importing.fitting.WeightedSample;
 
 /**
  * How long the requests of a class take: the law that fits those of the quiet time, and what the busy time makes of it.

@@ -67,7 +67,7 @@ final class Template implements LogFormat {
         if (!line.startsWith(first)) {
             throw new UnparsableLineException("it does not begin as the format does");
         }
-        Reading reading = new Reading();
+        LineFields reading = new LineFields();
         int at = first.length();
         int clock = 0;
         for (int i = 0; i < parts.size(); i++) {
@@ -120,18 +120,18 @@ final class Template implements LogFormat {
     }
 
     /** What has been read of a line. */
-    private static final class Reading {
+    private static final class LineFields {
         private long began = Long.MIN_VALUE;
         private long ended = Long.MIN_VALUE;
-        private final TimestampPattern.Reading beginning = new TimestampPattern.Reading();
-        private final TimestampPattern.Reading ending = new TimestampPattern.Reading();
+        private final TimestampPattern.TimeFields beginning = new TimestampPattern.TimeFields();
+        private final TimestampPattern.TimeFields ending = new TimestampPattern.TimeFields();
         private String method = "";
         private String path = "";
         private int status;
         private long bytes = AccessLogEntry.UNKNOWN;
         private long took = AccessLogEntry.UNKNOWN;
 
-        TimestampPattern.Reading clock(TemplateField part) {
+        TimestampPattern.TimeFields clock(TemplateField part) {
             return part == TemplateField.BEGAN_CLOCK ? beginning : ending;
         }
 

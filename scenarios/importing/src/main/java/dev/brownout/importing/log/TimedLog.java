@@ -54,13 +54,13 @@ public record TimedLog(
      *     enough for telling waiting from work
      */
     public static TimedLog read(ImportSource source, Optional<String> asked) throws ImportException {
-        Reading reading = new Reading();
+        LogReader reading = new LogReader();
         AccessLog log = AccessLog.read(List.of(source), asked, reading);
         return reading.timed(source.name(), log.routes());
     }
 
     /** A log that is being read. */
-    private static final class Reading implements AccessLog.Listener {
+    private static final class LogReader implements AccessLog.Listener {
         private final List<UrlRoute> routes = new ArrayList<>();
         private final LongStream.Builder arrived = LongStream.builder();
         private final LongStream.Builder took = LongStream.builder();

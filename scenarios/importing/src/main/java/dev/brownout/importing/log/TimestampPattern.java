@@ -23,7 +23,7 @@ final class TimestampPattern {
     private final int fraction;
 
     /** What has been read of a time. */
-    static final class Reading {
+    static final class TimeFields {
         private int year = -1;
         private int month = -1;
         private int day = -1;
@@ -113,7 +113,7 @@ final class TimestampPattern {
      * @return where it ends
      * @throws UnparsableLineException if it is not written so
      */
-    int read(String line, int from, Reading into) throws UnparsableLineException {
+    int read(String line, int from, TimeFields into) throws UnparsableLineException {
         if (fraction > 0) {
             into.micros = (long) number(line, from, fraction) * (fraction == 3 ? 1000 : 1);
             return from + fraction;
@@ -132,7 +132,7 @@ final class TimestampPattern {
         return at;
     }
 
-    private static int read(char directive, String line, int at, Reading into) throws UnparsableLineException {
+    private static int read(char directive, String line, int at, TimeFields into) throws UnparsableLineException {
         switch (directive) {
             case 'Y' -> into.year = number(line, at, 4);
             case 'y' -> into.year = 2000 + number(line, at, 2);

@@ -1,9 +1,9 @@
 package dev.brownout.importing.prometheus;
 
+import dev.brownout.format.QuantityFormat;
 import dev.brownout.importing.ImportException;
+import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
-import dev.brownout.importing.Imported;
-import dev.brownout.wording.QuantityFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +21,7 @@ public final class ImportedRanges {
      * @throws ImportException if they cannot be read, less than 95 % of their series are understood, none counts
      *     requests, or they are of several services
      */
-    public static Imported of(List<ImportSource> sources) throws ImportException {
+    public static ImportResult of(List<ImportSource> sources) throws ImportException {
         MetricMapping measured = new MetricMapping();
         RangeFiles files = new RangeFiles(measured::take);
         for (ImportSource source : sources) {
@@ -53,7 +53,7 @@ public final class ImportedRanges {
                     + "), and here one is imported; ask for one of them, as in " + metric + "{job=\"...\"}");
         }
         RangeScenario scenario = new RangeScenario(measured);
-        return new Imported(scenario.text(names), summary(files, scenario));
+        return new ImportResult(scenario.text(names), summary(files, scenario));
     }
 
     private static List<String> summary(RangeFiles files, RangeScenario scenario) {

@@ -1,11 +1,11 @@
 package dev.brownout.importing.prometheus;
 
-import dev.brownout.importing.fit.BucketFit;
-import dev.brownout.importing.fit.LanguageNumbers;
-import dev.brownout.importing.origin.NameAnonymizer;
-import dev.brownout.importing.origin.OriginYaml;
+import dev.brownout.format.QuantityFormat;
+import dev.brownout.importing.fitting.BucketFit;
+import dev.brownout.importing.fitting.LanguageNumbers;
 import dev.brownout.importing.prometheus.MetricMapping.Requests;
-import dev.brownout.wording.QuantityFormat;
+import dev.brownout.importing.provenance.NameAnonymizer;
+import dev.brownout.importing.provenance.OriginYaml;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

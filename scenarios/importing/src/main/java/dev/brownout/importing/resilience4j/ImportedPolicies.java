@@ -1,13 +1,13 @@
 package dev.brownout.importing.resilience4j;
 
 import dev.brownout.importing.ImportException;
+import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
-import dev.brownout.importing.Imported;
-import dev.brownout.importing.origin.OriginYaml;
-import dev.brownout.importing.settings.ConfigFile;
-import dev.brownout.importing.settings.Setting;
-import dev.brownout.importing.settings.SettingsReport;
-import dev.brownout.importing.site.IdentifierSanitizer;
+import dev.brownout.importing.config.ConfigFile;
+import dev.brownout.importing.config.Setting;
+import dev.brownout.importing.config.SettingsReport;
+import dev.brownout.importing.provenance.OriginYaml;
+import dev.brownout.importing.topology.IdentifierSanitizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -42,11 +42,11 @@ public final class ImportedPolicies {
      *
      * @throws ImportException if one cannot be read, or no policy is in them
      */
-    public static Imported of(List<ImportSource> sources) throws ImportException {
+    public static ImportResult of(List<ImportSource> sources) throws ImportException {
         return new ImportedPolicies(new SettingsReport(ConfigFile.all(sources))).imported();
     }
 
-    private Imported imported() throws ImportException {
+    private ImportResult imported() throws ImportException {
         for (Setting document : account.documents()) {
             document.entries().forEach((key, value) -> {
                 if (key.equals("resilience4j")) {
@@ -70,7 +70,7 @@ public final class ImportedPolicies {
         List<String> summary = new ArrayList<>(account.summary());
         summary.add("what could not be told, or is left out:");
         untold.forEach(line -> summary.add("  - " + line));
-        return new Imported(text(untold), summary);
+        return new ImportResult(text(untold), summary);
     }
 
     private void section(String key, Setting section) {

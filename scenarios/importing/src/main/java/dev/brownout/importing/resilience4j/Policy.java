@@ -1,7 +1,7 @@
 package dev.brownout.importing.resilience4j;
 
-import dev.brownout.importing.fit.LanguageNumbers;
-import dev.brownout.importing.settings.Setting;
+import dev.brownout.importing.config.Setting;
+import dev.brownout.importing.fitting.LanguageNumbers;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,13 +13,13 @@ import java.util.OptionalDouble;
  * @param word what the language calls it
  * @param values its values and their origins, by their names
  */
-record Policy(String word, Map<String, Said> values) {
+record Policy(String word, Map<String, SourcedValue> values) {
     /**
      * A value and where it comes from.
      *
      * @param value as the language writes it
      */
-    record Said(String value, String origin) {}
+    record SourcedValue(String value, String origin) {}
 
     /** What says nothing about calls. */
     private static final String[] UNSEEN = {
@@ -36,7 +36,7 @@ record Policy(String word, Map<String, Said> values) {
         boolean told = said.isPresent() && value.isPresent();
         values.put(
                 key,
-                new Said(
+                new SourcedValue(
                         value.filter(text -> told).orElse(usual),
                         told ? "origin: " + said.get().origin() : DEFAULT));
     }
@@ -47,8 +47,8 @@ record Policy(String word, Map<String, Said> values) {
         whole(from, key, old ? older : name, usual);
         if (old) {
             from.passOver(older);
-            Said said = values.get(key);
-            values.put(key, new Said(said.value(), said.origin() + ", which versions before 2 read"));
+            SourcedValue said = values.get(key);
+            values.put(key, new SourcedValue(said.value(), said.origin() + ", which versions before 2 read"));
         }
     }
 
@@ -88,15 +88,16 @@ record Policy(String word, Map<String, Said> values) {
                 .filter(type -> Properties.text(type).equals("TIME_BASED"))
                 .ifPresent(type -> policy.values.put(
                         "window",
-                        new Said(
+                        new SourcedValue(
                                 "100",
                                 "could not be told: A GUESS, as there it is of so many seconds (" + type.origin()
                                         + ")")));
-        Said window = policy.values.get("window");
-        Said least = policy.values.get("minimum_calls");
+        SourcedValue window = policy.values.get("window");
+        SourcedValue least = policy.values.get("minimum_calls");
         if (Long.parseLong(least.value()) > Long.parseLong(window.value())) {
             policy.values.put(
-                    "minimum_calls", new Said(window.value(), least.origin() + ", and no more than the window"));
+                    "minimum_calls",
+                    new SourcedValue(window.value(), least.origin() + ", and no more than the window"));
         }
         policy.time(from, "open", "waitDurationInOpenState", "60s");
         policy.whole(from, "half_open", "permittedNumberOfCallsInHalfOpenState", "ringBufferSizeInHalfOpenState", 10);
@@ -145,7 +146,7 @@ record Policy(String word, Map<String, Said> values) {
         String origin = wait.map(said -> "origin: " + said.origin()).orElse(DEFAULT);
         policy.values.put(
                 "backoff",
-                new Said(grows ? "exponential(" + base + " " + most + ")" : "constant(" + base + ")", origin));
+                new SourcedValue(grows ? "exponential(" + base + " " + most + ")" : "constant(" + base + ")", origin));
         double factor =
                 times.map(Properties::number).orElse(OptionalDouble.empty()).orElse(1.5);
         if (grows && factor != 2) {
@@ -208,12 +209,13 @@ record Policy(String word, Map<String, Said> values) {
                 limit.map(Properties::number).orElse(OptionalDouble.empty()).orElse(50);
         Policy policy = of("rate_limit");
         String origin = "origin: " + period.get().origin() + ", " + LanguageNumbers.bare(calls, 9) + " in each period";
-        policy.values.put("rate", new Said(LanguageNumbers.bare(calls / nanos.getAsDouble() * 1e9, 6) + "/s", origin));
         policy.values.put(
-                "algorithm", new Said("fixed-window", "a period is a window; here it is one for all callers"));
+                "rate", new SourcedValue(LanguageNumbers.bare(calls / nanos.getAsDouble() * 1e9, 6) + "/s", origin));
+        policy.values.put(
+                "algorithm", new SourcedValue("fixed-window", "a period is a window; here it is one for all callers"));
         policy.values.put(
                 "window",
-                new Said(
+                new SourcedValue(
                         LanguageNumbers.nanos(nanos.getAsDouble(), 9),
                         "origin: " + period.get().origin()));
         return Optional.of(policy);

@@ -1,7 +1,7 @@
 package dev.brownout.importing.resilience4j;
 
-import dev.brownout.importing.fit.LanguageNumbers;
-import dev.brownout.importing.settings.Setting;
+import dev.brownout.importing.config.Setting;
+import dev.brownout.importing.fitting.LanguageNumbers;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;

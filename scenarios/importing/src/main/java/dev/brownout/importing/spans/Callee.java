@@ -1,6 +1,6 @@
 package dev.brownout.importing.spans;
 
-import dev.brownout.importing.fit.TookHistogram;
+import dev.brownout.importing.fitting.TookHistogram;
 import dev.brownout.importing.spans.ImportedSpan.Target;
 import java.util.Set;
 import java.util.TreeSet;

@@ -1,8 +1,8 @@
 package dev.brownout.importing.spans;
 
-import dev.brownout.importing.fit.DistributionText;
-import dev.brownout.importing.fit.TookHistogram;
-import dev.brownout.importing.fit.WeightedSample;
+import dev.brownout.importing.fitting.DistributionText;
+import dev.brownout.importing.fitting.TookHistogram;
+import dev.brownout.importing.fitting.WeightedSample;
 import java.util.Arrays;
 
 /** Laws of measured times. */

@@ -1,9 +1,9 @@
 package dev.brownout.importing.spans;
 
+import dev.brownout.format.QuantityFormat;
 import dev.brownout.importing.ImportException;
+import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
-import dev.brownout.importing.Imported;
-import dev.brownout.wording.QuantityFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,11 +23,11 @@ public final class ImportedSpans {
      * @throws ImportException if they cannot be read, less than 95 % of their spans or lines are understood, or no
      *     trace is whole
      */
-    public static Imported of(List<ImportSource> sources) throws ImportException {
+    public static ImportResult of(List<ImportSource> sources) throws ImportException {
         return of(sources, TraceAssembler.MOST_HELD);
     }
 
-    static Imported of(List<ImportSource> sources, int mostHeld) throws ImportException {
+    static ImportResult of(List<ImportSource> sources, int mostHeld) throws ImportException {
         CallGraph graph = new CallGraph();
         TraceAssembler traces = new TraceAssembler(mostHeld, spans -> TraceTree.add(spans, graph));
         SpanFileReport reading = new SpanFileReport(traces::add);
@@ -41,7 +41,7 @@ public final class ImportedSpans {
         SpanScenarioPlan plan = new SpanScenarioPlan(graph);
         List<String> untold = SpanGaps.of(graph, reading, plan, traces.late());
         String text = new SpanScenario(graph, reading, plan, untold).text(names);
-        return new Imported(text, summary(reading, graph, plan, untold));
+        return new ImportResult(text, summary(reading, graph, plan, untold));
     }
 
     private static String names(List<ImportSource> sources) {

@@ -1,6 +1,6 @@
 package dev.brownout.importing.spans;
 
-import dev.brownout.importing.fit.TookHistogram;
+import dev.brownout.importing.fitting.TookHistogram;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -1,11 +1,11 @@
 package dev.brownout.importing.spans;
 
-import dev.brownout.importing.fit.LanguageNumbers;
-import dev.brownout.importing.fit.TookHistogram;
+import dev.brownout.format.QuantityFormat;
+import dev.brownout.importing.fitting.LanguageNumbers;
+import dev.brownout.importing.fitting.TookHistogram;
 import dev.brownout.importing.spans.Callee.Outside;
 import dev.brownout.importing.spans.ImportedSpan.Store;
 import dev.brownout.importing.spans.SpanScenarioPlan.Part;
-import dev.brownout.wording.QuantityFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

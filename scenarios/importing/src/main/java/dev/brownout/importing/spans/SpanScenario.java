@@ -1,13 +1,13 @@
 package dev.brownout.importing.spans;
 
-import dev.brownout.importing.fit.DistributionText;
-import dev.brownout.importing.fit.LanguageNumbers;
-import dev.brownout.importing.fit.TookHistogram;
-import dev.brownout.importing.origin.OriginYaml;
+import dev.brownout.format.QuantityFormat;
+import dev.brownout.importing.fitting.DistributionText;
+import dev.brownout.importing.fitting.LanguageNumbers;
+import dev.brownout.importing.fitting.TookHistogram;
+import dev.brownout.importing.provenance.OriginYaml;
 import dev.brownout.importing.spans.Callee.Outside;
 import dev.brownout.importing.spans.ImportedSpan.Store;
 import dev.brownout.importing.spans.SpanScenarioPlan.Part;
-import dev.brownout.wording.QuantityFormat;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

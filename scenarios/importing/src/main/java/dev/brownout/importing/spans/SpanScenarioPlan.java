@@ -1,6 +1,6 @@
 package dev.brownout.importing.spans;
 
-import dev.brownout.importing.origin.NameAnonymizer;
+import dev.brownout.importing.provenance.NameAnonymizer;
 import dev.brownout.importing.spans.Callee.Outside;
 import dev.brownout.importing.spans.ImportedSpan.Store;
 import dev.brownout.importing.spans.ImportedSpan.Target;

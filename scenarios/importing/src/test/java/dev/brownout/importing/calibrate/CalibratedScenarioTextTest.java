@@ -2,11 +2,11 @@ package dev.brownout.importing.calibrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.importing.calibrate.MachineEstimate.Told;
+import dev.brownout.importing.calibrate.MachineEstimate.CoreCertainty;
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
-import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.InvalidScenarioException;
+import dev.brownout.language.diagnostic.InvalidScenarioException;
+import dev.brownout.language.overlay.Overrides;
 import dev.brownout.library.ShippedLibrary;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.ExponentialDistribution;
@@ -64,7 +64,7 @@ class CalibratedScenarioTextTest {
     @Test
     void coresThatTheLoadNeverFilledAreNotTold() {
         Calibration fitted = of(new ExponentialDistribution(10 * MS), 16, 0.1, 3_000, false);
-        assertThat(fitted.machine().told()).isEqualTo(Told.AT_LEAST);
+        assertThat(fitted.machine().told()).isEqualTo(CoreCertainty.AT_LEAST);
         assertThat(CalibratedScenarioText.of(fitted).yaml()).contains("or more: the load never filled more");
     }
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brownout.importing.ImportException;
+import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
-import dev.brownout.importing.Imported;
-import dev.brownout.importing.site.HostReferences;
+import dev.brownout.importing.topology.HostReferences;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ class ImportedComposeTest {
     private static final Path FOLDER = Path.of("src/test/resources/dev/brownout/importing/compose");
     private static final Path SITE = Path.of("../../docs/examples/site/compose.yaml");
 
-    private static Imported of(String... texts) throws ImportException {
+    private static ImportResult of(String... texts) throws ImportException {
         List<ImportSource> sources = new ArrayList<>();
         for (String text : texts) {
             sources.add(new ImportSource(
@@ -51,7 +51,7 @@ class ImportedComposeTest {
     void aFileBecomesAScenario(String name) throws Exception {
         Path file = name.equals("site") ? SITE : FOLDER.resolve(name + ".yaml");
         Path variables = FOLDER.resolve(name + ".env");
-        Imported imported = ImportedCompose.of(
+        ImportResult imported = ImportedCompose.of(
                 List.of(ImportSource.file(file)),
                 Files.exists(variables) ? List.of(ImportSource.file(variables)) : List.of());
         String told = String.join("\n", imported.summary()) + "\n";
@@ -68,7 +68,7 @@ class ImportedComposeTest {
 
     @Test
     void whatNoFileOfVariablesSetsIsAGuessOrUnknown() throws Exception {
-        Imported imported = ImportedCompose.of(List.of(ImportSource.file(FOLDER.resolve("observed.yaml"))));
+        ImportResult imported = ImportedCompose.of(List.of(ImportSource.file(FOLDER.resolve("observed.yaml"))));
         assertThat(imported.scenario())
                 .contains("a guess: the variable of its image is redis (observed.yaml:33), a variable that nobody sets")
                 .contains("kind: server   # origin: observed.yaml:6, a variable that nobody sets here")
@@ -82,7 +82,7 @@ class ImportedComposeTest {
         String watchers = "services: { grafana: { image: grafana/grafana, ports: ['1:1'], depends_on: [prometheus] },"
                 + " prometheus: { image: prom/prometheus }";
         assertThat(of(watchers + " }").scenario()).contains("call: prometheus");
-        Imported beside = of(watchers + ", web: { image: a/b, depends_on: [prometheus] } }");
+        ImportResult beside = of(watchers + ", web: { image: a/b, depends_on: [prometheus] } }");
         assertThat(beside.scenario()).contains("- web").doesNotContain("call: prometheus");
         assertThat(beside.summary())
                 .anyMatch(line -> line.contains("grafana, prometheus: left out, as each watches the others"));
@@ -119,7 +119,7 @@ class ImportedComposeTest {
 
     @Test
     void whatALaterFileOverrulesIsUnderstood() throws Exception {
-        Imported imported = of(
+        ImportResult imported = of(
                 "services: { web: { image: a/b, command: [x, y], ports: ['1:1'], environment: { A: 1, B: 2 } } }",
                 "services: { web: { image: a/c, command: [z], environment: [A=3] } }");
         assertThat(imported.summary()).first().asString().startsWith("9 of 9 settings are understood (100 %)");
@@ -152,7 +152,7 @@ class ImportedComposeTest {
 
     @Test
     void whatNobodyKnowsIsListedByLineOnce() throws Exception {
-        Imported imported = of("""
+        ImportResult imported = of("""
                 services:
                   web:
                     image: a/b

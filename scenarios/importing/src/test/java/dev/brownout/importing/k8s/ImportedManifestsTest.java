@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.importing.ImportException;
+import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
-import dev.brownout.importing.Imported;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ImportedManifestsTest {
     private static final Path FOLDER = Path.of("src/test/resources/dev/brownout/importing/k8s");
 
-    private static Imported of(String text) throws ImportException {
+    private static ImportResult of(String text) throws ImportException {
         return ImportedManifests.of(
                 List.of(new ImportSource("f.yaml", () -> new ByteArrayInputStream(text.getBytes(UTF_8)))));
     }
@@ -29,7 +29,7 @@ class ImportedManifestsTest {
     @ParameterizedTest
     @ValueSource(strings = {"shop", "mesh", "older", "observed"})
     void manifestsBecomeAScenario(String name) throws Exception {
-        Imported imported = ImportedManifests.of(List.of(ImportSource.file(FOLDER.resolve(name + ".yaml"))));
+        ImportResult imported = ImportedManifests.of(List.of(ImportSource.file(FOLDER.resolve(name + ".yaml"))));
         String told = String.join("\n", imported.summary()) + "\n";
         Path scenario = FOLDER.resolve(name + ".scenario.yaml");
         Path summary = FOLDER.resolve(name + ".told.txt");

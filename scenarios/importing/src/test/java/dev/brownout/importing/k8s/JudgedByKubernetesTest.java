@@ -3,7 +3,7 @@ package dev.brownout.importing.k8s;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.brownout.language.problem.ProblemCollector;
+import dev.brownout.language.diagnostic.ProblemCollector;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Items;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brownout.importing.ImportException;
+import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
-import dev.brownout.importing.Imported;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
@@ -34,7 +34,7 @@ class ImportedLogTest {
         return new ImportSource(name, () -> new ByteArrayInputStream(bytes));
     }
 
-    private static Imported imported(String... texts) throws ImportException {
+    private static ImportResult imported(String... texts) throws ImportException {
         return ImportedLog.of(
                 Arrays.stream(texts)
                         .map(text -> source("a.log", text.getBytes(UTF_8)))
@@ -53,7 +53,7 @@ class ImportedLogTest {
     @ParameterizedTest
     @ValueSource(strings = {"nginx.log", "alb.log", "caddy.json"})
     void aLogBecomesAScenario(String file) throws Exception {
-        Imported imported = ImportedLog.of(List.of(ImportSource.file(FOLDER.resolve(file))), Optional.empty());
+        ImportResult imported = ImportedLog.of(List.of(ImportSource.file(FOLDER.resolve(file))), Optional.empty());
         Path golden = FOLDER.resolve(file.replaceAll("\\..*", ".yaml"));
         if (Boolean.getBoolean("brownout.write")) {
             Files.writeString(golden, imported.scenario());
@@ -66,7 +66,7 @@ class ImportedLogTest {
 
     @Test
     void whatIsNotUnderstoodIsListedByLineAndNotRepeated() throws Exception {
-        Imported imported = imported(text("nginx.log"));
+        ImportResult imported = imported(text("nginx.log"));
         assertThat(imported.summary().get(0)).contains("120 of 121 lines are understood (99.17 %)");
         assertThat(imported.summary().get(1))
                 .endsWith("not understood: a.log:31: it ends where the format has more:"

@@ -2,7 +2,7 @@ package dev.brownout.importing.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.importing.fit.ZipfFit;
+import dev.brownout.importing.fitting.ZipfFit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.brownout.importing.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.importing.fit.TookHistogram;
+import dev.brownout.importing.fitting.TookHistogram;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;

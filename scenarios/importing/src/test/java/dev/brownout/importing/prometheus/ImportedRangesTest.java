@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.importing.ImportException;
+import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
-import dev.brownout.importing.Imported;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -34,12 +34,12 @@ class ImportedRangesTest {
 
     private final List<String> series = new ArrayList<>();
 
-    private static Imported imported(String text) throws ImportException {
+    private static ImportResult imported(String text) throws ImportException {
         return ImportedRanges.of(List.of(
                 new ImportSource("a.json", () -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))));
     }
 
-    private Imported imported() throws ImportException {
+    private ImportResult imported() throws ImportException {
         return imported("{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":["
                 + String.join(",\n", series) + "]}}");
     }
@@ -60,7 +60,7 @@ class ImportedRangesTest {
     void loadIsTheGrowthOfCountersAndAFallIsABeginning() throws Exception {
         has("__name__=http_requests_total,job=shop,instance=a,code=200", 1000, 1600, 600, 1800);
         has("__name__=http_requests_total,job=shop,instance=b,code=500", 0, 0, 60, 60);
-        Imported imported = imported();
+        ImportResult imported = imported();
         assertThat(imported.scenario())
                 .contains("load: step(10/s 11/s 20/s every=60s)", "run: { duration: 180s, seed: 1 }")
                 .contains("errors web 2.44% as failures   # origin: 60 answers")

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.importing.ImportException;
+import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
-import dev.brownout.importing.Imported;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -57,7 +57,7 @@ class NativeHistogramTest {
         }
     }
 
-    private static Imported imported(String labels, String... histograms) throws ImportException {
+    private static ImportResult imported(String labels, String... histograms) throws ImportException {
         String text =
                 "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[{\"metric\":{\"__name__\":\""
                         + NAME + "\"," + labels + "},\"histograms\":[" + String.join(",", histograms) + "]}]}}";
@@ -77,7 +77,7 @@ class NativeHistogramTest {
             double u = StrictMath.sqrt(-2 * StrictMath.log(1 - random.nextDouble()));
             after.add(0.03 * StrictMath.exp(0.8 * u * StrictMath.cos(2 * Math.PI * random.nextDouble())));
         }
-        Imported imported = imported(
+        ImportResult imported = imported(
                 "\"job\":\"shop\",\"http_request_method\":\"GET\",\"http_route\":\"/pay\"",
                 before.json(BEGIN),
                 after.json(BEGIN + 100));

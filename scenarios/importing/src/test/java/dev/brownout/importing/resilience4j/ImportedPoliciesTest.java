@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brownout.importing.ImportException;
+import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
-import dev.brownout.importing.Imported;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,14 +19,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ImportedPoliciesTest {
     private static final Path FOLDER = Path.of("src/test/resources/dev/brownout/importing/resilience4j");
 
-    private static Imported of(String text) throws ImportException {
+    private static ImportResult of(String text) throws ImportException {
         return ImportedPolicies.of(
                 List.of(new ImportSource("a.yaml", () -> new ByteArrayInputStream(text.getBytes(UTF_8)))));
     }
 
     @Test
     void aConfigurationBecomesAScenario() throws Exception {
-        Imported imported = ImportedPolicies.of(List.of(ImportSource.file(FOLDER.resolve("application.yaml"))));
+        ImportResult imported = ImportedPolicies.of(List.of(ImportSource.file(FOLDER.resolve("application.yaml"))));
         String told = String.join("\n", imported.summary()) + "\n";
         if (Boolean.getBoolean("brownout.write")) {
             Files.writeString(FOLDER.resolve("application.scenario.yaml"), imported.scenario());
@@ -81,7 +81,7 @@ class ImportedPoliciesTest {
     /** The names before the second version: release notes of 2.0, "replaced by". */
     @Test
     void olderNamesAreReadToo() throws Exception {
-        Imported imported = of("""
+        ImportResult imported = of("""
                 resilience4j:
                   retry: { backends: { a: { maxRetryAttempts: 6 } } }
                   circuitbreaker:
@@ -98,7 +98,7 @@ class ImportedPoliciesTest {
 
     @Test
     void whatIsUsedByNobodyIsLeftOutAndNotUnknown() throws Exception {
-        Imported imported = ImportedPolicies.of(List.of(ImportSource.file(FOLDER.resolve("chained.yaml"))));
+        ImportResult imported = ImportedPolicies.of(List.of(ImportSource.file(FOLDER.resolve("chained.yaml"))));
         String told = String.join("\n", imported.summary());
         assertThat(told).contains("(100 %)", "chained.yaml:10: configurations unused: no instance here is");
         assertThat(imported.scenario()).doesNotContain("window: 7");

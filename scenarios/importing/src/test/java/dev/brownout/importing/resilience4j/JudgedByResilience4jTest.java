@@ -3,10 +3,10 @@ package dev.brownout.importing.resilience4j;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.importing.ImportSource;
-import dev.brownout.importing.fit.LanguageNumbers;
-import dev.brownout.importing.settings.ConfigFile;
-import dev.brownout.importing.settings.Setting;
-import dev.brownout.importing.settings.SettingsReport;
+import dev.brownout.importing.config.ConfigFile;
+import dev.brownout.importing.config.Setting;
+import dev.brownout.importing.config.SettingsReport;
+import dev.brownout.importing.fitting.LanguageNumbers;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.common.CompositeCustomizer;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.util.JsonFormat;
 import dev.brownout.importing.ImportException;
+import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
-import dev.brownout.importing.Imported;
-import dev.brownout.importing.origin.NameAnonymizer;
-import dev.brownout.importing.spans.Toy.Told;
+import dev.brownout.importing.provenance.NameAnonymizer;
+import dev.brownout.importing.spans.Toy.SpanData;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +27,7 @@ class ImportedSpansTest {
     private static final long BEGIN = 1_772_323_200_000L;
     private static final List<String> NONE = List.of();
 
-    private final List<Told> told = new ArrayList<>();
+    private final List<SpanData> told = new ArrayList<>();
     private int trace = 1;
 
     /** A span of the trace in milliseconds. */
@@ -50,7 +50,7 @@ class ImportedSpansTest {
             long end,
             boolean failed,
             List<String> attributes) {
-        told.add(new Told(
+        told.add(new SpanData(
                 trace,
                 id,
                 parent,
@@ -65,12 +65,12 @@ class ImportedSpansTest {
         return this;
     }
 
-    private Imported imported() throws Exception {
-        return imported(Written.lines(told, 3, JsonFormat.printer().omittingInsignificantWhitespace()));
+    private ImportResult imported() throws Exception {
+        return imported(EncodedSpans.lines(told, 3, JsonFormat.printer().omittingInsignificantWhitespace()));
     }
 
-    private static Imported imported(String text) throws ImportException {
-        return ImportedSpans.of(List.of(Written.source("a.json", text)));
+    private static ImportResult imported(String text) throws ImportException {
+        return ImportedSpans.of(List.of(EncodedSpans.source("a.json", text)));
     }
 
     @Test
@@ -90,7 +90,7 @@ class ImportedSpansTest {
     @Test
     void clocksThatDifferAreCountedAndDoNotMatter() throws Exception {
         span(0, -1, "web", ImportedSpan.Kind.SERVER, 0, 100).span(1, 0, "a", ImportedSpan.Kind.SERVER, -500, -460);
-        Imported imported = imported();
+        ImportResult imported = imported();
         assertThat(imported.scenario()).contains("service: 60ms", "service: 40ms", "network: none");
         assertThat(imported.summary())
                 .anySatisfy(line -> assertThat(line).contains("1 of 1 calls seem to begin before"));
@@ -101,7 +101,7 @@ class ImportedSpansTest {
         span(0, -1, "web", ImportedSpan.Kind.SERVER, 0, 100);
         trace = 2;
         span(0, -1, "web", ImportedSpan.Kind.SERVER, 1000, 5000).span(7, 6, "a", ImportedSpan.Kind.SERVER, 1100, 1200);
-        Imported imported = imported();
+        ImportResult imported = imported();
         assertThat(imported.scenario()).contains("service: 100ms").doesNotContain("call: a");
         assertThat(imported.summary())
                 .anySatisfy(line -> assertThat(line).contains("traces with missing spans: 1 of 2 are left out"));
@@ -113,7 +113,7 @@ class ImportedSpansTest {
         span(1, 0, "web", ImportedSpan.Kind.CLIENT, 10, 40).span(2, 1, "a", ImportedSpan.Kind.SERVER, 12, 38);
         trace = 2;
         span(2, 98, "a", ImportedSpan.Kind.SERVER, 1012, 1038);
-        Imported imported = imported();
+        ImportResult imported = imported();
         assertThat(imported.scenario())
                 .contains("  web-work:", "2 traces with 1 requests")
                 .doesNotContain("  a-work: #");
@@ -124,7 +124,7 @@ class ImportedSpansTest {
     @Test
     void spansThatAreThereTwiceCountOnce() throws Exception {
         span(0, -1, "web", ImportedSpan.Kind.SERVER, 0, 100).span(0, -1, "web", ImportedSpan.Kind.SERVER, 0, 100);
-        Imported imported = imported();
+        ImportResult imported = imported();
         assertThat(imported.scenario()).contains("1 traces with 1 requests");
         assertThat(imported.summary()).anySatisfy(line -> assertThat(line).contains("there twice: 1"));
     }
@@ -159,7 +159,7 @@ class ImportedSpansTest {
             span(1, 0, "web", "call", ImportedSpan.Kind.CLIENT, at + 10, at + 40, fails || masked, NONE);
             span(2, 1, "a", "work", ImportedSpan.Kind.SERVER, at + 12, at + 38, fails || masked, NONE);
         }
-        Imported imported = imported();
+        ImportResult imported = imported();
         assertThat(imported.scenario())
                 .contains("errors a 20% as failures-of-a")
                 .doesNotContain("errors web");
@@ -197,7 +197,7 @@ class ImportedSpansTest {
     void callsInACircleAreCutAndSaid() throws Exception {
         span(0, -1, "web", ImportedSpan.Kind.SERVER, 0, 100).span(1, 0, "a", ImportedSpan.Kind.SERVER, 10, 90);
         span(2, 1, "web", ImportedSpan.Kind.SERVER, 20, 80);
-        Imported imported = imported();
+        ImportResult imported = imported();
         assertThat(imported.scenario()).contains("- { call: a/a-work, when: 50% }");
         assertThat(imported.summary())
                 .anySatisfy(line -> assertThat(line).contains("calls in a circle: a a-work calls web"));
@@ -251,7 +251,7 @@ class ImportedSpansTest {
     @Test
     void packedSpansSayTheSame() throws Exception {
         span(0, -1, "web", ImportedSpan.Kind.SERVER, 0, 100);
-        String text = Written.lines(told, 3, JsonFormat.printer());
+        String text = EncodedSpans.lines(told, 3, JsonFormat.printer());
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
             gzip.write(text.getBytes(StandardCharsets.UTF_8));
@@ -272,11 +272,11 @@ class ImportedSpansTest {
         for (trace = 1; trace <= 50; trace++) {
             span(0, -1, "web", ImportedSpan.Kind.SERVER, trace * 1000L, trace * 1000L + 100);
         }
-        String text = Written.lines(told, 1, JsonFormat.printer().omittingInsignificantWhitespace());
+        String text = EncodedSpans.lines(told, 1, JsonFormat.printer().omittingInsignificantWhitespace());
         int second = text.indexOf('\n') + 1;
         String line = text.substring(0, second);
         String cut = line.substring(0, line.length() / 2) + "\n";
-        Imported imported = imported(line + cut + text.substring(second));
+        ImportResult imported = imported(line + cut + text.substring(second));
         assertThat(imported.summary()).contains("  not understood: a.json:2: broken JSON");
         assertThat(imported.scenario()).isEqualTo(imported(text).scenario());
         assertThatThrownBy(() -> imported(line + cut.repeat(4) + text.substring(second)))
@@ -311,14 +311,14 @@ class ImportedSpansTest {
 
     @Test
     void tracesWhosePartsAreFarApartAreRefused() throws Exception {
-        List<Told> spans = Toy.spans(200);
-        List<Told> apart = new ArrayList<>(spans);
+        List<SpanData> spans = Toy.spans(200);
+        List<SpanData> apart = new ArrayList<>(spans);
         apart.sort((one, other) -> one.service().compareTo(other.service()));
-        String text = Written.lines(apart, 10, JsonFormat.printer().omittingInsignificantWhitespace());
-        assertThatThrownBy(() -> ImportedSpans.of(List.of(Written.source("a.json", text)), 500))
+        String text = EncodedSpans.lines(apart, 10, JsonFormat.printer().omittingInsignificantWhitespace());
+        assertThatThrownBy(() -> ImportedSpans.of(List.of(EncodedSpans.source("a.json", text)), 500))
                 .hasMessageContaining("spans came when their trace had been closed: sort the file by trace");
-        String together = Written.lines(spans, 10, JsonFormat.printer().omittingInsignificantWhitespace());
-        assertThat(ImportedSpans.of(List.of(Written.source("a.json", together)), 500)
+        String together = EncodedSpans.lines(spans, 10, JsonFormat.printer().omittingInsignificantWhitespace());
+        assertThat(ImportedSpans.of(List.of(EncodedSpans.source("a.json", together)), 500)
                         .scenario())
                 .isEqualTo(imported(together).scenario());
     }

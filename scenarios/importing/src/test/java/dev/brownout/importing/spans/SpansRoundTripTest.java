@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.protobuf.util.JsonFormat;
-import dev.brownout.importing.Imported;
-import dev.brownout.importing.spans.Toy.Told;
+import dev.brownout.importing.ImportResult;
+import dev.brownout.importing.spans.Toy.SpanData;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -27,19 +27,19 @@ class SpansRoundTripTest {
     private static final double N = Toy.CHECKOUTS;
     private static final int FEW = 300;
 
-    private static Imported imported;
+    private static ImportResult imported;
 
     @BeforeAll
     static void imports() throws Exception {
-        imported = imported(Written.lines(Toy.spans(Toy.CHECKOUTS), 100, compact()));
+        imported = imported(EncodedSpans.lines(Toy.spans(Toy.CHECKOUTS), 100, compact()));
     }
 
     private static JsonFormat.Printer compact() {
         return JsonFormat.printer().omittingInsignificantWhitespace();
     }
 
-    private static Imported imported(String text) throws Exception {
-        return ImportedSpans.of(List.of(Written.source("toy", text)));
+    private static ImportResult imported(String text) throws Exception {
+        return ImportedSpans.of(List.of(EncodedSpans.source("toy", text)));
     }
 
     /** The numbers of a part of the scenario that a pattern finds. */
@@ -125,23 +125,23 @@ class SpansRoundTripTest {
 
     @Test
     void eachFormOfOtlpSaysTheSame() throws Exception {
-        List<Told> few = Toy.spans(FEW);
-        String said = imported(Written.lines(few, 100, compact())).scenario();
+        List<SpanData> few = Toy.spans(FEW);
+        String said = imported(EncodedSpans.lines(few, 100, compact())).scenario();
         JsonFormat.Printer snake = compact().preservingProtoFieldNames();
-        assertThat(imported(Written.lines(few, 1000, snake)).scenario()).isEqualTo(said);
+        assertThat(imported(EncodedSpans.lines(few, 1000, snake)).scenario()).isEqualTo(said);
         JsonFormat.Printer numbered = compact().printingEnumsAsInts();
-        assertThat(imported(Written.lines(few, 7, numbered)).scenario()).isEqualTo(said);
-        assertThat(imported(Written.base64(few)).scenario()).isEqualTo(said);
+        assertThat(imported(EncodedSpans.lines(few, 7, numbered)).scenario()).isEqualTo(said);
+        assertThat(imported(EncodedSpans.base64(few)).scenario()).isEqualTo(said);
     }
 
     @Test
     void theOrderOfLinesDoesNotMatter() throws Exception {
-        List<Told> few = Toy.spans(FEW);
-        String text = Written.lines(few, 10, compact());
+        List<SpanData> few = Toy.spans(FEW);
+        String text = EncodedSpans.lines(few, 10, compact());
         String said = imported(text).scenario();
-        List<Told> byService = new ArrayList<>(few);
-        byService.sort(Comparator.comparing(Told::service));
-        assertThat(imported(Written.lines(byService, 1000, compact())).scenario())
+        List<SpanData> byService = new ArrayList<>(few);
+        byService.sort(Comparator.comparing(SpanData::service));
+        assertThat(imported(EncodedSpans.lines(byService, 1000, compact())).scenario())
                 .isEqualTo(said);
         List<String> lines = new ArrayList<>(text.lines().toList());
         Collections.shuffle(lines, new Random(1));
@@ -150,9 +150,9 @@ class SpansRoundTripTest {
 
     @Test
     void jaegerSaysTheSameInMicroseconds() throws Exception {
-        List<Told> few = Toy.spans(FEW);
-        String said = imported(Written.lines(few, 100, compact())).scenario();
-        assertThat(rounded(imported(Written.jaeger(few)).scenario())).isEqualTo(rounded(said));
+        List<SpanData> few = Toy.spans(FEW);
+        String said = imported(EncodedSpans.lines(few, 100, compact())).scenario();
+        assertThat(rounded(imported(EncodedSpans.jaeger(few)).scenario())).isEqualTo(rounded(said));
     }
 
     /** Without laws and what is told of them: a time in whole microseconds may be one off. */

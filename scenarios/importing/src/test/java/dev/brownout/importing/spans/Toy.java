@@ -21,7 +21,7 @@ final class Toy {
     private static final long MILLI = 1_000_000;
 
     /** A span as all forms have it; the parent is -1 where there is none. */
-    record Told(
+    record SpanData(
             int trace,
             int id,
             int parent,
@@ -35,7 +35,7 @@ final class Toy {
             List<String> attributes) {}
 
     private final SplittableRandom random;
-    private final List<Told> spans = new ArrayList<>();
+    private final List<SpanData> spans = new ArrayList<>();
     private int trace;
     private int ids;
 
@@ -44,7 +44,7 @@ final class Toy {
     }
 
     /** Its spans, parents before their children. */
-    static List<Told> spans(int checkouts) {
+    static List<SpanData> spans(int checkouts) {
         Toy toy = new Toy("a shop".hashCode());
         double at = 1_772_323_200e9;
         for (int i = 0; i < checkouts; i++) {
@@ -92,7 +92,7 @@ final class Toy {
         long wrong = clock(service);
         spans.set(
                 spans.size() - ids + id,
-                new Told(
+                new SpanData(
                         trace,
                         id,
                         parent,

@@ -1,9 +1,5 @@
 package dev.brownout.verify.model;
 
-import dev.brownout.load.Arrivals;
-import dev.brownout.load.DiurnalLoad;
-import dev.brownout.load.LoadProfile;
-import dev.brownout.load.PoissonLoad;
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeySampler;
 import dev.brownout.random.KeyedRandom;
@@ -12,6 +8,10 @@ import dev.brownout.verify.ModelFamily;
 import dev.brownout.verify.PartialEstimate;
 import dev.brownout.verify.PartialEstimate.Moments;
 import dev.brownout.verify.ReferenceModel;
+import dev.brownout.workload.Arrivals;
+import dev.brownout.workload.DiurnalLoad;
+import dev.brownout.workload.LoadProfile;
+import dev.brownout.workload.PoissonLoad;
 import java.util.List;
 import java.util.Map;
 

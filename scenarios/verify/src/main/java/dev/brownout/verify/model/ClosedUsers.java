@@ -1,6 +1,6 @@
 package dev.brownout.verify.model;
 
-import dev.brownout.analysis.CapacityForecast;
+import dev.brownout.capacity.CapacityForecast;
 import dev.brownout.verify.ModelFamily;
 import dev.brownout.verify.PartialEstimate;
 import dev.brownout.verify.ReferenceModel;

@@ -1,16 +1,16 @@
 package dev.brownout.verify.model;
 
+import dev.brownout.host.Cores;
+import dev.brownout.host.FifoCores;
+import dev.brownout.host.FifoQueue;
+import dev.brownout.host.Host;
+import dev.brownout.host.Location;
+import dev.brownout.host.Task;
+import dev.brownout.instrument.CallMeter;
+import dev.brownout.instrument.Occupancy;
+import dev.brownout.instrument.TimeGrid;
+import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.measure.CallMeter;
-import dev.brownout.measure.Occupancy;
-import dev.brownout.measure.TimeGrid;
-import dev.brownout.measure.TimeWeighted;
-import dev.brownout.node.Cores;
-import dev.brownout.node.FifoCores;
-import dev.brownout.node.FifoQueue;
-import dev.brownout.node.Host;
-import dev.brownout.node.Location;
-import dev.brownout.node.Task;
 import dev.brownout.service.Outcome;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,6 @@ package dev.brownout.verify.model;
 
 import dev.brownout.eviction.BoundedStore;
 import dev.brownout.eviction.Eviction;
-import dev.brownout.load.TraceArrivals;
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeySampler;
 import dev.brownout.random.KeyedRandom;
@@ -11,6 +10,7 @@ import dev.brownout.scenario.Scenario;
 import dev.brownout.verify.ModelFamily;
 import dev.brownout.verify.PartialEstimate;
 import dev.brownout.verify.ReferenceModel;
+import dev.brownout.workload.TraceArrivals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package dev.brownout.verify.model;
 
-import dev.brownout.identifier.ClockRegressionPolicy;
-import dev.brownout.identifier.IdBitLayout;
-import dev.brownout.identifier.RandomIdCollisions;
-import dev.brownout.identifier.SeenNumbers;
-import dev.brownout.identifier.SnowflakeSequencer;
+import dev.brownout.id.ClockRegressionPolicy;
+import dev.brownout.id.IdBitLayout;
+import dev.brownout.id.RandomIdCollisions;
+import dev.brownout.id.SeenNumbers;
+import dev.brownout.id.SnowflakeSequencer;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.verify.ModelFamily;
 import dev.brownout.verify.PartialEstimate;

@@ -1,7 +1,7 @@
 package dev.brownout.verify.model;
 
-import dev.brownout.analysis.CapacityForecast;
-import dev.brownout.result.VariantResult.Happening;
+import dev.brownout.capacity.CapacityForecast;
+import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.verify.ModelFamily;
@@ -91,7 +91,7 @@ final class MachineRepairModels implements ModelFamily {
                 pairs.put("box" + i, one.components().get("box"));
             }
             Map<String, Double> firsts = new TreeMap<>();
-            for (Happening happening :
+            for (TimelineEvent happening :
                     ScenarioRun.execute(ScenarioRun.of(one, pairs), size.run()).timeline()) {
                 if (happening.what().equals("too-few-machines")) {
                     firsts.putIfAbsent(happening.component(), happening.atNanos() / NANOS);

@@ -1,6 +1,6 @@
 package dev.brownout.verify.model;
 
-import dev.brownout.analysis.CapacityForecast;
+import dev.brownout.capacity.CapacityForecast;
 import dev.brownout.result.ScenarioExplanation;
 import dev.brownout.verify.ModelFamily;
 import dev.brownout.verify.PartialEstimate;
@@ -62,7 +62,7 @@ final class Metastable implements ModelFamily {
     private static double clears(ScenarioRun outage) {
         ScenarioExplanation paper = CapacityForecast.of(outage.scenario()).explanation("model");
         return paper.clearings().stream()
-                .mapToDouble(ScenarioExplanation.Clearing::perSecond)
+                .mapToDouble(ScenarioExplanation.BacklogClearing::perSecond)
                 .findFirst()
                 .orElseGet(() -> paper.analysis().stations().get(0).capacityPerSecond());
     }

@@ -1,11 +1,11 @@
 package dev.brownout.verify.model;
 
+import dev.brownout.host.Host;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.node.Host;
+import dev.brownout.spi.Component;
+import dev.brownout.spi.ComponentSpec;
 import dev.brownout.verify.PartialEstimate;
 import dev.brownout.verify.PartialEstimate.Moments;
-import dev.brownout.wiring.Component;
-import dev.brownout.wiring.ComponentSpec;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 

@@ -1,16 +1,16 @@
 package dev.brownout.verify.model;
 
-import dev.brownout.node.Host;
+import dev.brownout.host.Host;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
+import dev.brownout.spi.CallTarget;
+import dev.brownout.spi.Component;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.ComponentSpec;
 import dev.brownout.verify.ModelFamily;
 import dev.brownout.verify.PartialEstimate;
 import dev.brownout.verify.ReferenceModel;
-import dev.brownout.wiring.CallTarget;
-import dev.brownout.wiring.Component;
-import dev.brownout.wiring.ComponentContext;
-import dev.brownout.wiring.ComponentSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.brownout.verify.model;
 
 import dev.brownout.result.RequestResult;
-import dev.brownout.result.VariantResult.Happening;
+import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.verify.ModelFamily;
 import dev.brownout.verify.PartialEstimate;
 import dev.brownout.verify.PartialEstimate.Moments;
@@ -116,7 +116,7 @@ final class RegionModels implements ModelFamily {
     private static PartialEstimate detected(ReplicationResult run) {
         double sum = 0;
         int many = 0;
-        for (Happening happening : run.result().timeline()) {
+        for (TimelineEvent happening : run.result().timeline()) {
             if (happening.what().equals("ejected")) {
                 sum += happening.atNanos() - 100 * SECOND;
                 many++;
@@ -127,7 +127,7 @@ final class RegionModels implements ModelFamily {
 
     private static PartialEstimate slowest(ReplicationResult run) {
         double most = 0;
-        for (Happening happening : run.result().timeline()) {
+        for (TimelineEvent happening : run.result().timeline()) {
             if (happening.what().equals("ejected")) {
                 most = Math.max(most, happening.atNanos() - 100 * SECOND);
             }

@@ -1,7 +1,7 @@
 package dev.brownout.component.database.failover;
 
+import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.measure.TimeWeighted;
 
 /** How long two nodes took writes as primary. */
 final class DualPrimaries {

@@ -1,9 +1,9 @@
 package dev.brownout.component.database.failover;
 
-import dev.brownout.measure.Counter;
-import dev.brownout.measure.LatencyHistogram;
-import dev.brownout.measure.Ratio;
-import dev.brownout.vocabulary.Doc;
+import dev.brownout.instrument.Counter;
+import dev.brownout.instrument.LatencyHistogram;
+import dev.brownout.instrument.Ratio;
+import dev.brownout.spec.Doc;
 
 /** What is measured of elections. */
 public record ElectionMetrics(

@@ -2,11 +2,11 @@ package dev.brownout.component.database.failover;
 
 import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.random.Distribution;
-import dev.brownout.vocabulary.AtLeast;
-import dev.brownout.vocabulary.Default;
-import dev.brownout.vocabulary.DefaultSource;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.NoneKeyword;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.DefaultSource;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.NoneKeyword;
 import java.time.Duration;
 import java.util.Optional;
 

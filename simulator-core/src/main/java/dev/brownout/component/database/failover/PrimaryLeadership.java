@@ -2,11 +2,11 @@ package dev.brownout.component.database.failover;
 
 import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.component.database.node.ReplicaGroupMembers;
+import dev.brownout.host.Host;
+import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.measure.TimeWeighted;
-import dev.brownout.node.Host;
-import dev.brownout.wiring.ComponentContext;
+import dev.brownout.spi.ComponentContext;
 
 /**
  * Who is primary. The primary renews a lease in a store apart from all nodes; when the lease runs out, the most

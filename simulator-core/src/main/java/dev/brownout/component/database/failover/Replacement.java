@@ -1,11 +1,11 @@
 package dev.brownout.component.database.failover;
 
 import dev.brownout.network.Bandwidth;
-import dev.brownout.vocabulary.DataSize;
-import dev.brownout.vocabulary.Default;
-import dev.brownout.vocabulary.DefaultSource;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.wiring.ReplicaLagModel;
+import dev.brownout.spec.DataSize;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.DefaultSource;
+import dev.brownout.spec.Doc;
+import dev.brownout.spi.ReplicaLagModel;
 import java.time.Duration;
 
 /** A new machine for a lost replica. */
@@ -31,12 +31,12 @@ public record Replacement(
      * @param applied a second, at most
      * @param maxLagNanos a machine that is no further behind is asked for reads
      */
-    public ReplicaLagModel.Replaced sketch(double written, double applied, double maxLagNanos) {
+    public ReplicaLagModel.ReplacementTimes sketch(double written, double applied, double maxLagNanos) {
         double behind = Math.max(0, copyNanos() - maxLagNanos);
         double catchUp = Double.isInfinite(applied)
                 ? 0
                 : applied > written ? written * behind / (applied - written) : Double.POSITIVE_INFINITY;
-        return new ReplicaLagModel.Replaced(after.toNanos(), copyNanos(), written == 0 ? 0 : catchUp);
+        return new ReplicaLagModel.ReplacementTimes(after.toNanos(), copyNanos(), written == 0 ? 0 : catchUp);
     }
 
     /** How long the copying takes, in nanoseconds. */

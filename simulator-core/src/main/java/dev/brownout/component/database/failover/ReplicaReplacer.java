@@ -2,8 +2,8 @@ package dev.brownout.component.database.failover;
 
 import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.result.VariantResult.Happening;
-import dev.brownout.wiring.ComponentContext;
+import dev.brownout.result.VariantResult.TimelineEvent;
+import dev.brownout.spi.ComponentContext;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -56,7 +56,7 @@ public final class ReplicaReplacer {
                     "copying",
                     node.name(),
                     "a new machine for " + node.name() + " begins to copy",
-                    Happening.facts("copy_ns", replacement.copyNanos()));
+                    TimelineEvent.facts("copy_ns", replacement.copyNanos()));
             simulation.after(replacement.copyNanos(), step -> finish(node), 0);
         }
     }
@@ -67,7 +67,7 @@ public final class ReplicaReplacer {
                 "copied",
                 node.name(),
                 "a new machine takes the place of " + node.name() + ", " + node.writesBehind() + " writes behind",
-                Happening.facts("writes_behind", node.writesBehind()));
+                TimelineEvent.facts("writes_behind", node.writesBehind()));
         catchingUp[node.number()] = true;
     }
 

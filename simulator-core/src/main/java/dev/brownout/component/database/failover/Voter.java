@@ -1,9 +1,9 @@
 package dev.brownout.component.database.failover;
 
 import dev.brownout.component.database.node.DatabaseNode;
+import dev.brownout.host.Host;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.node.Host;
 import java.util.Arrays;
 
 /**

@@ -1,7 +1,7 @@
 package dev.brownout.component.database.failover;
 
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Rate;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Rate;
 import java.time.Duration;
 
 /** How what an old primary alone has written comes back. */

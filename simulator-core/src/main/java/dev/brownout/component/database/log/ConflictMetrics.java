@@ -1,8 +1,8 @@
 package dev.brownout.component.database.log;
 
-import dev.brownout.measure.Counter;
-import dev.brownout.vocabulary.Display;
-import dev.brownout.vocabulary.Doc;
+import dev.brownout.instrument.Counter;
+import dev.brownout.spec.Display;
+import dev.brownout.spec.Doc;
 
 /** What is measured of writes that did not know of each other. */
 public record ConflictMetrics(

@@ -2,7 +2,7 @@ package dev.brownout.component.database.log;
 
 import dev.brownout.component.database.log.WriteLedger.Fate;
 import dev.brownout.component.database.log.WriteLedger.Write;
-import dev.brownout.wiring.ComponentContext;
+import dev.brownout.spi.ComponentContext;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Consumer;

@@ -1,7 +1,7 @@
 package dev.brownout.component.database.log;
 
+import dev.brownout.instrument.Counter;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.measure.Counter;
 import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.LossLog;

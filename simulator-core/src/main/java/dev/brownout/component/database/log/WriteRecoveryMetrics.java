@@ -1,10 +1,10 @@
 package dev.brownout.component.database.log;
 
-import dev.brownout.measure.Counter;
-import dev.brownout.measure.TimeWeighted;
-import dev.brownout.vocabulary.ChartTitle;
-import dev.brownout.vocabulary.Display;
-import dev.brownout.vocabulary.Doc;
+import dev.brownout.instrument.Counter;
+import dev.brownout.instrument.TimeWeighted;
+import dev.brownout.spec.ChartTitle;
+import dev.brownout.spec.Display;
+import dev.brownout.spec.Doc;
 
 /** What is measured of the recovery of lost writes. */
 public record WriteRecoveryMetrics(

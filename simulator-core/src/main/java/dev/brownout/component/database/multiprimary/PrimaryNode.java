@@ -3,12 +3,12 @@ package dev.brownout.component.database.multiprimary;
 import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.component.database.node.RoleHistory;
 import dev.brownout.component.database.node.SizedNode;
+import dev.brownout.host.CapacityTracker;
+import dev.brownout.host.Cores;
+import dev.brownout.host.Host;
+import dev.brownout.host.MachineClock;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.node.CapacityTracker;
-import dev.brownout.node.Cores;
-import dev.brownout.node.Host;
-import dev.brownout.node.MachineClock;
-import dev.brownout.wiring.ComponentContext;
+import dev.brownout.spi.ComponentContext;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 

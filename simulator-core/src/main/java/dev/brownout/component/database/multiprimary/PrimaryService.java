@@ -1,7 +1,7 @@
 package dev.brownout.component.database.multiprimary;
 
 import dev.brownout.component.database.reads.QueryMetrics;
-import dev.brownout.node.Task;
+import dev.brownout.host.Task;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
 import dev.brownout.service.Outcome;
@@ -9,7 +9,7 @@ import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
-import dev.brownout.wiring.ComponentContext;
+import dev.brownout.spi.ComponentContext;
 
 /** What a node does for its callers: writes, and the reads of one class. Each works on a core of it. */
 final class PrimaryService implements Service {

@@ -1,8 +1,8 @@
 package dev.brownout.component.database.multiprimary;
 
+import dev.brownout.host.Task;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.node.Task;
 import java.util.ArrayDeque;
 import java.util.List;
 

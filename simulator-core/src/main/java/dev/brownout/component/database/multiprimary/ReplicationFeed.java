@@ -2,7 +2,7 @@ package dev.brownout.component.database.multiprimary;
 
 import dev.brownout.component.database.replication.LogShipping;
 import dev.brownout.component.database.replication.ReplicationLag;
-import dev.brownout.wiring.ComponentContext;
+import dev.brownout.spi.ComponentContext;
 
 /** What a node has committed on its way to another one. */
 final class ReplicationFeed extends LogShipping {

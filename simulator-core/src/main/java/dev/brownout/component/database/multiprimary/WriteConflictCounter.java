@@ -2,7 +2,7 @@ package dev.brownout.component.database.multiprimary;
 
 import dev.brownout.component.database.log.ConflictMetrics;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.wiring.ComponentContext;
+import dev.brownout.spi.ComponentContext;
 import java.util.List;
 
 /** Counts where writes of different nodes meet that have not seen each other, by whose write it is. */

@@ -1,9 +1,9 @@
 package dev.brownout.component.database.multiprimary;
 
-import dev.brownout.measure.Counter;
-import dev.brownout.vocabulary.Display;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Loss;
+import dev.brownout.instrument.Counter;
+import dev.brownout.spec.Display;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Loss;
 
 /** What is measured of the writes of each of several primaries, where they meet those of the others. */
 public record WriteConflictMetrics(

@@ -2,8 +2,8 @@ package dev.brownout.component.database.multiprimary;
 
 import dev.brownout.component.database.log.WriteLedger;
 import dev.brownout.component.database.reads.Staleness;
+import dev.brownout.instrument.Counter;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.measure.Counter;
 import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.LossLog;
@@ -11,7 +11,7 @@ import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.VersionRegistry;
 import dev.brownout.service.WriteHistory;
-import dev.brownout.wiring.ComponentContext;
+import dev.brownout.spi.ComponentContext;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,10 +23,10 @@ final class WriteOutcomeLedger {
     private final WriteLedger writes;
 
     /** What nodes have committed for what one caller asks for, one for each attempt that one took. */
-    private static final class Asked extends LogicalRequest.IdempotencyRecord {
+    private static final class CommitRecord extends LogicalRequest.IdempotencyRecord {
         private final List<RowWrite> committed = new ArrayList<>(1);
 
-        private Asked(WriteOutcomeLedger ledger, long origin) {
+        private CommitRecord(WriteOutcomeLedger ledger, long origin) {
             super(ledger, origin);
         }
     }
@@ -50,12 +50,12 @@ final class WriteOutcomeLedger {
         return writes.of(request);
     }
 
-    private Asked asked(Request request) {
+    private CommitRecord asked(Request request) {
         LogicalRequest.IdempotencyRecord known = request.logical().find(this, request.origin());
         if (known != null) {
-            return (Asked) known;
+            return (CommitRecord) known;
         }
-        Asked asked = new Asked(this, request.origin());
+        CommitRecord asked = new CommitRecord(this, request.origin());
         request.logical().carry(asked);
         return asked;
     }
@@ -63,7 +63,7 @@ final class WriteOutcomeLedger {
     /** A caller sends a write: gives back who hears its answer before the caller does. */
     Reply sent(Request request, Reply caller) {
         WriteLedger.Write write = writes.of(request);
-        Asked asked = asked(request);
+        CommitRecord asked = asked(request);
         return (outcome, detail) -> {
             if (outcome.good()) {
                 writes.acknowledged(write);

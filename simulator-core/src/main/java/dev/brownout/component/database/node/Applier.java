@@ -1,9 +1,9 @@
 package dev.brownout.component.database.node;
 
 import dev.brownout.component.database.log.Log;
+import dev.brownout.host.Task;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.node.Task;
 import java.util.ArrayDeque;
 
 /**

@@ -1,16 +1,16 @@
 package dev.brownout.component.database.node;
 
 import dev.brownout.component.database.log.Log;
+import dev.brownout.host.CapacityTracker;
+import dev.brownout.host.Cores;
+import dev.brownout.host.Host;
+import dev.brownout.instrument.Occupancy;
+import dev.brownout.instrument.SampledGauge;
+import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.measure.Occupancy;
-import dev.brownout.measure.SampledGauge;
-import dev.brownout.measure.TimeWeighted;
-import dev.brownout.node.CapacityTracker;
-import dev.brownout.node.Cores;
-import dev.brownout.node.Host;
-import dev.brownout.vocabulary.Display;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.wiring.ComponentContext;
+import dev.brownout.spec.Display;
+import dev.brownout.spec.Doc;
+import dev.brownout.spi.ComponentContext;
 import java.util.function.BooleanSupplier;
 
 /**

@@ -1,17 +1,17 @@
 package dev.brownout.component.database.node;
 
 import dev.brownout.fleet.DesiredCount;
+import dev.brownout.host.Host;
+import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.measure.TimeWeighted;
-import dev.brownout.node.Host;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
-import dev.brownout.result.VariantResult.Happening;
-import dev.brownout.vocabulary.ChartTitle;
-import dev.brownout.vocabulary.Display;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.wiring.ComponentContext;
-import dev.brownout.wiring.ScalableTier.Deployment;
+import dev.brownout.result.VariantResult.TimelineEvent;
+import dev.brownout.spec.ChartTitle;
+import dev.brownout.spec.Display;
+import dev.brownout.spec.Doc;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.ScalableTier.Deployment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -146,7 +146,7 @@ public final class NodeSizes {
                         "resized",
                         host().node(),
                         host().node() + " begins again with " + cores + (cores == 1 ? " core" : " cores"),
-                        Happening.facts("cores", (long) cores));
+                        TimelineEvent.facts("cores", (long) cores));
             }
             group.goOn();
         }

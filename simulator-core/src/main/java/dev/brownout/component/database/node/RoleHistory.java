@@ -1,12 +1,12 @@
 package dev.brownout.component.database.node;
 
+import dev.brownout.host.Host;
+import dev.brownout.instrument.Occupancy;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.measure.Occupancy;
-import dev.brownout.node.Host;
-import dev.brownout.vocabulary.Display;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.wiring.ComponentContext;
-import dev.brownout.wiring.LoadSkew;
+import dev.brownout.spec.Display;
+import dev.brownout.spec.Doc;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.LoadSkew;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

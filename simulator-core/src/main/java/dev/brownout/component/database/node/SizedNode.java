@@ -1,6 +1,6 @@
 package dev.brownout.component.database.node;
 
-import dev.brownout.node.Host;
+import dev.brownout.host.Host;
 import java.util.function.BooleanSupplier;
 
 /** A machine of a database that can be brought to another size. */

@@ -1,11 +1,11 @@
 package dev.brownout.component.database.reads;
 
 import dev.brownout.component.database.node.DatabaseNode;
-import dev.brownout.health.HealthCheck;
-import dev.brownout.health.HealthSpec;
+import dev.brownout.healthcheck.HealthCheck;
+import dev.brownout.healthcheck.HealthSpec;
+import dev.brownout.host.Host;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.node.Host;
-import dev.brownout.wiring.ComponentContext;
+import dev.brownout.spi.ComponentContext;
 import java.util.List;
 import java.util.function.Consumer;
 

@@ -3,15 +3,15 @@ package dev.brownout.component.database.reads;
 import dev.brownout.component.database.log.Log;
 import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.component.database.storage.NodeDisk;
+import dev.brownout.host.Task;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.node.Task;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.VersionRegistry;
-import dev.brownout.wiring.ComponentContext;
+import dev.brownout.spi.ComponentContext;
 
 /**
  * The reads on a node: each works on a core of it, and sees what it has applied when that is done. Rows with a number
@@ -67,7 +67,7 @@ public final class Queries {
         ReadTask task = measures == null
                 ? new ReadTask(request, reply, bound)
                 : new MeasuredRead(request, reply, bound, simulation.now());
-        if (!node.cores().offer(fetch == null ? task : new Fetching(task), nanos)) {
+        if (!node.cores().offer(fetch == null ? task : new DiskRead(task), nanos)) {
             reply.accept(Outcome.REJECTED, number);
         }
     }
@@ -117,10 +117,10 @@ public final class Queries {
     }
 
     /** A read that may need the disk when it has been worked on. */
-    private final class Fetching extends Task {
+    private final class DiskRead extends Task {
         private final ReadTask read;
 
-        Fetching(ReadTask read) {
+        DiskRead(ReadTask read) {
             this.read = read;
         }
 

@@ -1,11 +1,11 @@
 package dev.brownout.component.database.reads;
 
 import dev.brownout.random.Distribution;
-import dev.brownout.vocabulary.DataSize;
-import dev.brownout.vocabulary.Default;
-import dev.brownout.vocabulary.DefaultSource;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Shorthand;
+import dev.brownout.spec.DataSize;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.DefaultSource;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Shorthand;
 
 /** A class of queries. */
 @Doc("A class of queries, by whose name steps read.")

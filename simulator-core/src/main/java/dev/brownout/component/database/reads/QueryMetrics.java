@@ -1,9 +1,9 @@
 package dev.brownout.component.database.reads;
 
-import dev.brownout.measure.Counter;
-import dev.brownout.measure.LatencyHistogram;
-import dev.brownout.vocabulary.ChartTitle;
-import dev.brownout.vocabulary.Doc;
+import dev.brownout.instrument.Counter;
+import dev.brownout.instrument.LatencyHistogram;
+import dev.brownout.spec.ChartTitle;
+import dev.brownout.spec.Doc;
 
 /** What is measured of each class of queries; of a database without classes nothing. */
 public record QueryMetrics(

@@ -4,7 +4,7 @@ import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.component.database.node.ReplicaGroupMembers;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.Request;
-import dev.brownout.wiring.ReadFrom;
+import dev.brownout.spi.ReadFrom;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

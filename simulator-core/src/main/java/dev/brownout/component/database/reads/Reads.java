@@ -1,10 +1,10 @@
 package dev.brownout.component.database.reads;
 
-import dev.brownout.health.HealthSpec;
-import dev.brownout.vocabulary.Default;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.NoneKeyword;
-import dev.brownout.wiring.ReadFrom;
+import dev.brownout.healthcheck.HealthSpec;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.NoneKeyword;
+import dev.brownout.spi.ReadFrom;
 import java.time.Duration;
 import java.util.Optional;
 

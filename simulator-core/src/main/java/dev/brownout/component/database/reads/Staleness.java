@@ -1,17 +1,17 @@
 package dev.brownout.component.database.reads;
 
 import dev.brownout.component.database.log.Log;
+import dev.brownout.instrument.Counter;
+import dev.brownout.instrument.LatencyHistogram;
+import dev.brownout.instrument.Ratio;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.measure.Counter;
-import dev.brownout.measure.LatencyHistogram;
-import dev.brownout.measure.Ratio;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.VersionRegistry;
 import dev.brownout.service.WriteHistory;
-import dev.brownout.wiring.CallTarget;
-import dev.brownout.wiring.ComponentContext;
+import dev.brownout.spi.CallTarget;
+import dev.brownout.spi.ComponentContext;
 
 /** Reads that were answered without a write that had been acknowledged before they were sent. */
 public final class Staleness {

@@ -10,11 +10,11 @@ import dev.brownout.component.database.log.WriteLedger.Fate;
 import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.component.database.node.ReplicaGroupMembers;
 import dev.brownout.component.database.replication.WriteCommitter;
+import dev.brownout.host.Task;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.node.Task;
-import dev.brownout.result.VariantResult.Happening;
-import dev.brownout.wiring.ComponentContext;
+import dev.brownout.result.VariantResult.TimelineEvent;
+import dev.brownout.spi.ComponentContext;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,7 +42,7 @@ public final class Recovery extends Event {
     private final boolean[] awaited;
     private final ArrayDeque<Entry> queue = new ArrayDeque<>();
     private final Map<Integer, Long> restored = new LinkedHashMap<>();
-    private Restoring current;
+    private WriteReplay current;
     private long branch;
     private long nextAt;
     private int back;
@@ -133,7 +133,7 @@ public final class Recovery extends Event {
                 node.name(),
                 "what " + node.name() + " alone has is written once more: "
                         + its.entries().size() + " writes",
-                Happening.facts("writes", its.entries().size()));
+                TimelineEvent.facts("writes", its.entries().size()));
         boolean idle = queue.isEmpty() && current == null;
         queue.addAll(its.take());
         if (idle) {
@@ -154,7 +154,7 @@ public final class Recovery extends Event {
             waitForPrimary();
         } else {
             nextAt = Math.max(nextAt, now - intervalNanos) + intervalNanos;
-            current = new Restoring(queue.remove(), primary);
+            current = new WriteReplay(queue.remove(), primary);
             primary.cores().insist(current, current.entry.workNanos());
         }
     }
@@ -214,16 +214,16 @@ public final class Recovery extends Event {
                 members.primary().name(),
                 "lost writes are back: " + back + " of " + (back + left)
                         + ", the others were overwritten or do not fit",
-                Happening.facts("restored", back, "left", left));
+                TimelineEvent.facts("restored", back, "left", left));
         restored.clear();
     }
 
     /** A write that is done once more on a node. */
-    private final class Restoring extends Task {
+    private final class WriteReplay extends Task {
         private final Entry entry;
         private final DatabaseNode at;
 
-        Restoring(Entry entry, DatabaseNode at) {
+        WriteReplay(Entry entry, DatabaseNode at) {
             this.entry = entry;
             this.at = at;
         }

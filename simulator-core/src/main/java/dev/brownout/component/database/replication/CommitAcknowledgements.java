@@ -3,14 +3,14 @@ package dev.brownout.component.database.replication;
 import dev.brownout.component.database.log.Log;
 import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.component.database.node.ReplicaGroupMembers;
+import dev.brownout.host.Host;
+import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.measure.TimeWeighted;
-import dev.brownout.node.Host;
-import dev.brownout.result.VariantResult.Happening;
+import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
-import dev.brownout.wiring.ComponentContext;
+import dev.brownout.spi.ComponentContext;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -134,7 +134,7 @@ public final class CommitAcknowledgements extends Event {
                 "degraded-to-async",
                 members.primary().name(),
                 "no replica answered in time: " + waiting.size() + " commits released, the primary goes on alone",
-                Happening.facts("commits", waiting.size()));
+                TimelineEvent.facts("commits", waiting.size()));
         while (!waiting.isEmpty()) {
             answer(waiting.poll());
         }

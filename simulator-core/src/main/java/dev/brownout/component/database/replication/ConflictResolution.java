@@ -1,6 +1,6 @@
 package dev.brownout.component.database.replication;
 
-import dev.brownout.vocabulary.Doc;
+import dev.brownout.spec.Doc;
 
 /** What becomes of two writes of one row by different primaries of which neither has seen the other. */
 public enum ConflictResolution {

@@ -1,6 +1,6 @@
 package dev.brownout.component.database.replication;
 
-import dev.brownout.vocabulary.Doc;
+import dev.brownout.spec.Doc;
 
 /** What a write has to itself until it is committed. */
 public enum Locking {

@@ -1,12 +1,12 @@
 package dev.brownout.component.database.replication;
 
+import dev.brownout.host.Host;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.network.Link;
 import dev.brownout.network.TransferCounters;
-import dev.brownout.node.Host;
 import dev.brownout.random.KeyedRandom;
-import dev.brownout.wiring.ComponentContext;
+import dev.brownout.spi.ComponentContext;
 
 /**
  * A log on its way from the node that writes it to another one: a write sets out when it is older than the backlog, and

@@ -1,14 +1,14 @@
 package dev.brownout.component.database.replication;
 
 import dev.brownout.random.Distribution;
-import dev.brownout.vocabulary.AtLeast;
-import dev.brownout.vocabulary.AtMost;
-import dev.brownout.vocabulary.Default;
-import dev.brownout.vocabulary.DefaultSource;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.NoneKeyword;
-import dev.brownout.vocabulary.Rate;
-import dev.brownout.vocabulary.Share;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.DefaultSource;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.NoneKeyword;
+import dev.brownout.spec.Rate;
+import dev.brownout.spec.Share;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -6,7 +6,7 @@ import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.network.Link;
 import dev.brownout.random.KeyedRandom;
-import dev.brownout.wiring.ComponentContext;
+import dev.brownout.spi.ComponentContext;
 import java.util.function.Predicate;
 
 /**

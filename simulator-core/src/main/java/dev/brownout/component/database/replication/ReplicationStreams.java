@@ -5,7 +5,7 @@ import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.component.database.node.ReplicaGroupMembers;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
-import dev.brownout.wiring.ComponentContext;
+import dev.brownout.spi.ComponentContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

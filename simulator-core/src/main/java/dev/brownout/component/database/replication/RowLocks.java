@@ -1,18 +1,18 @@
 package dev.brownout.component.database.replication;
 
+import dev.brownout.host.Host;
+import dev.brownout.instrument.LatencyHistogram;
+import dev.brownout.instrument.OverdueWaits;
+import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.kernel.RequestPhase;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.kernel.Simulation.Trail;
-import dev.brownout.measure.LatencyHistogram;
-import dev.brownout.measure.OverdueWaits;
-import dev.brownout.measure.TimeWeighted;
-import dev.brownout.node.Host;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
-import dev.brownout.vocabulary.ChartTitle;
-import dev.brownout.vocabulary.Display;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.wiring.ComponentContext;
+import dev.brownout.spec.ChartTitle;
+import dev.brownout.spec.Display;
+import dev.brownout.spec.Doc;
+import dev.brownout.spi.ComponentContext;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,14 +37,14 @@ public final class RowLocks implements Host.Resident {
 
     private final Simulation simulation;
     private final Measures measures;
-    private final Map<Integer, ArrayDeque<Waiting>> rows = new LinkedHashMap<>();
+    private final Map<Integer, ArrayDeque<LockWaiter>> rows = new LinkedHashMap<>();
     private int waiting;
     private int epoch;
     private long given;
     private long back;
 
     /** A write that waits for its row. */
-    private record Waiting(Runnable begin, long since, Trail trail) {}
+    private record LockWaiter(Runnable begin, long since, Trail trail) {}
 
     /** Rows that are all free, on a node. */
     public RowLocks(ComponentContext wiring, Host host) {
@@ -62,19 +62,19 @@ public final class RowLocks implements Host.Resident {
 
     /** Begins a write when the row of its key is free, at once or later. */
     void take(int key, Runnable begin) {
-        ArrayDeque<Waiting> others = rows.get(key);
+        ArrayDeque<LockWaiter> others = rows.get(key);
         if (others == null) {
             rows.put(key, new ArrayDeque<>(1));
             give(simulation.now(), begin);
             return;
         }
-        others.add(new Waiting(begin, simulation.now(), simulation.trail()));
+        others.add(new LockWaiter(begin, simulation.now(), simulation.trail()));
         waiting(1);
     }
 
     /** Who hears the answer of a write that has its row: the next write, which has it then, and the caller. */
     Reply returning(int key, Reply caller) {
-        return new Returning(key, caller);
+        return new LockRelease(key, caller);
     }
 
     private void give(long since, Runnable begin) {
@@ -85,7 +85,7 @@ public final class RowLocks implements Host.Resident {
 
     private void giveBack(int key) {
         back++;
-        Waiting next = rows.get(key).poll();
+        LockWaiter next = rows.get(key).poll();
         if (next == null) {
             rows.remove(key);
             return;
@@ -115,12 +115,12 @@ public final class RowLocks implements Host.Resident {
     }
 
     /** Gives a row back, unless the process that had it is gone. */
-    private final class Returning implements Reply {
+    private final class LockRelease implements Reply {
         private final int key;
         private final Reply caller;
         private final int begun = epoch;
 
-        Returning(int key, Reply caller) {
+        LockRelease(int key, Reply caller) {
             this.key = key;
             this.caller = caller;
         }

@@ -8,16 +8,16 @@ import dev.brownout.component.database.log.WriteLedger;
 import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.component.database.storage.NodeContents;
 import dev.brownout.component.database.storage.NodeDisk;
+import dev.brownout.host.Task;
+import dev.brownout.instrument.Counter;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.measure.Counter;
-import dev.brownout.node.Task;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.VersionRegistry;
-import dev.brownout.wiring.ComponentContext;
+import dev.brownout.spi.ComponentContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -102,7 +102,7 @@ public final class WriteCommitter {
 
     /** A caller sends a write: gives back who hears its answer before the caller does. */
     public Reply sent(Request request, Reply caller) {
-        return new Sent(ledger.of(request), request.key(), caller);
+        return new WriteReply(ledger.of(request), request.key(), caller);
     }
 
     /** A write has arrived at a node, which may refuse it. */
@@ -296,12 +296,12 @@ public final class WriteCommitter {
     }
 
     /** Hears what the caller of a write is told. */
-    private final class Sent implements Reply {
+    private final class WriteReply implements Reply {
         private final WriteLedger.Write write;
         private final int key;
         private final Reply caller;
 
-        Sent(WriteLedger.Write write, int key, Reply caller) {
+        WriteReply(WriteLedger.Write write, int key, Reply caller) {
             this.write = write;
             this.key = key;
             this.caller = caller;

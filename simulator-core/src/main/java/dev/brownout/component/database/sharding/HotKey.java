@@ -1,18 +1,18 @@
 package dev.brownout.component.database.sharding;
 
 import dev.brownout.random.KeyNames;
-import dev.brownout.vocabulary.AtLeast;
-import dev.brownout.vocabulary.AtMost;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.MachineCount;
-import dev.brownout.wiring.ComponentContext;
-import dev.brownout.wiring.ScenarioException;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.MachineCount;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.ScenarioException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What is done for a single key that is asked for so often that its shard cannot bear it. */
-public sealed interface HotKey permits HotKey.OwnShard, HotKey.Placed, HotKey.Copies, HotKey.Suffixes {
+public sealed interface HotKey permits HotKey.OwnShard, HotKey.AssignedShard, HotKey.Copies, HotKey.Suffixes {
     /**
      * The number of a key by its name in a scenario, which is that number or a word.
      *
@@ -81,7 +81,7 @@ public sealed interface HotKey permits HotKey.OwnShard, HotKey.Placed, HotKey.Co
      */
     @Kind("shard")
     @Doc("The key on that shard, wherever the others would put it: by an entry in a directory.")
-    record Placed(
+    record AssignedShard(
             @Doc("Number of the shard, from 1.") @AtLeast(1) @AtMost(MachineCount.MOST)
             int shard) implements HotKey {}
 

@@ -5,7 +5,7 @@ import dev.brownout.eviction.Eviction;
 import dev.brownout.hashing.HashRing;
 import dev.brownout.hashing.Hashing;
 import dev.brownout.hashing.Placement;
-import dev.brownout.vocabulary.Share;
+import dev.brownout.spec.Share;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,14 +1,14 @@
 package dev.brownout.component.database.sharding;
 
+import dev.brownout.instrument.Counter;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.measure.Counter;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
-import dev.brownout.wiring.ComponentContext;
+import dev.brownout.spi.ComponentContext;
 import java.util.Arrays;
 
 /**
@@ -47,16 +47,16 @@ final class ReshardingClient implements Service {
 
     private void send(Request request, Reply reply) {
         int home = homes.of(request.key());
-        groups[home].call(request, new Sent(request, home, reply));
+        groups[home].call(request, new ShardReply(request, home, reply));
     }
 
     /** A request at the shard that had its key when it was sent. */
-    private final class Sent implements Reply {
+    private final class ShardReply implements Reply {
         private final Request request;
         private final int home;
         private final Reply caller;
 
-        Sent(Request request, int home, Reply caller) {
+        ShardReply(Request request, int home, Reply caller) {
             this.request = request;
             this.home = home;
             this.caller = caller;

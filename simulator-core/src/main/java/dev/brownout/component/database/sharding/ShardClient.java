@@ -6,7 +6,7 @@ import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
 import dev.brownout.service.VersionRegistry;
-import dev.brownout.steps.JoinReply;
+import dev.brownout.step.JoinReply;
 
 /**
  * The router on a machine that calls a sharded database. A request for a key goes to the key's shard, or the way that a

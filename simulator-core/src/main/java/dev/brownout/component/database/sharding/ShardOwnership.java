@@ -1,20 +1,20 @@
 package dev.brownout.component.database.sharding;
 
+import dev.brownout.host.Host;
+import dev.brownout.instrument.Counter;
+import dev.brownout.instrument.LatencyHistogram;
+import dev.brownout.instrument.OverdueWaits;
 import dev.brownout.kernel.RequestPhase;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.kernel.Simulation.Trail;
-import dev.brownout.measure.Counter;
-import dev.brownout.measure.LatencyHistogram;
-import dev.brownout.measure.OverdueWaits;
-import dev.brownout.node.Host;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
-import dev.brownout.vocabulary.ChartTitle;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.wiring.ComponentContext;
+import dev.brownout.spec.ChartTitle;
+import dev.brownout.spec.Doc;
+import dev.brownout.spi.ComponentContext;
 import java.util.ArrayDeque;
 import java.util.List;
 
@@ -61,13 +61,13 @@ public final class ShardOwnership {
     }
 
     /** A write that waits. */
-    private record Held(Request request, Reply reply, long since, Trail trail) {}
+    private record HeldWrite(Request request, Reply reply, long since, Trail trail) {}
 
     /** In front of one thing that a node does. */
     private final class Door implements Service, Host.Resident {
         private final Host host;
         private final Service inside;
-        private final ArrayDeque<Held> held = new ArrayDeque<>();
+        private final ArrayDeque<HeldWrite> held = new ArrayDeque<>();
         private long taken;
         private long given;
         private boolean awaiting;
@@ -100,7 +100,7 @@ public final class ShardOwnership {
                 }
                 taken++;
                 measures.held_writes().add(simulation.now());
-                held.add(new Held(request, reply, simulation.now(), simulation.trail()));
+                held.add(new HeldWrite(request, reply, simulation.now(), simulation.trail()));
             } else {
                 inside.call(request, reply);
             }
@@ -111,7 +111,7 @@ public final class ShardOwnership {
             awaiting = false;
             Trail own = simulation.trail();
             for (int left = held.size(); left > 0; left--) {
-                Held next = held.poll();
+                HeldWrite next = held.poll();
                 given++;
                 measures.cutover_wait().record(simulation.now(), simulation.now() - next.since);
                 simulation.resume(next.trail, RequestPhase.WAITING);

@@ -1,7 +1,7 @@
 package dev.brownout.component.database.sharding;
 
 import dev.brownout.service.Service;
-import dev.brownout.wiring.ComponentContext;
+import dev.brownout.spi.ComponentContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.brownout.component.database.sharding;
 
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Share;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Share;
 import java.util.List;
 
 /** Which shard a key lives on. */

@@ -2,14 +2,14 @@ package dev.brownout.component.database.storage;
 
 import dev.brownout.eviction.BoundedStore;
 import dev.brownout.eviction.Eviction;
-import dev.brownout.measure.Occupancy;
-import dev.brownout.measure.Ratio;
-import dev.brownout.node.CapacityTracker;
-import dev.brownout.node.Host;
+import dev.brownout.host.CapacityTracker;
+import dev.brownout.host.Host;
+import dev.brownout.instrument.Occupancy;
+import dev.brownout.instrument.Ratio;
 import dev.brownout.random.AbsentKeys;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.Request;
-import dev.brownout.wiring.ComponentContext;
+import dev.brownout.spi.ComponentContext;
 
 /**
  * The rows of a node that are in its memory: those that were looked for last (LRU). A read without a key is for any

@@ -1,11 +1,11 @@
 package dev.brownout.component.database.storage;
 
-import dev.brownout.measure.Occupancy;
-import dev.brownout.measure.Ratio;
-import dev.brownout.vocabulary.ChartTitle;
-import dev.brownout.vocabulary.Display;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.wiring.RequiresParameter;
+import dev.brownout.instrument.Occupancy;
+import dev.brownout.instrument.Ratio;
+import dev.brownout.spec.ChartTitle;
+import dev.brownout.spec.Display;
+import dev.brownout.spec.Doc;
+import dev.brownout.spi.RequiresParameter;
 
 /** What is measured of the memory of each node. */
 @RequiresParameter("memory")

@@ -1,13 +1,13 @@
 package dev.brownout.component.database.storage;
 
-import dev.brownout.measure.Counter;
-import dev.brownout.measure.LatencyHistogram;
-import dev.brownout.measure.Occupancy;
-import dev.brownout.measure.TimeWeighted;
-import dev.brownout.vocabulary.ChartTitle;
-import dev.brownout.vocabulary.Display;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.wiring.RequiresParameter;
+import dev.brownout.instrument.Counter;
+import dev.brownout.instrument.LatencyHistogram;
+import dev.brownout.instrument.Occupancy;
+import dev.brownout.instrument.TimeWeighted;
+import dev.brownout.spec.ChartTitle;
+import dev.brownout.spec.Display;
+import dev.brownout.spec.Doc;
+import dev.brownout.spi.RequiresParameter;
 
 /** What is measured of the disk of each node. */
 @RequiresParameter("disk")

@@ -2,9 +2,9 @@ package dev.brownout.component.database.storage;
 
 import dev.brownout.network.Bandwidth;
 import dev.brownout.random.Distribution;
-import dev.brownout.vocabulary.Default;
-import dev.brownout.vocabulary.DefaultSource;
-import dev.brownout.vocabulary.Doc;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.DefaultSource;
+import dev.brownout.spec.Doc;
 
 /** The disk of each node of a database. */
 @Doc("The disk of each node: one operation after the other, first come first served. A commit waits for an fsync of "

@@ -1,13 +1,13 @@
 package dev.brownout.component.database.storage;
 
 import dev.brownout.component.database.log.Log;
-import dev.brownout.measure.OverdueWaits;
-import dev.brownout.node.Disk;
-import dev.brownout.node.Host;
+import dev.brownout.host.Disk;
+import dev.brownout.host.Host;
+import dev.brownout.instrument.OverdueWaits;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
 import dev.brownout.service.Request;
-import dev.brownout.wiring.ComponentContext;
+import dev.brownout.spi.ComponentContext;
 import java.util.List;
 
 /** What a node reads from its disk, and the log that it writes there. */

@@ -1,13 +1,13 @@
 package dev.brownout.component.database.storage;
 
-import dev.brownout.measure.ByteCounter;
-import dev.brownout.measure.DerivedGauge;
-import dev.brownout.measure.Occupancy;
-import dev.brownout.measure.TimeWeighted;
-import dev.brownout.vocabulary.ChartTitle;
-import dev.brownout.vocabulary.Display;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.wiring.RequiresParameter;
+import dev.brownout.instrument.ByteCounter;
+import dev.brownout.instrument.DerivedGauge;
+import dev.brownout.instrument.Occupancy;
+import dev.brownout.instrument.TimeWeighted;
+import dev.brownout.spec.ChartTitle;
+import dev.brownout.spec.Display;
+import dev.brownout.spec.Doc;
+import dev.brownout.spi.RequiresParameter;
 
 /** What is measured of a database whose nodes have a limited room; shared by its shards. */
 @RequiresParameter("storage.room")

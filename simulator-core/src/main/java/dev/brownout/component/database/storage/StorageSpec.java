@@ -1,13 +1,13 @@
 package dev.brownout.component.database.storage;
 
 import dev.brownout.service.Outcome;
-import dev.brownout.vocabulary.DataSize;
-import dev.brownout.vocabulary.Default;
-import dev.brownout.vocabulary.DefaultSource;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Kind;
-import dev.brownout.vocabulary.NoneKeyword;
-import dev.brownout.wiring.ProducesOutcome;
+import dev.brownout.spec.DataSize;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.DefaultSource;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.NoneKeyword;
+import dev.brownout.spi.ProducesOutcome;
 import java.util.Optional;
 
 /** The room of a database's nodes, and what is in it at the start. */

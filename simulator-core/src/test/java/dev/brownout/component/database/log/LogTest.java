@@ -2,9 +2,9 @@ package dev.brownout.component.database.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.instrument.Counter;
+import dev.brownout.instrument.TimeGrid;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.measure.Counter;
-import dev.brownout.measure.TimeGrid;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.LossLog;

@@ -3,7 +3,7 @@ package dev.brownout.component.database.sharding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.vocabulary.Share;
+import dev.brownout.spec.Share;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

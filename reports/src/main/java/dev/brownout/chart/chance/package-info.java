@@ -1,2 +1,0 @@
-/** What chance moves from step to step, told from what happens. */
-package dev.brownout.chart.chance;

@@ -1,0 +1,238 @@
+package dev.brownout.chart.heatmap;
+
+import dev.brownout.chart.AxisScale;
+import dev.brownout.chart.Chart;
+import dev.brownout.chart.EventRail;
+import dev.brownout.format.QuantityFormat;
+import dev.brownout.format.Slug;
+import dev.brownout.result.LatencyCounts;
+import dev.brownout.result.RequestResult;
+import dev.brownout.result.RunResult;
+import dev.brownout.result.VariantResult;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How long the answered requests of a class took over time: in each cell so many answers a second of so long. Unlike
+ * percentiles, it shows two modes as two.
+ */
+public final class LatencyHeat {
+    private static final String ALL = "all";
+    /** Of so many classes of requests, those with the most requests. */
+    private static final int CLASSES = 6;
+    /** So many rows say as much as a picture can show. */
+    private static final int ROWS = 28;
+    /** Buckets by which a median or a 99th percentile must move, or differ, to be worth a picture: a factor of two. */
+    private static final int MOVES = 4;
+
+    private static final int CARRIES_P99 = 100;
+    private static final int LEVELS = 6;
+    private static final double MINUTE = 60;
+    private static final double HOUR = 3600;
+    private static final double DAY = 86_400;
+    private static final int LABELS = 8;
+
+    private final RunResult result;
+    private final String request;
+    private final List<VariantResult> variants;
+    private final StepColumns columns;
+
+    private LatencyHeat(RunResult result, String request) {
+        this.result = result;
+        this.request = request;
+        this.variants = result.variants().stream()
+                .filter(variant -> variant.series().latencies().containsKey(request))
+                .toList();
+        this.columns = new StepColumns(result.variants());
+    }
+
+    /** Of each of the busiest classes whose latencies move, or differ between variants. */
+    public static List<Chart> charts(RunResult result) {
+        List<Chart> charts = new ArrayList<>();
+        result.variants().get(0).requests().entrySet().stream()
+                .filter(request -> !request.getKey().equals(ALL))
+                .sorted(Map.Entry.<String, RequestResult>comparingByValue(
+                                Comparator.comparingLong(RequestResult::offered).reversed())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(CLASSES)
+                .forEach(request ->
+                        new LatencyHeat(result, request.getKey()).chart().ifPresent(charts::add));
+        return charts;
+    }
+
+    private Optional<Chart> chart() {
+        if (variants.isEmpty() || !moves()) {
+            return Optional.empty();
+        }
+        long[] all = new long[0];
+        for (VariantResult variant : variants) {
+            long[] sums = of(variant).sum(0, of(variant).steps().length);
+            all = Arrays.copyOf(all, Math.max(all.length, sums.length));
+            for (int i = 0; i < sums.length; i++) {
+                all[i] += sums[i];
+            }
+        }
+        int lowest = 0;
+        while (all[lowest] == 0) {
+            lowest++;
+        }
+        int merged = 1;
+        while ((all.length - lowest + merged - 1) / merged > ROWS) {
+            merged *= 2;
+        }
+        Ranges ranges = new Ranges(lowest, merged, (all.length - lowest + merged - 1) / merged);
+        double most = most(ranges);
+        Unit unit = Unit.of(most);
+        double[] levels = levels(most, unit);
+        List<CellMap.Panel> panels = new ArrayList<>();
+        for (VariantResult variant : variants) {
+            panels.add(new CellMap.Panel("", EventRail.of(List.of(variant)), cells(variant, ranges, levels)));
+        }
+        List<String> names = Arrays.stream(levels)
+                .mapToObj(level -> "≥ " + unit.words(level))
+                .toList();
+        List<String> legend = new ArrayList<>(names);
+        legend.set(0, "fewer, at least one");
+        return Optional.of(new CellMap(
+                        new SlowTitle(request, variants).title(),
+                        "answers a " + unit.name() + " by how long they took · " + result.scenario(),
+                        legend,
+                        new CellMap.Rows(ranges.count(), ranges.ticks()),
+                        columns.time(),
+                        Panels.joined(panels, variants))
+                .chart(Slug.of(request + " latency over time", "heat")));
+    }
+
+    private LatencyCounts of(VariantResult variant) {
+        return variant.series().latencies().get(request);
+    }
+
+    /** Whether the median or the 99th percentile moves by a factor of two over time, or differs so between variants. */
+    private boolean moves() {
+        for (double share : new double[] {0.5, 0.99}) {
+            int least = Integer.MAX_VALUE;
+            int most = 0;
+            for (VariantResult variant : variants) {
+                int first = StepColumns.firstMeasured(variant);
+                for (int column = 0; column < columns.count(); column++) {
+                    int from = Math.max(first, columns.firstStep(column));
+                    int at = rank(of(variant).sum(from, columns.firstStep(column + 1)), share);
+                    least = at < 0 ? least : Math.min(least, at);
+                    most = Math.max(most, at);
+                }
+            }
+            if (most - least >= MOVES && least <= most) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The bucket below whose end so many of some answers lie; -1 of too few of them. */
+    private static int rank(long[] counts, double share) {
+        long all = Arrays.stream(counts).sum();
+        if (all < CARRIES_P99) {
+            return -1;
+        }
+        long left = (long) Math.ceil(all * share);
+        int bucket = -1;
+        while (left > 0) {
+            bucket++;
+            left -= counts[bucket];
+        }
+        return bucket;
+    }
+
+    /** What answers are counted by. */
+    private record Unit(String name, double seconds) {
+        /** The least that does not make a fraction of most answers that a cell has in a second. */
+        static Unit of(double most) {
+            if (most >= 1) {
+                return new Unit("second", 1);
+            }
+            return most * MINUTE >= 1
+                    ? new Unit("minute", MINUTE)
+                    : most * HOUR >= 1 ? new Unit("hour", HOUR) : new Unit("day", DAY);
+        }
+
+        String words(double perSecond) {
+            return QuantityFormat.count(perSecond * seconds) + "/" + (name.equals("minute") ? "min" : name.charAt(0));
+        }
+    }
+
+    /** The most answers a second that a cell has. */
+    private double most(Ranges ranges) {
+        double most = 0;
+        for (VariantResult variant : variants) {
+            for (int column = 0; column < columns.count(); column++) {
+                for (double rate : rates(variant, column, ranges)) {
+                    most = Math.max(most, rate);
+                }
+            }
+        }
+        return most;
+    }
+
+    /** From how many answers a second on a cell has each colour: in a unit numbers like 1, 5, 20, 100. */
+    private static double[] levels(double most, Unit unit) {
+        double[] levels = new double[LEVELS];
+        double level = most * unit.seconds() / 2.5;
+        for (int i = LEVELS - 1; i > 0; i--) {
+            levels[i] = AxisScale.roundUp(level) / unit.seconds();
+            level = levels[i] * unit.seconds() / 5;
+        }
+        return levels;
+    }
+
+    /** Answers a second in each row of a column. */
+    private double[] rates(VariantResult variant, int column, Ranges ranges) {
+        long[] counts = of(variant).sum(columns.firstStep(column), columns.firstStep(column + 1));
+        double[] rates = new double[ranges.count()];
+        for (int bucket = ranges.lowest(); bucket < counts.length; bucket++) {
+            rates[(bucket - ranges.lowest()) / ranges.merged()] += counts[bucket] / columns.seconds(column);
+        }
+        return rates;
+    }
+
+    private int[][] cells(VariantResult variant, Ranges ranges, double[] levels) {
+        int[][] cells = new int[ranges.count()][columns.count()];
+        for (int column = 0; column < columns.count(); column++) {
+            double[] rates = rates(variant, column, ranges);
+            for (int row = 0; row < rates.length; row++) {
+                while (cells[row][column] < LEVELS && rates[row] > 0 && rates[row] >= levels[cells[row][column]]) {
+                    cells[row][column]++;
+                }
+            }
+        }
+        return cells;
+    }
+
+    /**
+     * The rows: each stands for some buckets.
+     *
+     * @param lowest the first bucket of the lowest row
+     * @param merged how many buckets a row is
+     */
+    private record Ranges(int lowest, int merged, int count) {
+        List<AxisScale.Tick> ticks() {
+            double from = Math.max(1, LatencyCounts.least(lowest));
+            double to = LatencyCounts.least(lowest + merged * count);
+            List<AxisScale.Tick> ticks = new ArrayList<>();
+            for (AxisScale.Tick tick : AxisScale.logarithmic(from, to, LABELS, "ns")) {
+                ticks.add(new AxisScale.Tick(row(tick.at()), tick.label()));
+            }
+            return ticks;
+        }
+
+        private double row(double nanos) {
+            int bucket = LatencyCounts.bucket((long) nanos);
+            double from = LatencyCounts.least(bucket);
+            double to = LatencyCounts.least(bucket + 1);
+            return (bucket - lowest + (nanos - from) / (to - from)) / merged;
+        }
+    }
+}

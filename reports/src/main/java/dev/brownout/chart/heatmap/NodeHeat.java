@@ -1,0 +1,115 @@
+package dev.brownout.chart.heatmap;
+
+import dev.brownout.chart.AxisScale;
+import dev.brownout.chart.Chart;
+import dev.brownout.chart.EventRail;
+import dev.brownout.result.RunResult;
+import dev.brownout.result.Series;
+import dev.brownout.result.Series.Column;
+import dev.brownout.result.VariantResult;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** How busy or full each of many machines was over time, a row for each, where lines would lie on one another. */
+public final class NodeHeat {
+    private static final double[] LEVELS = {0, 0.2, 0.4, 0.6, 0.8, 0.95};
+    private static final String WORK = "utilization";
+    private static final List<String> NAMES =
+            List.of("under 20 %", "from 20 %", "from 40 %", "from 60 %", "from 80 %", "from 95 %");
+
+    private final List<String> names;
+    private final StepColumns columns;
+
+    private NodeHeat(RunResult result, List<String> names) {
+        this.names = names;
+        this.columns = new StepColumns(result.variants());
+    }
+
+    /**
+     * The chart.
+     *
+     * @param title what it found
+     * @param names the columns of the machines
+     * @param labels what to call each of them
+     * @param lines the same as lines, for those that read numbers
+     */
+    public static Chart chart(
+            String slug,
+            String title,
+            RunResult result,
+            List<String> names,
+            List<String> labels,
+            List<Chart.Line> lines) {
+        NodeHeat heat = new NodeHeat(result, names);
+        List<VariantResult> variants =
+                result.variants().stream().filter(heat::shows).toList();
+        List<CellMap.Panel> panels = variants.stream()
+                .map(variant -> new CellMap.Panel("", EventRail.of(List.of(variant)), heat.cells(variant)))
+                .toList();
+        List<AxisScale.Tick> ticks = new ArrayList<>();
+        for (int i = 0; i < labels.size(); i++) {
+            String name = labels.get(i).substring(labels.get(i).indexOf('/') + 1);
+            ticks.add(0, new AxisScale.Tick(labels.size() - i - 0.5, name));
+        }
+        String of = names.get(0).substring(names.get(0).lastIndexOf('.') + 1);
+        List<String> levels = new ArrayList<>(NAMES);
+        if (of.equals(WORK)) {
+            levels.set(0, NAMES.get(0) + " busy");
+        }
+        return new CellMap(
+                        title,
+                        of.replace('_', ' ') + " of each machine; white: not there · " + result.scenario(),
+                        levels,
+                        new CellMap.Rows(names.size(), ticks),
+                        heat.columns.time(),
+                        Panels.joined(panels, variants))
+                .chart(slug)
+                .with(lines);
+    }
+
+    private boolean shows(VariantResult variant) {
+        return names.stream().anyMatch(name -> column(variant, name).isPresent());
+    }
+
+    private static Optional<Column> column(VariantResult variant, String name) {
+        return variant.series().columns().stream()
+                .filter(column -> column.name().equals(name))
+                .findFirst();
+    }
+
+    /** The first machine has the highest row. */
+    private int[][] cells(VariantResult variant) {
+        int[][] cells = new int[names.size()][columns.count()];
+        for (int i = 0; i < names.size(); i++) {
+            int[] row = cells[names.size() - 1 - i];
+            Optional<Column> known = column(variant, names.get(i));
+            for (int column = 0; known.isPresent() && column < row.length; column++) {
+                double busy = busy(known.get(), columns.firstStep(column), columns.firstStep(column + 1));
+                for (double level : LEVELS) {
+                    row[column] += busy >= level ? 1 : 0;
+                }
+            }
+        }
+        return cells;
+    }
+
+    /** How busy or full it was over some steps; {@code NaN} where it was not there. */
+    private static double busy(Column column, int from, int to) {
+        int end = Math.min(to, column.values().length);
+        if (column.kind() == Series.Kind.RATIO) {
+            double part = 0;
+            double whole = 0;
+            for (int i = from; i < end; i++) {
+                part += column.numerators()[i];
+                whole += column.denominators()[i];
+            }
+            return whole == 0 ? Double.NaN : part / whole;
+        }
+        return Arrays.stream(column.values(), Math.min(from, end), end)
+                .filter(value -> !Double.isNaN(value))
+                .average()
+                .orElse(Double.NaN);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.brownout.chart.heatmap;
+
+import dev.brownout.format.VariantLabels;
+import dev.brownout.result.VariantResult;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The panels of variants, of which those that show the same are one. */
+final class Panels {
+    private Panels() {}
+
+    /** With the names of the variants above them; of a single variant without. */
+    static List<CellMap.Panel> joined(List<CellMap.Panel> each, List<VariantResult> variants) {
+        if (each.size() == 1) {
+            return each;
+        }
+        List<CellMap.Panel> joined = new ArrayList<>();
+        List<List<String>> names = new ArrayList<>();
+        for (int i = 0; i < each.size(); i++) {
+            int like = 0;
+            while (like < joined.size() && !joined.get(like).shows(each.get(i))) {
+                like++;
+            }
+            if (like == joined.size()) {
+                joined.add(each.get(i));
+                names.add(new ArrayList<>());
+            }
+            names.get(like).add(variants.get(i).name());
+        }
+        for (int i = 0; i < joined.size(); i++) {
+            joined.set(i, joined.get(i).headed(VariantLabels.heading(names.get(i))));
+        }
+        return joined;
+    }
+}

@@ -1,0 +1,172 @@
+package dev.brownout.chart.heatmap;
+
+import dev.brownout.format.QuantityFormat;
+import dev.brownout.format.SimulatedTimeFormat;
+import dev.brownout.format.VariantLabels;
+import dev.brownout.result.LatencyCounts;
+import dev.brownout.result.RequestResult;
+import dev.brownout.result.VariantResult;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/** Which share of the answers of a class was slow in each variant, and when most of them: the title of its heat map. */
+final class SlowTitle {
+    /** Slow takes so many buckets longer than the median of the fastest variant: sixteen times as long. */
+    private static final int SLOW = 16;
+    /** Where next to none is slow, what takes half as long is slow, and so on. */
+    private static final int OCTAVE = 4;
+
+    private static final double SOME = 0.001;
+    /** Shares of which one is no more than so many times the other are about the same. */
+    private static final double ALIKE = 1.1;
+    /** Characters that have a place above a chart. */
+    private static final int LONGEST = 185;
+    /** Of so many variants each is told. */
+    private static final int NAMED = 3;
+    /** Below this share of answered requests it is said of how many they are. */
+    private static final double NEARLY_ALL = 0.95;
+
+    private final String request;
+    private final List<VariantResult> variants;
+
+    SlowTitle(String request, List<VariantResult> variants) {
+        this.request = request;
+        this.variants = variants;
+    }
+
+    /**
+     * How many answers of a variant are slow.
+     *
+     * @param variant its number
+     * @param share {@code NaN} where there is no answer
+     * @param peak when most of them were, with a comma in front
+     * @param caveat of how many requests the answers are
+     */
+    private record Slow(int variant, double share, String peak, String caveat) {
+        Slow withoutPeak() {
+            return new Slow(variant, share, "", caveat);
+        }
+
+        String alone() {
+            return words(QuantityFormat.percent(share));
+        }
+
+        String words(String shown) {
+            return (Double.isNaN(share) ? "no answer" : share == 0 ? "none" : shown) + peak + caveat;
+        }
+    }
+
+    String title() {
+        int median = variants.stream().mapToInt(this::median).min().orElseThrow();
+        int slow = median + SLOW;
+        while (slow > median + OCTAVE && !some(slow)) {
+            slow -= OCTAVE;
+        }
+        String start = "Answers of " + request + " that take " + QuantityFormat.nanos(LatencyCounts.least(slow))
+                + " or longer: ";
+        List<Slow> each = new ArrayList<>();
+        for (int i = 0; i < variants.size(); i++) {
+            each.add(slow(i, slow));
+        }
+        boolean alike = each.stream().map(Slow::alone).distinct().count() == 1;
+        boolean near = alike || each.size() > NAMED && near(each);
+        if (!near && each.size() > NAMED || near && !alike) {
+            each.sort(Comparator.comparingDouble(one -> Double.isNaN(one.share()) ? -1 : one.share()));
+            each.subList(1, each.size() - 1).clear();
+        }
+        List<String> shares =
+                QuantityFormat.together(each.stream().map(Slow::share).toList(), "ratio");
+        if (alike) {
+            return start + each.get(0).words(shares.get(0)) + VariantLabels.of(variants.size());
+        }
+        if (near) {
+            return start + shares.get(0) + " to " + shares.get(1) + each.get(1).caveat()
+                    + VariantLabels.of(variants.size());
+        }
+        String whole = start + apart(each, shares);
+        return whole.length() <= LONGEST
+                ? whole
+                : start + apart(each.stream().map(Slow::withoutPeak).toList(), shares);
+    }
+
+    private String apart(List<Slow> each, List<String> shares) {
+        List<String> told = new ArrayList<>();
+        for (int i = 0; i < each.size(); i++) {
+            told.add(each.get(i).words(shares.get(i)) + " ("
+                    + variants.get(each.get(i).variant()).name() + ")");
+        }
+        return variants.size() > NAMED ? "from " + String.join(" to ", told) : String.join(" · ", told);
+    }
+
+    /** Whether all shares are about the same, of about as many answers. */
+    private static boolean near(List<Slow> each) {
+        double least = each.stream().mapToDouble(Slow::share).min().orElseThrow();
+        double most = each.stream().mapToDouble(Slow::share).max().orElseThrow();
+        boolean same = each.stream().map(Slow::caveat).distinct().count() == 1;
+        return same && least > 0 && most <= ALIKE * least;
+    }
+
+    private boolean some(int slow) {
+        return variants.stream()
+                .map(this::measured)
+                .anyMatch(counts -> beyond(counts, slow)
+                        >= Math.max(1, SOME * Arrays.stream(counts).sum()));
+    }
+
+    private LatencyCounts of(VariantResult variant) {
+        return variant.series().latencies().get(request);
+    }
+
+    private long[] measured(VariantResult variant) {
+        return of(variant).sum(StepColumns.firstMeasured(variant), of(variant).steps().length);
+    }
+
+    /** The bucket in which the median lies; far beyond all others where nobody was answered. */
+    private int median(VariantResult variant) {
+        long[] counts = measured(variant);
+        long left = (Arrays.stream(counts).sum() + 1) / 2;
+        int bucket = 0;
+        while (bucket < counts.length && left > counts[bucket]) {
+            left -= counts[bucket];
+            bucket++;
+        }
+        return bucket < counts.length ? bucket : LatencyCounts.bucket(Long.MAX_VALUE) - SLOW;
+    }
+
+    private Slow slow(int number, int slow) {
+        VariantResult variant = variants.get(number);
+        long all = Arrays.stream(measured(variant)).sum();
+        long many = beyond(measured(variant), slow);
+        if (all == 0) {
+            return new Slow(number, Double.NaN, "", "");
+        }
+        if (many == 0) {
+            return new Slow(number, 0, "", caveat(variant));
+        }
+        int worst = 0;
+        long most = -1;
+        for (int step = StepColumns.firstMeasured(variant); step < of(variant).steps().length; step++) {
+            long here = beyond(of(variant).sum(step, step + 1), slow);
+            worst = here > most ? step : worst;
+            most = Math.max(most, here);
+        }
+        double share = (double) many / all;
+        long at = variant.series().startNanos() + worst * variant.series().stepNanos();
+        return new Slow(number, share, ", peaking at " + SimulatedTimeFormat.at(at), caveat(variant));
+    }
+
+    /** Of how many requests that is, where it is not nearly all of them. */
+    private String caveat(VariantResult variant) {
+        RequestResult all = variant.requests().get(request);
+        double answered = (double) (all.good() + all.late()) / (all.good() + all.failed());
+        return answered < NEARLY_ALL ? " of the " + QuantityFormat.percent(answered) + " answered" : "";
+    }
+
+    private static long beyond(long[] counts, int bucket) {
+        return counts.length <= bucket
+                ? 0
+                : Arrays.stream(counts, bucket, counts.length).sum();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.brownout.chart.limit;
+
+import dev.brownout.chart.EventRail;
+import dev.brownout.chart.Milestone;
+import dev.brownout.format.SimulatedTimeFormat;
+import dev.brownout.result.Series;
+import dev.brownout.result.VariantResult;
+import dev.brownout.result.VariantResult.TimelineEvent;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What happened in a variant just before something began: a fault, the end of one, a milestone, a change of the load.
+ */
+public final class ViolationCause {
+    /** So many steps after it, what begins still follows on an event. */
+    private static final int SOON = 10;
+    /** Over so many steps a load is compared with what it was. */
+    private static final int LASTING = 5;
+
+    private static final double CHANGED = 1.5;
+    /** So many standard deviations of a count lie between two loads that differ. */
+    private static final double SURE = 6;
+
+    private final VariantResult variant;
+    private final long at;
+    private final long step;
+
+    private ViolationCause(VariantResult variant, long at) {
+        this.variant = variant;
+        this.at = at;
+        this.step = variant.series().stepNanos();
+    }
+
+    /** With the time, as {@code pause web at 1:00}; empty where nothing is known that came before. */
+    public static String of(VariantResult variant, long atNanos) {
+        ViolationCause reason = new ViolationCause(variant, atNanos);
+        return reason.fault().or(reason::milestone).or(reason::load).orElse("");
+    }
+
+    /** The latest fault that holds then, or ended not long ago. */
+    private Optional<String> fault() {
+        List<EventRail.Bar> bars = EventRail.of(List.of(variant)).bars();
+        return bars.stream()
+                .filter(bar -> bar.fromNanos() < at + 2 * step && at < bar.toNanos())
+                .max(Comparator.comparingLong(EventRail.Bar::fromNanos))
+                .map(bar -> bar.label() + " at " + SimulatedTimeFormat.at(bar.fromNanos()))
+                .or(() -> bars.stream()
+                        .filter(bar -> bar.toNanos() <= at && at <= bar.toNanos() + SOON * step)
+                        .max(Comparator.comparingLong(EventRail.Bar::toNanos))
+                        .map(bar -> "the end of " + bar.label() + " at " + SimulatedTimeFormat.at(bar.toNanos())));
+    }
+
+    private Optional<String> milestone() {
+        return variant.timeline().stream()
+                .filter(one -> one.atNanos() < at + step && at <= one.atNanos() + SOON * step)
+                .filter(one -> word(one).isPresent())
+                .max(Comparator.comparingLong(TimelineEvent::atNanos))
+                .map(one -> (one.component() + " " + word(one).orElseThrow()).strip() + " at "
+                        + SimulatedTimeFormat.at(one.atNanos()));
+    }
+
+    /** What assertions and alerts say of it is no reason. */
+    private static Optional<String> word(TimelineEvent happening) {
+        return Milestone.of(happening.what())
+                .filter(one -> switch (one) {
+                    case BREACHED, RECOVERED, FIRED, RESOLVED -> false;
+                    default -> true;
+                })
+                .map(Milestone::word);
+    }
+
+    /** When users began to send much more, or less, than before. */
+    private Optional<String> load() {
+        Series series = variant.series();
+        double[] offered = series.columns().stream()
+                .filter(column -> column.name().equals("offered"))
+                .findFirst()
+                .map(Series.Column::values)
+                .orElse(new double[0]);
+        int here = (int) ((at - series.startNanos()) / step);
+        int changed = -1;
+        double most = 0;
+        for (int i = Math.max(LASTING, here - SOON); i <= here && i + LASTING <= offered.length; i++) {
+            double before = Arrays.stream(offered, i - LASTING, i).sum();
+            double after = Arrays.stream(offered, i, i + LASTING).sum();
+            boolean sure = Math.abs(after - before) > SURE * Math.sqrt(after + before);
+            boolean much = Math.max(after, before) > CHANGED * Math.min(after, before);
+            if (sure && much && Math.abs(after - before) > Math.abs(most)) {
+                most = after - before;
+                changed = i;
+            }
+        }
+        return changed < 0
+                ? Optional.empty()
+                : Optional.of("the load " + (most > 0 ? "rises" : "falls") + " at "
+                        + SimulatedTimeFormat.at(series.startNanos() + changed * step));
+    }
+}

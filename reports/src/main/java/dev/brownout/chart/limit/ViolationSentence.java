@@ -1,0 +1,245 @@
+package dev.brownout.chart.limit;
+
+import dev.brownout.format.QuantityFormat;
+import dev.brownout.format.SimulatedTimeFormat;
+import dev.brownout.format.VariantLabels;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
+
+/**
+ * The fates of several variants in one sentence: those that share one together, and of many those that end badly, those
+ * that recover and those to which nothing happens.
+ */
+public final class ViolationSentence {
+    /** Of so many different fates each is told. */
+    private static final int FATES = 3;
+    /** Characters that have a place above a chart. */
+    private static final int LONGEST = 185;
+    /** What went no more than so many times as far went about as far. */
+    private static final double NEAR = 2;
+
+    private final String limit;
+    private final List<VariantViolation> all;
+    /** What it began after, in all variants in which it did. */
+    private final Set<String> reasons;
+
+    private final boolean shared;
+
+    /**
+     * What is told of a variant.
+     *
+     * @param fate for how long it lay beyond the limit
+     * @param words what is said of that; the same for variants that share a fate
+     * @param far how far it went, with its own comma in front; empty for nothing to say
+     * @param score a number that is the larger the worse it went
+     */
+    public record VariantViolation(LimitViolation fate, String words, String far, double score) {}
+
+    /** What some variants have in common. */
+    private record Group(String words, List<VariantViolation> members) {
+        String far() {
+            VariantViolation worst = members.stream()
+                    .max(Comparator.comparingDouble(VariantViolation::score))
+                    .orElseThrow();
+            boolean same = members.stream().allMatch(one -> one.far().equals(worst.far()));
+            return worst.far().isEmpty() || same ? worst.far() : worst.far() + " in '" + name(worst) + "'";
+        }
+
+        /** The same, of which is not said how far it went. */
+        Group without() {
+            return new Group(
+                    words,
+                    members.stream()
+                            .map(one -> new VariantViolation(one.fate(), one.words(), "", one.score()))
+                            .toList());
+        }
+
+        String told(boolean first) {
+            String names = VariantLabels.behind(
+                    members.stream().map(ViolationSentence::name).toList(), first);
+            return words + far() + " (" + names + ")";
+        }
+    }
+
+    private ViolationSentence(String limit, List<VariantViolation> all) {
+        this.limit = limit;
+        this.all = all;
+        this.reasons = all.stream()
+                .filter(one -> !one.fate().never())
+                .map(one -> one.fate().reason())
+                .collect(Collectors.toSet());
+        this.shared = reasons.size() <= 1;
+    }
+
+    /**
+     * The sentence.
+     *
+     * @param limit what is said of each, such as {@code p99 of page is above 400 ms}
+     * @param all what each variant is told of
+     * @param apart where lines of variants that share a fate are far from each other all the same; empty for nowhere
+     */
+    public static String of(String limit, List<VariantViolation> all, String apart) {
+        return new ViolationSentence(limit, all).text(apart, true);
+    }
+
+    /** The same of counts, of which many are told by the least and the greatest. */
+    public static String ofCounts(String limit, List<VariantViolation> all, String apart) {
+        return new ViolationSentence(limit, all).text(apart, false);
+    }
+
+    private String text(String apart, boolean spans) {
+        for (boolean far : new boolean[] {true, false}) {
+            for (boolean reasons : new boolean[] {true, false}) {
+                Optional<String> text = shared && !reasons ? Optional.empty() : fitting(apart, far, reasons);
+                if (text.isPresent()) {
+                    return text.get();
+                }
+            }
+        }
+        if (groups((one, other) -> one.words().equals(other.words())).size() == 1) {
+            return start() + all.get(0).words() + " in each variant";
+        }
+        List<Group> ends = groups((one, other) -> order(one) == order(other));
+        long nanos = all.get(0).fate().nanos();
+        if (spans && all.stream().allMatch(one -> one.fate().nanos() == nanos)) {
+            long from =
+                    all.stream().mapToLong(one -> one.fate().fromNanos()).min().orElseThrow();
+            return start() + "for " + QuantityFormat.nanos(nanos) + " in each variant, at the earliest from "
+                    + SimulatedTimeFormat.at(from);
+        }
+        if (!spans || ends.size() == 1) {
+            String extremes = start() + extremes(spans, true);
+            return extremes.length() <= LONGEST ? extremes : start() + extremes(spans, false);
+        }
+        ends.replaceAll(group -> new Group(spans(group.members()), group.members()));
+        String text = text(ends, apart, true);
+        return text.length() <= LONGEST
+                ? text
+                : text(ends.stream().map(Group::without).collect(Collectors.toList()), apart, false);
+    }
+
+    /** Of all that share a fate together, for which there is room. */
+    private Optional<String> fitting(String apart, boolean far, boolean reasons) {
+        BiPredicate<VariantViolation, VariantViolation> alike =
+                (one, other) -> one.words().equals(other.words());
+        BiPredicate<VariantViolation, VariantViolation> because =
+                (one, other) -> shared || !reasons || after(one).equals(after(other));
+        BiPredicate<VariantViolation, VariantViolation> same =
+                alike.and((one, other) -> one.far().equals(other.far()));
+        for (BiPredicate<VariantViolation, VariantViolation> as :
+                far ? List.of(same, alike.and(ViolationSentence::near), alike) : List.of(alike)) {
+            List<Group> groups = groups(as.and(because));
+            if (!far) {
+                groups.replaceAll(Group::without);
+            }
+            String text = groups.size() > FATES ? "" : text(groups, apart, reasons);
+            if (!text.isEmpty() && text.length() <= LONGEST) {
+                return Optional.of(text);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private String start() {
+        String reason = shared && !reasons.isEmpty() ? reasons.iterator().next() : "";
+        return limit + (reason.isEmpty() ? "" : " after " + reason) + ": ";
+    }
+
+    /** The least and the greatest; of spans of time those that lasted for the shortest and the longest. */
+    private String extremes(boolean spans, boolean tellsFar) {
+        Comparator<VariantViolation> order = spans
+                ? Comparator.comparingLong(one -> one.fate().nanos())
+                : Comparator.comparingDouble(VariantViolation::score);
+        VariantViolation least = all.stream().min(order).orElseThrow();
+        VariantViolation most = all.stream().max(order).orElseThrow();
+        String far = tellsFar ? most.far() : "";
+        return spans
+                ? least.words() + " (" + name(least) + ") at best, " + most.words() + far + " (" + name(most)
+                        + ") at worst"
+                : "from " + least.words() + " (" + name(least) + ") to " + most.words() + far + " (" + name(most) + ")";
+    }
+
+    private String text(List<Group> groups, String apart, boolean reasons) {
+        if (groups.size() == 1) {
+            return start()
+                    + groups.get(0).words()
+                    + together(apart.isEmpty())
+                    + groups.get(0).far()
+                    + (apart.isEmpty() ? "" : "; farthest apart at " + apart);
+        }
+        groups.sort(Comparator.comparingInt(group -> order(group.members().get(0))));
+        List<String> told = new ArrayList<>();
+        for (Group group : groups) {
+            String after = after(group.members().get(0));
+            boolean one =
+                    group.members().stream().allMatch(member -> after(member).equals(after));
+            Group with = shared || !reasons || !one ? group : new Group(group.words() + after, group.members());
+            told.add(with.told(told.isEmpty()));
+        }
+        return start() + String.join(" · ", told);
+    }
+
+    private String together(boolean alike) {
+        return alike ? VariantLabels.of(all.size()) : " in each variant";
+    }
+
+    private static String name(VariantViolation one) {
+        return one.fate().variant().name();
+    }
+
+    private static String after(VariantViolation one) {
+        String reason = one.fate().reason();
+        return reason.isEmpty() ? "" : " after " + reason;
+    }
+
+    /** How it ended: not before the end of the run, before it, or never begun. */
+    private static int order(VariantViolation one) {
+        return one.fate().never() ? 2 : one.fate().lasts() ? 0 : 1;
+    }
+
+    /** Whether it went about as far. */
+    private static boolean near(VariantViolation one, VariantViolation other) {
+        double least = Math.min(one.score(), other.score());
+        double most = Math.max(one.score(), other.score());
+        return least == most || least > 0 && most <= NEAR * least || most < 0 && least >= NEAR * most;
+    }
+
+    /** What variants whose fates end alike have in common. */
+    private static String spans(List<VariantViolation> members) {
+        LimitViolation first = members.get(0).fate();
+        if (members.stream().allMatch(one -> one.words().equals(members.get(0).words()))) {
+            return members.get(0).words();
+        }
+        if (first.lasts()) {
+            long from = members.stream()
+                    .mapToLong(one -> one.fate().fromNanos())
+                    .min()
+                    .orElseThrow();
+            boolean through = members.stream().allMatch(one -> one.fate().spells() == 1);
+            return (through ? "to the end, from " : "again and again to the end, first at ")
+                    + SimulatedTimeFormat.at(from);
+        }
+        long least = members.stream().mapToLong(one -> one.fate().nanos()).min().orElseThrow();
+        long most = members.stream().mapToLong(one -> one.fate().nanos()).max().orElseThrow();
+        return "for " + (least == most ? "" : QuantityFormat.nanos(least) + " to ") + QuantityFormat.nanos(most);
+    }
+
+    /** Each with the first that it is alike. */
+    private List<Group> groups(BiPredicate<VariantViolation, VariantViolation> alike) {
+        List<Group> groups = new ArrayList<>();
+        for (VariantViolation one : all) {
+            Optional<Group> same = groups.stream()
+                    .filter(group -> alike.test(group.members().get(0), one))
+                    .findFirst();
+            same.ifPresentOrElse(
+                    group -> group.members().add(one),
+                    () -> groups.add(new Group(one.words(), new ArrayList<>(List.of(one)))));
+        }
+        return groups;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.brownout.format;
+
+import dev.brownout.result.LossResult;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Losses in words: {@code hooks 1,448 dead letters, 3 duplicate messages; db 1 lost write}. */
+public final class LossText {
+    private LossText() {}
+
+    /** Returns some losses of one variant in a line, those of a component together; empty for none. */
+    public static String of(List<LossResult> losses) {
+        Map<String, List<LossResult>> byComponent = losses.stream()
+                .collect(Collectors.groupingBy(LossResult::component, LinkedHashMap::new, Collectors.toList()));
+        return byComponent.entrySet().stream()
+                .map(one -> one.getKey() + " "
+                        + one.getValue().stream().map(LossText::of).collect(Collectors.joining(", ")))
+                .collect(Collectors.joining("; "));
+    }
+
+    /** Returns a loss without the name of its component: the number of the measured window, the warm-up labelled. */
+    public static String of(LossResult loss) {
+        if (loss.warmup() == 0) {
+            return number(loss, loss.measured());
+        }
+        return loss.measured() == 0
+                ? number(loss, loss.warmup()) + " in the warm-up"
+                : number(loss, loss.measured()) + " (and " + QuantityFormat.of(loss.warmup(), loss.unit())
+                        + " in the warm-up)";
+    }
+
+    private static String number(LossResult loss, double value) {
+        String name = loss.name();
+        boolean one = value == 1 && loss.unit().equals("1");
+        return QuantityFormat.of(value, loss.unit()) + " " + (one ? name.substring(0, name.length() - 1) : name);
+    }
+}

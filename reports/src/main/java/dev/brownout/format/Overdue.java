@@ -1,0 +1,59 @@
+package dev.brownout.format;
+
+import dev.brownout.result.ComponentResult;
+import dev.brownout.result.RequestResult;
+import dev.brownout.result.RunResult;
+import dev.brownout.result.VariantResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The words for requests that had no response when the run ended, and are older than is usual. */
+public final class Overdue {
+    /** The explanation of the word, for notes below tables. */
+    public static final String MEANING = "Overdue: without a response at the end of the run, and older than any usual"
+            + " response time of the class; counted as not available.";
+
+    private Overdue() {}
+
+    /** Returns whether any request of any variant is overdue. */
+    public static boolean any(RunResult result) {
+        return result.variants().stream()
+                .flatMap(variant -> variant.requests().values().stream())
+                .anyMatch(request -> request.overdue() > 0);
+    }
+
+    /** Says that the alerts of a variant have not seen its overdue requests; empty without alerts or such requests. */
+    public static Optional<String> unseen(VariantResult variant) {
+        long overdue = variant.requests().entrySet().stream()
+                .filter(each -> !each.getKey().equals("all"))
+                .mapToLong(each -> each.getValue().overdue())
+                .sum();
+        boolean watched = variant.components().values().stream().anyMatch(ComponentResult::ofAlert);
+        return watched && overdue > 0
+                ? Optional.of("Alerts count a request when it ends: they have not seen the "
+                        + QuantityFormat.count(overdue) + " requests without a response")
+                : Optional.empty();
+    }
+
+    /** Says of each queue and topic how many of its messages are overdue; nothing where none is. */
+    public static List<String> messages(VariantResult variant) {
+        List<String> said = new ArrayList<>();
+        variant.components().forEach((name, component) -> {
+            ComponentResult.Measure overdue = component.measures().get("overdue_messages");
+            if (overdue != null && overdue.value() > 0) {
+                said.add(name + ": " + QuantityFormat.count((long) overdue.value())
+                        + " messages wait for longer than usual, or behind more than ever before");
+            }
+        });
+        return said;
+    }
+
+    /** Says how many are overdue: {@code 4,933 of 5,940 without a response, the oldest for 50 s}; empty for none. */
+    public static String sentence(RequestResult request) {
+        return request.overdue() == 0
+                ? ""
+                : QuantityFormat.count(request.overdue()) + " of " + QuantityFormat.count(request.offered())
+                        + " without a response, the oldest for " + QuantityFormat.nanos(request.overdueAgeNanos());
+    }
+}

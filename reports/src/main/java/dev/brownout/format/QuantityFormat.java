@@ -1,0 +1,332 @@
+package dev.brownout.format;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** A measured value printed for people: three significant digits and the unit, the same bytes in every locale. */
+public final class QuantityFormat {
+
+    private static final int DIGITS = 3;
+    private static final int MOST_DIGITS = 12;
+    private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
+    private static final String[] TIME_UNITS = {"ns", "μs", "ms", "s"};
+    private static final String[] BYTE_UNITS = {"B", "kB", "MB", "GB", "TB", "PB"};
+    private static final long MINUTE_SECONDS = 60;
+    private static final long HOUR_SECONDS = 3600;
+    private static final double DAY_SECONDS = 86_400;
+    /** From so many hours on, days are easier to read. */
+    private static final long LONG_HOURS = 100;
+
+    private QuantityFormat() {}
+
+    /**
+     * Prints a value in its unit; {@code no data} for {@code NaN}.
+     *
+     * @param value the value
+     * @param unit {@code ns}, {@code s}, {@code ratio}, {@code 1}, {@code 1/s}, {@code B}, {@code B/s}, {@code $},
+     *     {@code $/h}; another one is printed behind the number
+     */
+    public static String of(double value, String unit) {
+        return of(value, unit, DIGITS);
+    }
+
+    /**
+     * Prints a measured value that stands beside a bound: with as many digits as it takes to tell the two apart, so
+     * that 98.996 % that misses 99 % does not read as 99 %.
+     *
+     * @param value the value
+     * @param bound what it is compared with
+     * @param unit of both, as for {@link #of}
+     */
+    public static String beside(double value, double bound, String unit) {
+        String limit = of(bound, unit);
+        int digits = DIGITS;
+        String text = of(value, unit, digits);
+        while (value != bound && text.equals(limit) && digits < MOST_DIGITS) {
+            digits++;
+            text = of(value, unit, digits);
+        }
+        return text;
+    }
+
+    /**
+     * Prints values that are compared with each other, in the order that they have. Those that come out in the same
+     * unit have the same number of decimals: the fewest that one of them has by itself, but enough for two digits of
+     * each, so that none becomes 0 or 100 % that is not, and none like another one that is not. Where that takes more
+     * than four digits, the values are so far apart that each is printed by itself, as are whole counts.
+     *
+     * @param unit of all of them, as for {@link #of}
+     */
+    public static List<String> together(List<Double> values, String unit) {
+        List<Figure> figures = values.stream()
+                .map(value -> Figure.of(value, of(value, unit), unit))
+                .toList();
+        Map<String, Integer> decimals = new TreeMap<>();
+        figures.stream()
+                .filter(Figure::compared)
+                .collect(Collectors.groupingBy(Figure::suffix))
+                .forEach((suffix, some) -> decimals.put(suffix, Figure.decimals(some)));
+        return figures.stream()
+                .map(figure -> figure.compared() ? figure.text(decimals.get(figure.suffix())) : figure.alone())
+                .toList();
+    }
+
+    /**
+     * A value as it is printed by itself.
+     *
+     * @param value in the unit of the text; {@code null} for one that is exact or no plain number
+     * @param alone the text
+     * @param suffix what stands behind the number in it
+     */
+    private record Figure(BigDecimal value, String alone, String suffix) {
+        private static final int MOST = 4;
+
+        static Figure of(double value, String alone, String unit) {
+            int end = 0;
+            while (end < alone.length() && " %nμmskMGTPB/".indexOf(alone.charAt(end)) < 0) {
+                end++;
+            }
+            String suffix = alone.substring(end);
+            boolean whole = value == Math.rint(value) && !(unit.equals("ns") || unit.startsWith("B"));
+            boolean compound = suffix.matches(" (min|h|d).*");
+            if (!Double.isFinite(value) || value == 0 || whole || compound) {
+                return new Figure(null, alone, suffix);
+            }
+            BigDecimal exact = new BigDecimal(value);
+            if (unit.equals("ratio")) {
+                exact = exact.movePointRight(2);
+            } else if (unit.equals("s")) {
+                exact = exact.movePointRight(9);
+            }
+            for (String[] units : new String[][] {TIME_UNITS, BYTE_UNITS}) {
+                for (int i = 0; i < units.length; i++) {
+                    boolean scaled = suffix.equals(" " + units[i]) || suffix.equals(" " + units[i] + "/s");
+                    exact = scaled ? exact.movePointLeft(3 * i) : exact;
+                }
+            }
+            return new Figure(exact, alone, suffix);
+        }
+
+        boolean compared() {
+            return value != null;
+        }
+
+        private int wholeDigits() {
+            return value.precision() - value.scale();
+        }
+
+        private int stripped() {
+            int point = alone.indexOf('.');
+            return point < 0 ? 0 : alone.length() - suffix.length() - point - 1;
+        }
+
+        private int own() {
+            boolean nearly = suffix.equals(" %") && wholeDigits() == 2 && value.compareTo(BigDecimal.valueOf(90)) >= 0;
+            return nearly ? Math.max(2, stripped()) : Math.max(0, DIGITS - wholeDigits());
+        }
+
+        /** How many decimals values of one unit have; -1 for each its own. */
+        static int decimals(List<Figure> figures) {
+            int most = figures.stream().mapToInt(Figure::stripped).max().orElse(0);
+            int fewest = figures.stream().mapToInt(Figure::own).min().orElse(0);
+            int needed = figures.stream()
+                    .mapToInt(figure -> Math.min(figure.stripped(), 2 - figure.wholeDigits()))
+                    .max()
+                    .orElse(0);
+            int decimals = Math.min(most, Math.max(fewest, needed));
+            while (decimals < most && !faithful(figures, decimals)) {
+                decimals++;
+            }
+            int digits = figures.stream().mapToInt(Figure::wholeDigits).max().orElse(0);
+            boolean each = figures.size() == 1 || decimals > 0 && Math.max(1, digits) + decimals > MOST;
+            return each ? -1 : decimals;
+        }
+
+        private static boolean faithful(List<Figure> figures, int decimals) {
+            Map<String, String> texts = new TreeMap<>();
+            boolean faithful = true;
+            for (Figure figure : figures) {
+                String text = figure.text(decimals);
+                String before = texts.putIfAbsent(text, figure.alone);
+                boolean full = figure.suffix.equals(" %")
+                        && figure.value.compareTo(BigDecimal.valueOf(100)) < 0
+                        && figure.rounded(decimals).compareTo(BigDecimal.valueOf(100)) >= 0;
+                faithful &= (before == null || before.equals(figure.alone)) && !full;
+            }
+            return faithful;
+        }
+
+        private BigDecimal rounded(int decimals) {
+            return value.setScale(decimals, RoundingMode.HALF_EVEN);
+        }
+
+        String text(int decimals) {
+            if (decimals < 0) {
+                return alone;
+            }
+            String money = alone.startsWith("$") || alone.startsWith("-$") ? "$" : "";
+            return (value.signum() < 0 ? "-" : "")
+                    + money
+                    + grouped(rounded(decimals).abs().toPlainString())
+                    + suffix;
+        }
+    }
+
+    /**
+     * Prints a mean and where it lies: {@code 45.1 ms ± 2.3 ms}, or with both ends where one of them is nearer than the
+     * other because values go no further: {@code 45.1 ms (0 s to 97.8 ms)}.
+     *
+     * @param unit of all three, as for {@link #of}
+     */
+    public static String interval(double mean, double low, double high, String unit) {
+        double below = mean - low;
+        double above = high - mean;
+        String text = of(mean, unit);
+        if (Double.isNaN(below + above)) {
+            return text;
+        }
+        boolean even = Math.abs(below - above) <= 1e-6 * Math.max(below, above);
+        return even ? text + " ± " + of(above, unit) : text + " (" + of(low, unit) + " to " + of(high, unit) + ")";
+    }
+
+    private static String of(double value, String unit, int digits) {
+        if (Double.isNaN(value)) {
+            return "no data";
+        }
+        if (Double.isInfinite(value)) {
+            return value > 0 ? "unlimited" : "-unlimited";
+        }
+        return switch (unit) {
+            case "ns" -> nanos(value, digits);
+            case "s" -> nanos(value * 1e9, digits);
+            case "ratio" -> percent(value, digits);
+            case "1" -> count(value, digits);
+            case "1/s" -> count(value, digits) + "/s";
+            case "B" -> scaled(value, BYTE_UNITS, digits);
+            case "B/s" -> scaled(value, BYTE_UNITS, digits) + "/s";
+            case "$" -> money(value, digits);
+            case "$/h" -> money(value, digits) + "/h";
+            default -> unit.isEmpty() ? count(value, digits) : count(value, digits) + " " + unit;
+        };
+    }
+
+    private static String money(double dollars, int digits) {
+        String amount = plain(new BigDecimal(dollars).abs().round(new MathContext(digits, RoundingMode.HALF_EVEN)));
+        return (dollars < 0 ? "-$" : "$") + amount;
+    }
+
+    /**
+     * Prints a span of nanoseconds: {@code 41.2 ms}, {@code 2.31 s}, {@code 2 min 8 s}, {@code 2 h 5 min}, {@code 4.6
+     * d}.
+     */
+    public static String nanos(double nanos) {
+        return nanos(nanos, DIGITS);
+    }
+
+    private static String nanos(double nanos, int digits) {
+        if (Double.isNaN(nanos)) {
+            return "no data";
+        }
+        if (nanos == 0) {
+            return "0 s";
+        }
+        double seconds = nanos / 1e9;
+        if (Math.abs(seconds) >= 2 * HOUR_SECONDS && digits == DIGITS) {
+            return (seconds < 0 ? "-" : "") + hours(Math.abs(seconds));
+        }
+        if (Math.abs(seconds) >= 2 * MINUTE_SECONDS && digits == DIGITS) {
+            long whole = Math.round(Math.abs(seconds));
+            String rest = whole % MINUTE_SECONDS == 0 ? "" : " " + whole % MINUTE_SECONDS + " s";
+            return (seconds < 0 ? "-" : "") + grouped(Long.toString(whole / MINUTE_SECONDS)) + " min" + rest;
+        }
+        return scaled(nanos, TIME_UNITS, digits);
+    }
+
+    private static String hours(double seconds) {
+        if (seconds >= LONG_HOURS * HOUR_SECONDS) {
+            BigDecimal days = new BigDecimal(seconds / DAY_SECONDS).setScale(1, RoundingMode.HALF_EVEN);
+            return plain(days) + " d";
+        }
+        long minutes = Math.round(seconds / MINUTE_SECONDS);
+        return minutes / 60 + " h" + (minutes % 60 == 0 ? "" : " " + minutes % 60 + " min");
+    }
+
+    /**
+     * Prints a ratio as percent; never rounds up to 100 % what is below it: {@code 99.64 %}, {@code 51 %},
+     * {@code 99.9993 %}.
+     */
+    public static String percent(double ratio) {
+        return percent(ratio, DIGITS);
+    }
+
+    private static String percent(double ratio, int digits) {
+        if (Double.isNaN(ratio)) {
+            return "no data";
+        }
+        BigDecimal percent = new BigDecimal(ratio).movePointRight(2);
+        if (ratio < 0.9 || ratio > 1) {
+            return plain(percent.round(new MathContext(digits, RoundingMode.HALF_EVEN))) + " %";
+        }
+        BigDecimal rounded = percent.setScale(digits - 1, RoundingMode.HALF_EVEN);
+        for (int scale = digits; ratio < 1 && rounded.compareTo(BigDecimal.valueOf(100)) == 0 && scale < 12; scale++) {
+            rounded = percent.setScale(scale, RoundingMode.HALF_EVEN);
+        }
+        return plain(rounded) + " %";
+    }
+
+    /**
+     * Prints a count or another bare number: whole ones exactly and with thousands separated, others with three digits.
+     */
+    public static String count(double value) {
+        return of(value, "1");
+    }
+
+    private static String count(double value, int digits) {
+        if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+            return grouped(Long.toString((long) value));
+        }
+        if (Math.abs(value) >= 1000) {
+            return plain(new BigDecimal(value).setScale(digits - DIGITS, RoundingMode.HALF_EVEN));
+        }
+        return plain(new BigDecimal(value).round(new MathContext(digits, RoundingMode.HALF_EVEN)));
+    }
+
+    /** Prints a difference as a share with its sign: {@code +4.2 %}. */
+    public static String signedPercent(double ratio) {
+        if (Double.isNaN(ratio)) {
+            return "no data";
+        }
+        BigDecimal percent = new BigDecimal(ratio).movePointRight(2).round(new MathContext(2, RoundingMode.HALF_EVEN));
+        return (percent.signum() > 0 ? "+" : "") + plain(percent) + " %";
+    }
+
+    private static String scaled(double value, String[] units, int digits) {
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(digits, RoundingMode.HALF_EVEN));
+        int unit = 0;
+        while (unit < units.length - 1 && rounded.abs().compareTo(THOUSAND) >= 0) {
+            rounded = rounded.movePointLeft(3);
+            unit++;
+        }
+        return plain(rounded) + " " + units[unit];
+    }
+
+    private static String plain(BigDecimal value) {
+        return grouped(value.stripTrailingZeros().toPlainString());
+    }
+
+    private static String grouped(String digits) {
+        int sign = digits.startsWith("-") ? 1 : 0;
+        int point = digits.indexOf('.');
+        int end = point < 0 ? digits.length() : point;
+        StringBuilder text = new StringBuilder(digits);
+        for (int at = end - 3; at > sign; at -= 3) {
+            text.insert(at, ',');
+        }
+        return text.toString();
+    }
+}

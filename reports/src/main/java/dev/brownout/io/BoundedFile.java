@@ -1,0 +1,81 @@
+package dev.brownout.io;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.regex.Pattern;
+
+/**
+ * Reads what somebody names as a file: a regular one up to a limit, or what this process was handed as an open stream,
+ * such as {@code /dev/stdin}. Other pipes and devices are refused, because they may have no end or never begin.
+ */
+public final class BoundedFile {
+    private static final Pattern STREAM = Pattern.compile("/dev/stdin|(/dev|/proc/self)/fd/\\d+");
+    private static final int BYTES_PER_MB = 1_000_000;
+
+    private BoundedFile() {}
+
+    /**
+     * The whole of a file as text in UTF-8.
+     *
+     * @param mostBytes the most that it may hold
+     * @throws IOException if it cannot be read, is no file, is larger, or is no such text
+     */
+    public static String text(Path file, int mostBytes) throws IOException {
+        byte[] bytes = bytes(file, mostBytes);
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException other) {
+            throw refused(file, "it is no text in UTF-8");
+        }
+    }
+
+    /**
+     * The whole of a file.
+     *
+     * @param mostBytes the most that it may hold
+     * @throws IOException if it cannot be read, is no file, or is larger
+     */
+    public static byte[] bytes(Path file, int mostBytes) throws IOException {
+        BasicFileAttributes what = Files.readAttributes(file, BasicFileAttributes.class);
+        if (what.isDirectory()) {
+            throw refused(file, "it is a folder");
+        }
+        if (!what.isRegularFile() && !isStream(file)) {
+            throw refused(file, "it is no regular file but a pipe or a device");
+        }
+        if (what.size() > mostBytes) {
+            throw tooLarge(file, mostBytes);
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(mostBytes + 1);
+            if (bytes.length > mostBytes) {
+                throw tooLarge(file, mostBytes);
+            }
+            return bytes;
+        }
+    }
+
+    /** Whether a path names a stream that the process was started with, rather than something in a folder. */
+    public static boolean isStream(Path file) {
+        return STREAM.matcher(file.toAbsolutePath().normalize().toString()).matches();
+    }
+
+    private static IOException tooLarge(Path file, int mostBytes) {
+        String most = mostBytes < BYTES_PER_MB ? mostBytes + " bytes" : mostBytes / BYTES_PER_MB + " MB";
+        return refused(file, "it is larger than " + most);
+    }
+
+    private static IOException refused(Path file, String why) {
+        return new FileSystemException(file.toString(), null, why);
+    }
+}

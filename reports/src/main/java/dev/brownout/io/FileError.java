@@ -1,0 +1,36 @@
+package dev.brownout.io;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+
+/** Why a file could not be read or written, in words for the person who named it. */
+public final class FileError {
+    private FileError() {}
+
+    /** Says that something cannot be written to, and why. */
+    public static String unwritable(Path path, IOException failure) {
+        return "cannot write to " + path + ": " + words(failure);
+    }
+
+    /** The words, to stand behind the name of the file and a colon. */
+    public static String words(IOException failure) {
+        if (failure instanceof NoSuchFileException) {
+            return "there is no such file";
+        }
+        if (failure instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (failure instanceof FileAlreadyExistsException || failure instanceof NotDirectoryException) {
+            return ((FileSystemException) failure).getFile() + " is no folder";
+        }
+        if (failure instanceof FileSystemException told && told.getReason() != null) {
+            return told.getReason();
+        }
+        return String.valueOf(failure.getMessage());
+    }
+}

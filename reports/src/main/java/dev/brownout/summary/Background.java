@@ -1,0 +1,156 @@
+package dev.brownout.summary;
+
+import static dev.brownout.summary.OutputFormat.HTML;
+
+import dev.brownout.format.QuantityFormat;
+import dev.brownout.result.RunResult;
+import dev.brownout.result.VariantResult;
+import dev.brownout.result.VariantResult.AuditLine;
+import dev.brownout.result.VariantResult.Setting;
+import dev.brownout.summary.Block.FoldedTable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What stands behind the numbers: the identities that were checked, and every setting. */
+final class Background {
+    /** So many identities, and so many settings of a variant, stand on a page. */
+    private static final int MOST = 1_000;
+
+    private static final String BROKEN = "Audit of the whole run, incl. warm-up: what is not equal";
+    private static final String AUDIT = "Audit of the whole run, incl. warm-up: what must be equal";
+
+    private Background() {}
+
+    /** What must be equal: a row for each identity, in each variant the number on both sides of it. */
+    static Part audit(RunResult result) {
+        Map<String, Map<String, AuditLine>> identities = new LinkedHashMap<>();
+        for (VariantResult variant : result.variants()) {
+            variant.audit()
+                    .forEach(line -> identities
+                            .computeIfAbsent(line.name(), name -> new HashMap<>())
+                            .put(variant.name(), line));
+        }
+        if (identities.size() > MOST) {
+            return kinds(result, identities);
+        }
+        Table.Rows<String> rows = identities(List.copyOf(identities.keySet()), result, identities);
+        Table table = rows.table();
+        Part part = Part.of("");
+        return table.rows().isEmpty() ? part : part.with(new FoldedTable(AUDIT, false, table), HTML);
+    }
+
+    private static Table.Rows<String> identities(
+            List<String> names, RunResult result, Map<String, Map<String, AuditLine>> identities) {
+        Table.Rows<String> rows = Table.of(names).text(Column.text("identity"), name -> name);
+        result.variants()
+                .forEach(variant -> rows.column(
+                        Column.number(variant.name()),
+                        name -> sides(identities.get(name).get(variant.name()))));
+        return rows;
+    }
+
+    /** Of so many identities that nobody reads them: how many of each kind hold, and each that does not. */
+    private static Part kinds(RunResult result, Map<String, Map<String, AuditLine>> identities) {
+        Map<String, List<String>> kinds = new LinkedHashMap<>();
+        List<String> broken = new ArrayList<>();
+        identities.forEach((name, lines) -> {
+            kinds.computeIfAbsent(name.substring(name.indexOf(": ") + 1).strip(), kind -> new ArrayList<>())
+                    .add(name);
+            if (lines.values().stream().anyMatch(line -> !holds(line))) {
+                broken.add(name);
+            }
+        });
+        Table.Rows<String> rows = Table.of(List.copyOf(kinds.keySet())).text(Column.text("identity"), kind -> kind);
+        for (VariantResult variant : result.variants()) {
+            rows.column(Column.number(variant.name()), kind -> {
+                List<AuditLine> lines = kinds.get(kind).stream()
+                        .map(name -> identities.get(name).get(variant.name()))
+                        .filter(Objects::nonNull)
+                        .toList();
+                long hold = lines.stream().filter(Background::holds).count();
+                return Cell.of(QuantityFormat.count(hold) + " of " + QuantityFormat.count(lines.size()) + " hold");
+            });
+        }
+        String where = AUDIT + "; each of the " + QuantityFormat.count(identities.size()) + " is in result.json";
+        Part part = Part.of("").with(new FoldedTable(where, false, rows.table()), HTML);
+        List<String> told = broken.subList(0, Math.min(MOST, broken.size()));
+        Table each = identities(told, result, identities).table();
+        return told.isEmpty() ? part : part.with(new FoldedTable(BROKEN, false, each), HTML);
+    }
+
+    private static boolean holds(AuditLine line) {
+        return line.left() == line.right() || line.name().contains("<=") && line.left() < line.right();
+    }
+
+    private static Cell sides(AuditLine line) {
+        if (line == null) {
+            return Cell.of("-");
+        }
+        boolean more = line.left() > line.right();
+        String sign = line.left() == line.right() ? "" : line.name().contains("<=") && !more ? " <= " : " IS NOT ";
+        return Cell.of(
+                QuantityFormat.count(line.left()) + (sign.isEmpty() ? "" : sign + QuantityFormat.count(line.right())));
+    }
+
+    /** The scenario as it was run: all settings of its first variant, and of the others what they have otherwise. */
+    static Part settings(RunResult result) {
+        VariantResult first = result.variants().get(0);
+        int all = first.resolved().size();
+        Part part = Part.chapter("The scenario")
+                .with(
+                        new FoldedTable(
+                                first.name() + ": " + all + " settings" + left(all), true, table(first.resolved())),
+                        HTML);
+        for (VariantResult variant :
+                result.variants().subList(1, result.variants().size())) {
+            List<Setting> other = otherwise(first.resolved(), variant.resolved());
+            String title = variant.name() + ": " + variant.resolved().size() + " settings, " + other.size()
+                    + " unlike those of " + first.name() + left(other.size());
+            part = part.with(new FoldedTable(title, true, table(other)), HTML);
+        }
+        return part;
+    }
+
+    private static String left(int settings) {
+        return settings <= MOST
+                ? ""
+                : ", of which " + QuantityFormat.count(MOST) + " are here, those first that are no defaults; all are in"
+                        + " result.json";
+    }
+
+    private static Table table(List<Setting> settings) {
+        return Table.of(settings.size() <= MOST ? settings : first(settings))
+                .text(Column.text("path"), Setting::path)
+                .text(Column.text("value"), Setting::value)
+                .text(Column.text("origin"), Setting::origin)
+                .table();
+    }
+
+    private static List<Setting> first(List<Setting> settings) {
+        return settings.stream()
+                .sorted(Comparator.comparing(setting -> setting.origin().equals("default")))
+                .limit(MOST)
+                .toList();
+    }
+
+    /** Settings that others do not have like that, and those that they alone have. */
+    private static List<Setting> otherwise(List<Setting> others, List<Setting> own) {
+        List<Setting> otherwise = new ArrayList<>(own);
+        otherwise.removeAll(new LinkedHashSet<>(others));
+        Set<String> paths = own.stream().map(Setting::path).collect(Collectors.toSet());
+        for (Setting other : others) {
+            if (!paths.contains(other.path())) {
+                otherwise.add(new Setting(other.path(), "none", ""));
+            }
+        }
+        return otherwise;
+    }
+}

@@ -1,0 +1,331 @@
+package dev.brownout.summary;
+
+import dev.brownout.format.QuantityFormat;
+import dev.brownout.format.SimulatedTimeFormat;
+import dev.brownout.result.Analysis;
+import dev.brownout.result.Analysis.Station;
+import dev.brownout.result.ScenarioExplanation;
+import dev.brownout.summary.Block.Note;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What a variant means on paper. */
+public final class CapacityForecastSummary {
+    private static final int DEEP = 4;
+
+    /** The days for which error budgets are usually told. */
+    private static final int MONTH = 30;
+
+    private CapacityForecastSummary() {}
+
+    /** The parts, each under its heading; one of which there is nothing to tell has no pieces. */
+    public static List<Part> parts(ScenarioExplanation variant) {
+        Analysis analysis = variant.analysis();
+        return List.of(
+                stations(analysis),
+                Part.of("Queues").with(queues(analysis)),
+                notes(
+                        "Journeys, of visitors whom nothing makes leave",
+                        variant.journeys(),
+                        CapacityForecastSummary::journey),
+                notes(
+                        "Calls, and what stands around each, outermost first",
+                        variant.calls(),
+                        CapacityForecastSummary::call),
+                notes("Retries, when everything fails", variant.repetitions(), CapacityForecastSummary::repetition)
+                        .with(variant.clearings().stream()
+                                .map(CapacityForecastSummary::clearing)
+                                .toList()),
+                notes("Users who wait for answers", variant.loops(), CapacityForecastSummary::loop),
+                notes("Error budgets", variant.budgets(), CapacityForecastSummary::budget),
+                notes("Caches, once they have filled", variant.stores(), CapacityForecastSummary::store),
+                notes("Replicas", variant.logs(), CapacityForecastSummary::log),
+                notes("Keys that move", variant.moves(), CapacityForecastSummary::move),
+                notes(
+                        "Copies, of which the first that answer decide",
+                        variant.quorums(),
+                        CapacityForecastSummary::quorum),
+                notes("Writes that meet", variant.encounters(), CapacityForecastSummary::encounters),
+                notes("Machines that stop while nobody calls", variant.rests(), CapacityForecastSummary::rest),
+                notes("What fills the memory of machines", variant.memories(), CapacityForecastSummary::memory),
+                notes("Keys that expire", variant.expiries(), CapacityForecastSummary::expiry),
+                notes("Warnings", analysis.warnings(), Note::warning));
+    }
+
+    private static <T> Part notes(String heading, List<T> all, Function<T, Note> note) {
+        return Part.of(heading).with(all.stream().map(note).toList());
+    }
+
+    private static Part stations(Analysis analysis) {
+        Map<String, String> numbers = new LinkedHashMap<>();
+        for (Station station : analysis.stations()) {
+            numbers.computeIfAbsent(station.formula(), formula -> "(" + (numbers.size() + 1) + ")");
+        }
+        Table.Rows<Station> rows = Table.of(analysis.stations())
+                .text(Column.text("station"), Station::station)
+                .text(Column.number("from"), UtilizationSummary::from);
+        Table table = UtilizationSummary.load(rows, station -> station)
+                .column(
+                        Column.number("mean"),
+                        station -> Cell.nanos(station.meanNanos()).dashed())
+                .column(
+                        Column.number("p99"),
+                        station -> Cell.nanos(station.p99Nanos()).dashed())
+                .text(Column.text("by"), station -> numbers.get(station.formula()))
+                .table();
+        Part part = Part.of("Load against capacity").with(table);
+        for (Map.Entry<String, String> formula : numbers.entrySet()) {
+            part = part.with(Note.hanging(formula.getValue() + " " + formula.getKey(), DEEP));
+        }
+        return analysis.stations().isEmpty() || analysis.bottleneck().isEmpty()
+                ? part
+                : part.with(Note.hanging("The bottleneck is " + analysis.bottleneck() + ": it saturates at "
+                        + QuantityFormat.of(analysis.saturationPerSecond(), "1/s") + " of the whole load"
+                        + worst(analysis)
+                        + "."));
+    }
+
+    /** When the bottleneck has most to do, where it has not always as much. */
+    private static String worst(Analysis analysis) {
+        Station worst = null;
+        boolean even = true;
+        long whole = 0;
+        long own = 0;
+        for (Station station : analysis.stations()) {
+            whole = Math.max(whole, station.toNanos());
+            if (station.station().equals(analysis.bottleneck()) && Double.isFinite(station.utilization())) {
+                even &= worst == null || worst.utilization() == station.utilization();
+                worst = worst == null || station.utilization() > worst.utilization() ? station : worst;
+                own += station.toNanos() - station.fromNanos();
+            }
+        }
+        long least =
+                analysis.stations().stream().mapToLong(Station::fromNanos).min().orElse(0);
+        return worst == null || even && own >= whole - least
+                ? ""
+                : ", and has most to do from " + SimulatedTimeFormat.at(worst.fromNanos()) + " to "
+                        + SimulatedTimeFormat.at(worst.toNanos());
+    }
+
+    private static Table queues(Analysis analysis) {
+        return Table.of(analysis.queues())
+                .text(Column.text("queue"), Analysis.Backlog::queue)
+                .column(
+                        Column.number("depth"),
+                        queue -> Cell.count(queue.meanDepth()).dashed())
+                .column(
+                        Column.number("deepest"),
+                        queue -> Cell.count(queue.deepest()).dashed())
+                .column(
+                        Column.number("mean"),
+                        queue -> Cell.nanos(queue.meanNanos()).dashed())
+                .column(
+                        Column.number("longest"),
+                        queue -> Cell.nanos(queue.longestNanos()).dashed())
+                .table();
+    }
+
+    private static Note call(ScenarioExplanation.Call call) {
+        String indent = "  ".repeat(call.depth());
+        String around = String.join(" > ", call.around());
+        return Note.hanging(indent + call.what() + (around.isEmpty() ? "" : ": " + around), indent.length() + DEEP);
+    }
+
+    private static Note repetition(ScenarioExplanation.Repetition each) {
+        return Note.hanging("at most " + calls(each.most()) + " to " + each.component() + " for one " + each.request()
+                + ", instead of " + QuantityFormat.count(each.plain()));
+    }
+
+    private static Note clearing(ScenarioExplanation.BacklogClearing each) {
+        List<String> rates = QuantityFormat.together(List.of(each.perSecond(), each.offeredPerSecond()), "1/s");
+        return Note.hanging("a backlog at " + each.station() + " that is older than its callers' patience becomes"
+                + " shorter only below " + rates.get(0) + ": " + rates.get(1) + " come"
+                + (each.perSecond() < each.offeredPerSecond() ? ", so that it may outlive its cause" : ""));
+    }
+
+    private static Note journey(ScenarioExplanation.Journey each) {
+        List<String> asked = new ArrayList<>();
+        each.requests().forEach((name, perSecond) -> asked.add(name + " " + QuantityFormat.of(perSecond, "1/s")));
+        return Note.hanging(each.name() + ": " + QuantityFormat.of(each.perSecond(), "1/s") + " begin; "
+                + String.join(", ", asked)
+                + (each.thinkNanos() > 0 ? "; each thinks for " + QuantityFormat.nanos(each.thinkNanos()) : ""));
+    }
+
+    private static Note loop(ScenarioExplanation.Loop each) {
+        String alone = QuantityFormat.count(each.users()) + (each.users() == 1 ? " user" : " users")
+                + ": a round takes " + QuantityFormat.nanos(each.aloneNanos()) + " alone";
+        return Note.hanging(
+                Double.isInfinite(each.mostPerSecond())
+                        ? alone
+                        : alone + "; at most " + QuantityFormat.of(each.mostPerSecond(), "1/s")
+                                + " get through, so that more than " + QuantityFormat.count(each.knee())
+                                + " wait for each other");
+    }
+
+    private static Note budget(ScenarioExplanation.Budget each) {
+        return Note.hanging(each.name() + " (" + each.text() + "): " + QuantityFormat.nanos(each.downtimeNanos(MONTH))
+                + " of " + MONTH + " days, if nothing fails besides");
+    }
+
+    private static String calls(double count) {
+        return QuantityFormat.count(count) + (count == 1 ? " call" : " calls");
+    }
+
+    private static Note store(ScenarioExplanation.Store store) {
+        String keys = store.keys() == 0
+                ? "requests without keys, which all ask for the same one"
+                : QuantityFormat.count(store.keys()) + " keys, of which " + QuantityFormat.count(store.hotKeys())
+                        + " take half of the reads";
+        String room = Double.isInfinite(store.entries())
+                ? "room for everything"
+                : "room for " + QuantityFormat.count(Math.floor(store.entries()));
+        String hits = QuantityFormat.percent(store.hitRatio());
+        String stale = Double.isNaN(store.staleShare())
+                ? ""
+                : ", of which " + QuantityFormat.percent(store.staleShare()) + " miss a write";
+        return Note.hanging(store.store() + ": " + room + "; " + keys + "; hit ratio " + hits + stale);
+    }
+
+    private static Note encounters(ScenarioExplanation.Encounters all) {
+        double share = all.writesPerSecond() > 0 ? all.conflictsPerSecond() / all.writesPerSecond() : 0;
+        String meet = all.ofCopies()
+                ? " are overwritten by one of their key that has not seen them, "
+                : " meet one of their row that they have not seen, ";
+        String lost = all.ofCopies() ? ", where clocks are right" : "; as many are lost, where clocks are right";
+        return Note.hanging(all.component() + ": of " + QuantityFormat.of(all.writesPerSecond(), "1/s") + " written "
+                + QuantityFormat.percent(share) + meet + QuantityFormat.of(all.conflictsPerSecond(), "1/s")
+                + (all.lost() ? lost : "; none is lost")
+                + all.wrongClocks().stream().map(CapacityForecastSummary::wrong).collect(Collectors.joining()));
+    }
+
+    private static String wrong(ScenarioExplanation.WrongClocks clocks) {
+        String until = clocks.toNanos() == Long.MAX_VALUE ? " on" : " to " + SimulatedTimeFormat.at(clocks.toNanos());
+        boolean drift = clocks.firstPerSecond() != clocks.lastPerSecond();
+        List<String> ends = QuantityFormat.together(List.of(clocks.firstPerSecond(), clocks.lastPerSecond()), "1/s");
+        String changing = drift ? " on average, " + ends.get(0) + " at first and " + ends.get(1) + " in the end" : "";
+        return "; from " + SimulatedTimeFormat.at(clocks.fromNanos()) + until + ", when clocks "
+                + (drift ? "drift" : "differ")
+                + ", " + QuantityFormat.of(clocks.lostPerSecond(), "1/s") + " are lost" + changing + ", of which "
+                + QuantityFormat.of(clocks.hiddenPerSecond(), "1/s") + " had seen what they are lost for";
+    }
+
+    private static Note expiry(ScenarioExplanation.Expiry its) {
+        String all = its.keys() > 0 ? " of " + QuantityFormat.count(its.keys()) : "";
+        String turns = Double.isNaN(its.everyNanos())
+                ? ""
+                : "; each is written every " + QuantityFormat.nanos(its.everyNanos()) + turns(its);
+        String reads = Double.isNaN(its.missedShare())
+                ? ""
+                : "; " + QuantityFormat.percent(its.missedShare()) + " of the reads find nothing";
+        return Note.hanging(its.store() + ": what is written is there for " + QuantityFormat.nanos(its.ttlNanos())
+                + "; " + QuantityFormat.count(its.alive()) + all + " keys are there" + turns + reads);
+    }
+
+    private static String turns(ScenarioExplanation.Expiry its) {
+        if (its.inARow() == 0) {
+            return ", when it has expired";
+        }
+        return ", so that it is missing when " + QuantityFormat.count(its.inARow())
+                + (its.inARow() == 1 ? " write is lost" : " writes in a row are lost") + ", and gone "
+                + QuantityFormat.nanos(its.ttlNanos() - its.everyNanos()) + " to "
+                + QuantityFormat.nanos(its.ttlNanos())
+                + " after its writer has left";
+    }
+
+    private static Note memory(ScenarioExplanation.Memory its) {
+        StringBuilder text = new StringBuilder(its.component() + ": " + QuantityFormat.of(its.bytes(), "B") + " each");
+        if (its.atFirst() > 0) {
+            text.append("; ").append(QuantityFormat.of(its.atFirst(), "B")).append(" of sessions at the start");
+        }
+        if (its.bytesPerSecond() > 0) {
+            text.append(", and ")
+                    .append(QuantityFormat.of(its.bytesPerSecond(), "B"))
+                    .append("/s more of users who log in" + " elsewhere");
+        }
+        if (its.lastingNanos() > 0) {
+            text.append(", until they expire after ")
+                    .append(QuantityFormat.nanos(its.lastingNanos()))
+                    .append("; then ")
+                    .append(QuantityFormat.of(its.atRest(), "B"))
+                    .append(", where users ask at random");
+        }
+        if (its.others() > 0) {
+            text.append("; at most ")
+                    .append(QuantityFormat.of(its.others(), "B"))
+                    .append(" of connections, own caches and heap");
+        }
+        boolean never = Double.isNaN(its.fullNanos());
+        boolean fits =
+                Math.max(its.atFirst(), Double.isNaN(its.atRest()) ? 0 : its.atRest()) + its.others() <= its.bytes();
+        text.append(
+                !never
+                        ? "; full after " + QuantityFormat.nanos(its.fullNanos()) + ", and the process is killed"
+                        : fits ? "; never full" : "; full if all of that is there, and the process is killed");
+        return Note.hanging(text.toString());
+    }
+
+    private static Note rest(ScenarioExplanation.Rest rest) {
+        String most = rest.exact() ? "" : "at most ";
+        String held = Double.isNaN(rest.waitNanos())
+                ? ""
+                : ", " + QuantityFormat.percent(rest.heldShare()) + " wait for it, "
+                        + QuantityFormat.nanos(rest.waitNanos()) + " on average";
+        return Note.hanging(rest.component() + ": called " + QuantityFormat.of(rest.callsPerSecond(), "1/s")
+                + " each, at random: " + most + QuantityFormat.percent(rest.coldShare())
+                + " of the calls start a machine"
+                + held + "; each is paid for " + (rest.exact() ? "" : "at least ")
+                + QuantityFormat.percent(rest.paidShare()) + " of the time");
+    }
+
+    private static Note log(ScenarioExplanation.Log log) {
+        String pace = Double.isInfinite(log.appliedPerSecond())
+                ? "any number can be applied"
+                : QuantityFormat.of(log.appliedPerSecond(), "1/s") + " can be applied";
+        return Note.hanging(log.replicas() + ": " + QuantityFormat.of(log.writesPerSecond(), "1/s") + " written, "
+                + pace + log.replaced().map(CapacityForecastSummary::replaced).orElse(""));
+    }
+
+    private static String replaced(ScenarioExplanation.ReplicaReplacement its) {
+        String begins = "; " + QuantityFormat.nanos(its.afterNanos())
+                + " after one is given up a new machine copies for " + QuantityFormat.nanos(its.copyNanos());
+        return Double.isInfinite(its.catchUpNanos())
+                ? begins + ", and never catches up with what is written meanwhile"
+                : begins + ", works off what is written meanwhile in " + QuantityFormat.nanos(its.catchUpNanos())
+                        + ", and is asked for reads after "
+                        + QuantityFormat.nanos(its.afterNanos() + its.copyNanos() + its.catchUpNanos());
+    }
+
+    private static Note move(ScenarioExplanation.Move move) {
+        return Note.hanging(move.component() + ", " + move.what() + ": " + QuantityFormat.percent(move.share())
+                + " of the data, " + QuantityFormat.of(move.bytes(), "B") + " at "
+                + QuantityFormat.of(move.bytesPerSecond(), "B") + "/s, from " + SimulatedTimeFormat.at(move.fromNanos())
+                + " to "
+                + SimulatedTimeFormat.at(move.toNanos()));
+    }
+
+    private static Note quorum(ScenarioExplanation.Quorum quorum) {
+        String stale = Double.isNaN(quorum.staleShare())
+                ? ""
+                : quorum.staleShare() == 0
+                        ? "; no read misses an acknowledged write"
+                        : "; of reads right after a write " + (quorum.staleExact() ? "" : "at most ")
+                                + QuantityFormat.percent(quorum.staleShare()) + " miss it";
+        String unseen = Double.isNaN(quorum.unseenShare())
+                ? ""
+                : "; " + (quorum.unseenExact() ? "" : "at most ") + QuantityFormat.percent(quorum.unseenShare())
+                        + " of the writes have not seen one of another node";
+        String why = quorum.why().isEmpty() ? "" : "; no formula for the times: " + quorum.why();
+        return Note.hanging(quorum.store() + ": a read waits for " + quorum.read() + " of " + quorum.copies()
+                + " copies"
+                + taking(quorum.readNanos()) + ", a write for " + quorum.write() + taking(quorum.writeNanos()) + stale
+                + unseen + why);
+    }
+
+    private static String taking(double nanos) {
+        return Double.isNaN(nanos) ? "" : " (" + QuantityFormat.nanos(nanos) + ")";
+    }
+}

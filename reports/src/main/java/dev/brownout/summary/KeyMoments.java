@@ -1,0 +1,154 @@
+package dev.brownout.summary;
+
+import dev.brownout.chart.Milestone;
+import dev.brownout.format.DisplayWidth;
+import dev.brownout.format.Sentences;
+import dev.brownout.format.SimulatedTimeFormat;
+import dev.brownout.result.RunResult;
+import dev.brownout.result.VariantResult;
+import dev.brownout.result.VariantResult.TimelineEvent;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The moments that decided a run, in few words: what broke, who noticed, what helped, when it was over. */
+public final class KeyMoments {
+    private static final Pattern SAID_ELSEWHERE = Pattern.compile("( for \\S+)?( as .+)?$");
+    /** What assertions say is told of a single variant alone in which nothing broke. */
+    private static final int JUDGED = 6;
+
+    private static final int ENDS = 3;
+
+    private static final String END = " ends";
+    private static final String BETWEEN = " · ";
+
+    /**
+     * Something that happened, for the first time since a fault began.
+     *
+     * @param words what
+     * @param fault which; empty where none had begun
+     * @param order what is told first where there is not room for all: the least
+     */
+    private record Turn(String words, String fault, int order) {}
+
+    private KeyMoments() {}
+
+    /** The moments in as many lines as there is room for; the less decisive ones are left out where it is little. */
+    public static List<String> lines(RunResult result, int width, int most) {
+        Map<Turn, Map<String, Long>> turns = new LinkedHashMap<>();
+        for (VariantResult variant : result.variants()) {
+            first(variant, result.variants().size() == 1)
+                    .forEach((turn, at) -> turns.computeIfAbsent(turn, t -> new LinkedHashMap<>())
+                            .put(variant.name(), at));
+        }
+        List<Map.Entry<Turn, Map<String, Long>>> told = new ArrayList<>(turns.entrySet());
+        told.sort(Comparator.comparingLong(turn ->
+                turn.getValue().values().stream().mapToLong(at -> at).min().orElseThrow()));
+        List<String> lines = joined(result, told, width);
+        while (lines.size() > most && !told.isEmpty()) {
+            int all = result.variants().size();
+            told.remove(told.stream()
+                    .max(Comparator.comparingInt(turn -> rank(turn, all)))
+                    .orElseThrow());
+            lines = joined(result, told, width);
+        }
+        return lines;
+    }
+
+    /** How little it matters; of the same sort what is not of all variants matters less. */
+    private static int rank(Map.Entry<Turn, Map<String, Long>> turn, int variants) {
+        return 2 * turn.getKey().order() + (turn.getValue().size() < variants ? 1 : 0);
+    }
+
+    private static List<String> joined(RunResult result, List<Map.Entry<Turn, Map<String, Long>>> told, int width) {
+        List<String> lines = new ArrayList<>();
+        String line = "";
+        for (Map.Entry<Turn, Map<String, Long>> turn : told) {
+            String text = text(result, turn.getKey(), turn.getValue());
+            String longer = line.isEmpty() ? text : line + BETWEEN + text;
+            if (!line.isEmpty() && DisplayWidth.width(longer) > width) {
+                lines.add(line);
+                line = text;
+            } else {
+                line = longer;
+            }
+        }
+        if (!line.isEmpty()) {
+            lines.add(line);
+        }
+        return lines.stream().map(one -> DisplayWidth.cut(one, width)).toList();
+    }
+
+    /** When it happened, and in which variants where it was not in all, or not in all at that time. */
+    private static String text(RunResult result, Turn turn, Map<String, Long> at) {
+        Map<String, List<String>> clocks = new LinkedHashMap<>();
+        at.forEach((variant, nanos) -> clocks.computeIfAbsent(SimulatedTimeFormat.at(nanos), c -> new ArrayList<>())
+                .add(variant));
+        boolean all = at.size() == result.variants().size();
+        List<String> times = List.copyOf(clocks.keySet());
+        String first = times.get(0) + " " + turn.words();
+        if (times.size() == 1) {
+            return all ? first : first + " (" + HeadlineTable.names(List.copyOf(at.keySet())) + ")";
+        }
+        List<String> others = clocks.get(times.get(1));
+        if (all && times.size() == 2 && others.size() == 1) {
+            return first + " (" + others.get(0) + ": " + times.get(1) + ")";
+        }
+        long least = at.values().stream().mapToLong(nanos -> nanos).min().orElseThrow();
+        long most = at.values().stream().mapToLong(nanos -> nanos).max().orElseThrow();
+        String range = SimulatedTimeFormat.at(least) + " to " + SimulatedTimeFormat.at(most) + " " + turn.words();
+        return all
+                ? range
+                : range + " (" + at.size() + " of " + result.variants().size() + ")";
+    }
+
+    /** Each sort of event once, with its time. */
+    private static Map<Turn, Long> first(VariantResult variant, boolean alone) {
+        Map<Turn, Long> turns = new LinkedHashMap<>();
+        String fault = "";
+        for (TimelineEvent happening : variant.timeline()) {
+            boolean begins = happening.what().equals("fault-start");
+            boolean ends = happening.what().equals("fault-end");
+            String text = Sentences.withoutTime(happening.text());
+            String words =
+                    SAID_ELSEWHERE.matcher(text.replaceFirst(END + "$", "")).replaceFirst("");
+            fault = begins ? words : fault;
+            Optional<Turn> turn = begins
+                    ? Optional.of(new Turn(words, words, 0))
+                    : ends
+                            ? Optional.of(new Turn(text.endsWith(END) ? words + END : text, words, ENDS))
+                            : turn(happening, fault);
+            turn.ifPresent(one -> turns.putIfAbsent(one, happening.atNanos()));
+        }
+        if (!alone || !variant.faults().isEmpty()) {
+            turns.keySet().removeIf(turn -> turn.order() == JUDGED);
+        }
+        return turns;
+    }
+
+    private static Optional<Turn> turn(TimelineEvent happening, String fault) {
+        return Milestone.of(happening.what()).map(one -> {
+            String whose = order(one) == JUDGED ? happening.cause() + " " : "";
+            String words = switch (one) {
+                case FIRED, RESOLVED -> happening.text().split(":", 2)[0];
+                case ACTED -> happening.text();
+                default -> whose + one.word();
+            };
+            return new Turn(words, fault, order(one));
+        });
+    }
+
+    private static int order(Milestone milestone) {
+        return switch (milestone) {
+            case PROMOTED -> 1;
+            case FIRED, ACTED, NOTICED, SCALED_UP, OPENED, PURGED -> 2;
+            case RESOLVED, BACK, READY -> 4;
+            case SCALED_DOWN, DRAINED, CLOSED -> 5;
+            case BREACHED, RECOVERED -> JUDGED;
+        };
+    }
+}

@@ -1,0 +1,78 @@
+package dev.brownout.summary;
+
+import dev.brownout.result.LatencyBreakdown;
+import dev.brownout.result.RunResult;
+import dev.brownout.result.VariantResult;
+import dev.brownout.summary.Block.Note;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Where the time of the requests of each class went: tier by tier, and what happened to them there. */
+final class LatencyBreakdownSummary {
+    private static final String NONE = "-";
+    private static final String WHOLE = "in all";
+    private static final List<String> PHASES = List.of("network", "waiting", "work", "others", "backoff");
+
+    /** A part of the time of a class; all of it where it has no tier. */
+    private record Row(VariantItem<Map<String, LatencyBreakdown>> of, String tier, String phase) {
+        Cell mean(String requests) {
+            LatencyBreakdown some = of.it().get(requests);
+            if (some == null) {
+                return Cell.of(NONE);
+            }
+            if (tier.equals(WHOLE)) {
+                return Cell.nanos(some.meanNanos());
+            }
+            return some.parts().stream()
+                    .filter(part ->
+                            part.component().equals(tier) && part.phase().equals(phase))
+                    .findFirst()
+                    .map(part -> Cell.nanos(part.meanNanos()))
+                    .orElse(Cell.of(NONE));
+        }
+    }
+
+    /** Users first, then tiers by their names; in each its phases. */
+    private static final Comparator<List<String>> ORDER = Comparator.comparing(
+                    (List<String> part) -> part.get(0).equals("users") ? "" : part.get(0))
+            .thenComparing(part -> PHASES.indexOf(part.get(1)));
+
+    private LatencyBreakdownSummary() {}
+
+    static Part part(RunResult result) {
+        List<Row> rows = new ArrayList<>();
+        for (VariantItem<Map<String, LatencyBreakdown>> each : VariantItem.named(result, VariantResult::breakdown)) {
+            rows.add(new Row(each, WHOLE, ""));
+            Set<List<String>> parts = new TreeSet<>(ORDER);
+            each.it()
+                    .values()
+                    .forEach(some -> some.parts().forEach(part -> parts.add(List.of(part.component(), part.phase()))));
+            parts.forEach(part -> rows.add(new Row(each, part.get(0), part.get(1))));
+        }
+        Part part = Part.of("Where the time goes");
+        if (rows.isEmpty()) {
+            return part;
+        }
+        return part.with(table(rows))
+                .with(Note.of("Of requests answered well; p50 and p99 are the means of those about that percentile: "
+                        + "half a percent of all requests on either side. The parts of a column add up to it. "
+                        + "Others: waiting for what goes on for others, or for no answer."));
+    }
+
+    private static Table table(List<Row> rows) {
+        return Table.of(rows)
+                .text(VariantItem.VARIANT, row -> row.of().ofVariant())
+                .column(Column.text("request"), row -> row.of().cell())
+                .text(Column.text("tier"), Row::tier)
+                .text(Column.text("phase"), Row::phase)
+                .column(Column.number("mean"), row -> row.mean("mean"))
+                .column(Column.number("p50"), row -> row.mean("p50"))
+                .column(Column.number("p99"), row -> row.mean("p99"))
+                .column(Column.number("failed"), row -> row.mean("failed"))
+                .table();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.brownout.summary;
+
+import static dev.brownout.summary.OutputFormat.HTML;
+import static dev.brownout.summary.OutputFormat.MARKDOWN;
+import static dev.brownout.summary.OutputFormat.TERMINAL;
+
+import dev.brownout.format.QuantityFormat;
+import dev.brownout.result.PredictResult;
+import dev.brownout.result.RunResult;
+import java.util.List;
+import java.util.Map;
+
+/** The predictions of the first variant beside what came out. */
+final class PredictionSummary {
+    private PredictionSummary() {}
+
+    static Part part(RunResult result) {
+        return Part.of("Predicted and measured").with(table(result));
+    }
+
+    private static Table table(RunResult result) {
+        return Table.of(all(result))
+                .text(Column.text("prediction").in(TERMINAL, HTML), Map.Entry::getKey)
+                .column(
+                        Column.text("prediction").in(MARKDOWN),
+                        each -> Cell.of(each.getKey()).above(each.getValue().metric()))
+                .text(Column.text("of").in(TERMINAL), each -> each.getValue().metric())
+                .text(Column.text("relation").in(HTML), each -> each.getValue().expression())
+                .column(
+                        Column.number("predicted"),
+                        each -> value(each.getValue().predicted(), each.getValue()))
+                .column(Column.number("measured"), each -> value(each.getValue().measured(), each.getValue()))
+                .column(Column.number("error").in(HTML), each -> error(each.getValue()))
+                .column(Column.number("error").in(TERMINAL), each -> judged(each.getValue(), " (off)"))
+                .column(Column.number("error").in(MARKDOWN), each -> judged(each.getValue(), " ⚠"))
+                .text(
+                        Column.text("").in(HTML),
+                        each -> each.getValue().within() ? "within tolerance" : "outside tolerance")
+                .table();
+    }
+
+    /** Before anybody has guessed: what there is to guess. */
+    static Part hidden(RunResult result) {
+        Table table = Table.of(all(result))
+                .text(Column.text("prediction"), Map.Entry::getKey)
+                .text(Column.text("of"), each -> each.getValue().metric())
+                .column(Column.number("predicted"), each -> Page.HIDDEN)
+                .column(Column.number("measured"), each -> Page.HIDDEN)
+                .text(Column.number("error"), each -> "")
+                .table();
+        return Part.of("What do you expect?").with(table);
+    }
+
+    private static List<Map.Entry<String, PredictResult>> all(RunResult result) {
+        return List.copyOf(result.variants().get(0).predict().entrySet());
+    }
+
+    private static Cell value(double value, PredictResult of) {
+        return Cell.quantity(value, of.unit());
+    }
+
+    private static Cell error(PredictResult one) {
+        return Cell.of(one.error(), QuantityFormat.signedPercent(one.error()));
+    }
+
+    private static Cell judged(PredictResult one, String off) {
+        return Double.isNaN(one.error())
+                ? Cell.of(one.error(), "")
+                : Cell.of(one.error(), QuantityFormat.signedPercent(one.error()) + (one.within() ? "" : off));
+    }
+}

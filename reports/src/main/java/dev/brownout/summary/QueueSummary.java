@@ -1,0 +1,77 @@
+package dev.brownout.summary;
+
+import static dev.brownout.summary.OutputFormat.HTML;
+import static dev.brownout.summary.OutputFormat.TERMINAL;
+
+import dev.brownout.result.Analysis;
+import dev.brownout.result.Analysis.Backlog;
+import dev.brownout.result.RunResult;
+import dev.brownout.summary.Table.Rows;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** What waits in queues and for how long, and what paper says of it. */
+final class QueueSummary {
+    private static final Column PAPER = Column.number("on paper").briefly("paper");
+
+    private final UnaryOperator<Cell> shown;
+    /** Whether an estimate differs notably from its measurement, and is pointed out. */
+    private final boolean off;
+
+    private QueueSummary(List<VariantItem<Backlog>> all, boolean hidden) {
+        this.shown = hidden ? measured -> Page.HIDDEN : Cell::dashed;
+        this.off = !hidden
+                && all.stream().anyMatch(each -> Math.abs(each.it().difference()) > Analysis.NOTABLE_DIFFERENCE);
+    }
+
+    /**
+     * The part.
+     *
+     * @param hidden whether what was measured is to be guessed
+     */
+    static Part part(RunResult result, boolean hidden) {
+        List<VariantItem<Backlog>> all =
+                VariantItem.listed(result, variant -> variant.analysis().queues(), Backlog::queue);
+        QueueSummary queues = new QueueSummary(all, hidden);
+        Rows<VariantItem<Backlog>> whole = Table.of(all)
+                .text(VariantItem.VARIANT, VariantItem::ofVariant)
+                .column(Column.text("queue"), VariantItem::cell);
+        Rows<VariantItem<Backlog>> depths = Table.of(all).column(Column.text("queue"), VariantItem::cell);
+        Rows<VariantItem<Backlog>> times =
+                Table.of(all).column(Column.text("to the end of the work"), VariantItem::cell);
+        return Part.of("Queues")
+                .with(queues.times(queues.depths(whole)).table(), HTML)
+                .with(queues.depths(depths).table(), TERMINAL)
+                .with(queues.times(times).table(), TERMINAL);
+    }
+
+    private Rows<VariantItem<Backlog>> depths(Rows<VariantItem<Backlog>> table) {
+        return table.column(
+                        Column.number("depth"),
+                        each -> shown.apply(Cell.count(each.it().measuredMeanDepth())))
+                .column(PAPER, each -> Cell.count(each.it().meanDepth()).dashed())
+                .column(
+                        Column.number("deepest"),
+                        each -> shown.apply(Cell.count(each.it().measuredDeepest())))
+                .column(PAPER, each -> Cell.count(each.it().deepest()).dashed())
+                .column(
+                        Column.number("oldest message").briefly("oldest"),
+                        each -> shown.apply(Cell.nanos(each.it().measuredOldestNanos())));
+    }
+
+    private Rows<VariantItem<Backlog>> times(Rows<VariantItem<Backlog>> table) {
+        table.column(
+                        Column.number("mean time to the end of the work").briefly("mean"),
+                        each -> shown.apply(Cell.nanos(each.it().measuredMeanNanos())))
+                .column(PAPER, each -> Cell.nanos(each.it().meanNanos()).dashed())
+                .column(
+                        Column.number("longest"),
+                        each -> shown.apply(Cell.nanos(each.it().measuredLongestNanos())))
+                .column(PAPER, each -> Cell.nanos(each.it().longestNanos()).dashed());
+        return off
+                ? table.column(
+                        UtilizationSummary.OFF,
+                        each -> UtilizationSummary.off(each.it().difference()))
+                : table;
+    }
+}

@@ -1,0 +1,195 @@
+package dev.brownout.summary;
+
+import static dev.brownout.summary.OutputFormat.HTML;
+import static dev.brownout.summary.OutputFormat.MARKDOWN;
+import static dev.brownout.summary.OutputFormat.TERMINAL;
+
+import dev.brownout.format.SimulatedTimeFormat;
+import dev.brownout.result.Analysis;
+import dev.brownout.result.Analysis.Station;
+import dev.brownout.result.RunResult;
+import dev.brownout.summary.Block.Note;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** Load against capacity, as paper has it and as it was, and what paper warns of. */
+final class UtilizationSummary {
+    /** The column for differences of estimates from their measurements. */
+    static final Column OFF = Column.number("estimate off by").briefly("off");
+
+    /** A difference above which its exact size says nothing more. */
+    private static final double MOST = 9;
+
+    private UtilizationSummary() {}
+
+    /**
+     * The part.
+     *
+     * @param hidden whether what was measured is to be guessed
+     */
+    static Part part(RunResult result, String heading, boolean hidden) {
+        List<VariantItem<Station>> all =
+                VariantItem.listed(result, variant -> variant.analysis().stations(), Station::station);
+        Part part = Part.of(heading).with(table(all, hidden));
+        for (Map.Entry<String, List<VariantItem<String>>> warning :
+                warnings(result).entrySet()) {
+            List<String> numbers = warning.getValue().stream()
+                    .map(each -> each.number().strip())
+                    .toList();
+            String who = result.variants().size() == 1 ? "" : String.join(", ", numbers) + ": ";
+            part = part.with(Note.warning(who + warning.getKey()), TERMINAL);
+        }
+        return unconfirmed(result, withheld(result, part));
+    }
+
+    /** The reasons for which estimates are withheld. */
+    private static Part withheld(RunResult result, Part part) {
+        Map<String, Set<String>> all = new LinkedHashMap<>();
+        result.variants()
+                .forEach(variant -> variant.analysis().stations().stream()
+                        .filter(station -> station.formula().startsWith(Analysis.WITHHELD))
+                        .forEach(station -> all.computeIfAbsent(station.formula(), t -> new LinkedHashSet<>())
+                                .add(station.station())));
+        Part whole = part;
+        for (Map.Entry<String, Set<String>> each : all.entrySet()) {
+            whole = whole.with(Note.hanging(String.join(", ", each.getValue()) + ": " + each.getKey()), TERMINAL, HTML);
+        }
+        return whole;
+    }
+
+    /** The warnings that no measurement confirms, so that nothing else shows them. */
+    private static Part unconfirmed(RunResult result, Part part) {
+        Map<String, List<String>> all = new LinkedHashMap<>();
+        result.variants()
+                .forEach(variant -> variant.analysis()
+                        .unconfirmed()
+                        .forEach(text -> all.computeIfAbsent(text, t -> new ArrayList<>())
+                                .add(variant.name())));
+        Part whole = part;
+        for (Map.Entry<String, List<String>> each : all.entrySet()) {
+            String variants = each.getValue().size() == result.variants().size()
+                    ? ""
+                    : " (" + HeadlineTable.names(each.getValue()) + ")";
+            whole = whole.with(
+                    Note.hanging("not confirmed by the measurement" + variants + ": " + each.getKey()), TERMINAL, HTML);
+        }
+        return whole;
+    }
+
+    private static Table table(List<VariantItem<Station>> all, boolean hidden) {
+        UnaryOperator<Cell> shown = hidden ? measured -> Page.HIDDEN : Cell::dashed;
+        Set<VariantItem<Station>> told = told(all);
+        Table.Rows<VariantItem<Station>> rows = Table.of(
+                        all, each -> told.contains(each) ? OutputFormat.some(TERMINAL, HTML) : OutputFormat.some(HTML))
+                .text(VariantItem.VARIANT, VariantItem::ofVariant)
+                .column(Column.text("station"), VariantItem::cell)
+                .text(Column.text("from").in(TERMINAL), each -> from(each.it()))
+                .text(Column.number("from").in(HTML), each -> from(each.it()));
+        load(rows, VariantItem::it)
+                .column(
+                        Column.number("ρ measured").briefly("was"),
+                        each -> shown.apply(Cell.count(each.it().measuredUtilization())));
+        if (!hidden && all.stream().anyMatch(each -> each.it().notableDifference() != 0)) {
+            rows.column(OFF, each -> off(each.it().notableDifference()));
+        }
+        return rows.column(
+                        Column.number("mean"),
+                        each -> Cell.nanos(each.it().meanNanos()).dashed())
+                .column(
+                        Column.number("mean measured").briefly("was"),
+                        each -> shown.apply(Cell.nanos(each.it().measuredMeanNanos())))
+                .text(Column.text("formula").in(HTML), each -> each.it().formula())
+                .table();
+    }
+
+    /** A relative difference of an estimate from its measurement, where it is notable: {@code +67 %}. */
+    static Cell off(double difference) {
+        if (!(Math.abs(difference) > Analysis.NOTABLE_DIFFERENCE)) {
+            return Cell.of("");
+        }
+        return Cell.of(
+                difference > MOST ? "over 10x" : (difference > 0 ? "+" : "") + Math.round(100 * difference) + " %");
+    }
+
+    /** What comes, what can be done, and the share of the two. */
+    static <T> Table.Rows<T> load(Table.Rows<T> rows, Function<T, Station> station) {
+        return rows.column(Column.number("offered"), each -> offered(station.apply(each)))
+                .column(Column.number("capacity"), each -> capacity(station.apply(each)))
+                .column(
+                        Column.number("ρ").briefly("rho"),
+                        each -> Cell.count(station.apply(each).utilization()).dashed());
+    }
+
+    private static Cell offered(Station station) {
+        return Cell.quantity(station.offeredPerSecond(), "1/s");
+    }
+
+    private static Cell capacity(Station station) {
+        Cell capacity = Cell.quantity(station.capacityPerSecond(), "1/s");
+        boolean unknown = Double.isNaN(station.capacityPerSecond()) || Double.isNaN(station.utilization());
+        return unknown ? capacity.dashed() : capacity;
+    }
+
+    static String from(Station station) {
+        return SimulatedTimeFormat.at(station.fromNanos());
+    }
+
+    /**
+     * The rows for a form with little room: those alone whose estimate differs from the ones before, or from its
+     * measurement.
+     */
+    private static Set<VariantItem<Station>> told(List<VariantItem<Station>> all) {
+        Set<VariantItem<Station>> told = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<List<String>> known = new HashSet<>();
+        for (VariantItem<Station> each : all) {
+            Station station = each.it();
+            List<String> paper = List.of(
+                    station.station(),
+                    from(station),
+                    offered(station).text(),
+                    capacity(station).text());
+            if (known.add(paper) || station.notableDifference() != 0) {
+                told.add(each);
+            }
+        }
+        return told;
+    }
+
+    /** What is warned of, where nothing else is told of stations. */
+    static Part warnings(RunResult result, Part part) {
+        Part all = part;
+        for (VariantItem<String> each : warned(result)) {
+            all = all.with(Note.warning(each.ofVariant() + ": " + each.it()), HTML);
+        }
+        for (Map.Entry<String, List<VariantItem<String>>> warning :
+                warnings(result).entrySet()) {
+            List<String> names =
+                    warning.getValue().stream().map(VariantItem::ofVariant).toList();
+            String who = names.size() == result.variants().size() ? "" : String.join(", ", names) + ": ";
+            all = all.with(Note.warning(who + warning.getKey()), MARKDOWN);
+        }
+        return all;
+    }
+
+    private static List<VariantItem<String>> warned(RunResult result) {
+        return VariantItem.listed(result, variant -> variant.analysis().warnings(), warning -> "");
+    }
+
+    /** Each warning with the variants that it is for. */
+    private static Map<String, List<VariantItem<String>>> warnings(RunResult result) {
+        Map<String, List<VariantItem<String>>> warnings = new LinkedHashMap<>();
+        warned(result)
+                .forEach(each -> warnings.computeIfAbsent(each.it(), warning -> new ArrayList<>())
+                        .add(each));
+        return warnings;
+    }
+}

@@ -1,0 +1,174 @@
+package dev.brownout.summary;
+
+import static dev.brownout.summary.OutputFormat.HTML;
+import static dev.brownout.summary.OutputFormat.MARKDOWN;
+import static dev.brownout.summary.OutputFormat.TERMINAL;
+
+import dev.brownout.format.QuantityFormat;
+import dev.brownout.format.SimulatedTimeFormat;
+import dev.brownout.format.VerdictWording;
+import dev.brownout.result.RunResult;
+import dev.brownout.result.SlaResult;
+import dev.brownout.result.VariantResult;
+import dev.brownout.summary.Block.Note;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What held and what was missed. */
+public final class VerdictSummary {
+    private static final String NOTHING = "-";
+    /** Of more variants a comment has no columns. */
+    private static final int MOST_COLUMNS = 4;
+
+    private VerdictSummary() {}
+
+    static Part part(RunResult result) {
+        boolean turned = result.variants().size() > MOST_COLUMNS;
+        Part part = Part.chapter("Verdict")
+                .with(matrix(result), HTML)
+                .with(turned ? turned(result) : matrix(result), MARKDOWN);
+        for (VariantResult variant : result.variants()) {
+            if (!variant.complete()) {
+                part = part.with(Note.failure(variant.name() + early(variant)), HTML);
+            }
+        }
+        return part;
+    }
+
+    /** Which variants did not come to their end. */
+    static Part ended(RunResult result) {
+        Part part = Part.of("");
+        for (VariantResult variant : result.variants()) {
+            if (!variant.complete()) {
+                String who = result.variants().size() == 1 ? "The run" : variant.name();
+                String brief =
+                        variant.name() + " ended early: " + variant.stopped().why();
+                part = part.with(Note.failure(who + early(variant)), TERMINAL).with(Note.failure(brief), MARKDOWN);
+            }
+        }
+        return part;
+    }
+
+    private static String early(VariantResult variant) {
+        return " ended early, at " + SimulatedTimeFormat.at(variant.stopped().atNanos()) + " of "
+                + SimulatedTimeFormat.at(variant.durationNanos()) + ": "
+                + variant.stopped().why();
+    }
+
+    private static Map<String, String> expressions(RunResult result) {
+        Map<String, String> expressions = new LinkedHashMap<>();
+        result.variants()
+                .forEach(variant ->
+                        variant.sla().forEach((name, sla) -> expressions.putIfAbsent(name, sla.expression())));
+        return expressions;
+    }
+
+    /** A row for each variant and a column for each assertion, below what is asserted. */
+    private static Table turned(RunResult result) {
+        Map<String, String> expressions = expressions(result);
+        List<Optional<VariantResult>> rows = new ArrayList<>(List.of(Optional.empty()));
+        result.variants().forEach(variant -> rows.add(Optional.of(variant)));
+        Table.Rows<Optional<VariantResult>> table = Table.of(expressions.isEmpty() ? List.of() : rows)
+                .text(
+                        Column.text("variant"),
+                        row -> row.map(VariantResult::name).orElse(""));
+        expressions.forEach((name, expression) -> table.column(
+                Column.text(name),
+                row -> row.map(variant -> inOneLine(variant.sla().get(name)))
+                        .orElse(Cell.of("").above(expression))));
+        return table.table();
+    }
+
+    private static Cell inOneLine(SlaResult sla) {
+        Cell measured = measured(sla);
+        String what = measured.detail().isEmpty() ? "" : ", " + measured.detail();
+        return Cell.of(measured.text() + what).toned(measured.tone());
+    }
+
+    /** A row for each assertion and a column for each variant; no row where nothing is asserted. */
+    public static Table matrix(RunResult result) {
+        Map<String, String> expressions = expressions(result);
+        Table.Rows<String> rows = Table.of(List.copyOf(expressions.keySet()))
+                .column(
+                        Column.of(Column.Role.NAME, "assertion"),
+                        name -> Cell.of(name).above(expressions.get(name)));
+        int number = 0;
+        for (VariantResult variant : result.variants()) {
+            number++;
+            Column column = Column.of(Column.Role.OUTCOME, variant.name()).briefly(Integer.toString(number));
+            rows.column(column.in(TERMINAL, HTML), name -> outcome(variant.sla().get(name)))
+                    .column(column.in(MARKDOWN), name -> measured(variant.sla().get(name)));
+        }
+        return rows.table();
+    }
+
+    /** What came out, above what was measured. */
+    private static Cell outcome(SlaResult sla) {
+        if (sla == null) {
+            return Cell.of(NOTHING);
+        }
+        String margin = margin(sla).isEmpty() ? "" : ", margin " + margin(sla);
+        return Cell.of(VerdictWording.words(sla))
+                .briefly(mark(sla))
+                .toned(OutcomeTone.of(sla))
+                .above(
+                        Double.isNaN(sla.value())
+                                ? ""
+                                : VerdictWording.measured(sla) + margin + VerdictWording.since(sla));
+    }
+
+    /** What was measured, above what came out where that is remarkable. */
+    private static Cell measured(SlaResult sla) {
+        if (sla == null) {
+            return Cell.of("");
+        }
+        OutcomeTone tone = OutcomeTone.of(sla);
+        if (Double.isNaN(sla.value())) {
+            return Cell.of(VerdictWording.words(sla)).toned(tone);
+        }
+        return Cell.of(VerdictWording.measured(sla))
+                .toned(tone)
+                .above(tone == OutcomeTone.GOOD ? "" : VerdictWording.words(sla));
+    }
+
+    private static String mark(SlaResult sla) {
+        return switch (sla.verdict()) {
+            case PASS -> sla.asExpected() ? "held" : "HELD!";
+            case FAIL, NO_DATA -> OutcomeTone.of(sla) == OutcomeTone.EXPECTED ? "missed*" : "MISSED";
+            case UNDECIDED -> "UNSURE";
+        };
+    }
+
+    private static String margin(SlaResult sla) {
+        return Double.isNaN(sla.margin()) || sla.bound() == 0 ? "" : QuantityFormat.signedPercent(sla.margin());
+    }
+
+    /**
+     * What was measured of a variant beside what was asserted.
+     *
+     * @param all whether also of the assertions that plainly hold
+     */
+    public static Table details(VariantResult variant, boolean all) {
+        List<Map.Entry<String, SlaResult>> told = variant.sla().entrySet().stream()
+                .filter(each -> all || OutcomeTone.of(each.getValue()) != OutcomeTone.GOOD)
+                .toList();
+        return Table.of(told)
+                .text(Column.text("assertion"), Map.Entry::getKey)
+                .text(Column.number("measured"), each -> VerdictWording.measured(each.getValue()))
+                .text(Column.text("bound"), each -> VerdictWording.bound(each.getValue()))
+                .text(Column.number("margin"), each -> margin(each.getValue()))
+                .column(Column.text("verdict"), each -> verdict(each.getValue()))
+                .table();
+    }
+
+    /** The words for one outcome: loud where it is not as it should be. */
+    private static Cell verdict(SlaResult sla) {
+        boolean loud = !sla.asExpected() && !sla.breaks();
+        String words = loud ? VerdictWording.plain(sla).toUpperCase(Locale.ROOT) : VerdictWording.words(sla);
+        return Cell.of(words).toned(OutcomeTone.of(sla));
+    }
+}

@@ -1,0 +1,97 @@
+package dev.brownout.summary;
+
+import static dev.brownout.summary.OutputFormat.HTML;
+import static dev.brownout.summary.OutputFormat.TERMINAL;
+
+import dev.brownout.format.QuantityFormat;
+import dev.brownout.result.ComponentResult;
+import dev.brownout.result.RunResult;
+import dev.brownout.result.VariantResult;
+import dev.brownout.result.VariantResult.DataResult;
+import dev.brownout.summary.Block.Note;
+import java.util.List;
+import java.util.Map;
+
+/** The ledger of the writes to each store: of the whole run, which each row says where there is a warm-up. */
+final class WriteOutcomeSummary {
+    private static final String WINDOW = ", incl. warm-up";
+
+    private WriteOutcomeSummary() {}
+
+    static Part part(RunResult result) {
+        List<VariantItem<DataResult>> all = VariantItem.named(result, VariantResult::data);
+        Table table = Table.of(all)
+                .text(VariantItem.VARIANT, VariantItem::ofVariant)
+                .column(Column.text("store"), WriteOutcomeSummary::store)
+                .count(Column.number("acknowledged"), each -> each.it().acknowledged())
+                .count(Column.number("durable"), each -> each.it().durable())
+                .count(Column.number("lost"), each -> each.it().lost())
+                .count(Column.number("phantom"), each -> each.it().phantom())
+                .count(Column.number("duplicate"), each -> each.it().duplicate())
+                .count(Column.number("stale reads"), each -> each.it().staleReads())
+                .column(
+                        Column.number("two primaries"),
+                        each -> Cell.nanos(each.it().dualPrimaryNanos()))
+                .table();
+        List<Note> sentences = all.stream()
+                .map(each -> Note.hanging(store(each).brief() + ": " + ledger(each.it()) + points(each)))
+                .toList();
+        List<Note> points = all.stream()
+                .filter(each -> !points(each).isEmpty())
+                .map(each -> Note.of(each.ofVariant() + ", " + each.name() + points(each)))
+                .toList();
+        return Part.of("Writes, over the whole run")
+                .with(table, HTML)
+                .with(points, HTML)
+                .with(sentences, TERMINAL);
+    }
+
+    private static Cell store(VariantItem<DataResult> each) {
+        return each.cell(each.variant().warmupNanos() > 0 ? WINDOW : "");
+    }
+
+    /** What each fault lost of them, with a comma in front; empty where none lost any. */
+    private static String points(VariantItem<DataResult> each) {
+        StringBuilder text = new StringBuilder();
+        ComponentResult component = each.variant().components().get(each.name());
+        Map<String, ComponentResult.Measure> measures = component == null ? Map.of() : component.measures();
+        measures.forEach((name, measure) -> {
+            ComponentResult.Measure writes = measures.get(name.replace("rpo(", "rpo_writes("));
+            if (name.startsWith("rpo(") && writes != null) {
+                text.append(", RPO of ")
+                        .append(name, "rpo(".length(), name.length() - 1)
+                        .append(' ')
+                        .append(QuantityFormat.nanos(measure.value()))
+                        .append(" (")
+                        .append(QuantityFormat.count(writes.value()))
+                        .append(" writes)");
+            }
+        });
+        return text.toString();
+    }
+
+    private static String ledger(DataResult data) {
+        StringBuilder text = new StringBuilder(QuantityFormat.count(data.acknowledged()))
+                .append(" writes acknowledged, ")
+                .append(QuantityFormat.count(data.lost()))
+                .append(" of them lost");
+        append(text, data.phantom(), " phantom");
+        append(text, data.duplicate(), " duplicate");
+        append(text, data.staleReads(), " stale reads");
+        if (data.staleReads() > 0) {
+            text.append(" (up to ")
+                    .append(QuantityFormat.nanos(data.staleAgeMaxNanos()))
+                    .append(" old)");
+        }
+        if (data.dualPrimaryNanos() > 0) {
+            text.append(", two primaries for ").append(QuantityFormat.nanos(data.dualPrimaryNanos()));
+        }
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, long count, String what) {
+        if (count > 0) {
+            text.append(", ").append(QuantityFormat.count(count)).append(what);
+        }
+    }
+}

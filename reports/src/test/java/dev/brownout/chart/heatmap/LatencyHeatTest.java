@@ -1,0 +1,60 @@
+package dev.brownout.chart.heatmap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.chart.Chart;
+import dev.brownout.result.LatencyCounts;
+import dev.brownout.result.RunResult;
+import dev.brownout.sample.SampleLines;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Heat maps of latencies are of counts, and drawn where latencies move or differ. */
+class LatencyHeatTest {
+    private static final int MS = LatencyCounts.bucket(1_000_000);
+    private static final int HUNDRED_MS = LatencyCounts.bucket(100_000_000);
+
+    /** A variant whose answers all take about a millisecond, but so many of the 200 in the 84th second. */
+    private static SampleLines page(String name, int slow) {
+        int[][] steps = new int[120][];
+        for (int i = 0; i < steps.length; i++) {
+            steps[i] = new int[HUNDRED_MS - MS + 2];
+            steps[i][0] = MS;
+            steps[i][1] = i == 84 ? 200 - slow : 200;
+            steps[i][HUNDRED_MS - MS + 1] = i == 84 ? slow : 0;
+        }
+        return SampleLines.of(name).latencies("page", new LatencyCounts(steps));
+    }
+
+    private static List<Chart> charts(SampleLines... variants) {
+        RunResult result = SampleLines.result("none", variants);
+        return LatencyHeat.charts(result);
+    }
+
+    @Test
+    void theTitleCountsTheSlowAnswersAfterTheWarmUp() {
+        assertThat(charts(page("plain", 180), page("calm", 0)))
+                .extracting(Chart::title)
+                .containsExactly(
+                        "Answers of page that take 14.7 ms or longer: 1 %, peaking at 1:24 (plain) · none (calm)");
+    }
+
+    @Test
+    void latenciesThatNeitherMoveNorDifferAreNoPicture() {
+        assertThat(charts(page("plain", 0), page("calm", 0))).isEmpty();
+    }
+
+    @Test
+    void variantsWithTheSameCountsShareAPanel() {
+        String svg = charts(page("plain", 180), page("other", 180), page("calm", 0))
+                .get(0)
+                .svg();
+        assertThat(svg).contains(">plain, other<", ">calm<");
+    }
+
+    @Test
+    void theRowsReachFromTheFastestAnswerToTheSlowest() {
+        String svg = charts(page("plain", 180)).get(0).svg();
+        assertThat(svg).contains(">1 ms<", ">100 ms<", "answers a second by how long they took");
+    }
+}

@@ -1,0 +1,234 @@
+package dev.brownout.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A folder belongs to one command at a time, and what is outside of it to nobody. */
+class OutputFolderTest {
+    private static final byte[] CONTENT = {'n', 'e', 'w'};
+
+    @TempDir
+    private Path parent;
+
+    private OutputFolder taken() throws IOException {
+        return OutputFolder.at(parent.resolve("out"), "brownout test");
+    }
+
+    private Path mine() throws IOException {
+        Path outside = Files.createDirectories(parent.resolve("outside"));
+        return Files.writeString(outside.resolve("mine.svg"), "mine");
+    }
+
+    @Test
+    void theSecondIsToldWhoTheFirstIs() throws IOException {
+        try (OutputFolder first = taken()) {
+            assertThat(first.doubt()).isEmpty();
+            assertThatThrownBy(this::taken)
+                    .isInstanceOf(FolderLockedException.class)
+                    .hasMessageContaining("process " + ProcessHandle.current().pid())
+                    .hasMessageContaining("brownout test");
+        }
+        taken().close();
+        try (Stream<Path> left = Files.list(parent.resolve("out"))) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void whoGaveAFolderUpWritesThereNoMore() throws IOException {
+        OutputFolder first = taken();
+        first.close();
+        assertThatThrownBy(() -> first.write("late.txt", CONTENT)).isInstanceOf(IOException.class);
+        try (OutputFolder second = taken()) {
+            first.close();
+            assertThatThrownBy(this::taken).isInstanceOf(FolderLockedException.class);
+            assertThat(second.path().resolve("late.txt")).doesNotExist();
+        }
+    }
+
+    @Test
+    void aFolderWhoseHolderWasKilledIsFree() throws IOException {
+        Path out = Files.createDirectories(parent.resolve("out"));
+        Files.writeString(out.resolve(".brownout.lock"), "process 1, running since long ago: brownout run x");
+        try (OutputFolder folder = taken()) {
+            assertThat(folder.doubt()).isEmpty();
+            assertThat(out.resolve(".brownout.lock")).content().contains("brownout test");
+            Path mine = mine();
+            Files.createSymbolicLink(out.resolve("left.txt.part"), mine);
+            folder.write("left.txt", CONTENT);
+            assertThat(out.resolve("left.txt.part")).doesNotExist();
+            assertThat(mine).hasContent("mine");
+        }
+    }
+
+    @Test
+    void twoAtOnceNeverBothHaveIt() throws Exception {
+        AtomicInteger inside = new AtomicInteger();
+        AtomicInteger refused = new AtomicInteger();
+        Callable<Integer> one = () -> {
+            int most = 0;
+            for (int i = 0; i < 50; i++) {
+                try (OutputFolder folder = taken()) {
+                    most = Math.max(most, inside.incrementAndGet());
+                    folder.write("a/b.txt", CONTENT);
+                    inside.decrementAndGet();
+                } catch (FolderLockedException held) {
+                    refused.incrementAndGet();
+                }
+            }
+            return most;
+        };
+        ExecutorService pool = Executors.newFixedThreadPool(2);
+        try {
+            for (var most : pool.invokeAll(List.of(one, one))) {
+                assertThat(most.get()).isLessThanOrEqualTo(1);
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(refused.get()).isLessThan(100);
+    }
+
+    @Test
+    void whereThereAreNoLocksThatIsSaid() throws IOException {
+        Path out = Files.createDirectories(parent.resolve("out")).toRealPath();
+        try (FolderLock lock = FolderLock.of(out, "brownout test", channel -> {
+            throw new IOException("No locks available");
+        })) {
+            assertThat(lock.doubt()).contains("No locks available");
+        }
+        assertThatThrownBy(() -> FolderLock.of(out, "brownout test", channel -> null))
+                .isInstanceOf(FolderLockedException.class);
+    }
+
+    @Test
+    void nothingIsWrittenThroughALinkThatLeadsOut() throws IOException {
+        Path mine = mine();
+        try (OutputFolder folder = taken()) {
+            Files.createSymbolicLink(folder.path().resolve("charts"), mine.getParent());
+            Files.createSymbolicLink(folder.path().resolve("result.json"), mine);
+            assertThatThrownBy(() -> folder.write("charts/mine.svg", CONTENT))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("leads out of the folder");
+            assertThatThrownBy(() -> folder.write("charts/deep/mine.svg", CONTENT))
+                    .hasMessageContaining("leads out of the folder");
+            folder.write("result.json", CONTENT);
+        }
+        assertThat(mine).hasContent("mine");
+        assertThat(mine.resolveSibling("deep")).doesNotExist();
+        assertThat(parent.resolve("out/result.json")).hasContent("new").isRegularFile();
+    }
+
+    @Test
+    void aLinkWithinTheFolderIsFollowed() throws IOException {
+        try (OutputFolder folder = taken()) {
+            Path real = Files.createDirectories(folder.path().resolve("real"));
+            Files.createSymbolicLink(folder.path().resolve("charts"), Path.of("real"));
+            folder.write("charts/x.svg", CONTENT);
+            assertThat(real.resolve("x.svg")).hasContent("new");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../outside/mine.svg",
+                "link/mine.svg",
+                "/",
+                "",
+                ".",
+                "..",
+                "nothing/there.svg",
+                "a\0b",
+                "link",
+                "mine.svg/x"
+            })
+    void nothingOutsideIsRemoved(String name) throws IOException {
+        Path mine = mine();
+        try (OutputFolder folder = taken()) {
+            Files.createSymbolicLink(folder.path().resolve("link"), mine.getParent());
+            folder.remove(name);
+            assertThat(mine).hasContent("mine");
+            assertThat(folder.path().resolve("link")).exists();
+        }
+    }
+
+    @Test
+    void theFolderInWhichTheProgramRunsIsAFolderLikeOthers() throws IOException {
+        Path old = Files.createTempFile(Files.createDirectories(Path.of("target")), "old", ".svg");
+        try (OutputFolder folder = OutputFolder.at(Path.of("."), "brownout test")) {
+            folder.remove("target/" + old.getFileName());
+            assertThat(old).doesNotExist();
+            folder.write("target/" + old.getFileName(), CONTENT);
+            assertThat(old).hasContent("new");
+        } finally {
+            Files.deleteIfExists(old);
+        }
+    }
+
+    @Test
+    void writersOfOneFileDoNotTearItEvenWithoutALock() throws Exception {
+        Path file = parent.resolve("file");
+        List<byte[]> contents = new ArrayList<>();
+        IntStream.range(0, 4)
+                .forEach(i -> contents.add(String.valueOf(i).repeat(20_000).getBytes(StandardCharsets.UTF_8)));
+        ExecutorService pool = Executors.newFixedThreadPool(4);
+        try {
+            List<Callable<Path>> writers = IntStream.range(0, 40)
+                    .mapToObj(i -> (Callable<Path>) () -> AtomicFile.write(file, contents.get(i % 4)))
+                    .toList();
+            for (var written : pool.invokeAll(writers)) {
+                written.get();
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(contents).anyMatch(content -> Arrays.equals(content, read(file)));
+        try (Stream<Path> left = Files.list(parent)) {
+            assertThat(left).containsExactly(file);
+        }
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            return BoundedFile.bytes(file, 1_000_000);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void whatIsReadHasALimit() throws IOException {
+        Path file = Files.writeString(parent.resolve("file"), "12345");
+        assertThat(BoundedFile.text(file, 5)).isEqualTo("12345");
+        assertThatThrownBy(() -> BoundedFile.text(file, 4))
+                .satisfies(thrown ->
+                        assertThat(FileError.words((IOException) thrown)).isEqualTo("it is larger than 4 bytes"));
+        assertThatThrownBy(() -> BoundedFile.text(parent, 4))
+                .satisfies(thrown ->
+                        assertThat(FileError.words((IOException) thrown)).isEqualTo("it is a folder"));
+        Files.write(file, new byte[] {'a', (byte) 0xe4});
+        assertThatThrownBy(() -> BoundedFile.text(file, 4))
+                .satisfies(thrown ->
+                        assertThat(FileError.words((IOException) thrown)).isEqualTo("it is no text in UTF-8"));
+    }
+}

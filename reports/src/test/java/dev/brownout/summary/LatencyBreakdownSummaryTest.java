@@ -1,0 +1,78 @@
+package dev.brownout.summary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.chart.Chart;
+import dev.brownout.chart.ChartBook;
+import dev.brownout.export.Markdown;
+import dev.brownout.result.RunResult;
+import dev.brownout.sample.FollowedSample;
+import dev.brownout.sample.Samples;
+import dev.brownout.terminal.Options;
+import dev.brownout.terminal.Summary;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Where the time went, as people read it. */
+class LatencyBreakdownSummaryTest {
+    private final RunResult result = FollowedSample.result();
+
+    @Test
+    void aTerminalShowsPartsThatAddUpAndAWaterfall() {
+        List<String> lines = Summary.render(result, new Options(false, 80, false, List.of()))
+                .lines()
+                .toList();
+
+        assertThat(lines).allMatch(line -> line.length() <= 80);
+        assertThat(lines)
+                .containsSequence(
+                        "Where the time goes",
+                        "request  tier    phase    mean  p50     p99  failed",
+                        "page     in all           8 ms    -  100 ms       -",
+                        "page     web     waiting  2 ms    -   90 ms       -",
+                        "page     web     work     6 ms    -   10 ms       -")
+                .containsSequence(
+                        "slowest: page 00000000000000ab, 30 ms, ok, wanted at 0:01",
+                        "call             sent   took",
+                        "users             0 s  30 ms                                |",
+                        "  web/1           0 s  30 ms  -.........#####              -",
+                        "    db/primary  15 ms  14 ms                 -############-")
+                .containsSequence(
+                        "failed: page f0000000000000cd, 26 ms, refused, wanted at 0:02",
+                        "call            sent   took",
+                        "users            0 s  26 ms            __ |",
+                        "  web/1          0 s  20 ms  ##############################",
+                        "  web/2 try 2  24 ms   2 ms              -");
+    }
+
+    @Test
+    void nothingIsShownWhereNobodyAsked() {
+        String plain = Summary.render(Samples.single(), new Options(false, 80, false, List.of()));
+
+        assertThat(plain).doesNotContain("Where the time goes", "Single requests");
+        assertThat(ChartBook.of(Samples.single()).charts())
+                .extracting(Chart::slug)
+                .noneMatch(slug -> slug.startsWith("trace-") || slug.equals("breakdown"));
+    }
+
+    @Test
+    void aCommentOnAChangeHasTheTableToo() {
+        assertThat(Markdown.write(result)).contains("| two boxes | page | web | waiting | 2 ms | - | 90 ms | - |");
+    }
+
+    @Test
+    void thePicturesSayWhatMostOfTheTimeWas() {
+        List<Chart> charts = ChartBook.of(result).charts().stream()
+                .filter(chart ->
+                        chart.slug().startsWith("trace-") || chart.slug().equals("breakdown"))
+                .toList();
+
+        assertThat(charts)
+                .extracting(Chart::title)
+                .containsExactly(
+                        "Requests of page about its p99: 90 % of the time is waiting at web",
+                        "A request of page took 30 ms: 12 ms work at db",
+                        "A request of page took 26 ms, refused: 20 ms waiting for others, or for no answer, at web");
+        assertThat(charts.get(2).svg()).contains("web/2 try 2", "10 ms");
+    }
+}

@@ -1,0 +1,59 @@
+package dev.brownout.tutorial;
+
+import dev.brownout.capacity.CapacityForecast;
+import dev.brownout.capacity.CapacityForecast.Calls;
+import dev.brownout.format.QuantityFormat;
+import dev.brownout.scenario.Scenario;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** Who calls whom before anything happens, as lines of text: {@code page -60/s-> web -120/s-> db}. */
+public final class CallLines {
+    private final Map<String, List<Calls>> calls = new LinkedHashMap<>();
+    private final TreeSet<String> drawn = new TreeSet<>();
+    private final List<String> lines = new ArrayList<>();
+
+    private CallLines() {}
+
+    /** The ways of a scenario's requests, each way once. */
+    public static List<String> lines(Scenario scenario) {
+        CallLines topology = new CallLines();
+        List<Calls> users = new ArrayList<>();
+        for (Calls each : CapacityForecast.of(scenario).calls()) {
+            if (each.fromUsers()) {
+                users.add(each);
+            } else {
+                topology.calls
+                        .computeIfAbsent(each.caller(), caller -> new ArrayList<>())
+                        .add(each);
+            }
+        }
+        scenario.requests()
+                .keySet()
+                .forEach(request -> users.stream()
+                        .filter(each -> each.caller().equals(request))
+                        .forEach(topology::way));
+        return List.copyOf(topology.lines);
+    }
+
+    /** A line from a caller to the end of its way, or to where a line before went on; branches follow as lines. */
+    private void way(Calls first) {
+        StringBuilder line = new StringBuilder(first.caller());
+        List<Calls> branches = new ArrayList<>();
+        Calls next = first;
+        while (next != null) {
+            line.append(" -")
+                    .append(QuantityFormat.of(next.perSecond(), "1/s"))
+                    .append("-> ")
+                    .append(next.callee());
+            List<Calls> onwards = drawn.add(next.callee()) ? calls.getOrDefault(next.callee(), List.of()) : List.of();
+            next = onwards.isEmpty() ? null : onwards.get(0);
+            branches.addAll(onwards.subList(Math.min(1, onwards.size()), onwards.size()));
+        }
+        lines.add(line.toString());
+        branches.forEach(this::way);
+    }
+}

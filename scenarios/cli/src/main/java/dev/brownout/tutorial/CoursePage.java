@@ -1,0 +1,175 @@
+package dev.brownout.tutorial;
+
+import dev.brownout.chart.Chart;
+import dev.brownout.chart.ChartBook;
+import dev.brownout.format.QuantityFormat;
+import dev.brownout.language.ScenarioFile.Variant;
+import dev.brownout.result.PredictResult;
+import dev.brownout.result.RunResult;
+import dev.brownout.result.SlaResult;
+import dev.brownout.result.VariantResult;
+import dev.brownout.runtime.Run;
+import dev.brownout.tutorial.Ladder.Rung;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The course as one page of Markdown: of each rung question, plan, paper, chart, measured values and lesson. */
+public final class CoursePage {
+    /** Where the page links to its charts, beside it. */
+    public static final String CHARTS = "course";
+
+    private static final Pattern PART = Pattern.compile("((?:new: )?|fault: (?=at ))((?<=fault: ).*|[^:(]*[^:( ])(.*)");
+
+    private static final String HEAD = """
+            # A site that grows
+
+            Twelve steps from one box to a site that survives the loss of a data centre. Each step is the one before and
+            a change, each change answers a question, and each answer is first worked out on paper and then simulated.
+            `brownout learn` walks through them with you and asks for your guess before it shows anything;
+            `brownout learn 5` begins at the fifth.
+
+            Tables and charts compare variants of a step: the change itself, and what goes wrong without it or with too
+            little of it (✓ held, ✗ missed, on purpose). What is *on paper* is of the first variant. All times are
+            simulated; a whole\
+            """;
+
+    private final StringBuilder text = new StringBuilder();
+    private final Map<String, String> charts = new LinkedHashMap<>();
+
+    private CoursePage() {}
+
+    /**
+     * The page and its charts.
+     *
+     * @param text Markdown
+     * @param charts SVG documents by their file names
+     */
+    public record RenderedPage(String text, Map<String, String> charts) {
+        /** Takes the charts as they are now. */
+        public RenderedPage {
+            charts = Collections.unmodifiableMap(new LinkedHashMap<>(charts));
+        }
+    }
+
+    /**
+     * Runs all rungs and writes the page.
+     *
+     * @param command how the page is written anew
+     */
+    public static RenderedPage write(Ladder ladder, String command) {
+        CoursePage page = new CoursePage();
+        page.text
+                .append(HEAD)
+                .append(" step runs in about a second. This page is written by the program: `" + command + "`.\n");
+        List<Rung> rungs = ladder.rungs();
+        page.text.append('\n');
+        for (Rung rung : rungs) {
+            String heading = heading(rung);
+            String anchor = heading.toLowerCase(Locale.ROOT).replace(".", "").replace(' ', '-');
+            page.text.append("- [" + heading + "](#" + anchor + ")\n");
+        }
+        rungs.forEach(page::rung);
+        return new RenderedPage(page.text.toString(), page.charts);
+    }
+
+    private static String heading(Rung rung) {
+        return rung.number() + ". " + rung.file().title();
+    }
+
+    private void rung(Rung rung) {
+        RunResult result = rung.file()
+                .result(rung.file().variants().parallelStream()
+                        .map(variant -> run(rung, variant))
+                        .toList());
+        text.append("\n## ")
+                .append(heading(rung))
+                .append("\n\n**")
+                .append(result.question())
+                .append("**\n\n```\n");
+        CallLines.lines(rung.file().variants().get(0).scenario())
+                .forEach(line -> text.append(line).append('\n'));
+        text.append("```\n\n");
+        rung.before()
+                .ifPresentOrElse(
+                        before -> text.append("Changed since the step before:\n\n"),
+                        () -> text.append("The plan:\n\n"));
+        (rung.before().isPresent() ? rung.news() : rung.plan())
+                .forEach(line -> text.append("- ").append(marked(line)).append('\n'));
+        predictions(result);
+        Chart chart = ChartBook.of(result).charts().get(0);
+        String file = rung.shortName() + ".svg";
+        charts.put(file, chart.svg());
+        text.append("\n![").append(chart.title()).append("](" + CHARTS + "/" + file + ")\n");
+        assertions(result);
+        text.append("\n")
+                .append(result.lesson())
+                .append("\n\n`brownout run ")
+                .append(rung.name())
+                .append(" --out out` draws the other charts; [")
+                .append(rung.name())
+                .append(".yaml](../scenarios/library/")
+                .append(rung.name())
+                .append(".yaml) is the whole scenario.\n");
+    }
+
+    private static VariantResult run(Rung rung, Variant variant) {
+        return Run.execute(variant.scenario(), rung.file().setup(variant), (share, events, inFlight) -> true);
+    }
+
+    /** A line about a part of the plan with the part's name in code. */
+    private static String marked(String line) {
+        Matcher named = PART.matcher(line);
+        return named.matches() ? named.replaceFirst("$1`$2`$3") : line;
+    }
+
+    private void predictions(RunResult result) {
+        table(List.of("on paper", "of", "predicted", "measured", "error"));
+        for (Map.Entry<String, PredictResult> entry :
+                result.variants().get(0).predict().entrySet()) {
+            PredictResult each = entry.getValue();
+            row(List.of(
+                    entry.getKey(),
+                    "`" + each.expression().replaceFirst("\\s*~.*?[+]/-\\s*\\S+", "") + "`",
+                    QuantityFormat.of(each.predicted(), each.unit()),
+                    QuantityFormat.of(each.measured(), each.unit()),
+                    Double.isNaN(each.error()) ? "" : QuantityFormat.signedPercent(each.error())));
+        }
+    }
+
+    private void assertions(RunResult result) {
+        List<String> head = new ArrayList<>(List.of("measured"));
+        result.variants().forEach(variant -> head.add(variant.name()));
+        table(head);
+        Map<String, String> expressions = new LinkedHashMap<>();
+        result.variants()
+                .forEach(variant ->
+                        variant.sla().forEach((name, sla) -> expressions.putIfAbsent(name, sla.expression())));
+        expressions.forEach((name, expression) -> {
+            List<String> row = new ArrayList<>(List.of(name + ": `" + expression + "`"));
+            result.variants().forEach(variant -> row.add(cell(variant.sla().get(name))));
+            row(row);
+        });
+    }
+
+    private static String cell(SlaResult sla) {
+        String mark = sla.verdict() == SlaResult.Verdict.PASS ? " ✓" : " ✗";
+        return QuantityFormat.of(sla.value(), sla.unit()) + mark;
+    }
+
+    private void table(List<String> head) {
+        text.append('\n');
+        row(head);
+        row(Collections.nCopies(head.size(), "---"));
+    }
+
+    private void row(List<String> cells) {
+        text.append(cells.stream().collect(Collectors.joining(" | ", "| ", " |\n")));
+    }
+}

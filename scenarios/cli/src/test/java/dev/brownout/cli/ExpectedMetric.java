@@ -1,0 +1,57 @@
+package dev.brownout.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * A quantity that a scenario of the library must show, a line of {@code expected.txt}.
+ *
+ * @param metric in the words of relations
+ * @param window in the words of relations; may be empty
+ * @param mean over many seeds, or {@code no data}
+ * @param low what 5 % of single runs are below
+ * @param high what 5 % of single runs are above
+ */
+record ExpectedMetric(
+        String scenario, String variant, String metric, String window, String mean, String low, String high) {
+    static final List<ExpectedMetric> ALL = read();
+
+    boolean nothing() {
+        return mean.equals("no data");
+    }
+
+    @Override
+    public String toString() {
+        return scenario + " / " + variant + ": " + (metric + " " + window).strip();
+    }
+
+    private static List<ExpectedMetric> read() {
+        try (InputStream file = ExpectedMetric.class.getResourceAsStream("expected.txt")) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(ExpectedMetric::line)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ExpectedMetric line(String line) {
+        String[] cells = line.split("\\|", -1);
+        if (cells.length != 7) {
+            throw new IllegalArgumentException("seven cells are expected: " + line);
+        }
+        return new ExpectedMetric(
+                cells[0].strip(),
+                cells[1].strip(),
+                cells[2].strip(),
+                cells[3].strip(),
+                cells[4].strip(),
+                cells[5].strip(),
+                cells[6].strip());
+    }
+}

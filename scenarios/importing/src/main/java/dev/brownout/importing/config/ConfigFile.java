@@ -1,0 +1,67 @@
+package dev.brownout.importing.config;
+
+import dev.brownout.importing.ImportException;
+import dev.brownout.importing.ImportSource;
+import dev.brownout.io.FileError;
+import dev.brownout.language.yaml.YamlReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A configuration file.
+ *
+ * @param name what it is called in comments and messages
+ * @param text all of it
+ */
+public record ConfigFile(String name, String text) {
+    /**
+     * Reads some, each of them called by its last name where no other one has that.
+     *
+     * @throws ImportException if one cannot be read, is no text, or is longer than a configuration is
+     */
+    public static List<ConfigFile> all(List<ImportSource> sources) throws ImportException {
+        List<ConfigFile> files = new ArrayList<>();
+        for (ImportSource source : sources) {
+            String last = last(source.name());
+            boolean once = sources.stream()
+                            .filter(other -> last(other.name()).equals(last))
+                            .count()
+                    == 1;
+            files.add(new ConfigFile(once ? last : source.name(), of(source).text()));
+        }
+        return files;
+    }
+
+    private static String last(String name) {
+        return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+    }
+
+    /**
+     * Reads one.
+     *
+     * @throws ImportException if it cannot be read, is no text, or is longer than a configuration is
+     */
+    private static ConfigFile of(ImportSource source) throws ImportException {
+        try (InputStream in = source.unpacked()) {
+            byte[] bytes = in.readNBytes(YamlReader.MOST_BYTES + 1);
+            if (bytes.length > YamlReader.MOST_BYTES) {
+                throw new ImportException(
+                        source.name() + ": is larger than " + YamlReader.MOST_BYTES / 1_000_000 + " MB");
+            }
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return new ConfigFile(source.name(), text);
+        } catch (CharacterCodingException other) {
+            throw new ImportException(source.name() + ": is no text in UTF-8");
+        } catch (IOException failed) {
+            throw new ImportException(source.name() + ": cannot be read: " + FileError.words(failed));
+        }
+    }
+}

@@ -1,0 +1,213 @@
+package dev.brownout.importing.config;
+
+import dev.brownout.format.QuantityFormat;
+import dev.brownout.format.TextSanitizer;
+import dev.brownout.importing.ImportException;
+import dev.brownout.language.diagnostic.Problem;
+import dev.brownout.language.diagnostic.ProblemCollector;
+import dev.brownout.language.diagnostic.SourceLocation;
+import dev.brownout.language.yaml.Node;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Items;
+import dev.brownout.language.yaml.Node.Text;
+import dev.brownout.language.yaml.YamlReader;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * What became of each setting of some configuration files. A setting is a value that stands in a file: once, however
+ * many aliases lead there. An empty map or list is one too.
+ */
+public final class SettingsReport {
+    private enum Fate {
+        USED,
+        PASSED_OVER
+    }
+
+    /** Where a value stands. */
+    private record Spot(String file, int line, int column) implements Comparable<Spot> {
+        private static final Comparator<Spot> ORDER =
+                Comparator.comparing(Spot::file).thenComparingInt(Spot::line).thenComparingInt(Spot::column);
+
+        static Spot of(Node node) {
+            SourceLocation place = node.place();
+            return new Spot(place.source().name(), place.line(), place.column());
+        }
+
+        @Override
+        public int compareTo(Spot other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    private final List<Setting> roots = new ArrayList<>();
+    private final Map<Spot, Fate> fates = new TreeMap<>();
+    private final Map<String, Group> leftOut = new LinkedHashMap<>();
+    private final List<String> names;
+
+    /**
+     * Reads files, each of them with one or more documents.
+     *
+     * @throws ImportException if one of them is no YAML
+     */
+    public SettingsReport(List<ConfigFile> files) throws ImportException {
+        this(files, node -> node);
+    }
+
+    /**
+     * The same, with something done to each document before anybody looks at it; places must stay.
+     *
+     * @throws ImportException if one of them is no YAML
+     */
+    public SettingsReport(List<ConfigFile> files, UnaryOperator<Node> first) throws ImportException {
+        names = files.stream().map(ConfigFile::name).toList();
+        ProblemCollector findings = new ProblemCollector();
+        for (ConfigFile file : files) {
+            for (Node root : YamlReader.documents(file.name(), file.text(), findings)) {
+                if (!root.nothing()) {
+                    roots.add(new Setting(this, first.apply(root), root.place(), ""));
+                }
+            }
+        }
+        if (findings.errors() > 0) {
+            throw new ImportException(
+                    findings.sorted().stream().map(Problem::headline).collect(Collectors.joining("\n")));
+        }
+    }
+
+    /** The documents, in the order of the files. */
+    public List<Setting> documents() {
+        return List.copyOf(roots);
+    }
+
+    /** The names of the files. */
+    public List<String> names() {
+        return names;
+    }
+
+    /** A node that was made of those of the files: of several that are laid over each other, say. */
+    public Setting made(Node node, String path) {
+        return new Setting(this, node, node.place(), path);
+    }
+
+    void used(Node value) {
+        fates.put(Spot.of(value), Fate.USED);
+    }
+
+    void passedOver(Node node) {
+        leaves(node, leaf -> fates.putIfAbsent(Spot.of(leaf), Fate.PASSED_OVER));
+    }
+
+    /** Takes what stands below a setting, and not in what was made of it, as overruled by what stands there instead. */
+    public void overruled(Setting original, Node made) {
+        Set<Spot> kept = new TreeSet<>();
+        leaves(made, leaf -> kept.add(Spot.of(leaf)));
+        leaves(original.node(), leaf -> {
+            if (!kept.contains(Spot.of(leaf))) {
+                passedOver(leaf);
+            }
+        });
+    }
+
+    /** Says what is left out, and why: once, however often it is said. */
+    public void leftOut(String what) {
+        leftOut.putIfAbsent(what, new Group(what, ""));
+    }
+
+    /** Says of one more what is left out of several for the same reason: in one line for all of them. */
+    void leftOut(String origin, String what, String whose, String why) {
+        leftOut.computeIfAbsent(what + "\n" + why, none -> new Group(origin + ": " + what + " ", ": " + why))
+                .whose
+                .add(whose);
+    }
+
+    /** What was left out with a reason, each with file and line; where that is said of several, of the first. */
+    public List<String> leftOut() {
+        return leftOut.values().stream().map(Group::line).toList();
+    }
+
+    /** What is left out of one part or more. */
+    private static final class Group {
+        private static final int MOST_NAMED = 5;
+
+        private final String before;
+        private final String behind;
+        private final Set<String> whose = new LinkedHashSet<>();
+
+        Group(String before, String behind) {
+            this.before = before;
+            this.behind = behind;
+        }
+
+        String line() {
+            List<String> named = whose.stream().limit(MOST_NAMED).toList();
+            int more = whose.size() - named.size();
+            return before + String.join(", ", named) + (more > 0 ? " and " + more + " more" : "") + behind;
+        }
+    }
+
+    private interface Leaves {
+        void take(Node leaf);
+    }
+
+    private static void leaves(Node node, Leaves leaves) {
+        if (node instanceof Entries map && !map.entries().isEmpty()) {
+            map.entries().values().forEach(entry -> leaves(entry.value(), leaves));
+        } else if (node instanceof Items list && !list.items().isEmpty()) {
+            list.items().forEach(item -> leaves(item, leaves));
+        } else {
+            leaves.take(node);
+        }
+    }
+
+    /** What was read and what became of it, in lines for people; names of keys, and no value. */
+    public List<String> summary() {
+        Map<Spot, Boolean> known = new TreeMap<>();
+        roots.forEach(root -> leaves(root.node(), leaf -> {
+            Spot spot = Spot.of(leaf);
+            known.put(spot, fates.containsKey(spot));
+        }));
+        long all = known.size();
+        long understood = known.values().stream().filter(yes -> yes).count();
+        long used = known.keySet().stream()
+                .filter(spot -> fates.get(spot) == Fate.USED)
+                .count();
+        List<String> lines = new ArrayList<>();
+        lines.add(understood + " of " + all + " settings are understood ("
+                + QuantityFormat.of(understood / (double) Math.max(1, all), "ratio") + "): " + used + " used, "
+                + (understood - used) + " left out or saying nothing about load and time");
+        notUnderstood().forEach(line -> lines.add("  not understood: " + line));
+        return lines;
+    }
+
+    /** What was not understood: the outermost keys below which nothing was, each with file and line, once. */
+    public List<String> notUnderstood() {
+        Map<Spot, String> lines = new LinkedHashMap<>();
+        roots.forEach(root -> unread(root, lines));
+        return List.copyOf(lines.values());
+    }
+
+    private void unread(Setting at, Map<Spot, String> lines) {
+        List<Spot> all = new ArrayList<>();
+        leaves(at.node(), leaf -> all.add(Spot.of(leaf)));
+        long read = all.stream().filter(fates::containsKey).count();
+        if (read == 0 && !at.path().isEmpty()) {
+            String more = all.size() > 1 ? " (" + all.size() + " settings)" : "";
+            lines.putIfAbsent(all.get(0), at.origin() + ": " + TextSanitizer.escaped(at.path()) + more);
+        } else if (read < all.size() && !(at.node() instanceof Text)) {
+            at.entries().values().forEach(inner -> unread(inner, lines));
+            at.items().forEach(inner -> unread(inner, lines));
+        } else if (read == 0) {
+            lines.putIfAbsent(all.get(0), at.origin() + ": a document that is no map");
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package dev.brownout.importing.fitting;
+
+import dev.brownout.random.Distribution;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.math3.exception.TooManyEvaluationsException;
+import org.apache.commons.math3.optim.InitialGuess;
+import org.apache.commons.math3.optim.MaxEval;
+import org.apache.commons.math3.optim.SimpleValueChecker;
+import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
+import org.apache.commons.math3.optim.nonlinear.scalar.ObjectiveFunction;
+import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.NelderMeadSimplex;
+import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.SimplexOptimizer;
+
+/**
+ * Which laws of the language values may come from of which only is known between which bounds they lie. Such values are
+ * interval-censored: the likelihood is the product of the probabilities of their intervals (Turnbull 1976; Klein and
+ * Moeschberger, Survival Analysis, section 3.5), and no value is assumed within them.
+ *
+ * @param text the law as a scenario writes it
+ * @param family what the language calls it
+ * @param law the law of the text
+ * @param aic Akaike's criterion: twice the number of parameters less twice the likelihood's logarithm
+ * @param distance the largest difference, at a bound, of the share of values and of the law that do not exceed it
+ */
+public record BucketFit(String text, String family, Distribution law, double aic, double distance) {
+    private static final int MOST_EVALUATIONS = 2_000;
+    private static final int DIGITS = 4;
+    private static final int MOST_POINTS = 4_000;
+    private static final double STEP = 0.1;
+    private static final double LEAST = 1e-300;
+
+    /**
+     * The law that fits best by Akaike's criterion; empty where no more than one interval has values.
+     *
+     * @param bounds where intervals end, ascending, in nanoseconds; the first begins at 0, and the last one ends
+     *     nowhere
+     * @param counts how many values each has: one more than there are bounds
+     */
+    public static Optional<BucketFit> of(double[] bounds, double[] counts) {
+        int filled = 0;
+        for (double count : counts) {
+            filled += count > 0 ? 1 : 0;
+        }
+        if (filled < 2) {
+            return Optional.empty();
+        }
+        WeightedSample begin = points(bounds, counts);
+        List<BucketFit> fits = new ArrayList<>();
+        for (DistributionFamily family : FittedFamilies.ALL) {
+            if (!(family instanceof OffsetFamily)) {
+                fit(family, begin, bounds, counts).ifPresent(fits::add);
+            }
+        }
+        return fits.stream().min(Comparator.comparingDouble(BucketFit::aic));
+    }
+
+    /** Points from which the search begins: evenly within each interval, and above the last bound up to twice it. */
+    private static WeightedSample points(double[] bounds, double[] counts) {
+        double all = 0;
+        for (double count : counts) {
+            all += count;
+        }
+        List<Double> points = new ArrayList<>();
+        for (int i = 0; i < counts.length; i++) {
+            double from = i == 0 ? 0 : bounds[i - 1];
+            double to = i < bounds.length ? bounds[i] : 2 * from;
+            long number = Math.round(counts[i] / all * MOST_POINTS);
+            for (int j = 0; j < number; j++) {
+                points.add(from + (to - from) * (j + 0.5) / number);
+            }
+        }
+        return WeightedSample.exact(points.stream().mapToDouble(point -> point).toArray());
+    }
+
+    private static Optional<BucketFit> fit(
+            DistributionFamily family, WeightedSample begin, double[] bounds, double[] counts) {
+        double[] start = family.start(begin);
+        if (start == null) {
+            return Optional.empty();
+        }
+        double[] logs = new double[start.length];
+        double[] steps = new double[start.length];
+        for (int i = 0; i < logs.length; i++) {
+            logs[i] = StrictMath.log(start[i]);
+            steps[i] = STEP;
+        }
+        try {
+            double[] best = new SimplexOptimizer(new SimpleValueChecker(1e-10, 1e-7))
+                    .optimize(
+                            new MaxEval(MOST_EVALUATIONS),
+                            new ObjectiveFunction(point -> likelihood(family, exp(point), bounds, counts)),
+                            GoalType.MAXIMIZE,
+                            new InitialGuess(logs),
+                            new NelderMeadSimplex(steps))
+                    .getPoint();
+            double[] p = Rounding.of(family, exp(best), DIGITS);
+            Distribution law = family.law(p);
+            double aic = 2 * p.length - 2 * likelihood(family, p, bounds, counts);
+            boolean usable = Double.isFinite(aic) && Double.isFinite(law.mean());
+            return usable
+                    ? Optional.of(new BucketFit(
+                            family.text(p, DIGITS), family.name(), law, aic, distance(law, bounds, counts)))
+                    : Optional.empty();
+        } catch (TooManyEvaluationsException | IllegalArgumentException impossible) {
+            return Optional.empty();
+        }
+    }
+
+    private static double[] exp(double[] logs) {
+        double[] p = new double[logs.length];
+        for (int i = 0; i < p.length; i++) {
+            p[i] = StrictMath.exp(logs[i]);
+        }
+        return p;
+    }
+
+    private static double likelihood(DistributionFamily family, double[] p, double[] bounds, double[] counts) {
+        Distribution law = family.law(p);
+        double sum = 0;
+        double below = 0;
+        for (int i = 0; i < counts.length; i++) {
+            double upTo = i < bounds.length ? law.cumulative(bounds[i]) : 1;
+            if (counts[i] > 0) {
+                sum += counts[i] * StrictMath.log(Math.max(LEAST, upTo - below));
+            }
+            below = upTo;
+        }
+        return sum;
+    }
+
+    private static double distance(Distribution law, double[] bounds, double[] counts) {
+        double all = 0;
+        for (double count : counts) {
+            all += count;
+        }
+        double seen = 0;
+        double most = 0;
+        for (int i = 0; i < bounds.length; i++) {
+            seen += counts[i];
+            most = Math.max(most, Math.abs(seen / all - law.cumulative(bounds[i])));
+        }
+        return most;
+    }
+}

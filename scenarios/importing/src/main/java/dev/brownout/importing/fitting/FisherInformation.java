@@ -1,0 +1,70 @@
+package dev.brownout.importing.fitting;
+
+import dev.brownout.importing.fitting.Fit.Estimate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.LUDecomposition;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.SingularMatrixException;
+
+/**
+ * How exactly a likelihood knows its parameters: by its curvature at the maximum (the observed information), in the
+ * logarithms of the parameters, so that no interval reaches below 0. What stands at an end of the values has none; it
+ * lies within the values that were seen.
+ */
+final class FisherInformation {
+    private static final double Z95 = 1.959963984540054;
+    private static final double STEP = 1e-3;
+
+    private FisherInformation() {}
+
+    /** The intervals of the parameters that have one, with a confidence of 95 %; of the others the value alone. */
+    static List<Estimate> intervals(DistributionFamily family, double[] p, WeightedSample sample) {
+        int free = Likelihood.free(family);
+        double[] errors = errors(family, p, sample, free);
+        List<Estimate> estimates = new ArrayList<>();
+        for (int i = 0; i < p.length; i++) {
+            double factor = i < free ? StrictMath.exp(Z95 * errors[i]) : 1;
+            estimates.add(new Estimate(family.parameters()[i], p[i], p[i] / factor, p[i] * factor, family.amount(i)));
+        }
+        return estimates;
+    }
+
+    private static double[] errors(DistributionFamily family, double[] p, WeightedSample sample, int free) {
+        double[] errors = new double[free];
+        if (free == 0) {
+            return errors;
+        }
+        RealMatrix curvature = new Array2DRowRealMatrix(free, free);
+        for (int i = 0; i < free; i++) {
+            for (int j = 0; j <= i; j++) {
+                double second = (at(family, p, sample, i, 1, j, 1)
+                                - at(family, p, sample, i, 1, j, -1)
+                                - at(family, p, sample, i, -1, j, 1)
+                                + at(family, p, sample, i, -1, j, -1))
+                        / (4 * STEP * STEP);
+                curvature.setEntry(i, j, -second);
+                curvature.setEntry(j, i, -second);
+            }
+        }
+        try {
+            RealMatrix inverse = new LUDecomposition(curvature).getSolver().getInverse();
+            for (int i = 0; i < free; i++) {
+                errors[i] = StrictMath.sqrt(Math.max(0, inverse.getEntry(i, i)));
+            }
+        } catch (SingularMatrixException flat) {
+            Arrays.fill(errors, Double.POSITIVE_INFINITY);
+        }
+        return errors;
+    }
+
+    private static double at(
+            DistributionFamily family, double[] p, WeightedSample sample, int i, int up, int j, int right) {
+        double[] moved = p.clone();
+        moved[i] *= StrictMath.exp(up * STEP);
+        moved[j] *= StrictMath.exp(right * STEP);
+        return Likelihood.of(family, moved, sample);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.brownout.importing.fitting;
+
+import static dev.brownout.importing.fitting.LanguageNumbers.bare;
+import static dev.brownout.importing.fitting.LanguageNumbers.nanos;
+
+import dev.brownout.random.Distribution;
+import org.apache.commons.math3.special.Gamma;
+
+/** Gamma. */
+record GammaFamily() implements DistributionFamily {
+    @Override
+    public String name() {
+        return "gamma";
+    }
+
+    @Override
+    public String[] parameters() {
+        return new String[] {"mean", "shape"};
+    }
+
+    @Override
+    public boolean amount(int parameter) {
+        return parameter == 0;
+    }
+
+    /** Newton's method for ln(shape) - digamma(shape) = ln(mean) - mean of logarithms (Minka 2002). */
+    @Override
+    public double[] start(WeightedSample sample) {
+        double mean = sample.mean();
+        double s = mean > 0 ? StrictMath.log(mean) - sample.meanLog() : 0;
+        if (!(s > 0)) {
+            return null;
+        }
+        double shape = (3 - s + StrictMath.sqrt((s - 3) * (s - 3) + 24 * s)) / (12 * s);
+        for (int i = 0; i < 20; i++) {
+            double off = StrictMath.log(shape) - Gamma.digamma(shape) - s;
+            shape = 1 / (1 / shape + off / (shape * shape * (1 / shape - Gamma.trigamma(shape))));
+        }
+        return shape >= 0.01 && shape <= 1e6 ? new double[] {mean, shape} : null;
+    }
+
+    @Override
+    public LogDensity logDensity(double[] p) {
+        double scale = p[0] / p[1];
+        double power = p[1] - 1;
+        double base = -p[1] * StrictMath.log(scale) - Gamma.logGamma(p[1]);
+        return (x, log) -> base + power * log - x / scale;
+    }
+
+    @Override
+    public Distribution law(double[] p) {
+        return new dev.brownout.random.GammaDistribution(p[1], p[0]);
+    }
+
+    @Override
+    public String text(double[] p, int digits) {
+        return "gamma(shape=" + bare(p[1], digits) + " mean=" + nanos(p[0], digits) + ")";
+    }
+}

@@ -1,0 +1,62 @@
+package dev.brownout.importing.fitting;
+
+import static dev.brownout.importing.fitting.LanguageNumbers.bare;
+import static dev.brownout.importing.fitting.LanguageNumbers.nanos;
+
+import dev.brownout.random.Distribution;
+import dev.brownout.random.MixtureDistribution;
+
+/** Hyperexponential with balanced means; its second parameter is by how much the cv exceeds 1. */
+record HyperexpFamily() implements DistributionFamily {
+    @Override
+    public String name() {
+        return "hyperexp";
+    }
+
+    @Override
+    public String[] parameters() {
+        return new String[] {"mean", "cv above 1"};
+    }
+
+    @Override
+    public boolean amount(int parameter) {
+        return parameter == 0;
+    }
+
+    @Override
+    public double[] start(WeightedSample sample) {
+        double mean = sample.mean();
+        double cv = mean > 0 ? StrictMath.sqrt(sample.variance()) / mean : 0;
+        return cv > 1.01 && cv < 1e6 ? new double[] {mean, cv - 1} : null;
+    }
+
+    @Override
+    public boolean closed() {
+        return false;
+    }
+
+    @Override
+    public LogDensity logDensity(double[] p) {
+        double cv = 1 + p[1];
+        double half = StrictMath.sqrt((cv * cv - 1) / (cv * cv + 1)) / 2;
+        double fast = 1 + 2 * half;
+        double slow = 1 - 2 * half;
+        double mean = p[0];
+        double base = -StrictMath.log(2 * mean);
+        return (x, log) -> {
+            double t = x / mean;
+            double both = fast * fast * StrictMath.exp(-fast * t) + slow * slow * StrictMath.exp(-slow * t);
+            return base + StrictMath.log(both);
+        };
+    }
+
+    @Override
+    public Distribution law(double[] p) {
+        return MixtureDistribution.hyperexponential(p[0], 1 + p[1]);
+    }
+
+    @Override
+    public String text(double[] p, int digits) {
+        return "hyperexp(mean=" + nanos(p[0], digits) + " cv=" + bare(1 + p[1], digits) + ")";
+    }
+}

@@ -1,0 +1,52 @@
+package dev.brownout.importing.fitting;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+
+/** Numbers as the language writes them. */
+public final class LanguageNumbers {
+    private static final int DIGITS = 3;
+
+    private LanguageNumbers() {}
+
+    /** A bare number with so many significant digits. */
+    public static String bare(double value, int digits) {
+        return plain(rounded(value, digits));
+    }
+
+    /** A duration in the largest unit in which it is at least 1, with so many significant digits. */
+    public static String nanos(double nanos, int digits) {
+        BigDecimal value = rounded(nanos, digits);
+        double size = Math.abs(value.doubleValue());
+        if (size == 0) {
+            return "0ms";
+        }
+        if (size >= 1e9) {
+            return plain(value.movePointLeft(9)) + "s";
+        }
+        if (size >= 1e6) {
+            return plain(value.movePointLeft(6)) + "ms";
+        }
+        return size >= 1e3 ? plain(value.movePointLeft(3)) + "us" : plain(value) + "ns";
+    }
+
+    /** A duration with three significant digits. */
+    public static String nanos(double nanos) {
+        return nanos(nanos, DIGITS);
+    }
+
+    /** A share in percent with three significant digits. */
+    public static String percent(double share) {
+        return share < 1e-6 ? "0 %" : bare(share * 100, DIGITS) + " %";
+    }
+
+    /** A number with so many significant digits. */
+    static BigDecimal rounded(double value, int digits) {
+        return new BigDecimal(value).round(new MathContext(digits, RoundingMode.HALF_EVEN));
+    }
+
+    private static String plain(BigDecimal value) {
+        return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+    }
+}

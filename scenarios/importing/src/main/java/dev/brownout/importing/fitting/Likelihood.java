@@ -1,0 +1,115 @@
+package dev.brownout.importing.fitting;
+
+import dev.brownout.importing.fitting.DistributionFamily.LogDensity;
+import dev.brownout.random.Distribution;
+import org.apache.commons.math3.exception.TooManyEvaluationsException;
+import org.apache.commons.math3.optim.InitialGuess;
+import org.apache.commons.math3.optim.MaxEval;
+import org.apache.commons.math3.optim.SimpleValueChecker;
+import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
+import org.apache.commons.math3.optim.nonlinear.scalar.ObjectiveFunction;
+import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.NelderMeadSimplex;
+import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.SimplexOptimizer;
+
+/** The logarithm of the likelihood of a sample, and the parameters that make it largest. */
+final class Likelihood {
+    /** Below this, the probability of a cell is that of its densities: a difference of sums would lose its digits. */
+    private static final double NARROW = 1e-6;
+
+    /** What a value is worth that a law cannot have: less than any that it can. */
+    private static final double IMPOSSIBLE = -1e6;
+
+    private static final int MOST_EVALUATIONS = 2_000;
+    private static final double PRECISION = 1e-10;
+    private static final double STEP = 0.05;
+
+    private Likelihood() {}
+
+    /** The logarithm of the likelihood: of cells where the sample is coarse, else of values. */
+    static double of(DistributionFamily family, double[] p, WeightedSample sample) {
+        return sample.coarse() ? ofCells(family, p, sample) : ofDensity(family, p, sample);
+    }
+
+    /** The logarithm of the likelihood of values. */
+    static double ofDensity(DistributionFamily family, double[] p, WeightedSample sample) {
+        LogDensity density = family.logDensity(p);
+        double sum = 0;
+        for (int i = 0; i < sample.distinct(); i++) {
+            double log = density.at(sample.positive(i), sample.log(i));
+            sum += sample.count(i) * Math.max(log, IMPOSSIBLE);
+        }
+        return sum;
+    }
+
+    private static double ofCells(DistributionFamily family, double[] p, WeightedSample sample) {
+        Distribution law = family.law(p);
+        LogDensity density = family.logDensity(p);
+        double sum = 0;
+        for (int i = 0; i < sample.distinct(); i++) {
+            double from = sample.from(sample.value(i));
+            double to = sample.to(sample.value(i));
+            double share = law.cumulative(to) - law.cumulative(from);
+            double log = StrictMath.log(share > NARROW ? share : simpson(density, from, to));
+            sum += sample.count(i) * Math.max(log, IMPOSSIBLE);
+        }
+        return sum;
+    }
+
+    private static double simpson(LogDensity density, double from, double to) {
+        double least = from > 0 ? at(density, from) : 0;
+        return (least + 4 * at(density, (from + to) / 2) + at(density, to)) / 6 * (to - from);
+    }
+
+    private static double at(LogDensity density, double x) {
+        return StrictMath.exp(density.at(x, StrictMath.log(x)));
+    }
+
+    /** The parameters that make the likelihood largest; {@code null} where no law of the family has such values. */
+    static double[] maximum(DistributionFamily family, WeightedSample sample) {
+        double[] start = family.start(sample);
+        if (start == null || family.closed() && !sample.coarse()) {
+            return start;
+        }
+        int free = free(family);
+        if (free == 0) {
+            return start;
+        }
+        double[] logs = new double[free];
+        double[] steps = new double[free];
+        for (int i = 0; i < free; i++) {
+            logs[i] = StrictMath.log(start[i]);
+            steps[i] = STEP;
+        }
+        try {
+            return changed(
+                    start,
+                    new SimplexOptimizer(new SimpleValueChecker(PRECISION, 1e-7))
+                            .optimize(
+                                    new MaxEval(MOST_EVALUATIONS),
+                                    new ObjectiveFunction(point -> of(family, changed(start, point), sample)),
+                                    GoalType.MAXIMIZE,
+                                    new InitialGuess(logs),
+                                    new NelderMeadSimplex(steps))
+                            .getPoint());
+        } catch (TooManyEvaluationsException | IllegalArgumentException endless) {
+            return null;
+        }
+    }
+
+    /** How many parameters have a slope of the likelihood at its maximum; they come first, or none of them has one. */
+    static int free(DistributionFamily family) {
+        int free = 0;
+        for (int i = 0; i < family.parameters().length; i++) {
+            free += family.atAnEnd(i) ? 0 : 1;
+        }
+        return free;
+    }
+
+    private static double[] changed(double[] start, double[] logs) {
+        double[] p = start.clone();
+        for (int i = 0; i < logs.length; i++) {
+            p[i] = StrictMath.exp(logs[i]);
+        }
+        return p;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.brownout.importing.fitting;
+
+import static dev.brownout.importing.fitting.LanguageNumbers.nanos;
+
+import dev.brownout.random.Distribution;
+import dev.brownout.random.LognormalDistribution;
+
+/** Lognormal, by its median and 99th percentile. */
+record LognormalFamily() implements DistributionFamily {
+    private static final double LOG_ROOT_TWO_PI = StrictMath.log(2 * StrictMath.PI) / 2;
+    /** The 99th percentile of the standard normal law. */
+    static final double Z99 = 2.3263478740408408;
+
+    @Override
+    public String name() {
+        return "lognormal";
+    }
+
+    @Override
+    public String[] parameters() {
+        return new String[] {"p50", "sigma"};
+    }
+
+    @Override
+    public boolean amount(int parameter) {
+        return parameter == 0;
+    }
+
+    @Override
+    public double[] start(WeightedSample sample) {
+        double sigma = StrictMath.sqrt(sample.varianceLog());
+        return sigma > 0 ? new double[] {StrictMath.exp(sample.meanLog()), sigma} : null;
+    }
+
+    @Override
+    public LogDensity logDensity(double[] p) {
+        double middle = StrictMath.log(p[0]);
+        double sigma = p[1];
+        double base = -StrictMath.log(sigma) - LOG_ROOT_TWO_PI;
+        return (x, log) -> {
+            double z = (log - middle) / sigma;
+            return base - log - z * z / 2;
+        };
+    }
+
+    @Override
+    public Distribution law(double[] p) {
+        return new LognormalDistribution(StrictMath.log(p[0]), p[1]);
+    }
+
+    @Override
+    public String text(double[] p, int digits) {
+        return "lognormal(p50=" + nanos(p[0], digits) + " p99=" + nanos(p99(p), digits) + ")";
+    }
+
+    /** Its 99th percentile. */
+    static double p99(double[] p) {
+        return p[0] * StrictMath.exp(Z99 * p[1]);
+    }
+}

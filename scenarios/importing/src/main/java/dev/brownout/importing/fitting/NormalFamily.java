@@ -1,0 +1,57 @@
+package dev.brownout.importing.fitting;
+
+import static dev.brownout.importing.fitting.LanguageNumbers.nanos;
+
+import dev.brownout.random.Distribution;
+import dev.brownout.random.NormalDistribution;
+
+/** Normal, where next to nothing of it lies below 0. */
+record NormalFamily() implements DistributionFamily {
+    /** So many standard deviations of room to 0: what the language cuts off is then one in 740. */
+    private static final double ROOM = 3;
+
+    private static final double LOG_ROOT_TWO_PI = StrictMath.log(2 * StrictMath.PI) / 2;
+
+    @Override
+    public String name() {
+        return "normal";
+    }
+
+    @Override
+    public String[] parameters() {
+        return new String[] {"mean", "sd"};
+    }
+
+    @Override
+    public boolean amount(int parameter) {
+        return true;
+    }
+
+    @Override
+    public double[] start(WeightedSample sample) {
+        double mean = sample.mean();
+        double sd = StrictMath.sqrt(sample.variance());
+        return sd > 0 && mean >= ROOM * sd ? new double[] {mean, sd} : null;
+    }
+
+    @Override
+    public LogDensity logDensity(double[] p) {
+        double mean = p[0];
+        double sd = p[1];
+        double base = -StrictMath.log(sd) - LOG_ROOT_TWO_PI;
+        return (x, log) -> {
+            double z = (x - mean) / sd;
+            return base - z * z / 2;
+        };
+    }
+
+    @Override
+    public Distribution law(double[] p) {
+        return new NormalDistribution(p[0], p[1]);
+    }
+
+    @Override
+    public String text(double[] p, int digits) {
+        return "normal(mean=" + nanos(p[0], digits) + " sd=" + nanos(p[1], digits) + ")";
+    }
+}

@@ -1,0 +1,75 @@
+package dev.brownout.importing.fitting;
+
+import static dev.brownout.importing.fitting.LanguageNumbers.bare;
+import static dev.brownout.importing.fitting.LanguageNumbers.nanos;
+
+import dev.brownout.random.Distribution;
+import dev.brownout.random.ParetoDistribution;
+
+/** Pareto from the least value on. */
+record ParetoFamily() implements DistributionFamily {
+    @Override
+    public String name() {
+        return "pareto";
+    }
+
+    @Override
+    public String[] parameters() {
+        return new String[] {"alpha", "min"};
+    }
+
+    @Override
+    public boolean amount(int parameter) {
+        return parameter == 1;
+    }
+
+    @Override
+    public double[] start(WeightedSample sample) {
+        if (sample.coarse()) {
+            return ofCells(sample);
+        }
+        double min = Math.max(sample.from(sample.min()), sample.positive(0) / 2);
+        double logs = sample.meanLog() - StrictMath.log(min);
+        double alpha = logs > 0 ? 1 / logs : 0;
+        return alpha >= 0.01 && alpha <= 1e6 ? new double[] {alpha, min} : null;
+    }
+
+    /**
+     * The exponent of what lies beyond the first cell (Hill 1975), and the beginning that the first cell's share has.
+     */
+    private static double[] ofCells(WeightedSample sample) {
+        double end = sample.to(sample.min());
+        double beyond = sample.size() - sample.count(0);
+        double logs = 0;
+        for (int i = 1; i < sample.distinct(); i++) {
+            logs += sample.count(i) * (sample.log(i) - StrictMath.log(end));
+        }
+        double alpha = beyond > 0 ? beyond / logs : 0;
+        return alpha >= 0.01 && alpha <= 1e6
+                ? new double[] {alpha, end * StrictMath.pow(beyond / sample.size(), 1 / alpha)}
+                : null;
+    }
+
+    @Override
+    public boolean atAnEnd(int parameter) {
+        return parameter == 1;
+    }
+
+    @Override
+    public LogDensity logDensity(double[] p) {
+        double alpha = p[0];
+        double min = p[1];
+        double base = StrictMath.log(alpha) + alpha * StrictMath.log(min);
+        return (x, log) -> x < min ? Double.NEGATIVE_INFINITY : base - (alpha + 1) * log;
+    }
+
+    @Override
+    public Distribution law(double[] p) {
+        return new ParetoDistribution(p[1], p[0]);
+    }
+
+    @Override
+    public String text(double[] p, int digits) {
+        return "pareto(min=" + nanos(p[1], digits) + " alpha=" + bare(p[0], digits) + ")";
+    }
+}

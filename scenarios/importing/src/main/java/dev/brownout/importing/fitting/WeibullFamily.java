@@ -1,0 +1,78 @@
+package dev.brownout.importing.fitting;
+
+import static dev.brownout.importing.fitting.LanguageNumbers.bare;
+import static dev.brownout.importing.fitting.LanguageNumbers.nanos;
+
+import dev.brownout.random.Distribution;
+import dev.brownout.random.WeibullDistribution;
+
+/** Weibull. */
+record WeibullFamily() implements DistributionFamily {
+    @Override
+    public String name() {
+        return "weibull";
+    }
+
+    @Override
+    public String[] parameters() {
+        return new String[] {"scale", "shape"};
+    }
+
+    @Override
+    public boolean amount(int parameter) {
+        return parameter == 0;
+    }
+
+    @Override
+    public double[] start(WeightedSample sample) {
+        double spread = StrictMath.sqrt(sample.varianceLog());
+        if (!(spread > 0)) {
+            return null;
+        }
+        double away = sample.meanLog();
+        double shape = StrictMath.PI / StrictMath.sqrt(6) / spread;
+        double powers = 1;
+        for (int i = 0; i < 30; i++) {
+            powers = 0;
+            double first = 0;
+            double second = 0;
+            for (int k = 0; k < sample.distinct(); k++) {
+                double log = sample.log(k) - away;
+                double power = sample.count(k) * StrictMath.exp(shape * log);
+                powers += power;
+                first += power * log;
+                second += power * log * log;
+            }
+            double ratio = first / powers;
+            double off = ratio - 1 / shape;
+            double step = off / (second / powers - ratio * ratio + 1 / (shape * shape));
+            shape = Math.max(shape / 2, shape - step);
+            if (Math.abs(step) < 1e-9 * shape) {
+                break;
+            }
+        }
+        double scale = StrictMath.exp(away) * StrictMath.pow(powers / sample.size(), 1 / shape);
+        return shape >= 0.01 && shape <= 1e6 ? new double[] {scale, shape} : null;
+    }
+
+    @Override
+    public LogDensity logDensity(double[] p) {
+        double middle = StrictMath.log(p[0]);
+        double shape = p[1];
+        double base = StrictMath.log(p[1] / p[0]);
+        return (x, log) -> {
+            double z = log - middle;
+            return base + (shape - 1) * z - StrictMath.exp(shape * z);
+        };
+    }
+
+    @Override
+    public Distribution law(double[] p) {
+        return new WeibullDistribution(p[1], p[0]);
+    }
+
+    @Override
+    public String text(double[] p, int digits) {
+        return "weibull(shape=" + bare(p[1], digits) + " scale=" + nanos(p[0], digits) + ")";
+    }
+}

@@ -1,2 +1,0 @@
-/** Files of the language in which each value says where it comes from. */
-package dev.brownout.importing.origin;

@@ -1,0 +1,82 @@
+package dev.brownout.importing.provenance;
+
+import dev.brownout.language.Language;
+import java.util.Locale;
+import java.util.Set;
+
+/** What services and operations are called in a scenario, without what names a thing or a person. */
+public final class NameAnonymizer {
+    private static final String UNNAMED = "unnamed";
+    private static final int LONGEST = 80;
+    private static final int LONGEST_SLUG = 40;
+    private static final int LONGEST_PLAIN = 20;
+    private static final int MOST_DIGITS = 3;
+    private static final int LEAST_HEX = 8;
+
+    private NameAnonymizer() {}
+
+    /**
+     * The name of an operation: what stands behind a question mark is cut off, and a word between slashes or spaces
+     * that names a thing becomes {@code :id}: one with more than three digits or with a character that no name of code
+     * has. An operation without a name is {@code unnamed}.
+     */
+    public static String operation(String name) {
+        int end = 0;
+        while (end < name.length() && "?#;\n\r".indexOf(name.charAt(end)) < 0) {
+            end++;
+        }
+        StringBuilder kept = new StringBuilder();
+        StringBuilder word = new StringBuilder();
+        for (int i = 0; i <= end; i++) {
+            char c = i < end ? name.charAt(i) : ' ';
+            if (c != '/' && c != ' ') {
+                word.append(c);
+                continue;
+            }
+            kept.append(namesAThing(word) ? ":id" : word).append(i < end ? String.valueOf(c) : "");
+            word.setLength(0);
+        }
+        if (kept.toString().isBlank()) {
+            return UNNAMED;
+        }
+        return kept.length() > LONGEST ? kept.substring(0, LONGEST) : kept.toString();
+    }
+
+    private static boolean namesAThing(CharSequence word) {
+        int digits = 0;
+        int hex = 0;
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
+            boolean digit = c >= '0' && c <= '9';
+            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+            if (!digit && !letter && "-_.:$".indexOf(c) < 0) {
+                return true;
+            }
+            digits += digit ? 1 : 0;
+            hex += digit || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F' ? 1 : 0;
+        }
+        return digits > 0
+                && (digits == word.length() || digits > MOST_DIGITS || hex == word.length() && hex >= LEAST_HEX);
+    }
+
+    /** Whether a text is a single short word. */
+    public static boolean plain(String text) {
+        return text.length() <= LONGEST_PLAIN && text.matches("[A-Za-z][A-Za-z_-]*");
+    }
+
+    /** A name of the language that no other has and that is no word of it: small letters, digits and hyphens. */
+    public static String slug(String text, Set<String> taken) {
+        String slug =
+                text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+", "");
+        String cut = slug.length() > LONGEST_SLUG ? slug.substring(0, LONGEST_SLUG) : slug;
+        String base = cut.replaceAll("-+$", "");
+        if (base.isEmpty() || !Character.isLetter(base.charAt(0))) {
+            base = base.isEmpty() ? UNNAMED : "op-" + base;
+        }
+        String found = base;
+        for (int number = 2; Language.WORDS.contains(found) || !taken.add(found); number++) {
+            found = base + "-" + number;
+        }
+        return found;
+    }
+}

@@ -1,0 +1,124 @@
+package dev.brownout.importing.provenance;
+
+import dev.brownout.format.TextSanitizer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Writes a scenario in YAML whose values have their origin beside them as a comment, or above them where there is no
+ * room. Lines have at most 118 columns, unless a word is longer.
+ */
+public final class OriginYaml {
+    private static final int WIDTH = 118;
+    private static final int INDENT = 2;
+
+    private final StringBuilder out = new StringBuilder();
+    private final Deque<Integer> opened = new ArrayDeque<>();
+    private int depth;
+    private String item = "";
+
+    /** Writes {@code key: value}, and where the value comes from; nothing of that where the origin is empty. */
+    public OriginYaml value(String key, String value, String origin) {
+        String head = indent(depth) + item + key + ":";
+        item = "";
+        String comment = origin.isEmpty() ? "" : "   # " + plain(origin);
+        if (head.length() + 1 + value.length() + comment.length() <= WIDTH) {
+            return line(head + " " + value + comment);
+        }
+        if (!origin.isEmpty()) {
+            remark(origin);
+        }
+        if (head.length() + 1 + value.length() <= WIDTH) {
+            return line(head + " " + value);
+        }
+        line(head + " >-");
+        for (String part : wrapped(value, WIDTH - INDENT * (depth + 1))) {
+            line(indent(depth + 1) + part);
+        }
+        return this;
+    }
+
+    /** Begins a map or a list below a key, which {@link #close} ends. */
+    public OriginYaml open(String key, String remark) {
+        line(indent(depth) + item + key + ":" + (remark.isEmpty() ? "" : "   # " + plain(remark)));
+        opened.push(depth);
+        depth += item.isEmpty() ? 1 : 2;
+        item = "";
+        return this;
+    }
+
+    /** Ends what was begun last. */
+    public OriginYaml close() {
+        depth = opened.pop();
+        return this;
+    }
+
+    /** Makes what is written next an item of a list. */
+    public OriginYaml item() {
+        item = "- ";
+        return this;
+    }
+
+    /** Writes an item of a list that is a single value. */
+    public OriginYaml item(String value, String origin) {
+        String line = indent(depth) + "- " + value;
+        String comment = origin.isEmpty() ? "" : "   # " + plain(origin);
+        if (line.length() + comment.length() > WIDTH) {
+            remark(origin);
+            comment = "";
+        }
+        return line(line + comment);
+    }
+
+    /** Writes a comment on lines of its own. */
+    public OriginYaml remark(String text) {
+        for (String part : wrapped(plain(text), WIDTH - INDENT * depth - 2)) {
+            line(indent(depth) + "# " + part);
+        }
+        return this;
+    }
+
+    /** Writes an empty line. */
+    public OriginYaml blank() {
+        return line("");
+    }
+
+    /** All that was written. */
+    public String text() {
+        return out.toString();
+    }
+
+    /** A text as YAML reads it back, whatever is in it. */
+    public static String quoted(String text) {
+        return '"' + plain(text).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    private static String plain(String text) {
+        return TextSanitizer.escaped(text.replace('\n', ' ').replace('\t', ' '));
+    }
+
+    private OriginYaml line(String text) {
+        out.append(text).append('\n');
+        return this;
+    }
+
+    private static String indent(int depth) {
+        return " ".repeat(INDENT * depth);
+    }
+
+    private static List<String> wrapped(String text, int width) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : text.split(" ", -1)) {
+            if (line.length() > 0 && line.length() + 1 + word.length() > width) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.length() == 0 ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+}

@@ -1,0 +1,339 @@
+package dev.brownout.importing.topology;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Who calls whom in a system, once it is clear where users come in: without circles, without parts that nobody reaches,
+ * and with each part as what it can be at its place. Users come in where it is said, unless somebody else calls that
+ * part; where it is said nowhere, at what nobody calls.
+ */
+final class DependencyGraph {
+    /** Words of names that say what something is, and not whose. */
+    private static final List<String> NOT_WHOSE = List.of("db", "database", "cache", "service", "svc", "server");
+
+    /** The most components that stand one behind the other, as in any scenario. */
+    private static final int DEEPEST = 100;
+
+    private final Map<String, SystemPart> parts = new LinkedHashMap<>();
+    private final Map<String, Set<String>> callees = new LinkedHashMap<>();
+    private final Map<String, String> sources = new LinkedHashMap<>();
+    private final Map<String, String> consumers = new LinkedHashMap<>();
+    private final Map<String, Set<String>> shared = new LinkedHashMap<>();
+    private final List<String> untold = new ArrayList<>();
+    private final List<List<String>> ways = new ArrayList<>();
+    private final Set<String> reached = new LinkedHashSet<>();
+
+    DependencyGraph(Map<String, SystemPart> all) {
+        parts.putAll(all);
+        beside();
+        namesakes();
+        onlyCaller();
+        List<String> entries = entries();
+        roles(entries);
+        entries.forEach(entry -> reach(entry, new LinkedHashSet<>()));
+        consumers();
+        shared.forEach((queue, sharers) -> untold.add("whether " + String.join(", ", sharers)
+                + " share the messages of " + queue + ", or get each as well: here they are shared"));
+        entries.forEach(entry -> ways(entry, List.of()));
+        sources();
+        List<String> unreached =
+                parts.keySet().stream().filter(name -> !reached.contains(name)).toList();
+        if (!unreached.isEmpty()) {
+            untold.add("who calls " + String.join(", ", unreached) + ": nothing says that anybody does, and "
+                    + (unreached.size() == 1 ? "it is" : "they are")
+                    + " left out; spans of requests would say it (brownout import spans)");
+        }
+    }
+
+    /** Leaves out what stands beside requests, unless the system is nothing else. */
+    private void beside() {
+        boolean others = parts.values().stream()
+                .anyMatch(part -> part.role().passes() && part.beside().isEmpty());
+        for (InfrastructureProduct what : InfrastructureProduct.values()) {
+            List<String> names = parts.values().stream()
+                    .filter(part -> part.beside().equals(Optional.of(what)))
+                    .map(SystemPart::name)
+                    .toList();
+            if (others && !names.isEmpty()) {
+                names.forEach(parts::remove);
+                untold.add(String.join(", ", names) + ": left out, as " + (names.size() == 1 ? "it " : "each ")
+                        + what.what());
+            }
+        }
+    }
+
+    /** What keeps data and is named by nobody is called by the server that has its name, such as carts and carts-db. */
+    private void namesakes() {
+        for (SystemPart data : List.copyOf(parts.values())) {
+            Set<String> words = words(data.name());
+            boolean keeps = data.role() == Role.DATABASE || data.role() == Role.CACHE;
+            if (!keeps || words.isEmpty() || !callers(data.name()).isEmpty()) {
+                continue;
+            }
+            List<SystemPart> same = parts.values().stream()
+                    .filter(part ->
+                            part.role() == Role.SERVER && words(part.name()).equals(words))
+                    .toList();
+            if (same.size() == 1) {
+                same.get(0)
+                        .calls(
+                                data.name(),
+                                "a guess: by its name it is that of "
+                                        + same.get(0).name());
+            }
+        }
+    }
+
+    /** The words of a name that say whose it is. */
+    private static Set<String> words(String name) {
+        Set<String> words = new TreeSet<>(List.of(name.toLowerCase(Locale.ROOT).split("[-_]+", -1)));
+        words.removeIf(word -> NOT_WHOSE.contains(word) || Product.says(word));
+        return words;
+    }
+
+    /** The parts that are reached, in their order. */
+    List<SystemPart> reached() {
+        return parts.values().stream()
+                .filter(part -> reached.contains(part.name()))
+                .toList();
+    }
+
+    /** A part by its name. */
+    SystemPart part(String name) {
+        return parts.get(name);
+    }
+
+    /** Each way of users: the balancers that pass them on, and the server at which they end. */
+    List<List<String>> ways() {
+        return Collections.unmodifiableList(ways);
+    }
+
+    /** Whom a server calls, in order: databases that a cache stands before are asked by way of it. */
+    List<SystemPart> callees(SystemPart part) {
+        List<SystemPart> all = new ArrayList<>();
+        for (String name : callees.getOrDefault(part.name(), Set.of())) {
+            boolean behind = callees.get(part.name()).stream().anyMatch(other -> name.equals(sources.get(other)));
+            boolean consumed = name.equals(consumers.get(part.name()));
+            if (!behind && !consumed) {
+                all.add(parts.get(name));
+            }
+        }
+        return all;
+    }
+
+    /** The database behind a cache; null where there is none. */
+    String source(SystemPart cache) {
+        return sources.get(cache.name());
+    }
+
+    /** The queue whose messages a server works on; null where there is none. */
+    String consumed(SystemPart server) {
+        return consumers.get(server.name());
+    }
+
+    /** What could not be told, or was taken in another way than it is written. */
+    List<String> untold() {
+        return Collections.unmodifiableList(untold);
+    }
+
+    /** What keeps data and is named by nobody is called by the only server that could: its code may name it. */
+    private void onlyCaller() {
+        List<SystemPart> servers = parts.values().stream()
+                .filter(part -> part.role() == Role.SERVER)
+                .toList();
+        if (servers.size() == 1) {
+            parts.values().stream()
+                    .filter(part ->
+                            !part.role().passes() && callers(part.name()).isEmpty())
+                    .forEach(part -> servers.get(0).calls(part.name(), "a guess: no other server is there"));
+        }
+    }
+
+    private List<String> entries() {
+        List<String> passing = parts.values().stream()
+                .filter(part -> part.role().passes())
+                .map(SystemPart::name)
+                .toList();
+        List<String> open = passing.stream()
+                .filter(name -> !parts.get(name).entered().isEmpty())
+                .toList();
+        List<String> first = open.stream()
+                .filter(name -> open.stream().noneMatch(other -> leads(other, name) && !leads(name, other))
+                        && callers(name).stream()
+                                .allMatch(caller -> caller.role().passes()))
+                .toList();
+        if (!first.isEmpty()) {
+            return first;
+        }
+        untold.add("where users come in: nothing is open to them; here they come to what nobody calls");
+        List<String> roots = passing.stream()
+                .filter(name -> callers(name).isEmpty() && !consumes(parts.get(name)))
+                .toList();
+        return roots.isEmpty() ? passing.subList(0, Math.min(1, passing.size())) : roots;
+    }
+
+    /** Whether calls lead from one part to another one, by way of others too. */
+    private boolean leads(String from, String to) {
+        Set<String> seen = new LinkedHashSet<>();
+        Deque<String> next = new ArrayDeque<>(parts.get(from).calls().keySet());
+        while (!next.isEmpty()) {
+            String name = next.remove();
+            if (parts.containsKey(name) && seen.add(name)) {
+                next.addAll(parts.get(name).calls().keySet());
+            }
+        }
+        return seen.contains(to);
+    }
+
+    private boolean consumes(SystemPart part) {
+        return part.calls().keySet().stream()
+                .anyMatch(name -> parts.containsKey(name) && parts.get(name).role() == Role.QUEUE);
+    }
+
+    /** A balancer is one where users come through it to a server; else it does work. */
+    private void roles(List<String> entries) {
+        Set<String> balancing = new LinkedHashSet<>();
+        entries.forEach(entry -> balance(entry, balancing));
+        for (SystemPart part : List.copyOf(parts.values())) {
+            if (part.role() == Role.BALANCER && !balancing.contains(part.name())) {
+                parts.put(part.name(), part.asServer(part.origin() + ", which passes on no users to a server here"));
+            }
+        }
+    }
+
+    private void balance(String name, Set<String> balancing) {
+        SystemPart part = parts.get(name);
+        boolean passes = part.calls().keySet().stream()
+                .anyMatch(other ->
+                        parts.containsKey(other) && parts.get(other).role().passes());
+        if (part.role() == Role.BALANCER && passes && balancing.add(name)) {
+            part.calls().keySet().stream().filter(parts::containsKey).forEach(other -> balance(other, balancing));
+        }
+    }
+
+    private void reach(String name, Set<String> above) {
+        SystemPart part = parts.get(name);
+        reached.add(name);
+        if (callees.containsKey(name) || !part.role().passes()) {
+            return;
+        }
+        Set<String> own = new LinkedHashSet<>();
+        callees.put(name, own);
+        Set<String> path = new LinkedHashSet<>(above);
+        path.add(name);
+        part.calls().forEach((other, origin) -> {
+            SystemPart callee = parts.get(other);
+            if (callee == null) {
+                return;
+            }
+            String said = name + " calls " + other + " (" + origin + ")";
+            if (path.contains(other)) {
+                untold.add(said + ": that is a circle, which is left out");
+            } else if (path.size() >= DEEPEST) {
+                untold.add(said + ": at most " + DEEPEST + " stand one behind the other; left out");
+            } else if (part.role() == Role.BALANCER && !callee.role().passes()) {
+                untold.add(said + ": a balancer does not by itself; left out");
+            } else if (part.role() == Role.SERVER && callee.role() == Role.BALANCER) {
+                untold.add(said + ": where users come in; left out");
+            } else {
+                own.add(other);
+                reach(other, path);
+            }
+        });
+    }
+
+    /** Servers that nobody calls and that know a queue which others fill work on its messages. */
+    private void consumers() {
+        for (SystemPart part : List.copyOf(parts.values())) {
+            boolean called = reached.contains(part.name())
+                    || callers(part.name()).stream().anyMatch(caller -> reached.contains(caller.name()));
+            if (part.role() == Role.SERVER && !called) {
+                part.calls().keySet().stream()
+                        .filter(name ->
+                                reached.contains(name) && parts.get(name).role() == Role.QUEUE)
+                        .findFirst()
+                        .ifPresent(queue -> consume(part, queue));
+            }
+        }
+    }
+
+    private void consume(SystemPart part, String queue) {
+        consumers.forEach((other, its) -> {
+            if (its.equals(queue)) {
+                shared.computeIfAbsent(queue, none -> new LinkedHashSet<>()).add(other);
+                shared.get(queue).add(part.name());
+            }
+        });
+        consumers.put(part.name(), queue);
+        reach(part.name(), publishers(queue));
+        for (String other : List.copyOf(callees.get(part.name()))) {
+            if (parts.get(other).role() == Role.QUEUE && !other.equals(queue)) {
+                callees.get(part.name()).remove(other);
+                untold.add("whether " + part.name() + " publishes to " + other + " ("
+                        + part.calls().get(other) + "): here it does not");
+            }
+        }
+    }
+
+    /** All that have a part in filling a queue: who calls them from its consumers would fill it again. */
+    private Set<String> publishers(String queue) {
+        Set<String> all = new LinkedHashSet<>(List.of(queue));
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (var entry : callees.entrySet()) {
+                more |= entry.getValue().stream().anyMatch(all::contains) && all.add(entry.getKey());
+            }
+        }
+        all.remove(queue);
+        return all;
+    }
+
+    private List<SystemPart> callers(String name) {
+        return parts.values().stream()
+                .filter(other -> other.calls().containsKey(name))
+                .toList();
+    }
+
+    private void ways(String name, List<String> before) {
+        List<String> way = new ArrayList<>(before);
+        way.add(name);
+        if (parts.get(name).role() == Role.BALANCER) {
+            callees.get(name).forEach(next -> ways(next, way));
+        } else {
+            ways.add(way);
+        }
+    }
+
+    /** A cache stands before the database that its callers know as well; without one it keeps the data itself. */
+    private void sources() {
+        for (SystemPart cache : reached()) {
+            if (cache.role() != Role.CACHE) {
+                continue;
+            }
+            String source = null;
+            for (Set<String> known : callees.values()) {
+                if (source == null && known.contains(cache.name())) {
+                    source = known.stream()
+                            .filter(name -> parts.get(name).role() == Role.DATABASE)
+                            .findFirst()
+                            .orElse(null);
+                }
+            }
+            if (source != null) {
+                sources.put(cache.name(), source);
+            }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package dev.brownout.importing.fitting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.importing.fitting.Fit.Estimate;
+import dev.brownout.random.Distribution;
+import dev.brownout.random.ErlangDistribution;
+import dev.brownout.random.ExponentialDistribution;
+import dev.brownout.random.GammaDistribution;
+import dev.brownout.random.KeyedRandom;
+import dev.brownout.random.LognormalDistribution;
+import dev.brownout.random.MixtureDistribution;
+import dev.brownout.random.NormalDistribution;
+import dev.brownout.random.ParetoDistribution;
+import dev.brownout.random.Sampler;
+import dev.brownout.random.ShiftedDistribution;
+import dev.brownout.random.UniformDistribution;
+import dev.brownout.random.WeibullDistribution;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Laws told from what was drawn from them. */
+@Tag("law")
+class DistributionFitTest {
+    private static final double MS = 1e6;
+    private static final int LINES = 100_000;
+
+    /** A law of each family, with parameters drawn over a wide range. */
+    static Stream<Distribution> laws() {
+        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(1, 0, "LawFitTest"));
+        return Stream.of(
+                new ExponentialDistribution(between(draws, 1, 50) * MS),
+                new ErlangDistribution(2 + draws.below(8), between(draws, 1, 50) * MS),
+                new UniformDistribution(between(draws, 1, 5) * MS, between(draws, 6, 50) * MS),
+                new LognormalDistribution(StrictMath.log(between(draws, 1, 50) * MS), between(draws, 0.2, 1.2)),
+                new GammaDistribution(between(draws, 0.4, 4), between(draws, 1, 50) * MS),
+                new WeibullDistribution(between(draws, 0.6, 3), between(draws, 1, 50) * MS),
+                new ParetoDistribution(between(draws, 1, 50) * MS, between(draws, 1.5, 4)),
+                new NormalDistribution(between(draws, 20, 50) * MS, between(draws, 1, 5) * MS),
+                MixtureDistribution.hyperexponential(between(draws, 1, 50) * MS, between(draws, 1.3, 3)),
+                new ShiftedDistribution(
+                        new ExponentialDistribution(between(draws, 5, 50) * MS), between(draws, 1, 5) * MS),
+                new ShiftedDistribution(
+                        new LognormalDistribution(StrictMath.log(between(draws, 5, 50) * MS), 0.5), 4 * MS),
+                new ShiftedDistribution(
+                        new GammaDistribution(between(draws, 1.5, 3), between(draws, 5, 50) * MS), 4 * MS));
+    }
+
+    private static double between(KeyedRandom draws, double low, double high) {
+        return low + (high - low) * draws.uniform();
+    }
+
+    private static double[] drawn(Distribution law, int size, String name) {
+        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(1, 0, name));
+        Sampler sampler = law.sampler();
+        double[] values = new double[size];
+        for (int i = 0; i < size; i++) {
+            values[i] = sampler.sample(draws);
+        }
+        return values;
+    }
+
+    private static double[] milliseconds(double[] values) {
+        double[] rounded = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            rounded[i] = Math.rint(values[i] / MS) * MS;
+        }
+        return rounded;
+    }
+
+    private static void holds(Fit fit, Distribution law) {
+        for (double p : List.of(0.1, 0.5, 0.9, 0.99)) {
+            assertThat(fit.law().quantile(p) / law.quantile(p))
+                    .as(fit.text() + " at " + p + " of " + law)
+                    .isCloseTo(1, within(0.03));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("laws")
+    void aLawIsFoundAgainInWhatWasDrawnFromIt(Distribution law) {
+        DistributionFit fit = DistributionFit.of(WeightedSample.exact(drawn(law, LINES, law.toString())));
+        holds(fit.best().orElseThrow(), law);
+        assertThat(fit.rivals()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("laws")
+    void aLawIsFoundAgainInWholeMilliseconds(Distribution law) {
+        DistributionFit fit =
+                DistributionFit.of(WeightedSample.rounded(MS, milliseconds(drawn(law, LINES, law.toString()))));
+        holds(fit.best().orElseThrow(), law);
+    }
+
+    static Stream<Arguments> regular() {
+        return Stream.of(
+                Arguments.of(new ExpFamily(), new double[] {20}),
+                Arguments.of(new LognormalFamily(), new double[] {8, 0.7}),
+                Arguments.of(new GammaFamily(), new double[] {20, 2.5}),
+                Arguments.of(new WeibullFamily(), new double[] {20, 1.5}),
+                Arguments.of(new HyperexpFamily(), new double[] {20, 1}));
+    }
+
+    /** An interval of 95 % holds the parameter in 95 of 100 samples: of 400, within four standard deviations of 380. */
+    @ParameterizedTest
+    @MethodSource("regular")
+    void intervalsHoldWhatTheyShould(DistributionFamily family, double[] truth) {
+        int[] held = new int[truth.length];
+        for (int i = 0; i < 400; i++) {
+            WeightedSample sample = WeightedSample.exact(drawn(family.law(truth), 500, family.name() + i));
+            List<Estimate> intervals = FisherInformation.intervals(family, Likelihood.maximum(family, sample), sample);
+            for (int k = 0; k < truth.length; k++) {
+                Estimate estimate = intervals.get(k);
+                held[k] += estimate.low() <= truth[k] && truth[k] <= estimate.high() ? 1 : 0;
+            }
+        }
+        for (int number : held) {
+            assertThat(number).isBetween(362, 397);
+        }
+    }
+
+    @Test
+    void ofFewValuesItSaysThatTheyDoNotTell() {
+        DistributionFit fit =
+                DistributionFit.of(WeightedSample.exact(drawn(new GammaDistribution(2, 20 * MS), 40, "few")));
+        assertThat(fit.rivals()).isNotEmpty();
+    }
+
+    @Test
+    void whatNoLawDescribesHasNone() {
+        Distribution law = new MixtureDistribution(
+                List.of(0.7, 0.3), List.of(new NormalDistribution(10 * MS, MS), new NormalDistribution(40 * MS, MS)));
+        assertThat(DistributionFit.of(WeightedSample.exact(drawn(law, 10_000, "two bells")))
+                        .best())
+                .isEmpty();
+    }
+}

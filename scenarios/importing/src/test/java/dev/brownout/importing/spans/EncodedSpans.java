@@ -1,0 +1,159 @@
+package dev.brownout.importing.spans;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.util.JsonFormat;
+import dev.brownout.importing.ImportSource;
+import dev.brownout.importing.spans.Toy.SpanData;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.resource.v1.Resource;
+import io.opentelemetry.proto.trace.v1.ResourceSpans;
+import io.opentelemetry.proto.trace.v1.ScopeSpans;
+import io.opentelemetry.proto.trace.v1.Span;
+import io.opentelemetry.proto.trace.v1.Status;
+import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Spans written in each of the forms: OTLP by the classes that are made of its definition, Jaeger by hand. */
+final class EncodedSpans {
+    private static final Pattern IDS =
+            Pattern.compile("\"(traceId|spanId|parentSpanId|trace_id|span_id|parent_span_id)\":\\s*\"([^\"]*)\"");
+
+    private EncodedSpans() {}
+
+    static ImportSource source(String name, String text) {
+        return new ImportSource(name, () -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** A request of so many spans a line, with ids in hex as OTLP has them. */
+    static String lines(List<SpanData> spans, int inLine, JsonFormat.Printer printer) throws Exception {
+        StringBuilder text = new StringBuilder();
+        for (int from = 0; from < spans.size(); from += inLine) {
+            List<SpanData> part = spans.subList(from, Math.min(spans.size(), from + inLine));
+            text.append(hex(printer.print(request(part)))).append('\n');
+        }
+        return text.toString();
+    }
+
+    /** Protobuf's own JSON has identities in base64, OTLP's in hex. */
+    private static String hex(String json) {
+        return IDS.matcher(json)
+                .replaceAll(id -> "\"" + id.group(1) + "\":\""
+                        + HexFormat.of().formatHex(Base64.getDecoder().decode(id.group(2))) + "\"");
+    }
+
+    static String base64(List<SpanData> spans) throws InvalidProtocolBufferException {
+        return JsonFormat.printer().print(request(spans));
+    }
+
+    private static ExportTraceServiceRequest request(List<SpanData> spans) {
+        Map<List<Object>, ScopeSpans.Builder> services = new LinkedHashMap<>();
+        for (SpanData told : spans) {
+            services.computeIfAbsent(List.of(told.service(), told.instance()), none -> ScopeSpans.newBuilder())
+                    .addSpans(span(told));
+        }
+        ExportTraceServiceRequest.Builder request = ExportTraceServiceRequest.newBuilder();
+        services.forEach((service, scope) -> request.addResourceSpans(ResourceSpans.newBuilder()
+                .setResource(Resource.newBuilder()
+                        .addAttributes(attribute("service.name", service.get(0).toString()))
+                        .addAttributes(attribute("service.instance.id", "pod-" + service.get(1))))
+                .addScopeSpans(scope)));
+        return request.build();
+    }
+
+    private static Span span(SpanData told) {
+        Span.Builder span = Span.newBuilder()
+                .setTraceId(bytes(0x5bL << 56, told.trace()))
+                .setSpanId(bytes(told.id() + 1L))
+                .setName(told.name())
+                .setKindValue(told.kind().ordinal() + 1)
+                .setStartTimeUnixNano(told.start())
+                .setEndTimeUnixNano(told.end());
+        if (told.parent() >= 0) {
+            span.setParentSpanId(bytes(told.parent() + 1L));
+        }
+        if (told.failed()) {
+            span.setStatus(Status.newBuilder().setCode(Status.StatusCode.STATUS_CODE_ERROR));
+        }
+        for (int i = 0; i < told.attributes().size(); i += 2) {
+            span.addAttributes(
+                    attribute(told.attributes().get(i), told.attributes().get(i + 1)));
+        }
+        return span.build();
+    }
+
+    private static ByteString bytes(long... words) {
+        ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES * words.length);
+        for (long word : words) {
+            bytes.putLong(word);
+        }
+        return ByteString.copyFrom(bytes.array());
+    }
+
+    private static KeyValue attribute(String key, String value) {
+        return KeyValue.newBuilder()
+                .setKey(key)
+                .setValue(AnyValue.newBuilder().setStringValue(value))
+                .build();
+    }
+
+    /** As Jaeger's user interface saves traces; times in whole microseconds. */
+    static String jaeger(List<SpanData> spans) {
+        Map<Integer, List<SpanData>> traces = new LinkedHashMap<>();
+        spans.forEach(told ->
+                traces.computeIfAbsent(told.trace(), none -> new ArrayList<>()).add(told));
+        List<String> written = new ArrayList<>();
+        traces.forEach((trace, told) -> written.add(jaeger(trace, told)));
+        return "{\n \"data\": [\n" + String.join(",\n", written) + "],\n \"total\": 0, \"errors\": null\n}\n";
+    }
+
+    private static String jaeger(int trace, List<SpanData> told) {
+        Map<List<Object>, String> processes = new LinkedHashMap<>();
+        List<String> spans = new ArrayList<>();
+        for (SpanData one : told) {
+            String process = processes.computeIfAbsent(
+                    List.of(one.service(), one.instance()), none -> "p" + (processes.size() + 1));
+            List<String> tags = new ArrayList<>();
+            tags.add(tag("span.kind", one.kind().name().toLowerCase(Locale.ROOT)));
+            if (one.failed()) {
+                tags.add("{\"key\":\"error\",\"type\":\"bool\",\"value\":true}");
+            }
+            for (int i = 0; i < one.attributes().size(); i += 2) {
+                tags.add(tag(one.attributes().get(i), one.attributes().get(i + 1)));
+            }
+            String references = one.parent() < 0
+                    ? ""
+                    : "{\"refType\":\"CHILD_OF\",\"traceID\":\"" + id(trace) + "\",\"spanID\":\"" + id(one.parent() + 1)
+                            + "\"}";
+            long start = Math.floorDiv(one.start(), 1000L);
+            spans.add("{\"traceID\":\"" + id(trace) + "\",\"spanID\":\"" + id(one.id() + 1) + "\",\"operationName\":\""
+                    + one.name() + "\",\"references\":[" + references + "],\"startTime\":" + start + ",\"duration\":"
+                    + (Math.floorDiv(one.end(), 1000L) - start) + ",\"tags\":[" + String.join(",", tags)
+                    + "],\"logs\":[],\"processID\":\"" + process + "\"}");
+        }
+        List<String> known = new ArrayList<>();
+        processes.forEach((who, process) -> known.add("\"" + process + "\":{\"serviceName\":\"" + who.get(0)
+                + "\",\"tags\":[" + tag("service.instance.id", "pod-" + who.get(1)) + "]}"));
+        return "{\"traceID\":\"" + id(trace) + "\",\"spans\":[" + String.join(",\n", spans) + "],\"processes\":{"
+                + String.join(",", known) + "},\"warnings\":null}";
+    }
+
+    private static String id(long number) {
+        return String.format("%016x", number);
+    }
+
+    private static String tag(String key, String value) {
+        return "{\"key\":\"" + key + "\",\"type\":\"string\",\"value\":\"" + value + "\"}";
+    }
+}

@@ -1,0 +1,106 @@
+package dev.brownout.language.binding;
+
+import dev.brownout.language.diagnostic.ProblemCollector;
+import dev.brownout.language.diagnostic.ProblemKind;
+import dev.brownout.language.diagnostic.SourceLocation;
+import dev.brownout.language.diagnostic.ValueException;
+import dev.brownout.language.grammar.LanguageParser.FaultContext;
+import dev.brownout.language.parse.ValueParser;
+import dev.brownout.language.parse.Vocabulary;
+import dev.brownout.language.yaml.Node.Text;
+import dev.brownout.spec.Factor;
+import dev.brownout.spec.SpecFields;
+import dev.brownout.spi.FaultSpec;
+import java.time.Duration;
+import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Explains errors in the short form of a fault, such as {@code crash web/1 for 72s}. */
+final class FaultSentenceErrors {
+    private static final Pattern DOTTED = Pattern.compile("[^\\s=]+");
+    private static final Pattern BELOW = Pattern.compile("[xX]?-[\\d.]+");
+
+    private final Vocabulary vocabulary;
+    private final ProblemCollector findings;
+
+    FaultSentenceErrors(Vocabulary vocabulary, ProblemCollector findings) {
+        this.vocabulary = vocabulary;
+        this.findings = findings;
+    }
+
+    /** Reports a text that does not fit the grammar: an unknown verb, or a target that is none. */
+    void grammar(Text text, ValueException wrong, BiConsumer<String, SourceLocation> unknownVerb) {
+        String verb = text.value().strip().split("\\s", 2)[0];
+        if (verb.matches("[\\p{L}-]+") && vocabulary.fault(verb).isEmpty()) {
+            unknownVerb.accept(verb, text.place().at(text.value().indexOf(verb), verb.length()));
+            return;
+        }
+        Matcher word = DOTTED.matcher(text.value());
+        while (wrong.getMessage().startsWith("'.' does not fit") && word.find()) {
+            if (word.start() <= wrong.offset() && wrong.offset() < word.end()) {
+                String machine =
+                        word.group().matches("[^.]+\\.\\d+") ? word.group().replace('.', '/') : "";
+                findings.error(
+                        ProblemKind.UNKNOWN_NAME,
+                        text.place().at(word.start(), word.group().length()),
+                        "'" + word.group() + "' is nothing that a fault can hit"
+                                + (machine.isEmpty()
+                                        ? "; expected a component, a machine or a place, such as web, web/1 or"
+                                                + " region/east"
+                                        : "; did you mean '" + machine + "'?"));
+                return;
+            }
+        }
+        findings.error(text.place(), wrong);
+    }
+
+    /** Returns the bare number at which an error points, or an empty text. */
+    private static String number(String text, ValueException wrong) {
+        int[] points =
+                text.codePoints().skip(wrong.offset()).limit(wrong.span()).toArray();
+        String part = new String(points, 0, points.length);
+        return part.matches("\\d+") ? part : "";
+    }
+
+    /** Reports an argument that does not fit, with the machine that was probably meant. */
+    void argument(FaultContext c, Text text, ValueException wrong) {
+        String tooMany = c.hit == null ? "" : ValueParser.text(c.hit) + "/" + number(text.value(), wrong);
+        boolean machine = wrong.getMessage().contains("one value too many") && !tooMany.endsWith("/");
+        String message = wrong.getMessage() + (machine ? "; did you mean '" + tooMany + "'?" : "");
+        findings.error(text.place(), new ValueException(wrong.offset(), wrong.span(), message));
+    }
+
+    /** Reports a factor in the place of the target, and the number of a machine in the place of a time. */
+    boolean ambiguous(Class<? extends FaultSpec> type, FaultContext c, Text text) {
+        String hit = ValueParser.text(c.hit);
+        if (c.faultArgument().isEmpty()) {
+            boolean factor = factorMissing(type, hit);
+            if (factor) {
+                findings.error(
+                        ProblemKind.VALUE,
+                        FaultParser.part(text, c.hit),
+                        "factor '" + hit + "' is not a multiple such as x10");
+            }
+            return factor;
+        }
+        String first = c.faultArgument(0).getText();
+        boolean span = !hit.contains("/")
+                && first.matches("\\d+")
+                && SpecFields.of(type).fields().stream().limit(1).anyMatch(field -> field.type() == Duration.class);
+        if (span) {
+            findings.error(
+                    ProblemKind.VALUE,
+                    FaultParser.part(text, c.faultArgument(0)),
+                    "'" + first + "' has no unit; did you mean '" + hit + "/" + first + "', or '" + first + "s'?");
+        }
+        return span;
+    }
+
+    /** Returns whether the verb needs a factor and the target looks like a negative one. */
+    private static boolean factorMissing(Class<? extends FaultSpec> type, String hit) {
+        return BELOW.matcher(hit).matches()
+                && SpecFields.of(type).fields().stream()
+                        .anyMatch(field -> field.type() == Factor.class && !field.optional());
+    }
+}

@@ -1,0 +1,95 @@
+package dev.brownout.language.diagnostic;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Problems as SARIF 2.1.0 (OASIS, 2020). */
+final class Sarif {
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    /** The fingerprint by which GitHub knows an alert again; others take any name. */
+    private static final String FINGERPRINT = "primaryLocationLineHash";
+
+    private static final int HEX_DIGITS = 16;
+
+    private final Map<String, Integer> alike = new TreeMap<>();
+
+    private Sarif() {}
+
+    static ObjectNode log(List<Problem> problems, String version) {
+        ObjectNode log = NODES.objectNode()
+                .put("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
+                .put("version", "2.1.0");
+        ObjectNode run = log.putArray("runs").addObject();
+        ObjectNode driver = run.putObject("tool").putObject("driver");
+        driver.put("name", "brownout").put("version", version);
+        rules(driver.putArray("rules"));
+        run.put("columnKind", "unicodeCodePoints");
+        ArrayNode results = run.putArray("results");
+        Sarif sarif = new Sarif();
+        problems.forEach(problem -> sarif.result(problem, results.addObject()));
+        return log;
+    }
+
+    private static void rules(ArrayNode rules) {
+        for (ProblemKind rule : ProblemKind.values()) {
+            ObjectNode one = rules.addObject().put("id", rule.id());
+            one.putObject("shortDescription").put("text", rule.sentence());
+        }
+    }
+
+    private void result(Problem problem, ObjectNode one) {
+        one.put("level", ProblemReport.severity(problem));
+        one.put("ruleId", problem.rule().id()).put("ruleIndex", problem.rule().ordinal());
+        one.putObject("message").put("text", problem.message());
+        ObjectNode place = one.putArray("locations").addObject().putObject("physicalLocation");
+        place.putObject("artifactLocation").put("uri", uri(problem.source()));
+        if (problem.line() > 0) {
+            place.putObject("region")
+                    .put("startLine", problem.line())
+                    .put("startColumn", problem.column())
+                    .put("endColumn", problem.column() + problem.length());
+        }
+        one.putObject("partialFingerprints").put(FINGERPRINT, fingerprint(problem));
+    }
+
+    /**
+     * What stays the same while lines come and go around a problem: its kind, and the line that it stands on without
+     * blanks, or its message where it is of the whole file; behind a colon which of those that are alike in a file it
+     * is.
+     */
+    private String fingerprint(Problem problem) {
+        String where = problem.line() == 0 ? problem.message() : problem.text().replaceAll("\\s", "");
+        String hash = hash(problem.rule().id() + "\n" + where);
+        return hash + ":" + alike.merge(problem.source() + "\n" + hash, 1, Integer::sum);
+    }
+
+    private static String hash(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, HEX_DIGITS);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** A path as a URI (RFC 3986). */
+    private static String uri(String source) {
+        StringBuilder uri = new StringBuilder();
+        for (byte one : source.replace('\\', '/').getBytes(StandardCharsets.UTF_8)) {
+            if (one > ' ' && one < 0x7F && "\"#%:<>?[]^`{|}".indexOf(one) < 0) {
+                uri.append((char) one);
+            } else {
+                uri.append(String.format("%%%02X", one));
+            }
+        }
+        return uri.toString();
+    }
+}

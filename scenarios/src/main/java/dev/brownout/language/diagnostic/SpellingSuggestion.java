@@ -1,0 +1,163 @@
+package dev.brownout.language.diagnostic;
+
+import dev.brownout.spi.ScenarioException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
+
+/** Finds the known name that somebody probably meant. */
+public final class SpellingSuggestion {
+    private static final int STEM = 3;
+    private static final int MOST = 100;
+    /** So many names of a long list stand in a message, and of those that are equally near so many. */
+    private static final int FEW = 5;
+
+    private static final int NEAR = 3;
+
+    /** What other tools call a thing, each line before the name that it has here. */
+    private static final String ELSEWHERE = """
+            assert assertion assertions asserts expect expectations slo slos threshold thresholds check checks: sla
+            for length time: duration
+            services tiers: components
+            instances machines servers: nodes
+            cpu cpus: cores
+            endpoints routes: requests
+            failures chaos outages incidents: faults
+            traffic rps: load
+            settings parameters vars: params
+            """;
+
+    private SpellingSuggestion() {}
+
+    /**
+     * The known name of what is written so in other tools, or else the one nearest to it, if a typing error may explain
+     * the difference; the first of several.
+     */
+    public static Optional<String> to(String written, Collection<String> known) {
+        Optional<String> elsewhere = ELSEWHERE
+                .lines()
+                .filter(line -> List.of(line.split("[ :]+", -1)).indexOf(written) >= 0)
+                .map(line -> line.substring(line.indexOf(':') + 2))
+                .filter(known::contains)
+                .findFirst();
+        if (elsewhere.isPresent()) {
+            return elsewhere;
+        }
+        DamerauLevenshteinDistance distance = distance(written);
+        String best = null;
+        int least = Integer.MAX_VALUE;
+        for (String name : known) {
+            int away = distance.apply(written, name);
+            if (away >= 0 && away < least) {
+                best = name;
+                least = away;
+            }
+        }
+        return best != null ? Optional.of(best) : alike(written, known);
+    }
+
+    /**
+     * The known name that differs in its case alone, or else the first that begins what was written, is begun by it, or
+     * begins as the half of it does.
+     */
+    private static Optional<String> alike(String written, Collection<String> known) {
+        String half = written.substring(0, (written.length() + 1) / 2);
+        return Stream.<Predicate<String>>of(
+                        written::equalsIgnoreCase,
+                        name -> name.length() >= STEM && written.startsWith(name),
+                        name -> written.length() >= STEM && name.startsWith(written),
+                        name -> written.length() >= 2 * STEM && name.startsWith(half))
+                .flatMap(like -> known.stream().filter(like))
+                .findFirst();
+    }
+
+    /** The advice behind a message: {@code ; did you mean 'cache'?}, or nothing where no name is near. */
+    public static String hint(String written, Collection<String> known) {
+        return to(written, known).map(near -> "; did you mean '" + near + "'?").orElse("");
+    }
+
+    /**
+     * What is impossible about a scenario, with what was probably meant; where nothing is near, with the names that
+     * there are, or the first of them.
+     */
+    public static String told(ScenarioException impossible) {
+        String message = impossible.getMessage();
+        List<String> known = impossible.candidates();
+        if (known.isEmpty()) {
+            return message;
+        }
+        List<String> near = nearest(impossible.offending(), known);
+        String meant = near.isEmpty() ? "" : "; did you mean " + or(near) + "?";
+        if (impossible.whose().isEmpty()) {
+            return message + (near.isEmpty() ? "; expected " + oneOf(known) : meant);
+        }
+        String some = "; " + impossible.whose() + " " + String.join(", ", known.subList(0, Math.min(FEW, known.size())))
+                + (known.size() > FEW ? " and " + (known.size() - FEW) + " others" : "");
+        return message + (near.isEmpty() ? some : meant) + " ('brownout explain' alone shows all)";
+    }
+
+    /** The first known names that are as near as the nearest one. */
+    private static List<String> nearest(String written, Collection<String> known) {
+        DamerauLevenshteinDistance distance = distance(written);
+        Optional<String> first = to(written, known);
+        int least = first.map(name -> distance.apply(written, name)).orElse(-1);
+        return least < 0
+                ? first.stream().toList()
+                : known.stream()
+                        .filter(name -> distance.apply(written, name) == least)
+                        .limit(NEAR)
+                        .toList();
+    }
+
+    /** Tells how many typing errors lie between names, and -1 where they are too many. */
+    private static DamerauLevenshteinDistance distance(String written) {
+        return new DamerauLevenshteinDistance(Math.max(1, Math.min(3, written.length() / 3)));
+    }
+
+    /** {@code 'a'}, {@code 'a' or 'b'}, {@code 'a', 'b' or 'c'}. */
+    private static String or(List<String> names) {
+        String last = "'" + names.get(names.size() - 1) + "'";
+        return names.size() == 1
+                ? last
+                : "'" + String.join("', '", names.subList(0, names.size() - 1)) + "' or " + last;
+    }
+
+    /** {@code unknown key 'cahce'; did you mean 'cache'?}, or with all known names where none is near. */
+    public static String unknown(String what, String written, Collection<String> known) {
+        return unknown(what, written, "", known);
+    }
+
+    /** The same with words between the name and the advice: {@code unknown key 'core' in server 'web'; ...}. */
+    public static String unknown(String what, String written, String where, Collection<String> known) {
+        String start = "unknown " + what + " '" + written + "'" + where;
+        String near = hint(written, known);
+        if (!near.isEmpty()) {
+            return start + near;
+        }
+        return known.isEmpty() ? start : start + "; expected " + oneOf(known);
+    }
+
+    /** The same, and all known names where there is a near one as well. */
+    public static String unknownChoice(String what, String written, Collection<String> known) {
+        if (known.size() < 2) {
+            return unknown(what, written, known);
+        }
+        String start = "unknown " + what + " '" + written + "'";
+        return to(written, known)
+                .map(near -> start + "; did you mean '" + near + "'? (" + oneOf(known) + ")")
+                .orElse(start + "; expected " + oneOf(known));
+    }
+
+    /** {@code one of a, b, c}; a single name stands alone, and of very many only the first stand there. */
+    public static String oneOf(Collection<String> known) {
+        List<String> names = new ArrayList<>(known);
+        if (names.size() > MOST) {
+            return "one of " + String.join(", ", names.subList(0, MOST)) + " and " + (names.size() - MOST) + " others";
+        }
+        return names.size() == 1 ? "'" + names.get(0) + "'" : "one of " + String.join(", ", names);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.brownout.language.overlay;
+
+import dev.brownout.language.binding.DeclaredNames;
+import dev.brownout.language.diagnostic.ProblemCollector;
+import dev.brownout.language.diagnostic.ProblemKind;
+import dev.brownout.language.diagnostic.SourceLocation;
+import dev.brownout.language.diagnostic.SpellingSuggestion;
+import dev.brownout.language.yaml.Node;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Entry;
+import dev.brownout.language.yaml.Node.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Lays one layer of a scenario over another: whole files, or single settings named by their paths. */
+public final class LayerMerger {
+    private final List<LayeredSection> settable;
+    private final ProblemCollector findings;
+
+    /** Lays settings over those of some sections that take any. */
+    public LayerMerger(List<? extends LayeredSection> sections, ProblemCollector findings) {
+        this.settable = sections.stream()
+                .<LayeredSection>map(one -> one)
+                .filter(LayeredSection::settable)
+                .toList();
+        this.findings = findings;
+    }
+
+    /**
+     * Sets one value.
+     *
+     * @param path with dots; a component's name may stand first
+     * @param at where the path was written
+     */
+    public Entries set(Entries root, String path, Node value, SourceLocation at) {
+        List<String> steps = new ArrayList<>(List.of(path.split("\\.", -1)));
+        if (steps.contains("")) {
+            findings.error(at, "'" + path + "' is no path; expected something like web.nodes or params.peak");
+            return root;
+        }
+        String first = steps.get(0);
+        Set<String> components = DeclaredNames.keys(root, DeclaredNames.COMPONENTS);
+        if (components.contains(first)) {
+            steps.add(0, DeclaredNames.COMPONENTS);
+        }
+        Optional<LayeredSection> section =
+                settable.stream().filter(one -> one.name().equals(steps.get(0))).findFirst();
+        if (section.isEmpty()) {
+            List<String> known = new ArrayList<>(components);
+            known.addAll(settable.stream().map(LayeredSection::name).sorted().toList());
+            findings.error(
+                    ProblemKind.UNKNOWN_NAME, at, SpellingSuggestion.unknown("component or section", first, known));
+            return root;
+        }
+        List<String> whole = section.get().path(root, steps, at, findings);
+        return whole.isEmpty() ? root : set(root, section.get(), whole, 0, value, at);
+    }
+
+    private Entries set(
+            Entries map, LayeredSection section, List<String> steps, int depth, Node value, SourceLocation at) {
+        String key = steps.get(depth);
+        if (depth == steps.size() - 1) {
+            Entries cleared = depth == 2 ? section.without(map, key) : map;
+            Node below = map.get(key);
+            Node set = value instanceof Entries && below instanceof Entries ? Node.over(below, value) : value;
+            return set.nothing() ? cleared.without(key) : cleared.with(key, new Entry(at, set));
+        }
+        Node below = map.get(key);
+        Entries inner;
+        if (below == null || below.nothing()) {
+            inner = new Entries(Map.of(), at);
+        } else if (below instanceof Entries entries) {
+            inner = entries;
+        } else if (depth == 0
+                && below instanceof Text single
+                && section.opened(single).isPresent()) {
+            inner = section.opened(single).get();
+        } else {
+            String path =
+                    String.join(".", steps.subList(section.name().equals(DeclaredNames.COMPONENTS) ? 1 : 0, depth + 1));
+            findings.error(
+                    at,
+                    "'" + path + "' is a single value or a list; '" + steps.get(depth + 1) + "' cannot be set in it");
+            return map;
+        }
+        SourceLocation key0 =
+                map.entries().containsKey(key) ? map.entries().get(key).key() : at;
+        return map.with(key, new Entry(key0, set(inner, section, steps, depth + 1, value, at)));
+    }
+}

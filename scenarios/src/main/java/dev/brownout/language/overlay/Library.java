@@ -1,0 +1,10 @@
+package dev.brownout.language.overlay;
+
+import java.util.Optional;
+
+/** Finds the text of a scenario by its name in the library. */
+@FunctionalInterface
+public interface Library {
+    /** The text; empty where the library has no such scenario. */
+    Optional<String> text(String name);
+}

@@ -1,0 +1,97 @@
+package dev.brownout.language.overlay;
+
+import dev.brownout.language.diagnostic.ProblemCollector;
+import dev.brownout.language.diagnostic.ProblemKind;
+import dev.brownout.language.diagnostic.SpellingSuggestion;
+import dev.brownout.language.diagnostic.ValueException;
+import dev.brownout.language.grammar.LanguageParser;
+import dev.brownout.language.grammar.LanguageParser.RangeContext;
+import dev.brownout.language.parse.Amount;
+import dev.brownout.language.parse.UnitParser;
+import dev.brownout.language.parse.ValueParser;
+import dev.brownout.language.yaml.Node;
+import dev.brownout.language.yaml.Node.Items;
+import dev.brownout.language.yaml.Node.Text;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Checks the value of a parameter against its range and choices. */
+final class ParameterLimits {
+    private final String name;
+    private final Text value;
+    private final ProblemCollector findings;
+
+    /** For one parameter and the value it has. */
+    ParameterLimits(String name, Text value, ProblemCollector findings) {
+        this.name = name;
+        this.value = value;
+        this.findings = findings;
+    }
+
+    /** Checks that the value lies in a range such as {@code 10/s..1k/s}, both ends included. */
+    void range(Node node) {
+        if (!(node instanceof Text text)) {
+            findings.error(node.place(), "a range is written from..to, such as 10/s..1k/s");
+            return;
+        }
+        Amount low;
+        Amount high;
+        try {
+            RangeContext range = ValueParser.read(text.value(), LanguageParser::range, "a range such as 10/s..1k/s");
+            low = UnitParser.read(range.amount(0).getText());
+            high = UnitParser.read(range.amount(1).getText());
+            if (low.dimension() != high.dimension() || low.value().compareTo(high.value()) > 0) {
+                throw new ValueException(
+                        text.value(), "range '" + text.value() + "' is empty; write the smaller end first");
+            }
+        } catch (ValueException wrong) {
+            findings.error(text.place(), wrong);
+            return;
+        }
+        try {
+            Amount amount = new Amount(UnitParser.read(value.value(), low.dimension()), low.dimension());
+            if (amount.value().compareTo(low.value()) < 0 || amount.value().compareTo(high.value()) > 0) {
+                findings.error(
+                        ProblemKind.VALUE,
+                        value.place(),
+                        name + " '" + value.value() + "' is outside of its range " + text.value());
+            }
+        } catch (ValueException wrong) {
+            findings.error(ProblemKind.VALUE, value.place(), name + " " + wrong.getMessage());
+        }
+    }
+
+    /** Checks that the value is one of a list. */
+    void choices(Node node) {
+        List<String> choices = new ArrayList<>();
+        if (node instanceof Items list) {
+            for (Node item : list.items()) {
+                if (item instanceof Text text) {
+                    choices.add(text.value());
+                }
+            }
+        }
+        if (choices.isEmpty()) {
+            findings.error(node.place(), "choices are a list, such as [20s, 100s]");
+        } else if (choices.stream().noneMatch(this::same)) {
+            findings.error(
+                    ProblemKind.VALUE,
+                    value.place(),
+                    name + " '" + value.value() + "' is none of its choices; expected "
+                            + SpellingSuggestion.oneOf(choices));
+        }
+    }
+
+    private boolean same(String choice) {
+        if (choice.equals(value.value())) {
+            return true;
+        }
+        try {
+            Amount a = UnitParser.read(choice);
+            Amount b = UnitParser.read(value.value());
+            return a.dimension() == b.dimension() && a.value().compareTo(b.value()) == 0;
+        } catch (ValueException noAmount) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,370 @@
+package dev.brownout.language.overlay;
+
+import dev.brownout.language.binding.SectionShape;
+import dev.brownout.language.binding.SetSentence;
+import dev.brownout.language.diagnostic.ProblemCollector;
+import dev.brownout.language.diagnostic.ProblemKind;
+import dev.brownout.language.diagnostic.SourceLocation;
+import dev.brownout.language.diagnostic.SpellingSuggestion;
+import dev.brownout.language.diagnostic.ValueException;
+import dev.brownout.language.parse.Amount;
+import dev.brownout.language.parse.ExactArithmetic;
+import dev.brownout.language.parse.ShareParser;
+import dev.brownout.language.parse.UnitParser;
+import dev.brownout.language.yaml.Node;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Entry;
+import dev.brownout.language.yaml.Node.Items;
+import dev.brownout.language.yaml.Node.Text;
+import dev.brownout.language.yaml.ResolvedSettings;
+import dev.brownout.language.yaml.TextLimits;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The parameters of a scenario: puts their values where a text says {@code $name} or {@code $(name * 4)}. */
+public final class Parameters {
+    /** The section of the parameters. */
+    public static final String SECTION = "params";
+
+    /** The key of the value that holds unless somebody says otherwise. */
+    public static final SectionShape.Key DEFAULT = new SectionShape.Key(
+            "default", "a value", "What it is unless somebody says otherwise.", SectionShape.PlainShape.TEXT);
+
+    /** The step whose shares may be parameters that change. */
+    private static final String CHOICE = "choose";
+
+    private static final SectionShape.Key RANGE = new SectionShape.Key(
+            "range",
+            "two amounts, such as 10/s..1k/s",
+            "Between which it must lie, both ends included.",
+            SectionShape.PlainShape.TEXT);
+    private static final SectionShape.Key CHOICES = new SectionShape.Key(
+            "choices",
+            "a list of values",
+            "Of which it must be one.",
+            new SectionShape.ListShape(SectionShape.PlainShape.TEXT, true));
+    private static final SectionShape.Key HELP =
+            new SectionShape.Key("help", "a text", "What it is, for people.", SectionShape.PlainShape.TEXT);
+
+    /** A parameter that says more than its value. */
+    public static final SectionShape.Keys DESCRIBED =
+            new SectionShape.Keys(List.of(DEFAULT, RANGE, CHOICES, HELP), List.of(DEFAULT));
+
+    /** What the name of one looks like. */
+    public static final String CALLED = "[A-Za-z_][A-Za-z0-9_]*";
+
+    private final Map<String, Text> values = new LinkedHashMap<>();
+    private final Map<String, Entries> limits = new LinkedHashMap<>();
+    private final List<SetSentence.Change> changes = new ArrayList<>();
+    /** As of which moment of the run values are put in; {@code null} where they may not change. */
+    private Long moment;
+
+    private final Map<String, SourceLocation> declared = new LinkedHashMap<>();
+    private final List<SourceLocation> touched = new ArrayList<>();
+    private final Set<String> used;
+    private final ProblemCollector findings;
+
+    /**
+     * Reads the section {@code params}.
+     *
+     * @param section the section; {@code null} where there is none
+     * @param used takes the names of those that are used
+     */
+    public Parameters(Node section, Set<String> used, ProblemCollector findings) {
+        this.used = used;
+        this.findings = findings;
+        if (section instanceof Entries entries) {
+            entries.entries().forEach(this::declare);
+        } else if (section != null && !section.nothing()) {
+            findings.error(section.place(), "params is a map of names, such as params: { peak: 1k/s }");
+        }
+    }
+
+    private void declare(String name, Entry entry) {
+        declared.put(name, entry.key());
+        if (!name.matches(CALLED)) {
+            findings.error(entry.key(), "the name of a parameter has only letters, digits and '_', not '" + name + "'");
+        }
+        if (entry.value() instanceof Text text && !text.nothing()) {
+            values.put(name, text);
+        } else if (entry.value() instanceof Entries map) {
+            described(name, map, entry.key());
+        } else {
+            findings.error(
+                    entry.key(), "parameter '" + name + "' needs a value, such as " + name + ": { default: 20s }");
+        }
+    }
+
+    private void described(String name, Entries map, SourceLocation key) {
+        List<String> known = SectionShape.Key.names(DESCRIBED.keys());
+        map.entries().forEach((k, e) -> {
+            if (!known.contains(k)) {
+                findings.error(
+                        ProblemKind.UNKNOWN_NAME,
+                        e.key(),
+                        SpellingSuggestion.unknown("key", k, " in parameter '" + name + "'", known));
+            }
+        });
+        if (!(map.get(DEFAULT.name()) instanceof Text value) || value.nothing()) {
+            findings.error(key, "parameter '" + name + "' needs a default");
+            return;
+        }
+        values.put(name, value);
+        limits.put(name, map);
+        limit(name, value);
+    }
+
+    private void limit(String name, Text value) {
+        Entries map = limits.get(name);
+        ParameterLimits within = new ParameterLimits(name, value, findings);
+        if (map != null && map.get(RANGE.name()) != null) {
+            within.range(map.get(RANGE.name()));
+        }
+        if (map != null && map.get(CHOICES.name()) != null) {
+            within.choices(map.get(CHOICES.name()));
+        }
+    }
+
+    /**
+     * Takes what a timeline says of parameters, whose values then hold from when on.
+     *
+     * @param faults a list of faults as written; {@code null} for none
+     */
+    public void changedBy(Node faults) {
+        if (faults == null) {
+            return;
+        }
+        for (SetSentence.Change change : SetSentence.of(expand(faults))) {
+            String name = change.parameter();
+            if (!declared.containsKey(name)) {
+                findings.error(
+                        ProblemKind.UNKNOWN_NAME,
+                        change.written().place(),
+                        SpellingSuggestion.unknown("parameter", name, declared.keySet()));
+                continue;
+            }
+            changes.add(change);
+            limit(name, new Text(change.value(), true, change.written().place()));
+        }
+    }
+
+    private Text valueAt(String name, long nanos) {
+        SetSentence.Change last = null;
+        for (SetSentence.Change change : changes) {
+            boolean holds = change.parameter().equals(name) && change.fromNanos() <= nanos && nanos < change.toNanos();
+            if (holds && (last == null || change.fromNanos() >= last.fromNanos())) {
+                last = change;
+            }
+        }
+        return last == null
+                ? values.get(name)
+                : new Text(last.value(), true, last.written().place());
+    }
+
+    /** Notes the value of each parameter. */
+    public void note(ResolvedSettings settings) {
+        values.forEach((name, value) -> settings.add(SECTION + "." + name, value.value(), value.place()));
+    }
+
+    /** Warns of parameters that nothing has used. */
+    public void warnOfUnused() {
+        declared.forEach((name, place) -> {
+            if (!used.contains(name)) {
+                findings.warning(ProblemKind.UNUSED, place, "parameter '" + name + "' is never used");
+            }
+        });
+    }
+
+    /** A scenario with the values of parameters put in everywhere in those of its sections that take them. */
+    public Entries expand(Entries root, List<? extends LayeredSection> sections) {
+        Entries expanded = root;
+        for (LayeredSection section : sections) {
+            Entry entry = root.entries().get(section.name());
+            if (entry != null && section.parametric()) {
+                expanded = expanded.with(section.name(), new Entry(entry.key(), expand(entry.value())));
+            }
+        }
+        return expanded;
+    }
+
+    /** The same node with the values of parameters put in everywhere. */
+    public Node expand(Node node) {
+        if (node instanceof Text text) {
+            return text.value().indexOf('$') < 0 ? text : expand(text);
+        }
+        if (node instanceof Items list) {
+            return new Items(list.items().stream().map(this::expand).toList(), list.place());
+        }
+        Entries map = (Entries) node;
+        Map<String, Entry> expanded = new LinkedHashMap<>();
+        map.entries().forEach((key, entry) -> {
+            Text written = new Text(key, true, entry.key());
+            String name = key.indexOf('$') < 0 ? key : expand(written).value();
+            boolean choice = key.equals(CHOICE) && entry.value() instanceof Items;
+            expanded.put(name, new Entry(entry.key(), choice ? choice((Items) entry.value()) : expand(entry.value())));
+        });
+        return new Entries(expanded, map.place());
+    }
+
+    /** The ways of a choice, whose shares may be parameters that change. */
+    private Items choice(Items ways) {
+        List<Node> expanded = new ArrayList<>();
+        for (Node way : ways.items()) {
+            if (way instanceof Entries map) {
+                Map<String, Entry> entries = new LinkedHashMap<>();
+                map.entries()
+                        .forEach((share, entry) -> entries.put(
+                                share(new Text(share, true, entry.key())),
+                                new Entry(entry.key(), expand(entry.value()))));
+                expanded.add(new Entries(entries, map.place()));
+            } else {
+                expanded.add(expand(way));
+            }
+        }
+        return new Items(expanded, ways.place());
+    }
+
+    /** A share as it is at the start and from each moment on at which it becomes another one. */
+    private String share(Text written) {
+        if (written.value().indexOf('$') < 0) {
+            return written.value();
+        }
+        TreeSet<Long> moments = new TreeSet<>();
+        changes.forEach(change -> moments.addAll(List.of(change.fromNanos(), change.toNanos())));
+        moments.remove(Long.MAX_VALUE);
+        moments.remove(0L);
+        moment = 0L;
+        List<String> shares = new ArrayList<>(List.of(expand(written).value()));
+        List<Long> changesAt = new ArrayList<>();
+        for (long at : moments) {
+            moment = at;
+            String next = expand(written).value();
+            if (!next.equals(shares.get(shares.size() - 1))) {
+                shares.add(next);
+                changesAt.add(at);
+            }
+        }
+        moment = null;
+        return ShareParser.written(shares, changesAt);
+    }
+
+    private Text expand(Text text) {
+        int[] points = text.value().codePoints().toArray();
+        StringBuilder result = new StringBuilder();
+        List<Integer> offsets = new ArrayList<>();
+        boolean known = !text.place().offsets().isEmpty();
+        int i = 0;
+        while (i < points.length) {
+            int end = points[i] == '$' ? reference(points, i) : i;
+            String piece;
+            if (end > i) {
+                piece = value(text, points, i, end);
+            } else {
+                end = i + 1;
+                piece = Character.toString(points[i]);
+            }
+            result.append(piece);
+            int from = i;
+            int length = piece.codePointCount(0, piece.length());
+            for (int k = 0; known && k < length; k++) {
+                offsets.add(text.place().offsets().get(from));
+            }
+            i = end;
+            if (result.length() > TextLimits.MOST_OF_A_VALUE) {
+                findings.error(text.place(), "a value has at most " + TextLimits.MOST_OF_A_VALUE + " characters");
+                break;
+            }
+        }
+        return new Text(
+                result.toString(),
+                text.plain(),
+                text.place().withOffsets(offsets).withOrigin(origin(text.place().origin())));
+    }
+
+    /** A value belongs to the layer that gave the parameter in it, where that is a stronger one than the file. */
+    private String origin(String written) {
+        String origin = written;
+        for (SourceLocation place : touched) {
+            boolean weak =
+                    place.origin().equals(SourceLocation.FILE) || place.origin().equals(SourceLocation.USE);
+            origin = weak ? origin : place.origin();
+        }
+        touched.clear();
+        return origin;
+    }
+
+    /** Where the reference that begins here ends; its beginning where there is none. */
+    private static int reference(int[] points, int at) {
+        int i = at + 1;
+        if (i < points.length && points[i] == '(') {
+            int depth = 0;
+            for (; i < points.length; i++) {
+                depth += points[i] == '(' ? 1 : points[i] == ')' ? -1 : 0;
+                if (depth == 0) {
+                    return i + 1;
+                }
+            }
+            return at;
+        }
+        if (i < points.length && (Character.isLetter(points[i]) || points[i] == '_')) {
+            while (i < points.length && (Character.isLetterOrDigit(points[i]) || points[i] == '_')) {
+                i++;
+            }
+            return i;
+        }
+        return at;
+    }
+
+    private String value(Text text, int[] points, int from, int to) {
+        String reference = new String(points, from, to - from);
+        try {
+            if (reference.startsWith("$(")) {
+                String inner = reference.substring(2, reference.length() - 1);
+                return UnitParser.write(new ExactArithmetic(this::amount).evaluate(inner));
+            }
+            return value(reference.substring(1)).value();
+        } catch (ValueException wrong) {
+            boolean inner = reference.startsWith("$(");
+            SourceLocation place =
+                    text.place().at(from + (inner ? 2 + wrong.offset() : 0), inner ? wrong.span() : to - from);
+            findings.error(ProblemKind.VALUE, place, wrong.getMessage());
+            findings.mute(text.place());
+            return reference;
+        }
+    }
+
+    private Text value(String name) {
+        Text value = moment == null ? values.get(name) : valueAt(name, moment);
+        used.add(name);
+        if (moment == null
+                && changes.stream().anyMatch(change -> change.parameter().equals(name))) {
+            throw new ValueException(
+                    name,
+                    "parameter '" + name + "' is set while the scenario runs, which only a share of 'choose' can be:"
+                            + " everything else stays as it was built; machines come by scale, load by traffic");
+        }
+        if (value == null && declared.containsKey(name)) {
+            throw new ValueException(name, "parameter '" + name + "' has no value");
+        }
+        if (value == null) {
+            String none = declared.isEmpty() ? "; this scenario has no 'params' section" : "";
+            throw new ValueException(name, SpellingSuggestion.unknown("parameter", name, declared.keySet()) + none);
+        }
+        touched.add(value.place());
+        return value;
+    }
+
+    private Amount amount(String name) {
+        String text = value(name).value();
+        try {
+            return UnitParser.read(text);
+        } catch (ValueException noAmount) {
+            throw new ValueException(
+                    name, "parameter '" + name + "' is '" + text + "', which is no amount to compute with");
+        }
+    }
+}

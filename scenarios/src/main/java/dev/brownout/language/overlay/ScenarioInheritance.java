@@ -1,0 +1,81 @@
+package dev.brownout.language.overlay;
+
+import dev.brownout.language.diagnostic.InvalidScenarioException;
+import dev.brownout.language.diagnostic.ProblemCollector;
+import dev.brownout.language.diagnostic.SourceLocation;
+import dev.brownout.language.diagnostic.ValueException;
+import dev.brownout.language.parse.ReferencedFiles;
+import dev.brownout.language.yaml.Node;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Text;
+import dev.brownout.language.yaml.YamlReader;
+import java.util.Optional;
+
+/** Lays a scenario over the parent that it uses, and that over its own: one parent each, at most three deep. */
+public final class ScenarioInheritance {
+    /** The section that names the parent. */
+    public static final String SECTION = "use";
+
+    private static final int MOST = 3;
+
+    private final Library library;
+    private final ReferencedFiles files;
+    private final ProblemCollector findings;
+
+    /** Finds parents in a library, or else among the files that a scenario may name. */
+    public ScenarioInheritance(Library library, ReferencedFiles files, ProblemCollector findings) {
+        this.library = library;
+        this.files = files;
+        this.findings = findings;
+    }
+
+    /**
+     * The scenario over all its parents.
+     *
+     * @throws InvalidScenarioException if one of them is written for a newer program
+     */
+    public Entries under(Entries own) throws InvalidScenarioException {
+        return under(own, 0);
+    }
+
+    private Entries under(Entries own, int depth) throws InvalidScenarioException {
+        checkVersion(own);
+        Node use = own.get(SECTION);
+        Entries plain = own.without(SECTION);
+        if (use == null || use.nothing()) {
+            return plain;
+        }
+        if (!(use instanceof Text name)) {
+            findings.error(use.place(), "use names one parent: a file, or a scenario of the library");
+            return plain;
+        }
+        if (depth == MOST) {
+            findings.error(use.place(), "parents of parents are nested more than " + MOST + " deep");
+            return plain;
+        }
+        Optional<String> text = library.text(name.value());
+        if (text.isEmpty()) {
+            try {
+                text = Optional.of(files.text(name.value(), YamlReader.MOST_BYTES));
+            } catch (ValueException unreadable) {
+                findings.error(use.place(), unreadable);
+                return plain;
+            }
+        }
+        Node parent = YamlReader.read(name.value(), text.get(), SourceLocation.USE, findings);
+        if (!(parent instanceof Entries entries)) {
+            return plain;
+        }
+        return (Entries) Node.over(under(entries, depth + 1), plain);
+    }
+
+    /** One for a newer program is refused with that alone, as whatever else is wrong with it may be right there. */
+    private void checkVersion(Entries own) throws InvalidScenarioException {
+        boolean newer = DeclaredVersion.newer(DeclaredVersion.SCENARIOS, own);
+        ProblemCollector found = newer ? new ProblemCollector() : findings;
+        DeclaredVersion.check(DeclaredVersion.SCENARIOS, own, found);
+        if (newer) {
+            found.throwIfAny();
+        }
+    }
+}

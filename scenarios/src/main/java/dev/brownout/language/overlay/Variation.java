@@ -1,0 +1,188 @@
+package dev.brownout.language.overlay;
+
+import dev.brownout.language.binding.DeclaredNames;
+import dev.brownout.language.diagnostic.ValueException;
+import dev.brownout.language.parse.Amount;
+import dev.brownout.language.parse.Dimension;
+import dev.brownout.language.parse.UnitParser;
+import dev.brownout.result.VariantResult.Setting;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A setting that an experiment varies, and the values that it takes: {@code web.nodes=2..16},
+ * {@code load=100/s..500/s/8}, {@code lb.algorithm=round-robin,random}.
+ *
+ * @param path with dots; {@code load} is the peak of the whole profile
+ * @param values in the order in which they are written; empty where only the path is
+ */
+public record Variation(String path, List<Value> values) {
+    /** The path of the load. */
+    public static final String LOAD = DeclaredNames.LOAD;
+
+    private static final int MOST_ONE_BY_ONE = 32;
+    private static final int STEPS = 10;
+    private static final int MOST_STEPS = 1000;
+    private static final Pattern RANGE = Pattern.compile("([^(]+?)\\.\\.([^(]+?)(?:/(\\d+))?");
+    private static final Pattern UNIT = Pattern.compile("\\$?\\d+(?:\\.\\d+)?(.*)");
+    private static final Pattern COMMA = Pattern.compile(",(?![^(]*\\))");
+    private static final MathContext DIGITS = new MathContext(12);
+
+    /**
+     * One of the values.
+     *
+     * @param text as the language writes it
+     * @param number in the unit of results; {@code NaN} where it is no number
+     * @param unit {@code ns}, {@code ratio}, {@code 1}, {@code 1/s}, {@code B}, {@code $}; {@code 1} where it is none
+     */
+    public record Value(String text, double number, String unit) {
+        static Value of(String text) {
+            try {
+                Amount amount = UnitParser.read(text);
+                return new Value(text, amount.value().doubleValue(), unit(amount.dimension()));
+            } catch (ValueException other) {
+                return new Value(text, Double.NaN, "1");
+            }
+        }
+
+        /** Another number in the same unit; a whole one where there is none. */
+        public Value at(double other) {
+            Dimension dimension = UnitParser.read(text).dimension();
+            BigDecimal value = BigDecimal.valueOf(other);
+            boolean whole = dimension == Dimension.COUNT;
+            return of(UnitParser.write(new Amount(whole ? value.setScale(0, RoundingMode.HALF_UP) : value, dimension)));
+        }
+
+        private static String unit(Dimension dimension) {
+            return switch (dimension) {
+                case COUNT -> "1";
+                case TIME -> "ns";
+                case RATIO -> "ratio";
+                case RATE -> "1/s";
+                case SIZE -> "B";
+                case BANDWIDTH -> "bps";
+                case MONEY -> "$";
+                case MONEY_RATE -> "$/s";
+            };
+        }
+    }
+
+    /** Takes the list as it is now. */
+    public Variation {
+        values = List.copyOf(values);
+    }
+
+    /**
+     * Reads {@code PATH=A..B}, {@code PATH=A..B/n}, {@code PATH=a,b,c}, or a path alone.
+     *
+     * <p>A range of at most 32 whole numbers is gone through one by one; any other in ten equal steps, or in n.
+     *
+     * @throws IllegalArgumentException if the text is none of it, saying what was expected
+     */
+    public static Variation of(String typed) {
+        int equals = typed.indexOf('=');
+        if (equals == 0 || typed.isBlank()) {
+            throw new IllegalArgumentException(
+                    "'" + typed + "' varies nothing; expected PATH=A..B, such as web.nodes=2..16");
+        }
+        if (equals < 0) {
+            return new Variation(typed.strip(), List.of());
+        }
+        try {
+            return of(
+                    typed.substring(0, equals).strip(),
+                    typed.substring(equals + 1).strip());
+        } catch (ValueException wrong) {
+            throw new IllegalArgumentException(typed + ": " + wrong.getMessage(), wrong);
+        }
+    }
+
+    /** Reads values; throws ValueException where they are none. */
+    public static Variation of(String path, String values) {
+        Matcher range = RANGE.matcher(values);
+        List<String> texts = range.matches()
+                ? range(range.group(1).strip(), range.group(2).strip(), range.group(3))
+                : List.of(COMMA.split(values, -1));
+        if (texts.stream().anyMatch(String::isBlank)) {
+            throw new ValueException(values, "a value is empty; expected A..B, or a,b,c");
+        }
+        return listed(path, texts.stream().map(String::strip).distinct().toList());
+    }
+
+    /** A setting with values as the language writes them, one by one. */
+    public static Variation listed(String path, List<String> values) {
+        return new Variation(path, values.stream().map(Value::of).toList());
+    }
+
+    /** Whether the values are numbers that grow, so that more and less mean something. */
+    public boolean ordered() {
+        for (int i = 0; i < values.size(); i++) {
+            if (Double.isNaN(values.get(i).number())
+                    || i > 0 && values.get(i).number() <= values.get(i - 1).number()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The same with its values in growing order, where they are numbers. */
+    public Variation growing() {
+        return new Variation(
+                path,
+                values.stream()
+                        .sorted(Comparator.comparingDouble(Value::number))
+                        .toList());
+    }
+
+    /** What the command line changes about a scenario, with this setting changed as well. */
+    public Overrides over(Overrides others, String value) {
+        return path.equals(LOAD) ? others.withPeak(value) : others.with(path, value);
+    }
+
+    /** The peak of the load that the settings of a variant describe, as the language writes it; empty without one. */
+    public static Optional<Value> peak(List<Setting> settings) {
+        return LoadScale.described(settings).map(Value::of);
+    }
+
+    private static List<String> range(String from, String to, String steps) {
+        Matcher unit = UNIT.matcher(to);
+        boolean bare = from.matches("\\d+(\\.\\d+)?");
+        Amount end = UnitParser.read(to);
+        String begin = bare && unit.matches() ? from + unit.group(1) : from;
+        Amount start = UnitParser.read(begin);
+        if (start.dimension() != end.dimension()) {
+            throw new ValueException(from, "'" + from + "' and '" + to + "' are not of the same sort");
+        }
+        BigDecimal span = end.value().subtract(start.value());
+        if (span.signum() <= 0) {
+            throw new ValueException(from, "a range goes upwards, not from " + from + " to " + to);
+        }
+        boolean whole = start.dimension() == Dimension.COUNT && whole(start.value()) && whole(end.value());
+        int count = steps != null
+                ? Integer.parseInt(steps.length() > 4 ? "9999" : steps)
+                : whole && span.compareTo(BigDecimal.valueOf(MOST_ONE_BY_ONE)) < 0 ? span.intValueExact() : STEPS;
+        if (count < 1 || count > MOST_STEPS) {
+            throw new ValueException(to, "a range has 1 to " + MOST_STEPS + " steps, not " + steps);
+        }
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i <= count; i++) {
+            BigDecimal value = start.value()
+                    .add(span.multiply(BigDecimal.valueOf(i))
+                            .divide(BigDecimal.valueOf(count), MathContext.DECIMAL128));
+            BigDecimal round = whole ? value.setScale(0, RoundingMode.HALF_UP) : value.round(DIGITS);
+            texts.add(i == 0 ? begin : i == count ? to : UnitParser.write(new Amount(round, end.dimension())));
+        }
+        return texts;
+    }
+
+    private static boolean whole(BigDecimal value) {
+        return value.stripTrailingZeros().scale() <= 0;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.brownout.language.parse;
+
+/** What an amount is an amount of. */
+public enum Dimension {
+    /** A bare number, such as {@code 3} or {@code 100k}. */
+    COUNT("a bare number", "100", "10000000000G"),
+    /** Base: nanosecond. */
+    TIME("a duration", "10ms", "26687d"),
+    /** Base: ratio. */
+    RATIO("a percentage", "95%", "1000000%"),
+    /** Base: per second. */
+    RATE("a rate", "500/s", "1G/s"),
+    /** Base: byte. */
+    SIZE("a size", "64MB", "1000TB"),
+    /** Base: bit per second. */
+    BANDWIDTH("a bandwidth", "1Gbps", "1000Tbps"),
+    /** Base: dollar. */
+    MONEY("an amount of money", "$5", "$1000000000"),
+    /** Base: dollar per second. */
+    MONEY_RATE("an amount of money per time", "$0.05/h", "$1000000000/s");
+
+    private final String words;
+    private final String example;
+    private final String most;
+
+    Dimension(String words, String example, String most) {
+        this.words = words;
+        this.example = example;
+        this.most = most;
+    }
+
+    /** What it is, with its article. */
+    public String words() {
+        return words;
+    }
+
+    /** How one is written. */
+    public String example() {
+        return example;
+    }
+
+    /**
+     * The largest that can be written anywhere, also below zero: far from where sums and products of the arithmetic
+     * overflow.
+     */
+    public String most() {
+        return most;
+    }
+}

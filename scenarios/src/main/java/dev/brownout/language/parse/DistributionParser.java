@@ -1,0 +1,71 @@
+package dev.brownout.language.parse;
+
+import dev.brownout.language.diagnostic.ValueException;
+import dev.brownout.language.grammar.LanguageParser;
+import dev.brownout.language.grammar.LanguageParser.AtomContext;
+import dev.brownout.language.grammar.LanguageParser.TermContext;
+import dev.brownout.random.ConstantDistribution;
+import dev.brownout.random.Distribution;
+import dev.brownout.random.ShiftedDistribution;
+import java.math.BigDecimal;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.tree.TerminalNode;
+
+/**
+ * Reads laws of durations and sizes: {@code 8ms}, {@code lognormal(p50=8ms p99=40ms)}, {@code mix(99% exp(5ms), 1%
+ * 1s)}.
+ */
+final class DistributionParser {
+    private final Functions functions;
+    private final Dimension dimension;
+
+    /** Reads laws of the dimension of these functions. */
+    DistributionParser(Functions functions) {
+        this.functions = functions;
+        this.dimension = functions.dimension();
+    }
+
+    /** Reads a law; throws ValueException where the text is none. */
+    Distribution read(String text) {
+        String what = dimension.words() + " such as " + dimension.example() + " or exp(" + dimension.example() + ")";
+        TermContext term = ValueParser.read(text, LanguageParser::value, what).term();
+        Distribution law = read(term.atom());
+        for (int i = 1; i < term.getChildCount(); i++) {
+            if (term.getChild(i) instanceof TerminalNode node && !node.getText().equals("+")) {
+                try {
+                    double more = UnitParser.read(node.getText(), dimension).doubleValue();
+                    law = checked(term, law, more);
+                } catch (ValueException wrong) {
+                    throw wrong.shifted(node.getSymbol().getStartIndex());
+                }
+            }
+        }
+        return law;
+    }
+
+    private static Distribution checked(ParserRuleContext part, Distribution law, double more) {
+        try {
+            return new ShiftedDistribution(law, more);
+        } catch (IllegalArgumentException wrong) {
+            throw ValueParser.wrong(part, wrong.getMessage());
+        }
+    }
+
+    /** Reads a law to which nothing is added. */
+    Distribution read(AtomContext atom) {
+        return atom.call() == null ? new ConstantDistribution(positive(atom)) : functions.law(atom.call());
+    }
+
+    private double positive(ParserRuleContext atom) {
+        String text = ValueParser.text(atom);
+        try {
+            BigDecimal value = UnitParser.read(text, dimension);
+            if (value.signum() < 0) {
+                throw new ValueException(text, "'" + text + "' is less than nothing");
+            }
+            return value.doubleValue();
+        } catch (ValueException wrong) {
+            throw ValueParser.within(atom, wrong);
+        }
+    }
+}

@@ -1,0 +1,268 @@
+package dev.brownout.language.parse;
+
+import dev.brownout.language.diagnostic.ValueException;
+import dev.brownout.language.grammar.LanguageParser.AtomContext;
+import dev.brownout.language.parse.CallArguments.Argument;
+import dev.brownout.random.Distribution;
+import dev.brownout.random.HotKeys;
+import dev.brownout.random.KeyPopularity;
+import dev.brownout.random.MixtureDistribution;
+import dev.brownout.spec.ArgumentGroups;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.GenericTypes;
+import dev.brownout.spec.InUnit;
+import dev.brownout.spec.InvalidArgumentMessage;
+import dev.brownout.spec.RecordedText;
+import dev.brownout.spec.SizeColumn;
+import dev.brownout.spec.SpecField;
+import dev.brownout.spec.SpecFields;
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What stands in the brackets of a function, as the values of the record that describes it. */
+final class FunctionArguments {
+    private final SpecFields fields;
+    private final CallArguments arguments;
+    private final Functions functions;
+
+    FunctionArguments(SpecFields fields, CallArguments arguments, Functions functions) {
+        this.fields = fields;
+        this.arguments = arguments;
+        this.functions = functions;
+    }
+
+    /** The values of the record's components, in their order; throws ValueException at the first that is wrong. */
+    List<Object> values() {
+        Optional<SpecField> list = fields.fields().stream()
+                .filter(f -> GenericTypes.isList(f.type()))
+                .findFirst();
+        if (list.isEmpty()) {
+            return byName();
+        }
+        Type content = GenericTypes.content(list.get().type());
+        if (content == MixtureDistribution.Part.class) {
+            return List.of(pairs());
+        }
+        return content == HotKeys.Hot.class ? shares() : inLine(list.get());
+    }
+
+    private List<Object> byName() {
+        Map<String, Argument> found = arguments.by(fields.names());
+        requireNumbers(found);
+        fields.fields().forEach(field -> requireLimits(field, found.get(field.name())));
+        requireTogether(found.keySet());
+        List<Object> values = new ArrayList<>();
+        fields.fields().forEach(field -> values.add(value(field, found)));
+        return values;
+    }
+
+    /** A lone number may be meant for another one than it stands for, so that this is said before any is judged. */
+    private void requireNumbers(Map<String, Argument> found) {
+        List<SpecField> numbers = fields.fields().stream()
+                .filter(field -> bare(field) && !field.optional())
+                .toList();
+        for (int i = numbers.size() - 1; i >= 0 && numbers.size() > 1; i--) {
+            if (!found.containsKey(numbers.get(i).name())) {
+                throw missing(numbers.get(i), found.keySet());
+            }
+        }
+    }
+
+    private void requireLimits(SpecField field, Argument argument) {
+        if (argument != null && bare(field)) {
+            try {
+                ScalarParser.check(
+                        argument.text(), CallArguments.amount(argument, Dimension.COUNT), field, Dimension.COUNT, "");
+            } catch (ValueException wrong) {
+                throw ValueParser.wrong(argument.part(), field.name() + " " + wrong.getMessage());
+            }
+        }
+    }
+
+    private void requireTogether(Set<String> found) {
+        ArgumentGroups together = fields.type().getAnnotation(ArgumentGroups.class);
+        if (together != null
+                && Arrays.stream(together.value())
+                        .noneMatch(set -> Set.of(set.split(" ")).equals(found))) {
+            throw arguments.missing(Arrays.stream(together.value())
+                    .map(set -> set.replace(" ", " and "))
+                    .collect(Collectors.joining(", or ")));
+        }
+    }
+
+    /** Whether it is a number without a unit. */
+    private boolean bare(SpecField field) {
+        Class<?> raw = GenericTypes.raw(
+                GenericTypes.isOptional(field.type()) ? GenericTypes.content(field.type()) : field.type());
+        boolean number = raw.isPrimitive() || Number.class.isAssignableFrom(raw);
+        return number && fields.said(field, InUnit.class).isEmpty();
+    }
+
+    private Dimension dimension(SpecField field) {
+        return fields.said(field, InUnit.class)
+                .map(in -> switch (in.value()) {
+                    case OF_VALUES -> functions.dimension();
+                    case NANOSECONDS -> Dimension.TIME;
+                    case PER_SECOND -> Dimension.RATE;
+                })
+                .orElse(Dimension.COUNT);
+    }
+
+    /** The value of a component, from its argument or without. */
+    private Object value(SpecField field, Map<String, Argument> found) {
+        Argument argument = found.get(field.name());
+        if (argument == null && !field.optional()) {
+            throw missing(field, found.keySet());
+        }
+        if (GenericTypes.isOptional(field.type())) {
+            return Optional.ofNullable(argument).map(a -> value(field, GenericTypes.content(field.type()), a, found));
+        }
+        return argument == null
+                ? number(field.type(), UnitParser.read(field.defaultText().orElseThrow(), dimension(field)))
+                : value(field, field.type(), argument, found);
+    }
+
+    private Object value(SpecField field, Type type, Argument argument, Map<String, Argument> found) {
+        if (GenericTypes.raw(type) == RecordedText.class) {
+            return recorded(field, type, argument, column(found));
+        }
+        try {
+            if (type == Distribution.class) {
+                return new DistributionParser(functions).read(argument.text());
+            }
+            if (type == KeyPopularity.class) {
+                return new KeyPopularityParser(functions).read(argument.text());
+            }
+            return number(type, UnitParser.read(argument.text(), dimension(field)));
+        } catch (ValueException wrong) {
+            throw ValueParser.within(argument.part(), wrong);
+        } catch (ArithmeticException fraction) {
+            throw arguments.wrong(
+                    said(field, InvalidArgumentMessage::fraction).orElse(field.name() + " must be a whole number"));
+        }
+    }
+
+    /** The number of the column that holds sizes, where one does. */
+    private OptionalInt column(Map<String, Argument> found) {
+        return fields.fields().stream()
+                .filter(field -> fields.said(field, SizeColumn.class).isPresent() && found.containsKey(field.name()))
+                .mapToInt(field -> UnitParser.read(found.get(field.name()).text(), Dimension.COUNT)
+                        .intValueExact())
+                .findFirst();
+    }
+
+    private RecordedText<?> recorded(SpecField field, Type type, Argument argument, OptionalInt sizes) {
+        List<String> lines = functions.files().lines(argument);
+        try {
+            if (sizes.isPresent()) {
+                return RecordedLines.keysAndSizes(lines, sizes.getAsInt());
+            }
+            return GenericTypes.content(type) == String.class
+                    ? new RecordedText<>(RecordedLines.keys(lines))
+                    : new RecordedText<>(RecordedLines.amounts(lines, dimension(field)));
+        } catch (ValueException wrong) {
+            throw arguments.wrong(wrong.getMessage());
+        }
+    }
+
+    /** An amount as a number of a type; times that are whole lose what is less than a nanosecond. */
+    private static Object number(Type type, BigDecimal amount) {
+        if (type == int.class || type == Integer.class) {
+            return amount.intValueExact();
+        }
+        return type == long.class || type == Long.class ? (Object) amount.longValue() : (Object) amount.doubleValue();
+    }
+
+    /** Amounts in the order in which they stand without names, and other values by name. */
+    private List<Object> inLine(SpecField list) {
+        Map<String, Argument> named = new LinkedHashMap<>();
+        List<Object> amounts = new ArrayList<>();
+        List<String> names = new ArrayList<>(fields.names());
+        names.remove(list.name());
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (Argument argument : arguments.all()) {
+            if (argument.name().isEmpty()) {
+                amounts.add(value(list, GenericTypes.content(list.type()), argument, named));
+            } else {
+                arguments.named(argument, names, named);
+                SpecField field = fields.field(argument.name().get()).orElseThrow();
+                values.put(field.name(), value(field, named));
+            }
+        }
+        values.put(list.name(), amounts);
+        for (SpecField field : fields.fields()) {
+            if (field.equals(list) && amounts.isEmpty()) {
+                throw missing(list, named.keySet());
+            }
+            values.computeIfAbsent(field.name(), name -> value(field, named));
+        }
+        return fields.names().stream().map(values::get).toList();
+    }
+
+    /** Shares and laws in pairs. */
+    private List<MixtureDistribution.Part> pairs() {
+        String what = "pairs of a share and a law, as in " + example();
+        List<Argument> all = arguments.all();
+        if (all.isEmpty() || all.size() % 2 != 0) {
+            throw arguments.missing(what);
+        }
+        List<MixtureDistribution.Part> parts = new ArrayList<>();
+        BigDecimal total = BigDecimal.ZERO;
+        for (int i = 0; i < all.size(); i += 2) {
+            BigDecimal share = CallArguments.amount(all.get(i), Dimension.RATIO);
+            total = total.add(share);
+            if (!(all.get(i + 1).part() instanceof AtomContext law)) {
+                throw arguments.missing(what);
+            }
+            parts.add(new MixtureDistribution.Part(share.doubleValue(), new DistributionParser(functions).read(law)));
+        }
+        if (total.compareTo(BigDecimal.ONE) != 0) {
+            throw arguments.wrong("the shares of " + fields.kind().orElseThrow() + " add to "
+                    + UnitParser.write(new Amount(total, Dimension.RATIO)) + ", not 100%");
+        }
+        return parts;
+    }
+
+    /** Shares of keys with names, and the popularity of the rest of them behind the word for it. */
+    private List<Object> shares() {
+        List<Argument> all = arguments.all();
+        List<HotKeys.Hot> hot = new ArrayList<>();
+        int i = 0;
+        while (i + 2 < all.size() && all.get(i + 1).text().equals("on")) {
+            double share = CallArguments.amount(all.get(i), Dimension.RATIO).doubleValue();
+            hot.add(new HotKeys.Hot(share, all.get(i + 2).text()));
+            i += 3;
+        }
+        boolean rest = i + 2 == all.size() && all.get(i).text().equals("rest");
+        if (hot.isEmpty() || !rest || !(all.get(i + 1).part() instanceof AtomContext others)) {
+            throw arguments.missing("shares and the rest, as in " + example());
+        }
+        return List.of(hot, new KeyPopularityParser(functions).read(others));
+    }
+
+    private ValueException missing(SpecField field, Set<String> found) {
+        Optional<String> words = said(field, InvalidArgumentMessage::missing);
+        if (words.isEmpty() && GenericTypes.raw(field.type()) == RecordedText.class) {
+            return arguments.missing("the path of a file");
+        }
+        return words.map(arguments::missing).orElseGet(() -> arguments.missing(field.name(), found, example()));
+    }
+
+    private Optional<String> said(SpecField field, Function<InvalidArgumentMessage, String> part) {
+        return fields.said(field, InvalidArgumentMessage.class).map(part).filter(text -> !text.isEmpty());
+    }
+
+    private String example() {
+        return fields.type().getAnnotation(Example.class).value();
+    }
+}

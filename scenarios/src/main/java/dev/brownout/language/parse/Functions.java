@@ -1,0 +1,52 @@
+package dev.brownout.language.parse;
+
+import dev.brownout.language.diagnostic.SpellingSuggestion;
+import dev.brownout.language.grammar.LanguageParser.CallContext;
+import dev.brownout.random.Distribution;
+import dev.brownout.random.KeyPopularity;
+import dev.brownout.spec.FunctionSyntax;
+import dev.brownout.spec.SpecFields;
+import dev.brownout.workload.LoadProfile;
+import java.util.List;
+
+/**
+ * Reads laws, popularities of keys and loads that are written like functions, each into the record that describes it;
+ * see {@link FunctionSyntax}. A method throws ValueException where there is no such function, or not with these
+ * arguments.
+ *
+ * @param vocabulary which there are
+ * @param dimension what the values of laws are: durations or sizes
+ * @param files where recorded values are found
+ */
+public record Functions(Vocabulary vocabulary, Dimension dimension, ReferencedFiles files) {
+    /** The same with laws of another dimension. */
+    Functions of(Dimension other) {
+        return new Functions(vocabulary, other, files);
+    }
+
+    Distribution law(CallContext call) {
+        return read(vocabulary.laws(), "law", call);
+    }
+
+    KeyPopularity keys(CallContext call) {
+        return read(vocabulary.keyPopularities(), "popularity", call);
+    }
+
+    LoadProfile load(CallContext call) {
+        return read(vocabulary.loads(), "load", call);
+    }
+
+    private <T> T read(List<Class<? extends FunctionSyntax<T>>> words, String what, CallContext call) {
+        String name = call.name.getText();
+        CallArguments arguments = CallArguments.of(call);
+        Class<? extends FunctionSyntax<T>> word = Vocabulary.find(words, name)
+                .orElseThrow(() -> ValueParser.wrong(
+                        call.name, SpellingSuggestion.unknownChoice(what, name, Vocabulary.kinds(words))));
+        try {
+            List<Object> values = new FunctionArguments(SpecFields.of(word), arguments, this).values();
+            return RecordFactory.inOrder(word, values).meant();
+        } catch (IllegalArgumentException wrong) {
+            throw arguments.refused(wrong);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.brownout.language.parse;
+
+import dev.brownout.language.diagnostic.ProblemCollector;
+import dev.brownout.language.diagnostic.ValueException;
+import dev.brownout.language.grammar.LanguageParser;
+import dev.brownout.language.grammar.LanguageParser.AtomContext;
+import dev.brownout.language.yaml.Node;
+import dev.brownout.language.yaml.Node.Items;
+import dev.brownout.language.yaml.Node.Text;
+import dev.brownout.workload.LoadProfile;
+import dev.brownout.workload.OpenLoad;
+import dev.brownout.workload.PoissonLoad;
+import dev.brownout.workload.SequentialLoad;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads loads: {@code 720/s}, {@code ramp(100/s 500/s over=5m)}, {@code users(500 think=exp(7s))}, or a list of them.
+ */
+public final class LoadParser {
+    private static final String WHAT = "a load such as 500/s or ramp(100/s 500/s over=5m)";
+    private final Functions functions;
+
+    /** Reads those that there are among these functions. */
+    public LoadParser(Functions functions) {
+        this.functions = functions;
+    }
+
+    /** Reads a load; {@code null} when it is none, which is then among the findings. */
+    public LoadProfile read(Node node, ProblemCollector findings) {
+        if (node instanceof Text text) {
+            return one(text, findings);
+        }
+        if (!(node instanceof Items list) || list.items().isEmpty()) {
+            findings.error(node.place(), "expected " + WHAT + ", or a list of them");
+            return null;
+        }
+        List<SequentialLoad.Stage> stages = new ArrayList<>();
+        for (int i = 0; i < list.items().size(); i++) {
+            Node item = list.items().get(i);
+            LoadProfile part = item instanceof Text text ? one(text, findings) : null;
+            boolean last = i == list.items().size() - 1;
+            if (part == null) {
+                findings.error(item.place(), "expected " + WHAT);
+            } else if (!(part instanceof OpenLoad flow)) {
+                findings.error(item.place(), "users and traces cannot stand in a list of loads");
+            } else if (last) {
+                return new SequentialLoad(stages, flow);
+            } else if (flow.lengthNanos() == LoadProfile.FOREVER) {
+                findings.error(
+                        item.place(),
+                        "only the last load of a list may go on for ever; a ramp, step or spike has an end");
+            } else {
+                stages.add(new SequentialLoad.Stage(flow, flow.lengthNanos()));
+            }
+        }
+        return null;
+    }
+
+    private LoadProfile one(Text text, ProblemCollector findings) {
+        try {
+            return read(text.value());
+        } catch (ValueException wrong) {
+            findings.error(text.place(), wrong);
+            return null;
+        }
+    }
+
+    /** Reads a single load; throws ValueException where the text is none. */
+    LoadProfile read(String text) {
+        AtomContext atom =
+                ValueParser.read(text, LanguageParser::value, WHAT).term().atom();
+        return atom.call() == null ? steady(text) : functions.load(atom.call());
+    }
+
+    private static LoadProfile steady(String text) {
+        double rate = UnitParser.read(text, Dimension.RATE).doubleValue();
+        try {
+            return new PoissonLoad(rate);
+        } catch (IllegalArgumentException tooMuch) {
+            throw new ValueException(text, "'" + text + "' is no load; a rate is at most 1G/s");
+        }
+    }
+}

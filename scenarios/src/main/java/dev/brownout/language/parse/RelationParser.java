@@ -1,0 +1,264 @@
+package dev.brownout.language.parse;
+
+import dev.brownout.language.diagnostic.SpellingSuggestion;
+import dev.brownout.language.diagnostic.ValueException;
+import dev.brownout.language.grammar.LanguageParser;
+import dev.brownout.language.grammar.LanguageParser.AfterContext;
+import dev.brownout.language.grammar.LanguageParser.AmountContext;
+import dev.brownout.language.grammar.LanguageParser.BeforeContext;
+import dev.brownout.language.grammar.LanguageParser.BetweenContext;
+import dev.brownout.language.grammar.LanguageParser.ConditionContext;
+import dev.brownout.language.grammar.LanguageParser.DuringContext;
+import dev.brownout.language.grammar.LanguageParser.EveryContext;
+import dev.brownout.language.grammar.LanguageParser.MetricContext;
+import dev.brownout.language.grammar.LanguageParser.MomentContext;
+import dev.brownout.language.grammar.LanguageParser.PredictionContext;
+import dev.brownout.language.grammar.LanguageParser.RelationContext;
+import dev.brownout.language.grammar.LanguageParser.WindowContext;
+import dev.brownout.language.grammar.LanguageParser.WithinContext;
+import dev.brownout.sla.ChartRequest;
+import dev.brownout.sla.Condition;
+import dev.brownout.sla.Metric;
+import dev.brownout.sla.Prediction;
+import dev.brownout.sla.Quantity;
+import dev.brownout.sla.Relation;
+import dev.brownout.sla.Relation.Comparison;
+import dev.brownout.sla.Window;
+import dev.brownout.spec.Selector;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.RuleContext;
+import org.antlr.v4.runtime.Token;
+
+/** Reads assertions, predictions and charts. */
+public final class RelationParser {
+    private static final String RELATION = "a relation such as availability >= 99.9% or page.p99 < 150ms during fault";
+    private static final String CONDITION = "what an alert watches for, such as page.error_rate > 1.44%";
+    private static final String PREDICTION = "a prediction such as availability ~ 97.5% +/- 1%";
+    private static final String CHART = "a chart such as page.latency by region, or web.nodes vs load";
+    private static final String NUMBER = "the name of a number such as page.p99 or web.utilization";
+    /** Comparisons of other languages, and such with a space in them. */
+    private static final Pattern ELSEWHERE =
+            Pattern.compile("=<|=>|<>|[\u2264\u2265\u2260]|[<>=!]\\s+=|(?<![<>=!])=(?![=<>])");
+
+    private static final BigDecimal SECONDS_PER_HOUR = BigDecimal.valueOf(3600);
+    private static final BigDecimal BITS_PER_BYTE = BigDecimal.valueOf(8);
+
+    /** What a chart can be drawn by. */
+    public static final List<String> BY =
+            Stream.of(ChartRequest.By.values()).map(ChartRequest.By::written).toList();
+
+    private RelationParser() {}
+
+    /** Reads an assertion; throws ValueException where the text is none. */
+    public static Relation relation(String text) {
+        RelationContext c;
+        try {
+            c = ValueParser.read(text, LanguageParser::relation, text.contains("~") ? PREDICTION : RELATION);
+        } catch (ValueException wrong) {
+            throw misspelt(text).orElse(wrong);
+        }
+        Metric metric = metric(c.metric());
+        Window window = window(c.window());
+        if (c.near() != null) {
+            Quantity predicted = quantity(c.near().predicted);
+            return new Relation(metric, Comparison.NEAR, predicted, tolerance(c.near().tolerance), window, text);
+        }
+        Comparison comparison = Comparison.of(c.comparison().getText());
+        return new Relation(metric, comparison, quantity(c.bound), 0, window, text);
+    }
+
+    /** Reads what an alert watches for; throws ValueException where the text is no such thing. */
+    public static Condition condition(String text) {
+        ConditionContext c;
+        try {
+            c = ValueParser.read(text, LanguageParser::condition, CONDITION);
+        } catch (ValueException wrong) {
+            throw misspelt(text).orElse(wrong);
+        }
+        return new Condition(metric(c.metric()), Comparison.of(c.comparison().getText()), quantity(c.bound), text);
+    }
+
+    /** Points at a sign that is no comparison here, but one elsewhere. */
+    private static Optional<ValueException> misspelt(String text) {
+        Matcher sign = ELSEWHERE.matcher(text);
+        if (!sign.find()) {
+            return Optional.empty();
+        }
+        String meant = switch (UnitParser.joined(sign.group())) {
+            case "=<", "<=", "\u2264" -> "<=";
+            case "=>", ">=", "\u2265" -> ">=";
+            case "<>", "!=", "\u2260" -> "!=";
+            default -> "==";
+        };
+        int from = text.codePointCount(0, sign.start());
+        return Optional.of(new ValueException(
+                from, sign.group().length(), "'" + sign.group() + "' is no comparison; did you mean '" + meant + "'?"));
+    }
+
+    /** Reads a prediction; throws ValueException where the text is none. */
+    public static Prediction prediction(String text) {
+        PredictionContext c = ValueParser.read(text, LanguageParser::prediction, PREDICTION);
+        double tolerance = tolerance(c.near().tolerance);
+        return new Prediction(metric(c.metric()), quantity(c.near().predicted), tolerance, window(c.window()), text);
+    }
+
+    /** Reads a chart; throws ValueException where the text is none. */
+    public static ChartRequest chart(String text) {
+        LanguageParser.ChartContext c = ValueParser.read(text, LanguageParser::chart, CHART);
+        String by = c.anyWord() == null ? "" : c.anyWord().getText();
+        if (!by.isEmpty() && !BY.contains(by)) {
+            throw ValueParser.wrong(c.anyWord(), SpellingSuggestion.unknownChoice("grouping", by, BY));
+        }
+        return new ChartRequest(
+                c.metric().stream().map(RelationParser::metric).toList(),
+                Stream.of(ChartRequest.By.values())
+                        .filter(one -> one.written().equals(by))
+                        .findFirst(),
+                text);
+    }
+
+    /** Reads the name of a number; throws ValueException where the text is none. */
+    public static Metric metric(String text) {
+        LanguageParser.ChartContext c = ValueParser.read(text, LanguageParser::chart, NUMBER);
+        if (c.getChildCount() > 2) {
+            throw ValueParser.wrong(c, "'" + text + "' is a chart; expected " + NUMBER);
+        }
+        return metric(c.metric(0));
+    }
+
+    private static Metric metric(MetricContext c) {
+        Selector selector = ScalarParser.selector(c.selector());
+        Optional<String> fault = Optional.ofNullable(c.of).map(RuleContext::getText);
+        Optional<String> behind = Optional.ofNullable(c.stat).map(RuleContext::getText);
+        List<String> words = c.anyWord().stream()
+                .filter(w -> w != c.of && w != c.stat)
+                .map(RuleContext::getText)
+                .toList();
+        if (words.isEmpty()) {
+            if (!selector.parts().isEmpty()) {
+                throw ValueParser.wrong(
+                        c,
+                        "'" + ValueParser.text(c) + "' names no measure; expected something like " + selector
+                                + ".utilization");
+            }
+            return new Metric(Optional.empty(), selector.head(), fault, behind);
+        }
+        if (words.size() > 2 || (words.size() == 2 && behind.isPresent())) {
+            throw ValueParser.wrong(
+                    c, "'" + ValueParser.text(c) + "' has too many dots; a metric is selector.name.statistic");
+        }
+        Optional<String> stat = words.size() == 2 ? Optional.of(words.get(1)) : behind;
+        return new Metric(Optional.of(selector), words.get(0), fault, stat);
+    }
+
+    private static Quantity quantity(AmountContext c) {
+        String text = c.getText();
+        Amount amount;
+        try {
+            amount = UnitParser.read(text);
+        } catch (ValueException wrong) {
+            throw ValueParser.within(c, wrong);
+        }
+        try {
+            return quantity(amount);
+        } catch (IllegalArgumentException wrong) {
+            throw ValueParser.wrong(c, "'" + text + "' is " + wrong.getMessage());
+        }
+    }
+
+    /** An amount as a number with a unit; refuses amounts in which nothing is measured. */
+    static Quantity quantity(Amount amount) {
+        Quantity.Unit unit = switch (amount.dimension()) {
+            case COUNT -> Quantity.Unit.COUNT;
+            case TIME -> Quantity.Unit.TIME;
+            case RATIO -> Quantity.Unit.RATIO;
+            case RATE -> Quantity.Unit.RATE;
+            case SIZE -> Quantity.Unit.SIZE;
+            case BANDWIDTH -> Quantity.Unit.BANDWIDTH;
+            case MONEY -> Quantity.Unit.MONEY;
+            case MONEY_RATE -> Quantity.Unit.MONEY_RATE;
+            default ->
+                throw new IllegalArgumentException(amount.dimension().words() + ", which nothing is measured in");
+        };
+        BigDecimal value = switch (unit) {
+            case MONEY_RATE -> amount.value().multiply(SECONDS_PER_HOUR);
+            case BANDWIDTH -> amount.value().divide(BITS_PER_BYTE);
+            default -> amount.value();
+        };
+        return new Quantity(value.doubleValue(), unit);
+    }
+
+    private static double tolerance(AmountContext c) {
+        BigDecimal share;
+        try {
+            share = UnitParser.read(c.getText(), Dimension.RATIO);
+        } catch (ValueException wrong) {
+            throw ValueParser.wrong(c, "tolerance " + wrong.getMessage());
+        }
+        if (share.signum() < 0) {
+            throw ValueParser.wrong(c, "tolerance '" + c.getText() + "' is too small; at least 0% is allowed");
+        }
+        return share.doubleValue();
+    }
+
+    private static BigDecimal amount(AmountContext c, Dimension dimension) {
+        try {
+            return UnitParser.read(c.getText(), dimension);
+        } catch (ValueException wrong) {
+            throw ValueParser.within(c, wrong);
+        }
+    }
+
+    private static Window window(WindowContext c) {
+        if (c == null) {
+            return new Window.Whole();
+        }
+        if (c instanceof DuringContext during) {
+            return new Window.FaultWindow(during.anyWord().getText());
+        }
+        if (c instanceof BeforeContext before) {
+            return new Window.Before(before.anyWord().getText());
+        }
+        if (c instanceof AfterContext after) {
+            return new Window.After(moment(after.moment()));
+        }
+        if (c instanceof BetweenContext between) {
+            return new Window.Between(moment(between.moment(0)), moment(between.moment(1)));
+        }
+        if (c instanceof WithinContext within) {
+            return new Window.Within(span(within.amount()), within.anyWord().getText());
+        }
+        return new Window.Every(span(((EveryContext) c).amount()));
+    }
+
+    private static long span(AmountContext c) {
+        BigDecimal nanos = amount(c, Dimension.TIME);
+        if (nanos.signum() <= 0) {
+            throw ValueParser.wrong(c, "'" + c.getText() + "' is no length of time; expected something like 30s");
+        }
+        return nanos.longValue();
+    }
+
+    private static Window.Instant moment(MomentContext c) {
+        if (c.amount() != null) {
+            return new Window.Instant(
+                    Optional.empty(), amount(c.amount(), Dimension.TIME).longValue());
+        }
+        Token offset = c.getStop() == c.anyWord().getStop() ? null : c.getStop();
+        return new Window.Instant(Optional.of(c.anyWord().getText()), offset == null ? 0 : nanos(c, offset.getText()));
+    }
+
+    private static long nanos(ParserRuleContext c, String text) {
+        try {
+            return UnitParser.read(text, Dimension.TIME).longValue();
+        } catch (ValueException wrong) {
+            throw ValueParser.wrong(c, wrong.getMessage());
+        }
+    }
+}

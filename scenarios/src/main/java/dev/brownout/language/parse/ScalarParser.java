@@ -1,0 +1,250 @@
+package dev.brownout.language.parse;
+
+import dev.brownout.language.diagnostic.SpellingSuggestion;
+import dev.brownout.language.diagnostic.ValueException;
+import dev.brownout.language.grammar.LanguageParser;
+import dev.brownout.language.grammar.LanguageParser.SelectorContext;
+import dev.brownout.language.grammar.LanguageParser.TargetContext;
+import dev.brownout.network.Bandwidth;
+import dev.brownout.random.Distribution;
+import dev.brownout.random.KeyPopularity;
+import dev.brownout.random.PerKeyCount;
+import dev.brownout.sla.Condition;
+import dev.brownout.sla.Quantity;
+import dev.brownout.spec.DataSize;
+import dev.brownout.spec.Factor;
+import dev.brownout.spec.FixedSpelling;
+import dev.brownout.spec.MoneyAmount;
+import dev.brownout.spec.Quorum;
+import dev.brownout.spec.Rate;
+import dev.brownout.spec.Selector;
+import dev.brownout.spec.Share;
+import dev.brownout.spec.SpecField;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** Reads the text of one value as the type that a field has, and checks the field's limits. */
+public final class ScalarParser {
+    private final Map<Class<?>, Reader> readers = new LinkedHashMap<>();
+    private final Functions functions;
+
+    /** Reads the text of a field. */
+    private interface Reader {
+        Object read(String text, SpecField field);
+    }
+
+    /** Reads laws of durations and popularities of keys among these functions. */
+    public ScalarParser(Functions functions) {
+        this.functions = functions;
+        readers.put(String.class, (text, field) -> text);
+        readers.put(boolean.class, (text, field) -> truth(text));
+        readers.put(
+                int.class,
+                (text, field) -> whole(text, field, Integer.MAX_VALUE).intValueExact());
+        readers.put(
+                long.class, (text, field) -> whole(text, field, Long.MAX_VALUE).longValueExact());
+        readers.put(
+                double.class,
+                (text, field) -> limited(text, field, Dimension.COUNT).doubleValue());
+        readers.put(Duration.class, (text, field) -> Duration.ofNanos(nanos(text, field)));
+        readers.put(
+                Rate.class,
+                (text, field) -> new Rate(limited(text, field, Dimension.RATE).doubleValue()));
+        readers.put(
+                DataSize.class,
+                (text, field) ->
+                        new DataSize(limited(text, field, Dimension.SIZE).longValue()));
+        readers.put(
+                Bandwidth.class,
+                (text, field) ->
+                        new Bandwidth(limited(text, field, Dimension.BANDWIDTH).doubleValue()));
+        readers.put(Quantity.class, (text, field) -> RelationParser.quantity(UnitParser.read(text)));
+        readers.put(Condition.class, (text, field) -> RelationParser.condition(text));
+        readers.put(Share.class, ScalarParser::share);
+        readers.put(MoneyAmount.class, (text, field) -> new MoneyAmount(limited(text, field, Dimension.MONEY)));
+        readers.put(Factor.class, ScalarParser::factor);
+        readers.put(
+                PerKeyCount.class,
+                (text, field) -> PerKeyCount.read(
+                        text, one -> whole(one, field, Integer.MAX_VALUE).intValueExact()));
+        readers.put(Quorum.class, (text, field) -> new Quorum(text));
+        readers.put(Selector.class, (text, field) -> selector(text));
+        readers.put(Distribution.class, this::law);
+        readers.put(KeyPopularity.class, (text, field) -> new KeyPopularityParser(functions).read(text));
+        readers.put(Boolean.class, readers.get(boolean.class));
+        readers.put(Integer.class, readers.get(int.class));
+        readers.put(Long.class, readers.get(long.class));
+        readers.put(Double.class, readers.get(double.class));
+    }
+
+    /** Whether values of the type are single texts. */
+    public boolean knows(Class<?> type) {
+        return type.isEnum() || readers.containsKey(type);
+    }
+
+    /** Reads a text; throws ValueException where it is no legal value of the type. */
+    public Object read(Class<?> type, String text, SpecField field) {
+        try {
+            return type.isEnum()
+                    ? constant(type, text, field)
+                    : readers.get(type).read(text, field);
+        } catch (IllegalArgumentException wrong) {
+            throw new ValueException(text, wrong.getMessage());
+        } catch (ArithmeticException tooLarge) {
+            throw new ValueException(text, "'" + text + "' is too large");
+        }
+    }
+
+    /** How a scenario writes a constant: in kebab-case, unless it says otherwise. */
+    public static String written(Enum<?> constant) {
+        if (constant instanceof FixedSpelling spelled) {
+            return spelled.written();
+        }
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static Object constant(Class<?> type, String text, SpecField field) {
+        List<String> known = new ArrayList<>();
+        for (Object constant : type.getEnumConstants()) {
+            String name = written((Enum<?>) constant);
+            if (name.equals(text)) {
+                return constant;
+            }
+            known.add(name);
+        }
+        field.noneWord().ifPresent(known::add);
+        throw new ValueException(text, SpellingSuggestion.unknownChoice(field.name(), text, known));
+    }
+
+    private static boolean truth(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            case "yes", "on", "y", "True", "TRUE" ->
+                throw new ValueException(text, "'" + text + "' is neither true nor false; did you mean 'true'?");
+            case "no", "off", "n", "False", "FALSE" ->
+                throw new ValueException(text, "'" + text + "' is neither true nor false; did you mean 'false'?");
+            default -> throw new ValueException(text, "'" + text + "' is neither true nor false");
+        };
+    }
+
+    private static BigDecimal whole(String text, SpecField field, long most) {
+        BigDecimal value = limited(text, field, Dimension.COUNT);
+        if (value.stripTrailingZeros().scale() > 0) {
+            throw new ValueException(text, "'" + text + "' is not a whole number");
+        }
+        if (value.abs().compareTo(BigDecimal.valueOf(most)) > 0) {
+            throw new ValueException(text, "'" + text + "' is too large");
+        }
+        return value;
+    }
+
+    private static long nanos(String text, SpecField field) {
+        BigDecimal value = limited(text, field, Dimension.TIME);
+        boolean mayBeNegative = field.atLeast().isPresent() && field.atLeast().getAsDouble() < 0;
+        if (value.signum() < 0 && !mayBeNegative) {
+            throw new ValueException(text, "'" + text + "' is less than nothing; a duration here is at least 0s");
+        }
+        return value.longValue();
+    }
+
+    private static Factor factor(String text, SpecField field) {
+        if (!text.matches("x\\d+(\\.\\d+)?")) {
+            String digits = text.replaceFirst("[xX]$", "");
+            throw new ValueException(
+                    text,
+                    "'" + text + "' is not a multiple such as x10"
+                            + (digits.matches("\\d+(\\.\\d+)?") ? "; did you mean 'x" + digits + "'?" : ""));
+        }
+        BigDecimal value = new BigDecimal(text.substring(1));
+        check(text, value, field, Dimension.COUNT, "x");
+        return new Factor(value.doubleValue());
+    }
+
+    private static Share share(String text, SpecField field) {
+        BigDecimal value = limited(text, field, Dimension.RATIO);
+        compare(text, value, OptionalDouble.of(0), Dimension.RATIO, "", -1, " is too small; at least ");
+        compare(text, value, OptionalDouble.of(1), Dimension.RATIO, "", 1, " is too large; at most ");
+        return new Share(value.doubleValue());
+    }
+
+    private Distribution law(String text, SpecField field) {
+        Dimension dimension = ofLaw(field);
+        Distribution law = new DistributionParser(functions.of(dimension)).read(text);
+        law.constantValue().ifPresent(v -> check(text, new BigDecimal(v), field, dimension, ""));
+        return law;
+    }
+
+    /** What a distribution is a distribution of: sizes where the default is one, else durations. */
+    public static Dimension ofLaw(SpecField field) {
+        return field.defaultText().filter(ScalarParser::isSize).isPresent() ? Dimension.SIZE : Dimension.TIME;
+    }
+
+    private static boolean isSize(String text) {
+        try {
+            return UnitParser.read(text).dimension() == Dimension.SIZE;
+        } catch (ValueException notPlain) {
+            return Arrays.stream(text.split("[ (=)]")).anyMatch(word -> word.matches("\\d+[kMGT]?i?B"));
+        }
+    }
+
+    private static BigDecimal limited(String text, SpecField field, Dimension dimension) {
+        BigDecimal value = UnitParser.read(text, dimension);
+        check(text, value, field, dimension, "");
+        return value;
+    }
+
+    /** Refuses a value beyond the limits of a field. */
+    static void check(String text, BigDecimal value, SpecField field, Dimension dimension, String prefix) {
+        compare(text, value, field.atLeast(), dimension, prefix, -1, " is too small; at least ");
+        compare(text, value, field.atMost(), dimension, prefix, 1, " is too large; at most ");
+    }
+
+    private static void compare(
+            String text,
+            BigDecimal value,
+            OptionalDouble bound,
+            Dimension dimension,
+            String prefix,
+            int wrongSide,
+            String words) {
+        if (bound.isPresent() && value.compareTo(BigDecimal.valueOf(bound.getAsDouble())) == wrongSide) {
+            String limit = UnitParser.write(new Amount(BigDecimal.valueOf(bound.getAsDouble()), dimension));
+            throw new ValueException(text, "'" + text + "'" + words + prefix + limit + " is allowed");
+        }
+    }
+
+    /** Reads a selector such as {@code web/2} or {@code link/us-east~us-west}. */
+    public static Selector selector(String text) {
+        TargetContext target =
+                ValueParser.read(text, LanguageParser::target, "a selector such as web/1 or region/east");
+        Selector hit = selector(target.hit);
+        return target.other == null ? hit : linked(hit, selector(target.other), target);
+    }
+
+    private static Selector linked(Selector hit, Selector other, TargetContext target) {
+        if (hit.begins() != Selector.Head.LINK) {
+            throw ValueParser.wrong(target, "only the two ends of a link stand in one selector, as in link/east~west");
+        }
+        return link(hit, other);
+    }
+
+    /** The selector of a link from what stands on both sides of its {@code ~}. */
+    public static Selector link(Selector one, Selector other) {
+        return new Selector(Selector.Head.LINK.word(), List.of(String.join("/", one.parts()) + "~" + other));
+    }
+
+    /** The selector that a part of the syntax is. */
+    public static Selector selector(SelectorContext context) {
+        List<String> parts = new ArrayList<>();
+        context.part().forEach(part -> parts.addAll(List.of(part.getText().split("/"))));
+        return new Selector(context.anyWord().getText(), parts);
+    }
+}

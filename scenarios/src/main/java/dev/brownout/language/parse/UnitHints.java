@@ -1,0 +1,94 @@
+package dev.brownout.language.parse;
+
+import dev.brownout.language.diagnostic.SpellingSuggestion;
+import dev.brownout.language.diagnostic.ValueException;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What somebody probably meant whose amount has no unit, or one that the language does not know. */
+final class UnitHints {
+    /** What may stand before a unit: a number, or an amount of several units that ends in one. */
+    private static final Pattern AMOUNT = Pattern.compile("-?\\$?\\d++(\\.\\d++)?+([a-zA-Z]++(\\d++(\\.\\d++)?+)?+)*+");
+
+    private static final int MANY = 12;
+    /** A bare number as great as that may be one of milliseconds. */
+    private static final BigDecimal SECONDS_AT_MOST = BigDecimal.valueOf(100);
+
+    static final String LONE_POINT = "has a point without digits on both sides";
+
+    private static final Pattern BEHIND = Pattern.compile("([+-]?\\$?\\d+)\\.+(?!\\d)\\s*(.*)");
+    private static final Pattern BEFORE = Pattern.compile("([+-]?\\$?)\\.(\\d.*)");
+
+    private UnitHints() {}
+
+    /** Refuses a point with no digit before it or behind it, as in {@code .5s} and {@code 5.s}. */
+    static void refuseLonePoint(String text) {
+        if (text.indexOf('.') < 0) {
+            return;
+        }
+        Matcher behind = BEHIND.matcher(text);
+        Matcher before = BEFORE.matcher(text);
+        String meant = behind.matches()
+                ? behind.group(1) + behind.group(2)
+                : before.matches() ? before.group(1) + "0." + before.group(2) : text;
+        if (!meant.equals(text) && UnitParser.readable(meant)) {
+            throw new ValueException(text, "'" + text + "' " + LONE_POINT + "; did you mean '" + meant + "'?");
+        }
+    }
+
+    /** What somebody probably meant who left the unit out. */
+    static String meant(String text, BigDecimal value, Dimension expected) {
+        String digits = text.replaceFirst("[kMG]$", "");
+        boolean scaled = !digits.equals(text);
+        return switch (expected) {
+            case MONEY -> "'$" + text + "'";
+            case SIZE -> "'" + text + (scaled ? "B" : "MB") + "'";
+            case BANDWIDTH -> "'" + text + (scaled ? "bps" : "Mbps") + "'";
+            case TIME ->
+                scaled
+                        ? "'" + digits + (text.endsWith("M") ? "m'" : "s'")
+                        : (value.compareTo(SECONDS_AT_MOST) < 0 ? "" : "'" + text + "ms' or ") + "'" + text + "s'";
+            case RATIO -> {
+                boolean share = value.signum() != 0 && value.abs().compareTo(BigDecimal.ONE) < 0;
+                yield (share ? "'" + UnitParser.plain(value.movePointRight(2)) + "%' or " : "") + "'" + text + "%'";
+            }
+            case RATE -> "'" + text + "/s'";
+            case MONEY_RATE -> "'" + text + "/h'";
+            case COUNT -> "'" + text + "'";
+        };
+    }
+
+    /** Refuses an amount for its unit, which stands at an index of the text. */
+    static ValueException unknown(String text, String unit, int at, List<String> known) {
+        String meant = switch (unit) {
+            case "sec", "secs", "second", "seconds" -> "s";
+            case "min", "mins", "minute", "minutes" -> "m";
+            case "hour", "hours", "hr" -> "h";
+            case "day", "days" -> "d";
+            case "msec", "msecs", "millis", "millisecond", "milliseconds" -> "ms";
+            case "rps", "qps", "/sec", "/second" -> "/s";
+            case "rpm", "/m", "/minute" -> "/min";
+            case "/hour" -> "/h";
+            case "/day" -> "/d";
+            case "req", "reqs", "request", "requests", "r" -> "";
+            case "Ki", "Mi", "Gi", "Ti" -> unit + "B";
+            default ->
+                known.stream()
+                        .filter(unit::equalsIgnoreCase)
+                        .findFirst()
+                        .or(() -> SpellingSuggestion.to(unit, known))
+                        .orElse(null);
+        };
+        if (!AMOUNT.matcher(text.substring(0, at)).matches()) {
+            meant = null;
+        }
+        String expected = !known.isEmpty() && known.size() < MANY ? SpellingSuggestion.oneOf(known) : UnitParser.ANY;
+        String whole = text.substring(0, at) + meant + text.substring(at + unit.length());
+        return new ValueException(
+                text,
+                "'" + text + "' has an unknown unit '" + unit + "'; "
+                        + (meant == null ? "expected " + expected : "did you mean '" + whole + "'?"));
+    }
+}

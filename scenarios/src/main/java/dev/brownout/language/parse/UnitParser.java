@@ -1,0 +1,311 @@
+package dev.brownout.language.parse;
+
+import static dev.brownout.language.parse.Dimension.BANDWIDTH;
+import static dev.brownout.language.parse.Dimension.COUNT;
+import static dev.brownout.language.parse.Dimension.MONEY;
+import static dev.brownout.language.parse.Dimension.MONEY_RATE;
+import static dev.brownout.language.parse.Dimension.RATE;
+import static dev.brownout.language.parse.Dimension.RATIO;
+import static dev.brownout.language.parse.Dimension.SIZE;
+import static dev.brownout.language.parse.Dimension.TIME;
+
+import dev.brownout.language.diagnostic.ValueException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The units of the language: reads amounts such as {@code 4m10s}, {@code 2k/s} and {@code 64MiB}, and writes them back.
+ */
+public final class UnitParser {
+    private static final Pattern FORM = Pattern.compile("([+-]?)(\\$?)(\\d+(?:\\.\\d+)?)([^\\d].*)?");
+    private static final Pattern COMPOUND = Pattern.compile("(\\d+(?:\\.\\d+)?)([a-zµ]+)");
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+    static final String ANY = "something like 10ms, 500/s or 95%";
+    private static final int MOST_DIGITS = 30;
+
+    private static final List<Unit> ALL = List.of(
+            new Unit("ns", "1", TIME),
+            new Unit("us", "1e3", TIME),
+            new Unit("µs", "1e3", TIME),
+            new Unit("ms", "1e6", TIME),
+            new Unit("s", "1e9", TIME),
+            new Unit("m", "60e9", TIME),
+            new Unit("h", "3600e9", TIME),
+            new Unit("d", "86400e9", TIME),
+            new Unit("%", "0.01", RATIO),
+            new Unit("ppm", "1e-6", RATIO),
+            new Unit("B", "1", SIZE),
+            new Unit("kB", "1e3", SIZE),
+            new Unit("KB", "1e3", SIZE),
+            new Unit("MB", "1e6", SIZE),
+            new Unit("GB", "1e9", SIZE),
+            new Unit("TB", "1e12", SIZE),
+            new Unit("KiB", "1024", SIZE),
+            new Unit("MiB", "1048576", SIZE),
+            new Unit("GiB", "1073741824", SIZE),
+            new Unit("TiB", "1099511627776", SIZE),
+            new Unit("bps", "1", BANDWIDTH),
+            new Unit("kbps", "1e3", BANDWIDTH),
+            new Unit("Mbps", "1e6", BANDWIDTH),
+            new Unit("Gbps", "1e9", BANDWIDTH),
+            new Unit("Tbps", "1e12", BANDWIDTH),
+            new Unit("k", "1e3", COUNT),
+            new Unit("M", "1e6", COUNT),
+            new Unit("G", "1e9", COUNT));
+
+    private static final List<Unit> PER = List.of(
+            new Unit("s", "1", TIME),
+            new Unit("min", "60", TIME),
+            new Unit("h", "3600", TIME),
+            new Unit("d", "86400", TIME));
+
+    private static final List<String> PER_TIME =
+            PER.stream().map(unit -> "/" + unit.name()).toList();
+
+    private static final Map<String, Unit> BY_NAME = byName(ALL);
+    private static final Map<String, Unit> PER_BY_NAME = byName(PER);
+
+    /** The largest amount of each dimension. */
+    private static final Map<Dimension, BigDecimal> MOST = most();
+
+    private UnitParser() {}
+
+    private record Unit(String name, BigDecimal factor, Dimension dimension) {
+        Unit(String name, String factor, Dimension dimension) {
+            this(name, new BigDecimal(factor), dimension);
+        }
+    }
+
+    /** Reads an amount of any dimension; throws ValueException where the text is none. */
+    public static Amount read(String text) {
+        return bounded(text, read(text, unit -> true));
+    }
+
+    /** Refuses what no amount of the dimension may be, whatever it is for. */
+    private static Amount bounded(String text, Amount amount) {
+        if (amount.value().abs().compareTo(MOST.get(amount.dimension())) > 0) {
+            String most = amount.dimension().most();
+            throw new ValueException(text, "'" + text + "' is too large; at most " + most + " is allowed");
+        }
+        return amount;
+    }
+
+    private static Amount read(String text, Predicate<Unit> likely) {
+        Matcher form = FORM.matcher(text);
+        boolean formed = form.matches();
+        if (formed && SPACES.matcher(text).find() && readable(joined(text))) {
+            throw new ValueException(text, "'" + text + "' has a space in it; write '" + joined(text) + "'");
+        }
+        UnitHints.refuseLonePoint(text);
+        if (!formed || form.group(3).length() > MOST_DIGITS) {
+            throw new ValueException(text, "'" + text + "' is no number with a unit; expected " + ANY);
+        }
+        BigDecimal number = new BigDecimal(form.group(1) + form.group(3));
+        String unit = form.group(4) == null ? "" : form.group(4);
+        if (!form.group(2).isEmpty()) {
+            return money(text, number, unit);
+        }
+        if (unit.isEmpty()) {
+            return new Amount(number, COUNT);
+        }
+        int slash = unit.indexOf('/');
+        if (slash >= 0) {
+            return rate(text, number, unit.substring(0, slash), unit.substring(slash + 1));
+        }
+        Optional<Unit> simple = find(BY_NAME, unit);
+        if (simple.isPresent()) {
+            return new Amount(
+                    number.multiply(simple.get().factor()), simple.get().dimension());
+        }
+        return new Amount(compound(text, form.group(1), likely), TIME);
+    }
+
+    /** Reads an amount of one dimension; throws ValueException where the text is none. */
+    public static BigDecimal read(String text, Dimension expected) {
+        Amount amount;
+        try {
+            amount = read(text, unit -> unit.dimension() == expected);
+        } catch (ValueException wrong) {
+            if (FORM.matcher(text).matches() || wrong.getMessage().contains(UnitHints.LONE_POINT)) {
+                throw wrong;
+            }
+            throw new ValueException(
+                    text, "'" + text + "' is not " + expected.words() + " such as " + expected.example());
+        }
+        if (amount.dimension() == expected) {
+            return bounded(text, amount).value();
+        }
+        if (amount.dimension() == COUNT) {
+            throw new ValueException(
+                    text,
+                    "'" + text + "' has no unit; did you mean " + UnitHints.meant(text, amount.value(), expected)
+                            + "?");
+        }
+        throw new ValueException(
+                text,
+                "'" + text + "' is " + amount.dimension().words()
+                        + (expected == COUNT && text.endsWith("m") ? " (m is minutes)" : "") + ", not "
+                        + expected.words() + " such as "
+                        + expected.example());
+    }
+
+    /** A text without its spaces. */
+    static String joined(String text) {
+        return SPACES.matcher(text).replaceAll("");
+    }
+
+    /** Whether a text is an amount of any dimension. */
+    static boolean readable(String text) {
+        try {
+            read(text);
+            return true;
+        } catch (ValueException none) {
+            return false;
+        }
+    }
+
+    private static Amount money(String text, BigDecimal dollars, String unit) {
+        if (unit.isEmpty()) {
+            return new Amount(dollars, MONEY);
+        }
+        Unit per = find(PER_BY_NAME, unit.startsWith("/") ? unit.substring(1) : unit)
+                .orElseThrow(() -> UnitHints.unknown(text, unit, text.length() - unit.length(), PER_TIME));
+        return new Amount(dollars.divide(per.factor(), MathContext.DECIMAL128), MONEY_RATE);
+    }
+
+    private static Amount rate(String text, BigDecimal number, String what, String time) {
+        Unit per = find(PER_BY_NAME, time)
+                .orElseThrow(() -> UnitHints.unknown(text, "/" + time, text.length() - time.length() - 1, PER_TIME));
+        if (what.isEmpty()) {
+            return new Amount(number.divide(per.factor(), MathContext.DECIMAL128), RATE);
+        }
+        Unit counted = find(BY_NAME, what)
+                .orElseThrow(
+                        () -> UnitHints.unknown(text, what, text.indexOf('/') - what.length(), List.of("k", "M", "G")));
+        BigDecimal perSecond = number.multiply(counted.factor()).divide(per.factor(), MathContext.DECIMAL128);
+        return switch (counted.dimension()) {
+            case COUNT -> new Amount(perSecond, RATE);
+            case SIZE -> new Amount(perSecond.multiply(BigDecimal.valueOf(8)), BANDWIDTH);
+            default ->
+                throw new ValueException(text, "'" + text + "' is no rate; expected something like 500/s or 100MB/s");
+        };
+    }
+
+    private static BigDecimal compound(String text, String sign, Predicate<Unit> likely) {
+        String body = text.substring(sign.length());
+        Matcher part = COMPOUND.matcher(body);
+        BigDecimal sum = BigDecimal.ZERO;
+        BigDecimal last = null;
+        int end = 0;
+        while (part.find() && part.start() == end) {
+            Unit unit = find(BY_NAME, part.group(2))
+                    .filter(u -> u.dimension() == TIME)
+                    .orElse(null);
+            if (unit == null || (last != null && unit.factor().compareTo(last) >= 0)) {
+                break;
+            }
+            sum = sum.add(new BigDecimal(part.group(1)).multiply(unit.factor()));
+            last = unit.factor();
+            end = part.end();
+        }
+        if (end != body.length()) {
+            if (body.matches("\\d+:\\d+(:\\d+)?")) {
+                throw new ValueException(
+                        text, "'" + text + "' looks like a clock; times have units, such as 5m or 1h30m");
+            }
+            List<String> names = ALL.stream().filter(likely).map(Unit::name).toList();
+            String unit = body.replaceFirst("^[\\d.]+", "");
+            throw UnitHints.unknown(text, unit, text.length() - unit.length(), names);
+        }
+        return sign.equals("-") ? sum.negate() : sum;
+    }
+
+    private static Optional<Unit> find(Map<String, Unit> units, String name) {
+        return Optional.ofNullable(units.get(name));
+    }
+
+    private static Map<String, Unit> byName(List<Unit> units) {
+        Map<String, Unit> byName = new LinkedHashMap<>();
+        units.forEach(unit -> byName.put(unit.name(), unit));
+        return byName;
+    }
+
+    private static Map<Dimension, BigDecimal> most() {
+        Map<Dimension, BigDecimal> most = new EnumMap<>(Dimension.class);
+        for (Dimension dimension : Dimension.values()) {
+            most.put(dimension, read(dimension.most(), unit -> true).value());
+        }
+        return most;
+    }
+
+    /** The units in which amounts of a dimension are written; none for bare numbers. */
+    public static List<String> names(Dimension dimension) {
+        return switch (dimension) {
+            case RATE, MONEY_RATE -> PER_TIME;
+            case MONEY -> List.of("$");
+            default -> of(dimension).stream().map(Unit::name).toList();
+        };
+    }
+
+    /** A regular expression that is true of amounts of a dimension, and of little else. */
+    public static String pattern(Dimension dimension) {
+        String number = "[+-]?\\d+(\\.\\d+)?";
+        String counts = "(" + named(of(COUNT)) + ")?";
+        String per = "/(" + named(PER) + ")";
+        return switch (dimension) {
+            case COUNT -> number + counts;
+            case TIME -> "[+-]?(\\d+(\\.\\d+)?(" + named(of(TIME)) + "))+";
+            case RATE -> number + counts + per;
+            case BANDWIDTH -> number + "((" + named(of(BANDWIDTH)) + ")|(" + named(of(SIZE)) + ")" + per + ")";
+            case MONEY -> "[+-]?\\$\\d+(\\.\\d+)?";
+            case MONEY_RATE -> "[+-]?\\$\\d+(\\.\\d+)?" + per;
+            case RATIO, SIZE -> number + "(" + named(of(dimension)) + ")";
+        };
+    }
+
+    private static List<Unit> of(Dimension dimension) {
+        return ALL.stream().filter(unit -> unit.dimension() == dimension).toList();
+    }
+
+    private static String named(List<Unit> units) {
+        return units.stream().map(Unit::name).collect(Collectors.joining("|"));
+    }
+
+    /** Writes an amount so that it reads back as the same. */
+    public static String write(Amount amount) {
+        BigDecimal value = amount.value();
+        return switch (amount.dimension()) {
+            case COUNT -> plain(value);
+            case RATIO -> plain(value.movePointRight(2)) + "%";
+            case RATE -> plain(value) + "/s";
+            case BANDWIDTH -> plain(value) + "bps";
+            case SIZE -> scaled(value, List.of("TB", "GB", "MB", "kB"), "B");
+            case TIME -> scaled(value, List.of("h", "m", "s", "ms", "us"), "ns");
+            case MONEY -> "$" + plain(value);
+            case MONEY_RATE -> "$" + plain(value) + "/s";
+        };
+    }
+
+    private static String scaled(BigDecimal value, List<String> names, String base) {
+        for (String name : names) {
+            BigDecimal factor = find(BY_NAME, name).orElseThrow().factor();
+            if (value.signum() != 0 && value.remainder(factor).signum() == 0) {
+                return plain(value.divide(factor, MathContext.DECIMAL128)) + name;
+            }
+        }
+        return plain(value) + base;
+    }
+
+    static String plain(BigDecimal value) {
+        return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+    }
+}

@@ -1,0 +1,146 @@
+package dev.brownout.language.parse;
+
+import dev.brownout.language.diagnostic.ValueException;
+import dev.brownout.language.grammar.LanguageLexer;
+import dev.brownout.language.grammar.LanguageParser;
+import dev.brownout.language.yaml.TextLimits;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.antlr.v4.runtime.BaseErrorListener;
+import org.antlr.v4.runtime.CharStreams;
+import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.RecognitionException;
+import org.antlr.v4.runtime.Recognizer;
+import org.antlr.v4.runtime.Token;
+
+/** Reads the text of one value by a rule of the grammar. */
+public final class ValueParser {
+    private static final int MOST_DEPTH = 20;
+    private static final Pattern BARE = Pattern.compile("[+-]?\\$?\\d+(\\.\\d+)?[kMG]?");
+
+    private ValueParser() {}
+
+    /**
+     * Reads a text by a rule.
+     *
+     * @param what what the text should be, with an example, for messages
+     * @throws ValueException at the first token that does not fit
+     */
+    public static <C extends ParserRuleContext> C read(String text, Function<LanguageParser, C> rule, String what) {
+        if (text.length() > TextLimits.MOST_OF_A_VALUE) {
+            throw new ValueException(
+                    0, 1, "a value has at most " + TextLimits.MOST_OF_A_VALUE + " characters, not " + text.length());
+        }
+        balanced(text);
+        LanguageLexer lexer = new LanguageLexer(CharStreams.fromString(text));
+        lexer.removeErrorListeners();
+        LanguageParser parser = new LanguageParser(new CommonTokenStream(lexer));
+        parser.removeErrorListeners();
+        parser.addErrorListener(new First(what, text));
+        return rule.apply(parser);
+    }
+
+    /** The text from which a part of the syntax was read, as it was written. */
+    public static String text(ParserRuleContext part) {
+        Token first = part.getStart();
+        Token last = part.getStop();
+        return first.getInputStream()
+                .getText(org.antlr.v4.runtime.misc.Interval.of(first.getStartIndex(), last.getStopIndex()));
+    }
+
+    /** Where a part of the syntax begins, in code points from 0. */
+    public static int offset(ParserRuleContext part) {
+        return part.getStart().getStartIndex();
+    }
+
+    /** Says something about a part of the syntax. */
+    static ValueException wrong(ParserRuleContext part, String message) {
+        int from = part.getStart().getStartIndex();
+        return new ValueException(from, part.getStop().getStopIndex() - from + 1, message);
+    }
+
+    /** Moves an error within a part's text to where the part stands. */
+    public static ValueException within(ParserRuleContext part, ValueException error) {
+        return error.shifted(offset(part));
+    }
+
+    private static void balanced(String text) {
+        int[] points = text.codePoints().toArray();
+        int[] open = new int[points.length + 1];
+        int depth = 0;
+        for (int i = 0; i < points.length; i++) {
+            if (points[i] == '(' && depth == MOST_DEPTH) {
+                throw new ValueException(i, 1, "parentheses are nested more than " + MOST_DEPTH + " deep");
+            }
+            if (points[i] == '(') {
+                open[depth++] = i;
+            } else if (points[i] == ')' && --depth < 0) {
+                throw new ValueException(i, 1, "this ')' closes nothing in '" + text + "'");
+            }
+        }
+        if (depth > 0) {
+            throw new ValueException(open[depth - 1], 1, "'(' is never closed in '" + text + "'");
+        }
+    }
+
+    /** Turns the first complaint of the parser into ours. */
+    private static final class First extends BaseErrorListener {
+        private final String what;
+        private final String text;
+
+        First(String what, String text) {
+            this.what = what;
+            this.text = text;
+        }
+
+        @Override
+        public void syntaxError(
+                Recognizer<?, ?> recognizer,
+                Object symbol,
+                int line,
+                int column,
+                String message,
+                RecognitionException cause) {
+            UnitHints.refuseLonePoint(text);
+            Token token = (Token) symbol;
+            if (token.getType() == Token.EOF) {
+                int length = text.codePointCount(0, text.length());
+                throw new ValueException(
+                        length,
+                        1,
+                        text.isBlank()
+                                ? "nothing here; expected " + what
+                                : "something is missing at the end of '" + text + "'; expected " + what);
+            }
+            int from = token.getStartIndex();
+            String why = why((LanguageParser) recognizer, token);
+            throw new ValueException(
+                    from,
+                    token.getStopIndex() - from + 1,
+                    why.isEmpty() ? "'" + token.getText() + "' does not fit here; expected " + what : why);
+        }
+
+        /** What is wrong with a number, where the token goes on with one; empty where it does not. */
+        private String why(LanguageParser parser, Token token) {
+            Token before = parser.getTokenStream().LT(-1);
+            if (before == null || !BARE.matcher(before.getText()).matches()) {
+                return "";
+            }
+            int[] points = text.codePoints().toArray();
+            int end = token.getStartIndex();
+            while (end < points.length && !Character.isWhitespace(points[end]) && "),".indexOf(points[end]) < 0) {
+                end++;
+            }
+            String rest = new String(points, token.getStartIndex(), end - token.getStartIndex());
+            boolean apart = before.getStopIndex() + 1 < token.getStartIndex();
+            if (apart && rest.matches("\\D.*") && UnitParser.readable(before.getText() + rest)) {
+                return "'" + before.getText() + " " + rest + "' has a space in it; write '" + before.getText() + rest
+                        + "'";
+            }
+            boolean digits =
+                    end == token.getStartIndex() && end + 1 < points.length && Character.isDigit(points[end + 1]);
+            return !apart && digits ? "a number has a point and no commas, such as 99.9 or 1000; expected " + what : "";
+        }
+    }
+}

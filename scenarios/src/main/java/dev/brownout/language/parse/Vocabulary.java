@@ -1,0 +1,154 @@
+package dev.brownout.language.parse;
+
+import dev.brownout.catalog.Catalog;
+import dev.brownout.metrics.MetricDefinition;
+import dev.brownout.random.Distribution;
+import dev.brownout.random.KeyPopularity;
+import dev.brownout.spec.FunctionSyntax;
+import dev.brownout.spec.SpecFields;
+import dev.brownout.spi.ComponentSpec;
+import dev.brownout.spi.DeclaresMetrics;
+import dev.brownout.spi.FaultSpec;
+import dev.brownout.spi.FilterSpec;
+import dev.brownout.spi.Step;
+import dev.brownout.workload.LoadProfile;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Everything that a scenario can name: kinds of components, policies, faults and steps, laws, popularities of keys and
+ * loads, by their names.
+ *
+ * @param components kinds of components
+ * @param policies policies around calls
+ * @param faults verbs of the fault timeline
+ * @param steps verbs of the steps of a request
+ * @param laws laws of durations and sizes
+ * @param keyPopularities popularities of keys
+ * @param loads loads
+ */
+public record Vocabulary(
+        List<Class<? extends ComponentSpec>> components,
+        List<Class<? extends FilterSpec>> policies,
+        List<Class<? extends FaultSpec>> faults,
+        List<Class<? extends Step>> steps,
+        List<Class<? extends FunctionSyntax<Distribution>>> laws,
+        List<Class<? extends FunctionSyntax<KeyPopularity>>> keyPopularities,
+        List<Class<? extends FunctionSyntax<LoadProfile>>> loads) {
+
+    /**
+     * Takes the lists as they are now; throws IllegalArgumentException where a class says no kind, or measures what has
+     * the name of something that is measured of every component or request.
+     */
+    public Vocabulary {
+        components = List.copyOf(components);
+        policies = List.copyOf(policies);
+        faults = List.copyOf(faults);
+        steps = List.copyOf(steps);
+        laws = List.copyOf(laws);
+        keyPopularities = List.copyOf(keyPopularities);
+        loads = List.copyOf(loads);
+        Stream.of(components, policies, faults, steps, laws, keyPopularities, loads)
+                .forEach(Vocabulary::requireKinds);
+        requireOwnMeasures(without(Catalog.components(), components), without(Catalog.policies(), policies));
+    }
+
+    /** Other kinds of components, policies and faults than this program ships; the rest is its own. */
+    public Vocabulary(
+            List<Class<? extends ComponentSpec>> components,
+            List<Class<? extends FilterSpec>> policies,
+            List<Class<? extends FaultSpec>> faults) {
+        this(components, policies, faults, Catalog.steps(), Catalog.laws(), Catalog.keyPopularities(), Catalog.loads());
+    }
+
+    /** What this program ships. */
+    public static Vocabulary standard() {
+        return new Vocabulary(Catalog.components(), Catalog.policies(), Catalog.faults());
+    }
+
+    /** The same with other steps. */
+    public Vocabulary withSteps(List<Class<? extends Step>> others) {
+        return new Vocabulary(components, policies, faults, others, laws, keyPopularities, loads);
+    }
+
+    /** The spec of a kind of component. */
+    public Optional<Class<? extends ComponentSpec>> component(String kind) {
+        return find(components, kind);
+    }
+
+    /** The spec of a policy, by its name in kebab-case. */
+    public Optional<Class<? extends FilterSpec>> policy(String kind) {
+        return find(policies, kind);
+    }
+
+    /** The spec of a fault's verb. */
+    public Optional<Class<? extends FaultSpec>> fault(String verb) {
+        return find(faults, verb);
+    }
+
+    /** The record of a step's verb. */
+    public Optional<Class<? extends Step>> step(String verb) {
+        return find(steps, verb);
+    }
+
+    /** The kinds of some of the classes listed here, in their order. */
+    public static List<String> kinds(List<? extends Class<?>> classes) {
+        return classes.stream().map(c -> SpecFields.kind(c).orElseThrow()).toList();
+    }
+
+    /** The class of a kind among some. */
+    static <T> Optional<Class<? extends T>> find(List<Class<? extends T>> classes, String kind) {
+        for (Class<? extends T> type : classes) {
+            if (SpecFields.kind(type).orElseThrow().equals(kind)) {
+                return Optional.of(type);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Those that this program does not ship. What it ships is checked by its tests, and not at every start. */
+    private static List<Class<?>> without(List<? extends Class<?>> shipped, List<? extends Class<?>> listed) {
+        List<Class<?>> others = new ArrayList<>(listed);
+        others.removeAll(shipped);
+        return others;
+    }
+
+    /** Throws IllegalArgumentException where one of them measures what has a name that means something already. */
+    static void requireOwnMeasures(List<? extends Class<?>> components, List<? extends Class<?>> policies) {
+        if (!components.isEmpty()) {
+            requireOthers(components, MetricDefinition.ofComponents());
+            requireOthers(components, MetricDefinition.ofCosts());
+        }
+        if (!policies.isEmpty()) {
+            requireOthers(policies, MetricDefinition.ofComponents());
+            requireOthers(policies, MetricDefinition.ofRequests());
+            requireOthers(policies, MetricDefinition.ofBusiness());
+        }
+    }
+
+    private static void requireOthers(List<? extends Class<?>> classes, List<MetricDefinition> taken) {
+        List<String> names = taken.stream().map(MetricDefinition::name).toList();
+        for (Class<?> type : classes) {
+            DeclaresMetrics measured = type.getAnnotation(DeclaresMetrics.class);
+            for (Class<?> record : measured == null ? new Class<?>[0] : measured.value()) {
+                for (RecordComponent measure : record.getRecordComponents()) {
+                    if (names.contains(measure.getName())) {
+                        throw new IllegalArgumentException(type.getName() + " measures '" + measure.getName()
+                                + "', which is the name of what is measured in any case");
+                    }
+                }
+            }
+        }
+    }
+
+    private static void requireKinds(List<? extends Class<?>> classes) {
+        for (Class<?> type : classes) {
+            if (SpecFields.kind(type).isEmpty()) {
+                throw new IllegalArgumentException(type.getName() + " has no @Kind");
+            }
+        }
+    }
+}

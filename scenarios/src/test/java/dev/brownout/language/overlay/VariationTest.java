@@ -1,0 +1,130 @@
+package dev.brownout.language.overlay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brownout.language.Loader;
+import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.diagnostic.InvalidScenarioException;
+import dev.brownout.language.overlay.Variation.Value;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What {@code --vary} says, and what varying the load does to it. */
+class VariationTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            web.nodes=2..5                  | 2 3 4 5
+            web.nodes=1..101                | 1 11 21 31 41 51 61 71 81 91 101
+            web.nodes=1..4/2                | 1 3 4
+            load=100/s..200/s/4             | 100/s 125/s 150/s 175/s 200/s
+            load=100..200/s/2               | 100/s 150/s 200/s
+            web.service=500us..2ms/3        | 500us 1ms 1500us 2ms
+            db.loss=0%..1%/2                | 0% 0.5% 1%
+            x.y=1,2,5                       | 1 2 5
+            lb.algorithm=round-robin, random| round-robin random
+            web.service=exp(5ms),uniform(1ms,2ms) | exp(5ms) uniform(1ms,2ms)
+            """)
+    void rangesAndListsAreRead(String typed, String values) {
+        assertThat(texts(Variation.of(typed))).isEqualTo(List.of(values.split(" ", -1)));
+    }
+
+    @Test
+    void aPathAloneHasNoValues() {
+        assertThat(Variation.of("load")).isEqualTo(new Variation("load", List.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "=1..2", "a.b=", "a.b=1,,2", "a.b=5..2", "a.b=1s..5", "a.b=1..2/0", "a.b=1..9/99999"})
+    void nonsenseIsRefused(String typed) {
+        assertThatThrownBy(() -> Variation.of(typed))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(typed)
+                .hasMessageNotContaining("--");
+    }
+
+    @Test
+    void numbersThatGrowAreOrdered() {
+        assertThat(Variation.of("a.b=1,2,5").ordered()).isTrue();
+        assertThat(Variation.of("a.b=2,1").ordered()).isFalse();
+        assertThat(Variation.of("a.b=2,1").growing().ordered()).isTrue();
+        assertThat(Variation.of("a.b=random,ring-hash").ordered()).isFalse();
+        Value value = Variation.of("a.b=20ms").values().get(0);
+        assertThat(value).isEqualTo(new Value("20ms", 2e7, "ns"));
+        assertThat(value.at(5e6)).isEqualTo(new Value("5ms", 5e6, "ns"));
+        assertThat(Variation.of("a.b=3").values().get(0).at(4.6).text()).isEqualTo("5");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            300/s | 600/s | 300/s
+            ramp(100/s 500/s over=5m) | ramp(120/s 600/s over=5m) | 500/s
+            step(10/s 40/s 20/s every=1m) | step(150/s 600/s 300/s every=1m) | 40/s
+            spike(base=1k/s peak=3k/s at=1m for=2m) | spike(base=200/s peak=600/s at=1m for=2m) | 3000/s
+            diurnal(min=30/min max=60/min peak=20h) | diurnal(min=300/s max=600/s peak=20h) | 1/s
+            constant(12/s) | constant(600/s) | 12/s
+            """)
+    void varyingTheLoadScalesTheWholeProfile(String load, String scaled, String peak) throws Exception {
+        ScenarioFile.Variant variant = loaded("load: " + load, "", "600/s");
+        assertThat(setting(variant, "load")).isEqualTo(scaled);
+        ScenarioFile.Variant plain = loaded("load: " + load, "", "");
+        assertThat(Variation.peak(plain.settings()).map(Value::text)).contains(peak);
+    }
+
+    @Test
+    void aListOfLoadsHasOnePeak() throws Exception {
+        ScenarioFile.Variant variant = loaded("load: [step(10/s 20/s every=1m), 5/s]", "", "200/s");
+        assertThat(setting(variant, "load.0")).isEqualTo("step(100/s 200/s every=1m)");
+        assertThat(setting(variant, "load.1")).isEqualTo("50/s");
+    }
+
+    @Test
+    void usersAreScaledByTheirNumber() throws Exception {
+        ScenarioFile.Variant variant = loaded("load: users(500 think=exp(7s))", "", "40");
+        assertThat(setting(variant, "load")).isEqualTo("users(40 think=exp(7s))");
+        assertThatThrownBy(() -> loaded("load: users(500 think=exp(7s))", "", "40/s"))
+                .isInstanceOf(InvalidScenarioException.class);
+    }
+
+    @Test
+    void ratesOfTheirOwnAddUp() throws Exception {
+        ScenarioFile.Variant variant = loaded("", "rate: 30/s, ", "60/s");
+        assertThat(setting(variant, "requests.page.rate")).isEqualTo("45/s");
+        assertThat(setting(variant, "requests.other.rate")).isEqualTo("15/s");
+        assertThat(Variation.peak(variant.settings()).map(Value::text)).contains("60/s");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0/s", "-5/s", "40", "5ms", "much"})
+    void aPeakIsARate(String peak) {
+        assertThatThrownBy(() -> loaded("load: 300/s", "", peak))
+                .isInstanceOf(InvalidScenarioException.class)
+                .hasMessageContaining("--vary load");
+    }
+
+    private static String setting(ScenarioFile.Variant variant, String path) {
+        return variant.settings().stream()
+                .filter(s -> s.path().equals(path))
+                .findFirst()
+                .orElseThrow()
+                .value();
+    }
+
+    private static List<String> texts(Variation variation) {
+        return variation.values().stream().map(Value::text).toList();
+    }
+
+    private static ScenarioFile.Variant loaded(String load, String rate, String peak) throws InvalidScenarioException {
+        String other = rate.isEmpty() ? "" : "  other: { rate: 10/s, path: [web] }\n";
+        String text = load + "\ncomponents: { web: { kind: server } }\nrequests:\n  page: { " + rate + "path: [web] }\n"
+                + other;
+        return new Loader(parent -> Optional.empty())
+                .load("test", text, Overrides.NONE.withPeak(peak))
+                .variants()
+                .get(0);
+    }
+}

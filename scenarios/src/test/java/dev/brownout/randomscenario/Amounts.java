@@ -1,0 +1,145 @@
+package dev.brownout.randomscenario;
+
+import dev.brownout.spec.FixedSpelling;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Writes amounts in all their spellings. */
+final class Amounts {
+    private static final List<Unit> TIMES = List.of(
+            new Unit("ns", 1),
+            new Unit("us", 1e3),
+            new Unit("µs", 1e3),
+            new Unit("ms", 1e6),
+            new Unit("s", 1e9),
+            new Unit("m", 60e9),
+            new Unit("h", 3600e9),
+            new Unit("d", 86400e9));
+    private static final List<Unit> SIZES = List.of(
+            new Unit("B", 1),
+            new Unit("kB", 1e3),
+            new Unit("KB", 1e3),
+            new Unit("KiB", 1024),
+            new Unit("MB", 1e6),
+            new Unit("MiB", 1048576),
+            new Unit("GB", 1e9),
+            new Unit("GiB", 1073741824),
+            new Unit("TB", 1e12),
+            new Unit("TiB", 1099511627776.0));
+    private static final List<Unit> BANDWIDTHS = List.of(
+            new Unit("bps", 1),
+            new Unit("kbps", 1e3),
+            new Unit("Mbps", 1e6),
+            new Unit("Gbps", 1e9),
+            new Unit("Tbps", 1e12),
+            new Unit("kB/s", 8e3),
+            new Unit("MB/s", 8e6),
+            new Unit("MiB/s", 8388608));
+    private static final List<Unit> RATES = List.of(
+            new Unit("/s", 1),
+            new Unit("/min", 1 / 60.0),
+            new Unit("/h", 1 / 3600.0),
+            new Unit("/d", 1 / 86400.0),
+            new Unit("k/s", 1e3),
+            new Unit("M/s", 1e6));
+
+    private final Chance chance;
+
+    Amounts(Chance chance) {
+        this.chance = chance;
+    }
+
+    private record Unit(String name, double base) {}
+
+    /** A length of time. */
+    String time(long nanos) {
+        if (nanos > 60_000_000_000L && chance.percent(20)) {
+            long seconds = nanos / 1_000_000_000L;
+            return seconds / 60 + "m" + seconds % 60 + "s";
+        }
+        if (nanos == 0) {
+            return "0" + chance.word("ns", "ms", "s", "h");
+        }
+        List<String> exact = new ArrayList<>();
+        for (Unit unit : TIMES) {
+            BigDecimal inUnit = BigDecimal.valueOf(nanos).divide(new BigDecimal(unit.base), 12, RoundingMode.HALF_UP);
+            boolean same = inUnit.multiply(new BigDecimal(unit.base)).compareTo(BigDecimal.valueOf(nanos)) == 0;
+            String text = inUnit.stripTrailingZeros().toPlainString();
+            if (same && text.length() < 12) {
+                exact.add(text + unit.name);
+            }
+        }
+        return exact.isEmpty() ? nanos + "ns" : chance.of(exact);
+    }
+
+    /** An amount of data. */
+    String size(double bytes) {
+        return any(bytes, SIZES, 1);
+    }
+
+    /** Data per time. */
+    String bandwidth(double bitsPerSecond) {
+        return any(bitsPerSecond, BANDWIDTHS, 1e-3);
+    }
+
+    /** Something per second. */
+    String rate(double perSecond) {
+        return perSecond == 0 ? "0" + chance.word("/s", "/min", "k/s") : any(perSecond, RATES, 1e-6);
+    }
+
+    /** A share of a whole. */
+    String share(double ratio) {
+        return chance.percent(10) ? plain(ratio * 1e6, 0) + "ppm" : plain(ratio * 100, 3) + "%";
+    }
+
+    /** A whole number. */
+    String count(long number) {
+        return number >= 1000 && number % 1000 == 0 && chance.percent(50) ? number / 1000 + "k" : Long.toString(number);
+    }
+
+    /** A number with few digits behind its point. */
+    String number(double value) {
+        return plain(value, 2);
+    }
+
+    /** The value in one of the units in which it has not too many digits. */
+    private String any(double value, List<Unit> units, double least) {
+        List<Unit> fit = new ArrayList<>();
+        for (Unit unit : units) {
+            double inUnit = value / unit.base;
+            if (inUnit >= least && inUnit < 1e7 && inUnit * unit.base < 9e18) {
+                fit.add(unit);
+            }
+        }
+        Unit unit = fit.isEmpty() ? units.get(0) : chance.of(fit);
+        return plain(value / unit.base, unit.base == 1 && least == 1 ? 0 : 3) + unit.name;
+    }
+
+    private static String plain(double value, int digits) {
+        BigDecimal rounded = new BigDecimal(value, new MathContext(6));
+        BigDecimal cut = rounded.setScale(digits, RoundingMode.HALF_UP);
+        BigDecimal kept = cut.signum() == 0 && rounded.signum() != 0 && digits > 0 ? rounded : cut;
+        return kept.signum() == 0 ? "0" : kept.stripTrailingZeros().toPlainString();
+    }
+
+    /** A share, a rate, a number or a time that matters. */
+    String quantity(double perSecond, long nanos) {
+        return switch (chance.below(4)) {
+            case 0 -> share(chance.between(1, 100) / 100.0);
+            case 1 -> rate(perSecond * chance.logarithmic(0.05, 10));
+            case 2 -> count(chance.between(1, 100));
+            default -> time(Math.max(1, nanos));
+        };
+    }
+
+    /** How a scenario writes a constant. */
+    static String written(Enum<?> constant) {
+        return constant instanceof FixedSpelling s
+                ? s.written()
+                : constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

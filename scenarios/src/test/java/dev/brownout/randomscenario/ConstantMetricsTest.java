@@ -1,0 +1,52 @@
+package dev.brownout.randomscenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.language.ScenarioFile;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * No number moves in a random scenario that refuses an assertion of it as one that never moves.
+ * {@code -Dbrownout.random=5000} looks at as many scenarios, {@code -Dbrownout.random.from=300} begins at another
+ * number.
+ */
+class ConstantMetricsTest {
+    private static final int USUALLY = 4;
+
+    @Test
+    void noNumberMovesThatIsSaidToStandStill() {
+        int from = Integer.getInteger("brownout.random.from", 0);
+        assertThat(moving(from, Integer.getInteger("brownout.random", USUALLY))).isEmpty();
+    }
+
+    @Tag("thorough")
+    @ParameterizedTest
+    @CsvSource({"40, 1000", "1040, 960", "729000, 1000", "730000, 1000", "731000, 1000", "732000, 1000"})
+    void noneMovesInMoreScenarios(int from, int many) {
+        assertThat(moving(from, many)).isEmpty();
+    }
+
+    private static List<String> moving(int from, int many) {
+        List<String> moving = new ArrayList<>();
+        for (int number = from; number < from + many; number++) {
+            Case made = Maker.make(number).scenario();
+            ScenarioFile file = made.validate().file().orElse(null);
+            if (file == null) {
+                continue;
+            }
+            for (ScenarioFile.Variant variant : file.variants()) {
+                try {
+                    Numbers.moved(variant.scenario(), (share, events, inFlight) -> events < 100_000);
+                } catch (AssertionError wrong) {
+                    moving.add(number + ", variant " + variant.name() + ": " + wrong.getMessage());
+                }
+            }
+        }
+        return moving;
+    }
+}

@@ -1,0 +1,205 @@
+package dev.brownout.randomscenario;
+
+import dev.brownout.language.ScenarioFile;
+import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.scenario.FaultEntry;
+import dev.brownout.scenario.RequestSpec;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.spec.SpecFields;
+import dev.brownout.spi.FilterSpec;
+import dev.brownout.spi.Step;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Counts what valid scenarios had in them: which kind met which fault and which policy, and everything else by name.
+ */
+final class Coverage {
+    private static final String TAKEN_AWAY = "step without a policy of its component";
+
+    private static final String SOMETIMES = "step at once with others that some requests take";
+
+    private static final Pattern CALL = Pattern.compile("([a-z][a-z-]+)\\(");
+
+    private final Map<String, Integer> counts = new TreeMap<>();
+
+    /** Counts one scenario; whatever is in it several times counts once. */
+    void add(ScenarioFile file, Case text) {
+        Set<String> seen = new LinkedHashSet<>();
+        file.variants().forEach(variant -> add(variant.scenario(), seen));
+        Matcher calls = CALL.matcher(text.yaml());
+        while (calls.find()) {
+            seen.add("law, load or choice " + calls.group(1));
+        }
+        seen.forEach(what -> counts.merge(what, 1, Integer::sum));
+    }
+
+    /** Counts what another has counted too. */
+    void add(Coverage other) {
+        other.counts.forEach((what, times) -> counts.merge(what, times, Integer::sum));
+    }
+
+    private static void add(Scenario scenario, Set<String> seen) {
+        Set<String> policies = new TreeSet<>();
+        scenario.components().forEach((name, entry) -> {
+            List<String> around = new ArrayList<>(names(entry.door()));
+            around.addAll(names(entry.calls().policies()));
+            if (entry.calls().speaksOfPatience()) {
+                around.add("timeout");
+            }
+            policies.addAll(around);
+            seen.add("kind " + entry.kind());
+            around.forEach(policy -> seen.add(entry.kind() + " x " + policy));
+            settings(entry, seen);
+        });
+        for (RequestSpec request : scenario.requests().values()) {
+            policies.addAll(names(request.policies()));
+            names(request.policies()).forEach(policy -> seen.add("request x " + policy));
+            steps(request.steps(), policies, seen);
+        }
+        for (FaultEntry fault : scenario.faults()) {
+            String verb = SpecFields.kind(fault.spec().getClass()).orElseThrow();
+            seen.add("verb " + verb);
+            hit(scenario, fault).forEach(kind -> seen.add(kind + " x " + verb));
+            policies.forEach(policy -> seen.add(verb + " x " + policy));
+        }
+        scenario.sla().values().forEach(r -> {
+            seen.add("metric " + r.metric().name());
+            seen.add("window " + r.window().getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT));
+        });
+        scenario.load().ifPresent(load -> seen.add("load " + load.getClass().getSimpleName()));
+    }
+
+    /** Constants and nested choices of a component's parameters. */
+    private static void settings(ComponentEntry entry, Set<String> seen) {
+        for (var component : entry.spec().getClass().getRecordComponents()) {
+            if (component.getType().isEnum()) {
+                try {
+                    component.getAccessor().setAccessible(true);
+                    Enum<?> value = (Enum<?>) component.getAccessor().invoke(entry.spec());
+                    seen.add("setting " + entry.kind() + "." + component.getName() + "=" + Amounts.written(value));
+                } catch (ReflectiveOperationException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        }
+    }
+
+    private static void steps(List<Step> steps, Set<String> policies, Set<String> seen) {
+        for (Step step : Step.all(steps)) {
+            seen.add("step " + WayTexts.verb(step.getClass()));
+            policies.addAll(names(step.options().policies()));
+            names(step.options().policies()).forEach(policy -> seen.add("step x " + policy));
+            if (!step.options().without().isEmpty()) {
+                seen.add(TAKEN_AWAY);
+            }
+            if (step.inside().stream()
+                    .anyMatch(inside -> inside.options().when().isPresent())) {
+                seen.add(SOMETIMES);
+            }
+        }
+    }
+
+    private static List<String> names(List<FilterSpec> policies) {
+        return policies.stream()
+                .map(p -> SpecFields.kind(p.getClass()).orElseThrow())
+                .toList();
+    }
+
+    /**
+     * The kinds of the components that a fault hits: named, standing in its region or at an end of its link, or all.
+     */
+    private static Set<String> hit(Scenario scenario, FaultEntry fault) {
+        Set<String> kinds = new TreeSet<>();
+        scenario.components().forEach((name, entry) -> {
+            boolean hit =
+                    fault.target().isEmpty() || fault.target().get().head().equals(name);
+            if (fault.target().isPresent() && !hit && Grammar.LEARNED.machines(entry.kind())) {
+                String where = fault.target().get() + "~"
+                        + fault.other().map(Object::toString).orElse("");
+                Set<String> words = new TreeSet<>(List.of(where.split("[/~]")));
+                List<String> regions = entry.regions().isEmpty()
+                        ? new ArrayList<>(scenario.regions().keySet())
+                                .subList(0, Math.min(1, scenario.regions().size()))
+                        : entry.regions();
+                hit = !fault.target().get().head().equals("zone")
+                        && regions.stream().anyMatch(words::contains);
+            }
+            if (hit) {
+                kinds.add(entry.kind());
+            }
+        });
+        return kinds;
+    }
+
+    /** How often something was there. */
+    int of(String what) {
+        return counts.getOrDefault(what, 0);
+    }
+
+    /** The pairs that the language does not allow, with what it says of them. */
+    static Map<String, String> impossible() {
+        Map<String, String> impossible = new TreeMap<>();
+        for (String kind : Grammar.kinds().keySet()) {
+            for (String verb : FaultTexts.verbs().keySet()) {
+                String why = Grammar.LEARNED.refusal(kind, verb);
+                if (!why.isEmpty()) {
+                    impossible.put(kind + " x " + verb, why);
+                }
+            }
+        }
+        return impossible;
+    }
+
+    /**
+     * What even a few hundred scenarios should have: each kind, each verb, each policy on a request, calls without what
+     * their component gives, and steps at once that not all requests take.
+     */
+    static List<String> words() {
+        List<String> words = new ArrayList<>(List.of(TAKEN_AWAY, SOMETIMES));
+        Grammar.kinds().keySet().forEach(kind -> words.add("kind " + kind));
+        FaultTexts.verbs().keySet().forEach(verb -> words.add("verb " + verb));
+        PolicyTexts.all().keySet().forEach(policy -> words.add("request x " + policy));
+        return words;
+    }
+
+    /** The pairs that every large set of scenarios should have. */
+    static List<String> pairs() {
+        List<String> pairs = new ArrayList<>();
+        for (String kind : Grammar.kinds().keySet()) {
+            FaultTexts.verbs().keySet().forEach(verb -> pairs.add(kind + " x " + verb));
+            PolicyTexts.all().keySet().forEach(policy -> pairs.add(kind + " x " + policy));
+        }
+        for (String policy : PolicyTexts.all().keySet()) {
+            FaultTexts.verbs().keySet().forEach(verb -> pairs.add(verb + " x " + policy));
+        }
+        pairs.removeAll(impossible().keySet());
+        return pairs;
+    }
+
+    /** Everything that was counted, a line each. */
+    String table() {
+        StringBuilder text = new StringBuilder();
+        List<String> pairs = pairs();
+        pairs.forEach(pair -> text.append(String.format(java.util.Locale.ROOT, "%7d  %s%n", of(pair), pair)));
+        counts.forEach((what, count) -> {
+            if (!pairs.contains(what)) {
+                text.append(String.format(java.util.Locale.ROOT, "%7d  %s%n", count, what));
+            }
+        });
+        impossible()
+                .forEach((pair, why) -> text.append("   none  ")
+                        .append(pair)
+                        .append(": ")
+                        .append(why)
+                        .append('\n'));
+        return text.toString();
+    }
+}

@@ -1,0 +1,307 @@
+package dev.brownout.randomscenario;
+
+import dev.brownout.language.parse.Vocabulary;
+import dev.brownout.network.Bandwidth;
+import dev.brownout.random.Distribution;
+import dev.brownout.random.KeyPopularity;
+import dev.brownout.sla.Quantity;
+import dev.brownout.spec.DataSize;
+import dev.brownout.spec.Factor;
+import dev.brownout.spec.GenericTypes;
+import dev.brownout.spec.MoneyAmount;
+import dev.brownout.spec.Rate;
+import dev.brownout.spec.Reference;
+import dev.brownout.spec.Share;
+import dev.brownout.spec.SpecField;
+import dev.brownout.spec.SpecFields;
+import dev.brownout.spi.FilterSpec;
+import dev.brownout.spi.Step;
+import dev.brownout.workload.LoadProfile;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Writes values for the fields of any record that describes itself: by their types, limits and references alone. */
+final class FieldTexts {
+    /** What a tier of servers can mostly be brought to. */
+    private static final String VERSION = "v2";
+
+    private final Chance chance;
+    private final Scale scale;
+    private final Names names;
+    private final Amounts amounts;
+    private final LawTexts laws;
+    private final LoadTexts loads;
+    private final WayTexts ways;
+    private final PolicyTexts policies;
+    private final Grammar grammar;
+    private boolean many;
+
+    FieldTexts(Chance chance, Scale scale, Names names, TestFiles files, Grammar grammar) {
+        this.chance = chance;
+        this.scale = scale;
+        this.names = names;
+        this.grammar = grammar;
+        this.amounts = new Amounts(chance);
+        Vocabulary vocabulary = Vocabulary.standard();
+        this.laws = new LawTexts(chance, amounts, files, vocabulary);
+        this.loads = new LoadTexts(chance, scale, amounts, laws, files, vocabulary);
+        this.policies = new PolicyTexts(chance, this);
+        this.ways = new WayTexts(chance, names, this, grammar);
+    }
+
+    LoadTexts loads() {
+        return loads;
+    }
+
+    WayTexts ways() {
+        return ways;
+    }
+
+    PolicyTexts policies() {
+        return policies;
+    }
+
+    Amounts amounts() {
+        return amounts;
+    }
+
+    /** A map with some of a record's fields, and always those that must be there. */
+    Map<String, Object> record(Class<?> type, int percent) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (SpecField field : SpecFields.of(type).fields()) {
+            boolean refers = field.refersTo().equals(Optional.of(Reference.To.COMPONENT)) && percent > 0;
+            if (!special(field) && (!field.optional() || chance.percent(refers ? 85 : percent))) {
+                Object value = value(field.type(), field);
+                if (value != null) {
+                    map.put(field.name(), value);
+                }
+            }
+        }
+        return map;
+    }
+
+    /** Whether a field is written by the language in a way of its own. */
+    static boolean special(SpecField field) {
+        return GenericTypes.isList(field.type())
+                && (GenericTypes.content(field.type()) == FilterSpec.class
+                        || GenericTypes.content(field.type()) == Step.class);
+    }
+
+    /** A value of a field; {@code null} where there is nothing that it could name. */
+    Object value(Type type, SpecField field) {
+        Class<?> raw = GenericTypes.raw(type);
+        if (field.defaultText().isPresent() && chance.percent(5)) {
+            String text = field.defaultText().get();
+            return text.equals("{}") ? new LinkedHashMap<>() : text.equals("[]") ? new ArrayList<>() : text;
+        }
+        if (GenericTypes.isOptional(type)) {
+            return field.noneWord().isPresent() && chance.percent(15)
+                    ? field.noneWord().get()
+                    : value(GenericTypes.content(type), field);
+        }
+        if (GenericTypes.isList(type)) {
+            return list(type, field);
+        }
+        if (GenericTypes.isMap(type)) {
+            return map(type, field);
+        }
+        if (raw.isEnum()) {
+            return Amounts.written((Enum<?>) chance.of(List.of(raw.getEnumConstants())));
+        }
+        if (raw.isSealed() && raw != LoadProfile.class) {
+            return choice(raw);
+        }
+        return raw.isRecord()
+                        && SpecFields.of(raw).fields().stream()
+                                .anyMatch(f -> !f.sentence().isEmpty())
+                ? nested(raw)
+                : scalar(raw, field);
+    }
+
+    private Map<String, Object> nested(Class<?> type) {
+        if (SpecFields.of(type).fields().stream()
+                .anyMatch(f -> !f.optional() && f.refersTo().map(names::known).equals(Optional.of(List.of())))) {
+            return null;
+        }
+        Map<String, Object> map = record(type, 45);
+        for (SpecField field : SpecFields.of(type).fields()) {
+            if (special(field) && GenericTypes.content(field.type()) == Step.class && chance.percent(60)) {
+                map.put(field.name(), ways.steps(chance.between(0, 3), 1));
+            }
+        }
+        return map;
+    }
+
+    private Object list(Type type, SpecField field) {
+        List<Object> items = new ArrayList<>();
+        List<String> known = field.refersTo().map(names::known).orElse(List.of());
+        for (int i = chance.between(1, 4); i > 0; i--) {
+            Object item = value(GenericTypes.content(type), field);
+            if (item != null && !(known.contains(item) && items.contains(item))) {
+                items.add(item);
+            }
+        }
+        return items.isEmpty() ? null : items;
+    }
+
+    private Object map(Type type, SpecField field) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int i = chance.between(1, 2); i > 0; i--) {
+            String key =
+                    field.refersTo().isPresent() ? reference(field.refersTo().get()) : key(field);
+            if (key != null) {
+                map.put(key, value(GenericTypes.content(type), unnamed(field)));
+            }
+        }
+        return map.isEmpty() ? null : map;
+    }
+
+    /** Classes of queries are called by words, hot keys by any name or number. */
+    private String key(SpecField field) {
+        return field.name().equals("queries")
+                ? chance.word("join", "point")
+                : field.name().equals("versions")
+                        ? chance.word(VERSION, VERSION, "v3")
+                        : chance.word("7", "12", "7", Names.HOT_KEY);
+    }
+
+    /** What a field says of its content where its reference is about the keys. */
+    private static SpecField unnamed(SpecField f) {
+        return new SpecField(
+                f.name(),
+                f.type(),
+                Optional.empty(),
+                f.atLeast(),
+                f.atMost(),
+                f.noneWord(),
+                f.sentence(),
+                f.source(),
+                Optional.empty());
+    }
+
+    /** One of the names that a field may refer to, mostly one of those that can answer with nothing behind them. */
+    private String reference(Reference.To to) {
+        List<String> known = names.known(to);
+        if (to == Reference.To.COMPONENT && known.size() > 1 && chance.percent(90)) {
+            known = known.stream()
+                    .filter(c -> grammar.bare(names.components().get(c)))
+                    .toList();
+        }
+        return known.isEmpty() ? null : chance.of(known);
+    }
+
+    /** One of the records that a sealed interface permits: as a call, as a word, or as a map with its kind. */
+    private Object choice(Class<?> sealed) {
+        Class<?> type = chance.of(List.of(sealed.getPermittedSubclasses()));
+        if (type.isSealed()) {
+            return choice(type);
+        }
+        String kind = SpecFields.kind(type).orElseThrow();
+        Map<String, Object> fields = record(type, 60);
+        if (fields.isEmpty() || fields.values().stream().anyMatch(v -> !(v instanceof String))) {
+            return kind;
+        }
+        if (chance.percent(20)) {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("kind", kind);
+            map.putAll(fields);
+            return map;
+        }
+        return kind + PolicyTexts.arguments(fields, SpecFields.of(type).names(), chance);
+    }
+
+    private String scalar(Class<?> type, SpecField field) {
+        double least = field.atLeast().orElse(0);
+        double most = field.atMost().orElse(Double.MAX_VALUE);
+        if (type == Duration.class) {
+            return amounts.time((long) limited(duration(), least, most));
+        }
+        if (type == Distribution.class) {
+            boolean size = field.defaultText()
+                    .filter(t -> t.matches(".*\\d+[kMGT]?i?B.*"))
+                    .isPresent();
+            return size ? laws.size(chance.logarithmic(1, 3e6)) : laws.time(work());
+        }
+        if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
+            return amounts.count((long) limited(least + few(), least, most));
+        }
+        if (type == Rate.class) {
+            return amounts.rate(limited(scale.perSecond() * chance.logarithmic(0.05, 10), least, most));
+        }
+        if (type == DataSize.class) {
+            return amounts.size(limited(chance.logarithmic(1, 1e8), least, most));
+        }
+        if (type == Share.class) {
+            return amounts.share(
+                    limited(chance.percent(20) ? chance.below(2) : chance.below(100) / 100.0, least, most));
+        }
+        if (type == MoneyAmount.class) {
+            return "$" + amounts.number(chance.below(1000) / 100.0);
+        }
+        return other(type, field);
+    }
+
+    private String other(Class<?> type, SpecField field) {
+        if (type == boolean.class || type == Boolean.class) {
+            return chance.word("true", "false");
+        } else if (type == double.class || type == Double.class) {
+            return amounts.number(limited(
+                    chance.below(1000) / 10.0,
+                    field.atLeast().orElse(0),
+                    field.atMost().orElse(1e9)));
+        } else if (type == Bandwidth.class) {
+            return amounts.bandwidth(chance.logarithmic(1e3, 1e11));
+        } else if (type == Quantity.class) {
+            return amounts.quantity(scale.perSecond(), duration());
+        } else if (type == Factor.class) {
+            return "x" + chance.word("0", "0.5", "1", "1.25", "2", "3", "10", "100");
+        } else if (type == KeyPopularity.class) {
+            return laws.keys();
+        } else if (type == LoadProfile.class) {
+            return loads.plain(scale.perSecond() / 3);
+        } else if (type == String.class && field.name().equals("version")) {
+            return chance.word(VERSION, VERSION, "v3");
+        } else if (type == String.class && field.refersTo().isPresent()) {
+            return reference(field.refersTo().get());
+        } else if (type == String.class) {
+            return field.defaultText()
+                    .filter(t -> names.regions().isEmpty() || chance.percent(50))
+                    .orElseGet(() -> names.regions().isEmpty() ? "replica-1" : chance.of(names.regions()));
+        }
+        throw new IllegalStateException("nothing is known of how to write a " + type + ": teach " + getClass());
+    }
+
+    /** A length of time that matters in a run of this length; sometimes none at all, or one without end. */
+    long duration() {
+        int kind = chance.below(100);
+        return kind < 4
+                ? 0
+                : kind < 7
+                        ? 36_000_000_000_000_000L
+                        : Scale.round(
+                                chance.logarithmic(Math.max(1, scale.runNanos() / 1000.0), scale.runNanos() * 2.0));
+    }
+
+    /** Work or pauses between nothing worth speaking of and too much. */
+    private double work() {
+        return Math.max(1, chance.logarithmic(scale.runNanos() / 1e5, scale.runNanos() / 50.0));
+    }
+
+    /** A small number; once in a scenario it may be a large one, but never two that multiply. */
+    private int few() {
+        if (!many && chance.percent(2)) {
+            many = true;
+            return chance.between(10, 100);
+        }
+        return chance.below(chance.percent(50) ? 3 : 6);
+    }
+
+    private static double limited(double value, double least, double most) {
+        return Math.min(most, Math.max(least, value));
+    }
+}

@@ -1,0 +1,152 @@
+package dev.brownout.randomscenario;
+
+import dev.brownout.random.Distribution;
+import dev.brownout.random.HotKeys;
+import dev.brownout.random.KeyPopularity;
+import dev.brownout.random.MixtureDistribution;
+import dev.brownout.spec.ArgumentGroups;
+import dev.brownout.spec.GenericTypes;
+import dev.brownout.spec.InUnit;
+import dev.brownout.spec.RecordedText;
+import dev.brownout.spec.SizeColumn;
+import dev.brownout.spec.SpecField;
+import dev.brownout.spec.SpecFields;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes what is written like a function, by what the record that describes it says of itself: amounts of values and
+ * rates that grow, times that shrink from one argument to the next, and numbers within their limits.
+ */
+abstract class FunctionTexts {
+    private static final double MANY = 1e6;
+
+    final Chance chance;
+    final Amounts amounts;
+    /** How large the amounts written so far are, and the product of the numbers. */
+    private int grown;
+
+    private int shrunk;
+    private double times;
+    /** Whether the file has a column of sizes. */
+    private boolean sized;
+
+    FunctionTexts(Chance chance, Amounts amounts) {
+        this.chance = chance;
+        this.amounts = amounts;
+    }
+
+    /** The n-th of the amounts of values, each above the one before. */
+    abstract String value(int n);
+
+    /** The n-th of the rates, each above the one before. */
+    abstract String rate(int n);
+
+    /** The n-th of the times, each at most half of the one before. */
+    abstract String span(int n);
+
+    /** A law within this, some times as large as the values are. */
+    abstract String law(double times);
+
+    /** A popularity of keys within this. */
+    abstract String keys();
+
+    /** A file of recorded amounts, or of keys, with the sizes of their objects in a second column or without. */
+    abstract String file(boolean keys, boolean sized);
+
+    /** A number of many things. */
+    abstract long many();
+
+    /** One of these functions, with arguments. */
+    final String of(Class<?> type) {
+        grown = 0;
+        shrunk = 0;
+        times = 1;
+        SpecFields fields = SpecFields.of(type);
+        List<SpecField> chosen = new ArrayList<>(fields.fields());
+        ArgumentGroups together = type.getAnnotation(ArgumentGroups.class);
+        if (together == null) {
+            chosen.removeIf(field -> !GenericTypes.isList(field.type()) && field.optional() && chance.percent(50));
+        } else {
+            List<String> set = List.of(chance.of(List.of(together.value())).split(" "));
+            chosen.removeIf(field -> !set.contains(field.name()));
+        }
+        boolean first = chosen.equals(fields.fields().subList(0, chosen.size()));
+        boolean named = !first || chance.percent(50);
+        boolean less = chosen.size() < fields.fields().size();
+        List<String> texts = new ArrayList<>();
+        boolean list = false;
+        sized = chosen.stream()
+                .anyMatch(field -> fields.said(field, SizeColumn.class).isPresent());
+        for (SpecField field : chosen) {
+            boolean alone = GenericTypes.isList(field.type()) || GenericTypes.raw(field.type()) == RecordedText.class;
+            String name = alone || !named && !list ? "" : field.name() + "=";
+            boolean rest = list && GenericTypes.raw(field.type()) == KeyPopularity.class;
+            texts.add((rest ? "rest " : name) + argument(fields, field, less));
+            list |= GenericTypes.isList(field.type());
+        }
+        return fields.kind().orElseThrow() + "(" + String.join(sep(), texts) + ")";
+    }
+
+    /** An argument; numbers are tame where one that would bound the rest is left out. */
+    private String argument(SpecFields fields, SpecField field, boolean tame) {
+        Type type = field.type();
+        if (GenericTypes.isList(type)) {
+            return list(fields, field);
+        }
+        Class<?> raw = GenericTypes.raw(GenericTypes.isOptional(type) ? GenericTypes.content(type) : type);
+        if (raw == RecordedText.class) {
+            return file(GenericTypes.content(type) == String.class, sized);
+        }
+        if (fields.said(field, SizeColumn.class).isPresent()) {
+            return "2";
+        }
+        if (raw == Distribution.class) {
+            return law(times);
+        }
+        return raw == KeyPopularity.class ? keys() : amount(fields, field, raw, tame);
+    }
+
+    private String amount(SpecFields fields, SpecField field, Class<?> raw, boolean tame) {
+        InUnit unit = fields.said(field, InUnit.class).orElse(null);
+        if (unit != null) {
+            return switch (unit.value()) {
+                case OF_VALUES -> value(grown++);
+                case PER_SECOND -> rate(grown++);
+                case NANOSECONDS -> span(shrunk++);
+            };
+        }
+        double least = field.atLeast().orElseThrow();
+        double most = field.atMost().orElseThrow();
+        if (raw == double.class || raw == Double.class) {
+            double low = Math.max(least, tame ? 1.1 : 0.3);
+            return amounts.number(
+                    least == 0 && chance.percent(10) ? 0 : chance.logarithmic(low, Math.max(low, Math.min(most, 4))));
+        }
+        long number = (long) Math.min(most, least + (most > MANY ? many() : chance.below(9)));
+        times *= number;
+        return amounts.count(number);
+    }
+
+    private String list(SpecFields fields, SpecField field) {
+        Type content = GenericTypes.content(field.type());
+        if (content == MixtureDistribution.Part.class) {
+            int first = chance.between(1, 99);
+            return first + "% " + law(1) + sep() + (100 - first) + "% " + law(2);
+        }
+        if (content == HotKeys.Hot.class) {
+            return chance.between(1, 60) + "% on " + Names.HOT_KEY + (chance.percent(30) ? sep() + "5% on other" : "");
+        }
+        List<String> texts = new ArrayList<>();
+        for (int i = chance.between(1, 4); i > 0; i--) {
+            grown = chance.below(3);
+            texts.add(amount(fields, field, double.class, false));
+        }
+        return String.join(sep(), texts);
+    }
+
+    final String sep() {
+        return chance.percent(50) ? " " : ", ";
+    }
+}

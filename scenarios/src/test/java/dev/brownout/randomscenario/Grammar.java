@@ -1,0 +1,352 @@
+package dev.brownout.randomscenario;
+
+import dev.brownout.catalog.Catalog;
+import dev.brownout.language.diagnostic.Problem;
+import dev.brownout.network.RegionRttTable;
+import dev.brownout.spec.GenericTypes;
+import dev.brownout.spec.Reference;
+import dev.brownout.spec.SpecField;
+import dev.brownout.spec.SpecFields;
+import dev.brownout.spi.ComponentSpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Which kinds may stand behind which on a request's way, and which metrics they have: learned by asking the loader
+ * about small scenarios with one component of each kind.
+ */
+final class Grammar {
+    /** What all generators share: nothing in it depends on chance. */
+    static final Grammar LEARNED = new Grammar();
+
+    private static final Set<String> REFERRING = referring();
+    private static final List<String> BOUNDS = List.of("3", "50%", "1ms", "5/s", "1MB", "$1");
+
+    private final Map<String, Optional<Example>> ways = new TreeMap<>();
+    private final Map<String, Boolean> facts = new TreeMap<>();
+    private final Map<String, List<String>> words = new TreeMap<>();
+
+    private Grammar() {}
+
+    /**
+     * A valid scenario, in two sizes.
+     *
+     * @param small with the components of the way and what they refer to, which is read much faster
+     * @param whole with a component of each kind
+     */
+    private record Example(Map<String, Object> small, Map<String, Object> whole) {}
+
+    /** The kinds of components that the language has, by name. */
+    static Map<String, Class<? extends ComponentSpec>> kinds() {
+        Map<String, Class<? extends ComponentSpec>> kinds = new LinkedHashMap<>();
+        Catalog.components().forEach(type -> kinds.put(SpecFields.kind(type).orElseThrow(), type));
+        return kinds;
+    }
+
+    /** Whether a kind may come next behind another, or behind the users where that is empty. */
+    synchronized boolean follows(String before, String kind) {
+        return memo(facts, before + " > " + kind, key -> {
+            List<Object> path = new ArrayList<>(before.isEmpty() ? List.of(kind) : List.of(before, kind));
+            return way("path", path)
+                    || kinds().keySet().stream().filter(this::ends).anyMatch(last -> way("path", with(path, last)));
+        });
+    }
+
+    /** Whether a kind can answer with nothing behind it. */
+    synchronized boolean ends(String kind) {
+        return memo(
+                facts,
+                kind + " ends",
+                key -> way("path", List.of(kind))
+                        || kinds().keySet().stream().anyMatch(first -> way("path", List.of(first, kind))));
+    }
+
+    /** Whether a kind can answer with nothing behind it and without naming another component. */
+    synchronized boolean bare(String kind) {
+        return memo(
+                facts,
+                kind + " bare",
+                key -> valid("path", List.of(kind), "").isPresent()
+                        || kinds().keySet().stream()
+                                .anyMatch(first ->
+                                        valid("path", List.of(first, kind), "").isPresent()));
+    }
+
+    /** Whether steps can be done on a kind's machines. */
+    synchronized boolean works(String kind) {
+        return memo(facts, kind + " works", key -> way("steps", List.of(kind, Map.of("cpu", "1ms"))));
+    }
+
+    /** Whether a verb can be done to a kind. */
+    synchronized boolean accepts(String verb, String kind) {
+        return memo(
+                facts,
+                verb + " " + kind,
+                key -> kinds().keySet().stream()
+                        .filter(this::works)
+                        .anyMatch(worker -> way("steps", List.of(worker, Map.of(verb, kind)))));
+    }
+
+    /** Whether a kind has machines of its own. */
+    boolean machines(String kind) {
+        return metrics(kind).contains("in_flight");
+    }
+
+    /** Whether a verb may hit something of one sort: {@code kind} for a whole component, {@code kind/1}, a link. */
+    synchronized boolean hits(String verb, String target) {
+        String reach = target.replaceFirst("^region/.*", "region/r0").replaceFirst("^link/.*", "link/r0");
+        return memo(facts, verb + " hits " + reach, key -> {
+            Map<String, Object> scenario = new LinkedHashMap<>(example("").whole());
+            scenario.put(
+                    "regions", Map.of("r0", Map.of("at", RegionRttTable.names().get(0), "users", "100%")));
+            scenario.put("faults", List.of(fault(verb, reach)));
+            Case.Verdict verdict = validate(scenario);
+            return verdict.file().isPresent()
+                    || verdict.problems().stream().allMatch(problem -> asItIs(reach, problem.message()));
+        });
+    }
+
+    /** Whether a fault cannot hit a component only because of what that says or does not say: its name comes first. */
+    private static boolean asItIs(String component, String message) {
+        return message.startsWith(component + " cannot be ");
+    }
+
+    private static Map<String, Object> fault(String verb, String target) {
+        Names names = new Names(List.of(), Map.of(), Map.of());
+        Chance chance = new Chance(1);
+        FieldTexts fields = new FieldTexts(chance, new Scale(1_000_000_000, 10), names, new TestFiles(chance), LEARNED);
+        Map<String, Object> fault = new LinkedHashMap<>(Map.of("at", "0s", "do", verb));
+        if (!target.isEmpty()) {
+            fault.put("target", target);
+        }
+        fault.putAll(fields.record(FaultTexts.verbs().get(verb), 0));
+        return fault;
+    }
+
+    /** Why a verb cannot hit a kind; empty where it can. */
+    synchronized String refusal(String kind, String verb) {
+        return memo(words, kind + " x " + verb, key -> {
+                    Map<String, Object> scenario =
+                            new LinkedHashMap<>(example(kind).small());
+                    scenario.put("faults", List.of(fault(verb, kind)));
+                    return validate(scenario).problems().stream()
+                            .map(Problem::message)
+                            .filter(message -> !asItIs(kind, message))
+                            .toList();
+                })
+                .stream()
+                .findFirst()
+                .orElse("");
+    }
+
+    /** The kinds that a verb can hit; all where it hits none by name, but what lies between them or is set for all. */
+    synchronized List<String> hitBy(String verb) {
+        List<String> hit = memo(
+                words,
+                verb + " hits",
+                key -> kinds().keySet().stream()
+                        .filter(kind -> refusal(kind, verb).isEmpty())
+                        .toList());
+        return hit.isEmpty() ? List.copyOf(kinds().keySet()) : hit;
+    }
+
+    /** The metrics of a kind; of requests where it is empty. */
+    synchronized List<String> metrics(String kind) {
+        return memo(words, kind + " metrics", key -> asked(kind, subject(kind) + ".nonsense >= 0"));
+    }
+
+    /** The statistics of a metric, if it has some. */
+    synchronized List<String> statistics(String kind, String metric) {
+        return memo(
+                words,
+                kind + "." + metric + " statistics",
+                key -> asked(kind, subject(kind) + "." + metric + ".nonsense >= 0"));
+    }
+
+    /** A right side that goes with a metric. */
+    synchronized String bound(String kind, String metric) {
+        return memo(
+                        words,
+                        kind + "." + metric + " bound",
+                        key -> BOUNDS.stream()
+                                .filter(b -> says(kind, subject(kind) + "." + metric + " >= " + b)
+                                        .file()
+                                        .isPresent())
+                                .limit(1)
+                                .toList())
+                .stream()
+                .findFirst()
+                .orElse("0");
+    }
+
+    /** As computeIfAbsent, for answers that need others of the same map. */
+    private static <V> V memo(Map<String, V> known, String key, Function<String, V> find) {
+        V value = known.get(key);
+        if (value == null) {
+            value = find.apply(key);
+            known.put(key, value);
+        }
+        return value;
+    }
+
+    private static String subject(String kind) {
+        return kind.isEmpty() ? "all" : kind;
+    }
+
+    private List<String> asked(String kind, String relation) {
+        return says(kind, relation).candidates();
+    }
+
+    private Case.Verdict says(String kind, String relation) {
+        Map<String, Object> scenario = new LinkedHashMap<>(example(kind).small());
+        scenario.put("sla", Map.of("probe", relation));
+        return validate(scenario);
+    }
+
+    /** A small scenario with a kind on a request's way. */
+    private Example example(String kind) {
+        if (Lodgers.machines(kind)) {
+            Example any = example("");
+            return new Example(beside(any.small(), kind), any.whole());
+        }
+        if (kind.isEmpty()) {
+            kinds().keySet().forEach(this::ends);
+        } else {
+            ends(kind);
+            kinds().keySet().forEach(other -> follows(other, kind));
+        }
+        return ways.entrySet().stream()
+                .filter(e -> e.getValue().isPresent()
+                        && (kind.isEmpty() || e.getKey().matches(".*\\b" + kind + "\\b.*")))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no way was found on which " + kind + " can stand"))
+                .getValue()
+                .orElseThrow();
+    }
+
+    /** A scenario with one more component, which is on no way. */
+    private static Map<String, Object> beside(Map<String, Object> scenario, String kind) {
+        Map<String, Object> components = new LinkedHashMap<>();
+        ((Map<?, ?>) scenario.get("components")).forEach((name, its) -> components.put(name.toString(), its));
+        components.put(kind, component(kind, kinds().get(kind), ""));
+        Map<String, Object> more = new LinkedHashMap<>(scenario);
+        more.put("components", components);
+        return more;
+    }
+
+    private boolean way(String key, List<Object> way) {
+        return memo(ways, key + way, none -> first(key, way)).isPresent();
+    }
+
+    /**
+     * The first of some scenarios with this way that is valid: without options, then with references to each kind if
+     * something on the way can refer to one.
+     */
+    private static Optional<Example> first(String key, List<Object> way) {
+        List<String> references = new ArrayList<>(List.of(""));
+        if (met(way).stream().anyMatch(REFERRING::contains)) {
+            references.addAll(kinds().keySet());
+        }
+        for (String reference : references) {
+            Optional<Example> scenario = valid(key, way, reference);
+            if (scenario.isPresent()) {
+                return scenario;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The kinds that are written otherwise where there is something that they can refer to. */
+    private static Set<String> referring() {
+        Set<String> referring = new LinkedHashSet<>();
+        kinds().forEach((kind, type) -> {
+            Map<String, Object> alone = component(kind, type, "");
+            if (kinds().keySet().stream()
+                    .anyMatch(other -> !component(kind, type, other).equals(alone))) {
+                referring.add(kind);
+            }
+        });
+        return referring;
+    }
+
+    /**
+     * What is wrong with the components of the way is wrong whatever else there is: the whole is asked only after it.
+     */
+    private static Optional<Example> valid(String key, List<Object> way, String reference) {
+        Set<String> met = met(way);
+        met.add(reference);
+        Map<String, Object> small = scenario(key, way, reference, met::contains);
+        if (validate(small).file().isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, Object> whole = scenario(key, way, reference, kind -> true);
+        return validate(whole).file().map(file -> new Example(small, whole));
+    }
+
+    private static Set<String> met(List<Object> way) {
+        Set<String> met = new LinkedHashSet<>();
+        for (Object step : way) {
+            met.addAll(step instanceof Map<?, ?> verb ? called(verb) : Set.of(step.toString()));
+        }
+        return met;
+    }
+
+    private static Set<String> called(Map<?, ?> step) {
+        return step.values().stream().map(Object::toString).collect(Collectors.toSet());
+    }
+
+    private static Map<String, Object> scenario(
+            String key, List<Object> way, String reference, Predicate<String> wanted) {
+        Map<String, Object> components = new LinkedHashMap<>();
+        kinds().forEach((kind, type) -> {
+            if (wanted.test(kind)) {
+                components.put(kind, component(kind, type, reference));
+            }
+        });
+        Map<String, Object> scenario = new LinkedHashMap<>();
+        scenario.put("run", "1s");
+        scenario.put("components", components);
+        scenario.put("load", "1/s");
+        scenario.put("requests", Map.of("probe", Map.of(key, way)));
+        return scenario;
+    }
+
+    private static Map<String, Object> component(String kind, Class<?> type, String reference) {
+        Chance chance = new Chance(kind.hashCode());
+        Names names = new Names(List.of(), new LinkedHashMap<>(kinds().size()), Map.of());
+        if (!reference.isEmpty()) {
+            names.components().put(reference, reference);
+        }
+        FieldTexts fields = new FieldTexts(chance, new Scale(1_000_000_000, 10), names, new TestFiles(chance), LEARNED);
+        Map<String, Object> component = new LinkedHashMap<>();
+        component.put("kind", kind);
+        component.putAll(fields.record(type, 0));
+        for (SpecField field : SpecFields.of(type).fields()) {
+            boolean refers =
+                    field.refersTo().equals(Optional.of(Reference.To.COMPONENT)) && !GenericTypes.isMap(field.type());
+            if (refers && !reference.isEmpty() && !reference.equals(kind)) {
+                component.put(field.name(), fields.value(field.type(), field));
+            }
+        }
+        return component;
+    }
+
+    private static Case.Verdict validate(Map<String, Object> scenario) {
+        return new Case(YamlPage.of(scenario, new Chance(0)).text(), Map.of()).validate();
+    }
+
+    private static List<Object> with(List<Object> path, Object last) {
+        List<Object> longer = new ArrayList<>(path);
+        longer.add(last);
+        return longer;
+    }
+}

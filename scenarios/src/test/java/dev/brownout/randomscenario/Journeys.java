@@ -1,0 +1,66 @@
+package dev.brownout.randomscenario;
+
+import dev.brownout.scenario.JourneySpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Lets visitors come to some scenarios, who ask for one thing after the other. */
+final class Journeys {
+    private Journeys() {}
+
+    /** Adds journeys, for which some requests are there alone, and now and then an assertion about their visitors. */
+    static void give(Map<String, Object> root, Map<String, Object> requests, FieldTexts fields, Chance chance) {
+        if (!chance.percent(20)) {
+            return;
+        }
+        List<String> names = List.copyOf(requests.keySet());
+        Map<String, Object> journeys = new LinkedHashMap<>();
+        for (int i = chance.between(1, 2); i > 0; i--) {
+            Map<String, Object> journey = new LinkedHashMap<>();
+            List<Object> steps = new ArrayList<>();
+            for (int step = chance.between(1, 4); step > 0; step--) {
+                steps.add(step(chance.of(names), fields, chance));
+            }
+            journey.put("rate", fields.loads().any(0.2 / steps.size()));
+            if (chance.percent(60)) {
+                journey.put("leaves", fields.record(JourneySpec.AbandonmentRule.class, 70));
+            }
+            journey.put("steps", steps);
+            journeys.put("j" + i, journey);
+            alone(requests, steps, chance);
+        }
+        root.put("journeys", journeys);
+        if (root.get("sla") instanceof Map<?, ?> sla && chance.percent(50)) {
+            Map<String, Object> more = new LinkedHashMap<>();
+            sla.forEach((name, relation) -> more.put((String) name, relation));
+            more.put("visitors", "j1." + chance.word("started", "finished", "left_error", "active") + " >= 0");
+            root.put("sla", more);
+        }
+    }
+
+    private static Object step(String request, FieldTexts fields, Chance chance) {
+        if (chance.percent(40)) {
+            return request;
+        }
+        Map<String, Object> step = new LinkedHashMap<>();
+        step.put("request", request);
+        step.putAll(fields.record(JourneySpec.Visit.class, 50));
+        step.put("request", request);
+        if (step.containsKey("times")) {
+            step.put("times", Integer.toString(chance.between(1, 4)));
+        }
+        return step;
+    }
+
+    /** Takes their own rates away from some requests of the journey. */
+    private static void alone(Map<String, Object> requests, List<Object> steps, Chance chance) {
+        for (Object step : steps) {
+            Object name = step instanceof Map<?, ?> map ? map.get("request") : step;
+            if (requests.get(name) instanceof Map<?, ?> request && chance.percent(50)) {
+                request.remove("rate");
+            }
+        }
+    }
+}

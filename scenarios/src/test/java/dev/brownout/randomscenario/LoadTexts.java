@@ -1,0 +1,129 @@
+package dev.brownout.randomscenario;
+
+import dev.brownout.language.parse.Vocabulary;
+import dev.brownout.workload.ConnectionLoad;
+import dev.brownout.workload.LoadProfile;
+import dev.brownout.workload.OpenLoad;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes loads that make about as many requests as the scale of their scenario says. */
+final class LoadTexts {
+    private final Chance chance;
+    private final Scale scale;
+    private final Amounts amounts;
+    private final LawTexts laws;
+    private final TestFiles files;
+    private final List<? extends Class<?>> known;
+
+    LoadTexts(Chance chance, Scale scale, Amounts amounts, LawTexts laws, TestFiles files, Vocabulary vocabulary) {
+        this.chance = chance;
+        this.scale = scale;
+        this.amounts = amounts;
+        this.laws = laws;
+        this.files = files;
+        this.known = vocabulary.loads().stream()
+                .filter(load -> load != ConnectionLoad.class)
+                .toList();
+    }
+
+    /** Users who keep connections, opened by a request on whose way a server holds some. */
+    String connections(double part) {
+        return new Around(scale.perSecond() * part, scale.runNanos()).of(ConnectionLoad.class);
+    }
+
+    /** A load of a part of the scenario's requests. */
+    Object any(double part) {
+        double mean = scale.perSecond() * part;
+        int which = chance.below(known.size() + 2);
+        if (which == 0) {
+            return plain(mean);
+        }
+        return which == 1 ? list(mean) : new Around(mean, scale.runNanos()).of(known.get(which - 2));
+    }
+
+    /** A load of one rate, which is a part of what the scenario is sized for. */
+    String some(double part) {
+        return plain(scale.perSecond() * part);
+    }
+
+    /** A load of one rate. */
+    String plain(double perSecond) {
+        return amounts.rate(chance.percent(2) ? 0 : Math.max(1e-6, perSecond));
+    }
+
+    private List<Object> list(double mean) {
+        List<Object> list = new ArrayList<>();
+        List<? extends Class<?>> flows =
+                known.stream().filter(OpenLoad.class::isAssignableFrom).toList();
+        List<? extends Class<?>> ending = flows.stream().filter(LoadTexts::ends).toList();
+        for (int i = chance.between(0, 2); i > 0; i--) {
+            list.add(new Around(mean, scale.runNanos() / 3.0).of(chance.of(ending)));
+        }
+        list.add(chance.percent(25) ? plain(mean) : new Around(mean, scale.runNanos() / 2.0).of(chance.of(flows)));
+        return list;
+    }
+
+    /** Whether a load says how long it takes. */
+    private static boolean ends(Class<?> flow) {
+        try {
+            return flow.getMethod("lengthNanos").getDeclaringClass() != LoadProfile.class;
+        } catch (NoSuchMethodException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Loads around a rate, within a length of time. */
+    private final class Around extends FunctionTexts {
+        private final double mean;
+        private final double length;
+
+        Around(double mean, double length) {
+            super(LoadTexts.this.chance, LoadTexts.this.amounts);
+            this.mean = mean;
+            this.length = length;
+        }
+
+        @Override
+        String value(int n) {
+            return span(0);
+        }
+
+        @Override
+        String rate(int n) {
+            return n == 0 && chance.percent(15)
+                    ? amounts.rate(0)
+                    : amounts.rate(Math.min(1e9, Math.max(1e-6, mean / 2 * (2 * n + 1))));
+        }
+
+        @Override
+        String span(int n) {
+            double part = length / 2;
+            for (int i = 0; i < n; i++) {
+                part /= 3;
+            }
+            return amounts.time(Math.max(1, Scale.round(Math.max(1, part))));
+        }
+
+        /** Pauses of so many users, who ask again soon, but not so soon that there is no end to it. */
+        @Override
+        String law(double times) {
+            return laws.time(Math.max(1, scale.runNanos() / scale.requests() * times));
+        }
+
+        @Override
+        String keys() {
+            return laws.keys();
+        }
+
+        @Override
+        String file(boolean keys, boolean sized) {
+            return keys ? files.keys(sized) : files.arrivals(scale);
+        }
+
+        @Override
+        long many() {
+            return chance.below(30);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.brownout.randomscenario;
+
+import dev.brownout.spec.Reference;
+import dev.brownout.spi.ComponentSpec;
+import dev.brownout.spi.DestinationSpec;
+import dev.brownout.spi.StoreSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a scenario under construction has named so far.
+ *
+ * @param regions its regions
+ * @param components the kind of each component, by its name
+ * @param endpoints the endpoints, or the classes of queries, of each component that has some
+ */
+record Names(List<String> regions, Map<String, String> components, Map<String, List<String>> endpoints) {
+    /** A key that popularities and remedies call by name. */
+    static final String HOT_KEY = "bieber";
+
+    /** The components of a kind. */
+    List<String> of(String kind) {
+        return components.entrySet().stream()
+                .filter(e -> e.getValue().equals(kind))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** What a reference may name. */
+    List<String> known(Reference.To to) {
+        return switch (to) {
+            case REGION -> regions;
+            case COMPONENT -> List.copyOf(components.keySet());
+            case QUEUE -> being(DestinationSpec.class);
+            case WRITABLE -> being(ComponentSpec.Writable.class);
+            case QUERY -> being(StoreSpec.class);
+            case SERVICE -> {
+                List<String> services = new ArrayList<>(components.keySet());
+                services.removeAll(being(DestinationSpec.class));
+                services.removeAll(being(StoreSpec.class));
+                yield services;
+            }
+            case REQUEST -> List.of();
+        };
+    }
+
+    private List<String> being(Class<?> sort) {
+        return components.entrySet().stream()
+                .filter(c -> sort.isAssignableFrom(Grammar.kinds().get(c.getValue())))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+}

@@ -1,0 +1,138 @@
+package dev.brownout.randomscenario;
+
+import dev.brownout.catalog.Catalog;
+import dev.brownout.fault.RandomFailureSpec;
+import dev.brownout.metrics.MetricDefinition;
+import dev.brownout.result.VariantResult;
+import dev.brownout.runtime.Run;
+import dev.brownout.scenario.AlertSpec;
+import dev.brownout.scenario.JourneySpec;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.sla.Metric;
+import dev.brownout.spec.Selector;
+import dev.brownout.spec.SpecFields;
+import dev.brownout.spi.DeclaresMetrics;
+import dev.brownout.spi.FilterSpec;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** All numbers that can be asserted, each told as {@code cache.hits}: by the kind, policy or sort that measures it. */
+final class Numbers {
+    private static final String REQUESTS = "requests.";
+    private static final String JOURNEYS = "journeys.";
+    private static final String ALERTS = "alerts.";
+    private static final String COMPONENTS = "components.";
+
+    private Numbers() {}
+
+    /** Every number that the catalogue knows. */
+    static TreeSet<String> known() {
+        TreeSet<String> known = new TreeSet<>();
+        MetricDefinition.ofRequests().forEach(m -> known.add(REQUESTS + m.name()));
+        MetricDefinition.ofComponents().forEach(m -> known.add(COMPONENTS + m.name()));
+        measured(RandomFailureSpec.class).forEach(name -> known.add(COMPONENTS + name));
+        Stream.concat(Catalog.components().stream(), Catalog.policies().stream())
+                .forEach(type -> measured(type).forEach(name -> known.add(kind(type) + "." + name)));
+        measured(JourneySpec.class).forEach(name -> known.add(JOURNEYS + name));
+        measured(AlertSpec.class).forEach(name -> known.add(ALERTS + name));
+        return known;
+    }
+
+    /** The numbers of a scenario by how it writes them, each with how the catalogue tells it. */
+    static Map<Metric, String> of(Scenario scenario) {
+        Map<Metric, String> numbers = new LinkedHashMap<>();
+        List<String> requests = new ArrayList<>(scenario.requests().keySet());
+        requests.add("all");
+        for (String request : requests) {
+            MetricDefinition.ofRequests().stream()
+                    .filter(m -> !MetricDefinition.ofFault(m.name())
+                            || !scenario.faults().isEmpty())
+                    .forEach(m -> numbers.put(
+                            MetricDefinition.ofFault(m.name())
+                                    ? ofFault(request, m.name(), scenario)
+                                    : metric(request, m.name()),
+                            REQUESTS + m.name()));
+            policies(request, numbers);
+        }
+        scenario.components().forEach((name, entry) -> {
+            MetricDefinition.ofComponents().forEach(m -> numbers.put(metric(name, m.name()), COMPONENTS + m.name()));
+            measured(RandomFailureSpec.class).forEach(m -> numbers.put(metric(name, m), COMPONENTS + m));
+            policies(name, numbers);
+            measured(entry.spec().getClass()).forEach(m -> numbers.put(metric(name, m), entry.kind() + "." + m));
+        });
+        scenario.journeys()
+                .keySet()
+                .forEach(name -> measured(JourneySpec.class).forEach(m -> numbers.put(metric(name, m), JOURNEYS + m)));
+        scenario.alerts()
+                .keySet()
+                .forEach(name -> measured(AlertSpec.class).forEach(m -> numbers.put(metric(name, m), ALERTS + m)));
+        return numbers;
+    }
+
+    private static void policies(String owner, Map<Metric, String> numbers) {
+        for (Class<? extends FilterSpec> policy : Catalog.policies()) {
+            measured(policy).forEach(m -> numbers.put(metric(owner, m), kind(policy) + "." + m));
+        }
+    }
+
+    private static Metric metric(String owner, String name) {
+        return new Metric(Optional.of(new Selector(owner, List.of())), name, Optional.empty(), Optional.empty());
+    }
+
+    private static Metric ofFault(String request, String name, Scenario scenario) {
+        Optional<String> fault = Optional.of(scenario.faults().get(0).name());
+        return new Metric(Optional.of(new Selector(request, List.of())), name, fault, Optional.empty());
+    }
+
+    private static String kind(Class<?> type) {
+        return SpecFields.kind(type).orElseThrow();
+    }
+
+    private static List<String> measured(Class<?> type) {
+        DeclaresMetrics measured = type.getAnnotation(DeclaresMetrics.class);
+        List<String> names = new ArrayList<>();
+        if (measured != null) {
+            for (Class<? extends Record> record : measured.value()) {
+                for (RecordComponent measure : record.getRecordComponents()) {
+                    names.add(measure.getName());
+                }
+            }
+        }
+        return names;
+    }
+
+    /**
+     * Runs a scenario and looks at all numbers that it has.
+     *
+     * @return those that moved, as the catalogue tells them
+     * @throws AssertionError if one of which it is said that it never moves did
+     */
+    static TreeSet<String> moved(Scenario scenario, Run.Progress progress) {
+        Map<Metric, String> all = of(scenario);
+        Map<String, Metric> asked = new LinkedHashMap<>();
+        all.keySet().forEach(metric -> asked.put(metric.toString(), metric));
+        Map<String, String> still = Run.still(scenario, asked);
+        List<Metric> there = all.keySet().stream()
+                .filter(metric -> still.containsKey(metric.toString()))
+                .toList();
+        VariantResult result = Run.execute(scenario, Run.Setup.of("numbers").asking(there), progress);
+        TreeSet<String> moved = new TreeSet<>();
+        for (Metric metric : there) {
+            double value = result.asked().get(metric.toString()).value();
+            double resting = metric.name().equals("retry_amplification") ? 1 : 0;
+            if (!Double.isNaN(value) && value != resting) {
+                moved.add(all.get(metric));
+                if (!still.get(metric.toString()).isEmpty()) {
+                    throw new AssertionError(still.get(metric.toString()) + "; but it is " + value);
+                }
+            }
+        }
+        return moved;
+    }
+}

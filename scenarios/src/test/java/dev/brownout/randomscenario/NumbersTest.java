@@ -1,0 +1,48 @@
+package dev.brownout.randomscenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.language.Loader;
+import dev.brownout.language.diagnostic.InvalidScenarioException;
+import dev.brownout.language.overlay.Overrides;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Each number that can be asserted moves in one of the scenarios under {@code numbers}: one that never does is a number
+ * that nobody should be offered, or lacks a scenario there.
+ */
+@Tag("once")
+class NumbersTest {
+    private static final Path FOLDER = Path.of("src/test/resources/dev/brownout/numbers");
+
+    @Test
+    void eachNumberMovesSomewhere() throws IOException {
+        TreeSet<String> resting = Numbers.known();
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            for (Path file : files.sorted().toList()) {
+                resting.removeAll(moved(file));
+            }
+        }
+        assertThat(resting).as("numbers that move in no scenario of %s", FOLDER).isEmpty();
+    }
+
+    private static TreeSet<String> moved(Path file) throws IOException {
+        try {
+            var read = new Loader(none -> Optional.empty()).load(file, Overrides.NONE);
+            TreeSet<String> moved = new TreeSet<>();
+            for (var variant : read.variants()) {
+                moved.addAll(Numbers.moved(variant.scenario(), (share, events, inFlight) -> true));
+            }
+            return moved;
+        } catch (InvalidScenarioException wrong) {
+            throw new AssertionError(wrong.render(), wrong);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.brownout.randomscenario;
+
+import dev.brownout.catalog.Catalog;
+import dev.brownout.spec.FilterPosition;
+import dev.brownout.spec.SpecFields;
+import dev.brownout.spi.FilterSpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Writes policies: as keys of their owner, or in its list. */
+final class PolicyTexts {
+    private final Chance chance;
+    private final FieldTexts fields;
+    private final Set<String> given = new LinkedHashSet<>();
+
+    PolicyTexts(Chance chance, FieldTexts fields) {
+        this.chance = chance;
+        this.fields = fields;
+    }
+
+    /** The policies that the language has, by name. */
+    static Map<String, Class<? extends FilterSpec>> all() {
+        Map<String, Class<? extends FilterSpec>> all = new LinkedHashMap<>();
+        Catalog.policies().forEach(type -> all.put(SpecFields.kind(type).orElseThrow(), type));
+        return all;
+    }
+
+    /** Puts policies on a component, which gives some of them to its callers. */
+    void give(Map<String, Object> component, List<String> own, List<String> wanted) {
+        put(component, own, wanted);
+        wanted.stream()
+                .filter(name -> FilterSpec.stands(all().get(name)).value() == FilterPosition.At.CALLER)
+                .forEach(given::add);
+    }
+
+    /** Takes away on a step what some component gives to its callers. */
+    void takeAway(Map<String, Object> step) {
+        List<String> left = given.stream()
+                .filter(name -> !step.containsKey(name.replace('-', '_')))
+                .toList();
+        if (!left.isEmpty() && chance.percent(40)) {
+            step.put(chance.of(left).replace('-', '_'), "none");
+        }
+    }
+
+    /** Puts policies on a request, a step or a component; those with names of its own keys into the list. */
+    void put(Map<String, Object> owner, List<String> own, List<String> wanted) {
+        List<Object> listed = new ArrayList<>();
+        for (String name : wanted) {
+            String key = name.replace('-', '_');
+            Object value = value(all().get(name));
+            if (!own.contains(key) && !owner.containsKey(key) && chance.percent(60)) {
+                owner.put(key, value);
+            } else {
+                Map<String, Object> item = new LinkedHashMap<>();
+                item.put(key, value);
+                listed.add(item);
+            }
+        }
+        if (!listed.isEmpty()) {
+            owner.put("policies", listed);
+        }
+    }
+
+    /** Some policies at random, few of them. */
+    List<String> some() {
+        List<String> all = List.copyOf(all().keySet());
+        List<String> some = new ArrayList<>();
+        for (int i = chance.percent(30) ? chance.between(1, 2) : 0; i > 0; i--) {
+            some.add(chance.of(all));
+        }
+        return some;
+    }
+
+    private Object value(Class<? extends FilterSpec> type) {
+        Map<String, Object> map = fields.record(type, 60);
+        boolean first =
+                map.size() == 1 && map.containsKey(SpecFields.of(type).names().get(0));
+        return first && chance.percent(50) ? map.values().iterator().next() : map;
+    }
+
+    /** Arguments in parentheses, by name or, while none is left out, in order. */
+    static String arguments(Map<String, Object> values, List<String> order, Chance chance) {
+        boolean complete = order.subList(0, values.size()).equals(List.copyOf(values.keySet()));
+        boolean named = !complete || chance.percent(40);
+        return values.entrySet().stream()
+                .map(e -> named ? e.getKey() + "=" + e.getValue() : (String) e.getValue())
+                .collect(Collectors.joining(chance.percent(50) ? " " : ", ", "(", ")"));
+    }
+}

@@ -1,0 +1,55 @@
+package dev.brownout.randomscenario;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Tries some random scenarios in a process of its own, which ends when one of them takes too much of the processors;
+ * whatever goes wrong is told with its number.
+ */
+public final class RandomPiece {
+    private static final Duration EACH = Duration.ofMinutes(2);
+    private static final int TOO_LONG = 2;
+
+    private RandomPiece() {}
+
+    /**
+     * Tries the scenarios of as many numbers.
+     *
+     * @param args the first number, and how many
+     */
+    public static void main(String[] args) {
+        long from = Long.parseLong(args[0]);
+        long to = from + Long.parseLong(args[1]);
+        RandomRun run = new RandomRun();
+        Thread watch = new Thread(() -> watch(run));
+        watch.setDaemon(true);
+        watch.start();
+        for (long number = from; number < to; number++) {
+            run.attempt(number);
+        }
+        run.failures().forEach(failure -> System.out.println(failure.number() + ": " + failure.kind()));
+        System.exit(run.failures().isEmpty() ? 0 : 1);
+    }
+
+    private static void watch(RandomRun run) {
+        long number = -1;
+        Duration before = Duration.ZERO;
+        while (true) {
+            Duration taken = ProcessHandle.current().info().totalCpuDuration().orElseThrow();
+            if (run.number() != number) {
+                number = run.number();
+                before = taken;
+            } else if (taken.minus(before).compareTo(EACH) > 0) {
+                System.out.println(number + ": takes more than " + EACH.toSeconds() + " s of the processors");
+                System.out.flush();
+                Runtime.getRuntime().halt(TOO_LONG);
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(100);
+            } catch (InterruptedException ended) {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.brownout.randomscenario;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
+
+/** Looks for a smaller scenario that fails in the same way: drops part by part, the large ones first. */
+final class Shrinker {
+    private final Map<String, String> files;
+    private final Predicate<Case> fails;
+
+    /**
+     * Shrinks scenarios with some files.
+     *
+     * @param fails whether a scenario is valid and fails as the one in question does
+     */
+    Shrinker(Map<String, String> files, Predicate<Case> fails) {
+        this.files = files;
+        this.fails = fails;
+    }
+
+    /** The smallest scenario that was found; the same where nothing can be left out. */
+    Case smallest(Case failing) {
+        Object tree = texts(yaml().load(failing.yaml()));
+        Case best = failing;
+        boolean smaller = true;
+        while (smaller) {
+            smaller = false;
+            List<List<Object>> paths = Tree.paths(tree);
+            paths.sort(Comparator.comparingInt(List::size));
+            for (List<Object> path : paths) {
+                Object less = Tree.copy(tree);
+                if (Tree.remove(less, path)) {
+                    Case candidate = written(less);
+                    if (fails.test(candidate)) {
+                        tree = less;
+                        best = candidate;
+                        smaller = true;
+                        break;
+                    }
+                }
+            }
+        }
+        return best;
+    }
+
+    private static Yaml yaml() {
+        LoaderOptions options = new LoaderOptions();
+        DumperOptions none = new DumperOptions();
+        return new Yaml(new SafeConstructor(options), new Representer(none), none, options, new PlainTexts());
+    }
+
+    @SuppressWarnings("unchecked")
+    private Case written(Object tree) {
+        return new Case(YamlPage.plain((Map<String, Object>) tree), files);
+    }
+
+    /** The same tree with every value as the text that was written. */
+    private static Object texts(Object node) {
+        if (node instanceof Map<?, ?> map) {
+            Map<Object, Object> texts = new LinkedHashMap<>();
+            map.forEach((key, value) -> texts.put(String.valueOf(key), texts(value)));
+            return texts;
+        }
+        if (node instanceof List<?> list) {
+            return new ArrayList<>(list.stream().map(Shrinker::texts).toList());
+        }
+        return node == null ? "" : String.valueOf(node);
+    }
+
+    /** Keeps every scalar the text it is. */
+    private static final class PlainTexts extends Resolver {
+        @Override
+        protected void addImplicitResolvers() {
+            // Nothing is a number or a truth by itself here.
+        }
+    }
+}

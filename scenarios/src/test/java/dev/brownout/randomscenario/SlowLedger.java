@@ -1,0 +1,250 @@
+package dev.brownout.randomscenario;
+
+import dev.brownout.component.cache.CacheSpec;
+import dev.brownout.component.cdn.CdnSpec;
+import dev.brownout.component.database.DatabaseSpec;
+import dev.brownout.component.database.failover.Failover;
+import dev.brownout.component.database.replication.Replication;
+import dev.brownout.component.quorumstore.QuorumStoreSpec;
+import dev.brownout.host.Host;
+import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.ScenarioFile.Variant;
+import dev.brownout.result.VariantResult;
+import dev.brownout.result.VariantResult.DataResult;
+import dev.brownout.runtime.Run;
+import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Request.Operation;
+import dev.brownout.service.Service;
+import dev.brownout.service.VersionVector;
+import dev.brownout.spi.Component;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.ComponentSpec;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Writes down what callers of databases, stores and caches are told, and afterwards goes through all of it for each
+ * read: one that was sent after the acknowledgement of a write that it does not show has to say that it is stale, and
+ * one that says so has to miss a write that was acknowledged before it was answered. Before and after are the order in
+ * which the ledger hears of all that, which it counts itself: one instant may have many events.
+ */
+final class SlowLedger {
+    private static final int STORE_BITS = 41;
+    private static final long PLAIN = 1L << 62;
+
+    private final Map<String, List<AcknowledgedWrite>> writes = new LinkedHashMap<>();
+    /** How long what is written to a store is there, of those where it expires. */
+    private final Map<Long, Long> ttls = new LinkedHashMap<>();
+
+    private final Set<Long> told = new LinkedHashSet<>();
+    private final List<LedgerRead> reads = new ArrayList<>();
+    /** Whether there were changes that nobody asked for, or writes whose version does not say where they went. */
+    private boolean blind;
+
+    /** Calls and answers heard of. */
+    private long heard;
+
+    private int judged;
+    private int stale;
+
+    private record AcknowledgedWrite(long version, long sentAt, long order) {}
+
+    /** With all that the answer knows of where that is not all up to its version. */
+    private record LedgerRead(
+            String component,
+            int key,
+            long version,
+            Optional<VersionVector> seen,
+            long sent,
+            long answered,
+            long answeredAt,
+            boolean stale) {
+
+        boolean shows(AcknowledgedWrite write) {
+            return seen.map(known -> known.contains(write.version)).orElse(write.version <= version);
+        }
+    }
+
+    /** Runs a variant and judges all that its readers were told. */
+    static SlowLedger of(ScenarioFile file, Variant variant, Run.Progress progress) {
+        SlowLedger ledger = new SlowLedger();
+        VariantResult result = Run.execute(ledger.watched(variant.scenario()), file.setup(variant), progress);
+        boolean straight = result.data().values().stream().allMatch(SlowLedger::straight);
+        if (straight && variant.scenario().components().values().stream().noneMatch(SlowLedger::severalOfOneKey)) {
+            ledger.reads.forEach(ledger::judge);
+        }
+        return ledger;
+    }
+
+    /** Whether all that was acknowledged is in one log. */
+    private static boolean straight(DataResult data) {
+        return data.lost() == 0 && data.dualPrimaryNanos() == 0;
+    }
+
+    /** Whether what was lost may be there again as another version, or a key stands for several rows. */
+    private static boolean severalOfOneKey(ComponentEntry entry) {
+        return entry.spec() instanceof DatabaseSpec spec
+                && (spec.failover().flatMap(Failover::recover).isPresent()
+                        || spec.replication().mode() == Replication.Mode.NONE);
+    }
+
+    /** How many reads were judged. */
+    int judged() {
+        return judged;
+    }
+
+    /** How many of them are stale. */
+    int stale() {
+        return stale;
+    }
+
+    private void judge(LedgerRead read) {
+        judged++;
+        boolean must = misses(read, read.sent, ttls.getOrDefault(read.version >>> STORE_BITS, Long.MAX_VALUE));
+        stale += must ? 1 : 0;
+        if (must && !read.stale) {
+            throw new AssertionError("a stale answer is not called so: " + read.component);
+        }
+        if (read.stale && !blind && !misses(read, read.answered, Long.MAX_VALUE)) {
+            throw new AssertionError("an answer that misses nothing is called stale: " + read.component);
+        }
+    }
+
+    /** Whether it misses a write that was acknowledged before another event and has surely not expired. */
+    private boolean misses(LedgerRead read, long before, long ttl) {
+        for (AcknowledgedWrite write : writes.getOrDefault(place(read.version, read.key), List.of())) {
+            boolean there = read.answeredAt - write.sentAt < ttl;
+            if (there && !read.shows(write) && write.order < before) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String place(long version, int key) {
+        return (version >>> STORE_BITS) + " " + key;
+    }
+
+    private static boolean names(long version) {
+        return version > 0 && version < PLAIN && version >>> STORE_BITS > 0;
+    }
+
+    private Scenario watched(Scenario of) {
+        SortedMap<String, ComponentEntry> components = new TreeMap<>();
+        of.components().forEach((name, entry) -> {
+            boolean store = entry.spec() instanceof DatabaseSpec || entry.spec() instanceof QuorumStoreSpec;
+            boolean cache = entry.spec() instanceof CacheSpec;
+            blind |= entry.spec() instanceof CacheSpec spec && spec.write_policy() == CacheSpec.WritePolicy.BACK;
+            blind |= entry.spec() instanceof CacheSpec spec && spec.changes().perSecond() > 0;
+            blind |= entry.spec() instanceof CdnSpec;
+            components.put(name, store || cache ? watched(name, entry, store) : entry);
+        });
+        return of.builtOf(components);
+    }
+
+    private ComponentEntry watched(String name, ComponentEntry entry, boolean store) {
+        ComponentSpec spec = (ComponentSpec) in(entry.spec(), (method, arguments, made) -> {
+            if (!method.getName().equals("build")) {
+                return made;
+            }
+            ComponentContext wiring = (ComponentContext) arguments[0];
+            Optional<Duration> ttl = entry.spec() instanceof QuorumStoreSpec kept ? kept.ttl() : Optional.empty();
+            return in(
+                    made,
+                    (asked, asking, answer) -> asked.getName().equals("connect") && asking[0] instanceof Host
+                            ? (Service) (request, reply) ->
+                                    listen(name, wiring, store, ttl, (Service) answer, request, reply)
+                            : answer);
+        });
+        return new ComponentEntry(
+                entry.kind(),
+                entry.regions(),
+                entry.zones(),
+                entry.door(),
+                entry.calls(),
+                spec,
+                entry.failures(),
+                entry.hidden(),
+                entry.host());
+    }
+
+    private void listen(
+            String name,
+            ComponentContext wiring,
+            boolean store,
+            Optional<Duration> ttl,
+            Service service,
+            Request request,
+            Reply reply) {
+        long sentAt = wiring.simulation().now();
+        long sent = heard++;
+        service.call(request, (outcome, version) -> {
+            long now = wiring.simulation().now();
+            long answered = heard++;
+            if (outcome.good() && request.key() != 0) {
+                Optional<VersionVector> seen = wiring.versions().holesOf(version);
+                if (request.operation() == Operation.READ && (names(version) || seen.isPresent())) {
+                    long newest =
+                            seen.map(known -> known.to(known.intervals() - 1)).orElse(version);
+                    boolean stale = outcome == Outcome.STALE;
+                    reads.add(new LedgerRead(name, request.key(), newest, seen, sent, answered, now, stale));
+                } else if (request.operation() == Operation.WRITE && store) {
+                    blind |= !names(version);
+                    if (names(version) && told.add(request.origin())) {
+                        writes.computeIfAbsent(place(version, request.key()), p -> new ArrayList<>())
+                                .add(new AcknowledgedWrite(version, sentAt, answered));
+                        ttl.ifPresent(lives -> ttls.put(version >>> STORE_BITS, lives.toNanos()));
+                    }
+                }
+            }
+            reply.accept(outcome, version);
+        });
+    }
+
+    /** What to give back instead of what a method has returned. */
+    private interface Change {
+        Object of(Method method, Object[] arguments, Object returned);
+    }
+
+    /** The same object, but for what its methods return. */
+    private static Object in(Object original, Change change) {
+        Set<Class<?>> faces = new LinkedHashSet<>();
+        for (Class<?> type = original.getClass(); type != null; type = type.getSuperclass()) {
+            collect(type, faces);
+        }
+        InvocationHandler handler = (proxy, method, arguments) -> {
+            try {
+                method.setAccessible(true);
+                return change.of(method, arguments, method.invoke(original, arguments));
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        };
+        return Proxy.newProxyInstance(Component.class.getClassLoader(), faces.toArray(Class<?>[]::new), handler);
+    }
+
+    private static void collect(Class<?> type, Set<Class<?>> faces) {
+        for (Class<?> face : type.getInterfaces()) {
+            if (java.lang.reflect.Modifier.isPublic(face.getModifiers())) {
+                faces.add(face);
+                collect(face, faces);
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.brownout.randomscenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Designs in which copies get old in every way there is: what readers are told is what a slow ledger says. */
+class SlowLedgerTest {
+    private static final String DESIGN = """
+            version: 1
+            scenario: old copies
+            run: { duration: 20s, warmup: 1s, seed: %d }
+            components:
+              web: { kind: server, nodes: 2, cores: 8, service: 0.1ms, local_cache: { ttl: 100ms } }
+              cache:
+                kind: cache
+                ttl: 300ms
+                read_policy: %s
+                write_policy: %s
+                coalesce: %s
+                stale_while_revalidate: 100ms
+                source: db
+              db:
+                kind: database
+                %s
+                cores: 32
+                read: exp(40ms)
+                write: exp(5ms)
+            requests:
+              get: { rate: 150/s, key: uniform(30), steps: [web, read: cache] }
+              twice: { rate: 20/s, key: uniform(30), steps: [web, read: db, read: cache] }
+              put: { rate: 10/s, key: uniform(30), steps: [web, write: cache] }
+              behind: { rate: 10/s, key: uniform(30), steps: [web, write: db] }
+            """;
+
+    private static List<String> designs() {
+        List<String> designs = new ArrayList<>();
+        for (String reads : List.of("look-aside", "read-through")) {
+            for (String writes : List.of("around", "through", "back")) {
+                for (boolean coalesce : List.of(true, false)) {
+                    for (String nodes : List.of("replicas: 0", "replicas: 2", "shards: 3")) {
+                        designs.add(DESIGN.formatted(designs.size(), reads, writes, coalesce, nodes));
+                    }
+                }
+            }
+        }
+        return designs;
+    }
+
+    @Test
+    void readersAreToldTheTruth() throws Exception {
+        int judged = 0;
+        int stale = 0;
+        for (String design : designs()) {
+            SlowLedger ledger = RandomScenarioTrial.ledger(new Case(design, Map.of()).load());
+            assertThat(ledger.stale()).as(design).isPositive();
+            judged += ledger.judged();
+            stale += ledger.stale();
+        }
+        assertThat(judged).isGreaterThan(50_000);
+        assertThat(stale).as("enough of them to say something").isGreaterThan(judged / 50);
+    }
+
+    /**
+     * Keys that move while caches, replicas and a dead primary are about: at their new home is all that was written.
+     */
+    @Test
+    void readersOfKeysThatMoveAreToldTheTruth() throws Exception {
+        String database = """
+            shards: 3
+                sharding: %s
+                replicas: %d
+                move: { data: 1GB, rate: 100MB/s, chunk: %s, pause: 50ms }""";
+        String faults = """
+            faults:
+              - at 3s: reshard db to 4
+              - at 4s: reshard db to 6
+              - at 6s: crash db/shard-2/primary for 2s
+            """;
+        String splits =
+                faults.replace("reshard db to 4", "split db/shard-1").replace("reshard db to 6", "split db/shard-4");
+        for (String sharding : List.of("modulo", "jump", "ring", "range")) {
+            String orders = sharding.equals("range") ? splits : faults;
+            for (int replicas = 0; replicas < 3; replicas += 2) {
+                for (String chunk : List.of("10MB", "whole")) {
+                    String moving = database.formatted(sharding, replicas, chunk);
+                    String design = DESIGN.formatted(7, "look-aside", "around", true, moving);
+                    SlowLedger ledger = RandomScenarioTrial.ledger(new Case(design + orders, Map.of()).load());
+                    assertThat(ledger.judged()).isGreaterThan(1000);
+                }
+            }
+        }
+    }
+}

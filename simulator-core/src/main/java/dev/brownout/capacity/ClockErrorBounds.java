@@ -1,0 +1,44 @@
+package dev.brownout.capacity;
+
+import dev.brownout.host.ClockError;
+import dev.brownout.scenario.FaultEntry;
+import dev.brownout.scenario.Scenario;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/** By how much the fault timeline makes clocks of machines wrong. */
+final class ClockErrorBounds {
+    private ClockErrorBounds() {}
+
+    /** What happens to a clock at an instant. */
+    private record Turn(double jumpNanos, double drift) {
+        Turn and(Turn other) {
+            return new Turn(jumpNanos + other.jumpNanos, drift + other.drift);
+        }
+    }
+
+    /** How wrong the clock of a machine is, from each instant on at which something happens to it. */
+    static NavigableMap<Long, ClockError> of(Scenario scenario, String component, String node, String place) {
+        NavigableMap<Long, Turn> turns = new TreeMap<>();
+        for (FaultEntry fault : scenario.faults()) {
+            double ahead = fault.spec().clockAheadNanos();
+            double drift = fault.spec().clockDrift();
+            if ((ahead != 0 || drift != 0) && LoadStage.takes(fault, component, node, place)) {
+                turns.merge(fault.startAt(), new Turn(ahead, drift), Turn::and);
+                fault.durationNanos()
+                        .ifPresent(held -> turns.merge(fault.startAt() + held, new Turn(-ahead, -drift), Turn::and));
+            }
+        }
+        NavigableMap<Long, ClockError> errors = new TreeMap<>();
+        ClockError now = ClockError.NONE;
+        for (var turn : turns.entrySet()) {
+            long at = turn.getKey();
+            now = new ClockError(
+                    at,
+                    now.at(at) + turn.getValue().jumpNanos(),
+                    now.drift() + turn.getValue().drift());
+            errors.put(at, now);
+        }
+        return errors;
+    }
+}

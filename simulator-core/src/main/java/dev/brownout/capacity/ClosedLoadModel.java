@@ -1,0 +1,181 @@
+package dev.brownout.capacity;
+
+import dev.brownout.capacity.ClosedLoop.Centre;
+import dev.brownout.host.Cores;
+import dev.brownout.result.ScenarioExplanation.Loop;
+import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.spi.OfferedDemand;
+import dev.brownout.spi.StationModel;
+import dev.brownout.spi.WorkerPoolModel;
+import dev.brownout.workload.ClosedLoad;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What users make of a scenario who each wait for an answer, think, and ask again. */
+final class ClosedLoadModel {
+    private final ClosedLoad users;
+    private final Set<String> awaited = new TreeSet<>();
+    private final Map<String, Double> means = new TreeMap<>();
+    private final double aloneSeconds;
+    private double perSecond;
+    private double mostPerSecond = Double.POSITIVE_INFINITY;
+    private boolean exact = true;
+
+    /**
+     * Works it out.
+     *
+     * @param thinkNanos how long a user thinks on a round, besides what he thinks between two of them
+     * @param one the flows of one round a second
+     * @param others the flows of all that load the same machines besides
+     */
+    ClosedLoadModel(ClosedLoad users, double thinkNanos, TrafficEquations one, TrafficEquations others) {
+        this.users = users;
+        HoldingTimes idle = HoldingTimes.idle(one);
+        double alone = (users.think().mean() + thinkNanos) / 1e9;
+        for (ComponentCapacityModel page : one.users().values()) {
+            alone += idle.of(page) * page.demands().get(0).perSecond() / 1e9;
+            waitFor(one, page);
+        }
+        for (String component : List.copyOf(awaited)) {
+            Optional.ofNullable(one.scenario().components().get(component))
+                    .flatMap(ComponentEntry::host)
+                    .ifPresent(awaited::add);
+        }
+        aloneSeconds = alone;
+        Map<String, Centre> stations = new LinkedHashMap<>();
+        List<Centre> centres = new ArrayList<>();
+        for (String component : awaited) {
+            ComponentCapacityModel page = one.pages().get(component);
+            for (WorkerPoolModel slots : page == null ? List.<WorkerPoolModel>of() : page.slots()) {
+                exact &= slots.each() >= users.users();
+                mostPerSecond = Math.min(
+                        mostPerSecond, slots.all() / HoldingTimes.least(one).held(component, slots));
+            }
+            exact &= page == null
+                    || !page.parallel()
+                            && page.machines().parts().stream()
+                                    .allMatch(part -> part.known().isEmpty());
+            for (StationModel station : queues(one, component)) {
+                if (station.callsPerSecond() > 0 && Formula.utilization(station) > 0) {
+                    Centre centre = centre(component, station, others);
+                    stations.put(name(component, station), centre);
+                    mostPerSecond = Math.min(mostPerSecond, centre.servers() / centre.demand());
+                    if (centre.servers() < users.users()) {
+                        station.nodes().forEach(machine -> centres.add(centre));
+                        alone -= awaited(station);
+                    }
+                }
+            }
+        }
+        double most = Math.min(mostPerSecond, users.users() / aloneSeconds);
+        perSecond = Double.isFinite(most) ? most : 0;
+        solve(one, alone, stations, centres);
+    }
+
+    private void solve(TrafficEquations one, double alone, Map<String, Centre> stations, List<Centre> centres) {
+        if (perSecond == 0 || !ClosedLoop.feasible(users.users(), centres)) {
+            exact = false;
+            return;
+        }
+        ClosedLoop loop = new ClosedLoop(users.users(), Math.max(0, alone), centres);
+        exact &= loop.throughput() <= perSecond * (1 + 1e-9);
+        perSecond = Math.min(perSecond, loop.throughput());
+        for (String component : awaited) {
+            for (StationModel station : queues(one, component)) {
+                int index = centres.indexOf(stations.get(name(component, station)));
+                if (index >= 0) {
+                    double present = loop.present(index) * station.nodes().size();
+                    means.put(name(component, station), present / (perSecond * station.callsPerSecond()) * 1e9);
+                }
+            }
+        }
+    }
+
+    /** The queues of single calls at a component's own machines, or at one that others share. */
+    private static List<StationModel> queues(TrafficEquations flows, String component) {
+        List<StationModel> queues =
+                new ArrayList<>(flows.shared(component).stream().toList());
+        ComponentCapacityModel page = flows.pages().get(component);
+        if (page != null) {
+            ComponentEntry entry = flows.scenario().components().get(component);
+            queues.addAll(entry != null && entry.host().isPresent() ? List.of() : page.stations());
+            page.machines().parts().stream()
+                    .filter(part -> part.known().isEmpty())
+                    .forEach(queues::add);
+        }
+        return queues;
+    }
+
+    /** A machine of a station, slowed down by what others want of it. */
+    private Centre centre(String component, StationModel station, TrafficEquations others) {
+        double busy = 0;
+        for (StationModel other : queues(others, component)) {
+            busy = other.part().equals(station.part()) ? Formula.utilization(other) : busy;
+        }
+        exact &= busy == 0
+                && station.nodes().size() == 1
+                && station.obstacle().isEmpty()
+                && station.works().stream().allMatch(StationModel.Work::awaited)
+                && (Formula.exponential(station) || station.scheduling() == Cores.Scheduling.PS)
+                && (long) station.places() + station.servers() >= users.users();
+        double demand = Formula.utilization(station) * station.servers() / (1 - Math.min(busy, 1));
+        return new Centre(demand, station.servers());
+    }
+
+    private static double awaited(StationModel station) {
+        double sum = 0;
+        for (StationModel.Work work : station.works()) {
+            sum += work.awaited() ? work.perSecond() * work.length().mean() / 1e9 : 0;
+        }
+        return sum;
+    }
+
+    private void waitFor(TrafficEquations one, ComponentCapacityModel page) {
+        for (Map.Entry<String, List<OfferedDemand>> entry : page.calls().entrySet()) {
+            boolean called = page.awaited(entry.getKey()).stream().anyMatch(call -> call.perSecond() > 0);
+            ComponentCapacityModel next = one.pages().get(entry.getKey());
+            if (called && next != null && awaited.add(entry.getKey())) {
+                waitFor(one, next);
+            }
+        }
+    }
+
+    private static String name(String component, StationModel station) {
+        return component + "/" + station.part();
+    }
+
+    /** Rounds that all users together make in a second: requests, where each round is of one. */
+    double perSecond() {
+        return perSecond;
+    }
+
+    /**
+     * How many users have room beside each other, and what more cannot get: the asymptotic bounds of P. J. Denning and
+     * J. P. Buzen, "The operational analysis of queueing network models", Computing Surveys 10 (1978).
+     */
+    Loop bounds() {
+        return new Loop(users.users(), aloneSeconds * 1e9, mostPerSecond);
+    }
+
+    /** Whether users wait for a component before they send again. */
+    boolean waitsFor(String component) {
+        return awaited.contains(component);
+    }
+
+    /** The mean time of a call at a station; {@code NaN} where it was not worked out. */
+    double meanNanos(String component, StationModel station) {
+        return means.getOrDefault(name(component, station), Double.NaN);
+    }
+
+    /** How it was worked out, in a few words. */
+    String how() {
+        return "closed loop of " + users.users() + (users.users() == 1 ? " user" : " users")
+                + (means.isEmpty() ? ", at most" : ", mean value analysis" + (exact ? "" : ", an approximation"));
+    }
+}

@@ -1,0 +1,114 @@
+package dev.brownout.capacity;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A closed network of queues with a fixed number of customers, worked out exactly by the convolution of Buzen (1973),
+ * which gives the same as mean value analysis (Reiser and Lavenberg 1980) and is stable for centres of several servers.
+ * Its numbers are kept as logarithms.
+ */
+final class ClosedLoop {
+    /** More steps than this are not taken. */
+    private static final double MOST_STEPS = 2e7;
+
+    private final int customers;
+    private final double delay;
+    private final List<Centre> centres;
+    private final double[] all;
+
+    /**
+     * A place where customers wait for each other.
+     *
+     * @param demand time of service that it gives each customer on a round, more than 0
+     * @param servers how many it serves at a time
+     */
+    record Centre(double demand, int servers) {}
+
+    /**
+     * A network.
+     *
+     * @param customers at least 1
+     * @param delay time of a round that is spent alone, in the unit of the demands
+     */
+    ClosedLoop(int customers, double delay, List<Centre> centres) {
+        this.customers = customers;
+        this.delay = delay;
+        this.centres = List.copyOf(centres);
+        this.all = without(-1);
+    }
+
+    /** Whether it can be worked out within a moment. */
+    static boolean feasible(int customers, List<Centre> centres) {
+        double steps = 0;
+        for (Centre centre : centres) {
+            steps += centre.servers() == 1 ? customers : (double) customers * customers;
+        }
+        return steps * (centres.size() + 1) <= MOST_STEPS;
+    }
+
+    /** Rounds that all customers together make in a unit of time. */
+    double throughput() {
+        return StrictMath.exp(all[customers - 1] - all[customers]);
+    }
+
+    /** The mean number of customers at a centre. */
+    double present(int centre) {
+        double[] others = without(centre);
+        double[] own = alone(centres.get(centre));
+        double mean = 0;
+        for (int n = 1; n <= customers; n++) {
+            mean += n * StrictMath.exp(own[n] + others[customers - n] - all[customers]);
+        }
+        return mean;
+    }
+
+    /** The logarithms of the normalizing constants for 0 to all customers, one centre left out. */
+    private double[] without(int left) {
+        double[] constants = new double[customers + 1];
+        for (int n = 1; n <= customers; n++) {
+            constants[n] = constants[n - 1] + StrictMath.log(delay / n);
+        }
+        for (int i = 0; i < centres.size(); i++) {
+            if (i != left) {
+                constants = with(centres.get(i), constants);
+            }
+        }
+        return constants;
+    }
+
+    private double[] with(Centre centre, double[] before) {
+        double[] after = new double[before.length];
+        if (centre.servers() == 1) {
+            double demand = StrictMath.log(centre.demand());
+            after[0] = before[0];
+            for (int n = 1; n < after.length; n++) {
+                after[n] = sum(before[n], demand + after[n - 1]);
+            }
+            return after;
+        }
+        double[] own = alone(centre);
+        Arrays.fill(after, Double.NEGATIVE_INFINITY);
+        for (int n = 0; n < after.length; n++) {
+            for (int here = 0; here <= n; here++) {
+                after[n] = sum(after[n], own[here] + before[n - here]);
+            }
+        }
+        return after;
+    }
+
+    private double[] alone(Centre centre) {
+        double[] own = new double[customers + 1];
+        for (int n = 1; n <= customers; n++) {
+            own[n] = own[n - 1] + StrictMath.log(centre.demand() / Math.min(n, centre.servers()));
+        }
+        return own;
+    }
+
+    /** The logarithm of the sum of two numbers, of their logarithms. */
+    private static double sum(double a, double b) {
+        double large = Math.max(a, b);
+        double small = Math.min(a, b);
+        return small == Double.NEGATIVE_INFINITY ? large : large + StrictMath.log1p(StrictMath.exp(small - large));
+    }
+}

@@ -1,0 +1,370 @@
+package dev.brownout.capacity;
+
+import dev.brownout.random.KeyNames;
+import dev.brownout.random.KeySpace;
+import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.scenario.KeySpaces;
+import dev.brownout.scenario.RequestSpec;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.service.Request.Operation;
+import dev.brownout.spi.AppliedPolicy;
+import dev.brownout.spi.FilterSpec;
+import dev.brownout.spi.OfferedDemand;
+import dev.brownout.spi.StationModel;
+import dev.brownout.spi.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What one component, or the users, make of the calls that come in at one stage. */
+final class ComponentCapacityModel extends StageCapacityModel {
+    /** A tier that has fewer machines the less passes is asked again so often. */
+    private static final int ROUNDS = 20;
+
+    /** By how much the machines of a component may seem to have too much to do. */
+    private static final double ROUNDING = 1e-6;
+
+    /** Whether it is of the users of a request class, and not of a component. */
+    private final boolean users;
+
+    private final List<StationModel> stations = new ArrayList<>();
+    private final Map<String, List<OfferedDemand>> calls = new TreeMap<>();
+    private final Set<String> later = new TreeSet<>();
+    private final List<ParallelBranches> forks = new ArrayList<>();
+    private final List<ThroughputLimit> throttles = new ArrayList<>();
+    private double pausePerSecond;
+    private double failsAtOnce;
+
+    private ComponentCapacityModel(
+            Scenario scenario,
+            LoadStage stage,
+            String name,
+            boolean users,
+            List<OfferedDemand> demands,
+            StageMachines machines) {
+        super(scenario, stage, name, demands, machines);
+        this.users = users;
+    }
+
+    /**
+     * The page of a component.
+     *
+     * @param before its page at the stage before; {@code null} for none
+     */
+    static ComponentCapacityModel of(
+            Scenario scenario,
+            LoadStage stage,
+            String component,
+            List<OfferedDemand> demands,
+            ComponentCapacityModel before) {
+        StageMachines machines = new StageMachines(
+                scenario, stage, component, Optional.ofNullable(before).map(b -> b.machines));
+        ComponentCapacityModel page = new ComponentCapacityModel(scenario, stage, component, false, demands, machines);
+        ComponentEntry entry = scenario.components().get(component);
+        if (entry != null) {
+            entry.spec().sketch(page);
+            page.fail();
+        }
+        return page;
+    }
+
+    /** Takes away the work and the calls of those calls that fail at once. */
+    private void fail() {
+        double all = 0;
+        double failing = 0;
+        for (int i = 0; i < stations.size(); i++) {
+            StationModel station = stations.get(i);
+            double share = machines.failureShare(station.nodes());
+            all += station.callsPerSecond();
+            failing += share * station.callsPerSecond();
+            if (share > 0) {
+                stations.set(i, station.withoutWork(share));
+            }
+        }
+        failsAtOnce = all == 0 ? 0 : failing / all;
+        if (failing > 0) {
+            double passes = 1 - failsAtOnce;
+            calls.replaceAll((callee, each) -> each.stream()
+                    .map(call -> call.at(call.perSecond() * passes))
+                    .toList());
+        }
+    }
+
+    /** The share of its calls that fail at once because of faults. */
+    double failsAtOnce() {
+        return failsAtOnce;
+    }
+
+    /** The page of a component for the calls that pass its door, on which only those stand that pass policies too. */
+    static ComponentCapacityModel behindDoor(
+            Scenario scenario,
+            LoadStage stage,
+            String component,
+            List<OfferedDemand> demands,
+            ComponentCapacityModel before) {
+        ComponentCapacityModel page = of(scenario, stage, component, demands, before);
+        ComponentEntry entry = scenario.components().get(component);
+        List<FilterSpec> door = entry == null ? List.of() : entry.door();
+        for (int i = 0; i < ROUNDS && !door.isEmpty(); i++) {
+            List<ThroughputLimit> told = new ArrayList<>();
+            List<OfferedDemand> passing = ThroughputLimit.passing(page, component, component, door, demands, told);
+            if (passing.equals(page.demands())) {
+                break;
+            }
+            page = of(scenario, stage, component, passing, before);
+            page.throttles.addAll(told);
+        }
+        page.serve();
+        page.throttle();
+        return page;
+    }
+
+    /** Takes away the calls that are made only because of calls for whose work its machines have no time. */
+    private void serve() {
+        double served = callsAfterWork().isPresent() ? servedShare() : 1;
+        if (served < 1 - ROUNDING) {
+            calls.replaceAll((callee, each) -> callsAfterWork().get().contains(callee)
+                    ? each
+                    : each.stream()
+                            .map(call -> call.at(call.perSecond() * served))
+                            .toList());
+        }
+    }
+
+    /** The share of its calls that its machines can serve; as many more as their withheld estimates leave open. */
+    double servedShare() {
+        double headroom = withheld().map(Withheld::headroom).orElse(1.0);
+        boolean alone = Optional.ofNullable(scenario.components().get(name))
+                .flatMap(ComponentEntry::host)
+                .isEmpty();
+        double all = 0;
+        double served = 0;
+        for (StationModel station : stations) {
+            double busy = station.nodes().isEmpty()
+                    ? Double.POSITIVE_INFINITY
+                    : alone ? Formula.utilization(station) / headroom : 0;
+            all += station.callsPerSecond();
+            served += station.callsPerSecond() / Math.max(1, Double.isNaN(busy) ? 1 : busy);
+        }
+        return all > 0 ? served / all : 1;
+    }
+
+    /** Takes away the calls that policies around them hold back, of several messages where these are gathered. */
+    private void throttle() {
+        calls.replaceAll((callee, each) -> {
+            List<OfferedDemand> left = new ArrayList<>();
+            List<OfferedDemand> all =
+                    each.stream().map(call -> call.gathered(callers().size())).toList();
+            ConcurrencyLimitModel.alike(all)
+                    .forEach((policies, those) -> left.addAll(ThroughputLimit.passing(
+                            this, name + " around its calls of " + callee, name, policies, those, throttles)));
+            return left;
+        });
+    }
+
+    /** The page of the users of a request class, whose own patience holds for the calls that they make. */
+    static ComponentCapacityModel ofUsers(Scenario scenario, LoadStage stage, String request, double perSecond) {
+        RequestSpec spec = scenario.requests().get(request);
+        OfferedDemand wish = spec.demand(request, perSecond, stage.keys().ofRequest(request));
+        StageMachines none = new StageMachines(scenario, stage, request, Optional.empty());
+        ComponentCapacityModel page = new ComponentCapacityModel(scenario, stage, request, true, List.of(wish), none);
+        page.follow(wish, spec.steps());
+        return page;
+    }
+
+    /** The same with only those calls that pass the policies of the request and of its calls. */
+    static ComponentCapacityModel ofUsersThrottled(
+            Scenario scenario, LoadStage stage, String request, double perSecond) {
+        ComponentCapacityModel all = ofUsers(scenario, stage, request, perSecond);
+        List<FilterSpec> policies = scenario.requests().get(request).policies();
+        List<ThroughputLimit> told = new ArrayList<>();
+        List<OfferedDemand> passing = ThroughputLimit.passing(all, request, request, policies, all.demands(), told);
+        ComponentCapacityModel page =
+                new ComponentCapacityModel(scenario, stage, request, true, all.demands(), all.machines);
+        passing.forEach(
+                wish -> page.follow(wish, scenario.requests().get(request).steps()));
+        page.throttles.addAll(told);
+        page.throttle();
+        return page;
+    }
+
+    List<StationModel> stations() {
+        return stations;
+    }
+
+    /** The calls that are passed on, by the component that gets them. */
+    Map<String, List<OfferedDemand>> calls() {
+        return calls;
+    }
+
+    /** Seconds a second that are let pass without work. */
+    double pausePerSecond() {
+        return pausePerSecond;
+    }
+
+    /** Whether some of it happens at once, so that times do not add up. */
+    boolean parallel() {
+        return !forks.isEmpty();
+    }
+
+    List<ParallelBranches> forks() {
+        return forks;
+    }
+
+    /** The policies on it that hold calls back. */
+    List<ThroughputLimit> throttles() {
+        return throttles;
+    }
+
+    /** The machines from which it calls: of users one in each region. */
+    List<String> callers() {
+        if (users) {
+            return scenario.regions().isEmpty()
+                    ? List.of("")
+                    : List.copyOf(scenario.regions().keySet());
+        }
+        return stations.stream()
+                .flatMap(station -> station.nodes().stream())
+                .distinct()
+                .toList();
+    }
+
+    boolean ofUsers() {
+        return users;
+    }
+
+    StageMachines machines() {
+        return machines;
+    }
+
+    @Override
+    public KeyNames keyNames() {
+        return stage.keys().names(users ? KeySpaces.REQUESTS + name : name);
+    }
+
+    @Override
+    public KeySpace keySpace() {
+        return users ? KeySpace.EMPTY : stage.keys().of(name);
+    }
+
+    /** Returns the key spaces of all components. */
+    KeySpaces keySpaces() {
+        return stage.keys();
+    }
+
+    @Override
+    public void station(StationModel station) {
+        boolean together = demands.stream().anyMatch(calls -> calls.together() > 1 && calls.perSecond() > 0);
+        stations.addAll(
+                machines.byPace(together ? station.withoutFormula("calls come several at a time") : station, demands));
+    }
+
+    @Override
+    public void parts(String part, List<String> of, Parts each) {
+        machines.parts(part, of, each);
+    }
+
+    @Override
+    public void handOver(String component, OfferedDemand passed) {
+        later.add(component);
+        calls.computeIfAbsent(component, c -> new ArrayList<>()).add(passed.by(name, List.of()));
+    }
+
+    /** Returns whether the component waits for a call that it makes. */
+    boolean awaits(String callee, OfferedDemand call) {
+        return !later.contains(callee) && !(writesLater() && call.operation() == Operation.WRITE);
+    }
+
+    /** The calls to a component that it waits for. */
+    List<OfferedDemand> awaited(String callee) {
+        return calls.getOrDefault(callee, List.of()).stream()
+                .filter(call -> awaits(callee, call))
+                .toList();
+    }
+
+    @Override
+    public void pass(String component, OfferedDemand passed) {
+        pass(component, passed, Step.Options.NONE);
+    }
+
+    /** Passes calls on with what a step says of them. */
+    void pass(String component, OfferedDemand passed, Step.Options own) {
+        ComponentEntry entry = scenario.components().get(component);
+        Step.Options theirs = entry == null ? Step.Options.NONE : entry.calls();
+        List<FilterSpec> around = AppliedPolicy.call(own, theirs).stream()
+                .map(AppliedPolicy::policy)
+                .toList();
+        OfferedDemand call = passed.withPatience(TimeoutWarnings.of(passed, users, own, theirs))
+                .by(name, around);
+        calls.computeIfAbsent(component, c -> new ArrayList<>()).add(call);
+    }
+
+    @Override
+    public List<StationModel.Work> follow(OfferedDemand from, List<Step> steps) {
+        return follow(from, steps, false);
+    }
+
+    /** The same for steps that are taken at once, or one after the other. */
+    private List<StationModel.Work> follow(OfferedDemand all, List<Step> steps, boolean atOnce) {
+        List<StationModel.Work> works = new ArrayList<>();
+        OfferedDemand from = all;
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            if (!step.choices().isEmpty()) {
+                List<Step> rest = steps.subList(i + 1, steps.size());
+                for (Step.Choice choice : step.choices()) {
+                    double share = step.options().share() * choice.share().at(fromNanos());
+                    OfferedDemand those = from.at(from.perSecond() * share);
+                    works.addAll(follow(those, choice.before(rest), atOnce));
+                }
+                if (Step.handsOver(step)) {
+                    return works;
+                }
+                from = from.at(from.perSecond() * Step.goingOn(step, fromNanos()));
+                continue;
+            }
+            if (step.passesOnTo().isPresent()) {
+                new StepDemand(this, from, step, works, atOnce).pass(steps.subList(i + 1, steps.size()));
+                return works;
+            }
+            step.accept(new StepDemand(
+                    this, from.at(from.perSecond() * step.options().share()), step, works, atOnce));
+        }
+        return works;
+    }
+
+    Scenario scenario() {
+        return scenario;
+    }
+
+    /** Lets so many seconds a second pass without work. */
+    void pauses(double perSecond) {
+        pausePerSecond += perSecond;
+    }
+
+    /** Follows steps that are taken at once; the work that they leave to the component itself. */
+    List<StationModel.Work> fork(OfferedDemand from, List<Step> steps, int need) {
+        int known = forks.size();
+        List<ComponentCapacityModel> branches = new ArrayList<>();
+        List<List<StationModel.Work>> own = new ArrayList<>();
+        List<StationModel.Work> works = new ArrayList<>();
+        for (Step each : steps) {
+            ComponentCapacityModel branch =
+                    new ComponentCapacityModel(scenario, stage, name, users, List.of(from), machines);
+            own.add(branch.follow(from, List.of(each), true));
+            branches.add(branch);
+            works.addAll(follow(from, List.of(each), true));
+        }
+        forks.subList(known, forks.size()).clear();
+        List<Step.Options> options = steps.stream().map(Step::options).toList();
+        List<Double> times = steps.stream()
+                .map(step -> StepDemand.mean(step.turns(), from, keyNames()))
+                .toList();
+        forks.add(new ParallelBranches(branches, options, times, own, need == Step.calls(steps)));
+        return works;
+    }
+}

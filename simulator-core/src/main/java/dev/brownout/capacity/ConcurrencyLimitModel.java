@@ -1,0 +1,134 @@
+package dev.brownout.capacity;
+
+import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.spi.ComponentSpec;
+import dev.brownout.spi.FilterSpec;
+import dev.brownout.spi.OfferedDemand;
+import dev.brownout.spi.Step;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A bulkhead on each machine of those who call, or around whole requests of users; or a pool of connections.
+ *
+ * @param callee who gets the calls; empty for whole requests
+ * @param calls what gets through it; of visits that keep a connection, with the steps from the first that needs it
+ * @param each how many of a machine may be under way at a time
+ * @param kind what holds the calls back
+ */
+record ConcurrencyLimitModel(Optional<String> callee, List<OfferedDemand> calls, int each, Kind kind) {
+    enum Kind {
+        BULKHEAD,
+        CONNECTIONS_OF_CALLS,
+        CONNECTIONS_OF_VISITS
+    }
+
+    ConcurrencyLimitModel {
+        calls = List.copyOf(calls);
+    }
+
+    /** The bulkheads around calls to others and their pools, and of users around all that a request does. */
+    static List<ConcurrencyLimitModel> on(Scenario scenario, ComponentCapacityModel page) {
+        List<ConcurrencyLimitModel> gates = new ArrayList<>(around(page.calls()));
+        page.calls()
+                .forEach((callee, all) -> pooled(scenario, page, callee, all).ifPresent(gates::add));
+        Optional.ofNullable(scenario.requests().get(page.name()))
+                .filter(spec -> page.ofUsers())
+                .ifPresent(spec -> gates.addAll(of(spec.policies(), Optional.empty(), page.demands())));
+        return gates;
+    }
+
+    /** Those around calls, by who gets them: calls to one component within the same policies share them. */
+    static List<ConcurrencyLimitModel> around(Map<String, List<OfferedDemand>> calls) {
+        List<ConcurrencyLimitModel> gates = new ArrayList<>();
+        calls.forEach((callee, all) ->
+                alike(all).forEach((policies, those) -> gates.addAll(of(policies, Optional.of(callee), those))));
+        return gates;
+    }
+
+    /** Calls of one machine to another by the policies around them, which those within the same share. */
+    static Map<List<FilterSpec>, List<OfferedDemand>> alike(List<OfferedDemand> calls) {
+        Map<List<FilterSpec>, List<OfferedDemand>> alike = new LinkedHashMap<>();
+        calls.forEach(call -> alike.computeIfAbsent(call.policies(), policies -> new ArrayList<>())
+                .add(call));
+        return alike;
+    }
+
+    /** The pool through which a component calls another; empty where it needs no connections. */
+    static Optional<ConcurrencyLimitModel> pooled(
+            Scenario scenario, ComponentCapacityModel page, String callee, List<OfferedDemand> calls) {
+        ComponentEntry own = scenario.components().get(page.name());
+        ComponentEntry other = scenario.components().get(callee);
+        if (page.ofUsers() || own == null || other == null) {
+            return Optional.empty();
+        }
+        int machines = page.callers().size();
+        return other.spec()
+                .pooledConnections()
+                .map(pool -> kept(pool, machines, callee, own.spec(), page.demands())
+                        .orElseGet(() -> pool(pool, machines, callee, calls)));
+    }
+
+    /** The pool through which calls to a component go. */
+    private static ConcurrencyLimitModel pool(
+            ComponentSpec.Connections pool, int machines, String callee, List<OfferedDemand> calls) {
+        return new ConcurrencyLimitModel(Optional.of(callee), calls, pool.eachOf(machines), Kind.CONNECTIONS_OF_CALLS);
+    }
+
+    /** The pool of a component of which visits keep a connection; empty where none does, as far as steps tell. */
+    private static Optional<ConcurrencyLimitModel> kept(
+            ComponentSpec.Connections pool,
+            int machines,
+            String callee,
+            ComponentSpec caller,
+            List<OfferedDemand> visits) {
+        List<OfferedDemand> keeping = new ArrayList<>();
+        for (OfferedDemand visit : visits) {
+            keeping(callee, caller, visit).ifPresent(keeping::add);
+        }
+        return pool.kept() && !keeping.isEmpty()
+                ? Optional.of(new ConcurrencyLimitModel(
+                        Optional.of(callee), keeping, pool.eachOf(machines), Kind.CONNECTIONS_OF_VISITS))
+                : Optional.empty();
+    }
+
+    private static Optional<OfferedDemand> keeping(String callee, ComponentSpec caller, OfferedDemand visit) {
+        List<Step> steps = visit.endpoint().isEmpty() ? visit.rest() : List.of();
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            boolean asks = step.target()
+                    .filter(target -> target.component().equals(callee))
+                    .isPresent();
+            if (asks && caller.keepsConnection(step)) {
+                return Optional.of(visit.withRest(steps.subList(i, steps.size()))
+                        .at(visit.perSecond() * step.options().share()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Those among some policies around some calls. */
+    static List<ConcurrencyLimitModel> of(
+            List<FilterSpec> policies, Optional<String> callee, List<OfferedDemand> calls) {
+        return policies.stream()
+                .flatMap(policy -> policy.concurrentCalls().stream())
+                .map(each -> new ConcurrencyLimitModel(callee, calls, each, Kind.BULKHEAD))
+                .toList();
+    }
+
+    /** What it lets be under way, in words. */
+    String what() {
+        if (kind != Kind.BULKHEAD) {
+            return "connections to " + callee.orElseThrow();
+        }
+        return callee.map(name -> "calls to " + name).orElse("requests") + " at a time";
+    }
+
+    double perSecond() {
+        return calls.stream().mapToDouble(OfferedDemand::perSecond).sum();
+    }
+}

@@ -1,0 +1,144 @@
+package dev.brownout.capacity;
+
+import dev.brownout.capacity.CarriedState.FlowHistory;
+import dev.brownout.spi.ComponentSpec.RedeliveryRules;
+import dev.brownout.spi.OfferedDemand;
+import dev.brownout.spi.StationModel;
+import dev.brownout.spi.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Messages of a queue on which a consumer fails at each delivery: those that are poison, and those with a step that
+ * times out. A message takes the same branch of a choice at each delivery.
+ *
+ * @param share the share of the messages, 0 to 1
+ * @param steps the steps that the consumer takes with one
+ * @param holdNanos the time for which the consumer holds one, in nanoseconds
+ * @param poison whether the queue says so
+ */
+record FailingMessages(double share, List<Step> steps, double holdNanos, boolean poison) {
+    /** Shares of messages below this are left out. */
+    private static final double RARE = 1e-3;
+
+    /** The failing messages of each consumer of a queue that delivers them again. */
+    static Map<String, List<FailingMessages>> of(TrafficEquations flows) {
+        Map<String, List<FailingMessages>> all = new TreeMap<>();
+        flows.pages().forEach((queue, page) -> {
+            Optional<RedeliveryRules> rules = Optional.ofNullable(
+                            flows.scenario().components().get(queue))
+                    .flatMap(entry -> entry.spec().redeliveryRules());
+            for (String consumer : rules.isPresent() ? page.consumers() : List.<String>of()) {
+                List<FailingMessages> failing = of(flows, queue, consumer, rules.get());
+                if (!failing.isEmpty()) {
+                    all.put(consumer, failing);
+                }
+            }
+        });
+        return all;
+    }
+
+    private static List<FailingMessages> of(
+            TrafficEquations flows, String queue, String consumer, RedeliveryRules rules) {
+        List<FailingMessages> failing = new ArrayList<>();
+        ComponentCapacityModel page = flows.pages().get(consumer);
+        Optional<OfferedDemand> fresh = page == null
+                ? Optional.empty()
+                : page.demands().stream()
+                        .filter(demand ->
+                                demand.caller().equals(queue) && demand.rest().isEmpty())
+                        .filter(demand -> demand.perSecond() > 0)
+                        .findFirst();
+        if (fresh.isEmpty()) {
+            return failing;
+        }
+        if (rules.poisonShare() > 0) {
+            double holds = hold(flows, consumer, fresh.get(), rules.poisonSteps());
+            failing.add(new FailingMessages(rules.poisonShare(), rules.poisonSteps(), holds, true));
+        }
+        Map<String, List<Step>> lists =
+                flows.scenario().components().get(consumer).spec().stepLists();
+        List<Step> steps = lists.getOrDefault("consumes.steps", List.of());
+        for (Branch branch : branches(steps, page.fromNanos())) {
+            OfferedDemand one = fresh.get().withRest(branch.steps());
+            double fails = branch.steps().isEmpty() ? 0 : fails(flows, flows.behind(consumer, one));
+            if (branch.share() * fails > RARE) {
+                failing.add(new FailingMessages(
+                        branch.share() * fails, branch.steps(), hold(flows, consumer, one, branch.steps()), false));
+            }
+        }
+        return failing;
+    }
+
+    private static double hold(TrafficEquations flows, String consumer, OfferedDemand message, List<Step> steps) {
+        return HoldingTimes.least(flows).of(consumer, message.withRest(steps));
+    }
+
+    /** Steps that a share of the messages takes. */
+    private record Branch(double share, List<Step> steps) {}
+
+    /** The ways through steps with at most one choice; one way where there are more. */
+    private static List<Branch> branches(List<Step> steps, long at) {
+        List<Branch> branches = new ArrayList<>();
+        for (int i = 0; i < steps.size(); i++) {
+            for (Step.Choice choice : steps.get(i).choices()) {
+                List<Step> way = new ArrayList<>(steps.subList(0, i));
+                way.addAll(choice.steps());
+                way.addAll(steps.subList(i + 1, steps.size()));
+                branches.add(new Branch(choice.share().at(at), way));
+            }
+            if (!branches.isEmpty()) {
+                return branches;
+            }
+        }
+        return List.of(new Branch(1, steps));
+    }
+
+    /** The chance that one of the calls behind a message times out, as far as the callee's own work decides. */
+    private static double fails(TrafficEquations flows, ComponentCapacityModel page) {
+        double succeeds = 1;
+        double messages =
+                page.demands().stream().mapToDouble(OfferedDemand::perSecond).sum();
+        for (Map.Entry<String, List<OfferedDemand>> entry : page.calls().entrySet()) {
+            for (OfferedDemand call : page.awaited(entry.getKey())) {
+                if (call.patience().isPresent()
+                        && call.perSecond() > 0
+                        && call.policies().isEmpty()) {
+                    double each = Math.min(1, call.perSecond() / messages);
+                    succeeds *= 1 - each * late(flows, entry.getKey(), call);
+                }
+            }
+        }
+        return 1 - succeeds;
+    }
+
+    /** The chance that a call takes longer than its caller waits, where nothing else calls. */
+    private static double late(TrafficEquations flows, String component, OfferedDemand call) {
+        ComponentCapacityModel behind = flows.behind(component, call);
+        double patience = call.patience().orElseThrow().toNanos();
+        double late = 0;
+        for (StationModel station : behind.stations()) {
+            for (StationModel.Work work : station.works()) {
+                late = Math.max(late, work.awaited() ? 1 - work.length().cumulative(patience) : 0);
+            }
+        }
+        return late;
+    }
+
+    /**
+     * Deliveries of them beyond the first, per second, in a stage.
+     *
+     * @param published the messages that have come to the queue
+     */
+    double againPerSecond(LoadStage stage, FlowHistory published, RedeliveryRules rules) {
+        double every = Math.max(1e6, rules.atOnce() ? holdNanos : Math.max(holdNanos, rules.visibilityNanos()));
+        double sum = 0;
+        for (int n = 1; n < rules.deliveries() && n * every < stage.toNanos(); n++) {
+            sum += published.mean(stage.fromNanos() - n * every, stage.toNanos() - n * every);
+        }
+        return share * sum;
+    }
+}

@@ -1,0 +1,183 @@
+package dev.brownout.capacity;
+
+import dev.brownout.host.Cores;
+import dev.brownout.random.Distribution;
+import dev.brownout.random.ExponentialDistribution;
+import dev.brownout.random.MixtureDistribution;
+import dev.brownout.spi.StationModel;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a formula says of a station's response time.
+ *
+ * @param meanNanos mean time from a call's arrival to the end of its work; {@code NaN} where no formula applies
+ * @param p99Nanos the 99th percentile of it; {@code NaN} where no formula applies
+ * @param name which formula, or why there is none
+ */
+record Formula(double meanNanos, double p99Nanos, String name) {
+    /** A queue that turns away fewer than this share is taken for unbounded where no formula knows bounds. */
+    private static final double RARE = 1e-6;
+
+    /** Offered load over capacity of a station; {@code NaN} where the mean of its work is infinite. */
+    static double utilization(StationModel station) {
+        double load = load(station);
+        if (Double.isInfinite(load)) {
+            return Double.NaN;
+        }
+        if (station.servers() == StationModel.ANY_NUMBER || load == 0) {
+            return 0;
+        }
+        return load / ((double) station.nodes().size() * station.servers());
+    }
+
+    private static double load(StationModel station) {
+        double load = 0;
+        for (StationModel.Work work : station.works()) {
+            load += work.perSecond() == 0 ? 0 : work.perSecond() * work.length().mean() / 1e9;
+        }
+        return load;
+    }
+
+    /** Whether all work of a station follows one exponential law. */
+    static boolean exponential(StationModel station) {
+        return Law.of(station).exponential;
+    }
+
+    static Formula none(String why) {
+        return new Formula(Double.NaN, Double.NaN, why);
+    }
+
+    /** Chooses the formula for a station that gets calls. */
+    static Formula of(StationModel station) {
+        if (station.nodes().isEmpty()) {
+            return none("no machine is there");
+        }
+        if (station.obstacle().isPresent()) {
+            return none("no formula: " + station.obstacle().get());
+        }
+        if (station.known().isPresent()) {
+            return new Formula(
+                    station.known().get().meanNanos(),
+                    Double.NaN,
+                    station.known().get().how());
+        }
+        if (load(station) == 0) {
+            return none("no formula: no work takes any time");
+        }
+        Law law = Law.of(station);
+        if (law.perSecond == 0) {
+            return none("no work");
+        }
+        if (station.servers() == StationModel.ANY_NUMBER) {
+            return new Formula(
+                    Double.isInfinite(law.awaited) ? Double.NaN : law.awaited * law.visits,
+                    law.visits == 1 ? law.all.quantile(0.99) : Double.NaN,
+                    "time of service alone: nobody waits");
+        }
+        if (Double.isInfinite(law.all.mean())) {
+            return none("no formula: the mean of the service time is infinite");
+        }
+        double arrivals = law.perSecond / 1e9 / station.nodes().size();
+        double service = 1 / law.all.mean();
+        if (!MarkovQueue.settles(arrivals, service, station.servers(), station.places())) {
+            double grows = (arrivals - station.servers() * service)
+                    * 1e9
+                    * station.nodes().size();
+            return none("no steady state: the queue grows by " + CapacityWarnings.rate(grows));
+        }
+        MarkovQueue queue = new MarkovQueue(arrivals, service, station.servers(), station.places());
+        Formula one = station.scheduling() == Cores.Scheduling.PS
+                ? shared(station, law, queue)
+                : fifo(station, law, queue, arrivals);
+        return law.visits == 1 ? one : new Formula(one.meanNanos * law.visits, Double.NaN, one.name);
+    }
+
+    private static String name(String law, StationModel station, boolean bounded) {
+        return law + "/" + station.servers() + (bounded ? "/" + ((long) station.servers() + station.places()) : "");
+    }
+
+    /** Cohen 1979: the law of the number present, and so the mean time, is the same for all laws of service. */
+    private static Formula shared(StationModel station, Law law, MarkovQueue queue) {
+        double mean = law.awaited * queue.mean() / law.all.mean();
+        return new Formula(
+                mean,
+                Double.NaN,
+                name("M/G", station, queue.bounded()) + "-PS, mean as in M/M/" + station.servers()
+                        + "; no formula for the p99");
+    }
+
+    private static Formula fifo(StationModel station, Law law, MarkovQueue queue, double arrivals) {
+        if (law.exponential) {
+            return new Formula(queue.mean(), queue.quantile(0.99), name("M/M", station, queue.bounded()));
+        }
+        if (queue.loss() > RARE || arrivals * law.all.mean() >= station.servers()) {
+            return none("no formula for a bounded queue with this law of service");
+        }
+        double variance = law.all.variance();
+        if (Double.isInfinite(variance)) {
+            return none("no formula: the variance of the service time is infinite");
+        }
+        double half = (1 + variance / (law.all.mean() * law.all.mean())) / 2;
+        double wait = half
+                * new MarkovQueue(arrivals, 1 / law.all.mean(), station.servers(), StationModel.ANY_NUMBER).meanWait();
+        String by = station.servers() == 1 ? ", Pollaczek-Khinchine" : ", approximation of Lee and Longton";
+        return new Formula(
+                wait + law.awaited, Double.NaN, name("M/G", station, false) + by + "; no formula for the p99");
+    }
+
+    /** All work of a station taken together. */
+    private static final class Law {
+        private final double perSecond;
+        private final double visits;
+        private final double awaited;
+        private final Distribution all;
+        private final boolean exponential;
+
+        private Law(double perSecond, double visits, double awaited, Distribution all, boolean exponential) {
+            this.perSecond = perSecond;
+            this.visits = visits;
+            this.awaited = awaited;
+            this.all = all;
+            this.exponential = exponential;
+        }
+
+        static Law of(StationModel station) {
+            double perSecond = 0;
+            double awaitedPerSecond = 0;
+            double awaitedLoad = 0;
+            List<StationModel.Work> works = new ArrayList<>();
+            for (StationModel.Work work : station.works()) {
+                if (work.perSecond() > 0 && work.length().mean() > 0) {
+                    works.add(work);
+                    perSecond += work.perSecond();
+                    awaitedPerSecond += work.awaited() ? work.perSecond() : 0;
+                    awaitedLoad +=
+                            work.awaited() ? work.perSecond() * work.length().mean() : 0;
+                }
+            }
+            List<Double> weights = new ArrayList<>();
+            boolean exponential = true;
+            for (StationModel.Work work : works) {
+                weights.add(work.perSecond() / perSecond);
+                exponential &= work.length() instanceof ExponentialDistribution one
+                        && Math.abs(one.mean() / works.get(0).length().mean() - 1) < 1e-9;
+            }
+            if (works.isEmpty()) {
+                return new Law(0, 0, 0, null, false);
+            }
+            Distribution all = works.size() == 1
+                    ? works.get(0).length()
+                    : new MixtureDistribution(
+                            weights,
+                            works.stream().map(StationModel.Work::length).toList());
+            double visits = awaitedPerSecond / station.callsPerSecond();
+            return new Law(
+                    perSecond,
+                    Math.abs(visits - 1) < 1e-9 ? 1 : visits,
+                    awaitedLoad / awaitedPerSecond,
+                    all,
+                    exponential);
+        }
+    }
+}

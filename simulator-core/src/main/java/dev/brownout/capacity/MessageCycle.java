@@ -1,0 +1,179 @@
+package dev.brownout.capacity;
+
+import dev.brownout.spi.OfferedDemand;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+
+/**
+ * Components whose messages come back to them, and how many calls each gets in the end of those that come from outside:
+ * the traffic equations of Jackson (1957), λ = a + λP, in which P tells what one call of each kind makes. They have a
+ * solution where calls die out, that is, where the spectral radius of P is below 1.
+ */
+final class MessageCycle {
+    /** Circles in which calls of more kinds than this go round are not worked out. */
+    private static final int MOST = 200;
+
+    /** What calls must die out by, at least. */
+    private static final double LEAST = 1e-9;
+
+    private final Set<String> members;
+    private final BiFunction<String, OfferedDemand, ComponentCapacityModel> pages;
+    private final List<Kind> kinds = new ArrayList<>();
+    private final Map<Kind, Integer> numbers = new LinkedHashMap<>();
+    private final List<Map<Integer, Double>> makes = new ArrayList<>();
+    private final boolean diesOut;
+    private final double[] perSecond;
+
+    /** Calls to a component that are alike, one a second. */
+    private record Kind(String component, OfferedDemand one) {}
+
+    /**
+     * Works it out.
+     *
+     * @param outside what each of the components gets from others
+     * @param pages what one call leads to
+     */
+    MessageCycle(
+            Map<String, List<OfferedDemand>> outside, BiFunction<String, OfferedDemand, ComponentCapacityModel> pages) {
+        this.members = outside.keySet();
+        this.pages = pages;
+        Map<Integer, Double> first = new TreeMap<>();
+        outside.forEach((name, calls) -> add(name, calls, first));
+        for (int i = 0; i < kinds.size() && kinds.size() <= MOST; i++) {
+            Map<Integer, Double> made = new TreeMap<>();
+            ComponentCapacityModel page =
+                    pages.apply(kinds.get(i).component(), kinds.get(i).one());
+            page.calls().forEach((target, calls) -> add(target, calls, made));
+            makes.add(made);
+        }
+        while (makes.size() < kinds.size()) {
+            makes.add(Collections.emptyMap());
+        }
+        double[] a = new double[kinds.size()];
+        first.forEach((kind, rate) -> a[kind] = rate);
+        double[] solved = kinds.size() > MOST ? null : solve(a.clone());
+        this.diesOut = solved != null;
+        this.perSecond = diesOut ? solved : once(a);
+    }
+
+    private void add(String target, List<OfferedDemand> calls, Map<Integer, Double> to) {
+        for (OfferedDemand call : members.contains(target) ? calls : List.<OfferedDemand>of()) {
+            if (call.perSecond() > 0) {
+                Kind kind = new Kind(target, call.at(1));
+                Integer number = numbers.putIfAbsent(kind, kinds.size());
+                if (number == null) {
+                    number = kinds.size();
+                    kinds.add(kind);
+                }
+                to.merge(number, call.perSecond(), Double::sum);
+            }
+        }
+    }
+
+    /** Gauss without a choice of pivots, which all are positive just where calls die out; else {@code null}. */
+    private double[] solve(double[] a) {
+        int n = a.length;
+        double[][] left = new double[n][n];
+        for (int from = 0; from < n; from++) {
+            left[from][from]++;
+            for (Map.Entry<Integer, Double> made : makes.get(from).entrySet()) {
+                left[made.getKey()][from] -= made.getValue();
+            }
+        }
+        for (int pivot = 0; pivot < n; pivot++) {
+            if (!(left[pivot][pivot] > LEAST)) {
+                return null;
+            }
+            for (int row = pivot + 1; row < n; row++) {
+                double times = left[row][pivot] / left[pivot][pivot];
+                for (int column = pivot; times != 0 && column < n; column++) {
+                    left[row][column] -= times * left[pivot][column];
+                }
+                a[row] -= times * a[pivot];
+            }
+        }
+        for (int row = n - 1; row >= 0; row--) {
+            for (int column = row + 1; column < n; column++) {
+                a[row] -= left[row][column] * a[column];
+            }
+            a[row] /= left[row][row];
+        }
+        return a;
+    }
+
+    /** What comes from outside, and what it makes on its first way round. */
+    private double[] once(double[] a) {
+        double[] sum = a.clone();
+        double[] now = a;
+        for (int round = 1; round < members.size(); round++) {
+            double[] next = new double[a.length];
+            for (int from = 0; from < a.length; from++) {
+                double rate = now[from];
+                makes.get(from).forEach((to, made) -> next[to] += rate * made);
+            }
+            Arrays.setAll(sum, i -> sum[i] + next[i]);
+            now = next;
+        }
+        return sum;
+    }
+
+    /** Whether fewer and fewer calls come of those that come from outside, so that there is an end to them. */
+    boolean diesOut() {
+        return diesOut;
+    }
+
+    /** All calls that a component gets; only the first way round where they do not die out. */
+    List<OfferedDemand> demands(String component) {
+        List<OfferedDemand> demands = new ArrayList<>();
+        for (int i = 0; i < kinds.size(); i++) {
+            if (kinds.get(i).component().equals(component)) {
+                demands.add(kinds.get(i).one().at(perSecond[i]));
+            }
+        }
+        return demands;
+    }
+
+    /** The shortest way round, with its first component at both ends; empty where nothing goes round. */
+    List<String> way() {
+        for (Kind start : kinds) {
+            if (!pages.apply(start.component(), start.one()).lines().isEmpty()) {
+                List<String> way = way(start.component());
+                if (!way.isEmpty()) {
+                    return way;
+                }
+            }
+        }
+        return List.of();
+    }
+
+    private List<String> way(String start) {
+        Map<String, String> before = new TreeMap<>();
+        ArrayDeque<String> next = new ArrayDeque<>(List.of(start));
+        while (!next.isEmpty() && !before.containsKey(start)) {
+            String from = next.poll();
+            for (int i = 0; i < kinds.size(); i++) {
+                if (kinds.get(i).component().equals(from)) {
+                    for (int to : makes.get(i).keySet()) {
+                        if (before.putIfAbsent(kinds.get(to).component(), from) == null) {
+                            next.add(kinds.get(to).component());
+                        }
+                    }
+                }
+            }
+        }
+        List<String> way = new ArrayList<>();
+        for (String at = before.containsKey(start) ? start : null; at != null; ) {
+            way.add(0, at);
+            at = way.size() > 1 && at.equals(start) ? null : before.get(at);
+        }
+        return way;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.brownout.capacity;
+
+import dev.brownout.capacity.CarriedState.FlowHistory;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.spi.ComponentSpec.RedeliveryRules;
+import dev.brownout.spi.OfferedDemand;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * The part of a component's calls in one stage that follows from earlier stages: visitors who have waited, and messages
+ * that come again.
+ *
+ * @param scenario the scenario
+ * @param stage the stage
+ * @param name the component
+ * @param demands its calls
+ */
+record PastDemand(Scenario scenario, LoadStage stage, String name, List<OfferedDemand> demands) {
+
+    /** The part of some of the calls that is let through the line of visitors; empty where nothing is known of it. */
+    OptionalDouble admittedPerSecond(OfferedDemand calls) {
+        OptionalDouble all = new OfferedLoad(scenario, stage).admitted(name, calls.client());
+        double comes = 0;
+        int kinds = 0;
+        for (OfferedDemand each : demands) {
+            boolean same = each.client().equals(calls.client());
+            comes += same ? each.perSecond() : 0;
+            kinds += same ? 1 : 0;
+        }
+        double share = comes > 0 ? calls.perSecond() / comes : 1.0 / Math.max(1, kinds);
+        return all.isEmpty() ? all : OptionalDouble.of(all.getAsDouble() * share);
+    }
+
+    /** The messages that have come to the queue, to the end of the stage. */
+    FlowHistory published() {
+        return stage.carried()
+                .published()
+                .getOrDefault(name, FlowHistory.NONE)
+                .then(stage.fromNanos(), stage.toNanos(), messagesPerSecond());
+    }
+
+    private double messagesPerSecond() {
+        return demands.stream().mapToDouble(OfferedDemand::messagesPerSecond).sum();
+    }
+
+    /**
+     * The messages that one consumer gets for those published: on some of them every consumer fails, and some come
+     * again.
+     *
+     * @param messages those published that are meant for this consumer
+     * @param consumers the consumers that share the messages
+     */
+    List<OfferedDemand> failing(String consumer, OfferedDemand messages, int consumers) {
+        RedeliveryRules rules =
+                scenario.components().get(name).spec().redeliveryRules().orElseThrow();
+        double all = messagesPerSecond();
+        double part = all > 0 ? messages.perSecond() / all : 1.0 / demands.size() / consumers;
+        List<OfferedDemand> each = new ArrayList<>();
+        double poison = 0;
+        for (FailingMessages those : stage.carried().again().getOrDefault(consumer, List.of())) {
+            double again = those.againPerSecond(stage, published(), rules) * part;
+            double first = those.poison() ? messages.perSecond() * those.share() : 0;
+            poison += first;
+            each.add(messages.at(again + first).withRest(those.steps()));
+        }
+        each.add(0, messages.at(messages.perSecond() - poison));
+        return each;
+    }
+}

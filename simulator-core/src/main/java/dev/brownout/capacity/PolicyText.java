@@ -1,0 +1,80 @@
+package dev.brownout.capacity;
+
+import dev.brownout.instrument.TimeFormat;
+import dev.brownout.spec.FixedSpelling;
+import dev.brownout.spec.Rate;
+import dev.brownout.spec.Share;
+import dev.brownout.spec.SpecFields;
+import dev.brownout.spi.FilterSpec;
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Policies in the words of the language: {@code retry(attempts=3 backoff=constant(50ms))}. */
+final class PolicyText {
+    private static final MathContext DIGITS = new MathContext(6);
+
+    private PolicyText() {}
+
+    /** A policy with everything that it does not leave open. */
+    static String of(FilterSpec policy) {
+        List<String> values = values((Record) policy, true);
+        String name = name(policy);
+        return values.size() == 1 && policy.getClass().getRecordComponents().length == 1
+                ? name + " " + bare(values.get(0))
+                : name + "(" + String.join(" ", values) + ")";
+    }
+
+    private static String name(Object record) {
+        return SpecFields.kind(record.getClass()).orElse(record.getClass().getSimpleName());
+    }
+
+    private static String bare(String value) {
+        return value.substring(value.indexOf('=') + 1);
+    }
+
+    private static List<String> values(Record record, boolean named) {
+        List<String> values = new ArrayList<>();
+        for (RecordComponent component : SpecFields.components(record.getClass())) {
+            Object value;
+            try {
+                value = component.getAccessor().invoke(record);
+            } catch (ReflectiveOperationException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+            if (!value.equals(Optional.empty())) {
+                values.add((named ? component.getName() + "=" : "") + text(value));
+            }
+        }
+        return values;
+    }
+
+    private static String text(Object value) {
+        if (value instanceof Optional<?> some) {
+            return text(some.orElseThrow());
+        } else if (value instanceof Duration span) {
+            return TimeFormat.text(span.toNanos());
+        } else if (value instanceof Share share) {
+            return number(share.ratio() * 100) + "%";
+        } else if (value instanceof Rate rate) {
+            return number(rate.perSecond()) + "/s";
+        } else if (value instanceof FixedSpelling spelled) {
+            return spelled.written();
+        } else if (value instanceof Enum<?> choice) {
+            return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        } else if (value instanceof Record record) {
+            List<String> parts = values(record, false);
+            return parts.isEmpty() ? name(record) : name(record) + "(" + String.join(" ", parts) + ")";
+        }
+        return String.valueOf(value);
+    }
+
+    private static String number(double value) {
+        return new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString();
+    }
+}

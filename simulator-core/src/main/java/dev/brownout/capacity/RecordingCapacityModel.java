@@ -1,0 +1,160 @@
+package dev.brownout.capacity;
+
+import dev.brownout.spi.CapacityModel;
+import dev.brownout.spi.ConsumerBacklogModel;
+import dev.brownout.spi.ReplicaLagModel;
+import dev.brownout.spi.ReshardingModel;
+import dev.brownout.spi.StationModel;
+import dev.brownout.spi.StorageGrowthModel;
+import dev.brownout.spi.WorkerPoolModel;
+import dev.brownout.spi.WorkingSetModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a component says of itself besides its machines, kept as it was said. */
+abstract class RecordingCapacityModel implements CapacityModel {
+    private final List<StationModel> within = new ArrayList<>();
+    private final List<WorkingSetModel> stores = new ArrayList<>();
+    private final List<ReplicaLagModel> logs = new ArrayList<>();
+    private final List<ConsumerBacklogModel> lines = new ArrayList<>();
+    private final List<StorageGrowthModel> fills = new ArrayList<>();
+    private final List<ReshardingModel> moves = new ArrayList<>();
+    private final List<Rest> rests = new ArrayList<>();
+    private final List<Memory> memories = new ArrayList<>();
+    private final List<Expiry> expiries = new ArrayList<>();
+    private final List<Withheld> withheld = new ArrayList<>();
+    private final List<WorkerPoolModel> slots = new ArrayList<>();
+    private boolean writesLater;
+    private Optional<Set<String>> calledBeforeWork = Optional.empty();
+
+    @Override
+    public final void callsAfterWork(Set<String> before) {
+        calledBeforeWork = Optional.of(Set.copyOf(before));
+    }
+
+    /** The components that it calls before its machines work for a call; empty where calls need not wait for work. */
+    final Optional<Set<String>> callsAfterWork() {
+        return calledBeforeWork;
+    }
+
+    @Override
+    public final void writesAreLate() {
+        writesLater = true;
+    }
+
+    /** Returns whether nobody waits for the writes that it passes on. */
+    final boolean writesLater() {
+        return writesLater;
+    }
+
+    @Override
+    public final void withhold(String reason, double headroom) {
+        withheld.add(new Withheld(reason, headroom));
+    }
+
+    /**
+     * A reason for which estimates are withheld.
+     *
+     * @param reason the reason
+     * @param headroom by how much the capacity may be larger
+     */
+    record Withheld(String reason, double headroom) {}
+
+    /** The first reason for which its estimates are withheld; empty for none. */
+    final Optional<Withheld> withheld() {
+        return withheld.stream().findFirst();
+    }
+
+    @Override
+    public final void within(StationModel narrow) {
+        within.add(narrow);
+    }
+
+    final List<StationModel> within() {
+        return within;
+    }
+
+    @Override
+    public final void store(WorkingSetModel store) {
+        stores.add(store);
+    }
+
+    final List<WorkingSetModel> stores() {
+        return stores;
+    }
+
+    @Override
+    public final void log(ReplicaLagModel log) {
+        logs.add(log);
+    }
+
+    final List<ReplicaLagModel> logs() {
+        return logs;
+    }
+
+    @Override
+    public final void line(ConsumerBacklogModel line) {
+        lines.add(line);
+    }
+
+    /** What waits until somebody takes it. */
+    final List<ConsumerBacklogModel> lines() {
+        return lines;
+    }
+
+    @Override
+    public final void fill(StorageGrowthModel fill) {
+        fills.add(fill);
+    }
+
+    final List<StorageGrowthModel> fills() {
+        return fills;
+    }
+
+    @Override
+    public final void move(ReshardingModel move) {
+        moves.add(move);
+    }
+
+    final List<ReshardingModel> moves() {
+        return moves;
+    }
+
+    @Override
+    public final void rests(Rest machines) {
+        rests.add(machines);
+    }
+
+    @Override
+    public final void memory(Memory memory) {
+        memories.add(memory);
+    }
+
+    final List<Memory> memories() {
+        return memories;
+    }
+
+    final List<Rest> rests() {
+        return rests;
+    }
+
+    @Override
+    public final void expiry(Expiry expiry) {
+        expiries.add(expiry);
+    }
+
+    final List<Expiry> expiries() {
+        return expiries;
+    }
+
+    @Override
+    public final void slots(WorkerPoolModel places) {
+        slots.add(places);
+    }
+
+    final List<WorkerPoolModel> slots() {
+        return slots;
+    }
+}

@@ -1,0 +1,184 @@
+package dev.brownout.capacity;
+
+import dev.brownout.capacity.CarriedState.FlowHistory;
+import dev.brownout.random.Distribution;
+import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.scenario.JourneySpec.Visit;
+import dev.brownout.scenario.Regions;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.spi.ComponentSpec.AdmissionRules;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/**
+ * The visitors who pass waiting rooms in one stage, by source: a class of requests, or a journey. A journey meets one
+ * room, the first on its way; behind it go the visitors that were let in.
+ */
+final class RoomPassages {
+    private final Scenario scenario;
+    private final LoadStage stage;
+    private final Map<String, Map<String, Double>> arriving = new TreeMap<>();
+    private final Map<String, Map<String, String>> classes = new TreeMap<>();
+    private final Map<String, Double> stays = new TreeMap<>();
+    private final Map<String, VisitorLine.Passage> passages = new TreeMap<>();
+    private final Map<String, Map<String, Double>> admitted = new TreeMap<>();
+
+    RoomPassages(Scenario scenario, LoadStage stage) {
+        this.scenario = scenario;
+        this.stage = stage;
+    }
+
+    /** The room on the way of every request of a class, where there is one. */
+    private Optional<String> room(String request) {
+        return scenario.requests().get(request).steps().stream()
+                .filter(step -> step.options().share() == 1)
+                .flatMap(step -> step.target().stream())
+                .map(target -> target.component())
+                .filter(name -> rules(name).isPresent())
+                .findFirst();
+    }
+
+    private Optional<AdmissionRules> rules(String room) {
+        return Optional.ofNullable(scenario.components().get(room))
+                .map(ComponentEntry::spec)
+                .flatMap(spec -> spec.admission());
+    }
+
+    /** Notes requests of a class, each by a visitor of its own. */
+    void arrive(String request, double perSecond) {
+        room(request).ifPresent(room -> arrive(room, request, request, perSecond, 0));
+    }
+
+    private void arrive(String room, String source, String request, double perSecond, double stayNanos) {
+        arriving.computeIfAbsent(room, r -> new TreeMap<>()).merge(source, perSecond, Double::sum);
+        classes.computeIfAbsent(room, r -> new TreeMap<>()).put(source, request);
+        stays.merge(room, stayNanos, Math::max);
+    }
+
+    /** Notes the visitors of a journey who reach their room in this stage. */
+    void begin(String journey, FlowHistory begun) {
+        double delay = 0;
+        List<Visit> steps = scenario.journeys().get(journey).steps();
+        for (int i = 0; i < steps.size(); i++) {
+            Visit visit = steps.get(i);
+            Optional<String> room = room(visit.request());
+            if (room.isPresent() && visit.when().ratio() == 1) {
+                double stay = 0;
+                double since = 0;
+                for (Visit later : steps.subList(i, steps.size())) {
+                    stay = room(later.request()).equals(room) ? since : stay;
+                    since += think(later);
+                }
+                arrive(room.get(), journey, visit.request(), rate(begun, delay), stay);
+                return;
+            }
+            delay += think(visit);
+        }
+    }
+
+    private static double think(Visit visit) {
+        return visit.each() * visit.think().map(Distribution::mean).orElse(0.0);
+    }
+
+    /** The mean rate in the stage of a flow that arrives after a delay. */
+    private double rate(FlowHistory flow, double delayNanos) {
+        return flow.mean(stage.fromNanos() - delayNanos, stage.toNanos() - delayNanos);
+    }
+
+    /** Lets the visitors noted pass their rooms. */
+    void pass() {
+        arriving.forEach((room, sources) -> {
+            AdmissionRules one = rules(room).orElseThrow();
+            int places = Math.max(
+                    1,
+                    Regions.of(scenario)
+                            .placesOf(scenario.components().get(room))
+                            .size());
+            AdmissionRules all = new AdmissionRules(
+                    one.perSecond() * places, one.inside() * places, one.sessionNanos(), one.patienceNanos());
+            VisitorLine line = stage.carried().lines().getOrDefault(room, VisitorLine.EMPTY);
+            VisitorLine.Passage passage = line.pass(stage, sources, all, one.sessionNanos() + stays.get(room));
+            passages.put(room, passage);
+            passage.entering()
+                    .forEach(
+                            (source, perSecond) -> admit(room, classes.get(room).get(source), perSecond));
+        });
+    }
+
+    private void admit(String room, String request, double perSecond) {
+        admitted.computeIfAbsent(room, r -> new TreeMap<>()).merge(request, perSecond, Double::sum);
+    }
+
+    /** The requests a second of a journey, by class; those behind its room by the visitors let in. */
+    Map<String, Double> requests(String journey, FlowHistory begun) {
+        Map<String, Double> requests = new TreeMap<>();
+        FlowHistory flow = begun;
+        double delay = 0;
+        String met = "";
+        for (Visit visit : scenario.journeys().get(journey).steps()) {
+            String own = room(visit.request()).orElse("");
+            double think = think(visit);
+            double repeats = visit.times() > 1 ? think * (visit.times() - 1) / (2.0 * visit.times()) : 0;
+            boolean first = met.isEmpty() && !own.isEmpty() && visit.when().ratio() == 1;
+            double perSecond = rate(flow, delay + repeats) * visit.each();
+            if (first) {
+                met = own;
+                double arriving = rate(begun, delay);
+                flow = behind(passages.get(own).after(), journey);
+                delay = 0;
+                FlowHistory inside = passages.get(own).after().entered().get(journey);
+                double insiders = rate(inside, repeats) * (visit.each() - 1);
+                perSecond = arriving + insiders;
+                admit(own, visit.request(), insiders);
+            } else if (!own.isEmpty()) {
+                admit(own, visit.request(), perSecond);
+            }
+            requests.merge(visit.request(), perSecond, Double::sum);
+            delay += think;
+        }
+        return requests;
+    }
+
+    /** The visitors of a journey who go on behind a room: those let in, and those who go on after leaving its line. */
+    private FlowHistory behind(VisitorLine line, String journey) {
+        double stops = scenario.journeys()
+                .get(journey)
+                .leaves()
+                .map(leaves -> leaves.error().ratio())
+                .orElse(0.0);
+        return line.entered().get(journey).plus(line.left().get(journey), 1 - stops);
+    }
+
+    /** Visitors a second who arrive before a room; empty where none are known. */
+    OptionalDouble arriving(String room) {
+        return arriving.containsKey(room)
+                ? OptionalDouble.of(arriving.get(room).values().stream()
+                        .mapToDouble(each -> each)
+                        .sum())
+                : OptionalDouble.empty();
+    }
+
+    /** Requests a second of a class that a room lets pass; empty where none are known. */
+    OptionalDouble admitted(String room, String request) {
+        Double passes = admitted.getOrDefault(room, new TreeMap<>()).get(request);
+        return passes == null ? OptionalDouble.empty() : OptionalDouble.of(passes);
+    }
+
+    /** The first instant at which the rate behind a room changes; {@code Long.MAX_VALUE} for not in this stage. */
+    long changesAt() {
+        return passages.values().stream()
+                .mapToLong(VisitorLine.Passage::changesAt)
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
+
+    /** The lines before the rooms at the end of the stage. */
+    Map<String, VisitorLine> linesAtEnd() {
+        Map<String, VisitorLine> lines = new TreeMap<>();
+        passages.forEach((room, passage) -> lines.put(room, passage.after()));
+        return lines;
+    }
+}

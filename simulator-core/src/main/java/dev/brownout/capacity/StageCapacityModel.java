@@ -1,0 +1,165 @@
+package dev.brownout.capacity;
+
+import dev.brownout.host.ClockError;
+import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.scenario.Regions;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.spi.OfferedDemand;
+import dev.brownout.spi.ReshardCommand;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/** What a component, or the users, know of the scenario and of a stage while they work out their load. */
+abstract class StageCapacityModel extends RecordingCapacityModel {
+    final Scenario scenario;
+    final LoadStage stage;
+    final String name;
+    final List<OfferedDemand> demands;
+    final StageMachines machines;
+    private boolean asksForFailures;
+
+    StageCapacityModel(
+            Scenario scenario, LoadStage stage, String name, List<OfferedDemand> demands, StageMachines machines) {
+        this.scenario = scenario;
+        this.stage = stage;
+        this.name = name;
+        this.demands = List.copyOf(demands);
+        this.machines = machines;
+    }
+
+    /** Returns whether its load depends on the shares of calls to others that fail. */
+    boolean asksForFailures() {
+        return asksForFailures;
+    }
+
+    @Override
+    public List<String> places() {
+        return Regions.of(scenario).placesOf(scenario.components().get(name));
+    }
+
+    @Override
+    public boolean keepsUsers(String component) {
+        ComponentEntry entry = scenario.components().get(component);
+        return entry != null && entry.spec().keepsUsers();
+    }
+
+    @Override
+    public List<ReshardCommand> shardOrders() {
+        return scenario.shardOrders(name);
+    }
+
+    @Override
+    public long fromNanos() {
+        return stage.fromNanos();
+    }
+
+    @Override
+    public long toNanos() {
+        return stage.toNanos();
+    }
+
+    @Override
+    public boolean up(String node, String place) {
+        return machines.up(node, place);
+    }
+
+    @Override
+    public long endNanos() {
+        return scenario.durationNanos();
+    }
+
+    @Override
+    public NavigableMap<Long, ClockError> clockErrors(String node, String place) {
+        return ClockErrorBounds.of(scenario, name, node, place);
+    }
+
+    @Override
+    public int wanted(int nodes) {
+        return stage.nodes(name).orElse(nodes);
+    }
+
+    @Override
+    public int cores(int cores) {
+        return stage.cores(name).orElse(cores);
+    }
+
+    @Override
+    public int most(int nodes) {
+        return Stages.most(scenario, name, nodes);
+    }
+
+    @Override
+    public OptionalInt scaledMachines() {
+        return stage.carried().machines(name);
+    }
+
+    @Override
+    public OptionalDouble arrivingVisitors() {
+        return new OfferedLoad(scenario, stage).arriving(name);
+    }
+
+    @Override
+    public OptionalDouble admittedPerSecond(OfferedDemand calls) {
+        return past().admittedPerSecond(calls);
+    }
+
+    @Override
+    public List<OfferedDemand> failing(String consumer, OfferedDemand messages) {
+        return past().failing(consumer, messages, consumers().size());
+    }
+
+    @Override
+    public List<String> consumers() {
+        return scenario.takersFrom(name);
+    }
+
+    @Override
+    public Map<String, List<String>> groups() {
+        return scenario.groupsOf(name);
+    }
+
+    @Override
+    public double newcomersPerSecond() {
+        return new OfferedLoad(scenario, stage).newcomers(demands);
+    }
+
+    @Override
+    public boolean fromUsers(OfferedDemand calls) {
+        return scenario.requests().containsKey(calls.caller());
+    }
+
+    @Override
+    public double usersNear(String place) {
+        return Regions.of(scenario).usersNear(place, places());
+    }
+
+    @Override
+    public double roundTripNanos(String one, String other) {
+        return Regions.of(scenario).between(one, other).mean();
+    }
+
+    /** Of which component it is, or of which request of users. */
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public List<OfferedDemand> demands() {
+        return demands;
+    }
+
+    @Override
+    public double failureShare(String component) {
+        asksForFailures = true;
+        return stage.carried().failing().getOrDefault(component, 0.0);
+    }
+
+    /** What earlier stages add to its calls. */
+    PastDemand past() {
+        return new PastDemand(scenario, stage, name, demands);
+    }
+}

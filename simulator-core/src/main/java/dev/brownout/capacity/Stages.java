@@ -1,0 +1,274 @@
+package dev.brownout.capacity;
+
+import dev.brownout.instrument.TimeGrid;
+import dev.brownout.scenario.FaultEntry;
+import dev.brownout.scenario.KeySpaces;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.spec.Selector;
+import dev.brownout.spi.Step;
+import dev.brownout.workload.LoadProfile;
+import dev.brownout.workload.OpenLoad;
+import dev.brownout.workload.RateSegment;
+import dev.brownout.workload.TraceArrivals;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Cuts the measured part of a run where the load changes, or which machines are there, or their pace. */
+final class Stages {
+    /** Into how many stages a load that changes all the time is cut. */
+    private static final int PIECES = 6;
+
+    /** More borders than this are not told apart. */
+    private static final int MOST = 60;
+
+    /** A load that changes by more than this share at once makes machines come. */
+    private static final double JUMP = 0.01;
+
+    /** A fault upon a group of machines ends in at most so many steps as new processes come. */
+    private static final int GROUPS = 20;
+
+    private Stages() {}
+
+    /** The stages of the measured part of a run. */
+    static List<LoadStage> of(Scenario scenario) {
+        return of(scenario, scenario.warmupNanos(), scenario.durationNanos());
+    }
+
+    /** The stages of the warm-up, which no result covers. */
+    static List<LoadStage> ofWarmup(Scenario scenario) {
+        return scenario.warmupNanos() == 0 ? List.of() : of(scenario, 0, scenario.warmupNanos());
+    }
+
+    private static List<LoadStage> of(Scenario scenario, long start, long end) {
+        KeySpaces keys = KeySpaces.of(scenario);
+        NavigableSet<Long> borders = borders(scenario, keys, start, end);
+        Set<Long> asked = new TreeSet<>(borders);
+        borders.addAll(arrivals(scenario, start, end));
+        List<LoadStage> stages = new ArrayList<>();
+        Long from = null;
+        for (long to : borders) {
+            if (from != null) {
+                stages.add(new LoadStage(
+                        from,
+                        to,
+                        during(scenario, from),
+                        renewals(scenario, from),
+                        asked.contains(from) && asked.contains(to),
+                        keys,
+                        CarriedState.UNKNOWN));
+            }
+            from = to;
+        }
+        return stages;
+    }
+
+    /** The most machines in each place that faults leave a component with at any time. */
+    static int most(Scenario scenario, String component, int nodes) {
+        return scenario.faults().stream()
+                .filter(fault -> LoadStage.scales(fault, component))
+                .mapToInt(fault -> fault.spec().nodesWanted().orElse(0))
+                .reduce(nodes, Math::max);
+    }
+
+    /** The instants at which machines that faults brought have come or warmed up, to the step of the run's series. */
+    private static Set<Long> arrivals(Scenario scenario, long start, long end) {
+        Set<Long> all = new TreeSet<>();
+        scenario.components().forEach((name, entry) -> {
+            Set<Long> begun = new TreeSet<>();
+            for (FaultEntry fault : scenario.faults()) {
+                if (fault.spec().restarts() && concerns(fault, name)) {
+                    begun.add(end(fault, scenario));
+                } else if (LoadStage.scales(fault, name)) {
+                    begun.add(fault.startAt());
+                    begun.add(end(fault, scenario));
+                }
+            }
+            entry.spec().coldStart().ifPresent(cold -> begun.forEach(at -> all.add(at + cold.lastingNanos())));
+        });
+        long step = TimeGrid.step(scenario.durationNanos());
+        Set<Long> inside = new TreeSet<>();
+        for (long at : all) {
+            long rounded = (at + step / 2) / step * step;
+            if (rounded > start && rounded < end && inside.size() < MOST) {
+                inside.add(rounded);
+            }
+        }
+        return inside;
+    }
+
+    private static boolean concerns(FaultEntry fault, String component) {
+        return fault.target()
+                .filter(t -> t.head().equals(component) || t.begins() == Selector.Head.REGION)
+                .isPresent();
+    }
+
+    /** When the load changes all at once. */
+    static NavigableSet<Long> jumps(Scenario scenario) {
+        NavigableSet<Long> jumps = new TreeSet<>();
+        for (FaultEntry fault : scenario.faults()) {
+            if (fault.spec().loadFactor() != 1) {
+                jumps.add(fault.startAt());
+                jumps.add(end(fault, scenario));
+            }
+        }
+        scenario.loads().values().forEach(profile -> jumps(profile, scenario.durationNanos(), jumps));
+        return jumps;
+    }
+
+    private static void jumps(LoadProfile profile, long end, Set<Long> jumps) {
+        if (profile instanceof OpenLoad flow) {
+            long at = flow.stretchAt(0).untilNanos();
+            for (int n = 0; at < end && n <= MOST; n++) {
+                double before = flow.stretchAt(at - 1).ratePerSecond(at - 1);
+                RateSegment next = flow.stretchAt(at);
+                if (Math.abs(next.ratePerSecond(at) - before) > JUMP * before) {
+                    jumps.add(at);
+                }
+                at = next.untilNanos();
+            }
+        }
+    }
+
+    static List<FaultEntry> during(Scenario scenario, long at) {
+        return scenario.faults().stream()
+                .filter(fault -> fault.startAt() <= at && at < end(fault, scenario))
+                .toList();
+    }
+
+    /** Faults by which machines have been replaced until an instant. */
+    private static List<FaultEntry> renewals(Scenario scenario, long at) {
+        return scenario.faults().stream()
+                .filter(fault -> renews(fault) && fault.startAt() <= at)
+                .toList();
+    }
+
+    private static long end(FaultEntry fault, Scenario scenario) {
+        return fault.durationNanos()
+                .map(d -> fault.startAt() + d)
+                .orElse(fault.spec().momentary() ? fault.startAt() : scenario.durationNanos());
+    }
+
+    /** When the load, or how it is spread, or which machines are there, or their pace, changes as the scenario says. */
+    static NavigableSet<Long> borders(Scenario scenario, KeySpaces keys) {
+        return borders(scenario, keys, scenario.warmupNanos(), scenario.durationNanos());
+    }
+
+    private static NavigableSet<Long> borders(Scenario scenario, KeySpaces keys, long start, long end) {
+        TreeSet<Long> borders = new TreeSet<>(renewals(scenario));
+        for (FaultEntry fault : scenario.faults()) {
+            if (fault.spec().stops()
+                    || fault.spec().loadFactor() != 1
+                    || fault.spec().slowdown() != 1
+                    || fault.spec().failureShare() > 0
+                    || fault.spec().nodesWanted().isPresent()
+                    || fault.spec().coresWanted().isPresent()) {
+                borders.add(fault.startAt());
+                borders.add(end(fault, scenario));
+            }
+        }
+        scenario.components()
+                .forEach((name, entry) ->
+                        borders.addAll(entry.spec().turns(name, scenario.shardOrders(name), keys.of(name))));
+        scenario.loads().values().forEach(profile -> cut(profile, start, end, borders));
+        borders.addAll(Reconnections.ends(scenario));
+        for (Step step : scenario.allSteps()) {
+            step.choices().forEach(choice -> borders.addAll(choice.share().changesAt()));
+        }
+        TreeSet<Long> inside = new TreeSet<>(borders.subSet(start, true, end, true));
+        if (inside.size() > MOST) {
+            inside.clear();
+            pieces(start, end, inside);
+        }
+        inside.add(start);
+        inside.add(end);
+        return inside;
+    }
+
+    private static void cut(LoadProfile profile, long start, long end, Set<Long> borders) {
+        if (profile instanceof TraceArrivals) {
+            pieces(start, end, borders);
+        } else if (profile instanceof OpenLoad flow) {
+            long at = start;
+            for (int n = 0; at < end && n <= MOST; n++) {
+                RateSegment stretch = flow.stretchAt(at);
+                long until = Math.min(end, stretch.untilNanos());
+                long middle = at + (until - at) / 2;
+                if (stretch.ratePerSecond(at) != stretch.ratePerSecond(middle)) {
+                    pieces(at, until, borders);
+                }
+                borders.add(until);
+                at = until;
+            }
+        }
+    }
+
+    private static void pieces(long from, long to, Set<Long> borders) {
+        for (int i = 0; i <= PIECES; i++) {
+            borders.add(from + (to - from) / PIECES * i);
+        }
+    }
+
+    /** The instant at which a fault has a new process on a machine that it hits; empty for never. */
+    static Optional<Long> renewed(FaultEntry renewal, String node) {
+        boolean one = renewal.target()
+                .filter(target -> target.begins() != Selector.Head.REGION)
+                .filter(target -> target.parts().equals(List.of(node)))
+                .isPresent();
+        return renewedAt(renewal, one ? 0 : position(node));
+    }
+
+    private static Optional<Long> renewedAt(FaultEntry renewal, int position) {
+        long held = renewal.durationNanos().orElse(renewal.spec().momentary() ? 0 : Long.MAX_VALUE);
+        long after = renewal.spec().newProcessNanos(position, held);
+        return after < 0 ? Optional.empty() : Optional.of(renewal.startAt() + after);
+    }
+
+    private static int position(String node) {
+        return node.matches("[0-9]{1,9}") ? Math.max(0, Integer.parseInt(node) - 1) : 0;
+    }
+
+    /** Returns whether a fault ever puts new machines or processes in the place of old ones. */
+    private static boolean renews(FaultEntry fault) {
+        return fault.spec().renews() || renewedAt(fault, 0).isPresent();
+    }
+
+    /** The instants at which faults end because of new machines or processes. */
+    private static NavigableSet<Long> renewals(Scenario scenario) {
+        NavigableSet<Long> borders = new TreeSet<>();
+        for (FaultEntry renewal : scenario.faults()) {
+            if (renewal.spec().renews()) {
+                borders.add(renewal.startAt());
+            }
+            for (FaultEntry fault : scenario.faults()) {
+                boolean harms = fault.spec().stops()
+                        || fault.spec().slowdown() != 1
+                        || fault.spec().failureShare() > 0;
+                if (harms && !fault.equals(renewal) && together(renewal, fault)) {
+                    addEnds(renewal, fault, borders);
+                }
+            }
+        }
+        return borders;
+    }
+
+    private static boolean together(FaultEntry renewal, FaultEntry fault) {
+        return renewal.target().isPresent()
+                && fault.target().isPresent()
+                && (renewal.target().get().head().equals(fault.target().get().head())
+                        || renewal.target().get().begins() == Selector.Head.REGION
+                        || fault.target().get().begins() == Selector.Head.REGION);
+    }
+
+    private static void addEnds(FaultEntry renewal, FaultEntry fault, NavigableSet<Long> borders) {
+        List<String> parts = fault.target().orElseThrow().parts();
+        boolean one = parts.size() == 1 && parts.get(0).matches("[0-9]{1,9}");
+        for (int position = 0; position < GROUPS; position++) {
+            Optional<Long> at = one ? renewed(renewal, parts.get(0)) : renewedAt(renewal, position);
+            at.filter(instant -> instant > fault.startAt()).ifPresent(borders::add);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.brownout.capacity;
+
+import dev.brownout.capacity.CapacityForecast.MeasuredRun;
+import dev.brownout.result.Analysis;
+import dev.brownout.result.Analysis.Station;
+import dev.brownout.spi.StationModel;
+import dev.brownout.spi.WorkerPoolModel;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Puts together what was worked out for a station of a component in a stage, and what was measured.
+ *
+ * @param stage the stage
+ * @param component whose station it is
+ * @param scales whether the component is autoscaled
+ * @param measured what a run gave
+ */
+record StationEstimate(LoadStage stage, String component, boolean scales, MeasuredRun measured) {
+
+    /**
+     * Machines in front of which calls wait.
+     *
+     * @param narrow what bounds them more than their servers do
+     * @param last whether they call nobody, so that their stay is their own
+     */
+    Station station(StationModel sketch, Formula formula, Optional<PlaceLimit> narrow, boolean last) {
+        double utilization = narrow.map(PlaceLimit::utilization).orElseGet(() -> Formula.utilization(sketch));
+        return new Station(
+                sketch.part().isEmpty() ? component : component + "/" + sketch.part(),
+                stage.fromNanos(),
+                stage.toNanos(),
+                sketch.callsPerSecond(),
+                sketch.known()
+                        .map(StationModel.StationFacts::callsPerSecond)
+                        .orElse(utilization == 0 ? Double.POSITIVE_INFINITY : sketch.callsPerSecond() / utilization),
+                utilization,
+                formula.meanNanos(),
+                formula.p99Nanos(),
+                narrow.map(limit -> limit.text() + "; " + formula.name()).orElse(formula.name()),
+                narrow.map(limit -> held(limit.slots())).orElseGet(() -> used(sketch)),
+                last && stage.asked() ? value(sketch.nodes(), "mean") : Double.NaN,
+                last && stage.asked() ? value(sketch.nodes(), "p99") : Double.NaN);
+    }
+
+    /** Machines whose estimates are withheld for a reason. */
+    Station withheld(StationModel sketch, String reason, Optional<PlaceLimit> narrow, boolean last) {
+        return new Station(
+                sketch.part().isEmpty() ? component : component + "/" + sketch.part(),
+                stage.fromNanos(),
+                stage.toNanos(),
+                sketch.callsPerSecond(),
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                Analysis.WITHHELD + reason,
+                narrow.map(limit -> held(limit.slots())).orElseGet(() -> used(sketch)),
+                last && stage.asked() ? value(sketch.nodes(), "mean") : Double.NaN,
+                last && stage.asked() ? value(sketch.nodes(), "p99") : Double.NaN);
+    }
+
+    /** The measured utilization: of an autoscaled tier, whose machines are not known by name, of all that there are. */
+    private double used(StationModel sketch) {
+        return scales && sketch.part().isEmpty() && !sketch.nodes().isEmpty()
+                ? measured.value(component, List.of(), sketch.use(), stage.fromNanos(), stage.toNanos())
+                : value(sketch.nodes(), sketch.use());
+    }
+
+    /** Places for calls to others. */
+    Station bulkhead(PlaceLimit limit) {
+        return new Station(
+                component + ": " + limit.slots().what(),
+                stage.fromNanos(),
+                stage.toNanos(),
+                limit.offeredPerSecond(),
+                limit.held() == 0 ? Double.POSITIVE_INFINITY : limit.offeredPerSecond() / limit.utilization(),
+                limit.utilization(),
+                Double.NaN,
+                Double.NaN,
+                limit.text(),
+                Double.NaN,
+                Double.NaN,
+                Double.NaN);
+    }
+
+    /** Share of the places that were held: workers, or else messages that machines had. */
+    private double held(WorkerPoolModel slots) {
+        double workers = slots.fetched() ? Double.NaN : value(slots.nodes(), "workers_held");
+        return Double.isNaN(workers) ? value(slots.nodes(), "in_flight") / slots.all() : workers;
+    }
+
+    private double value(List<String> nodes, String metric) {
+        return nodes.isEmpty()
+                ? Double.NaN
+                : measured.value(component, nodes, metric, stage.fromNanos(), stage.toNanos());
+    }
+}

@@ -1,0 +1,156 @@
+package dev.brownout.capacity;
+
+import dev.brownout.capacity.CapacityForecast.MeasuredRun;
+import dev.brownout.result.Analysis.Station;
+import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.spi.StationModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The rows of one stage, load against capacity.
+ *
+ * @param scenario the scenario
+ * @param stage the stage
+ * @param flows its calls
+ * @param measured what a run gave
+ */
+record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, MeasuredRun measured) {
+    /** A bound that is not narrower by this factor says nothing new. */
+    private static final double NEARLY = 1.01;
+
+    /**
+     * A row of a station in one stage, with the details of it that only warnings use.
+     *
+     * @param limit what bounds it besides its servers, where that is narrower; empty where it is not
+     * @param hardly what may bound it besides; empty where nothing does
+     * @param closed whether nobody can want more of it than it does, because users wait for it
+     * @param evenly whether its machines have a pace of their own, so that its load is that of calls shared evenly
+     * @param component the component, or the class of requests, that the station belongs to
+     * @param nodes the machines of the station; none for a bulkhead or pool of its callers
+     */
+    record StageRow(
+            Station station,
+            Optional<PlaceLimit> limit,
+            Optional<PlaceLimit> hardly,
+            boolean closed,
+            boolean evenly,
+            String component,
+            List<String> nodes) {
+
+        /** A station that nothing but its servers bounds. */
+        StageRow(Station station, boolean closed, String component, StationModel sketch) {
+            this(station, Optional.empty(), Optional.empty(), closed, false, component, sketch.nodes());
+        }
+    }
+
+    /** The rows of all components and of the callers that bound themselves. */
+    List<StageRow> all() {
+        List<StageRow> all = new ArrayList<>();
+        flows.pages().forEach((component, page) -> all.addAll(component(component, page)));
+        scenario.components()
+                .keySet()
+                .forEach(name -> flows.shared(name).ifPresent(sketch -> {
+                    boolean closed = !flows.loops(name).isEmpty();
+                    Station row = reading(name).station(sketch, formula(flows, name, sketch), Optional.empty(), false);
+                    all.add(new StageRow(row, closed, name, sketch));
+                }));
+        flows.users().forEach((request, page) -> {
+            StationEstimate reading = reading(request);
+            all.addAll(around(reading, flows, page, flows.closed(request)));
+        });
+        return all;
+    }
+
+    private List<StageRow> component(String component, ComponentCapacityModel page) {
+        List<StageRow> all = new ArrayList<>();
+        Optional<PlaceLimit> slots = PlaceLimit.of(flows, component, page);
+        List<ClosedLoadModel> loops = flows.loops(component);
+        boolean closed = !loops.isEmpty();
+        boolean shares = scenario.components().get(component).host().isPresent();
+        for (StationModel sketch : page.stations()) {
+            if (sketch.callsPerSecond() > 0 && !shares) {
+                Optional<PlaceLimit> narrow = slots.filter(s -> s.utilization() > Formula.utilization(sketch) * NEARLY);
+                Formula formula = formula(flows, component, sketch);
+                double load = Math.max(
+                        Formula.utilization(sketch),
+                        narrow.map(PlaceLimit::utilization).orElse(0.0));
+                if (page.withheld().filter(its -> load < its.headroom()).isPresent()) {
+                    all.add(new StageRow(
+                            reading(component)
+                                    .withheld(
+                                            sketch,
+                                            page.withheld().get().reason(),
+                                            narrow,
+                                            page.calls().isEmpty()),
+                            closed,
+                            component,
+                            sketch));
+                    continue;
+                }
+                all.add(new StageRow(
+                        reading(component)
+                                .station(sketch, formula, narrow, page.calls().isEmpty()),
+                        narrow,
+                        slots.filter(PlaceLimit::hardly).filter(s -> Formula.utilization(sketch) < 1),
+                        closed,
+                        page.machines().uneven(),
+                        component,
+                        sketch.nodes()));
+            }
+        }
+        for (StationModel narrow : page.within()) {
+            Formula formula = closed ? Formula.none("no formula: users wait for answers") : Formula.of(narrow);
+            Station row = reading(component)
+                    .station(narrow, formula, Optional.empty(), page.calls().isEmpty());
+            all.add(new StageRow(row, closed, component, narrow));
+        }
+        parts(component, page, closed, all);
+        all.addAll(around(reading(component), flows, page, closed));
+        return all;
+    }
+
+    private void parts(String component, ComponentCapacityModel page, boolean closed, List<StageRow> all) {
+        for (StationModel part : page.machines().parts()) {
+            if (part.callsPerSecond() > 0) {
+                Formula formula = formula(flows, component, part);
+                Station row = reading(component).station(part, formula, Optional.empty(), false);
+                all.add(new StageRow(row, closed, component, part));
+            }
+        }
+    }
+
+    private StationEstimate reading(String name) {
+        ComponentEntry entry = scenario.components().get(name);
+        return new StationEstimate(
+                stage, name, entry != null && entry.spec().scalingModel().isPresent(), measured);
+    }
+
+    /** How long calls take at machines, or at parts of them. */
+    private static Formula formula(TrafficEquations flows, String component, StationModel sketch) {
+        List<ClosedLoadModel> loops = flows.loops(component);
+        return loops.isEmpty() || !flows.oneLoop()
+                ? Formula.of(sketch)
+                : new Formula(
+                        loops.get(0).meanNanos(component, sketch),
+                        Double.NaN,
+                        loops.get(0).how());
+    }
+
+    /** The bulkheads of those whose page it is. */
+    private static List<StageRow> around(
+            StationEstimate reading, TrafficEquations flows, ComponentCapacityModel page, boolean closed) {
+        return PlaceLimit.around(flows, page).stream()
+                .map(limit -> new StageRow(
+                        reading.bulkhead(limit),
+                        Optional.of(limit),
+                        Optional.of(limit).filter(PlaceLimit::hardly),
+                        closed,
+                        false,
+                        page.name(),
+                        List.of()))
+                .toList();
+    }
+}

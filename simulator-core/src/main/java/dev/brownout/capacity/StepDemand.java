@@ -1,0 +1,106 @@
+package dev.brownout.capacity;
+
+import dev.brownout.random.Distribution;
+import dev.brownout.random.KeyNames;
+import dev.brownout.random.PerKeyCount;
+import dev.brownout.service.Request.Operation;
+import dev.brownout.spi.CallStep;
+import dev.brownout.spi.OfferedDemand;
+import dev.brownout.spi.StationModel.Work;
+import dev.brownout.spi.Step;
+import java.util.List;
+import java.util.Optional;
+
+/** What calls ask for that take a step: work of the component whose page it is, and calls of others. */
+final class StepDemand implements Step.Interpreter {
+    private final ComponentCapacityModel page;
+    private final OfferedDemand from;
+    private final Step step;
+    private final List<Work> works;
+    private final boolean atOnce;
+
+    /**
+     * Of one step.
+     *
+     * @param from the calls that take it
+     * @param works where its work is noted
+     * @param atOnce whether its calls are made at the same moment, and not one after the other
+     */
+    StepDemand(ComponentCapacityModel page, OfferedDemand from, Step step, List<Work> works, boolean atOnce) {
+        this.page = page;
+        this.from = from;
+        this.step = step;
+        this.works = works;
+        this.atOnce = atOnce;
+    }
+
+    @Override
+    public void call(CallStep called) {
+        pass(List.of(), mean(step.turns()), step.turns().greatest());
+    }
+
+    /** Passes the calls on, with these steps behind whoever gets them. */
+    void pass(List<Step> rest) {
+        pass(rest, 1, 1);
+    }
+
+    private double mean(PerKeyCount count) {
+        return mean(count, from, page.keyNames());
+    }
+
+    /** The mean of a number that depends on the keys that calls ask for. */
+    static double mean(PerKeyCount count, OfferedDemand calls, KeyNames names) {
+        return calls.keys().map(keys -> count.mean(keys, names)).orElse((double) count.rest());
+    }
+
+    private void pass(List<Step> rest, double times, int most) {
+        Step.Target target = step.target().orElseThrow();
+        Step.Options options = step.options();
+        boolean visit = target.purpose() == Step.Purpose.VISIT;
+        Operation operation = visit ? from.operation() : target.purpose().operation();
+        double carries = mean(options.times()) / times;
+        OfferedDemand caused = new OfferedDemand(
+                from.caller(),
+                from.perSecond() * times,
+                operation,
+                target.endpoint(),
+                rest,
+                page.keySpaces().ofStep(step).or(from::keys),
+                from.sizeBytes() * carries,
+                options.speaksOfPatience() ? options.timeout() : from.between(),
+                Optional.of(page.scenario().betweenTiers())
+                        .filter(b -> from.between().isPresent()),
+                List.of(),
+                from.spreadBehind(),
+                Optional.empty(),
+                target.from(),
+                from.together() * (atOnce ? most : 1),
+                carries,
+                Optional.of(step).filter(Step::gathers),
+                from.client());
+        page.pass(target.component(), caused, options);
+    }
+
+    @Override
+    public void work(Distribution length) {
+        works.add(new Work(from.perSecond(), length, true));
+    }
+
+    @Override
+    public void pause(Distribution length) {
+        page.pauses(from.perSecond() == 0 ? 0 : from.perSecond() * length.mean() / 1e9);
+    }
+
+    @Override
+    public void choose(List<Step.Choice> choices) {
+        for (Step.Choice choice : choices) {
+            double share = choice.share().at(page.fromNanos());
+            works.addAll(page.follow(from.at(from.perSecond() * share), choice.steps()));
+        }
+    }
+
+    @Override
+    public void parallel(List<Step> branches, int need) {
+        works.addAll(page.fork(from, branches, need));
+    }
+}

@@ -1,0 +1,174 @@
+package dev.brownout.capacity;
+
+import dev.brownout.capacity.CarriedState.FlowHistory;
+import dev.brownout.instrument.TimeGrid;
+import dev.brownout.random.Distribution;
+import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.spi.ComponentSpec.ScalingModel;
+import dev.brownout.spi.StationModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The stages of a run one after the other, each with the state that the ones before it leave behind: lines of visitors,
+ * the numbers of machines of autoscaled tiers, and visitors on their journeys. A stage ends early where a line empties
+ * or machines come, go or warm up.
+ */
+final class Timeline {
+    /** A run is cut into at most so many stages more than its scenario has. */
+    private static final int MOST = 120;
+
+    private final Scenario scenario;
+    private final List<LoadStage> stages = new ArrayList<>();
+    private final List<TrafficEquations> flows = new ArrayList<>();
+    private int measured;
+    private CarriedState state;
+
+    private Timeline(Scenario scenario) {
+        this.scenario = scenario;
+        Map<String, ScalingModel> scaling = new TreeMap<>();
+        scenario.components()
+                .forEach((name, entry) -> entry.spec()
+                        .scalingModel()
+                        .filter(ScalingModel::known)
+                        .ifPresent(model -> scaling.put(name, model)));
+        this.state = CarriedState.atStart(scaling);
+    }
+
+    /**
+     * The stages of a run.
+     *
+     * @param scaled the stages into which the scenario cuts its measured part
+     */
+    static Timeline of(Scenario scenario, List<LoadStage> scaled) {
+        Timeline timeline = new Timeline(scenario);
+        if (timeline.remembers()) {
+            Stages.ofWarmup(scenario).forEach(timeline::pass);
+        }
+        timeline.measured = timeline.stages.size();
+        scaled.forEach(timeline::pass);
+        return timeline;
+    }
+
+    /** Returns whether anything of the scenario makes a stage depend on the ones before it. */
+    private boolean remembers() {
+        return !scenario.journeys().isEmpty()
+                || !state.scaling().isEmpty()
+                || scenario.components().values().stream()
+                        .map(ComponentEntry::spec)
+                        .anyMatch(spec ->
+                                spec.admission().isPresent() || spec.takesFrom().isPresent());
+    }
+
+    private void pass(LoadStage whole) {
+        long step = TimeGrid.step(scenario.durationNanos());
+        long from = whole.fromNanos();
+        while (from < whole.toNanos()) {
+            LoadStage part = whole.part(from, whole.toNanos(), state);
+            TrafficEquations its = TrafficEquations.of(scenario, part, last());
+            long change = stages.size() < MOST ? nextChange(part, its) : part.toNanos();
+            long to = Math.max((change + step - 1) / step * step, from + step);
+            if (to < whole.toNanos()) {
+                part = whole.part(from, to, state);
+                its = TrafficEquations.of(scenario, part, last());
+            }
+            stages.add(part);
+            flows.add(its);
+            state = after(part, its);
+            from = part.toNanos();
+        }
+    }
+
+    private TrafficEquations last() {
+        return flows.isEmpty() ? null : flows.get(flows.size() - 1);
+    }
+
+    /** The first instant of a stage at which something changes that the scenario does not say; its end for none. */
+    private long nextChange(LoadStage stage, TrafficEquations its) {
+        long first = Math.min(stage.toNanos(), new OfferedLoad(scenario, stage).changesAt());
+        for (ComponentCapacityModel page : its.pages().values()) {
+            first = Math.min(first, page.machines().warmAt());
+        }
+        for (Map.Entry<String, ScalingModel> each : state.scaling().entrySet()) {
+            first = Math.min(first, each.getValue().copy().advance(stage.toNanos(), load(each.getKey(), its)));
+        }
+        return first;
+    }
+
+    private CarriedState after(LoadStage stage, TrafficEquations its) {
+        OfferedLoad offered = new OfferedLoad(scenario, stage);
+        Map<String, ScalingModel> scaling = new TreeMap<>();
+        state.scaling().forEach((name, before) -> {
+            ScalingModel model = before.copy();
+            ScalingModel.Load load = load(name, its);
+            long at;
+            do {
+                // Machines that come before the rounded end of the stage count from the next stage on.
+                at = model.advance(stage.toNanos(), load);
+            } while (at < stage.toNanos());
+            scaling.put(name, model);
+        });
+        Map<String, FlowHistory> published = new TreeMap<>();
+        its.pages().forEach((name, page) -> {
+            ComponentEntry entry = scenario.components().get(name);
+            if (entry != null && entry.spec().redeliveryRules().isPresent()) {
+                published.put(name, page.past().published());
+            }
+        });
+        return new CarriedState(
+                true,
+                offered.begunUntilEnd(),
+                offered.linesAtEnd(),
+                scaling,
+                published,
+                new TreeMap<>(),
+                new TreeMap<>());
+    }
+
+    /** The load of an autoscaled tier, of one place. */
+    private ScalingModel.Load load(String component, TrafficEquations its) {
+        ComponentCapacityModel page = its.pages().get(component);
+        double busy = 0;
+        double calls = 0;
+        double waitingMost = Double.POSITIVE_INFINITY;
+        int cores = 1;
+        for (StationModel station : page == null ? List.<StationModel>of() : page.stations()) {
+            double work = 0;
+            for (StationModel.Work each : station.works()) {
+                Distribution length = each.length();
+                work += each.perSecond() == 0 ? 0 : each.perSecond() * length.mean() / 1e9;
+            }
+            busy += work;
+            calls += station.callsPerSecond();
+            cores = station.servers();
+            if (station.places() != StationModel.ANY_NUMBER && station.callsPerSecond() > 0) {
+                waitingMost = station.places() * work / station.callsPerSecond();
+            }
+        }
+        int places = page == null ? 1 : Math.max(1, page.places().size());
+        return new ScalingModel.Load(busy / places, calls / places, cores, waitingMost);
+    }
+
+    /** The stages of the measured part. */
+    List<LoadStage> measuredStages() {
+        return stages.subList(measured, stages.size());
+    }
+
+    /** The flows of the measured part. */
+    List<TrafficEquations> measuredFlows() {
+        return flows.subList(measured, flows.size());
+    }
+
+    /** All stages that are known, those of the warm-up first. */
+    List<LoadStage> stages() {
+        return stages;
+    }
+
+    /** The flows of all stages that are known. */
+    List<TrafficEquations> flows() {
+        return flows;
+    }
+}

@@ -1,0 +1,127 @@
+package dev.brownout.capacity;
+
+import dev.brownout.instrument.TimeFormat;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.spi.FilterSpec;
+import dev.brownout.spi.OfferedDemand;
+import dev.brownout.spi.Step;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Sentences about callers who give up before an answer can be there, or before those they wait for do. */
+final class TimeoutWarnings {
+    private final Scenario scenario;
+    private final Map<String, WarningEvidence> sentences = new LinkedHashMap<>();
+
+    TimeoutWarnings(Scenario scenario) {
+        this.scenario = scenario;
+    }
+
+    /** The caller's own word, or else the component's, which never makes users wait for longer. */
+    static Optional<Duration> of(OfferedDemand passed, boolean users, Step.Options own, Step.Options theirs) {
+        if (own.speaksOfPatience() || !theirs.speaksOfPatience()) {
+            return passed.patience();
+        }
+        boolean bounded = users && passed.patience().isPresent();
+        Optional<Duration> shorter = theirs.timeout()
+                .filter(t -> !bounded || t.compareTo(passed.patience().get()) < 0);
+        return bounded && shorter.isEmpty() ? passed.patience() : shorter;
+    }
+
+    /** The sentences with the measurement that confirms each: calls that timed out. */
+    Map<String, WarningEvidence> sentences() {
+        return sentences;
+    }
+
+    /** Looks at the calls of one stage. */
+    void look(TrafficEquations flows) {
+        flows.users().forEach((name, page) -> {
+            users(name);
+            calls(flows, page);
+        });
+        flows.pages().forEach((name, page) -> {
+            for (OfferedDemand demand : page.demands()) {
+                outlived(demand, flows.behind(name, demand));
+            }
+            calls(flows, page);
+        });
+    }
+
+    private void users(String name) {
+        Optional<Duration> all = scenario.requests().get(name).deadline();
+        Optional<Duration> each = scenario.requests().get(name).timeout();
+        if (all.isPresent() && each.isPresent() && each.get().compareTo(all.get()) > 0) {
+            sentences.putIfAbsent(
+                    name + " has a deadline of " + text(all) + ", so that its timeout of " + text(each)
+                            + " never ends an attempt",
+                    WarningEvidence.FACT);
+        }
+    }
+
+    private void calls(TrafficEquations flows, ComponentCapacityModel page) {
+        HoldingTimes idle = HoldingTimes.idle(flows);
+        for (Map.Entry<String, List<OfferedDemand>> entry : page.calls().entrySet()) {
+            for (OfferedDemand call : page.awaited(entry.getKey())) {
+                double takes = call.patience().isEmpty() ? 0 : idle.exactly(entry.getKey(), call);
+                if (takes > nanos(call.patience()) && Double.isFinite(takes)) {
+                    sentences.putIfAbsent(
+                            call.caller() + " waits " + text(call.patience()) + " for " + entry.getKey()
+                                    + ", which takes " + TimeFormat.text(StrictMath.round(takes / 1000) * 1000)
+                                    + " even when it has nothing else to do",
+                            WarningEvidence.slow(scenario, entry.getKey(), call.client(), nanos(call.patience())));
+                }
+            }
+        }
+    }
+
+    /** Compares how long a component may work on a call with how long it may wait for others because of it. */
+    private void outlived(OfferedDemand demand, ComponentCapacityModel page) {
+        double own = nanos(demand.patience());
+        if (Double.isInfinite(own)) {
+            return;
+        }
+        String start = demand.caller() + " gives up after " + TimeFormat.text((long) own) + ", but ";
+        page.calls().forEach((target, calls) -> {
+            for (OfferedDemand call : page.awaited(target)) {
+                double longest = longest(call.policies(), nanos(call.patience()));
+                if (nanos(call.patience()) > own) {
+                    sentences.putIfAbsent(
+                            start + call.caller() + " waits " + text(call.patience()) + " for " + target,
+                            WarningEvidence.slow(scenario, call.caller(), call.client(), own));
+                } else if (longest > own) {
+                    sentences.putIfAbsent(
+                            start + call.caller() + " may wait "
+                                    + (Double.isInfinite(longest) ? "for ever" : TimeFormat.text((long) longest))
+                                    + " for "
+                                    + target + ": "
+                                    + call.policies().stream()
+                                            .map(PolicyText::of)
+                                            .collect(Collectors.joining(", "))
+                                    + " around a timeout of " + text(call.patience()),
+                            WarningEvidence.slow(scenario, call.caller(), call.client(), own));
+                }
+            }
+        });
+    }
+
+    private double longest(List<FilterSpec> policies, double behindNanos) {
+        double between = scenario.betweenTiers().toNanos();
+        double longest = behindNanos;
+        for (int i = policies.size() - 1; i >= 0; i--) {
+            longest = policies.get(i).longestNanos(longest, between);
+        }
+        return longest;
+    }
+
+    private static double nanos(Optional<Duration> patience) {
+        return patience.map(p -> (double) p.toNanos()).orElse(Double.POSITIVE_INFINITY);
+    }
+
+    private static String text(Optional<Duration> patience) {
+        return patience.map(p -> TimeFormat.text(p.toNanos())).orElse("for ever");
+    }
+}

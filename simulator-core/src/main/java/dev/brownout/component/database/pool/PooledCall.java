@@ -1,0 +1,65 @@
+package dev.brownout.component.database.pool;
+
+import dev.brownout.host.ConnectionPool;
+import dev.brownout.service.CancellationToken;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Service;
+
+/** A call that has a connection from its beginning to its answer. */
+final class PooledCall implements ConnectionPool.Claim, CancellationToken.Listener, Reply {
+    private final int number;
+    private final Service database;
+    private final Request request;
+    private final Reply caller;
+    private final ConnectionPool.Lease lease;
+
+    private PooledCall(int number, ConnectionPool pool, Service database, Request request, Reply caller) {
+        this.number = number;
+        this.database = database;
+        this.request = request;
+        this.caller = caller;
+        this.lease = pool.lease(this);
+    }
+
+    /**
+     * Calls through a pool.
+     *
+     * @param number of the database among all components
+     */
+    static Service through(ConnectionPool pool, int number, Service database) {
+        return (request, reply) -> new PooledCall(number, pool, database, request, reply).take();
+    }
+
+    private void take() {
+        request.token().listen(this);
+        lease.take();
+    }
+
+    @Override
+    public void granted() {
+        request.token().unlisten(this);
+        database.call(request, this);
+    }
+
+    @Override
+    public void refused() {
+        request.token().unlisten(this);
+        caller.accept(Outcome.REJECTED, number);
+    }
+
+    @Override
+    public void ended(Outcome why) {
+        if (lease.abandon()) {
+            request.token().unlisten(this);
+            caller.accept(why, number);
+        }
+    }
+
+    @Override
+    public void accept(Outcome outcome, long detail) {
+        lease.giveBack();
+        caller.accept(outcome, detail);
+    }
+}

@@ -1,0 +1,149 @@
+package dev.brownout.component.database.pool;
+
+import dev.brownout.host.ConnectionPool;
+import dev.brownout.host.Host;
+import dev.brownout.host.MachineClock;
+import dev.brownout.instrument.OverdueWaits;
+import dev.brownout.network.Network;
+import dev.brownout.service.Service;
+import dev.brownout.spi.CallTarget;
+import dev.brownout.spi.ClockedComponent;
+import dev.brownout.spi.Component;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.ReshardableStore;
+import dev.brownout.spi.ScalableTier;
+import dev.brownout.spi.ScenarioException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A database that is called through pools of connections, one on each machine that calls. */
+public final class PooledDatabase implements ReshardableStore, ScalableTier.Resizable, ClockedComponent {
+    private final PoolSpec spec;
+    private final Component database;
+    private final ComponentContext wiring;
+    private final ConnectionPool.Ceiling ceiling;
+    private final Map<Host, ConnectionPool> pools = new LinkedHashMap<>();
+
+    /** Puts pools in front of a database. */
+    public PooledDatabase(PoolSpec spec, Component database, ComponentContext wiring) {
+        this.spec = spec;
+        this.database = database;
+        this.wiring = wiring;
+        this.ceiling = new ConnectionPool.Ceiling(
+                spec.max_connections().map(Integer::longValue).orElse(Long.MAX_VALUE));
+    }
+
+    @Override
+    public Service connect(Host caller, CallTarget route) {
+        return PooledCall.through(pool(caller), wiring.number(), database.connect(caller, route));
+    }
+
+    @Override
+    public Service connect(Host caller, CallTarget route, Consumer<ConnectionPool> holding) {
+        if (spec.held() == ConnectionScope.CALL) {
+            return connect(caller, route);
+        }
+        holding.accept(pool(caller));
+        return database.connect(caller, route);
+    }
+
+    private ConnectionPool pool(Host caller) {
+        if (caller.component().equals(Network.USERS)) {
+            throw new ScenarioException(
+                    "components." + wiring.name() + ".pool",
+                    "users have no pool of connections to " + wiring.name()
+                            + ": put a server before it, or leave 'pool' out");
+        }
+        return pools.computeIfAbsent(caller, this::make);
+    }
+
+    private ConnectionPool make(Host caller) {
+        ConnectionPoolMetrics measures = wiring.measures(ConnectionPoolMetrics.class, caller);
+        ConnectionPool pool = new ConnectionPool(
+                wiring.simulation(),
+                caller,
+                spec.size(),
+                spec.max_wait().toNanos(),
+                ceiling,
+                new ConnectionPool.Counters(
+                        measures.pool_utilization(),
+                        measures.pool_open(),
+                        measures.pool_queue(),
+                        measures.pool_wait(),
+                        measures.pool_timeouts(),
+                        measures.pool_refused()));
+        wiring.overdue(new OverdueWaits(
+                        wiring.grid(),
+                        List.of(measures.pool_wait()),
+                        List.of(),
+                        waits -> pool.eachWaiting(since -> waits.open(since, 1)))
+                .inOrder(measures.pool_queue(), pool::oldestAgeNanos)
+                .atTheirEnd()
+                .givenUp());
+        String whose = caller.component() + "/" + caller.node();
+        wiring.identity(
+                ", pool of " + whose + ": connections given = given back + held + lost with a process",
+                pool::given,
+                pool::accountedFor);
+        wiring.grows("requests that wait for connections of " + whose, 250, pool::waiting);
+        return pool;
+    }
+
+    @Override
+    public List<Host> hosts() {
+        return database.hosts();
+    }
+
+    @Override
+    public List<Host> select(String part) {
+        return database.select(part);
+    }
+
+    @Override
+    public void reshard() {
+        ((ReshardableStore) database).reshard();
+    }
+
+    @Override
+    public void resize(int cores, ScalableTier.Deployment how) {
+        ((ScalableTier.Resizable) database).resize(cores, how);
+    }
+
+    @Override
+    public void unresize(int cores, ScalableTier.Deployment how) {
+        ((ScalableTier.Resizable) database).unresize(cores, how);
+    }
+
+    @Override
+    public Optional<MachineClock> clock(Host host) {
+        return database instanceof ClockedComponent clocked ? clocked.clock(host) : Optional.empty();
+    }
+
+    @Override
+    public boolean hasRoles() {
+        return database.hasRoles();
+    }
+
+    @Override
+    public void attach() {
+        database.attach();
+    }
+
+    @Override
+    public void start() {
+        database.start();
+    }
+
+    @Override
+    public void finish() {
+        database.finish();
+    }
+
+    @Override
+    public void flush() {
+        database.flush();
+    }
+}

@@ -1,0 +1,243 @@
+package dev.brownout.component.database.resharding;
+
+import dev.brownout.component.database.log.Log;
+import dev.brownout.component.database.resharding.MovePlan.Move;
+import dev.brownout.component.database.sharding.KeyLocations;
+import dev.brownout.host.Host;
+import dev.brownout.instrument.Counter;
+import dev.brownout.kernel.Event;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.random.KeyedRandom;
+import dev.brownout.random.Sampler;
+import dev.brownout.result.VariantResult.TimelineEvent;
+import dev.brownout.spi.ComponentContext;
+import java.util.List;
+
+/**
+ * Moves keys, one order after the other. It copies chunk after chunk, and shuts those that have been copied for writes
+ * for the time of a pause, after which they are at their new home with all that has been written of them. Once a second
+ * it looks whether all shards that give or take have a primary, and stands still where one has none.
+ */
+public final class KeyMigration extends Event {
+    private static final int LOOK = 0;
+    private static final int CUT_OVER = 1;
+    private static final long SECOND = 1_000_000_000L;
+    /** Of moves in more chunks than this the timeline does not tell each cut-over. */
+    private static final int TOLD = 8;
+
+    private final ComponentContext wiring;
+    private final Simulation simulation;
+    private final MovePlan plan;
+    private final KeyLocations homes;
+    private final List<? extends MovingShard> shards;
+    private final Runnable joined;
+    private final ReshardingMetrics measures;
+    private final Sampler pause;
+    private final KeyedRandom draws;
+    private final Counter bytes;
+    private Move move;
+    private WrittenKeys written;
+    private MoveByteAccounting freight;
+    private int ordered;
+    private int begun;
+    private long endedAt = Long.MAX_VALUE;
+    private long timer = Simulation.NO_TIMER;
+    private long lookedAt;
+    private long copiedNanos;
+    private long pauses;
+    private long chunksBefore;
+    private int copied;
+    private int gone;
+    private int shutBelow;
+    private boolean copying;
+    private boolean standing;
+
+    /**
+     * Nothing moves yet.
+     *
+     * @param shards all that there will ever be, in their order
+     * @param joined told of each one that comes
+     */
+    public KeyMigration(
+            ComponentContext wiring,
+            MovePlan plan,
+            KeyLocations homes,
+            List<? extends MovingShard> shards,
+            Runnable joined) {
+        this.wiring = wiring;
+        this.simulation = wiring.simulation();
+        this.plan = plan;
+        this.homes = homes;
+        this.shards = shards;
+        this.joined = joined;
+        this.measures = wiring.measures(ReshardingMetrics.class);
+        this.pause = plan.spec().pause().sampler();
+        this.draws = wiring.draws("move.pause");
+        wiring.grows("keys that move", 4, () -> written == null ? 0 : written.size());
+        this.bytes = new Counter(wiring.grid());
+        measures.moved_bytes().sums("B", span -> (double) bytes.total(span));
+        measures.moved_at().is("ns", span -> endedAt < span.endAt() ? (double) endedAt : Double.NaN);
+        wiring.identity(
+                ": logs that know a key's newest write no better than its home = logs that know it",
+                () -> known(true),
+                () -> known(false));
+    }
+
+    /** The next order is due. */
+    public void order() {
+        ordered++;
+        if (move == null) {
+            begin();
+        }
+    }
+
+    private void begin() {
+        move = plan.moves().get(begun++);
+        for (int shard = move.from().shards(); shard < move.to().shards(); shard++) {
+            shards.get(shard).join();
+            joined.run();
+        }
+        long now = simulation.now();
+        written = new WrittenKeys(shards, move, homes);
+        freight = new MoveByteAccounting(shards, move, plan.dataBytes());
+        homes.move(move.to(), move.chunks());
+        measures.moved_share().capacity(now, chunksBefore + move.chunks());
+        measures.moving().set(now, 1);
+        copiedNanos = 0;
+        copied = 0;
+        gone = 0;
+        shutBelow = 0;
+        standing = false;
+        lookedAt = now;
+        note("move-began", "keys begin to move, " + move.text());
+        copy(leads());
+        look();
+    }
+
+    private void end() {
+        long now = simulation.now();
+        simulation.cancel(timer);
+        timer = Simulation.NO_TIMER;
+        endedAt = now;
+        chunksBefore += move.chunks();
+        measures.moving().set(now, 0);
+        note("move-ended", "all keys are where they are to be, " + move.text());
+        move = null;
+        if (begun < ordered) {
+            begin();
+        }
+    }
+
+    private void note(String what, String text) {
+        wiring.note(
+                what,
+                "",
+                wiring.name() + ": " + text,
+                TimelineEvent.facts(
+                        "bytes", move.bytes(), "chunks", move.chunks(), "copy_ns", move.copyNanos(), "cut_over", gone));
+    }
+
+    @Override
+    public void fire(int step) {
+        if (step == CUT_OVER) {
+            cutOver();
+        } else {
+            look();
+        }
+    }
+
+    private boolean leads() {
+        for (int shard = 0; shard < move.to().shards(); shard++) {
+            if (move.concerns(shard) && !shards.get(shard).leads()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void look() {
+        long now = simulation.now();
+        boolean leads = leads();
+        if (leads && copying) {
+            copiedNanos = Math.min(move.copyNanos(), copiedNanos + now - lookedAt);
+        }
+        lookedAt = now;
+        if (leads == standing) {
+            standing = !leads;
+            note(
+                    standing ? "move-stopped" : "move-went-on",
+                    standing
+                            ? "a shard that gives or takes keys has no primary, and the move stands still"
+                            : "all shards that give or take keys have a primary again, and the move goes on");
+        }
+        while (copied < move.chunks() && move.copiedAfter(copied) <= copiedNanos) {
+            copied++;
+        }
+        copy(leads);
+        if (leads && shutBelow == gone && copied > gone) {
+            shut();
+        }
+        long next = copied < move.chunks() ? move.copiedAfter(copied) - copiedNanos : SECOND;
+        timer = simulation.after(Math.max(1, Math.min(SECOND, next)), this, LOOK);
+    }
+
+    /** Lets the shards that give or take feel that it copies, or no longer. */
+    private void copy(boolean leads) {
+        boolean now = leads && copiedNanos < move.copyNanos();
+        if (now == copying) {
+            return;
+        }
+        copying = now;
+        double slower = plan.spec().slower();
+        for (int shard = 0; shard < move.to().shards(); shard++) {
+            for (Host host : move.concerns(shard) ? shards.get(shard).hosts() : List.<Host>of()) {
+                if (now) {
+                    host.slow(slower);
+                } else {
+                    host.endSlow(slower);
+                }
+            }
+        }
+    }
+
+    private void shut() {
+        shutBelow = copied;
+        homes.shutBelow(shutBelow);
+        simulation.after(pause.sampleNanos(draws.at(pauses++)), this, CUT_OVER);
+    }
+
+    private void cutOver() {
+        boolean leads = leads();
+        if (leads) {
+            measures.moved_keys().add(simulation.now(), written.handOver(gone, shutBelow));
+            bytes.add(simulation.now(), move.bytesBelow(shutBelow) - move.bytesBelow(gone));
+            measures.moved_share().add(simulation.now(), shutBelow - gone);
+            freight.movedBelow(shutBelow);
+            gone = shutBelow;
+            if (move.chunks() <= TOLD) {
+                note("cut-over", gone + " of " + move.chunks() + " chunks are at their new home");
+            }
+        }
+        shutBelow = gone;
+        homes.open(leads);
+        if (gone == move.chunks()) {
+            end();
+        } else if (leads && copied > gone) {
+            shut();
+        }
+    }
+
+    /** Pairs of a group and a key that has been written there; or only those where its home has nothing older. */
+    private long known(boolean rightly) {
+        long known = 0;
+        for (MovingShard shard : shards) {
+            Log log = shard.log();
+            for (int i = 0; i < log.keys(); i++) {
+                int key = log.key(i);
+                long there = shards.get(homes.of(key)).log().newest(key);
+                known += !rightly || there >= log.newest(key) ? 1 : 0;
+            }
+        }
+        return known;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.brownout.component.database.resharding;
+
+import dev.brownout.component.database.resharding.MovePlan.Move;
+import java.util.List;
+
+/**
+ * The bytes that one move takes from each shard and brings to each, where rooms have limits; none is lost on the way.
+ */
+final class MoveByteAccounting {
+    private final List<? extends MovingShard> shards;
+    private final Move move;
+    private final long[] leaving;
+    /** The share of all that moves which comes to the shards up to each one. */
+    private final double[] coming;
+
+    private long[] gone;
+    private long[] come;
+
+    MoveByteAccounting(List<? extends MovingShard> shards, Move move, long dataBytes) {
+        this.shards = shards;
+        this.move = move;
+        double[] before = move.from().shares();
+        double[] after = move.to().shares();
+        double[] staying = move.from().staying(move.to());
+        leaving = new long[before.length];
+        for (int shard = 0; shard < before.length; shard++) {
+            leaving[shard] = StrictMath.round(Math.max(0, before[shard] - staying[shard]) * dataBytes);
+        }
+        coming = new double[after.length];
+        double sum = 0;
+        for (int shard = 0; shard < after.length; shard++) {
+            sum += Math.max(0, after[shard] - (shard < staying.length ? staying[shard] : 0));
+            coming[shard] = sum;
+        }
+        gone = new long[before.length];
+        come = new long[after.length];
+    }
+
+    /** The chunks below one are at their new homes. */
+    void movedBelow(int chunk) {
+        long all = 0;
+        for (int shard = 0; shard < leaving.length; shard++) {
+            long upTo = move.part(leaving[shard], chunk);
+            all += upTo;
+            change(shard, gone[shard] - upTo);
+            gone[shard] = upTo;
+        }
+        long before = 0;
+        double sum = coming[coming.length - 1];
+        for (int shard = 0; shard < coming.length; shard++) {
+            boolean last = shard == coming.length - 1;
+            long upTo = last ? all : (long) (all * (sum > 0 ? coming[shard] / sum : 0));
+            change(shard, upTo - before - come[shard]);
+            come[shard] = upTo - before;
+            before = upTo;
+        }
+    }
+
+    private void change(int shard, long bytes) {
+        shards.get(shard).contents().ifPresent(contents -> contents.move(bytes));
+    }
+}

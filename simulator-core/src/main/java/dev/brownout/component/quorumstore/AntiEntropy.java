@@ -1,0 +1,95 @@
+package dev.brownout.component.quorumstore;
+
+import dev.brownout.instrument.Counter;
+import dev.brownout.kernel.Event;
+import dev.brownout.random.KeyedRandom;
+import dev.brownout.service.LogicalRequest;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Request;
+import dev.brownout.service.Request.Operation;
+
+/** A node that compares all that it has with another one, to one after the other. */
+final class AntiEntropy extends Event {
+    private final StoreCluster cluster;
+    private final StoreNode node;
+    private final Counter reconciled;
+    private final long everyNanos;
+    private final long identity;
+    private long rounds;
+
+    /**
+     * Not begun yet.
+     *
+     * @param reconciled counts values that one of two was missing
+     */
+    AntiEntropy(StoreCluster cluster, StoreNode node, long everyNanos, Counter reconciled) {
+        this.cluster = cluster;
+        this.node = node;
+        this.reconciled = reconciled;
+        this.everyNanos = everyNanos;
+        this.identity = KeyedRandom.key(
+                0, 0, cluster.wiring().name() + " compares " + node.host().node());
+    }
+
+    /** Begins, at a phase uniform over one period. */
+    void start() {
+        double share = cluster.wiring().stream("compare " + node.host().node()).uniform();
+        cluster.wiring().simulation().after((long) (share * everyNanos), this, 0);
+    }
+
+    @Override
+    public void fire(int step) {
+        cluster.wiring().simulation().after(everyNanos, this, 0);
+        if (node.host().up()) {
+            int others = cluster.nodes().size() - 1;
+            int peer = (int) ((node.number() + 1 + rounds % others) % (others + 1));
+            cluster.send(node, new Comparison(peer, request()));
+            rounds++;
+        }
+    }
+
+    private Request request() {
+        long its = KeyedRandom.child(identity, rounds, 0, 0);
+        long now = cluster.now();
+        return new Request(its, its, rounds, 0, 0, 0, 0, 0, Operation.READ, 0, now, new LogicalRequest());
+    }
+
+    /** What is newer at one of them comes to the other, of those keys of which that one keeps a copy. */
+    private void bring(StoreNode from, StoreNode to) {
+        from.forEachKey(key -> {
+            StampedValue value = from.onDisk(key);
+            boolean there = !cluster.lifetime().expired(value, from.clock());
+            if (there && keeps(to, key) && to.write(key, value)) {
+                reconciled.add(cluster.now());
+            }
+        });
+    }
+
+    private boolean keeps(StoreNode other, int key) {
+        for (int copy : cluster.placement().of(key)) {
+            if (copy == other.number()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A summary of all that the node has, on its way to another one. */
+    private final class Comparison extends CopyMessage {
+        Comparison(int to, Request because) {
+            super(to, because, Operation.READ, Purpose.COMPARE);
+        }
+
+        @Override
+        void carriedOut(StoreNode peer) {
+            bring(node, peer);
+        }
+
+        @Override
+        void answered(Outcome outcome) {
+            if (outcome.good()) {
+                bring(cluster.nodes().get(to()), node);
+            }
+        }
+    }
+}

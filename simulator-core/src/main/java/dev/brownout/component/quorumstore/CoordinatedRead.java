@@ -1,0 +1,146 @@
+package dev.brownout.component.quorumstore;
+
+import dev.brownout.random.AbsentKeys;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Request.Operation;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A read that waits for its copies: what is left of the first answers is the answer. */
+final class CoordinatedRead extends CoordinatedCall {
+    private final ReadConsistencyChecker reads;
+    private final StoreCluster.Work work;
+    private final int key;
+    private final long bound;
+    private final List<Get> asked = new ArrayList<>(3);
+    /** {@code null} where no copy is asked later. */
+    private final Speculation speculation;
+
+    private final long begunAt;
+    private StampedValue newest;
+
+    CoordinatedRead(
+            StoreCluster cluster,
+            StoreNode coordinator,
+            Request request,
+            Reply caller,
+            ReadConsistencyChecker reads,
+            StoreCluster.Work work,
+            Speculation speculation) {
+        super(cluster, coordinator, request, caller, cluster.spec().quorum().read());
+        this.reads = reads;
+        this.work = work;
+        this.speculation = speculation;
+        this.begunAt = cluster.now();
+        this.key = StoreCluster.keyOf(request);
+        this.bound = coordinator.host().arrival().bound(cluster.wiring().versions(), cluster.now());
+    }
+
+    @Override
+    CopyMessage message(int copy) {
+        Get get = new Get(copy, request());
+        asked.add(get);
+        if (speculation != null) {
+            speculation.asked();
+        }
+        return get;
+    }
+
+    /**
+     * Asks the first of some nodes, as many as must answer, and later one more where that is wanted.
+     *
+     * @param candidates in the order in which they are asked
+     */
+    void askFirst(int[] up, int[] keepers, int[] candidates) {
+        int many = cluster().spec().quorum().read();
+        if (speculation != null) {
+            speculation.began(many);
+            if (candidates.length > many) {
+                askLater(candidates[many], speculation.delayNanos());
+            }
+        }
+        ask(up, keepers, candidates.length == many ? candidates : Arrays.copyOf(candidates, many));
+    }
+
+    @Override
+    void late() {
+        speculation.late();
+    }
+
+    @Override
+    void enough(Reply answer) {
+        if (speculation != null) {
+            speculation.answered(cluster().now() - begunAt);
+        }
+        StampedValue there =
+                newest != null && AbsentKeys.absent(request().key()) && reads.unwritten(newest) ? null : newest;
+        Outcome outcome = reads.judge(request(), key, there, expired(there), bound);
+        answer.accept(
+                outcome, newest == null ? 0 : newest.told(cluster().wiring().versions()));
+    }
+
+    private boolean expired(StampedValue value) {
+        return value != null
+                && cluster().lifetime().expired(value, coordinator().clock());
+    }
+
+    @Override
+    void complete() {
+        if (newest != null && !expired(newest) && cluster().spec().repair().read()) {
+            for (Get get : asked) {
+                if (get.good && (get.found == null || !get.found.covers(newest))) {
+                    cluster().send(coordinator(), new Mend(get.to(), request()));
+                }
+            }
+        }
+    }
+
+    /** What is left of all answers on its way to a copy that answered with less. */
+    private final class Mend extends CopyMessage {
+        Mend(int to, Request because) {
+            super(to, because, Operation.WRITE, Purpose.REPAIR);
+        }
+
+        @Override
+        void carriedOut(StoreNode node) {
+            if (node.write(key, newest)) {
+                reads.repaired();
+            }
+        }
+
+        @Override
+        void answered(Outcome outcome) {}
+    }
+
+    /** The question, and what a copy says to it. */
+    private final class Get extends CopyMessage {
+        private StampedValue found;
+        private boolean good;
+
+        Get(int to, Request because) {
+            super(to, because, Operation.READ, Purpose.ASK);
+        }
+
+        @Override
+        StoreCluster.Work work(StoreCluster.Work plain) {
+            return work;
+        }
+
+        @Override
+        void carriedOut(StoreNode node) {
+            found = standsIn(to()) ? node.hints().find(key) : node.read(key);
+        }
+
+        @Override
+        void answered(Outcome outcome) {
+            good = outcome.good();
+            if (good) {
+                newest = StampedValue.both(newest, found);
+            }
+            heard(outcome);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.brownout.component.quorumstore;
+
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Request.Operation;
+import dev.brownout.service.Service;
+import java.util.Arrays;
+
+/** What a node does for its callers: it asks the copies, and answers when enough of them have. */
+final class Coordinator {
+    private final StoreCluster cluster;
+    private final StoreNode node;
+    private final FailureDetector.View view;
+    private final AcknowledgedWrites ledger;
+    private final ReadConsistencyChecker reads;
+    /** {@code null} where a read is sent to all its copies at once. */
+    private final Speculation speculation;
+
+    Coordinator(
+            StoreCluster cluster,
+            StoreNode node,
+            FailureDetector.View view,
+            AcknowledgedWrites ledger,
+            ReadConsistencyChecker reads,
+            Speculation speculation) {
+        this.speculation = speculation;
+        this.cluster = cluster;
+        this.node = node;
+        this.view = view;
+        this.ledger = ledger;
+        this.reads = reads;
+    }
+
+    /** What it does for reads of a class, and for writes. */
+    Service of(StoreCluster.Work work) {
+        return (request, reply) -> call(request, reply, work);
+    }
+
+    private void call(Request request, Reply reply, StoreCluster.Work work) {
+        int key = StoreCluster.keyOf(request);
+        int[] keepers = cluster.placement().of(key);
+        int[] asked = asked(key, keepers);
+        QuorumSizes quorum = cluster.spec().quorum();
+        boolean writing = request.operation() == Operation.WRITE;
+        if (asked.length < (writing ? quorum.write() : quorum.read())) {
+            reply.accept(Outcome.UNAVAILABLE, cluster.wiring().number());
+        } else if (writing) {
+            CoordinatedWrite write = new CoordinatedWrite(cluster, node, view, request, reply, ledger, reads);
+            write.ask(asked, keepers);
+        } else {
+            read(new CoordinatedRead(cluster, node, request, reply, reads, work, speculation), asked, keepers);
+        }
+    }
+
+    private void read(CoordinatedRead read, int[] up, int[] keepers) {
+        if (cluster.spec().contact() == ReadContact.ALL) {
+            read.ask(up, keepers);
+        } else {
+            int many = cluster.spec().quorum().read() + (speculation == null ? 0 : 1);
+            read.askFirst(up, keepers, nearest(up, Math.min(up.length, many)));
+        }
+    }
+
+    /** The first of some nodes from this one on, round the ring, those of its region before others. */
+    private int[] nearest(int[] up, int many) {
+        int own = 0;
+        while (own < up.length && up[own] != node.number()) {
+            own++;
+        }
+        int[] chosen = new int[many];
+        int found = 0;
+        for (int pass = 0; pass < 2 && found < many; pass++) {
+            for (int i = 0; i < up.length && found < many; i++) {
+                int other = up[(own + i) % up.length];
+                if (near(other) == (pass == 0)) {
+                    chosen[found++] = other;
+                }
+            }
+        }
+        return chosen;
+    }
+
+    private boolean near(int other) {
+        String region = cluster.nodes().get(other).host().site().region();
+        return region.equals(node.host().site().region());
+    }
+
+    private int[] up(int[] nodes, int most) {
+        return Arrays.stream(nodes).filter(this::up).limit(most).toArray();
+    }
+
+    /** Where the node that is called writes first, it is one of them whatever others hold of it. */
+    private boolean up(int other) {
+        return view.up(other) || cluster.siblings() && other == node.number();
+    }
+
+    /** Those of the keepers that are held to be up, and as many of the next nodes as stand in for the others. */
+    private int[] asked(int key, int[] keepers) {
+        int up = 0;
+        for (int node : keepers) {
+            up += up(node) ? 1 : 0;
+        }
+        if (up == keepers.length) {
+            return keepers;
+        }
+        int all = cluster.spec().quorum().sloppy() ? cluster.nodes().size() : keepers.length;
+        int[] asked = up(keepers, keepers.length);
+        for (int looked = keepers.length; asked.length < keepers.length && looked < all; ) {
+            looked = Math.min(2 * looked, all);
+            asked = up(cluster.placement().firstOf(key, looked), keepers.length);
+        }
+        return asked;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.brownout.component.quorumstore;
+
+import dev.brownout.healthcheck.HealthCheck;
+import dev.brownout.healthcheck.HealthSpec;
+import dev.brownout.host.Host;
+import dev.brownout.host.Location;
+import dev.brownout.spi.ComponentContext;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which nodes are held to be up, in the eyes of each place: every place checks all nodes, as gossip of no cost would
+ * tell all nodes of the place and all callers there. So the sides of a cut between regions take each other for dead.
+ */
+final class FailureDetector {
+    private final List<String> regions = new ArrayList<>();
+    private final List<HealthCheck[]> watches = new ArrayList<>();
+    private final List<long[]> downSince = new ArrayList<>();
+
+    FailureDetector(ComponentContext wiring, HealthSpec health, List<Host> hosts) {
+        for (Location site : wiring.sites()) {
+            int place = regions.size();
+            regions.add(site.region());
+            downSince.add(new long[hosts.size()]);
+            Host from = new Host(wiring.simulation(), wiring.name(), "checks", site, null);
+            HealthCheck[] all = new HealthCheck[hosts.size()];
+            for (int i = 0; i < all.length; i++) {
+                int node = i;
+                Host host = hosts.get(i);
+                String check = "check " + (site.region().isEmpty() ? "" : site.region() + " ") + host.node();
+                all[i] = health.watch(wiring.simulation(), wiring.network(), from, host, wiring.stream(check), up -> {
+                    downSince.get(place)[node] = wiring.simulation().now();
+                    note(wiring, site, host, up);
+                });
+            }
+            watches.add(all);
+        }
+    }
+
+    private static void note(ComponentContext wiring, Location site, Host host, boolean up) {
+        String by = site.region().isEmpty() ? "" : " " + site.region();
+        if (up) {
+            wiring.note("returned", host.node(), host.node() + " answers" + by + " again");
+        } else {
+            wiring.note("ejected", host.node(), host.node() + " does not answer" + by + " and is held to be down");
+        }
+    }
+
+    /** Begins to check. */
+    void start() {
+        watches.forEach(all -> {
+            for (HealthCheck watch : all) {
+                watch.start();
+            }
+        });
+    }
+
+    /** How a place sees the nodes; that of the first place for callers from elsewhere. */
+    View from(String region) {
+        return new View(Math.max(0, regions.indexOf(region)));
+    }
+
+    /** The nodes as one place sees them. */
+    final class View {
+        private final HealthCheck[] seen;
+        private final long[] since;
+
+        private View(int place) {
+            seen = watches.get(place);
+            since = downSince.get(place);
+        }
+
+        /** Whether a node is held to be up. */
+        boolean up(int node) {
+            return seen[node].up();
+        }
+
+        /** Since when a node that is held to be down has been. */
+        long downSince(int node) {
+            return since[node];
+        }
+    }
+}

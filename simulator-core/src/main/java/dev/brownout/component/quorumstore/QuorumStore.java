@@ -1,0 +1,200 @@
+package dev.brownout.component.quorumstore;
+
+import dev.brownout.host.Host;
+import dev.brownout.host.Location;
+import dev.brownout.host.MachineClock;
+import dev.brownout.instrument.CellRange;
+import dev.brownout.instrument.Counter;
+import dev.brownout.network.Edge;
+import dev.brownout.random.NumberedKeys;
+import dev.brownout.service.Service;
+import dev.brownout.service.WriteHistory;
+import dev.brownout.spi.CallTarget;
+import dev.brownout.spi.ClockedComponent;
+import dev.brownout.spi.Component;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.LoadSkew;
+import dev.brownout.spi.ScenarioException;
+import dev.brownout.spi.UserAssignment.SessionStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
+
+/** A store of one ring of nodes. */
+final class QuorumStore implements Component, ClockedComponent, SessionStore {
+    private final ComponentContext wiring;
+    private final List<Host> hosts = new ArrayList<>();
+    private final StoreCluster cluster;
+    private final FailureDetector liveness;
+    private final ReadConsistencyChecker reads;
+    private final AcknowledgedWrites ledger;
+    private final List<AntiEntropy> comparing = new ArrayList<>();
+    private final List<Coordinator> coordinators = new ArrayList<>();
+    private final List<Speculation> speculations = new ArrayList<>();
+
+    QuorumStore(QuorumStoreSpec spec, ComponentContext wiring) {
+        this.wiring = wiring;
+        for (Location site : wiring.sites()) {
+            for (int i = 0; i < spec.nodes(); i++) {
+                hosts.add(wiring.host(Integer.toString(hosts.size() + 1), site));
+            }
+        }
+        if (spec.copiesOf(hosts.size()) > hosts.size()) {
+            throw new ScenarioException(
+                    "components." + wiring.name() + ".copies",
+                    "copies is at most the number of nodes, " + hosts.size());
+        }
+        WriteHistory history = wiring.versions().store(wiring.name());
+        StoreMetrics measures = wiring.measures(StoreMetrics.class);
+        cluster = new StoreCluster(spec, wiring, hosts, history);
+        TtlSchedule lifetime = cluster.lifetime();
+        ledger = new AcknowledgedWrites(wiring, history, measures, this::onDisks, lifetime);
+        Optional<ExpiryMetrics> expiry = spec.ttl().map(some -> wiring.measures(ExpiryMetrics.class));
+        reads = new ReadConsistencyChecker(wiring, history, measures, expiry, ledger);
+        liveness = new FailureDetector(wiring, spec.health(), hosts);
+        for (StoreNode node : cluster.nodes()) {
+            FailureDetector.View view = liveness.from(node.host().site().region());
+            boolean handing = spec.repair().handoff().isPresent();
+            node.keptBeside(ledger, handing ? new HintedHandoff(cluster, node, view, measures) : null);
+            spec.repair()
+                    .every()
+                    .filter(every -> hosts.size() > 1)
+                    .ifPresent(every ->
+                            comparing.add(new AntiEntropy(cluster, node, every.toNanos(), measures.reconciled())));
+            coordinators.add(new Coordinator(cluster, node, view, ledger, reads, speculation(spec, node)));
+        }
+        audit(measures);
+        wiring.grows(
+                "values",
+                80,
+                () -> cluster.nodes().stream().mapToLong(StoreNode::size).sum());
+        wiring.grows("keys that were written", 60, ledger::keys);
+        wiring.ledger(() -> ledger.settle(reads.stale(), reads.ageMaxNanos()));
+        LoadSkew.measure(wiring, hosts);
+    }
+
+    private Speculation speculation(QuorumStoreSpec spec, StoreNode node) {
+        if (spec.speculative_retry().isEmpty()) {
+            return null;
+        }
+        Counter retried = wiring.measures(SpeculationMetrics.class).speculative_reads();
+        Speculation made = new Speculation(spec.speculative_retry().get(), cluster, node.host(), retried);
+        speculations.add(made);
+        return made;
+    }
+
+    private void audit(StoreMetrics measures) {
+        CellRange run = wiring.grid().span(0, wiring.grid().end());
+        TtlSchedule lifetime = cluster.lifetime();
+        if (lifetime.limited()) {
+            wiring.grows("writes that have not expired", 8, lifetime::waiting);
+            wiring.identity(
+                    ": values given to nodes = written again in time + expired + forgotten + there",
+                    () -> values(UnexpiredValues::written),
+                    () -> values(UnexpiredValues::accounted));
+        }
+        if (cluster.spec().repair().handoff().isPresent()) {
+            wiring.identity(
+                    ": values kept for others = replaced + handed over or dropped + still kept",
+                    () -> measures.hints_created().total(run),
+                    () -> cluster.nodes().stream()
+                            .mapToLong(node -> node.hints().accounted())
+                            .sum());
+        }
+        if (!speculations.isEmpty()) {
+            Counter retried = wiring.measures(SpeculationMetrics.class).speculative_reads();
+            wiring.identity(
+                    ": copies asked by reads = asked first + asked late",
+                    () -> speculations.stream()
+                            .mapToLong(Speculation::copiesAsked)
+                            .sum(),
+                    () -> retried.total(run)
+                            + speculations.stream()
+                                    .mapToLong(Speculation::firstCopies)
+                                    .sum());
+        }
+    }
+
+    private long values(ToLongFunction<UnexpiredValues> which) {
+        return cluster.nodes().stream()
+                .mapToLong(node -> which.applyAsLong(node.live().orElseThrow()))
+                .sum();
+    }
+
+    /** Its nodes. */
+    StoreCluster cluster() {
+        return cluster;
+    }
+
+    /** Who judges what its readers are answered. */
+    ReadConsistencyChecker reads() {
+        return reads;
+    }
+
+    /** What is left of all that disks have of a key. */
+    private StampedValue onDisks(int key) {
+        StampedValue last = null;
+        for (int node : cluster.placement().of(key)) {
+            last = StampedValue.both(last, cluster.nodes().get(node).onDisk(key));
+        }
+        if (cluster.spec().repair().handoff().isPresent()) {
+            for (StoreNode node : cluster.nodes()) {
+                last = StampedValue.both(last, node.hints().find(key));
+            }
+        }
+        return last;
+    }
+
+    /** Durable nodes lose no session, and a store with a time to live has none when the run begins. */
+    @Override
+    public LongSupplier keepSessions(NumberedKeys keys, LongConsumer lost) {
+        if (cluster.spec().durable() || cluster.lifetime().limited()) {
+            return () -> 0;
+        }
+        StoredSessions sessions = new StoredSessions(cluster, keys, lost);
+        cluster.nodes().forEach(node -> node.keep(sessions));
+        return sessions::missing;
+    }
+
+    @Override
+    public List<Host> hosts() {
+        return List.copyOf(hosts);
+    }
+
+    @Override
+    public Optional<MachineClock> clock(Host host) {
+        return Optional.of(cluster.nodes().get(hosts.indexOf(host)).clock());
+    }
+
+    @Override
+    public void start() {
+        if (hosts.size() > 1) {
+            liveness.start();
+            comparing.forEach(AntiEntropy::start);
+        }
+    }
+
+    @Override
+    public Service connect(Host caller, CallTarget route) {
+        if (!route.rest().isEmpty()) {
+            throw new ScenarioException(
+                    "components." + wiring.name(), "nothing lies behind " + wiring.name() + ": a store answers itself");
+        }
+        reads.connected(route);
+        StoreCluster.Work work = cluster.reads(route.endpoint());
+        List<Host> nearby = wiring.near(caller, route, hosts);
+        Edge[] ways = new Edge[hosts.size()];
+        boolean[] near = new boolean[ways.length];
+        for (int i = 0; i < ways.length; i++) {
+            int node = i;
+            near[i] = nearby.contains(hosts.get(i));
+            ways[i] = wiring.way(
+                    caller, hosts.get(i), route, () -> coordinators.get(node).of(work));
+        }
+        FailureDetector.View view = liveness.from(nearby.get(0).site().region());
+        return new StoreClient(cluster, caller, ways, near, view, ledger, wiring.draws("node"));
+    }
+}

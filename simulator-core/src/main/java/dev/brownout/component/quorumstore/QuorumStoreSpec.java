@@ -1,0 +1,266 @@
+package dev.brownout.component.quorumstore;
+
+import dev.brownout.healthcheck.HealthSpec;
+import dev.brownout.random.AbsentKeys;
+import dev.brownout.random.Distribution;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
+import dev.brownout.spec.BilledPerMachine;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.DefaultSource;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.InvalidParameterException;
+import dev.brownout.spec.KeyedModel;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.MachineCount;
+import dev.brownout.spec.NoneKeyword;
+import dev.brownout.spi.CapacityModel;
+import dev.brownout.spi.Component;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.ConstantMetricRules;
+import dev.brownout.spi.DeclaresMetrics;
+import dev.brownout.spi.LoadSkew;
+import dev.brownout.spi.QuorumModel;
+import dev.brownout.spi.QuorumModel.Turn;
+import dev.brownout.spi.ScenarioFacts;
+import dev.brownout.spi.StoreSpec;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The parameters of a key-value store of several copies. */
+@Kind("store")
+@Doc("A key-value store, or one of wide columns: each key has copies on some of the nodes, and the first of them that"
+        + " answer decide.")
+@DeclaresMetrics({
+    StoreMetrics.class,
+    StoreNode.Measures.class,
+    ExpiryMetrics.class,
+    UnexpiredValues.Measures.class,
+    SpeculationMetrics.class,
+    LoadSkew.class
+})
+@Example("""
+        components:
+          kv: { kind: store, nodes: 3, quorum: { read: 2, write: 2 } }
+        requests:
+          look: { share: 90%, key: uniform(10k), path: [web, kv] }
+          save: { share: 10%, key: uniform(10k), steps: [web, write: kv] }
+        """)
+public record QuorumStoreSpec(
+        @Doc("Machines in each region.")
+        @Default("3")
+        @AtLeast(1)
+        @AtMost(MachineCount.MOST)
+        @MachineCount
+        @DefaultSource("the fewest with three copies of each key; no authority")
+        int nodes,
+
+        @Doc("Copies of each key, the first one too, spread over the regions; where it is not said, 3, or one on "
+                + "each node where there are fewer.")
+        @AtLeast(1)
+        @AtMost(100)
+        @DefaultSource("Dynamo: N is 3 in most stores")
+        Optional<Integer> copies,
+
+        @Doc("How many copies must answer.") @Default("{}") QuorumSizes quorum,
+
+        @Doc("The copies to which a read is sent.")
+        @Default("all")
+        @DefaultSource("Dynamo and Riak ask all; Cassandra as many as the consistency level says, Redis one")
+        ReadContact contact,
+
+        @Doc("Of contact quorum: when a read is sent to one more copy, since the responses are late; never unless "
+                + "said.")
+        @DefaultSource("Cassandra: speculative_retry of a table, 99p")
+        Optional<SpeculativeRetry> speculative_retry,
+
+        @Doc("Points of each node on the ring.")
+        @Default("16")
+        @AtLeast(1)
+        @AtMost(10_000)
+        @DefaultSource("Cassandra 4.0: num_tokens")
+        int virtual_nodes,
+
+        @Doc("Processors of a node.")
+        @BilledPerMachine
+        @Default("8")
+        @AtLeast(1)
+        @AtMost(1_000_000)
+        @DefaultSource("no authority")
+        int cores,
+
+        @Doc("Places to wait for a core of a node; beyond it, rejected.")
+        @Default("1000")
+        @NoneKeyword("unlimited")
+        @AtLeast(0)
+        @AtMost(1_000_000_000)
+        @DefaultSource("bounded, so that overload fails fast; no authority")
+        Optional<Integer> queue,
+
+        @Doc("Work of a read on a core of each copy.") @Default("exp(1ms)") @DefaultSource("no authority")
+        Distribution read,
+
+        @Doc("How it holds what is under a key, which decides what may be asked of it; key-value unless said.")
+        Optional<KeyedModel> model,
+
+        @Doc("Of model wide-column: classes of queries by name, such as slice, each with its work on a core of each "
+                + "copy that is asked: read: kv/slice asks one, of the rows under one key.")
+        Map<String, Distribution> queries,
+
+        @Doc("Work of a write on a core of each copy.") @Default("exp(1ms)") @DefaultSource("no authority")
+        Distribution write,
+
+        @Doc("What messages between nodes take besides the network.") @Default("{}")
+        ReplicaMessageDelays legs,
+
+        @Doc("What becomes of two writes of a key that have not seen each other.")
+        @Default("last-write")
+        @DefaultSource("Cassandra; Riak keeps siblings: allow_mult")
+        ConflictPolicy conflicts,
+
+        @Doc("How copies that have missed writes come by them.") @Default("{}")
+        RepairSpec repair,
+
+        @Doc("How long the node that was called waits for the copies; then its caller is told that time is up.")
+        @Default("2s")
+        @AtLeast(1)
+        @DefaultSource("Cassandra: write_request_timeout_in_ms; 5 s for reads")
+        Duration timeout,
+
+        @Doc("Whether a node has what it had when its process starts anew.") @Default("true")
+        boolean durable,
+
+        @Doc("How long what is written is there unless its key is written again, by the clocks of the nodes that are"
+                + " called: a reader finds nothing after that, and nothing before the first write of a key. What"
+                + " expires is no lost write; without it keys are there for ever.")
+        @NoneKeyword("none")
+        @AtLeast(1)
+        @DefaultSource("Redis: SET with EX; Cassandra: default_time_to_live of a table")
+        Optional<Duration> ttl,
+
+        @Doc("Checks by which nodes and callers find out who answers; every region makes its own.") @Default("{}")
+        HealthSpec health)
+        implements StoreSpec {
+
+    private static final int COPIES = 3;
+
+    /** Refuses a quorum of more copies than there are with an IllegalArgumentException. */
+    public QuorumStoreSpec {
+        queries = Collections.unmodifiableMap(new TreeMap<>(queries));
+        requireQueries(model.orElse(KeyedModel.KEY_VALUE), queries.keySet());
+        int most = copies.orElse(COPIES);
+        if (quorum.read() > most || quorum.write() > most) {
+            throw new IllegalArgumentException("a quorum is at most the number of copies, " + most);
+        }
+        if (speculative_retry.isPresent() && contact == ReadContact.ALL) {
+            throw new InvalidParameterException(
+                    "speculative_retry", "with contact: all every copy is asked at once: write contact: quorum");
+        }
+        if (ttl.isPresent() && conflicts == ConflictPolicy.VECTOR_CLOCK) {
+            throw new InvalidParameterException(
+                    "ttl", "siblings have no time to live: write conflicts: last-write, or leave the ttl out");
+        }
+        if (quorum.sloppy() && repair.handoff().isEmpty()) {
+            throw new IllegalArgumentException("who stands in hands over what it was given: say repair.handoff");
+        }
+    }
+
+    private static void requireQueries(KeyedModel model, Set<String> queries) {
+        for (String query : queries) {
+            model.refusal(query).ifPresent(why -> {
+                throw new InvalidParameterException("queries", why);
+            });
+            if (!query.matches("[a-z][a-z0-9_-]*")) {
+                throw new InvalidParameterException(
+                        "queries", "'" + query + "' is no name of a query: it has small letters, digits, _ and -");
+            }
+        }
+    }
+
+    /** Copies of each key where there are so many nodes. */
+    int copiesOf(int all) {
+        return copies.orElse(Math.max(Math.min(COPIES, all), Math.max(quorum.read(), quorum.write())));
+    }
+
+    @Override
+    public Component build(ComponentContext wiring) {
+        return new QuorumStore(this, wiring);
+    }
+
+    @Override
+    public void still(ScenarioFacts around, ConstantMetricRules still) {
+        still.unless(!queue.equals(Optional.of(0)), "its 'queue' is 0", "queue");
+        still.unless(
+                around.writes(),
+                "no step of the scenario writes",
+                "lost_writes",
+                "duplicate_writes",
+                "conflicts",
+                "clock_losses",
+                "stale_reads",
+                "stale_share",
+                "stale_age",
+                "repairs",
+                "hints",
+                "hints_created",
+                "reconciled");
+        still.unless(
+                conflicts == ConflictPolicy.VECTOR_CLOCK,
+                "its 'conflicts' is last-write",
+                "siblings",
+                "unmerged",
+                "sibling_reads");
+        still.unless(
+                conflicts == ConflictPolicy.LAST_WRITE,
+                "its 'conflicts' is vector-clock, which overwrites nothing that was not seen",
+                "conflicts",
+                "clock_losses");
+        still.unless(around.writes(), "no step of the scenario writes", "siblings", "unmerged", "sibling_reads");
+        still.unless(!durable, "its nodes are durable", "lost_writes");
+        still.unless(around.writes(), "no step of the scenario writes", "keys_alive", "expired_keys", "expired_reads");
+        boolean ends = ttl.isEmpty() || ttl.get().toNanos() < around.durationNanos();
+        still.unless(ends, "its 'ttl' is longer than the run", "expired_keys", "expired_reads");
+        boolean absent = around.says(AbsentKeys.class);
+        boolean nothing = absent || ttl.isPresent();
+        still.unless(nothing || !durable || quorum.sloppy(), "its nodes are durable", "not_found_reads");
+        still.unless(repair.read(), "its 'repair.read' is false", "repairs");
+        still.unless(repair.handoff().isPresent(), "its 'repair.handoff' is none", "hints", "hints_created");
+        still.unless(repair.every().isPresent(), "its 'repair.every' is none", "reconciled");
+        still.unless(
+                around.breaks(),
+                "nothing breaks: the scenario has no fault and no 'mtbf'",
+                "lost_writes",
+                "clock_losses");
+        still.unless(
+                nothing || around.breaks(),
+                "nothing breaks: the scenario has no fault and no 'mtbf', and no key is absent(...)",
+                "not_found_reads");
+    }
+
+    @Override
+    public void sketch(CapacityModel sketch) {
+        new StoreNodeModel(this, sketch).draw();
+        ttl.ifPresent(lives -> new TtlExpiryModel(lives.toNanos(), sketch).draw());
+    }
+
+    @Override
+    public Optional<QuorumModel> quorum(CapacityModel sketch) {
+        StoreNodeModel keepers = new StoreNodeModel(this, sketch);
+        return Optional.of(new QuorumModel(
+                keepers.copies(),
+                contact == ReadContact.ALL ? keepers.copies() : Math.min(quorum.read(), keepers.copies()),
+                quorum.read(),
+                quorum.write(),
+                new Turn(legs.read(), read, legs.response()),
+                new Turn(legs.write(), write, legs.ack()),
+                conflicts == ConflictPolicy.VECTOR_CLOCK,
+                legs.own_copy(),
+                speculative_retry.flatMap(SpeculativeRetry::after).isPresent(),
+                keepers.keepers()));
+    }
+}

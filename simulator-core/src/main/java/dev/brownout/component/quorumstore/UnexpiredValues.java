@@ -1,0 +1,113 @@
+package dev.brownout.component.quorumstore;
+
+import dev.brownout.host.MachineClock;
+import dev.brownout.instrument.Counter;
+import dev.brownout.instrument.TimeWeighted;
+import dev.brownout.kernel.Event;
+import dev.brownout.spec.ChartTitle;
+import dev.brownout.spec.Display;
+import dev.brownout.spec.Doc;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.RequiresParameter;
+
+/** What a node of a store whose keys expire has that has not expired, and what became of all that it was given. */
+final class UnexpiredValues {
+    @RequiresParameter("ttl")
+    record Measures(
+            @Doc("Values that have not expired, each copy counted, time-weighted.")
+            @Display(value = Display.As.LEVEL, in = Display.In.CHART)
+            @ChartTitle("Keys alive in {}")
+            TimeWeighted keys_alive,
+
+            @Doc("Values that expired since nobody had written their key again, each copy counted.")
+            @ChartTitle("Keys of {} that expired")
+            Counter expired_keys) {}
+
+    private final ComponentContext wiring;
+    private final TtlSchedule lifetime;
+    private final MachineClock clock;
+    private final Measures measures;
+    private final IntKeyMap<Life> lives = new IntKeyMap<>(Life[]::new);
+    private long written;
+    private long again;
+    private long expired;
+    private long forgotten;
+    private long alive;
+
+    /** None yet. */
+    UnexpiredValues(ComponentContext wiring, TtlSchedule lifetime, MachineClock clock, Measures measures) {
+        this.wiring = wiring;
+        this.lifetime = lifetime;
+        this.clock = clock;
+        this.measures = measures;
+    }
+
+    /** The time that a key has left, from one write to the next; looked at when that of an earlier write is over. */
+    private final class Life extends Event {
+        private StampedValue value;
+        private boolean lives;
+
+        @Override
+        public void fire(int step) {
+            if (lives && lifetime.expired(value, clock)) {
+                lives = false;
+                change(-1);
+                expire();
+            } else if (lives) {
+                look();
+            }
+        }
+
+        private void look() {
+            wiring.simulation().after(lifetime.left(value, clock), this, 0);
+        }
+    }
+
+    /** The node has a new value under a key. */
+    void written(int key, StampedValue value) {
+        written++;
+        Life life = lives.get(key);
+        if (life == null) {
+            life = new Life();
+            lives.put(key, life);
+        }
+        life.value = value;
+        if (life.lives) {
+            again++;
+        } else if (lifetime.expired(value, clock)) {
+            expire();
+        } else {
+            life.lives = true;
+            change(1);
+            life.look();
+        }
+    }
+
+    private void expire() {
+        expired++;
+        measures.expired_keys().add(wiring.simulation().now());
+    }
+
+    private void change(int by) {
+        alive += by;
+        measures.keys_alive().add(wiring.simulation().now(), by);
+    }
+
+    /** The node has nothing any more. */
+    void forget() {
+        forgotten += alive;
+        lives.forEachKey(key -> lives.get(key).lives = false);
+        lives.clear();
+        change((int) -alive);
+    }
+
+    /** Values that it was given. */
+    long written() {
+        return written;
+    }
+
+    /** The same by what became of them: written again in time, expired, forgotten, or there. */
+    long accounted() {
+        return again + expired + forgotten + alive;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.brownout.healthcheck;
+
+import dev.brownout.host.Host;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.network.Network;
+import dev.brownout.network.Probe;
+import dev.brownout.random.KeyedRandom;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.DefaultSource;
+import dev.brownout.spec.Doc;
+import java.time.Duration;
+
+/** How machines are checked. */
+@Doc("Active checks: how often, and how many in a row count.")
+public record HealthSpec(
+        @Doc("Time from one check of a machine to the next.")
+        @Default("2s")
+        @AtLeast(1_000_000)
+        @DefaultSource("HAProxy configuration manual: inter")
+        Duration every,
+
+        @Doc("Failed checks in a row after which a machine is out.")
+        @Default("3")
+        @AtLeast(1)
+        @DefaultSource("HAProxy configuration manual: fall")
+        @AtMost(1000)
+        int fall,
+
+        @Doc("Passed checks in a row after which it is in again.")
+        @Default("2")
+        @AtLeast(1)
+        @DefaultSource("HAProxy configuration manual: rise")
+        @AtMost(1000)
+        int rise,
+
+        @Doc("Silence after which a check has failed.") @Default("1s") @AtLeast(1) @DefaultSource("no authority")
+        Duration timeout,
+
+        @Doc("Whether a check asks for a connection (tcp) or for an answer (http); a hung process passes tcp.")
+        @Default("http")
+        Probe.Depth type) {
+
+    /** Checks as they are where nothing is said. */
+    public static final HealthSpec DEFAULT =
+            new HealthSpec(Duration.ofSeconds(2), 3, 2, Duration.ofSeconds(1), Probe.Depth.HTTP);
+
+    /** Refuses a timeout longer than the period with an IllegalArgumentException. */
+    public HealthSpec {
+        if (timeout.compareTo(every) > 0) {
+            throw new IllegalArgumentException("a check's timeout must not be longer than its period 'every'");
+        }
+    }
+
+    /** The same without the depth. */
+    public CheckSchedule rhythm() {
+        return new CheckSchedule(every.toNanos(), fall, rise);
+    }
+
+    /**
+     * Checks of one machine by another, not begun yet.
+     *
+     * @param network where the links between them are
+     * @param phase a stream of its own, for the time to the first check
+     */
+    public HealthCheck watch(
+            Simulation simulation,
+            Network network,
+            Host from,
+            Host target,
+            KeyedRandom phase,
+            HealthCheck.Listener listener) {
+        Probe probe = new Probe(simulation, network, from, target, type, timeout.toNanos());
+        return new HealthCheck(simulation, rhythm(), phase, probe::ask, listener);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.brownout.host;
+
+import dev.brownout.random.Sampler;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Faults that leave a machine up: any number at a time, each taken back by itself. */
+final class Degradations {
+    private final List<Double> slowdowns = new ArrayList<>();
+    private final List<Double> failures = new ArrayList<>();
+    private final List<Double> buriedSlowdowns = new ArrayList<>();
+    private final List<Double> buriedFailures = new ArrayList<>();
+    private double slowness = 1;
+    private double errorShare;
+
+    void slow(double factor) {
+        slowdowns.add(factor);
+        settle();
+    }
+
+    void endSlow(double factor) {
+        if (!buriedSlowdowns.remove(factor)) {
+            slowdowns.remove(factor);
+            settle();
+        }
+    }
+
+    void fail(double share) {
+        failures.add(share);
+        settle();
+    }
+
+    void endFail(double share) {
+        if (!buriedFailures.remove(share)) {
+            failures.remove(share);
+            settle();
+        }
+    }
+
+    /** Another process runs here: it has none of these, and their ends do not concern it. */
+    void bury() {
+        buriedSlowdowns.addAll(slowdowns);
+        buriedFailures.addAll(failures);
+        slowdowns.clear();
+        failures.clear();
+        settle();
+    }
+
+    private void settle() {
+        slowness = 1;
+        for (double factor : slowdowns) {
+            slowness *= factor;
+        }
+        double good = 1;
+        for (double share : failures) {
+            good *= 1 - share;
+        }
+        errorShare = 1 - good;
+    }
+
+    /** How long work takes on the sick machine, at most {@link Sampler#MOST_NANOS}: longer than any run. */
+    long stretched(long workNanos) {
+        return slowness == 1 ? workNanos : StrictMath.min(Sampler.MOST_NANOS, StrictMath.round(workNanos * slowness));
+    }
+
+    double errorShare() {
+        return errorShare;
+    }
+}

@@ -1,0 +1,152 @@
+package dev.brownout.host;
+
+import dev.brownout.instrument.Occupancy;
+import dev.brownout.instrument.TimeWeighted;
+import dev.brownout.kernel.RequestPhase;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.kernel.Simulation.Trail;
+
+/**
+ * Cores that each serve one task at a time, behind one line: G/G/c/K with c cores and K - c places, first come first
+ * served unless the line says otherwise.
+ */
+public final class FifoCores implements Cores {
+    private final Simulation simulation;
+    private final Host host;
+    private final CapacityTracker capacity;
+    private int cores;
+    private final int places;
+    private final Occupancy busy;
+    private final FifoQueue line;
+    private final RunningTasks running;
+    private int inService;
+
+    /**
+     * Idle cores.
+     *
+     * @param cores at least 1
+     * @param places how many may wait; {@code Integer.MAX_VALUE} for any number
+     * @param busy counts cores in use
+     * @param queue counts who waits
+     */
+    public FifoCores(Simulation simulation, Host host, int cores, int places, Occupancy busy, TimeWeighted queue) {
+        this(simulation, host, cores, places, busy, new FifoQueue(simulation, host, queue));
+    }
+
+    /**
+     * Idle cores behind a line.
+     *
+     * @param cores at least 1
+     * @param places how many may wait; {@code Integer.MAX_VALUE} for any number
+     * @param busy counts cores in use
+     * @param line where work waits
+     */
+    public FifoCores(Simulation simulation, Host host, int cores, int places, Occupancy busy, FifoQueue line) {
+        this.simulation = simulation;
+        this.host = host;
+        this.cores = cores;
+        this.places = places;
+        this.busy = busy;
+        this.line = line;
+        this.running = new RunningTasks(simulation);
+        this.capacity = CapacityTracker.whileUp(simulation, host, busy, cores);
+        host.attach(this);
+    }
+
+    @Override
+    public boolean offer(Task task, long workNanos) {
+        if (inService == cores && line.size() >= places) {
+            return false;
+        }
+        insist(task, workNanos);
+        return true;
+    }
+
+    @Override
+    public void insist(Task task, long workNanos) {
+        task.cores = this;
+        task.nanos = workNanos;
+        if (inService < cores) {
+            inService++;
+            busy.add(simulation.now(), 1);
+            serve(task);
+            return;
+        }
+        line.add(task);
+    }
+
+    private void serve(Task task) {
+        task.trail = simulation.trail();
+        running.begin(task, host.stretched(task.nanos));
+    }
+
+    @Override
+    public void resize(int newCores) {
+        cores = newCores;
+        capacity.resize(newCores);
+    }
+
+    @Override
+    public void finish(Task task) {
+        release(task);
+        task.worked();
+    }
+
+    @Override
+    public boolean abort(Task task) {
+        boolean served = task.timer != Simulation.NO_TIMER;
+        if (served) {
+            simulation.cancel(task.timer);
+            release(task);
+        }
+        return served;
+    }
+
+    private void release(Task task) {
+        running.remove(task);
+        Task following = line.poll();
+        if (following == null) {
+            inService--;
+            busy.add(simulation.now(), -1);
+            host.workEnded();
+        } else {
+            Trail own = simulation.trail();
+            simulation.resume(following.trail, RequestPhase.WAITING);
+            serve(following);
+            simulation.restore(own);
+        }
+    }
+
+    @Override
+    public int waiting() {
+        return line.size();
+    }
+
+    @Override
+    public int present() {
+        return inService + line.size();
+    }
+
+    @Override
+    public void died() {
+        running.die();
+        busy.add(simulation.now(), -inService);
+        line.clear();
+        inService = 0;
+    }
+
+    @Override
+    public void frozen() {
+        running.freeze();
+    }
+
+    @Override
+    public void thawed() {
+        running.thaw();
+    }
+
+    @Override
+    public boolean working() {
+        return inService > 0;
+    }
+}

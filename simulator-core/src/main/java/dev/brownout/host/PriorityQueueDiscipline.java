@@ -1,0 +1,47 @@
+package dev.brownout.host;
+
+import dev.brownout.instrument.TimeWeighted;
+import dev.brownout.kernel.Simulation;
+
+/** The most important first, equals in the order in which they came; nobody is interrupted (Cobham 1954). */
+final class PriorityQueueDiscipline extends FifoQueue {
+    private final FifoQueue[] ranks;
+
+    PriorityQueueDiscipline(Simulation simulation, Host host, TimeWeighted length, boolean impatient, int ranks) {
+        super(simulation, host, length, impatient);
+        this.ranks = new FifoQueue[ranks];
+        for (int i = 0; i < ranks; i++) {
+            this.ranks[i] = new FifoQueue(simulation, host, length);
+        }
+    }
+
+    @Override
+    void join(Task task) {
+        ranks[task.rank()].join(task);
+    }
+
+    @Override
+    void part(Task task) {
+        ranks[task.rank()].part(task);
+    }
+
+    @Override
+    Task poll() {
+        for (FifoQueue rank : ranks) {
+            Task first = rank.peek();
+            if (first != null) {
+                remove(first);
+                return first;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    void clear() {
+        for (FifoQueue rank : ranks) {
+            rank.clear();
+        }
+        super.clear();
+    }
+}

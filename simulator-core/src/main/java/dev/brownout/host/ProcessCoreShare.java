@@ -1,0 +1,174 @@
+package dev.brownout.host;
+
+import dev.brownout.instrument.Occupancy;
+import dev.brownout.kernel.RequestPhase;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.kernel.Simulation.Trail;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * What a process has of the cores of the machine that it shares with others. A process that stands still leaves them to
+ * the others, and goes on when its work would have been next; with its machine, its work stands still where it is.
+ */
+public final class ProcessCoreShare implements Cores {
+    /** Comes after all that come. */
+    static final long NOBODY = Long.MAX_VALUE;
+
+    private final Simulation simulation;
+    private final Host process;
+    private final ColocatedCores all;
+    private final int places;
+    private final Occupancy busy;
+    private final FifoQueue line;
+    /** Work that was being done when the process began to stand still; its length is what is left. */
+    private final Deque<Task> interrupted = new ArrayDeque<>();
+
+    private final RunningTasks running;
+    private int inService;
+
+    ProcessCoreShare(
+            Simulation simulation, Host process, ColocatedCores all, int places, Occupancy busy, FifoQueue line) {
+        this.simulation = simulation;
+        this.process = process;
+        this.all = all;
+        this.places = places;
+        this.busy = busy;
+        this.line = line;
+        this.running = new RunningTasks(simulation);
+        process.attach(this);
+    }
+
+    @Override
+    public boolean offer(Task task, long workNanos) {
+        if (!all.idle() && line.size() >= places) {
+            return false;
+        }
+        insist(task, workNanos);
+        return true;
+    }
+
+    @Override
+    public void insist(Task task, long workNanos) {
+        task.cores = this;
+        task.nanos = workNanos;
+        task.joinedAt = all.arrival();
+        if (all.idle()) {
+            task.trail = simulation.trail();
+            serve(task, process.stretched(workNanos));
+        } else {
+            line.add(task);
+        }
+    }
+
+    /** When the first who waits came, as a place among all; {@link #NOBODY} where nobody does, or nothing goes on. */
+    long firstCame() {
+        if (process.frozen()) {
+            return NOBODY;
+        }
+        Task first = interrupted.isEmpty() ? line.peek() : interrupted.peek();
+        return first == null ? NOBODY : first.joinedAt;
+    }
+
+    /** A core is there for the first who waits. */
+    void begin() {
+        Trail own = simulation.trail();
+        Task again = interrupted.poll();
+        Task task = again == null ? line.poll() : again;
+        simulation.resume(task.trail, RequestPhase.WAITING);
+        task.trail = simulation.trail();
+        serve(task, again == null ? process.stretched(task.nanos) : task.nanos);
+        simulation.restore(own);
+    }
+
+    private void serve(Task task, long work) {
+        all.take();
+        inService++;
+        busy.add(simulation.now(), 1);
+        running.begin(task, work);
+    }
+
+    @Override
+    public void finish(Task task) {
+        release(task);
+        task.worked();
+    }
+
+    @Override
+    public boolean abort(Task task) {
+        if (interrupted.remove(task)) {
+            return true;
+        }
+        boolean served = task.timer != Simulation.NO_TIMER;
+        if (served) {
+            simulation.cancel(task.timer);
+            release(task);
+        }
+        return served;
+    }
+
+    private void release(Task task) {
+        running.remove(task);
+        inService--;
+        busy.add(simulation.now(), -1);
+        all.give(1);
+        process.workEnded();
+    }
+
+    @Override
+    public void resize(int cores) {
+        throw new IllegalStateException("a process has no cores of its own");
+    }
+
+    @Override
+    public int waiting() {
+        return interrupted.size() + line.size();
+    }
+
+    @Override
+    public int present() {
+        return inService + waiting();
+    }
+
+    @Override
+    public void died() {
+        running.die();
+        int held = inService;
+        busy.add(simulation.now(), -held);
+        inService = 0;
+        interrupted.clear();
+        line.clear();
+        all.give(held);
+    }
+
+    @Override
+    public void frozen() {
+        running.freeze();
+        if (!all.frozen()) {
+            leave();
+        }
+    }
+
+    /** The others go on, and may have the cores. */
+    private void leave() {
+        List<Task> stopped = running.takeAll();
+        stopped.sort(Comparator.comparingLong(task -> task.joinedAt));
+        interrupted.addAll(stopped);
+        inService -= stopped.size();
+        busy.add(simulation.now(), -stopped.size());
+        all.give(stopped.size());
+    }
+
+    @Override
+    public void thawed() {
+        running.thaw();
+        all.fill();
+    }
+
+    @Override
+    public boolean working() {
+        return present() > 0;
+    }
+}

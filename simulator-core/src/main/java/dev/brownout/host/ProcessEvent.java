@@ -1,0 +1,35 @@
+package dev.brownout.host;
+
+import dev.brownout.kernel.Event;
+import dev.brownout.kernel.RequestPhase;
+
+/** What a process will do later: not at all if it has died by then, and after a pause or hang if it stands still. */
+final class ProcessEvent extends Event {
+    private final Host host;
+    private final RequestPhase meanwhile;
+    private final Runnable action;
+    private final int born;
+
+    ProcessEvent(Host host, RequestPhase meanwhile, Runnable action) {
+        this.host = host;
+        this.meanwhile = meanwhile;
+        this.action = action;
+        this.born = host.incarnation();
+    }
+
+    @Override
+    public void fire(int step) {
+        if (host.incarnation() == born) {
+            if (host.frozen()) {
+                host.defer(this, step);
+            } else {
+                action.run();
+            }
+        }
+    }
+
+    @Override
+    public RequestPhase phase(int step) {
+        return meanwhile;
+    }
+}

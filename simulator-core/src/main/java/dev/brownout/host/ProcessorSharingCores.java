@@ -1,0 +1,176 @@
+package dev.brownout.host;
+
+import dev.brownout.instrument.Occupancy;
+import dev.brownout.instrument.TimeWeighted;
+import dev.brownout.kernel.Event;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.random.Sampler;
+import java.util.PriorityQueue;
+
+/**
+ * Cores that are shared evenly by all work that is present (egalitarian processor sharing, Kleinrock 1976, 4.4): n
+ * tasks on c cores each run at the speed min(1, c/n). A virtual clock runs at that speed; a task ends when the clock
+ * has advanced by its work.
+ */
+public final class ProcessorSharingCores extends Event implements Cores {
+    private final Simulation simulation;
+    private final Host host;
+    private final CapacityTracker capacity;
+    private final int places;
+    private int cores;
+    private long limit;
+    private final Occupancy busy;
+    private final TimeWeighted queue;
+    private final PriorityQueue<Task> present = new PriorityQueue<>((a, b) -> {
+        int order = Double.compare(a.virtualEnd, b.virtualEnd);
+        return order != 0 ? order : Long.compare(a.joinedAt, b.joinedAt);
+    });
+    private double clock;
+    private long clockAt;
+    private long arrivals;
+    private long timer = Simulation.NO_TIMER;
+    private boolean frozen;
+
+    /**
+     * Idle cores.
+     *
+     * @param cores at least 1
+     * @param places how many may be present beyond one for each core; {@code Integer.MAX_VALUE} for any number
+     * @param busy counts cores in use
+     * @param queue counts who is present beyond one for each core
+     */
+    public ProcessorSharingCores(
+            Simulation simulation, Host host, int cores, int places, Occupancy busy, TimeWeighted queue) {
+        this.simulation = simulation;
+        this.host = host;
+        this.cores = cores;
+        this.places = places;
+        this.limit = (long) cores + places;
+        this.busy = busy;
+        this.queue = queue;
+        this.capacity = CapacityTracker.whileUp(simulation, host, busy, cores);
+        host.attach(this);
+    }
+
+    @Override
+    public boolean offer(Task task, long workNanos) {
+        if (present.size() >= limit) {
+            return false;
+        }
+        insist(task, workNanos);
+        return true;
+    }
+
+    @Override
+    public void insist(Task task, long workNanos) {
+        advance();
+        task.cores = this;
+        task.nanos = host.stretched(workNanos);
+        task.virtualEnd = clock + task.nanos;
+        task.trail = simulation.trail();
+        task.joinedAt = arrivals++;
+        present.add(task);
+        count();
+        arm();
+    }
+
+    /** The task with the least work left is done. */
+    @Override
+    public void fire(int step) {
+        timer = Simulation.NO_TIMER;
+        advance();
+        Task task = present.poll();
+        clock = StrictMath.max(clock, task.virtualEnd);
+        count();
+        arm();
+        simulation.resumeWorked(task.trail, task.nanos);
+        host.workEnded();
+        task.worked();
+    }
+
+    @Override
+    public boolean abort(Task task) {
+        advance();
+        boolean running = present.remove(task);
+        count();
+        arm();
+        host.workEnded();
+        return running;
+    }
+
+    @Override
+    public void resize(int newCores) {
+        cores = newCores;
+        limit = (long) newCores + places;
+        capacity.resize(newCores);
+    }
+
+    @Override
+    public void finish(Task task) {
+        throw new IllegalStateException("shared cores end their tasks themselves");
+    }
+
+    private void advance() {
+        long now = simulation.now();
+        if (!present.isEmpty() && !frozen) {
+            clock += (now - clockAt) * speed();
+        }
+        clockAt = now;
+    }
+
+    private double speed() {
+        return present.size() <= cores ? 1 : (double) cores / present.size();
+    }
+
+    private void arm() {
+        simulation.cancel(timer);
+        timer = Simulation.NO_TIMER;
+        if (!present.isEmpty() && !frozen) {
+            double left = StrictMath.max(0, present.peek().virtualEnd - clock) / speed();
+            timer = simulation.after((long) StrictMath.min(Sampler.MOST_NANOS, StrictMath.ceil(left)), this, 0);
+        }
+    }
+
+    private void count() {
+        long now = simulation.now();
+        busy.add(now, StrictMath.min(present.size(), cores) - busy.busy());
+        queue.set(now, StrictMath.max(0, present.size() - cores));
+    }
+
+    @Override
+    public int waiting() {
+        return StrictMath.max(0, present.size() - cores);
+    }
+
+    @Override
+    public int present() {
+        return present.size();
+    }
+
+    @Override
+    public void died() {
+        advance();
+        present.clear();
+        count();
+        arm();
+    }
+
+    @Override
+    public void frozen() {
+        advance();
+        frozen = true;
+        arm();
+    }
+
+    @Override
+    public void thawed() {
+        clockAt = simulation.now();
+        frozen = false;
+        arm();
+    }
+
+    @Override
+    public boolean working() {
+        return !present.isEmpty();
+    }
+}

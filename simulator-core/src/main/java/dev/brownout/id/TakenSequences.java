@@ -1,0 +1,51 @@
+package dev.brownout.id;
+
+import java.util.Arrays;
+
+/**
+ * Which sequences of a worker's number are taken, for so many milliseconds as clocks can be wrong: in each of them the
+ * first few, since workers count from 0. Older ones cannot come again.
+ */
+public final class TakenSequences {
+    private final int[] taken;
+    private long newest = Long.MIN_VALUE;
+
+    /**
+     * Nothing is taken.
+     *
+     * @param errorMillis by how much clocks can be wrong, at least 0
+     * @throws IllegalArgumentException if that is more than two hours
+     */
+    public TakenSequences(long errorMillis) {
+        if (errorMillis > Integer.MAX_VALUE / 256) {
+            throw new IllegalArgumentException("a clock may be wrong by two hours, but not by more");
+        }
+        taken = new int[(int) errorMillis + 2];
+    }
+
+    /** Takes a sequence of a millisecond; false if it was taken already. */
+    public boolean take(long millisecond, long sequence) {
+        if (millisecond > newest) {
+            if (newest == Long.MIN_VALUE || millisecond - newest >= taken.length) {
+                Arrays.fill(taken, 0);
+            } else {
+                for (long fresh = newest + 1; fresh <= millisecond; fresh++) {
+                    taken[slot(fresh)] = 0;
+                }
+            }
+            newest = millisecond;
+        } else if (millisecond <= newest - taken.length) {
+            return true;
+        }
+        int slot = slot(millisecond);
+        if (sequence < taken[slot]) {
+            return false;
+        }
+        taken[slot] = (int) sequence + 1;
+        return true;
+    }
+
+    private int slot(long millisecond) {
+        return (int) Math.floorMod(millisecond, (long) taken.length);
+    }
+}

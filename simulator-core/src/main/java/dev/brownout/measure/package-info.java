@@ -1,5 +1,0 @@
-/**
- * Instruments: what components count with. Every instrument counts into the cells of one
- * {@link dev.brownout.measure.TimeGrid}, in integers, so that any window of a run can be read off exactly afterwards.
- */
-package dev.brownout.measure;

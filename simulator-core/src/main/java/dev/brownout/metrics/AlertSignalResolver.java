@@ -1,0 +1,267 @@
+package dev.brownout.metrics;
+
+import dev.brownout.host.Host;
+import dev.brownout.instrument.CellRange;
+import dev.brownout.instrument.Counter;
+import dev.brownout.instrument.Instrument;
+import dev.brownout.instrument.LatencyHistogram;
+import dev.brownout.instrument.Occupancy;
+import dev.brownout.instrument.Ratio;
+import dev.brownout.instrument.SampledGauge;
+import dev.brownout.instrument.TimeWeighted;
+import dev.brownout.scenario.AlertSpec;
+import dev.brownout.sla.Condition;
+import dev.brownout.sla.Metric;
+import dev.brownout.sla.Relation;
+import dev.brownout.sla.Window;
+import dev.brownout.spi.ScenarioException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+
+/** Finds what an alert reads: the same numbers as assertions name, as far as they can be read while a run goes on. */
+public final class AlertSignalResolver {
+    private static final String THROUGHPUT = "throughput";
+    private static final String GOOD = "good";
+
+    private final RunMeasurements run;
+    private final MetricResolver readings;
+    private final Function<String, CompletedRequests> ended;
+
+    /**
+     * Of a run.
+     *
+     * @param ended gives what has ended of the requests of a class; whoever asks for it lets it be counted
+     */
+    public AlertSignalResolver(
+            RunMeasurements run, MetricResolver readings, Function<String, CompletedRequests> ended) {
+        this.run = run;
+        this.readings = readings;
+        this.ended = ended;
+    }
+
+    /**
+     * What an alert reads.
+     *
+     * @param path configuration path of what it watches for, for messages
+     * @throws ScenarioException if there is no such number, or none that can be read so
+     */
+    public AlertSignal of(AlertSpec alert, String path) {
+        Condition condition = alert.if_();
+        Metric metric = condition.metric();
+        Relation asserted = new Relation(
+                metric, condition.comparison(), condition.bound(), 0, new Window.Whole(), condition.text());
+        BoundUnitCheck.check(asserted, readings.of(metric, path).unit(), path);
+        MetricSubject of = MetricSubject.measured(metric, run.scope(), path);
+        AlertSignal signal = switch (of.sort()) {
+            case WHOLE, REQUESTS, REGION -> requests(of, metric);
+            case COMPONENT, MACHINES -> component(of, metric);
+            case JOURNEY -> instruments(run.journeyInstruments().get(of.name()).parts(metric.name()), metric);
+            case KEY, ZONE, LINKS, ALERT -> null;
+        };
+        if (signal == null || !signal.overTime() && !signal.atOnce()) {
+            throw new ScenarioException(
+                    path,
+                    "an alert cannot look at '" + metric + "' while a run goes on; it looks at shares and counts, such"
+                            + " as page.error_rate or page.throughput, at means and percentiles of times, such as"
+                            + " page.p99, and at levels, such as web.utilization");
+        }
+        if (alert.over().isEmpty() && !signal.atOnce()) {
+            throw new ScenarioException(
+                    path, "'" + metric + "' is counted over a time: say over which, such as over: 1m");
+        }
+        if (!alert.over().isEmpty() && !signal.overTime()) {
+            throw new ScenarioException(path, "'" + metric + "' is looked at as it stands: leave 'over' out");
+        }
+        return signal;
+    }
+
+    private AlertSignal requests(MetricSubject of, Metric metric) {
+        int place = of.sort() == MetricSubject.Sort.REGION ? run.places().indexOf(of.name()) : -1;
+        RequestMetric known = RequestMetric.of(metric.name());
+        boolean rate = metric.name().equals(THROUGHPUT);
+        RequestMetric counted = rate ? RequestMetric.of(GOOD) : known;
+        if (counted == null || metric.stat().isPresent() && !counted.hasStatistics()) {
+            return null;
+        }
+        List<CompletedRequests> classes = run.scenario().requests().keySet().stream()
+                .filter(name -> of.owner().isEmpty() || of.owner().equals(name))
+                .map(ended)
+                .toList();
+        CellRange all = classes.get(0).all();
+        List<RequestStats> stats =
+                classes.stream().flatMap(one -> one.at(place).stream()).toList();
+        String stat = metric.stat().orElse(metric.name());
+        if (!counted.spreads(stats.get(0)).isEmpty()) {
+            return times(
+                    () -> stats.stream()
+                            .flatMap(one -> counted.spreads(one).stream())
+                            .toList(),
+                    stat);
+        }
+        if (counted.parts(stats.get(0), all).isPresent()) {
+            return counted(now ->
+                    share(stats.stream().map(one -> counted.parts(one, all).orElseThrow())));
+        }
+        if (!counted.ofEnded()) {
+            return null;
+        }
+        ToLongFunction<RequestStats> count = one -> (long) counted.value(one, "", all);
+        return counted(now -> {
+            long many = stats.stream().mapToLong(count).sum();
+            return rate ? CumulativeCountSnapshot.rate(many, now) : CumulativeCountSnapshot.count(many);
+        });
+    }
+
+    /** Times that have been measured by now; of their greatest buckets tell nothing once older ones are in them. */
+    private static AlertSignal times(Supplier<List<LatencyHistogram>> spreads, String stat) {
+        String told = stat.isEmpty() || stat.equals("latency") || stat.equals("all") ? "mean" : stat;
+        return told.equals("mean") || LatencyHistogram.percentile(told).isPresent()
+                ? counted(now -> CumulativeHistogramSnapshot.of(spreads.get(), told))
+                : null;
+    }
+
+    private static CumulativeCountSnapshot share(Stream<MetricReader.Parts> parts) {
+        List<MetricReader.Parts> all = parts.toList();
+        return CumulativeCountSnapshot.share(
+                all.stream().mapToLong(one -> one.part().longValue()).sum(),
+                all.stream().mapToLong(one -> one.whole().longValue()).sum());
+    }
+
+    private AlertSignal component(MetricSubject of, Metric metric) {
+        List<Host> hosts = run.hosts().get(of.name());
+        List<Host> meant = of.part().isEmpty() ? hosts : ComponentMetrics.meant(of.part(), hosts);
+        InstrumentRegistry instruments = run.instruments().get(of.name());
+        if (instruments.names().contains(metric.name())) {
+            return instruments(
+                    of.part().isEmpty()
+                            ? instruments.parts(metric.name())
+                            : instruments.parts(
+                                    metric.name(),
+                                    meant.isEmpty()
+                                            ? instruments.meant(of.part())
+                                            : meant.stream().map(Host::node).toList()),
+                    metric);
+        }
+        String name = metric.name();
+        if (!meant.isEmpty() && (name.equals("latency") || LatencyHistogram.offers(name) && !name.equals("count"))) {
+            String stat = metric.stat().orElse(name);
+            return times(
+                    () -> meant.stream().map(host -> host.meter().latency()).toList(), stat);
+        }
+        return metric.stat().isPresent() || meant.isEmpty() ? null : door(of, meant, name);
+    }
+
+    /** What is counted at the doors of machines. */
+    private AlertSignal door(MetricSubject of, List<Host> hosts, String name) {
+        CellRange all = run.grid().span(0, run.grid().end());
+        if (name.equals("in_flight")) {
+            return new AlertSignal(
+                    Optional.of(now -> CumulativeCountSnapshot.share(
+                            sum(hosts, host -> host.meter().areaTo(now)), now)),
+                    Optional.of(() -> sum(hosts, host -> host.meter().inside())));
+        }
+        if (name.equals(MetricDefinition.WAITING)) {
+            return new AlertSignal(
+                    Optional.empty(),
+                    Optional.of(() -> sum(hosts, host -> host.meter().waiting())));
+        }
+        MetricDefinition meaning = MetricDefinition.ofComponents(name);
+        boolean rate = name.equals(THROUGHPUT);
+        if (meaning == null || meaning.unit().equals("ns")) {
+            return null;
+        }
+        boolean whole = of.part().isEmpty();
+        return counted(now -> {
+            ComponentMetrics fresh = new ComponentMetrics(run.instruments().get(of.name()), hosts, whole);
+            Optional<MetricReader.Parts> parts = fresh.parts(name, all);
+            return parts.isPresent()
+                    ? share(parts.stream())
+                    : rate
+                            ? CumulativeCountSnapshot.rate(fresh.left(all, true), now)
+                            : CumulativeCountSnapshot.count((long) fresh.value(name, "", all));
+        });
+    }
+
+    private static long sum(List<Host> hosts, ToLongFunction<Host> of) {
+        return hosts.stream().mapToLong(of).sum();
+    }
+
+    private static AlertSignal counted(LongFunction<CumulativeSnapshot> counted) {
+        return new AlertSignal(Optional.of(counted), Optional.empty());
+    }
+
+    /** What several instruments of the same sort, those of machines, say together; {@code null} where it is nothing. */
+    private AlertSignal instruments(List<Instrument> parts, Metric metric) {
+        CellRange all = run.grid().span(0, run.grid().end());
+        String stat = metric.stat().orElse("");
+        Instrument first = parts.isEmpty() ? null : parts.get(0);
+        if (first instanceof Counter && (stat.isEmpty() || stat.equals("rate"))) {
+            List<Counter> counters = of(Counter.class, parts);
+            return counted(now -> {
+                long many = counters.stream().mapToLong(one -> one.total(all)).sum();
+                return stat.isEmpty() ? CumulativeCountSnapshot.count(many) : CumulativeCountSnapshot.rate(many, now);
+            });
+        }
+        if (first instanceof LatencyHistogram) {
+            List<LatencyHistogram> spreads = of(LatencyHistogram.class, parts);
+            return times(() -> spreads, stat);
+        }
+        if (!stat.isEmpty()) {
+            return null;
+        }
+        if (first instanceof Ratio) {
+            List<Ratio> ratios = of(Ratio.class, parts);
+            return counted(now ->
+                    share(ratios.stream().map(one -> MetricReader.Parts.of(one.part(all), one.whole(all)))));
+        }
+        if (first instanceof TimeWeighted) {
+            List<TimeWeighted> levels = of(TimeWeighted.class, parts);
+            return new AlertSignal(
+                    Optional.of(now -> CumulativeCountSnapshot.share(
+                            levels.stream().mapToLong(one -> one.areaTo(now)).sum(), now)),
+                    Optional.of(
+                            () -> levels.stream().mapToLong(TimeWeighted::value).sum()));
+        }
+        if (first instanceof Occupancy) {
+            return occupancy(of(Occupancy.class, parts));
+        }
+        if (first instanceof SampledGauge) {
+            List<SampledGauge> looks = of(SampledGauge.class, parts);
+            DoubleSupplier most = () -> looks.stream()
+                    .mapToLong(SampledGauge::now)
+                    .filter(one -> one >= 0)
+                    .max()
+                    .orElse(-1);
+            return new AlertSignal(Optional.empty(), Optional.of(() -> {
+                double seen = most.getAsDouble();
+                return seen < 0 ? Double.NaN : seen;
+            }));
+        }
+        return null;
+    }
+
+    private static AlertSignal occupancy(List<Occupancy> parts) {
+        return new AlertSignal(
+                Optional.of(now -> CumulativeCountSnapshot.share(
+                        parts.stream().mapToLong(one -> one.busyAreaTo(now)).sum(),
+                        parts.stream().mapToLong(one -> one.capacityAreaTo(now)).sum())),
+                Optional.of(() -> {
+                    long there = parts.stream().mapToLong(Occupancy::capacity).sum();
+                    long busy = parts.stream().mapToLong(Occupancy::busy).sum();
+                    return there == 0 ? Double.NaN : (double) busy / there;
+                }));
+    }
+
+    private static <I extends Instrument> List<I> of(Class<I> type, List<Instrument> parts) {
+        List<I> all = new ArrayList<>();
+        parts.forEach(one -> all.add(type.cast(one)));
+        return all;
+    }
+}

@@ -1,0 +1,138 @@
+package dev.brownout.metrics;
+
+import dev.brownout.sla.Prediction;
+import dev.brownout.sla.Quantity;
+import dev.brownout.sla.Relation;
+import dev.brownout.sla.Relation.Comparison;
+import dev.brownout.spi.ScenarioException;
+import java.math.BigDecimal;
+
+/** Says whether the right side of an assertion or prediction can be compared with what is measured on its left. */
+final class BoundUnitCheck {
+    private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
+
+    private BoundUnitCheck() {}
+
+    /** Refuses an assertion whose right side is of another unit, or which no measurement could decide. */
+    static void check(Relation relation, String unit, String path) {
+        Quantity bound = relation.bound();
+        String metric = relation.metric().toString();
+        check(metric, unit, bound, path);
+        Comparison comparison = relation.comparison();
+        if (comparison == Comparison.NEAR) {
+            foretold(metric, unit, bound, path);
+            return;
+        }
+        boolean share = unit.equals("ratio");
+        double most = share ? 1 : Double.POSITIVE_INFINITY;
+        boolean always = always(comparison, bound.value(), most);
+        if (!always && !never(comparison, bound.value(), most)) {
+            return;
+        }
+        String range = bound.value() >= most ? "above 100%" : share ? "below 0%" : "below 0";
+        String said = share ? metric + " " + comparison.sign() + " " + percent(bound.value()) : relation.text();
+        throw new ScenarioException(
+                path,
+                "'" + metric + "' is " + (share ? "a share, never " : "never ") + range + ": '" + said + "' "
+                        + (always ? "always holds" : "can never hold"));
+    }
+
+    /** Refuses a prediction of another unit, or of what cannot be measured. */
+    static void check(Prediction prediction, String unit, String path) {
+        Quantity predicted = prediction.predicted();
+        String metric = prediction.metric().toString();
+        check(metric, unit, predicted, path);
+        foretold(metric, unit, predicted, path);
+    }
+
+    private static void foretold(String metric, String unit, Quantity foretold, String path) {
+        if (unit.equals("ratio") && (foretold.value() < 0 || foretold.value() > 1)) {
+            throw new ScenarioException(
+                    path, "'" + metric + "' is a share from 0% to 100%, never " + percent(foretold.value()));
+        } else if (foretold.value() < 0) {
+            throw new ScenarioException(path, "'" + metric + "' is never below 0, and that is what it is to be near");
+        }
+    }
+
+    /** Whether no number from 0 to the most that there is compares so with a bound. */
+    private static boolean never(Comparison comparison, double bound, double most) {
+        return switch (comparison) {
+            case LESS -> bound <= 0;
+            case AT_MOST -> bound < 0;
+            case MORE -> bound >= most;
+            case AT_LEAST -> bound > most;
+            case EQUAL -> bound < 0 || bound > most;
+            case UNEQUAL, NEAR -> false;
+        };
+    }
+
+    /** Whether every number does, because the bound is none: at least 0 is how one looks at a number. */
+    private static boolean always(Comparison comparison, double bound, double most) {
+        return switch (comparison) {
+            case LESS, AT_MOST -> bound > most;
+            case MORE, AT_LEAST -> bound < 0;
+            case UNEQUAL -> bound < 0 || bound > most;
+            case EQUAL, NEAR -> false;
+        };
+    }
+
+    private static void check(String metric, String unit, Quantity right, String path) {
+        Quantity.Unit wanted = Quantity.Unit.of(unit);
+        boolean bare = right.unit() == Quantity.Unit.COUNT;
+        if (right.unit() == wanted || bare && right.value() == 0) {
+            return;
+        }
+        boolean asked = bare && (wanted == Quantity.Unit.RATIO || wanted == Quantity.Unit.SIZE);
+        throw new ScenarioException(
+                path,
+                asked
+                        ? "'" + metric + "' is " + (wanted == Quantity.Unit.SIZE ? "a size" : "a share") + ", and '"
+                                + plain(right.value()) + "' has no unit; did you mean "
+                                + (wanted == Quantity.Unit.SIZE
+                                        ? "'" + sized(right.value()) + "'"
+                                        : meant(right.value()))
+                                + "?"
+                        : "'" + metric + "' is " + words(wanted) + ", and the right side is " + words(right.unit()));
+    }
+
+    /** Below 1, a bare number may be a share itself, or a percentage without its sign. */
+    private static String meant(double bare) {
+        String sign = "'" + plain(bare) + "%'";
+        return StrictMath.abs(bare) < 1 ? "'" + percent(bare) + "' or " + sign : sign;
+    }
+
+    private static String sized(double bytes) {
+        String[] units = {"B", "kB", "MB", "GB", "TB"};
+        BigDecimal size = BigDecimal.valueOf(bytes);
+        int unit = 0;
+        for (; unit < units.length - 1 && size.compareTo(THOUSAND) >= 0; unit++) {
+            size = size.movePointLeft(3);
+        }
+        return text(size) + units[unit];
+    }
+
+    private static String percent(double share) {
+        return text(BigDecimal.valueOf(share).movePointRight(2)) + "%";
+    }
+
+    private static String plain(double number) {
+        return text(BigDecimal.valueOf(number));
+    }
+
+    private static String text(BigDecimal number) {
+        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+    }
+
+    private static String words(Quantity.Unit unit) {
+        return switch (unit) {
+            case TIME -> "a time such as 250ms";
+            case RATIO -> "a share such as 99.9%";
+            case RATE -> "a rate such as 100/s";
+            case SIZE -> "a size such as 64MB";
+            case BANDWIDTH -> "bytes per time such as 4MB/s";
+            case MONEY -> "an amount of money such as $5";
+            case MONEY_RATE -> "an amount of money per time such as $0.05/h";
+            case COUNT -> "a plain number";
+        };
+    }
+}

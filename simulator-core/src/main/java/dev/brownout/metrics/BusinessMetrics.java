@@ -1,0 +1,146 @@
+package dev.brownout.metrics;
+
+import dev.brownout.instrument.CellRange;
+import dev.brownout.instrument.PossibleRange;
+import dev.brownout.result.CostResult.ClassRevenue;
+import dev.brownout.result.DisplayHints;
+import dev.brownout.scenario.RequestSpec;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.spi.ScenarioException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToLongBiFunction;
+
+/**
+ * What requests mean to those who run the site: what good answers brought in, what was lost with those that failed, and
+ * how much of a promise of 30 days that used up. A class of requests says what an answer is worth and what it promises;
+ * amounts are exact, counts times a decimal fraction.
+ */
+final class BusinessMetrics {
+    private static final BigDecimal PROMISE_NANOS = BigDecimal.valueOf(30L * 24 * 3600 * 1_000_000_000);
+
+    private final RunMeasurements run;
+    private final MetricResolver readings;
+    private final Map<String, RequestSpec> requests;
+    private final Map<String, BigDecimal> worth = new TreeMap<>();
+
+    BusinessMetrics(RunMeasurements run, MetricResolver readings) {
+        this.run = run;
+        this.readings = readings;
+        Scenario scenario = run.scenario();
+        this.requests = scenario.requests();
+        requests.forEach((name, request) -> request.worth().ifPresent(amount -> worth.put(name, amount.amount())));
+    }
+
+    /**
+     * A measure of a class of requests; of money of all classes that say what an answer is worth, too.
+     *
+     * @param path configuration path of what asks, for messages
+     * @throws ScenarioException where nothing is said that it could be reckoned from
+     */
+    MetricReader reading(MetricSubject of, String measure, String path) {
+        if (measure.equals(MetricDefinition.BUDGET_BURNED)) {
+            return budget(of, path);
+        }
+        boolean all = of.sort() == MetricSubject.Sort.WHOLE;
+        if (all ? worth.isEmpty() : !worth.containsKey(of.name())) {
+            throw new ScenarioException(
+                    path,
+                    "'" + measure + "': " + (all ? "no request" : "request " + of.name())
+                            + " says what a good answer is worth, as in worth: $0.02");
+        }
+        boolean lost = measure.equals("lost_revenue");
+        MetricDefinition meaning = MetricDefinition.ofBusiness(measure);
+        return new WindowMetricReader(
+                        meaning.unit(),
+                        true,
+                        true,
+                        meaning.showing(),
+                        span -> dollars(of, lost ? BusinessMetrics::lost : BusinessMetrics::good, span))
+                .ranging(span -> new PossibleRange(
+                        dollars(of, lost ? BusinessMetrics::surelyLost : BusinessMetrics::good, span),
+                        dollars(of, lost ? BusinessMetrics::lost : BusinessMetrics::perhapsGood, span)));
+    }
+
+    private double dollars(MetricSubject of, ToLongBiFunction<RequestStats, CellRange> pieces, CellRange span) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (String name : worth.keySet()) {
+            boolean meant = of.sort() == MetricSubject.Sort.WHOLE || name.equals(of.name());
+            sum = meant ? sum.add(dollars(name, pieces, span)) : sum;
+        }
+        return sum.doubleValue();
+    }
+
+    private BigDecimal dollars(String request, ToLongBiFunction<RequestStats, CellRange> pieces, CellRange span) {
+        return worth.get(request).multiply(BigDecimal.valueOf(pieces.applyAsLong(readings.stats(request), span)));
+    }
+
+    private MetricReader budget(MetricSubject of, String path) {
+        BigDecimal allowed = BigDecimal.ONE.subtract(BigDecimal.valueOf(requests.get(of.name())
+                .objective()
+                .orElseThrow(() -> new ScenarioException(
+                        path,
+                        "'" + MetricDefinition.BUDGET_BURNED + "': request " + of.name()
+                                + " promises nothing, as in objective: 99.9%"))
+                .ratio()));
+        return new WindowMetricReader(
+                        MetricDefinition.ofBusiness(MetricDefinition.BUDGET_BURNED)
+                                .unit(),
+                        false,
+                        true,
+                        DisplayHints.PLAIN,
+                        span -> burned(of, allowed, BusinessMetrics::lost, span))
+                .ranging(span -> new PossibleRange(
+                        burned(of, allowed, BusinessMetrics::surelyLost, span),
+                        burned(of, allowed, BusinessMetrics::lost, span)));
+    }
+
+    private double burned(
+            MetricSubject of, BigDecimal allowed, ToLongBiFunction<RequestStats, CellRange> lost, CellRange span) {
+        RequestStats stats = readings.stats(of.name());
+        CellRange measured = run.measured();
+        BigDecimal offered =
+                BigDecimal.valueOf(RequestStats.sum(stats.offered, measured)).multiply(PROMISE_NANOS);
+        BigDecimal failed =
+                BigDecimal.valueOf(lost.applyAsLong(stats, span)).multiply(BigDecimal.valueOf(measured.nanos()));
+        BigDecimal mayFail = allowed.multiply(offered);
+        if (mayFail.signum() == 0) {
+            return failed.signum() == 0 ? Double.NaN : Double.POSITIVE_INFINITY;
+        }
+        return failed.divide(mayFail, MathContext.DECIMAL128).doubleValue();
+    }
+
+    /** What each class brought in and lost in a window; none where none says what an answer is worth. */
+    Map<String, ClassRevenue> revenue(CellRange span) {
+        Map<String, ClassRevenue> earned = new TreeMap<>();
+        for (String name : worth.keySet()) {
+            earned.put(
+                    name,
+                    new ClassRevenue(
+                            dollars(name, BusinessMetrics::good, span).doubleValue(),
+                            dollars(name, BusinessMetrics::lost, span).doubleValue()));
+        }
+        return earned;
+    }
+
+    private static long good(RequestStats stats, CellRange span) {
+        return RequestStats.sum(stats.good, span);
+    }
+
+    /** Returns the good responses with the overdue requests that may still be answered in time. */
+    private static long perhapsGood(RequestStats stats, CellRange span) {
+        return good(stats, span) + stats.overdueInTime(span);
+    }
+
+    /** Returns the failures with all overdue requests, which have brought in nothing by the end of the run. */
+    private static long lost(RequestStats stats, CellRange span) {
+        return stats.failed(span) + stats.overdue(span);
+    }
+
+    /** Returns the lost requests without the overdue ones that may still be answered in time. */
+    private static long surelyLost(RequestStats stats, CellRange span) {
+        return lost(stats, span) - stats.overdueInTime(span);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.brownout.metrics;
+
+import dev.brownout.instrument.CellRange;
+import dev.brownout.instrument.Counter;
+import dev.brownout.network.CallCounts;
+import dev.brownout.result.EdgeResult;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Who called whom, and what came of it. */
+public final class CallGraphResults {
+    private final RunMeasurements run;
+    private final int steps;
+
+    /**
+     * Of what was run.
+     *
+     * @param endNanos the simulated time that was reached
+     */
+    public CallGraphResults(RunMeasurements run, long endNanos) {
+        this.run = run;
+        this.steps = run.grid().stepsUntil(endNanos);
+    }
+
+    /** The edges over which anything was sent: those of users first, each by the names of caller and callee. */
+    public List<EdgeResult> results(CellRange span) {
+        CellRange whole = run.grid().span(0, run.grid().end());
+        List<EdgeResult> edges = new ArrayList<>();
+        run.calls()
+                .forEach((caller, callees) -> callees.forEach((callee, counts) -> {
+                    if (counts.sent().total(whole) > 0) {
+                        edges.add(edge(caller, callee, counts, span));
+                    }
+                }));
+        edges.sort(Comparator.comparing((EdgeResult edge) -> !edge.users())
+                .thenComparing(EdgeResult::caller)
+                .thenComparing(EdgeResult::callee));
+        return edges;
+    }
+
+    private EdgeResult edge(String caller, String callee, CallCounts counts, CellRange span) {
+        Map<String, Long> causes = new TreeMap<>();
+        counts.causes().forEach((cause, counter) -> {
+            long many = counter.total(span);
+            if (many > 0) {
+                causes.put(ResultBuilder.cause(run, cause), many);
+            }
+        });
+        boolean users = caller.startsWith(RunMeasurements.REQUESTS);
+        return new EdgeResult(
+                users ? caller.substring(RunMeasurements.REQUESTS.length()) : caller,
+                users,
+                callee,
+                counts.sent().total(span),
+                counts.retries().total(span),
+                counts.good().total(span),
+                causes.values().stream().mapToLong(Long::longValue).sum(),
+                counts.abandoned().total(span),
+                causes,
+                steps(List.of(counts.sent())),
+                steps(List.of(counts.good())),
+                steps(counts.causes().values()));
+    }
+
+    private long[] steps(Collection<Counter> counters) {
+        long[] sums = new long[steps];
+        counters.forEach(counter -> Arrays.setAll(
+                sums, step -> sums[step] + counter.total(run.grid().step(step))));
+        return sums;
+    }
+}

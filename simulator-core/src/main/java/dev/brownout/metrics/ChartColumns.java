@@ -1,0 +1,271 @@
+package dev.brownout.metrics;
+
+import dev.brownout.host.Host;
+import dev.brownout.result.DisplayHints;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.sla.ChartRequest;
+import dev.brownout.sla.Metric;
+import dev.brownout.spec.Selector;
+import dev.brownout.spi.ScenarioException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/** The columns that the charts of a scenario are drawn from, also those that no other result has. */
+public final class ChartColumns {
+    private static final List<String> PERCENTILES = List.of("p50", "p95", "p99", "p99.9");
+    private static final List<String> TWO_PERCENTILES = List.of("p50", "p99");
+
+    private final RunMeasurements run;
+    private final Scenario scenario;
+    private final MetricResolver readings;
+
+    /** Of the charts that the scenario asks for. */
+    public ChartColumns(RunMeasurements run, MetricResolver readings) {
+        this.run = run;
+        this.scenario = run.scenario();
+        this.readings = readings;
+    }
+
+    /**
+     * A column.
+     *
+     * @param name what the series call it
+     * @param component the component or class of requests; empty for the whole system
+     */
+    record ChartColumn(String name, String component, MetricReader reading) {}
+
+    /**
+     * Refuses charts of what is not there, or has no values over time.
+     *
+     * @param complaints looks at each chart, and keeps what is thrown
+     */
+    public void check(Consumer<Runnable> complaints) {
+        for (int i = 0; i < scenario.charts().size(); i++) {
+            ChartRequest chart = scenario.charts().get(i);
+            String path = "charts." + i;
+            complaints.accept(() -> columns(chart, path));
+        }
+    }
+
+    /**
+     * The columns of all charts, as far as this variant has what they show, and of what is drawn of all requests though
+     * nobody asks for it.
+     */
+    List<ChartColumn> columns() {
+        List<ChartColumn> drawn = new ArrayList<>();
+        for (ChartRequest chart : scenario.charts()) {
+            drawn.addAll(there(chart));
+        }
+        for (RequestMetric metric : RequestMetric.all()) {
+            if (metric.meaning().showing().in(DisplayHints.In.CHART)) {
+                RequestMetricReader reading =
+                        new RequestMetricReader(metric, "", () -> readings.stats(MetricResolver.ALL));
+                drawn.add(new ChartColumn(metric.meaning().name(), "", reading));
+            }
+        }
+        return drawn;
+    }
+
+    /** The columns of a chart; none of one whose numbers only another variant has. */
+    private List<ChartColumn> there(ChartRequest chart) {
+        try {
+            return columns(chart, "charts");
+        } catch (ScenarioException elsewhere) {
+            return List.of();
+        }
+    }
+
+    private List<ChartColumn> columns(ChartRequest chart, String path) {
+        List<ChartColumn> drawn = new ArrayList<>();
+        for (Metric metric : chart.metrics()) {
+            if (metric.toString().equals("load") && chart.by().isEmpty()) {
+                continue;
+            }
+            MetricSubject of = MetricSubject.measured(metric, run.scope(), path);
+            if (metric.name().equals("roles") && metric.selector().isPresent()) {
+                requireRoles(of, chart.by(), path);
+            } else if (MetricDefinition.ofFault(metric.name())) {
+                throw new ScenarioException(path, "'" + metric + "' is one number of a run, which no chart can show");
+            } else {
+                stepwise(metric, chart.by().isPresent())
+                        .forEach(one -> drawn.addAll(columns(of, one, chart.by(), path)));
+            }
+        }
+        drawn.forEach(column -> requireSteps(column, path));
+        return drawn;
+    }
+
+    /** A latency without a statistic stands for some of its percentiles. */
+    private static List<Metric> stepwise(Metric metric, boolean grouped) {
+        if (!metric.name().equals("latency") || metric.stat().isPresent()) {
+            return List.of(metric);
+        }
+        return (grouped ? TWO_PERCENTILES : PERCENTILES)
+                .stream()
+                        .map(name -> new Metric(metric.selector(), name, metric.fault(), Optional.empty()))
+                        .toList();
+    }
+
+    private List<ChartColumn> columns(MetricSubject of, Metric metric, Optional<ChartRequest.By> by, String path) {
+        if (by.isEmpty()) {
+            return each(of, metric, path);
+        }
+        return switch (by.get()) {
+            case REGION -> regions(of, metric, path);
+            case NODE -> nodes(of, metric, path);
+            case COMPONENT -> components(metric, path);
+            case CAUSE -> causes(of, metric, path);
+        };
+    }
+
+    /** The metric itself, or of machines that a pattern names each. */
+    private List<ChartColumn> each(MetricSubject of, Metric metric, String path) {
+        MetricReader whole = readings.of(metric, path);
+        if (uncounted(of, metric)) {
+            throw new ScenarioException(path, new ConstantMetrics(run).told(readings, metric));
+        }
+        if (of.sort() == MetricSubject.Sort.MACHINES && of.part().contains("*")) {
+            List<Host> hosts = ComponentMetrics.meant(of.part(), run.hosts().get(of.name()));
+            return hosts.isEmpty()
+                    ? run.instruments().get(of.name()).meant(of.part()).stream()
+                            .map(part -> drawn(of, metric, of.name() + "/" + part + ".", part, path))
+                            .toList()
+                    : machines(of, metric, hosts, path);
+        }
+        String own = metric.toString();
+        String name = own.startsWith("all.") ? own.substring("all.".length()) : own;
+        return List.of(new ChartColumn(name, of.owner(), whole));
+    }
+
+    /** Whether only a policy would count it that does not stand there: then it is nothing, and no line. */
+    private boolean uncounted(MetricSubject of, Metric metric) {
+        return PolicyMetrics.nothing(metric.name()).isPresent()
+                && !(of.standing()
+                                ? readings.component(of.name()).names()
+                                : readings.policies().names(of.counts()))
+                        .contains(metric.name());
+    }
+
+    private List<ChartColumn> machines(MetricSubject of, Metric metric, List<Host> hosts, String path) {
+        return hosts.stream()
+                .map(host -> drawn(of, metric, of.name() + "/" + host.node() + ".", host.node(), path))
+                .toList();
+    }
+
+    private ChartColumn drawn(MetricSubject of, Metric metric, String prefix, String part, String path) {
+        Selector selector = new Selector(of.name(), List.of(part));
+        Metric one = new Metric(Optional.of(selector), metric.name(), metric.fault(), metric.stat());
+        String name = prefix + metric.name() + metric.stat().map(s -> "." + s).orElse("");
+        return new ChartColumn(name, of.owner(), readings.of(one, path));
+    }
+
+    private List<ChartColumn> nodes(MetricSubject of, Metric metric, String path) {
+        readings.of(metric, path);
+        List<Host> hosts =
+                of.sort() == MetricSubject.Sort.COMPONENT ? run.hosts().get(of.name()) : List.of();
+        if (hosts.isEmpty()) {
+            throw new ScenarioException(
+                    path, "'" + metric + "' is of no component with machines, to tell it apart by node");
+        }
+        return machines(of, metric, hosts, path);
+    }
+
+    private List<ChartColumn> regions(MetricSubject of, Metric metric, String path) {
+        List<String> regions = run.regions();
+        if (regions.isEmpty()) {
+            throw new ScenarioException(path, "the scenario has no regions to tell '" + metric + "' apart by");
+        }
+        readings.of(metric, path);
+        if (!of.whole()) {
+            throw new ScenarioException(path, "'" + metric + "' is of a part already; regions tell the whole apart");
+        }
+        if (!of.standing()) {
+            return regions.stream()
+                    .map(region -> inRegion(of, region, metric, path))
+                    .toList();
+        }
+        return regions.stream()
+                .filter(region -> run.hosts().get(of.name()).stream()
+                        .anyMatch(host -> host.site().region().equals(region)))
+                .map(region -> drawn(of, metric, of.name() + "@" + region + ".", region, path))
+                .toList();
+    }
+
+    /** What requests of a region's users measure; what policies count, and what all costs, is of no region. */
+    private ChartColumn inRegion(MetricSubject of, String region, Metric metric, String path) {
+        if (RequestMetric.of(metric.name()) == null) {
+            throw new ScenarioException(path, "'" + metric + "' is not told apart by region");
+        }
+        String name = "region/" + region + "." + (of.owner().isEmpty() ? "" : of.owner() + ".") + metric.name()
+                + metric.stat().map(s -> "." + s).orElse("");
+        return new ChartColumn(name, of.owner(), readings.inRegion(region, of, metric, path));
+    }
+
+    private List<ChartColumn> components(Metric metric, String path) {
+        TreeSet<String> names = new TreeSet<>();
+        List<ChartColumn> drawn = new ArrayList<>();
+        for (String name : run.components().keySet()) {
+            List<String> measures = readings.component(name).names();
+            names.addAll(measures);
+            if (metric.selector().isEmpty() && measures.contains(metric.name())) {
+                Metric own = new Metric(
+                        Optional.of(new Selector(name, List.of())), metric.name(), metric.fault(), metric.stat());
+                drawn.add(new ChartColumn(own.toString(), name, readings.of(own, path)));
+            }
+        }
+        if (drawn.isEmpty()) {
+            throw new ScenarioException(
+                    path,
+                    metric.selector().isPresent()
+                            ? "'" + metric + "' is of one part already; write " + metric.name() + " by component"
+                            : "no component has a metric '" + metric.name() + "'",
+                    metric.selector().isPresent() ? "" : metric.name(),
+                    new ArrayList<>(names));
+        }
+        return drawn;
+    }
+
+    /** Requests that failed, by how they did and where; known only when the run is over. */
+    private List<ChartColumn> causes(MetricSubject of, Metric metric, String path) {
+        readings.of(metric, path);
+        if (!metric.name().equals("failed") || !of.whole() || of.standing()) {
+            throw new ScenarioException(
+                    path, "only failed requests have causes: failed by cause, or page.failed by cause");
+        }
+        String prefix = of.owner().isEmpty() ? "" : of.owner() + ".";
+        List<ChartColumn> drawn = new ArrayList<>();
+        readings.stats(of.counts())
+                .causes
+                .forEach((cause, counts) -> drawn.add(new ChartColumn(
+                        prefix + "failed@" + ResultBuilder.cause(run, cause),
+                        of.owner(),
+                        MetricResolver.reading("1", true, span -> RequestStats.sum(counts, span)))));
+        return drawn;
+    }
+
+    private void requireRoles(MetricSubject of, Optional<ChartRequest.By> by, String path) {
+        List<String> some = run.components().entrySet().stream()
+                .filter(e -> e.getValue().hasRoles())
+                .map(Map.Entry::getKey)
+                .toList();
+        if (by.isPresent() || of.sort() != MetricSubject.Sort.COMPONENT || !some.contains(of.name())) {
+            throw new ScenarioException(
+                    path,
+                    "'" + of + "' has no roles to draw; "
+                            + (some.isEmpty() ? "only databases have" : "roles have: " + String.join(", ", some)));
+        }
+    }
+
+    private static void requireSteps(ChartColumn column, String path) {
+        if (!column.reading().steps()) {
+            throw new ScenarioException(
+                    path,
+                    "'" + column.name() + "' is known of whole windows only, not of every step of time, so no chart"
+                            + " can show it");
+        }
+    }
+}

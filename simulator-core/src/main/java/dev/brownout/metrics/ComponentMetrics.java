@@ -1,0 +1,261 @@
+package dev.brownout.metrics;
+
+import dev.brownout.host.Host;
+import dev.brownout.instrument.CallMeter;
+import dev.brownout.instrument.CellRange;
+import dev.brownout.instrument.HistogramView;
+import dev.brownout.instrument.Instrument;
+import dev.brownout.instrument.LatencyHistogram;
+import dev.brownout.instrument.Occupancy;
+import dev.brownout.instrument.PossibleRange;
+import dev.brownout.instrument.Ratio;
+import dev.brownout.result.DisplayHints;
+import dev.brownout.service.Outcome;
+import dev.brownout.spec.Selector;
+import dev.brownout.spi.ScenarioException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Reads the measures of a component, or of some of its machines: what the meters at their doors say, and what it
+ * declares itself.
+ */
+final class ComponentMetrics {
+    private final InstrumentRegistry instruments;
+    private final List<Host> hosts;
+    private final List<String> parts;
+    private final boolean whole;
+    private final Map<String, Optional<Instrument>> declared = new TreeMap<>();
+    private List<String> names;
+    private CallMeter counts;
+
+    /**
+     * Of some machines.
+     *
+     * @param whole true for the component as a whole, which has instruments of its own besides
+     */
+    ComponentMetrics(InstrumentRegistry instruments, List<Host> hosts, boolean whole) {
+        this(instruments, hosts, hosts.stream().map(Host::node).toList(), whole);
+    }
+
+    /** Of parts of a component that are no machines. */
+    static ComponentMetrics ofParts(InstrumentRegistry instruments, List<String> parts) {
+        return new ComponentMetrics(instruments, List.of(), parts, false);
+    }
+
+    private ComponentMetrics(InstrumentRegistry instruments, List<Host> hosts, List<String> parts, boolean whole) {
+        this.instruments = instruments;
+        this.hosts = hosts;
+        this.parts = parts;
+        this.whole = whole;
+    }
+
+    /** The machines that a part of a name means: by their own names, or all of a region. */
+    static List<Host> meant(String part, List<Host> all) {
+        List<Host> named =
+                all.stream().filter(host -> Selector.matches(part, host.node())).toList();
+        return named.isEmpty()
+                ? all.stream().filter(host -> host.site().region().equals(part)).toList()
+                : named;
+    }
+
+    List<String> names() {
+        if (names == null) {
+            names = named();
+        }
+        return names;
+    }
+
+    private List<String> named() {
+        List<String> names = new ArrayList<>();
+        if (!hosts.isEmpty()) {
+            MetricDefinition.ofComponents().forEach(meaning -> names.add(meaning.name()));
+        }
+        if (whole) {
+            names.addAll(instruments.names());
+        } else {
+            parts.forEach(part -> names.addAll(instruments.names(part)));
+        }
+        return names.stream().distinct().toList();
+    }
+
+    /** The instrument that the component declares under a name; {@code null} if there is none. */
+    Instrument declared(String name) {
+        return declared.computeIfAbsent(
+                        name, n -> Optional.ofNullable(whole ? instruments.of(n) : instruments.sum(n, parts)))
+                .orElse(null);
+    }
+
+    /** Refuses a measure of some machines that only the callers of the whole component have. */
+    void refuseWhatCallersCount(String name, String component, String path) {
+        if (instruments.names().contains(name)) {
+            throw new ScenarioException(
+                    path,
+                    name + " of " + component + " is counted by its callers, and for none of its machines; write "
+                            + component + "." + name);
+        }
+    }
+
+    /** Whether a measure counts, so that the value of a window is the sum of the values of its parts. */
+    boolean counts(String name) {
+        Instrument own = declared(name);
+        return own == null
+                ? unit(name).equals("1") && !name.equals("in_flight") && !name.equals(MetricDefinition.WAITING)
+                : own.counts();
+    }
+
+    private String unit(String name) {
+        return unit(name, "");
+    }
+
+    /** Whether a measure has a value for each step: of a distribution only those of whole windows are kept. */
+    boolean steps(String name) {
+        Instrument own = declared(name);
+        return own == null ? !unit(name, "").equals("ns") : !(own instanceof LatencyHistogram);
+    }
+
+    /** What a measure, or one of its statistics, is measured in. */
+    String unit(String name, String stat) {
+        Instrument own = declared(name);
+        if (own != null) {
+            return own.unit(stat);
+        }
+        return stat.equals("count") ? "1" : MetricDefinition.ofComponents(name).unit();
+    }
+
+    /** How a measure, or one of its statistics, is shown. */
+    DisplayHints showing(String name, String stat) {
+        if (!stat.isEmpty()) {
+            return DisplayHints.PLAIN;
+        }
+        return declared(name) == null ? MetricDefinition.ofComponents(name).showing() : instruments.showing(name);
+    }
+
+    /** Of a share of what is counted: the part and the whole in a window; empty for everything else. */
+    Optional<MetricReader.Parts> parts(String name, CellRange span) {
+        Instrument own = declared(name);
+        if (own instanceof Ratio ratio) {
+            return Optional.of(MetricReader.Parts.of(ratio.part(span), ratio.whole(span)));
+        }
+        if (own instanceof Occupancy occupancy) {
+            return Optional.of(new MetricReader.Parts(occupancy.busyArea(span), occupancy.capacityArea(span)));
+        }
+        long good = own == null && name.equals("availability") ? left(span, true) : -1;
+        return good < 0
+                ? Optional.empty()
+                : Optional.of(MetricReader.Parts.of(good, good + left(span, false) + counts().overdue(span)));
+    }
+
+    /** A metric, or of one that it has a value such as {@code depth.max}; {@code NaN} where there is none. */
+    double value(String metric, CellRange span) {
+        int dot = metric.indexOf('.');
+        String name = dot < 0 ? metric : metric.substring(0, dot);
+        return names().contains(name) ? value(name, dot < 0 ? "" : metric.substring(dot + 1), span) : Double.NaN;
+    }
+
+    double value(String name, String stat, CellRange span) {
+        Instrument own = declared(name);
+        if (own != null) {
+            return own.value(span, stat);
+        }
+        return switch (name) {
+            case "offered" -> counts().offered(span);
+            case "in_flight" -> inFlight(span);
+            case MetricDefinition.WAITING -> waiting(span);
+            case "failed" -> left(span, false);
+            case "throughput" -> left(span, true) * 1e9 / span.nanos();
+            case "availability" -> {
+                long good = left(span, true);
+                long all = good + left(span, false) + counts().overdue(span);
+                yield all == 0 ? Double.NaN : (double) good / all;
+            }
+            case MetricDefinition.OVERDUE -> counts().overdue(span);
+            case "latency" -> latency(span).value(stat);
+            default -> LatencyHistogram.offers(name) ? latency(span).value(name) : left(span, name);
+        };
+    }
+
+    /** The values that a measure can still take in a window when the overdue calls have ended. */
+    PossibleRange range(String name, String stat, CellRange span) {
+        Instrument own = declared(name);
+        if (own != null) {
+            return own.range(span, stat);
+        }
+        long overdue = counts().overdue(span);
+        return switch (name) {
+            case "offered", "in_flight", MetricDefinition.WAITING, MetricDefinition.OVERDUE ->
+                PossibleRange.exactly(value(name, stat, span));
+            case "availability" -> PossibleRange.share(left(span, true), left(span, true) + left(span, false), overdue);
+            case "throughput" -> PossibleRange.count(left(span, true), overdue).times(1e9 / span.nanos());
+            case "failed" -> PossibleRange.count(left(span, false), overdue);
+            case "latency" -> latency(span).range(stat, overdue);
+            default ->
+                LatencyHistogram.offers(name)
+                        ? latency(span).range(name, overdue)
+                        : PossibleRange.count(left(span, name), overdue);
+        };
+    }
+
+    private double inFlight(CellRange span) {
+        double sum = 0;
+        for (Host host : hosts) {
+            sum += host.meter().meanInside(span);
+        }
+        return sum;
+    }
+
+    private double waiting(CellRange span) {
+        double sum = 0;
+        for (Host host : hosts) {
+            sum += host.meter().meanWaiting(span);
+        }
+        return sum;
+    }
+
+    /** Whether a machine ever stood still while calls came. */
+    boolean everKeptWaiting() {
+        return hosts.stream().anyMatch(host -> host.meter().everKeptWaiting());
+    }
+
+    /** How many were answered in a window, well or not. */
+    long left(CellRange span, boolean good) {
+        long count = 0;
+        for (Outcome outcome : Outcome.values()) {
+            if (outcome.good() == good) {
+                count += left(span, outcome.index());
+            }
+        }
+        return good ? count : count + left(span, Outcome.count());
+    }
+
+    private long left(CellRange span, String name) {
+        for (Outcome outcome : Outcome.values()) {
+            if (outcome.metric().equals(name)) {
+                return left(span, outcome.index());
+            }
+        }
+        throw new IllegalArgumentException("no measure is called " + name);
+    }
+
+    private long left(CellRange span, int outcome) {
+        return counts().left(span, outcome);
+    }
+
+    private CallMeter counts() {
+        if (counts == null) {
+            List<CallMeter> doors = hosts.stream().map(Host::meter).toList();
+            counts =
+                    doors.size() == 1 ? doors.get(0) : CallMeter.counts(instruments.grid(), Outcome.count() + 1, doors);
+        }
+        return counts;
+    }
+
+    /** How long calls stayed in a window that were answered well. */
+    HistogramView latency(CellRange span) {
+        return LatencyHistogram.together(
+                hosts.stream().map(Host::meter).map(CallMeter::latency).toList(), span);
+    }
+}

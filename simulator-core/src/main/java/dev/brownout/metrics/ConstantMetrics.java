@@ -1,0 +1,315 @@
+package dev.brownout.metrics;
+
+import dev.brownout.catalog.Catalog;
+import dev.brownout.fault.RandomFailureSpec;
+import dev.brownout.fault.ReleaseContentFault;
+import dev.brownout.scenario.AlertSpec;
+import dev.brownout.scenario.JourneySpec;
+import dev.brownout.scenario.JourneySpec.AbandonmentRule;
+import dev.brownout.scenario.RequestSpec;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.service.Outcome;
+import dev.brownout.sla.Metric;
+import dev.brownout.spec.GenericTypes;
+import dev.brownout.spec.SpecField;
+import dev.brownout.spec.SpecFields;
+import dev.brownout.spi.ConstantMetricRules;
+import dev.brownout.spi.FaultSpec;
+import dev.brownout.spi.FilterSpec;
+import dev.brownout.spi.ProducesOutcome;
+import dev.brownout.spi.ScenarioException;
+import dev.brownout.spi.ScenarioFacts;
+import dev.brownout.spi.Step;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Knows of metrics that a scenario has and that never move in it: whatever is asserted of them says nothing. */
+public final class ConstantMetrics {
+    private static final Map<Outcome, List<Class<?>>> ANSWERING = answering();
+
+    private final RunMeasurements run;
+    private final Scenario scenario;
+    private final Set<Class<?>> said;
+    private final boolean writes;
+    private final boolean changing;
+    private final boolean failing;
+    private final Map<String, ConstantMetricRules> components = new TreeMap<>();
+
+    /** Of what is run. */
+    public ConstantMetrics(RunMeasurements run) {
+        this.run = run;
+        this.scenario = run.scenario();
+        List<Record> inside = ScenarioFacts.inside(scenario);
+        this.said = inside.stream().map(Record::getClass).collect(Collectors.toCollection(LinkedHashSet::new));
+        this.writes = inside.stream().anyMatch(ConstantMetrics::writes);
+        this.changing = writes
+                || scenario.components().values().stream()
+                        .anyMatch(entry -> entry.spec().changing());
+        this.failing = said.contains(RandomFailureSpec.class);
+    }
+
+    private static boolean writes(Record said) {
+        return said instanceof Step step
+                && step.target().map(Step.Target::purpose).equals(Optional.of(Step.Purpose.WRITE));
+    }
+
+    /**
+     * Why metrics never move: of assertions, predictions and charts by their configuration paths, of others by their
+     * names; the empty text for those that can. A chart of several moves if one of them does.
+     *
+     * @param asked others, of which those that there are not are passed over
+     */
+    public Map<String, String> of(MetricResolver readings, Map<String, Metric> asked) {
+        Map<String, List<Metric>> looked = new LinkedHashMap<>();
+        scenario.sla().forEach((name, relation) -> looked.put("sla." + name, List.of(relation.metric())));
+        scenario.predict().forEach((name, prediction) -> looked.put("predict." + name, List.of(prediction.metric())));
+        for (int i = 0; i < scenario.charts().size(); i++) {
+            looked.put("charts." + i, scenario.charts().get(i).metrics());
+        }
+        asked.forEach((name, metric) -> looked.put(name, List.of(metric)));
+        Map<String, String> still = new LinkedHashMap<>();
+        looked.forEach((name, metrics) -> {
+            if (metrics.stream().allMatch(metric -> has(readings, metric))) {
+                List<String> reasons =
+                        metrics.stream().map(metric -> told(readings, metric)).toList();
+                still.put(name, reasons.contains("") ? "" : reasons.get(0));
+            }
+        });
+        return still;
+    }
+
+    private static boolean has(MetricResolver readings, Metric metric) {
+        try {
+            readings.of(metric, "metric");
+            return true;
+        } catch (ScenarioException unknown) {
+            return false;
+        }
+    }
+
+    /** The same in a sentence; the empty text where it can. */
+    String told(MetricResolver readings, Metric metric) {
+        return why(metric)
+                .map(why ->
+                        metric + always(readings.of(metric, metric.toString()).value(run.measured())) + ": " + why)
+                .orElse("");
+    }
+
+    /** What it is for ever that has not moved yet. */
+    private static String always(double value) {
+        return value == 0 ? " is always 0" : " never moves";
+    }
+
+    /** Why a metric that there is never moves; empty where it can. */
+    Optional<String> why(Metric metric) {
+        MetricSubject of = MetricSubject.measured(metric, run.scope(), "metric");
+        String name = metric.name();
+        if (of.sort() == MetricSubject.Sort.JOURNEY) {
+            return journey(scenario.journeys().get(of.name())).why(name);
+        }
+        if (of.sort() == MetricSubject.Sort.ALERT) {
+            return alert(scenario.alerts().get(of.name())).why(name);
+        }
+        if (MetricDefinition.bytes(name)) {
+            return transfer(name);
+        }
+        Optional<String> policy = PolicyMetrics.policy(name);
+        if (policy.isPresent()) {
+            return of.standing() ? ofComponent(of.name(), name, policy.get()) : ofRequests(of, name, policy.get());
+        }
+        return (of.standing() ? component(of.name()) : requests(of)).why(name);
+    }
+
+    private Optional<String> transfer(String name) {
+        boolean zones = name.equals(DataTransferCosts.TO_ZONES);
+        boolean apart = run.transfers().get().counting()
+                && (zones
+                        ? scenario.components().values().stream().anyMatch(entry -> entry.zones() > 1)
+                        : scenario.regions().size() > 1);
+        return apart
+                ? Optional.empty()
+                : Optional.of(
+                        zones
+                                ? "no request whose 'size' is written meets a component with 'zones'"
+                                : "no request whose 'size' is written meets components in two regions");
+    }
+
+    private Optional<String> ofComponent(String component, String name, String policy) {
+        return run.instruments().get(component).names().contains(name)
+                ? uncounted(List.of(component), name)
+                : Optional.of("no " + policy + " stands between '" + component
+                        + "' and its callers, nor around a call of its own steps" + elsewhere(name));
+    }
+
+    private Optional<String> ofRequests(MetricSubject of, String name, String policy) {
+        if (of.sort() == MetricSubject.Sort.REGION) {
+            return Optional.of("what a " + policy + " counts is not told apart by region" + elsewhere(name));
+        }
+        List<String> owners = List.copyOf(requestsOf(of).keySet());
+        boolean counted = owners.stream()
+                .map(run.policyInstruments()::get)
+                .anyMatch(i -> i != null && i.names().contains(name));
+        if (counted) {
+            return uncounted(
+                    owners.stream().map(o -> RunMeasurements.REQUESTS + o).toList(), name);
+        }
+        String where = of.owner().isEmpty() ? "any request" : "request '" + of.owner() + "'";
+        return Optional.of("no " + policy + " stands on " + where + " or its steps" + elsewhere(name));
+    }
+
+    /** Says where a measure is counted that somebody looks for in vain. */
+    private String elsewhere(String name) {
+        List<String> there = Stream.concat(
+                        run.instruments().entrySet().stream(), run.policyInstruments().entrySet().stream())
+                .filter(owner -> owner.getValue().names().contains(name))
+                .map(owner -> owner.getKey() + "." + name)
+                .toList();
+        return there.isEmpty() ? "" : " (there is " + String.join(" and ", there) + ")";
+    }
+
+    /** Why none of the policies that stand there counts a measure; empty where one does. */
+    private Optional<String> uncounted(List<String> owners, String name) {
+        Optional<String> why = Optional.empty();
+        for (String owner : owners) {
+            for (FilterSpec policy : run.policies().apply(owner)) {
+                if (counts(policy, name)) {
+                    ConstantMetricRules still = new ConstantMetricRules();
+                    policy.still(still);
+                    why = still.why(name);
+                    if (why.isEmpty()) {
+                        return why;
+                    }
+                }
+            }
+        }
+        return why;
+    }
+
+    private static boolean counts(FilterSpec policy, String name) {
+        return PolicyMetrics.policy(name).equals(Optional.of(name(policy.getClass())));
+    }
+
+    /** What scenarios call a kind of policy. */
+    private static String name(Class<?> policy) {
+        return SpecFields.kind(policy).orElseThrow().replace('-', '_');
+    }
+
+    /** The kinds of policies, and the parts of components, by the outcomes that nothing else gives. */
+    private static Map<Outcome, List<Class<?>>> answering() {
+        Map<Outcome, List<Class<?>>> answering = new TreeMap<>();
+        List<Class<?>> kinds = new ArrayList<>(Catalog.policies());
+        Catalog.components().forEach(kind -> kinds.addAll(parts(kind)));
+        for (Class<?> policy : kinds) {
+            ProducesOutcome answers = policy.getAnnotation(ProducesOutcome.class);
+            for (Outcome outcome : answers == null ? new Outcome[0] : answers.value()) {
+                answering.computeIfAbsent(outcome, o -> new ArrayList<>()).add(policy);
+            }
+        }
+        return answering;
+    }
+
+    /** What a kind may be given that gives calls an end of their own. */
+    private static List<Class<?>> parts(Class<?> kind) {
+        List<Class<?>> parts = new ArrayList<>();
+        for (SpecField field : SpecFields.of(kind).fields()) {
+            Type type = GenericTypes.isOptional(field.type()) ? GenericTypes.content(field.type()) : field.type();
+            if (GenericTypes.raw(type).isAnnotationPresent(ProducesOutcome.class)) {
+                parts.add(GenericTypes.raw(type));
+            }
+        }
+        return parts;
+    }
+
+    private ConstantMetricRules component(String name) {
+        return components.computeIfAbsent(name, this::told);
+    }
+
+    private ConstantMetricRules told(String name) {
+        ConstantMetricRules still = new ConstantMetricRules();
+        scenario.components().get(name).spec().still(around(run.sites().applyAsInt(name)), still);
+        still.unless(
+                failing || standsStill(name) || faults().stream().anyMatch(FaultSpec::stops),
+                "nothing makes a machine stand still: no fault is a pause or a hang",
+                MetricDefinition.WAITING);
+        outcomes(still);
+        return still;
+    }
+
+    private boolean standsStill(String name) {
+        return scenario.components().get(name).spec().standsStill();
+    }
+
+    private List<FaultSpec> faults() {
+        return scenario.strikes().stream().map(fault -> fault.spec()).toList();
+    }
+
+    private ScenarioFacts around(int places) {
+        boolean dying = scenario.components().values().stream()
+                .anyMatch(entry -> entry.spec().dies());
+        return new ScenarioFacts(said, writes, changing, failing || dying, places, scenario.durationNanos());
+    }
+
+    private Map<String, RequestSpec> requestsOf(MetricSubject of) {
+        return of.owner().isEmpty() ? scenario.requests() : scenario.requests().subMap(of.owner(), of.owner() + "\0");
+    }
+
+    private ConstantMetricRules requests(MetricSubject of) {
+        Collection<RequestSpec> meant = requestsOf(of).values();
+        ConstantMetricRules still = new ConstantMetricRules();
+        still.unless(
+                meant.stream().anyMatch(request -> request.good_within().isPresent()),
+                "no answer is late without 'good_within'",
+                "late");
+        still.unless(
+                meant.stream().anyMatch(request -> !request.policies().isEmpty()),
+                "no policy stands on the request that could try again",
+                "retry_amplification");
+        outcomes(still);
+        return still;
+    }
+
+    private static ConstantMetricRules journey(JourneySpec spec) {
+        ConstantMetricRules still = new ConstantMetricRules();
+        still.unless(
+                spec.leaves().filter(leaves -> leaves.error().ratio() > 0).isPresent(),
+                "no error makes a visitor leave: 'leaves' does not say so",
+                "left_error");
+        still.unless(
+                spec.leaves().flatMap(AbandonmentRule::wait_).isPresent(),
+                "no visitor leaves because he waits: 'leaves' has no 'wait'",
+                "left_wait");
+        return still;
+    }
+
+    private static ConstantMetricRules alert(AlertSpec spec) {
+        ConstantMetricRules still = new ConstantMetricRules();
+        still.unless(!spec.then().isEmpty(), "nothing is done when it fires: it has no 'then'", "actions", "cancelled");
+        return still;
+    }
+
+    /** What cannot become of any call of the scenario. */
+    private void outcomes(ConstantMetricRules still) {
+        ScenarioFacts around = around(1);
+        ANSWERING.forEach((outcome, policies) -> still.unless(
+                policies.stream().anyMatch(around::says),
+                "no " + policies.stream().map(ConstantMetrics::name).collect(Collectors.joining(" or "))
+                        + " stands anywhere",
+                outcome.metric()));
+        still.unless(
+                changing || around.says(ReleaseContentFault.class),
+                "nothing that is read ever changes: no step writes, no fault is a release, and nothing 'changes'",
+                Outcome.STALE.metric(),
+                "stale_share",
+                "stale_age");
+    }
+}

@@ -1,0 +1,327 @@
+package dev.brownout.metrics;
+
+import dev.brownout.cost.Price;
+import dev.brownout.cost.PriceList;
+import dev.brownout.instrument.CellRange;
+import dev.brownout.instrument.TimeWeighted;
+import dev.brownout.result.CostResult;
+import dev.brownout.result.CostResult.ClassRevenue;
+import dev.brownout.result.CostResult.ComponentCost;
+import dev.brownout.result.CostResult.Item;
+import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.spi.MachineSizes;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * What a run costs: what each component has used up, at the prices of its kind. Amounts of a bill are decimal and kept
+ * to 15 digits behind the point, so that their sum is the same in any order. A metric that is compared with a bound is
+ * worked out from exact amounts and rounded once: three machines at $0.1/h for 20 minutes cost $0.1, and a machine of
+ * $3.2/h costs $3.2/h in each second.
+ */
+public final class CostMetrics {
+    private static final double HOUR_NANOS = 3600e9;
+    private static final BigDecimal HOUR = BigDecimal.valueOf(3_600_000_000_000L);
+    private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
+    private static final BigDecimal MONTH_NANOS = BigDecimal.valueOf(730L * 3600 * 1_000_000_000L);
+
+    private final RunMeasurements run;
+    private final MetricResolver readings;
+    private final PriceList prices;
+    private final BusinessMetrics business;
+    private final Collection<? extends RequestCounts> classes;
+    private final DataTransferCosts transfers;
+    private final UserPopulation people;
+    private final Map<String, Map<String, Price>> met = new TreeMap<>();
+
+    CostMetrics(
+            RunMeasurements run,
+            MetricResolver readings,
+            BusinessMetrics business,
+            Collection<? extends RequestCounts> classes) {
+        this.classes = classes;
+        this.run = run;
+        this.business = business;
+        this.readings = readings;
+        this.prices = run.scenario().prices();
+        this.transfers = new DataTransferCosts(run);
+        this.people = new UserPopulation(run);
+    }
+
+    /** Forgets what a month comes to. */
+    void refresh() {
+        met.clear();
+    }
+
+    /** Whether anything about a component has a price. */
+    boolean priced(String component) {
+        return !of(component).isEmpty()
+                || sized(component)
+                || !transfers.of(component, this::met).isEmpty();
+    }
+
+    /** Whether machines of a component have a price by their size, and their cores have none. */
+    private boolean sized(String component) {
+        return !prices.sizes(entry(component).kind()).isEmpty();
+    }
+
+    private ComponentEntry entry(String component) {
+        return run.scenario().components().get(component);
+    }
+
+    private Map<String, Price> of(String component) {
+        return met.computeIfAbsent(component, name -> met(billed(name), item -> counted(name, item, run.measured())));
+    }
+
+    private Map<String, Price> billed(String component) {
+        Map<String, Price> all = new TreeMap<>(prices.of(entry(component).kind()));
+        if (sized(component)) {
+            all.remove(MachineSizes.CORES);
+        }
+        return all;
+    }
+
+    /** Prices of which those that bend are what a month of the measured part comes to. */
+    private Map<String, Price> met(Map<String, Price> list, Function<String, BigInteger> inMeasuredPart) {
+        Map<String, Price> flat = new TreeMap<>();
+        list.forEach((item, price) ->
+                flat.put(item, price.tiers().isEmpty() ? price : met(price, inMeasuredPart.apply(item))));
+        return flat;
+    }
+
+    /** A month has 730 hours, as in the price lists of clouds. */
+    private Price met(Price price, BigInteger inMeasuredPart) {
+        BigDecimal months = new BigDecimal(run.measured().nanos()).divide(MONTH_NANOS, MathContext.DECIMAL128);
+        return price.inAMonthOf(
+                months.signum() == 0
+                        ? BigDecimal.ZERO
+                        : new BigDecimal(inMeasuredPart).divide(months, MathContext.DECIMAL128));
+    }
+
+    /**
+     * One of the measures of money, of a component or of all, or of what is billed to no kind alone.
+     *
+     * @param path configuration path of what asks, for messages
+     */
+    MetricReader reading(MetricSubject of, String measure, String path) {
+        String component = of.owner().isEmpty() ? MetricResolver.ALL : of.owner();
+        if (measure.equals(MetricDefinition.COST_PER_USER)) {
+            people.require(measure, path);
+        }
+        boolean bytes = MetricDefinition.bytes(measure);
+        return new MetricReader() {
+            @Override
+            public double value(CellRange span) {
+                if (bytes) {
+                    return transfers.bytes(component, measure, span);
+                }
+                BigDecimal dollars = dollars(component, span, Price::exactly);
+                return switch (measure) {
+                    case "cost_per_hour" -> per(dollars.multiply(HOUR), span.nanos());
+                    case "cost_per_million" -> per(dollars.multiply(MILLION), requests(span));
+                    case MetricDefinition.COST_PER_USER -> per(dollars, people.in(span));
+                    default -> dollars.doubleValue();
+                };
+            }
+
+            @Override
+            public String unit() {
+                return MetricDefinition.ofCosts(measure).unit();
+            }
+
+            @Override
+            public boolean counts() {
+                return measure.equals("cost") || bytes;
+            }
+        };
+    }
+
+    /** What a component, or all of them, cost in a window, each item rounded as on a bill. */
+    BigDecimal dollars(String component, CellRange span) {
+        return dollars(component, span, Price::of);
+    }
+
+    private BigDecimal dollars(String component, CellRange span, DataTransferCosts.Amounts amounts) {
+        if (component.equals(MetricResolver.ALL)) {
+            BigDecimal all = dollarsToUsers(span, amounts);
+            for (String name : run.components().keySet()) {
+                all = all.add(dollars(name, span, amounts));
+            }
+            return all;
+        }
+        BigDecimal sum = BigDecimal.ZERO;
+        for (Line line : lines(component, span)) {
+            sum = sum.add(amounts.of(line.price(), line.quantity()));
+        }
+        for (DataTransferCosts.Line line : transfers.of(component, this::met)) {
+            sum = sum.add(line.dollars(span, amounts));
+        }
+        return sum;
+    }
+
+    /** What the bytes to users cost in a window, which are on no component's bill. */
+    BigDecimal dollarsToUsers(CellRange span) {
+        return dollarsToUsers(span, Price::of);
+    }
+
+    private BigDecimal dollarsToUsers(CellRange span, DataTransferCosts.Amounts amounts) {
+        Price toUsers = toUsers();
+        return toUsers == null ? BigDecimal.ZERO : amounts.of(toUsers, bytesToUsers(span));
+    }
+
+    /** A line of a bill: what is billed, at which price, and how much of it was used up. */
+    private record Line(String item, Price price, BigInteger quantity) {}
+
+    private List<Line> lines(String component, CellRange span) {
+        List<Line> lines = new ArrayList<>();
+        of(component)
+                .forEach((item, price) -> lines.add(new Line(item, price, quantity(component, item, price, span))));
+        if (sized(component)) {
+            SortedMap<Integer, BigInteger> times = new TreeMap<>();
+            NavigableMap<Integer, Price> sizes = prices.sizes(entry(component).kind());
+            nanosBySize(component, span).forEach((cores, nanos) -> {
+                Integer next = sizes.ceilingKey(cores);
+                times.merge(next == null ? sizes.lastKey() : next, nanos, BigInteger::add);
+            });
+            times.forEach((cores, nanos) -> lines.add(new Line(PriceList.machines(cores), sizes.get(cores), nanos)));
+        }
+        return lines;
+    }
+
+    /** The price of bytes to users; {@code null} where they are free or counted on their way. */
+    private Price toUsers() {
+        boolean any = classes.stream().anyMatch(type -> type.billed());
+        return any
+                ? met.computeIfAbsent(
+                                CostResult.BYTES_TO_USERS,
+                                users -> met(prices.of(PriceList.USERS), item -> bytesToUsers(run.measured())))
+                        .get(PriceList.BYTES)
+                : null;
+    }
+
+    private BigInteger bytesToUsers(CellRange span) {
+        return BigInteger.valueOf(
+                classes.stream().mapToLong(type -> type.bytesToUsers(span)).reduce(0, Math::addExact));
+    }
+
+    private BigInteger quantity(String component, String item, Price price, CellRange span) {
+        if (!price.held()) {
+            return counted(component, item, span);
+        }
+        if (item.equals(MachineSizes.CORES) && run.paidBySize().containsKey(component)) {
+            BigInteger sum = BigInteger.ZERO;
+            for (Map.Entry<Integer, BigInteger> size :
+                    nanosBySize(component, span).entrySet()) {
+                sum = sum.add(BigInteger.valueOf(size.getKey()).multiply(size.getValue()));
+            }
+            return sum;
+        }
+        long each = item.equals(PriceList.NODES)
+                ? 1
+                : MachineSizes.of(entry(component).spec(), item).orElse(0);
+        return BigInteger.valueOf(each).multiply(machineNanos(component, span));
+    }
+
+    private BigInteger counted(String component, String item, CellRange span) {
+        ComponentMetrics measured = readings.component(component);
+        return BigInteger.valueOf(measured.names().contains(item) ? (long) measured.value(item, "", span) : 0);
+    }
+
+    /** For how long machines of a component were there and paid for, added up over the machines. */
+    private BigInteger machineNanos(String component, CellRange span) {
+        return run.paid().get(component).area(span);
+    }
+
+    /** The same of those with as many cores. */
+    private SortedMap<Integer, BigInteger> nanosBySize(String component, CellRange span) {
+        SortedMap<Integer, BigInteger> nanos = new TreeMap<>();
+        NavigableMap<Integer, TimeWeighted> sizes = run.paidBySize().get(component);
+        if (sizes == null) {
+            nanos.put(MachineSizes.cores(entry(component).spec()), machineNanos(component, span));
+        } else {
+            sizes.forEach((cores, machines) -> nanos.put(cores, machines.area(span)));
+        }
+        return nanos;
+    }
+
+    private static double perHour(double dollars, CellRange span) {
+        return span.nanos() == 0 ? Double.NaN : dollars * HOUR_NANOS / span.nanos();
+    }
+
+    private double perMillion(double dollars, CellRange span) {
+        long requests = requests(span);
+        return requests == 0 ? Double.NaN : dollars * MILLION.doubleValue() / requests;
+    }
+
+    private long requests(CellRange span) {
+        return RequestStats.sum(readings.stats(MetricResolver.ALL).offered, span);
+    }
+
+    /** The nearest number to an amount of money for each of some pieces; {@code NaN} where there are none. */
+    private static double per(BigDecimal dollars, long pieces) {
+        return pieces == 0
+                ? Double.NaN
+                : dollars.divide(BigDecimal.valueOf(pieces), MathContext.DECIMAL128)
+                        .doubleValue();
+    }
+
+    /** The whole bill of a window. */
+    public CostResult result(CellRange span) {
+        Map<String, ClassRevenue> earned = business.revenue(span);
+        if (prices.kinds().isEmpty() && earned.isEmpty()) {
+            return CostResult.NONE;
+        }
+        Map<String, ComponentCost> components = new TreeMap<>();
+        for (String name : run.components().keySet()) {
+            if (priced(name)) {
+                components.put(name, component(name, span));
+            }
+        }
+        Price toUsers = toUsers();
+        if (toUsers != null) {
+            Item item = item(PriceList.BYTES, toUsers, bytesToUsers(span));
+            components.put(CostResult.BYTES_TO_USERS, component(List.of(item), item.total(), span));
+        }
+        double total = dollars(MetricResolver.ALL, span).doubleValue();
+        return new CostResult(
+                prices.title(),
+                prices.date(),
+                total,
+                perHour(total, span),
+                perMillion(total, span),
+                components,
+                earned);
+    }
+
+    private ComponentCost component(String name, CellRange span) {
+        List<Item> items = new ArrayList<>();
+        lines(name, span).forEach(line -> items.add(item(line.item(), line.price(), line.quantity())));
+        transfers
+                .of(name, this::met)
+                .forEach(line ->
+                        items.add(item(line.item(), line.price(), line.bytes().apply(span))));
+        return component(items, dollars(name, span).doubleValue(), span);
+    }
+
+    private ComponentCost component(List<Item> items, double total, CellRange span) {
+        return new ComponentCost(total, perHour(total, span), perMillion(total, span), items);
+    }
+
+    private static Item item(String item, Price price, BigInteger quantity) {
+        return new Item(
+                item,
+                price.units(quantity),
+                price.per(),
+                price.dollars().doubleValue(),
+                price.of(quantity).doubleValue());
+    }
+}

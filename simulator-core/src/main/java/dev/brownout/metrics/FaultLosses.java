@@ -1,0 +1,113 @@
+package dev.brownout.metrics;
+
+import dev.brownout.scenario.FaultEntry;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.service.LossLog;
+import dev.brownout.service.LossLog.Loss;
+import dev.brownout.spec.Selector;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The acknowledged writes that each fault has lost. A loss belongs to the fault that began last before it among those
+ * that may hit the component: by its name or that of its machines, or as part of a region, zone or link; where there is
+ * none, to the fault that began last. A loss before the first fault belongs to none.
+ */
+public final class FaultLosses {
+    private final Scenario scenario;
+    private final List<String> classes;
+    private final Map<String, LossLog> logs;
+    private final Map<List<String>, Loser> losers = new LinkedHashMap<>();
+    private long counted;
+
+    /**
+     * Looks at what components have lost.
+     *
+     * @param logs the losses by the names of components
+     */
+    public FaultLosses(Scenario scenario, Map<String, LossLog> logs) {
+        this.scenario = scenario;
+        this.classes = List.copyOf(scenario.requests().keySet());
+        this.logs = logs;
+    }
+
+    /** The age of the oldest lost write at the instant of the fault, in nanoseconds; 0 where it lost none. */
+    double rpoNanos(MetricSubject of, String fault) {
+        return meant(of, fault).mapToLong(Loser::oldestNanos).max().orElse(0);
+    }
+
+    /** How many acknowledged writes a fault has lost. */
+    double writes(MetricSubject of, String fault) {
+        return meant(of, fault).mapToLong(Loser::writes).sum();
+    }
+
+    private Stream<Loser> meant(MetricSubject of, String fault) {
+        String name = name(fault);
+        return losers().stream()
+                .filter(one -> one.fault().equals(name))
+                .filter(one -> of.sort() != MetricSubject.Sort.COMPONENT
+                        || one.component().equals(of.name()))
+                .filter(one -> of.sort() != MetricSubject.Sort.REQUESTS
+                        || one.request().equals(of.name()));
+    }
+
+    /** What a component has lost of a class of requests by a fault. */
+    private record Loser(String component, String request, String fault, long oldestNanos, long writes) {
+        Loser and(Loser other) {
+            return new Loser(
+                    component, request, fault, Math.max(oldestNanos, other.oldestNanos), writes + other.writes);
+        }
+    }
+
+    private Collection<Loser> losers() {
+        long count = logs.values().stream().mapToLong(LossLog::count).sum();
+        if (counted != count) {
+            counted = count;
+            losers.clear();
+            logs.forEach((component, log) -> log.all().forEach(loss -> count(component, loss)));
+        }
+        return losers.values();
+    }
+
+    private void count(String component, Loss loss) {
+        FaultEntry cause = cause(component, loss);
+        if (cause != null) {
+            long age = Math.max(0, cause.startAt() - loss.acknowledgedAt());
+            Loser one = new Loser(component, classes.get(loss.source()), cause.name(), age, 1);
+            losers.merge(List.of(component, one.request(), one.fault()), one, Loser::and);
+        }
+    }
+
+    /** The name of the fault that a relation means: of the first one where it names none. */
+    private String name(String fault) {
+        boolean named = scenario.faults().stream().anyMatch(one -> one.name().equals(fault));
+        return named || scenario.faults().isEmpty()
+                ? fault
+                : scenario.faults().get(0).name();
+    }
+
+    private FaultEntry cause(String component, Loss loss) {
+        FaultEntry last = null;
+        FaultEntry own = null;
+        for (FaultEntry fault : scenario.faults()) {
+            if (fault.startAt() <= loss.lostAt()) {
+                last = last == null || fault.startAt() >= last.startAt() ? fault : last;
+                boolean later = own == null || fault.startAt() >= own.startAt();
+                own = later && mayHit(fault, component) ? fault : own;
+            }
+        }
+        return own == null ? last : own;
+    }
+
+    private boolean mayHit(FaultEntry fault, String component) {
+        String host = scenario.components().get(component).host().orElse("");
+        return fault.hits(component)
+                || fault.hits(host)
+                || fault.target()
+                        .filter(target -> target.begins() != Selector.Head.COMPONENT)
+                        .isPresent();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.brownout.metrics;
+
+import dev.brownout.catalog.Catalog;
+import dev.brownout.instrument.CellRange;
+import dev.brownout.instrument.Instrument;
+import dev.brownout.result.DisplayHints;
+import dev.brownout.result.LossResult;
+import dev.brownout.spec.Loss;
+import dev.brownout.spi.DeclaresMetrics;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Reads the losses of a run: the measures of components and of policies that are marked with {@link Loss}. */
+public final class LossMetrics {
+    private LossMetrics() {}
+
+    /** The names, found by reflection: experiments alone ask for them, and a single run starts without. */
+    private static final class Names {
+        static final Set<String> METRICS = metrics();
+    }
+
+    /**
+     * Returns whether a metric counts a loss in some kind of component, so that less of it is better.
+     *
+     * @param name the name of the measure alone, such as {@code dead_letters}
+     */
+    public static boolean isLoss(String name) {
+        return Names.METRICS.contains(name);
+    }
+
+    private static Set<String> metrics() {
+        Set<String> metrics = new TreeSet<>();
+        List<Class<?>> kinds = new ArrayList<>(Catalog.components());
+        kinds.addAll(Catalog.policies());
+        for (Class<?> kind : kinds) {
+            DeclaresMetrics measured = kind.getAnnotation(DeclaresMetrics.class);
+            for (Class<?> measures : measured == null ? new Class<?>[0] : measured.value()) {
+                for (RecordComponent measure : measures.getRecordComponents()) {
+                    if (measure.isAnnotationPresent(Loss.class)) {
+                        metrics.add(measure.getName());
+                    }
+                }
+            }
+        }
+        return metrics;
+    }
+
+    /**
+     * Returns all losses that are not 0, by the names of their components, or of the requests whose policies count
+     * them. Losses of the warm-up are losses, but no assertion counts them: they stand apart.
+     */
+    public static List<LossResult> of(RunMeasurements run) {
+        List<LossResult> losses = new ArrayList<>();
+        new TreeMap<>(run.instruments()).forEach((name, instruments) -> add(losses, name, instruments, run));
+        new TreeMap<>(run.policyInstruments()).forEach((name, instruments) -> add(losses, name, instruments, run));
+        return losses;
+    }
+
+    private static void add(List<LossResult> losses, String name, InstrumentRegistry instruments, RunMeasurements run) {
+        CellRange measured = run.measured();
+        long warmup = run.scenario().warmupNanos();
+        for (String metric : instruments.names()) {
+            DisplayHints.Loss loss = instruments.showing(metric).loss();
+            if (loss.name().isEmpty()) {
+                continue;
+            }
+            Instrument instrument = instruments.of(metric);
+            double value = instrument.value(measured, "");
+            double before = warmup == 0 ? 0 : instrument.value(run.grid().span(0, warmup), "");
+            if (value != 0 || before != 0) {
+                losses.add(new LossResult(
+                        name, metric, loss.name(), instruments.meaning(metric), loss.unit(), value, before));
+            }
+        }
+    }
+}

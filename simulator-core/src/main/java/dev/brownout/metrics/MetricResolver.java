@@ -1,0 +1,379 @@
+package dev.brownout.metrics;
+
+import dev.brownout.host.Host;
+import dev.brownout.instrument.CellRange;
+import dev.brownout.instrument.Instrument;
+import dev.brownout.instrument.LatencyHistogram;
+import dev.brownout.instrument.Ratio;
+import dev.brownout.result.DisplayHints;
+import dev.brownout.sla.Metric;
+import dev.brownout.spec.Selector;
+import dev.brownout.spec.SpecFields;
+import dev.brownout.spi.DeclaresMetrics;
+import dev.brownout.spi.RequiresParameter;
+import dev.brownout.spi.ScenarioException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
+
+/** Reads any metric of a run for any window of it. */
+public final class MetricResolver {
+    /** The name of all requests together. */
+    public static final String ALL = Selector.Head.ALL.word();
+
+    private final RunMeasurements run;
+    private final Map<String, ? extends RequestCounts> classes;
+    private final Map<String, Ratio> watchedKeys;
+    private final Map<String, RecoveryTracker> recoveries;
+    private final FaultLosses losses;
+    private final PolicyMetrics policies;
+    private final Map<String, RequestStats> merged = new TreeMap<>();
+    private final Map<String, ComponentMetrics> components = new TreeMap<>();
+    private final CostMetrics costs;
+    private final BusinessMetrics business;
+
+    /**
+     * Of what is run.
+     *
+     * @param watchedKeys the requests for keys by their names: good ones and all
+     * @param recoveries what is watched until it has recovered, by {@link #recoveryKey}
+     * @param losses the acknowledged writes that faults lose
+     */
+    public MetricResolver(
+            RunMeasurements run,
+            Map<String, ? extends RequestCounts> classes,
+            Map<String, Ratio> watchedKeys,
+            Map<String, RecoveryTracker> recoveries,
+            FaultLosses losses) {
+        this.run = run;
+        this.losses = losses;
+        this.classes = classes;
+        this.watchedKeys = watchedKeys;
+        this.recoveries = recoveries;
+        this.policies = new PolicyMetrics(run.policyInstruments());
+        this.business = new BusinessMetrics(run, this);
+        this.costs = new CostMetrics(run, this, business, classes.values());
+    }
+
+    /** What the run costs. */
+    public CostMetrics costs() {
+        return costs;
+    }
+
+    /** The readings of what policies of requests measure. */
+    PolicyMetrics policies() {
+        return policies;
+    }
+
+    /** Forgets sums of counts that have gone on counting since. */
+    public void refresh() {
+        merged.clear();
+        components.clear();
+        costs.refresh();
+    }
+
+    /**
+     * Looks a metric up.
+     *
+     * @param path configuration path of the relation, for messages
+     */
+    public MetricReader of(Metric metric, String path) {
+        MetricSubject subject = MetricSubject.measured(metric, run.scope(), path);
+        if (MetricDefinition.recovers(metric.name())) {
+            return recovery(subject, metric);
+        }
+        if (MetricDefinition.loses(metric.name())) {
+            return loss(subject, metric, path);
+        }
+        if (MetricDefinition.ofCosts(metric.name()) != null) {
+            return costs.reading(subject, metric.name(), path);
+        }
+        if (MetricDefinition.ofBusiness(metric.name()) != null) {
+            return business.reading(subject, metric.name(), path);
+        }
+        return switch (subject.sort()) {
+            case WHOLE, REQUESTS, REGION -> request(subject, subject.counts(), metric, path);
+            case KEY -> new KeyMetrics(watchedKeys).of(subject.name(), path);
+            case COMPONENT, MACHINES -> component(subject, metric, path);
+            case JOURNEY -> named(run.journeyInstruments().get(subject.name()), "journeys have", metric, path);
+            case ALERT -> alert(run.alerts().get(subject.name()), metric, path);
+            case ZONE, LINKS -> throw new IllegalStateException("no number is of " + subject);
+        };
+    }
+
+    private MetricReader recovery(MetricSubject of, Metric metric) {
+        RecoveryTracker log = recoveries.get(recoveryKey(of, metric));
+        return new WindowMetricReader(
+                "ns",
+                false,
+                false,
+                DisplayHints.PLAIN,
+                span -> log.recoveryNanos(run.grid().end()));
+    }
+
+    private MetricReader loss(MetricSubject of, Metric metric, String path) {
+        String fault = metric.fault().orElse(WindowResolver.FAULT);
+        new WindowResolver(run.scenario()).fault(fault, path);
+        boolean point = metric.name().equals(MetricDefinition.RECOVERY_POINT.name());
+        String unit = (point ? MetricDefinition.RECOVERY_POINT : MetricDefinition.LOST_TO_FAULT).unit();
+        return new WindowMetricReader(
+                unit,
+                false,
+                false,
+                DisplayHints.PLAIN,
+                span -> point ? losses.rpoNanos(of, fault) : losses.writes(of, fault));
+    }
+
+    /** What each fault has lost. */
+    FaultLosses losses() {
+        return losses;
+    }
+
+    /** Under which name the recovery of some requests from a fault is watched. */
+    public static String recoveryKey(MetricSubject of, Metric metric) {
+        return of.counts() + "(" + metric.fault().orElse(WindowResolver.FAULT) + ")";
+    }
+
+    /** A measure of a class, or of all, by the users of a region alone. */
+    MetricReader inRegion(String region, MetricSubject of, Metric metric, String path) {
+        String counts = new MetricSubject(MetricSubject.Sort.REGION, region, "").counts();
+        return request(of, of.owner().isEmpty() ? counts : counts + "/" + of.owner(), metric, path);
+    }
+
+    private MetricReader request(MetricSubject of, String counts, Metric metric, String path) {
+        String name = metric.name();
+        if (policies.names(counts).contains(name)) {
+            return policies.reading(counts, metric, path);
+        }
+        Optional<MetricReader> nothing = PolicyMetrics.nothing(name);
+        if (nothing.isPresent()) {
+            return nothing.get();
+        }
+        RequestMetric known = RequestMetric.of(name);
+        if (known == null) {
+            throw unknown(metric, path, "requests have", ofRequests(of));
+        }
+        String stat = metric.stat().orElse("");
+        requireStatistic(metric, known.hasStatistics(), path);
+        return new RequestMetricReader(known, stat, () -> stats(counts));
+    }
+
+    /**
+     * The names of all that can be asked of some requests: what policies would count as well, and of all what they
+     * cost.
+     */
+    private static List<String> ofRequests(MetricSubject of) {
+        List<String> names = new ArrayList<>();
+        MetricDefinition.ofRequests().forEach(meaning -> names.add(meaning.name()));
+        if (of.sort() == MetricSubject.Sort.REGION) {
+            names.removeIf(MetricDefinition::ofFault);
+            return names;
+        }
+        names.addAll(PolicyMetrics.all());
+        MetricDefinition.ofBusiness().stream()
+                .map(MetricDefinition::name)
+                .filter(name -> of.sort() == MetricSubject.Sort.REQUESTS || MetricDefinition.money(name))
+                .forEach(names::add);
+        if (of.sort() == MetricSubject.Sort.WHOLE) {
+            MetricDefinition.ofCosts().forEach(meaning -> names.add(meaning.name()));
+        }
+        return names;
+    }
+
+    /** Refuses a statistic of a measure at the door that has none, or not that one. */
+    private static void requireStatistic(Metric metric, boolean some, String path) {
+        String stat = metric.stat().orElse("");
+        if (!stat.isEmpty() && !(some && LatencyHistogram.offers(stat))) {
+            throw new ScenarioException(
+                    path,
+                    "'" + metric.name() + "' has no statistic '" + stat + "'",
+                    stat,
+                    some ? LatencyHistogram.statistics() : List.of());
+        }
+    }
+
+    private MetricReader component(MetricSubject of, Metric metric, String path) {
+        ComponentMetrics readings = component(of);
+        if (readings == null) {
+            throw run.missing(of, path);
+        }
+        List<String> names = readings.names();
+        Optional<MetricReader> nothing = PolicyMetrics.nothing(metric.name());
+        if (!names.contains(metric.name()) && nothing.isPresent()) {
+            readings.refuseWhatCallersCount(metric.name(), of.name(), path);
+            return nothing.get();
+        }
+        if (!names.contains(metric.name())) {
+            requireGiven(metric, of.name(), path);
+            throw unknown(metric, path, of.name() + " has", names);
+        }
+        return declared(readings, metric, path);
+    }
+
+    private static MetricReader declared(ComponentMetrics readings, Metric metric, String path) {
+        String stat = metric.stat().orElse("");
+        Instrument own = readings.declared(metric.name());
+        if (own != null && !stat.isEmpty() && !own.stats().contains(stat)) {
+            throw new ScenarioException(
+                    path, "'" + metric.name() + "' has no statistic '" + stat + "'", stat, own.stats());
+        }
+        if (own == null) {
+            requireStatistic(metric, metric.name().equals("latency"), path);
+        }
+        return new WindowMetricReader(
+                readings.unit(metric.name(), stat),
+                readings.counts(metric.name()) && stat.isEmpty() || stat.equals("count"),
+                readings.steps(metric.name()),
+                readings.showing(metric.name(), stat),
+                span -> readings.parts(metric.name(), span),
+                span -> readings.value(metric.name(), stat, span),
+                span -> readings.range(metric.name(), stat, span));
+    }
+
+    private static MetricReader named(InstrumentRegistry of, String whose, Metric metric, String path) {
+        ComponentMetrics readings = new ComponentMetrics(of, List.of(), true);
+        if (!readings.names().contains(metric.name())) {
+            List<String> names = new ArrayList<>(readings.names());
+            if (whose.startsWith("alerts")) {
+                MetricDefinition.ofAlerts().forEach(meaning -> names.add(meaning.name()));
+            }
+            throw unknown(metric, path, whose, names);
+        }
+        return declared(readings, metric, path);
+    }
+
+    private MetricReader alert(AlertLog log, Metric metric, String path) {
+        if (!MetricDefinition.detects(metric.name())) {
+            return named(log.instruments(), "alerts have", metric, path);
+        }
+        WindowResolver.Bounds fault =
+                new WindowResolver(run.scenario()).fault(metric.fault().orElse(WindowResolver.FAULT), path);
+        return new WindowMetricReader("ns", false, false, DisplayHints.PLAIN, span -> log.detectionNanos(fault));
+    }
+
+    /** Refuses a measure that the component's kind has, but not without a parameter. */
+    private void requireGiven(Metric metric, String component, String path) {
+        Class<?> kind = run.scenario().components().get(component).spec().getClass();
+        DeclaresMetrics measured = kind.getAnnotation(DeclaresMetrics.class);
+        for (Class<? extends Record> measures :
+                measured == null ? List.<Class<Record>>of() : List.of(measured.value())) {
+            RequiresParameter given = measures.getAnnotation(RequiresParameter.class);
+            boolean among = Arrays.stream(measures.getRecordComponents())
+                    .anyMatch(measure -> measure.getName().equals(metric.name()));
+            if (given != null && among) {
+                throw new ScenarioException(
+                        path,
+                        "'" + metric.name() + "' is measured of a "
+                                + SpecFields.kind(kind).orElseThrow() + " only where its '"
+                                + String.join("' or '", given.value())
+                                + "' is set, and " + component + " has none");
+            }
+        }
+    }
+
+    private static ScenarioException unknown(Metric metric, String path, String whose, List<String> names) {
+        return new ScenarioException(path, "no metric '" + metric.name() + "'", metric.name(), names, whose);
+    }
+
+    static MetricReader reading(String unit, boolean counts, ToDoubleFunction<CellRange> value) {
+        return new WindowMetricReader(unit, counts, true, DisplayHints.PLAIN, value);
+    }
+
+    /**
+     * The counts of a class, of a region ({@code region/east}), of a class there ({@code region/east/page}), or of all.
+     */
+    public RequestStats stats(String of) {
+        return merged.computeIfAbsent(of, this::merge);
+    }
+
+    /** How many requests began in a window of the class that a metric is of; of all, where it is of no class. */
+    public long begun(Metric metric, CellRange span) {
+        MetricSubject of = MetricSubject.measured(metric, run.scope(), "metric");
+        return stats(of.sort() == MetricSubject.Sort.REQUESTS ? of.name() : ALL).offered(span);
+    }
+
+    private RequestStats merge(String of) {
+        List<RequestStats> meant = new ArrayList<>();
+        String[] parts = of.split("/", -1);
+        int region = parts.length > 1 ? run.places().indexOf(parts[1]) : -1;
+        String only = parts.length > 2 ? parts[2] : parts.length > 1 || of.equals(ALL) ? "" : of;
+        for (RequestCounts type : classes.values()) {
+            if (only.isEmpty() || type.name().equals(only)) {
+                for (int i = 0; i < type.stats().length; i++) {
+                    if (region < 0 || region == i) {
+                        meant.add(type.stats()[i]);
+                    }
+                }
+            }
+        }
+        if (meant.size() == 1) {
+            return meant.get(0);
+        }
+        RequestStats sum = new RequestStats(run.grid());
+        meant.forEach(sum::add);
+        return sum;
+    }
+
+    /** The readings of a component or of some of its machines; {@code null} if there are no such machines. */
+    ComponentMetrics component(MetricSubject of) {
+        String key = of.toString();
+        if (!components.containsKey(key)) {
+            boolean whole = of.part().isEmpty();
+            List<Host> all = run.hosts().get(of.name());
+            List<Host> hosts = whole ? all : ComponentMetrics.meant(of.part(), all);
+            components.put(key, hosts.isEmpty() && !whole ? part(of) : readings(of, hosts, whole));
+        }
+        return components.get(key);
+    }
+
+    private ComponentMetrics readings(MetricSubject of, List<Host> hosts, boolean whole) {
+        return new ComponentMetrics(run.instruments().get(of.name()), hosts, whole);
+    }
+
+    /** The readings of parts that are no machines; {@code null} where nothing is measured of such a part. */
+    private ComponentMetrics part(MetricSubject of) {
+        InstrumentRegistry all = run.instruments().get(of.name());
+        List<String> parts = all.meant(of.part());
+        return parts.isEmpty() ? null : ComponentMetrics.ofParts(all, parts);
+    }
+
+    /** The readings of a whole component. */
+    ComponentMetrics component(String name) {
+        return component(new MetricSubject(MetricSubject.Sort.COMPONENT, name, ""));
+    }
+
+    /** A metric of some nodes of a component, or of all, between two borders; {@code NaN} where there is none. */
+    public double stage(String component, List<String> nodes, String metric, long fromNanos, long toNanos) {
+        if (!run.instruments().containsKey(component)) {
+            return ofClass(component, metric, run.grid().span(fromNanos, toNanos));
+        }
+        if (nodes.isEmpty()) {
+            return component(component).value(metric, run.grid().span(fromNanos, toNanos));
+        }
+        TreeSet<String> meant = new TreeSet<>(nodes);
+        List<Host> hosts = run.hosts().get(component).stream()
+                .filter(h -> meant.contains(h.node()))
+                .toList();
+        if (hosts.isEmpty()) {
+            ComponentMetrics part = component(new MetricSubject(MetricSubject.Sort.MACHINES, component, nodes.get(0)));
+            return part == null ? Double.NaN : part.value(metric, run.grid().span(fromNanos, toNanos));
+        }
+        ComponentMetrics readings = new ComponentMetrics(run.instruments().get(component), hosts, false);
+        return readings.names().contains(metric) && !run.chronicle().promotedBefore(component, toNanos)
+                ? readings.value(metric, "", run.grid().span(fromNanos, toNanos))
+                : Double.NaN;
+    }
+
+    /** A count of a class of requests; {@code NaN} where it has none of that name. */
+    private double ofClass(String name, String metric, CellRange span) {
+        RequestMetric known = RequestMetric.of(metric);
+        return known == null || known.hasStatistics() || !classes.containsKey(name)
+                ? Double.NaN
+                : known.value(stats(name), "", span);
+    }
+}

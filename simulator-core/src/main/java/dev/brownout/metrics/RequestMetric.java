@@ -1,0 +1,392 @@
+package dev.brownout.metrics;
+
+import dev.brownout.instrument.CellRange;
+import dev.brownout.instrument.LatencyHistogram;
+import dev.brownout.instrument.PossibleRange;
+import dev.brownout.result.DisplayHints;
+import dev.brownout.service.Outcome;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * One measure of requests: its name, unit and sentence, and how it is read off the counts of a class, of a region or of
+ * all together. Assertions, predictions, charts and every table of numbers read requests by this list and no other.
+ */
+final class RequestMetric {
+    private static final String RATIO = "ratio";
+    private static final String COUNT = "1";
+    private static final String TIME = "ns";
+    private static final Map<String, RequestMetric> ALL = byName(list());
+
+    private final MetricDefinition meaning;
+    private final Sort sort;
+    private final Reader reader;
+    private final Counts part;
+    private final Counts whole;
+    private final RangeReader ranges;
+
+    /** How the values of the parts of a window make the value of the whole. */
+    private enum Sort {
+        /** By adding them. */
+        SUM,
+        /** Not from the values alone. */
+        OTHER,
+        /** Not at all: a latency is asked for one of its statistics. */
+        SPREAD
+    }
+
+    /** Reads the value of a window. */
+    @FunctionalInterface
+    private interface Reader {
+        double read(RequestStats stats, String stat, CellRange span);
+    }
+
+    /** Counts something in a window. */
+    @FunctionalInterface
+    private interface Counts {
+        long count(RequestStats stats, CellRange span);
+    }
+
+    /** Reads the range of a window: the values that it can still take when the overdue requests have ended. */
+    @FunctionalInterface
+    private interface RangeReader {
+        PossibleRange read(RequestStats stats, String stat, CellRange span);
+    }
+
+    private RequestMetric(String name, String unit, Sort sort, String sentence, Reader reader) {
+        this(name, unit, sort, sentence, reader, null, null);
+    }
+
+    private RequestMetric(
+            String name, String unit, Sort sort, String sentence, Reader reader, Counts part, Counts whole) {
+        this(new MetricDefinition(name, unit, sentence), sort, reader, part, whole, null);
+    }
+
+    private RequestMetric(
+            MetricDefinition meaning, Sort sort, Reader reader, Counts part, Counts whole, RangeReader ranges) {
+        this.meaning = meaning;
+        this.sort = sort;
+        this.reader = reader;
+        this.part = part;
+        this.whole = whole;
+        this.ranges = ranges;
+    }
+
+    /** The same, with the range that overdue requests leave it. */
+    private RequestMetric ranging(RangeReader range) {
+        return new RequestMetric(meaning, sort, reader, part, whole, range);
+    }
+
+    /** The same, shown so. */
+    private RequestMetric shown(DisplayHints.As as, DisplayHints.In... in) {
+        return showing(new DisplayHints(as, in).said(meaning.showing().words()));
+    }
+
+    /** The same, called so by the titles of charts. */
+    private RequestMetric titled(String title) {
+        return showing(meaning.showing().said(new DisplayHints.Words(title, "", meaning.sentence())));
+    }
+
+    private RequestMetric showing(DisplayHints showing) {
+        MetricDefinition shown = new MetricDefinition(meaning.name(), meaning.unit(), meaning.sentence(), showing);
+        return new RequestMetric(shown, sort, reader, part, whole, ranges);
+    }
+
+    /** All of them, in the order in which they are told. */
+    static Collection<RequestMetric> all() {
+        return ALL.values();
+    }
+
+    /** The one of that name; {@code null} if there is none. */
+    static RequestMetric of(String name) {
+        return ALL.get(name);
+    }
+
+    /** What it is called and what it means. */
+    MetricDefinition meaning() {
+        return meaning;
+    }
+
+    /** Whether one of its statistics can be asked for, as in {@code latency.p99}. */
+    boolean hasStatistics() {
+        return sort == Sort.SPREAD;
+    }
+
+    /** Whether it counts requests by how they ended, and nothing else. */
+    boolean ofEnded() {
+        return sort == Sort.SUM
+                && !meaning.name().equals("offered")
+                && !meaning.name().equals("attempts")
+                && !meaning.name().equals("unfinished")
+                && !meaning.name().equals("overdue");
+    }
+
+    /** The times that it tells of, as soon as requests end; empty where it is none. */
+    List<LatencyHistogram> spreads(RequestStats stats) {
+        if (!meaning.unit().equals(TIME) || meaning.name().equals("stale_age")) {
+            return List.of();
+        }
+        return meaning.name().equals("all") ? stats.all() : List.of(stats.successes);
+    }
+
+    /** What it, or one of its statistics, is measured in. */
+    String unit(String stat) {
+        return stat.equals("count") ? COUNT : meaning.unit();
+    }
+
+    /** Whether the value of a window is the sum of the values of its parts. */
+    boolean counts(String stat) {
+        return sort == Sort.SUM || stat.equals("count");
+    }
+
+    /** The percentile that it is of the successful requests, 0 to 100; empty where it is none. */
+    OptionalDouble percentile(String stat) {
+        String name = sort == Sort.SPREAD && meaning.name().equals("latency") ? stat : meaning.name();
+        return LatencyHistogram.percentile(name);
+    }
+
+    /** Of a share: the part and the whole in a window; empty for what is none. */
+    Optional<MetricReader.Parts> parts(RequestStats stats, CellRange span) {
+        return part == null
+                ? Optional.empty()
+                : Optional.of(MetricReader.Parts.of(part.count(stats, span), whole.count(stats, span)));
+    }
+
+    /** The value of a window. */
+    double value(RequestStats stats, String stat, CellRange span) {
+        return reader.read(stats, stat, span);
+    }
+
+    /** The values that a window can still take when the overdue requests have ended; exact where none is overdue. */
+    PossibleRange range(RequestStats stats, String stat, CellRange span) {
+        return ranges == null || stats.overdue(span) == 0
+                ? PossibleRange.exactly(value(stats, stat, span))
+                : ranges.read(stats, stat, span);
+    }
+
+    private static List<RequestMetric> list() {
+        List<RequestMetric> all = new ArrayList<>();
+        shares(all);
+        counts(all);
+        open(all);
+        times(all);
+        staleness(all);
+        // Users are told of no key, and who takes a request back hears that his patience ran out.
+        for (Outcome outcome : Outcome.values()) {
+            if (outcome != Outcome.NOT_FOUND && outcome != Outcome.CANCELLED) {
+                all.add(count(
+                                outcome.metric(),
+                                "Requests that ended so: " + outcome.sentence(),
+                                (stats, span) -> stats.count(outcome, span))
+                        .ranging((stats, stat, span) ->
+                                PossibleRange.count(stats.count(outcome, span), stats.overdue(span)))
+                        .titled("Requests of {} that end '" + outcome.metric().replace('_', ' ') + "'")
+                        .shown(showing(outcome).as()));
+            }
+        }
+        return all;
+    }
+
+    /** How the requests are shown that ended so. */
+    static DisplayHints showing(Outcome outcome) {
+        return new DisplayHints(outcome.good() ? DisplayHints.As.PLAIN : DisplayHints.As.FAILURE);
+    }
+
+    private static void shares(List<RequestMetric> all) {
+        all.add(share(
+                        "availability",
+                        "Good answers, in time where the request says good_within, of all that ended or are overdue.",
+                        RequestMetric::good,
+                        RequestStats::due)
+                .ranging((stats, stat, span) -> PossibleRange.share(
+                        good(stats, span), stats.due(span) - stats.overdueInTime(span), stats.overdueInTime(span)))
+                .shown(DisplayHints.As.AVAILABILITY, DisplayHints.In.CHART));
+        all.add(share(
+                        "success_rate",
+                        "Successful answers, late ones too, of all that ended or are overdue.",
+                        RequestMetric::succeeded,
+                        RequestStats::due)
+                .ranging((stats, stat, span) ->
+                        PossibleRange.share(succeeded(stats, span), stats.finished(span), stats.overdue(span)))
+                .shown(DisplayHints.As.AVAILABILITY));
+        all.add(new RequestMetric(
+                        "error_rate",
+                        RATIO,
+                        Sort.OTHER,
+                        "Failures and overdue requests of all that ended or are overdue: 1 minus the success rate.",
+                        (stats, stat, span) -> share(stats.due(span) - succeeded(stats, span), stats.due(span)),
+                        (stats, span) -> stats.due(span) - succeeded(stats, span),
+                        RequestStats::due)
+                .ranging((stats, stat, span) -> PossibleRange.share(
+                        stats.finished(span) - succeeded(stats, span), stats.finished(span), stats.overdue(span))));
+    }
+
+    private static void counts(List<RequestMetric> all) {
+        all.add(count("offered", "Requests that users sent.", (stats, span) -> RequestStats.sum(stats.offered, span))
+                .titled("Requests of {} sent")
+                .shown(DisplayHints.As.REQUESTS));
+        all.add(count("good", "Requests answered well and in time.", (stats, span) -> good(stats, span))
+                .ranging((stats, stat, span) -> PossibleRange.count(good(stats, span), stats.overdueInTime(span)))
+                .titled("Requests of {} answered in time")
+                .shown(DisplayHints.As.REQUESTS));
+        all.add(count(
+                        "late",
+                        "Requests answered well, but later than good_within.",
+                        (stats, span) -> RequestStats.sum(stats.late, span))
+                .ranging((stats, stat, span) ->
+                        PossibleRange.count(RequestStats.sum(stats.late, span), stats.overdue(span)))
+                .titled("Requests of {} answered too late")
+                .shown(DisplayHints.As.REQUESTS));
+        all.add(count("failed", "Requests that were not answered well and in time.", RequestStats::failed)
+                .ranging((stats, stat, span) -> new PossibleRange(
+                        stats.failed(span) + stats.overdue(span) - stats.overdueInTime(span),
+                        stats.failed(span) + stats.overdue(span)))
+                .titled("Requests of {} that fail")
+                .shown(DisplayHints.As.FAILED));
+        all.add(new RequestMetric(
+                        "throughput",
+                        "1/s",
+                        Sort.OTHER,
+                        "Requests answered well and in time, per second of the time in which they were sent; requests"
+                                + " that are open at the end of the run, and not overdue, count like those that ended.",
+                        (stats, stat, span) -> stats.throughput(span, good(stats, span)))
+                .ranging((stats, stat, span) -> new PossibleRange(
+                        stats.throughput(span, good(stats, span)),
+                        stats.throughput(span, good(stats, span) + stats.overdueInTime(span))))
+                .titled("Good answers to requests of {}"));
+        all.add(count("attempts", "Attempts of all requests, first ones and retries.", RequestMetric::attempts)
+                .titled("Attempts of requests of {}"));
+        all.add(new RequestMetric(
+                "retry_amplification",
+                COUNT,
+                Sort.OTHER,
+                "Attempts for each request: 1 where nothing is tried again.",
+                (stats, stat, span) -> share(attempts(stats, span), RequestStats.sum(stats.offered, span))));
+    }
+
+    private static void open(List<RequestMetric> all) {
+        all.add(count(
+                        "unfinished",
+                        "Requests that had not ended when the run did.",
+                        (stats, span) -> RequestStats.sum(stats.offered, span) - stats.finished(span))
+                .titled("Requests of {} that have not ended"));
+        all.add(count(
+                        "overdue",
+                        "Requests that had not ended when the run did, and were older than any usual response time of"
+                                + " their class.",
+                        RequestStats::overdue)
+                .titled("Requests of {} without a response")
+                .shown(DisplayHints.As.FAILED));
+    }
+
+    private static void times(List<RequestMetric> all) {
+        all.add(time("mean", "Mean latency of the successful requests."));
+        all.add(time("max", "Longest latency of a successful request."));
+        all.add(new RequestMetric(
+                        "latency",
+                        TIME,
+                        Sort.SPREAD,
+                        "Latency of the successful requests, from the user and back; with .p99 and the like.",
+                        (stats, stat, span) -> stats.successes.value(span, stat))
+                .ranging((stats, stat, span) -> stats.successes.samples(span).range(stat, stats.overdue(span))));
+        all.add(new RequestMetric(
+                        "all",
+                        TIME,
+                        Sort.SPREAD,
+                        "Latency of all requests, failures too, timeouts at their timeout, overdue requests at their"
+                                + " age at the end of the run; with .p99 and the like.",
+                        (stats, stat, span) -> LatencyHistogram.together(stats.allWithOverdue(), span)
+                                .value(stat))
+                .ranging((stats, stat, span) -> new PossibleRange(
+                        LatencyHistogram.together(stats.allWithOverdue(), span).value(stat),
+                        LatencyHistogram.together(stats.all(), span)
+                                .range(stat, stats.overdue(span))
+                                .high())));
+        for (String percentile : LatencyHistogram.percentiles()) {
+            all.add(time(
+                    percentile,
+                    "Latency that " + percentile.substring(1) + "% of the successful requests stay within."));
+        }
+    }
+
+    private static void staleness(List<RequestMetric> all) {
+        all.add(share(
+                        "stale_share",
+                        "Stale answers of all successful ones, late ones too.",
+                        (stats, span) -> stats.count(Outcome.STALE, span),
+                        RequestMetric::succeeded)
+                .ranging((stats, stat, span) -> new PossibleRange(
+                        share(stats.count(Outcome.STALE, span), succeeded(stats, span) + stats.overdue(span)),
+                        share(
+                                stats.count(Outcome.STALE, span) + stats.overdue(span),
+                                succeeded(stats, span) + stats.overdue(span))))
+                .titled("Stale answers of {}"));
+        all.add(new RequestMetric(
+                "stale_age",
+                TIME,
+                Sort.SPREAD,
+                "Of stale answers: how long ago the oldest write that one of their reads missed was acknowledged.",
+                (stats, stat, span) -> stats.staleAge.value(span, stat)));
+    }
+
+    private static RequestMetric share(String name, String sentence, Counts part, Counts whole) {
+        return new RequestMetric(
+                name,
+                RATIO,
+                Sort.OTHER,
+                sentence,
+                (stats, stat, span) -> share(part.count(stats, span), whole.count(stats, span)),
+                part,
+                whole);
+    }
+
+    private static RequestMetric count(String name, String sentence, Plain reader) {
+        return new RequestMetric(name, COUNT, Sort.SUM, sentence, (stats, stat, span) -> reader.read(stats, span));
+    }
+
+    private static RequestMetric time(String name, String sentence) {
+        return new RequestMetric(
+                        name, TIME, Sort.OTHER, sentence, (stats, stat, span) -> stats.successes.value(span, name))
+                .ranging((stats, stat, span) -> stats.successes.samples(span).range(name, stats.overdue(span)));
+    }
+
+    /** Reads what has no statistics. */
+    @FunctionalInterface
+    private interface Plain {
+        double read(RequestStats stats, CellRange span);
+    }
+
+    /** By their names, each of which stands for one number only. */
+    private static Map<String, RequestMetric> byName(List<RequestMetric> all) {
+        Map<String, RequestMetric> named = new LinkedHashMap<>();
+        for (RequestMetric metric : all) {
+            if (named.put(metric.meaning.name(), metric) != null) {
+                throw new IllegalStateException("two measures of requests are called " + metric.meaning.name());
+            }
+        }
+        return Collections.unmodifiableMap(named);
+    }
+
+    static long attempts(RequestStats stats, CellRange span) {
+        long counted = RequestStats.sum(stats.attempts, span);
+        return counted == 0 ? RequestStats.sum(stats.offered, span) : counted;
+    }
+
+    private static long good(RequestStats stats, CellRange span) {
+        return RequestStats.sum(stats.good, span);
+    }
+
+    private static long succeeded(RequestStats stats, CellRange span) {
+        return RequestStats.sum(stats.good, span) + RequestStats.sum(stats.late, span);
+    }
+
+    private static double share(long part, long whole) {
+        return whole == 0 ? Double.NaN : (double) part / whole;
+    }
+}

@@ -1,0 +1,81 @@
+package dev.brownout.metrics;
+
+import dev.brownout.instrument.CellRange;
+import dev.brownout.result.Latency;
+import dev.brownout.sla.Metric;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Warns of assertions on percentiles that fewer samples carry than the percentile needs. */
+public final class SampleSizeWarnings {
+    private static final Pattern PERCENTILE = Pattern.compile("p([0-9]+(\\.[0-9]+)?)");
+    private static final String COUNT = "count";
+
+    private final RunMeasurements run;
+    private final WindowResolver windows;
+    private final MetricResolver readings;
+
+    /** Of the assertions of what is run. */
+    public SampleSizeWarnings(RunMeasurements run, WindowResolver windows, MetricResolver readings) {
+        this.run = run;
+        this.windows = windows;
+        this.readings = readings;
+    }
+
+    /** A sentence for each of them; none where there was no sample at all, which is a verdict of its own. */
+    public List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        run.scenario().sla().forEach((name, relation) -> {
+            Metric metric = relation.metric();
+            OptionalDouble percentile = quantile(metric);
+            if (percentile.isPresent()) {
+                MetricReader samples = readings.of(counting(metric), "sla." + name);
+                double quantile = percentile.getAsDouble();
+                long fewest = windows.resolve(relation.window(), "sla." + name).stream()
+                        .map(part -> run.grid().span(part.fromNanos(), part.toNanos()))
+                        .mapToLong(span -> count(samples, span))
+                        .min()
+                        .orElse(0);
+                if (fewest > 0 && !Latency.carries(fewest, quantile)) {
+                    warnings.add("'" + name + "' judges " + metric + " by " + fewest
+                            + (fewest == 1 ? " sample" : " samples") + ", and it needs at least "
+                            + Latency.leastSamples(quantile)
+                            + ": of fewer it says little more than their maximum");
+                }
+            }
+        });
+        return warnings;
+    }
+
+    /**
+     * Whether a metric has the samples that it needs in a window: a percentile has so many as it leaves one beyond it,
+     * whatever else needs none.
+     */
+    static boolean carried(Metric metric, MetricResolver readings, CellRange span) {
+        OptionalDouble percentile = quantile(metric);
+        return percentile.isEmpty()
+                || Latency.carries(count(readings.of(counting(metric), metric.name()), span), percentile.getAsDouble());
+    }
+
+    /** The quantile that a metric asks for, as 0.99 for a 99th percentile; empty where it is no percentile. */
+    private static OptionalDouble quantile(Metric metric) {
+        Matcher percentile = PERCENTILE.matcher(metric.stat().orElse(metric.name()));
+        return percentile.matches()
+                ? OptionalDouble.of(Double.parseDouble(percentile.group(1)) / 100)
+                : OptionalDouble.empty();
+    }
+
+    private static long count(MetricReader samples, CellRange span) {
+        return (long) samples.value(span);
+    }
+
+    /** The number of samples behind a percentile. */
+    private static Metric counting(Metric metric) {
+        String name = metric.stat().isPresent() ? metric.name() : "latency";
+        return new Metric(metric.selector(), name, metric.fault(), Optional.of(COUNT));
+    }
+}

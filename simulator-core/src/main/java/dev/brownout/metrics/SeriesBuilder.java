@@ -1,0 +1,339 @@
+package dev.brownout.metrics;
+
+import dev.brownout.host.Host;
+import dev.brownout.instrument.CellRange;
+import dev.brownout.instrument.Counter;
+import dev.brownout.instrument.Instrument;
+import dev.brownout.instrument.LatencyHistogram;
+import dev.brownout.instrument.Occupancy;
+import dev.brownout.instrument.Ratio;
+import dev.brownout.instrument.TimeGrid;
+import dev.brownout.result.DisplayHints;
+import dev.brownout.result.LatencyCounts;
+import dev.brownout.result.Series;
+import dev.brownout.result.Series.Column;
+import dev.brownout.result.Series.Kind;
+import dev.brownout.service.Outcome;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+
+/** Writes the values over time of everything that was measured. */
+public final class SeriesBuilder {
+    /** Components with more nodes have no columns per node. */
+    private static final int NODES_MAX = 64;
+    /** Nor have any where there are more nodes in all. */
+    private static final int ALL_NODES_MAX = 256;
+
+    private final RunMeasurements run;
+    private final MetricResolver readings;
+    private final TimeGrid grid;
+    private final List<CellRange> steps = new ArrayList<>();
+    /** The first step that has nothing of the warm-up. */
+    private final int measured;
+
+    private final List<Column> columns = new ArrayList<>();
+    private final Map<String, LatencyCounts> latencies = new TreeMap<>();
+
+    /**
+     * Of everything that was measured. A run that was stopped has no step that begins behind its end: a zero there
+     * would be of something that was not simulated.
+     *
+     * @param endNanos the simulated time that was reached
+     */
+    public SeriesBuilder(RunMeasurements run, MetricResolver readings, long endNanos) {
+        this.run = run;
+        this.readings = readings;
+        this.grid = run.grid();
+        for (int i = 0; i < grid.stepsUntil(endNanos); i++) {
+            steps.add(grid.step(i));
+        }
+        this.measured = (int) ((run.scenario().warmupNanos() + grid.stepNanos() - 1) / grid.stepNanos());
+    }
+
+    /** All columns; those of keys by their names, from their good requests and all of them. */
+    public Series build(Map<String, ? extends RequestCounts> classes, Map<String, Ratio> watchedKeys) {
+        requests("", "", readings.stats(MetricResolver.ALL), false);
+        for (String name : classes.keySet()) {
+            RequestStats stats = readings.stats(name);
+            requests(name + ".", name, stats, true);
+            int[][] counts = stats.trend.counts(LatencyCounts::bucket);
+            latencies.put(name, new LatencyCounts(Arrays.copyOf(counts, steps.size())));
+            for (String measure : readings.policies().names(name)) {
+                PolicyMetrics policies = readings.policies();
+                declared(name + "." + measure, name, policies.measure(name, measure), policies.showing(name, measure));
+            }
+        }
+        for (String region : run.regions()) {
+            requests("region/" + region + ".", "", readings.stats("region/" + region), false);
+            for (String name : classes.keySet()) {
+                requests(
+                        "region/" + region + "." + name + ".",
+                        name,
+                        readings.stats("region/" + region + "/" + name),
+                        true);
+            }
+        }
+        new TreeMap<>(watchedKeys)
+                .descendingMap()
+                .forEach((key, ratio) -> declared("key/" + key + ".availability", "", ratio, showing("availability")));
+        run.components().keySet().forEach(this::component);
+        run.journeyInstruments().forEach(this::declared);
+        run.alerts().forEach((name, log) -> declared(name, log.instruments()));
+        costs();
+        charted();
+        return new Series(grid.stepNanos(), 0, columns, latencies);
+    }
+
+    /** What else is drawn; of machines only where they have columns at all. */
+    private void charted() {
+        Set<String> names = new TreeSet<>();
+        columns.forEach(column -> names.add(column.name()));
+        for (ChartColumns.ChartColumn drawn : new ChartColumns(run, readings).columns()) {
+            boolean machine = drawn.name().startsWith(drawn.component() + "/");
+            if (!names.contains(drawn.name()) && !(machine && run.machines() > NODES_MAX)) {
+                names.add(drawn.name());
+                charted(drawn);
+            }
+        }
+    }
+
+    private void charted(ChartColumns.ChartColumn drawn) {
+        MetricReader reading = drawn.reading();
+        if (reading.parts(steps.get(0)).isPresent()) {
+            ratio(
+                    drawn.name(),
+                    drawn.component(),
+                    reading.showing(),
+                    span -> reading.parts(span).orElseThrow().part(),
+                    span -> reading.parts(span).orElseThrow().whole());
+            return;
+        }
+        double[] values = reading.series(steps, measured);
+        boolean latency =
+                reading instanceof RequestMetricReader && reading.unit().equals("ns");
+        Kind kind = reading.counts() ? Kind.COUNTER : latency ? Kind.PERCENTILE : Kind.GAUGE;
+        add(drawn.name(), drawn.component(), reading.unit(), kind, reading.showing(), values);
+    }
+
+    private void costs() {
+        List<String> priced = run.components().keySet().stream()
+                .filter(readings.costs()::priced)
+                .toList();
+        if (priced.isEmpty()) {
+            return;
+        }
+        List<BigDecimal> all = new ArrayList<>(
+                steps.stream().map(readings.costs()::dollarsToUsers).toList());
+        for (String name : priced) {
+            List<BigDecimal> own = steps.stream()
+                    .map(step -> readings.costs().dollars(name, step))
+                    .toList();
+            cost(name + ".cost", name, own);
+            for (int i = 0; i < own.size(); i++) {
+                all.set(i, all.get(i).add(own.get(i)));
+            }
+        }
+        cost("cost", "", all);
+    }
+
+    private void cost(String column, String component, List<BigDecimal> dollars) {
+        double[] values = dollars.stream().mapToDouble(BigDecimal::doubleValue).toArray();
+        add(column, component, "$", Kind.COUNTER, DisplayHints.PLAIN, values);
+    }
+
+    private void requests(String prefix, String component, RequestStats stats, boolean deep) {
+        share(
+                prefix + "availability",
+                component,
+                showing("availability"),
+                span -> RequestStats.sum(stats.good, span),
+                span -> stats.due(span));
+        counter(prefix + "offered", component, showing("offered"), span -> RequestStats.sum(stats.offered, span));
+        counter(prefix + "good", component, showing("good"), span -> RequestStats.sum(stats.good, span));
+        counter(prefix + "failed", component, showing("failed"), stats::failed);
+        if (!deep) {
+            return;
+        }
+        counter(prefix + "late", component, showing("late"), span -> RequestStats.sum(stats.late, span));
+        for (Outcome outcome : Outcome.values()) {
+            if (stats.count(outcome, grid.span(0, grid.end())) > 0) {
+                counter(
+                        prefix + outcome.metric(),
+                        component,
+                        RequestMetric.showing(outcome),
+                        span -> stats.count(outcome, span));
+            }
+        }
+        share(
+                prefix + "success_rate",
+                component,
+                showing("success_rate"),
+                span -> RequestStats.sum(stats.good, span) + RequestStats.sum(stats.late, span),
+                span -> stats.due(span));
+        for (String percentile : List.of("p50", "p95", "p99", "p99.9")) {
+            RequestMetricReader reading = new RequestMetricReader(RequestMetric.of(percentile), "", () -> stats);
+            double[] values = reading.series(steps, measured);
+            add(prefix + percentile, component, "ns", Kind.PERCENTILE, reading.showing(), values);
+        }
+    }
+
+    /** How a measure of requests is shown. */
+    private static DisplayHints showing(String measure) {
+        return RequestMetric.of(measure).meaning().showing();
+    }
+
+    private void component(String name) {
+        InstrumentRegistry instruments = run.instruments().get(name);
+        List<Host> hosts = run.hosts().get(name);
+        if (!hosts.isEmpty()) {
+            doors(name, name, hosts);
+        }
+        declared(name, instruments);
+        if (run.regions().size() > 1 && hosts.size() > 1) {
+            for (String region : run.regions()) {
+                regional(name, region, instruments);
+            }
+        }
+        List<Host> seen =
+                hosts.stream().filter(host -> host.membership().everManned()).toList();
+        boolean each = seen.size() <= NODES_MAX && run.machines() <= ALL_NODES_MAX;
+        for (int i = 0; each && i < seen.size(); i++) {
+            String node = seen.get(i).node();
+            for (String measure : instruments.names(node)) {
+                declared(
+                        name + "/" + node + "." + measure,
+                        name,
+                        instruments.sum(measure, List.of(node)),
+                        instruments.showing(measure));
+            }
+        }
+    }
+
+    private void declared(String name, InstrumentRegistry instruments) {
+        for (String measure : instruments.names()) {
+            declared(name + "." + measure, name, instruments.of(measure), instruments.showing(measure));
+        }
+    }
+
+    private void regional(String name, String region, InstrumentRegistry instruments) {
+        List<Host> there = run.hosts().get(name).stream()
+                .filter(h -> h.site().region().equals(region))
+                .toList();
+        if (!there.isEmpty()) {
+            doors(name + "@" + region, name, there);
+            for (String measure : instruments.names(there.get(0).node())) {
+                declared(
+                        name + "@" + region + "." + measure,
+                        name,
+                        instruments.sum(measure, there.stream().map(Host::node).toList()),
+                        instruments.showing(measure));
+            }
+        }
+    }
+
+    private void doors(String prefix, String component, List<Host> hosts) {
+        ComponentMetrics doors = new ComponentMetrics(run.instruments().get(component), hosts, false);
+        counter(prefix + ".offered", component, door("offered"), span -> (long) doors.value("offered", "", span));
+        counter(prefix + ".failed", component, door("failed"), span -> doors.left(span, false));
+        gauge(prefix + ".in_flight", component, "1", door("in_flight"), span -> doors.value("in_flight", "", span));
+        if (doors.everKeptWaiting()) {
+            gauge(
+                    prefix + "." + MetricDefinition.WAITING,
+                    component,
+                    "1",
+                    door(MetricDefinition.WAITING),
+                    span -> doors.value(MetricDefinition.WAITING, "", span));
+        }
+    }
+
+    private static DisplayHints door(String measure) {
+        return MetricDefinition.ofComponents(measure).showing();
+    }
+
+    private void declared(String name, String component, Instrument instrument, DisplayHints showing) {
+        if (instrument instanceof Counter counter) {
+            counter(name, component, counter.unit(), showing, counter::total);
+        } else if (instrument instanceof Ratio ratio) {
+            share(name, component, showing, ratio::part, ratio::whole);
+        } else if (instrument instanceof Occupancy occupancy) {
+            ratio(name, component, showing, occupancy::busyArea, occupancy::capacityArea);
+        } else if (instrument != null && !(instrument instanceof LatencyHistogram)) {
+            gauge(name, component, instrument.unit(), showing, span -> instrument.value(span, ""));
+        }
+    }
+
+    private void counter(String name, String component, DisplayHints showing, ToLongFunction<CellRange> count) {
+        counter(name, component, "1", showing, count);
+    }
+
+    private void counter(
+            String name, String component, String unit, DisplayHints showing, ToLongFunction<CellRange> count) {
+        double[] values = new double[steps.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = count.applyAsLong(steps.get(i));
+        }
+        add(name, component, unit, Kind.COUNTER, showing, values);
+    }
+
+    private void gauge(
+            String name, String component, String unit, DisplayHints showing, ToDoubleFunction<CellRange> value) {
+        double[] values = new double[steps.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = value.applyAsDouble(steps.get(i));
+        }
+        add(name, component, unit, Kind.GAUGE, showing, values);
+    }
+
+    private void share(
+            String name,
+            String component,
+            DisplayHints showing,
+            ToLongFunction<CellRange> part,
+            ToLongFunction<CellRange> whole) {
+        ratio(
+                name,
+                component,
+                showing,
+                span -> BigInteger.valueOf(part.applyAsLong(span)),
+                span -> BigInteger.valueOf(whole.applyAsLong(span)));
+    }
+
+    /** Sums whose total has more than 64 bits are told without their last ones, as many of each. */
+    private void ratio(
+            String name,
+            String component,
+            DisplayHints showing,
+            Function<CellRange, BigInteger> part,
+            Function<CellRange, BigInteger> whole) {
+        List<BigInteger> parts = steps.stream().map(part).toList();
+        List<BigInteger> wholes = steps.stream().map(whole).toList();
+        BigInteger total = wholes.stream().reduce(BigInteger.ZERO, BigInteger::add);
+        int cut = Math.max(0, total.bitLength() - (Long.SIZE - 1));
+        double[] values = new double[steps.size()];
+        for (int i = 0; i < values.length; i++) {
+            double there = wholes.get(i).doubleValue();
+            values[i] = there == 0 ? Double.NaN : parts.get(i).doubleValue() / there;
+        }
+        long[] cutParts = parts.stream()
+                .mapToLong(n -> n.shiftRight(cut).longValueExact())
+                .toArray();
+        long[] cutWholes = wholes.stream()
+                .mapToLong(n -> n.shiftRight(cut).longValueExact())
+                .toArray();
+        columns.add(new Column(name, component, "ratio", Kind.RATIO, values, cutParts, cutWholes, showing));
+    }
+
+    private void add(String name, String component, String unit, Kind kind, DisplayHints showing, double[] values) {
+        columns.add(new Column(name, component, unit, kind, values, new long[0], new long[0], showing));
+    }
+}

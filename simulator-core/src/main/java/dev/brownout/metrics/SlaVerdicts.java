@@ -1,0 +1,245 @@
+package dev.brownout.metrics;
+
+import dev.brownout.instrument.CellRange;
+import dev.brownout.instrument.PossibleRange;
+import dev.brownout.result.PredictResult;
+import dev.brownout.result.SlaResult;
+import dev.brownout.result.SlaResult.Verdict;
+import dev.brownout.result.VariantResult.TimelineEvent;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.sla.Metric;
+import dev.brownout.sla.Prediction;
+import dev.brownout.sla.Relation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Judges assertions and predictions. */
+public final class SlaVerdicts {
+    /** So many steps in a row are no noise. */
+    private static final int LASTING_STEPS = 3;
+
+    private final RunMeasurements run;
+    private final Scenario scenario;
+    private final WindowResolver windows;
+    private final MetricResolver readings;
+
+    /** Of the assertions and predictions of what is run. */
+    public SlaVerdicts(RunMeasurements run, WindowResolver windows, MetricResolver readings) {
+        this.run = run;
+        this.scenario = run.scenario();
+        this.windows = windows;
+        this.readings = readings;
+    }
+
+    /**
+     * Refuses relations that name nothing.
+     *
+     * @param complaints looks at each relation, and keeps what is thrown
+     */
+    public void check(Consumer<Runnable> complaints) {
+        scenario.sla()
+                .forEach((name, relation) -> complaints.accept(
+                        () -> BoundUnitCheck.check(relation, unit(relation.metric(), "sla." + name), "sla." + name)));
+        scenario.predict()
+                .forEach((name, prediction) -> complaints.accept(() -> BoundUnitCheck.check(
+                        prediction, unit(prediction.metric(), "predict." + name), "predict." + name)));
+    }
+
+    private String unit(Metric metric, String path) {
+        return readings.of(metric, path).unit();
+    }
+
+    /**
+     * Judges the assertions, and tells of breaches.
+     *
+     * @param breaks those that must be missed
+     */
+    public Map<String, SlaResult> sla(List<String> breaks) {
+        Map<String, SlaResult> results = new LinkedHashMap<>();
+        scenario.sla().forEach((name, relation) -> {
+            SlaResult result = judge(name, relation, breaks.contains(name));
+            results.put(name, result);
+            tell(name, relation, result);
+        });
+        return results;
+    }
+
+    private SlaResult judge(String name, Relation relation, boolean breaks) {
+        String path = "sla." + name;
+        MetricReader reading = readings.of(relation.metric(), path);
+        double value = Double.NaN;
+        double margin = Double.POSITIVE_INFINITY;
+        PossibleRange range = PossibleRange.exactly(value);
+        boolean holds = true;
+        boolean missed = false;
+        List<WindowResolver.Bounds> parts = windows.resolve(relation.window(), path);
+        for (WindowResolver.Bounds part : parts) {
+            CellRange span = run.grid().span(part.fromNanos(), part.toNanos());
+            double here = reading.value(span);
+            PossibleRange rangeHere = reading.range(span);
+            double hereMargin = relation.margin(here);
+            if (Double.isNaN(here) || hereMargin < margin) {
+                value = here;
+                margin = hereMargin;
+                range = rangeHere;
+            }
+            Optional<Boolean> decided = relation.decided(rangeHere.low(), rangeHere.high());
+            holds &= decided.orElse(false);
+            missed |= !decided.orElse(true);
+            if (Double.isNaN(here)) {
+                break;
+            }
+        }
+        Verdict verdict = holds
+                ? Verdict.PASS
+                : Double.isNaN(value) ? Verdict.NO_DATA : missed ? Verdict.FAIL : Verdict.UNDECIDED;
+        return new SlaResult(
+                relation.text(),
+                relation.metric().toString(),
+                relation.comparison().sign(),
+                value,
+                relation.bound().value(),
+                relation.tolerance(),
+                reading.unit(),
+                Double.isNaN(value) ? Double.NaN : margin,
+                parts.get(0).fromNanos(),
+                parts.get(parts.size() - 1).toNanos(),
+                verdict,
+                firstViolated(reading, relation, parts),
+                breaks,
+                range.exact() ? null : new SlaResult.OpenRange(range.low(), range.high()));
+    }
+
+    /** When it is first violated; -1 for never, and for a measure of a fault, which is no matter of single steps. */
+    private long firstViolated(MetricReader reading, Relation relation, List<WindowResolver.Bounds> parts) {
+        if (MetricDefinition.ofFault(relation.metric().name())) {
+            return -1;
+        }
+        return reading.counts() ? crossing(reading, relation, parts) : firstStep(reading, relation, parts, false, 0, 1);
+    }
+
+    /**
+     * End of the first of so many steps in a row, from an instant on, whose own values hold, or do not hold; -1 if
+     * there are none.
+     */
+    private long firstStep(
+            MetricReader reading,
+            Relation relation,
+            List<WindowResolver.Bounds> parts,
+            boolean holding,
+            long after,
+            int inARow) {
+        long from = Math.max(after, parts.get(0).fromNanos());
+        long to = parts.get(parts.size() - 1).toNanos();
+        long step = run.grid().stepNanos();
+        int row = 0;
+        for (int i = (int) ((from + step - 1) / step); (long) (i + 1) * step <= to; i++) {
+            double value = reading.step(i, run.grid().step(i));
+            boolean wanted = !Double.isNaN(value) && relation.holds(value) == holding;
+            row = wanted ? row + 1 : 0;
+            if (row == inARow) {
+                return (i + 2L - inARow) * step;
+            }
+        }
+        return -1;
+    }
+
+    /**
+     * End of the first step by which a count has passed its bound, once and for all; -1 if it never does, or if the
+     * relation asks for no upper bound, or for many windows.
+     */
+    private long crossing(MetricReader reading, Relation relation, List<WindowResolver.Bounds> parts) {
+        if (parts.size() > 1) {
+            return -1;
+        }
+        long from = parts.get(0).fromNanos();
+        long to = parts.get(0).toNanos();
+        long step = run.grid().stepNanos();
+        for (long end = (from / step + 1) * step; end <= to; end += step) {
+            if (relation.passed(reading.value(run.grid().span(from, end)))) {
+                return end;
+            }
+        }
+        return -1;
+    }
+
+    /** Tells of a breach and its end; of a single bad step only where the assertion as a whole is missed. */
+    private void tell(String name, Relation relation, SlaResult result) {
+        String path = "sla." + name;
+        MetricReader reading = readings.of(relation.metric(), path);
+        List<WindowResolver.Bounds> parts = windows.resolve(relation.window(), path);
+        long breach = result.firstViolatedAtNanos();
+        if (breach >= 0 && result.verdict() == Verdict.PASS && !reading.counts()) {
+            breach = firstStep(reading, relation, parts, false, 0, LASTING_STEPS);
+        }
+        if (breach < 0) {
+            return;
+        }
+        Map<String, Object> about = TimelineEvent.facts(
+                "assertion", name, "metric", relation.metric().toString());
+        String text = "'" + name + "' is " + breached(reading, result) + " (" + relation.text() + ")";
+        run.chronicle().add(new TimelineEvent(breach, "breach", "", "", name, text, about));
+        long back = reading.counts() ? -1 : backAfter(reading, relation, parts, breach);
+        if (back >= 0) {
+            String again = "'" + name + "' is within its bound again";
+            run.chronicle().add(new TimelineEvent(back, "recovery", "", "", name, again, about));
+        }
+    }
+
+    /**
+     * End of the first of three steps in a row that hold after a breach and are followed by no lasting one; -1 if there
+     * are none.
+     */
+    private long backAfter(MetricReader reading, Relation relation, List<WindowResolver.Bounds> parts, long breach) {
+        long back = firstStep(reading, relation, parts, true, breach, LASTING_STEPS);
+        long again = back < 0 ? -1 : firstStep(reading, relation, parts, false, back, LASTING_STEPS);
+        while (again >= 0) {
+            back = firstStep(reading, relation, parts, true, again, LASTING_STEPS);
+            again = back < 0 ? -1 : firstStep(reading, relation, parts, false, back, LASTING_STEPS);
+        }
+        return back;
+    }
+
+    /**
+     * What a breach is: for good where a count has passed its bound; else of the moment, and the verdict is another.
+     */
+    private static String breached(MetricReader reading, SlaResult result) {
+        if (result.verdict() == Verdict.PASS) {
+            return "beyond its bound for now, but held over its whole window";
+        }
+        String whole = result.verdict() == Verdict.UNDECIDED ? "undecided" : "missed";
+        return reading.counts()
+                ? whole + " from now on"
+                : "beyond its bound for now, and " + whole + " over its whole window";
+    }
+
+    /** Compares the predictions with what came out. */
+    public Map<String, PredictResult> predict() {
+        Map<String, PredictResult> results = new LinkedHashMap<>();
+        scenario.predict().forEach((name, prediction) -> results.put(name, compare(name, prediction)));
+        return results;
+    }
+
+    private PredictResult compare(String name, Prediction prediction) {
+        String path = "predict." + name;
+        MetricReader reading = readings.of(prediction.metric(), path);
+        List<WindowResolver.Bounds> parts = new ArrayList<>(windows.resolve(prediction.window(), path));
+        WindowResolver.Bounds part = parts.get(0);
+        double measured = reading.value(run.grid().span(part.fromNanos(), part.toNanos()));
+        double predicted = prediction.predicted().value();
+        double error = Prediction.error(measured, predicted);
+        return new PredictResult(
+                prediction.text(),
+                prediction.metric().toString(),
+                predicted,
+                measured,
+                prediction.tolerance(),
+                error,
+                reading.unit(),
+                Prediction.within(measured, predicted, prediction.tolerance()));
+    }
+}

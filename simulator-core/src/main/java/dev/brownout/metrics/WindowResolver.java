@@ -1,0 +1,164 @@
+package dev.brownout.metrics;
+
+import dev.brownout.instrument.TimeFormat;
+import dev.brownout.scenario.FaultEntry;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.sla.Window;
+import dev.brownout.spi.ScenarioException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Works out which part of a run a window means. All faults begin and end at times that are known before the run. */
+public final class WindowResolver {
+    /** The name by which relations call the earliest fault. */
+    public static final String FAULT = FaultEntry.UNNAMED;
+
+    /** An assertion looks at no more windows than this. */
+    private static final int MOST_PARTS = 10_000;
+
+    /**
+     * A part of a run, from one instant to another. Written out what every run asks of it: docs/performance.md, Start.
+     */
+    public record Bounds(long fromNanos, long toNanos) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Bounds bounds && bounds.fromNanos == fromNanos && bounds.toNanos == toNanos;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * Long.hashCode(fromNanos) + Long.hashCode(toNanos);
+        }
+    }
+
+    private final Scenario scenario;
+    private final Map<String, Bounds> faults = new LinkedHashMap<>();
+
+    /** Of the faults and relations of a scenario. */
+    public WindowResolver(Scenario scenario) {
+        this.scenario = scenario;
+        for (FaultEntry fault : scenario.faults()) {
+            Bounds bounds = bounds(fault, scenario.durationNanos());
+            faults.putIfAbsent(FAULT, bounds);
+            faults.putIfAbsent(fault.name(), bounds);
+        }
+    }
+
+    /** When a fault holds. */
+    public static Bounds bounds(FaultEntry fault, long endNanos) {
+        long left = endNanos - fault.startAt();
+        long end = fault.durationNanos()
+                .filter(d -> d < left)
+                .map(d -> fault.startAt() + d)
+                .orElse(endNanos);
+        return new Bounds(fault.startAt(), end);
+    }
+
+    /** The instants at which something begins or ends that is measured by itself: the windows', and some more. */
+    public List<Long> borders(Collection<Long> more) {
+        TreeSet<Long> borders = new TreeSet<>(more);
+        borders.add(scenario.warmupNanos());
+        List<Bounds> all = new ArrayList<>(faults.values());
+        scenario.sla().forEach((name, relation) -> all.addAll(resolve(relation.window(), "sla." + name)));
+        scenario.predict().forEach((name, one) -> all.addAll(resolve(one.window(), "predict." + name)));
+        for (Bounds bounds : all) {
+            borders.add(bounds.fromNanos());
+            borders.add(bounds.toNanos());
+        }
+        return List.copyOf(borders);
+    }
+
+    /** The faults that can be named, with the time for which they hold. */
+    public Map<String, Bounds> faults() {
+        return faults;
+    }
+
+    /**
+     * The part, or the parts, that a window means.
+     *
+     * @param path configuration path of the relation, for messages
+     */
+    public List<Bounds> resolve(Window window, String path) {
+        long end = scenario.durationNanos();
+        long start = scenario.warmupNanos();
+        List<Bounds> parts = new ArrayList<>();
+        if (window instanceof Window.Every every) {
+            everySo(every.spanNanos(), start, end, path, parts);
+        } else if (window instanceof Window.FaultWindow during) {
+            parts.add(fault(during.fault(), path));
+        } else if (window instanceof Window.Before before) {
+            parts.add(new Bounds(start, fault(before.fault(), path).fromNanos()));
+        } else if (window instanceof Window.After after) {
+            parts.add(new Bounds(instant(after.from(), path), end));
+        } else if (window instanceof Window.Between between) {
+            parts.add(new Bounds(instant(between.from(), path), instant(between.to(), path)));
+        } else if (window instanceof Window.Within within) {
+            long from = fault(within.fault(), path).fromNanos();
+            parts.add(new Bounds(from, sum(from, within.spanNanos())));
+        } else {
+            parts.add(new Bounds(start, end));
+        }
+        for (Bounds part : parts) {
+            if (part.fromNanos() < 0 || part.fromNanos() >= part.toNanos() || part.toNanos() > end) {
+                throw new ScenarioException(
+                        path,
+                        "the window from " + TimeFormat.text(part.fromNanos()) + " to "
+                                + TimeFormat.text(part.toNanos()) + " is not inside the run (" + TimeFormat.text(end)
+                                + ")");
+            }
+        }
+        return parts;
+    }
+
+    private static void everySo(long span, long start, long end, String path, List<Bounds> parts) {
+        long many = (end - start - 1) / span + 1;
+        if (many > MOST_PARTS) {
+            throw new ScenarioException(
+                    path,
+                    "every " + TimeFormat.text(span) + " are " + many + " windows in this run; there may be "
+                            + MOST_PARTS);
+        }
+        for (long i = 0; i < many; i++) {
+            long at = start + i * span;
+            parts.add(new Bounds(at, i == many - 1 ? end : at + span));
+        }
+    }
+
+    private long instant(Window.Instant instant, String path) {
+        return instant.fault()
+                .map(f -> sum(fault(f, path).fromNanos(), instant.offsetNanos()))
+                .orElse(instant.offsetNanos());
+    }
+
+    /** Of an instant that is not negative and an offset; the last instant of all where it would be beyond that. */
+    private static long sum(long at, long offset) {
+        return offset > Long.MAX_VALUE - at ? Long.MAX_VALUE : at + offset;
+    }
+
+    /**
+     * When the fault of a name holds.
+     *
+     * @param path configuration path of what names it, for messages
+     */
+    public Bounds fault(String name, String path) {
+        return Optional.ofNullable(faults.get(name)).orElseThrow(() -> unknown(name, faults.keySet(), path));
+    }
+
+    /**
+     * Why no fault is meant by a name.
+     *
+     * @param known the names that mean some
+     */
+    public static ScenarioException unknown(String name, Collection<String> known, String path) {
+        return new ScenarioException(
+                path,
+                known.isEmpty() && name.equals(FAULT) ? "there is no fault" : "no fault is called " + name,
+                name,
+                known.stream().filter(one -> !one.equals(FAULT)).toList());
+    }
+}

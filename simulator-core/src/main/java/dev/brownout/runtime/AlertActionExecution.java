@@ -1,0 +1,111 @@
+package dev.brownout.runtime;
+
+import dev.brownout.instrument.Counter;
+import dev.brownout.kernel.Event;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.random.KeyedRandom;
+import dev.brownout.random.Sampler;
+import dev.brownout.scenario.AlertAction;
+import dev.brownout.scenario.AlertMetrics;
+import dev.brownout.scenario.FaultEntry;
+import java.util.function.BiConsumer;
+
+/**
+ * One action of an alert at run time. It is done some time after the alert has fired, unless the alert has resolved by
+ * then: nobody mends what mends itself. It is done once for each time that the alert fires.
+ */
+final class AlertActionExecution extends Event {
+    private final Assembly assembly;
+    private final Simulation simulation;
+    private final String alert;
+    private final String path;
+    private final FaultEntry what;
+    private final Sampler after;
+    private final KeyedRandom draws;
+    private final AlertMetrics measures;
+    private final BiConsumer<String, String> teller;
+    private long timer = Simulation.NO_TIMER;
+    private long scheduled;
+    private long done;
+    private long cancelled;
+
+    AlertActionExecution(
+            Assembly assembly,
+            String alert,
+            int number,
+            AlertAction action,
+            AlertMetrics measures,
+            BiConsumer<String, String> teller) {
+        this.assembly = assembly;
+        this.simulation = assembly.simulation;
+        this.alert = alert;
+        this.path = "alerts." + alert + ".then." + number;
+        this.what = action.what();
+        this.after = action.after().sampler();
+        this.draws = assembly.draws(path + ".after");
+        this.measures = measures;
+        this.teller = teller;
+        assembly.identities.add(new Assembly.Identity(
+                path + ": scheduled = done + cancelled + to be done",
+                () -> scheduled,
+                () -> done + cancelled + (timer == Simulation.NO_TIMER ? 0 : 1)));
+    }
+
+    /** Looks whether it would hit something. */
+    void check() {
+        new ResolvedFaultTargets(assembly, what, path).check();
+    }
+
+    /** How often it was done. */
+    long done() {
+        return done;
+    }
+
+    /** How often it was not, as there was no need any more. */
+    long cancelled() {
+        return cancelled;
+    }
+
+    /** The alert fires. */
+    void fires() {
+        scheduled++;
+        timer = simulation.after(after.sampleNanos(draws), this, 0);
+    }
+
+    /** The alert resolves. */
+    void resolves() {
+        if (timer != Simulation.NO_TIMER) {
+            simulation.cancel(timer);
+            timer = Simulation.NO_TIMER;
+            cancelled++;
+            count(measures.cancelled());
+        }
+    }
+
+    private void count(Counter counter) {
+        counter.add(simulation.now());
+    }
+
+    @Override
+    public void fire(int step) {
+        timer = Simulation.NO_TIMER;
+        done++;
+        count(measures.actions());
+        ResolvedFaultTargets targets = new ResolvedFaultTargets(assembly, what, done == 1 ? path : path + " " + done);
+        targets.resolve();
+        boolean vain = targets.nothing();
+        teller.accept("action", alert + " does: " + what.sentence() + (vain ? ", which hits nothing" : ""));
+        what.spec().begin(targets);
+        long end = what.durationNanos().orElse(what.spec().momentary() ? 0 : Long.MAX_VALUE);
+        if (end == 0) {
+            what.spec().end(targets);
+        } else if (end < assembly.scenario.durationNanos() - simulation.now()) {
+            simulation.after(end, moment -> over(targets), 0);
+        }
+    }
+
+    private void over(ResolvedFaultTargets targets) {
+        teller.accept("action-end", what.sentence() + ", done for " + alert + ", ends");
+        what.spec().end(targets);
+    }
+}

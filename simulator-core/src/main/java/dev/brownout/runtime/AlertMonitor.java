@@ -1,0 +1,204 @@
+package dev.brownout.runtime;
+
+import dev.brownout.instrument.Counter;
+import dev.brownout.instrument.TimeFormat;
+import dev.brownout.kernel.Event;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.metrics.AlertLog;
+import dev.brownout.metrics.AlertSignal;
+import dev.brownout.metrics.AlertSignal.Lookback;
+import dev.brownout.metrics.InstrumentRegistry;
+import dev.brownout.metrics.WindowResolver;
+import dev.brownout.random.KeyedRandom;
+import dev.brownout.result.VariantResult.TimelineEvent;
+import dev.brownout.scenario.AlertMetrics;
+import dev.brownout.scenario.AlertSpec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * An alert at run time: looks every so often, fires when what it watches for holds long enough, and resolves at the
+ * first look at which it does not.
+ */
+final class AlertMonitor extends Event {
+    /** The timeline tells of so many changes of an alert; one that flaps for years has many. */
+    private static final int TOLD = 24;
+
+    /** About what memory an instant takes that a window begins at. */
+    private static final int BYTES_EACH = 64;
+
+    /** Step of a look; the others are the numbers of windows that begin. */
+    private static final int LOOK = -1;
+
+    private final Assembly assembly;
+    private final Simulation simulation;
+    private final String name;
+    private final AlertSpec spec;
+    private final AlertMetrics measures;
+    private final AlertLog log;
+    private final List<Lookback> windows = new ArrayList<>();
+    private final List<AlertActionExecution> reactions = new ArrayList<>();
+    private final List<WindowResolver.Bounds> faults = new ArrayList<>();
+    private AlertSignal signal;
+    private long holdsSince = -1;
+    private boolean firing;
+    private long fired;
+    private long resolved;
+    private int told;
+
+    AlertMonitor(Assembly assembly, String name, AlertSpec spec) {
+        this.assembly = assembly;
+        this.simulation = assembly.simulation;
+        this.name = name;
+        this.spec = spec;
+        InstrumentRegistry instruments = new InstrumentRegistry(assembly.grid);
+        this.measures = instruments.make(AlertMetrics.class);
+        measures.firing().capacity(1);
+        this.log = new AlertLog(instruments, spec.reachNanos());
+        assembly.alerts.put(name, log);
+        assembly.scenario
+                .faults()
+                .forEach(fault -> faults.add(WindowResolver.bounds(fault, assembly.scenario.durationNanos())));
+        for (int i = 0; i < spec.then().size(); i++) {
+            reactions.add(
+                    new AlertActionExecution(assembly, name, i, spec.then().get(i), measures, this::tell));
+        }
+        assembly.identities.add(new Assembly.Identity(
+                name + ": done and cancelled as counted",
+                () -> reactions.stream()
+                        .mapToLong(one -> one.done() + one.cancelled())
+                        .sum(),
+                () -> total(measures.actions()) + total(measures.cancelled())));
+        assembly.identities.add(new Assembly.Identity(
+                name + ": fired = resolved + still firing", () -> fired, () -> resolved + (firing ? 1 : 0)));
+        assembly.identities.add(new Assembly.Identity(
+                name + ": fired and resolved as counted",
+                () -> fired + resolved,
+                () -> total(measures.fired()) + total(measures.resolved())));
+        assembly.growing.add(new Watchdog.Growth(
+                "looks of " + name,
+                BYTES_EACH,
+                () -> log.length() + windows.stream().mapToLong(Lookback::kept).sum()));
+    }
+
+    String name() {
+        return name;
+    }
+
+    AlertSpec spec() {
+        return spec;
+    }
+
+    /** Says what it reads. */
+    void reads(AlertSignal found) {
+        signal = found;
+        spec.over().stream().map(Duration::toNanos).map(found::over).forEach(windows::add);
+    }
+
+    /** Looks whether what it does would hit something. */
+    void check() {
+        reactions.forEach(AlertActionExecution::check);
+    }
+
+    /** Begins to look, at a time of its own: monitors do not start with the run. */
+    void start() {
+        KeyedRandom draws = assembly.draws("alerts." + name + ".phase");
+        long every = spec.every().toNanos();
+        long first = 1 + (long) (draws.uniform() * (every - 1));
+        for (int i = 0; i < windows.size(); i++) {
+            Lookback window = windows.get(i);
+            window.start();
+            long begin = Math.floorMod(first - window.spanNanos(), every);
+            simulation.after(begin == 0 ? every : begin, this, i);
+        }
+        simulation.after(first, this, LOOK);
+    }
+
+    @Override
+    public void fire(int step) {
+        simulation.after(spec.every().toNanos(), this, step);
+        long now = simulation.now();
+        if (step == LOOK) {
+            look(now);
+        } else {
+            windows.get(step).begin(now);
+        }
+    }
+
+    private void look(long now) {
+        if (!holds(now)) {
+            holdsSince = -1;
+            if (firing) {
+                resolve(now);
+            }
+            return;
+        }
+        holdsSince = holdsSince < 0 ? now : holdsSince;
+        if (!firing && now - holdsSince >= spec.for_().map(Duration::toNanos).orElse(0L)) {
+            fires(now);
+        }
+    }
+
+    /** Whether it holds now, over all windows; each of them is asked, as each has a next one. */
+    private boolean holds(long now) {
+        boolean holds = true;
+        for (Lookback window : windows) {
+            holds &= spec.if_().holds(window.value(now));
+        }
+        return windows.isEmpty() ? spec.if_().holds(signal.now()) : holds;
+    }
+
+    private void fires(long now) {
+        firing = true;
+        fired++;
+        log.fires(now);
+        measures.fired().add(now);
+        measures.firing().add(now, 1);
+        if (!faulty(now)) {
+            measures.false_alarms().add(now);
+        }
+        tell("alert-fired", name + " fires: " + said());
+        reactions.forEach(AlertActionExecution::fires);
+    }
+
+    private void resolve(long now) {
+        firing = false;
+        resolved++;
+        measures.resolved().add(now);
+        measures.firing().add(now, -1);
+        tell("alert-resolved", name + " resolves");
+        reactions.forEach(AlertActionExecution::resolves);
+    }
+
+    /** Whether something was wrong at some time within what it looks at. */
+    private boolean faulty(long now) {
+        long since = now - spec.reachNanos();
+        return faults.stream().anyMatch(fault -> fault.fromNanos() <= now && fault.toNanos() >= since)
+                || assembly.failures.stream().anyMatch(machines -> machines.failedSince(since));
+    }
+
+    private String said() {
+        String over = spec.over().stream()
+                .map(window -> TimeFormat.text(window.toNanos()))
+                .collect(Collectors.joining(" and over "));
+        return spec.if_().text() + (over.isEmpty() ? "" : " over " + over);
+    }
+
+    private void tell(String what, String text) {
+        if (told <= TOLD) {
+            boolean more = told++ < TOLD;
+            assembly.chronicle.note(
+                    more ? what : "untold",
+                    "",
+                    "",
+                    more ? text : name + ": more alerts are counted, and not told here",
+                    TimelineEvent.facts("alert", name));
+        }
+    }
+
+    private long total(Counter counter) {
+        return counter.total(assembly.grid.span(0, assembly.grid.end()));
+    }
+}

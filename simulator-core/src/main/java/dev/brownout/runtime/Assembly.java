@@ -1,0 +1,273 @@
+package dev.brownout.runtime;
+
+import dev.brownout.host.Host;
+import dev.brownout.host.Location;
+import dev.brownout.instrument.OverdueWaits;
+import dev.brownout.instrument.TimeGrid;
+import dev.brownout.instrument.TimeWeighted;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.metrics.AlertLog;
+import dev.brownout.metrics.InstrumentRegistry;
+import dev.brownout.metrics.RunMeasurements;
+import dev.brownout.metrics.RunTimeline;
+import dev.brownout.network.Bandwidth;
+import dev.brownout.network.CallCounts;
+import dev.brownout.network.Edge;
+import dev.brownout.network.Network;
+import dev.brownout.network.RegionRttTable;
+import dev.brownout.network.TransferCounters;
+import dev.brownout.random.ConstantDistribution;
+import dev.brownout.random.CreatedNumbers;
+import dev.brownout.random.Distribution;
+import dev.brownout.random.KeyedRandom;
+import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.scenario.KeySpaces;
+import dev.brownout.scenario.NetworkSpec;
+import dev.brownout.scenario.Regions;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.service.LossLog;
+import dev.brownout.service.VersionRegistry;
+import dev.brownout.spi.Component;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.ScenarioException;
+import dev.brownout.tracing.RunObserver;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.LongSupplier;
+
+/** Everything that a run consists of, built from a scenario in the order of names. */
+final class Assembly {
+    /** What the name of a request's wiring begins with. */
+    static final String REQUESTS = RunMeasurements.REQUESTS;
+
+    final Scenario scenario;
+    final int replication;
+    final RunObserver observer;
+    final Simulation simulation;
+    final TimeGrid grid;
+    final Regions regions;
+    final Network network;
+    final KeySpaces keySpaces;
+    /** The keys that requests and steps make, by table. */
+    private final Map<String, CreatedNumbers> created = new TreeMap<>();
+
+    /** The components to which messages come back. */
+    final Set<String> onCircles;
+
+    final RunTimeline chronicle;
+    final Map<String, Component> components = new TreeMap<>();
+    final Map<String, InstrumentRegistry> instruments = new TreeMap<>();
+    /** What the policies of requests measure, by the requests' names. */
+    final Map<String, InstrumentRegistry> policyInstruments = new TreeMap<>();
+
+    /** What is measured of the visitors of journeys, by their names. */
+    final Map<String, InstrumentRegistry> journeyInstruments = new TreeMap<>();
+
+    /** When the alerts began to fire and what else is measured of them, by their names. */
+    final Map<String, AlertLog> alerts = new TreeMap<>();
+
+    final Map<String, List<Host>> hosts = new TreeMap<>();
+    /** How many machines of each component are there and paid for. */
+    final Map<String, TimeWeighted> paid = new TreeMap<>();
+
+    /** The same by the cores that they have, of components whose machines change their size. */
+    final Map<String, NavigableMap<Integer, TimeWeighted>> paidBySize = new TreeMap<>();
+
+    final List<MachineFailures> failures = new ArrayList<>();
+    final Map<String, ComponentContext.Ledger> ledgers = new TreeMap<>();
+    final FilterRegistry guards = new FilterRegistry();
+    final VersionRegistry versions = new VersionRegistry();
+    final Map<String, LossLog> losses = new TreeMap<>();
+    final List<Identity> identities = new ArrayList<>();
+    final List<OverdueWaits> waits = new ArrayList<>();
+    final List<Watchdog.Growth> growing = new ArrayList<>();
+    /** What the machines of a component have in common, by its name and what it is. */
+    final Map<String, Object> common = new TreeMap<>();
+
+    final Map<Edge, String> edges = new LinkedHashMap<>();
+    /** What calls come to, by caller (the users of a request under its wiring's name) and callee. */
+    final Map<String, Map<String, CallCounts>> calls = new TreeMap<>();
+
+    /** Components whose edges are no calls. */
+    final Set<String> givers = new TreeSet<>();
+
+    final List<String> names;
+    /** What of all this can be read. */
+    final RunMeasurements measurements;
+
+    /** The bytes that come to users, by the number of their class of requests. */
+    final List<EgressCounter> deliveries = new ArrayList<>();
+
+    private final Map<String, Host> users = new TreeMap<>();
+    /** Machines made so far. */
+    int machines;
+    /** The components on the way that is being connected now, the outermost first. */
+    final List<String> way = new ArrayList<>();
+
+    /** Two counts that a component says must be equal when the run ends. */
+    record Identity(String what, LongSupplier left, LongSupplier right) {}
+
+    Assembly(Scenario scenario, int replication, TimeGrid grid, Set<String> onCircles, RunObserver observer) {
+        this.observer = observer;
+        this.simulation = observer.simulation();
+        this.chronicle = new RunTimeline(simulation);
+        this.onCircles = onCircles;
+        this.scenario = scenario;
+        this.replication = replication;
+        this.grid = grid;
+        this.names = new ArrayList<>(scenario.components().keySet());
+        this.keySpaces = KeySpaces.of(scenario);
+        Network.Fabric fabric = fabric();
+        this.regions = new Regions(scenario, fabric.within());
+        this.measurements = new RunMeasurements(
+                scenario,
+                grid,
+                components,
+                hosts,
+                instruments,
+                policyInstruments,
+                journeyInstruments,
+                alerts,
+                paid,
+                paidBySize,
+                chronicle,
+                calls,
+                guards::of,
+                name -> sites(name).size(),
+                this::transfers);
+        this.network = new Network(simulation, fabric, regions::between, link -> draws("link " + link));
+        LinkSelection.tellApart(scenario, network);
+        TransferMetering.of(this).ifPresent(network::count);
+        build();
+    }
+
+    private TransferCounters transfers() {
+        return network.transfers();
+    }
+
+    private Network.Fabric fabric() {
+        if (scenario.network().isEmpty()) {
+            return new Network.Fabric(
+                    new ConstantDistribution(0), new ConstantDistribution(0), Double.POSITIVE_INFINITY, 0, 0);
+        }
+        NetworkSpec spec = scenario.network().get();
+        return new Network.Fabric(
+                spec.rtt(),
+                spec.last_mile(),
+                spec.bandwidth().map(Bandwidth::bitsPerSecond).orElse(Double.POSITIVE_INFINITY),
+                spec.loss().ratio(),
+                spec.connections().roundTrips());
+    }
+
+    private void build() {
+        ScenarioErrors complaints = new ScenarioErrors(scenario);
+        scenario.components().forEach((name, entry) -> {
+            instruments.put(name, new InstrumentRegistry(grid));
+            hosts.put(name, new ArrayList<>());
+            paid.put(name, new TimeWeighted(grid));
+            if (entry.host().isEmpty()) {
+                complaints.about(() -> build(name, entry));
+            }
+        });
+        complaints.throwIfAny();
+        scenario.components().forEach((name, entry) -> {
+            if (entry.host().isPresent()) {
+                complaints.about(() -> build(name, entry));
+            }
+        });
+        complaints.throwIfAny();
+        components.values().forEach(component -> complaints.about(component::attach));
+        complaints.throwIfAny();
+    }
+
+    private void build(String name, ComponentEntry entry) {
+        try {
+            components.put(name, entry.spec().build(wiring(name)));
+            entry.failures().ifPresent(f -> failures.add(new MachineFailures(this, name, f)));
+        } catch (IllegalArgumentException e) {
+            throw new ScenarioException("components." + name, e.getMessage());
+        }
+    }
+
+    /** The wiring of a component, or of the users under the name of a request. */
+    ComponentContext wiring(String name) {
+        return new ComponentWiring(this, name);
+    }
+
+    /** The machines of the users of a region. */
+    Host users(String region) {
+        return users.computeIfAbsent(region, place -> users(place, place));
+    }
+
+    /** Machines of users of a region that are told apart from those of others there. */
+    Host users(String region, String name) {
+        return new Host(simulation, Network.USERS, name, new Location(region, ""), null);
+    }
+
+    /** Where the calls of a component to another count: those of users by the classes of their requests. */
+    CallCounts[] callsFrom(String caller, String callee) {
+        List<String> callers = caller.equals(Network.USERS)
+                ? scenario.requests().keySet().stream().map(REQUESTS::concat).toList()
+                : List.of(caller);
+        return callers.stream()
+                .map(name -> calls.computeIfAbsent(name, n -> new TreeMap<>())
+                        .computeIfAbsent(callee, n -> new CallCounts(grid)))
+                .toArray(CallCounts[]::new);
+    }
+
+    /** What a component gives to another one that makes no calls for it; it calls nobody itself. */
+    CallCounts giving(String giver, String consumer) {
+        givers.add(giver);
+        return callsFrom(giver, consumer)[0];
+    }
+
+    /** The keys that are made in a table. */
+    CreatedNumbers created(String table) {
+        return created.computeIfAbsent(table, any -> new CreatedNumbers());
+    }
+
+    KeyedRandom draws(String name) {
+        return new KeyedRandom(KeyedRandom.key(scenario.seed(), replication, name));
+    }
+
+    List<Location> sites(String component) {
+        ComponentEntry entry = scenario.components().get(component);
+        if (entry == null || entry.regions().isEmpty()) {
+            return scenario.regions().isEmpty() ? List.of(Location.ANYWHERE) : unsaid(entry);
+        }
+        return entry.regions().stream().sorted().map(r -> new Location(r, "")).toList();
+    }
+
+    private List<Location> unsaid(ComponentEntry entry) {
+        List<Location> all =
+                regions.names().stream().map(r -> new Location(r, "")).toList();
+        return entry != null && entry.spec().everywhere() ? all : all.subList(0, 1);
+    }
+
+    double roundTripNanos(String one, String other) {
+        Distribution between = regions.between(one, other);
+        return one.equals(other) ? RegionRttTable.WITHIN_REGION_MILLIS * 1e6 : between.mean();
+    }
+
+    /** Those of the machines that stand in a region, or in the nearest one that has some. */
+    List<Host> near(String wanted, List<Host> all) {
+        String best = wanted;
+        double shortest = Double.POSITIVE_INFINITY;
+        for (Host host : all) {
+            String region = host.site().region();
+            double roundTrip = region.equals(wanted) ? -1 : roundTripNanos(wanted, region);
+            if (roundTrip < shortest) {
+                shortest = roundTrip;
+                best = region;
+            }
+        }
+        String nearest = best;
+        return all.stream().filter(h -> h.site().region().equals(nearest)).toList();
+    }
+}

@@ -1,0 +1,16 @@
+package dev.brownout.runtime;
+
+import dev.brownout.result.VariantResult;
+
+/** Says that the books of a run do not balance: a bug of the simulator, never of a scenario. */
+public final class AuditException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    AuditException(VariantResult.AuditLine line) {
+        this(line.name(), line.left(), line.right());
+    }
+
+    AuditException(String what, long left, long right) {
+        super("the audit of the run failed: " + what + ": " + left + " and " + right);
+    }
+}

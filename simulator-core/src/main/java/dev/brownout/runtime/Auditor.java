@@ -1,0 +1,199 @@
+package dev.brownout.runtime;
+
+import dev.brownout.host.Host;
+import dev.brownout.host.MeteredInFlightCount;
+import dev.brownout.instrument.CallMeter;
+import dev.brownout.instrument.CellRange;
+import dev.brownout.instrument.Counter;
+import dev.brownout.instrument.Instrument;
+import dev.brownout.instrument.Occupancy;
+import dev.brownout.metrics.InstrumentRegistry;
+import dev.brownout.metrics.RequestStats;
+import dev.brownout.network.CallCounts;
+import dev.brownout.network.Edge;
+import dev.brownout.result.VariantResult.AuditLine;
+import dev.brownout.result.VariantResult.DataResult;
+import dev.brownout.service.Outcome;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Checks the books of a run, exactly, in integers: what was sent is what ended or waits, what arrived is what left or
+ * is there, Little's law as an identity, busy time within the time there is, and every acknowledged write durable or
+ * lost.
+ */
+final class Auditor {
+    private static final BigInteger BILLION = BigInteger.valueOf(1_000_000_000);
+
+    private final Assembly assembly;
+    private final List<AuditLine> lines = new ArrayList<>();
+
+    Auditor(Assembly assembly) {
+        this.assembly = assembly;
+    }
+
+    /**
+     * Checks everything.
+     *
+     * @throws AuditException at the first identity that is violated
+     */
+    List<AuditLine> audit(Map<String, RequestClass> classes, Map<String, DataResult> data) {
+        classes.values().forEach(this::requests);
+        edges();
+        assembly.hosts.values().forEach(hosts -> hosts.forEach(this::host));
+        assembly.instruments.forEach(this::occupancies);
+        data.forEach(this::writes);
+        assembly.identities.forEach(identity -> equal(
+                identity.what(), identity.left().getAsLong(), identity.right().getAsLong()));
+        return lines;
+    }
+
+    private void requests(RequestClass type) {
+        long issued = 0;
+        long finished = 0;
+        for (RequestStats stats : type.stats()) {
+            issued += stats.issued();
+            finished += stats.finished();
+        }
+        long stale = 0;
+        long aged = 0;
+        CellRange run = assembly.grid.span(0, assembly.grid.end());
+        for (RequestStats stats : type.stats()) {
+            stale += stats.count(Outcome.STALE, run);
+            aged += stats.aged(run);
+        }
+        equal(type.name() + ": stale answers = answers that miss a write", stale, aged);
+        equal(type.name() + ": issued = finished + in flight", issued, finished + type.inFlight());
+        balanced(
+                type.name() + ": in flight = open by the cell in which they began",
+                BigInteger.valueOf(type.inFlight()),
+                BigInteger.valueOf(type.open()));
+    }
+
+    private void edges() {
+        Map<String, long[]> sums = new TreeMap<>();
+        for (Map.Entry<Edge, String> entry : assembly.edges.entrySet()) {
+            Edge edge = entry.getKey();
+            long[] sum = sums.computeIfAbsent(entry.getValue(), name -> new long[2]);
+            sum[0] += edge.issued();
+            sum[1] += edge.ended() + edge.waiting();
+        }
+        sums.forEach((name, sum) -> equal("calls to " + name + ": sent = ended + waiting", sum[0], sum[1]));
+        edgesByCaller();
+    }
+
+    /** What callers count and what the ways to machines count are the same calls. */
+    private void edgesByCaller() {
+        long sent = 0;
+        long ended = 0;
+        CellRange run = assembly.grid.span(0, assembly.grid.end());
+        for (Map.Entry<String, Map<String, CallCounts>> caller : assembly.calls.entrySet()) {
+            if (assembly.givers.contains(caller.getKey())) {
+                continue;
+            }
+            for (CallCounts counts : caller.getValue().values()) {
+                sent += counts.sent().total(run);
+                ended += counts.good().total(run) + counts.abandoned().total(run);
+                for (Counter failed : counts.causes().values()) {
+                    ended += failed.total(run);
+                }
+            }
+        }
+        long issued = assembly.edges.keySet().stream().mapToLong(Edge::issued).sum();
+        equal("calls by caller and callee = calls sent", sent, issued);
+        long over = assembly.edges.keySet().stream().mapToLong(Edge::ended).sum();
+        equal("calls by caller and callee that ended = calls ended", ended, over);
+    }
+
+    private void host(Host host) {
+        CallMeter meter = host.meter();
+        String name = host.component() + "/" + host.node();
+        MeteredInFlightCount present = host.present();
+        equal(name + ": arrived = left + inside", meter.arrivals(), meter.departures() + present.calls());
+        equal(name + ": meter inside = calls inside", meter.inside(), present.calls());
+        if (meter.everKeptWaiting()) {
+            equal(
+                    name + ": came while it stood still = taken up + lost + waiting",
+                    meter.backlog().arrivals(),
+                    meter.backlog().departures() + present.waiting());
+        }
+        equal(
+                name + ": ∫N dt = Σ residence, in request-nanoseconds",
+                meter.area(),
+                meter.residence(present.arrivedSum(), assembly.simulation.now()));
+    }
+
+    private void occupancies(String component, InstrumentRegistry instruments) {
+        instruments.all().forEach(one -> within(component, one));
+        CellRange run = assembly.grid.span(0, assembly.grid.end());
+        for (String name : instruments.names()) {
+            if (instruments.of(name) instanceof Occupancy whole
+                    && whole.capacityArea(run).signum() > 0) {
+                within(component, whole);
+                lines.add(line(
+                        component + "." + name + ": used nanoseconds <= nanoseconds there",
+                        whole.busyArea(run),
+                        whole.capacityArea(run)));
+            }
+        }
+    }
+
+    /** In no cell of time more than there is; what was never used needs no look at each. */
+    private void within(String component, Instrument instrument) {
+        if (instrument instanceof Occupancy occupancy && !occupancy.neverUsed()) {
+            for (int cell = 0; cell < assembly.grid.cells(); cell++) {
+                CellRange span = new CellRange(assembly.grid, cell, cell + 1);
+                BigInteger busy = occupancy.busyArea(span);
+                BigInteger there = occupancy.capacityArea(span);
+                if (busy.compareTo(there) > 0 || busy.signum() < 0) {
+                    throw new AuditException(line(component + ": busy for longer than there is time", busy, there));
+                }
+            }
+        }
+    }
+
+    private void writes(String name, DataResult data) {
+        if (data.lost() > data.acknowledged() || data.acknowledged() - data.lost() > data.durable()) {
+            throw new AuditException(
+                    name + ": every acknowledged write is durable or lost",
+                    data.acknowledged(),
+                    data.durable() + data.lost());
+        }
+        lines.add(new AuditLine(
+                name + ": acknowledged - lost <= durable", data.acknowledged() - data.lost(), data.durable()));
+    }
+
+    private void equal(String what, long left, long right) {
+        equal(what, BigInteger.valueOf(left), BigInteger.valueOf(right));
+    }
+
+    private void equal(String what, BigInteger left, BigInteger right) {
+        lines.add(balanced(what, left, right));
+    }
+
+    /**
+     * Says that two numbers are equal.
+     *
+     * @throws AuditException if they are not
+     */
+    static AuditLine balanced(String what, BigInteger left, BigInteger right) {
+        AuditLine line = line(what, left, right);
+        if (!left.equals(right)) {
+            throw new AuditException(line);
+        }
+        return line;
+    }
+
+    /** Numbers of more than 64 bits are compared as they are, and told without their last digits. */
+    private static AuditLine line(String what, BigInteger left, BigInteger right) {
+        return left.max(right).bitLength() < Long.SIZE
+                ? new AuditLine(what, left.longValueExact(), right.longValueExact())
+                : new AuditLine(
+                        what + ", in thousands of millions",
+                        left.divide(BILLION).longValueExact(),
+                        right.divide(BILLION).longValueExact());
+    }
+}

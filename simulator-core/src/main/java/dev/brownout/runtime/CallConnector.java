@@ -1,0 +1,182 @@
+package dev.brownout.runtime;
+
+import dev.brownout.host.Host;
+import dev.brownout.network.Network;
+import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.service.Service;
+import dev.brownout.spec.SpecFields;
+import dev.brownout.spi.AppliedPolicy;
+import dev.brownout.spi.CallTarget;
+import dev.brownout.spi.Component;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.ScenarioException;
+import dev.brownout.spi.Step;
+import java.util.List;
+
+/** The calls of one component, or of the users who send one request: to whom, and within which policies. */
+final class CallConnector {
+    /** The most components that can stand one behind the other. */
+    private static final int DEEPEST_WAY = 100;
+
+    private final Assembly assembly;
+    private final ComponentContext caller;
+
+    CallConnector(Assembly assembly, ComponentContext caller) {
+        this.assembly = assembly;
+        this.caller = caller;
+    }
+
+    /** Connects a machine to what a list of steps begins with; the rest of the list lies behind it. */
+    Service to(Host place, List<Step> steps, CallTarget route, ComponentContext.Client client) {
+        try {
+            return passingOn(place, steps, route, client);
+        } catch (ScenarioException wrong) {
+            throw wrong.about(steps.get(0));
+        }
+    }
+
+    private Service passingOn(Host place, List<Step> steps, CallTarget route, ComponentContext.Client client) {
+        Step first = steps.get(0);
+        if (first.options().when().isPresent()) {
+            throw new ScenarioException(
+                    "requests",
+                    caller.name() + " passes all requests on to what follows it, so 'when' cannot stand beside '"
+                            + verb(first) + "' there; a server can leave out a step for some");
+        }
+        if (first.options().times().greatest() > 1 || first.options().key().isPresent()) {
+            throw new ScenarioException(
+                    "requests",
+                    caller.name() + " passes each request on as it is, so neither 'times' nor 'key' can stand beside '"
+                            + verb(first) + "' there; a server can take a step several times, for keys of its own");
+        }
+        if (first.gathers()) {
+            throw new ScenarioException(
+                    "requests",
+                    caller.name() + " passes each request on as it comes, so nothing is gathered for '" + verb(first)
+                            + "' there; a server can gather messages");
+        }
+        if (steps.size() > 1 && first.target().isPresent() && first.passesOnTo().isEmpty()) {
+            throw new ScenarioException(
+                    "requests",
+                    "'" + verb(first) + "' is all that follows " + caller.name() + ", which takes no steps itself, so '"
+                            + verb(steps.get(1)) + "' cannot stand after it; a server can take several steps");
+        }
+        return to(place, first, steps.subList(1, steps.size()), route, client);
+    }
+
+    /** Connects a machine to what a step calls, with others behind it. */
+    Service to(Host place, Step step, List<Step> rest, CallTarget route, ComponentContext.Client client) {
+        Step.Target target = step.target().orElseThrow(() -> uncallable(step));
+        return to(place, target.component(), target.route(route, rest), step.options(), client);
+    }
+
+    private static ScenarioException uncallable(Step step) {
+        return new ScenarioException(
+                "requests", "only a component can be called here, and '" + verb(step) + "' is none");
+    }
+
+    private static String verb(Step step) {
+        return SpecFields.kind(step.getClass()).orElseThrow();
+    }
+
+    /** Connects a machine to a component, with the caller's words about the call and the component's for the rest. */
+    Service to(Host place, String component, CallTarget route, Step.Options own, ComponentContext.Client client) {
+        if (assembly.way.size() >= DEEPEST_WAY) {
+            throw endless(component);
+        }
+        assembly.way.add(component);
+        try {
+            Step.Options theirs = component(component);
+            Component callee = caller.component(component);
+            refuseUsers(place, component);
+            if (route.from().isPresent() && !callee.hasRoles()) {
+                throw new ScenarioException(
+                        "requests",
+                        "'from' says which nodes of a database answer, and " + component + " has no primary and no "
+                                + "replicas");
+            }
+            refuseStrangers(callee, component, route);
+            Service called = client.connect(callee, place, patient(place, route, own, theirs));
+            return guarded(place, component, own, theirs, called);
+        } finally {
+            assembly.way.remove(assembly.way.size() - 1);
+        }
+    }
+
+    /** Says why a way is too deep: a component stands behind itself, or too many stand one behind the other. */
+    private ScenarioException endless(String component) {
+        boolean circle = assembly.way.contains(component)
+                || assembly.way.stream().distinct().count() < assembly.way.size();
+        return new ScenarioException(
+                "components." + component,
+                circle
+                        ? component + " is behind itself: its calls go round in circles"
+                        : component + " is number " + (DEEPEST_WAY + 1) + " of the components that call each other; at"
+                                + " most " + DEEPEST_WAY + " can stand one behind the other");
+    }
+
+    private static void refuseStrangers(Component callee, String component, CallTarget route) {
+        if (route.endpoint().equals(CallTarget.PUSH) && callee.connections().isEmpty()) {
+            throw new ScenarioException(
+                    "requests",
+                    "no users keep connections to " + component + ", to whom anything could be pushed: give a server"
+                            + " 'connections', such as connections: 10k, and a request the load connections(...)");
+        }
+    }
+
+    /** Users reach public addresses alone, also where a name server has told them the address. */
+    private void refuseUsers(Host place, String component) {
+        ComponentEntry entry = assembly.scenario.components().get(component);
+        if (place.component().equals(Network.USERS) && entry != null && entry.hidden()) {
+            boolean known = caller.name().startsWith(Assembly.REQUESTS);
+            throw new ScenarioException(
+                    known ? caller.name() : "requests",
+                    component + " is private: its machines have addresses that only other components reach, so calls of"
+                            + " users end nowhere; put a load balancer or another public component before it, such as"
+                            + " path: [lb, " + component + "]");
+        }
+    }
+
+    /**
+     * The route of a call with its caller's patience: his own word, or else the component's. A component never makes
+     * users wait for longer than they do by themselves.
+     */
+    private static CallTarget patient(Host place, CallTarget route, Step.Options own, Step.Options theirs) {
+        if (own.speaksOfPatience() || !theirs.speaksOfPatience()) {
+            return route.patient(own);
+        }
+        boolean users =
+                place.component().equals(Network.USERS) && route.patience().isPresent();
+        return users
+                        && theirs.timeout()
+                                .filter(t -> t.toNanos() < route.patienceNanos())
+                                .isEmpty()
+                ? route
+                : route.patient(theirs);
+    }
+
+    /**
+     * Puts the policies of a call in front of it: the caller's own, and those that the component gives to whoever calls
+     * it and says nothing else; what these count stays under the component's name.
+     */
+    private Service guarded(Host place, String component, Step.Options own, Step.Options theirs, Service service) {
+        FilterRegistry.Post mine = new FilterRegistry.Post(caller.name(), place, component, own.policies());
+        FilterRegistry.Post its = new FilterRegistry.Post(component, place, component, theirs.policies());
+        List<AppliedPolicy> around = AppliedPolicy.call(own, theirs);
+        Service wrapped = service;
+        for (int i = around.size() - 1; i >= 0; i--) {
+            AppliedPolicy one = around.get(i);
+            ComponentContext owner = one.own() ? caller : assembly.wiring(component);
+            wrapped = assembly.guards
+                    .filter(owner, one.own() ? mine : its, one.index())
+                    .around(wrapped);
+        }
+        return wrapped;
+    }
+
+    /** What holds for each call to a component of which its caller says nothing himself. */
+    private Step.Options component(String component) {
+        ComponentEntry entry = assembly.scenario.components().get(component);
+        return entry == null ? Step.Options.NONE : entry.calls();
+    }
+}

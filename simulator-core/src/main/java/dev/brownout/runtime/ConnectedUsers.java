@@ -1,0 +1,292 @@
+package dev.brownout.runtime;
+
+import dev.brownout.kernel.Simulation;
+import dev.brownout.random.Distribution;
+import dev.brownout.random.KeyedRandom;
+import dev.brownout.random.Sampler;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.PersistentConnection;
+import dev.brownout.spi.Component;
+import dev.brownout.spi.ScenarioException;
+import dev.brownout.spi.Step;
+import dev.brownout.workload.ConnectionLoad;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** The users of a load that keep connections: each opens another one some time after the last has ended. */
+final class ConnectedUsers {
+    private static final String OF_REQUEST = "requests.";
+
+    private final Assembly assembly;
+    private final Simulation simulation;
+    private final RequestClass type;
+    private final PersistentConnection.Holder holder;
+    private final List<Component> before;
+    private final long key;
+    private final Sampler reconnect;
+    private final Sampler lasts;
+    private final Sampler notices;
+    private final KeyedRandom reconnectDraws;
+    private final KeyedRandom lastsDraws;
+    private final KeyedRandom noticesDraws;
+    private final List<User> users = new ArrayList<>();
+
+    /**
+     * Of one load.
+     *
+     * @param path where the scenario has it
+     */
+    ConnectedUsers(Assembly assembly, String path, ConnectionLoad load, Map<String, RequestClass> classes) {
+        String request = request(assembly.scenario, path);
+        this.assembly = assembly;
+        this.simulation = assembly.simulation;
+        this.type = classes.get(request);
+        this.holder = holder(assembly, path);
+        this.before = before(assembly, request);
+        this.key = KeyedRandom.key(assembly.scenario.seed(), assembly.replication, path);
+        this.reconnect = load.reconnect().sampler();
+        this.lasts = load.lasts().map(Distribution::sampler).orElse(null);
+        this.notices = load.noticing().sampler();
+        this.reconnectDraws = assembly.draws(path + " reconnect");
+        this.lastsDraws = assembly.draws(path + " lasts");
+        this.noticesDraws = assembly.draws(path + " notices");
+    }
+
+    /**
+     * Who holds the connections of a load.
+     *
+     * @throws ScenarioException where nobody does, or several might
+     */
+    static PersistentConnection.Holder holder(Assembly assembly, String path) {
+        String request = request(assembly.scenario, path);
+        TreeSet<String> visited = new TreeSet<>();
+        for (Step step : Step.all(assembly.scenario.requests().get(request).steps())) {
+            step.passesOnTo()
+                    .filter(name -> assembly.components.get(name).connections().isPresent())
+                    .ifPresent(visited::add);
+        }
+        if (visited.size() != 1) {
+            throw new ScenarioException(
+                    path,
+                    visited.isEmpty()
+                            ? "no server on the way of '" + request + "' holds connections: give one of them"
+                                    + " 'connections', such as connections: 10k"
+                            : "a user keeps one connection, and " + String.join(" and ", visited) + " on the way of '"
+                                    + request + "' all hold some: leave 'connections' to one");
+        }
+        return assembly.components.get(visited.first()).connections().orElseThrow();
+    }
+
+    /** What connections go through, as the requests do that open them. */
+    private static List<Component> before(Assembly assembly, String request) {
+        List<Component> before = new ArrayList<>();
+        for (Step step : Step.all(assembly.scenario.requests().get(request).steps())) {
+            Optional<Component> next = step.passesOnTo().map(assembly.components::get);
+            if (next.filter(component -> component.connections().isPresent()).isPresent()) {
+                break;
+            }
+            next.ifPresent(before::add);
+        }
+        return before;
+    }
+
+    /** The request that opens the connections of a load. */
+    private static String request(Scenario scenario, String path) {
+        if (path.startsWith(OF_REQUEST)) {
+            return path.substring(OF_REQUEST.length(), path.lastIndexOf('.'));
+        }
+        List<String> sharing = new ArrayList<>(scenario.sharing().keySet());
+        if (path.equals("load") && sharing.size() == 1) {
+            return sharing.get(0);
+        }
+        throw new ScenarioException(
+                path,
+                "users who keep connections open them by one request: say connections(...) as the 'rate' of that"
+                        + " request");
+    }
+
+    /** So many users come at first. */
+    void join(int many) {
+        List<User> waiting = new ArrayList<>();
+        for (int i = 0; i < many; i++) {
+            User user = new User(i);
+            users.add(user);
+            user.connection = holder.join(user, user.region);
+            if (user.connection.open()) {
+                before.forEach(component -> component.carry(user.connection, user.region));
+                user.opened();
+            } else {
+                waiting.add(user);
+            }
+        }
+        waiting.forEach(User::comeBack);
+    }
+
+    /** So many users are to be there from now on: others come, by the law by which they come again, or go at once. */
+    void are(int many) {
+        while (users.size() < many) {
+            User user = new User(users.size());
+            user.connection = holder.meet(user);
+            user.gone = true;
+            users.add(user);
+        }
+        for (User user : users) {
+            if (user.gone && user.number < many) {
+                user.come();
+            } else if (!user.gone && user.number >= many) {
+                user.go();
+            }
+        }
+    }
+
+    /** One user and his connection. */
+    private final class User implements PersistentConnection.User {
+        private final int number;
+        private final int region;
+        private PersistentConnection connection;
+        /** What he has done so far: each draw and each request of his has a number of its own. */
+        private long done;
+        /** Connections of his that have ended. */
+        private long ended;
+        /** Whether faults have made the users fewer than he would be one of. */
+        private boolean gone;
+        /** Whether he has no connection and is about to ask for one. */
+        private boolean asking;
+        /** When the first of his requests failed since the last one that succeeded; negative for none. */
+        private long failedAt = -1;
+
+        User(int number) {
+            this.number = number;
+            this.region = type.region(identity(0));
+        }
+
+        private long identity(int what) {
+            return KeyedRandom.child(key, done, number, what);
+        }
+
+        private void come() {
+            gone = false;
+            connection.come();
+            if (!asking) {
+                done++;
+                comeBack();
+            }
+        }
+
+        private void go() {
+            gone = true;
+            ended++;
+            connection.go();
+        }
+
+        private void comeBack() {
+            asking = true;
+            after(reconnect.sampleNanos(reconnectDraws.at(identity(1))), this::ask);
+        }
+
+        private void ask() {
+            if (gone) {
+                asking = false;
+                return;
+            }
+            done++;
+            type.send(identity(0), region, new ConnectionOpening(this));
+        }
+
+        private void answered(Outcome outcome, long bornAt) {
+            asking = false;
+            if (!outcome.good()) {
+                failedAt = failedAt < 0 ? bornAt : failedAt;
+            } else if (failedAt >= 0) {
+                type.servedAgain(failedAt);
+                failedAt = -1;
+            }
+            if (!gone && outcome.good() && connection.open()) {
+                opened();
+                return;
+            }
+            connection.abandon();
+            if (!gone) {
+                comeBack();
+            }
+        }
+
+        private void opened() {
+            if (lasts != null) {
+                long its = ended;
+                after(lasts.sampleNanos(lastsDraws.at(identity(1))), () -> leave(its));
+            }
+        }
+
+        private void leave(long its) {
+            if (ended == its) {
+                ended++;
+                connection.close();
+                comeBack();
+            }
+        }
+
+        @Override
+        public void lost(boolean silently) {
+            ended++;
+            if (silently) {
+                asking = true;
+                after(notice(), this::comeBack);
+            } else {
+                comeBack();
+            }
+        }
+
+        @Override
+        public void silent() {
+            long its = ended;
+            after(notice(), () -> {
+                if (ended == its && connection.giveUp()) {
+                    ended++;
+                    comeBack();
+                }
+            });
+        }
+
+        private long notice() {
+            return notices.sampleNanos(noticesDraws.at(identity(1)));
+        }
+
+        private void after(long nanos, Runnable what) {
+            simulation.after(nanos, step -> what.run(), 0);
+        }
+    }
+
+    /** A request by which a user opens a connection. */
+    private final class ConnectionOpening extends RequestCompletion {
+        private final User user;
+        private final long bornAt = simulation.now();
+        private boolean over;
+
+        ConnectionOpening(User user) {
+            super(type, assembly.grid.cell(simulation.now()), null);
+            this.user = user;
+        }
+
+        @Override
+        public long user() {
+            return KeyedRandom.child(key, 0, user.number, 1);
+        }
+
+        /** Attempts that arrive when their user has given up open nothing. */
+        @Override
+        public PersistentConnection opens() {
+            return over ? null : user.connection;
+        }
+
+        @Override
+        void ended(Outcome outcome) {
+            over = true;
+            user.answered(outcome, bornAt);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.brownout.runtime;
+
+import dev.brownout.host.Host;
+import dev.brownout.network.Edge;
+import dev.brownout.network.TierEdges;
+import dev.brownout.service.Service;
+import dev.brownout.spi.CallTarget;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.FilterSpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The ways to the machines of one component, and what these do at their ends. Each is made once, when it is first asked
+ * for, so that their number grows with the places of the callers and not with the callers.
+ */
+final class EdgeRegistry {
+    private final Assembly assembly;
+    private final ComponentContext component;
+    private final Map<EdgeKey, Edge> single = new LinkedHashMap<>();
+    private final Map<EdgeKey, List<Group>> groups = new LinkedHashMap<>();
+    private final Map<EdgeKey, Service> services = new LinkedHashMap<>();
+
+    /**
+     * What is asked. Written out what every run asks of it: docs/performance.md, Start.
+     *
+     * @param from the place of the callers; empty for any
+     * @param callee {@code null} for several
+     */
+    private record EdgeKey(String from, Host callee, CallTarget route) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof EdgeKey asked
+                    && asked.from.equals(from)
+                    && Objects.equals(asked.callee, callee)
+                    && Objects.equals(asked.route, route);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * from.hashCode() + Objects.hashCode(callee);
+        }
+    }
+
+    /** The ways to those that a caller means among some machines: these are compared and not hashed, being many. */
+    private record Group(List<Host> all, TierEdges ways) {}
+
+    EdgeRegistry(Assembly assembly, ComponentContext component) {
+        this.assembly = assembly;
+        this.component = component;
+    }
+
+    Edge to(Host caller, Host callee, CallTarget route, Supplier<Service> service) {
+        EdgeKey asked = new EdgeKey(assembly.network.vantage(caller), callee, route);
+        Edge known = single.get(asked);
+        if (known == null) {
+            known = make(caller, callee, route, service.get());
+            single.put(asked, known);
+        }
+        return known;
+    }
+
+    TierEdges toEach(Host caller, CallTarget route, List<Host> all, Function<Host, Service> service) {
+        List<Group> known = groups.computeIfAbsent(
+                new EdgeKey(assembly.network.vantage(caller), null, route), asked -> new ArrayList<>());
+        for (Group group : known) {
+            if (group.all().equals(all)) {
+                return group.ways();
+            }
+        }
+        List<Edge> made = new ArrayList<>();
+        for (Host callee : component.near(caller, route, all)) {
+            made.add(to(caller, callee, route, () -> service.apply(callee)));
+        }
+        Group group = new Group(List.copyOf(all), new TierEdges(made));
+        known.add(group);
+        return group.ways();
+    }
+
+    Service service(Host callee, CallTarget route, Function<CallTarget, Service> service) {
+        EdgeKey asked = new EdgeKey("", callee, route.ofAnyCaller());
+        Service known = services.get(asked);
+        if (known == null) {
+            known = service.apply(asked.route());
+            services.put(asked, known);
+        }
+        return known;
+    }
+
+    private Edge make(Host caller, Host callee, CallTarget route, Service service) {
+        String name = component.name();
+        List<FilterSpec> limits =
+                route.atTheDoor() ? assembly.scenario.components().get(name).door() : List.of();
+        FilterRegistry.Post door = new FilterRegistry.Post(name, callee, name, limits);
+        Edge edge = assembly.observer.edge(new Edge(
+                assembly.simulation,
+                assembly.network.link(caller, callee),
+                assembly.network.link(callee, caller),
+                callee,
+                component.number(),
+                assembly.observer.machine(assembly.guards.door(component, door, service)),
+                route.patienceNanos(),
+                route.handshakes(),
+                assembly.versions,
+                component.draws("errors"),
+                from -> assembly.callsFrom(from, callee.component()),
+                assembly.network.transfers(caller, callee)));
+        assembly.edges.put(edge, name);
+        return edge;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.brownout.runtime;
+
+import dev.brownout.metrics.WindowResolver;
+import dev.brownout.result.VariantResult.FaultSpan;
+import dev.brownout.result.VariantResult.TimelineEvent;
+import dev.brownout.scenario.FaultEntry;
+import dev.brownout.spec.Selector;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** Begins and ends the faults of a scenario at their times. */
+final class FaultTimeline {
+    private final Assembly assembly;
+    private final List<FaultImpact> encounters = new ArrayList<>();
+
+    FaultTimeline(Assembly assembly, Collection<RequestClass> classes) {
+        this.assembly = assembly;
+        assembly.scenario.faults().forEach(fault -> encounters.add(new FaultImpact(assembly, classes, fault)));
+    }
+
+    /** What met the faults, in their order. */
+    List<FaultImpact> encounters() {
+        return encounters;
+    }
+
+    /** Looks whether every selector names something now. */
+    void check(ScenarioErrors complaints) {
+        for (int i = 0; i < assembly.scenario.faults().size(); i++) {
+            FaultEntry fault = assembly.scenario.faults().get(i);
+            ResolvedFaultTargets targets = new ResolvedFaultTargets(assembly, fault, "faults." + i);
+            complaints.about(targets::check);
+        }
+    }
+
+    void start() {
+        assembly.failures.forEach(MachineFailures::start);
+        for (int i = 0; i < assembly.scenario.faults().size(); i++) {
+            FaultEntry fault = assembly.scenario.faults().get(i);
+            ResolvedFaultTargets targets = new ResolvedFaultTargets(assembly, fault, "faults." + i);
+            FaultImpact encounter = encounters.get(i);
+            String component = fault.target()
+                    .map(Selector::head)
+                    .filter(assembly.components::containsKey)
+                    .orElse("");
+            Map<String, Object> named = TimelineEvent.facts("fault", fault.name());
+            assembly.simulation.at(
+                    fault.startAt(),
+                    step -> {
+                        assembly.chronicle.faultBegan(fault.name());
+                        assembly.chronicle.note("fault-start", component, "", fault.sentence(), named);
+                        targets.resolve();
+                        encounter.begin(targets);
+                        fault.spec().begin(targets);
+                        if (fault.durationNanos().isEmpty() && fault.spec().momentary()) {
+                            fault.spec().end(targets);
+                        }
+                    },
+                    0);
+            fault.durationNanos()
+                    .filter(d -> d < assembly.scenario.durationNanos() - fault.startAt())
+                    .map(d -> fault.startAt() + d)
+                    .ifPresent(end -> assembly.simulation.at(
+                            end,
+                            step -> {
+                                assembly.chronicle.note("fault-end", component, "", fault.sentence() + " ends", named);
+                                encounter.end();
+                                fault.spec().end(targets);
+                            },
+                            0));
+        }
+    }
+
+    List<FaultSpan> spans() {
+        List<FaultSpan> spans = new ArrayList<>();
+        for (FaultEntry fault : assembly.scenario.faults()) {
+            WindowResolver.Bounds bounds = WindowResolver.bounds(fault, assembly.scenario.durationNanos());
+            spans.add(new FaultSpan(
+                    fault.name(),
+                    fault.sentence(),
+                    fault.label(),
+                    fault.target().map(Selector::head).orElse(""),
+                    bounds.fromNanos(),
+                    bounds.toNanos()));
+        }
+        return spans;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.brownout.runtime;
+
+import dev.brownout.result.LatencyBreakdown;
+import dev.brownout.result.RequestResult;
+import dev.brownout.result.Trace;
+import dev.brownout.result.VariantResult;
+import dev.brownout.result.VariantResult.AuditLine;
+import dev.brownout.runtime.Run.Progress;
+import dev.brownout.runtime.Run.Setup;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.tracing.BreakdownCollector;
+import dev.brownout.tracing.LoggingObserver;
+import dev.brownout.tracing.RequestLog;
+import dev.brownout.tracing.RunObserver;
+import dev.brownout.tracing.TraceCandidates;
+import dev.brownout.tracing.TraceSet;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A run in which requests are followed. Which of them are to be looked at one by one is known when it is over: then it
+ * is repeated from its seed, and those alone are followed.
+ */
+final class FollowedRun {
+    private final Scenario scenario;
+    private final Setup setup;
+
+    private FollowedRun(Scenario scenario, Setup setup) {
+        this.scenario = scenario;
+        this.setup = setup;
+    }
+
+    /**
+     * Runs a scenario as {@link Run#execute} does, and answers what is asked about single requests.
+     *
+     * @throws AuditException if the parts of the latencies do not add up, or the repeated run is not the same
+     */
+    static VariantResult execute(Scenario scenario, Setup setup, Progress progress) {
+        return new FollowedRun(scenario, setup).run(progress);
+    }
+
+    private VariantResult run(Progress progress) {
+        boolean twice = !setup.following().traces().none();
+        BreakdownCollector breakdowns = new BreakdownCollector(scenario.warmupNanos());
+        RunObserver tracer = setup.following().breakdown() ? breakdowns.tracer() : RunObserver.none();
+        RequestLog log = setup.following().log();
+        RunObserver observer = log == RequestLog.NONE ? tracer : new LoggingObserver(tracer, log);
+        TraceCandidates finalists = twice
+                ? new TraceCandidates(
+                        observer, setup.following().traces(), scenario.warmupNanos(), this::goodWithinNanos)
+                : null;
+        Progress first = twice ? part(progress, 0) : progress;
+        VariantResult result = Run.execute(scenario, setup, first, twice ? finalists : observer);
+        if (setup.following().breakdown()) {
+            result = withBreakdown(result, breakdowns);
+        }
+        return twice && result.complete() ? withTraces(result, finalists, part(progress, 1)) : result;
+    }
+
+    private long goodWithinNanos(String request) {
+        return scenario.requests()
+                .get(request)
+                .good_within()
+                .map(Duration::toNanos)
+                .orElse(Long.MAX_VALUE);
+    }
+
+    private static Progress part(Progress progress, int half) {
+        return (share, events, inFlight) -> progress.reached((half + share) / 2, events, inFlight);
+    }
+
+    private static VariantResult withBreakdown(VariantResult result, BreakdownCollector breakdowns) {
+        List<AuditLine> audit = new ArrayList<>(result.audit());
+        for (BreakdownCollector.Identity identity : breakdowns.identities()) {
+            audit.add(Auditor.balanced(identity.what(), identity.left(), identity.right()));
+        }
+        Map<String, Map<String, LatencyBreakdown>> parts = breakdowns.results();
+        for (Map.Entry<String, Map<String, LatencyBreakdown>> entry : parts.entrySet()) {
+            RequestResult requests = result.requests().get(entry.getKey());
+            audit.add(Auditor.balanced(
+                    entry.getKey() + ": answers whose time is told = answers",
+                    BigInteger.valueOf(breakdowns.answered(entry.getKey())),
+                    BigInteger.valueOf(requests.successes().count())));
+        }
+        return result.with(parts, List.of(), audit);
+    }
+
+    private VariantResult withTraces(VariantResult result, TraceCandidates finalists, Progress progress) {
+        TraceSet traces = new TraceSet(finalists.chosen());
+        VariantResult again = Run.execute(scenario, setup, progress, traces.tracer());
+        if (!again.complete()) {
+            return result;
+        }
+        if (again.simulatedEvents() != result.simulatedEvents()
+                || !again.requests().equals(result.requests())) {
+            throw new AuditException(
+                    "events of the run = events when it was repeated",
+                    result.simulatedEvents(),
+                    again.simulatedEvents());
+        }
+        List<Trace> seen = traces.results();
+        return result.with(result.breakdown(), seen, result.audit());
+    }
+}

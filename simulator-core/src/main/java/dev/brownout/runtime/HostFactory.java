@@ -1,0 +1,116 @@
+package dev.brownout.runtime;
+
+import dev.brownout.host.Cores;
+import dev.brownout.host.FifoQueue;
+import dev.brownout.host.Host;
+import dev.brownout.host.Location;
+import dev.brownout.instrument.CallMeter;
+import dev.brownout.instrument.Occupancy;
+import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.scenario.FaultEntry;
+import dev.brownout.service.Outcome;
+import dev.brownout.spec.MachineCount;
+import dev.brownout.spi.Component;
+import dev.brownout.spi.MachineSizes;
+import dev.brownout.spi.ScenarioException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The machines of one component, as it asks for them: its own, which are paid for, or processes on those of another.
+ */
+final class HostFactory {
+    private final Assembly assembly;
+    private final String name;
+    private final Map<String, Integer> hostsIn = new TreeMap<>();
+    private final Map<Host, MachineBilling> rentals = new LinkedHashMap<>();
+
+    HostFactory(Assembly assembly, String name) {
+        this.assembly = assembly;
+        this.name = name;
+    }
+
+    Host add(String node, Location site, boolean resized) {
+        if (++assembly.machines > MachineCount.MOST) {
+            throw new ScenarioException(culprit(), "the scenario has more than " + MachineCount.MOST + " machines");
+        }
+        ComponentEntry entry = assembly.scenario.components().get(name);
+        int before = hostsIn.merge(site.region(), 1, Integer::sum) - 1;
+        String zone = entry.zones() > 1 ? String.valueOf((char) ('a' + before % entry.zones())) : site.zone();
+        CallMeter meter = new CallMeter(assembly.grid, Outcome.count() + 1);
+        Host host = new Host(assembly.simulation, name, node, new Location(site.region(), zone), meter);
+        assembly.hosts.get(name).add(host);
+        if (entry.host().isPresent()) {
+            settle(host, entry.host().get(), before > 0, resized);
+            return host;
+        }
+        MachineBilling rental = new MachineBilling(host, assembly.simulation, assembly.paid.get(name));
+        if (resized) {
+            int cores = MachineSizes.cores(entry.spec());
+            rental.bySize(assembly.paidBySize.computeIfAbsent(name, n -> new TreeMap<>()), assembly.grid, cores);
+            rentals.put(host, rental);
+        }
+        return host;
+    }
+
+    void resize(Host host, int cores) {
+        rentals.get(host).resize(cores);
+    }
+
+    /** It is a process on the machine of its region. */
+    private void settle(Host host, String machines, boolean another, boolean resized) {
+        if (another) {
+            throw new ScenarioException(
+                    "components." + name,
+                    name + " is one process on " + machines
+                            + ": it has no second one there, no replica, shard or standby, and"
+                            + " none that comes with the load; give the others a host of their own, or leave 'host'"
+                            + " out");
+        }
+        if (resized) {
+            throw new ScenarioException(
+                    "components." + name, name + " has no cores of its own: those of " + machines + " do not change");
+        }
+        Component shared = assembly.components.get(machines);
+        if (shared == null) {
+            throw new ScenarioException("components." + name, machines + " is itself a process on a machine");
+        }
+        for (Host machine : shared.hosts()) {
+            if (shared.coresFor(machine).isPresent()
+                    && machine.site().region().equals(host.site().region())) {
+                host.runOn(machine);
+                return;
+            }
+        }
+        throw new ScenarioException(
+                "components." + name, "there is no machine of " + machines + " where " + name + " stands");
+    }
+
+    /** What a process has of the cores of its machine. */
+    Cores cores(Host process, int places, Occupancy busy, FifoQueue line) {
+        Host machine = process.machine();
+        return assembly.components
+                .get(machine.component())
+                .coresFor(machine)
+                .orElseThrow()
+                .of(process, places, busy, line);
+    }
+
+    /** Who wants too many machines: a fault that asks for more than others leave, or else the component. */
+    private String culprit() {
+        int own = hostsIn.values().stream().mapToInt(Integer::intValue).sum();
+        int left = MachineCount.MOST - (assembly.machines - 1 - own);
+        List<FaultEntry> faults = assembly.scenario.faults();
+        for (int i = 0; i < faults.size(); i++) {
+            long each = faults.get(i).hits(name)
+                    ? faults.get(i).spec().nodesWanted().orElse(0)
+                    : 0;
+            if (each * assembly.sites(name).size() > left) {
+                return "faults." + i;
+            }
+        }
+        return name;
+    }
+}

@@ -1,0 +1,271 @@
+package dev.brownout.runtime;
+
+import dev.brownout.instrument.CellRange;
+import dev.brownout.instrument.Counter;
+import dev.brownout.instrument.OpenCounts;
+import dev.brownout.kernel.Event;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.metrics.InstrumentRegistry;
+import dev.brownout.metrics.UsualLatency;
+import dev.brownout.random.Distribution;
+import dev.brownout.random.KeyedRandom;
+import dev.brownout.random.Sampler;
+import dev.brownout.scenario.JourneyMetrics;
+import dev.brownout.scenario.JourneySpec;
+import dev.brownout.scenario.JourneySpec.AbandonmentRule;
+import dev.brownout.service.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The visitors of a journey: each asks for one thing after the other, waits for the answers and thinks, until he is at
+ * the end or something makes him leave.
+ */
+final class JourneyRunner implements LoadTarget {
+    /** About what memory a visitor on his way takes, without his request. */
+    private static final int BYTES_EACH = 100;
+
+    private static final long FOREVER = Long.MAX_VALUE;
+
+    private final Assembly assembly;
+    private final Simulation simulation;
+    private final JourneyMetrics measures;
+    private final List<Stage> stages = new ArrayList<>();
+    private final double leavesAfterError;
+    private final long patienceNanos;
+    private final KeyedRandom whenDraws;
+    private final KeyedRandom thinkDraws;
+    private final KeyedRandom errorDraws;
+    private long began;
+    private long ended;
+    private long active;
+
+    /** A step as it runs. */
+    private record Stage(RequestClass type, int times, Sampler think, double share, OpenCounts open) {}
+
+    /** How a journey ends. */
+    private enum End {
+        FINISHED,
+        ERROR,
+        WAIT
+    }
+
+    JourneyRunner(Assembly assembly, String name, JourneySpec spec, Map<String, RequestClass> classes) {
+        this.assembly = assembly;
+        this.simulation = assembly.simulation;
+        InstrumentRegistry instruments = new InstrumentRegistry(assembly.grid);
+        assembly.journeyInstruments.put(name, instruments);
+        this.measures = instruments.make(JourneyMetrics.class);
+        for (JourneySpec.Visit step : spec.steps()) {
+            Sampler think = step.think().map(Distribution::sampler).orElse(null);
+            stages.add(new Stage(
+                    classes.get(step.request()),
+                    step.times(),
+                    think,
+                    step.when().ratio(),
+                    new OpenCounts(assembly.grid)));
+        }
+        this.leavesAfterError = spec.leaves()
+                .map(AbandonmentRule::error)
+                .map(share -> share.ratio())
+                .orElse(0.0);
+        this.patienceNanos = spec.leaves()
+                .flatMap(AbandonmentRule::wait_)
+                .map(wait -> wait.toNanos())
+                .orElse(FOREVER);
+        this.whenDraws = assembly.draws("journeys." + name + ".when");
+        this.thinkDraws = assembly.draws("journeys." + name + ".think");
+        this.errorDraws = assembly.draws("journeys." + name + ".error");
+        assembly.identities.add(new Assembly.Identity(
+                name + ": started = finished + left + active", () -> began, () -> ended + active));
+        assembly.identities.add(new Assembly.Identity(
+                name + ": visitors counted = visitors who started and ended",
+                () -> total(measures.started())
+                        + measures.conversion().whole(whole())
+                        - measures.conversion().undecided(whole()),
+                () -> began + ended));
+        assembly.growing.add(new Watchdog.Growth("visitors of " + name, BYTES_EACH, () -> active));
+    }
+
+    private long total(Counter counter) {
+        return counter.total(whole());
+    }
+
+    /** The run has ended: a visitor who waits for an overdue request has not converted, and may still do so. */
+    void settle(UsualLatency usual) {
+        for (Stage stage : stages) {
+            long usualNanos = stage.type().usualNanos(usual);
+            measures.conversion().addUndecided(stage.open().olderThan(simulation.now(), usualNanos));
+        }
+    }
+
+    private CellRange whole() {
+        return assembly.grid.span(0, assembly.grid.end());
+    }
+
+    @Override
+    public void send(long identity, long n, int cell, Runnable then) {
+        began++;
+        active++;
+        measures.started().addIn(cell, 1);
+        measures.active().add(simulation.now(), 1);
+        new Visitor(identity, then).goOn();
+    }
+
+    private void end(Visitor visitor, End why) {
+        long now = simulation.now();
+        ended++;
+        active--;
+        measures.active().add(now, -1);
+        switch (why) {
+            case FINISHED -> {
+                measures.finished().add(now);
+                measures.stay().record(now, now - visitor.since);
+            }
+            case ERROR -> measures.left_error().add(now);
+            case WAIT -> measures.left_wait().add(now);
+        }
+        measures.conversion().add(now, why == End.FINISHED && visitor.converted ? 1 : 0, 1);
+        if (visitor.then != null) {
+            visitor.then.run();
+        }
+    }
+
+    /** One visitor on his way. */
+    private final class Visitor extends Event {
+        private static final int GO_ON = -1;
+
+        private final long identity;
+        private final Runnable then;
+        private final long since = simulation.now();
+        private final int region;
+        private int stage;
+        private int turn;
+        /** How many he has asked for; of the answers only that to the last one means something to him. */
+        private int asked;
+
+        private long impatience = Simulation.NO_TIMER;
+        /** When he asked for what he waits for; negative while he waits for nothing. */
+        private long askedAt = -1;
+
+        private boolean converted;
+        private boolean gone;
+
+        Visitor(long identity, Runnable then) {
+            this.identity = identity;
+            this.then = then;
+            this.region = stages.get(0).type().region(identity);
+        }
+
+        @Override
+        public void fire(int step) {
+            if (step == GO_ON) {
+                goOn();
+            } else {
+                impatience = Simulation.NO_TIMER;
+                leave(End.WAIT);
+            }
+        }
+
+        private void goOn() {
+            while (stage < stages.size() && (turn == stages.get(stage).times() || turn == 0 && skips())) {
+                stage++;
+                turn = 0;
+            }
+            if (stage == stages.size()) {
+                leave(End.FINISHED);
+                return;
+            }
+            ask(stages.get(stage).type());
+        }
+
+        private boolean skips() {
+            double share = stages.get(stage).share();
+            return share < 1 && whenDraws.at(draw()).uniform() >= share;
+        }
+
+        /** What all draws about what he asks for now depend on. */
+        private long draw() {
+            return KeyedRandom.child(identity, stage, turn, 1);
+        }
+
+        private void ask(RequestClass type) {
+            int number = asked++;
+            waits(number, false);
+            long now = simulation.now();
+            int cell = assembly.grid.cell(now);
+            askedAt = now;
+            stages.get(stage).open().begin(cell, now);
+            RequestCompletion wish = new Wish(type, cell, this, number);
+            type.send(draw(), region, wish);
+        }
+
+        /** His patience with the answer to what he asked for last begins, or stands still while he is in a line. */
+        private void waits(int number, boolean inLine) {
+            if (gone || number != asked - 1 || patienceNanos == FOREVER) {
+                return;
+            }
+            simulation.cancel(impatience);
+            impatience = inLine ? Simulation.NO_TIMER : simulation.after(patienceNanos, this, number);
+        }
+
+        private void answered(int number, Outcome outcome) {
+            if (gone || number != asked - 1) {
+                return;
+            }
+            simulation.cancel(impatience);
+            impatience = Simulation.NO_TIMER;
+            waitsNoLonger();
+            if (!outcome.good() && errorDraws.at(draw()).uniform() < leavesAfterError) {
+                leave(End.ERROR);
+                return;
+            }
+            Stage here = stages.get(stage);
+            converted = outcome.good() && stage == stages.size() - 1;
+            long pause = here.think() == null ? 0 : here.think().sampleNanos(thinkDraws.at(draw()));
+            turn++;
+            simulation.after(pause, this, GO_ON);
+        }
+
+        private void waitsNoLonger() {
+            if (askedAt >= 0) {
+                stages.get(stage).open().end(assembly.grid.cell(askedAt), askedAt);
+                askedAt = -1;
+            }
+        }
+
+        private void leave(End why) {
+            gone = true;
+            waitsNoLonger();
+            end(this, why);
+        }
+    }
+
+    /** What a visitor asks for. */
+    private static final class Wish extends RequestCompletion {
+        private final Visitor visitor;
+        private final int number;
+
+        Wish(RequestClass type, int cell, Visitor visitor, int number) {
+            super(type, cell, null);
+            this.visitor = visitor;
+            this.number = number;
+        }
+
+        @Override
+        public long user() {
+            return visitor.identity;
+        }
+
+        @Override
+        public void waits(boolean inLine) {
+            visitor.waits(number, inLine);
+        }
+
+        @Override
+        void ended(Outcome outcome) {
+            visitor.answered(number, outcome);
+        }
+    }
+}

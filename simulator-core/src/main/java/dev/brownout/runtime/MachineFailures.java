@@ -1,0 +1,191 @@
+package dev.brownout.runtime;
+
+import dev.brownout.fault.RandomFailureSpec;
+import dev.brownout.host.Host;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.metrics.InstrumentRegistry;
+import dev.brownout.metrics.RunTimeline;
+import dev.brownout.random.KeyedRandom;
+import dev.brownout.random.Sampler;
+import dev.brownout.result.VariantResult.TimelineEvent;
+import dev.brownout.spi.ScenarioException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * The machines of one component that fail by chance: each has draws of its own, all share the crews that repair them,
+ * first come, first served.
+ */
+final class MachineFailures {
+    /** The timeline tells of so many events of a component; a run of years has many. */
+    private static final int TOLD = 24;
+
+    private final String component;
+    private final RandomFailureSpec failures;
+    private final Simulation simulation;
+    private final RunTimeline chronicle;
+    private final Sampler toFailure;
+    private final Sampler ofRepair;
+    private final RandomFailureSpec.Measures measures;
+    private final RandomFailureSpec.RequiredMachines needed;
+    private final List<Machine> machines = new ArrayList<>();
+    private final Deque<Machine> waiting = new ArrayDeque<>();
+    private int repairing;
+    private int failed;
+    private long repairedAt = -1;
+    private int told;
+
+    /** Machines with their own draws; refuses what has none, and a need for more than there are. */
+    MachineFailures(Assembly assembly, String component, RandomFailureSpec failures) {
+        this.component = component;
+        this.failures = failures;
+        this.simulation = assembly.simulation;
+        this.chronicle = assembly.chronicle;
+        this.toFailure = failures.timesToFailure().sampler();
+        this.ofRepair = failures.timesOfRepair().sampler();
+        List<Host> hosts = assembly.hosts.get(component);
+        String path = "components." + component;
+        if (hosts.isEmpty()) {
+            throw new ScenarioException(path + ".mtbf", component + " has no machines that could fail");
+        }
+        int most = failures.needs().orElse(0);
+        if (most > hosts.size()) {
+            throw new ScenarioException(
+                    path + ".needs", component + " cannot need " + most + " machines: it has " + hosts.size());
+        }
+        InstrumentRegistry instruments = assembly.instruments.get(component);
+        this.measures = instruments.make(RandomFailureSpec.Measures.class);
+        this.needed = failures.needs().isPresent() ? instruments.make(RandomFailureSpec.RequiredMachines.class) : null;
+        if (needed != null) {
+            needed.enough().capacity(1);
+        }
+        for (int i = 0; i < hosts.size(); i++) {
+            machines.add(new Machine(hosts.get(i), assembly.draws(component + " failures " + i)));
+        }
+    }
+
+    /** The first failures come after a whole time to failure each. */
+    void start() {
+        machines.forEach(Machine::look);
+        machines.forEach(Machine::awaitFailure);
+    }
+
+    /** Whether some machine has been broken at some time from an instant on. */
+    boolean failedSince(long instant) {
+        return failed > 0 || repairedAt >= Math.max(0, instant);
+    }
+
+    private void tell(String what, String node, String text) {
+        if (told <= TOLD) {
+            boolean more = told++ < TOLD;
+            String sentence = more ? text : component + ": more failures are counted, and not told here";
+            chronicle.add(new TimelineEvent(
+                    simulation.now(), more ? what : "untold", component, more ? node : "", "", sentence));
+        }
+    }
+
+    /** A single machine matters where nobody says how many are needed. */
+    private void tell(String what, Machine machine, String how) {
+        if (needed == null) {
+            tell(what, machine.host.node(), component + "/" + machine.host.node() + how);
+        }
+    }
+
+    private void repairNext() {
+        boolean free = repairing < failures.repair_crews().orElse(Integer.MAX_VALUE);
+        Machine next = free ? waiting.poll() : null;
+        if (next != null) {
+            repairing++;
+            next.repair();
+        }
+    }
+
+    /** Counts those that work, and whether they are enough. */
+    private void count(int change) {
+        measures.up().add(simulation.now(), change);
+        if (needed == null) {
+            return;
+        }
+        boolean enough = measures.up().value() >= failures.needs().get();
+        boolean before = needed.enough().busy() == 1;
+        if (enough == before) {
+            return;
+        }
+        needed.enough().add(simulation.now(), enough ? 1 : -1);
+        if (!enough) {
+            needed.shortages().add(simulation.now());
+        }
+        if (simulation.now() > 0) {
+            String text = enough
+                    ? component + " has the machines again that it needs"
+                    : component + " has " + measures.up().value() + " machines that work, and needs "
+                            + failures.needs().get();
+            tell(enough ? "enough-machines" : "too-few-machines", "", text);
+        }
+    }
+
+    /** One machine that works, fails, waits for a crew and is repaired. */
+    private final class Machine implements Host.Resident {
+        private final Host host;
+        private final KeyedRandom draws;
+        private boolean working;
+
+        Machine(Host host, KeyedRandom draws) {
+            this.host = host;
+            this.draws = draws;
+            host.attach(this);
+        }
+
+        void awaitFailure() {
+            simulation.after(toFailure.sampleNanos(draws), step -> fail(), 0);
+        }
+
+        private void fail() {
+            if (!host.membership().hasProcess()) {
+                awaitFailure();
+                return;
+            }
+            measures.failures().add(simulation.now());
+            tell("failed", this, " fails by chance");
+            failed++;
+            host.begin(failures.fails_by());
+            waiting.add(this);
+            repairNext();
+        }
+
+        void repair() {
+            simulation.after(ofRepair.sampleNanos(draws), step -> repaired(), 0);
+        }
+
+        private void repaired() {
+            repairing--;
+            failed--;
+            repairedAt = simulation.now();
+            tell("repaired", this, " is repaired");
+            host.end(failures.fails_by());
+            awaitFailure();
+            repairNext();
+        }
+
+        /** Notices whether it works now. */
+        void look() {
+            boolean works = host.up() && host.membership().inService();
+            if (works != working) {
+                working = works;
+                count(works ? 1 : -1);
+            }
+        }
+
+        @Override
+        public void stateChanged() {
+            look();
+        }
+
+        @Override
+        public void membershipChanged() {
+            look();
+        }
+    }
+}

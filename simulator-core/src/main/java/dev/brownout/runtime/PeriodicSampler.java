@@ -1,0 +1,41 @@
+package dev.brownout.runtime;
+
+import dev.brownout.instrument.SampledGauge;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lets instruments look that look at something at the end of each cell of time. */
+final class PeriodicSampler {
+    private final Assembly assembly;
+
+    PeriodicSampler(Assembly assembly) {
+        this.assembly = assembly;
+    }
+
+    /** Begins with the first cell. */
+    void start() {
+        List<SampledGauge> sampled = new ArrayList<>();
+        assembly.instruments
+                .values()
+                .forEach(i -> i.all().forEach(one -> {
+                    if (one instanceof SampledGauge looked) {
+                        sampled.add(looked);
+                    }
+                }));
+        if (!sampled.isEmpty()) {
+            sampleAt(sampled, 0);
+        }
+    }
+
+    private void sampleAt(List<SampledGauge> sampled, int cell) {
+        assembly.simulation.at(
+                assembly.grid.start(cell + 1) - 1,
+                step -> {
+                    sampled.forEach(one -> one.sample(cell));
+                    if (cell + 1 < assembly.grid.cells()) {
+                        sampleAt(sampled, cell + 1);
+                    }
+                },
+                0);
+    }
+}

@@ -1,0 +1,295 @@
+package dev.brownout.runtime;
+
+import dev.brownout.host.Host;
+import dev.brownout.instrument.CellRange;
+import dev.brownout.instrument.LatencyHistogram;
+import dev.brownout.instrument.OpenCounts;
+import dev.brownout.instrument.Ratio;
+import dev.brownout.instrument.TimeGrid;
+import dev.brownout.metrics.RequestCompletionListener;
+import dev.brownout.metrics.RequestCounts;
+import dev.brownout.metrics.RequestStats;
+import dev.brownout.metrics.UsualLatency;
+import dev.brownout.network.Bandwidth;
+import dev.brownout.policy.deadline.DeadlineSpec;
+import dev.brownout.random.KeyNames;
+import dev.brownout.random.KeyPopularity;
+import dev.brownout.random.KeySampler;
+import dev.brownout.random.KeyedRandom;
+import dev.brownout.random.RecordedSizes;
+import dev.brownout.random.Sampler;
+import dev.brownout.scenario.RequestSpec;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Request;
+import dev.brownout.service.Request.Operation;
+import dev.brownout.service.Service;
+import dev.brownout.service.VersionRegistry;
+import dev.brownout.spi.CallTarget;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.Step;
+import dev.brownout.step.StepCompiler;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/** A class of requests at run time: makes them, sends them, and counts what becomes of them. */
+final class RequestClass implements RequestCounts, LoadTarget {
+    private final Assembly assembly;
+    private final String name;
+    private final int number;
+    private final long goodWithinNanos;
+    private final KeyedRandom keyDraws;
+    private final KeyedRandom sizeDraws;
+    private final KeyedRandom regionDraws;
+    private final KeySampler keys;
+    private final Sampler size;
+    private final int constantSize;
+    /** {@code null} where sizes are not recorded with the keys. */
+    private final RecordedSizes recordedSizes;
+
+    private final double[] regionsUpTo;
+    private final Service[] services;
+    private final RequestStats[] stats;
+    /** The requests in flight, by the places where their users live. */
+    private final OpenCounts[] open;
+    /** Those for the watched keys, by the numbers of these. */
+    private final Map<Integer, OpenCounts> openOfKeys = new TreeMap<>();
+
+    private final EgressCounter delivery;
+    private final Map<Integer, Ratio> watchedKeys = new TreeMap<>();
+    private final List<RequestCompletionListener> watches = new ArrayList<>();
+    private long inFlight;
+    /** How many visitors have asked for on their journeys. */
+    private long onJourneys;
+
+    /**
+     * A class of which no request was made yet.
+     *
+     * @param watched counts the good requests for keys with names, and all of them
+     */
+    RequestClass(Assembly assembly, String name, int number, RequestSpec spec, Map<String, Ratio> watched) {
+        this.assembly = assembly;
+        this.name = name;
+        this.number = number;
+        KeyNames names = assembly.keySpaces.names(Assembly.REQUESTS + name);
+        names.all().forEach(key -> watchedKeys.put(names.id(key), watched.get(key)));
+        this.delivery = new EgressCounter(assembly, spec, assembly.keySpaces.pushes(name));
+        assembly.deliveries.add(delivery);
+        this.goodWithinNanos = spec.good_within().map(Duration::toNanos).orElse(Long.MAX_VALUE);
+        this.keyDraws = assembly.draws("requests." + name + ".key");
+        this.sizeDraws = assembly.draws("requests." + name + ".size");
+        this.regionDraws = assembly.draws("requests.region");
+        this.keys = assembly.keySpaces
+                .ofRequest(name)
+                .map(its -> its.sampler(names, assembly.created(assembly.keySpaces.tableOf(name))))
+                .orElse(null);
+        this.size = spec.size().sampler();
+        this.constantSize = spec.size().constantValue().isPresent()
+                ? (int) spec.size().constantValue().getAsDouble()
+                : -1;
+        this.recordedSizes = spec.key().flatMap(KeyPopularity::sizes).orElse(null);
+        List<String> places = assembly.regions.places();
+        this.regionsUpTo = new double[places.size()];
+        this.services = new Service[places.size()];
+        this.stats = new RequestStats[places.size()];
+        this.open = new OpenCounts[places.size()];
+        watchedKeys.keySet().forEach(key -> openOfKeys.put(key, new OpenCounts(assembly.grid)));
+        double sum = 0;
+        for (int i = 0; i < places.size(); i++) {
+            sum += assembly.regions.userShare(places.get(i));
+            regionsUpTo[i] = sum;
+            stats[i] = new RequestStats(assembly.grid);
+            open[i] = new OpenCounts(assembly.grid);
+            services[i] = assembly.observer.users(name, connect(spec, users(spec, places.get(i)), stats[i]));
+        }
+    }
+
+    /** The machines of its users at a place: those of everybody, where it has no last mile and no line of its own. */
+    private Host users(RequestSpec spec, String place) {
+        if (spec.last_mile().isEmpty() && spec.line().isEmpty()) {
+            return assembly.users(place);
+        }
+        Host own = assembly.users(place, place + "/" + name);
+        assembly.network.access(
+                own, spec.last_mile(), spec.line().map(Bandwidth::bitsPerSecond).orElse(Double.POSITIVE_INFINITY));
+        return own;
+    }
+
+    private Service connect(RequestSpec spec, Host users, RequestStats counts) {
+        ComponentContext wiring = assembly.wiring(Assembly.REQUESTS + name);
+        Optional<Duration> between =
+                spec.timeout().isEmpty() ? Optional.empty() : Optional.of(assembly.scenario.betweenTiers());
+        CallTarget route = new CallTarget(
+                Operation.READ,
+                "",
+                List.of(),
+                spec.timeout(),
+                between,
+                Optional.empty(),
+                assembly.network.handshakes());
+        List<Step> steps = spec.steps();
+        Service way = steps.get(0).passesOnTo().isPresent()
+                ? wiring.connect(users, steps, route)
+                : new StepCompiler(wiring, users, null, route).steps(steps).program();
+        Service counted = way;
+        if (!spec.policies().isEmpty()) {
+            TimeGrid grid = assembly.grid;
+            FilterRegistry.Post post = new FilterRegistry.Post(wiring.name(), users, "", spec.policies());
+            counted = assembly.guards.around(wiring, post, (request, reply) -> {
+                counts.attempt(grid.cell(request.bornAt()));
+                way.call(request, reply);
+            });
+        }
+        return spec.deadline().isEmpty()
+                ? counted
+                : new DeadlineSpec(spec.deadline().get()).build(wiring, users).around(counted);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public RequestStats[] stats() {
+        return stats;
+    }
+
+    @Override
+    public boolean billed() {
+        return delivery.counts();
+    }
+
+    @Override
+    public long bytesToUsers(CellRange span) {
+        return delivery.total(span);
+    }
+
+    long inFlight() {
+        return inFlight;
+    }
+
+    /** The number of requests in flight, counted by the cells in which they began. */
+    long open() {
+        return Arrays.stream(open).mapToLong(OpenCounts::total).sum();
+    }
+
+    /** The longest usual response time, in nanoseconds: of failures where nothing succeeded, 0 where nothing ended. */
+    long usualNanos(UsualLatency usual) {
+        List<LatencyHistogram> successes =
+                Arrays.stream(stats).map(RequestStats::successes).toList();
+        List<LatencyHistogram> all =
+                Arrays.stream(stats).flatMap(one -> one.all().stream()).toList();
+        OptionalLong longest = usual.of(successes);
+        return longest.isPresent() ? longest.getAsLong() : usual.of(all).orElse(0);
+    }
+
+    /** The run has ended: counts the requests that are overdue. */
+    void settle(UsualLatency usual) {
+        long now = assembly.simulation.now();
+        long usualNanos = usualNanos(usual);
+        for (int i = 0; i < stats.length; i++) {
+            stats[i].settle(open[i], now, usualNanos, goodWithinNanos);
+        }
+        watches.forEach(watch -> watch.settle(now, usualNanos));
+        openOfKeys.forEach((key, counts) -> watchedKeys.get(key).addUndecided(counts.olderThan(now, usualNanos)));
+    }
+
+    /** A client whose request failed has succeeded with a later one; the failed one began at an instant. */
+    void servedAgain(long failedAt) {
+        for (RequestCompletionListener watch : watches) {
+            watch.servedAgain(failedAt, assembly.simulation.now());
+        }
+    }
+
+    void watch(RequestCompletionListener watch) {
+        watches.add(watch);
+    }
+
+    @Override
+    public void send(long identity, long n, int cell, Runnable then) {
+        send(identity, n, region(identity), new RequestCompletion(this, cell, then));
+    }
+
+    /** Lets a visitor of a region ask for the next one, now. */
+    void send(long identity, int region, RequestCompletion journey) {
+        send(identity, onJourneys++, region, journey);
+    }
+
+    private void send(long identity, long n, int region, RequestCompletion journey) {
+        long now = assembly.simulation.now();
+        Request request = new Request(
+                identity,
+                identity,
+                n,
+                number,
+                0,
+                0,
+                region,
+                keys == null ? 0 : keys.next(keyDraws.at(identity), n),
+                Operation.READ,
+                constantSize >= 0 ? constantSize : sizeBytes(identity, n),
+                now,
+                journey);
+        stats[region].issue(journey.cell());
+        open[region].begin(journey.cell(), now);
+        if (!openOfKeys.isEmpty() && openOfKeys.containsKey(request.key())) {
+            openOfKeys.get(request.key()).begin(journey.cell(), now);
+        }
+        for (int i = 0; i < watches.size(); i++) {
+            watches.get(i).began(now);
+        }
+        inFlight++;
+        journey.begin(services[region], request);
+    }
+
+    private int sizeBytes(long identity, long n) {
+        return recordedSizes != null
+                ? recordedSizes.bytes(n)
+                : (int) Math.min(Integer.MAX_VALUE, size.sampleNanos(sizeDraws.at(identity)));
+    }
+
+    /** The region in which a user lives, of whom all draws depend on an identity. */
+    int region(long identity) {
+        if (regionsUpTo.length == 1) {
+            return 0;
+        }
+        double u = regionDraws.at(identity).uniform() * regionsUpTo[regionsUpTo.length - 1];
+        int region = 0;
+        while (region < regionsUpTo.length - 1 && u >= regionsUpTo[region]) {
+            region++;
+        }
+        return region;
+    }
+
+    void finish(Request request, int cell, Outcome outcome, long detail) {
+        inFlight--;
+        long latency = assembly.simulation.now() - request.bornAt();
+        boolean late = outcome.good() && latency > goodWithinNanos;
+        if (outcome.good()) {
+            delivery.arrived(assembly.simulation.now(), request.sizeBytes());
+        }
+        stats[request.region()].finish(cell, outcome, late, outcome.good() ? 0 : detail, latency);
+        open[request.region()].end(cell, request.bornAt());
+        if (outcome == Outcome.STALE) {
+            long age = VersionRegistry.ageNanos(
+                    assembly.simulation.now(), request.logical().missed());
+            stats[request.region()].age(cell, age);
+        }
+        if (!watchedKeys.isEmpty()) {
+            Ratio watched = watchedKeys.get(request.key());
+            if (watched != null) {
+                watched.addIn(cell, outcome.good() && !late ? 1 : 0, 1);
+                openOfKeys.get(request.key()).end(cell, request.bornAt());
+            }
+        }
+        for (int i = 0; i < watches.size(); i++) {
+            watches.get(i).ended(request.region(), request.bornAt(), outcome, late, latency);
+        }
+    }
+}

@@ -1,0 +1,255 @@
+package dev.brownout.runtime;
+
+import dev.brownout.instrument.TimeFormat;
+import dev.brownout.kernel.Event;
+import dev.brownout.metrics.WindowResolver;
+import dev.brownout.random.KeyedRandom;
+import dev.brownout.random.Sampler;
+import dev.brownout.scenario.FaultEntry;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.spi.ScenarioException;
+import dev.brownout.workload.Arrivals;
+import dev.brownout.workload.ClosedLoad;
+import dev.brownout.workload.ConnectionLoad;
+import dev.brownout.workload.LoadMultiplier;
+import dev.brownout.workload.LoadProfile;
+import dev.brownout.workload.OpenLoad;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The users of a scenario: sources of requests, each with a stream of arrivals of its own. */
+final class RequestSources {
+    /** The most requests a second that a load may be. */
+    private static final double RATE_MAX = 1e9;
+
+    private final Assembly assembly;
+    private final Map<String, RequestClass> classes;
+    private final Map<String, JourneyRunner> journeys;
+    private final List<LoadMultiplier> surges = new ArrayList<>();
+    private int cell;
+
+    RequestSources(Assembly assembly, Map<String, RequestClass> classes, Map<String, JourneyRunner> journeys) {
+        this.assembly = assembly;
+        this.classes = classes;
+        this.journeys = journeys;
+        for (FaultEntry fault : assembly.scenario.faults()) {
+            if (fault.spec().loadFactor() != 1) {
+                WindowResolver.Bounds bounds = WindowResolver.bounds(fault, assembly.scenario.durationNanos());
+                surges.add(new LoadMultiplier(
+                        bounds.fromNanos(), bounds.toNanos(), fault.spec().loadFactor()));
+            }
+        }
+    }
+
+    /** Refuses users who would send more than anybody could count, by what faults make of their load. */
+    void check(ScenarioErrors complaints) {
+        assembly.scenario.loads().forEach((path, load) -> {
+            if (load instanceof ConnectionLoad) {
+                complaints.about(() -> ConnectedUsers.holder(assembly, path));
+            }
+        });
+        if (!surges.isEmpty()) {
+            assembly.scenario.loads().forEach((path, load) -> complaints.about(() -> check(path, load)));
+        }
+    }
+
+    private void check(String path, LoadProfile profile) {
+        for (int i = 0; profile instanceof OpenLoad && i < assembly.grid.cells(); i++) {
+            long at = assembly.grid.start(i);
+            if (profile.ratePerSecond(at) * LoadMultiplier.factorAt(surges, at) > RATE_MAX) {
+                throw new ScenarioException(
+                        path,
+                        "at " + TimeFormat.text(at) + " faults make it more than 1G/s, the most that a load may be");
+            }
+        }
+        int users = profile instanceof ClosedLoad loop
+                ? loop.users()
+                : profile instanceof ConnectionLoad kept ? kept.users() : 0;
+        for (long at = 0; at < assembly.scenario.durationNanos(); at = LoadMultiplier.nextChange(surges, at)) {
+            if (LoadMultiplier.users(users, surges, at) > ClosedLoad.USERS_MAX) {
+                throw new ScenarioException(
+                        path,
+                        "at " + TimeFormat.text(at)
+                                + " faults make it more than 2M users, the most that a load may be");
+            }
+        }
+    }
+
+    /** Lets all sources begin. */
+    void start() {
+        Scenario scenario = assembly.scenario;
+        scenario.loads().forEach((path, load) -> {
+            if (load instanceof ConnectionLoad kept) {
+                ConnectedUsers all = new ConnectedUsers(assembly, path, kept, classes);
+                all.join(LoadMultiplier.users(kept.users(), surges, 0));
+                atChanges(() -> all.are(LoadMultiplier.users(kept.users(), surges, assembly.simulation.now())));
+            }
+        });
+        scenario.requests()
+                .forEach((name, request) -> request.rate()
+                        .ifPresent(rate -> begin(rate, "requests." + name, List.of(classes.get(name)), List.of(1.0))));
+        List<LoadTarget> sharing = new ArrayList<>();
+        List<Double> upTo = new ArrayList<>();
+        double sum = 0;
+        for (Map.Entry<String, Double> share : scenario.sharing().entrySet()) {
+            sum += share.getValue();
+            sharing.add(classes.get(share.getKey()));
+            upTo.add(sum);
+        }
+        if (!sharing.isEmpty() && scenario.load().isPresent()) {
+            begin(scenario.load().get(), "load", sharing, upTo);
+        }
+        journeys.forEach((name, visits) ->
+                begin(scenario.journeys().get(name).rate(), "journeys." + name, List.of(visits), List.of(1.0)));
+    }
+
+    private void begin(LoadProfile profile, String name, List<? extends LoadTarget> types, List<Double> upTo) {
+        Mix mix = new Mix(name, types, upTo);
+        if (profile instanceof ClosedLoad users) {
+            Loop loop = new Loop(mix, users);
+            loop.come();
+            atChanges(loop::come);
+        } else if (!(profile instanceof ConnectionLoad)) {
+            new Source(mix, Arrivals.of(profile, surges, assembly.draws(name + " arrivals"))).await();
+        }
+    }
+
+    /** Does something whenever faults make the users more or fewer. */
+    private void atChanges(Runnable change) {
+        long next = LoadMultiplier.nextChange(surges, assembly.simulation.now());
+        if (next < assembly.scenario.durationNanos()) {
+            assembly.simulation.at(
+                    next,
+                    step -> {
+                        change.run();
+                        atChanges(change);
+                    },
+                    0);
+        }
+    }
+
+    private int cell(long now) {
+        while (now >= assembly.grid.start(cell + 1) && cell + 1 < assembly.grid.cells()) {
+            cell++;
+        }
+        return cell;
+    }
+
+    /** Which class the n-th request of a source belongs to. */
+    private final class Mix {
+        private final long key;
+        private final KeyedRandom draws;
+        private final List<? extends LoadTarget> types;
+        private final double[] upTo;
+
+        Mix(String name, List<? extends LoadTarget> types, List<Double> upTo) {
+            this.key = KeyedRandom.key(assembly.scenario.seed(), assembly.replication, name);
+            this.draws = assembly.draws(name + " class");
+            this.types = types;
+            this.upTo = upTo.stream().mapToDouble(Double::doubleValue).toArray();
+        }
+
+        void send(long n, int user, Runnable then) {
+            long identity = KeyedRandom.child(key, n, user, 0);
+            LoadTarget type = types.get(0);
+            if (types.size() > 1) {
+                double u = draws.at(identity).uniform() * upTo[upTo.length - 1];
+                int i = 0;
+                while (i < upTo.length - 1 && u >= upTo[i]) {
+                    i++;
+                }
+                type = types.get(i);
+            }
+            type.send(identity, n, cell(assembly.simulation.now()), then);
+        }
+    }
+
+    /** An open source: its requests come whether or not the earlier ones have been answered. */
+    private final class Source extends Event {
+        private final Mix mix;
+        private final Arrivals arrivals;
+        private long sent;
+
+        Source(Mix mix, Arrivals arrivals) {
+            this.mix = mix;
+            this.arrivals = arrivals;
+        }
+
+        void await() {
+            long next = arrivals.nextAt();
+            if (next < assembly.scenario.durationNanos()) {
+                assembly.simulation.at(next, this, 0);
+            }
+        }
+
+        @Override
+        public void fire(int step) {
+            await();
+            mix.send(sent++, 0, null);
+        }
+    }
+
+    /** The users of a closed source, of whom faults may make there be more or fewer. */
+    private final class Loop {
+        private final Mix mix;
+        private final ClosedLoad load;
+        private final Sampler thinkTime;
+        private final KeyedRandom draws;
+        private final List<User> users = new ArrayList<>();
+        private int wanted;
+
+        Loop(Mix mix, ClosedLoad load) {
+            this.mix = mix;
+            this.load = load;
+            this.thinkTime = load.think().sampler();
+            this.draws = assembly.draws("think");
+        }
+
+        /** As many go round as there are to be now; who is new or comes again thinks first. */
+        void come() {
+            wanted = LoadMultiplier.users(load.users(), surges, assembly.simulation.now());
+            for (int number = 0; number < wanted; number++) {
+                if (number == users.size()) {
+                    users.add(new User(this, number));
+                }
+                users.get(number).goOn();
+            }
+        }
+    }
+
+    /** A user of a closed source: thinks, asks, waits for the answer, and thinks again, unless he is to go. */
+    private final class User {
+        private final Loop loop;
+        private final int number;
+        private boolean away = true;
+        private long sent;
+
+        User(Loop loop, int number) {
+            this.loop = loop;
+            this.number = number;
+        }
+
+        void goOn() {
+            if (away) {
+                away = false;
+                think();
+            }
+        }
+
+        private void think() {
+            long identity = KeyedRandom.child(loop.mix.key, sent, number, 1);
+            long nanos = loop.thinkTime.sampleNanos(loop.draws.at(identity));
+            assembly.simulation.after(nanos, step -> ask(), 0);
+        }
+
+        private void ask() {
+            if (number < loop.wanted) {
+                loop.mix.send(sent++, number + 1, this::think);
+            } else {
+                away = true;
+                sent++;
+            }
+        }
+    }
+}

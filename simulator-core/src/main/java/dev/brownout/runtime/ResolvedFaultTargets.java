@@ -1,0 +1,329 @@
+package dev.brownout.runtime;
+
+import dev.brownout.host.Disk;
+import dev.brownout.host.Host;
+import dev.brownout.host.HostLifecycle;
+import dev.brownout.host.Location;
+import dev.brownout.host.MachineClock;
+import dev.brownout.metrics.MetricSubject;
+import dev.brownout.network.Link;
+import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.scenario.FaultEntry;
+import dev.brownout.spec.Selector;
+import dev.brownout.spec.SpecFields;
+import dev.brownout.spi.ClockedComponent;
+import dev.brownout.spi.Component;
+import dev.brownout.spi.FaultTargets;
+import dev.brownout.spi.ScalableTier.Replaceable;
+import dev.brownout.spi.ScenarioException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** What one fault hits: fixed when it begins, so that what was hit is what recovers. */
+final class ResolvedFaultTargets implements FaultTargets {
+    private final Assembly assembly;
+    private final FaultEntry fault;
+    private final String path;
+    private boolean checking;
+    private List<Host> hosts = List.of();
+    private LinkSelection.Links links = LinkSelection.Links.NONE;
+    private List<Component> components = List.of();
+
+    ResolvedFaultTargets(Assembly assembly, FaultEntry fault, String path) {
+        this.assembly = assembly;
+        this.fault = fault;
+        this.path = path;
+    }
+
+    void resolve() {
+        List<Host> foundHosts = new ArrayList<>();
+        List<Component> foundComponents = new ArrayList<>();
+        links = LinkSelection.Links.NONE;
+        target().ifPresent(target -> {
+            switch (target.sort()) {
+                case LINKS ->
+                    links = fault.other().isPresent() && !LinkSelection.places(fault)
+                            ? LinkSelection.between(assembly.network, end(fault.target()), end(fault.other()), path)
+                            : LinkSelection.between(assembly.network, target.name(), target.part());
+                case REGION -> foundHosts.addAll(machinesAt(target.name(), Location::region));
+                case ZONE -> foundHosts.addAll(machinesAt(target.name(), Location::zone));
+                default -> {
+                    foundHosts.addAll(hostsOf(target));
+                    if (target.sort() == MetricSubject.Sort.COMPONENT
+                            || fault.spec().ofWhole() && assembly.components.containsKey(target.name())) {
+                        foundComponents.add(assembly.components.get(target.name()));
+                    }
+                }
+            }
+        });
+        hosts = foundHosts;
+        components = foundComponents;
+    }
+
+    /** Whether nothing is hit, though something is aimed at. */
+    boolean nothing() {
+        return fault.target().isPresent() && hosts.isEmpty() && links.isEmpty() && components.isEmpty();
+    }
+
+    /** The machines at one end of what lies between two. */
+    private List<Host> end(Optional<Selector> selector) {
+        MetricSubject end = judged(selector.orElseThrow());
+        List<Host> named = switch (end.sort()) {
+            case ZONE -> hostsAt(end.name(), Location::zone);
+            case COMPONENT -> assembly.components.get(end.name()).hosts();
+            case MACHINES -> hostsOf(end);
+            default -> throw LinkSelection.mixed(path);
+        };
+        List<Host> found = named.stream()
+                .flatMap(host -> Stream.concat(Stream.of(host), host.guests().stream()))
+                .distinct()
+                .toList();
+        if (found.isEmpty() && checking) {
+            refuse(end, selector.orElseThrow().toString());
+        }
+        return found;
+    }
+
+    /** What is aimed at; two ends mean the links between them. */
+    private Optional<MetricSubject> target() {
+        Optional<MetricSubject> target = fault.target().map(this::judged);
+        return fault.other()
+                .map(this::judged)
+                .map(other -> new MetricSubject(
+                        MetricSubject.Sort.LINKS, target.orElseThrow().name(), other.name()))
+                .or(() -> target);
+    }
+
+    private MetricSubject judged(Selector selector) {
+        return MetricSubject.struck(selector, assembly.measurements.scope(), path);
+    }
+
+    void check() {
+        checking = true;
+        resolve();
+        checking = false;
+        if (hosts.isEmpty() && links.isEmpty() && components.isEmpty() && !wholeRegion()) {
+            target().ifPresent(target -> refuse(
+                    target,
+                    fault.target().orElseThrow()
+                            + fault.other().map(other -> " ~ " + other).orElse("")));
+        }
+        hosts.stream().filter(Disk::is).findFirst().ifPresent(this::refusePart);
+        fault.spec().begin(new TargetProbe());
+        if (fault.spec().ofVersions()) {
+            replaceable().forEach(this::requireVersion);
+        }
+    }
+
+    private void requireVersion(Replaceable tier, List<Host> machines) {
+        String name = machines.get(0).component();
+        Optional<String> version = fault.spec().versionWanted();
+        String verb = version.map(wanted -> "deployed as " + wanted).orElse("rolled back");
+        if (tier.versions().isEmpty()) {
+            throw new ScenarioException(
+                    path,
+                    name + " cannot be " + verb + ": it has no 'versions', such as versions: { v2: { errors: 20% } }");
+        }
+        if (version.isPresent() && !tier.versions().contains(version.get())) {
+            throw new ScenarioException(
+                    path,
+                    name + " cannot be " + verb + ": that is none of its 'versions'",
+                    version.get(),
+                    List.copyOf(tier.versions()));
+        }
+    }
+
+    private void refusePart(Host part) {
+        if (!fault.spec().hitsParts()) {
+            throw new ScenarioException(
+                    path,
+                    SpecFields.kind(fault.spec().getClass()).orElseThrow() + " hits whole machines, not "
+                            + part.component() + "/" + part.node() + "; a disk alone can pause, hang or be slow");
+        }
+    }
+
+    private void refuse(MetricSubject target, String written) {
+        throw switch (target.sort()) {
+            case LINKS ->
+                new ScenarioException(
+                        path, written + ": there is no such link; links lie between regions, as in link/east~west");
+            case ZONE -> new ScenarioException(path, written + ": there is no such zone; " + zones());
+            default -> assembly.measurements.missing(target, path);
+        };
+    }
+
+    /** Stands in for what would be hit, and refuses a fault that would hit nothing. */
+    private final class TargetProbe implements FaultTargets {
+        @Override
+        public List<Host> hosts() {
+            boolean region = wholeRegion() && fault.other().isEmpty();
+            return nothing(hosts.isEmpty() && !region, "machines, such as web/1 or region/east");
+        }
+
+        @Override
+        public List<Link> links() {
+            return nothing(links.isEmpty(), "links, such as link/east~west");
+        }
+
+        @Override
+        public List<Link> linksThere() {
+            return links();
+        }
+
+        @Override
+        public List<Component> components() {
+            return nothing(components.isEmpty(), "whole components, such as web");
+        }
+
+        @Override
+        public <C> List<C> components(Class<C> able, String what) {
+            return nothing(ResolvedFaultTargets.this.components(able, what).isEmpty(), what);
+        }
+
+        @Override
+        public Map<Replaceable, List<Host>> replaceable() {
+            nothing(ResolvedFaultTargets.this.replaceable().isEmpty(), "machines of servers, such as web/1");
+            return new LinkedHashMap<>();
+        }
+
+        @Override
+        public List<MachineClock> clocks() {
+            return nothing(
+                    ResolvedFaultTargets.this.clocks().isEmpty(), "machines that go by their clocks, such as ids/1");
+        }
+
+        @Override
+        public boolean wholeRegion() {
+            return ResolvedFaultTargets.this.wholeRegion();
+        }
+
+        private <T> List<T> nothing(boolean empty, String what) {
+            if (empty) {
+                String verb = SpecFields.kind(fault.spec().getClass()).orElseThrow();
+                String found = fault.target().map(t -> ", not " + t).orElse("; say which");
+                throw new ScenarioException(path, verb + " hits " + what + found);
+            }
+            return List.of();
+        }
+    }
+
+    private String zones() {
+        Set<String> zones = new TreeSet<>();
+        assembly.hosts
+                .values()
+                .forEach(all -> all.forEach(h -> zones.add(h.site().zone())));
+        zones.remove("");
+        return zones.isEmpty()
+                ? "no component stands in several, as with zones: 2"
+                : "the zones are " + String.join(", ", zones);
+    }
+
+    private List<Host> hostsAt(String place, Function<Location, String> of) {
+        return assembly.hosts.values().stream()
+                .flatMap(List::stream)
+                .filter(h -> !elsewhere(h.component()))
+                .filter(h -> !place.isEmpty() && place.equals(of.apply(h.site())))
+                .toList();
+    }
+
+    /** The same without processes that are hit with their machines. */
+    private List<Host> machinesAt(String place, Function<Location, String> of) {
+        return hostsAt(place, of).stream()
+                .filter(host -> host.machine() == host)
+                .toList();
+    }
+
+    private boolean elsewhere(String component) {
+        ComponentEntry entry = assembly.scenario.components().get(component);
+        return entry != null && entry.spec().elsewhere();
+    }
+
+    private List<Host> hostsOf(MetricSubject target) {
+        Component component = assembly.components.get(target.name());
+        List<Host> there = there(component.hosts());
+        String part = target.part();
+        if (part.isEmpty()) {
+            return there;
+        }
+        if (part.equals(Selector.DOWN)) {
+            return there.stream()
+                    .filter(host -> checking || host.membership().hasProcess() && !host.up())
+                    .toList();
+        }
+        if (part.matches("\\d+(\\.\\d+)?%")) {
+            double share = Double.parseDouble(part.substring(0, part.length() - 1)) / 100;
+            int many = (int) StrictMath.ceil(share * there.size());
+            return there.subList(0, Math.min(many, there.size()));
+        }
+        if (part.equals(Selector.ANY) && !there.isEmpty()) {
+            return List.of(there.get(assembly.draws(path + " any").below(there.size())));
+        }
+        List<Host> named = component.select(part);
+        return named.isEmpty()
+                ? there.stream()
+                        .filter(host -> part.equals(host.site().region()))
+                        .toList()
+                : there(named);
+    }
+
+    /** Those that are not out when the fault begins; before the run, all that may come. */
+    private List<Host> there(List<Host> named) {
+        return named.stream()
+                .filter(host -> checking || host.membership().state() != HostLifecycle.State.OUT)
+                .toList();
+    }
+
+    @Override
+    public List<Host> hosts() {
+        return hosts;
+    }
+
+    @Override
+    public List<Link> links() {
+        return links.both();
+    }
+
+    @Override
+    public List<Link> linksThere() {
+        return links.there();
+    }
+
+    @Override
+    public List<Component> components() {
+        return components;
+    }
+
+    @Override
+    public Map<Replaceable, List<Host>> replaceable() {
+        Map<Replaceable, List<Host>> found = new LinkedHashMap<>();
+        for (Host host : hosts) {
+            if (!Disk.is(host) && assembly.components.get(host.component()) instanceof Replaceable tier) {
+                found.computeIfAbsent(tier, its -> new ArrayList<>()).add(host);
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public List<MachineClock> clocks() {
+        return hosts.stream().flatMap(this::clock).toList();
+    }
+
+    private Stream<MachineClock> clock(Host host) {
+        return assembly.components.get(host.component()) instanceof ClockedComponent clocked
+                ? clocked.clock(host).stream()
+                : Stream.empty();
+    }
+
+    @Override
+    public boolean wholeRegion() {
+        return fault.target().isPresent() && fault.target().get().begins() == Selector.Head.REGION;
+    }
+}

@@ -1,0 +1,363 @@
+package dev.brownout.runtime;
+
+import dev.brownout.capacity.CapacityForecast;
+import dev.brownout.instrument.Ratio;
+import dev.brownout.instrument.TimeGrid;
+import dev.brownout.metrics.CallGraphResults;
+import dev.brownout.metrics.ChartColumns;
+import dev.brownout.metrics.ConstantMetrics;
+import dev.brownout.metrics.FaultLosses;
+import dev.brownout.metrics.LossMetrics;
+import dev.brownout.metrics.MetricDefinition;
+import dev.brownout.metrics.MetricResolver;
+import dev.brownout.metrics.MetricSubject;
+import dev.brownout.metrics.RecoveryTracker;
+import dev.brownout.metrics.RequestStats;
+import dev.brownout.metrics.ResultBuilder;
+import dev.brownout.metrics.SeriesBuilder;
+import dev.brownout.metrics.SlaVerdicts;
+import dev.brownout.metrics.UsualLatency;
+import dev.brownout.metrics.WindowResolver;
+import dev.brownout.result.VariantResult;
+import dev.brownout.result.VariantResult.AuditLine;
+import dev.brownout.result.VariantResult.DataResult;
+import dev.brownout.result.VariantResult.EarlyStop;
+import dev.brownout.result.VariantResult.Setting;
+import dev.brownout.result.WindowResult;
+import dev.brownout.scenario.FaultEntry;
+import dev.brownout.scenario.RequestSpec;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.sla.Metric;
+import dev.brownout.spi.Component;
+import dev.brownout.tracing.RunObserver;
+import dev.brownout.tracing.TraceOptions;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One run of one variant, from a scenario to a result. */
+public final class Run {
+    private static final int PROGRESS_SLICES = 500;
+
+    private final Scenario scenario;
+    private final Assembly assembly;
+    private final WindowResolver windows;
+    private final CapacityForecast forecast;
+    private final Map<String, RequestClass> classes = new TreeMap<>();
+    private final Map<String, JourneyRunner> journeys = new TreeMap<>();
+    private final Map<String, Ratio> watchedKeys = new TreeMap<>();
+    private final Map<String, RecoveryTracker> recoveries = new TreeMap<>();
+    private final MetricResolver readings;
+    private final SlaVerdicts verdicts;
+    private final FaultTimeline faults;
+    private final AlertMonitors alerts;
+    private final RequestSources traffic;
+
+    /** Hears how far a run has come, every few thousand events. */
+    @FunctionalInterface
+    public interface Progress {
+        /**
+         * Tells how far.
+         *
+         * @param share of the simulated time that has passed, 0 to 1
+         * @param events fired so far
+         * @param inFlight requests in flight
+         * @return false to stop the run here
+         */
+        boolean reached(double share, long events, long inFlight);
+    }
+
+    /**
+     * How a run is done and what it is called.
+     *
+     * @param name name of the variant
+     * @param settings its resolved settings, for the result
+     * @param breaks names of the assertions that must be missed
+     * @param replication which independent repetition, from 0
+     * @param predicts whether predictions are checked
+     * @param asked numbers to be read off the measured part beside those that every result has
+     * @param following what is asked about single requests
+     */
+    public record Setup(
+            String name,
+            List<Setting> settings,
+            List<String> breaks,
+            int replication,
+            boolean predicts,
+            List<Metric> asked,
+            TraceOptions following) {
+        /** Takes the lists as they are now. */
+        public Setup {
+            settings = List.copyOf(settings);
+            breaks = List.copyOf(breaks);
+            asked = List.copyOf(asked);
+        }
+
+        /** A run of which nothing is asked that the scenario does not ask itself. */
+        public Setup(String name, List<Setting> settings, List<String> breaks, int replication, boolean predicts) {
+            this(name, settings, breaks, replication, predicts, List.of(), TraceOptions.NOTHING);
+        }
+
+        /** The same for another repetition. */
+        public Setup repeated(int number) {
+            return new Setup(name, settings, breaks, number, predicts, asked, following);
+        }
+
+        /** The same with numbers to be read beside those that every result has. */
+        public Setup asking(List<Metric> metrics) {
+            return new Setup(name, settings, breaks, replication, predicts, metrics, following);
+        }
+
+        /** The same with questions about single requests. */
+        public Setup following(TraceOptions questions) {
+            return new Setup(name, settings, breaks, replication, predicts, asked, questions);
+        }
+
+        /** A run of that name without settings, expectations or repetitions. */
+        public static Setup of(String name) {
+            return new Setup(name, List.of(), List.of(), 0, true);
+        }
+    }
+
+    private Run(Scenario scenario, int replication, List<Metric> asked, boolean drawing, RunObserver observer) {
+        this.scenario = scenario;
+        this.windows = new WindowResolver(scenario);
+        this.forecast = CapacityForecast.of(scenario);
+        TimeGrid grid = new TimeGrid(
+                scenario.durationNanos(), TimeGrid.step(scenario.durationNanos()), windows.borders(forecast.borders()));
+        this.assembly = new Assembly(scenario, replication, grid, forecast.onCircles(), observer);
+        assembly.keySpaces.allNames().forEach(key -> watchedKeys.put(key, new Ratio(grid)));
+        ScenarioErrors complaints = new ScenarioErrors(scenario);
+        for (Map.Entry<String, RequestSpec> entry : scenario.requests().entrySet()) {
+            String name = entry.getKey();
+            int number = classes.size();
+            complaints.about(
+                    () -> classes.put(name, new RequestClass(assembly, name, number, entry.getValue(), watchedKeys)));
+        }
+        complaints.throwIfAny();
+        scenario.journeys()
+                .forEach((name, journey) -> journeys.put(name, new JourneyRunner(assembly, name, journey, classes)));
+        this.alerts = new AlertMonitors(assembly, classes);
+        watchRecoveries(asked, complaints);
+        this.readings = new MetricResolver(
+                assembly.measurements, classes, watchedKeys, recoveries, new FaultLosses(scenario, assembly.losses));
+        this.verdicts = new SlaVerdicts(assembly.measurements, windows, readings);
+        this.faults = new FaultTimeline(assembly, classes.values());
+        complaints.about(assembly.regions::check);
+        faults.check(complaints);
+        this.traffic = new RequestSources(assembly, classes, journeys);
+        traffic.check(complaints);
+        alerts.find(readings, complaints);
+        verdicts.check(complaints::about);
+        if (drawing) {
+            new ChartColumns(assembly.measurements, readings).check(complaints::about);
+        }
+        complaints.about(forecast::check);
+        asked.forEach(metric -> complaints.about(() -> readings.of(metric, "metric")));
+        complaints.throwIfAny();
+    }
+
+    /** Prepares for what is not read off a window, but watched while it happens. */
+    private void watchRecoveries(List<Metric> asked, ScenarioErrors complaints) {
+        Map<String, Metric> metrics = new TreeMap<>();
+        asked.forEach(metric -> metrics.put(metric.toString(), metric));
+        scenario.sla().forEach((name, relation) -> metrics.put("sla." + name, relation.metric()));
+        scenario.predict().forEach((name, prediction) -> metrics.put("predict." + name, prediction.metric()));
+        metrics.values().removeIf(metric -> !MetricDefinition.recovers(metric.name()));
+        metrics.forEach((path, metric) -> complaints.about(() -> watchRecovery(metric, path)));
+        complaints.throwIfAny();
+    }
+
+    private void watchRecovery(Metric metric, String path) {
+        MetricSubject of = MetricSubject.measured(metric, assembly.measurements.scope(), path);
+        String fault = metric.fault().orElse(WindowResolver.FAULT);
+        List<Long> starts = scenario.faults().stream().map(FaultEntry::startAt).toList();
+        RecoveryTracker log = new RecoveryTracker(windows.fault(fault, path).fromNanos(), starts);
+        if (recoveries.putIfAbsent(MetricResolver.recoveryKey(of, metric), log) == null) {
+            classes.values().stream()
+                    .filter(type -> of.owner().isEmpty() || type.name().equals(of.owner()))
+                    .forEach(type -> type.watch(log.new ClassWatch()));
+        }
+    }
+
+    /**
+     * Builds a scenario and looks up everything that it names, without running it; also what its charts name, which may
+     * be there in other variants only, so that a run does without.
+     *
+     * @return why numbers that it asserts, foretells or draws never move, as {@link #still} tells it
+     * @throws dev.brownout.spi.ScenarioException if it describes something impossible; what else is impossible and does
+     *     not follow from that is suppressed by it
+     */
+    public static Map<String, String> check(Scenario scenario) {
+        Run run = new Run(scenario, 0, List.of(), true, RunObserver.none());
+        return new ConstantMetrics(run.assembly.measurements).of(run.readings, new TreeMap<>());
+    }
+
+    /**
+     * Builds a scenario, and looks which numbers that are asserted, foretold, drawn or asked for never move in it.
+     *
+     * @param asked numbers to look at besides, by what messages call them; what is no metric of it is passed over
+     * @return why not, by the configuration paths of assertions, predictions and charts and by those names; the empty
+     *     text for those that can move
+     */
+    public static Map<String, String> still(Scenario scenario, Map<String, Metric> asked) {
+        Run run = new Run(scenario, 0, List.of(), false, RunObserver.none());
+        return new ConstantMetrics(run.assembly.measurements).of(run.readings, asked);
+    }
+
+    /**
+     * Runs a scenario to its end, or until it is stopped.
+     *
+     * @param progress hears how far the run has come
+     * @throws TooLittleMemoryError if there is no memory left for saying what it has measured
+     * @throws dev.brownout.spi.ScenarioException if the scenario describes something impossible
+     * @throws AuditException if the books do not balance
+     */
+    public static VariantResult execute(Scenario scenario, Setup setup, Progress progress) {
+        return setup.following().nothing()
+                ? execute(scenario, setup, progress, RunObserver.none())
+                : FollowedRun.execute(scenario, setup, progress);
+    }
+
+    /** Runs a scenario while somebody watches. */
+    static VariantResult execute(Scenario scenario, Setup setup, Progress progress, RunObserver observer) {
+        return new Run(scenario, setup.replication(), setup.asked(), false, observer).run(setup, progress);
+    }
+
+    private VariantResult run(Setup setup, Progress progress) {
+        new PeriodicSampler(assembly).start();
+        faults.start();
+        alerts.start();
+        assembly.components.values().forEach(Component::start);
+        traffic.start();
+        Watchdog watch = new Watchdog(assembly, classes);
+        recoveries.forEach((name, log) -> watch.grows("requests kept for rto", 40, log::length));
+        assembly.simulation.watchedBy(() -> {
+            watch.look();
+            if (!goesOn(progress, (double) assembly.simulation.now() / scenario.durationNanos())) {
+                watch.interrupt();
+            }
+        });
+        EarlyStop stopped = loop(progress, watch);
+        try {
+            return settled(setup, stopped, watch);
+        } catch (RuntimeException wrong) {
+            if (watch.brokenOff()) {
+                throw new TooLittleMemoryError(stopped);
+            }
+            throw wrong;
+        } catch (OutOfMemoryError full) {
+            watch.ranOut();
+            throw new TooLittleMemoryError(new EarlyStop(assembly.simulation.now(), watch.why()));
+        }
+    }
+
+    private VariantResult settled(Setup setup, EarlyStop stopped, Watchdog watch) {
+        long endAt = assembly.simulation.now();
+        assembly.components.values().forEach(Component::finish);
+        settleOverdue(endAt);
+        assembly.instruments.values().forEach(i -> i.all().forEach(one -> one.settle(endAt)));
+        assembly.journeyInstruments.values().forEach(i -> i.all().forEach(one -> one.settle(endAt)));
+        assembly.alerts.values().forEach(log -> log.instruments().all().forEach(one -> one.settle(endAt)));
+        assembly.policyInstruments.values().forEach(i -> i.all().forEach(one -> one.settle(endAt)));
+        assembly.hosts.values().forEach(hosts -> hosts.forEach(h -> h.meter().settle(endAt)));
+        assembly.paid.values().forEach(machines -> machines.settle(endAt));
+        assembly.paidBySize.values().forEach(sizes -> sizes.values().forEach(machines -> machines.settle(endAt)));
+        return result(setup, stopped, watch.brokenOff());
+    }
+
+    /** Counts what has been open for longer than is usual. */
+    private void settleOverdue(long endAt) {
+        UsualLatency usual = new UsualLatency(scenario, assembly.grid, endAt);
+        classes.values().forEach(type -> type.settle(usual));
+        journeys.values().forEach(visits -> visits.settle(usual));
+        assembly.hosts
+                .values()
+                .forEach(hosts -> usual.of(hosts.stream()
+                                .map(host -> host.meter().latency())
+                                .toList())
+                        .ifPresent(longest -> hosts.forEach(host -> host.settleOverdue(longest))));
+        assembly.waits.forEach(waits -> waits.settle(endAt, usual.of(waits), usual::calm));
+    }
+
+    private EarlyStop loop(Progress progress, Watchdog watch) {
+        long end = scenario.durationNanos();
+        for (int slice = 1; slice <= PROGRESS_SLICES; slice++) {
+            try {
+                assembly.simulation.runUntil(slice == PROGRESS_SLICES ? end : end / PROGRESS_SLICES * slice);
+            } catch (OutOfMemoryError full) {
+                watch.ranOut();
+            }
+            if (assembly.simulation.stopped()) {
+                return new EarlyStop(assembly.simulation.now(), watch.why());
+            }
+            if (!goesOn(progress, (double) slice / PROGRESS_SLICES)) {
+                watch.interrupt();
+                return new EarlyStop(assembly.simulation.now(), watch.why());
+            }
+        }
+        return null;
+    }
+
+    /** Tells how far the run has come; false where it is to stop. */
+    private boolean goesOn(Progress progress, double share) {
+        long inFlight = 0;
+        for (RequestClass type : classes.values()) {
+            inFlight += type.inFlight();
+        }
+        return progress.reached(share, assembly.simulation.fired(), inFlight);
+    }
+
+    private VariantResult result(Setup setup, EarlyStop stopped, boolean brokenOff) {
+        readings.refresh();
+        ResultBuilder results = new ResultBuilder(assembly.measurements, classes, readings);
+        WindowResolver.Bounds whole = new WindowResolver.Bounds(scenario.warmupNanos(), scenario.durationNanos());
+        WindowResult run = results.window(whole);
+        Map<String, DataResult> data = new TreeMap<>();
+        assembly.ledgers.forEach((name, ledger) -> data.put(name, ledger.settle()));
+        List<AuditLine> audit = brokenOff ? List.of() : new Auditor(assembly).audit(classes, data);
+        var sla = verdicts.sla(setup.breaks());
+        return new VariantResult(
+                setup.name(),
+                setup.settings(),
+                scenario.seed(),
+                setup.replication(),
+                scenario.durationNanos(),
+                scenario.warmupNanos(),
+                stopped,
+                issued(),
+                assembly.simulation.fired(),
+                run.requests(),
+                run.components(),
+                results.windows(windows),
+                new SeriesBuilder(assembly.measurements, readings, assembly.simulation.now())
+                        .build(classes, watchedKeys),
+                assembly.chronicle.roles(assembly.simulation.now()),
+                faults.spans(),
+                assembly.chronicle.happenings(),
+                sla,
+                setup.predicts() ? verdicts.predict() : new TreeMap<>(),
+                new RunWarnings(assembly, windows, readings)
+                        .beside(forecast.analysis(readings::stage), faults.encounters(), stopped == null),
+                data,
+                readings.costs().result(assembly.grid.span(whole.fromNanos(), whole.toNanos())),
+                audit,
+                results.asked(setup.asked(), assembly.grid.span(whole.fromNanos(), whole.toNanos())),
+                new CallGraphResults(assembly.measurements, assembly.simulation.now())
+                        .results(assembly.grid.span(whole.fromNanos(), whole.toNanos())),
+                Collections.emptyMap(),
+                List.of(),
+                LossMetrics.of(assembly.measurements));
+    }
+
+    private long issued() {
+        long issued = 0;
+        for (RequestClass type : classes.values()) {
+            for (RequestStats stats : type.stats()) {
+                issued += stats.issued();
+            }
+        }
+        return issued;
+    }
+}

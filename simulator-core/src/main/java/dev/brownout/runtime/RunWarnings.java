@@ -1,0 +1,88 @@
+package dev.brownout.runtime;
+
+import dev.brownout.instrument.CellRange;
+import dev.brownout.instrument.TimeFormat;
+import dev.brownout.metrics.MetricDefinition;
+import dev.brownout.metrics.MetricResolver;
+import dev.brownout.metrics.SampleSizeWarnings;
+import dev.brownout.metrics.WindowResolver;
+import dev.brownout.result.Analysis;
+import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.sla.Relation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What a run shows that its author may not have meant: assertions on few samples, and what touched nothing. */
+final class RunWarnings {
+    private final Assembly assembly;
+    private final WindowResolver windows;
+    private final MetricResolver readings;
+
+    RunWarnings(Assembly assembly, WindowResolver windows, MetricResolver readings) {
+        this.assembly = assembly;
+        this.windows = windows;
+        this.readings = readings;
+    }
+
+    /**
+     * What paper says, with these warnings behind its own.
+     *
+     * @param encounters whether faults met anything
+     * @param complete whether the run reached its end; what one that did not has not touched, it might have
+     */
+    Analysis beside(Analysis paper, List<FaultImpact> encounters, boolean complete) {
+        List<String> all = new ArrayList<>(paper.warnings());
+        all.addAll(new SampleSizeWarnings(assembly.measurements, windows, readings).warnings());
+        if (complete) {
+            encounters.forEach(encounter -> all.addAll(encounter.vain()));
+            all.addAll(policies());
+            all.addAll(silence());
+        }
+        return paper.withWarnings(all);
+    }
+
+    /** Policies that no call passed. */
+    private List<String> policies() {
+        Map<FilterRegistry.Stand, Long> passed = assembly.guards.passed();
+        assembly.scenario.components().forEach((name, entry) -> {
+            written(name, entry).forEach(stand -> passed.putIfAbsent(stand, 0L));
+        });
+        List<String> unused = new ArrayList<>();
+        passed.forEach((stand, calls) -> {
+            if (calls == 0) {
+                unused.add("the " + stand.policy() + " of " + stand.where() + " saw no call");
+            }
+        });
+        return unused;
+    }
+
+    private static List<FilterRegistry.Stand> written(String name, ComponentEntry entry) {
+        List<FilterRegistry.Stand> stands = new ArrayList<>();
+        entry.door().forEach(policy -> stands.add(FilterRegistry.Stand.of(name, name, policy)));
+        entry.calls().policies().forEach(policy -> stands.add(FilterRegistry.Stand.of(name, name, policy)));
+        return stands;
+    }
+
+    /** Assertions about a time in which no request begins: whatever they count, it is nothing. No data is a verdict. */
+    private List<String> silence() {
+        List<String> silent = new ArrayList<>();
+        assembly.scenario.sla().forEach((name, relation) -> {
+            boolean lasting = MetricDefinition.ofFault(relation.metric().name())
+                    || MetricDefinition.money(relation.metric().name());
+            List<WindowResolver.Bounds> parts = windows.resolve(relation.window(), "sla." + name);
+            if (!lasting && parts.stream().allMatch(part -> silent(name, relation, part))) {
+                silent.add("'" + name + "' judges a time in which no request began: from "
+                        + TimeFormat.text(parts.get(0).fromNanos()) + " to "
+                        + TimeFormat.text(parts.get(parts.size() - 1).toNanos()));
+            }
+        });
+        return silent;
+    }
+
+    private boolean silent(String name, Relation relation, WindowResolver.Bounds part) {
+        CellRange span = assembly.grid.span(part.fromNanos(), part.toNanos());
+        return readings.begun(relation.metric(), span) == 0
+                && !Double.isNaN(readings.of(relation.metric(), "sla." + name).value(span));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.brownout.runtime;
+
+import dev.brownout.network.TransferCounters;
+import dev.brownout.random.AssumedDistribution;
+import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.spec.MetersOwnTraffic;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What is counted of the bytes between zones and regions: where there are two, and some request says its size. */
+final class TransferMetering {
+    private TransferMetering() {}
+
+    /** Who counts; empty where there is nothing to count. */
+    static Optional<TransferCounters> of(Assembly assembly) {
+        Scenario scenario = assembly.scenario;
+        boolean[] written = new boolean[scenario.requests().size()];
+        boolean any = false;
+        int number = 0;
+        for (var request : scenario.requests().values()) {
+            written[number] = !(request.size() instanceof AssumedDistribution);
+            any |= written[number++];
+        }
+        if (!any || !apart(assembly)) {
+            return Optional.empty();
+        }
+        TransferCounters transfers = new TransferCounters(
+                assembly.simulation,
+                assembly.grid,
+                written,
+                name -> counts(scenario.components().get(name)),
+                () -> audit(assembly));
+        return Optional.of(transfers);
+    }
+
+    /** Where bytes were sent: of a run without any nothing is said. */
+    private static void audit(Assembly assembly) {
+        assembly.identities.add(new Assembly.Identity(
+                "bytes sent to other zones and regions = bytes that were sent from there",
+                () -> assembly.network.transfers().sent(),
+                () -> assembly.network.transfers().taken()));
+    }
+
+    private static boolean apart(Assembly assembly) {
+        Set<String> regions = new TreeSet<>();
+        for (ComponentEntry entry : assembly.scenario.components().values()) {
+            if (counts(entry) && !entry.spec().everywhere()) {
+                if (entry.zones() > 1) {
+                    return true;
+                }
+                regions.addAll(assembly.regions.placesOf(entry));
+            }
+        }
+        return regions.size() > 1;
+    }
+
+    private static boolean counts(ComponentEntry entry) {
+        return entry != null && !(entry.spec() instanceof MetersOwnTraffic);
+    }
+}

@@ -1,0 +1,14 @@
+package dev.brownout.spec;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The smallest legal value of a parameter, in its base unit (counts, ratios, nanoseconds, bytes, 1/s). */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.RECORD_COMPONENT)
+public @interface AtLeast {
+    /** The bound, itself legal. */
+    double value();
+}

@@ -1,0 +1,39 @@
+package dev.brownout.spec;
+
+import java.util.Optional;
+
+/** How a store holds its data, which decides what may be asked of it. */
+public enum DataModel implements QuerySupport {
+    @Doc("Rows in tables, which a query joins. It has no traversal: each hop is a join.")
+    RELATIONAL,
+    @Doc("Documents, each read as a whole. It has no join and no traversal: what is read together is kept together.")
+    DOCUMENT,
+    @Doc("Nodes and the edges between them. It has no join: a traversal follows the edges.")
+    GRAPH;
+
+    @Override
+    public Optional<String> refusal(String query) {
+        return switch (query) {
+            case "join" ->
+                switch (this) {
+                    case RELATIONAL -> Optional.empty();
+                    case DOCUMENT ->
+                        Optional.of("a document database has no join: keep together what is read together, or read each"
+                                + " document by itself, such as { read: db/point, times: 20 }");
+                    case GRAPH ->
+                        Optional.of("a graph database has no join: its queries follow edges, call it traversal");
+                };
+            case "traversal" ->
+                switch (this) {
+                    case RELATIONAL ->
+                        Optional.of("a relational database has no traversal: each hop is a join of its own, such as"
+                                + " { read: db/join, times: 3 }; model: graph follows edges");
+                    case DOCUMENT ->
+                        Optional.of("a document database has no traversal: each hop is a read of its own, such as"
+                                + " { read: db/point, times: 3 }; model: graph follows edges");
+                    case GRAPH -> Optional.empty();
+                };
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,26 @@
+package dev.brownout.spec;
+
+import java.math.BigDecimal;
+
+/**
+ * An amount of money, written {@code $0.02}; exact.
+ *
+ * @param amount 0 to a billion dollars
+ */
+public record MoneyAmount(BigDecimal amount) {
+    private static final BigDecimal MOST = BigDecimal.TEN.pow(9);
+
+    /** Refuses less than nothing and more than a billion with an IllegalArgumentException. */
+    public MoneyAmount {
+        if (amount.signum() < 0 || amount.compareTo(MOST) > 0) {
+            throw new IllegalArgumentException(
+                    "an amount of money lies between $0 and $1000000000, not at $" + amount.toPlainString());
+        }
+    }
+
+    /** As it is written. */
+    @Override
+    public String toString() {
+        return "$" + amount.toPlainString();
+    }
+}

@@ -1,0 +1,14 @@
+package dev.brownout.spec;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The word that stands for an empty Optional, such as {@code none} or {@code unlimited}. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.RECORD_COMPONENT)
+public @interface NoneKeyword {
+    /** The word. */
+    String value();
+}

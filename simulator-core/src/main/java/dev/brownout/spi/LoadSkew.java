@@ -1,0 +1,107 @@
+package dev.brownout.spi;
+
+import dev.brownout.host.Host;
+import dev.brownout.host.HostAvailability;
+import dev.brownout.instrument.CellRange;
+import dev.brownout.instrument.DerivedGauge;
+import dev.brownout.spec.Doc;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How unevenly the work of a component is spread over machines that have the same to do.
+ *
+ * @param skew requests offered to the busiest machine over the mean of those of its role that are up
+ */
+public record LoadSkew(
+        @Doc("Requests offered to the busiest node over the mean of the nodes of its role that are up.")
+        DerivedGauge skew) {
+
+    /** What a machine is for the others at some instant. */
+    @FunctionalInterface
+    public interface Roles {
+        /** The name of its role. */
+        String at(Host host, long instant);
+    }
+
+    /** Measures machines of a component that all have the same to do. */
+    public static void measure(ComponentContext wiring, List<Host> hosts) {
+        measure(wiring, hosts, (host, instant) -> "");
+    }
+
+    /** Measures machines of a component that have roles. */
+    public static void measure(ComponentContext wiring, List<Host> hosts, Roles roles) {
+        Map<Host, HostAvailability> presences = new LinkedHashMap<>();
+        hosts.forEach(host -> presences.put(host, new HostAvailability(wiring.simulation(), host)));
+        wiring.measures(LoadSkew.class).skew().is("1", span -> of(presences, roles, span));
+    }
+
+    /**
+     * Each machine counts in the steps of the run's grid through which it was there, in the role that it began them
+     * with: so that one that was there for half of a window is not held to have been spared.
+     */
+    private static double of(Map<Host, HostAvailability> presences, Roles roles, CellRange span) {
+        Map<String, RoleLoad> all = new LinkedHashMap<>();
+        List<CellRange> steps = steps(span);
+        Map<String, long[]> own = new LinkedHashMap<>();
+        presences.forEach((host, presence) -> {
+            own.clear();
+            for (CellRange step : steps) {
+                if (presence.throughout(step.startAt(), step.endAt())) {
+                    long[] sums = own.computeIfAbsent(roles.at(host, step.startAt()), role -> new long[2]);
+                    sums[0] += host.meter().offered(step);
+                    sums[1] += step.nanos();
+                }
+            }
+            own.forEach((role, sums) ->
+                    all.computeIfAbsent(role, r -> new RoleLoad()).add(sums[0], sums[1]));
+        });
+        return all.values().stream().mapToDouble(RoleLoad::skew).reduce(Double.NaN, LoadSkew::larger);
+    }
+
+    /** A window in steps, the first and the last as far as it reaches; the cells of a step belong together. */
+    private static List<CellRange> steps(CellRange span) {
+        List<CellRange> steps = new ArrayList<>();
+        int first = span.from();
+        for (int cell = first; cell < span.to(); cell++) {
+            if (cell + 1 == span.to() || span.grid().endsStep(cell)) {
+                steps.add(new CellRange(span.grid(), first, cell + 1));
+                first = cell + 1;
+            }
+        }
+        return steps;
+    }
+
+    private static double larger(double one, double other) {
+        return Double.isNaN(one) || other > one ? other : one;
+    }
+
+    /** The machines of one role. */
+    private static final class RoleLoad {
+        private double most;
+        private long offered;
+        /** Time that there was, exactly: so much, and so much more. */
+        private BigInteger nanos = BigInteger.ZERO;
+
+        private long more;
+
+        void add(long calls, long there) {
+            most = Math.max(most, (double) calls / there);
+            offered += calls;
+            if (more > Long.MAX_VALUE - there) {
+                nanos = nanos.add(BigInteger.valueOf(more));
+                more = 0;
+            }
+            more += there;
+        }
+
+        double skew() {
+            return offered == 0
+                    ? Double.NaN
+                    : most * nanos.add(BigInteger.valueOf(more)).doubleValue() / offered;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.brownout.step;
+
+import dev.brownout.spec.ChangingShare;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.Kind;
+import dev.brownout.spi.Step;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One of several ways, drawn for each request by their shares. */
+@Kind("choose")
+@Doc("Takes one of several ways and none of the others: each request draws which, by their shares, which add up to"
+        + " 100%; what the others leave is the share of rest. Each way is a component, a step, or a list of steps,"
+        + " which"
+        + " stand in the place of the choice: a component that is passed on to has all later steps to itself. A"
+        + " parameter as a share may change while the scenario runs: set params.canary to 50%; the same in one word is"
+        + " 10% until 5m then 50%.")
+@Example("""
+        components:
+          stable: { kind: server, nodes: 4 }
+          canary: { kind: server, nodes: 1 }
+        requests:
+          page:
+            steps:
+              - choose: [ 90%: stable, 10%: canary ]
+              - read: db
+        """)
+public record ChooseStep(List<Alternative> alternatives, Options options) implements Step {
+    /** Takes the list as it is now; refuses shares that are not the whole, with an IllegalArgumentException. */
+    public ChooseStep {
+        alternatives = List.copyOf(alternatives);
+        long rests = alternatives.stream().filter(way -> way.share().isEmpty()).count();
+        if (alternatives.size() < 2 || rests > 1) {
+            throw new IllegalArgumentException("choose is between two ways or more, of which at most one has the share"
+                    + " rest, such as choose: [ 90%: stable, rest: canary ]");
+        }
+        ChangingShare left = left(alternatives);
+        if (rests == 0 && left.shares().stream().anyMatch(share -> share.ratio() > 0)) {
+            throw new IllegalArgumentException("the shares of choose add to less than 100%" + when(left)
+                    + "; write rest: before the steps of those that are left");
+        }
+    }
+
+    private static ChangingShare left(List<Alternative> alternatives) {
+        return ChangingShare.rest(
+                alternatives.stream().flatMap(way -> way.share().stream()).toList());
+    }
+
+    private static String when(ChangingShare left) {
+        return left.shares().get(0).ratio() > 0 ? "" : " after a parameter of them has changed";
+    }
+
+    @Override
+    public List<Choice> choices() {
+        ChangingShare left = left(alternatives);
+        return alternatives.stream()
+                .map(way -> new Choice(way.share().orElse(left), way.steps()))
+                .toList();
+    }
+
+    @Override
+    public void accept(Interpreter interpreter) {
+        interpreter.choose(choices());
+    }
+
+    @Override
+    public List<Step> inside() {
+        List<Step> inside = new ArrayList<>();
+        alternatives.forEach(way -> inside.addAll(way.steps()));
+        return inside;
+    }
+}

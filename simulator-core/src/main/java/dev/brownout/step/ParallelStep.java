@@ -1,0 +1,46 @@
+package dev.brownout.step;
+
+import dev.brownout.spec.Default;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.Quorum;
+import dev.brownout.spi.Step;
+import java.util.List;
+
+@Kind("parallel")
+@Doc("Takes several steps at once; "
+        + "join: all (the default), first, or a number says how many successes are enough. One that a request does not "
+        + "take is neither waited for nor a success.")
+@Example("""
+        requests:
+          page: { steps: [web, { parallel: [read: db, call: prices/quote], join: all }] }
+        """)
+public record ParallelStep(
+        List<Step> branches,
+
+        @Doc("How many successes are enough.") @Default("all")
+        Quorum join,
+
+        Options options) implements Step {
+    /** Takes the list as it is now; refuses with an IllegalArgumentException to need more than there are. */
+    public ParallelStep {
+        branches = List.copyOf(branches);
+        join.of(Step.calls(branches));
+    }
+
+    @Override
+    public void accept(Interpreter interpreter) {
+        interpreter.parallel(branches, need());
+    }
+
+    /** How many successes are enough. */
+    public int need() {
+        return join.of(Step.calls(branches));
+    }
+
+    @Override
+    public List<Step> inside() {
+        return branches;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.brownout.step;
+
+import dev.brownout.host.Host;
+import dev.brownout.random.PerKeyCount;
+import dev.brownout.service.Service;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
+import dev.brownout.spec.DefaultSource;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.Reference;
+import dev.brownout.spi.CallStep;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.MessageSource;
+import java.time.Duration;
+import java.util.Optional;
+
+@Kind("publish")
+@Doc("Leaves a message in a queue or a topic, and goes on when it is stored; others work on it later. With 'batch' "
+        + "each machine gathers messages and sends them in one call, for which all of them wait: what is gathered when "
+        + "its process dies is lost, and was not acknowledged. With 'times' one publication is as many messages, each "
+        + "about a key of its own where 'key' says which: a post for each follower.")
+@Example("""
+        requests:
+          post:
+            key: hot(0.1% on bieber, rest uniform(1M))
+            steps:
+              - web
+              - { publish: likes, batch: 64, linger: 150ms }
+              - publish: photos
+                times: hot(10M on bieber, rest 200)
+                key: uniform(1M)
+        """)
+public record PublishStep(
+        @Reference(Reference.To.QUEUE) String component,
+
+        @Doc("How many messages a machine gathers at most before it sends them; without it each is sent alone.")
+        @AtLeast(1)
+        @AtMost(1_000_000)
+        @DefaultSource("Kafka's batch.size is 16 KB; SendMessageBatch of SQS has at most 10")
+        Optional<Integer> batch,
+
+        @Doc("How long the oldest message of a batch waits for others: 5ms unless said.")
+        @AtLeast(1)
+        @DefaultSource("Kafka: linger.ms, 5 ms since 4.0; 0 before")
+        Optional<Duration> linger,
+
+        Options options)
+        implements CallStep {
+    /** Kafka's linger.ms since 4.0. */
+    private static final Duration LINGER = Duration.ofMillis(5);
+    /** A Poisson number of this mean is hardly ever far from it, and never twice as large. */
+    private static final int SURELY_LARGE = 500;
+    /** What is left of a sum of probabilities that is 1. */
+    private static final double ROUNDING = 1e-12;
+
+    /** Refuses with an IllegalArgumentException to wait for others without a batch. */
+    public PublishStep {
+        if (linger.isPresent() && batch.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "'linger' is how long a batch waits for more messages: say how many it has at most, such as "
+                            + "batch: 64");
+        }
+        if (batch.isPresent() && options.times().greatest() > 1) {
+            throw new IllegalArgumentException(
+                    "'batch' gathers publications of one message, and 'times' makes one of several messages, which is "
+                            + "one call already: leave one of the two out");
+        }
+    }
+
+    /** A message that is sent alone. */
+    public PublishStep(String component, Options options) {
+        this(component, Optional.empty(), Optional.empty(), options);
+    }
+
+    @Override
+    public Target called() {
+        return new Target(component, Purpose.PUBLISH);
+    }
+
+    @Override
+    public PerKeyCount turns() {
+        return PerKeyCount.ONE;
+    }
+
+    @Override
+    public boolean gathers() {
+        return batch.isPresent();
+    }
+
+    @Override
+    public Service gathering(ComponentContext wiring, Host machine, Service calls) {
+        int most = batch.orElseThrow();
+        MessageSource source = (MessageSource) wiring.component(component);
+        return new PublishBatcher(
+                wiring.simulation(), machine, calls, source.batches(most), most, linger.orElse(LINGER));
+    }
+
+    /** A batch is its first message, and those that come by chance while that one waits, until it is full. */
+    @Override
+    public double messagesOfCall(double perSecond) {
+        int others = batch.orElse(1) - 1;
+        double mean = perSecond * linger.orElse(LINGER).toNanos() / 1e9;
+        if (mean > SURELY_LARGE) {
+            return 1 + Math.min(others, mean);
+        }
+        double probability = StrictMath.exp(-mean);
+        double below = 0;
+        double sum = 0;
+        for (int k = 0; k < Math.min(others, 2 * SURELY_LARGE); k++) {
+            sum += k * probability;
+            below += probability;
+            probability *= mean / (k + 1);
+        }
+        double more = Math.max(0, 1 - below);
+        return 1 + sum + (more < ROUNDING ? 0 : others * more);
+    }
+}

@@ -1,0 +1,400 @@
+package dev.brownout.step;
+
+import dev.brownout.host.ConnectionPool;
+import dev.brownout.host.Host;
+import dev.brownout.kernel.ConstantDelayQueue;
+import dev.brownout.kernel.RequestPhase;
+import dev.brownout.random.Distribution;
+import dev.brownout.random.KeySampler;
+import dev.brownout.random.KeyedRandom;
+import dev.brownout.random.Sampler;
+import dev.brownout.service.Filter;
+import dev.brownout.service.Request;
+import dev.brownout.service.Request.Operation;
+import dev.brownout.service.Service;
+import dev.brownout.service.VersionRegistry;
+import dev.brownout.spec.SpecFields;
+import dev.brownout.spi.CallStep;
+import dev.brownout.spi.CallTarget;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.ScenarioException;
+import dev.brownout.spi.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/** Turns the steps of a scenario into the program of a machine. */
+public final class StepCompiler {
+    private final ComponentContext wiring;
+    private final Host host;
+    private final StepProgram.Workplace workplace;
+    private final CallTarget route;
+    private final Map<String, Integer> callsByTarget = new TreeMap<>();
+    private final List<StepAction> actions = new ArrayList<>();
+    private Function<String, Optional<Filter>> reads = component -> Optional.empty();
+    /** Where ways that have passed on go: behind the last action, once that is known. */
+    private final List<int[]> ends = new ArrayList<>();
+
+    private int draws;
+
+    /**
+     * For one machine and one route.
+     *
+     * @param workplace its cores and workers; {@code null} where the machine is a user's and does no work
+     */
+    public StepCompiler(ComponentContext wiring, Host host, StepProgram.Workplace workplace, CallTarget route) {
+        this.wiring = wiring;
+        this.host = host;
+        this.workplace = workplace;
+        this.route = route;
+    }
+
+    /** Lets all read steps added later pass a filter, one for each component that is read. */
+    public StepCompiler reads(Function<String, Optional<Filter>> filters) {
+        reads = filters;
+        return this;
+    }
+
+    /** Adds work on a core, drawn under a name of the component's own. */
+    public StepCompiler work(String parameter, Distribution length) {
+        Sampler sampler = length.sampler();
+        KeyedRandom keyed = KeyedDraws.of(wiring, parameter);
+        boolean limited = workplace.slots() == null;
+        actions.add(job -> {
+            long work = sampler.sampleNanos(keyed.at(job.request.identity()));
+            if (!limited) {
+                workplace.cores().insist(job, work);
+            } else if (!workplace.cores().offer(job, work)) {
+                job.reject();
+            }
+        });
+        return this;
+    }
+
+    /** Adds work on a core for those requests alone that need it. */
+    public StepCompiler workFor(Predicate<Request> needy, String parameter, Distribution length) {
+        int before = actions.size();
+        work(parameter, length);
+        StepAction work = actions.remove(before);
+        actions.add(onlyFor(needy, work));
+        return this;
+    }
+
+    /** Adds something that takes no time. */
+    public StepCompiler note(Consumer<Request> what) {
+        actions.add(job -> {
+            what.accept(job.request);
+            job.goOn();
+        });
+        return this;
+    }
+
+    /** Adds a call that no step makes, of whose data the answer is not made. */
+    public StepCompiler call(Service service, UnaryOperator<Request> asking) {
+        actions.add(job -> service.call(
+                asking.apply(job.request), (outcome, detail) -> job.accept(outcome, outcome.good() ? 0 : detail)));
+        return this;
+    }
+
+    /** Adds the steps of a list; one that passes on takes all that follow it with it. */
+    public StepCompiler steps(List<Step> steps) {
+        boolean more = true;
+        for (int i = 0; more && i < steps.size(); i++) {
+            try {
+                more = take(steps.subList(i, steps.size()));
+            } catch (ScenarioException wrong) {
+                throw wrong.about(steps.get(i));
+            }
+        }
+        return this;
+    }
+
+    /** Adds the first step, and those after it where it takes them with it; whether they are still to be added. */
+    private boolean take(List<Step> steps) {
+        Step step = steps.get(0);
+        if (!step.choices().isEmpty()) {
+            choose(step.choices(), takers(step), steps.subList(1, steps.size()));
+            return !Step.handsOver(step);
+        }
+        if (step.passesOnTo().isEmpty()) {
+            add(step);
+            return true;
+        }
+        Service service = wiring.connect(host, steps, route);
+        actions.add(job -> service.call(job.request, job));
+        return false;
+    }
+
+    /** The program. */
+    public StepProgram program() {
+        if (actions.size() > Character.MAX_VALUE) {
+            throw new ScenarioException(
+                    "requests", "a machine takes at most " + (int) Character.MAX_VALUE + " steps for a request");
+        }
+        ends.forEach(end -> end[0] = actions.size());
+        return new StepProgram(
+                wiring.number(),
+                workplace == null ? null : workplace.slots(),
+                workplace == null ? null : workplace.census(),
+                workplace == null ? null : workplace.heap(),
+                workplace == null ? StepProgram.Settings.PLAIN : workplace.settings(),
+                wiring.versions(),
+                actions.toArray(StepAction[]::new));
+    }
+
+    /**
+     * Adds several ways of which each request takes one: a jump to its first action, and behind its last one a jump
+     * behind all of them; behind one that may pass on, to the end. A call that several of them make is the same call.
+     */
+    private void choose(List<Step.Choice> choices, Optional<Predicate<Request>> takers, List<Step> rest) {
+        Map<String, Integer> before = new TreeMap<>(callsByTarget);
+        Map<String, Integer> most = new TreeMap<>(callsByTarget);
+        int[] first = new int[choices.size()];
+        int[] behind = new int[1];
+        int[] end = new int[1];
+        int fork = actions.size();
+        actions.add(null);
+        ends.add(end);
+        WeightedChoice chosen = new WeightedChoice(choices, wiring.draws("choose-" + draws++), wiring.simulation());
+        for (int i = 0; i < first.length; i++) {
+            Step.Choice choice = choices.get(i);
+            first[i] = actions.size();
+            callsByTarget.clear();
+            callsByTarget.putAll(before);
+            steps(choice.before(rest));
+            callsByTarget.forEach((target, calls) -> most.merge(target, calls, Math::max));
+            int[] next = choice.passesOn() ? end : behind;
+            actions.add(job -> job.jump(next[0]));
+        }
+        callsByTarget.clear();
+        callsByTarget.putAll(most);
+        behind[0] = actions.size();
+        StepAction divide = job -> job.jump(first[chosen.of(job.request)]);
+        actions.set(
+                fork,
+                takers.<StepAction>map(who -> job -> {
+                            if (who.test(job.request)) {
+                                divide.take(job);
+                            } else {
+                                job.jump(behind[0]);
+                            }
+                        })
+                        .orElse(divide));
+    }
+
+    private void add(Step step) {
+        int before = actions.size();
+        step.accept(new Actions(step));
+        takers(step).ifPresent(takers -> {
+            for (int i = before; i < actions.size(); i++) {
+                actions.set(i, onlyFor(takers, actions.get(i)));
+            }
+        });
+    }
+
+    /** The requests that take a step that not all take, drawn for this step alone; empty where all take it. */
+    private Optional<Predicate<Request>> takers(Step step) {
+        return step.options().when().map(share -> {
+            KeyedRandom keyed = wiring.draws("when-" + draws++);
+            double ratio = share.ratio();
+            return request -> keyed.at(request.identity()).uniform() < ratio;
+        });
+    }
+
+    private static StepAction onlyFor(Predicate<Request> takers, StepAction action) {
+        return job -> {
+            if (takers.test(job.request)) {
+                action.take(job);
+            } else {
+                job.goOn();
+            }
+        };
+    }
+
+    /** Adds what a step says of itself. */
+    private final class Actions implements Step.Interpreter {
+        private final Step step;
+
+        Actions(Step step) {
+            this.step = step;
+        }
+
+        @Override
+        public void call(CallStep called) {
+            List<ConnectionPool> pools = new ArrayList<>(1);
+            Step.Target target = called.target().orElseThrow();
+            List<Branch> turns = branches(called, target, pools::add);
+            Branch only = turns.get(0);
+            IntUnaryOperator times = new RepeatCount(step.turns(), wiring.keyNames()).byKey();
+            StepAction calling = turns.size() == 1
+                    ? job -> only.service.call(only.request(job.request), job)
+                    : job -> {
+                        Branch next = turns.get(job.turn(times.applyAsInt(job.request.key())));
+                        next.service.call(next.request(job.request), job);
+                    };
+            actions.add(pools.isEmpty() ? calling : job -> job.connected(pools.get(0), calling));
+        }
+
+        @Override
+        public void work(Distribution length) {
+            requireServer(step, "work");
+            StepCompiler.this.work("cpu-" + draws++, length);
+        }
+
+        @Override
+        public void pause(Distribution length) {
+            Host place = host;
+            Sampler sampler = length.sampler();
+            KeyedRandom keyed = wiring.draws("wait-" + draws++);
+            ConstantDelayQueue constant = length.constantValue().isPresent()
+                    ? wiring.simulation().delay((long) length.constantValue().getAsDouble())
+                    : null;
+            actions.add(job -> {
+                long nanos =
+                        constant == null ? sampler.sampleNanos(keyed.at(job.request.identity())) : constant.nanos();
+                place.after(nanos, RequestPhase.WORK, job::goOn);
+            });
+        }
+
+        @Override
+        public void choose(List<Step.Choice> choices) {
+            StepCompiler.this.choose(choices, Optional.empty(), List.of());
+        }
+
+        @Override
+        public void parallel(List<Step> steps, int need) {
+            VersionRegistry versions = wiring.versions();
+            List<Branch> branches = new ArrayList<>();
+            List<Optional<Predicate<Request>>> takers = new ArrayList<>();
+            for (Step step : steps) {
+                List<Branch> turns = branches(step);
+                branches.addAll(turns);
+                Optional<Predicate<Request>> all = takers(step);
+                takers.addAll(
+                        turns.size() == 1
+                                ? List.of(all)
+                                : new RepeatCount(step.turns(), wiring.keyNames()).takers(all));
+            }
+            boolean always = takers.stream().allMatch(Optional::isEmpty);
+            actions.add(job -> {
+                List<Branch> taken = always ? branches : taken(branches, takers, job.request);
+                if (taken.isEmpty()) {
+                    job.goOn();
+                    return;
+                }
+                JoinReply gather = new JoinReply(versions, taken.size(), Math.min(need, taken.size()), job);
+                for (Branch branch : taken) {
+                    branch.service.call(branch.request(job.request), gather);
+                }
+            });
+        }
+    }
+
+    /**
+     * A call that a step makes; the n-th to the same target has an identity of its own. So has each call of an
+     * endpoint, whose own steps begin to count anew: what they write is another write than the caller's.
+     */
+    private record Branch(Service service, Operation operation, long target, int ordinal, boolean endpoint, Keys keys) {
+        Request request(Request parent) {
+            Request request = parent.whole().as(operation);
+            if (endpoint) {
+                request = request.child(target, -1 - ordinal);
+            } else if (ordinal != 0) {
+                request = request.child(target, ordinal);
+            }
+            return keys == null ? request : request.about(keys.next(request));
+        }
+    }
+
+    /**
+     * The keys that calls of a step draw for themselves, each with its own identity.
+     *
+     * @param times how many such calls a request makes, and of them this one is {@code turn}, from 0
+     */
+    private record Keys(KeySampler sampler, KeyedRandom draws, int times, int turn) {
+        int next(Request request) {
+            return sampler.next(draws.at(request.identity()), request.number() * times + turn);
+        }
+    }
+
+    private static List<Branch> taken(
+            List<Branch> branches, List<Optional<Predicate<Request>>> takers, Request request) {
+        List<Branch> taken = new ArrayList<>(branches.size());
+        for (int i = 0; i < branches.size(); i++) {
+            if (takers.get(i).isEmpty() || takers.get(i).get().test(request)) {
+                taken.add(branches.get(i));
+            }
+        }
+        return taken;
+    }
+
+    /** A step as often as it is taken, without the question which requests take it. */
+    private List<Branch> branches(Step step) {
+        return step.target()
+                .map(target -> branches(step, target, null))
+                .orElseGet(() -> List.of(new Branch(nested(step), Operation.READ, 0, 0, false, null)));
+    }
+
+    /**
+     * The calls of a step to a component.
+     *
+     * @param holding told of the pool of connections of which the visit holds one; {@code null} where each call has its
+     *     own
+     */
+    private List<Branch> branches(Step step, Step.Target target, Consumer<ConnectionPool> holding) {
+        String component = target.component();
+        Optional<Filter> filter = target.purpose() == Step.Purpose.READ ? reads.apply(component) : Optional.empty();
+        KeySampler sampler = wiring.keys(step).orElse(null);
+        KeyedRandom keyed = sampler == null ? null : wiring.draws("key-" + draws++);
+        CallTarget way = RepeatCount.fanOut(route, step, wiring.keyNames(), sampler, keyed);
+        Service connected = holding == null || filter.isPresent()
+                ? wiring.connect(host, step, way)
+                : wiring.connect(host, step, way, (callee, at, on) -> callee.connect(at, on, holding));
+        Service service = gathering(step, filter.map(f -> f.around(connected)).orElse(connected));
+        int times = step.turns().greatest();
+        int first = callsByTarget.merge(component, times, Integer::sum) - times;
+        List<Branch> turns = new ArrayList<>(times);
+        for (int turn = 0; turn < times; turn++) {
+            turns.add(new Branch(
+                    service,
+                    target.purpose().operation(),
+                    KeyedRandom.key(0, 0, component),
+                    first + turn,
+                    target.purpose() == Step.Purpose.CALL,
+                    sampler == null || way.fanOut().isPresent() ? null : new Keys(sampler, keyed, times, turn)));
+        }
+        return turns;
+    }
+
+    /** Where several requests make one call, whoever makes it keeps them meanwhile, and users keep nothing. */
+    private Service gathering(Step step, Service calls) {
+        if (!step.gathers()) {
+            return calls;
+        }
+        requireServer(step, "gather messages");
+        return step.gathering(wiring, host, calls);
+    }
+
+    private void requireServer(Step step, String what) {
+        if (workplace == null) {
+            String verb = SpecFields.kind(step.getClass()).orElseThrow();
+            throw new ScenarioException(
+                    "requests", "only a server can " + what + ": put a server before '" + verb + "'");
+        }
+    }
+
+    private Service nested(Step step) {
+        StepCompiler inner = new StepCompiler(wiring, host, workplace == null ? null : workplace.within(), route);
+        inner.reads = reads;
+        inner.draws = 1000 * ++draws;
+        step.accept(inner.new Actions(step));
+        return inner.program();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.brownout.step;
+
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.Reference;
+import dev.brownout.spi.CallStep;
+import java.util.Optional;
+
+@Kind("visit")
+@Doc("Passes on to a component, which has all later steps to itself; a bare name means the same.")
+@Example("""
+        requests:
+          page: { steps: [visit: lb, web] }
+        """)
+public record VisitStep(@Reference String component, Options options) implements CallStep {
+    @Override
+    public Target called() {
+        return new Target(component, Purpose.VISIT);
+    }
+
+    @Override
+    public Optional<String> passesOnTo() {
+        return Optional.of(component);
+    }
+}

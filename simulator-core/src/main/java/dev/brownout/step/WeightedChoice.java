@@ -1,0 +1,50 @@
+package dev.brownout.step;
+
+import dev.brownout.kernel.Simulation;
+import dev.brownout.random.KeyedRandom;
+import dev.brownout.service.Request;
+import dev.brownout.spec.ChangingShare;
+import dev.brownout.spi.Step;
+import java.util.List;
+
+/** Which of several ways a request takes, by their shares at that time. Time never goes back. */
+final class WeightedChoice {
+    private final Simulation simulation;
+    private final KeyedRandom draws;
+    private final long[] changes;
+    /** Up to which draw each way is taken, before the first change and after each. */
+    private final double[][] upTo;
+
+    private int now;
+
+    WeightedChoice(List<Step.Choice> choices, KeyedRandom draws, Simulation simulation) {
+        this.simulation = simulation;
+        this.draws = draws;
+        List<ChangingShare> shares = choices.stream().map(Step.Choice::share).toList();
+        changes = ChangingShare.changes(shares).stream()
+                .mapToLong(Long::longValue)
+                .toArray();
+        upTo = new double[changes.length + 1][choices.size()];
+        for (int period = 0; period < upTo.length; period++) {
+            double sum = 0;
+            for (int way = 0; way < choices.size(); way++) {
+                sum += shares.get(way).at(period == 0 ? 0 : changes[period - 1]);
+                upTo[period][way] = sum;
+            }
+        }
+    }
+
+    /** The number of its way, from 0: the same for the same request while the shares stay the same. */
+    int of(Request request) {
+        while (now < changes.length && changes[now] <= simulation.now()) {
+            now++;
+        }
+        double[] ends = upTo[now];
+        double drawn = draws.at(request.identity()).uniform() * ends[ends.length - 1];
+        int way = 0;
+        while (way < ends.length - 1 && drawn >= ends[way]) {
+            way++;
+        }
+        return way;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.brownout.step;
+
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.Reference;
+import dev.brownout.spi.CallStep;
+
+@Kind("write")
+@Doc("Writes the request's key to a cache or a store, or by way of a CDN to its origin.")
+@Example("""
+        requests:
+          page: { steps: [web, write: db] }
+        """)
+public record WriteStep(@Reference(Reference.To.WRITABLE) String component, Options options) implements CallStep {
+    @Override
+    public Target called() {
+        return new Target(component, Purpose.WRITE);
+    }
+}

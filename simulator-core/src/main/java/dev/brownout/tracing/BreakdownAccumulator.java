@@ -1,0 +1,123 @@
+package dev.brownout.tracing;
+
+import dev.brownout.kernel.RequestPhase;
+import dev.brownout.result.LatencyBreakdown;
+import dev.brownout.result.LatencyBreakdown.Part;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What some requests went through, added up by tier and phase in whole nanoseconds. */
+final class BreakdownAccumulator {
+    private static final RequestPhase[] PHASES = RequestPhase.values();
+
+    private final Map<String, BigInteger[]> byTier = new TreeMap<>();
+    private long requests;
+    private BigInteger latency = BigInteger.ZERO;
+    private long least = Long.MAX_VALUE;
+    private long greatest;
+
+    /** Adds a request that ended with an instant. */
+    void add(long latencyNanos, TraceEvent last) {
+        requests++;
+        latency = latency.add(BigInteger.valueOf(latencyNanos));
+        least = Math.min(least, latencyNanos);
+        greatest = Math.max(greatest, latencyNanos);
+        for (TraceEvent moment = last; moment.before != null; moment = moment.before) {
+            long nanos = moment.at - moment.before.at;
+            if (nanos > 0) {
+                BigInteger[] sums = tier(moment.stay.component);
+                int phase = moment.phase.ordinal();
+                sums[phase] = sums[phase].add(BigInteger.valueOf(nanos));
+            }
+        }
+    }
+
+    private BigInteger[] tier(String component) {
+        return byTier.computeIfAbsent(component, tier -> {
+            BigInteger[] sums = new BigInteger[PHASES.length];
+            Arrays.fill(sums, BigInteger.ZERO);
+            return sums;
+        });
+    }
+
+    /** Adds what others went through. */
+    void add(BreakdownAccumulator other) {
+        requests += other.requests;
+        latency = latency.add(other.latency);
+        least = Math.min(least, other.least);
+        greatest = Math.max(greatest, other.greatest);
+        other.byTier.forEach((component, more) -> {
+            BigInteger[] sums = tier(component);
+            for (int i = 0; i < sums.length; i++) {
+                sums[i] = sums[i].add(more[i]);
+            }
+        });
+    }
+
+    /** How results name a phase. */
+    static String label(RequestPhase phase) {
+        return phase.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** How many requests. */
+    long requests() {
+        return requests;
+    }
+
+    /** Their latencies together. */
+    BigInteger latency() {
+        return latency;
+    }
+
+    /** All parts together. */
+    BigInteger parts() {
+        BigInteger sum = BigInteger.ZERO;
+        for (BigInteger[] sums : byTier.values()) {
+            for (BigInteger part : sums) {
+                sum = sum.add(part);
+            }
+        }
+        return sum;
+    }
+
+    /**
+     * The means; nanoseconds that are lost by rounding down go to the parts that lost most, so that they add up to the
+     * mean, rounded down.
+     */
+    LatencyBreakdown mean() {
+        BigInteger count = BigInteger.valueOf(requests);
+        long mean = latency.divide(count).longValueExact();
+        List<Part> parts = new ArrayList<>();
+        List<Long> lost = new ArrayList<>();
+        long told = 0;
+        List<String> tiers = new ArrayList<>(byTier.keySet());
+        if (tiers.remove(TracingSimulation.USERS)) {
+            tiers.add(0, TracingSimulation.USERS);
+        }
+        for (String tier : tiers) {
+            for (RequestPhase phase : PHASES) {
+                BigInteger[] both = byTier.get(tier)[phase.ordinal()].divideAndRemainder(count);
+                if (both[0].signum() + both[1].signum() > 0) {
+                    parts.add(new Part(tier, label(phase), both[0].longValueExact()));
+                    lost.add(both[1].longValueExact());
+                    told += both[0].longValueExact();
+                }
+            }
+        }
+        for (; told < mean; told++) {
+            int most = 0;
+            for (int i = 1; i < lost.size(); i++) {
+                most = lost.get(i) > lost.get(most) ? i : most;
+            }
+            Part part = parts.get(most);
+            parts.set(most, new Part(part.component(), part.phase(), part.meanNanos() + 1));
+            lost.set(most, -1L);
+        }
+        return new LatencyBreakdown(requests, mean, least, greatest, parts);
+    }
+}

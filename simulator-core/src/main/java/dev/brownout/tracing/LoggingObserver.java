@@ -1,0 +1,43 @@
+package dev.brownout.tracing;
+
+import dev.brownout.kernel.Simulation;
+import dev.brownout.network.Edge;
+import dev.brownout.service.Service;
+
+/** Tells a log of each request that ends, and otherwise watches as another observer does. */
+public final class LoggingObserver implements RunObserver {
+    private final RunObserver inner;
+    private final Simulation simulation;
+    private final RequestLog log;
+
+    /** Of a run that has not begun. */
+    public LoggingObserver(RunObserver inner, RequestLog log) {
+        this.inner = inner;
+        this.simulation = inner.simulation();
+        this.log = log;
+    }
+
+    @Override
+    public Simulation simulation() {
+        return simulation;
+    }
+
+    @Override
+    public Service users(String type, Service way) {
+        Service watched = inner.users(type, way);
+        return (request, reply) -> watched.call(request, (outcome, detail) -> {
+            log.ended(type, request, simulation.now(), outcome);
+            reply.accept(outcome, detail);
+        });
+    }
+
+    @Override
+    public Edge edge(Edge plain) {
+        return inner.edge(plain);
+    }
+
+    @Override
+    public Service machine(Service plain) {
+        return inner.machine(plain);
+    }
+}

@@ -1,0 +1,128 @@
+package dev.brownout.tracing;
+
+import dev.brownout.result.Trace;
+import dev.brownout.result.Trace.Call;
+import dev.brownout.result.Trace.Stretch;
+import dev.brownout.service.Outcome;
+import dev.brownout.tracing.TraceCandidates.CompletedCandidate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The requests that were chosen in a run, followed when it is repeated from its seed. */
+public final class TraceSet {
+    private final Map<Long, CompletedCandidate> chosen = new LinkedHashMap<>();
+    private final Map<Long, TraceRecorder> journals = new LinkedHashMap<>();
+    private final Map<Long, TraceEvent> ends = new LinkedHashMap<>();
+    private final TracingSimulation tracer =
+            new TracingSimulation(request -> chosen().containsKey(request.identity()), true, this::ended);
+
+    /** Of a repetition that has not begun. */
+    public TraceSet(Collection<CompletedCandidate> chosen) {
+        chosen.forEach(one -> this.chosen.put(one.identity(), one));
+    }
+
+    private Map<Long, CompletedCandidate> chosen() {
+        return chosen;
+    }
+
+    /** The repetition that has to be made for them. */
+    public TracingSimulation tracer() {
+        return tracer;
+    }
+
+    private void ended(TraceRecorder journal, Outcome outcome, TraceEvent last) {
+        long identity = journal.request.identity();
+        CompletedCandidate before = chosen.get(identity);
+        long latency = tracer.now() - journal.request.bornAt();
+        if (latency != before.latencyNanos() || outcome != before.outcome()) {
+            throw new IllegalStateException("the repeated run differs: request " + id(identity) + " ended "
+                    + outcome.label() + " after " + latency + " ns, and before "
+                    + before.outcome().label() + " after "
+                    + before.latencyNanos() + " ns");
+        }
+        journals.put(identity, journal);
+        ends.put(identity, last);
+    }
+
+    /** An identity as results name it. */
+    public static String id(long identity) {
+        return String.format("%016x", identity);
+    }
+
+    /**
+     * What was seen, in the order in which they were chosen.
+     *
+     * @throws IllegalStateException if one of them did not come again, or its phases do not add up
+     */
+    public List<Trace> results() {
+        List<Trace> traces = new ArrayList<>();
+        chosen.forEach((identity, ended) -> {
+            TraceRecorder journal = journals.get(identity);
+            if (journal == null) {
+                throw new IllegalStateException("the repeated run differs: request " + id(identity) + " did not end");
+            }
+            Trace trace = new Trace(
+                    id(identity),
+                    journal.type,
+                    ended.chosen(),
+                    ended.bornAt(),
+                    ended.latencyNanos(),
+                    ended.outcome().label(),
+                    calls(journal, ends.get(identity)));
+            check(trace);
+            traces.add(trace);
+        });
+        return traces;
+    }
+
+    /** What its answer waited for takes as long as the request. */
+    private static void check(Trace trace) {
+        long sum = 0;
+        for (Call call : trace.calls()) {
+            for (Stretch stretch : call.phases()) {
+                sum += stretch.counts() ? stretch.toNanos() - stretch.fromNanos() : 0;
+            }
+        }
+        if (sum != trace.latencyNanos()) {
+            throw new IllegalStateException("the phases of request " + trace.id() + " take " + sum
+                    + " ns, and the request " + trace.latencyNanos());
+        }
+    }
+
+    private static List<Call> calls(TraceRecorder journal, TraceEvent end) {
+        List<Call> calls = new ArrayList<>();
+        for (TraceSpan stay : journal.stays) {
+            calls.add(new Call(
+                    journal.stays.indexOf(stay.caller),
+                    stay.component,
+                    stay.node,
+                    stay.attempt,
+                    stay.sentAt,
+                    stay.arrivedAt,
+                    stay.leftAt,
+                    stay.heardAt,
+                    stay.outcome,
+                    stretches(stay, end)));
+        }
+        return calls;
+    }
+
+    private static List<Stretch> stretches(TraceSpan stay, TraceEvent end) {
+        List<TraceEvent> counting = new ArrayList<>();
+        for (TraceEvent moment = end; moment != null; moment = moment.before) {
+            if (moment.stay == stay) {
+                counting.add(moment);
+            }
+        }
+        return stay.moments.stream()
+                .map(moment -> new Stretch(
+                        BreakdownAccumulator.label(moment.phase),
+                        moment.before.at,
+                        moment.at,
+                        counting.contains(moment)))
+                .toList();
+    }
+}

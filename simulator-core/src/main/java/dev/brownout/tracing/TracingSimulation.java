@@ -1,0 +1,223 @@
+package dev.brownout.tracing;
+
+import dev.brownout.host.Host;
+import dev.brownout.kernel.ConstantDelayQueue;
+import dev.brownout.kernel.DelayedEvent;
+import dev.brownout.kernel.Event;
+import dev.brownout.kernel.RequestPhase;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.kernel.Simulation.Trail;
+import dev.brownout.network.Edge;
+import dev.brownout.network.Network;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Service;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * The clock of a run that follows requests. Nothing that happens depends on it, so the run is the same as without.
+ *
+ * <p>Who is answered by what somebody else's request has led to has waited for others since its own latest instant.
+ */
+public final class TracingSimulation extends Simulation implements RunObserver {
+    static final String USERS = Network.USERS;
+
+    private final Predicate<Request> wanted;
+    private final boolean kept;
+    private final Diary diary;
+    /** What stands for an event under a constant delay: whoever takes it back does not know that it is followed. */
+    private final Map<Event, DelayedEvent> waiting = new LinkedHashMap<>();
+
+    private TraceEvent here;
+
+    /** Hears of each request that was followed when its user knows what became of it. */
+    @FunctionalInterface
+    interface Diary {
+        void ended(TraceRecorder journal, Outcome outcome, TraceEvent last);
+    }
+
+    /**
+     * Follows some requests.
+     *
+     * @param kept whether all their calls are kept, and followed beyond the answer
+     */
+    TracingSimulation(Predicate<Request> wanted, boolean kept, Diary diary) {
+        this.wanted = wanted;
+        this.kept = kept;
+        this.diary = diary;
+    }
+
+    /** An event, and what has led to its being scheduled. */
+    private final class FollowedEvent extends DelayedEvent {
+        private final Event event;
+        private final TraceEvent from;
+
+        FollowedEvent(Event event, TraceEvent from) {
+            this.event = event;
+            this.from = from;
+        }
+
+        @Override
+        public void fire(int step) {
+            waiting.remove(event);
+            here = next(from, event.phase(step));
+            event.fire(step);
+            here = null;
+        }
+    }
+
+    @Override
+    public Simulation simulation() {
+        return this;
+    }
+
+    @Override
+    public long after(long delayNanos, Event event, int step) {
+        return super.after(delayNanos, followed(event), step);
+    }
+
+    @Override
+    public void after(ConstantDelayQueue delay, DelayedEvent event, int step) {
+        if (here == null) {
+            super.after(delay, event, step);
+        } else {
+            FollowedEvent followed = new FollowedEvent(event, here);
+            waiting.put(event, followed);
+            super.after(delay, followed, step);
+        }
+    }
+
+    @Override
+    public void cancel(DelayedEvent event) {
+        DelayedEvent followed = waiting.remove(event);
+        super.cancel(followed == null ? event : followed);
+    }
+
+    private Event followed(Event event) {
+        return here == null || event instanceof FollowedEvent ? event : new FollowedEvent(event, here);
+    }
+
+    @Override
+    public Trail trail() {
+        return here;
+    }
+
+    TraceEvent here() {
+        return here;
+    }
+
+    @Override
+    public void resume(Trail left, RequestPhase phase) {
+        here = next((TraceEvent) left, phase);
+    }
+
+    @Override
+    public void resumeWorked(Trail left, long workNanos) {
+        TraceEvent from = (TraceEvent) left;
+        if (from != null && !over(from.stay)) {
+            long begun = Math.max(from.at, now() - workNanos);
+            from = from.stay.moment(from, begun, RequestPhase.WAITING);
+        }
+        here = next(from, RequestPhase.WORK);
+    }
+
+    @Override
+    public void restore(Trail interrupted) {
+        here = (TraceEvent) interrupted;
+    }
+
+    private TraceEvent next(TraceEvent from, RequestPhase phase) {
+        return from == null || over(from.stay) ? null : from.stay.moment(from, now(), phase);
+    }
+
+    private static boolean over(TraceSpan stay) {
+        boolean goesOn = stay.request.kept && (stay.leftAt == TraceSpan.NEVER || stay.heardAt == TraceSpan.NEVER);
+        return stay.request.answered && !goesOn;
+    }
+
+    @Override
+    public Service users(String type, Service way) {
+        return (request, reply) -> {
+            if (!wanted.test(request)) {
+                way.call(request, reply);
+                return;
+            }
+            TraceRecorder journal = new TraceRecorder(this, type, request, kept);
+            request.logical().carry(journal);
+            TraceEvent before = here;
+            here = journal.latest;
+            way.call(request, (outcome, detail) -> {
+                TraceEvent last = upTo(journal.whole);
+                journal.answered = true;
+                journal.whole.leftAt = now();
+                journal.whole.heardAt = now();
+                journal.whole.outcome = outcome.label();
+                diary.ended(journal, outcome, last);
+                here = null;
+                reply.accept(outcome, detail);
+            });
+            here = before;
+        };
+    }
+
+    @Override
+    public Edge edge(Edge plain) {
+        return new TracedEdge(plain, this);
+    }
+
+    @Override
+    public Service machine(Service plain) {
+        return (request, reply) -> {
+            if (here == null) {
+                plain.call(request, reply);
+                return;
+            }
+            TraceSpan stay = here.stay;
+            stay.arrivedAt = now();
+            plain.call(request, (outcome, detail) -> {
+                TraceEvent before = here;
+                here = over(stay) ? null : upTo(stay);
+                stay.leftAt = now();
+                reply.accept(outcome, detail);
+                here = before;
+            });
+        };
+    }
+
+    /** A call leaves; {@code null} where it is not followed. */
+    TraceSpan send(Request request, Host callee) {
+        TraceRecorder journal = (TraceRecorder) request.logical().find(this, 0);
+        if (journal == null) {
+            here = null;
+            return null;
+        }
+        boolean own = here != null && here.stay.request == journal;
+        here = own ? next(here, RequestPhase.OTHERS) : next(journal.latest, RequestPhase.OTHERS);
+        if (here == null) {
+            return null;
+        }
+        TraceSpan call = journal.call(here.stay, callee.component(), callee.node(), request.attempt(), now());
+        here = call.goOn(here, now());
+        return call;
+    }
+
+    /** Who waits for a call that is followed; goes on in the call that it was made for. */
+    Reply hearing(TraceSpan call, Reply reply) {
+        return (outcome, detail) -> {
+            TraceEvent before = here;
+            call.heardAt = now();
+            call.outcome = outcome.label();
+            here = over(call.caller) ? null : call.caller.goOn(upTo(call), now());
+            reply.accept(outcome, detail);
+            here = before;
+        };
+    }
+
+    /** What has led to the end of a call. */
+    private TraceEvent upTo(TraceSpan call) {
+        return here != null && here.within(call) ? here : call.moment(call.latest, now(), RequestPhase.OTHERS);
+    }
+}

@@ -1,7 +1,0 @@
-package dev.brownout.vocabulary;
-
-/** A constant that a scenario does not write in kebab-case, such as the name of a metric. */
-public interface FixedSpelling {
-    /** How a scenario writes it. */
-    String written();
-}

@@ -1,7 +1,0 @@
-package dev.brownout.vocabulary;
-
-/**
- * A kind of component that counts the bytes which it brings to users itself, so that they are billed there: neither to
- * the request nor as what passes between zones and regions.
- */
-public interface MetersOwnTraffic {}

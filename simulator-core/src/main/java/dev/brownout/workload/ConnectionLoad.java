@@ -1,0 +1,78 @@
+package dev.brownout.workload;
+
+import dev.brownout.random.Distribution;
+import dev.brownout.random.UniformDistribution;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
+import dev.brownout.spec.DefaultSource;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.InvalidArgumentMessage;
+import dev.brownout.spec.Kind;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Users who keep connections open, such as WebSockets, to a server that holds them: the request is what opening one
+ * takes. So no rate is given; it follows from how often connections end.
+ */
+@Kind("connections")
+@Doc("Users who each keep a connection to a server with 'connections', open from the start as far as there is room. "
+        + "The request is sent to open another one, some time after the last has ended or could not be opened.")
+@Example("connections(40k reconnect=uniform(0s 30s))")
+public record ConnectionLoad(
+        @Doc("How many.")
+        @AtLeast(1)
+        @AtMost(ClosedLoad.USERS_MAX)
+        @InvalidArgumentMessage(fraction = "a number of users is whole")
+        int users,
+
+        @Doc("Time from the end of a connection, or from an attempt that failed, to the next attempt.")
+        @InvalidArgumentMessage(
+                missing = "reconnect=uniform(0s 30s), the time from the end of a connection to the next attempt")
+        Distribution reconnect,
+
+        @Doc("How long a user keeps a connection that nothing ends before he closes it himself; as long as the run "
+                + "unless said.")
+        Optional<Distribution> lasts,
+
+        @Doc("How long a user takes to notice that the other end is silent: without power or network, or standing "
+                + "still; uniform(20s 45s) unless said. A process that dies alone he notices at once.")
+        @DefaultSource("Engine.IO: a ping every 25 s (pingInterval), and another 20 s (pingTimeout) until it is missed")
+        Optional<Distribution> notices)
+        implements LoadProfile {
+
+    private static final double LEAST_MEAN = 1e6;
+    private static final long LEAST_NOTICE = 20_000_000_000L;
+    private static final long MOST_NOTICE = 45_000_000_000L;
+
+    /** Throws unless there is a user, where there are more than two million, and where nobody waits for a moment. */
+    public ConnectionLoad {
+        LoadArguments.that(users >= 1, "users must be >= 1", users);
+        LoadArguments.that(users <= ClosedLoad.USERS_MAX, "users must be <= " + ClosedLoad.USERS_MAX, users);
+        Objects.requireNonNull(reconnect);
+        LoadArguments.that(
+                reconnect.mean() >= LEAST_MEAN,
+                "reconnect must be >= 1ms on average, or who is refused asks without end",
+                Math.round(reconnect.mean()) + " ns");
+    }
+
+    /** How long a user takes to notice that the other end is silent. */
+    public Distribution noticing() {
+        return notices.orElseGet(() -> new UniformDistribution(LEAST_NOTICE, MOST_NOTICE));
+    }
+
+    /**
+     * How often connections are opened while nothing but their users ends them, and an attempt takes no time: by
+     * Little's law so often that all users together have one or are about to.
+     */
+    @Override
+    public double ratePerSecond(long atNanos) {
+        return lasts.map(law -> users / (law.mean() + reconnect.mean()) * 1e9).orElse(0.0);
+    }
+
+    @Override
+    public double expected(long fromNanos, long toNanos) {
+        return ratePerSecond(fromNanos) * (toNanos - fromNanos) * 1e-9;
+    }
+}

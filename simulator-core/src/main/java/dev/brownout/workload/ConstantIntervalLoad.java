@@ -1,0 +1,26 @@
+package dev.brownout.workload;
+
+import static dev.brownout.spec.InUnit.Unit.PER_SECOND;
+
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.InUnit;
+import dev.brownout.spec.Kind;
+
+/** The same rate all the time, in requests a second, paced: each request exactly 1/rate after the one before. */
+@Kind("constant")
+@Doc("One request at equal intervals: no chance.")
+@Example("constant(100/s)")
+public record ConstantIntervalLoad(
+        @Doc("How many.") @InUnit(PER_SECOND) double rate) implements OpenLoad {
+
+    /** Throws unless the rate is from 0 to 10<sup>9</sup>. */
+    public ConstantIntervalLoad {
+        LoadArguments.rate("rate", rate);
+    }
+
+    @Override
+    public RateSegment stretchAt(long atNanos) {
+        return new LinearRateSegment(0, FOREVER, rate, 0, true);
+    }
+}

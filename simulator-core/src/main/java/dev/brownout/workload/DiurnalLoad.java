@@ -1,0 +1,50 @@
+package dev.brownout.workload;
+
+import static dev.brownout.spec.InUnit.Unit.NANOSECONDS;
+import static dev.brownout.spec.InUnit.Unit.PER_SECOND;
+
+import dev.brownout.spec.Default;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.InUnit;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.YamlName;
+
+/** A rate that swings as a cosine between min and max, highest {@code peak} after the start and every period later. */
+@Kind("diurnal")
+@Doc("Poisson, in a wave of a day.")
+@Example("diurnal(min=100/s max=1k/s peak=20h)")
+public record DiurnalLoad(
+        @Doc("Lowest rate.") @InUnit(PER_SECOND) double min,
+        @Doc("Highest rate.") @InUnit(PER_SECOND) double max,
+
+        @Doc("When it is highest.") @YamlName("peak") @InUnit(NANOSECONDS)
+        long peakNanos,
+
+        @Doc("Length of a day; 24h where it is left out.") @YamlName("period") @InUnit(NANOSECONDS) @Default("24h")
+        long periodNanos)
+        implements OpenLoad {
+
+    private static final long DAY = 86_400_000_000_000L;
+
+    /**
+     * Throws unless {@code 0 <= min <= max <= 1e9} a second, {@code max > 0}, {@code peak >= 0} and {@code period > 0}.
+     */
+    public DiurnalLoad {
+        LoadArguments.rate("min", min);
+        LoadArguments.rate("max", max);
+        LoadArguments.that(max >= min && max > 0, "max must be above 0 and not below min", max);
+        LoadArguments.that(peakNanos >= 0, "peak must be >= 0 ns", peakNanos);
+        LoadArguments.span("period", periodNanos);
+    }
+
+    /** The swing of a day, the start of the run being midnight. */
+    public DiurnalLoad(double min, double max, long peakNanos) {
+        this(min, max, peakNanos, DAY);
+    }
+
+    @Override
+    public RateSegment stretchAt(long atNanos) {
+        return new SinusoidalRateSegment(0, FOREVER, (min + max) / 2, (max - min) / 2, peakNanos, periodNanos);
+    }
+}

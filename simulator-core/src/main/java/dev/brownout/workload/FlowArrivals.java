@@ -1,0 +1,59 @@
+package dev.brownout.workload;
+
+import dev.brownout.random.KeyedRandom;
+import java.util.List;
+
+/** Arrivals at a rate, by inversion of its integral. */
+final class FlowArrivals implements Arrivals {
+
+    private final OpenLoad flow;
+    private final List<LoadMultiplier> surges;
+    private final KeyedRandom draws;
+
+    private RateSegment stretch;
+    private double factor;
+    /** Where the stretch ends or the factor changes. */
+    private long until;
+
+    /** The last arrival: whole nanoseconds, and the part of one that is carried on. */
+    private long at;
+
+    private double rest;
+
+    FlowArrivals(OpenLoad flow, List<LoadMultiplier> surges, KeyedRandom draws) {
+        this.flow = flow;
+        this.surges = List.copyOf(surges);
+        this.draws = draws;
+        enter(0);
+    }
+
+    @Override
+    public long nextAt() {
+        double due = stretch.paced() ? 1 : draws.exponential();
+        while (true) {
+            double offset = at - stretch.fromNanos() + rest;
+            double wait =
+                    factor == 0 ? Double.POSITIVE_INFINITY : stretch.wait(offset, factor == 1 ? due : due / factor);
+            if (wait < until - at - rest) {
+                double moved = rest + wait;
+                long whole = (long) moved;
+                at += whole;
+                rest = moved - whole;
+                return at;
+            }
+            if (until == LoadProfile.FOREVER) {
+                return LoadProfile.FOREVER;
+            }
+            due = Math.max(0, due - factor * stretch.expected(offset, until - stretch.fromNanos()));
+            enter(until);
+        }
+    }
+
+    private void enter(long instant) {
+        at = instant;
+        rest = 0;
+        stretch = flow.stretchAt(instant);
+        factor = LoadMultiplier.factorAt(surges, instant);
+        until = Math.min(stretch.untilNanos(), LoadMultiplier.nextChange(surges, instant));
+    }
+}

@@ -1,0 +1,39 @@
+package dev.brownout.workload;
+
+/**
+ * A rate that stays, or grows or falls evenly: {@code rate} a second at the beginning, plus {@code slope} a nanosecond.
+ */
+record LinearRateSegment(long fromNanos, long untilNanos, double rate, double slope, boolean paced)
+        implements RateSegment {
+
+    @Override
+    public double ratePerSecond(long atNanos) {
+        return rate + slope * (atNanos - fromNanos);
+    }
+
+    @Override
+    public double expected(double fromOffset, double toOffset) {
+        return (toOffset - fromOffset) * (rate + slope * (fromOffset + toOffset) / 2) * 1e-9;
+    }
+
+    /** The lesser root of rate·d + slope·d²/2 = expected, in the form that loses no digits to a small slope. */
+    @Override
+    public double wait(double offset, double expected) {
+        double wanted = expected * 1e9;
+        if (slope == 0) {
+            return rate == 0 ? Double.POSITIVE_INFINITY : wanted / rate;
+        }
+        double now = Math.max(0, rate + slope * offset);
+        double square = now * now + 2 * slope * wanted;
+        if (square < 0) {
+            return Double.POSITIVE_INFINITY;
+        }
+        return wanted == 0 ? 0 : 2 * wanted / (now + StrictMath.sqrt(square));
+    }
+
+    @Override
+    public LinearRateSegment within(long beginNanos, long endNanos) {
+        long until = Math.min(endNanos, RateSegment.later(untilNanos, beginNanos));
+        return new LinearRateSegment(fromNanos + beginNanos, until, rate, slope, paced);
+    }
+}

@@ -1,0 +1,15 @@
+package dev.brownout.workload;
+
+/** The same rate all the time, in requests a second, each arriving independently of all others: a Poisson process. */
+public record PoissonLoad(double rate) implements OpenLoad {
+
+    /** Throws unless the rate is from 0 to 10<sup>9</sup>. */
+    public PoissonLoad {
+        LoadArguments.rate("rate", rate);
+    }
+
+    @Override
+    public RateSegment stretchAt(long atNanos) {
+        return RateSegment.level(0, FOREVER, rate);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.brownout.workload;
+
+import static dev.brownout.spec.InUnit.Unit.NANOSECONDS;
+import static dev.brownout.spec.InUnit.Unit.PER_SECOND;
+
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.InUnit;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.YamlName;
+
+/** A rate that goes evenly from one value to another and stays there. */
+@Kind("ramp")
+@Doc("Poisson, from one rate to another in a straight line.")
+@Example("ramp(100/s 500/s over=5m)")
+public record RampLoad(
+        @Doc("At its start.") @InUnit(PER_SECOND) double from,
+
+        @Doc("At its end, and for ever after.") @InUnit(PER_SECOND)
+        double to,
+
+        @Doc("How long it takes.") @YamlName("over") @InUnit(NANOSECONDS)
+        long overNanos)
+        implements OpenLoad {
+
+    /** Throws unless both rates are from 0 to 10<sup>9</sup> requests a second and the time is above 0. */
+    public RampLoad {
+        LoadArguments.rate("from", from);
+        LoadArguments.rate("to", to);
+        LoadArguments.span("over", overNanos);
+    }
+
+    @Override
+    public RateSegment stretchAt(long atNanos) {
+        return atNanos < overNanos
+                ? RateSegment.between(0, overNanos, from, to)
+                : RateSegment.level(overNanos, FOREVER, to);
+    }
+
+    @Override
+    public long lengthNanos() {
+        return overNanos;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.brownout.workload;
+
+/**
+ * A rate that swings as a cosine around {@code middle}, by {@code swing} either way, highest at offset {@code peak}.
+ */
+record SinusoidalRateSegment(long fromNanos, long untilNanos, double middle, double swing, double peak, double period)
+        implements RateSegment {
+
+    /** An arrival is found to this part of a nanosecond. */
+    private static final double PRECISION = 1e-3;
+
+    /** Halving alone comes down to the last bit of a double in so many rounds. */
+    private static final int MOST_ROUNDS = 100;
+
+    @Override
+    public boolean paced() {
+        return false;
+    }
+
+    @Override
+    public double ratePerSecond(long atNanos) {
+        return rate(atNanos - fromNanos);
+    }
+
+    @Override
+    public double expected(double fromOffset, double toOffset) {
+        double sway = StrictMath.sin(angle(toOffset)) - StrictMath.sin(angle(fromOffset));
+        return ((toOffset - fromOffset) * middle + sway * swing / perNano()) * 1e-9;
+    }
+
+    /** By Newton's method, kept inside bounds that halve whenever it leaves them. */
+    @Override
+    public double wait(double offset, double expected) {
+        if (expected <= 0) {
+            return 0;
+        }
+        double low = 0;
+        double high = (expected * 1e9 + 2 * swing / perNano()) / middle;
+        double wait = Math.min(high, expected * 1e9 / rate(offset));
+        for (int round = 0; round < MOST_ROUNDS && high - low > PRECISION; round++) {
+            double missing = expected - expected(offset, offset + wait);
+            if (missing > 0) {
+                low = wait;
+            } else {
+                high = wait;
+            }
+            double better = wait + missing * 1e9 / rate(offset + wait);
+            if (Math.abs(better - wait) < PRECISION) {
+                return Math.max(0, better);
+            }
+            boolean inside = better > low && better < high;
+            wait = inside ? better : low + (high - low) / 2;
+        }
+        return wait;
+    }
+
+    @Override
+    public SinusoidalRateSegment within(long beginNanos, long endNanos) {
+        long until = Math.min(endNanos, RateSegment.later(untilNanos, beginNanos));
+        return new SinusoidalRateSegment(fromNanos + beginNanos, until, middle, swing, peak, period);
+    }
+
+    private double rate(double offset) {
+        return middle + swing * StrictMath.cos(angle(offset));
+    }
+
+    private double angle(double offset) {
+        return (offset - peak) * perNano();
+    }
+
+    private double perNano() {
+        return 2 * StrictMath.PI / period;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.brownout.workload;
+
+import static dev.brownout.spec.InUnit.Unit.NANOSECONDS;
+import static dev.brownout.spec.InUnit.Unit.PER_SECOND;
+
+import dev.brownout.spec.Default;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.InUnit;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.YamlName;
+
+/**
+ * A base rate with one spike: from {@code at} the rate climbs to the peak within {@code ramp}, stays there, and is back
+ * at the base {@code for} after it began to climb.
+ */
+@Kind("spike")
+@Doc("Poisson, with a higher rate for a while.")
+@Example("spike(base=800/s peak=3k/s at=5m for=40m ramp=1m)")
+public record SpikeLoad(
+        @Doc("Before and after it.") @InUnit(PER_SECOND) double base,
+        @Doc("At its height.") @InUnit(PER_SECOND) double peak,
+
+        @Doc("When it begins.") @YamlName("at") @InUnit(NANOSECONDS)
+        long atNanos,
+
+        @Doc("How long it lasts, slopes included.") @YamlName("for") @InUnit(NANOSECONDS)
+        long forNanos,
+
+        @Doc("How long each slope takes; none where it is left out.")
+        @YamlName("ramp")
+        @InUnit(NANOSECONDS)
+        @Default("0s")
+        long rampNanos)
+        implements OpenLoad {
+
+    /** Throws unless rates are from 0 to 10<sup>9</sup> requests a second and both ramps fit into the spike. */
+    public SpikeLoad {
+        LoadArguments.rate("base", base);
+        LoadArguments.rate("peak", peak);
+        LoadArguments.that(atNanos >= 0, "at must be >= 0 ns", atNanos);
+        LoadArguments.span("for", forNanos);
+        LoadArguments.that(
+                rampNanos >= 0 && rampNanos <= forNanos / 2, "ramp must be from 0 to half of for", rampNanos);
+    }
+
+    @Override
+    public RateSegment stretchAt(long at) {
+        long end = atNanos + forNanos;
+        if (at < atNanos) {
+            return RateSegment.level(0, atNanos, base);
+        }
+        if (at < atNanos + rampNanos) {
+            return RateSegment.between(atNanos, atNanos + rampNanos, base, peak);
+        }
+        if (at < end - rampNanos) {
+            return RateSegment.level(atNanos + rampNanos, end - rampNanos, peak);
+        }
+        if (at < end) {
+            return RateSegment.between(end - rampNanos, end, peak, base);
+        }
+        return RateSegment.level(end, FOREVER, base);
+    }
+
+    @Override
+    public long lengthNanos() {
+        return atNanos + forNanos;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.brownout.capacity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.fault.PowerOffFault;
+import dev.brownout.fault.SlowFault;
+import dev.brownout.runtime.Scenes;
+import dev.brownout.scenario.FaultEntry;
+import dev.brownout.scenario.KeySpaces;
+import dev.brownout.spec.Factor;
+import dev.brownout.spec.Selector;
+import dev.brownout.spi.FaultSpec;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LoadStageTest {
+    private static final KeySpaces NO_KEYS = KeySpaces.of(Scenes.scene().scenario());
+
+    private static LoadStage during(FaultSpec verb, String head, String... parts) {
+        FaultEntry fault = new FaultEntry(
+                0, Optional.of(10L), "f", Optional.of(new Selector(head, List.of(parts))), Optional.empty(), verb, "f");
+        return new LoadStage(0, 10, List.of(fault), List.of(), true, NO_KEYS, CarriedState.UNKNOWN);
+    }
+
+    @Test
+    void aLostRegionTakesItsMachinesAway() {
+        LoadStage stage = during(new PowerOffFault(), "region", "east");
+        assertThat(stage.up("web", "1", "east")).isFalse();
+        assertThat(stage.up("web", "2", "west")).isTrue();
+        assertThat(stage.whole()).isFalse();
+    }
+
+    @Test
+    void aSelectorTakesTheMachinesThatItNames() {
+        assertThat(during(new PowerOffFault(), "db", "replica-*").up("db", "replica-2", ""))
+                .isFalse();
+        assertThat(during(new PowerOffFault(), "db", "replica-*").up("db", "primary", ""))
+                .isTrue();
+        assertThat(during(new PowerOffFault(), "web").up("web", "7", "")).isFalse();
+        assertThat(during(new PowerOffFault(), "web").up("db", "7", "")).isTrue();
+    }
+
+    @Test
+    void aSlowMachineIsThere() {
+        assertThat(during(new SlowFault(new Factor(3)), "web", "1").up("web", "1", ""))
+                .isTrue();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.brownout.component.quorumstore;
+
+import static dev.brownout.component.quorumstore.StoreScene.data;
+import static dev.brownout.component.quorumstore.StoreScene.measure;
+import static dev.brownout.component.quorumstore.StoreScene.outcome;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.fault.CrashFault;
+import dev.brownout.fault.PowerOffFault;
+import dev.brownout.random.UniformKeys;
+import dev.brownout.result.VariantResult;
+import dev.brownout.workload.PoissonLoad;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** How copies that were away come by what they have missed. */
+class RepairSpecTest {
+    private static final Optional<Duration> NONE = Optional.empty();
+    private static final Optional<Duration> HOURS = Optional.of(Duration.ofHours(3));
+
+    /** One of three is away from the 10th second to the 40th; each key is written about every fifty seconds. */
+    private static StoreScene scene(
+            double seconds, boolean reads, Optional<Duration> handoff, Optional<Duration> every) {
+        return new StoreScene()
+                .lasting(seconds)
+                .quorum(1, 2)
+                .repairing(reads, handoff, every)
+                .writing(new PoissonLoad(20), new UniformKeys(1000))
+                .reading(new PoissonLoad(100), new UniformKeys(1000))
+                .struckBy(new PowerOffFault(), "kv", "3", 10, 40);
+    }
+
+    private static long staleAfterAMinute(boolean reads, Optional<Duration> handoff, Optional<Duration> every) {
+        long before = data(scene(65, reads, handoff, every).run()).staleReads();
+        assertThat(before).isPositive();
+        return data(scene(130, reads, handoff, every).run()).staleReads() - before;
+    }
+
+    @Test
+    void withoutRepairACopyMissesWhatItMissedUntilTheKeyIsWrittenAgain() {
+        assertThat(staleAfterAMinute(false, NONE, NONE)).isGreaterThan(100);
+    }
+
+    @Test
+    void hintsBringAllThatItMissed() {
+        assertThat(staleAfterAMinute(false, HOURS, NONE)).isZero();
+        assertThat(measure(scene(65, false, HOURS, NONE).run(), "hints")).isPositive();
+    }
+
+    @Test
+    void nothingIsKeptForANodeThatHasBeenAwayForTooLong() {
+        Optional<Duration> tenSeconds = Optional.of(Duration.ofSeconds(10));
+        assertThat(staleAfterAMinute(false, tenSeconds, NONE)).isPositive();
+    }
+
+    @Test
+    void comparingBringsAllThatItMissed() {
+        assertThat(staleAfterAMinute(false, NONE, Optional.of(Duration.ofSeconds(5))))
+                .isZero();
+    }
+
+    /** A key is stale to one reader in three until one of them has met the newer value too: once in three reads. */
+    @Test
+    void readsBringWhatTheyMeet() {
+        VariantResult without = scene(130, false, NONE, NONE).run();
+        VariantResult with = scene(130, true, NONE, NONE).run();
+        assertThat(measure(with, "repairs")).isPositive();
+        assertThat(data(with).staleReads()).isLessThan(data(without).staleReads() / 2);
+        double missed = 20 * 26.0;
+        assertThat((double) data(with).staleReads()).isLessThan(missed);
+    }
+
+    @Test
+    void standInsKeepAStoreAvailableAndHandOverWhatTheyWereGiven() {
+        VariantResult strict = scattered(false);
+        VariantResult sloppy = scattered(true);
+        assertThat(outcome(strict, "write", "unavailable")).isPositive();
+        assertThat(outcome(sloppy, "write", "unavailable")).isZero();
+        assertThat(data(sloppy).lost()).isZero();
+        assertThat(data(strict).staleReads()).isZero();
+        assertThat(data(sloppy).staleReads()).isPositive();
+    }
+
+    private static VariantResult scattered(boolean sloppy) {
+        StoreScene scene = new StoreScene().nodes(6).repairing(false, HOURS, NONE);
+        return (sloppy ? scene.sloppy(2, 2) : scene.quorum(2, 2))
+                .lasting(120)
+                .writing(new PoissonLoad(50), new UniformKeys(500))
+                .reading(new PoissonLoad(50), new UniformKeys(500))
+                .struckBy(new CrashFault(), "kv", "1", 10, 60)
+                .struckBy(new CrashFault(), "kv", "2", 10, 60)
+                .struckBy(new CrashFault(), "kv", "3", 10, 60)
+                .run();
+    }
+}

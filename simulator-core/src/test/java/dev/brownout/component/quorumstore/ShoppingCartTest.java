@@ -1,0 +1,206 @@
+package dev.brownout.component.quorumstore;
+
+import static dev.brownout.component.quorumstore.StoreScene.data;
+import static dev.brownout.component.quorumstore.StoreScene.measure;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.fault.BlackholeFault;
+import dev.brownout.fault.ClockJumpFault;
+import dev.brownout.fault.CrashFault;
+import dev.brownout.fault.HangFault;
+import dev.brownout.fault.PauseFault;
+import dev.brownout.fault.PowerOffFault;
+import dev.brownout.host.Host;
+import dev.brownout.host.MachineClock;
+import dev.brownout.random.ExponentialDistribution;
+import dev.brownout.random.KeyedRandom;
+import dev.brownout.random.UniformKeys;
+import dev.brownout.result.VariantResult;
+import dev.brownout.runtime.Scenes;
+import dev.brownout.service.Request.Operation;
+import dev.brownout.service.Service;
+import dev.brownout.spi.CallTarget;
+import dev.brownout.spi.ClockedComponent;
+import dev.brownout.spi.Component;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.ComponentSpec;
+import dev.brownout.spi.FaultSpec;
+import dev.brownout.workload.PoissonLoad;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Carts: each visit reads one, puts in a thing of its own and writes it. The books are kept by those who call: what is
+ * in a cart is what its writer had read, and one thing more; what is in several that stand beside each other is in all.
+ */
+class ShoppingCartTest {
+    private static final int STORIES = 6;
+
+    /** One store, and what its callers put into it. */
+    private static final class Carts {
+        private final List<Put> puts = new ArrayList<>();
+        private QuorumStore store;
+
+        private record Put(long thing, int key, long[] read, AcknowledgedWrites.Write write, boolean[] acknowledged) {}
+
+        ComponentSpec watching(ComponentSpec spec) {
+            return wiring -> around(spec, wiring);
+        }
+
+        private Component around(ComponentSpec spec, ComponentContext wiring) {
+            store = (QuorumStore) spec.build(wiring);
+            return new Watched();
+        }
+
+        /** The store, but that whoever writes is looked at. */
+        private final class Watched implements Component, ClockedComponent {
+            @Override
+            public Service connect(Host caller, CallTarget route) {
+                Service inner = store.connect(caller, route);
+                return route.operation() == Operation.READ ? inner : writing(inner);
+            }
+
+            @Override
+            public List<Host> hosts() {
+                return store.hosts();
+            }
+
+            @Override
+            public Optional<MachineClock> clock(Host host) {
+                return store.clock(host);
+            }
+
+            @Override
+            public void start() {
+                store.start();
+            }
+        }
+
+        private Service writing(Service inner) {
+            return (request, reply) -> {
+                StampedValue read = store.reads()
+                        .lastRead(request, request.key())
+                        .orElseThrow()
+                        .answer();
+                AcknowledgedWrites ledger = store.cluster().nodes().get(0).ledger();
+                boolean[] acknowledged = new boolean[1];
+                puts.add(new Put(request.origin(), request.key(), versions(read), ledger.of(request), acknowledged));
+                inner.call(request, (outcome, version) -> {
+                    acknowledged[0] = outcome.good();
+                    reply.accept(outcome, version);
+                });
+            };
+        }
+
+        private static long[] versions(StampedValue value) {
+            if (value instanceof Siblings several) {
+                return several.versions();
+            }
+            return value == null ? new long[0] : new long[] {value.version};
+        }
+
+        /** Things whose buyer was told that they are in the cart, and that are in none of those that are left. */
+        long gone() {
+            Map<Long, Put> byVersion = new LinkedHashMap<>();
+            for (Put put : puts) {
+                put.write.made.forEach(value -> byVersion.put(value.version, put));
+            }
+            Map<Long, Set<Long>> contents = new LinkedHashMap<>();
+            byVersion.keySet().stream().sorted().forEach(version -> {
+                Put put = byVersion.get(version);
+                Set<Long> things = new LinkedHashSet<>(Set.of(put.thing));
+                for (long read : put.read) {
+                    things.addAll(contents.getOrDefault(read, Set.of()));
+                }
+                contents.put(version, things);
+            });
+            Map<Integer, Set<Long>> left = new LinkedHashMap<>();
+            for (StoreNode node : store.cluster().nodes()) {
+                node.forEachKey(key -> {
+                    for (long version : versions(node.onDisk(key))) {
+                        left.computeIfAbsent(key, k -> new LinkedHashSet<>())
+                                .addAll(contents.getOrDefault(version, Set.of()));
+                    }
+                });
+            }
+            return puts.stream()
+                    .filter(put -> put.acknowledged[0])
+                    .filter(put -> !left.getOrDefault(put.key, Set.of()).contains(put.thing))
+                    .count();
+        }
+    }
+
+    private static StoreScene scene() {
+        return new StoreScene()
+                .lasting(200)
+                .networked()
+                .nodes(5)
+                .quorum(2, 2)
+                .timeout(Duration.ofMillis(500))
+                .work(new ExponentialDistribution(20e6))
+                .requesting(
+                        "buy",
+                        new PoissonLoad(20),
+                        new UniformKeys(20),
+                        Duration.ofSeconds(5),
+                        List.of(),
+                        Scenes.read("kv"),
+                        Scenes.write("kv"));
+    }
+
+    private static StoreScene struck(StoreScene scene, KeyedRandom draws) {
+        List<FaultSpec> modes = List.of(
+                new CrashFault(),
+                new PowerOffFault(),
+                new BlackholeFault(),
+                new HangFault(),
+                new PauseFault(),
+                new ClockJumpFault(Duration.ofSeconds(2)));
+        for (int i = 0; i < 12; i++) {
+            double at = 10 + 150 * draws.uniform();
+            double length = 1 + 30 * draws.uniform();
+            scene.struckBy(
+                    modes.get(draws.below(modes.size())), "kv", String.valueOf(1 + draws.below(5)), at, at + length);
+        }
+        return scene;
+    }
+
+    @Test
+    void whatIsPutIntoCartsThatAreKeptBesideEachOtherIsNeverLost() {
+        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(1, 0, "carts"));
+        long siblings = 0;
+        for (int i = 0; i < STORIES; i++) {
+            Carts carts = new Carts();
+            VariantResult result = struck(scene().keepingSiblings(), draws)
+                    .watched(carts::watching)
+                    .run(i);
+            assertThat(data(result).acknowledged()).isGreaterThan(1000);
+            assertThat(carts.gone()).isZero();
+            assertThat(data(result).lost()).isZero();
+            assertThat(data(result).staleReads()).isZero();
+            assertThat(measure(result, "conflicts")).isZero();
+            siblings += (long) measure(result, "siblings");
+        }
+        assertThat(siblings).isPositive();
+    }
+
+    /** Who overwrites a cart that he has not seen loses all that was put into it since he read. */
+    @Test
+    void whereTheLastWriteWinsWhatTheOthersPutInIsLostAndCounted() {
+        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(1, 0, "carts"));
+        for (int i = 0; i < STORIES; i++) {
+            Carts carts = new Carts();
+            VariantResult result =
+                    struck(scene(), draws).watched(carts::watching).run(i);
+            assertThat(carts.gone()).isPositive();
+            assertThat(measure(result, "conflicts")).isPositive();
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package dev.brownout.healthcheck;
+
+import static dev.brownout.network.Bench.MS;
+import static dev.brownout.network.Bench.SECOND;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import dev.brownout.host.FailureMode;
+import dev.brownout.host.Host;
+import dev.brownout.network.Bench;
+import dev.brownout.network.Link;
+import dev.brownout.network.Probe;
+import dev.brownout.random.KeyedRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class WatchdogTest {
+    private final Bench bench = new Bench(MS / 2);
+    private final Host checker = bench.host("lb", "1", "");
+    private final Host target = bench.host("web", "1", "");
+    private final List<String> turns = new ArrayList<>();
+
+    private HealthCheck watch(Probe.Depth depth, CheckSchedule rhythm, long timeoutNanos, String phase) {
+        Probe probe = new Probe(bench.simulation, bench.network, checker, target, depth, timeoutNanos);
+        return new HealthCheck(
+                bench.simulation,
+                rhythm,
+                new KeyedRandom(KeyedRandom.key(1, 0, phase)),
+                probe::ask,
+                up -> turns.add((up ? "up " : "down ") + Math.round(bench.simulation.now() / 1e9)));
+    }
+
+    private double detectionSeconds(int tries, Consumer<Host> fault, long timeoutNanos) {
+        double sum = 0;
+        double longest = 0;
+        for (int i = 0; i < tries; i++) {
+            Bench own = new Bench(0);
+            Host from = own.host("lb", "1", "");
+            Host to = own.host("web", "1", "");
+            Probe probe = new Probe(own.simulation, own.network, from, to, Probe.Depth.HTTP, timeoutNanos);
+            long[] seen = {0};
+            HealthCheck watch = new HealthCheck(
+                    own.simulation,
+                    new CheckSchedule(10 * SECOND, 3, 2),
+                    new KeyedRandom(KeyedRandom.key(i, 0, "phase")),
+                    probe::ask,
+                    up -> seen[0] = own.simulation.now());
+            watch.start();
+            own.at(100 * SECOND, () -> fault.accept(to));
+            own.simulation.runUntil(200 * SECOND);
+            double seconds = seen[0] / 1e9 - 100;
+            sum += seconds;
+            longest = Math.max(longest, seconds);
+        }
+        assertThat(longest).isLessThanOrEqualTo(30 + timeoutNanos / 1e9).isGreaterThan(29);
+        return sum / tries;
+    }
+
+    @Test
+    void aRefusalIsNoticedWithoutTheTimeout() {
+        double seconds = detectionSeconds(5_000, host -> host.begin(FailureMode.CRASH), 9 * SECOND);
+        assertThat(seconds).isCloseTo(25, withinPercentage(2));
+    }
+
+    @Test
+    void aHungProcessPassesTcpAndFailsHttp() {
+        CheckSchedule rhythm = new CheckSchedule(SECOND, 2, 2);
+        HealthCheck tcp = watch(Probe.Depth.TCP, rhythm, SECOND / 2, "tcp");
+        tcp.start();
+        target.begin(FailureMode.HANG);
+        bench.simulation.runUntil(20 * SECOND);
+        assertThat(tcp.up()).isTrue();
+        HealthCheck http = watch(Probe.Depth.HTTP, rhythm, SECOND / 2, "http");
+        http.start();
+        bench.simulation.runUntil(40 * SECOND);
+        assertThat(http.up()).isFalse();
+        target.end(FailureMode.HANG);
+        bench.simulation.runUntil(60 * SECOND);
+        assertThat(http.up()).isTrue();
+        assertThat(turns).hasSize(2);
+    }
+
+    @Test
+    void onlyChecksInARowCount() {
+        HealthCheck watch = watch(Probe.Depth.HTTP, new CheckSchedule(SECOND, 3, 2), SECOND / 2, "row");
+        watch.start();
+        for (int i = 0; i < 10; i++) {
+            bench.at((3L * i + 1) * SECOND, () -> target.begin(FailureMode.CRASH));
+            bench.at((3L * i + 3) * SECOND, () -> target.end(FailureMode.CRASH));
+        }
+        bench.simulation.runUntil(40 * SECOND);
+        assertThat(turns).isEmpty();
+    }
+
+    @Test
+    void aSlowMachineAndOneWithErrorsPass() {
+        target.slow(100);
+        target.fail(1);
+        HealthCheck watch = watch(Probe.Depth.HTTP, new CheckSchedule(SECOND, 1, 1), SECOND / 2, "gray");
+        watch.start();
+        bench.simulation.runUntil(40 * SECOND);
+        assertThat(watch.up()).isTrue();
+    }
+
+    @Test
+    void aPauseLongerThanTheTimeoutFailsAndAShortOnePasses() {
+        HealthCheck watch = watch(Probe.Depth.HTTP, new CheckSchedule(2 * SECOND, 1, 1), SECOND, "pause");
+        watch.start();
+        bench.at(10 * SECOND, () -> target.begin(FailureMode.PAUSE));
+        bench.at(10 * SECOND + SECOND / 2, () -> target.end(FailureMode.PAUSE));
+        bench.simulation.runUntil(20 * SECOND);
+        assertThat(turns).isEmpty();
+        bench.at(20 * SECOND, () -> target.begin(FailureMode.PAUSE));
+        bench.at(30 * SECOND, () -> target.end(FailureMode.PAUSE));
+        bench.simulation.runUntil(40 * SECOND);
+        assertThat(turns).hasSize(2);
+    }
+
+    @Test
+    void whoeverCannotReachAnyoneHoldsAllForDead() {
+        HealthCheck watch = watch(Probe.Depth.HTTP, new CheckSchedule(SECOND, 3, 2), SECOND / 2, "dark");
+        watch.start();
+        bench.at(10 * SECOND, () -> checker.begin(FailureMode.BLACKHOLE));
+        bench.at(20 * SECOND, () -> checker.end(FailureMode.BLACKHOLE));
+        bench.at(40 * SECOND, () -> bench.network.links("", "").forEach(Link::cut));
+        bench.simulation.runUntil(60 * SECOND);
+        assertThat(turns).hasSize(3);
+        assertThat(turns.get(2)).startsWith("down 4");
+    }
+
+    @Test
+    void aLossyLinkDoesNotFailAllChecksAtOnce() {
+        bench.network.link(checker, target).degrade(new Link.Degradation(0, 0.5, Double.POSITIVE_INFINITY));
+        Host other = bench.host("web", "2", "");
+        boolean[][] passed = new boolean[2][1_000];
+        List<Host> targets = List.of(target, other);
+        for (int machine = 0; machine < 2; machine++) {
+            int which = machine;
+            Probe probe = new Probe(
+                    bench.simulation, bench.network, checker, targets.get(machine), Probe.Depth.HTTP, 100 * MS);
+            for (int i = 0; i < 1_000; i++) {
+                int number = i;
+                bench.at(number * SECOND / 2, () -> probe.ask(told -> passed[which][number] = told));
+            }
+        }
+        bench.simulation.runUntil(550 * SECOND);
+        int both = 0;
+        for (int i = 0; i < 1_000; i++) {
+            both += passed[0][i] && passed[1][i] ? 1 : 0;
+        }
+        double share = 0.25 * 0.25;
+        assertThat(both / 1_000.0).isBetween(share - 0.035, share + 0.035);
+    }
+
+    @Test
+    void aTimeoutLongerThanThePeriodIsRefused() {
+        assertThatThrownBy(() -> new HealthSpec(Duration.ofSeconds(1), 3, 2, Duration.ofSeconds(2), Probe.Depth.HTTP))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("timeout must not be longer than its period");
+    }
+}

@@ -1,0 +1,183 @@
+package dev.brownout.host;
+
+import static dev.brownout.network.Bench.MS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.host.Cores.Scheduling;
+import dev.brownout.instrument.Occupancy;
+import dev.brownout.instrument.TimeWeighted;
+import dev.brownout.network.Bench;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FifoQueueTest {
+    private final Bench bench = new Bench(0);
+    private final Host host = bench.host("web", "1", "");
+    private final TimeWeighted length = new TimeWeighted(bench.grid);
+    private final Occupancy busy = new Occupancy(bench.grid);
+    private final List<String> said = new ArrayList<>();
+
+    private Cores cores(Scheduling scheduling, boolean impatient) {
+        FifoQueue line = FifoQueue.of(scheduling, bench.simulation, host, length, impatient, 3);
+        return new FifoCores(bench.simulation, host, 1, Integer.MAX_VALUE, busy, line);
+    }
+
+    /** A task that says what becomes of it: its name is its rank and a letter. */
+    private final class NamedTask extends Task {
+        private final String name;
+        private final long patienceMillis;
+
+        NamedTask(String name, long patienceMillis) {
+            this.name = name;
+            this.patienceMillis = patienceMillis;
+        }
+
+        @Override
+        protected void worked() {
+            said.add(name + " done at " + bench.simulation.now() / MS);
+        }
+
+        @Override
+        protected void turnedAway() {
+            said.add(name + " away at " + bench.simulation.now() / MS);
+        }
+
+        @Override
+        protected long patienceNanos() {
+            return patienceMillis * MS;
+        }
+
+        @Override
+        protected int rank() {
+            return name.charAt(0) - '0';
+        }
+    }
+
+    private void offer(Cores cores, long atMillis, long workMillis, String... names) {
+        bench.at(atMillis * MS, () -> {
+            for (String name : names) {
+                cores.insist(new NamedTask(name, 25), workMillis * MS);
+            }
+        });
+    }
+
+    @Test
+    void lifoServesWhoCameLast() {
+        Cores cores = cores(Scheduling.LIFO, false);
+        offer(cores, 0, 10, "a", "b", "c");
+        offer(cores, 5, 10, "d");
+        bench.simulation.runUntil(1000 * MS);
+        assertThat(said).containsExactly("a done at 10", "d done at 20", "c done at 30", "b done at 40");
+    }
+
+    @Test
+    void adaptiveLifoTurnsRoundWhenTheLineHasStoodForAHundredMilliseconds() {
+        Cores cores = cores(Scheduling.ADAPTIVE_LIFO, false);
+        offer(cores, 0, 60, "a", "b", "c", "d");
+        bench.simulation.runUntil(1000 * MS);
+        assertThat(said).containsExactly("a done at 60", "b done at 120", "d done at 180", "c done at 240");
+    }
+
+    @Test
+    void theMostImportantGoFirstAndNobodyIsInterrupted() {
+        Cores cores = cores(Scheduling.PRIORITY, false);
+        offer(cores, 0, 10, "2a", "2b", "1a", "2c");
+        offer(cores, 5, 10, "0a", "1b");
+        bench.simulation.runUntil(1000 * MS);
+        assertThat(said)
+                .containsExactly(
+                        "2a done at 10",
+                        "0a done at 20",
+                        "1a done at 30",
+                        "1b done at 40",
+                        "2b done at 50",
+                        "2c done at 60");
+        assertThat(length.value()).isZero();
+    }
+
+    @Test
+    void theImpatientLeaveWhileTheyWaitButNotOnceTheyAreServed() {
+        for (Scheduling scheduling : List.of(Scheduling.FIFO, Scheduling.PRIORITY)) {
+            said.clear();
+            long start = bench.simulation.now() / MS;
+            Cores cores = cores(scheduling, true);
+            offer(cores, start, 20, "0a", "1b", "2c");
+            bench.simulation.runUntil((start + 1000) * MS);
+            assertThat(said)
+                    .containsExactly(
+                            "0a done at " + (start + 20), "2c away at " + (start + 25), "1b done at " + (start + 40));
+            assertThat(length.value()).isZero();
+        }
+    }
+
+    @Test
+    void aMachineThatStandsStillTurnsNobodyAwayUntilItGoesOn() {
+        Cores cores = cores(Scheduling.FIFO, true);
+        offer(cores, 0, 20, "a", "b");
+        bench.at(10 * MS, () -> host.begin(FailureMode.PAUSE));
+        bench.at(100 * MS, () -> host.end(FailureMode.PAUSE));
+        bench.simulation.runUntil(1000 * MS);
+        assertThat(said).containsExactly("b away at 100", "a done at 110");
+    }
+
+    @Test
+    void aControlledLineAllowsLittleOnceItStands() {
+        Cores cores = cores(Scheduling.CONTROLLED_DELAY, false);
+        offer(cores, 0, 70, "a", "b", "c", "d");
+        bench.simulation.runUntil(1000 * MS);
+        assertThat(said).containsExactly("a done at 70", "b done at 140", "c away at 140", "d away at 140");
+    }
+
+    @Test
+    void codelSparesTheLastOneInTheLine() {
+        Cores cores = cores(Scheduling.CODEL, false);
+        offer(cores, 0, 150, "a", "b", "c");
+        bench.simulation.runUntil(1000 * MS);
+        assertThat(said).containsExactly("a done at 150", "b done at 300", "c done at 450");
+    }
+
+    @Test
+    void codelDropsOneWhenWaitsHaveBeenLongForAnInterval() {
+        Cores cores = cores(Scheduling.CODEL, false);
+        offer(cores, 0, 40, "a", "b", "c", "d", "e", "f", "g", "h", "i", "j");
+        bench.simulation.runUntil(1000 * MS);
+        assertThat(said).contains("e away at 160").doesNotContain("f away at 160");
+        assertThat(said.stream().filter(what -> what.contains("away"))).hasSize(2);
+    }
+
+    @Test
+    void codelDropsSoonerWhereItIsToldTo() {
+        CodelQueue.Control sooner = new CodelQueue.Control(5 * MS, 50 * MS);
+        FifoQueue line = FifoQueue.of(Scheduling.CODEL, bench.simulation, host, length, false, 3, sooner);
+        Cores cores = new FifoCores(bench.simulation, host, 1, Integer.MAX_VALUE, busy, line);
+        offer(cores, 0, 40, "a", "b", "c", "d", "e", "f", "g", "h", "i", "j");
+        bench.simulation.runUntil(1000 * MS);
+        assertThat(said).contains("d away at 120").doesNotContain("c away at 80");
+        assertThat(said.stream().filter(what -> what.contains("away"))).hasSizeGreaterThan(2);
+    }
+
+    @Test
+    void aControlledLineAllowsWhatItIsToldTo() {
+        CodelQueue.Control patient = new CodelQueue.Control(100 * MS, 200 * MS);
+        FifoQueue line = FifoQueue.of(Scheduling.CONTROLLED_DELAY, bench.simulation, host, length, false, 3, patient);
+        Cores cores = new FifoCores(bench.simulation, host, 1, Integer.MAX_VALUE, busy, line);
+        offer(cores, 0, 70, "a", "b", "c", "d");
+        bench.simulation.runUntil(1000 * MS);
+        assertThat(said).containsExactly("a done at 70", "b done at 140", "c done at 210", "d away at 210");
+    }
+
+    @Test
+    void aCrashForgetsWhoWaits() {
+        Cores cores = cores(Scheduling.PRIORITY, true);
+        offer(cores, 0, 20, "0a", "1b", "2c");
+        bench.at(5 * MS, () -> {
+            host.begin(FailureMode.CRASH);
+            host.end(FailureMode.CRASH);
+        });
+        offer(cores, 6, 20, "1d");
+        bench.simulation.runUntil(1000 * MS);
+        assertThat(said).containsExactly("1d done at 26");
+        assertThat(length.value()).isZero();
+    }
+}

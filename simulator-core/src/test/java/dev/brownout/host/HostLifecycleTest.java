@@ -1,0 +1,108 @@
+package dev.brownout.host;
+
+import static dev.brownout.network.Bench.MS;
+import static dev.brownout.network.Bench.SECOND;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.instrument.Occupancy;
+import dev.brownout.instrument.TimeWeighted;
+import dev.brownout.network.Bench;
+import dev.brownout.network.Edge;
+import dev.brownout.network.TierEdges;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HostLifecycleTest {
+    private final Bench bench = new Bench(2 * MS);
+    private final Host caller = bench.host("lb", "1", "");
+    private final Host one = bench.host("web", "1", "");
+    private final Host two = bench.host("web", "2", "");
+
+    private Edge way(Host host) {
+        return bench.edge(caller, host, bench.answering(host, 10 * SECOND), 0);
+    }
+
+    private void call(String name, Edge way) {
+        way.cross(caller, bench.request(), bench.reply(name));
+    }
+
+    @Test
+    void aMachineThatDrainsIsNotChosenAndFinishesWhatItHas() {
+        Edge first = way(one);
+        Edge second = way(two);
+        TierEdges routes = new TierEdges(List.of(first, second));
+        call("a", second);
+        bench.simulation.runUntil(SECOND);
+        two.membership().drain();
+        assertThat(routes.inService()).containsExactly(first);
+        assertThat(routes.all()).containsExactly(first, second);
+        assertThat(two.membership().working()).isTrue();
+        bench.simulation.runUntil(11 * SECOND);
+        assertThat(two.membership().working()).isFalse();
+        assertThat(bench.heard).containsExactly("a ok 10002.0");
+    }
+
+    @Test
+    void whatAMachineHasNotFinishedWhenItGoesIsResetAndLaterCallsAreRefused() {
+        Edge way = way(two);
+        call("a", way);
+        bench.simulation.runUntil(4 * SECOND);
+        two.membership().drain();
+        two.membership().leave();
+        call("b", way);
+        bench.simulation.runUntil(20 * SECOND);
+        assertThat(bench.heard).containsExactly("a reset 4001.0", "b refused 4002.0");
+    }
+
+    @Test
+    void aNewMachineHasNoneOfTheTroublesOfTheOldOneButTheDarknessOfItsPlace() {
+        two.begin(FailureMode.CRASH);
+        two.slow(10);
+        two.begin(FailureMode.POWER_OFF);
+        two.membership().leave();
+        two.membership().start();
+        two.membership().join();
+        assertThat(two.state()).isEqualTo(Host.State.DARK);
+        two.end(FailureMode.POWER_OFF);
+        assertThat(two.state()).isEqualTo(Host.State.UP);
+        assertThat(two.stretched(SECOND)).isEqualTo(SECOND);
+        two.begin(FailureMode.CRASH);
+        two.slow(10);
+        two.end(FailureMode.CRASH);
+        two.endSlow(10);
+        assertThat(two.state()).isEqualTo(Host.State.CRASHED);
+        assertThat(two.stretched(SECOND)).isEqualTo(10 * SECOND);
+    }
+
+    @Test
+    void aMachineThatStartsHasNoProcess() {
+        two.membership().leave();
+        two.membership().start();
+        assertThat(two.state()).isEqualTo(Host.State.CRASHED);
+        two.membership().join();
+        assertThat(two.state()).isEqualTo(Host.State.UP);
+        assertThat(two.incarnation()).isEqualTo(1);
+    }
+
+    @Test
+    void coresCountWhileThereIsAProcess() {
+        Occupancy busy = new Occupancy(bench.grid);
+        TimeWeighted queue = new TimeWeighted(bench.grid);
+        new FifoCores(bench.simulation, two, 4, 10, busy, queue);
+        two.membership().awaitStart();
+        bench.simulation.runUntil(10 * SECOND);
+        two.membership().start();
+        bench.simulation.runUntil(15 * SECOND);
+        two.membership().join();
+        bench.simulation.runUntil(25 * SECOND);
+        two.membership().drain();
+        bench.simulation.runUntil(28 * SECOND);
+        two.membership().leave();
+        bench.simulation.runUntil(40 * SECOND);
+        busy.settle(bench.simulation.now());
+        assertThat(busy.capacityArea(bench.grid.span(0, 40 * SECOND)).longValueExact())
+                .isEqualTo(4 * 13 * SECOND);
+        assertThat(busy.capacityArea(bench.grid.span(20 * SECOND, 30 * SECOND)).longValueExact())
+                .isEqualTo(4 * 8 * SECOND);
+    }
+}

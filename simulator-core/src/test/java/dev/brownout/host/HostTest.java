@@ -1,0 +1,163 @@
+package dev.brownout.host;
+
+import static dev.brownout.network.Bench.MS;
+import static dev.brownout.network.Bench.SECOND;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.instrument.Occupancy;
+import dev.brownout.instrument.TimeGrid;
+import dev.brownout.instrument.TimeWeighted;
+import dev.brownout.network.Bench;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HostTest {
+    private final Bench bench = new Bench(0);
+    private final Host host = bench.host("web", "1", "");
+    private final List<String> heard = new ArrayList<>();
+
+    private void listen() {
+        host.attach(new Host.Resident() {
+            @Override
+            public void died() {
+                heard.add("died " + host.state());
+            }
+
+            @Override
+            public void restarted() {
+                heard.add("restarted " + host.state());
+            }
+
+            @Override
+            public void frozen() {
+                heard.add("frozen");
+            }
+
+            @Override
+            public void thawed() {
+                heard.add("thawed " + host.state());
+            }
+        });
+    }
+
+    @Test
+    void faultsOfAKindOverlap() {
+        listen();
+        host.begin(FailureMode.CRASH);
+        host.begin(FailureMode.CRASH);
+        host.end(FailureMode.CRASH);
+        assertThat(host.state()).isEqualTo(Host.State.CRASHED);
+        host.end(FailureMode.CRASH);
+        assertThat(heard).containsExactly("died CRASHED", "restarted UP");
+        assertThat(host.incarnation()).isEqualTo(1);
+    }
+
+    @Test
+    void theWorstFaultIsWhatOthersSee() {
+        host.begin(FailureMode.HANG);
+        assertThat(host.state()).isEqualTo(Host.State.HUNG);
+        host.begin(FailureMode.PAUSE);
+        assertThat(host.state()).isEqualTo(Host.State.PAUSED);
+        host.begin(FailureMode.CRASH);
+        assertThat(host.state()).isEqualTo(Host.State.CRASHED);
+        host.begin(FailureMode.BLACKHOLE);
+        assertThat(host.state()).isEqualTo(Host.State.DARK);
+        host.begin(FailureMode.POWER_OFF);
+        host.end(FailureMode.BLACKHOLE);
+        assertThat(host.state()).isEqualTo(Host.State.DARK);
+        host.end(FailureMode.POWER_OFF);
+        host.end(FailureMode.CRASH);
+        host.end(FailureMode.PAUSE);
+        assertThat(host.state()).isEqualTo(Host.State.HUNG);
+        host.end(FailureMode.HANG);
+        assertThat(host.up()).isTrue();
+    }
+
+    @Test
+    void aProcessIsBackOnlyWhenItHasPowerToo() {
+        listen();
+        host.begin(FailureMode.POWER_OFF);
+        host.begin(FailureMode.CRASH);
+        host.end(FailureMode.POWER_OFF);
+        assertThat(host.state()).isEqualTo(Host.State.CRASHED);
+        host.end(FailureMode.CRASH);
+        assertThat(heard).containsExactly("died DARK", "restarted UP");
+    }
+
+    @Test
+    void aPauseAndAHangAreOneStandstill() {
+        listen();
+        host.begin(FailureMode.PAUSE);
+        host.begin(FailureMode.HANG);
+        host.end(FailureMode.PAUSE);
+        assertThat(host.frozen()).isTrue();
+        host.end(FailureMode.HANG);
+        assertThat(heard).containsExactly("frozen", "thawed UP");
+    }
+
+    @Test
+    void workGoesOnBeforeTheStateIsToldSoThatNewWorkTakesNoLonger() {
+        TimeGrid grid = new TimeGrid(SECOND, SECOND, List.of());
+        FifoCores cores = new FifoCores(
+                bench.simulation, host, 1, Integer.MAX_VALUE, new Occupancy(grid), new TimeWeighted(grid));
+        host.attach(new Host.Resident() {
+            @Override
+            public void stateChanged() {
+                if (host.up()) {
+                    cores.insist(job(), 10 * MS);
+                }
+            }
+        });
+        bench.at(50 * MS, () -> host.begin(FailureMode.PAUSE));
+        bench.at(100 * MS, () -> host.end(FailureMode.PAUSE));
+        bench.simulation.runUntil(SECOND);
+        assertThat(heard).containsExactly("done 110");
+    }
+
+    private Task job() {
+        return new Task() {
+            @Override
+            protected void worked() {
+                heard.add("done " + bench.simulation.now() / MS);
+            }
+        };
+    }
+
+    @Test
+    void aTimerWaitsForTheEndOfAStandstillEvenInTheDark() {
+        host.after(10 * MS, () -> heard.add("rang " + bench.simulation.now() / MS));
+        host.begin(FailureMode.PAUSE);
+        host.begin(FailureMode.BLACKHOLE);
+        bench.at(50 * MS, () -> host.end(FailureMode.PAUSE));
+        bench.simulation.runUntil(SECOND);
+        assertThat(heard).containsExactly("rang 50");
+    }
+
+    @Test
+    void aTimerDiesWithItsProcess() {
+        host.after(10 * MS, () -> heard.add("rang"));
+        host.begin(FailureMode.CRASH);
+        host.end(FailureMode.CRASH);
+        bench.simulation.runUntil(SECOND);
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void slownessAndErrorsMultiplyAndAreTakenBackOneByOne() {
+        host.slow(10);
+        host.slow(2);
+        host.fail(0.5);
+        host.fail(0.2);
+        assertThat(host.stretched(MS)).isEqualTo(20 * MS);
+        assertThat(host.errorShare()).isEqualTo(0.6);
+        host.endSlow(10);
+        host.endFail(0.5);
+        assertThat(host.stretched(MS)).isEqualTo(2 * MS);
+        assertThat(host.errorShare()).isEqualTo(1 - 0.8);
+        host.endSlow(2);
+        host.endFail(0.2);
+        assertThat(host.stretched(MS)).isEqualTo(MS);
+        assertThat(host.errorShare()).isZero();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.brownout.instrument;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SampledGaugeTest {
+    /**
+     * A lag of as many nanoseconds as have passed, looked at at the ends of the cells of a run of 40 in steps of 10.
+     */
+    private static double mean(List<Long> borders, long from, long to, String stat) {
+        TimeGrid grid = new TimeGrid(40, 10, borders);
+        SampledGauge lag = new SampledGauge(grid);
+        for (int cell = 0; cell < grid.cells(); cell++) {
+            long end = grid.start(cell + 1);
+            lag.from(() -> end);
+            lag.sample(cell);
+        }
+        return lag.value(grid.span(from, to), stat);
+    }
+
+    @Test
+    void countsTheEndsOfStepsWhereverWindowsBegin() {
+        assertThat(mean(List.of(), 0, 40, "")).isEqualTo(25);
+        assertThat(mean(List.of(1L, 2L, 33L), 0, 40, "")).isEqualTo(25);
+        assertThat(mean(List.of(1L, 2L, 33L), 2, 33, "max")).isEqualTo(30);
+    }
+
+    @Test
+    void aWindowInWhichNoStepEndsHasTheValueAtItsOwnEnd() {
+        assertThat(mean(List.of(1L, 2L), 1, 2, "")).isEqualTo(2);
+    }
+}

@@ -1,0 +1,136 @@
+package dev.brownout.runtime;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brownout.host.ComponentInFlightCount;
+import dev.brownout.host.Host;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.result.VariantResult.DataResult;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Service;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.workload.PoissonLoad;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The audit earns its name: each way in which a component can cheat is found. */
+class BrokenOnPurposeTest {
+    private enum Defect {
+        NONE,
+        LOSES_A_REQUEST,
+        ANSWERS_TWICE,
+        KEEPS_A_SLOT,
+        ACKNOWLEDGES_BEFORE_STORING,
+        COUNTS_A_HIT_TWICE
+    }
+
+    /**
+     * A store with a hundred slots that answers after a millisecond, and once, at the 50th call, does something wrong.
+     */
+    private static final class Store implements Service, ComponentContext.Ledger {
+        private final Simulation simulation;
+        private final Defect defect;
+        private final ComponentInFlightCount census;
+        private long slots;
+        private long calls;
+        private long lookups;
+        private long hits;
+        private long acknowledged;
+        private long durable;
+
+        Store(ComponentContext wiring, Host host, Defect defect) {
+            this.simulation = wiring.simulation();
+            this.defect = defect;
+            this.census = new ComponentInFlightCount(host);
+            wiring.identity(
+                    ": visits = calls inside",
+                    census::inside,
+                    () -> host.present().calls());
+            wiring.identity(": slots = visits", () -> slots, census::inside);
+            wiring.identity(": look-ups = hits + misses", () -> lookups, () -> hits);
+            wiring.ledger(this);
+        }
+
+        @Override
+        public void call(Request request, Reply reply) {
+            boolean wrong = ++calls == 50;
+            census.enter();
+            slots++;
+            lookups++;
+            hits += wrong && defect == Defect.COUNTS_A_HIT_TWICE ? 2 : 1;
+            simulation.after(1_000_000, step -> finish(reply, wrong), 0);
+        }
+
+        private void finish(Reply reply, boolean wrong) {
+            census.leave();
+            slots -= wrong && defect == Defect.KEEPS_A_SLOT ? 0 : 1;
+            durable += wrong && defect == Defect.ACKNOWLEDGES_BEFORE_STORING ? 0 : 1;
+            acknowledged++;
+            if (!wrong || defect != Defect.LOSES_A_REQUEST) {
+                reply.accept(Outcome.OK, 0);
+            }
+            if (wrong && defect == Defect.ANSWERS_TWICE) {
+                reply.accept(Outcome.OK, 0);
+            }
+        }
+
+        @Override
+        public DataResult settle() {
+            return new DataResult(acknowledged, durable, acknowledged, durable, 0, 0, 0, 0, 0, 0);
+        }
+    }
+
+    private static void run(Defect defect) {
+        Scenes.scene()
+                .networked()
+                .lasting(2, 0)
+                .seededBy("broken on purpose")
+                .with("store", new ReplyComponent((wiring, host) -> new Store(wiring, host, defect)))
+                .requesting("get", new PoissonLoad(100), null, Duration.ofMillis(500), List.of(), Scenes.visit("store"))
+                .run();
+    }
+
+    @Test
+    void nothingIsFoundInAComponentThatIsWell() {
+        assertThatCode(() -> run(Defect.NONE)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aLostRequestIsFound() {
+        assertThatThrownBy(() -> run(Defect.LOSES_A_REQUEST))
+                .isInstanceOf(AuditException.class)
+                .hasMessageContaining("visits = calls inside");
+    }
+
+    @Test
+    void aSecondAnswerIsFoundWhereItIsGiven() {
+        assertThatThrownBy(() -> run(Defect.ANSWERS_TWICE))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("twice");
+    }
+
+    @Test
+    void aSlotThatIsKeptIsFound() {
+        assertThatThrownBy(() -> run(Defect.KEEPS_A_SLOT))
+                .isInstanceOf(AuditException.class)
+                .hasMessageContaining("slots = visits");
+    }
+
+    @Test
+    void anAcknowledgementOfWhatIsNotStoredIsFound() {
+        assertThatThrownBy(() -> run(Defect.ACKNOWLEDGES_BEFORE_STORING))
+                .isInstanceOf(AuditException.class)
+                .hasMessageContaining("durable or lost");
+    }
+
+    @Test
+    void aHitCountedTwiceIsFound() {
+        assertThatThrownBy(() -> run(Defect.COUNTS_A_HIT_TWICE))
+                .isInstanceOf(AuditException.class)
+                .hasMessageContaining("hits + misses");
+    }
+}

@@ -1,0 +1,111 @@
+package dev.brownout.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.host.Host;
+import dev.brownout.network.Edge;
+import dev.brownout.network.TierEdges;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Request.Operation;
+import dev.brownout.service.Service;
+import dev.brownout.spi.CallTarget;
+import dev.brownout.spi.ComponentContext;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Two machines of a store, one in each of two regions, and callers in both. */
+class EdgeRegistryTest {
+    private static final CallTarget ROUTE = CallTarget.waiting(Operation.READ, Optional.of(Duration.ofSeconds(1)));
+
+    private final List<Host> machines = new ArrayList<>();
+    private ComponentContext wiring;
+    private final Harness harness = new Harness(Scenes.scene()
+            .region("east", 1)
+            .region("west", "east", Duration.ofMillis(1))
+            .with("store", List.of("east", "west"), new ReplyComponent((its, first) -> {
+                wiring = its;
+                machines.add(first);
+                machines.add(its.host("2", its.sites().get(1)));
+                return answer();
+            })));
+    private final Host one = harness.caller("web", "1", "east");
+    private final Host two = harness.caller("app", "7", "east");
+    private final Host far = harness.caller("web", "2", "west");
+    private int made;
+
+    private static Service answer() {
+        return (request, reply) -> reply.accept(Outcome.OK, 0);
+    }
+
+    private Edge way(Host caller, Host callee, CallTarget route) {
+        return wiring.way(caller, callee, route, () -> {
+            made++;
+            return answer();
+        });
+    }
+
+    @Test
+    void aWayIsMadeOnceForAllCallersInOnePlace() {
+        Edge way = way(one, machines.get(0), ROUTE);
+        assertThat(way(two, machines.get(0), ROUTE)).isSameAs(way);
+        assertThat(made).isEqualTo(1);
+    }
+
+    @Test
+    void anotherPlaceMachineRouteOrEndpointHasAWayOfItsOwn() {
+        List<Edge> ways = List.of(
+                way(one, machines.get(0), ROUTE),
+                way(far, machines.get(0), ROUTE),
+                way(one, machines.get(1), ROUTE),
+                way(one, machines.get(0), ROUTE.withPatience(Optional.empty())),
+                way(one, machines.get(0), ROUTE.withEndpoint("delete")));
+        assertThat(ways).doesNotHaveDuplicates();
+        assertThat(made).isEqualTo(5);
+        assertThat(ways).extracting(Edge::callee).containsOnly(machines.get(0), machines.get(1));
+    }
+
+    @Test
+    void theWaysToATierLeadToTheMachinesThatACallerMeans() {
+        TierEdges near = wiring.ways(one, ROUTE, machines, machine -> answer());
+        assertThat(near.all()).extracting(Edge::callee).containsExactly(machines.get(0));
+        assertThat(wiring.ways(two, ROUTE, machines, machine -> answer())).isSameAs(near);
+        assertThat(near.all()).containsExactly(way(one, machines.get(0), ROUTE));
+        assertThat(made).as("the way is the one of the group").isZero();
+        TierEdges lookedFor = wiring.ways(one, ROUTE.into("west"), machines, machine -> answer());
+        assertThat(lookedFor.all()).extracting(Edge::callee).containsExactly(machines.get(1));
+        TierEdges amongOthers = wiring.ways(one, ROUTE, machines.subList(1, 2), machine -> answer());
+        assertThat(amongOthers.all()).extracting(Edge::callee).containsExactly(machines.get(1));
+    }
+
+    @Test
+    void whatAMachineDoesOnARouteIsMadeOnceWhoeverCalls() {
+        List<CallTarget> asked = new ArrayList<>();
+        Service first = served(ROUTE, asked);
+        assertThat(served(ROUTE.withPatience(Optional.empty()), asked)).isSameAs(first);
+        assertThat(served(ROUTE.into("west"), asked)).isSameAs(first);
+        assertThat(asked).containsExactly(ROUTE);
+        assertThat(served(ROUTE.withEndpoint("delete"), asked)).isNotSameAs(first);
+        assertThat(served(ROUTE.withRest(List.of(Scenes.visit("db"))), asked)).isNotSameAs(first);
+        assertThat(asked).hasSize(3);
+    }
+
+    private Service served(CallTarget route, List<CallTarget> asked) {
+        return wiring.service(machines.get(0), route, any -> {
+            asked.add(any);
+            return new Answer();
+        });
+    }
+
+    /** One that is another than any other. */
+    private static final class Answer implements Service {
+        @Override
+        public void call(Request request, Reply reply) {
+            reply.accept(Outcome.OK, 0);
+        }
+    }
+}

@@ -1,0 +1,227 @@
+package dev.brownout.runtime;
+
+import dev.brownout.random.ConstantDistribution;
+import dev.brownout.random.KeyPopularity;
+import dev.brownout.result.VariantResult;
+import dev.brownout.result.VariantResult.TimelineEvent;
+import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.scenario.FaultEntry;
+import dev.brownout.scenario.NetworkSpec;
+import dev.brownout.scenario.RegionSpec;
+import dev.brownout.scenario.RequestSpec;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.spec.Selector;
+import dev.brownout.spec.Share;
+import dev.brownout.spi.CallTarget;
+import dev.brownout.spi.ComponentSpec;
+import dev.brownout.spi.FaultSpec;
+import dev.brownout.spi.FilterSpec;
+import dev.brownout.spi.Step;
+import dev.brownout.workload.LoadProfile;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A small scenario for tests, put together in Java: no SLA, and no network unless asked for. It is run with the load
+ * that it says, or played in a {@link Harness} call by call. Each family of components adds what its own tests say.
+ *
+ * @param <S> the fixture itself
+ */
+public abstract class Fixture<S extends Fixture<S>> {
+    private final TreeMap<String, ComponentEntry> components = new TreeMap<>();
+    private final TreeMap<String, RequestSpec> requests = new TreeMap<>();
+    private final TreeMap<String, RegionSpec> regions = new TreeMap<>();
+    private final List<FaultEntry> faults = new ArrayList<>();
+    private Optional<NetworkSpec> network = Optional.empty();
+    private long durationNanos = 60_000_000_000L;
+    private long warmupNanos;
+    private long seed = 1;
+
+    /** An empty scenario of one minute without a network. */
+    protected Fixture() {}
+
+    @SuppressWarnings("unchecked")
+    private S self() {
+        return (S) this;
+    }
+
+    /** Half a millisecond of round trip on every hop. */
+    public final S networked() {
+        network = Optional.of(new NetworkSpec(
+                new ConstantDistribution(500_000),
+                new ConstantDistribution(0),
+                Optional.empty(),
+                new Share(0),
+                NetworkSpec.Connections.KEPT_ALIVE,
+                CallTarget.BETWEEN_TIERS));
+        return self();
+    }
+
+    /** Links of one's own. */
+    public final S linkedBy(NetworkSpec links) {
+        network = Optional.of(links);
+        return self();
+    }
+
+    /** Length and warm-up in seconds. */
+    public final S lasting(double seconds, double warmupSeconds) {
+        durationNanos = (long) (seconds * 1e9);
+        warmupNanos = (long) (warmupSeconds * 1e9);
+        return self();
+    }
+
+    /** Length in seconds, all of it measured. */
+    public final S lasting(double seconds) {
+        return lasting(seconds, 0);
+    }
+
+    /** The seed as a hash of a row's id. */
+    public final S seededBy(String id) {
+        seed = id.hashCode();
+        return self();
+    }
+
+    /** The seed itself. */
+    public final S seeded(long root) {
+        seed = root;
+        return self();
+    }
+
+    /** Adds a component. */
+    public final S with(String name, ComponentSpec spec) {
+        components.put(name, new ComponentEntry("test", List.of(), 1, List.of(), spec));
+        return self();
+    }
+
+    /** Adds a region with a share of the users, named as in the table of round trips. */
+    public final S region(String name, double users) {
+        regions.put(
+                name, new RegionSpec(Optional.empty(), Optional.empty(), Optional.empty(), new Share(users), Map.of()));
+        return self();
+    }
+
+    /** Adds a region with no users and a round trip of its own to another. */
+    public final S region(String name, String other, Duration roundTrip) {
+        regions.put(
+                name,
+                new RegionSpec(
+                        Optional.empty(), Optional.empty(), Optional.empty(), new Share(0), Map.of(other, roundTrip)));
+        return self();
+    }
+
+    /** Adds a component that is stamped in several regions. */
+    public final S with(String name, List<String> places, ComponentSpec spec) {
+        components.put(name, new ComponentEntry("test", places, 1, List.of(), spec));
+        return self();
+    }
+
+    /** Adds a class of requests with a load of its own; patience may be {@code null} for ever. */
+    public final S requesting(
+            String name,
+            LoadProfile rate,
+            KeyPopularity key,
+            Duration patience,
+            List<FilterSpec> policies,
+            Step... steps) {
+        requests.put(
+                name,
+                new RequestSpec(
+                        Optional.empty(),
+                        Optional.of(rate),
+                        Optional.ofNullable(key),
+                        new ConstantDistribution(10_000),
+                        Optional.ofNullable(patience),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        policies,
+                        List.of(steps)));
+        return self();
+    }
+
+    /** Adds a fault on part of a component or on a region, from one second to another. */
+    public final S struckBy(FaultSpec verb, String head, String part, double fromSecond, double toSecond) {
+        long length = (long) ((toSecond - fromSecond) * 1e9);
+        return struckBy(verb, head, part, (long) (fromSecond * 1e9), Optional.of(length));
+    }
+
+    /** Adds a fault on part of a component, from a second to the end. */
+    public final S struckBy(FaultSpec verb, String head, String part, double fromSecond) {
+        return struckBy(verb, head, part, (long) (fromSecond * 1e9), Optional.empty());
+    }
+
+    private S struckBy(FaultSpec verb, String head, String part, long fromNanos, Optional<Long> nanos) {
+        return struckBy(new FaultEntry(
+                fromNanos,
+                nanos,
+                "fault",
+                Optional.of(new Selector(head, part.isEmpty() ? List.of() : List.of(part))),
+                Optional.empty(),
+                verb,
+                "a fault of " + head + "/" + part));
+    }
+
+    /** Adds a fault. */
+    public final S struckBy(FaultEntry fault) {
+        faults.add(fault);
+        return self();
+    }
+
+    /** The scenario. */
+    public Scenario scenario() {
+        return new Scenario(
+                "test",
+                durationNanos,
+                warmupNanos,
+                seed,
+                network,
+                regions,
+                components,
+                requests,
+                Optional.empty(),
+                faults,
+                Map.of(),
+                Map.of(),
+                List.of());
+    }
+
+    /** Runs it. */
+    public final VariantResult run() {
+        return run(0);
+    }
+
+    /** Runs it in one of its repetitions. */
+    public final VariantResult run(int replication) {
+        return Run.execute(
+                scenario(),
+                new Run.Setup("test", List.of(), List.of(), replication, true),
+                (share, events, inFlight) -> true);
+    }
+
+    /** A measure of a component as a whole. */
+    public static double measure(VariantResult result, String component, String name) {
+        return result.components().get(component).measures().get(name).value();
+    }
+
+    /** A measure of one machine. */
+    public static double measureOfNode(VariantResult result, String component, String node, String name) {
+        return result.components().get(component).nodes().get(node).get(name).value();
+    }
+
+    /** What happened of a kind, in order. */
+    public static List<TimelineEvent> happenings(VariantResult result, String what) {
+        return result.timeline().stream().filter(h -> h.what().equals(what)).toList();
+    }
+
+    /** The second at which something of a kind happened first. */
+    public static double second(VariantResult result, String what) {
+        return happenings(result, what).get(0).atNanos() / 1e9;
+    }
+}

@@ -1,0 +1,141 @@
+package dev.brownout.runtime;
+
+import dev.brownout.host.Host;
+import dev.brownout.host.Location;
+import dev.brownout.instrument.CallMeter;
+import dev.brownout.instrument.Instrument;
+import dev.brownout.instrument.TimeGrid;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.metrics.InstrumentRegistry;
+import dev.brownout.network.Link;
+import dev.brownout.result.VariantResult.TimelineEvent;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Service;
+import dev.brownout.spi.CallTarget;
+import dev.brownout.spi.Component;
+import dev.brownout.spi.Step;
+import dev.brownout.tracing.RunObserver;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A scenario on a bare simulation: its components are wired and its faults strike as in a run, but the test makes the
+ * calls itself, one at a time, and reads what became of them as a log. The books are checked whenever it is read.
+ */
+public class Harness {
+    /** A millisecond in nanoseconds. */
+    public static final long MILLI = 1_000_000;
+
+    /** Clock and event list. */
+    public final Simulation simulation;
+
+    private final Assembly assembly;
+    private final List<Line> lines = new ArrayList<>();
+    private int notesRead;
+
+    private record Line(long at, String text) {}
+
+    /** Everything stands and has begun; nobody calls yet. */
+    public Harness(Fixture<?> fixture) {
+        Scenario scenario = fixture.scenario();
+        TimeGrid grid = new TimeGrid(scenario.durationNanos(), scenario.durationNanos(), List.of());
+        assembly = new Assembly(scenario, 0, grid, Set.of(), RunObserver.none());
+        simulation = assembly.simulation;
+        new FaultTimeline(assembly, List.of()).start();
+        assembly.components.values().forEach(Component::start);
+    }
+
+    /** A component of the scenario. */
+    public final Component component(String name) {
+        return assembly.components.get(name);
+    }
+
+    /** The machines of a component, in the order in which they were made. */
+    public final List<Host> hosts(String component) {
+        return assembly.hosts.get(component);
+    }
+
+    /** A machine that calls and is none of the scenario's; the region is empty where it has none. */
+    public final Host caller(String component, String node, String region) {
+        return new Host(
+                simulation,
+                component,
+                node,
+                new Location(region, ""),
+                new CallMeter(assembly.grid, Outcome.count() + 1));
+    }
+
+    /** A machine's calling side of a component. */
+    public final Service connect(Host caller, String component, CallTarget route) {
+        return component(component).connect(caller, route);
+    }
+
+    /** A machine's calls of a component, gathered as a step says. */
+    public final Service gathering(Host caller, Step step, String component, Service calls) {
+        return step.gathering(assembly.wiring(component), caller, calls);
+    }
+
+    /** The links between two regions. */
+    public final List<Link> links(String one, String other) {
+        return assembly.network.links(one, other);
+    }
+
+    /** Does something at an instant. */
+    public final void at(double millis, Runnable action) {
+        simulation.at((long) (millis * MILLI), step -> action.run(), 0);
+    }
+
+    /** Sends a call at an instant. */
+    public final void send(double atMillis, Service service, Request request, Reply reply) {
+        at(atMillis, () -> service.call(request, reply));
+    }
+
+    /** Writes {@code TEXT at MILLISECONDS} into the log. */
+    public final void log(String text) {
+        lines.add(new Line(simulation.now(), text + " at " + simulation.now() / 1e6));
+    }
+
+    /**
+     * Goes on to an instant, and checks the books there.
+     *
+     * @return the log since it was last read, with what the components noted for the timeline
+     */
+    public final List<String> until(double millis) {
+        simulation.runUntil((long) (millis * MILLI));
+        settle();
+        new Auditor(assembly).audit(Map.of(), Map.of());
+        List<Line> all = new ArrayList<>();
+        List<TimelineEvent> notes = assembly.chronicle.happenings();
+        notes.subList(notesRead, notes.size()).forEach(note -> all.add(new Line(note.atNanos(), note.text())));
+        notesRead = notes.size();
+        all.addAll(lines);
+        lines.clear();
+        return all.stream()
+                .sorted(Comparator.comparing(Line::at))
+                .map(Line::text)
+                .toList();
+    }
+
+    private void settle() {
+        long now = simulation.now();
+        assembly.instruments.values().stream()
+                .map(InstrumentRegistry::all)
+                .forEach(all -> all.forEach(one -> one.settle(now)));
+        assembly.hosts
+                .values()
+                .forEach(hosts -> hosts.forEach(host -> host.meter().settle(now)));
+    }
+
+    /** A measure of a component over all that has been. */
+    public final double measure(String component, String name, String stat) {
+        settle();
+        Instrument instrument = assembly.instruments.get(component).of(name);
+        return instrument.value(assembly.grid.span(0, assembly.grid.end()), stat);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.brownout.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.host.Host;
+import dev.brownout.instrument.TimeGrid;
+import dev.brownout.kernel.Event;
+import dev.brownout.kernel.Timer;
+import dev.brownout.network.Bench;
+import dev.brownout.random.ConstantDistribution;
+import dev.brownout.result.VariantResult.EarlyStop;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.spi.Step;
+import dev.brownout.step.WaitStep;
+import dev.brownout.tracing.RunObserver;
+import dev.brownout.workload.PoissonLoad;
+import java.util.Collections;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** What a run keeps has a bound, whatever it is. */
+class WatchdogTest {
+    private final Scenario scenario = Scenes.scene()
+            .requesting(
+                    "wait",
+                    new PoissonLoad(1),
+                    null,
+                    null,
+                    List.of(),
+                    new WaitStep(new ConstantDistribution(1e6), Step.Options.NONE))
+            .scenario();
+
+    private final TimeGrid grid = new TimeGrid(scenario.durationNanos(), 1_000_000_000, List.of());
+    private final Assembly assembly = new Assembly(scenario, 0, grid, Collections.emptySet(), RunObserver.none());
+
+    @Test
+    void whatWouldTakeMoreMemoryThanThereMayBeEndsTheRunAndIsNamed() {
+        Watchdog watch = new Watchdog(assembly, new TreeMap<>());
+        long[] sheep = {10};
+        watch.grows("sheep", 1000, () -> sheep[0]);
+        watch.grows("goats", 1, () -> 5);
+        watch.count(0);
+        assertThat(watch.why()).isEmpty();
+        assertThat(assembly.simulation.stopped()).isFalse();
+        sheep[0] = 3_000_000;
+        watch.count(0);
+        assertThat(watch.why()).isEqualTo("more is kept than 2000 MB of memory hold: there are 3,000,000 sheep");
+        assertThat(assembly.simulation.stopped()).isTrue();
+    }
+
+    @Test
+    void whatIsOfOneNameIsToldTogether() {
+        Watchdog watch = new Watchdog(assembly, new TreeMap<>());
+        watch.grows("goats", 100, () -> 15);
+        for (int i = 0; i < 20; i++) {
+            watch.grows("sheep", 100, () -> 2);
+        }
+        watch.ranOut();
+        assertThat(watch.why()).endsWith(" MB of memory are too little: there are 40 sheep, 15 goats");
+        assertThat(watch.brokenOff()).isTrue();
+    }
+
+    @Test
+    void aRunWithoutMemoryForItsResultSaysWhatFilledItAndHowFarItCame() {
+        Watchdog watch = new Watchdog(assembly, new TreeMap<>());
+        watch.grows("sheep", 100, () -> 40);
+        assembly.simulation.runUntil(7_000_000);
+        watch.ranOut();
+        TooLittleMemoryError error = new TooLittleMemoryError(new EarlyStop(assembly.simulation.now(), watch.why()));
+        assertThat(error).hasMessageMatching("[0-9,]+ MB of memory are too little: there are 40 sheep");
+        assertThat(error.atNanos()).isEqualTo(7_000_000);
+    }
+
+    @Test
+    void whatWaitsForAMachineThatStandsStillIsCounted() {
+        Host box = new Bench(0).host("box", "1", "");
+        assembly.hosts.put("box", List.of(box));
+        Watchdog watch = new Watchdog(assembly, new TreeMap<>());
+        for (int i = 0; i < 1000; i++) {
+            box.defer(null, 0);
+        }
+        watch.ranOut();
+        assertThat(watch.why()).contains("there are 1,000 events held up at box");
+    }
+
+    @Test
+    void eventsThatArePendingAreCounted() {
+        Watchdog watch = new Watchdog(assembly, new TreeMap<>());
+        Event nothing = new Event() {
+            @Override
+            public void fire(int step) {}
+        };
+        Timer timer = null;
+        long slot = 0;
+        for (int i = 0; i < 1000; i++) {
+            timer = new Timer(nothing);
+            assembly.simulation.after(assembly.simulation.delay(1000), timer, 0);
+            slot = assembly.simulation.after(i, nothing, 0);
+        }
+        assembly.simulation.cancel(timer);
+        assembly.simulation.cancel(slot);
+        assertThat(assembly.simulation.pending()).isEqualTo(1999);
+        watch.count(0);
+        assertThat(watch.why()).isEmpty();
+        assembly.simulation.abandon();
+        assembly.simulation.runUntil(5000);
+        assertThat(assembly.simulation.fired()).isZero();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.brownout.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SpecFieldsTest {
+    @Kind("sample-kind")
+    @Doc("A sample.")
+    record Sample(
+            @Doc("How many.") @Default("3") @AtLeast(1) @AtMost(9) @DefaultSource("nobody")
+            int count,
+
+            @Doc("Behind it.") @Reference Optional<String> source,
+
+            @Doc("For how long.") @Default("none") @NoneKeyword("none")
+            Optional<Integer> for_,
+
+            List<String> names,
+            Map<String, Integer> sizes,
+            String needed) {}
+
+    private final SpecFields fields = SpecFields.of(Sample.class);
+
+    @Test
+    void aRecordSaysItsKindAndSentence() {
+        assertThat(fields.kind()).contains("sample-kind");
+        assertThat(fields.sentence()).isEqualTo("A sample.");
+        assertThat(fields.names()).containsExactly("count", "source", "for", "names", "sizes", "needed");
+    }
+
+    @Test
+    void aFieldSaysDefaultLimitsSentenceAndSource() {
+        SpecField count = fields.field("count").orElseThrow();
+        assertThat(count.defaultText()).contains("3");
+        assertThat(count.atLeast()).hasValue(1);
+        assertThat(count.atMost()).hasValue(9);
+        assertThat(count.sentence()).isEqualTo("How many.");
+        assertThat(count.source()).contains("nobody");
+        assertThat(count.refersTo()).isEmpty();
+        assertThat(fields.field("for").orElseThrow().noneWord()).contains("none");
+        assertThat(fields.field("source").orElseThrow().refersTo()).contains(Reference.To.COMPONENT);
+    }
+
+    @Test
+    void onlyWhatHasNoDefaultAndNoEmptyFormMustBeSaid() {
+        assertThat(fields.fields())
+                .filteredOn(f -> !f.optional())
+                .extracting(SpecField::name)
+                .containsExactly("needed");
+    }
+
+    @Test
+    void genericTypesTellWhatTheyHold() {
+        assertThat(GenericTypes.content(fields.field("sizes").orElseThrow().type()))
+                .isEqualTo(Integer.class);
+        assertThat(GenericTypes.isList(fields.field("names").orElseThrow().type()))
+                .isTrue();
+    }
+
+    @Test
+    void onlyRecordsHaveFields() {
+        assertThatThrownBy(() -> SpecFields.of(String.class)).hasMessage("java.lang.String is no record");
+    }
+}

@@ -1,0 +1,190 @@
+package dev.brownout.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.component.database.DatabaseSpecs;
+import dev.brownout.component.server.ServerSpecs;
+import dev.brownout.random.ConstantDistribution;
+import dev.brownout.random.UniformKeys;
+import dev.brownout.result.VariantResult;
+import dev.brownout.runtime.Scenes;
+import dev.brownout.spec.ChangingShare;
+import dev.brownout.spec.Share;
+import dev.brownout.spi.Step;
+import dev.brownout.spi.Step.Alternative;
+import dev.brownout.spi.Step.Options;
+import dev.brownout.workload.TraceArrivals;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** Ways of which each request takes one. */
+class ChooseStepTest {
+    private static final int REQUESTS = 20_000;
+
+    private static Alternative way(double share, Step... steps) {
+        return new Alternative(Optional.of(ChangingShare.always(share)), List.of(steps));
+    }
+
+    private static Alternative rest(Step... steps) {
+        return new Alternative(Optional.empty(), List.of(steps));
+    }
+
+    private static ChooseStep choose(Alternative... ways) {
+        return new ChooseStep(List.of(ways), Options.NONE);
+    }
+
+    private static Step cpu(double millis) {
+        return new CpuStep(new ConstantDistribution(millis * 1e6), Options.NONE);
+    }
+
+    /** A thousand requests a second, each of which meets idle machines and is answered before the end. */
+    private static Scenes scene(Step... steps) {
+        return Scenes.scene()
+                .lasting(REQUESTS / 1000.0 + 1)
+                .with("a", ServerSpecs.working(new ConstantDistribution(1e6), s -> s.cores = 1000))
+                .with("b", ServerSpecs.working(new ConstantDistribution(3e6), s -> s.cores = 1000))
+                .with("db", DatabaseSpecs.working(new ConstantDistribution(5e6), d -> d.cores = 1000))
+                .requesting(
+                        "page",
+                        new TraceArrivals(LongStream.range(0, REQUESTS)
+                                .map(i -> i * 1_000_000)
+                                .toArray()),
+                        new UniformKeys(1000),
+                        Duration.ofSeconds(10),
+                        List.of(),
+                        steps);
+    }
+
+    private static double offered(VariantResult result, String component) {
+        return Scenes.measure(result, component, "offered");
+    }
+
+    private static double mean(VariantResult result) {
+        return result.requests().get("page").successes().mean() / 1e6;
+    }
+
+    /** Each request takes one way: over seeds the counts lie as a binomial law says, and all together are all. */
+    @Test
+    void exactlyOneOfTheWaysIsTaken() {
+        double deviations = 0;
+        int seeds = 10;
+        for (int seed = 0; seed < seeds; seed++) {
+            VariantResult result = scene(choose(way(0.9, Scenes.visit("a")), way(0.1, Scenes.visit("b"))))
+                    .seededBy("exactlyOneOfTheWaysIsTaken-" + seed)
+                    .run();
+            assertThat(offered(result, "a") + offered(result, "b")).isEqualTo(REQUESTS);
+            double deviation = (offered(result, "b") - 0.1 * REQUESTS) / Math.sqrt(0.1 * 0.9 * REQUESTS);
+            deviations += deviation * deviation;
+            assertThat(mean(result))
+                    .isCloseTo((offered(result, "a") + 3 * offered(result, "b")) / REQUESTS, within(1e-6));
+        }
+        // Chi-squared with 10 degrees of freedom: 0.05 % lie below 1.3, and 0.05 % above 31.4.
+        assertThat(deviations).isBetween(1.3, 31.4);
+    }
+
+    /** What follows the choice is done by whom it passed on to; without one, where the choice stands. */
+    @Test
+    void theStepsOfAWayStandInThePlaceOfTheChoice() {
+        VariantResult passed = scene(
+                        choose(way(0.5, Scenes.visit("a")), rest(Scenes.visit("b"))), cpu(2), Scenes.read("db"))
+                .run();
+        double toB = offered(passed, "b") / REQUESTS;
+        assertThat(offered(passed, "db")).isEqualTo(REQUESTS);
+        assertThat(mean(passed)).isCloseTo(1 + 2 * toB + 2 + 5, within(1e-6));
+
+        VariantResult inside = scene(
+                        Scenes.visit("a"), choose(way(0.3, Scenes.read("db"), cpu(1)), way(0.2), rest(cpu(4))), cpu(2))
+                .run();
+        double reads = offered(inside, "db") / REQUESTS;
+        double works = (mean(inside) - 3 - 6 * reads) / 4;
+        assertThat(reads).isCloseTo(0.3, within(0.02));
+        assertThat(works).isCloseTo(0.5, within(0.02));
+    }
+
+    /** One way passes on, the other stays: only those who stay take what follows on the first machine. */
+    @Test
+    void someMayPassOnAndOthersStay() {
+        VariantResult result = scene(Scenes.visit("a"), choose(way(0.4, Scenes.visit("b")), rest(cpu(7))), cpu(2))
+                .run();
+        double passed = offered(result, "b") / REQUESTS;
+        assertThat(passed).isCloseTo(0.4, within(0.02));
+        assertThat(mean(result)).isCloseTo(1 + passed * 3 + (1 - passed) * 7 + 2, within(1e-6));
+    }
+
+    @Test
+    void choicesStandInsideOfEachOtherAndOfParallelSteps() {
+        ChooseStep inner = choose(way(0.5, cpu(10)), rest());
+        VariantResult result = scene(
+                        Scenes.visit("a"),
+                        choose(way(0.5, inner, cpu(1)), rest()),
+                        new ParallelStep(
+                                List.of(choose(way(0.5, Scenes.read("db")), rest(cpu(5))), cpu(5)),
+                                new dev.brownout.spec.Quorum("all"),
+                                Options.NONE))
+                .run();
+        assertThat(offered(result, "db") / REQUESTS).isCloseTo(0.5, within(0.02));
+        assertThat(mean(result)).isCloseTo(1 + 0.25 * 10 + 0.5 + 5, within(0.2));
+    }
+
+    @Test
+    void whoDoesNotTakeTheStepTakesNoneOfItsWays() {
+        Options half = new Options(Optional.of(new Share(0.5)), Optional.empty(), false, List.of());
+        ChooseStep some = new ChooseStep(List.of(way(0.5, Scenes.visit("b")), rest(Scenes.read("db"))), half);
+        VariantResult result = scene(Scenes.visit("a"), some, cpu(2)).run();
+        double passed = offered(result, "b") / REQUESTS;
+        double read = offered(result, "db") / REQUESTS;
+        assertThat(passed).isCloseTo(0.25, within(0.02));
+        assertThat(read).isCloseTo(0.25, within(0.02));
+        assertThat(mean(result)).isCloseTo(1 + 3 * passed + 5 * read + 2, within(1e-6));
+    }
+
+    /** 10 % for 5 s, then 60 % for 5 s, then nobody; who was among the first tenth stays with it while it grows. */
+    @Test
+    void sharesChangeAtTheirMoment() {
+        ChangingShare share = new ChangingShare(
+                List.of(new Share(0.1), new Share(0.6), new Share(0)), List.of(5_000_000_000L, 10_000_000_000L));
+        ChooseStep rollout =
+                choose(new Alternative(Optional.of(share), List.of(Scenes.visit("b"))), rest(Scenes.visit("a")));
+        VariantResult result = scene(rollout).run();
+        assertThat(offered(result, "b")).isCloseTo(500 + 3000, within(4 * Math.sqrt(5000 * 0.09 + 5000 * 0.24)));
+        assertThat(rollout.choices().get(1).share().at(7_000_000_000L)).isEqualTo(0.4);
+        assertThat(rollout.choices().get(1).share().at(10_000_000_000L)).isEqualTo(1.0);
+    }
+
+    /** The same call in either way is the same call: nothing about it is drawn anew by which way was taken. */
+    @Test
+    void whatIsTheSameInBothWaysIsDrawnAlike() {
+        List<Double> latencies = IntStream.of(0, 1)
+                .mapToObj(share -> scene(
+                                Scenes.visit("a"),
+                                choose(way(share, Scenes.write("db")), rest(Scenes.write("db"))),
+                                Scenes.read("db"))
+                        .with(
+                                "db",
+                                DatabaseSpecs.working(
+                                        new dev.brownout.random.ExponentialDistribution(5e6), d -> d.cores = 1000))
+                        .run()
+                        .requests()
+                        .get("page")
+                        .successes()
+                        .max())
+                .toList();
+        assertThat(latencies.get(0)).isEqualTo(latencies.get(1));
+    }
+
+    @Test
+    void sharesAreTheWhole() {
+        assertThatThrownBy(() -> choose(way(0.9), way(0.05)))
+                .hasMessageContaining("the shares of choose add to less than 100%");
+        assertThatThrownBy(() -> choose(way(0.9), way(0.2))).hasMessageContaining("more than 100%");
+        assertThatThrownBy(() -> choose(way(1))).hasMessageContaining("two ways or more");
+        assertThatThrownBy(() -> choose(rest(), rest())).hasMessageContaining("two ways or more");
+        assertThat(choose(way(0.7), way(0.2), way(0.1)).choices()).hasSize(3);
+    }
+}
