@@ -119,11 +119,11 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
         List<ChartPlan> wanted = new ArrayList<>(requested);
         List<ChartPlan> still = new ArrayList<>();
         for (ChartPlan plan : usual(columns, result)) {
-            if (requested.stream().noneMatch(other -> alike(other, plan) || twins(other, plan, result))) {
+            if (requested.stream().noneMatch(other -> equivalent(other, plan) || sameData(other, plan, result))) {
                 (ChartRelevance.in(plan, result) ? wanted : still).add(plan);
             }
         }
-        return new Choice(unlike(wanted), unlike(still));
+        return new Choice(withUniqueNames(wanted), withUniqueNames(still));
     }
 
     private static List<ChartPlan> requested(Map<String, Column> columns, RunResult result) {
@@ -132,12 +132,12 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
         return wanted;
     }
 
-    private static boolean alike(ChartPlan one, ChartPlan other) {
+    private static boolean equivalent(ChartPlan one, ChartPlan other) {
         return one.topic() == other.topic() && same(one, other);
     }
 
     /** Whether two charts of one line each draw the same values, as of a topic and its only group of consumers. */
-    private static boolean twins(ChartPlan one, ChartPlan other, RunResult result) {
+    private static boolean sameData(ChartPlan one, ChartPlan other, RunResult result) {
         boolean lines = one.columns().size() == 1 && other.columns().size() == 1 && one.topic() == other.topic();
         return lines
                 && result.variants().stream().allMatch(variant -> {
@@ -152,10 +152,10 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
     }
 
     /** Each chart once, under a name of its own. */
-    private static List<ChartPlan> unlike(List<ChartPlan> wanted) {
+    private static List<ChartPlan> withUniqueNames(List<ChartPlan> wanted) {
         Map<String, ChartPlan> plans = new LinkedHashMap<>();
         for (ChartPlan plan : wanted) {
-            boolean drawn = plans.values().stream().anyMatch(other -> alike(other, plan));
+            boolean drawn = plans.values().stream().anyMatch(other -> equivalent(other, plan));
             if (!drawn) {
                 String slug = plan.slug();
                 for (int copy = 2; plans.containsKey(slug); copy++) {
@@ -212,7 +212,7 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
             String stem = request.equals("all") ? "" : request + ".";
             add(plans, stem + "latency", ChartKind.LATENCY, columns, occurring);
         }
-        for (Column column : unasked("", columns)) {
+        for (Column column : unrequestedColumns("", columns)) {
             add(plans, column.name(), ChartKind.of(column), columns, occurring);
         }
         for (String request : requests) {
@@ -228,7 +228,7 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
             }
         }
         for (String component : ProminentItems.components(result)) {
-            for (Column column : unasked(component, columns)) {
+            for (Column column : unrequestedColumns(component, columns)) {
                 String own = component + "." + column.metric();
                 boolean whole = column.showing().in(DisplayHints.In.CHART) && !eachApart(component, column, columns);
                 if (!whole || !add(plans, own, ChartKind.of(column), columns, occurring)) {
@@ -254,7 +254,7 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
     }
 
     /** A column of each measure of a component that is drawn although nobody asks for it; of all requests for none. */
-    private static List<Column> unasked(String component, Map<String, Column> columns) {
+    private static List<Column> unrequestedColumns(String component, Map<String, Column> columns) {
         Map<String, Column> measures = new LinkedHashMap<>();
         columns.values().stream()
                 .filter(column -> column.component().equals(component))

@@ -185,7 +185,7 @@ public final class CapacitySearch {
             List<List<Value>> found = new ArrayList<>();
             List<List<Value>> tooExpensive = new ArrayList<>();
             boolean interrupted = interrupted(() -> {
-                search.search(at -> designs.answerAtAnyPrice(values(settings, at))).stream()
+                search.search(at -> designs.evaluateWithoutBudget(values(settings, at))).stream()
                         .map(at -> values(settings, at))
                         .forEach(one -> (designs.answer(one) == DesignVerdict.HOLDS ? found : tooExpensive).add(one));
             });

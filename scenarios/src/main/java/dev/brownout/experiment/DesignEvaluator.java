@@ -71,7 +71,7 @@ final class DesignEvaluator {
     }
 
     /** What comes of a design if money is no object: of the assertions that are not about what it costs. */
-    DesignVerdict answerAtAnyPrice(List<Value> design) {
+    DesignVerdict evaluateWithoutBudget(List<Value> design) {
         return answer(design, judgement -> !judgement.together().unit().startsWith("$"));
     }
 

@@ -194,13 +194,13 @@ public final class Loader {
         List<Entries> laid = new ArrayList<>();
         for (int i = 0; i < written.size(); i++) {
             WrittenVariant variant = written.get(i);
-            findings.within(variant.name());
-            Entries layered = command(variant.layeredOn(whole.root(), layers), overrides, layers, findings);
+            findings.inVariant(variant.name());
+            Entries layered = applyOverrides(variant.layeredOn(whole.root(), layers), overrides, layers, findings);
             laid.add(layered);
             parameters = new Parameters(layered.get(Parameters.SECTION), used, findings);
             parameters.changedBy(layered.get(DeclaredNames.FAULTS));
             parameters.changedBy(variant.faults());
-            Entries expanded = scaled(parameters.expand(layered, dialect.sections()), overrides.peak(), findings);
+            Entries expanded = scaleLoad(parameters.expand(layered, dialect.sections()), overrides.peak(), findings);
             Node faults = variant.faults() == null ? null : parameters.expand(variant.faults());
             ResolvedSettings settings = new ResolvedSettings();
             parameters.note(settings);
@@ -214,17 +214,17 @@ public final class Loader {
         if (findings.errors() > 0 && buildable) {
             reader.checkBeside(read, written.size());
         }
-        findings.within("");
+        findings.inVariant("");
         parameters.warnOfUnused();
         if (findings.errors() == 0) {
             Reachability.warn(whole.root(), read, findings);
-            trySwept(whole, laid.get(0), reader, findings);
+            validateSweep(whole, laid.get(0), reader, findings);
         }
         return read;
     }
 
     /** Lays what is swept over a variant, one by one, and refuses what the variant would not take. */
-    private void trySwept(FileParts whole, Entries laid, VariantLoader reader, ProblemCollector findings) {
+    private void validateSweep(FileParts whole, Entries laid, VariantLoader reader, ProblemCollector findings) {
         WrittenVariant variant = whole.variants().get(0);
         whole.swept().forEach((path, value) -> {
             ProblemCollector scratch = new ProblemCollector();
@@ -237,7 +237,7 @@ public final class Loader {
         });
     }
 
-    private static Entries scaled(Entries root, String peak, ProblemCollector findings) {
+    private static Entries scaleLoad(Entries root, String peak, ProblemCollector findings) {
         if (peak.isEmpty()) {
             return root;
         }
@@ -247,14 +247,15 @@ public final class Loader {
     }
 
     /** Lays what the command line says over a variant: parameters, then settings, then other options. */
-    private static Entries command(Entries root, Overrides overrides, LayerMerger layers, ProblemCollector findings) {
+    private static Entries applyOverrides(
+            Entries root, Overrides overrides, LayerMerger layers, ProblemCollector findings) {
         Entries layered = root;
         for (String param : overrides.params()) {
-            layered = command(
+            layered = applyOverrides(
                     layered, "--param", Parameters.SECTION + ".", param, SourceLocation.PARAM, layers, findings);
         }
         for (String set : overrides.sets()) {
-            layered = command(layered, "--set", "", set, SourceLocation.SET, layers, findings);
+            layered = applyOverrides(layered, "--set", "", set, SourceLocation.SET, layers, findings);
         }
         for (Overrides.Option option : overrides.options()) {
             String typed = option.value();
@@ -266,7 +267,7 @@ public final class Loader {
         return layered;
     }
 
-    private static Entries command(
+    private static Entries applyOverrides(
             Entries root,
             String option,
             String prefix,

@@ -104,10 +104,10 @@ final class VariantLoader {
      */
     void checkBeside(List<ScenarioFile.Variant> read, int variants) {
         read.forEach(variant -> {
-            findings.within(variant.name());
+            findings.inVariant(variant.name());
             complain(variant, one -> true);
         });
-        findings.within("");
+        findings.inVariant("");
         charts.values().stream()
                 .filter(each -> each.size() == variants)
                 .map(each -> each.get(0))

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A balancer with the defaults of nginx: its only checks are its own calls, of which a lost machine gets few. */
 @Tag("law")
 class PassiveChecksLawTest {
-    private static VariantResult run(int seed, int nodes, String patience, String fault) {
+    private static VariantResult run(int seed, int nodes, String timeout, String fault) {
         return PlayedSite.run("""
                 run: { duration: 500s, seed: %d }
                 network: none
@@ -26,7 +26,7 @@ class PassiveChecksLawTest {
                 predict:
                   well: page.availability ~ 99%% +/- 1%% from 200s to 400s
                   tried: lb.redispatched ~ 1 +/- 100%% from 200s to 400s
-                """.formatted(seed + 1, nodes, patience, fault));
+                """.formatted(seed + 1, nodes, timeout, fault));
     }
 
     private static double failed(VariantResult result) {

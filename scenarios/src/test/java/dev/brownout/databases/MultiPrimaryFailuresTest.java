@@ -108,7 +108,7 @@ class MultiPrimaryFailuresTest {
     @ParameterizedTest
     @ValueSource(strings = {"last-write", "vector-clock"})
     void whateverBreaksTheBooksBalance(String conflicts) {
-        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(1, 0, "many faults of primaries " + conflicts));
+        KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, "many faults of primaries " + conflicts));
         for (int story = 0; story < 6; story++) {
             StringBuilder faults = new StringBuilder("faults:\n");
             for (int i = 0; i < 8; i++) {
@@ -121,8 +121,8 @@ class MultiPrimaryFailuresTest {
                                 "partition link/b~c",
                                 "hang db/b",
                                 "clock-jump db/c -1s")
-                        .get(draws.below(8));
-                faults.append("  - at %ds: %s for %ds\n".formatted(5 + draws.below(80), what, 1 + draws.below(30)));
+                        .get(random.below(8));
+                faults.append("  - at %ds: %s for %ds\n".formatted(5 + random.below(80), what, 1 + random.below(30)));
             }
             VariantResult result = PlayedSite.run("""
                     run: { duration: 120s, seed: %d }

@@ -240,7 +240,7 @@ class MultiPrimaryLawTest {
         private static final double[][] DELAYS = {{0, 0.1, 0.8}, {0.1, 0, 0.2}, {0.8, 0.2, 0}};
         private static final double[] AHEAD = {0, 1, 0};
 
-        private final KeyedRandom draws;
+        private final KeyedRandom random;
         private double conflicts;
         private double lost;
         private double byClocks;
@@ -250,7 +250,7 @@ class MultiPrimaryLawTest {
         private record Arrival(double at, int node, Write write) {}
 
         Toy(long key) {
-            draws = new KeyedRandom(key);
+            random = new KeyedRandom(key);
             for (int row = 0; row < 20; row++) {
                 play(new BitSet[] {new BitSet(), new BitSet(), new BitSet()}, new Write[3], new BitSet());
             }
@@ -268,12 +268,12 @@ class MultiPrimaryLawTest {
         private void play(BitSet[] known, Write[] last, BitSet gone) {
             PriorityQueue<Arrival> coming = new PriorityQueue<>((one, other) -> Double.compare(one.at(), other.at()));
             int number = 0;
-            for (double at = draws.exponential(); at < SECONDS; at += draws.exponential()) {
+            for (double at = random.exponential(); at < SECONDS; at += random.exponential()) {
                 while (!coming.isEmpty() && coming.peek().at() <= at) {
                     Arrival arrival = coming.poll();
                     take(arrival.node(), arrival.write(), known, last, gone);
                 }
-                double where = draws.uniform();
+                double where = random.uniform();
                 int node = where < UP_TO[0] ? 0 : where < UP_TO[1] ? 1 : 2;
                 Write write = new Write(number, at + AHEAD[node], (BitSet) known[node].clone());
                 conflicts += write.past().cardinality() < number ? 1 : 0;

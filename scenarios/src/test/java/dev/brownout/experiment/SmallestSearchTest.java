@@ -39,14 +39,14 @@ class SmallestSearchTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 5})
     void theSmallestOfAGridAreFoundWithoutTryingAll(int corners) {
-        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(0, corners, "theSmallestOfAGridAreFoundWithoutTryingAll"));
+        KeyedRandom random = new KeyedRandom(KeyedRandom.key(0, corners, "theSmallestOfAGridAreFoundWithoutTryingAll"));
         int[] sizes = {6, 5, 9};
         for (int round = 0; round < 50; round++) {
             List<List<Integer>> drawn = new ArrayList<>();
             for (int i = 0; i < corners; i++) {
                 List<Integer> corner = new ArrayList<>();
                 for (int size : sizes) {
-                    corner.add(draws.below(size));
+                    corner.add(random.below(size));
                 }
                 drawn.add(corner);
             }

@@ -66,9 +66,9 @@ class MutationsTest {
     void isReadOrRefused(String name) throws IOException {
         String text = Files.readString(Path.of("src/test/resources/examples", name + ".yaml"));
         Loader loader = new Loader(SampleVerbs.dialect(), none -> Optional.empty());
-        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(1, 0, name));
+        KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, name));
         for (int i = 0; i < 60; i++) {
-            String mutant = mutate(text, draws);
+            String mutant = mutate(text, random);
             try {
                 assertThat(loader.load(name, mutant, Overrides.NONE).variants()).isNotEmpty();
             } catch (InvalidScenarioException problems) {
@@ -77,10 +77,10 @@ class MutationsTest {
         }
     }
 
-    private static String mutate(String text, KeyedRandom draws) {
-        int at = draws.below(text.length());
-        String piece = PIECES.get(draws.below(PIECES.size()));
-        return switch (draws.below(3)) {
+    private static String mutate(String text, KeyedRandom random) {
+        int at = random.below(text.length());
+        String piece = PIECES.get(random.below(PIECES.size()));
+        return switch (random.below(3)) {
             case 0 -> text.substring(0, at) + text.substring(at + 1);
             case 1 -> text.substring(0, at) + piece + text.substring(at);
             default -> text.substring(0, at) + piece + text.substring(Math.min(text.length(), at + 5));

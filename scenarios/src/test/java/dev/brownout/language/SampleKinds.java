@@ -65,7 +65,7 @@ public final class SampleKinds {
                 @Doc("How long.") Duration hold) {}
 
         @Override
-        public Component build(ComponentContext wiring) {
+        public Component build(ComponentContext context) {
             throw new UnsupportedOperationException();
         }
     }
@@ -78,7 +78,7 @@ public final class SampleKinds {
             @Doc("Second tries.") @Default("0") @AtLeast(0) int redispatch)
             implements ComponentSpec {
         @Override
-        public Component build(ComponentContext wiring) {
+        public Component build(ComponentContext context) {
             throw new UnsupportedOperationException();
         }
     }
@@ -117,7 +117,7 @@ public final class SampleKinds {
                 @Doc("Then.") @Default("[]") List<Step> steps) {}
 
         @Override
-        public Component build(ComponentContext wiring) {
+        public Component build(ComponentContext context) {
             throw new UnsupportedOperationException();
         }
     }
@@ -143,7 +143,7 @@ public final class SampleKinds {
         }
 
         @Override
-        public Component build(ComponentContext wiring) {
+        public Component build(ComponentContext context) {
             throw new UnsupportedOperationException();
         }
     }
@@ -231,7 +231,7 @@ public final class SampleKinds {
         record Suffixes(@AtLeast(2) int count) implements HotKey {}
 
         @Override
-        public Component build(ComponentContext wiring) {
+        public Component build(ComponentContext context) {
             throw new UnsupportedOperationException();
         }
     }

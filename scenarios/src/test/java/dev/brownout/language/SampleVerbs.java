@@ -108,7 +108,7 @@ final class SampleVerbs {
             Optional<Share> budget)
             implements FilterSpec {
         @Override
-        public Filter build(ComponentContext wiring, Host host) {
+        public Filter build(ComponentContext context, Host host) {
             throw new UnsupportedOperationException();
         }
     }
@@ -118,7 +118,7 @@ final class SampleVerbs {
     @Doc("Bounds.")
     record Bulkhead(@Doc("At once.") @AtLeast(1) int calls) implements FilterSpec {
         @Override
-        public Filter build(ComponentContext wiring, Host host) {
+        public Filter build(ComponentContext context, Host host) {
             throw new UnsupportedOperationException();
         }
     }

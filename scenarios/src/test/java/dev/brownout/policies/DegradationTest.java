@@ -27,10 +27,10 @@ class DegradationTest {
     /** The fallback needs 2 s, and has them where calls between tiers have 3 s. */
     @Test
     void aFallbackHasAsLongAsCallsBetweenTiersHave() throws Exception {
-        for (int patience : new int[] {1, 3}) {
+        for (int timeout : new int[] {1, 3}) {
             PlayedPolicy run = PlayedPolicy.of(
                     "run: 20s",
-                    "network: { timeout: " + patience + "s }",
+                    "network: { timeout: " + timeout + "s }",
                     "components:",
                     "  web: { kind: server }",
                     "  prices: { kind: server }",
@@ -39,8 +39,8 @@ class DegradationTest {
                     "  page: { rate: 1/s, timeout: 9s, steps: [web, { call: prices, fallback: spare }] }",
                     "faults: [at 0s: errors prices 100%]");
             assertThat(run.measure("web", "fallbacks")).isPositive();
-            assertThat(run.outcome("page", "ok") > 0).isEqualTo(patience == 3);
-            assertThat(run.outcome("page", "timed_out") > 0).isEqualTo(patience == 1);
+            assertThat(run.outcome("page", "ok") > 0).isEqualTo(timeout == 3);
+            assertThat(run.outcome("page", "timed_out") > 0).isEqualTo(timeout == 1);
         }
     }
 

@@ -51,7 +51,7 @@ final class Coverage {
         scenario.components().forEach((name, entry) -> {
             List<String> around = new ArrayList<>(names(entry.door()));
             around.addAll(names(entry.calls().policies()));
-            if (entry.calls().speaksOfPatience()) {
+            if (entry.calls().hasTimeout()) {
                 around.add("timeout");
             }
             policies.addAll(around);

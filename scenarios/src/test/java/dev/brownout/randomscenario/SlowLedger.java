@@ -163,13 +163,13 @@ final class SlowLedger {
             if (!method.getName().equals("build")) {
                 return made;
             }
-            ComponentContext wiring = (ComponentContext) arguments[0];
+            ComponentContext context = (ComponentContext) arguments[0];
             Optional<Duration> ttl = entry.spec() instanceof QuorumStoreSpec kept ? kept.ttl() : Optional.empty();
             return in(
                     made,
                     (asked, asking, answer) -> asked.getName().equals("connect") && asking[0] instanceof Host
                             ? (Service) (request, reply) ->
-                                    listen(name, wiring, store, ttl, (Service) answer, request, reply)
+                                    listen(name, context, store, ttl, (Service) answer, request, reply)
                             : answer);
         });
         return new ComponentEntry(
@@ -186,19 +186,19 @@ final class SlowLedger {
 
     private void listen(
             String name,
-            ComponentContext wiring,
+            ComponentContext context,
             boolean store,
             Optional<Duration> ttl,
             Service service,
             Request request,
             Reply reply) {
-        long sentAt = wiring.simulation().now();
+        long sentAt = context.simulation().now();
         long sent = heard++;
         service.call(request, (outcome, version) -> {
-            long now = wiring.simulation().now();
+            long now = context.simulation().now();
             long answered = heard++;
             if (outcome.good() && request.key() != 0) {
-                Optional<VersionVector> seen = wiring.versions().holesOf(version);
+                Optional<VersionVector> seen = context.versions().holesOf(version);
                 if (request.operation() == Operation.READ && (names(version) || seen.isPresent())) {
                     long newest =
                             seen.map(known -> known.to(known.intervals() - 1)).orElse(version);

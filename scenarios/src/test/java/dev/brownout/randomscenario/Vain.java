@@ -85,7 +85,7 @@ final class Vain {
         boolean drawn = met.stream().anyMatch(fault -> fault.sentence().contains("/" + Selector.ANY));
         boolean samePlaces = whole.faults().subList(0, met.size()).equals(met);
         if (met.size() < whole.faults().size() && (samePlaces || !drawn)) {
-            VariantResult without = Run.execute(variant.scenario().struckBy(met), Run.Setup.of("without"), progress);
+            VariantResult without = Run.execute(variant.scenario().withFaults(met), Run.Setup.of("without"), progress);
             if (without.complete() && !told(without).equals(told(result))) {
                 throw new AssertionError("a fault is said to have met nothing, and users are told something else");
             }

@@ -91,7 +91,7 @@ public final class SampleWords {
 
         @Override
         public Sampler sampler() {
-            return draws -> quantile(draws.uniform());
+            return random -> quantile(random.uniform());
         }
 
         @Override
@@ -128,9 +128,9 @@ public final class SampleWords {
 
         @Override
         public KeySampler sampler(KeyNames names) {
-            return (draws, number) -> {
+            return (random, number) -> {
                 int rank = 1;
-                while (rank < keys && draws.uniform() >= p) {
+                while (rank < keys && random.uniform() >= p) {
                     rank++;
                 }
                 return rank;

@@ -45,23 +45,23 @@ record ValveSpec(
             @Doc("What nobody is to see unasked.") Counter hidden_turns) {}
 
     @Override
-    public Component build(ComponentContext wiring) {
-        return new Valve(this, wiring);
+    public Component build(ComponentContext context) {
+        return new Valve(this, context);
     }
 
     /** One machine. */
     private static final class Valve implements Component {
         private final ValveSpec spec;
-        private final ComponentContext wiring;
+        private final ComponentContext context;
         private final Host host;
         private final Measures measures;
         private long calls;
 
-        Valve(ValveSpec spec, ComponentContext wiring) {
+        Valve(ValveSpec spec, ComponentContext context) {
             this.spec = spec;
-            this.wiring = wiring;
-            this.host = wiring.host("1", wiring.sites().get(0));
-            this.measures = wiring.measures(Measures.class, host);
+            this.context = context;
+            this.host = context.host("1", context.sites().get(0));
+            this.measures = context.measures(Measures.class, host);
             measures.strain().capacity(1_000);
         }
 
@@ -72,18 +72,18 @@ record ValveSpec(
 
         @Override
         public Service connect(Host caller, CallTarget route) {
-            return wiring.way(caller, host, route, () -> this::serve).from(caller);
+            return context.edge(caller, host, route, () -> this::serve).from(caller);
         }
 
         private void serve(Request request, Reply reply) {
             boolean kept = calls++ % 2 == 0;
-            long now = wiring.simulation().now();
+            long now = context.simulation().now();
             measures.ease().add(now, kept ? 0 : 1, 1);
             measures.wheel_turns().add(now, 3);
             measures.hidden_turns().add(now, 1);
             measures.drops().add(now, kept ? 1 : 0);
             change(kept ? 1 : 0);
-            wiring.simulation()
+            context.simulation()
                     .after(
                             kept ? spec.hold().toNanos() : 0,
                             ignored -> {
@@ -94,7 +94,7 @@ record ValveSpec(
         }
 
         private void change(int by) {
-            long now = wiring.simulation().now();
+            long now = context.simulation().now();
             measures.strain().add(now, by);
             measures.kept_calls().add(now, by);
         }

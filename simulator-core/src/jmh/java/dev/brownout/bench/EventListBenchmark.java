@@ -27,7 +27,7 @@ public class EventListBenchmark {
     @Param({"10", "1000", "100000", "1000000"})
     int pending;
 
-    private final KeyedRandom draws = new KeyedRandom(1);
+    private final KeyedRandom random = new KeyedRandom(1);
     private final LadderQueue ladder = new LadderQueue();
     private long sequence;
 
@@ -35,7 +35,7 @@ public class EventListBenchmark {
     @Setup
     public void fill() {
         for (int i = 0; i < pending; i++) {
-            ladder.push((long) (1e9 * draws.exponential()), sequence++);
+            ladder.push((long) (1e9 * random.exponential()), sequence++);
         }
     }
 
@@ -44,6 +44,6 @@ public class EventListBenchmark {
     public int hold() {
         long at = ladder.peekAt();
         ladder.pop();
-        return ladder.push(at + (long) (1e9 * draws.exponential()), sequence++);
+        return ladder.push(at + (long) (1e9 * random.exponential()), sequence++);
     }
 }

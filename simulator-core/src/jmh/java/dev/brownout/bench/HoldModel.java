@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 /** The hold model: with so many events pending, the first is taken and another is put in, again and again. */
 final class HoldModel implements Supplier<Tally> {
     private final LadderQueue ladder = new LadderQueue();
-    private final KeyedRandom draws = new KeyedRandom(1);
+    private final KeyedRandom random = new KeyedRandom(1);
     private final long operations;
     private long sequence;
 
@@ -37,6 +37,6 @@ final class HoldModel implements Supplier<Tally> {
     }
 
     private void push(long now) {
-        ladder.push(now + (long) (1e9 * draws.exponential()), sequence++);
+        ladder.push(now + (long) (1e9 * random.exponential()), sequence++);
     }
 }

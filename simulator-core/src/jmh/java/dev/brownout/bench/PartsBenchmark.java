@@ -36,7 +36,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 6, time = 1)
 @Fork(value = 1, jvmArgs = "-XX:+UseSerialGC")
 public class PartsBenchmark {
-    private final KeyedRandom draws = new KeyedRandom(1);
+    private final KeyedRandom random = new KeyedRandom(1);
     private final Simulation simulation = new Simulation();
     private final ConstantDelayQueue second = simulation.delay(1_000_000_000L);
     private final Timer timer = new Timer(null);
@@ -53,7 +53,7 @@ public class PartsBenchmark {
     /** Draws from the exponential law. */
     @Benchmark
     public double exponential() {
-        return draws.at(sequence++).exponential();
+        return random.at(sequence++).exponential();
     }
 
     /** Arms a timeout and cancels it. */
@@ -66,19 +66,19 @@ public class PartsBenchmark {
     /** Draws a key. */
     @Benchmark
     public int zipf() {
-        return keys.next(draws.at(sequence++), 0);
+        return keys.next(random.at(sequence++), 0);
     }
 
     /** Draws a time. */
     @Benchmark
     public long lognormal() {
-        return lognormal.sampleNanos(draws.at(sequence++));
+        return lognormal.sampleNanos(random.at(sequence++));
     }
 
     /** Counts a time. */
     @Benchmark
     public void spread() {
-        spread.recordIn(0, (draws.next() & 0xFFFFFF) + 1_000_000);
+        spread.recordIn(0, (random.next() & 0xFFFFFF) + 1_000_000);
     }
 
     /** Changes a queue's length. */
@@ -90,7 +90,7 @@ public class PartsBenchmark {
     /** Looks a popular key up among the 10,000 used last, and puts it in if it is not there; the draw is in it. */
     @Benchmark
     public int cache() {
-        int key = keys.next(draws.at(sequence++), 0);
+        int key = keys.next(random.at(sequence++), 0);
         int slot = store.get(key, 0);
         if (slot == BoundedStore.ABSENT) {
             store.put(key, 0, 0, BoundedStore.NEVER);

@@ -9,7 +9,7 @@ final class TightW2 {
 
     private final long requests;
     private final TightList list = new TightList();
-    private final TightDraws draws;
+    private final TightDraws random;
     private final RecentKeys cached = new RecentKeys(10_000);
     private final TightTimes times = new TightTimes();
     private final TightStation[] web = new TightStation[NODES];
@@ -25,7 +25,7 @@ final class TightW2 {
 
     private TightW2(long requests, long seed, int scale) {
         this.requests = requests;
-        draws = new TightDraws(seed, 2000.0 * scale);
+        random = new TightDraws(seed, 2000.0 * scale);
         Arrays.setAll(web, node -> new TightStation(8 * scale));
         db = new TightStation(16 * scale);
     }
@@ -42,7 +42,7 @@ final class TightW2 {
 
     private long run() {
         long events = 0;
-        list.push(draws.gap(), 0);
+        list.push(random.gap(), 0);
         while (!list.isEmpty()) {
             int what = list.pop();
             events++;
@@ -52,22 +52,22 @@ final class TightW2 {
                 case 1 -> {
                     int following = web[node[request]].leave(next);
                     if (following != 0) {
-                        later(draws.webTime(), following << 2 | 1);
+                        later(random.webTime(), following << 2 | 1);
                     }
-                    key[request] = draws.key();
+                    key[request] = random.key();
                     later(LOOKUP, request << 2 | 2);
                 }
                 case 2 -> {
                     if (cached.hit(key[request])) {
                         answer(request);
                     } else if (db.enter(request, next)) {
-                        later(draws.dbTime(), request << 2 | 3);
+                        later(random.dbTime(), request << 2 | 3);
                     }
                 }
                 default -> {
                     int following = db.leave(next);
                     if (following != 0) {
-                        later(draws.dbTime(), following << 2 | 3);
+                        later(random.dbTime(), following << 2 | 3);
                     }
                     cached.put(key[request]);
                     answer(request);
@@ -79,7 +79,7 @@ final class TightW2 {
 
     private void arrive() {
         if (++sent < requests) {
-            later(draws.gap(), 0);
+            later(random.gap(), 0);
         }
         int request = free;
         if (request == 0) {
@@ -91,7 +91,7 @@ final class TightW2 {
         node[request] = turn;
         turn = turn + 1 & NODES - 1;
         if (web[node[request]].enter(request, next)) {
-            later(draws.webTime(), request << 2 | 1);
+            later(random.webTime(), request << 2 | 1);
         }
     }
 

@@ -13,8 +13,8 @@ final class TightW2Plus {
     private final TightList list = new TightList();
     private final TightLane hops = new TightLane(HOP);
     private final TightLane lookups = new TightLane(LOOKUP);
-    private final TightLane patience = new TightLane(PATIENCE);
-    private final TightDraws draws;
+    private final TightLane timeout = new TightLane(PATIENCE);
+    private final TightDraws random;
     private final RecentKeys cached = new RecentKeys(10_000);
     private final TightMeter client = new TightMeter();
     private final TightMeter balancer = new TightMeter();
@@ -44,7 +44,7 @@ final class TightW2Plus {
 
     private TightW2Plus(long requests, long seed) {
         this.requests = requests;
-        draws = new TightDraws(seed, 2000);
+        random = new TightDraws(seed, 2000);
         Arrays.setAll(web, node -> new TightStation(8));
         Arrays.setAll(nodes, node -> new TightMeter());
     }
@@ -59,15 +59,15 @@ final class TightW2Plus {
     }
 
     private void run() {
-        later(draws.gap(), 0);
+        later(random.gap(), 0);
         while (true) {
             long at = list.peekAt();
             long order = at == Long.MAX_VALUE ? 0 : list.peekOrder();
             TightLane from = null;
-            if (first(patience, at, order)) {
-                from = patience;
-                at = patience.headAt();
-                order = patience.headSequence();
+            if (first(timeout, at, order)) {
+                from = timeout;
+                at = timeout.headAt();
+                order = timeout.headSequence();
             }
             if (first(hops, at, order)) {
                 from = hops;
@@ -168,7 +168,7 @@ final class TightW2Plus {
     private void arrive() {
         long n = sent++;
         if (sent < requests) {
-            later(draws.gap(), 0);
+            later(random.gap(), 0);
         }
         int request = free;
         if (request == 0) {
@@ -178,21 +178,21 @@ final class TightW2Plus {
         }
         number[request] = n;
         bornAt[request] = now;
-        draws.key.at(n);
-        key[request] = draws.key();
+        random.key.at(n);
+        key[request] = random.key();
         client.arrive(now, true);
-        timer[request] = patience.push(now, list.sequence++, this, request << 4 | 12);
+        timer[request] = timeout.push(now, list.sequence++, this, request << 4 | 12);
         hop(request, 1);
     }
 
     private void work(int request) {
-        draws.web.at(number[request]);
-        later(draws.webTime(), request << 4 | 3);
+        random.web.at(number[request]);
+        later(random.webTime(), request << 4 | 3);
     }
 
     private void read(int request) {
-        draws.db.at(number[request]);
-        later(draws.dbTime(), request << 4 | 7);
+        random.db.at(number[request]);
+        later(random.dbTime(), request << 4 | 7);
     }
 
     private void leaveCache(int request) {
@@ -211,7 +211,7 @@ final class TightW2Plus {
 
     private void answer(int request) {
         client.depart(now, bornAt[request], 0);
-        patience.cancel(timer[request]);
+        timeout.cancel(timer[request]);
         answered++;
         next[request] = free;
         free = request;

@@ -60,8 +60,8 @@ final class CallTree {
             return new Way(most, Double.NaN, patienceNanos);
         }
 
-        Way patient(Optional<Duration> patience) {
-            double own = patience.map(p -> (double) p.toNanos()).orElse(Double.POSITIVE_INFINITY);
+        Way patient(Optional<Duration> timeout) {
+            double own = timeout.map(p -> (double) p.toNanos()).orElse(Double.POSITIVE_INFINITY);
             double both = Double.isInfinite(own) || Double.isInfinite(patienceNanos)
                     ? Math.min(own, patienceNanos)
                     : Math.max(own, patienceNanos);

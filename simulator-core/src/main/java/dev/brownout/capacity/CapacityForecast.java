@@ -194,10 +194,10 @@ public final class CapacityForecast {
             page.stores().forEach(store -> stores.add(store(component, store)));
             Optional.ofNullable(scenario.components().get(component))
                     .flatMap(entry -> entry.spec().quorum(page))
-                    .filter(sketch -> page.demands().stream().anyMatch(calls -> calls.perSecond() > 0))
-                    .ifPresent(sketch -> {
-                        quorums.add(QuorumEstimator.of(component, sketch, page, scenario.network()));
-                        QuorumEstimator.overwritten(sketch, page, scenario.network())
+                    .filter(model -> page.demands().stream().anyMatch(calls -> calls.perSecond() > 0))
+                    .ifPresent(model -> {
+                        quorums.add(QuorumEstimator.of(component, model, page, scenario.network()));
+                        QuorumEstimator.overwritten(model, page, scenario.network())
                                 .filter(its -> OverwrittenWrites.alone(scenario, component))
                                 .ifPresent(its -> encounters.add(encounters(component, its)));
                     });

@@ -39,7 +39,7 @@ final class CapacityWarnings {
     private static final List<String> UNITS = List.of("B", "kB", "MB", "GB", "TB");
 
     private final Scenario scenario;
-    private final TimeoutWarnings patience;
+    private final TimeoutWarnings timeout;
     private final List<StageRow> reckoned = new ArrayList<>();
     private final Set<String> hardly = new LinkedHashSet<>();
     private final Map<String, WarningEvidence> overloads = new LinkedHashMap<>();
@@ -58,12 +58,12 @@ final class CapacityWarnings {
 
     CapacityWarnings(Scenario scenario) {
         this.scenario = scenario;
-        this.patience = new TimeoutWarnings(scenario);
+        this.timeout = new TimeoutWarnings(scenario);
     }
 
     /** Notes what cannot go well in one stage, but for overload. */
     void stage(LoadStage stage, TrafficEquations flows) {
-        patience.look(flows);
+        timeout.look(flows);
         for (List<String> way : flows.endless(true)) {
             sizes.putIfAbsent(
                     "what goes round " + String.join(" -> ", way)
@@ -88,7 +88,7 @@ final class CapacityWarnings {
     List<ModelWarning> all() {
         Map<String, WarningEvidence> all = new LinkedHashMap<>(overloads);
         sizes.forEach(all::putIfAbsent);
-        patience.sentences().forEach(all::putIfAbsent);
+        timeout.sentences().forEach(all::putIfAbsent);
         endless().forEach(text -> all.putIfAbsent(text, WarningEvidence.FACT));
         competing().forEach(text -> all.putIfAbsent(text, WarningEvidence.FACT));
         List<ModelWarning> warnings = new ArrayList<>();

@@ -66,7 +66,7 @@ final class ComponentCapacityModel extends StageCapacityModel {
         ComponentCapacityModel page = new ComponentCapacityModel(scenario, stage, component, false, demands, machines);
         ComponentEntry entry = scenario.components().get(component);
         if (entry != null) {
-            entry.spec().sketch(page);
+            entry.spec().model(page);
             page.fail();
         }
         return page;
@@ -172,7 +172,7 @@ final class ComponentCapacityModel extends StageCapacityModel {
         OfferedDemand wish = spec.demand(request, perSecond, stage.keys().ofRequest(request));
         StageMachines none = new StageMachines(scenario, stage, request, Optional.empty());
         ComponentCapacityModel page = new ComponentCapacityModel(scenario, stage, request, true, List.of(wish), none);
-        page.follow(wish, spec.steps());
+        page.forwardSteps(wish, spec.steps());
         return page;
     }
 
@@ -186,7 +186,7 @@ final class ComponentCapacityModel extends StageCapacityModel {
         ComponentCapacityModel page =
                 new ComponentCapacityModel(scenario, stage, request, true, all.demands(), all.machines);
         passing.forEach(
-                wish -> page.follow(wish, scenario.requests().get(request).steps()));
+                wish -> page.forwardSteps(wish, scenario.requests().get(request).steps()));
         page.throttles.addAll(told);
         page.throttle();
         return page;
@@ -287,12 +287,12 @@ final class ComponentCapacityModel extends StageCapacityModel {
     }
 
     @Override
-    public void pass(String component, OfferedDemand passed) {
-        pass(component, passed, Step.Options.NONE);
+    public void callComponent(String component, OfferedDemand passed) {
+        callComponent(component, passed, Step.Options.NONE);
     }
 
     /** Passes calls on with what a step says of them. */
-    void pass(String component, OfferedDemand passed, Step.Options own) {
+    void callComponent(String component, OfferedDemand passed, Step.Options own) {
         ComponentEntry entry = scenario.components().get(component);
         Step.Options theirs = entry == null ? Step.Options.NONE : entry.calls();
         List<FilterSpec> around = AppliedPolicy.call(own, theirs).stream()
@@ -304,12 +304,12 @@ final class ComponentCapacityModel extends StageCapacityModel {
     }
 
     @Override
-    public List<StationModel.Work> follow(OfferedDemand from, List<Step> steps) {
-        return follow(from, steps, false);
+    public List<StationModel.Work> forwardSteps(OfferedDemand from, List<Step> steps) {
+        return forwardSteps(from, steps, false);
     }
 
     /** The same for steps that are taken at once, or one after the other. */
-    private List<StationModel.Work> follow(OfferedDemand all, List<Step> steps, boolean atOnce) {
+    private List<StationModel.Work> forwardSteps(OfferedDemand all, List<Step> steps, boolean atOnce) {
         List<StationModel.Work> works = new ArrayList<>();
         OfferedDemand from = all;
         for (int i = 0; i < steps.size(); i++) {
@@ -319,7 +319,7 @@ final class ComponentCapacityModel extends StageCapacityModel {
                 for (Step.Choice choice : step.choices()) {
                     double share = step.options().share() * choice.share().at(fromNanos());
                     OfferedDemand those = from.at(from.perSecond() * share);
-                    works.addAll(follow(those, choice.before(rest), atOnce));
+                    works.addAll(forwardSteps(those, choice.before(rest), atOnce));
                 }
                 if (Step.handsOver(step)) {
                     return works;
@@ -355,9 +355,9 @@ final class ComponentCapacityModel extends StageCapacityModel {
         for (Step each : steps) {
             ComponentCapacityModel branch =
                     new ComponentCapacityModel(scenario, stage, name, users, List.of(from), machines);
-            own.add(branch.follow(from, List.of(each), true));
+            own.add(branch.forwardSteps(from, List.of(each), true));
             branches.add(branch);
-            works.addAll(follow(from, List.of(each), true));
+            works.addAll(forwardSteps(from, List.of(each), true));
         }
         forks.subList(known, forks.size()).clear();
         List<Step.Options> options = steps.stream().map(Step::options).toList();

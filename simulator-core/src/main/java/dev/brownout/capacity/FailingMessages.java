@@ -118,11 +118,11 @@ record FailingMessages(double share, List<Step> steps, double holdNanos, boolean
     /** The chance that a call takes longer than its caller waits, where nothing else calls. */
     private static double late(TrafficEquations flows, String component, OfferedDemand call) {
         ComponentCapacityModel behind = flows.behind(component, call);
-        double patience = call.patience().orElseThrow().toNanos();
+        double timeout = call.patience().orElseThrow().toNanos();
         double late = 0;
         for (StationModel station : behind.stations()) {
             for (StationModel.Work work : station.works()) {
-                late = Math.max(late, work.awaited() ? 1 - work.length().cumulative(patience) : 0);
+                late = Math.max(late, work.awaited() ? 1 - work.length().cumulative(timeout) : 0);
             }
         }
         return late;

@@ -41,7 +41,7 @@ final class OverwrittenWrites {
     /** From one rate to the next of those that are, as a factor. */
     private static final double FINE = StrictMath.log(2) / 4;
 
-    private final QuorumModel sketch;
+    private final QuorumModel model;
     private final ComponentCapacityModel page;
     private final double hopNanos;
     private final List<Node> nodes;
@@ -62,13 +62,13 @@ final class OverwrittenWrites {
         double nanos(double timeNanos, double behindNanos);
     }
 
-    private OverwrittenWrites(QuorumModel sketch, ComponentCapacityModel page, double hopNanos) {
-        this.sketch = sketch;
+    private OverwrittenWrites(QuorumModel model, ComponentCapacityModel page, double hopNanos) {
+        this.model = model;
         this.page = page;
         this.hopNanos = hopNanos;
-        this.nodes = sketch.keepers().nodes();
+        this.nodes = model.keepers().nodes();
         List<Distribution> there =
-                List.of(sketch.writing().there(), sketch.writing().work());
+                List.of(model.writing().there(), model.writing().work());
         this.times = new OrderStatistics(there, there, hopNanos).values(TIMES);
         this.kinds = new int[nodes.size()];
         List<String> places = new ArrayList<>();
@@ -94,8 +94,8 @@ final class OverwrittenWrites {
      *
      * @param hopNanos round trip between machines of one place
      */
-    static Optional<WriteConflictModel> of(QuorumModel sketch, ComponentCapacityModel page, double hopNanos) {
-        return new OverwrittenWrites(sketch, page, hopNanos).draw();
+    static Optional<WriteConflictModel> of(QuorumModel model, ComponentCapacityModel page, double hopNanos) {
+        return new OverwrittenWrites(model, page, hopNanos).draw();
     }
 
     private Optional<WriteConflictModel> draw() {
@@ -187,7 +187,7 @@ final class OverwrittenWrites {
 
     private void add(int key, double perSecond, double many) {
         StringBuilder kept = new StringBuilder();
-        Arrays.stream(sketch.keepers().of(key))
+        Arrays.stream(model.keepers().of(key))
                 .map(node -> kinds[node])
                 .sorted()
                 .forEach(kind -> kept.append(kept.length() == 0 ? "" : " ").append(kind));
@@ -274,7 +274,7 @@ final class OverwrittenWrites {
         int[] kindsOfAll =
                 Arrays.stream(kept.split(" ")).mapToInt(Integer::parseInt).toArray();
         double[] shares = new double[kindsOfAll.length];
-        for (String place : kindsOfAll.length < sketch.write() ? List.<String>of() : page.places()) {
+        for (String place : kindsOfAll.length < model.write() ? List.<String>of() : page.places()) {
             long near = Arrays.stream(kindsOfAll)
                     .filter(kind -> placeOf(kind).equals(place))
                     .count();

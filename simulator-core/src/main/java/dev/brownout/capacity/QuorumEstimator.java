@@ -25,29 +25,29 @@ final class QuorumEstimator {
     /** So many keys are looked at one by one, the others together. */
     private static final int RANKS = 200_000;
 
-    private final QuorumModel sketch;
+    private final QuorumModel model;
     private final ComponentCapacityModel page;
     private final Optional<NetworkSpec> network;
 
-    private QuorumEstimator(QuorumModel sketch, ComponentCapacityModel page, Optional<NetworkSpec> network) {
-        this.sketch = sketch;
+    private QuorumEstimator(QuorumModel model, ComponentCapacityModel page, Optional<NetworkSpec> network) {
+        this.model = model;
         this.page = page;
         this.network = network;
     }
 
     /** What paper says of a store at the first stage. */
     static ScenarioExplanation.Quorum of(
-            String store, QuorumModel sketch, ComponentCapacityModel page, Optional<NetworkSpec> network) {
-        return new QuorumEstimator(sketch, page, network).told(store);
+            String store, QuorumModel model, ComponentCapacityModel page, Optional<NetworkSpec> network) {
+        return new QuorumEstimator(model, page, network).told(store);
     }
 
     /** How many of its writes others overwrite unseen; empty where both stay, or paper does not say. */
     static Optional<WriteConflictModel> overwritten(
-            QuorumModel sketch, ComponentCapacityModel page, Optional<NetworkSpec> network) {
-        QuorumEstimator quorum = new QuorumEstimator(sketch, page, network);
-        return sketch.firstAlone() || !quorum.unknown().isEmpty()
+            QuorumModel model, ComponentCapacityModel page, Optional<NetworkSpec> network) {
+        QuorumEstimator quorum = new QuorumEstimator(model, page, network);
+        return model.firstAlone() || !quorum.unknown().isEmpty()
                 ? Optional.empty()
-                : OverwrittenWrites.of(sketch, page, quorum.hopNanos());
+                : OverwrittenWrites.of(model, page, quorum.hopNanos());
     }
 
     private ScenarioExplanation.Quorum told(String store) {
@@ -56,29 +56,29 @@ final class QuorumEstimator {
         boolean exact = known && noHops() && alike() && closed();
         return new ScenarioExplanation.Quorum(
                 store,
-                sketch.copies(),
-                sketch.read(),
-                sketch.write(),
+                model.copies(),
+                model.read(),
+                model.write(),
                 known && asks(Operation.READ) ? reading() : Double.NaN,
                 known && asks(Operation.WRITE) ? writing() : Double.NaN,
                 obstacle,
                 !asks(Operation.READ) || !asks(Operation.WRITE) || !known && !meet() ? Double.NaN : stale(exact),
                 exact || meet(),
-                known && sketch.firstAlone() ? unseen() : Double.NaN,
-                constant(sketch.writing()));
+                known && model.firstAlone() ? unseen() : Double.NaN,
+                constant(model.writing()));
     }
 
     private double reading() {
-        return new OrderStatistics(sketch.ownReading(), sketch.reading().all(), hopNanos())
-                .meanNanos(sketch.read(), sketch.contacted());
+        return new OrderStatistics(model.ownReading(), model.reading().all(), hopNanos())
+                .meanNanos(model.read(), model.contacted());
     }
 
     private double writing() {
         OrderStatistics writes =
-                new OrderStatistics(sketch.ownWriting(), sketch.writing().all(), hopNanos());
-        return sketch.firstAlone()
-                ? writes.ownNanos() + writes.othersNanos(sketch.write() - 1, sketch.copies() - 1)
-                : writes.meanNanos(sketch.write(), sketch.copies());
+                new OrderStatistics(model.ownWriting(), model.writing().all(), hopNanos());
+        return model.firstAlone()
+                ? writes.ownNanos() + writes.othersNanos(model.write() - 1, model.copies() - 1)
+                : writes.meanNanos(model.write(), model.copies());
     }
 
     /** Why the arithmetic knows no times; empty where it does. */
@@ -89,7 +89,7 @@ final class QuorumEstimator {
         if (page.demands().stream().anyMatch(calls -> !calls.endpoint().isEmpty() && calls.perSecond() > 0)) {
             return "classes of queries take times of their own";
         }
-        if (sketch.late()) {
+        if (model.late()) {
             return "a read is sent to one more copy when it is late";
         }
         return unknown();
@@ -104,7 +104,7 @@ final class QuorumEstimator {
         if (!even) {
             return "the ways between nodes vary";
         }
-        boolean endless = Stream.of(sketch.reading(), sketch.writing())
+        boolean endless = Stream.of(model.reading(), model.writing())
                 .flatMap(turn -> turn.all().stream())
                 .anyMatch(time -> Double.isInfinite(time.mean()));
         if (endless) {
@@ -147,13 +147,13 @@ final class QuorumEstimator {
 
     /** Whether each read asks a copy that has what was acknowledged. */
     private boolean meet() {
-        return sketch.read() + sketch.write() > sketch.copies();
+        return model.read() + model.write() > model.copies();
     }
 
     /** Returns whether the copy that asks takes as long for itself as the others do. */
     private boolean alike() {
-        return sketch.ownWay()
-                || Stream.of(sketch.reading(), sketch.writing())
+        return model.ownWay()
+                || Stream.of(model.reading(), model.writing())
                         .flatMap(turn -> Stream.of(turn.there(), turn.back()))
                         .allMatch(leg -> leg.constantValue().orElse(1) == 0);
     }
@@ -163,12 +163,12 @@ final class QuorumEstimator {
      * writes before the others, nothing else may come before.
      */
     private boolean closed() {
-        boolean late = sketch.firstAlone() && (memoryless(sketch.writing()).isEmpty() || fixed(sketch.writing()) > 0);
+        boolean late = model.firstAlone() && (memoryless(model.writing()).isEmpty() || fixed(model.writing()) > 0);
         return !late
-                && sketch.writing().back().constantValue().isPresent()
-                && sketch.reading().back().constantValue().isPresent()
-                && (memoryless(sketch.writing()).isPresent() || constant(sketch.writing()))
-                && (memoryless(sketch.reading()).isPresent() || constant(sketch.reading()));
+                && model.writing().back().constantValue().isPresent()
+                && model.reading().back().constantValue().isPresent()
+                && (memoryless(model.writing()).isPresent() || constant(model.writing()))
+                && (memoryless(model.reading()).isPresent() || constant(model.reading()));
     }
 
     private static boolean constant(Turn turn) {
@@ -199,23 +199,23 @@ final class QuorumEstimator {
             return 0;
         }
         double share = 1;
-        for (int i = 0; i < sketch.read(); i++) {
-            share *= (sketch.copies() - sketch.write() - i) / (double) (sketch.copies() - i);
+        for (int i = 0; i < model.read(); i++) {
+            share *= (model.copies() - model.write() - i) / (double) (model.copies() - i);
         }
         if (!exact) {
             return share;
         }
-        Optional<ExponentialDistribution> writing = memoryless(sketch.writing());
+        Optional<ExponentialDistribution> writing = memoryless(model.writing());
         if (writing.isEmpty()) {
             return 0;
         }
-        double until = sketch.writing().back().mean() + fixed(sketch.reading());
-        share *= StrictMath.exp(-sketch.read() * until / writing.get().mean());
+        double until = model.writing().back().mean() + fixed(model.reading());
+        share *= StrictMath.exp(-model.read() * until / writing.get().mean());
         double reading =
-                memoryless(sketch.reading()).map(ExponentialDistribution::mean).orElse(0.0);
-        for (int j = 1; j <= sketch.read(); j++) {
-            double gap = reading / (sketch.contacted() - j + 1);
-            share /= 1 + (sketch.read() - j + 1) * gap / writing.get().mean();
+                memoryless(model.reading()).map(ExponentialDistribution::mean).orElse(0.0);
+        for (int j = 1; j <= model.read(); j++) {
+            double gap = reading / (model.contacted() - j + 1);
+            share /= 1 + (model.read() - j + 1) * gap / writing.get().mean();
         }
         return share;
     }
@@ -250,9 +250,9 @@ final class QuorumEstimator {
                 || !writes.stream().allMatch(write -> write.keys().equals(keys))) {
             return Double.NaN;
         }
-        Turn turn = sketch.writing();
+        Turn turn = model.writing();
         double way = hopNanos() / 2 + turn.there().mean() + turn.work().mean();
-        double others = perSecond(Operation.WRITE) * (1 - 1.0 / sketch.copies()) * way / 1e9;
+        double others = perSecond(Operation.WRITE) * (1 - 1.0 / model.copies()) * way / 1e9;
         return crossing(keys.get(), others);
     }
 

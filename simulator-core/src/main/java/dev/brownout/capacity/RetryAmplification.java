@@ -22,7 +22,7 @@ final class RetryAmplification {
     private static final class Load {
         private double plain;
         private double lasting;
-        private double patience;
+        private double timeout;
     }
 
     /**
@@ -30,14 +30,14 @@ final class RetryAmplification {
      *
      * @param plainPerSecond without a retry
      * @param lastingPerSecond with all that come while nobody is answered in time; {@code NaN} where nobody knows
-     * @param patienceNanos the longest that somebody waits on their way; infinite for one who waits for ever
+     * @param timeoutNanos the longest that somebody waits on their way; infinite for one who waits for ever
      */
-    void add(String component, double plainPerSecond, double lastingPerSecond, double patienceNanos) {
+    void add(String component, double plainPerSecond, double lastingPerSecond, double timeoutNanos) {
         Load load = loads.computeIfAbsent(component, name -> new Load());
         load.plain += plainPerSecond;
         load.lasting += lastingPerSecond;
         if (lastingPerSecond > plainPerSecond) {
-            load.patience = Math.max(load.patience, patienceNanos);
+            load.timeout = Math.max(load.timeout, timeoutNanos);
         }
     }
 
@@ -46,9 +46,9 @@ final class RetryAmplification {
         List<BacklogClearing> all = new ArrayList<>();
         loads.forEach((component, load) -> {
             boolean alone = flows.scenario().components().get(component).host().isEmpty();
-            if (alone && load.lasting > load.plain * (1 + 1e-9) && Double.isFinite(load.patience)) {
+            if (alone && load.lasting > load.plain * (1 + 1e-9) && Double.isFinite(load.timeout)) {
                 for (StationModel station : flows.pages().get(component).stations()) {
-                    if (worksForNobody(station, load.patience)) {
+                    if (worksForNobody(station, load.timeout)) {
                         double capacity = station.callsPerSecond() / Formula.utilization(station);
                         all.add(new BacklogClearing(
                                 name(component, station),
@@ -63,7 +63,7 @@ final class RetryAmplification {
     }
 
     /** Whether calls can wait so long, and are worked on all the same. */
-    private static boolean worksForNobody(StationModel station, double patienceNanos) {
+    private static boolean worksForNobody(StationModel station, double timeoutNanos) {
         double load = Formula.utilization(station)
                 * station.servers()
                 * station.nodes().size();
@@ -73,7 +73,7 @@ final class RetryAmplification {
         }
         double meanNanos = load / station.callsPerSecond() * 1e9;
         return station.places() == StationModel.ANY_NUMBER
-                || station.places() * meanNanos / station.servers() >= patienceNanos;
+                || station.places() * meanNanos / station.servers() >= timeoutNanos;
     }
 
     private static String name(String component, StationModel station) {

@@ -24,47 +24,47 @@ record StationEstimate(LoadStage stage, String component, boolean scales, Measur
      * @param narrow what bounds them more than their servers do
      * @param last whether they call nobody, so that their stay is their own
      */
-    Station station(StationModel sketch, Formula formula, Optional<PlaceLimit> narrow, boolean last) {
-        double utilization = narrow.map(PlaceLimit::utilization).orElseGet(() -> Formula.utilization(sketch));
+    Station station(StationModel model, Formula formula, Optional<PlaceLimit> narrow, boolean last) {
+        double utilization = narrow.map(PlaceLimit::utilization).orElseGet(() -> Formula.utilization(model));
         return new Station(
-                sketch.part().isEmpty() ? component : component + "/" + sketch.part(),
+                model.part().isEmpty() ? component : component + "/" + model.part(),
                 stage.fromNanos(),
                 stage.toNanos(),
-                sketch.callsPerSecond(),
-                sketch.known()
+                model.callsPerSecond(),
+                model.known()
                         .map(StationModel.StationFacts::callsPerSecond)
-                        .orElse(utilization == 0 ? Double.POSITIVE_INFINITY : sketch.callsPerSecond() / utilization),
+                        .orElse(utilization == 0 ? Double.POSITIVE_INFINITY : model.callsPerSecond() / utilization),
                 utilization,
                 formula.meanNanos(),
                 formula.p99Nanos(),
                 narrow.map(limit -> limit.text() + "; " + formula.name()).orElse(formula.name()),
-                narrow.map(limit -> held(limit.slots())).orElseGet(() -> used(sketch)),
-                last && stage.asked() ? value(sketch.nodes(), "mean") : Double.NaN,
-                last && stage.asked() ? value(sketch.nodes(), "p99") : Double.NaN);
+                narrow.map(limit -> held(limit.slots())).orElseGet(() -> used(model)),
+                last && stage.asked() ? value(model.nodes(), "mean") : Double.NaN,
+                last && stage.asked() ? value(model.nodes(), "p99") : Double.NaN);
     }
 
     /** Machines whose estimates are withheld for a reason. */
-    Station withheld(StationModel sketch, String reason, Optional<PlaceLimit> narrow, boolean last) {
+    Station withheld(StationModel model, String reason, Optional<PlaceLimit> narrow, boolean last) {
         return new Station(
-                sketch.part().isEmpty() ? component : component + "/" + sketch.part(),
+                model.part().isEmpty() ? component : component + "/" + model.part(),
                 stage.fromNanos(),
                 stage.toNanos(),
-                sketch.callsPerSecond(),
+                model.callsPerSecond(),
                 Double.NaN,
                 Double.NaN,
                 Double.NaN,
                 Double.NaN,
                 Analysis.WITHHELD + reason,
-                narrow.map(limit -> held(limit.slots())).orElseGet(() -> used(sketch)),
-                last && stage.asked() ? value(sketch.nodes(), "mean") : Double.NaN,
-                last && stage.asked() ? value(sketch.nodes(), "p99") : Double.NaN);
+                narrow.map(limit -> held(limit.slots())).orElseGet(() -> used(model)),
+                last && stage.asked() ? value(model.nodes(), "mean") : Double.NaN,
+                last && stage.asked() ? value(model.nodes(), "p99") : Double.NaN);
     }
 
     /** The measured utilization: of an autoscaled tier, whose machines are not known by name, of all that there are. */
-    private double used(StationModel sketch) {
-        return scales && sketch.part().isEmpty() && !sketch.nodes().isEmpty()
-                ? measured.value(component, List.of(), sketch.use(), stage.fromNanos(), stage.toNanos())
-                : value(sketch.nodes(), sketch.use());
+    private double used(StationModel model) {
+        return scales && model.part().isEmpty() && !model.nodes().isEmpty()
+                ? measured.value(component, List.of(), model.use(), stage.fromNanos(), stage.toNanos())
+                : value(model.nodes(), model.use());
     }
 
     /** Places for calls to others. */

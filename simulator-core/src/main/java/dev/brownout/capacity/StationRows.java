@@ -41,8 +41,8 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
             List<String> nodes) {
 
         /** A station that nothing but its servers bounds. */
-        StageRow(Station station, boolean closed, String component, StationModel sketch) {
-            this(station, Optional.empty(), Optional.empty(), closed, false, component, sketch.nodes());
+        StageRow(Station station, boolean closed, String component, StationModel model) {
+            this(station, Optional.empty(), Optional.empty(), closed, false, component, model.nodes());
         }
     }
 
@@ -52,10 +52,10 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
         flows.pages().forEach((component, page) -> all.addAll(component(component, page)));
         scenario.components()
                 .keySet()
-                .forEach(name -> flows.shared(name).ifPresent(sketch -> {
+                .forEach(name -> flows.shared(name).ifPresent(model -> {
                     boolean closed = !flows.loops(name).isEmpty();
-                    Station row = reading(name).station(sketch, formula(flows, name, sketch), Optional.empty(), false);
-                    all.add(new StageRow(row, closed, name, sketch));
+                    Station row = reading(name).station(model, formula(flows, name, model), Optional.empty(), false);
+                    all.add(new StageRow(row, closed, name, model));
                 }));
         flows.users().forEach((request, page) -> {
             StationEstimate reading = reading(request);
@@ -70,35 +70,35 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
         List<ClosedLoadModel> loops = flows.loops(component);
         boolean closed = !loops.isEmpty();
         boolean shares = scenario.components().get(component).host().isPresent();
-        for (StationModel sketch : page.stations()) {
-            if (sketch.callsPerSecond() > 0 && !shares) {
-                Optional<PlaceLimit> narrow = slots.filter(s -> s.utilization() > Formula.utilization(sketch) * NEARLY);
-                Formula formula = formula(flows, component, sketch);
+        for (StationModel model : page.stations()) {
+            if (model.callsPerSecond() > 0 && !shares) {
+                Optional<PlaceLimit> narrow = slots.filter(s -> s.utilization() > Formula.utilization(model) * NEARLY);
+                Formula formula = formula(flows, component, model);
                 double load = Math.max(
-                        Formula.utilization(sketch),
+                        Formula.utilization(model),
                         narrow.map(PlaceLimit::utilization).orElse(0.0));
                 if (page.withheld().filter(its -> load < its.headroom()).isPresent()) {
                     all.add(new StageRow(
                             reading(component)
                                     .withheld(
-                                            sketch,
+                                            model,
                                             page.withheld().get().reason(),
                                             narrow,
                                             page.calls().isEmpty()),
                             closed,
                             component,
-                            sketch));
+                            model));
                     continue;
                 }
                 all.add(new StageRow(
                         reading(component)
-                                .station(sketch, formula, narrow, page.calls().isEmpty()),
+                                .station(model, formula, narrow, page.calls().isEmpty()),
                         narrow,
-                        slots.filter(PlaceLimit::hardly).filter(s -> Formula.utilization(sketch) < 1),
+                        slots.filter(PlaceLimit::hardly).filter(s -> Formula.utilization(model) < 1),
                         closed,
                         page.machines().uneven(),
                         component,
-                        sketch.nodes()));
+                        model.nodes()));
             }
         }
         for (StationModel narrow : page.within()) {
@@ -129,12 +129,12 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
     }
 
     /** How long calls take at machines, or at parts of them. */
-    private static Formula formula(TrafficEquations flows, String component, StationModel sketch) {
+    private static Formula formula(TrafficEquations flows, String component, StationModel model) {
         List<ClosedLoadModel> loops = flows.loops(component);
         return loops.isEmpty() || !flows.oneLoop()
-                ? Formula.of(sketch)
+                ? Formula.of(model)
                 : new Formula(
-                        loops.get(0).meanNanos(component, sketch),
+                        loops.get(0).meanNanos(component, model),
                         Double.NaN,
                         loops.get(0).how());
     }

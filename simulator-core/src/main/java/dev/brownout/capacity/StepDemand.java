@@ -67,7 +67,7 @@ final class StepDemand implements Step.Interpreter {
                 rest,
                 page.keySpaces().ofStep(step).or(from::keys),
                 from.sizeBytes() * carries,
-                options.speaksOfPatience() ? options.timeout() : from.between(),
+                options.hasTimeout() ? options.timeout() : from.between(),
                 Optional.of(page.scenario().betweenTiers())
                         .filter(b -> from.between().isPresent()),
                 List.of(),
@@ -78,7 +78,7 @@ final class StepDemand implements Step.Interpreter {
                 carries,
                 Optional.of(step).filter(Step::gathers),
                 from.client());
-        page.pass(target.component(), caused, options);
+        page.callComponent(target.component(), caused, options);
     }
 
     @Override
@@ -95,7 +95,7 @@ final class StepDemand implements Step.Interpreter {
     public void choose(List<Step.Choice> choices) {
         for (Step.Choice choice : choices) {
             double share = choice.share().at(page.fromNanos());
-            works.addAll(page.follow(from.at(from.perSecond() * share), choice.steps()));
+            works.addAll(page.forwardSteps(from.at(from.perSecond() * share), choice.steps()));
         }
     }
 

@@ -23,7 +23,7 @@ final class TimeoutWarnings {
 
     /** The caller's own word, or else the component's, which never makes users wait for longer. */
     static Optional<Duration> of(OfferedDemand passed, boolean users, Step.Options own, Step.Options theirs) {
-        if (own.speaksOfPatience() || !theirs.speaksOfPatience()) {
+        if (own.hasTimeout() || !theirs.hasTimeout()) {
             return passed.patience();
         }
         boolean bounded = users && passed.patience().isPresent();
@@ -117,11 +117,11 @@ final class TimeoutWarnings {
         return longest;
     }
 
-    private static double nanos(Optional<Duration> patience) {
-        return patience.map(p -> (double) p.toNanos()).orElse(Double.POSITIVE_INFINITY);
+    private static double nanos(Optional<Duration> timeout) {
+        return timeout.map(p -> (double) p.toNanos()).orElse(Double.POSITIVE_INFINITY);
     }
 
-    private static String text(Optional<Duration> patience) {
-        return patience.map(p -> TimeFormat.text(p.toNanos())).orElse("for ever");
+    private static String text(Optional<Duration> timeout) {
+        return timeout.map(p -> TimeFormat.text(p.toNanos())).orElse("for ever");
     }
 }

@@ -319,7 +319,7 @@ final class TrafficEquations {
         });
         ComponentCapacityModel page = ComponentCapacityModel.of(scenario, stage, machine, List.of(), before(machine));
         return StationModel.together(
-                page.standing(1), entry.spec().coresForOthers().getAsInt(), asked);
+                page.availableHosts(1), entry.spec().coresForOthers().getAsInt(), asked);
     }
 
     double perSecond() {

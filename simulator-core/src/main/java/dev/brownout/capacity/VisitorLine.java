@@ -86,9 +86,9 @@ record VisitorLine(Map<String, Double> waiting, Map<String, FlowHistory> entered
     private static double stays(double before, double growsPerSecond, double seconds, AdmissionRules rules) {
         double after = before + growsPerSecond * seconds;
         if (rules.patienceNanos().isPresent()) {
-            double patience = rules.patienceNanos().get() / 1e9;
-            double rest = growsPerSecond * patience;
-            after = rest + (before - rest) * StrictMath.exp(-seconds / patience);
+            double timeout = rules.patienceNanos().get() / 1e9;
+            double rest = growsPerSecond * timeout;
+            after = rest + (before - rest) * StrictMath.exp(-seconds / timeout);
         }
         return Math.max(0, after);
     }

@@ -171,7 +171,7 @@ interface WarningEvidence {
      *
      * @param client the class of the users' requests that cause the calls
      */
-    static WarningEvidence slow(Scenario scenario, String component, String client, double patienceNanos) {
+    static WarningEvidence slow(Scenario scenario, String component, String client, double timeoutNanos) {
         long from = scenario.warmupNanos();
         long to = scenario.durationNanos();
         return measured -> {
@@ -180,7 +180,7 @@ interface WarningEvidence {
                     measured.value(component, List.of(), "throughput", from, to) <= (1 - NOTABLE) * offered;
             return counted(scenario, component, "timed_out").confirmedBy(measured)
                     || unanswered && counted(scenario, client, "timed_out").confirmedBy(measured)
-                    || measured.value(component, List.of(), "max", from, to) >= patienceNanos;
+                    || measured.value(component, List.of(), "max", from, to) >= timeoutNanos;
         };
     }
 

@@ -66,6 +66,6 @@ public record DrainFault(
 
     @Override
     public void end(FaultTargets targets) {
-        targets.replaceable().forEach((tier, machines) -> tier.undrain(machines));
+        targets.replaceable().forEach((tier, machines) -> tier.cancelDrain(machines));
     }
 }

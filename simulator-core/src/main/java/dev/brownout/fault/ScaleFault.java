@@ -126,9 +126,9 @@ public record ScaleFault(
     @Override
     public void end(FaultTargets targets) {
         if (counted == CountBasis.CORES) {
-            resized(targets).forEach(tier -> tier.unresize(nodes, how()));
+            resized(targets).forEach(tier -> tier.cancelResize(nodes, how()));
         } else {
-            targets.tiers().forEach(tier -> tier.unscale(nodes));
+            targets.tiers().forEach(tier -> tier.cancelScale(nodes));
         }
     }
 

@@ -36,7 +36,7 @@ public final class Autoscaler extends Event {
             Counter shortage_seconds) {}
 
     private final AutoscaleSpec spec;
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final Fleet fleet;
     private final ToLongFunction<Host> busy;
     private final ToIntFunction<Host> cores;
@@ -53,14 +53,14 @@ public final class Autoscaler extends Event {
      */
     public Autoscaler(
             AutoscaleSpec spec,
-            ComponentContext wiring,
+            ComponentContext context,
             Fleet fleet,
             ToLongFunction<Host> busy,
             ToIntFunction<Host> cores) {
         this.spec = spec;
-        this.wiring = wiring;
+        this.context = context;
         this.fleet = fleet;
-        this.measures = wiring.measures(Measures.class);
+        this.measures = context.measures(Measures.class);
         this.busy = busy;
         this.cores = cores;
     }
@@ -71,20 +71,20 @@ public final class Autoscaler extends Event {
      * @param backlog the queue that the machines consume, where they do
      */
     public void start(Optional<Backlog> backlog) {
-        long now = wiring.simulation().now();
-        var run = wiring.grid().span(0, wiring.grid().end());
-        for (int place = 0; place < wiring.sites().size(); place++) {
+        long now = context.simulation().now();
+        var run = context.grid().span(0, context.grid().end());
+        for (int place = 0; place < context.sites().size(); place++) {
             samples.add(new LaggedSamples(spec, fleet.hosts(place), busy, cores, backlog, run));
             memories.add(new AutoscalerHistory(spec));
         }
         samples.forEach(sample -> sample.look(now));
         measures.desired().set(now, wanted());
-        wiring.simulation().after(spec.sync().toNanos(), this, 0);
+        context.simulation().after(spec.sync().toNanos(), this, 0);
     }
 
     @Override
     public void fire(int step) {
-        long now = wiring.simulation().now();
+        long now = context.simulation().now();
         boolean lacking = false;
         for (int place = 0; place < samples.size(); place++) {
             samples.get(place).look(now);
@@ -97,7 +97,7 @@ public final class Autoscaler extends Event {
             shortNanos %= SECOND;
         }
         measures.desired().set(now, wanted());
-        wiring.simulation().after(spec.sync().toNanos(), this, 0);
+        context.simulation().after(spec.sync().toNanos(), this, 0);
     }
 
     private void decide(long now, int place) {
@@ -106,11 +106,11 @@ public final class Autoscaler extends Event {
         int next = memories.get(place).decide(now, current, right(place, current, metric));
         if (next != current) {
             fleet.want(place, next);
-            String region = wiring.sites().get(place).region();
-            wiring.note(
+            String region = context.sites().get(place).region();
+            context.note(
                     next > current ? "scale-up" : "scale-down",
                     "",
-                    wiring.name() + (region.isEmpty() ? "" : " in " + region) + " wants " + next
+                    context.name() + (region.isEmpty() ? "" : " in " + region) + " wants " + next
                             + " machines instead of " + current + ": "
                             + spec.metric().written() + " " + text(metric)
                             + ", target " + text(spec.target().value())

@@ -6,7 +6,7 @@ import java.util.Deque;
 /** What one autoscaler thought right before and what it changed, as far as its rules ask for it. */
 final class AutoscalerHistory {
     private final AutoscaleSpec spec;
-    private final Deque<Thought> thoughts = new ArrayDeque<>();
+    private final Deque<Thought> recentRecommendations = new ArrayDeque<>();
     private final Deque<Thought> changes = new ArrayDeque<>();
 
     private boolean begun;
@@ -21,7 +21,7 @@ final class AutoscalerHistory {
     /** Returns an independent memory of the same content. */
     AutoscalerHistory copy() {
         AutoscalerHistory copy = new AutoscalerHistory(spec);
-        copy.thoughts.addAll(thoughts);
+        copy.recentRecommendations.addAll(recentRecommendations);
         copy.changes.addAll(changes);
         copy.begun = begun;
         return copy;
@@ -36,14 +36,14 @@ final class AutoscalerHistory {
     int decide(long now, int current, int right) {
         if (!begun) {
             begun = true;
-            thoughts.add(new Thought(now, current));
+            recentRecommendations.add(new Thought(now, current));
         }
-        forget(thoughts, now - spec.down_window().toNanos());
+        forget(recentRecommendations, now - spec.down_window().toNanos());
         int highest = right;
-        for (Thought thought : thoughts) {
+        for (Thought thought : recentRecommendations) {
             highest = Math.max(highest, thought.nodes());
         }
-        thoughts.add(new Thought(now, right));
+        recentRecommendations.add(new Thought(now, right));
         int steady = right > current ? right : Math.min(current, highest);
         int next = Math.max(spec.min(), Math.min(spec.max(), paced(now, current, steady)));
         if (next != current) {

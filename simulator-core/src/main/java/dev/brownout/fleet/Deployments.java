@@ -33,7 +33,7 @@ public final class Deployments {
             TimeWeighted deployed) {}
 
     private final Map<String, VersionSpec> versions;
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final Fleet fleet;
     private final Measures measures;
     private final Map<Host, RunningVersion> running = new LinkedHashMap<>();
@@ -41,13 +41,13 @@ public final class Deployments {
     private final Rollouts rollouts;
     private final String[] settled;
     /** Machines that all run what they run at the start. */
-    public Deployments(Map<String, VersionSpec> versions, ComponentContext wiring, Fleet fleet) {
+    public Deployments(Map<String, VersionSpec> versions, ComponentContext context, Fleet fleet) {
         this.versions = versions;
-        this.wiring = wiring;
+        this.context = context;
         this.fleet = fleet;
-        this.rollouts = new Rollouts(wiring, fleet);
-        this.measures = wiring.measures(Measures.class);
-        this.settled = new String[wiring.sites().size()];
+        this.rollouts = new Rollouts(context, fleet);
+        this.measures = context.measures(Measures.class);
+        this.settled = new String[context.sites().size()];
         Arrays.fill(settled, RunningVersion.FIRST);
         for (Host host : fleet.hosts()) {
             running.put(host, new RunningVersion(versions, host));
@@ -97,7 +97,7 @@ public final class Deployments {
         rollouts.forget(all);
         all.removeIf(host -> running.get(host).before() == null);
         if (all.isEmpty()) {
-            wiring.note("deployed", "", "nothing of " + wiring.name() + " was deployed that could be rolled back");
+            context.note("deployed", "", "nothing of " + context.name() + " was deployed that could be rolled back");
             return;
         }
         Deployment how = running.get(all.get(0)).broughtBy();
@@ -150,7 +150,7 @@ public final class Deployments {
     }
 
     private void count() {
-        measures.deployed().set(wiring.simulation().now(), serving(Optional.empty()));
+        measures.deployed().set(context.simulation().now(), serving(Optional.empty()));
     }
 
     /** How many machines in service run a version, or any that was deployed. */
@@ -186,7 +186,7 @@ public final class Deployments {
         long its = serving(Optional.of(version));
         rollouts.tell(
                 "deployed",
-                its + " of " + in + " machines of " + wiring.name() + " in service run " + version,
+                its + " of " + in + " machines of " + context.name() + " in service run " + version,
                 TimelineEvent.facts("version", version, "machines", its, "in_service", in));
     }
 }

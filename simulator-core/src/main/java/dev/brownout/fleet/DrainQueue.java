@@ -29,7 +29,7 @@ public final class DrainQueue {
             @Loss("killed calls")
             Counter drain_killed) {}
 
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final Simulation simulation;
     private final Predicate<Host> gone;
     /** {@code null} where nobody takes machines by name. */
@@ -40,9 +40,9 @@ public final class DrainQueue {
      *
      * @param gone told when a machine has left; says whether somebody keeps it out
      */
-    DrainQueue(ComponentContext wiring, Predicate<Host> gone) {
-        this.wiring = wiring;
-        this.simulation = wiring.simulation();
+    DrainQueue(ComponentContext context, Predicate<Host> gone) {
+        this.context = context;
+        this.simulation = context.simulation();
         this.gone = gone;
     }
 
@@ -56,7 +56,7 @@ public final class DrainQueue {
 
     /** Counts what a grace was too short for, where anybody takes machines by name. */
     void measure() {
-        measures = wiring.machinesTaken() ? wiring.measures(Measures.class) : null;
+        measures = context.hasDrainFaults() ? context.measures(Measures.class) : null;
     }
 
     /** A machine goes because fewer are wanted. */
@@ -90,9 +90,9 @@ public final class DrainQueue {
     }
 
     private void told(DrainingHost one, long killed) {
-        String name = wiring.name() + "/" + one.host().node();
+        String name = context.name() + "/" + one.host().node();
         long nanos = simulation.now() - one.sinceNanos();
-        wiring.note(
+        context.note(
                 "drained",
                 one.host().node(),
                 killed == 0

@@ -39,11 +39,11 @@ public final class Fleet {
             @ChartTitle("Machines of {} that are paid for")
             TimeWeighted provisioned) {}
 
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final Simulation simulation;
     private final ProvisioningDelays terms;
     private final Sampler startup;
-    private final KeyedRandom draws;
+    private final KeyedRandom random;
     private final DrainQueue draining;
     private final int atFirst;
     private final List<Host> hosts;
@@ -75,33 +75,33 @@ public final class Fleet {
      * @param most machines in each place that the tier itself may want at any time; the fault timeline may want more
      * @param terms how machines come and go
      */
-    public Fleet(ComponentContext wiring, int atFirst, int most, ProvisioningDelays terms) {
-        this.wiring = wiring;
-        this.simulation = wiring.simulation();
+    public Fleet(ComponentContext context, int atFirst, int most, ProvisioningDelays terms) {
+        this.context = context;
+        this.simulation = context.simulation();
         this.terms = terms;
         this.startup = terms.startup().sampler();
-        this.draws = wiring.draws("startup");
-        this.draining = new DrainQueue(wiring, this::gone);
+        this.random = context.random("startup");
+        this.draining = new DrainQueue(context, this::gone);
         this.atFirst = atFirst;
         this.wishes = new DesiredCount(atFirst);
-        int asked = wiring.nodesAskedFor();
-        this.fixed = most == 0 && asked == 0 && !wiring.machinesTaken();
-        wiring.sites().forEach(site -> places.add(new ArrayList<>()));
+        int asked = context.maxScheduledNodes();
+        this.fixed = most == 0 && asked == 0 && !context.hasDrainFaults();
+        context.sites().forEach(site -> places.add(new ArrayList<>()));
         this.wanted = new int[places.size()];
         this.extra = new int[places.size()];
         Arrays.fill(wanted, atFirst);
         List<Host> all = new ArrayList<>();
         add(all, atFirst);
         add(all, Math.max(0, Math.max(most, asked) - atFirst));
-        add(all, wiring.sparesAskedFor(atFirst));
+        add(all, context.maxSpareNodes(atFirst));
         this.hosts = List.copyOf(all);
     }
 
     private void add(List<Host> all, int each) {
-        List<Location> sites = wiring.sites();
+        List<Location> sites = context.sites();
         for (int place = 0; place < sites.size(); place++) {
             for (int i = 0; i < each; i++) {
-                Host host = wiring.host(Integer.toString(all.size() + 1), sites.get(place));
+                Host host = context.host(Integer.toString(all.size() + 1), sites.get(place));
                 all.add(host);
                 places.get(place).add(host);
             }
@@ -123,7 +123,7 @@ public final class Fleet {
         if (fixed) {
             return;
         }
-        measures = wiring.measures(Measures.class);
+        measures = context.measures(Measures.class);
         draining.measure();
         measures.nodes().set(0, (long) atFirst * places.size());
         measures.provisioned().set(0, (long) atFirst * places.size());
@@ -315,7 +315,7 @@ public final class Fleet {
     private void start(Host host) {
         host.membership().start();
         long nanos =
-                startups.getOrDefault(host, startup).sampleNanos(draws.at(KeyedRandom.key(started++, 0, host.node())));
+                startups.getOrDefault(host, startup).sampleNanos(random.at(KeyedRandom.key(started++, 0, host.node())));
         if (nanos == 0) {
             arrive(host);
         } else {
@@ -329,10 +329,10 @@ public final class Fleet {
         tell();
         if (coming.isEmpty()) {
             long in = measures.nodes().value();
-            wiring.note(
+            context.note(
                     "ready",
                     "",
-                    wiring.name() + " has " + in + (in == 1 ? " machine" : " machines") + " in service",
+                    context.name() + " has " + in + (in == 1 ? " machine" : " machines") + " in service",
                     TimelineEvent.facts("machines", in));
         }
     }

@@ -73,7 +73,7 @@ final class LaggedSamples {
         for (int i = 0; i < ready.length; i++) {
             Host host = hosts.get(i);
             ready[i] = ready(host);
-            if (host.membership().everManned()) {
+            if (host.membership().hasEverBeenInService()) {
                 busyNanos[i] = busy.applyAsLong(host);
                 arrivals += host.meter().arrivals();
                 inside += host.meter().areaTo(now);
@@ -135,8 +135,9 @@ final class LaggedSamples {
         for (int i = 0; i < hosts.size(); i++) {
             used += to.busy()[i];
             ready += from.ready()[i] ? 1 : 0;
-            answered +=
-                    hosts.get(i).membership().everManned() ? good(hosts.get(i).meter()) : 0;
+            answered += hosts.get(i).membership().hasEverBeenInService()
+                    ? good(hosts.get(i).meter())
+                    : 0;
         }
         double work = answered == 0 ? 0 : (double) used / answered;
         int each = cores.applyAsInt(hosts.get(0));

@@ -13,13 +13,13 @@ final class Rollouts {
     /** The timeline tells of so many steps of a tier; one of a thousand machines has many. */
     private static final int TOLD = 24;
 
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final Fleet fleet;
     private final List<Rollout> underWay = new ArrayList<>();
     private int told;
 
-    Rollouts(ComponentContext wiring, Fleet fleet) {
-        this.wiring = wiring;
+    Rollouts(ComponentContext context, Fleet fleet) {
+        this.context = context;
         this.fleet = fleet;
         fleet.onChange(() -> underWay.forEach(Rollout::changed));
     }
@@ -36,7 +36,7 @@ final class Rollouts {
      * @param back who wants to know when machines that were replaced are back
      */
     void begin(Collection<Host> machines, Deployment how, Rollout.Replacement replacement, Runnable back) {
-        Rollout rollout = new Rollout(wiring.simulation(), how, machines, replacement, fleet::comes, back);
+        Rollout rollout = new Rollout(context.simulation(), how, machines, replacement, fleet::comes, back);
         underWay.add(rollout);
         rollout.begin();
     }
@@ -44,7 +44,7 @@ final class Rollouts {
     /** Has the timeline tell of a step, unless it has told of many. */
     void tell(String type, String sentence, Map<String, Object> facts) {
         if (told++ < TOLD) {
-            wiring.note(type, "", sentence, facts);
+            context.note(type, "", sentence, facts);
         }
     }
 }

@@ -52,7 +52,7 @@ final class RunningVersion implements Host.Resident {
     }
 
     @Override
-    public void restarted() {
+    public void onRestart() {
         running = versions.get(meant);
         if (running != null) {
             host.fail(running.errors().ratio());
@@ -61,7 +61,7 @@ final class RunningVersion implements Host.Resident {
     }
 
     @Override
-    public void died() {
+    public void onCrash() {
         if (running != null) {
             host.endFail(running.errors().ratio());
             host.endSlow(running.slower().times());

@@ -28,7 +28,7 @@ public final class VerticalScaler {
             @ChartTitle("Cores of the machines of {} in service")
             TimeWeighted cores_in_service) {}
 
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final Fleet fleet;
     private final int atFirst;
     private final Measures measures;
@@ -42,13 +42,13 @@ public final class VerticalScaler {
      * @param atFirst cores of each
      * @param sizes gives what a machine without a process has other cores
      */
-    public VerticalScaler(ComponentContext wiring, Fleet fleet, int atFirst, Function<Host, IntConsumer> sizes) {
-        this.wiring = wiring;
+    public VerticalScaler(ComponentContext context, Fleet fleet, int atFirst, Function<Host, IntConsumer> sizes) {
+        this.context = context;
         this.fleet = fleet;
         this.atFirst = atFirst;
         this.wishes = new DesiredCount(atFirst);
-        this.rollouts = new Rollouts(wiring, fleet);
-        this.measures = wiring.measures(Measures.class);
+        this.rollouts = new Rollouts(context, fleet);
+        this.measures = context.measures(Measures.class);
         for (Host host : fleet.hosts()) {
             Machine machine = new Machine(host, sizes.apply(host));
             machines.put(host, machine);
@@ -77,7 +77,7 @@ public final class VerticalScaler {
             if (cores != meant && host.membership().state() == HostLifecycle.State.STARTING) {
                 cores = meant;
                 size.accept(cores);
-                wiring.resized(host, cores);
+                context.resized(host, cores);
             }
         }
 
@@ -134,7 +134,7 @@ public final class VerticalScaler {
         for (Map.Entry<Host, Machine> one : machines.entrySet()) {
             cores += one.getKey().membership().inService() ? one.getValue().cores : 0;
         }
-        measures.cores_in_service().set(wiring.simulation().now(), cores);
+        measures.cores_in_service().set(context.simulation().now(), cores);
     }
 
     /** Says how many machines have a size, once those are back that were stopped last. */
@@ -148,7 +148,7 @@ public final class VerticalScaler {
         }
         rollouts.tell(
                 "resized",
-                its + " of " + in + (in == 1 ? " machine of " : " machines of ") + wiring.name() + " in service "
+                its + " of " + in + (in == 1 ? " machine of " : " machines of ") + context.name() + " in service "
                         + (its == 1 ? "has " : "have ") + cores + (cores == 1 ? " core" : " cores"),
                 TimelineEvent.facts("cores", (long) cores, "machines", its, "in_service", in));
     }

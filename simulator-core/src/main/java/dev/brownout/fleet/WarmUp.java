@@ -20,14 +20,14 @@ public final class WarmUp implements Host.Resident {
     }
 
     @Override
-    public void restarted() {
+    public void onRestart() {
         cold = true;
         host.slow(spec.slower().times());
         timer = simulation.after(spec.lasting().toNanos(), step -> warm(), 0);
     }
 
     @Override
-    public void died() {
+    public void onCrash() {
         simulation.cancel(timer);
         warm();
     }

@@ -49,12 +49,12 @@ public final class CapacityTracker implements Host.Resident {
     }
 
     @Override
-    public void died() {
+    public void onCrash() {
         look();
     }
 
     @Override
-    public void restarted() {
+    public void onRestart() {
         look();
     }
 

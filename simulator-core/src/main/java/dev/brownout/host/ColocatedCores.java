@@ -65,8 +65,8 @@ public final class ColocatedCores {
     }
 
     /** Whether the whole machine stands still, so that whoever has a core keeps it. */
-    boolean frozen() {
-        return machine.frozen();
+    boolean isSuspended() {
+        return machine.isSuspended();
     }
 
     void take() {
@@ -83,7 +83,7 @@ public final class ColocatedCores {
 
     /** Gives free cores to those who wait. */
     void fill() {
-        while (idle() && machine.membership().alive() && !machine.frozen()) {
+        while (idle() && machine.membership().alive() && !machine.isSuspended()) {
             ProcessCoreShare next = next();
             if (next == null) {
                 return;

@@ -25,7 +25,7 @@ public final class ComponentInFlightCount implements Host.Resident {
     }
 
     @Override
-    public void died() {
+    public void onCrash() {
         inside = 0;
     }
 }

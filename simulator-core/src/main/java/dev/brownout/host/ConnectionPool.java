@@ -147,7 +147,7 @@ public final class ConnectionPool implements Host.Resident {
     }
 
     @Override
-    public void died() {
+    public void onCrash() {
         epoch++;
         lost += held;
         hold(-held);

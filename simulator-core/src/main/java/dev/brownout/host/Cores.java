@@ -33,7 +33,7 @@ public sealed interface Cores extends Host.Resident permits FifoCores, ProcessCo
     boolean abort(Task task);
 
     /** As {@link #offer}, but for work that is never turned away. */
-    void insist(Task task, long workNanos);
+    void enqueueUnbounded(Task task, long workNanos);
 
     /** How many tasks wait, those in service not counted. */
     int waiting();

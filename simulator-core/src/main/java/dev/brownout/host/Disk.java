@@ -83,7 +83,7 @@ public final class Disk implements Host.Resident {
     }
 
     private boolean standsStill() {
-        return own.frozen() || machine.frozen();
+        return own.isSuspended() || machine.isSuspended();
     }
 
     /** How many wait for it. */
@@ -162,7 +162,7 @@ public final class Disk implements Host.Resident {
             counters.waited.record(now, now - part.since);
         }
         passed(RequestPhase.WAITING);
-        work(own.stretched(machine.stretched(running.nanos)));
+        work(own.slowedNanos(machine.slowedNanos(running.nanos)));
     }
 
     /** What those have gone through until now that have a part in what it does. */
@@ -206,7 +206,7 @@ public final class Disk implements Host.Resident {
     }
 
     @Override
-    public void died() {
+    public void onCrash() {
         lost += waiting;
         waits(-waiting);
         line.clear();
@@ -219,15 +219,15 @@ public final class Disk implements Host.Resident {
     }
 
     @Override
-    public void frozen() {
-        if (!machine.frozen()) {
+    public void onSuspend() {
+        if (!machine.isSuspended()) {
             halt();
         }
     }
 
     @Override
-    public void thawed() {
-        if (!machine.frozen()) {
+    public void onResume() {
+        if (!machine.isSuspended()) {
             goOn();
         }
     }
@@ -252,20 +252,20 @@ public final class Disk implements Host.Resident {
     /** What happens to the machine happens to its disk. */
     private final class WithMachine implements Host.Resident {
         @Override
-        public void died() {
-            Disk.this.died();
+        public void onCrash() {
+            Disk.this.onCrash();
         }
 
         @Override
-        public void frozen() {
-            if (!own.frozen()) {
+        public void onSuspend() {
+            if (!own.isSuspended()) {
                 halt();
             }
         }
 
         @Override
-        public void thawed() {
-            if (!own.frozen()) {
+        public void onResume() {
+            if (!own.isSuspended()) {
                 goOn();
             }
         }

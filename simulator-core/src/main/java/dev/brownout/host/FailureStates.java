@@ -42,10 +42,10 @@ final class FailureStates {
     }
 
     /** Another machine stands here, which has none of these failures; true where the old one stood still. */
-    boolean bury() {
+    boolean completeFailure() {
         boolean stoodStill = standstills > 0;
         for (int kind = 0; kind < now.length; kind++) {
-            bury(kind);
+            completeFailure(kind);
         }
         return stoodStill;
     }
@@ -54,12 +54,12 @@ final class FailureStates {
     void buryProcess() {
         for (FailureMode mode : ALL) {
             if (mode.ofProcess()) {
-                bury(mode.ordinal());
+                completeFailure(mode.ordinal());
             }
         }
     }
 
-    private void bury(int kind) {
+    private void completeFailure(int kind) {
         buried[kind] += now[kind];
         change(kind, -now[kind]);
     }

@@ -58,12 +58,12 @@ public final class FifoCores implements Cores {
         if (inService == cores && line.size() >= places) {
             return false;
         }
-        insist(task, workNanos);
+        enqueueUnbounded(task, workNanos);
         return true;
     }
 
     @Override
-    public void insist(Task task, long workNanos) {
+    public void enqueueUnbounded(Task task, long workNanos) {
         task.cores = this;
         task.nanos = workNanos;
         if (inService < cores) {
@@ -77,7 +77,7 @@ public final class FifoCores implements Cores {
 
     private void serve(Task task) {
         task.trail = simulation.trail();
-        running.begin(task, host.stretched(task.nanos));
+        running.begin(task, host.slowedNanos(task.nanos));
     }
 
     @Override
@@ -128,7 +128,7 @@ public final class FifoCores implements Cores {
     }
 
     @Override
-    public void died() {
+    public void onCrash() {
         running.die();
         busy.add(simulation.now(), -inService);
         line.clear();
@@ -136,13 +136,13 @@ public final class FifoCores implements Cores {
     }
 
     @Override
-    public void frozen() {
-        running.freeze();
+    public void onSuspend() {
+        running.suspend();
     }
 
     @Override
-    public void thawed() {
-        running.thaw();
+    public void onResume() {
+        running.resume();
     }
 
     @Override

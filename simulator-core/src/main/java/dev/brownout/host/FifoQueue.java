@@ -192,7 +192,7 @@ public class FifoQueue {
             if (task.line != FifoQueue.this || host.incarnation() != incarnation) {
                 return;
             }
-            if (host.frozen()) {
+            if (host.isSuspended()) {
                 host.defer(this, step);
             } else {
                 remove(task);

@@ -165,7 +165,7 @@ public final class GarbageCollectedHeap implements Host.Resident {
 
     /** Those who waited for a collection come first; whatever else the machine does then is after them. */
     private void letIn() {
-        if (!cleaned || host.frozen()) {
+        if (!cleaned || host.isSuspended()) {
             return;
         }
         cleaned = false;
@@ -189,7 +189,7 @@ public final class GarbageCollectedHeap implements Host.Resident {
 
     /** A new process has empty memory, and does not stand still. */
     @Override
-    public void died() {
+    public void onCrash() {
         use(-living - garbage);
         living = 0;
         garbage = 0;

@@ -27,16 +27,16 @@ public final class Host {
     /** Whoever lives on the machine. */
     public interface Resident {
         /** The process died: memory is gone, work is dropped. */
-        default void died() {}
+        default void onCrash() {}
 
         /** The process runs again, with empty memory. */
-        default void restarted() {}
+        default void onRestart() {}
 
         /** Everything stands still from now on. */
-        default void frozen() {}
+        default void onSuspend() {}
 
         /** Everything goes on. */
-        default void thawed() {}
+        default void onResume() {}
 
         /** The network of the machine went away or came back, or its process died or came back. */
         default void stateChanged() {}
@@ -167,7 +167,7 @@ public final class Host {
     }
 
     /** True during a pause or hang: nothing on it goes on, whatever the network does. */
-    public boolean frozen() {
+    public boolean isSuspended() {
         return failures.standstills() > 0;
     }
 
@@ -218,7 +218,7 @@ public final class Host {
     }
 
     /** Keeps a call that arrives during a pause or hang in front of the door until the machine goes on. */
-    public void keepWaiting(ActiveCall call, int step) {
+    public void bufferWhileSuspended(ActiveCall call, int step) {
         calls.keepWaiting(call, step, simulation, meter);
     }
 
@@ -233,7 +233,7 @@ public final class Host {
     }
 
     /** How long work of a given length takes here now. */
-    public long stretched(long workNanos) {
+    public long slowedNanos(long workNanos) {
         return degradations.stretched(workNanos);
     }
 
@@ -248,7 +248,7 @@ public final class Host {
         if (mode.kills()) {
             settleDeath();
         } else if (mode.freezes()) {
-            freeze();
+            suspend();
         } else {
             settleState(false);
         }
@@ -268,7 +268,7 @@ public final class Host {
         if (mode.kills()) {
             revive();
         } else if (mode.freezes()) {
-            thaw();
+            resume();
         } else {
             settleState(false);
         }
@@ -283,12 +283,12 @@ public final class Host {
     private void replaceOwn() {
         if (failures.deaths() == 0) {
             incarnation++;
-            residents.forEach(Resident::died);
+            residents.forEach(Resident::onCrash);
             calls.end(this, simulation.now());
             membership.workEnded();
         }
-        settleState(failures.bury());
-        residents.forEach(Resident::restarted);
+        settleState(failures.completeFailure());
+        residents.forEach(Resident::onRestart);
     }
 
     /** Another machine takes the place, and is neither slow nor failing calls either. */
@@ -315,12 +315,12 @@ public final class Host {
         if (!failures.endAbsence()) {
             return;
         }
-        boolean stoodStill = frozen();
+        boolean stoodStill = isSuspended();
         failures.buryProcess();
         degradations.bury();
         settleState(stoodStill);
         if (failures.deaths() == 0) {
-            residents.forEach(Resident::restarted);
+            residents.forEach(Resident::onRestart);
         }
     }
 
@@ -353,7 +353,7 @@ public final class Host {
         incarnation += failures.deaths() == 1 ? 1 : 0;
         settleState(false);
         if (failures.deaths() == 1) {
-            residents.forEach(Resident::died);
+            residents.forEach(Resident::onCrash);
             calls.end(this, simulation.now());
             membership.workEnded();
         }
@@ -362,25 +362,25 @@ public final class Host {
     void revive() {
         settleState(false);
         if (failures.deaths() == 0) {
-            residents.forEach(Resident::restarted);
+            residents.forEach(Resident::onRestart);
         }
     }
 
     /** Its process ends by itself, with nobody inside. */
     void stop() {
         incarnation++;
-        residents.forEach(Resident::died);
+        residents.forEach(Resident::onCrash);
     }
 
-    private void freeze() {
+    private void suspend() {
         if (failures.standstills() == 1) {
-            residents.forEach(Resident::frozen);
+            residents.forEach(Resident::onSuspend);
         }
         settleState(false);
     }
 
-    private void thaw() {
-        settleState(!frozen());
+    private void resume() {
+        settleState(!isSuspended());
         calls.goOn(this, simulation);
         membership.workEnded();
     }
@@ -391,7 +391,7 @@ public final class Host {
         state = failures.state();
         accepting = state == State.UP && socket.isOpen();
         if (thawed) {
-            residents.forEach(Resident::thawed);
+            residents.forEach(Resident::onResume);
         }
         if (state != before) {
             residents.forEach(Resident::stateChanged);

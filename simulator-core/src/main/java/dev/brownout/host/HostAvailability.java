@@ -36,12 +36,12 @@ public final class HostAvailability implements Host.Resident {
     }
 
     @Override
-    public void died() {
+    public void onCrash() {
         look();
     }
 
     @Override
-    public void restarted() {
+    public void onRestart() {
         look();
     }
 

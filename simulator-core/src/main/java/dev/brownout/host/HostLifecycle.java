@@ -91,7 +91,7 @@ public final class HostLifecycle {
     }
 
     /** Whether there has ever been a process. */
-    public boolean everManned() {
+    public boolean hasEverBeenInService() {
         return ever;
     }
 
@@ -186,7 +186,7 @@ public final class HostLifecycle {
     /** Its process runs again. */
     public void rise() {
         endRest();
-        residents.forEach(Host.Resident::restarted);
+        residents.forEach(Host.Resident::onRestart);
     }
 
     /** It no longer rests, as it goes, or something else happens to it after which its process runs. */

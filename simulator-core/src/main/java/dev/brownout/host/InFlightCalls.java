@@ -87,10 +87,10 @@ final class InFlightCalls {
 
     /** Lets events that waited fire, one by one, until the machine stands still again. */
     void goOn(Host host, Simulation simulation) {
-        while (!host.frozen() && !inbox.isEmpty()) {
+        while (!host.isSuspended() && !inbox.isEmpty()) {
             DeferredEvent next = inbox.poll();
             if (next.arriving()) {
-                host.meter().backlog().takenUp(simulation.now());
+                host.meter().backlog().onAccepted(simulation.now());
             }
             Trail own = simulation.trail();
             simulation.resume(next.trail(), RequestPhase.WAITING);

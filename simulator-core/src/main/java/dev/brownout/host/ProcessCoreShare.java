@@ -46,18 +46,18 @@ public final class ProcessCoreShare implements Cores {
         if (!all.idle() && line.size() >= places) {
             return false;
         }
-        insist(task, workNanos);
+        enqueueUnbounded(task, workNanos);
         return true;
     }
 
     @Override
-    public void insist(Task task, long workNanos) {
+    public void enqueueUnbounded(Task task, long workNanos) {
         task.cores = this;
         task.nanos = workNanos;
         task.joinedAt = all.arrival();
         if (all.idle()) {
             task.trail = simulation.trail();
-            serve(task, process.stretched(workNanos));
+            serve(task, process.slowedNanos(workNanos));
         } else {
             line.add(task);
         }
@@ -65,7 +65,7 @@ public final class ProcessCoreShare implements Cores {
 
     /** When the first who waits came, as a place among all; {@link #NOBODY} where nobody does, or nothing goes on. */
     long firstCame() {
-        if (process.frozen()) {
+        if (process.isSuspended()) {
             return NOBODY;
         }
         Task first = interrupted.isEmpty() ? line.peek() : interrupted.peek();
@@ -79,7 +79,7 @@ public final class ProcessCoreShare implements Cores {
         Task task = again == null ? line.poll() : again;
         simulation.resume(task.trail, RequestPhase.WAITING);
         task.trail = simulation.trail();
-        serve(task, again == null ? process.stretched(task.nanos) : task.nanos);
+        serve(task, again == null ? process.slowedNanos(task.nanos) : task.nanos);
         simulation.restore(own);
     }
 
@@ -133,7 +133,7 @@ public final class ProcessCoreShare implements Cores {
     }
 
     @Override
-    public void died() {
+    public void onCrash() {
         running.die();
         int held = inService;
         busy.add(simulation.now(), -held);
@@ -144,9 +144,9 @@ public final class ProcessCoreShare implements Cores {
     }
 
     @Override
-    public void frozen() {
-        running.freeze();
-        if (!all.frozen()) {
+    public void onSuspend() {
+        running.suspend();
+        if (!all.isSuspended()) {
             leave();
         }
     }
@@ -162,8 +162,8 @@ public final class ProcessCoreShare implements Cores {
     }
 
     @Override
-    public void thawed() {
-        running.thaw();
+    public void onResume() {
+        running.resume();
         all.fill();
     }
 

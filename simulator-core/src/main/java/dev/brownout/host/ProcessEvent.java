@@ -20,7 +20,7 @@ final class ProcessEvent extends Event {
     @Override
     public void fire(int step) {
         if (host.incarnation() == born) {
-            if (host.frozen()) {
+            if (host.isSuspended()) {
                 host.defer(this, step);
             } else {
                 action.run();

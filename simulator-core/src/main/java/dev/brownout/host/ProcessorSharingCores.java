@@ -29,7 +29,7 @@ public final class ProcessorSharingCores extends Event implements Cores {
     private long clockAt;
     private long arrivals;
     private long timer = Simulation.NO_TIMER;
-    private boolean frozen;
+    private boolean onSuspend;
 
     /**
      * Idle cores.
@@ -57,15 +57,15 @@ public final class ProcessorSharingCores extends Event implements Cores {
         if (present.size() >= limit) {
             return false;
         }
-        insist(task, workNanos);
+        enqueueUnbounded(task, workNanos);
         return true;
     }
 
     @Override
-    public void insist(Task task, long workNanos) {
+    public void enqueueUnbounded(Task task, long workNanos) {
         advance();
         task.cores = this;
-        task.nanos = host.stretched(workNanos);
+        task.nanos = host.slowedNanos(workNanos);
         task.virtualEnd = clock + task.nanos;
         task.trail = simulation.trail();
         task.joinedAt = arrivals++;
@@ -112,7 +112,7 @@ public final class ProcessorSharingCores extends Event implements Cores {
 
     private void advance() {
         long now = simulation.now();
-        if (!present.isEmpty() && !frozen) {
+        if (!present.isEmpty() && !onSuspend) {
             clock += (now - clockAt) * speed();
         }
         clockAt = now;
@@ -125,7 +125,7 @@ public final class ProcessorSharingCores extends Event implements Cores {
     private void arm() {
         simulation.cancel(timer);
         timer = Simulation.NO_TIMER;
-        if (!present.isEmpty() && !frozen) {
+        if (!present.isEmpty() && !onSuspend) {
             double left = StrictMath.max(0, present.peek().virtualEnd - clock) / speed();
             timer = simulation.after((long) StrictMath.min(Sampler.MOST_NANOS, StrictMath.ceil(left)), this, 0);
         }
@@ -148,7 +148,7 @@ public final class ProcessorSharingCores extends Event implements Cores {
     }
 
     @Override
-    public void died() {
+    public void onCrash() {
         advance();
         present.clear();
         count();
@@ -156,16 +156,16 @@ public final class ProcessorSharingCores extends Event implements Cores {
     }
 
     @Override
-    public void frozen() {
+    public void onSuspend() {
         advance();
-        frozen = true;
+        onSuspend = true;
         arm();
     }
 
     @Override
-    public void thawed() {
+    public void onResume() {
         clockAt = simulation.now();
-        frozen = false;
+        onSuspend = false;
         arm();
     }
 

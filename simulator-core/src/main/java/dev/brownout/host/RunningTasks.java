@@ -51,7 +51,7 @@ final class RunningTasks {
     }
 
     /** All stand still; their length is what is left of them. */
-    void freeze() {
+    void suspend() {
         Trail own = simulation.trail();
         for (Task task = first; task != null; task = task.next) {
             simulation.cancel(task.timer);
@@ -63,7 +63,7 @@ final class RunningTasks {
     }
 
     /** All go on that stand still. */
-    void thaw() {
+    void resume() {
         Trail own = simulation.trail();
         for (Task task = first; task != null; task = task.next) {
             long left = task.nanos;

@@ -81,7 +81,7 @@ public final class WorkerPool implements Host.Resident {
     }
 
     @Override
-    public void died() {
+    public void onCrash() {
         held.add(simulation.now(), -taken);
         line.clear();
         taken = 0;

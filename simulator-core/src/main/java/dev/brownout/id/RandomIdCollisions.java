@@ -34,8 +34,8 @@ public record RandomIdCollisions(double size) {
     }
 
     /** Draws one: a whole number from 0 on; of a space that is not countable, its leading bits. */
-    public long draw(KeyedRandom draws) {
-        long bits = draws.next();
+    public long draw(KeyedRandom random) {
+        long bits = random.next();
         return countable() ? Math.multiplyHigh(bits >>> 1, (long) size << 1) : bits >>> 1;
     }
 

@@ -7,7 +7,7 @@ package dev.brownout.instrument;
 public final class AcceptBacklog {
     private final TimeWeighted waiting;
     private long came;
-    private long takenUp;
+    private long onAccepted;
     private long lost;
 
     AcceptBacklog(TimeGrid grid) {
@@ -21,8 +21,8 @@ public final class AcceptBacklog {
     }
 
     /** One was taken up. */
-    public void takenUp(long now) {
-        takenUp++;
+    public void onAccepted(long now) {
+        onAccepted++;
         waiting.add(now, -1);
     }
 
@@ -39,7 +39,7 @@ public final class AcceptBacklog {
 
     /** How many were taken up or lost since then. */
     public long departures() {
-        return takenUp + lost;
+        return onAccepted + lost;
     }
 
     /** Mean number waiting over a window. */

@@ -36,7 +36,7 @@ public final class Occupancy implements Instrument {
     }
 
     /** Holds the use that another one counts against a capacity of its own; called before the run begins. */
-    public void sameUseAs(Occupancy other) {
+    public void mirror(Occupancy other) {
         busy = other.busy;
     }
 

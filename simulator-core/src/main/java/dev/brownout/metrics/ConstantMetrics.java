@@ -236,7 +236,10 @@ public final class ConstantMetrics {
 
     private ConstantMetricRules told(String name) {
         ConstantMetricRules still = new ConstantMetricRules();
-        scenario.components().get(name).spec().still(around(run.sites().applyAsInt(name)), still);
+        scenario.components()
+                .get(name)
+                .spec()
+                .declareConstantMetrics(around(run.sites().applyAsInt(name)), still);
         still.unless(
                 failing || standsStill(name) || faults().stream().anyMatch(FaultSpec::stops),
                 "nothing makes a machine stand still: no fault is a pause or a hang",

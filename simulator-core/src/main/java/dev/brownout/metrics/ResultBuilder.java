@@ -163,7 +163,7 @@ public final class ResultBuilder {
                 }
             }
             for (Host host : run.machines() <= NODES_MAX ? hosts : List.<Host>of()) {
-                if (host.membership().everManned()) {
+                if (host.membership().hasEverBeenInService()) {
                     nodes.put(host.node(), node(name, host, span));
                 }
             }

@@ -204,8 +204,9 @@ public final class SeriesBuilder {
                 regional(name, region, instruments);
             }
         }
-        List<Host> seen =
-                hosts.stream().filter(host -> host.membership().everManned()).toList();
+        List<Host> seen = hosts.stream()
+                .filter(host -> host.membership().hasEverBeenInService())
+                .toList();
         boolean each = seen.size() <= NODES_MAX && run.machines() <= ALL_NODES_MAX;
         for (int i = 0; each && i < seen.size(); i++) {
             String node = seen.get(i).node();

@@ -74,15 +74,15 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
     }
 
     /** The machine refuses it on its arrival. */
-    void turnAway() {
+    void refuseOnArrival() {
         turnedAway = true;
     }
 
     /** The call may be taken back: the callee works under a token of its own, which hears of it later. */
-    void heed(CancellationToken token) {
+    void attachCancellation(CancellationToken token) {
         wanted = token;
         work = new CancellationToken();
-        request = request.within(work);
+        request = request.withCancellation(work);
         token.listen(this);
     }
 
@@ -151,11 +151,11 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
         if (!dead && edge.callee.accepting() && !turnedAway) {
             enter();
         } else if (!dead) {
-            meetTrouble();
+            handleUnavailableCallee();
         }
     }
 
-    private void meetTrouble() {
+    private void handleUnavailableCallee() {
         switch (turnedAway ? Host.State.CRASHED : edge.callee.state()) {
             case UP -> {
                 if (established || edge.callee.accepts(sentAt)) {
@@ -167,7 +167,7 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
             case CRASHED -> refuse();
             case PAUSED, HUNG -> {
                 arrivedAt = edge.simulation.now();
-                edge.callee.keepWaiting(this, ENTER);
+                edge.callee.bufferWhileSuspended(this, ENTER);
             }
             case DARK -> dead = true;
         }
@@ -187,8 +187,8 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
         callee.enter(this);
         if (callee.errorShare() > 0 && edge.errors.at(request.identity()).uniform() < callee.errorShare()) {
             accept(Outcome.FAILED, edge.number);
-        } else if (work != null && work.ended()) {
-            accept(work.why(), edge.number);
+        } else if (work != null && work.onCancelled()) {
+            accept(work.outcome(), edge.number);
         } else if (edge.versions.dated()) {
             long before = callee.arrival().begin(bound);
             edge.service.call(request, this);
@@ -241,14 +241,14 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
         }
         dead = true;
         if (work != null) {
-            work.forget();
+            work.dispose();
         }
     }
 
     private void answer() {
         if (from.incarnation() != incarnation) {
             settle(true);
-        } else if (from.up() || from.state() != Host.State.DARK && !from.frozen()) {
+        } else if (from.up() || from.state() != Host.State.DARK && !from.isSuspended()) {
             settle(false);
         } else if (from.state() != Host.State.DARK) {
             from.defer(this, ANSWER);
@@ -278,7 +278,7 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
     }
 
     private void expire() {
-        expiring = from.incarnation() == incarnation && from.frozen();
+        expiring = from.incarnation() == incarnation && from.isSuspended();
         if (expiring) {
             from.defer(this, EXPIRE);
         } else {

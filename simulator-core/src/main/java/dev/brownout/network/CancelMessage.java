@@ -20,7 +20,7 @@ final class CancelMessage extends Event {
     /** A machine that stands still reads it afterwards; a dead or dark one never does. */
     @Override
     public void fire(int step) {
-        if (callee.frozen()) {
+        if (callee.isSuspended()) {
             callee.defer(this, step);
         } else if (callee.up()) {
             work.end(why);

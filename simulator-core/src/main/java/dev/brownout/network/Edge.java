@@ -24,7 +24,7 @@ public class Edge {
     final Host callee;
     final int number;
     final Service service;
-    private final ConstantDelayQueue patience;
+    private final ConstantDelayQueue timeout;
     final int handshakes;
     final VersionRegistry versions;
     final KeyedRandom errors;
@@ -50,7 +50,7 @@ public class Edge {
      * @param callee the machine
      * @param number number of its component, the detail of failures that arise here
      * @param service what it does
-     * @param patienceNanos how long a caller waits; 0 for ever
+     * @param timeoutNanos how long a caller waits; 0 for ever
      * @param handshakes round trips before the first byte of each call
      * @param versions whether the machine has to know when calls were sent
      * @param errors keyed draws for calls that fail at once
@@ -64,7 +64,7 @@ public class Edge {
             Host callee,
             int number,
             Service service,
-            long patienceNanos,
+            long timeoutNanos,
             int handshakes,
             VersionRegistry versions,
             KeyedRandom errors,
@@ -76,7 +76,7 @@ public class Edge {
         this.callee = callee;
         this.number = number;
         this.service = service;
-        this.patience = patienceNanos > 0 ? simulation.delay(patienceNanos) : null;
+        this.timeout = timeoutNanos > 0 ? simulation.delay(timeoutNanos) : null;
         this.handshakes = handshakes;
         this.versions = versions;
         this.errors = errors;
@@ -94,7 +94,7 @@ public class Edge {
                 other.callee,
                 other.number,
                 other.service,
-                other.patience == null ? 0 : other.patience.nanos(),
+                other.timeout == null ? 0 : other.timeout.nanos(),
                 other.handshakes,
                 other.versions,
                 other.errors,
@@ -153,14 +153,14 @@ public class Edge {
      * @param request what it asks for
      * @param reply who waits on it
      */
-    public void cross(Host from, Request request, Reply reply) {
+    public void send(Host from, Request request, Reply reply) {
         depart(crossing(from, request, reply), request);
     }
 
     /** The same for a call that finds nobody in service: it is refused where it arrives. */
-    void crossInVain(Host from, Request request, Reply reply) {
+    void sendRefused(Host from, Request request, Reply reply) {
         CallExchange crossing = crossing(from, request, reply);
-        crossing.turnAway();
+        crossing.refuseOnArrival();
         depart(crossing, request);
     }
 
@@ -186,37 +186,37 @@ public class Edge {
 
     private void depart(CallExchange crossing, Request request) {
         if (request.token() == CancellationToken.NONE) {
-            if (patience != null) {
-                simulation.after(patience, crossing.patience, CallExchange.EXPIRE);
+            if (timeout != null) {
+                simulation.after(timeout, crossing.patience, CallExchange.EXPIRE);
             }
             crossing.depart();
         } else {
-            crossRevocably(crossing, request.token());
+            sendCancellable(crossing, request.token());
         }
     }
 
     /** Ends the wait of a caller. Where no call waits, its timer is not touched: it can lie far away in memory. */
     void disarm(CallExchange crossing) {
-        if (patience != null) {
+        if (timeout != null) {
             simulation.cancel(crossing.patience);
         }
     }
 
     /** The calls that one machine sends this way. */
     public Service from(Host caller) {
-        return (request, reply) -> cross(caller, request, reply);
+        return (request, reply) -> send(caller, request, reply);
     }
 
     /** The same for a call that may be taken back, or has been. */
-    private void crossRevocably(CallExchange crossing, CancellationToken wanted) {
-        if (wanted.ended()) {
-            crossing.ended(wanted.why());
+    private void sendCancellable(CallExchange crossing, CancellationToken wanted) {
+        if (wanted.onCancelled()) {
+            crossing.ended(wanted.outcome());
             return;
         }
-        if (patience != null) {
-            simulation.after(patience, crossing.patience, CallExchange.EXPIRE);
+        if (timeout != null) {
+            simulation.after(timeout, crossing.patience, CallExchange.EXPIRE);
         }
-        crossing.heed(wanted);
+        crossing.attachCancellation(wanted);
         crossing.depart();
     }
 }

@@ -38,7 +38,7 @@ public final class Link {
     private final String to;
     private final ConstantDelayQueue constant;
     private final Sampler roundTrip;
-    private final KeyedRandom draws;
+    private final KeyedRandom random;
     private final double bitsPerSecond;
     private final double loss;
     private final List<Degradation> degradations = new ArrayList<>();
@@ -56,7 +56,7 @@ public final class Link {
             Distribution roundTrip,
             double bitsPerSecond,
             double loss,
-            KeyedRandom draws) {
+            KeyedRandom random) {
         this.from = from;
         this.to = to;
         this.roundTrip = roundTrip.sampler();
@@ -65,7 +65,7 @@ public final class Link {
                 : null;
         this.bitsPerSecond = bitsPerSecond;
         this.loss = loss;
-        this.draws = draws;
+        this.random = random;
         settle();
     }
 
@@ -96,13 +96,13 @@ public final class Link {
         if (partitions > 0) {
             return LOST;
         }
-        draws.at(identity);
-        double delay = (constant != null ? constant.nanos() : roundTrip.sample(draws) / 2) + extraNanos;
+        random.at(identity);
+        double delay = (constant != null ? constant.nanos() : roundTrip.sample(random) / 2) + extraNanos;
         if (bitsPerSecondNow != Double.POSITIVE_INFINITY) {
             delay += bytes * 8e9 / bitsPerSecondNow;
         }
         long timeout = RETRANSMISSION_NANOS;
-        for (int tries = 0; lossNow > 0 && draws.uniform() < lossNow; tries++) {
+        for (int tries = 0; lossNow > 0 && random.uniform() < lossNow; tries++) {
             if (tries == RETRANSMISSIONS_MAX) {
                 return LOST;
             }

@@ -35,7 +35,7 @@ public final class Network {
     private final Simulation simulation;
     private final Fabric fabric;
     private final BiFunction<String, String, Distribution> between;
-    private final Function<String, KeyedRandom> draws;
+    private final Function<String, KeyedRandom> random;
     private final Map<String, Link> links = new LinkedHashMap<>();
     private final Map<String, Distribution> reaches = new LinkedHashMap<>();
     private final Map<Host, Access> accesses = new LinkedHashMap<>();
@@ -46,17 +46,17 @@ public final class Network {
      * A network without links yet.
      *
      * @param between round trip in nanoseconds between two different regions
-     * @param draws keyed draws for the link of that name
+     * @param random keyed draws for the link of that name
      */
     public Network(
             Simulation simulation,
             Fabric fabric,
             BiFunction<String, String, Distribution> between,
-            Function<String, KeyedRandom> draws) {
+            Function<String, KeyedRandom> random) {
         this.simulation = simulation;
         this.fabric = fabric;
         this.between = between;
-        this.draws = draws;
+        this.random = random;
     }
 
     /** Has the bytes between zones and regions counted. To be said before there are links. */
@@ -137,7 +137,7 @@ public final class Network {
      * Where calls begin: those of machines that can be cut off from others begin at each of these, others share a
      * place.
      */
-    public String vantage(Host caller) {
+    public String observationPoint(Host caller) {
         for (Seam seam : seams) {
             if (seam.one().test(caller) || seam.other().test(caller)) {
                 return place(caller) + "/" + caller.component() + "/" + caller.node();
@@ -180,7 +180,7 @@ public final class Network {
                 roundTrip = plus(roundTrip, access.lastMile().orElse(fabric.lastMile()));
             }
             known = inside
-                    ? loopback(from, draws.apply(shared))
+                    ? loopback(from, random.apply(shared))
                     : new Link(
                             simulation,
                             from.site().region(),
@@ -188,7 +188,7 @@ public final class Network {
                             roundTrip,
                             StrictMath.min(fabric.bitsPerSecond(), access.bitsPerSecond()),
                             fabric.loss(),
-                            draws.apply(shared));
+                            random.apply(shared));
             links.put(key, known);
         }
         return known;

@@ -33,10 +33,10 @@ public final class UnbalancedClient implements Service {
         Edge[] edges = routes.inService();
         if (edges.length == 0) {
             Edge[] all = routes.array();
-            all[choice.at(request.identity()).below(all.length)].crossInVain(from, request, reply);
+            all[choice.at(request.identity()).below(all.length)].sendRefused(from, request, reply);
             return;
         }
         int chosen = edges.length == 1 ? 0 : choice.at(request.identity()).below(edges.length);
-        edges[chosen].cross(from, request, reply);
+        edges[chosen].send(from, request, reply);
     }
 }

@@ -83,7 +83,7 @@ public record AbsentKeys(
     @Override
     public KeySampler sampler(KeyNames names) {
         KeySampler numbers = keys.sampler(names);
-        return (draws, number) -> -numbers.next(draws, number);
+        return (random, number) -> -numbers.next(random, number);
     }
 
     /** The same order of numbers below 0. */

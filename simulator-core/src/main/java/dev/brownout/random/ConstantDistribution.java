@@ -34,7 +34,7 @@ public record ConstantDistribution(double value) implements Distribution {
     @Override
     public Sampler sampler() {
         double always = value;
-        return draws -> always;
+        return random -> always;
     }
 
     @Override

@@ -41,7 +41,7 @@ record CreatedKeys(GrowingKeys table) implements KeyPopularity {
     public KeySampler sampler(KeyNames names, CreatedNumbers created) {
         CreatedNumbers.Count count = created.of(table);
         int there = table.size();
-        return (draws, number) -> table.number(there + count.next());
+        return (random, number) -> table.number(there + count.next());
     }
 
     @Override

@@ -80,7 +80,7 @@ public final class EmpiricalDistribution implements Distribution {
     @Override
     public Sampler sampler() {
         double[] sorted = values;
-        return draws -> sorted[draws.below(sorted.length)];
+        return random -> sorted[random.below(sorted.length)];
     }
 
     @Override

@@ -38,7 +38,7 @@ public record ExponentialDistribution(
     @Override
     public Sampler sampler() {
         double scale = mean;
-        return draws -> scale * draws.exponential();
+        return random -> scale * random.exponential();
     }
 
     @Override

@@ -50,10 +50,10 @@ public record GammaDistribution(
         double d = (shape >= 1 ? shape : shape + 1) - 1.0 / 3;
         double c = 1 / StrictMath.sqrt(9 * d);
         if (shape >= 1) {
-            return draws -> scale * standard(d, c, draws);
+            return random -> scale * standard(d, c, random);
         }
         double power = 1 / shape;
-        return draws -> scale * standard(d, c, draws) * StrictMath.pow(1 - draws.uniform(), power);
+        return random -> scale * standard(d, c, random) * StrictMath.pow(1 - random.uniform(), power);
     }
 
     @Override
@@ -62,15 +62,15 @@ public record GammaDistribution(
         return new GammaDistribution(shape, mean * factor);
     }
 
-    private static double standard(double d, double c, KeyedRandom draws) {
+    private static double standard(double d, double c, KeyedRandom random) {
         while (true) {
-            double x = draws.normal();
+            double x = random.normal();
             double v = 1 + c * x;
             if (v <= 0) {
                 continue;
             }
             v = v * v * v;
-            double u = 1 - draws.uniform();
+            double u = 1 - random.uniform();
             if (u < 1 - 0.0331 * x * x * x * x || StrictMath.log(u) < 0.5 * x * x + d * (1 - v + StrictMath.log(v))) {
                 return d * v;
             }

@@ -35,7 +35,7 @@ public interface GrowingKeys extends KeyPopularity {
     default KeySampler sampler(KeyNames names, CreatedNumbers created) {
         CreatedNumbers.Count count = created.of(this);
         int there = size();
-        return (draws, number) -> number(draws.below(there + Math.min(count.made(), MOST - there)));
+        return (random, number) -> number(random.below(there + Math.min(count.made(), MOST - there)));
     }
 
     @Override

@@ -111,14 +111,14 @@ public record HotKeys(List<Hot> hot, KeyPopularity rest) implements KeyPopularit
             upTo[i] = sum;
         }
         KeySampler others = rest.sampler(names, created);
-        return (draws, number) -> {
-            double u = draws.uniform();
+        return (random, number) -> {
+            double u = random.uniform();
             for (int i = 0; i < upTo.length; i++) {
                 if (u < upTo[i]) {
                     return ids[i];
                 }
             }
-            return others.next(draws, number);
+            return others.next(random, number);
         };
     }
 

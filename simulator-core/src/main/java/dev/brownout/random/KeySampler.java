@@ -5,5 +5,5 @@ package dev.brownout.random;
 public interface KeySampler {
 
     /** The key of the request with this number (from 0), whose draws the stream is positioned at. */
-    int next(KeyedRandom draws, long number);
+    int next(KeyedRandom random, long number);
 }

@@ -100,7 +100,7 @@ public record LognormalDistribution(double mu, double sigma) implements Distribu
     public Sampler sampler() {
         double location = mu;
         double spread = sigma;
-        return draws -> StrictMath.exp(location + spread * draws.normal());
+        return random -> StrictMath.exp(location + spread * random.normal());
     }
 
     @Override

@@ -139,13 +139,13 @@ public record MixtureDistribution(List<Double> weights, List<Distribution> parts
             upTo[i] = sum;
         }
         double total = sum;
-        return draws -> {
-            double u = draws.uniform() * total;
+        return random -> {
+            double u = random.uniform() * total;
             int i = 0;
             while (u >= upTo[i] && i < upTo.length - 1) {
                 i++;
             }
-            return samplers[i].sample(draws);
+            return samplers[i].sample(random);
         };
     }
 

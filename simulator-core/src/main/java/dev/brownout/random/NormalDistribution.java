@@ -58,7 +58,7 @@ public record NormalDistribution(
     public Sampler sampler() {
         double middle = centre;
         double spread = sd;
-        return draws -> Math.max(0, middle + spread * draws.normal());
+        return random -> Math.max(0, middle + spread * random.normal());
     }
 
     @Override

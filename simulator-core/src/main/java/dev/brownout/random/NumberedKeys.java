@@ -35,6 +35,6 @@ public record NumberedKeys(int first, int size) implements KeyPopularity {
 
     @Override
     public KeySampler sampler(KeyNames names) {
-        return (draws, number) -> first + draws.below(size);
+        return (random, number) -> first + random.below(size);
     }
 }

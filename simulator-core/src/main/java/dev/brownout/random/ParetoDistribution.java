@@ -75,11 +75,11 @@ public record ParetoDistribution(double min, double alpha, double max) implement
         double from = min;
         double power = 1 / alpha;
         if (max == Double.POSITIVE_INFINITY) {
-            return draws -> from * StrictMath.exp(power * draws.exponential());
+            return random -> from * StrictMath.exp(power * random.exponential());
         }
         double to = max;
         double kept = kept();
-        return draws -> Math.min(to, from * StrictMath.pow(1 - draws.uniform() * kept, -power));
+        return random -> Math.min(to, from * StrictMath.pow(1 - random.uniform() * kept, -power));
     }
 
     @Override

@@ -74,6 +74,6 @@ public record SequentialKeys(
 
     @Override
     public KeySampler sampler(KeyNames names) {
-        return (draws, number) -> key(number);
+        return (random, number) -> key(number);
     }
 }

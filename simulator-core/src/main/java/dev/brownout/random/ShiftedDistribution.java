@@ -36,7 +36,7 @@ public record ShiftedDistribution(Distribution part, double offset) implements D
     public Sampler sampler() {
         Sampler sampler = part.sampler();
         double more = offset;
-        return draws -> sampler.sample(draws) + more;
+        return random -> sampler.sample(random) + more;
     }
 
     @Override

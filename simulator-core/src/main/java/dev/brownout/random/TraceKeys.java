@@ -128,6 +128,6 @@ public final class TraceKeys implements KeyPopularity {
     @Override
     public KeySampler sampler(KeyNames names) {
         int[] keys = recorded;
-        return (draws, number) -> keys[(int) (number % keys.length)];
+        return (random, number) -> keys[(int) (number % keys.length)];
     }
 }

@@ -47,7 +47,7 @@ public record UniformDistribution(
     public Sampler sampler() {
         double from = low;
         double width = high - low;
-        return draws -> from + width * draws.uniform();
+        return random -> from + width * random.uniform();
     }
 
     @Override

@@ -45,6 +45,6 @@ public record UniformKeys(
     @Override
     public KeySampler sampler(KeyNames names) {
         int keys = size;
-        return (draws, number) -> 1 + draws.below(keys);
+        return (random, number) -> 1 + random.below(keys);
     }
 }

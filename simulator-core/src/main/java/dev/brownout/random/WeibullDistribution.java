@@ -51,7 +51,7 @@ public record WeibullDistribution(
     public Sampler sampler() {
         double factor = scale;
         double power = 1 / shape;
-        return draws -> factor * StrictMath.pow(draws.exponential(), power);
+        return random -> factor * StrictMath.pow(random.exponential(), power);
     }
 
     @Override

@@ -47,24 +47,24 @@ final class Ziggurat {
 
     private Ziggurat() {}
 
-    static double exponential(KeyedRandom draws) {
-        long bits = draws.next();
+    static double exponential(KeyedRandom random) {
+        long bits = random.next();
         int layer = (int) bits & 255;
         double x = (bits >>> 11) * 0x1.0p-53 * EXPONENTIAL_X[layer];
-        return x < EXPONENTIAL_X[layer + 1] ? x : exponentialEdge(draws, layer, x);
+        return x < EXPONENTIAL_X[layer + 1] ? x : exponentialEdge(random, layer, x);
     }
 
-    private static double exponentialEdge(KeyedRandom draws, int firstLayer, double firstX) {
+    private static double exponentialEdge(KeyedRandom random, int firstLayer, double firstX) {
         int layer = firstLayer;
         double x = firstX;
         double shift = 0;
         while (true) {
             if (layer == 0) {
                 shift += EXPONENTIAL_TAIL; // the tail is the law itself, moved: begin again
-            } else if (between(EXPONENTIAL_F, layer, draws) < StrictMath.exp(-x)) {
+            } else if (between(EXPONENTIAL_F, layer, random) < StrictMath.exp(-x)) {
                 return shift + x;
             }
-            long bits = draws.next();
+            long bits = random.next();
             layer = (int) bits & 255;
             x = (bits >>> 11) * 0x1.0p-53 * EXPONENTIAL_X[layer];
             if (x < EXPONENTIAL_X[layer + 1]) {
@@ -73,24 +73,24 @@ final class Ziggurat {
         }
     }
 
-    static double normal(KeyedRandom draws) {
-        long bits = draws.next();
+    static double normal(KeyedRandom random) {
+        long bits = random.next();
         int layer = (int) bits & 255;
         double x = (bits >> 11) * 0x1.0p-52 * NORMAL_X[layer];
-        return Math.abs(x) < NORMAL_X[layer + 1] ? x : normalEdge(draws, layer, x);
+        return Math.abs(x) < NORMAL_X[layer + 1] ? x : normalEdge(random, layer, x);
     }
 
-    private static double normalEdge(KeyedRandom draws, int firstLayer, double firstX) {
+    private static double normalEdge(KeyedRandom random, int firstLayer, double firstX) {
         int layer = firstLayer;
         double x = firstX;
         while (true) {
             if (layer == 0) {
-                return x < 0 ? -normalTail(draws) : normalTail(draws);
+                return x < 0 ? -normalTail(random) : normalTail(random);
             }
-            if (between(NORMAL_F, layer, draws) < bell(x)) {
+            if (between(NORMAL_F, layer, random) < bell(x)) {
                 return x;
             }
-            long bits = draws.next();
+            long bits = random.next();
             layer = (int) bits & 255;
             x = (bits >> 11) * 0x1.0p-52 * NORMAL_X[layer];
             if (Math.abs(x) < NORMAL_X[layer + 1]) {
@@ -100,10 +100,10 @@ final class Ziggurat {
     }
 
     /** The law beyond the tail's beginning: Marsaglia 1964, as quoted in the paper. */
-    private static double normalTail(KeyedRandom draws) {
+    private static double normalTail(KeyedRandom random) {
         while (true) {
-            double beyond = draws.exponential() / NORMAL_TAIL;
-            double height = draws.exponential();
+            double beyond = random.exponential() / NORMAL_TAIL;
+            double height = random.exponential();
             if (2 * height > beyond * beyond) {
                 return NORMAL_TAIL + beyond;
             }
@@ -111,8 +111,8 @@ final class Ziggurat {
     }
 
     /** A height uniform between the lower and the upper edge of a layer. */
-    private static double between(double[] density, int layer, KeyedRandom draws) {
-        return density[layer] + draws.uniform() * (density[layer + 1] - density[layer]);
+    private static double between(double[] density, int layer, KeyedRandom random) {
+        return density[layer] + random.uniform() * (density[layer + 1] - density[layer]);
     }
 
     private static double bell(double x) {

@@ -73,16 +73,16 @@ final class ZipfCells {
         }
     }
 
-    int next(KeyedRandom draws) {
+    int next(KeyedRandom random) {
         while (true) {
-            long bits = draws.next();
+            long bits = random.next();
             int column = (int) bits & CELLS - 1;
             int cell = (bits >>> 11) * 0x1.0p-53 < own[column] ? column : alias[column];
             if (length[cell] == 1) {
                 return first[cell];
             }
             // A number times the length: above the point the place in the cell, below it a fresh uniform number.
-            long place = draws.next();
+            long place = random.next();
             int rank = first[cell] + (int) Math.multiplyHigh(place >>> 1, (long) length[cell] << 1);
             double u = ((place >>> 1) * ((long) length[cell] << 1) >>> 11) * 0x1.0p-53;
             if (u < leastRatio[cell] || u < StrictMath.pow((double) rank / first[cell], -exponent)) {

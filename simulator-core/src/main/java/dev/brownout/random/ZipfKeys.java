@@ -72,7 +72,7 @@ public final class ZipfKeys implements KeyPopularity {
     @Override
     public KeySampler sampler(KeyNames names) {
         ZipfCells cells = new ZipfCells(exponent, size);
-        return (draws, number) -> cells.next(draws);
+        return (random, number) -> cells.next(random);
     }
 
     @Override

@@ -48,7 +48,7 @@ final class AdmissionGate implements Host.Resident {
     }
 
     @Override
-    public void died() {
+    public void onCrash() {
         before = 0;
         behind = 0;
     }

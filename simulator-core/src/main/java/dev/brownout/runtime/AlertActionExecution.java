@@ -21,7 +21,7 @@ final class AlertActionExecution extends Event {
     private final String path;
     private final FaultEntry what;
     private final Sampler after;
-    private final KeyedRandom draws;
+    private final KeyedRandom random;
     private final AlertMetrics measures;
     private final BiConsumer<String, String> teller;
     private long timer = Simulation.NO_TIMER;
@@ -42,7 +42,7 @@ final class AlertActionExecution extends Event {
         this.path = "alerts." + alert + ".then." + number;
         this.what = action.what();
         this.after = action.after().sampler();
-        this.draws = assembly.draws(path + ".after");
+        this.random = assembly.draws(path + ".after");
         this.measures = measures;
         this.teller = teller;
         assembly.identities.add(new Assembly.Identity(
@@ -69,7 +69,7 @@ final class AlertActionExecution extends Event {
     /** The alert fires. */
     void fires() {
         scheduled++;
-        timer = simulation.after(after.sampleNanos(draws), this, 0);
+        timer = simulation.after(after.sampleNanos(random), this, 0);
     }
 
     /** The alert resolves. */

@@ -104,9 +104,9 @@ final class AlertMonitor extends Event {
 
     /** Begins to look, at a time of its own: monitors do not start with the run. */
     void start() {
-        KeyedRandom draws = assembly.draws("alerts." + name + ".phase");
+        KeyedRandom random = assembly.draws("alerts." + name + ".phase");
         long every = spec.every().toNanos();
-        long first = 1 + (long) (draws.uniform() * (every - 1));
+        long first = 1 + (long) (random.uniform() * (every - 1));
         for (int i = 0; i < windows.size(); i++) {
             Lookback window = windows.get(i);
             window.start();

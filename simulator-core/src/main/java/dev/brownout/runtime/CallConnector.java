@@ -142,8 +142,8 @@ final class CallConnector {
      * users wait for longer than they do by themselves.
      */
     private static CallTarget patient(Host place, CallTarget route, Step.Options own, Step.Options theirs) {
-        if (own.speaksOfPatience() || !theirs.speaksOfPatience()) {
-            return route.patient(own);
+        if (own.hasTimeout() || !theirs.hasTimeout()) {
+            return route.withStepTimeout(own);
         }
         boolean users =
                 place.component().equals(Network.USERS) && route.patience().isPresent();
@@ -152,7 +152,7 @@ final class CallConnector {
                                 .filter(t -> t.toNanos() < route.patienceNanos())
                                 .isEmpty()
                 ? route
-                : route.patient(theirs);
+                : route.withStepTimeout(theirs);
     }
 
     /**

@@ -46,7 +46,7 @@ final class ComponentWiring implements ComponentContext {
     private final String name;
     private final int number;
     private final CallConnector calls;
-    private final EdgeRegistry ways;
+    private final EdgeRegistry edges;
     private final HostFactory roster;
 
     ComponentWiring(Assembly assembly, String name) {
@@ -54,7 +54,7 @@ final class ComponentWiring implements ComponentContext {
         this.name = name;
         this.number = assembly.names.indexOf(name) + 1;
         this.calls = new CallConnector(assembly, this);
-        this.ways = new EdgeRegistry(assembly, this);
+        this.edges = new EdgeRegistry(assembly, this);
         this.roster = new HostFactory(assembly, name);
     }
 
@@ -64,7 +64,7 @@ final class ComponentWiring implements ComponentContext {
     }
 
     @Override
-    public CallCounts giving(String consumer) {
+    public CallCounts callCountsTo(String consumer) {
         return assembly.giving(name, consumer);
     }
 
@@ -120,7 +120,7 @@ final class ComponentWiring implements ComponentContext {
     }
 
     @Override
-    public KeyedRandom draws(String parameter) {
+    public KeyedRandom random(String parameter) {
         return assembly.draws(name + "." + parameter);
     }
 
@@ -177,12 +177,12 @@ final class ComponentWiring implements ComponentContext {
     }
 
     @Override
-    public boolean struck() {
+    public boolean isFaultTarget() {
         return assembly.scenario.strikes().stream().anyMatch(this::hits);
     }
 
     @Override
-    public int nodesAskedFor() {
+    public int maxScheduledNodes() {
         return assembly.scenario.strikes().stream()
                 .filter(this::hits)
                 .mapToInt(fault -> fault.spec().nodesWanted().orElse(0))
@@ -191,7 +191,7 @@ final class ComponentWiring implements ComponentContext {
     }
 
     @Override
-    public int sparesAskedFor(int nodes) {
+    public int maxSpareNodes(int nodes) {
         return assembly.scenario.strikes().stream()
                 .filter(this::hits)
                 .mapToInt(fault -> fault.spec().spares(nodes))
@@ -200,7 +200,7 @@ final class ComponentWiring implements ComponentContext {
     }
 
     @Override
-    public boolean machinesTaken() {
+    public boolean hasDrainFaults() {
         return assembly.scenario.strikes().stream()
                 .filter(fault -> fault.spec().takesMachines())
                 .anyMatch(fault ->
@@ -258,7 +258,7 @@ final class ComponentWiring implements ComponentContext {
     }
 
     @Override
-    public <T> T common(Class<?> what, Supplier<T> made) {
+    public <T> T sharedInstance(Class<?> what, Supplier<T> made) {
         @SuppressWarnings("unchecked")
         T known = (T) assembly.common.get(name + " " + what.getName());
         if (known == null) {
@@ -269,18 +269,18 @@ final class ComponentWiring implements ComponentContext {
     }
 
     @Override
-    public Edge way(Host caller, Host callee, CallTarget route, Supplier<Service> service) {
-        return ways.to(caller, callee, route, service);
+    public Edge edge(Host caller, Host callee, CallTarget route, Supplier<Service> service) {
+        return edges.to(caller, callee, route, service);
     }
 
     @Override
-    public TierEdges ways(Host caller, CallTarget route, List<Host> all, Function<Host, Service> service) {
-        return ways.toEach(caller, route, all, service);
+    public TierEdges edges(Host caller, CallTarget route, List<Host> all, Function<Host, Service> service) {
+        return edges.toEach(caller, route, all, service);
     }
 
     @Override
     public Service service(Host callee, CallTarget route, Function<CallTarget, Service> service) {
-        return ways.service(callee, route, service);
+        return edges.service(callee, route, service);
     }
 
     @Override
@@ -319,17 +319,17 @@ final class ComponentWiring implements ComponentContext {
     }
 
     @Override
-    public long passedDoor(Host host) {
+    public long admittedCalls(Host host) {
         return host.present().calls() - assembly.guards.heldAtDoor(host);
     }
 
     @Override
-    public void grows(String what, int bytesEach, LongSupplier count) {
+    public void reportMemoryUse(String what, int bytesEach, LongSupplier count) {
         assembly.growing.add(new Watchdog.Growth(what + " of " + name, bytesEach, count));
     }
 
     @Override
-    public boolean onCircle() {
+    public boolean isInMessageCycle() {
         return assembly.onCircles.contains(name);
     }
 

@@ -56,7 +56,7 @@ final class EdgeRegistry {
     }
 
     Edge to(Host caller, Host callee, CallTarget route, Supplier<Service> service) {
-        EdgeKey asked = new EdgeKey(assembly.network.vantage(caller), callee, route);
+        EdgeKey asked = new EdgeKey(assembly.network.observationPoint(caller), callee, route);
         Edge known = single.get(asked);
         if (known == null) {
             known = make(caller, callee, route, service.get());
@@ -67,7 +67,7 @@ final class EdgeRegistry {
 
     TierEdges toEach(Host caller, CallTarget route, List<Host> all, Function<Host, Service> service) {
         List<Group> known = groups.computeIfAbsent(
-                new EdgeKey(assembly.network.vantage(caller), null, route), asked -> new ArrayList<>());
+                new EdgeKey(assembly.network.observationPoint(caller), null, route), asked -> new ArrayList<>());
         for (Group group : known) {
             if (group.all().equals(all)) {
                 return group.ways();
@@ -95,7 +95,7 @@ final class EdgeRegistry {
     private Edge make(Host caller, Host callee, CallTarget route, Service service) {
         String name = component.name();
         List<FilterSpec> limits =
-                route.atTheDoor() ? assembly.scenario.components().get(name).door() : List.of();
+                route.isClientCall() ? assembly.scenario.components().get(name).door() : List.of();
         FilterRegistry.Post door = new FilterRegistry.Post(name, callee, name, limits);
         Edge edge = assembly.observer.edge(new Edge(
                 assembly.simulation,
@@ -107,7 +107,7 @@ final class EdgeRegistry {
                 route.patienceNanos(),
                 route.handshakes(),
                 assembly.versions,
-                component.draws("errors"),
+                component.random("errors"),
                 from -> assembly.callsFrom(from, callee.component()),
                 assembly.network.transfers(caller, callee)));
         assembly.edges.put(edge, name);

@@ -67,7 +67,7 @@ final class FaultImpact {
     /** What nothing met, in a sentence; empty where something did, or nobody can tell. */
     List<String> vain() {
         settle();
-        boolean unknown = !began || !load() && (nothingCounted() || nobodyLeftToAsk());
+        boolean unknown = !began || !load() && (nothingCounted() || allCalleesRemoved());
         if (unknown || met > 0 || hosts().stream().anyMatch(this::remembers)) {
             return List.of();
         }
@@ -78,12 +78,12 @@ final class FaultImpact {
     }
 
     /** Whether callers find out without asking that no machine is left which they could come to. */
-    private boolean nobodyLeftToAsk() {
+    private boolean allCalleesRemoved() {
         Set<Host> all = hosts();
         return !all.isEmpty()
                 && struck().containsAll(all)
                 && (fault.spec().takesMachines()
-                        || fault.spec().stops() && (all.stream().anyMatch(this::routedAround) || watched(all)));
+                        || fault.spec().stops() && (all.stream().anyMatch(this::isBypassed) || watched(all)));
     }
 
     /** Whether somebody who would call them knows by health checks that nobody is left. */
@@ -98,7 +98,7 @@ final class FaultImpact {
                         .checksHealth());
     }
 
-    private boolean routedAround(Host host) {
+    private boolean isBypassed(Host host) {
         return assembly.scenario.components().get(host.component()).spec().routesAround();
     }
 
@@ -159,7 +159,7 @@ final class FaultImpact {
     /** Whether a machine keeps what came to it, or works without being called, so that it matters when it was hit. */
     private boolean remembers(Host host) {
         boolean keeps =
-                assembly.scenario.components().get(host.component()).spec().remembers();
+                assembly.scenario.components().get(host.component()).spec().hasState();
         return keeps && (host.meter().arrivals() > 0 || works(host));
     }
 

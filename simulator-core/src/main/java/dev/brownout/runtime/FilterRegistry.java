@@ -88,31 +88,31 @@ final class FilterRegistry {
     }
 
     /** Puts the filters of a post, made now or before, in front of a service. */
-    Service around(ComponentContext wiring, Post post, Service service) {
+    Service around(ComponentContext context, Post post, Service service) {
         Service wrapped = service;
         for (int i = post.policies().size() - 1; i >= 0; i--) {
-            wrapped = filter(wiring, post, i).around(wrapped);
+            wrapped = filter(context, post, i).around(wrapped);
         }
         return wrapped;
     }
 
     /** One of the filters of a post, made now or before. */
-    Filter filter(ComponentContext wiring, Post post, int index) {
+    Filter filter(ComponentContext context, Post post, int index) {
         CountingFilter[] there = filters.computeIfAbsent(
                 post, made -> new CountingFilter[made.policies().size()]);
         if (there[index] == null) {
-            there[index] = new CountingFilter(post.policies().get(index).build(wiring, post.place(), post.protects()));
+            there[index] = new CountingFilter(post.policies().get(index).build(context, post.place(), post.protects()));
         }
         return there[index];
     }
 
     /** Puts filters at the door of a machine, and counts what they hold back. */
-    Service door(ComponentContext wiring, Post post, Service service) {
+    Service door(ComponentContext context, Post post, Service service) {
         if (post.policies().isEmpty()) {
             return service;
         }
         AdmissionGate door = doors.computeIfAbsent(post.place(), AdmissionGate::new);
-        return door.before(around(wiring, post, door.behind(service)));
+        return door.before(around(context, post, door.behind(service)));
     }
 
     /** The policies that stand where one owner's are counted, each as often as it is made. */

@@ -33,7 +33,7 @@ final class JourneyRunner implements LoadTarget {
     private final JourneyMetrics measures;
     private final List<Stage> stages = new ArrayList<>();
     private final double leavesAfterError;
-    private final long patienceNanos;
+    private final long timeoutNanos;
     private final KeyedRandom whenDraws;
     private final KeyedRandom thinkDraws;
     private final KeyedRandom errorDraws;
@@ -70,7 +70,7 @@ final class JourneyRunner implements LoadTarget {
                 .map(AbandonmentRule::error)
                 .map(share -> share.ratio())
                 .orElse(0.0);
-        this.patienceNanos = spec.leaves()
+        this.timeoutNanos = spec.leaves()
                 .flatMap(AbandonmentRule::wait_)
                 .map(wait -> wait.toNanos())
                 .orElse(FOREVER);
@@ -203,11 +203,11 @@ final class JourneyRunner implements LoadTarget {
 
         /** His patience with the answer to what he asked for last begins, or stands still while he is in a line. */
         private void waits(int number, boolean inLine) {
-            if (gone || number != asked - 1 || patienceNanos == FOREVER) {
+            if (gone || number != asked - 1 || timeoutNanos == FOREVER) {
                 return;
             }
             simulation.cancel(impatience);
-            impatience = inLine ? Simulation.NO_TIMER : simulation.after(patienceNanos, this, number);
+            impatience = inLine ? Simulation.NO_TIMER : simulation.after(timeoutNanos, this, number);
         }
 
         private void answered(int number, Outcome outcome) {
@@ -259,7 +259,7 @@ final class JourneyRunner implements LoadTarget {
         }
 
         @Override
-        public void waits(boolean inLine) {
+        public void onQueueStateChanged(boolean inLine) {
             visitor.waits(number, inLine);
         }
 

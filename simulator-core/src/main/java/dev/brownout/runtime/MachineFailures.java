@@ -129,17 +129,17 @@ final class MachineFailures {
     /** One machine that works, fails, waits for a crew and is repaired. */
     private final class Machine implements Host.Resident {
         private final Host host;
-        private final KeyedRandom draws;
+        private final KeyedRandom random;
         private boolean working;
 
-        Machine(Host host, KeyedRandom draws) {
+        Machine(Host host, KeyedRandom random) {
             this.host = host;
-            this.draws = draws;
+            this.random = random;
             host.attach(this);
         }
 
         void awaitFailure() {
-            simulation.after(toFailure.sampleNanos(draws), step -> fail(), 0);
+            simulation.after(toFailure.sampleNanos(random), step -> fail(), 0);
         }
 
         private void fail() {
@@ -156,7 +156,7 @@ final class MachineFailures {
         }
 
         void repair() {
-            simulation.after(ofRepair.sampleNanos(draws), step -> repaired(), 0);
+            simulation.after(ofRepair.sampleNanos(random), step -> repaired(), 0);
         }
 
         private void repaired() {

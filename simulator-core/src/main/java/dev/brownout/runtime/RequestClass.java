@@ -121,7 +121,7 @@ final class RequestClass implements RequestCounts, LoadTarget {
     }
 
     private Service connect(RequestSpec spec, Host users, RequestStats counts) {
-        ComponentContext wiring = assembly.wiring(Assembly.REQUESTS + name);
+        ComponentContext context = assembly.wiring(Assembly.REQUESTS + name);
         Optional<Duration> between =
                 spec.timeout().isEmpty() ? Optional.empty() : Optional.of(assembly.scenario.betweenTiers());
         CallTarget route = new CallTarget(
@@ -134,20 +134,20 @@ final class RequestClass implements RequestCounts, LoadTarget {
                 assembly.network.handshakes());
         List<Step> steps = spec.steps();
         Service way = steps.get(0).passesOnTo().isPresent()
-                ? wiring.connect(users, steps, route)
-                : new StepCompiler(wiring, users, null, route).steps(steps).program();
+                ? context.connect(users, steps, route)
+                : new StepCompiler(context, users, null, route).steps(steps).program();
         Service counted = way;
         if (!spec.policies().isEmpty()) {
             TimeGrid grid = assembly.grid;
-            FilterRegistry.Post post = new FilterRegistry.Post(wiring.name(), users, "", spec.policies());
-            counted = assembly.guards.around(wiring, post, (request, reply) -> {
+            FilterRegistry.Post post = new FilterRegistry.Post(context.name(), users, "", spec.policies());
+            counted = assembly.guards.around(context, post, (request, reply) -> {
                 counts.attempt(grid.cell(request.bornAt()));
                 way.call(request, reply);
             });
         }
         return spec.deadline().isEmpty()
                 ? counted
-                : new DeadlineSpec(spec.deadline().get()).build(wiring, users).around(counted);
+                : new DeadlineSpec(spec.deadline().get()).build(context, users).around(counted);
     }
 
     @Override

@@ -139,13 +139,13 @@ final class RequestSources {
     /** Which class the n-th request of a source belongs to. */
     private final class Mix {
         private final long key;
-        private final KeyedRandom draws;
+        private final KeyedRandom random;
         private final List<? extends LoadTarget> types;
         private final double[] upTo;
 
         Mix(String name, List<? extends LoadTarget> types, List<Double> upTo) {
             this.key = KeyedRandom.key(assembly.scenario.seed(), assembly.replication, name);
-            this.draws = assembly.draws(name + " class");
+            this.random = assembly.draws(name + " class");
             this.types = types;
             this.upTo = upTo.stream().mapToDouble(Double::doubleValue).toArray();
         }
@@ -154,7 +154,7 @@ final class RequestSources {
             long identity = KeyedRandom.child(key, n, user, 0);
             LoadTarget type = types.get(0);
             if (types.size() > 1) {
-                double u = draws.at(identity).uniform() * upTo[upTo.length - 1];
+                double u = random.at(identity).uniform() * upTo[upTo.length - 1];
                 int i = 0;
                 while (i < upTo.length - 1 && u >= upTo[i]) {
                     i++;
@@ -195,7 +195,7 @@ final class RequestSources {
         private final Mix mix;
         private final ClosedLoad load;
         private final Sampler thinkTime;
-        private final KeyedRandom draws;
+        private final KeyedRandom random;
         private final List<User> users = new ArrayList<>();
         private int wanted;
 
@@ -203,7 +203,7 @@ final class RequestSources {
             this.mix = mix;
             this.load = load;
             this.thinkTime = load.think().sampler();
-            this.draws = assembly.draws("think");
+            this.random = assembly.draws("think");
         }
 
         /** As many go round as there are to be now; who is new or comes again thinks first. */
@@ -239,7 +239,7 @@ final class RequestSources {
 
         private void think() {
             long identity = KeyedRandom.child(loop.mix.key, sent, number, 1);
-            long nanos = loop.thinkTime.sampleNanos(loop.draws.at(identity));
+            long nanos = loop.thinkTime.sampleNanos(loop.random.at(identity));
             assembly.simulation.after(nanos, step -> ask(), 0);
         }
 

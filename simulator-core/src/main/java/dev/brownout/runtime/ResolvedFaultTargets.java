@@ -74,7 +74,7 @@ final class ResolvedFaultTargets implements FaultTargets {
 
     /** The machines at one end of what lies between two. */
     private List<Host> end(Optional<Selector> selector) {
-        MetricSubject end = judged(selector.orElseThrow());
+        MetricSubject end = resolveAll(selector.orElseThrow());
         List<Host> named = switch (end.sort()) {
             case ZONE -> hostsAt(end.name(), Location::zone);
             case COMPONENT -> assembly.components.get(end.name()).hosts();
@@ -93,15 +93,15 @@ final class ResolvedFaultTargets implements FaultTargets {
 
     /** What is aimed at; two ends mean the links between them. */
     private Optional<MetricSubject> target() {
-        Optional<MetricSubject> target = fault.target().map(this::judged);
+        Optional<MetricSubject> target = fault.target().map(this::resolveAll);
         return fault.other()
-                .map(this::judged)
+                .map(this::resolveAll)
                 .map(other -> new MetricSubject(
                         MetricSubject.Sort.LINKS, target.orElseThrow().name(), other.name()))
                 .or(() -> target);
     }
 
-    private MetricSubject judged(Selector selector) {
+    private MetricSubject resolveAll(Selector selector) {
         return MetricSubject.struck(selector, assembly.measurements.scope(), path);
     }
 
@@ -228,7 +228,7 @@ final class ResolvedFaultTargets implements FaultTargets {
     private List<Host> hostsAt(String place, Function<Location, String> of) {
         return assembly.hosts.values().stream()
                 .flatMap(List::stream)
-                .filter(h -> !elsewhere(h.component()))
+                .filter(h -> !isOffSite(h.component()))
                 .filter(h -> !place.isEmpty() && place.equals(of.apply(h.site())))
                 .toList();
     }
@@ -240,14 +240,14 @@ final class ResolvedFaultTargets implements FaultTargets {
                 .toList();
     }
 
-    private boolean elsewhere(String component) {
+    private boolean isOffSite(String component) {
         ComponentEntry entry = assembly.scenario.components().get(component);
         return entry != null && entry.spec().elsewhere();
     }
 
     private List<Host> hostsOf(MetricSubject target) {
         Component component = assembly.components.get(target.name());
-        List<Host> there = there(component.hosts());
+        List<Host> there = available(component.hosts());
         String part = target.part();
         if (part.isEmpty()) {
             return there;
@@ -270,11 +270,11 @@ final class ResolvedFaultTargets implements FaultTargets {
                 ? there.stream()
                         .filter(host -> part.equals(host.site().region()))
                         .toList()
-                : there(named);
+                : available(named);
     }
 
     /** Those that are not out when the fault begins; before the run, all that may come. */
-    private List<Host> there(List<Host> named) {
+    private List<Host> available(List<Host> named) {
         return named.stream()
                 .filter(host -> checking || host.membership().state() != HostLifecycle.State.OUT)
                 .toList();

@@ -112,7 +112,7 @@ public record Scenario(
     }
 
     /** The same scenario struck by other faults, of which nothing is asserted, foretold or drawn. */
-    public Scenario struckBy(List<FaultEntry> others) {
+    public Scenario withFaults(List<FaultEntry> others) {
         return with(components, others, Collections.emptyMap(), Collections.emptyMap(), List.of(), prices);
     }
 

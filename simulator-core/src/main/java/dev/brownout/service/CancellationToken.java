@@ -15,7 +15,7 @@ public final class CancellationToken {
     private final CancellationToken whole;
     private final Listener part = this::end;
     private final List<Listener> listeners = new ArrayList<>(2);
-    private Outcome ended;
+    private Outcome onCancelled;
 
     /** Whoever stops working when nobody wants the answer any more. */
     @FunctionalInterface
@@ -36,27 +36,27 @@ public final class CancellationToken {
     /** A token for a part of the work: ends with this one, or earlier; {@link #release} it when the part is done. */
     public CancellationToken part() {
         CancellationToken made = new CancellationToken(this == NONE ? null : this);
-        made.ended = ended;
+        made.onCancelled = onCancelled;
         listen(made.part);
         return made;
     }
 
     /** Whether the answer is no longer wanted. */
-    public boolean ended() {
-        return ended != null;
+    public boolean onCancelled() {
+        return onCancelled != null;
     }
 
     /** What callers are to hear; {@code null} while the answer is wanted. */
-    public Outcome why() {
-        return ended;
+    public Outcome outcome() {
+        return onCancelled;
     }
 
     /** Says that the answer is no longer wanted: cancelled by the caller, or timed out at its deadline. */
     public void end(Outcome why) {
-        if (ended != null) {
+        if (onCancelled != null) {
             return;
         }
-        ended = why;
+        onCancelled = why;
         release();
         for (int i = 0; i < listeners.size(); i++) {
             Listener listener = listeners.get(i);
@@ -68,7 +68,7 @@ public final class CancellationToken {
     }
 
     /** Nobody has to be told any more: the work is done, or whoever did it is dead. */
-    public void forget() {
+    public void dispose() {
         release();
         listeners.clear();
     }
@@ -91,7 +91,7 @@ public final class CancellationToken {
     public void unlisten(Listener listener) {
         for (int i = listeners.size() - 1; i >= 0; i--) {
             if (listeners.get(i) == listener) {
-                if (ended == null) {
+                if (onCancelled == null) {
                     listeners.remove(i);
                 } else {
                     listeners.set(i, null);

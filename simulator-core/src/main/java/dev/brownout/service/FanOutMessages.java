@@ -78,12 +78,12 @@ public final class FanOutMessages {
 
     /** What a message is known by before anybody works on it: whose it is, and its key. */
     private Request envelope(int number) {
-        return fanOut.keyed(publication.wishing(STEP, number, publication.logical()), number);
+        return fanOut.keyed(publication.forLogicalRequest(STEP, number, publication.logical()), number);
     }
 
     /** The message of a number, from 0 on. */
     public Request message(int number) {
         LogicalRequest wish = attempts == null ? new LogicalRequest() : attempts.of(number);
-        return fanOut.keyed(publication.wishing(STEP, number, wish), number);
+        return fanOut.keyed(publication.forLogicalRequest(STEP, number, wish), number);
     }
 }

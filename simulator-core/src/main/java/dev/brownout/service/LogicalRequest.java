@@ -51,7 +51,7 @@ public class LogicalRequest {
      * Its user is shown that he waits for his turn, and no longer waits for an answer; or his turn has come, and he
      * does.
      */
-    public void waits(boolean inLine) {}
+    public void onQueueStateChanged(boolean inLine) {}
 
     /** The connection that its user opens by it and keeps; {@code null} where he opens none. */
     public PersistentConnection opens() {

@@ -14,7 +14,7 @@ public final class ObjectRevisions implements VersionRegistry.StoreVersions {
     private final VersionRegistry all;
     private final int store;
     private final double perNano;
-    private final KeyedRandom draws;
+    private final KeyedRandom random;
     private final Map<Integer, Content> objects = new LinkedHashMap<>();
     private long kept;
 
@@ -37,7 +37,7 @@ public final class ObjectRevisions implements VersionRegistry.StoreVersions {
             if (perNano == 0) {
                 return VersionRegistry.NOTHING;
             }
-            double nanos = draws.at(KeyedRandom.child(key, drawn++, 0, 0)).exponential() / perNano;
+            double nanos = random.at(KeyedRandom.child(key, drawn++, 0, 0)).exponential() / perNano;
             return nanos < 0x1p60 ? after + 1 + (long) nanos : VersionRegistry.NOTHING;
         }
 
@@ -81,13 +81,13 @@ public final class ObjectRevisions implements VersionRegistry.StoreVersions {
      *
      * @param store number among the stores of the run
      * @param perNano changes of each object in a nanosecond, at least 0
-     * @param draws keyed by object and change
+     * @param random keyed by object and change
      */
-    ObjectRevisions(VersionRegistry all, int store, double perNano, KeyedRandom draws) {
+    ObjectRevisions(VersionRegistry all, int store, double perNano, KeyedRandom random) {
         this.all = all;
         this.store = store;
         this.perNano = perNano;
-        this.draws = draws;
+        this.random = random;
     }
 
     /** The version of an object that an origin gives out now. */

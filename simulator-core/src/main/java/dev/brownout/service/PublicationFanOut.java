@@ -9,7 +9,7 @@ public final class PublicationFanOut {
     private final IntUnaryOperator messages;
     private final long greatest;
     private final KeySampler keys;
-    private final KeyedRandom draws;
+    private final KeyedRandom random;
 
     /**
      * Of the publications of one step.
@@ -17,13 +17,13 @@ public final class PublicationFanOut {
      * @param messages of a publication, by its key
      * @param greatest that of the key which has most
      * @param keys chooses the key of each message; {@code null} for that of the publication
-     * @param draws keyed draws for them
+     * @param random keyed draws for them
      */
-    public PublicationFanOut(IntUnaryOperator messages, int greatest, KeySampler keys, KeyedRandom draws) {
+    public PublicationFanOut(IntUnaryOperator messages, int greatest, KeySampler keys, KeyedRandom random) {
         this.messages = messages;
         this.greatest = greatest;
         this.keys = keys;
-        this.draws = draws;
+        this.random = random;
     }
 
     /** How many messages a publication is. */
@@ -37,6 +37,6 @@ public final class PublicationFanOut {
             return message;
         }
         long inTurn = message.number() * greatest + number;
-        return message.about(keys.next(draws.at(message.origin()), inTurn));
+        return message.withKey(keys.next(random.at(message.origin()), inTurn));
     }
 }

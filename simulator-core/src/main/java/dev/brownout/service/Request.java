@@ -98,7 +98,7 @@ public record Request(
     }
 
     /** The same request tried once more by the layer of retries that it has reached. */
-    public Request again(int nextAttempt) {
+    public Request nextAttempt(int nextAttempt) {
         long next = KeyedRandom.child(identity, layer, 0, nextAttempt);
         return changed(next, origin, nextAttempt, layer, key, operation, logical, token);
     }
@@ -113,13 +113,13 @@ public record Request(
      * A call because of this request that is no part of what its user wants: no draw and no write of the two is the
      * same.
      */
-    public Request anew(long step, LogicalRequest own) {
+    public Request asBackgroundCall(long step, LogicalRequest own) {
         long its = KeyedRandom.child(identity, step, 0, 0);
         return changed(its, originOf(its, step, 0), attempt, layer, key, operation, own, token);
     }
 
     /** One of the calls made on behalf of this request that is a wish of its own. */
-    public Request wishing(long step, int branch, LogicalRequest own) {
+    public Request forLogicalRequest(long step, int branch, LogicalRequest own) {
         long its = KeyedRandom.child(identity, step, branch, 0);
         return changed(its, originOf(its, step, branch), attempt, layer, key, operation, own, token);
     }
@@ -130,33 +130,33 @@ public record Request(
     }
 
     /** Part of this call, which carries something else: of the same write. */
-    public Request carrying(long part, LogicalRequest other) {
+    public Request partOf(long part, LogicalRequest other) {
         return changed(KeyedRandom.child(identity, part, 1, 0), origin, attempt, layer, key, operation, other, token);
     }
 
     /** The same call as a read or a write. */
-    public Request as(Operation other) {
+    public Request withOperation(Operation other) {
         return other == operation ? this : changed(identity, origin, attempt, layer, key, other, logical, token);
     }
 
     /** The same call about another key. */
-    public Request about(int other) {
+    public Request withKey(int other) {
         return changed(identity, origin, attempt, layer, other, operation, logical, token);
     }
 
     /** The same call with another idempotency key, which its next attempt has as well. */
-    public Request keyed(long step) {
+    public Request withIdempotencyKey(long step) {
         long its = KeyedRandom.child(origin, step, 0, 0);
         return changed(identity, its, attempt, layer, key, operation, logical, token);
     }
 
     /** The same call behind a layer of retries. */
-    public Request behindRetries() {
+    public Request withRetryLayer() {
         return changed(identity, origin, attempt, layer + 1, key, operation, logical, token);
     }
 
     /** The same call, wanted as long as a token says. */
-    public Request within(CancellationToken other) {
+    public Request withCancellation(CancellationToken other) {
         return changed(identity, origin, attempt, layer, key, operation, logical, other);
     }
 

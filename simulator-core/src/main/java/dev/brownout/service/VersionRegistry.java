@@ -152,10 +152,10 @@ public final class VersionRegistry {
      * Objects of an origin that change; one that is asked for without a key is one of them.
      *
      * @param perNano changes of each object of itself in a nanosecond, at least 0
-     * @param draws keyed draws for these
+     * @param random keyed draws for these
      */
-    public ObjectRevisions revisions(double perNano, KeyedRandom draws) {
-        ObjectRevisions made = new ObjectRevisions(this, stores.size() + 1, perNano, draws);
+    public ObjectRevisions revisions(double perNano, KeyedRandom random) {
+        ObjectRevisions made = new ObjectRevisions(this, stores.size() + 1, perNano, random);
         stores.add(made);
         keyless = true;
         return made;

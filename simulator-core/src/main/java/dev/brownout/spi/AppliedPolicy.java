@@ -20,7 +20,7 @@ public record AppliedPolicy(FilterSpec policy, boolean own, int index) {
         List<AppliedPolicy> kept = new ArrayList<>();
         for (int i = 0; i < component.policies().size(); i++) {
             FilterSpec policy = component.policies().get(i);
-            if (!own.speaksOf(policy.getClass())) {
+            if (!own.configures(policy.getClass())) {
                 kept.add(new AppliedPolicy(policy, false, i));
             }
         }

@@ -57,22 +57,22 @@ public record CallTarget(
     }
 
     /** A call of a component's own service that waits so long, and has those behind it wait as long; empty for ever. */
-    public static CallTarget waiting(Operation operation, Optional<Duration> patience) {
-        return new CallTarget(operation, "", List.of(), patience, patience, Optional.empty(), 0);
+    public static CallTarget waiting(Operation operation, Optional<Duration> timeout) {
+        return new CallTarget(operation, "", List.of(), timeout, timeout, Optional.empty(), 0);
     }
 
     /** A call behind this one, with the patience that calls between tiers have. */
-    public CallTarget behind(Operation next, List<Step> nextRest) {
+    public CallTarget downstream(Operation next, List<Step> nextRest) {
         return new CallTarget(next, "", nextRest, between, between, Optional.empty(), 0);
     }
 
     /** The same call behind this one, by somebody who passes it on and has the patience of who called him. */
-    public CallTarget passedOn() {
-        return behind(operation, List.of()).withPatience(patience);
+    public CallTarget forwarded() {
+        return downstream(operation, List.of()).withPatience(patience);
     }
 
     /** The same route for an operation on a component, or one of its endpoints, with nothing behind it. */
-    public CallTarget asking(Operation asked, String askedEndpoint, Optional<ReadFrom> answering) {
+    public CallTarget withOperation(Operation asked, String askedEndpoint, Optional<ReadFrom> answering) {
         return new CallTarget(
                 asked, askedEndpoint, List.of(), patience, between, region, handshakes, answering, fanOut);
     }
@@ -93,12 +93,12 @@ public record CallTarget(
      *
      * @param what told from other things that a machine does
      */
-    public CallTarget behindTheDoor(String what) {
+    public CallTarget internal(String what) {
         return withEndpoint(BEHIND + what);
     }
 
     /** Whether limits at the door of a component are for its calls. */
-    public boolean atTheDoor() {
+    public boolean isClientCall() {
         return !endpoint.startsWith(BEHIND);
     }
 
@@ -108,8 +108,8 @@ public record CallTarget(
     }
 
     /** The same route with the patience that a step has, or a component wants its callers to have. */
-    public CallTarget patient(Step.Options options) {
-        return options.speaksOfPatience() ? withPatience(options.timeout()) : this;
+    public CallTarget withStepTimeout(Step.Options options) {
+        return options.hasTimeout() ? withPatience(options.timeout()) : this;
     }
 
     /** The same route as any caller's: what is asked, without how long this one waits and how it gets there. */
@@ -118,13 +118,13 @@ public record CallTarget(
     }
 
     /** The same route into a region. */
-    public CallTarget into(String other) {
+    public CallTarget inRegion(String other) {
         return new CallTarget(
                 operation, endpoint, rest, patience, between, Optional.of(other), handshakes, from, fanOut);
     }
 
     /** The same route for publications of several messages. */
-    public CallTarget fanningOut(PublicationFanOut many) {
+    public CallTarget withFanOut(PublicationFanOut many) {
         return new CallTarget(
                 operation, endpoint, rest, patience, between, region, handshakes, from, Optional.of(many));
     }

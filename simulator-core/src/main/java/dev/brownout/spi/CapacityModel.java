@@ -110,8 +110,8 @@ public interface CapacityModel {
      *
      * @param nodes machines in each place at first
      */
-    default List<String> standing(int nodes) {
-        return standing(nodes, wanted(nodes), most(nodes));
+    default List<String> availableHosts(int nodes) {
+        return availableHosts(nodes, wanted(nodes), most(nodes));
     }
 
     /**
@@ -122,16 +122,16 @@ public interface CapacityModel {
      * @param now machines in each place at this stage
      * @param most machines in each place at any stage
      */
-    default List<String> standing(int nodes, int now, int most) {
+    default List<String> availableHosts(int nodes, int now, int most) {
         List<String> standing = new ArrayList<>();
         for (int place = 0; place < places().size(); place++) {
-            standing.addAll(standing(place, nodes, now, most));
+            standing.addAll(availableHosts(place, nodes, now, most));
         }
         return standing;
     }
 
     /** Those of them that stand in one place. */
-    default List<String> standing(int place, int nodes, int now, int most) {
+    default List<String> availableHosts(int place, int nodes, int now, int most) {
         List<String> standing = new ArrayList<>(numbered(place, nodes, now, most));
         standing.removeIf(name -> !up(name, places().get(place)));
         return standing;
@@ -327,10 +327,10 @@ public interface CapacityModel {
      * @param from the calls because of which the steps are taken
      * @return the work that the steps leave to the component itself
      */
-    List<StationModel.Work> follow(OfferedDemand from, List<Step> steps);
+    List<StationModel.Work> forwardSteps(OfferedDemand from, List<Step> steps);
 
     /** Passes calls on to a component, as they are but for who makes them. */
-    void pass(String component, OfferedDemand calls);
+    void callComponent(String component, OfferedDemand calls);
 
     /** Of the calls that come in a second, those of users who have not called before: of a journey only the first. */
     default double newcomersPerSecond() {
@@ -345,6 +345,6 @@ public interface CapacityModel {
         return new TreeMap<>();
     }
 
-    /** Passes calls on as {@link #pass} does, but whoever caused them does not wait for their answers. */
+    /** Passes calls on as {@link #callComponent} does, but whoever caused them does not wait for their answers. */
     void handOver(String component, OfferedDemand calls);
 }

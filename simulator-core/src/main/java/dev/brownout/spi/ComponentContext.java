@@ -79,7 +79,7 @@ public interface ComponentContext {
      * Draws keyed by call identity for one parameter, the same for all nodes: a pure function of seed, name and
      * identity.
      */
-    KeyedRandom draws(String parameter);
+    KeyedRandom random(String parameter);
 
     /** A sequential stream for what no request asks for, such as the phase of a check. */
     KeyedRandom stream(String purpose);
@@ -131,17 +131,17 @@ public interface ComponentContext {
     }
 
     /** Whether the fault timeline aims at the component by its name. */
-    default boolean struck() {
+    default boolean isFaultTarget() {
         return false;
     }
 
     /** The most machines in each place that the fault timeline asks of the component at any time; 0 for none. */
-    default int nodesAskedFor() {
+    default int maxScheduledNodes() {
         return 0;
     }
 
     /** Whether the fault timeline takes machines of the component out of service one by one. */
-    default boolean machinesTaken() {
+    default boolean hasDrainFaults() {
         return false;
     }
 
@@ -158,7 +158,7 @@ public interface ComponentContext {
      *
      * @param nodes machines in each place at the start
      */
-    default int sparesAskedFor(int nodes) {
+    default int maxSpareNodes(int nodes) {
         return 0;
     }
 
@@ -190,7 +190,7 @@ public interface ComponentContext {
      *
      * @param consumer the component that is given something
      */
-    CallCounts giving(String consumer);
+    CallCounts callCountsTo(String consumer);
 
     /**
      * The way from a machine to what another does on a route, with the route's patience, the component's limits at the
@@ -200,16 +200,16 @@ public interface ComponentContext {
      * @param callee one of the component's own machines
      * @param service what it does for these calls; asked for when the way is made
      */
-    Edge way(Host caller, Host callee, CallTarget route, Supplier<Service> service);
+    Edge edge(Host caller, Host callee, CallTarget route, Supplier<Service> service);
 
     /**
-     * One {@link #way} to each of the machines that a caller means, in their order: made once for all callers in one
+     * One {@link #edge} to each of the machines that a caller means, in their order: made once for all callers in one
      * place.
      *
      * @param all machines of the component, of which {@link #near} says whom the caller means
      * @param service what each does for these calls; asked for when the way to it is made
      */
-    TierEdges ways(Host caller, CallTarget route, List<Host> all, Function<Host, Service> service);
+    TierEdges edges(Host caller, CallTarget route, List<Host> all, Function<Host, Service> service);
 
     /**
      * What a machine does on a route, whoever calls and from wherever: made once for all callers.
@@ -274,12 +274,12 @@ public interface ComponentContext {
     }
 
     /** Calls under way on a machine that have passed its door. */
-    default long passedDoor(Host host) {
+    default long admittedCalls(Host host) {
         return host.present().calls();
     }
 
     /** Whether messages that the component works on, or others because of them, can come back to it. */
-    default boolean onCircle() {
+    default boolean isInMessageCycle() {
         return false;
     }
 
@@ -304,7 +304,7 @@ public interface ComponentContext {
      * @param what it is
      * @param made makes it
      */
-    default <T> T common(Class<?> what, Supplier<T> made) {
+    default <T> T sharedInstance(Class<?> what, Supplier<T> made) {
         return made.get();
     }
 
@@ -346,7 +346,7 @@ public interface ComponentContext {
      * @param bytesEach about what one takes
      * @param count how many there are now; asked for from time to time
      */
-    default void grows(String what, int bytesEach, LongSupplier count) {}
+    default void reportMemoryUse(String what, int bytesEach, LongSupplier count) {}
 
     /** Lets the run count, when it ends, which waits that the component measures are overdue. */
     void overdue(OverdueWaits waits);

@@ -114,9 +114,9 @@ public interface ComponentSpec {
     /**
      * Makes the behaviour.
      *
-     * @param wiring where the component stands and what it may use
+     * @param context where the component stands and what it may use
      */
-    Component build(ComponentContext wiring);
+    Component build(ComponentContext context);
 
     /** Cores of each of its machines for the components that stand on them; empty where none can. */
     default OptionalInt coresForOthers() {
@@ -264,7 +264,7 @@ public interface ComponentSpec {
      *
      * @param around what decides it besides its parameters
      */
-    default void still(ScenarioFacts around, ConstantMetricRules still) {}
+    default void declareConstantMetrics(ScenarioFacts around, ConstantMetricRules still) {}
 
     /** Whether callers come to other machines of it where one is down, without asking that one. */
     default boolean routesAround() {
@@ -282,7 +282,7 @@ public interface ComponentSpec {
     }
 
     /** Whether its machines keep something between calls, so that one whose process starts anew is not what it was. */
-    default boolean remembers() {
+    default boolean hasState() {
         return true;
     }
 
@@ -290,9 +290,9 @@ public interface ComponentSpec {
      * How many of its copies of a key answer, as the arithmetic before a run sees them; empty where it is not the first
      * of several that decide.
      *
-     * @param sketch where it stands, and what is up
+     * @param model where it stands, and what is up
      */
-    default Optional<QuorumModel> quorum(CapacityModel sketch) {
+    default Optional<QuorumModel> quorum(CapacityModel model) {
         return Optional.empty();
     }
 
@@ -300,9 +300,9 @@ public interface ComponentSpec {
      * Works out what the component will have to do, before a run. One that says nothing has no limits of its own and
      * passes all calls on.
      *
-     * @param sketch the calls that come in, and the page for the answer
+     * @param model the calls that come in, and the page for the answer
      */
-    default void sketch(CapacityModel sketch) {
-        sketch.demands().forEach(calls -> sketch.follow(calls, calls.rest()));
+    default void model(CapacityModel model) {
+        model.demands().forEach(calls -> model.forwardSteps(calls, calls.rest()));
     }
 }

@@ -15,11 +15,11 @@ public interface FilterSpec {
     /**
      * Makes the behaviour.
      *
-     * @param wiring of the component to which it belongs
+     * @param context of the component to which it belongs
      * @param place the machine on which it runs: what it remembers and what it waits for die with that machine's
      *     process
      */
-    Filter build(ComponentContext wiring, Host place);
+    Filter build(ComponentContext context, Host place);
 
     /** Where a kind of policy acts that is written on a component. */
     static FilterPosition stands(Class<? extends FilterSpec> kind) {
@@ -35,8 +35,8 @@ public interface FilterSpec {
      *
      * @param protects the component behind it; empty for whatever the place has behind it
      */
-    default Filter build(ComponentContext wiring, Host place, String protects) {
-        return build(wiring, place);
+    default Filter build(ComponentContext context, Host place, String protects) {
+        return build(context, place);
     }
 
     /** The components that the policy calls in place of the one that it stands before. */

@@ -28,15 +28,15 @@ public record LoadSkew(
     }
 
     /** Measures machines of a component that all have the same to do. */
-    public static void measure(ComponentContext wiring, List<Host> hosts) {
-        measure(wiring, hosts, (host, instant) -> "");
+    public static void measure(ComponentContext context, List<Host> hosts) {
+        measure(context, hosts, (host, instant) -> "");
     }
 
     /** Measures machines of a component that have roles. */
-    public static void measure(ComponentContext wiring, List<Host> hosts, Roles roles) {
+    public static void measure(ComponentContext context, List<Host> hosts, Roles roles) {
         Map<Host, HostAvailability> presences = new LinkedHashMap<>();
-        hosts.forEach(host -> presences.put(host, new HostAvailability(wiring.simulation(), host)));
-        wiring.measures(LoadSkew.class).skew().is("1", span -> of(presences, roles, span));
+        hosts.forEach(host -> presences.put(host, new HostAvailability(context.simulation(), host)));
+        context.measures(LoadSkew.class).skew().is("1", span -> of(presences, roles, span));
     }
 
     /**

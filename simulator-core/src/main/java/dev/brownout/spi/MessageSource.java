@@ -55,7 +55,7 @@ public interface MessageSource extends Component, Backlog {
      * dies with its publisher, or is still gathered.
      */
     final class Batches {
-        private final ComponentContext wiring;
+        private final ComponentContext context;
         private final Measures measures;
         private long gathered;
         private long open;
@@ -84,19 +84,19 @@ public interface MessageSource extends Component, Backlog {
                 Counter unsent) {}
 
         /** Nothing gathered yet; made once for each component that is sent batches. */
-        public Batches(ComponentContext wiring) {
-            this.wiring = wiring;
-            this.measures = wiring.measures(Measures.class);
+        public Batches(ComponentContext context) {
+            this.context = context;
+            this.measures = context.measures(Measures.class);
             measures.batch_size().is("1", span -> {
                 long batches = measures.batches().total(span);
                 return batches == 0 ? Double.NaN : (double) measures.batched().total(span) / batches;
             });
-            CellRange run = wiring.grid().span(0, wiring.grid().end());
-            wiring.identity(
+            CellRange run = context.grid().span(0, context.grid().end());
+            context.identity(
                     ": gathered by publishers = sent in batches + unsent + still gathered",
                     () -> gathered,
                     () -> measures.batched().total(run) + measures.unsent().total(run) + open);
-            wiring.grows("gathered messages", 300, () -> open);
+            context.reportMemoryUse("gathered messages", 300, () -> open);
         }
 
         /** A publisher keeps a message for its next batch. */
@@ -107,7 +107,7 @@ public interface MessageSource extends Component, Backlog {
 
         /** A message goes out in a batch that its publisher has kept since an instant. */
         public void send(long since) {
-            long now = wiring.simulation().now();
+            long now = context.simulation().now();
             open--;
             measures.batched().add(now);
             measures.gathering().record(since, now - since);
@@ -115,14 +115,14 @@ public interface MessageSource extends Component, Backlog {
 
         /** A batch has gone out, all of whose messages were told. */
         public void sent() {
-            measures.batches().add(wiring.simulation().now());
+            measures.batches().add(context.simulation().now());
         }
 
         /** The process of a publisher has died with so many messages that it had not sent. */
         public void lost(int messages) {
             open -= messages;
             for (int i = 0; i < messages; i++) {
-                measures.unsent().add(wiring.simulation().now());
+                measures.unsent().add(context.simulation().now());
             }
         }
     }

@@ -9,14 +9,14 @@ import java.util.Optional;
 /** A tier whose machines can come and go while it runs. */
 public interface ScalableTier extends Component {
     /**
-     * Wants another number of machines from now on; {@link #unscale} takes it back.
+     * Wants another number of machines from now on; {@link #cancelScale} takes it back.
      *
      * @param nodes machines in each place, at least 1
      */
     void scale(int nodes);
 
     /** Takes back the oldest wish for that number: what was wished before or after it holds. */
-    void unscale(int nodes);
+    void cancelScale(int nodes);
 
     /** A component whose machines can get another size. */
     interface Resizable extends Component {
@@ -28,7 +28,7 @@ public interface ScalableTier extends Component {
         void resize(int cores, Deployment how);
 
         /** Takes back the oldest wish for that size: what was wished before or after it holds. */
-        void unresize(int cores, Deployment how);
+        void cancelResize(int cores, Deployment how);
     }
 
     /** A tier whose machines can be taken out of service one by one, and come back. */
@@ -41,7 +41,7 @@ public interface ScalableTier extends Component {
         void drain(List<Host> machines, long graceNanos);
 
         /** Takes that back, once: they come back, when they have gone. */
-        void undrain(List<Host> machines);
+        void cancelDrain(List<Host> machines);
 
         /** The names of the versions that machines can be brought to, in order. */
         Collection<String> versions();

@@ -67,11 +67,11 @@ public interface Step {
     /**
      * What a machine does for each request that takes it, where it gathers them.
      *
-     * @param wiring of the machine's component
+     * @param context of the machine's component
      * @param machine where the step is taken
      * @param calls of the step, within its policies
      */
-    default Service gathering(ComponentContext wiring, Host machine, Service calls) {
+    default Service gathering(ComponentContext context, Host machine, Service calls) {
         return calls;
     }
 
@@ -267,7 +267,7 @@ public interface Step {
         public CallTarget route(CallTarget from, List<Step> rest) {
             return purpose == Purpose.VISIT
                     ? from.withRest(rest)
-                    : from.asking(purpose.operation(), endpoint, this.from);
+                    : from.withOperation(purpose.operation(), endpoint, this.from);
         }
     }
 
@@ -320,12 +320,12 @@ public interface Step {
         }
 
         /** Whether anything is said of how long the call may take. */
-        public boolean speaksOfPatience() {
+        public boolean hasTimeout() {
             return timeout.isPresent() || noTimeout;
         }
 
         /** Whether anything is said of a kind of policy: that it stands here, or that it does not. */
-        public boolean speaksOf(Class<? extends FilterSpec> kind) {
+        public boolean configures(Class<? extends FilterSpec> kind) {
             return without.contains(kind) || policies.stream().anyMatch(policy -> policy.getClass() == kind);
         }
     }

@@ -15,7 +15,9 @@ final class KeyedDraws {
     private KeyedDraws() {}
 
     /** That of a parameter. */
-    static KeyedRandom of(ComponentContext wiring, String parameter) {
-        return wiring.common(KeyedDraws.class, KeyedDraws::new).known.computeIfAbsent(parameter, wiring::draws);
+    static KeyedRandom of(ComponentContext context, String parameter) {
+        return context.sharedInstance(KeyedDraws.class, KeyedDraws::new)
+                .known
+                .computeIfAbsent(parameter, context::random);
     }
 }

@@ -121,7 +121,7 @@ final class PublishBatcher implements Service, Host.Resident {
     }
 
     @Override
-    public void died() {
+    public void onCrash() {
         number++;
         simulation.cancel(closing);
         batches.lost(open.size());
@@ -135,7 +135,7 @@ final class PublishBatcher implements Service, Host.Resident {
             if (batch != number) {
                 return;
             }
-            if (host.frozen()) {
+            if (host.isSuspended()) {
                 host.defer(this, batch);
             } else {
                 send(0);

@@ -90,11 +90,11 @@ public record PublishStep(
     }
 
     @Override
-    public Service gathering(ComponentContext wiring, Host machine, Service calls) {
+    public Service gathering(ComponentContext context, Host machine, Service calls) {
         int most = batch.orElseThrow();
-        MessageSource source = (MessageSource) wiring.component(component);
+        MessageSource source = (MessageSource) context.component(component);
         return new PublishBatcher(
-                wiring.simulation(), machine, calls, source.batches(most), most, linger.orElse(LINGER));
+                context.simulation(), machine, calls, source.batches(most), most, linger.orElse(LINGER));
     }
 
     /** A batch is its first message, and those that come by chance while that one waits, until it is full. */

@@ -48,12 +48,12 @@ record RepeatCount(PerKeyCount count, KeyNames names) {
     }
 
     /** The route of calls of which each brings so many messages, about keys that a sampler chooses if there is one. */
-    static CallTarget fanOut(CallTarget route, Step step, KeyNames names, KeySampler keys, KeyedRandom draws) {
+    static CallTarget fanOut(CallTarget route, Step step, KeyNames names, KeySampler keys, KeyedRandom random) {
         PerKeyCount messages = step.options().times();
         if (messages.greatest() <= step.turns().greatest()) {
             return route;
         }
-        return route.fanningOut(
-                new PublicationFanOut(new RepeatCount(messages, names).byKey(), messages.greatest(), keys, draws));
+        return route.withFanOut(
+                new PublicationFanOut(new RepeatCount(messages, names).byKey(), messages.greatest(), keys, random));
     }
 }

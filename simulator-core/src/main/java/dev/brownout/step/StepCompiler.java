@@ -32,7 +32,7 @@ import java.util.function.UnaryOperator;
 
 /** Turns the steps of a scenario into the program of a machine. */
 public final class StepCompiler {
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final Host host;
     private final StepProgram.Workplace workplace;
     private final CallTarget route;
@@ -42,15 +42,15 @@ public final class StepCompiler {
     /** Where ways that have passed on go: behind the last action, once that is known. */
     private final List<int[]> ends = new ArrayList<>();
 
-    private int draws;
+    private int random;
 
     /**
      * For one machine and one route.
      *
      * @param workplace its cores and workers; {@code null} where the machine is a user's and does no work
      */
-    public StepCompiler(ComponentContext wiring, Host host, StepProgram.Workplace workplace, CallTarget route) {
-        this.wiring = wiring;
+    public StepCompiler(ComponentContext context, Host host, StepProgram.Workplace workplace, CallTarget route) {
+        this.context = context;
         this.host = host;
         this.workplace = workplace;
         this.route = route;
@@ -65,12 +65,12 @@ public final class StepCompiler {
     /** Adds work on a core, drawn under a name of the component's own. */
     public StepCompiler work(String parameter, Distribution length) {
         Sampler sampler = length.sampler();
-        KeyedRandom keyed = KeyedDraws.of(wiring, parameter);
+        KeyedRandom keyed = KeyedDraws.of(context, parameter);
         boolean limited = workplace.slots() == null;
         actions.add(job -> {
             long work = sampler.sampleNanos(keyed.at(job.request.identity()));
             if (!limited) {
-                workplace.cores().insist(job, work);
+                workplace.cores().enqueueUnbounded(job, work);
             } else if (!workplace.cores().offer(job, work)) {
                 job.reject();
             }
@@ -127,7 +127,7 @@ public final class StepCompiler {
             add(step);
             return true;
         }
-        Service service = wiring.connect(host, steps, route);
+        Service service = context.connect(host, steps, route);
         actions.add(job -> service.call(job.request, job));
         return false;
     }
@@ -140,12 +140,12 @@ public final class StepCompiler {
         }
         ends.forEach(end -> end[0] = actions.size());
         return new StepProgram(
-                wiring.number(),
+                context.number(),
                 workplace == null ? null : workplace.slots(),
                 workplace == null ? null : workplace.census(),
                 workplace == null ? null : workplace.heap(),
                 workplace == null ? StepProgram.Settings.PLAIN : workplace.settings(),
-                wiring.versions(),
+                context.versions(),
                 actions.toArray(StepAction[]::new));
     }
 
@@ -162,7 +162,7 @@ public final class StepCompiler {
         int fork = actions.size();
         actions.add(null);
         ends.add(end);
-        WeightedChoice chosen = new WeightedChoice(choices, wiring.draws("choose-" + draws++), wiring.simulation());
+        WeightedChoice chosen = new WeightedChoice(choices, context.random("choose-" + random++), context.simulation());
         for (int i = 0; i < first.length; i++) {
             Step.Choice choice = choices.get(i);
             first[i] = actions.size();
@@ -202,7 +202,7 @@ public final class StepCompiler {
     /** The requests that take a step that not all take, drawn for this step alone; empty where all take it. */
     private Optional<Predicate<Request>> takers(Step step) {
         return step.options().when().map(share -> {
-            KeyedRandom keyed = wiring.draws("when-" + draws++);
+            KeyedRandom keyed = context.random("when-" + random++);
             double ratio = share.ratio();
             return request -> keyed.at(request.identity()).uniform() < ratio;
         });
@@ -232,7 +232,7 @@ public final class StepCompiler {
             Step.Target target = called.target().orElseThrow();
             List<Branch> turns = branches(called, target, pools::add);
             Branch only = turns.get(0);
-            IntUnaryOperator times = new RepeatCount(step.turns(), wiring.keyNames()).byKey();
+            IntUnaryOperator times = new RepeatCount(step.turns(), context.keyNames()).byKey();
             StepAction calling = turns.size() == 1
                     ? job -> only.service.call(only.request(job.request), job)
                     : job -> {
@@ -245,16 +245,16 @@ public final class StepCompiler {
         @Override
         public void work(Distribution length) {
             requireServer(step, "work");
-            StepCompiler.this.work("cpu-" + draws++, length);
+            StepCompiler.this.work("cpu-" + random++, length);
         }
 
         @Override
         public void pause(Distribution length) {
             Host place = host;
             Sampler sampler = length.sampler();
-            KeyedRandom keyed = wiring.draws("wait-" + draws++);
+            KeyedRandom keyed = context.random("wait-" + random++);
             ConstantDelayQueue constant = length.constantValue().isPresent()
-                    ? wiring.simulation().delay((long) length.constantValue().getAsDouble())
+                    ? context.simulation().delay((long) length.constantValue().getAsDouble())
                     : null;
             actions.add(job -> {
                 long nanos =
@@ -270,7 +270,7 @@ public final class StepCompiler {
 
         @Override
         public void parallel(List<Step> steps, int need) {
-            VersionRegistry versions = wiring.versions();
+            VersionRegistry versions = context.versions();
             List<Branch> branches = new ArrayList<>();
             List<Optional<Predicate<Request>>> takers = new ArrayList<>();
             for (Step step : steps) {
@@ -280,7 +280,7 @@ public final class StepCompiler {
                 takers.addAll(
                         turns.size() == 1
                                 ? List.of(all)
-                                : new RepeatCount(step.turns(), wiring.keyNames()).takers(all));
+                                : new RepeatCount(step.turns(), context.keyNames()).takers(all));
             }
             boolean always = takers.stream().allMatch(Optional::isEmpty);
             actions.add(job -> {
@@ -303,13 +303,13 @@ public final class StepCompiler {
      */
     private record Branch(Service service, Operation operation, long target, int ordinal, boolean endpoint, Keys keys) {
         Request request(Request parent) {
-            Request request = parent.whole().as(operation);
+            Request request = parent.whole().withOperation(operation);
             if (endpoint) {
                 request = request.child(target, -1 - ordinal);
             } else if (ordinal != 0) {
                 request = request.child(target, ordinal);
             }
-            return keys == null ? request : request.about(keys.next(request));
+            return keys == null ? request : request.withKey(keys.next(request));
         }
     }
 
@@ -351,12 +351,12 @@ public final class StepCompiler {
     private List<Branch> branches(Step step, Step.Target target, Consumer<ConnectionPool> holding) {
         String component = target.component();
         Optional<Filter> filter = target.purpose() == Step.Purpose.READ ? reads.apply(component) : Optional.empty();
-        KeySampler sampler = wiring.keys(step).orElse(null);
-        KeyedRandom keyed = sampler == null ? null : wiring.draws("key-" + draws++);
-        CallTarget way = RepeatCount.fanOut(route, step, wiring.keyNames(), sampler, keyed);
+        KeySampler sampler = context.keys(step).orElse(null);
+        KeyedRandom keyed = sampler == null ? null : context.random("key-" + random++);
+        CallTarget way = RepeatCount.fanOut(route, step, context.keyNames(), sampler, keyed);
         Service connected = holding == null || filter.isPresent()
-                ? wiring.connect(host, step, way)
-                : wiring.connect(host, step, way, (callee, at, on) -> callee.connect(at, on, holding));
+                ? context.connect(host, step, way)
+                : context.connect(host, step, way, (callee, at, on) -> callee.connect(at, on, holding));
         Service service = gathering(step, filter.map(f -> f.around(connected)).orElse(connected));
         int times = step.turns().greatest();
         int first = callsByTarget.merge(component, times, Integer::sum) - times;
@@ -379,7 +379,7 @@ public final class StepCompiler {
             return calls;
         }
         requireServer(step, "gather messages");
-        return step.gathering(wiring, host, calls);
+        return step.gathering(context, host, calls);
     }
 
     private void requireServer(Step step, String what) {
@@ -391,9 +391,9 @@ public final class StepCompiler {
     }
 
     private Service nested(Step step) {
-        StepCompiler inner = new StepCompiler(wiring, host, workplace == null ? null : workplace.within(), route);
+        StepCompiler inner = new StepCompiler(context, host, workplace == null ? null : workplace.within(), route);
         inner.reads = reads;
-        inner.draws = 1000 * ++draws;
+        inner.random = 1000 * ++random;
         step.accept(inner.new Actions(step));
         return inner.program();
     }

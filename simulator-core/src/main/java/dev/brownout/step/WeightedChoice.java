@@ -10,16 +10,16 @@ import java.util.List;
 /** Which of several ways a request takes, by their shares at that time. Time never goes back. */
 final class WeightedChoice {
     private final Simulation simulation;
-    private final KeyedRandom draws;
+    private final KeyedRandom random;
     private final long[] changes;
     /** Up to which draw each way is taken, before the first change and after each. */
     private final double[][] upTo;
 
     private int now;
 
-    WeightedChoice(List<Step.Choice> choices, KeyedRandom draws, Simulation simulation) {
+    WeightedChoice(List<Step.Choice> choices, KeyedRandom random, Simulation simulation) {
         this.simulation = simulation;
-        this.draws = draws;
+        this.random = random;
         List<ChangingShare> shares = choices.stream().map(Step.Choice::share).toList();
         changes = ChangingShare.changes(shares).stream()
                 .mapToLong(Long::longValue)
@@ -40,7 +40,7 @@ final class WeightedChoice {
             now++;
         }
         double[] ends = upTo[now];
-        double drawn = draws.at(request.identity()).uniform() * ends[ends.length - 1];
+        double drawn = random.at(request.identity()).uniform() * ends[ends.length - 1];
         int way = 0;
         while (way < ends.length - 1 && drawn >= ends[way]) {
             way++;

@@ -15,10 +15,10 @@ final class TracedEdge extends Edge {
     }
 
     @Override
-    public void cross(Host from, Request request, Reply reply) {
+    public void send(Host from, Request request, Reply reply) {
         TraceEvent before = tracer.here();
         TraceSpan call = tracer.send(request, callee());
-        super.cross(from, request, call == null ? reply : tracer.hearing(call, reply));
+        super.send(from, request, call == null ? reply : tracer.hearing(call, reply));
         tracer.restore(before);
     }
 

@@ -17,9 +17,9 @@ public interface Arrivals {
      * surge and draws nothing. Throws for {@link ClosedLoad} and {@link ConnectionLoad}, whose arrivals depend on what
      * becomes of the earlier ones.
      */
-    static Arrivals of(LoadProfile profile, List<LoadMultiplier> surges, KeyedRandom draws) {
+    static Arrivals of(LoadProfile profile, List<LoadMultiplier> surges, KeyedRandom random) {
         if (profile instanceof OpenLoad flow) {
-            return new FlowArrivals(flow, surges, draws);
+            return new FlowArrivals(flow, surges, random);
         }
         if (profile instanceof TraceArrivals trace) {
             return new TracePlayback(trace, surges);

@@ -8,7 +8,7 @@ final class FlowArrivals implements Arrivals {
 
     private final OpenLoad flow;
     private final List<LoadMultiplier> surges;
-    private final KeyedRandom draws;
+    private final KeyedRandom random;
 
     private RateSegment stretch;
     private double factor;
@@ -20,16 +20,16 @@ final class FlowArrivals implements Arrivals {
 
     private double rest;
 
-    FlowArrivals(OpenLoad flow, List<LoadMultiplier> surges, KeyedRandom draws) {
+    FlowArrivals(OpenLoad flow, List<LoadMultiplier> surges, KeyedRandom random) {
         this.flow = flow;
         this.surges = List.copyOf(surges);
-        this.draws = draws;
+        this.random = random;
         enter(0);
     }
 
     @Override
     public long nextAt() {
-        double due = stretch.paced() ? 1 : draws.exponential();
+        double due = stretch.paced() ? 1 : random.exponential();
         while (true) {
             double offset = at - stretch.fromNanos() + rest;
             double wait =

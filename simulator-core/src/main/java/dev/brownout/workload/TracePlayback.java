@@ -12,7 +12,7 @@ final class TracePlayback implements Arrivals {
     private final List<LoadMultiplier> surges;
     private int next;
     /** How many requests are still owed for the arrivals before the next. */
-    private double owed;
+    private double carriedFraction;
 
     TracePlayback(TraceArrivals trace, List<LoadMultiplier> surges) {
         this.trace = trace;
@@ -21,14 +21,14 @@ final class TracePlayback implements Arrivals {
 
     @Override
     public long nextAt() {
-        while (owed < WHOLE) {
+        while (carriedFraction < WHOLE) {
             if (next == trace.size()) {
                 return LoadProfile.FOREVER;
             }
-            owed += LoadMultiplier.factorAt(surges, trace.at(next));
+            carriedFraction += LoadMultiplier.factorAt(surges, trace.at(next));
             next++;
         }
-        owed -= 1;
+        carriedFraction -= 1;
         return trace.at(next - 1);
     }
 }

@@ -20,48 +20,48 @@ class LadderQueueTest {
     private enum Increments {
         EXPONENTIAL {
             @Override
-            long next(KeyedRandom draws) {
-                return (long) (draws.exponential() * 1e6);
+            long next(KeyedRandom random) {
+                return (long) (random.exponential() * 1e6);
             }
         },
         BIMODAL {
             @Override
-            long next(KeyedRandom draws) {
-                return draws.uniform() < 0.9 ? (long) (draws.exponential() * 1e6) : 30_000_000_000L;
+            long next(KeyedRandom random) {
+                return random.uniform() < 0.9 ? (long) (random.exponential() * 1e6) : 30_000_000_000L;
             }
         },
         CONSTANT {
             @Override
-            long next(KeyedRandom draws) {
+            long next(KeyedRandom random) {
                 return 1_000_000;
             }
         },
         HEAVY_TIES {
             @Override
-            long next(KeyedRandom draws) {
-                return ((long) (draws.exponential() * 100)) * 1_000_000;
+            long next(KeyedRandom random) {
+                return ((long) (random.exponential() * 100)) * 1_000_000;
             }
         },
         NOW_OR_SOON {
             @Override
-            long next(KeyedRandom draws) {
-                return draws.below(3);
+            long next(KeyedRandom random) {
+                return random.below(3);
             }
         },
         TWELVE_DECADES {
             @Override
-            long next(KeyedRandom draws) {
-                return (long) StrictMath.exp(draws.uniform() * 27.6);
+            long next(KeyedRandom random) {
+                return (long) StrictMath.exp(random.uniform() * 27.6);
             }
         },
         HALF_OF_FOREVER {
             @Override
-            long next(KeyedRandom draws) {
-                return draws.uniform() < 0.5 ? draws.next() >>> 20 : draws.below(100);
+            long next(KeyedRandom random) {
+                return random.uniform() < 0.5 ? random.next() >>> 20 : random.below(100);
             }
         };
 
-        abstract long next(KeyedRandom draws);
+        abstract long next(KeyedRandom random);
     }
 
     private final PriorityQueue<PendingEvent> reference =
@@ -73,17 +73,17 @@ class LadderQueueTest {
     @ParameterizedTest
     @EnumSource
     void keepsTheOrderWhileTheListGrowsHoldsAndShrinks(Increments increments) {
-        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(1, 0, "LadderQueueTest/" + increments));
+        KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, "LadderQueueTest/" + increments));
         for (int pending : new int[] {10, 47, 50, 500, 20_000, 3}) {
             while (reference.size() < pending) {
-                push(increments.next(draws));
+                push(increments.next(random));
             }
             while (reference.size() > pending) {
                 pop();
             }
             for (int i = 0; i < Math.min(40_000, 200 * pending); i++) {
                 pop();
-                push(increments.next(draws));
+                push(increments.next(random));
             }
         }
         while (!reference.isEmpty()) {
@@ -96,12 +96,12 @@ class LadderQueueTest {
     @ParameterizedTest
     @EnumSource
     void keepsTheOrderInBurstsOfPushesAndPops(Increments increments) {
-        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(2, 0, "LadderQueueTest/" + increments));
+        KeyedRandom random = new KeyedRandom(KeyedRandom.key(2, 0, "LadderQueueTest/" + increments));
         for (int round = 0; round < 600; round++) {
-            for (int i = draws.below(600); i > 0; i--) {
-                push(increments.next(draws));
+            for (int i = random.below(600); i > 0; i--) {
+                push(increments.next(random));
             }
-            for (int i = draws.below(620); i > 0 && !reference.isEmpty(); i--) {
+            for (int i = random.below(620); i > 0 && !reference.isEmpty(); i--) {
                 pop();
             }
         }
@@ -143,11 +143,11 @@ class LadderQueueTest {
 
     @Test
     void sequenceNumbersMayComeInAnyOrder() {
-        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(3, 0, "LadderQueueTest"));
+        KeyedRandom random = new KeyedRandom(KeyedRandom.key(3, 0, "LadderQueueTest"));
         for (int round = 0; round < 50; round++) {
             for (int i = 0; i < 1000; i++) {
                 sequence = KeyedRandom.mix(1000L * round + i);
-                push(draws.below(4));
+                push(random.below(4));
             }
             for (int i = 0; i < 900; i++) {
                 pop();

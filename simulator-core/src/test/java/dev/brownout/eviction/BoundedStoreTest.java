@@ -140,16 +140,16 @@ class BoundedStoreTest {
     @EnumSource(value = Eviction.class, names = "OPT", mode = EnumSource.Mode.EXCLUDE)
     void aClearedStoreBehavesLikeANewOne(Eviction eviction) {
         BoundedStore used = new BoundedStore(eviction, 50, Long.MAX_VALUE);
-        KeyedRandom draws = new KeyedRandom(4);
+        KeyedRandom random = new KeyedRandom(4);
         for (int i = 0; i < 1000; i++) {
-            ask(used, 1 + draws.below(100));
+            ask(used, 1 + random.below(100));
         }
         used.clear();
         assertThat(used.entries()).isZero();
         assertThat(used.live(NOW)).isZero();
         BoundedStore fresh = new BoundedStore(eviction, 50, Long.MAX_VALUE);
         for (int i = 0; i < 1000; i++) {
-            int key = 1 + draws.below(100);
+            int key = 1 + random.below(100);
             assertThat(ask(used, key)).isEqualTo(ask(fresh, key));
         }
     }
@@ -161,14 +161,14 @@ class BoundedStoreTest {
             names = {"LRU", "LFU", "FIFO"})
     void agreesWithAPlainMap(Eviction eviction) {
         for (int run = 0; run < 20; run++) {
-            KeyedRandom draws = new KeyedRandom(run);
-            int places = 1 + draws.below(200);
+            KeyedRandom random = new KeyedRandom(run);
+            int places = 1 + random.below(200);
             BoundedStore store = new BoundedStore(eviction, places, Long.MAX_VALUE);
             PlainCache plain = new PlainCache(eviction, places);
             for (int i = 0; i < 5000; i++) {
-                int key = 1 + draws.below(300);
-                key = draws.below(2) == 0 ? key : Integer.MAX_VALUE - key * 65536;
-                switch (draws.below(4)) {
+                int key = 1 + random.below(300);
+                key = random.below(2) == 0 ? key : Integer.MAX_VALUE - key * 65536;
+                switch (random.below(4)) {
                     case 0 -> assertThat(store.remove(key)).isEqualTo(plain.remove(key));
                     case 1 -> {
                         store.put(key, i, 1, i + 400);
@@ -190,17 +190,17 @@ class BoundedStoreTest {
     @ParameterizedTest
     @EnumSource(value = Eviction.class, names = "OPT", mode = EnumSource.Mode.EXCLUDE)
     void whatIsFoundIsWhatWasPutLast(Eviction eviction) {
-        KeyedRandom draws = new KeyedRandom(5);
+        KeyedRandom random = new KeyedRandom(5);
         BoundedStore store = new BoundedStore(eviction, 40, 70);
         Map<Integer, Long> newest = new LinkedHashMap<>();
         int found = 0;
         for (int i = 0; i < 20_000; i++) {
-            int key = 1 + draws.below(90);
-            switch (draws.below(6)) {
+            int key = 1 + random.below(90);
+            switch (random.below(6)) {
                 case 0 -> store.remove(key);
                 case 1, 2 -> {
                     boolean there = store.find(key) != BoundedStore.ABSENT;
-                    store.put(key, i, 1 + draws.below(3), i + 500);
+                    store.put(key, i, 1 + random.below(3), i + 500);
                     boolean kept = store.find(key) != BoundedStore.ABSENT;
                     assertThat(kept || there || eviction == Eviction.PERFECT_LFU)
                             .isTrue();

@@ -25,15 +25,15 @@ class HitRatioTheoryTest {
     void countingUsesLiesBetweenRecencyAndPerfectKnowledge(
             String id, int objects, double zipf, int capacity, double lru, double perfect) {
         KeySampler keys = new ZipfKeys(zipf, objects).sampler(new KeyNames(List.of()));
-        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(0, 0, id));
+        KeyedRandom random = new KeyedRandom(KeyedRandom.key(0, 0, id));
         BoundedStore store = new BoundedStore(Eviction.LFU, capacity, Long.MAX_VALUE);
         for (long misses = 0; misses < 20L * capacity; ) {
-            misses += BoundedStoreTest.ask(store, keys.next(draws, 0)) ? 0 : 1;
+            misses += BoundedStoreTest.ask(store, keys.next(random, 0)) ? 0 : 1;
         }
         double hits = 0;
         int asked = 2_000_000;
         for (long i = 0; i < asked; i++) {
-            hits += BoundedStoreTest.ask(store, keys.next(draws, 0)) ? 1 : 0;
+            hits += BoundedStoreTest.ask(store, keys.next(random, 0)) ? 1 : 0;
         }
         assertThat(hits / asked).isBetween(1.02 * lru, perfect);
     }

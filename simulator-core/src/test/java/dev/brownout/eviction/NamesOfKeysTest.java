@@ -73,9 +73,9 @@ class NamesOfKeysTest {
     }
 
     private static int[] trace(KeySampler sampler, String name) {
-        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(0, 0, "NamesOfKeysTest/" + name));
+        KeyedRandom random = new KeyedRandom(KeyedRandom.key(0, 0, "NamesOfKeysTest/" + name));
         return IntStream.range(0, REQUESTS)
-                .map(i -> sampler.next(draws.at(i), i))
+                .map(i -> sampler.next(random.at(i), i))
                 .toArray();
     }
 

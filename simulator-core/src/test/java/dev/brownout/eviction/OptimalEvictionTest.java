@@ -16,9 +16,9 @@ class OptimalEvictionTest {
     private static final int KEYS = 40;
 
     private static int[] record(int seed) {
-        KeyedRandom draws = new KeyedRandom(seed);
+        KeyedRandom random = new KeyedRandom(seed);
         return IntStream.range(0, 300)
-                .map(i -> 7 + Math.min(draws.below(KEYS), draws.below(KEYS)))
+                .map(i -> 7 + Math.min(random.below(KEYS), random.below(KEYS)))
                 .toArray();
     }
 

@@ -102,13 +102,13 @@ class FaultsTest {
     @MethodSource("verbs")
     void callersSee(FaultSpec verb, String inside, String during) {
         Service working = (request, reply) ->
-                bench.answering(callee, callee.stretched(10 * MS)).call(request, reply);
+                bench.answering(callee, callee.slowedNanos(10 * MS)).call(request, reply);
         Edge edge = bench.edge(caller, callee, working, SECOND);
-        edge.cross(caller, bench.request(), bench.reply("inside"));
+        edge.send(caller, bench.request(), bench.reply("inside"));
         bench.at(5 * MS, () -> verb.begin(targets));
-        bench.at(6 * MS, () -> edge.cross(caller, bench.request(), bench.reply("during")));
+        bench.at(6 * MS, () -> edge.send(caller, bench.request(), bench.reply("during")));
         bench.at(2 * SECOND, () -> verb.end(targets));
-        bench.at(3 * SECOND, () -> edge.cross(caller, bench.request(), bench.reply("after")));
+        bench.at(3 * SECOND, () -> edge.send(caller, bench.request(), bench.reply("after")));
         bench.simulation.runUntil(10 * SECOND);
         assertThat(bench.heard).containsExactlyInAnyOrder(inside, during, "after ok 3010.5");
         assertThat(callee.meter().inside()).isZero();

@@ -20,18 +20,18 @@ class WarmUpTest {
 
     @Test
     void aMachineIsWarmFromTheStart() {
-        assertThat(host.stretched(SECOND)).isEqualTo(SECOND);
+        assertThat(host.slowedNanos(SECOND)).isEqualTo(SECOND);
     }
 
     @Test
     void aProcessThatStartsAnewIsSlowForAWhile() {
         host.begin(FailureMode.CRASH);
-        assertThat(host.stretched(SECOND)).isEqualTo(SECOND);
+        assertThat(host.slowedNanos(SECOND)).isEqualTo(SECOND);
         host.end(FailureMode.CRASH);
         bench.simulation.runUntil(29 * SECOND);
-        assertThat(host.stretched(SECOND)).isEqualTo(3 * SECOND);
+        assertThat(host.slowedNanos(SECOND)).isEqualTo(3 * SECOND);
         bench.simulation.runUntil(30 * SECOND);
-        assertThat(host.stretched(SECOND)).isEqualTo(SECOND);
+        assertThat(host.slowedNanos(SECOND)).isEqualTo(SECOND);
     }
 
     @Test
@@ -43,8 +43,8 @@ class WarmUpTest {
         host.membership().start();
         host.membership().join();
         bench.simulation.runUntil(49 * SECOND);
-        assertThat(host.stretched(SECOND)).isEqualTo(3 * SECOND);
+        assertThat(host.slowedNanos(SECOND)).isEqualTo(3 * SECOND);
         bench.simulation.runUntil(51 * SECOND);
-        assertThat(host.stretched(SECOND)).isEqualTo(SECOND);
+        assertThat(host.slowedNanos(SECOND)).isEqualTo(SECOND);
     }
 }

@@ -57,7 +57,7 @@ class FifoQueueTest {
     private void offer(Cores cores, long atMillis, long workMillis, String... names) {
         bench.at(atMillis * MS, () -> {
             for (String name : names) {
-                cores.insist(new NamedTask(name, 25), workMillis * MS);
+                cores.enqueueUnbounded(new NamedTask(name, 25), workMillis * MS);
             }
         });
     }

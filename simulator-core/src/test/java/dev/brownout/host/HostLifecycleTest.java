@@ -23,7 +23,7 @@ class HostLifecycleTest {
     }
 
     private void call(String name, Edge way) {
-        way.cross(caller, bench.request(), bench.reply(name));
+        way.send(caller, bench.request(), bench.reply(name));
     }
 
     @Test
@@ -65,13 +65,13 @@ class HostLifecycleTest {
         assertThat(two.state()).isEqualTo(Host.State.DARK);
         two.end(FailureMode.POWER_OFF);
         assertThat(two.state()).isEqualTo(Host.State.UP);
-        assertThat(two.stretched(SECOND)).isEqualTo(SECOND);
+        assertThat(two.slowedNanos(SECOND)).isEqualTo(SECOND);
         two.begin(FailureMode.CRASH);
         two.slow(10);
         two.end(FailureMode.CRASH);
         two.endSlow(10);
         assertThat(two.state()).isEqualTo(Host.State.CRASHED);
-        assertThat(two.stretched(SECOND)).isEqualTo(10 * SECOND);
+        assertThat(two.slowedNanos(SECOND)).isEqualTo(10 * SECOND);
     }
 
     @Test

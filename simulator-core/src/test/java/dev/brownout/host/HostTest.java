@@ -20,22 +20,22 @@ class HostTest {
     private void listen() {
         host.attach(new Host.Resident() {
             @Override
-            public void died() {
+            public void onCrash() {
                 heard.add("died " + host.state());
             }
 
             @Override
-            public void restarted() {
+            public void onRestart() {
                 heard.add("restarted " + host.state());
             }
 
             @Override
-            public void frozen() {
+            public void onSuspend() {
                 heard.add("frozen");
             }
 
             @Override
-            public void thawed() {
+            public void onResume() {
                 heard.add("thawed " + host.state());
             }
         });
@@ -91,7 +91,7 @@ class HostTest {
         host.begin(FailureMode.PAUSE);
         host.begin(FailureMode.HANG);
         host.end(FailureMode.PAUSE);
-        assertThat(host.frozen()).isTrue();
+        assertThat(host.isSuspended()).isTrue();
         host.end(FailureMode.HANG);
         assertThat(heard).containsExactly("frozen", "thawed UP");
     }
@@ -105,7 +105,7 @@ class HostTest {
             @Override
             public void stateChanged() {
                 if (host.up()) {
-                    cores.insist(job(), 10 * MS);
+                    cores.enqueueUnbounded(job(), 10 * MS);
                 }
             }
         });
@@ -149,15 +149,15 @@ class HostTest {
         host.slow(2);
         host.fail(0.5);
         host.fail(0.2);
-        assertThat(host.stretched(MS)).isEqualTo(20 * MS);
+        assertThat(host.slowedNanos(MS)).isEqualTo(20 * MS);
         assertThat(host.errorShare()).isEqualTo(0.6);
         host.endSlow(10);
         host.endFail(0.5);
-        assertThat(host.stretched(MS)).isEqualTo(2 * MS);
+        assertThat(host.slowedNanos(MS)).isEqualTo(2 * MS);
         assertThat(host.errorShare()).isEqualTo(1 - 0.8);
         host.endSlow(2);
         host.endFail(0.2);
-        assertThat(host.stretched(MS)).isEqualTo(MS);
+        assertThat(host.slowedNanos(MS)).isEqualTo(MS);
         assertThat(host.errorShare()).isZero();
     }
 }

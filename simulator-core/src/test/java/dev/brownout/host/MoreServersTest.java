@@ -65,10 +65,10 @@ class MoreServersTest {
     }
 
     private static long[] draw(Distribution law, String name) {
-        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(0, 0, "MoreServersTest/" + name));
+        KeyedRandom random = new KeyedRandom(KeyedRandom.key(0, 0, "MoreServersTest/" + name));
         Sampler sampler = law.sampler();
         long[] drawn = new long[JOBS];
-        Arrays.setAll(drawn, job -> sampler.sampleNanos(draws.at(job)));
+        Arrays.setAll(drawn, job -> sampler.sampleNanos(random.at(job)));
         return drawn;
     }
 
@@ -85,7 +85,7 @@ class MoreServersTest {
             int job = i;
             simulation.at(
                     arrivals[job],
-                    step -> cores.insist(new Job(simulation, arrivals, demands, job, waits), demands[job]),
+                    step -> cores.enqueueUnbounded(new Job(simulation, arrivals, demands, job, waits), demands[job]),
                     0);
         }
         simulation.runUntil(end);

@@ -37,12 +37,12 @@ class RandomIdCollisionsTest {
     @Tag("law")
     void drawsAreEvenAndRepeatAsOftenAsTheyShould() {
         RandomIdCollisions space = new RandomIdCollisions(10_000);
-        KeyedRandom draws = new KeyedRandom(KeyedRandom.key("even".hashCode(), 0, "ids"));
+        KeyedRandom random = new KeyedRandom(KeyedRandom.key("even".hashCode(), 0, "ids"));
         SeenNumbers seen = new SeenNumbers();
         double sum = 0;
         int repeats = 0;
         for (int i = 0; i < 20_000; i++) {
-            long drawn = space.draw(draws);
+            long drawn = space.draw(random);
             assertThat(drawn).isBetween(0L, 9_999L);
             sum += drawn;
             repeats += seen.add(drawn) ? 0 : 1;

@@ -213,7 +213,7 @@ class SimulationLoopTest {
     /** Many of both sorts, some cancelled, against a priority queue that holds them all. */
     @Test
     void keepsTheOrderOfOneQueueUnderManyEventsOfBothSorts() {
-        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(1, 0, "SimulationTest"));
+        KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, "SimulationTest"));
         PriorityQueue<Due> reference =
                 new PriorityQueue<>(Comparator.comparingLong(Due::at).thenComparingLong(Due::order));
         List<Integer> fired = new ArrayList<>();
@@ -224,9 +224,9 @@ class SimulationLoopTest {
             }
         };
         for (int name = 0; name < 20_000; name++) {
-            int constant = draws.below(30);
-            boolean inLane = draws.uniform() < 0.5;
-            int nanos = inLane ? 100 * constant : draws.below(3_000);
+            int constant = random.below(30);
+            boolean inLane = random.uniform() < 0.5;
+            int nanos = inLane ? 100 * constant : random.below(3_000);
             Timer timer = new Timer(record);
             long slot = Simulation.NO_TIMER;
             if (inLane) {
@@ -234,14 +234,14 @@ class SimulationLoopTest {
             } else {
                 slot = simulation.after(nanos, record, name);
             }
-            if (draws.uniform() < 0.3) {
+            if (random.uniform() < 0.3) {
                 simulation.cancel(timer);
                 simulation.cancel(slot);
             } else {
                 reference.add(new Due(simulation.now() + nanos, name, name));
             }
-            if (draws.uniform() < 0.4) {
-                simulation.runUntil(simulation.now() + draws.below(50));
+            if (random.uniform() < 0.4) {
+                simulation.runUntil(simulation.now() + random.below(50));
             }
         }
         simulation.runUntil(Long.MAX_VALUE / 2);

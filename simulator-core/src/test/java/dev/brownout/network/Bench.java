@@ -63,7 +63,7 @@ public final class Bench {
     }
 
     /** A way between two machines; patience 0 for ever. */
-    public Edge edge(Host from, Host to, Service service, long patienceNanos) {
+    public Edge edge(Host from, Host to, Service service, long timeoutNanos) {
         return new Edge(
                 simulation,
                 network.link(from, to),
@@ -71,7 +71,7 @@ public final class Bench {
                 to,
                 7,
                 service,
-                patienceNanos,
+                timeoutNanos,
                 0,
                 new VersionRegistry(),
                 new KeyedRandom(KeyedRandom.key(1, 0, "errors")),

@@ -20,15 +20,15 @@ public final class Chaos {
     int sent;
 
     Chaos(int seed) {
-        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(seed, 0, "chaos"));
+        KeyedRandom random = new KeyedRandom(KeyedRandom.key(seed, 0, "chaos"));
         bench = new Bench(seed % 3 == 0 ? 0 : MS / 2);
         caller = bench.host("web", "1", "");
         callee = bench.host("db", "1", "");
         edge = bench.edge(caller, callee, bench.answering(callee, 40 * MS), 100 * MS);
         for (Host host : List.of(caller, callee)) {
             for (int fault = 0; fault < 12; fault++) {
-                long from = (long) (draws.uniform() * 10 * SECOND);
-                long to = from + (long) (draws.uniform() * SECOND);
+                long from = (long) (random.uniform() * 10 * SECOND);
+                long to = from + (long) (random.uniform() * SECOND);
                 int kind = fault % 5;
                 bench.at(from, () -> begin(host, kind));
                 bench.at(to, () -> end(host, kind));
@@ -46,7 +46,7 @@ public final class Chaos {
             return;
         }
         sent++;
-        edge.cross(caller, bench.request(), (outcome, detail) -> {
+        edge.send(caller, bench.request(), (outcome, detail) -> {
             bench.reply(which + " " + number).accept(outcome, detail);
             if (which.equals("first")) {
                 answers[number]++;

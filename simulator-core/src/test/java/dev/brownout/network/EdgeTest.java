@@ -29,7 +29,7 @@ class EdgeTest {
     private final Service tenMillis = bench.answering(callee, 10 * MS);
 
     private void call(Edge edge, String name) {
-        edge.cross(caller, bench.request(), bench.reply(name));
+        edge.send(caller, bench.request(), bench.reply(name));
     }
 
     private Edge patient(long nanos) {
@@ -144,7 +144,7 @@ class EdgeTest {
     void aSlowMachineWorksSlowly() {
         FifoCores cores = new FifoCores(
                 bench.simulation, callee, 1, 100, new Occupancy(bench.grid), new TimeWeighted(bench.grid));
-        Service working = (request, reply) -> cores.insist(work(reply), 10 * MS);
+        Service working = (request, reply) -> cores.enqueueUnbounded(work(reply), 10 * MS);
         callee.slow(10);
         Edge edge = bench.edge(caller, callee, working, SECOND);
         call(edge, "slow");
@@ -227,9 +227,9 @@ class EdgeTest {
         Host one = near.host("web", "1", "");
         Host other = near.host("db", "1", "");
         Edge edge = near.edge(one, other, near.answering(other, 10 * MS), SECOND);
-        edge.cross(one, near.request(), (outcome, detail) -> {
+        edge.send(one, near.request(), (outcome, detail) -> {
             near.reply("first").accept(outcome, detail);
-            edge.cross(one, near.request(), near.reply("again"));
+            edge.send(one, near.request(), near.reply("again"));
         });
         near.at(5 * MS, () -> other.begin(FailureMode.CRASH));
         near.simulation.runUntil(10 * SECOND);
@@ -239,7 +239,7 @@ class EdgeTest {
     @Test
     void aMachineMayCallItself() {
         Edge edge = bench.edge(callee, callee, tenMillis, SECOND);
-        edge.cross(callee, bench.request(), bench.reply("a"));
+        edge.send(callee, bench.request(), bench.reply("a"));
         bench.at(5 * MS, () -> callee.begin(FailureMode.PAUSE));
         bench.at(3 * SECOND, () -> callee.begin(FailureMode.CRASH));
         run();

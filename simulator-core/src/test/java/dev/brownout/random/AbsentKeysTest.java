@@ -14,9 +14,9 @@ class AbsentKeysTest {
         AbsentKeys absent = new AbsentKeys(new ZipfKeys(1, 100));
         KeySampler there = new ZipfKeys(1, 100).sampler(NAMES);
         KeySampler away = absent.sampler(NAMES);
-        KeyedRandom draws = new KeyedRandom(5);
+        KeyedRandom random = new KeyedRandom(5);
         for (long request = 0; request < 1000; request++) {
-            assertThat(away.next(draws.at(request), request)).isEqualTo(-there.next(draws.at(request), request));
+            assertThat(away.next(random.at(request), request)).isEqualTo(-there.next(random.at(request), request));
         }
         assertThat(absent.size()).isEqualTo(100);
         assertThat(absent.probability(3)).isEqualTo(new ZipfKeys(1, 100).probability(3));

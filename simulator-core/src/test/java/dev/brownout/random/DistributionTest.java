@@ -29,13 +29,13 @@ class DistributionTest {
     void samplesOfTwoCallsAreIndependent() {
         StatisticalTestFamily trial = new StatisticalTestFamily("DistributionTest.calls");
         for (Distribution law : Laws.continuous()) {
-            KeyedRandom draws = trial.draws(law.toString());
+            KeyedRandom random = trial.draws(law.toString());
             Sampler sampler = law.sampler();
             double[] one = new double[N];
             double[] other = new double[N];
             for (int i = 0; i < N; i++) {
-                one[i] = Math.min(0.999999, law.cumulative(sampler.sample(draws.at(i))));
-                other[i] = Math.min(0.999999, law.cumulative(sampler.sample(draws.at(i + 1L))));
+                one[i] = Math.min(0.999999, law.cumulative(sampler.sample(random.at(i))));
+                other[i] = Math.min(0.999999, law.cumulative(sampler.sample(random.at(i + 1L))));
             }
             trial.independence(law.toString(), one, other);
         }
@@ -121,9 +121,9 @@ class DistributionTest {
         long hash = 0;
         for (Distribution law : Laws.all()) {
             Sampler sampler = law.sampler();
-            KeyedRandom draws = StatisticalTestFamily.draws("DistributionTest", "pinned");
+            KeyedRandom random = StatisticalTestFamily.draws("DistributionTest", "pinned");
             for (int i = 0; i < 2000; i++) {
-                hash = KeyedRandom.mix(hash + Double.doubleToLongBits(sampler.sample(draws.at(i))));
+                hash = KeyedRandom.mix(hash + Double.doubleToLongBits(sampler.sample(random.at(i))));
             }
         }
         assertThat(hash).isEqualTo(-5449511017343887519L);
@@ -143,13 +143,13 @@ class DistributionTest {
 
     @Test
     void nanosecondsAreRoundedToTheNearestAndNeverNegative() {
-        KeyedRandom draws = StatisticalTestFamily.draws("DistributionTest", "rounding");
-        assertThat(new ConstantDistribution(2.4).sampler().sampleNanos(draws)).isEqualTo(2);
-        assertThat(new ConstantDistribution(2.5).sampler().sampleNanos(draws)).isEqualTo(3);
+        KeyedRandom random = StatisticalTestFamily.draws("DistributionTest", "rounding");
+        assertThat(new ConstantDistribution(2.4).sampler().sampleNanos(random)).isEqualTo(2);
+        assertThat(new ConstantDistribution(2.5).sampler().sampleNanos(random)).isEqualTo(3);
         Sampler below = anything -> -3.7;
-        assertThat(below.sampleNanos(draws)).isZero();
+        assertThat(below.sampleNanos(random)).isZero();
         Sampler endless = anything -> Double.POSITIVE_INFINITY;
-        assertThat(endless.sampleNanos(draws)).isEqualTo(Sampler.MOST_NANOS);
+        assertThat(endless.sampleNanos(random)).isEqualTo(Sampler.MOST_NANOS);
     }
 
     @Test

@@ -183,7 +183,7 @@ class EdgeLawsTest {
                 new HotKeys(List.of(new HotKeys.Hot(0.01, "b")), new ZipfKeys(1, 300)));
         for (KeyPopularity popularity : popularities) {
             KeySampler sampler = popularity.sampler(names);
-            KeyedRandom draws = trial.draws(popularity.toString());
+            KeyedRandom random = trial.draws(popularity.toString());
             long[] counts = new long[popularity.size()];
             double[] probabilities = new double[popularity.size()];
             int[] rankOf = new int[popularity.size() + 1];
@@ -195,7 +195,7 @@ class EdgeLawsTest {
                 }
             }
             for (int i = 0; i < N; i++) {
-                int key = sampler.next(draws.at(i), i);
+                int key = sampler.next(random.at(i), i);
                 int rank = key < rankOf.length ? rankOf[key] : rank(popularity, key, names);
                 counts[rank - 1]++;
             }
@@ -221,10 +221,10 @@ class EdgeLawsTest {
         tails.andersonDarling("tails", sample, law::cumulative);
         assertThatThrownBy(tails::verdict).isInstanceOf(AssertionError.class);
         StatisticalTestFamily steps = new StatisticalTestFamily("EdgeLawsTest.control");
-        KeyedRandom draws = steps.draws("steps");
+        KeyedRandom random = steps.draws("steps");
         long[] counts = new long[2];
         for (int i = 0; i < N; i++) {
-            counts[draws.uniform() < 0.263 ? 0 : 1]++;
+            counts[random.uniform() < 0.263 ? 0 : 1]++;
         }
         chiSquare(steps, "steps", counts, new double[] {0.25, 0.75});
         assertThatThrownBy(steps::verdict).isInstanceOf(AssertionError.class);

@@ -22,11 +22,11 @@ class IndependenceTest {
         StatisticalTestFamily trial = new StatisticalTestFamily("IndependenceTest.lags");
         long source = KeyedRandom.key(7, 0, "load");
         for (String name : new String[] {"web.service", "db.read", "link "}) {
-            KeyedRandom draws = trial.draws(name);
-            double[] uniform = uniform(draws, i -> KeyedRandom.child(source, i, 0, 0), N + 16);
+            KeyedRandom random = trial.draws(name);
+            double[] uniform = uniform(random, i -> KeyedRandom.child(source, i, 0, 0), N + 16);
             double[] waits = new double[N + 16];
             Arrays.setAll(
-                    waits, i -> draws.at(KeyedRandom.child(source, i, 0, 0)).exponential());
+                    waits, i -> random.at(KeyedRandom.child(source, i, 0, 0)).exponential());
             for (int lag : new int[] {1, 2, 3, 4, 5, 6, 7, 8, 16}) {
                 trial.uncorrelated(name + ": lag " + lag, head(uniform), from(uniform, lag));
                 trial.uncorrelated(name + ": exponential, lag " + lag, head(waits), from(waits, lag));
@@ -40,7 +40,7 @@ class IndependenceTest {
     @Test
     void whatOneRequestCausesTellsNothingOfTheRest() {
         StatisticalTestFamily trial = new StatisticalTestFamily("IndependenceTest.children");
-        KeyedRandom draws = trial.draws("web.service");
+        KeyedRandom random = trial.draws("web.service");
         long source = KeyedRandom.key(7, 0, "load");
         IntToLongFunction root = i -> KeyedRandom.child(source, i, 0, 0);
         for (int attempt = 0; attempt < 4; attempt++) {
@@ -49,20 +49,20 @@ class IndependenceTest {
             IntToLongFunction next = i -> KeyedRandom.child(root.applyAsLong(i), 3, 0, tried + 1);
             IntToLongFunction branch = i -> KeyedRandom.child(root.applyAsLong(i), 3, tried + 1, 0);
             IntToLongFunction deeper = i -> KeyedRandom.child(one.applyAsLong(i), 3, 0, tried);
-            pairs(trial, draws, "attempts from " + attempt, one, next);
-            pairs(trial, draws, "attempt and branch " + attempt, next, branch);
-            pairs(trial, draws, "attempt and its step " + attempt, one, deeper);
+            pairs(trial, random, "attempts from " + attempt, one, next);
+            pairs(trial, random, "attempt and branch " + attempt, next, branch);
+            pairs(trial, random, "attempt and its step " + attempt, one, deeper);
         }
         for (int step = 0; step < 4; step++) {
             int at = step;
             IntToLongFunction one = i -> KeyedRandom.child(root.applyAsLong(i), at, 0, 0);
             IntToLongFunction other = i -> KeyedRandom.child(root.applyAsLong(i), at + 1, 0, 0);
             IntToLongFunction neighbour = i -> KeyedRandom.child(root.applyAsLong(i + 1), at, 0, 0);
-            pairs(trial, draws, "steps from " + step, one, other);
-            pairs(trial, draws, "a step and that of the next request " + step, one, neighbour);
+            pairs(trial, random, "steps from " + step, one, other);
+            pairs(trial, random, "a step and that of the next request " + step, one, neighbour);
             pairs(
                     trial,
-                    draws,
+                    random,
                     "users " + step,
                     i -> KeyedRandom.child(source, i, at, 0),
                     i -> KeyedRandom.child(source, i, at + 1, 0));
@@ -120,31 +120,31 @@ class IndependenceTest {
 
     private static void pairs(
             StatisticalTestFamily trial,
-            KeyedRandom draws,
+            KeyedRandom random,
             String test,
             IntToLongFunction one,
             IntToLongFunction other) {
-        double[] first = uniform(draws, one, N);
-        double[] second = uniform(draws, other, N);
+        double[] first = uniform(random, one, N);
+        double[] second = uniform(random, other, N);
         trial.independence(test, first, second);
         trial.uncorrelated(test + ", correlation", first, second);
     }
 
-    private static double[] uniform(KeyedRandom draws, IntToLongFunction identity, int n) {
+    private static double[] uniform(KeyedRandom random, IntToLongFunction identity, int n) {
         double[] sample = new double[n];
-        Arrays.setAll(sample, i -> draws.at(identity.applyAsLong(i)).uniform());
+        Arrays.setAll(sample, i -> random.at(identity.applyAsLong(i)).uniform());
         return sample;
     }
 
     /** The k-th draw after the first of each call. */
-    private static double[] later(KeyedRandom draws, int k) {
+    private static double[] later(KeyedRandom random, int k) {
         double[] sample = new double[N];
         Arrays.setAll(sample, i -> {
-            draws.at(KeyedRandom.mix(i));
+            random.at(KeyedRandom.mix(i));
             for (int skipped = 0; skipped < k; skipped++) {
-                draws.next();
+                random.next();
             }
-            return draws.uniform();
+            return random.uniform();
         });
         return sample;
     }

@@ -42,7 +42,7 @@ class KeyPopularityTest {
 
     /** Ranks are counted one by one as long as each is expected often, then in classes of some 2000 draws each. */
     private static void zipf(StatisticalTestFamily trial, double s, int n) {
-        int draws = 1_000_000;
+        int random = 1_000_000;
         double[] weights = IntStream.rangeClosed(1, n)
                 .mapToDouble(k -> StrictMath.pow(k, -s))
                 .toArray();
@@ -57,7 +57,7 @@ class KeyPopularityTest {
             classOf[k] = classes;
             mass += weights[k - 1] / total;
             left -= weights[k - 1] / total;
-            if (k == n || mass * draws >= 2000 && left * draws >= 2000) {
+            if (k == n || mass * random >= 2000 && left * random >= 2000) {
                 probability[classes++] = mass;
                 mass = 0;
             }
@@ -65,7 +65,7 @@ class KeyPopularityTest {
         KeySampler sampler = new ZipfKeys(s, n).sampler(NAMES);
         KeyedRandom stream = trial.draws(s + "," + n);
         long[] counts = new long[classes];
-        for (int i = 0; i < draws; i++) {
+        for (int i = 0; i < random; i++) {
             counts[classOf[sampler.next(stream.at(i), i)]]++;
         }
         trial.chiSquare("s=" + s + " n=" + n, counts, Arrays.copyOf(probability, classes));
@@ -75,10 +75,10 @@ class KeyPopularityTest {
     void zipfReachesItsLastRanks() {
         int n = 100_000_000;
         KeySampler sampler = new ZipfKeys(0.5, n).sampler(NAMES);
-        KeyedRandom draws = StatisticalTestFamily.draws("KeyPopularityTest", "last ranks");
+        KeyedRandom random = StatisticalTestFamily.draws("KeyPopularityTest", "last ranks");
         int greatest = 0;
         for (int i = 0; i < 200_000; i++) {
-            int key = sampler.next(draws.at(i), i);
+            int key = sampler.next(random.at(i), i);
             assertThat(key).isBetween(1, n);
             greatest = Math.max(greatest, key);
         }
@@ -130,10 +130,10 @@ class KeyPopularityTest {
                 .mapToDouble(popularity::probability)
                 .toArray();
         KeySampler sampler = popularity.sampler(NAMES);
-        KeyedRandom draws = trial.draws(popularity.toString());
+        KeyedRandom random = trial.draws(popularity.toString());
         long[] counts = new long[size];
         for (int i = 0; i < 100_000; i++) {
-            int key = sampler.next(draws.at(i), i);
+            int key = sampler.next(random.at(i), i);
             int rank = 0;
             while (keys[rank] != key) {
                 rank++;
@@ -158,9 +158,9 @@ class KeyPopularityTest {
         long hash = 0;
         for (KeyPopularity popularity : popularities()) {
             KeySampler sampler = popularity.sampler(NAMES);
-            KeyedRandom draws = StatisticalTestFamily.draws("KeyPopularityTest", "pinned");
+            KeyedRandom random = StatisticalTestFamily.draws("KeyPopularityTest", "pinned");
             for (int i = 0; i < 2000; i++) {
-                hash = KeyedRandom.mix(hash + sampler.next(draws.at(i), i));
+                hash = KeyedRandom.mix(hash + sampler.next(random.at(i), i));
             }
         }
         assertThat(hash).isEqualTo(-5216688556912659817L);
@@ -168,12 +168,12 @@ class KeyPopularityTest {
 
     @Test
     void sequencesAndTracesGoByTheNumberOfTheRequest() {
-        KeyedRandom draws = StatisticalTestFamily.draws("KeyPopularityTest", "numbers");
+        KeyedRandom random = StatisticalTestFamily.draws("KeyPopularityTest", "numbers");
         KeySampler sequence = new SequentialKeys(3).sampler(NAMES);
         KeySampler trace = new TraceKeys(4, 9, 4).sampler(NAMES);
-        assertThat(new int[] {sequence.next(draws, 0), sequence.next(draws, 2), sequence.next(draws, 3)})
+        assertThat(new int[] {sequence.next(random, 0), sequence.next(random, 2), sequence.next(random, 3)})
                 .containsExactly(1, 3, 1);
-        assertThat(new int[] {trace.next(draws, 0), trace.next(draws, 1), trace.next(draws, 3_000_000_000_001L)})
+        assertThat(new int[] {trace.next(random, 0), trace.next(random, 1), trace.next(random, 3_000_000_000_001L)})
                 .containsExactly(4, 9, 9);
     }
 
@@ -181,19 +181,19 @@ class KeyPopularityTest {
     void writersMakeKeysAndReadersAskForThoseThereAre() {
         for (KeyPopularity table : List.of(new NewestKeys(100), new UuidKeys(100))) {
             CreatedNumbers created = new CreatedNumbers();
-            KeyedRandom draws = StatisticalTestFamily.draws("KeyPopularityTest", table.toString());
+            KeyedRandom random = StatisticalTestFamily.draws("KeyPopularityTest", table.toString());
             KeySampler writers = table.ofWriters().sampler(NAMES, created);
             KeySampler readers = table.sampler(NAMES, created);
             Set<Integer> made = new HashSet<>();
             for (int i = 0; i < 300; i++) {
-                int key = writers.next(draws, 7);
+                int key = writers.next(random, 7);
                 assertThat(table.holds(key)).isFalse();
                 assertThat(made.add(key)).isTrue();
                 assertThat(key).isBetween(1, table.ofWriters().greatest() == 100 ? 400 : 1 << 30);
             }
             int asked = 0;
             for (int i = 0; i < 10_000; i++) {
-                int key = readers.next(draws.at(i), i);
+                int key = readers.next(random.at(i), i);
                 assertThat(table.holds(key) || made.contains(key)).isTrue();
                 asked += table.holds(key) ? 1 : 0;
             }

@@ -33,28 +33,28 @@ class KeyedRandomTest {
     void valuesAreTheSameEverywhereAndForEver() {
         assertThat(KeyedRandom.key(11, 0, "web.service")).isEqualTo(-100514340922458056L);
         assertThat(KeyedRandom.child(42, 1, 2, 3)).isEqualTo(-3992965492562356043L);
-        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(11, 0, "web.service"));
-        assertThat(draws.next()).isEqualTo(1076364849772182459L);
-        draws.at(42);
-        assertThat(draws.next()).isEqualTo(5615998667191583402L);
-        assertThat(draws.uniform()).isEqualTo(0.6406545774538617);
-        assertThat(draws.below(1000)).isEqualTo(321);
-        assertThat(draws.exponential()).isEqualTo(0.38283163701500067);
-        assertThat(draws.normal()).isEqualTo(0.546363215004796);
+        KeyedRandom random = new KeyedRandom(KeyedRandom.key(11, 0, "web.service"));
+        assertThat(random.next()).isEqualTo(1076364849772182459L);
+        random.at(42);
+        assertThat(random.next()).isEqualTo(5615998667191583402L);
+        assertThat(random.uniform()).isEqualTo(0.6406545774538617);
+        assertThat(random.below(1000)).isEqualTo(321);
+        assertThat(random.exponential()).isEqualTo(0.38283163701500067);
+        assertThat(random.normal()).isEqualTo(0.546363215004796);
         double sum = 0;
         for (int i = 0; i < 100_000; i++) {
-            sum += draws.exponential() + draws.normal();
+            sum += random.exponential() + random.normal();
         }
         assertThat(sum).isEqualTo(99648.11557458494);
     }
 
     @Test
     void aPositionDependsOnTheIdentityAlone() {
-        KeyedRandom draws = StatisticalTestFamily.draws("DrawsTest", "position");
-        long first = draws.at(7).next();
-        draws.next();
-        draws.at(8).next();
-        assertThat(draws.at(7).next()).isEqualTo(first);
+        KeyedRandom random = StatisticalTestFamily.draws("DrawsTest", "position");
+        long first = random.at(7).next();
+        random.next();
+        random.at(8).next();
+        assertThat(random.at(7).next()).isEqualTo(first);
     }
 
     @Test
@@ -112,30 +112,30 @@ class KeyedRandomTest {
     void neighboursAreIndependent() {
         StatisticalTestFamily trial = new StatisticalTestFamily("DrawsTest.neighbours");
         for (String name : new String[] {"web/1.service", "web/2.service", "a"}) {
-            KeyedRandom draws = trial.draws(name);
-            trial.independence(name + ": calls", u(i -> draws.at(i)), u(i -> draws.at(i + 1L)));
-            trial.independence(name + ": every fourth call", u(i -> draws.at(4L * i)), u(i -> draws.at(4L * i + 4)));
-            trial.independence(name + ": k", u(i -> draws.at(i)), sample(i -> after(draws.at(i), 1)));
+            KeyedRandom random = trial.draws(name);
+            trial.independence(name + ": calls", u(i -> random.at(i)), u(i -> random.at(i + 1L)));
+            trial.independence(name + ": every fourth call", u(i -> random.at(4L * i)), u(i -> random.at(4L * i + 4)));
+            trial.independence(name + ": k", u(i -> random.at(i)), sample(i -> after(random.at(i), 1)));
             trial.independence(
                     name + ": requests",
-                    u(i -> draws.at(KeyedRandom.child(9, i, 0, 0))),
-                    u(i -> draws.at(KeyedRandom.child(9, i + 1L, 0, 0))));
+                    u(i -> random.at(KeyedRandom.child(9, i, 0, 0))),
+                    u(i -> random.at(KeyedRandom.child(9, i + 1L, 0, 0))));
             trial.independence(
                     name + ": attempts",
-                    u(i -> draws.at(KeyedRandom.child(i, 1, 0, 0))),
-                    u(i -> draws.at(KeyedRandom.child(i, 1, 0, 1))));
+                    u(i -> random.at(KeyedRandom.child(i, 1, 0, 0))),
+                    u(i -> random.at(KeyedRandom.child(i, 1, 0, 1))));
             trial.independence(
                     name + ": branches",
-                    u(i -> draws.at(KeyedRandom.child(i, 1, i & 15, 0))),
-                    u(i -> draws.at(KeyedRandom.child(i, 1, (i & 15) + 1, 0))));
+                    u(i -> random.at(KeyedRandom.child(i, 1, i & 15, 0))),
+                    u(i -> random.at(KeyedRandom.child(i, 1, (i & 15) + 1, 0))));
             trial.independence(
                     name + ": steps",
-                    u(i -> draws.at(KeyedRandom.child(i, 1, 0, 0))),
-                    u(i -> draws.at(KeyedRandom.child(i, 2, 0, 0))));
+                    u(i -> random.at(KeyedRandom.child(i, 1, 0, 0))),
+                    u(i -> random.at(KeyedRandom.child(i, 2, 0, 0))));
             trial.independence(
                     name + ": parent and child",
-                    u(i -> draws.at(KeyedRandom.child(3, i, 0, 0))),
-                    u(i -> draws.at(KeyedRandom.child(KeyedRandom.child(3, i, 0, 0), 0, 0, 0))));
+                    u(i -> random.at(KeyedRandom.child(3, i, 0, 0))),
+                    u(i -> random.at(KeyedRandom.child(KeyedRandom.child(3, i, 0, 0), 0, 0, 0))));
         }
         String[][] pairs = {{"web/1", "web/2"}, {"web/1", "web/11"}, {"a", "b"}, {"ab", "ba"}, {"", "a"}};
         for (String[] pair : pairs) {
@@ -158,12 +158,12 @@ class KeyedRandomTest {
     @Test
     void whatIsSlightlyWrongIsNoticed() {
         StatisticalTestFamily mean = new StatisticalTestFamily("DrawsTest.control");
-        KeyedRandom draws = mean.draws("mean");
-        mean.kolmogorovSmirnov("mean", sample(i -> 1.02 * draws.exponential()), x -> -Math.expm1(-x));
+        KeyedRandom random = mean.draws("mean");
+        mean.kolmogorovSmirnov("mean", sample(i -> 1.02 * random.exponential()), x -> -Math.expm1(-x));
         assertThatThrownBy(mean::verdict).isInstanceOf(AssertionError.class);
         StatisticalTestFamily neighbours = new StatisticalTestFamily("DrawsTest.control");
-        double[] twice = sample(i -> draws.at(i).uniform());
-        double[] mixed = sample(i -> draws.uniform() < 0.05 ? twice[i] : draws.uniform());
+        double[] twice = sample(i -> random.at(i).uniform());
+        double[] mixed = sample(i -> random.uniform() < 0.05 ? twice[i] : random.uniform());
         neighbours.independence("neighbours", twice, mixed);
         assertThatThrownBy(neighbours::verdict).isInstanceOf(AssertionError.class);
     }
@@ -182,11 +182,11 @@ class KeyedRandomTest {
         return sample(i -> positioned.apply(i).uniform());
     }
 
-    private static double after(KeyedRandom draws, int skipped) {
+    private static double after(KeyedRandom random, int skipped) {
         for (int i = 0; i < skipped; i++) {
-            draws.next();
+            random.next();
         }
-        return draws.uniform();
+        return random.uniform();
     }
 
     /** How far beyond a bound the numbers above it lie. */

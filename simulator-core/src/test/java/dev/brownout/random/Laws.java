@@ -65,10 +65,10 @@ final class Laws {
     }
 
     /** Values of a law, one for each of so many calls. */
-    static double[] sample(Distribution law, KeyedRandom draws, int n) {
+    static double[] sample(Distribution law, KeyedRandom random, int n) {
         Sampler sampler = law.sampler();
         double[] sample = new double[n];
-        Arrays.setAll(sample, i -> sampler.sample(draws.at(i)));
+        Arrays.setAll(sample, i -> sampler.sample(random.at(i)));
         return sample;
     }
 }

@@ -42,17 +42,17 @@ class BrokenOnPurposeTest {
         private long acknowledged;
         private long durable;
 
-        Store(ComponentContext wiring, Host host, Defect defect) {
-            this.simulation = wiring.simulation();
+        Store(ComponentContext context, Host host, Defect defect) {
+            this.simulation = context.simulation();
             this.defect = defect;
             this.census = new ComponentInFlightCount(host);
-            wiring.identity(
+            context.identity(
                     ": visits = calls inside",
                     census::inside,
                     () -> host.present().calls());
-            wiring.identity(": slots = visits", () -> slots, census::inside);
-            wiring.identity(": look-ups = hits + misses", () -> lookups, () -> hits);
-            wiring.ledger(this);
+            context.identity(": slots = visits", () -> slots, census::inside);
+            context.identity(": look-ups = hits + misses", () -> lookups, () -> hits);
+            context.ledger(this);
         }
 
         @Override
@@ -89,7 +89,7 @@ class BrokenOnPurposeTest {
                 .networked()
                 .lasting(2, 0)
                 .seededBy("broken on purpose")
-                .with("store", new ReplyComponent((wiring, host) -> new Store(wiring, host, defect)))
+                .with("store", new ReplyComponent((context, host) -> new Store(context, host, defect)))
                 .requesting("get", new PoissonLoad(100), null, Duration.ofMillis(500), List.of(), Scenes.visit("store"))
                 .run();
     }

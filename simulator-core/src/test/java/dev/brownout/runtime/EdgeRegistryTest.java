@@ -23,12 +23,12 @@ class EdgeRegistryTest {
     private static final CallTarget ROUTE = CallTarget.waiting(Operation.READ, Optional.of(Duration.ofSeconds(1)));
 
     private final List<Host> machines = new ArrayList<>();
-    private ComponentContext wiring;
+    private ComponentContext context;
     private final Harness harness = new Harness(Scenes.scene()
             .region("east", 1)
             .region("west", "east", Duration.ofMillis(1))
             .with("store", List.of("east", "west"), new ReplyComponent((its, first) -> {
-                wiring = its;
+                context = its;
                 machines.add(first);
                 machines.add(its.host("2", its.sites().get(1)));
                 return answer();
@@ -43,7 +43,7 @@ class EdgeRegistryTest {
     }
 
     private Edge way(Host caller, Host callee, CallTarget route) {
-        return wiring.way(caller, callee, route, () -> {
+        return context.edge(caller, callee, route, () -> {
             made++;
             return answer();
         });
@@ -71,14 +71,14 @@ class EdgeRegistryTest {
 
     @Test
     void theWaysToATierLeadToTheMachinesThatACallerMeans() {
-        TierEdges near = wiring.ways(one, ROUTE, machines, machine -> answer());
+        TierEdges near = context.edges(one, ROUTE, machines, machine -> answer());
         assertThat(near.all()).extracting(Edge::callee).containsExactly(machines.get(0));
-        assertThat(wiring.ways(two, ROUTE, machines, machine -> answer())).isSameAs(near);
+        assertThat(context.edges(two, ROUTE, machines, machine -> answer())).isSameAs(near);
         assertThat(near.all()).containsExactly(way(one, machines.get(0), ROUTE));
         assertThat(made).as("the way is the one of the group").isZero();
-        TierEdges lookedFor = wiring.ways(one, ROUTE.into("west"), machines, machine -> answer());
+        TierEdges lookedFor = context.edges(one, ROUTE.inRegion("west"), machines, machine -> answer());
         assertThat(lookedFor.all()).extracting(Edge::callee).containsExactly(machines.get(1));
-        TierEdges amongOthers = wiring.ways(one, ROUTE, machines.subList(1, 2), machine -> answer());
+        TierEdges amongOthers = context.edges(one, ROUTE, machines.subList(1, 2), machine -> answer());
         assertThat(amongOthers.all()).extracting(Edge::callee).containsExactly(machines.get(1));
     }
 
@@ -87,7 +87,7 @@ class EdgeRegistryTest {
         List<CallTarget> asked = new ArrayList<>();
         Service first = served(ROUTE, asked);
         assertThat(served(ROUTE.withPatience(Optional.empty()), asked)).isSameAs(first);
-        assertThat(served(ROUTE.into("west"), asked)).isSameAs(first);
+        assertThat(served(ROUTE.inRegion("west"), asked)).isSameAs(first);
         assertThat(asked).containsExactly(ROUTE);
         assertThat(served(ROUTE.withEndpoint("delete"), asked)).isNotSameAs(first);
         assertThat(served(ROUTE.withRest(List.of(Scenes.visit("db"))), asked)).isNotSameAs(first);
@@ -95,7 +95,7 @@ class EdgeRegistryTest {
     }
 
     private Service served(CallTarget route, List<CallTarget> asked) {
-        return wiring.service(machines.get(0), route, any -> {
+        return context.service(machines.get(0), route, any -> {
             asked.add(any);
             return new Answer();
         });

@@ -124,7 +124,7 @@ public abstract class Fixture<S extends Fixture<S>> {
             String name,
             LoadProfile rate,
             KeyPopularity key,
-            Duration patience,
+            Duration timeout,
             List<FilterSpec> policies,
             Step... steps) {
         requests.put(
@@ -134,7 +134,7 @@ public abstract class Fixture<S extends Fixture<S>> {
                         Optional.of(rate),
                         Optional.ofNullable(key),
                         new ConstantDistribution(10_000),
-                        Optional.ofNullable(patience),
+                        Optional.ofNullable(timeout),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),

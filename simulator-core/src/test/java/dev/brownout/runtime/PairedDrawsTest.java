@@ -37,42 +37,42 @@ class PairedDrawsTest {
     /** A tier that writes down what each request of class 0 asks of it, by the request's number. */
     private record RecorderSpec(Map<Long, Long> demands) implements ComponentSpec {
         @Override
-        public Component build(ComponentContext wiring) {
-            return new Recorder(wiring, demands);
+        public Component build(ComponentContext context) {
+            return new Recorder(context, demands);
         }
     }
 
     private static final class Recorder implements Tier {
-        private final ComponentContext wiring;
+        private final ComponentContext context;
         private final List<Host> hosts = new ArrayList<>();
         private final Service service;
 
-        Recorder(ComponentContext wiring, Map<Long, Long> demands) {
-            this.wiring = wiring;
+        Recorder(ComponentContext context, Map<Long, Long> demands) {
+            this.context = context;
             for (int node = 1; node <= 3; node++) {
-                hosts.add(wiring.host(Integer.toString(node), wiring.sites().get(0)));
+                hosts.add(context.host(Integer.toString(node), context.sites().get(0)));
             }
             Sampler work = new ExponentialDistribution(5e6).sampler();
-            KeyedRandom draws = wiring.draws("service");
+            KeyedRandom random = context.random("service");
             this.service = (request, reply) -> {
-                long demand = work.sampleNanos(draws.at(request.identity()));
+                long demand = work.sampleNanos(random.at(request.identity()));
                 if (request.source() == 0) {
                     assertThat(demands.put(request.number(), demand)).isNull();
                 }
-                wiring.simulation().after(demand, step -> reply.accept(Outcome.OK, 0), 0);
+                context.simulation().after(demand, step -> reply.accept(Outcome.OK, 0), 0);
             };
         }
 
         @Override
         public List<Edge> ways(Host caller, CallTarget route) {
             return hosts.stream()
-                    .map(host -> wiring.way(caller, host, route, () -> service))
+                    .map(host -> context.edge(caller, host, route, () -> service))
                     .toList();
         }
 
         @Override
         public Service connect(Host caller, CallTarget route) {
-            return new UnbalancedClient(caller, new TierEdges(ways(caller, route)), wiring.draws("node"));
+            return new UnbalancedClient(caller, new TierEdges(ways(caller, route)), context.random("node"));
         }
 
         @Override

@@ -27,18 +27,18 @@ public record ReplyComponent(Optional<Duration> patience, BiFunction<ComponentCo
 
     /** One that answers every call at once. */
     public static ReplyComponent atOnce() {
-        return new ReplyComponent((wiring, host) -> (request, reply) -> reply.accept(Outcome.OK, 0));
+        return new ReplyComponent((context, host) -> (request, reply) -> reply.accept(Outcome.OK, 0));
     }
 
     @Override
-    public Component build(ComponentContext wiring) {
-        Host host = wiring.host("1", wiring.sites().get(0));
-        Service made = service.apply(wiring, host);
+    public Component build(ComponentContext context) {
+        Host host = context.host("1", context.sites().get(0));
+        Service made = service.apply(context, host);
         return new Component() {
             @Override
             public Service connect(Host caller, CallTarget route) {
                 CallTarget patient = patience.isPresent() ? route.withPatience(patience) : route;
-                return wiring.way(caller, host, patient, () -> made).from(caller);
+                return context.edge(caller, host, patient, () -> made).from(caller);
             }
 
             @Override

@@ -21,7 +21,7 @@ class CancellationTokenTest {
         context.end(Outcome.CANCELLED);
         context.end(Outcome.TIMED_OUT);
         assertThat(told).containsExactly("a cancelled", "b cancelled");
-        assertThat(context.why()).isEqualTo(Outcome.CANCELLED);
+        assertThat(context.outcome()).isEqualTo(Outcome.CANCELLED);
     }
 
     @Test
@@ -44,10 +44,10 @@ class CancellationTokenTest {
         done.listen(listener("done"));
         done.release();
         part.part().end(Outcome.CANCELLED);
-        assertThat(part.ended()).isFalse();
+        assertThat(part.onCancelled()).isFalse();
         whole.end(Outcome.TIMED_OUT);
         assertThat(told).containsExactly("part timed_out");
-        assertThat(whole.part().ended()).isTrue();
+        assertThat(whole.part().onCancelled()).isTrue();
     }
 
     @Test
@@ -57,14 +57,14 @@ class CancellationTokenTest {
         part.listen(listener("part"));
         part.end(Outcome.CANCELLED);
         assertThat(told).containsExactly("part cancelled");
-        assertThat(CancellationToken.NONE.ended()).isFalse();
+        assertThat(CancellationToken.NONE.onCancelled()).isFalse();
     }
 
     @Test
     void whatIsForgottenIsNotTold() {
         CancellationToken context = new CancellationToken();
         context.listen(listener("a"));
-        context.forget();
+        context.dispose();
         context.end(Outcome.CANCELLED);
         assertThat(told).isEmpty();
     }

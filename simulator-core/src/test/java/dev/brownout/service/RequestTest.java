@@ -14,17 +14,17 @@ class RequestTest {
 
     @Test
     void aCopyChangesWhatItIsForAndKeepsEverythingElse() throws ReflectiveOperationException {
-        assertThat(changed(PAGE.again(1))).containsExactly("identity", "attempt");
+        assertThat(changed(PAGE.nextAttempt(1))).containsExactly("identity", "attempt");
         assertThat(changed(PAGE.child(1, 2))).containsExactly("identity", "origin");
-        assertThat(changed(PAGE.as(Operation.WRITE))).containsExactly("operation");
-        assertThat(changed(PAGE.about(11))).containsExactly("key");
-        assertThat(changed(PAGE.behindRetries())).containsExactly("layer");
-        assertThat(changed(PAGE.within(new CancellationToken()))).containsExactly("token");
+        assertThat(changed(PAGE.withOperation(Operation.WRITE))).containsExactly("operation");
+        assertThat(changed(PAGE.withKey(11))).containsExactly("key");
+        assertThat(changed(PAGE.withRetryLayer())).containsExactly("layer");
+        assertThat(changed(PAGE.withCancellation(new CancellationToken()))).containsExactly("token");
     }
 
     @Test
     void aReadAsAReadIsTheSameRequest() {
-        assertThat(PAGE.as(Operation.READ)).isSameAs(PAGE);
+        assertThat(PAGE.withOperation(Operation.READ)).isSameAs(PAGE);
     }
 
     private static List<String> changed(Request copy) throws ReflectiveOperationException {

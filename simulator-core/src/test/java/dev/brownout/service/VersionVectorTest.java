@@ -23,10 +23,10 @@ class VersionVectorTest {
         return seen;
     }
 
-    private static TreeSet<Integer> some(KeyedRandom draws) {
+    private static TreeSet<Integer> some(KeyedRandom random) {
         TreeSet<Integer> some = new TreeSet<>();
         for (int write = 0; write < WRITES; write++) {
-            if (draws.uniform() < 0.6) {
+            if (random.uniform() < 0.6) {
                 some.add(write);
             }
         }
@@ -35,10 +35,10 @@ class VersionVectorTest {
 
     @Test
     void holdsWhatASetHolds() {
-        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(1, 0, "seen"));
+        KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, "seen"));
         for (int i = 0; i < 2000; i++) {
-            TreeSet<Integer> one = some(draws);
-            TreeSet<Integer> other = some(draws);
+            TreeSet<Integer> one = some(random);
+            TreeSet<Integer> other = some(random);
             VersionVector both = of(one).and(of(other));
             TreeSet<Integer> union = new TreeSet<>(one);
             union.addAll(other);

@@ -21,14 +21,14 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Generator implements AutoCloseable {
     private final InetSocketAddress target;
-    private final Duration patience;
+    private final Duration timeout;
     private final ExecutorService senders = Executors.newCachedThreadPool();
     private final Deque<Http> idle = new ArrayDeque<>();
 
     /** Sends to an address; a request is given up {@code patience} after it was meant to be sent. */
-    Generator(InetSocketAddress target, Duration patience) {
+    Generator(InetSocketAddress target, Duration timeout) {
         this.target = target;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     /**
@@ -74,7 +74,7 @@ final class Generator implements AutoCloseable {
 
     private MeasuredResponse exchange(PlannedRequest planned, int number, long start) {
         long sent = System.nanoTime() - start;
-        long until = planned.atNanos() + patience.toNanos();
+        long until = planned.atNanos() + timeout.toNanos();
         Http connection = null;
         try {
             connection = connection(until - sent);

@@ -83,17 +83,17 @@ public final class PolicyParser {
     /** What a component wants of each call to it of which the caller says nothing himself. */
     public Step.Options calls(Entries map, SpecFields fields, List<FilterSpec> around, BindingPath where) {
         List<FilterSpec> callers = ComponentEntry.standing(FilterPosition.At.CALLER, around);
-        Entry patience = fields.field(TIMEOUT).isEmpty() ? map.entries().get(TIMEOUT) : null;
-        if (patience == null) {
+        Entry timeout = fields.field(TIMEOUT).isEmpty() ? map.entries().get(TIMEOUT) : null;
+        if (timeout == null) {
             return new Step.Options(Optional.empty(), Optional.empty(), false, callers);
         }
-        if (none(patience)) {
+        if (none(timeout)) {
             findings.warning(
                     ProblemKind.ENDLESS_WAIT,
-                    patience.key(),
+                    timeout.key(),
                     "callers of " + where.owner() + " wait for ever: timeout is none");
         }
-        Optional<Duration> after = read(new Entries(Map.of(TIMEOUT, patience), map.place()), fields, where).stream()
+        Optional<Duration> after = read(new Entries(Map.of(TIMEOUT, timeout), map.place()), fields, where).stream()
                 .map(policy -> ((TimeoutSpec) policy).after())
                 .findFirst();
         return new Step.Options(Optional.empty(), after, after.isEmpty(), callers);

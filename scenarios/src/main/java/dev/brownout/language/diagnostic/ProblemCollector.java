@@ -17,12 +17,12 @@ public final class ProblemCollector {
     private final Map<Problem, Set<String>> found = new LinkedHashMap<>();
     private final Set<Problem> ofVariants = new LinkedHashSet<>();
     private final Set<String> variants = new LinkedHashSet<>();
-    private final Set<SourceLocation> muted = new LinkedHashSet<>();
+    private final Set<SourceLocation> suppressedLocations = new LinkedHashSet<>();
     private String variant = "";
     private int errors;
 
     /** Everything from now on is about a variant; about the whole scenario where its name is empty. */
-    public void within(String name) {
+    public void inVariant(String name) {
         variant = name;
         if (!name.isEmpty()) {
             variants.add(name);
@@ -37,7 +37,7 @@ public final class ProblemCollector {
     /** Notes an error, unless that place is kept quiet about. */
     public void error(ProblemKind rule, SourceLocation place, String message) {
         errors++;
-        if (muted.stream().noneMatch(m -> m.contains(place))) {
+        if (suppressedLocations.stream().noneMatch(m -> m.contains(place))) {
             add(place, Problem.at(rule, place, message + hint(place, message), false));
         }
     }
@@ -53,7 +53,7 @@ public final class ProblemCollector {
 
     /** Keeps quiet about everything else that is wrong with a value whose error has been reported. */
     public void mute(SourceLocation place) {
-        muted.add(place);
+        suppressedLocations.add(place);
     }
 
     private static String hint(SourceLocation place, String message) {

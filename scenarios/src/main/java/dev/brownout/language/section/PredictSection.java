@@ -44,17 +44,17 @@ final class PredictSection extends RelationsSection<Prediction> {
 
     @Override
     Map<String, Prediction> read(Source source) {
-        source.findings().within("");
+        source.findings().inVariant("");
         Map<String, Prediction> read = source.first() ? super.read(source) : Map.of();
-        source.findings().within(source.variant().name());
+        source.findings().inVariant(source.variant().name());
         return read;
     }
 
     @Override
     void check(ParsedSections parts, Source source) {
         ReferenceChecks checks = new ReferenceChecks(parts, source);
-        source.findings().within("");
+        source.findings().inVariant("");
         parts.of(this).forEach((name, p) -> checks.relation(name(), name, p.metric(), p.window()));
-        source.findings().within(source.variant().name());
+        source.findings().inVariant(source.variant().name());
     }
 }

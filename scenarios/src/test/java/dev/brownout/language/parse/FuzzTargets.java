@@ -166,9 +166,9 @@ public final class FuzzTargets {
     private static void usable(Distribution law) {
         assertThat(law.mean()).as("mean of " + law).isNotNegative();
         Sampler sampler = law.sampler();
-        KeyedRandom draws = new KeyedRandom(1);
+        KeyedRandom random = new KeyedRandom(1);
         for (int i = 0; i < 3; i++) {
-            assertThat(sampler.sampleNanos(draws.at(i))).isBetween(0L, Sampler.MOST_NANOS);
+            assertThat(sampler.sampleNanos(random.at(i))).isBetween(0L, Sampler.MOST_NANOS);
         }
     }
 

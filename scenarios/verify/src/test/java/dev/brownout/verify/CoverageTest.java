@@ -36,8 +36,8 @@ class CoverageTest {
         for (int tried = 0; tried < TRIES; tried++) {
             List<PartialEstimate> parts = new ArrayList<>();
             for (int run = 0; run < RUNS; run++) {
-                KeyedRandom draws = new KeyedRandom(KeyedRandom.key(tried, run, "coverage of " + row));
-                parts.add(new PartialEstimate.Quantile(run(draws, requests / RUNS, 1e9 / perSecond, means), 99));
+                KeyedRandom random = new KeyedRandom(KeyedRandom.key(tried, run, "coverage of " + row));
+                parts.add(new PartialEstimate.Quantile(run(random, requests / RUNS, 1e9 / perSecond, means), 99));
             }
             Estimate estimate = Estimate.of(parts);
             double half = estimate.halfWidth(ReferenceCheck.LEVEL);
@@ -50,16 +50,16 @@ class CoverageTest {
         assertThat(widths).as("width of " + row).isLessThan(1.2 * VerificationResult.WIDE);
     }
 
-    private static Histogram run(KeyedRandom draws, int requests, double between, double[] means) {
+    private static Histogram run(KeyedRandom random, int requests, double between, double[] means) {
         Histogram times = new Histogram(600_000_000_000L, 3);
         double[] free = new double[means.length];
         double arrival = 0;
         int warm = (int) (WARM_UP * requests);
         for (int i = 0; i < warm + requests; i++) {
-            arrival += between * draws.exponential();
+            arrival += between * random.exponential();
             double at = arrival;
             for (int station = 0; station < means.length; station++) {
-                at = Math.max(at, free[station]) + means[station] * draws.exponential();
+                at = Math.max(at, free[station]) + means[station] * random.exponential();
                 free[station] = at;
             }
             if (i >= warm) {

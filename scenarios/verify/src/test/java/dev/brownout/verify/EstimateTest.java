@@ -59,13 +59,13 @@ class EstimateTest {
     void intervalsCoverAsOftenAsTheySay() {
         int covered = 0;
         int tries = 2_000;
-        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(0, 0, "EstimateTest"));
+        KeyedRandom random = new KeyedRandom(KeyedRandom.key(0, 0, "EstimateTest"));
         for (int i = 0; i < tries; i++) {
             List<PartialEstimate> runs = new ArrayList<>();
             for (int run = 0; run < ReferenceModel.RUNS; run++) {
                 double sum = 0;
                 for (int sample = 0; sample < 50; sample++) {
-                    sum += draws.exponential();
+                    sum += random.exponential();
                 }
                 runs.add(new PartialEstimate.Quotient(sum, 50));
             }

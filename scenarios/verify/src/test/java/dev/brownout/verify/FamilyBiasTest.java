@@ -31,12 +31,12 @@ class FamilyBiasTest {
 
     /** Each model's mean and wait, seen in the same runs, off by so many standard errors. */
     private FamilyBias judged(int attempt, double off) {
-        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(0, attempt, "JointTest"));
+        KeyedRandom random = new KeyedRandom(KeyedRandom.key(0, attempt, "JointTest"));
         List<ReferenceCheck> checks = new ArrayList<>();
         for (String id : MODELS) {
             double[] runs = new double[ReferenceModel.RUNS];
             for (int run = 0; run < runs.length; run++) {
-                runs[run] = draws.normal() + off / Math.sqrt(ReferenceModel.RUNS);
+                runs[run] = random.normal() + off / Math.sqrt(ReferenceModel.RUNS);
             }
             for (String measure : List.of(".mean", ".wait")) {
                 ReferenceValue row = row(id + measure);
@@ -83,12 +83,12 @@ class FamilyBiasTest {
         int tries = 4_000;
         int failed = 0;
         int found = 0;
-        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(0, 0, "JointTest.sum"));
+        KeyedRandom random = new KeyedRandom(KeyedRandom.key(0, 0, "JointTest.sum"));
         for (int i = 0; i < tries; i++) {
             List<FamilyBias> families = new ArrayList<>();
             List<FamilyBias> biased = new ArrayList<>();
             for (int family = 0; family < 25; family++) {
-                double deviation = draws.normal();
+                double deviation = random.normal();
                 families.add(new FamilyBias("Family " + family, 1, deviation, true));
                 biased.add(new FamilyBias("Family " + family, 1, deviation + 1.2, true));
             }
@@ -112,12 +112,12 @@ class FamilyBiasTest {
     void skewedRunsDoNotLean() {
         int tries = 4_000;
         double sum = 0;
-        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(0, 0, "JointTest.skewed"));
+        KeyedRandom random = new KeyedRandom(KeyedRandom.key(0, 0, "JointTest.skewed"));
         for (int i = 0; i < tries; i++) {
             ReferenceValue row = row("q.mm1.a.mean");
             List<PartialEstimate> parts = new ArrayList<>();
             for (int run = 0; run < ReferenceModel.RUNS; run++) {
-                double mean = (draws.exponential() + draws.exponential()) / 2;
+                double mean = (random.exponential() + random.exponential()) / 2;
                 parts.add(new PartialEstimate.Quotient(row.number() * mean, 1));
             }
             ReferenceCheck check = new ReferenceCheck(row, rows.model(row).orElseThrow(), Estimate.of(parts), 0, false);

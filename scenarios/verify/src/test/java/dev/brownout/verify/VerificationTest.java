@@ -32,10 +32,10 @@ class VerificationTest {
 
     /** A mean of so many exponential values. */
     private static Map<String, PartialEstimate> mean(ReferenceModel.Size size, double mean) {
-        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(size.seed(), size.run(), "values"));
+        KeyedRandom random = new KeyedRandom(KeyedRandom.key(size.seed(), size.run(), "values"));
         double sum = 0;
         for (long i = 0; i < size.requests(); i++) {
-            sum += mean * draws.exponential();
+            sum += mean * random.exponential();
         }
         return Map.of("mean", new PartialEstimate.Quotient(sum, size.requests()));
     }
@@ -84,8 +84,8 @@ class VerificationTest {
 
     /** A mean of as many exponential values by their normal limit. */
     private static Map<String, PartialEstimate> quick(ReferenceModel.Size size, long seed, double share) {
-        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(seed + size.requests(), size.run(), "values"));
-        double error = TRUTH * draws.normal() / Math.sqrt(size.requests());
+        KeyedRandom random = new KeyedRandom(KeyedRandom.key(seed + size.requests(), size.run(), "values"));
+        double error = TRUTH * random.normal() / Math.sqrt(size.requests());
         return Map.of("mean", new PartialEstimate.Quotient((share * TRUTH + error) * size.requests(), size.requests()));
     }
 

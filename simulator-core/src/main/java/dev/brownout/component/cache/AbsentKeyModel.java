@@ -23,12 +23,12 @@ final class AbsentKeyModel {
     private OfferedDemand most;
     private MissRatioModel misses;
 
-    AbsentKeyModel(CacheSpec spec, CapacityModel sketch) {
+    AbsentKeyModel(CacheSpec spec, CapacityModel model) {
         this.spec = spec;
-        this.places = sketch.places().size();
+        this.places = model.places().size();
         this.passing =
                 spec.bloom_filter().map(filter -> filter.falsePositives(0)).orElse(1.0);
-        for (OfferedDemand calls : sketch.demands()) {
+        for (OfferedDemand calls : model.demands()) {
             if (of(calls)) {
                 perSecond += passed(calls).perSecond();
                 most = most == null || calls.perSecond() > most.perSecond() ? calls : most;

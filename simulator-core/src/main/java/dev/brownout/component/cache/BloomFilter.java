@@ -40,14 +40,14 @@ final class BloomFilter {
     private final Set<Integer> added = new TreeSet<>();
     private double falsePositives;
 
-    BloomFilter(BloomFilterSpec spec, ComponentContext wiring) {
-        this.simulation = wiring.simulation();
-        this.versions = wiring.versions();
+    BloomFilter(BloomFilterSpec spec, ComponentContext context) {
+        this.simulation = context.simulation();
+        this.versions = context.versions();
         this.spec = spec;
-        this.measures = wiring.measures(Measures.class);
-        this.chances = wiring.draws("bloom_filter");
+        this.measures = context.measures(Measures.class);
+        this.chances = context.random("bloom_filter");
         this.falsePositives = spec.falsePositives(0);
-        wiring.grows("keys added to the Bloom filter", 64, added::size);
+        context.reportMemoryUse("keys added to the Bloom filter", 64, added::size);
     }
 
     /**

@@ -35,27 +35,27 @@ final class CacheCores {
 
     private final Cores cores;
     private final Sampler lookup;
-    private final KeyedRandom draws;
+    private final KeyedRandom random;
     private final int number;
 
     /** Idle cores; the spec says how many. */
-    CacheCores(CacheSpec spec, ComponentContext wiring, Host host) {
-        Measures measures = wiring.measures(Measures.class, host);
+    CacheCores(CacheSpec spec, ComponentContext context, Host host) {
+        Measures measures = context.measures(Measures.class, host);
         int units = spec.cores().orElseThrow();
-        measures.provisioned_utilization().sameUseAs(measures.utilization());
-        CapacityTracker.whileProvisioned(wiring.simulation(), host, measures.provisioned_utilization(), units);
-        this.cores = wiring.cores(
+        measures.provisioned_utilization().mirror(measures.utilization());
+        CapacityTracker.whileProvisioned(context.simulation(), host, measures.provisioned_utilization(), units);
+        this.cores = context.cores(
                 host, units, spec.queue().orElse(Integer.MAX_VALUE), measures.utilization(), measures.queue());
         this.lookup = spec.lookup().sampler();
-        this.draws = wiring.draws("lookup");
-        this.number = wiring.number();
+        this.random = context.random("lookup");
+        this.number = context.number();
     }
 
     /** The same service once a core has worked on the call; one that finds no place to wait is rejected. */
     Service before(Service service) {
         return (request, reply) -> {
             Work work = new Work(service, request, reply);
-            if (!cores.offer(work, lookup.sampleNanos(draws.at(request.identity())))) {
+            if (!cores.offer(work, lookup.sampleNanos(random.at(request.identity())))) {
                 reply.accept(Outcome.REJECTED, number);
             }
         };
@@ -63,7 +63,7 @@ final class CacheCores {
 
     /** Takes a core the time of a look-up that nobody waits for and that is never turned away. */
     void occupy(long identity) {
-        cores.insist(new Work(NOTHING, null, null), lookup.sampleNanos(draws.at(identity)));
+        cores.enqueueUnbounded(new Work(NOTHING, null, null), lookup.sampleNanos(random.at(identity)));
     }
 
     private static final class Work extends Task {

@@ -24,15 +24,15 @@ import java.util.TreeMap;
  */
 final class CacheCpuModel {
     private final CacheSpec spec;
-    private final CapacityModel sketch;
+    private final CapacityModel model;
     private final List<String> nodes;
     private final double[] asked;
     private final double[] filled;
     private final Map<String, Integer> positions = new TreeMap<>();
 
-    CacheCpuModel(CacheSpec spec, CapacityModel sketch, List<String> nodes) {
+    CacheCpuModel(CacheSpec spec, CapacityModel model, List<String> nodes) {
         this.spec = spec;
-        this.sketch = sketch;
+        this.model = model;
         this.nodes = nodes;
         this.asked = new double[nodes.size()];
         this.filled = new double[nodes.size()];
@@ -56,13 +56,13 @@ final class CacheCpuModel {
      * out or another takes over. A change is made on each copy as well.
      */
     private void spread(OfferedDemand calls, double[] loads, boolean changes) {
-        List<String> places = sketch.places();
-        int wanted = sketch.wanted(spec.nodes());
-        int most = sketch.most(spec.nodes());
+        List<String> places = model.places();
+        int wanted = model.wanted(spec.nodes());
+        int most = model.most(spec.nodes());
         for (int place = 0; place < places.size(); place++) {
             List<String> meant = spec.eject_after().isPresent()
-                    ? sketch.standing(place, spec.nodes(), wanted, most)
-                    : sketch.numbered(place, spec.nodes(), wanted, most);
+                    ? model.availableHosts(place, spec.nodes(), wanted, most)
+                    : model.numbered(place, spec.nodes(), wanted, most);
             if (!meant.isEmpty()) {
                 double[] shares = shares(calls.keys(), spec.hashing().over(meant, spec.virtual_nodes()), meant.size());
                 for (int i = 0; i < shares.length; i++) {
@@ -101,7 +101,7 @@ final class CacheCpuModel {
 
     private double[] shares(Optional<KeyPopularity> keys, Placement placement, int size) {
         if (keys.isPresent()) {
-            return KeyShares.of(keys.get(), sketch.keyNames(), placement, size);
+            return KeyShares.of(keys.get(), model.keyNames(), placement, size);
         }
         double[] shares = new double[size];
         shares[placement.nodeOf(Hashing.hash(0))] = 1;
@@ -132,7 +132,7 @@ final class CacheCpuModel {
     }
 
     private void station(String part, List<String> some, double calls, double fills) {
-        sketch.station(new StationModel(
+        model.station(new StationModel(
                 part,
                 some,
                 spec.cores().orElseThrow(),

@@ -20,24 +20,24 @@ import java.util.Optional;
 /** What the load asks of a cache, and what it lets pass to the source. */
 final class CacheLookupModel {
     private final CacheSpec spec;
-    private final CapacityModel sketch;
+    private final CapacityModel model;
     private final List<String> nodes;
     private final AbsentKeyModel absent;
     /** Entries of a usual size for which there is room in a region. */
     private double room;
 
-    CacheLookupModel(CacheSpec spec, CapacityModel sketch) {
+    CacheLookupModel(CacheSpec spec, CapacityModel model) {
         this.spec = spec;
-        this.sketch = sketch;
-        this.nodes = sketch.standing(spec.nodes());
-        this.absent = new AbsentKeyModel(spec, sketch);
+        this.model = model;
+        this.nodes = model.availableHosts(spec.nodes());
+        this.absent = new AbsentKeyModel(spec, model);
     }
 
     void draw() {
         double reads = 0;
         double writes = 0;
         OfferedDemand most = null;
-        for (OfferedDemand calls : sketch.demands()) {
+        for (OfferedDemand calls : model.demands()) {
             if (calls.operation() == Operation.WRITE) {
                 writes += calls.perSecond();
             } else if (!AbsentKeyModel.of(calls)) {
@@ -49,7 +49,7 @@ final class CacheLookupModel {
             anyNumber(reads + absent.perSecond() + (spec.write_policy() == WritePolicy.BYPASS ? 0 : writes));
         }
         if (spec.write_policy() == WritePolicy.BACK) {
-            sketch.writesAreLate();
+            model.writesAreLate();
         }
         room = share(most, reads);
         double deletes = spec.write_policy() == WritePolicy.AROUND ? writes : 0;
@@ -57,7 +57,7 @@ final class CacheLookupModel {
         if (misses != null) {
             long keys = most.keys().map(KeyPopularity::size).orElse(0);
             long hot = keys == 0 ? 0 : misses.keysFor(0.5);
-            sketch.store(new WorkingSetModel(
+            model.store(new WorkingSetModel(
                     "",
                     misses.room(),
                     keys,
@@ -65,8 +65,8 @@ final class CacheLookupModel {
                     answered(misses, most, reads, deletes),
                     stale(misses, writes / reads)));
         }
-        CacheCpuModel cores = spec.cores().isPresent() ? new CacheCpuModel(spec, sketch, nodes) : null;
-        for (OfferedDemand calls : sketch.demands()) {
+        CacheCpuModel cores = spec.cores().isPresent() ? new CacheCpuModel(spec, model, nodes) : null;
+        for (OfferedDemand calls : model.demands()) {
             OfferedDemand asked = AbsentKeyModel.of(calls) ? absent.passed(calls) : calls;
             OfferedDemand onwards = onwards(asked, most, misses);
             pass(onwards);
@@ -89,7 +89,7 @@ final class CacheLookupModel {
 
     /** The room that negative entries leave in a region. */
     private double share(OfferedDemand most, double reads) {
-        int places = sketch.places().size();
+        int places = model.places().size();
         double life =
                 spec.ttl().map(ttl -> ttl.toNanos() * 1e-9 * reads / places).orElse(Double.POSITIVE_INFINITY);
         double usual = most == null ? NegativeEntry.BYTES : Math.max(1, most.sizeBytes());
@@ -105,7 +105,7 @@ final class CacheLookupModel {
     }
 
     private void anyNumber(double calls) {
-        sketch.station(new StationModel(
+        model.station(new StationModel(
                 "",
                 nodes,
                 StationModel.ANY_NUMBER,
@@ -139,13 +139,13 @@ final class CacheLookupModel {
         String source = calls.rest().isEmpty()
                 ? spec.source().orElse("")
                 : calls.rest().get(0).target().map(Step.Target::component).orElse("");
-        double succeeds = 1 - sketch.failureShare(source);
+        double succeeds = 1 - model.failureShare(source);
         return spec.ttl().map(ttl -> succeeds == 1 ? ttl : Duration.ofNanos((long) (ttl.toNanos() * succeeds)));
     }
 
     /** As if all reads were for the keys of the most frequent ones; requests without a key are all for the same one. */
     private MissRatioModel misses(OfferedDemand most, double reads, double deletes, Optional<Duration> life) {
-        int places = sketch.places().size();
+        int places = model.places().size();
         double expiry = life.map(ttl -> ttl.toNanos() * 1e-9 * reads / places).orElse(Double.POSITIVE_INFINITY);
         return new MissRatioModel(
                 most.keys().orElseGet(() -> new UniformKeys(1)),
@@ -176,7 +176,7 @@ final class CacheLookupModel {
 
     /** Writes a second that reach the source: each key that changes in an interval once. */
     private double writtenBack(OfferedDemand calls) {
-        int places = sketch.places().size();
+        int places = model.places().size();
         double interval = spec.flush_interval().toNanos() * 1e-9;
         double changes = calls.perSecond() / places * interval;
         CheApproximation keys = new CheApproximation(calls.keys().orElseGet(() -> new UniformKeys(1)));
@@ -190,14 +190,14 @@ final class CacheLookupModel {
             double size = most == null ? NegativeEntry.BYTES : most.sizeBytes();
             each = Math.min(each, spec.memory().get().bytes() / Math.max(1, size));
         }
-        return Math.max(1, each / spec.copies() * nodes.size() / sketch.places().size());
+        return Math.max(1, each / spec.copies() * nodes.size() / model.places().size());
     }
 
     private void pass(OfferedDemand calls) {
         if (!calls.rest().isEmpty()) {
-            sketch.follow(calls, calls.rest());
+            model.forwardSteps(calls, calls.rest());
         } else if (spec.source().isPresent()) {
-            sketch.pass(spec.source().get(), calls.behind());
+            model.callComponent(spec.source().get(), calls.behind());
         }
     }
 }

@@ -52,31 +52,31 @@ final class CacheNode implements Host.Resident {
 
     private boolean aging;
 
-    CacheNode(CacheSpec spec, ComponentContext wiring, Host host, CacheMetrics ofTier, CacheWarmer warming) {
-        this.simulation = wiring.simulation();
+    CacheNode(CacheSpec spec, ComponentContext context, Host host, CacheMetrics ofTier, CacheWarmer warming) {
+        this.simulation = context.simulation();
         this.host = host;
-        this.measures = wiring.measures(CacheNodeMetrics.class, host);
-        this.hits = new LookupStatistics(wiring, host, measures, ofTier);
+        this.measures = context.measures(CacheNodeMetrics.class, host);
+        this.hits = new LookupStatistics(context, host, measures, ofTier);
         this.ofTier = ofTier;
         this.spec = spec;
-        this.foresight = spec.eviction() == Eviction.OPT ? NodeFutureAccesses.of(wiring) : null;
-        this.store = another();
-        this.freshness = new EntryExpiry(spec, wiring);
+        this.foresight = spec.eviction() == Eviction.OPT ? NodeFutureAccesses.of(context) : null;
+        this.store = addStore();
+        this.freshness = new EntryExpiry(spec, context);
         this.sliding = spec.ttl_renewed() == CacheSpec.Renewal.ACCESS;
         this.refreshes = freshness.refreshes();
         this.leased = spec.lease().isPresent();
         this.leases = new Leases(spec.lease().orElse(Leases.USUAL));
-        this.flights = spec.coalesce() ? new SingleFlight(wiring, host, ofTier.coalesced()) : null;
-        this.buffer = spec.write_policy() == WritePolicy.BACK ? new WriteBuffer(wiring, host, spec, ofTier) : null;
+        this.flights = spec.coalesce() ? new SingleFlight(context, host, ofTier.coalesced()) : null;
+        this.buffer = spec.write_policy() == WritePolicy.BACK ? new WriteBuffer(context, host, spec, ofTier) : null;
         this.warming = warming;
-        this.serviceTime = new ServiceTime(spec, wiring, host);
-        this.cores = spec.cores().isPresent() ? new CacheCores(spec, wiring, host) : null;
+        this.serviceTime = new ServiceTime(spec, context, host);
+        this.cores = spec.cores().isPresent() ? new CacheCores(spec, context, host) : null;
         host.attach(this);
-        wiring.grows("keys", 100, () -> entries() + (buffer == null ? 0 : buffer.keys()));
+        context.reportMemoryUse("keys", 100, () -> entries() + (buffer == null ? 0 : buffer.keys()));
     }
 
     /** One more store, which gets as much of the room as each other. */
-    BoundedStore another() {
+    BoundedStore addStore() {
         int entries =
                 spec.entries().map(most -> Math.max(1, most / spec.copies())).orElse(BoundedStore.UNLIMITED);
         long bytes = spec.memory()
@@ -105,14 +105,14 @@ final class CacheNode implements Host.Resident {
         } else {
             put(copy, change.key(), change.version(), change.sizeBytes(), change.keptUntil());
         }
-        counted();
+        publishEntryCount();
         if (cores != null) {
             cores.occupy(identity);
         }
     }
 
     /** The number of its entries has changed. */
-    void counted() {
+    void publishEntryCount() {
         measures.entries().set(simulation.now(), entries());
     }
 
@@ -154,7 +154,7 @@ final class CacheNode implements Host.Resident {
     /** Answers with the version held, or that there is none; asks for a new one by {@link LookAside#AGING}. */
     void get(Request request, Reply reply) {
         hits.asked();
-        Outcome outcome = look(request);
+        Outcome outcome = lookup(request);
         serviceTime.answer(request, reply, outcome, aging ? found | LookAside.AGING : found);
     }
 
@@ -164,7 +164,7 @@ final class CacheNode implements Host.Resident {
         Service shared = flights == null ? load : flights.joining(load);
         return (request, reply) -> {
             hits.asked();
-            Outcome outcome = look(request);
+            Outcome outcome = lookup(request);
             if (outcome == Outcome.NOT_FOUND && !NegativeEntry.is(found)) {
                 serviceTime.then(request, reply, shared);
                 return;
@@ -209,7 +209,7 @@ final class CacheNode implements Host.Resident {
     /** Forgets the request's key, and whatever is being loaded for it. */
     void delete(Request request, Reply reply) {
         store(request.key()).remove(request.key());
-        counted();
+        publishEntryCount();
         if (copies != null) {
             copies.changed(host, EntryChange.delete(request.key(), request.identity()));
         }
@@ -246,7 +246,7 @@ final class CacheNode implements Host.Resident {
     }
 
     /** Forgets everything but what the source does not have yet. */
-    void empty() {
+    void flush() {
         clear();
         warming.fill(host, this::warm);
     }
@@ -264,7 +264,7 @@ final class CacheNode implements Host.Resident {
     }
 
     @Override
-    public void died() {
+    public void onCrash() {
         clear();
         leases.clear();
         if (buffer != null) {
@@ -275,12 +275,12 @@ final class CacheNode implements Host.Resident {
     /** The run begins. */
     void start() {
         membershipChanged();
-        restarted();
+        onRestart();
     }
 
     /** A machine that has just come has no copy of anything. */
     @Override
-    public void restarted() {
+    public void onRestart() {
         if (member) {
             warming.fill(host, this::warm);
         }
@@ -316,7 +316,7 @@ final class CacheNode implements Host.Resident {
     private void keep(int key, int sizeBytes, long version, long identity) {
         long keptUntil = freshness.keptUntil(version, identity, simulation.now());
         put(store(key), key, version, sizeBytes, keptUntil);
-        counted();
+        publishEntryCount();
         if (copies != null) {
             copies.changed(host, EntryChange.put(key, identity, version, sizeBytes, keptUntil));
         }
@@ -334,7 +334,7 @@ final class CacheNode implements Host.Resident {
     /**
      * Looks a key up: OK or STALE with {@link #found} and {@link #aging}, else NOT_FOUND, maybe with a negative entry.
      */
-    private Outcome look(Request request) {
+    private Outcome lookup(Request request) {
         long now = simulation.now();
         aging = false;
         if (foresight != null) {
@@ -344,11 +344,11 @@ final class CacheNode implements Host.Resident {
         int before = held.entries();
         int slot = held.get(request.key(), now);
         if (slot == BoundedStore.ABSENT) {
-            return lookInVain(request, now, before > held.entries());
+            return handleMiss(request, now, before > held.entries());
         }
         found = held.version(slot);
         if (NegativeEntry.is(found)) {
-            Outcome none = hits.none(request, NegativeEntry.version(found), now);
+            Outcome none = hits.recordNegativeHit(request, NegativeEntry.version(found), now);
             found = none == Outcome.NOT_FOUND ? found : NegativeEntry.version(found);
             return none;
         }
@@ -377,10 +377,10 @@ final class CacheNode implements Host.Resident {
         }
     }
 
-    private Outcome lookInVain(Request request, long now, boolean expired) {
+    private Outcome handleMiss(Request request, long now, boolean expired) {
         if (expired) {
             ofTier.expirations().add(now);
-            counted();
+            publishEntryCount();
         }
         found = 0;
         if (buffer != null && buffer.holds(request.key())) {
@@ -389,7 +389,7 @@ final class CacheNode implements Host.Resident {
         }
         boolean granted = (leased || refreshes) && leases.grant(request, now);
         if (leased && !granted) {
-            hits.toldToWait();
+            hits.recordWait();
             ofTier.waits().add(now);
             found = LookAside.ASK_AGAIN;
             return Outcome.NOT_FOUND;

@@ -23,7 +23,7 @@ final class CacheReplicaGroup {
 
     private static final long COPIED = 0x636f7069L;
 
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final Simulation simulation;
     private final CacheCopyMetrics measures;
     private final long failoverNanos;
@@ -44,24 +44,24 @@ final class CacheReplicaGroup {
      *
      * @param nodes its machines, the one that leads first
      */
-    CacheReplicaGroup(CacheSpec spec, ComponentContext wiring, List<CacheNode> nodes) {
-        this.wiring = wiring;
-        this.simulation = wiring.simulation();
-        this.measures = wiring.measures(CacheCopyMetrics.class);
+    CacheReplicaGroup(CacheSpec spec, ComponentContext context, List<CacheNode> nodes) {
+        this.context = context;
+        this.simulation = context.simulation();
+        this.measures = context.measures(CacheCopyMetrics.class);
         this.failoverNanos = spec.failover().toNanos();
         this.lagNanos = spec.copy_lag().toNanos();
         String name = nodes.get(0).host().node();
-        this.identity = KeyedRandom.key(0, 0, wiring.name() + "/" + name);
+        this.identity = KeyedRandom.key(0, 0, context.name() + "/" + name);
         for (CacheNode node : nodes) {
-            members.add(new Member(node, members.isEmpty() ? node.store() : node.another()));
+            members.add(new Member(node, members.isEmpty() ? node.store() : node.addStore()));
         }
         this.leader = members.get(0);
         this.incarnation = leader.host.incarnation();
-        wiring.identity(
+        context.identity(
                 "/" + name + ": changes of its keys = at the machine that answers + lost",
                 () -> made,
                 () -> kept + lost);
-        wiring.identity(
+        context.identity(
                 "/" + name + ": entries of copies that have all changes and say something else = 0",
                 () -> 0,
                 () -> members.stream().mapToLong(Member::differing).sum());
@@ -158,10 +158,10 @@ final class CacheReplicaGroup {
         vacant = false;
         absences++;
         measures.failovers().add(simulation.now());
-        wiring.note(
+        context.note(
                 "took-over",
                 next.host.node(),
-                wiring.name() + "/" + next.host.node() + " answers for the keys of " + wiring.name() + "/"
+                context.name() + "/" + next.host.node() + " answers for the keys of " + context.name() + "/"
                         + before.node() + ", without " + missing + (missing == 1 ? " change" : " changes"),
                 TimelineEvent.facts("from", before.node(), "changes", missing));
         for (Member member : members) {
@@ -231,13 +231,13 @@ final class CacheReplicaGroup {
                 miss();
                 return;
             }
-            wiring.network().transfers().copy(leader.host, host, change.sizeBytes());
+            context.network().transfers().copy(leader.host, host, change.sizeBytes());
             arrivesAt = Math.max(arrivesAt, simulation.now() + delay);
             simulation.at(arrivesAt, new Message(this, change, number), 0);
         }
 
         private Link link() {
-            return wiring.network().link(leader.host, host);
+            return context.network().link(leader.host, host);
         }
 
         void receive(EntryChange change, long number) {
@@ -270,7 +270,7 @@ final class CacheReplicaGroup {
                 simulation.after(RETRY_NANOS, step -> catchUp(), 0);
                 return;
             }
-            wiring.network().transfers().copy(leader.host, host, leader.store.bytes());
+            context.network().transfers().copy(leader.host, host, leader.store.bytes());
             copying = true;
             int sending = sendings;
             simulation.after(delay, step -> copy(sending), 0);
@@ -288,7 +288,7 @@ final class CacheReplicaGroup {
                 int slot = all.find(key);
                 store.put(key, all.version(slot), all.sizeBytes(slot), all.expiresAt(slot));
             });
-            node.counted();
+            node.publishEntryCount();
             applied = kept;
             whole = true;
             following = true;
@@ -307,7 +307,7 @@ final class CacheReplicaGroup {
         }
 
         @Override
-        public void died() {
+        public void onCrash() {
             if (this != leader) {
                 applied = 0;
                 whole = false;
@@ -335,7 +335,7 @@ final class CacheReplicaGroup {
             if (member.sendings != sending) {
                 return;
             }
-            if (member.host.frozen()) {
+            if (member.host.isSuspended()) {
                 member.host.defer(this, step);
             } else if (member.host.up()) {
                 member.receive(change, number);

@@ -325,12 +325,12 @@ public record CacheSpec(
     }
 
     @Override
-    public Component build(ComponentContext wiring) {
-        return new CacheTier(this, wiring);
+    public Component build(ComponentContext context) {
+        return new CacheTier(this, context);
     }
 
     @Override
-    public void still(ScenarioFacts around, ConstantMetricRules still) {
+    public void declareConstantMetrics(ScenarioFacts around, ConstantMetricRules still) {
         still.unless(
                 around.changing(),
                 "no step of the scenario writes, and nothing has 'changes'",
@@ -375,7 +375,7 @@ public record CacheSpec(
     }
 
     @Override
-    public void sketch(CapacityModel sketch) {
-        new CacheLookupModel(this, sketch).draw();
+    public void model(CapacityModel model) {
+        new CacheLookupModel(this, model).draw();
     }
 }

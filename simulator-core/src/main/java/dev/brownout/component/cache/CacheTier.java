@@ -33,7 +33,7 @@ import java.util.function.LongSupplier;
 /** The machines of a cache, and how others read and write by way of it. */
 final class CacheTier implements ScalableTier, SessionStore {
     private final CacheSpec spec;
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final CacheMetrics measures;
     private final KeyDirectory directory;
     private final Fleet fleet;
@@ -50,41 +50,42 @@ final class CacheTier implements ScalableTier, SessionStore {
     /** Who knows which nodes: a place, or a machine that judges them by itself. */
     private record KnownNodes(String who, List<Host> nodes) {}
 
-    CacheTier(CacheSpec spec, ComponentContext wiring) {
+    CacheTier(CacheSpec spec, ComponentContext context) {
         this.spec = spec;
-        this.wiring = wiring;
-        this.measures = wiring.measures(CacheMetrics.class);
-        this.filter =
-                spec.bloom_filter().map(bloom -> new BloomFilter(bloom, wiring)).orElse(null);
-        wiring.versions().copy(wiring.name());
+        this.context = context;
+        this.measures = context.measures(CacheMetrics.class);
+        this.filter = spec.bloom_filter()
+                .map(bloom -> new BloomFilter(bloom, context))
+                .orElse(null);
+        context.versions().copy(context.name());
         this.revisions = spec.changes().perSecond() == 0
                 ? null
-                : wiring.versions().revisions(spec.changes().perSecond() * 1e-9, wiring.draws("changes"));
+                : context.versions().revisions(spec.changes().perSecond() * 1e-9, context.random("changes"));
         this.directory = new KeyDirectory(spec);
-        this.fleet = new Fleet(wiring, spec.nodes(), 0, ProvisioningDelays.AT_ONCE);
-        CacheWarmer warming = new CacheWarmer(spec, wiring, directory, fleet.hosts(), revisions);
+        this.fleet = new Fleet(context, spec.nodes(), 0, ProvisioningDelays.AT_ONCE);
+        CacheWarmer warming = new CacheWarmer(spec, context, directory, fleet.hosts(), revisions);
         for (Host host : fleet.hosts()) {
-            nodes.put(host, new CacheNode(spec, wiring, host, measures, warming));
+            nodes.put(host, new CacheNode(spec, context, host, measures, warming));
         }
         copy();
         measures.stale_share().is("ratio", this::staleShare);
-        this.moves = new MovedKeys(directory, nodes, wiring.simulation(), measures.moved_keys());
+        this.moves = new MovedKeys(directory, nodes, context.simulation(), measures.moved_keys());
         fleet.start();
-        LoadSkew.measure(wiring, fleet.hosts());
+        LoadSkew.measure(context, fleet.hosts());
         if (spec.write_policy() == WritePolicy.BACK) {
-            wiring.ledger(this::settle);
+            context.ledger(this::settle);
         }
     }
 
     private void copy() {
         if (spec.copies() > 1) {
-            if (wiring.nodesAskedFor() > 0) {
+            if (context.maxScheduledNodes() > 0) {
                 throw new ScenarioException(
-                        "components." + wiring.name() + ".copies",
-                        wiring.name() + " has copies, which stay where they are: no fault may scale it");
+                        "components." + context.name() + ".copies",
+                        context.name() + " has copies, which stay where they are: no fault may scale it");
             }
-            for (int place = 0; place < wiring.sites().size(); place++) {
-                copies.add(new ReplicaAssignment(spec, wiring, directory, fleet.hosts(place), nodes));
+            for (int place = 0; place < context.sites().size(); place++) {
+                copies.add(new ReplicaAssignment(spec, context, directory, fleet.hosts(place), nodes));
             }
         }
     }
@@ -92,7 +93,7 @@ final class CacheTier implements ScalableTier, SessionStore {
     /** An entry is a copy, whose loss is none: the source keeps the sessions. */
     @Override
     public LongSupplier keepSessions(NumberedKeys keys, LongConsumer lost) {
-        return spec.source().map(wiring::component).orElse(null) instanceof SessionStore source
+        return spec.source().map(context::component).orElse(null) instanceof SessionStore source
                 ? source.keepSessions(keys, lost)
                 : () -> 0;
     }
@@ -109,7 +110,7 @@ final class CacheTier implements ScalableTier, SessionStore {
 
     @Override
     public void flush() {
-        nodes.values().forEach(CacheNode::empty);
+        nodes.values().forEach(CacheNode::flush);
     }
 
     @Override
@@ -118,7 +119,7 @@ final class CacheTier implements ScalableTier, SessionStore {
     }
 
     @Override
-    public void unscale(int machines) {
+    public void cancelScale(int machines) {
         resize(() -> fleet.unscale(machines));
     }
 
@@ -134,7 +135,7 @@ final class CacheTier implements ScalableTier, SessionStore {
 
     private List<List<Host>> inService() {
         List<List<Host>> places = new ArrayList<>();
-        for (int place = 0; place < wiring.sites().size(); place++) {
+        for (int place = 0; place < context.sites().size(); place++) {
             places.add(fleet.hosts(place).stream()
                     .filter(host -> host.membership().inService())
                     .toList());
@@ -178,10 +179,10 @@ final class CacheTier implements ScalableTier, SessionStore {
                         counted(source(caller, route)),
                         ways(caller, route, "put", node -> node::put),
                         new LookAside.Caller(
-                                wiring.simulation(),
+                                context.simulation(),
                                 caller,
                                 route.between().map(Duration::toNanos).orElse(0L),
-                                wiring.number(),
+                                context.number(),
                                 spec.coalesce() ? flights(caller) : null,
                                 spec.negative_ttl().isPresent()));
             case READ_THROUGH ->
@@ -191,16 +192,16 @@ final class CacheTier implements ScalableTier, SessionStore {
 
     private Service counted(Service source) {
         return (request, reply) -> {
-            measures.loads().add(wiring.simulation().now());
+            measures.loads().add(context.simulation().now());
             source.call(request, reply);
         };
     }
 
     /** The source's answers, of the revision that it had when it was asked. */
     private Service dated(Service source) {
-        VersionRegistry versions = wiring.versions();
+        VersionRegistry versions = context.versions();
         return (request, reply) -> {
-            long revision = revisions.given(request.key(), wiring.simulation().now());
+            long revision = revisions.given(request.key(), context.simulation().now());
             source.call(
                     request,
                     (outcome, version) ->
@@ -211,21 +212,21 @@ final class CacheTier implements ScalableTier, SessionStore {
     private Service ways(Host caller, CallTarget route, String what, Function<CacheNode, Service> service) {
         CacheClient client = client(caller, route);
         CallTarget patient = spec.client_timeout().isPresent() ? route.withPatience(spec.client_timeout()) : route;
-        TierEdges ways = wiring.ways(caller, patient.withEndpoint(what), fleet.hosts(), host -> {
+        TierEdges ways = context.edges(caller, patient.withEndpoint(what), fleet.hosts(), host -> {
             CacheNode node = nodes.get(host);
             return node.worked(service.apply(node));
         });
-        return new NodeEdges(caller, client, ways.array(), wiring.number()).service();
+        return new NodeEdges(caller, client, ways.array(), context.number()).service();
     }
 
     private CacheClient client(Host caller, CallTarget route) {
         boolean judges = spec.eject_after().isPresent();
-        List<Host> near = wiring.near(caller, route, fleet.hosts());
+        List<Host> near = context.near(caller, route, fleet.hosts());
         String who = Network.place(caller) + (judges ? "/" + caller.component() + "/" + caller.node() : "");
         return clients.computeIfAbsent(
                 new KnownNodes(who, near),
                 known -> judges
-                        ? new EjectingClient(spec, wiring.simulation(), directory, near, this::ejecting)
+                        ? new EjectingClient(spec, context.simulation(), directory, near, this::ejecting)
                         : copies.isEmpty()
                                 ? new CacheClient(directory, near)
                                 : new ReplicaClient(directory, near, copies(near)));
@@ -241,21 +242,21 @@ final class CacheTier implements ScalableTier, SessionStore {
 
     /** Keys move when the first client takes a node out; the others do so at about the same time. */
     private void ejecting(CacheClient client, Host node) {
-        measures.ejections().add(wiring.simulation().now());
+        measures.ejections().add(context.simulation().now());
         if (moves.newlyOut(node, spec.eject_for())) {
             List<Host> before = client.inUse();
             moves.count(before, before.stream().filter(other -> other != node).toList());
-            wiring.note(
+            context.note(
                     "ejected",
                     node.node(),
-                    "clients take " + wiring.name() + "/" + node.node() + " out for "
+                    "clients take " + context.name() + "/" + node.node() + " out for "
                             + TimeFormat.text(spec.eject_for().toNanos()),
                     TimelineEvent.facts("for_ns", spec.eject_for().toNanos()));
         }
     }
 
     private SingleFlight flights(Host caller) {
-        return flights.computeIfAbsent(caller, host -> new SingleFlight(wiring, host, measures.coalesced()));
+        return flights.computeIfAbsent(caller, host -> new SingleFlight(context, host, measures.coalesced()));
     }
 
     private Service source(Host caller, CallTarget route) {
@@ -264,15 +265,15 @@ final class CacheTier implements ScalableTier, SessionStore {
     }
 
     private Service plainSource(Host caller, CallTarget route) {
-        CallTarget behind = route.behind(route.operation(), List.of());
+        CallTarget behind = route.downstream(route.operation(), List.of());
         if (!route.rest().isEmpty()) {
-            return wiring.connect(caller, route.rest(), behind);
+            return context.connect(caller, route.rest(), behind);
         }
         String source = spec.source()
                 .orElseThrow(() -> new ScenarioException(
-                        "components." + wiring.name(),
-                        wiring.name() + " has nothing behind it to ask: give it a source"));
-        return wiring.connect(caller, source, behind);
+                        "components." + context.name(),
+                        context.name() + " has nothing behind it to ask: give it a source"));
+        return context.connect(caller, source, behind);
     }
 
     /** The component that is asked next, where it can be the store itself. */

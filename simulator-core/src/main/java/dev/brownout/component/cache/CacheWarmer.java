@@ -18,7 +18,7 @@ import java.util.Map;
 
 /** Fills machines with the most popular keys that live there, as from a copy on disk. */
 final class CacheWarmer {
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final String source;
     private final KeyDirectory directory;
     private final List<Host> hosts;
@@ -43,16 +43,16 @@ final class CacheWarmer {
 
     CacheWarmer(
             CacheSpec spec,
-            ComponentContext wiring,
+            ComponentContext context,
             KeyDirectory directory,
             List<Host> hosts,
             ObjectRevisions revisions) {
-        this.wiring = wiring;
+        this.context = context;
         this.source = spec.source().orElse("");
         this.directory = directory;
         this.hosts = hosts;
         this.revisions = revisions;
-        spec.warm().ifPresent(most -> gather(wiring.keySpace().uses(), wiring.keyNames(), most));
+        spec.warm().ifPresent(most -> gather(context.keySpace().uses(), context.keyNames(), most));
     }
 
     /** Keys of which calls ask for each with a share of its own, and the mean size of an object in bytes. */
@@ -108,8 +108,8 @@ final class CacheWarmer {
                 .toList();
         int[] places = homes(there);
         int place = there.indexOf(host);
-        VersionRegistry versions = wiring.versions();
-        long now = wiring.simulation().now();
+        VersionRegistry versions = context.versions();
+        long now = context.simulation().now();
         long version = versions.asOf(source, now);
         for (int i = 0; i < places.length; i++) {
             if (places[i] == place) {

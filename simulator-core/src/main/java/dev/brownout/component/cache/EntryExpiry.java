@@ -19,14 +19,14 @@ final class EntryExpiry {
     private final KeyedRandom chances;
     private final BoundedStore loadTimes;
 
-    EntryExpiry(CacheSpec spec, ComponentContext wiring) {
+    EntryExpiry(CacheSpec spec, ComponentContext context) {
         this.ttlNanos = spec.ttl().map(Duration::toNanos).orElse(BoundedStore.NEVER);
         this.negativeNanos = spec.negative_ttl().map(Duration::toNanos).orElse(0L);
         this.jitter = spec.ttl_jitter().ratio();
         this.graceNanos = spec.stale_while_revalidate().map(Duration::toNanos).orElse(0L);
         this.beta = spec.early_refresh().orElse(0.0);
-        this.lives = wiring.draws("ttl_jitter");
-        this.chances = wiring.draws("early_refresh");
+        this.lives = context.random("ttl_jitter");
+        this.chances = context.random("early_refresh");
         this.loadTimes = new BoundedStore(Eviction.FIFO, spec.entries().orElse(BoundedStore.UNLIMITED), Long.MAX_VALUE);
     }
 

@@ -17,17 +17,17 @@ final class LookupStatistics {
     private long waits;
     private long fresh;
 
-    LookupStatistics(ComponentContext wiring, Host host, CacheNodeMetrics measures, CacheMetrics ofTier) {
+    LookupStatistics(ComponentContext context, Host host, CacheNodeMetrics measures, CacheMetrics ofTier) {
         this.ofTier = ofTier;
         this.host = host;
-        this.versions = wiring.versions();
+        this.versions = context.versions();
         this.measures = measures;
-        CellRange run = wiring.grid().span(0, wiring.grid().end());
-        wiring.identity(
+        CellRange run = context.grid().span(0, context.grid().end());
+        context.identity(
                 "/" + host.node() + ": look-ups = hits + misses + told to ask again",
                 () -> asked,
                 () -> measures.hits().total(run) + measures.misses().total(run) + waits);
-        wiring.identity(
+        context.identity(
                 "/" + host.node() + ": hits = fresh + stale",
                 () -> measures.hits().total(run),
                 () -> fresh + measures.stale_hits().total(run));
@@ -49,7 +49,7 @@ final class LookupStatistics {
     }
 
     /** It is told to ask again. */
-    void toldToWait() {
+    void recordWait() {
         waits++;
     }
 
@@ -59,7 +59,7 @@ final class LookupStatistics {
     }
 
     /** It has found that there was no such key as of a version: so it is, or that is stale. */
-    Outcome none(Request request, long version, long now) {
+    Outcome recordNegativeHit(Request request, long version, long now) {
         ofTier.negative_hits().add(now);
         Outcome outcome = hit(request, version, now);
         return outcome == Outcome.OK ? Outcome.NOT_FOUND : outcome;

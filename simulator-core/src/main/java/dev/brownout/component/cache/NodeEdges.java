@@ -38,7 +38,7 @@ final class NodeEdges implements Service {
         if (node == CacheClient.NOBODY) {
             reply.accept(Outcome.UNAVAILABLE, number);
         } else {
-            edges[node].cross(caller, request, reply);
+            edges[node].send(caller, request, reply);
         }
     }
 
@@ -48,7 +48,7 @@ final class NodeEdges implements Service {
             reply.accept(Outcome.UNAVAILABLE, number);
             return;
         }
-        edges[node].cross(caller, request, (outcome, detail) -> {
+        edges[node].send(caller, request, (outcome, detail) -> {
             client.ended(node, outcome);
             reply.accept(outcome, detail);
         });

@@ -13,30 +13,30 @@ final class NodeFutureAccesses {
     private NodeFutureAccesses() {}
 
     /** Refuses a scenario in which nobody can say what the cache will be asked for. */
-    static FutureAccesses of(ComponentContext wiring) {
-        if (wiring.sites().size() > 1 || wiring.nodesAskedFor() > 0) {
+    static FutureAccesses of(ComponentContext context) {
+        if (context.sites().size() > 1 || context.maxScheduledNodes() > 0) {
             throw refused(
-                    wiring,
+                    context,
                     "what one of several machines will be asked for is not known: let it stand in one region,"
                             + " and no fault scale it");
         }
-        List<KeyUse> asked = wiring.keySpace().uses();
+        List<KeyUse> asked = context.keySpace().uses();
         if (asked.size() != 1 || asked.get(0).drawn() || asked.get(0).keys().isEmpty()) {
             throw refused(
-                    wiring,
+                    context,
                     "in which order several requests or steps ask for their keys is not known:"
                             + " let one request with one key lead to it");
         }
         Optional<KeyOrder> order = asked.get(0).keys().get().order();
         return new FutureAccesses(order.orElseThrow(() -> refused(
-                wiring,
+                context,
                 "keys that are drawn are not known before: write key: trace(keys.csv) or sequential(1k);"
                         + " perfect-lfu is the bound for keys drawn by a law")));
     }
 
-    private static ScenarioException refused(ComponentContext wiring, String why) {
+    private static ScenarioException refused(ComponentContext context, String why) {
         return new ScenarioException(
-                "components." + wiring.name() + ".eviction",
-                wiring.name() + " evicts by opt, which has to know all that it will be asked for; " + why);
+                "components." + context.name() + ".eviction",
+                context.name() + " evicts by opt, which has to know all that it will be asked for; " + why);
     }
 }

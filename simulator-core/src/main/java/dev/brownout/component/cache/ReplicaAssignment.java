@@ -15,7 +15,7 @@ final class ReplicaAssignment {
 
     ReplicaAssignment(
             CacheSpec spec,
-            ComponentContext wiring,
+            ComponentContext context,
             KeyDirectory directory,
             List<Host> hosts,
             Map<Host, CacheNode> nodes) {
@@ -25,7 +25,7 @@ final class ReplicaAssignment {
             for (int i = 0; i < spec.copies(); i++) {
                 members.add(nodes.get(hosts.get((share + i) % hosts.size())));
             }
-            groups.add(new CacheReplicaGroup(spec, wiring, members));
+            groups.add(new CacheReplicaGroup(spec, context, members));
         }
         hosts.forEach(host -> nodes.get(host).join(this));
     }

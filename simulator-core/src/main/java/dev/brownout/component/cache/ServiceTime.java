@@ -22,17 +22,17 @@ final class ServiceTime {
     private final Simulation simulation;
     private final Host host;
     private final Sampler lookup;
-    private final KeyedRandom draws;
+    private final KeyedRandom random;
     private final ConstantDelayQueue constant;
     private final boolean past;
 
-    ServiceTime(CacheSpec spec, ComponentContext wiring, Host host) {
+    ServiceTime(CacheSpec spec, ComponentContext context, Host host) {
         Distribution lookup = spec.lookup();
         this.past = spec.cores().isPresent();
-        this.simulation = wiring.simulation();
+        this.simulation = context.simulation();
         this.host = host;
         this.lookup = lookup.sampler();
-        this.draws = wiring.draws("lookup");
+        this.random = context.random("lookup");
         this.constant = lookup.constantValue().isPresent()
                 ? simulation.delay((long) lookup.constantValue().getAsDouble())
                 : null;
@@ -53,8 +53,8 @@ final class ServiceTime {
             passing.passed();
             return;
         }
-        long nanos = constant == null ? lookup.sampleNanos(draws.at(request.identity())) : constant.nanos();
-        long stretched = host.stretched(nanos);
+        long nanos = constant == null ? lookup.sampleNanos(random.at(request.identity())) : constant.nanos();
+        long stretched = host.slowedNanos(nanos);
         if (constant != null && stretched == nanos) {
             simulation.after(constant, passing, 0);
         } else {
@@ -74,7 +74,7 @@ final class ServiceTime {
 
         @Override
         public final void fire(int step) {
-            if (!host.up() && host.frozen()) {
+            if (!host.up() && host.isSuspended()) {
                 host.defer(this, step);
             } else {
                 passed();

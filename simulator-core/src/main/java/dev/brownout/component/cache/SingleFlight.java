@@ -33,9 +33,9 @@ final class SingleFlight implements Host.Resident {
      * @param machine where the loads are made; with its process they are gone
      * @param joined counts those who wait for the load of another
      */
-    SingleFlight(ComponentContext wiring, Host machine, Counter joined) {
-        this.simulation = wiring.simulation();
-        this.versions = wiring.versions();
+    SingleFlight(ComponentContext context, Host machine, Counter joined) {
+        this.simulation = context.simulation();
+        this.versions = context.versions();
         this.joined = joined;
         machine.attach(this);
     }
@@ -47,7 +47,7 @@ final class SingleFlight implements Host.Resident {
             if (flight == null) {
                 flight = new Flight(request, reply);
                 flights.put(request.key(), flight);
-                load.call(request.within(CancellationToken.NONE), flight);
+                load.call(request.withCancellation(CancellationToken.NONE), flight);
             } else {
                 joined.add(simulation.now());
                 flight.waiters.add(new Waiter(request, versions.bound(simulation.now()), simulation.trail(), reply));
@@ -56,7 +56,7 @@ final class SingleFlight implements Host.Resident {
     }
 
     @Override
-    public void died() {
+    public void onCrash() {
         flights.clear();
     }
 

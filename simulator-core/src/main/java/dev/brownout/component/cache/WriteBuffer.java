@@ -94,14 +94,14 @@ final class WriteBuffer {
         }
     }
 
-    WriteBuffer(ComponentContext wiring, Host host, CacheSpec spec, CacheMetrics measures) {
-        this.simulation = wiring.simulation();
-        this.versions = wiring.versions();
+    WriteBuffer(ComponentContext context, Host host, CacheSpec spec, CacheMetrics measures) {
+        this.simulation = context.simulation();
+        this.versions = context.versions();
         this.host = host;
         this.intervalNanos = spec.flush_interval().toNanos();
         this.measures = measures;
-        this.losses = wiring.losses();
-        wiring.identity(
+        this.losses = context.losses();
+        context.identity(
                 "/" + host.node() + ": writes taken = written + lost + still here",
                 this::taken,
                 () -> written + lost + pending());
@@ -115,7 +115,7 @@ final class WriteBuffer {
             changed.put(write.key(), key);
             due.put(key.number, key);
         }
-        key.newest = write.within(CancellationToken.NONE);
+        key.newest = write.withCancellation(CancellationToken.NONE);
         key.source = toSource;
         key.waiting++;
         key.writes.add(new BufferedWrite(simulation.now(), write.source()));

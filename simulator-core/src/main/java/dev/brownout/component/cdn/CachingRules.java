@@ -39,8 +39,8 @@ final class CachingRules {
      *
      * @param part its name; empty for the content without one
      */
-    CachingRules(CdnSpec spec, String part, ContentReleases releases, ComponentContext wiring) {
-        this.versions = wiring.versions();
+    CachingRules(CdnSpec spec, String part, ContentReleases releases, ComponentContext context) {
+        this.versions = context.versions();
         CdnSpec.Terms terms = spec.terms(part);
         this.part = part;
         this.releases = releases;
@@ -53,9 +53,9 @@ final class CachingRules {
         this.errorTtlNanos = nanos(spec.error_ttl());
         this.graceNanos = spec.revalidate() ? LONGEST : Math.max(revalidateNanos, ifErrorNanos);
         this.vary = terms.vary();
-        this.variants = wiring.draws("vary");
+        this.variants = context.random("vary");
         this.changesPerNano = terms.changesPerSecond() * 1e-9;
-        this.changes = wiring.draws(part.isEmpty() ? "changes" : "changes of " + part);
+        this.changes = context.random(part.isEmpty() ? "changes" : "changes of " + part);
         if (changesPerNano > 0) {
             change();
         }

@@ -28,7 +28,7 @@ import java.util.OptionalInt;
 /** The edges of a CDN, the shield behind them, and the ways from the users to them and from them to the origin. */
 final class Cdn implements Component, PurgeableCache {
     private final CdnSpec spec;
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final CdnMetrics totals;
     private final ContentReleases releases = new ContentReleases();
     private final Map<String, CachingRules> rules = new LinkedHashMap<>();
@@ -42,43 +42,43 @@ final class Cdn implements Component, PurgeableCache {
     private final Sampler purgeDelay;
     private final KeyedRandom purges;
 
-    Cdn(CdnSpec spec, ComponentContext wiring) {
+    Cdn(CdnSpec spec, ComponentContext context) {
         this.spec = spec;
-        this.wiring = wiring;
-        this.totals = wiring.measures(CdnMetrics.class);
+        this.context = context;
+        this.totals = context.measures(CdnMetrics.class);
         this.purgeDelay = spec.purge_delay().sampler();
-        this.purges = wiring.stream("purge");
+        this.purges = context.stream("purge");
         this.named = new DebouncedState(
                 spec.failover().map(failover -> failover.after().toNanos()).orElse(0L));
-        VersionRegistry versions = wiring.versions();
-        versions.copy(wiring.name());
+        VersionRegistry versions = context.versions();
+        versions.copy(context.name());
         versions.date();
-        rules.put("", new CachingRules(spec, "", releases, wiring));
-        spec.endpoints().keySet().forEach(part -> rules.put(part, new CachingRules(spec, part, releases, wiring)));
-        List<Location> sites = wiring.sites();
+        rules.put("", new CachingRules(spec, "", releases, context));
+        spec.endpoints().keySet().forEach(part -> rules.put(part, new CachingRules(spec, part, releases, context)));
+        List<Location> sites = context.sites();
         for (int i = 0; i < spec.edges(); i++) {
-            Host host = wiring.host(Integer.toString(i + 1), sites.get(spec.place(i, sites.size())));
+            Host host = context.host(Integer.toString(i + 1), sites.get(spec.place(i, sites.size())));
             edges.add(host);
             routed.put(host, new DebouncedState(spec.reroute().toNanos()));
             cache(host, store(spec.entries(), spec.memory()), new EdgeCounters(totals));
         }
-        wiring.network().reach(wiring.name(), spec.rtt());
+        context.network().reach(context.name(), spec.rtt());
         this.shield = spec.shield().map(this::shield);
     }
 
     private PointOfPresence shield(CdnSpec.Shield shielded) {
         Location site = shielded.region()
                 .map(region -> new Location(region, ""))
-                .orElse(wiring.sites().get(0));
+                .orElse(context.sites().get(0));
         BoundedStore store =
                 store(shielded.entries().or(spec::entries), shielded.memory().or(spec::memory));
-        return cache(wiring.host("shield", site), store, new EdgeCounters(CdnMetrics.unseen(wiring.grid())));
+        return cache(context.host("shield", site), store, new EdgeCounters(CdnMetrics.unseen(context.grid())));
     }
 
     private PointOfPresence cache(Host host, BoundedStore store, EdgeCounters counters) {
         boolean asksOrigin = spec.shield().isEmpty() || !edges.contains(host);
         PointOfPresence place =
-                new PointOfPresence(spec, wiring, host, this, store, counters, spec.revalidate() && asksOrigin);
+                new PointOfPresence(spec, context, host, this, store, counters, spec.revalidate() && asksOrigin);
         places.add(place);
         caches.put(host, place);
         return place;
@@ -103,21 +103,21 @@ final class Cdn implements Component, PurgeableCache {
 
     @Override
     public void release() {
-        releases.publish(wiring.versions().stamp(wiring.simulation().now()));
+        releases.publish(context.versions().stamp(context.simulation().now()));
     }
 
     @Override
     public void purge(Optional<String> path) {
-        long now = wiring.simulation().now();
+        long now = context.simulation().now();
         totals.purged_paths().add(now);
         long last = 0;
         for (PointOfPresence place : places) {
             long nanos = purgeDelay.sampleNanos(purges);
             last = Math.max(last, nanos);
-            wiring.simulation().after(nanos, step -> drop(place, path), 0);
+            context.simulation().after(nanos, step -> drop(place, path), 0);
         }
-        wiring.simulation()
-                .after(last, step -> wiring.note("purged", "", "the last edge has dropped what was purged"), 0);
+        context.simulation()
+                .after(last, step -> context.note("purged", "", "the last edge has dropped what was purged"), 0);
     }
 
     private void drop(PointOfPresence place, Optional<String> path) {
@@ -125,7 +125,7 @@ final class Cdn implements Component, PurgeableCache {
             place.empty();
             return;
         }
-        OptionalInt key = wiring.keyNames().find(path.get());
+        OptionalInt key = context.keyNames().find(path.get());
         for (CachingRules sort : rules.values()) {
             for (long release = 0; key.isPresent() && release <= releases.newest(); release++) {
                 for (int variant = 0; variant < sort.variants(); variant++) {
@@ -137,7 +137,7 @@ final class Cdn implements Component, PurgeableCache {
 
     /** A machine has come or gone: routers and resolvers will hear of it. */
     void stateChanged() {
-        long now = wiring.simulation().now();
+        long now = context.simulation().now();
         boolean any = false;
         for (Host edge : edges) {
             any |= edge.up();
@@ -161,8 +161,8 @@ final class Cdn implements Component, PurgeableCache {
         CachingRules sort = rules.get(route.endpoint());
         if (sort == null) {
             throw new ScenarioException(
-                    "components." + wiring.name(),
-                    wiring.name() + " has no endpoint '" + route.endpoint() + "'; it has "
+                    "components." + context.name(),
+                    context.name() + " has no endpoint '" + route.endpoint() + "'; it has "
                             + spec.endpoints().keySet());
         }
         if (route.operation() == Operation.WRITE) {
@@ -172,9 +172,9 @@ final class Cdn implements Component, PurgeableCache {
         Optional<BrowserCaches> kept = users ? Optional.of(browsers(caller)) : Optional.empty();
         Optional<Service> elsewhere = spec.failover().map(failover -> elsewhere(failover, caller, route));
         return new CdnClient(
-                new CdnClient.Place(this, wiring.simulation(), caller, sort, new EdgeCounters(totals)),
+                new CdnClient.Place(this, context.simulation(), caller, sort, new EdgeCounters(totals)),
                 ways(caller, route),
-                wiring.draws("edge"),
+                context.random("edge"),
                 kept.orElse(null),
                 elsewhere.orElse(null),
                 !spec.endpoints().isEmpty());
@@ -182,22 +182,22 @@ final class Cdn implements Component, PurgeableCache {
 
     private BrowserCaches browsers(Host caller) {
         return browsers.computeIfAbsent(Network.place(caller), place -> {
-            double share = wiring.userShare(caller.site().region());
+            double share = context.userShare(caller.site().region());
             int count = (int) Math.max(1, StrictMath.round(spec.browsers() * share));
-            BrowserCaches made = new BrowserCaches(count, wiring.draws("browser"));
-            wiring.grows("objects in browsers", 100, made::kept);
+            BrowserCaches made = new BrowserCaches(count, context.random("browser"));
+            context.reportMemoryUse("objects in browsers", 100, made::kept);
             return made;
         });
     }
 
     private Service elsewhere(CdnSpec.Failover failover, Host caller, CallTarget route) {
         if (!failover.direct(route.rest(), spec.source())) {
-            return wiring.connect(caller, failover.to().orElseThrow(), route);
+            return context.connect(caller, failover.to().orElseThrow(), route);
         }
         Service origin = origin(caller, route.withEndpoint(""), route);
         CachingRules sort = rules.get(route.endpoint());
         return (request, reply) -> {
-            long revision = sort.revision(request, wiring.simulation().now());
+            long revision = sort.revision(request, context.simulation().now());
             origin.call(request, (outcome, detail) -> {
                 if (outcome.good() && request.operation() == Operation.WRITE) {
                     written(request);
@@ -212,7 +212,7 @@ final class Cdn implements Component, PurgeableCache {
         List<Edge[]> ways = new ArrayList<>();
         List<Host> left = new ArrayList<>(edges);
         while (!left.isEmpty()) {
-            Edge[] near = wiring.ways(caller, route, left, edge -> answers(caches.get(edge), route))
+            Edge[] near = context.edges(caller, route, left, edge -> answers(caches.get(edge), route))
                     .array();
             ways.add(near);
             left.removeAll(Arrays.stream(near).map(Edge::callee).toList());
@@ -222,27 +222,28 @@ final class Cdn implements Component, PurgeableCache {
 
     /** What a machine does on a route; the same for all callers. */
     private Service answers(PointOfPresence place, CallTarget route) {
-        return wiring.service(place.host(), route, any -> place.serving(rules.get(any.endpoint()), behind(place, any)));
+        return context.service(
+                place.host(), route, any -> place.serving(rules.get(any.endpoint()), behind(place, any)));
     }
 
     /** What a machine asks for what it has not: an edge the shield if there is one, else the origin. */
     private Service behind(PointOfPresence place, CallTarget route) {
         if (shield.isPresent() && place != shield.get()) {
             Host self = place.host();
-            return wiring.way(self, shield.get().host(), route, () -> answers(shield.get(), route))
+            return context.edge(self, shield.get().host(), route, () -> answers(shield.get(), route))
                     .from(self);
         }
         CachingRules sort = rules.get(route.endpoint());
-        Service origin = origin(place.host(), route.behind(route.operation(), List.of()), route);
+        Service origin = origin(place.host(), route.downstream(route.operation(), List.of()), route);
         return (request, reply) -> {
-            long now = wiring.simulation().now();
+            long now = context.simulation().now();
             totals.origin_requests().add(now);
             long release = sort.wanted(request, this);
             long revision = sort.revision(request, now);
             origin.call(request, (outcome, detail) -> {
                 boolean reads = request.operation() == Operation.READ;
                 if (outcome.good() && reads) {
-                    totals.origin_bytes().add(wiring.simulation().now(), request.sizeBytes());
+                    totals.origin_bytes().add(context.simulation().now(), request.sizeBytes());
                 } else if (outcome.good()) {
                     written(request);
                 }
@@ -253,17 +254,17 @@ final class Cdn implements Component, PurgeableCache {
 
     /** The origin has taken a change of an object. */
     private void written(Request request) {
-        long now = wiring.simulation().now();
+        long now = context.simulation().now();
         rules.values().forEach(sort -> sort.written(request, now));
     }
 
     private Service origin(Host caller, CallTarget route, CallTarget asked) {
         if (!asked.rest().isEmpty()) {
-            return wiring.connect(caller, asked.rest(), route);
+            return context.connect(caller, asked.rest(), route);
         }
         String source = spec.source()
                 .orElseThrow(() -> new ScenarioException(
-                        "components." + wiring.name(), wiring.name() + " has no origin to ask: give it a source"));
-        return wiring.connect(caller, source, route);
+                        "components." + context.name(), context.name() + " has no origin to ask: give it a source"));
+        return context.connect(caller, source, route);
     }
 }

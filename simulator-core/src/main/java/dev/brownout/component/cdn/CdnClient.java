@@ -79,7 +79,7 @@ final class CdnClient implements Service {
         if (elsewhere != null && !place.cdn.named(now)) {
             elsewhere.call(request, reply);
         } else {
-            way(request, now).cross(place.caller, request, reply);
+            way(request, now).send(place.caller, request, reply);
         }
     }
 

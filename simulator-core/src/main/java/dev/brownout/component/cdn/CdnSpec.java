@@ -297,12 +297,12 @@ public record CdnSpec(
     }
 
     @Override
-    public Component build(ComponentContext wiring) {
-        return new Cdn(this, wiring);
+    public Component build(ComponentContext context) {
+        return new Cdn(this, context);
     }
 
     @Override
-    public void still(ScenarioFacts around, ConstantMetricRules still) {
+    public void declareConstantMetrics(ScenarioFacts around, ConstantMetricRules still) {
         still.unless(
                 around.changing() || around.says(ReleaseContentFault.class),
                 "the content never changes: no fault is a release, no step writes, and nothing has 'changes'",
@@ -344,7 +344,7 @@ public record CdnSpec(
     }
 
     @Override
-    public void sketch(CapacityModel sketch) {
-        new CdnTrafficModel(this, sketch).draw();
+    public void model(CapacityModel model) {
+        new CdnTrafficModel(this, model).draw();
     }
 }

@@ -26,7 +26,7 @@ import java.util.Optional;
  */
 final class CdnTrafficModel {
     private final CdnSpec spec;
-    private final CapacityModel sketch;
+    private final CapacityModel model;
     private final List<String> edges = new ArrayList<>();
     private final Map<Sort, Double> reads = new LinkedHashMap<>();
     private double kept;
@@ -34,13 +34,13 @@ final class CdnTrafficModel {
     /** Reads of one sort of content with one popularity. */
     private record Sort(String endpoint, Optional<KeyPopularity> keys) {}
 
-    CdnTrafficModel(CdnSpec spec, CapacityModel sketch) {
+    CdnTrafficModel(CdnSpec spec, CapacityModel model) {
         this.spec = spec;
-        this.sketch = sketch;
-        List<String> places = sketch.places();
+        this.model = model;
+        List<String> places = model.places();
         for (int i = 0; i < spec.edges(); i++) {
             String edge = Integer.toString(i + 1);
-            if (sketch.up(edge, places.get(spec.place(i, places.size())))) {
+            if (model.up(edge, places.get(spec.place(i, places.size())))) {
                 edges.add(edge);
             }
         }
@@ -48,12 +48,12 @@ final class CdnTrafficModel {
 
     void draw() {
         if (edges.isEmpty() && spec.failover().isPresent()) {
-            sketch.demands().forEach(this::divert);
+            model.demands().forEach(this::divert);
             return;
         }
         List<OfferedDemand> arriving = new ArrayList<>();
         double calls = 0;
-        for (OfferedDemand demand : sketch.demands()) {
+        for (OfferedDemand demand : model.demands()) {
             OfferedDemand arrives = demand.at(demand.perSecond() * (1 - browserHitRatio(demand)));
             arriving.add(arrives);
             calls += arrives.perSecond();
@@ -62,7 +62,7 @@ final class CdnTrafficModel {
                 reads.merge(sort(arrives), arrives.perSecond(), Double::sum);
             }
         }
-        sketch.station(new StationModel(
+        model.station(new StationModel(
                 "",
                 edges,
                 StationModel.ANY_NUMBER,
@@ -114,7 +114,7 @@ final class CdnTrafficModel {
         String origin = demand.rest().isEmpty()
                 ? spec.source().orElse("")
                 : demand.rest().get(0).target().map(Step.Target::component).orElse("");
-        double fails = sketch.failureShare(origin);
+        double fails = model.failureShare(origin);
         return ttl(demand).toNanos() * (1 - fails) + spec.error_ttl().toNanos() * fails;
     }
 
@@ -136,7 +136,7 @@ final class CdnTrafficModel {
 
     /** An edge's store, of whose room each sort of content has its part. */
     private MissRatioModel store(Sort sort, double perSecond) {
-        OfferedDemand some = sketch.demands().stream()
+        OfferedDemand some = model.demands().stream()
                 .filter(demand -> sort(demand).equals(sort))
                 .findFirst()
                 .orElseThrow();
@@ -145,7 +145,7 @@ final class CdnTrafficModel {
         double life = lifeNanos(some) * 1e-9 * perSecond / edges.size();
         MissRatioModel misses = misses(sort.keys(), Math.max(1, room / vary), life / vary);
         long keys = sort.keys().map(KeyPopularity::size).orElse(0);
-        sketch.store(new WorkingSetModel(
+        model.store(new WorkingSetModel(
                 sort.endpoint(),
                 misses.room() * vary,
                 keys * vary,
@@ -169,7 +169,7 @@ final class CdnTrafficModel {
     }
 
     private double shieldHitRatio(OfferedDemand demand, MissRatioModel missed) {
-        if (spec.shield().isEmpty() || !sketch.up("shield", sketch.places().get(0))) {
+        if (spec.shield().isEmpty() || !model.up("shield", model.places().get(0))) {
             return 0;
         }
         CdnSpec.Shield shield = spec.shield().get();
@@ -206,15 +206,15 @@ final class CdnTrafficModel {
         if (failover.direct(demand.rest(), spec.source())) {
             pass(demand);
         } else {
-            sketch.pass(failover.to().orElseThrow(), demand);
+            model.callComponent(failover.to().orElseThrow(), demand);
         }
     }
 
     private void pass(OfferedDemand demand) {
         if (!demand.rest().isEmpty()) {
-            sketch.follow(demand, demand.rest());
+            model.forwardSteps(demand, demand.rest());
         } else if (spec.source().isPresent()) {
-            sketch.pass(spec.source().get(), demand.behind());
+            model.callComponent(spec.source().get(), demand.behind());
         }
     }
 }

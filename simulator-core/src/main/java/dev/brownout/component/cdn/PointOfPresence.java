@@ -37,7 +37,7 @@ final class PointOfPresence implements Host.Resident {
     private final BoundedStore errors = new BoundedStore(Eviction.FIFO, BoundedStore.UNLIMITED, Long.MAX_VALUE);
     private final boolean coalesce;
     private final Sampler lookup;
-    private final KeyedRandom draws;
+    private final KeyedRandom random;
     private final KeyedRandom lives;
     private final Map<Integer, Fetch> fetching = new LinkedHashMap<>();
     /** {@code null} where nothing is asked about copies whose life is over. */
@@ -127,28 +127,28 @@ final class PointOfPresence implements Host.Resident {
      */
     PointOfPresence(
             CdnSpec spec,
-            ComponentContext wiring,
+            ComponentContext context,
             Host host,
             Cdn cdn,
             BoundedStore store,
             EdgeCounters counters,
             boolean revalidates) {
-        this.simulation = wiring.simulation();
-        this.versions = wiring.versions();
+        this.simulation = context.simulation();
+        this.versions = context.versions();
         this.host = host;
         this.cdn = cdn;
-        this.measures = wiring.measures(PopMetrics.class, host);
+        this.measures = context.measures(PopMetrics.class, host);
         this.store = store;
         this.counters = counters;
-        this.revalidation = revalidates ? new Revalidation(wiring, host) : null;
+        this.revalidation = revalidates ? new Revalidation(context, host) : null;
         this.coalesce = spec.coalesce();
         this.lookup = spec.lookup().sampler();
-        this.draws = wiring.draws("lookup");
-        this.lives = wiring.draws("ttl_jitter of " + host.node());
+        this.random = context.random("lookup");
+        this.lives = context.random("ttl_jitter of " + host.node());
         host.attach(this);
-        wiring.grows("objects", 100, () -> (long) store.entries() + errors.entries());
-        CellRange run = wiring.grid().span(0, wiring.grid().end());
-        wiring.identity(
+        context.reportMemoryUse("objects", 100, () -> (long) store.entries() + errors.entries());
+        CellRange run = context.grid().span(0, context.grid().end());
+        context.identity(
                 "/" + host.node() + ": calls looked at = hits + misses + passed + errors served",
                 () -> decided,
                 () -> measures.hits().total(run)
@@ -168,8 +168,8 @@ final class PointOfPresence implements Host.Resident {
      */
     Service serving(CachingRules rules, Service behind) {
         return (request, reply) -> {
-            long nanos = lookup.sampleNanos(draws.at(request.identity()));
-            simulation.after(host.stretched(nanos), new Visit(rules, behind, request, reply), 0);
+            long nanos = lookup.sampleNanos(random.at(request.identity()));
+            simulation.after(host.slowedNanos(nanos), new Visit(rules, behind, request, reply), 0);
         };
     }
 
@@ -188,7 +188,7 @@ final class PointOfPresence implements Host.Resident {
     }
 
     @Override
-    public void died() {
+    public void onCrash() {
         fetching.clear();
         empty();
     }
@@ -229,7 +229,7 @@ final class PointOfPresence implements Host.Resident {
 
         @Override
         public void fire(int step) {
-            if (host.frozen()) {
+            if (host.isSuspended()) {
                 host.defer(this, step);
             } else if (host.incarnation() == incarnation) {
                 look();

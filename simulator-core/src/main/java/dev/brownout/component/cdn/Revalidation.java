@@ -12,10 +12,10 @@ final class Revalidation {
     private long changed;
     private long inVain;
 
-    Revalidation(ComponentContext wiring, Host host) {
-        this.measures = wiring.measures(Revalidations.class, host);
-        CellRange run = wiring.grid().span(0, wiring.grid().end());
-        wiring.identity(
+    Revalidation(ComponentContext context, Host host) {
+        this.measures = context.measures(Revalidations.class, host);
+        CellRange run = context.grid().span(0, context.grid().end());
+        context.identity(
                 "/" + host.node() + ": copies asked about = not modified + changed + in vain + under way",
                 () -> measures.revalidated().total(run),
                 () -> measures.not_modified().total(run) + changed + inVain + underWay);

@@ -14,22 +14,21 @@ import java.util.Map;
  * had the memory to itself; without keys the share of the data for which there is no memory.
  */
 final class BufferMissModel {
-    private final CapacityModel sketch;
+    private final CapacityModel model;
     /** Share of the rows that a node has in memory. */
     private final double fits;
 
     private final int entries;
     private final Map<KeyPopularity, Double> known = new LinkedHashMap<>();
 
-    BufferMissModel(DatabaseSpec spec, CapacityModel sketch) {
-        this.sketch = sketch;
+    BufferMissModel(DatabaseSpec spec, CapacityModel model) {
+        this.model = model;
         this.fits = spec.memory()
                 .map(memory -> memory.bytes()
                         * (double) spec.shards()
                         / spec.storage().orElseThrow().data().bytes())
                 .orElse(1.0);
-        this.entries =
-                (int) Math.min(Integer.MAX_VALUE, fits * sketch.keySpace().count());
+        this.entries = (int) Math.min(Integer.MAX_VALUE, fits * model.keySpace().count());
     }
 
     /** Share of the data that is not in memory. */
@@ -41,7 +40,7 @@ final class BufferMissModel {
     double of(Operation operation, String query) {
         double calls = 0;
         double missing = 0;
-        for (OfferedDemand demand : sketch.demands()) {
+        for (OfferedDemand demand : model.demands()) {
             if (fits < 1 && demand.operation() == operation && demand.endpoint().equals(query)) {
                 calls += demand.perSecond();
                 missing += demand.perSecond() * miss(demand);

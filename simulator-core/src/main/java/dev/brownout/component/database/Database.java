@@ -11,12 +11,12 @@ import java.util.List;
 final class Database extends GroupedDatabase {
     private final ReplicaGroup group;
 
-    Database(DatabaseSpec spec, ComponentContext wiring) {
-        super(wiring);
-        StorageLimits rooms = new StorageLimits(spec.storage(), spec.memory(), wiring, 1, key -> 0);
-        NodeContents contents = rooms.of(wiring.name(), 1);
-        GroupPlace place = new GroupPlace("", 0, ReplicaPlacement.sites(spec, wiring), null);
-        group = add(spec, contents, rooms.memory(1, 0), place, GroupWriteModel.alone(wiring, measures()));
+    Database(DatabaseSpec spec, ComponentContext context) {
+        super(context);
+        StorageLimits rooms = new StorageLimits(spec.storage(), spec.memory(), context, 1, key -> 0);
+        NodeContents contents = rooms.of(context.name(), 1);
+        GroupPlace place = new GroupPlace("", 0, ReplicaPlacement.sites(spec, context), null);
+        group = add(spec, contents, rooms.memory(1, 0), place, GroupWriteModel.alone(context, measures()));
         rooms.audit();
         complete(spec.cores());
     }

@@ -48,7 +48,7 @@ final class DatabaseClient implements Service {
     public void call(Request request, Reply reply) {
         if (request.operation() == Operation.WRITE) {
             Reply heard = commits.sent(request, reply);
-            ways[members.primary().number()].cross(caller, request, heard);
+            ways[members.primary().number()].send(caller, request, heard);
             return;
         }
         DatabaseNode node = routing.choose(request);
@@ -56,12 +56,12 @@ final class DatabaseClient implements Service {
             reply.accept(Outcome.UNAVAILABLE, number);
         } else if (counting) {
             node.readSent();
-            ways[node.number()].cross(caller, request, (outcome, detail) -> {
+            ways[node.number()].send(caller, request, (outcome, detail) -> {
                 node.readReturned();
                 reply.accept(outcome, detail);
             });
         } else {
-            ways[node.number()].cross(caller, request, reply);
+            ways[node.number()].send(caller, request, reply);
         }
     }
 }

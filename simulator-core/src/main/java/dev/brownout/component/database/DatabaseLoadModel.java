@@ -40,7 +40,7 @@ final class DatabaseLoadModel {
     private static final double BUSIER = 1.02;
 
     private final DatabaseSpec spec;
-    private final CapacityModel sketch;
+    private final CapacityModel model;
     private final KeyNames names;
     private final AverageKeyPlacement keys;
     private final MovePlan plan;
@@ -68,32 +68,31 @@ final class DatabaseLoadModel {
         private double writes;
     }
 
-    DatabaseLoadModel(DatabaseSpec spec, CapacityModel sketch) {
+    DatabaseLoadModel(DatabaseSpec spec, CapacityModel model) {
         this.spec = spec;
-        this.sketch = sketch;
-        KeyPlacement first = new KeyPlacement(spec.placing(sketch.keySpace()), spec.shards());
-        this.plan = MoveCommands.of(spec, sketch.name(), sketch.shardOrders()).plan(first);
+        this.model = model;
+        KeyPlacement first = new KeyPlacement(spec.placing(model.keySpace()), spec.shards());
+        this.plan = MoveCommands.of(spec, model.name(), model.shardOrders()).plan(first);
         this.moves = plan.moves();
-        this.keys = plan.over(sketch.fromNanos(), sketch.toNanos());
+        this.keys = plan.over(model.fromNanos(), model.toNanos());
         this.shards = keys.shards();
         reads.put(new QueryLoad("", Optional.empty()), new double[shards]);
         this.writes = new double[shards];
         this.added = new double[shards];
-        this.names = sketch.keyNames(); // a key that is not among them is refused where the database is built
+        this.names = model.keyNames(); // a key that is not among them is refused where the database is built
         spec.hot_keys().forEach((name, remedy) -> names.find(name).ifPresent(key -> remedies.put(key, remedy)));
     }
 
     void draw() {
-        sketch.demands().forEach(this::spread);
+        model.demands().forEach(this::spread);
         if (spec.lock().isPresent()) {
-            new HotRowModel(spec, sketch).draw();
+            new HotRowModel(spec, model).draw();
         }
-        boolean movedYet =
-                !moves.isEmpty() && sketch.fromNanos() >= moves.get(0).beginsAt();
+        boolean movedYet = !moves.isEmpty() && model.fromNanos() >= moves.get(0).beginsAt();
         spec.storage()
                 .filter(storage -> storage.room().isPresent() && !movedYet)
                 .ifPresent(this::fill);
-        plan.sketches().forEach(sketch::move);
+        plan.sketches().forEach(model::move);
         if (spec.shards() == 1 && remedies.isEmpty() && moves.isEmpty()) {
             group("", spec, List.of(""), readsOf(List.of(0)), writes[0]);
             return;
@@ -148,7 +147,7 @@ final class DatabaseLoadModel {
 
     /** The nodes of a shard that are there, without its name. */
     private List<String> standing(int shard) {
-        InitialNodes there = InitialNodes.of(spec, sketch, List.of(prefix(shard)));
+        InitialNodes there = InitialNodes.of(spec, model, List.of(prefix(shard)));
         return Stream.concat(there.primaries().stream(), there.replicas().stream())
                 .map(node -> node.substring(prefix(shard).length()))
                 .toList();
@@ -216,7 +215,7 @@ final class DatabaseLoadModel {
     }
 
     private boolean isNew(int key) {
-        return key <= Integer.MAX_VALUE - names.size() && !sketch.keySpace().holds(key);
+        return key <= Integer.MAX_VALUE - names.size() && !model.keySpace().holds(key);
     }
 
     /** Share of the calls that make a key. */
@@ -246,7 +245,7 @@ final class DatabaseLoadModel {
         }
         if (added[first] > 0) {
             String part = spec.shards() == 1 && remedies.isEmpty() && moves.isEmpty() ? "" : ShardNames.at(first);
-            sketch.fill(new StorageGrowthModel(part, soonest * added[first], added[first]));
+            model.fill(new StorageGrowthModel(part, soonest * added[first], added[first]));
         }
     }
 
@@ -306,15 +305,15 @@ final class DatabaseLoadModel {
     /** Groups of nodes that are alike, each a primary and its replicas. */
     private void group(
             String label, DatabaseSpec of, List<String> prefixes, Map<QueryLoad, Double> readRates, double writeRate) {
-        InitialNodes there = InitialNodes.of(of, sketch, prefixes);
+        InitialNodes there = InitialNodes.of(of, model, prefixes);
         List<String> primaries = there.primaries();
         List<String> replicas = there.replicas();
-        List<String> places = sketch.places();
+        List<String> places = model.places();
         int copies = of.copies(places.size());
         boolean oneEach = places.size() > 1 && copies < places.size();
         List<Work> atPrimaries = new ArrayList<>(List.of(work(writeRate, of.write(), true)));
         List<Work> works = new ArrayList<>();
-        DiskLoadModel disks = new DiskLoadModel(of, sketch);
+        DiskLoadModel disks = new DiskLoadModel(of, model);
         double byPrimaries = 0;
         double byReplicas = 0;
         for (Map.Entry<QueryLoad, Double> some : readRates.entrySet()) {
@@ -354,8 +353,8 @@ final class DatabaseLoadModel {
             works.add(
                     new Work(Math.min(each, pace) * primaries.size(), of.write().scaled(cost), false));
         }
-        sketch.log(
-                new ReplicaLagModel(part, each, pace, new WriteConflictEstimator(of, sketch).draw(), Optional.empty()));
+        model.log(
+                new ReplicaLagModel(part, each, pace, new WriteConflictEstimator(of, model).draw(), Optional.empty()));
     }
 
     /** The replicas of some groups, each of which applies so many writes a second besides its reads. */
@@ -375,8 +374,8 @@ final class DatabaseLoadModel {
         station(part, replicas, reads, works, obstacle);
         if (!replicas.isEmpty()) {
             Optional<ReplicaLagModel.ReplacementTimes> next =
-                    ReplicaReplacementModel.of(of, sketch.cores(of.cores()), written);
-            sketch.log(new ReplicaLagModel(part, written, pace, Optional.empty(), next));
+                    ReplicaReplacementModel.of(of, model.cores(of.cores()), written);
+            model.log(new ReplicaLagModel(part, written, pace, Optional.empty(), next));
         }
     }
 
@@ -386,10 +385,10 @@ final class DatabaseLoadModel {
     }
 
     private void station(String part, List<String> nodes, double calls, List<Work> works, Optional<String> obstacle) {
-        sketch.station(new StationModel(
+        model.station(new StationModel(
                 part,
                 nodes,
-                sketch.cores(spec.cores()),
+                model.cores(spec.cores()),
                 spec.queue().orElse(StationModel.ANY_NUMBER),
                 Cores.Scheduling.FIFO,
                 calls,

@@ -57,15 +57,15 @@ final class DatabaseMetrics {
     final TimeWeighted dual;
     final TimeWeighted degraded;
 
-    DatabaseMetrics(ComponentContext wiring) {
-        Counts counts = wiring.measures(Counts.class);
+    DatabaseMetrics(ComponentContext context) {
+        Counts counts = context.measures(Counts.class);
         lostWrites = counts.lost_writes();
         duplicateWrites = counts.duplicate_writes();
         staleReads = counts.stale_reads();
         staleShare = counts.stale_share();
         staleAge = counts.stale_age();
-        dual = seconds(wiring.grid(), counts.dual_primary_seconds());
-        degraded = seconds(wiring.grid(), counts.degraded_to_async_seconds());
+        dual = seconds(context.grid(), counts.dual_primary_seconds());
+        degraded = seconds(context.grid(), counts.degraded_to_async_seconds());
     }
 
     private static TimeWeighted seconds(TimeGrid grid, DerivedGauge figure) {

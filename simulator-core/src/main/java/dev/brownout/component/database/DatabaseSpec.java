@@ -321,24 +321,24 @@ public record DatabaseSpec(
     }
 
     @Override
-    public Component build(ComponentContext wiring) {
-        for (String region : wiring.regions()) {
+    public Component build(ComponentContext context) {
+        for (String region : context.regions()) {
             if (queries.containsKey(region)) {
                 throw new ScenarioException(
-                        "components." + wiring.name() + ".queries." + region,
+                        "components." + context.name() + ".queries." + region,
                         "'" + region + "' is a region already; call the query otherwise");
             }
         }
         boolean whole =
-                shards == 1 && hot_keys.isEmpty() && wiring.shardOrders().isEmpty();
+                shards == 1 && hot_keys.isEmpty() && context.shardOrders().isEmpty();
         Component nodes;
         if (primaryEach()) {
-            MoveCommands.of(this, wiring.name(), wiring.shardOrders());
-            nodes = apart() ? new RegionalStores(this, wiring) : new MultiPrimaryDatabase(this, wiring);
+            MoveCommands.of(this, context.name(), context.shardOrders());
+            nodes = apart() ? new RegionalStores(this, context) : new MultiPrimaryDatabase(this, context);
         } else {
-            nodes = whole ? new Database(this, wiring) : new ShardedDatabase(this, wiring);
+            nodes = whole ? new Database(this, context) : new ShardedDatabase(this, context);
         }
-        return pool.<Component>map(p -> new PooledDatabase(p, nodes, wiring)).orElse(nodes);
+        return pool.<Component>map(p -> new PooledDatabase(p, nodes, context)).orElse(nodes);
     }
 
     @Override
@@ -353,12 +353,12 @@ public record DatabaseSpec(
     }
 
     @Override
-    public void still(ScenarioFacts around, ConstantMetricRules still) {
+    public void declareConstantMetrics(ScenarioFacts around, ConstantMetricRules still) {
         new DatabaseConstantMetrics(this, around, still).say();
     }
 
     @Override
-    public void sketch(CapacityModel sketch) {
+    public void model(CapacityModel sketch) {
         new DatabaseLoadModel(this, sketch).draw();
     }
 

@@ -25,17 +25,17 @@ final class DiskLoadModel {
     private static final int STRATA = 2000;
 
     private final DatabaseSpec spec;
-    private final CapacityModel sketch;
+    private final CapacityModel model;
     private final Optional<DiskSpec> disk;
     private final List<Work> atPrimaries = new ArrayList<>();
     private final List<Work> atReplicas = new ArrayList<>();
     private final BufferMissModel misses;
 
-    DiskLoadModel(DatabaseSpec spec, CapacityModel sketch) {
+    DiskLoadModel(DatabaseSpec spec, CapacityModel model) {
         this.spec = spec;
-        this.sketch = sketch;
+        this.model = model;
         this.disk = spec.disk();
-        this.misses = new BufferMissModel(spec, sketch);
+        this.misses = new BufferMissModel(spec, model);
     }
 
     /** Reads of a class; those that name none have an empty name. */
@@ -70,8 +70,8 @@ final class DiskLoadModel {
         }
         Station primary = new Station(label + "primary", disk.get(), atPrimaries, writes);
         Station replica = new Station(label + "replica-*", disk.get(), atReplicas, 0);
-        sketch.parts(Disk.NAME, primaries, (nodes, share, slower) -> station(primary, nodes, share, slower));
-        sketch.parts(Disk.NAME, replicas, (nodes, share, slower) -> station(replica, nodes, share, slower));
+        model.parts(Disk.NAME, primaries, (nodes, share, slower) -> station(primary, nodes, share, slower));
+        model.parts(Disk.NAME, replicas, (nodes, share, slower) -> station(replica, nodes, share, slower));
     }
 
     /** What the disks of some nodes have to do, all of them together. */

@@ -25,7 +25,7 @@ import java.util.Map;
 /** The ways to a group of nodes: what each node does for whom, and who is asked. Nothing lies behind a database. */
 final class GroupClients {
     private final DatabaseSpec spec;
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final ReplicaGroupMembers members;
     private final List<Host> hosts;
     private final WriteCommitter commits;
@@ -47,7 +47,7 @@ final class GroupClients {
      */
     GroupClients(
             DatabaseSpec spec,
-            ComponentContext wiring,
+            ComponentContext context,
             ReplicaGroupMembers members,
             WriteCommitter commits,
             Log log,
@@ -55,7 +55,7 @@ final class GroupClients {
             GroupDisks disks,
             ShardOwnership tenancy) {
         this.spec = spec;
-        this.wiring = wiring;
+        this.context = context;
         this.members = members;
         this.hosts = members.all().stream().map(DatabaseNode::host).toList();
         this.commits = commits;
@@ -73,37 +73,37 @@ final class GroupClients {
     Service connect(Host caller, CallTarget route) {
         if (!route.rest().isEmpty()) {
             throw new ScenarioException(
-                    "components." + wiring.name(),
-                    "nothing lies behind " + wiring.name() + ": a database answers itself");
+                    "components." + context.name(),
+                    "nothing lies behind " + context.name() + ": a database answers itself");
         }
         staleness.connected(route);
         Service[] asked = services.computeIfAbsent(route.endpoint(), this::services);
         Edge[] ways = new Edge[members.size()];
         for (DatabaseNode node : members.all()) {
-            ways[node.number()] = wiring.way(caller, node.host(), route, () -> asked[node.number()]);
+            ways[node.number()] = context.edge(caller, node.host(), route, () -> asked[node.number()]);
         }
         ReadFrom from = route.from().orElse(spec.reads().from());
         ReadRouting routing =
-                routings.computeIfAbsent(new ClientKey(wiring.near(caller, route, hosts), from), this::routing);
-        return new DatabaseClient(wiring.number(), caller, ways, members, commits, routing);
+                routings.computeIfAbsent(new ClientKey(context.near(caller, route, hosts), from), this::routing);
+        return new DatabaseClient(context.number(), caller, ways, members, commits, routing);
     }
 
     /** What each node does for reads of one class, and for writes; the class without a name is that of plain reads. */
     private Service[] services(String query) {
         if (!query.isEmpty() && !spec.queries().containsKey(query)) {
             throw new ScenarioException(
-                    "components." + wiring.name(),
-                    wiring.name() + " has no query '" + query + "'",
+                    "components." + context.name(),
+                    context.name() + " has no query '" + query + "'",
                     query,
                     List.copyOf(spec.queries().keySet()));
         }
         String name = query.isEmpty() ? Query.PLAIN : query;
         Sampler work = spec.work(query).sampler();
-        QueryMetrics measures = spec.queries().isEmpty() ? null : wiring.measures(QueryMetrics.class, name);
+        QueryMetrics measures = spec.queries().isEmpty() ? null : context.measures(QueryMetrics.class, name);
         return members.all().stream()
                 .map(node -> {
                     Queries.Fetch fetch = fetch(node, query);
-                    return service(node, new Queries(wiring, node, name, work, log, staleness, fetch, measures));
+                    return service(node, new Queries(context, node, name, work, log, staleness, fetch, measures));
                 })
                 .toArray(Service[]::new);
     }
@@ -121,6 +121,6 @@ final class GroupClients {
         List<DatabaseNode> nearby = members.all().stream()
                 .filter(node -> asked.near().contains(node.host()))
                 .toList();
-        return new ReadRouting(spec.reads(), asked.from(), members, nearby, wiring.draws("node"));
+        return new ReadRouting(spec.reads(), asked.from(), members, nearby, context.random("node"));
     }
 }

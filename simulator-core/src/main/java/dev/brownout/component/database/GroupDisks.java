@@ -32,7 +32,7 @@ final class GroupDisks {
      * @param memory of each node; {@code null} where all is in memory
      */
     static GroupDisks of(
-            DatabaseSpec spec, ComponentContext wiring, List<DatabaseNode> nodes, Function<Host, BufferPool> memory) {
+            DatabaseSpec spec, ComponentContext context, List<DatabaseNode> nodes, Function<Host, BufferPool> memory) {
         Optional<DiskSpec> disk = spec.disk();
         int places = spec.queue().orElse(Integer.MAX_VALUE);
         return disk.map(d -> new GroupDisks(
@@ -41,7 +41,7 @@ final class GroupDisks {
                         nodes.stream()
                                 .map(DatabaseNode::host)
                                 .map(host -> new NodeDisk(
-                                        wiring, host, d, places, memory == null ? null : memory.apply(host)))
+                                        context, host, d, places, memory == null ? null : memory.apply(host)))
                                 .toArray(NodeDisk[]::new)))
                 .orElse(null);
     }

@@ -15,17 +15,18 @@ import java.util.Optional;
  */
 record GroupWriteModel(WriteHistory history, WriteLedger ledger, Optional<KeyLocations> homes) {
     /** Of a group that keeps its keys. */
-    static GroupWriteModel alone(ComponentContext wiring, DatabaseMetrics measures) {
-        return new GroupWriteModel(wiring.versions().store(wiring.name()), ledger(wiring, measures), Optional.empty());
+    static GroupWriteModel alone(ComponentContext context, DatabaseMetrics measures) {
+        return new GroupWriteModel(
+                context.versions().store(context.name()), ledger(context, measures), Optional.empty());
     }
 
     /** Of groups between which keys move: one order of writes, so that any two of a key can be compared. */
-    static GroupWriteModel together(ComponentContext wiring, DatabaseMetrics measures, KeyLocations homes) {
+    static GroupWriteModel together(ComponentContext context, DatabaseMetrics measures, KeyLocations homes) {
         return new GroupWriteModel(
-                wiring.versions().store(wiring.name()), ledger(wiring, measures), Optional.of(homes));
+                context.versions().store(context.name()), ledger(context, measures), Optional.of(homes));
     }
 
-    private static WriteLedger ledger(ComponentContext wiring, DatabaseMetrics measures) {
-        return new WriteLedger(wiring.simulation(), wiring.losses(), measures.duplicateWrites);
+    private static WriteLedger ledger(ComponentContext context, DatabaseMetrics measures) {
+        return new WriteLedger(context.simulation(), context.losses(), measures.duplicateWrites);
     }
 }

@@ -20,7 +20,7 @@ import java.util.function.Function;
 
 /** A database of one group of nodes or several: what is the same however keys and users are spread over them. */
 abstract class GroupedDatabase implements ScalableTier.Resizable {
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final DatabaseMetrics measures;
     private final List<ReplicaGroup> groups = new ArrayList<>();
     private final List<WriteLedger> ledgers = new ArrayList<>();
@@ -29,9 +29,9 @@ abstract class GroupedDatabase implements ScalableTier.Resizable {
     private NodeSizes sizes;
 
     /** Without groups yet. */
-    GroupedDatabase(ComponentContext wiring) {
-        this.wiring = wiring;
-        this.measures = new DatabaseMetrics(wiring);
+    GroupedDatabase(ComponentContext context) {
+        this.context = context;
+        this.measures = new DatabaseMetrics(context);
     }
 
     /**
@@ -47,7 +47,7 @@ abstract class GroupedDatabase implements ScalableTier.Resizable {
             Function<Host, BufferPool> memory,
             GroupPlace place,
             GroupWriteModel writes) {
-        ReplicaGroup group = new ReplicaGroup(spec, wiring, measures, contents, memory, place, writes);
+        ReplicaGroup group = new ReplicaGroup(spec, context, measures, contents, memory, place, writes);
         groups.add(group);
         ledgers.add(writes.ledger());
         hosts.addAll(group.hosts());
@@ -62,19 +62,19 @@ abstract class GroupedDatabase implements ScalableTier.Resizable {
     final void complete(int cores) {
         List<DatabaseNode> nodes =
                 groups.stream().flatMap(group -> group.nodes().stream()).toList();
-        LoadSkew.measure(wiring, hosts, RoleHistory.of(nodes));
-        wiring.ledger(this::settle);
-        CellRange run = wiring.grid().span(0, wiring.grid().end());
-        wiring.identity(
+        LoadSkew.measure(context, hosts, RoleHistory.of(nodes));
+        context.ledger(this::settle);
+        CellRange run = context.grid().span(0, context.grid().end());
+        context.identity(
                 ": writes applied twice = those counted",
                 () -> ledgers.stream()
                         .distinct()
                         .mapToLong(WriteLedger::duplicates)
                         .sum(),
                 () -> measures.duplicateWrites.total(run));
-        if (wiring.resized()) {
+        if (context.resized()) {
             sizes = new NodeSizes(
-                    wiring, cores, groups.stream().map(ReplicaGroup::nodes).toList());
+                    context, cores, groups.stream().map(ReplicaGroup::nodes).toList());
         }
     }
 
@@ -104,7 +104,7 @@ abstract class GroupedDatabase implements ScalableTier.Resizable {
     }
 
     @Override
-    public final void unresize(int cores, ScalableTier.Deployment how) {
+    public final void cancelResize(int cores, ScalableTier.Deployment how) {
         sizes.unscale(cores, how);
     }
 
@@ -115,7 +115,7 @@ abstract class GroupedDatabase implements ScalableTier.Resizable {
 
     @Override
     public final void finish() {
-        measures.settle(wiring.simulation().now());
+        measures.settle(context.simulation().now());
     }
 
     /** What has become of all writes: of those that several groups know together once. */
@@ -129,6 +129,6 @@ abstract class GroupedDatabase implements ScalableTier.Resizable {
     }
 
     private WriteLedger none() {
-        return new WriteLedger(wiring.simulation(), new LossLog(), new Counter(wiring.grid()));
+        return new WriteLedger(context.simulation(), new LossLog(), new Counter(context.grid()));
     }
 }

@@ -19,17 +19,17 @@ final class HotRowModel {
     private static final int RANKS = 100;
 
     private final DatabaseSpec spec;
-    private final CapacityModel sketch;
+    private final CapacityModel model;
 
-    HotRowModel(DatabaseSpec spec, CapacityModel sketch) {
+    HotRowModel(DatabaseSpec spec, CapacityModel model) {
         this.spec = spec;
-        this.sketch = sketch;
+        this.model = model;
     }
 
     void draw() {
-        KeyNames names = sketch.keyNames();
+        KeyNames names = model.keyNames();
         Map<Integer, Double> rows = new TreeMap<>();
-        for (OfferedDemand calls : sketch.demands()) {
+        for (OfferedDemand calls : model.demands()) {
             if (calls.operation() == Operation.WRITE && calls.keys().isPresent()) {
                 KeyPopularity keys = calls.keys().get();
                 for (int rank : keys.mostPopular(RANKS)) {
@@ -38,9 +38,9 @@ final class HotRowModel {
             }
         }
         double most = rows.values().stream().mapToDouble(d -> d).max().orElse(0);
-        boolean waits = spec.replication().waitsFor(spec.copies(sketch.places().size())) > 0;
+        boolean waits = spec.replication().waitsFor(spec.copies(model.places().size())) > 0;
         if (most > 0) {
-            sketch.within(new StationModel(
+            model.within(new StationModel(
                     "busiest row",
                     List.of("busiest row"),
                     1,

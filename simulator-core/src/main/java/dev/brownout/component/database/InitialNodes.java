@@ -16,14 +16,14 @@ record InitialNodes(List<String> primaries, List<String> replicas) {
      *
      * @param prefixes what the names of the nodes of each group begin with
      */
-    static InitialNodes of(DatabaseSpec spec, CapacityModel sketch, List<String> prefixes) {
+    static InitialNodes of(DatabaseSpec spec, CapacityModel model, List<String> prefixes) {
         List<String> primaries = new ArrayList<>();
         List<String> replicas = new ArrayList<>();
-        List<String> places = sketch.places();
+        List<String> places = model.places();
         if (spec.primaryEach()) {
             for (String place : places) {
                 String node = RegionalStores.prefix(place) + "primary";
-                if (sketch.up(node, place)) {
+                if (model.up(node, place)) {
                     primaries.add(node);
                 }
             }
@@ -34,7 +34,7 @@ record InitialNodes(List<String> primaries, List<String> replicas) {
         for (String prefix : prefixes) {
             for (int i = 0; i <= copies; i++) {
                 String node = prefix + (i == 0 ? "primary" : "replica-" + i);
-                if (sketch.up(node, places.get((first + i) % places.size()))) {
+                if (model.up(node, places.get((first + i) % places.size()))) {
                     (i == 0 ? primaries : replicas).add(node);
                 }
             }

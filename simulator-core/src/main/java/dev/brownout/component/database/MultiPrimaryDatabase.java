@@ -23,49 +23,49 @@ import java.util.TreeMap;
 
 /** A database of which each region has a primary with all rows. */
 final class MultiPrimaryDatabase implements ScalableTier.Resizable, ClockedComponent {
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final DatabaseMetrics measures;
     private final Primaries primaries;
     /** {@code null} where they keep their size. */
     private final NodeSizes sizes;
 
-    MultiPrimaryDatabase(DatabaseSpec spec, ComponentContext wiring) {
-        this.wiring = wiring;
-        if (wiring.sites().size() < 2) {
+    MultiPrimaryDatabase(DatabaseSpec spec, ComponentContext context) {
+        this.context = context;
+        if (context.sites().size() < 2) {
             throw new ScenarioException(
-                    "components." + wiring.name() + ".replication.mode",
-                    "with replication multi-primary each region has a primary, and " + wiring.name()
+                    "components." + context.name() + ".replication.mode",
+                    "with replication multi-primary each region has a primary, and " + context.name()
                             + " stands in one place: give the scenario two regions or more, or choose async");
         }
-        measures = new DatabaseMetrics(wiring);
+        measures = new DatabaseMetrics(context);
         Staleness staleness =
-                new Staleness(wiring, null, null, measures.staleReads, measures.staleShare, measures.staleAge);
+                new Staleness(context, null, null, measures.staleReads, measures.staleShare, measures.staleAge);
         Map<String, Distribution> reads = new TreeMap<>();
         reads.put("", spec.work(""));
         spec.queries().keySet().forEach(query -> reads.put(query, spec.work(query)));
         PrimarySettings settings = new PrimarySettings(
                 spec.cores(), spec.queue().orElse(Integer.MAX_VALUE), spec.write(), reads, spec.replication());
         primaries = new Primaries(
-                wiring,
+                context,
                 settings,
-                wiring.sites(),
+                context.sites(),
                 site -> RegionalStores.prefix(site.region()) + "primary",
                 staleness,
                 measures.duplicateWrites);
-        LoadSkew.measure(wiring, hosts());
-        sizes = wiring.resized() ? new NodeSizes(wiring, spec.cores(), List.of(primaries.sized())) : null;
+        LoadSkew.measure(context, hosts());
+        sizes = context.resized() ? new NodeSizes(context, spec.cores(), List.of(primaries.sized())) : null;
     }
 
     @Override
     public Service connect(Host caller, CallTarget route) {
         if (!route.rest().isEmpty()) {
             throw new ScenarioException(
-                    "components." + wiring.name(),
-                    "nothing lies behind " + wiring.name() + ": a database answers itself");
+                    "components." + context.name(),
+                    "nothing lies behind " + context.name() + ": a database answers itself");
         }
         if (route.from().filter(from -> from == ReadFrom.REPLICAS).isPresent()) {
             throw new ScenarioException(
-                    "components." + wiring.name() + ".replication.mode",
+                    "components." + context.name() + ".replication.mode",
                     "with replication multi-primary there are no replicas to read from: each node is a primary");
         }
         return primaries.connect(caller, route);
@@ -97,7 +97,7 @@ final class MultiPrimaryDatabase implements ScalableTier.Resizable, ClockedCompo
     }
 
     @Override
-    public void unresize(int cores, ScalableTier.Deployment how) {
+    public void cancelResize(int cores, ScalableTier.Deployment how) {
         sizes.unscale(cores, how);
     }
 
@@ -113,6 +113,6 @@ final class MultiPrimaryDatabase implements ScalableTier.Resizable, ClockedCompo
 
     @Override
     public void finish() {
-        measures.settle(wiring.simulation().now());
+        measures.settle(context.simulation().now());
     }
 }

@@ -17,30 +17,30 @@ import java.util.TreeSet;
 
 /** A database of which each region has a store of its own, with the rows of its users and nothing of the others. */
 final class RegionalStores extends GroupedDatabase {
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final List<RegionalStoreMetrics> homeMeasures;
     private final RegionalRows rows;
     /** Components whose answers are copied, none of which calls lead here. */
     private final Set<String> copiedBeside = new TreeSet<>();
 
-    RegionalStores(DatabaseSpec spec, ComponentContext wiring) {
-        super(wiring);
-        this.wiring = wiring;
-        StorageLimits rooms = new StorageLimits(spec.storage(), Optional.empty(), wiring, 1, key -> 0);
-        List<Location> sites = wiring.sites();
+    RegionalStores(DatabaseSpec spec, ComponentContext context) {
+        super(context);
+        this.context = context;
+        StorageLimits rooms = new StorageLimits(spec.storage(), Optional.empty(), context, 1, key -> 0);
+        List<Location> sites = context.sites();
         rows = new RegionalRows(homes(sites), sites.size());
-        wiring.grows("rows that were written", 80, rows::kept);
+        context.reportMemoryUse("rows that were written", 80, rows::kept);
         for (int i = 0; i < sites.size(); i++) {
             int store = i;
             String region = sites.get(i).region();
-            NodeContents contents = rooms.of(wiring.name() + "/" + region, 1.0 / sites.size());
+            NodeContents contents = rooms.of(context.name() + "/" + region, 1.0 / sites.size());
             GroupPlace place = new GroupPlace(
                     prefix(region), i, List.of(sites.get(i)), key -> rows.acknowledgedElsewhere(store, key));
-            add(spec, contents, null, place, GroupWriteModel.alone(wiring, measures()));
+            add(spec, contents, null, place, GroupWriteModel.alone(context, measures()));
         }
         rooms.audit();
         homeMeasures = hosts().stream()
-                .map(host -> wiring.measures(RegionalStoreMetrics.class, host))
+                .map(host -> context.measures(RegionalStoreMetrics.class, host))
                 .toList();
         complete(spec.cores());
     }
@@ -52,14 +52,14 @@ final class RegionalStores extends GroupedDatabase {
 
     /** The store of the users of each region: that of their own, or of the nearest that has one. */
     private int[] homes(List<Location> sites) {
-        List<String> regions = wiring.regions().isEmpty() ? List.of("") : wiring.regions();
+        List<String> regions = context.regions().isEmpty() ? List.of("") : context.regions();
         int[] homes = new int[regions.size()];
         for (int region = 0; region < homes.length; region++) {
             double nearest = Double.POSITIVE_INFINITY;
             for (int store = 0; store < sites.size(); store++) {
                 String other = sites.get(store).region();
                 double away =
-                        other.equals(regions.get(region)) ? -1 : wiring.roundTripNanos(regions.get(region), other);
+                        other.equals(regions.get(region)) ? -1 : context.roundTripNanos(regions.get(region), other);
                 if (away < nearest) {
                     nearest = away;
                     homes[region] = store;
@@ -71,20 +71,20 @@ final class RegionalStores extends GroupedDatabase {
 
     @Override
     public Service connect(Host caller, CallTarget route) {
-        for (String copied : wiring.versions().copiedComponents()) {
-            if (copiedBeside.add(copied) && wiring.calledBehind(copied)) {
+        for (String copied : context.versions().copiedComponents()) {
+            if (copiedBeside.add(copied) && context.calledBehind(copied)) {
                 throw new ScenarioException(
-                        "components." + wiring.name() + ".replication.mode",
+                        "components." + context.name() + ".replication.mode",
                         "with replication none the same key is another row for the users of each region, and copies of "
                                 + "the answers of '" + copied
                                 + "' are kept by key alone: leave the copies out (caches, "
                                 + "CDN, local caches, deduplicate), or replicate");
             }
         }
-        Host near = wiring.near(caller, route, hosts()).get(0);
+        Host near = context.near(caller, route, hosts()).get(0);
         int number = hosts().indexOf(near);
         Service store = groups().get(number).connect(caller, route);
-        return rows.client(wiring, number, homeMeasures.get(number), store);
+        return rows.client(context, number, homeMeasures.get(number), store);
     }
 
     /** {@code primary} is that of every region, {@code east} or {@code east/primary} that of one. */

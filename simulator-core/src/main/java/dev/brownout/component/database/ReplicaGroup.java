@@ -42,7 +42,7 @@ import java.util.function.Predicate;
  */
 final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingShard {
     private final DatabaseSpec spec;
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final Log log;
     private final ReplicaGroupMembers members;
     private final GroupDisks disks;
@@ -69,34 +69,34 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
      */
     ReplicaGroup(
             DatabaseSpec spec,
-            ComponentContext wiring,
+            ComponentContext context,
             DatabaseMetrics measures,
             NodeContents contents,
             Function<Host, BufferPool> memory,
             GroupPlace place,
             GroupWriteModel writes) {
         this.spec = spec;
-        this.wiring = wiring;
+        this.context = context;
         this.contents = contents;
         ShardOwnership tenancy = writes.homes()
-                .map(homes -> new ShardOwnership(wiring, homes, place.ordinal()))
+                .map(homes -> new ShardOwnership(context, homes, place.ordinal()))
                 .orElse(null);
         WriteHistory history = writes.history();
         staleness = new Staleness(
-                wiring, history, place.elsewhere(), measures.staleReads, measures.staleShare, measures.staleAge);
+                context, history, place.elsewhere(), measures.staleReads, measures.staleShare, measures.staleAge);
         log = new Log(history);
         if (tenancy != null) {
             log.track();
         }
-        wiring.grows("writes in the log", 100, () -> log.end() - log.base());
+        context.reportMemoryUse("writes in the log", 100, () -> log.end() - log.base());
         members = new ReplicaGroupMembers(nodes(place));
-        disks = GroupDisks.of(spec, wiring, nodes(), memory);
+        disks = GroupDisks.of(spec, context, nodes(), memory);
         spec.failover().ifPresent(this::checkPromotion);
-        store = new Host(wiring.simulation(), wiring.name(), place.prefix() + "lease", Location.ANYWHERE, null);
+        store = new Host(context.simulation(), context.name(), place.prefix() + "lease", Location.ANYWHERE, null);
         CommitAcknowledgements acknowledgements =
-                new CommitAcknowledgements(wiring, spec.replication(), log, members, measures.degraded);
+                new CommitAcknowledgements(context, spec.replication(), log, members, measures.degraded);
         leadership = new PrimaryLeadership(
-                wiring,
+                context,
                 spec.failover().orElse(null),
                 store,
                 members,
@@ -104,16 +104,16 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
                 measures.dual,
                 this);
         streams = new ReplicationStreams(
-                wiring, spec.replication(), place.ordinal(), log, members, acknowledgements, leadership::follows);
-        LostWrites losses = recover().isPresent() ? new LostWrites(wiring, members.size()) : null;
+                context, spec.replication(), place.ordinal(), log, members, acknowledgements, leadership::follows);
+        LostWrites losses = recover().isPresent() ? new LostWrites(context, members.size()) : null;
         commits = commits(acknowledgements, losses, measures, tenancy, writes.ledger());
         recovery = recover()
-                .map(r -> new Recovery(wiring, r, members, leadership, commits, log, losses))
+                .map(r -> new Recovery(context, r, members, leadership, commits, log, losses))
                 .orElse(null);
-        ways = new GroupClients(spec, wiring, members, commits, log, staleness, disks, tenancy);
-        checks = new HealthChecks(wiring, spec.reads().health(), members.all(), this::lost);
+        ways = new GroupClients(spec, context, members, commits, log, staleness, disks, tenancy);
+        checks = new HealthChecks(context, spec.reads().health(), members.all(), this::lost);
         replacing = spec.replace()
-                .map(r -> new ReplicaReplacer(wiring, r, spec.reads().max_lag(), members.size(), this))
+                .map(r -> new ReplicaReplacer(context, r, spec.reads().max_lag(), members.size(), this))
                 .orElse(null);
         streams.reopen();
     }
@@ -125,7 +125,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
             ShardOwnership tenancy,
             WriteLedger ledger) {
         return new WriteCommitter(
-                wiring,
+                context,
                 spec.write().sampler(),
                 spec.deduplicate(),
                 log,
@@ -150,7 +150,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
             return null;
         }
         RowLocks[] each =
-                nodes().stream().map(node -> new RowLocks(wiring, node.host())).toArray(RowLocks[]::new);
+                nodes().stream().map(node -> new RowLocks(context, node.host())).toArray(RowLocks[]::new);
         return node -> each[node.number()];
     }
 
@@ -163,8 +163,8 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
         DatabaseNode[] nodes = new DatabaseNode[place.sites().size()];
         for (int i = 0; i < nodes.length; i++) {
             String name = place.prefix() + (i == 0 ? "primary" : "replica-" + i);
-            Host host = wiring.host(name, place.sites().get(i));
-            nodes[i] = new DatabaseNode(wiring, i, host, equipment, log, this);
+            Host host = context.host(name, place.sites().get(i));
+            nodes[i] = new DatabaseNode(context, i, host, equipment, log, this);
         }
         return nodes;
     }
@@ -172,8 +172,8 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
     private void checkPromotion(Failover failover) {
         if (nodes().stream().noneMatch(failover::means)) {
             throw new ScenarioException(
-                    "components." + wiring.name() + ".failover.promote",
-                    "promote names neither a region nor a node of " + wiring.name() + ": '" + failover.promote() + "'",
+                    "components." + context.name() + ".failover.promote",
+                    "promote names neither a region nor a node of " + context.name() + ": '" + failover.promote() + "'",
                     failover.promote(),
                     hosts().stream().map(Host::node).toList());
         }
@@ -237,7 +237,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
      */
     List<Host> select(String part) {
         if (GroupDisks.named(part)) {
-            return GroupDisks.select(disks, wiring.name(), part, this::select);
+            return GroupDisks.select(disks, context.name(), part, this::select);
         }
         return switch (part) {
             case "primary" -> List.of(members.primary().host());
@@ -257,7 +257,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
             checks.start();
         }
         if (spec.failover().isPresent()) {
-            double share = wiring.stream("lease " + nodes().get(0).name()).uniform();
+            double share = context.stream("lease " + nodes().get(0).name()).uniform();
             leadership.start((long) (share * spec.failover().get().loop().toNanos()));
         }
     }
@@ -288,7 +288,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
         if (recovery != null) {
             recovery.died(node);
         }
-        leadership.died(node);
+        leadership.onCrash(node);
     }
 
     @Override
@@ -333,7 +333,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
             }
         }
         streams.reopen();
-        wiring.note(
+        context.note(
                 "promoted",
                 next.name(),
                 next.name() + " took over; acknowledged writes lost: " + lost,
@@ -347,7 +347,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
     }
 
     @Override
-    public void leadAgain() {
+    public void restorePrimary() {
         streams.reopen();
     }
 

@@ -10,14 +10,14 @@ final class ReplicaPlacement {
     private ReplicaPlacement() {}
 
     /** One site for each node, the primary's first. */
-    static List<Location> sites(DatabaseSpec spec, ComponentContext wiring) {
-        List<Location> sites = wiring.sites();
-        int first = spec.primary().map(region -> find(region, sites, wiring)).orElse(0);
+    static List<Location> sites(DatabaseSpec spec, ComponentContext context) {
+        List<Location> sites = context.sites();
+        int first = spec.primary().map(region -> find(region, sites, context)).orElse(0);
         Location[] chosen = new Location[1 + spec.copies(sites.size())];
         int replicas = chosen.length - 1;
         if (spec.replication().waitsFor(replicas) > replicas) {
             throw new ScenarioException(
-                    "components." + wiring.name() + ".replication.wait_for",
+                    "components." + context.name() + ".replication.wait_for",
                     "wait_for is at most the number of replicas, " + replicas);
         }
         for (int i = 0; i < chosen.length; i++) {
@@ -26,15 +26,15 @@ final class ReplicaPlacement {
         return List.of(chosen);
     }
 
-    private static int find(String region, List<Location> sites, ComponentContext wiring) {
+    private static int find(String region, List<Location> sites, ComponentContext context) {
         for (int i = 0; i < sites.size(); i++) {
             if (sites.get(i).region().equals(region)) {
                 return i;
             }
         }
         throw new ScenarioException(
-                "components." + wiring.name() + ".primary",
-                wiring.name() + " does not stand in region '" + region + "'",
+                "components." + context.name() + ".primary",
+                context.name() + " does not stand in region '" + region + "'",
                 region,
                 sites.stream().map(Location::region).toList());
     }

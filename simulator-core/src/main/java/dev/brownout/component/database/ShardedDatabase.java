@@ -21,7 +21,7 @@ import java.util.Optional;
 final class ShardedDatabase extends GroupedDatabase implements ReshardableStore {
 
     private final DatabaseSpec spec;
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final ShardRouter router;
     private final Optional<KeyLocations> homes;
     private final GroupWriteModel together;
@@ -29,38 +29,38 @@ final class ShardedDatabase extends GroupedDatabase implements ReshardableStore 
     private final KeyMigration mover;
     private final List<String> names = new ArrayList<>();
 
-    ShardedDatabase(DatabaseSpec spec, ComponentContext wiring) {
-        super(wiring);
+    ShardedDatabase(DatabaseSpec spec, ComponentContext context) {
+        super(context);
         this.spec = spec;
-        this.wiring = wiring;
-        KeyPlacement placement = new KeyPlacement(spec.placing(wiring.keySpace()), spec.shards());
+        this.context = context;
+        KeyPlacement placement = new KeyPlacement(spec.placing(context.keySpace()), spec.shards());
         MovePlan plan =
-                MoveCommands.of(spec, wiring.name(), wiring.shardOrders()).plan(placement);
+                MoveCommands.of(spec, context.name(), context.shardOrders()).plan(placement);
         homes = plan.moves().isEmpty() ? Optional.empty() : Optional.of(new KeyLocations(placement));
-        together = homes.map(known -> GroupWriteModel.together(wiring, measures(), known))
+        together = homes.map(known -> GroupWriteModel.together(context, measures(), known))
                 .orElse(null);
-        router = new ShardRouter(wiring, placement, homes);
-        rooms = new StorageLimits(spec.storage(), spec.memory(), wiring, spec.shards(), placement::shardOf);
+        router = new ShardRouter(context, placement, homes);
+        rooms = new StorageLimits(spec.storage(), spec.memory(), context, spec.shards(), placement::shardOf);
         double[] shares = router.shares();
         for (int i = 0; i < spec.shards(); i++) {
             String shard = ShardNames.at(i);
-            add(shard, spec, rooms.of(wiring.name() + "/" + shard, shares[i]), shares[i]);
+            add(shard, spec, rooms.of(context.name() + "/" + shard, shares[i]), shares[i]);
         }
         for (int i = spec.shards(); i < plan.most(); i++) {
             String shard = ShardNames.at(i);
-            add(shard, spec, rooms.later(wiring.name() + "/" + shard), 0).awaitStart();
+            add(shard, spec, rooms.later(context.name() + "/" + shard), 0).awaitStart();
         }
-        spec.hot_keys().forEach(this::relieve);
+        spec.hot_keys().forEach(this::configureHotKey);
         rooms.audit();
         complete(spec.cores());
-        mover = homes.map(known -> new KeyMigration(wiring, plan, known, groups(), rooms::join))
+        mover = homes.map(known -> new KeyMigration(context, plan, known, groups(), rooms::join))
                 .orElse(null);
     }
 
     private ReplicaGroup add(String name, DatabaseSpec of, NodeContents contents, double share) {
-        GroupWriteModel writes = together == null ? GroupWriteModel.alone(wiring, measures()) : together;
+        GroupWriteModel writes = together == null ? GroupWriteModel.alone(context, measures()) : together;
         int number = groups().size();
-        GroupPlace place = new GroupPlace(name + "/", number, ReplicaPlacement.sites(of, wiring), null);
+        GroupPlace place = new GroupPlace(name + "/", number, ReplicaPlacement.sites(of, context), null);
         names.add(name);
         return add(of, contents, rooms.memory(share, number), place, writes);
     }
@@ -70,12 +70,12 @@ final class ShardedDatabase extends GroupedDatabase implements ReshardableStore 
         mover.order();
     }
 
-    private void relieve(String name, HotKey remedy) {
-        int key = HotKey.number(name, wiring);
+    private void configureHotKey(String name, HotKey remedy) {
+        int key = HotKey.number(name, context);
         if (remedy instanceof HotKey.OwnShard own) {
             router.place(key, groups().size());
             String its = ShardNames.ofKey(name);
-            add(its, spec.alone(own.nodes()), rooms.of(wiring.name() + "/" + its, 0), 0);
+            add(its, spec.alone(own.nodes()), rooms.of(context.name() + "/" + its, 0), 0);
         } else if (remedy instanceof HotKey.AssignedShard placed) {
             router.place(key, placed.shard() - 1);
         } else if (remedy instanceof HotKey.Copies copied) {

@@ -20,7 +20,7 @@ import java.util.function.IntUnaryOperator;
 
 /** The rooms of the groups of a database, and their memory; none has a limit where the scenario sets none. */
 final class StorageLimits {
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final StorageSpec spec;
     /** Of a node, in bytes. */
     private final long room;
@@ -45,17 +45,17 @@ final class StorageLimits {
     StorageLimits(
             Optional<StorageSpec> storage,
             Optional<DataSize> memory,
-            ComponentContext wiring,
+            ComponentContext context,
             int groups,
             IntUnaryOperator home) {
-        this.wiring = wiring;
+        this.context = context;
         spec = storage.filter(s -> s.room().isPresent()).orElse(null);
         room = storage.flatMap(StorageSpec::room).map(DataSize::bytes).orElse(0L);
-        measures = spec == null ? null : wiring.measures(StorageMetrics.class);
+        measures = spec == null ? null : context.measures(StorageMetrics.class);
         firstFull = spec == null ? null : new NodeContents.FirstFull(measures);
-        there = thereAtTheStart(wiring);
+        there = thereAtTheStart(context);
         this.memory = memory.map(m -> WorkingSet.of(
-                        wiring, m.bytes(), storage.orElseThrow().data().bytes(), there))
+                        context, m.bytes(), storage.orElseThrow().data().bytes(), there))
                 .orElse(null);
         recent = this.memory == null ? null : this.memory.apart(groups, home);
     }
@@ -71,13 +71,13 @@ final class StorageLimits {
             return null;
         }
         int[] warm = group < recent.length ? recent[group] : new int[0];
-        return host -> new BufferPool(wiring, host, memory, share, warm);
+        return host -> new BufferPool(context, host, memory, share, warm);
     }
 
     /** The keys with names and those of all calls; keys numbered behind the latter are made in the run. */
-    private static IntPredicate thereAtTheStart(ComponentContext wiring) {
-        KeySpace asked = wiring.keySpace();
-        int lastNumber = Integer.MAX_VALUE - wiring.keyNames().size();
+    private static IntPredicate thereAtTheStart(ComponentContext context) {
+        KeySpace asked = context.keySpace();
+        int lastNumber = Integer.MAX_VALUE - context.keyNames().size();
         return key -> key > lastNumber || asked.holds(key);
     }
 
@@ -94,7 +94,7 @@ final class StorageLimits {
         long held = StrictMath.round(share * spec.data().bytes());
         if (held > room) {
             throw new ScenarioException(
-                    "components." + wiring.name() + ".storage",
+                    "components." + context.name() + ".storage",
                     "what " + name + " holds at the start is more than the room of a node: " + held + " of " + room
                             + " bytes");
         }
@@ -112,13 +112,13 @@ final class StorageLimits {
     void join() {
         if (spec != null) {
             capacity += room;
-            measures.stored().capacity(wiring.simulation().now(), capacity);
+            measures.stored().capacity(context.simulation().now(), capacity);
         }
     }
 
     private NodeContents make(String name, long held) {
         atTheStart += held;
-        NodeContents contents = new NodeContents(wiring, measures, firstFull, name, room, held, there);
+        NodeContents contents = new NodeContents(context, measures, firstFull, name, room, held, there);
         all.add(contents);
         return contents;
     }
@@ -129,8 +129,8 @@ final class StorageLimits {
      */
     void audit() {
         if (spec != null) {
-            CellRange run = wiring.grid().span(0, wiring.grid().end());
-            wiring.identity(
+            CellRange run = context.grid().span(0, context.grid().end());
+            context.identity(
                     ": bytes held = at the start + added - cut off",
                     () -> all.stream().mapToLong(NodeContents::bytes).sum(),
                     () -> atTheStart

@@ -30,7 +30,7 @@ final class WriteConflictEstimator {
     private static final int VALUES = 200;
 
     private final DatabaseSpec spec;
-    private final CapacityModel sketch;
+    private final CapacityModel model;
     private final List<String> places = new ArrayList<>();
     private final List<Double> shares = new ArrayList<>();
     private final double[] backlogs;
@@ -42,9 +42,9 @@ final class WriteConflictEstimator {
     /** Rows that are written equally often. */
     private record Stratum(double rows, double perSecond) {}
 
-    WriteConflictEstimator(DatabaseSpec spec, CapacityModel sketch) {
+    WriteConflictEstimator(DatabaseSpec spec, CapacityModel model) {
         this.spec = spec;
-        this.sketch = sketch;
+        this.model = model;
         this.backlogs = values(spec.replication().backlog());
     }
 
@@ -62,11 +62,11 @@ final class WriteConflictEstimator {
     /** All of them; empty where nobody is there to write to. */
     Optional<WriteConflictModel> draw() {
         double sum = 0;
-        for (String place : sketch.places()) {
-            if (sketch.up(RegionalStores.prefix(place) + "primary", place)) {
+        for (String place : model.places()) {
+            if (model.up(RegionalStores.prefix(place) + "primary", place)) {
                 places.add(place);
-                shares.add(sketch.usersNear(place));
-                sum += sketch.usersNear(place);
+                shares.add(model.usersNear(place));
+                sum += model.usersNear(place);
             }
         }
         if (sum == 0) {
@@ -75,7 +75,7 @@ final class WriteConflictEstimator {
         double all = sum;
         shares.replaceAll(share -> share / all);
         double written = 0;
-        for (OfferedDemand calls : sketch.demands()) {
+        for (OfferedDemand calls : model.demands()) {
             if (calls.operation() == Operation.WRITE) {
                 written += calls.perSecond();
                 calls.keys().ifPresent(keys -> spread(keys, calls.perSecond()));
@@ -91,9 +91,9 @@ final class WriteConflictEstimator {
     private List<WrongClocks> wrongClocks() {
         return WriteConflictModel.wrong(
                 places.stream()
-                        .map(place -> sketch.clockErrors(RegionalStores.prefix(place) + "primary", place))
+                        .map(place -> model.clockErrors(RegionalStores.prefix(place) + "primary", place))
                         .toList(),
-                sketch.endNanos(),
+                model.endNanos(),
                 (ahead, seen) -> ofAll(perSecond -> givenUp(perSecond, ahead, seen)));
     }
 
@@ -113,7 +113,7 @@ final class WriteConflictEstimator {
     private void spread(KeyPopularity keys, double perSecond) {
         int alone = Math.min(RANKS_ALONE, keys.size());
         for (int rank = 1; rank <= alone; rank++) {
-            rows.merge(keys.key(rank, sketch.keyNames()), perSecond * keys.probability(rank), Double::sum);
+            rows.merge(keys.key(rank, model.keyNames()), perSecond * keys.probability(rank), Double::sum);
         }
         double width = (keys.size() - (double) alone) / STRATA;
         for (int stratum = 0; width > 0 && stratum < STRATA; stratum++) {
@@ -171,7 +171,7 @@ final class WriteConflictEstimator {
             return 1;
         }
         double applied = spec.write().mean() * spec.replication().apply_cost().ratio();
-        double onTheWay = sketch.roundTripNanos(from, to) / 2 + applied;
+        double onTheWay = model.roundTripNanos(from, to) / 2 + applied;
         double sum = 0;
         for (double backlog : backlogs) {
             double nanos = Math.max(0, within.applyAsDouble(backlog + onTheWay));

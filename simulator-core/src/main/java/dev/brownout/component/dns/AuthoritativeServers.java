@@ -18,7 +18,7 @@ final class AuthoritativeServers {
     private final Host host;
     private final boolean free;
     private final Sampler lookup;
-    private final long patienceNanos;
+    private final long timeoutNanos;
     private final KeyedRandom times;
     private final KeyedRandom errors;
 
@@ -31,13 +31,13 @@ final class AuthoritativeServers {
     record End(long afterNanos, boolean answered) {}
 
     /** One that is up. */
-    AuthoritativeServers(DnsSpec spec, ComponentContext wiring) {
-        this.host = new Host(wiring.simulation(), wiring.name(), NAME, Location.ANYWHERE, null);
+    AuthoritativeServers(DnsSpec spec, ComponentContext context) {
+        this.host = new Host(context.simulation(), context.name(), NAME, Location.ANYWHERE, null);
         this.free = spec.answersAtOnce();
         this.lookup = spec.lookup().sampler();
-        this.patienceNanos = spec.lookup_timeout().toNanos();
-        this.times = wiring.draws("lookup");
-        this.errors = wiring.draws("errors");
+        this.timeoutNanos = spec.lookup_timeout().toNanos();
+        this.times = context.random("lookup");
+        this.errors = context.random("errors");
     }
 
     /** What fails of it. */
@@ -53,10 +53,10 @@ final class AuthoritativeServers {
     /** What becomes of a question that is put to it now, because of a call. */
     End ask(long call) {
         if (!host.up() && host.state() != State.CRASHED) {
-            return new End(patienceNanos, false);
+            return new End(timeoutNanos, false);
         }
-        long nanos = host.stretched(lookup.sampleNanos(times.at(call)));
+        long nanos = host.slowedNanos(lookup.sampleNanos(times.at(call)));
         boolean fails = !host.up() || host.errorShare() > 0 && errors.at(call).uniform() < host.errorShare();
-        return nanos < patienceNanos ? new End(nanos, !fails) : new End(patienceNanos, false);
+        return nanos < timeoutNanos ? new End(nanos, !fails) : new End(timeoutNanos, false);
     }
 }

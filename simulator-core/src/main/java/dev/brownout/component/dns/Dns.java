@@ -17,7 +17,7 @@ import java.util.Map;
 /** Leads each call to the region that its caller's resolver names. */
 final class Dns implements Component {
     private final DnsSpec spec;
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final DnsRecord.Measures measures;
     private final AuthoritativeServers authority;
     private final Lookups lookups;
@@ -35,20 +35,20 @@ final class Dns implements Component {
         }
     }
 
-    Dns(DnsSpec spec, ComponentContext wiring) {
+    Dns(DnsSpec spec, ComponentContext context) {
         this.spec = spec;
-        this.wiring = wiring;
-        this.measures = wiring.measures(DnsRecord.Measures.class);
-        this.authority = new AuthoritativeServers(spec, wiring);
-        this.lookups = spec.plain() && !wiring.struck()
+        this.context = context;
+        this.measures = context.measures(DnsRecord.Measures.class);
+        this.authority = new AuthoritativeServers(spec, context);
+        this.lookups = spec.plain() && !context.isFaultTarget()
                 ? Lookups.none()
                 : Lookups.counted(
-                        wiring,
+                        context,
                         measures.queries(),
                         () -> zones.values().stream()
                                 .mapToLong(zone -> zone.name().asking())
                                 .sum());
-        this.places = wiring.regions().isEmpty() ? List.of("") : wiring.regions();
+        this.places = context.regions().isEmpty() ? List.of("") : context.regions();
     }
 
     @Override
@@ -58,36 +58,37 @@ final class Dns implements Component {
                 .flatMap(step -> step.passesOnTo().stream())
                 .findFirst()
                 .orElseThrow(() -> new ScenarioException(
-                        "components." + wiring.name(),
-                        wiring.name() + ": the name of a component must follow it on the way of a request"));
+                        "components." + context.name(),
+                        context.name() + ": the name of a component must follow it on the way of a request"));
         Zone zone = zones.computeIfAbsent(next, this::zone);
         List<RegionalBackends> regions = zone.regions();
         Service[] ways = new Service[regions.size()];
         for (int i = 0; i < ways.length; i++) {
             String region = regions.get(i).name();
-            ways[i] = wiring.connect(caller, route.rest(), region.isEmpty() ? route : route.into(region));
+            ways[i] = context.connect(caller, route.rest(), region.isEmpty() ? route : route.inRegion(region));
         }
         int place = places.indexOf(caller.site().region());
-        return new DnsClient(wiring.simulation(), caller, place, zone.target(), ways, route.patienceNanos());
+        return new DnsClient(context.simulation(), caller, place, zone.target(), ways, route.patienceNanos());
     }
 
     private Zone zone(String component) {
-        Component named = wiring.component(component);
+        Component named = context.component(component);
         List<RegionalBackends> regions = named instanceof Dns ? List.of() : RegionalBackends.of(named.hosts());
         if (regions.isEmpty()) {
             throw new ScenarioException(
-                    "components." + wiring.name(),
-                    wiring.name() + ": " + component + " has no machines that a name could lead to");
+                    "components." + context.name(),
+                    context.name() + ": " + component + " has no machines that a name could lead to");
         }
         DnsRecord name = new DnsRecord(
                 steering(regions),
                 regions.size(),
                 places.size(),
-                wiring.draws("resolver"),
-                wiring.draws("answer"),
+                context.random("resolver"),
+                context.random("answer"),
                 measures);
         int[] counts = LargestRemainder.of(
-                spec.resolvers(), places.stream().mapToDouble(wiring::userShare).toArray());
+                spec.resolvers(),
+                places.stream().mapToDouble(context::userShare).toArray());
         for (int i = 0; i < counts.length; i++) {
             populate(name, component, i, counts[i]);
         }
@@ -95,13 +96,13 @@ final class Dns implements Component {
         spec.health()
                 .ifPresent(health -> regions.forEach(r -> watches.add(watch(health, name, component, regions, r))));
         RecursiveResolution recursion = new RecursiveResolution(
-                wiring.simulation(),
+                context.simulation(),
                 authority,
                 name,
                 lookups,
                 spec.stale_if_error().toNanos());
         return new Zone(
-                new DnsClient.Target(wiring.number(), name, regions, recursion, lookups, measures.stale_answers()),
+                new DnsClient.Target(context.number(), name, regions, recursion, lookups, measures.stale_answers()),
                 watches);
     }
 
@@ -114,7 +115,7 @@ final class Dns implements Component {
                 spec.ttl().toNanos(),
                 (int) StrictMath.round(share * count),
                 hold,
-                wiring.stream("caches of " + component + " in " + places.get(place)));
+                context.stream("caches of " + component + " in " + places.get(place)));
     }
 
     private HealthCheck watch(
@@ -124,19 +125,19 @@ final class Dns implements Component {
             List<RegionalBackends> regions,
             RegionalBackends region) {
         RegionalBackends.Check check = new RegionalBackends.Check(
-                wiring.simulation(), region, health.timeout().toNanos());
+                context.simulation(), region, health.timeout().toNanos());
         return new HealthCheck(
-                wiring.simulation(),
+                context.simulation(),
                 health.rhythm(),
-                wiring.stream("check of " + component + " in " + region.name()),
+                context.stream("check of " + component + " in " + region.name()),
                 check::ask,
                 up -> {
                     Map<String, Object> about = TimelineEvent.facts("named", component, "region", region.name());
                     name.turn(regions.indexOf(region), up);
                     if (up) {
-                        wiring.note("returned", "", component + " in " + region.name() + " is named again", about);
+                        context.note("returned", "", component + " in " + region.name() + " is named again", about);
                     } else {
-                        wiring.note("ejected", "", component + " in " + region.name() + " is named no more", about);
+                        context.note("ejected", "", component + " in " + region.name() + " is named no more", about);
                     }
                 });
     }
@@ -150,7 +151,7 @@ final class Dns implements Component {
                     for (int k = 0; k < names.size(); k++) {
                         roundTrips[i][k] = places.get(i).equals(names.get(k))
                                 ? 0
-                                : wiring.roundTripNanos(places.get(i), names.get(k));
+                                : context.roundTripNanos(places.get(i), names.get(k));
                     }
                 }
                 yield new RoutingPolicy.Cheapest(roundTrips);
@@ -181,7 +182,7 @@ final class Dns implements Component {
         for (String region : said) {
             if (!names.contains(region)) {
                 throw new ScenarioException(
-                        "components." + wiring.name() + "." + parameter,
+                        "components." + context.name() + "." + parameter,
                         "'" + region + "' has no machines that the name could lead to; these have: " + names);
             }
         }

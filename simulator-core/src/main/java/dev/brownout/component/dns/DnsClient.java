@@ -23,7 +23,7 @@ final class DnsClient implements Service {
     private final int place;
     private final Target target;
     private final Service[] ways;
-    private final long patienceNanos;
+    private final long timeoutNanos;
 
     /**
      * What a name leads to, as all who call it see it.
@@ -44,15 +44,15 @@ final class DnsClient implements Service {
      *
      * @param place number of the region in which it stands
      * @param ways to each region that the name may stand for
-     * @param patienceNanos how long it waits for an answer; 0 for ever
+     * @param timeoutNanos how long it waits for an answer; 0 for ever
      */
-    DnsClient(Simulation simulation, Host caller, int place, Target target, Service[] ways, long patienceNanos) {
+    DnsClient(Simulation simulation, Host caller, int place, Target target, Service[] ways, long timeoutNanos) {
         this.simulation = simulation;
         this.caller = caller;
         this.place = place;
         this.target = target;
         this.ways = ways;
-        this.patienceNanos = patienceNanos;
+        this.timeoutNanos = timeoutNanos;
     }
 
     @Override
@@ -104,14 +104,14 @@ final class DnsClient implements Service {
         }
 
         void begin(Resolver resolver) {
-            if (request.token().ended()) {
+            if (request.token().onCancelled()) {
                 left();
-                finish(request.token().why(), target.number);
+                finish(request.token().outcome(), target.number);
                 return;
             }
             request.token().listen(this);
-            if (patienceNanos > 0) {
-                timer = simulation.after(patienceNanos, this, GIVE_UP);
+            if (timeoutNanos > 0) {
+                timer = simulation.after(timeoutNanos, this, GIVE_UP);
             }
             target.recursion.look(resolver, request.identity(), this);
         }
@@ -130,7 +130,7 @@ final class DnsClient implements Service {
             looking = false;
             target.lookups.end(simulation.now(), how, simulation.now() - since);
             region = named;
-            if (caller.frozen()) {
+            if (caller.isSuspended()) {
                 caller.defer(this, GO_ON);
             } else {
                 goOn();
@@ -154,7 +154,7 @@ final class DnsClient implements Service {
                 go(region, request, this);
             } else {
                 work = request.token().part();
-                go(region, request.within(work), this);
+                go(region, request.withCancellation(work), this);
             }
         }
 
@@ -163,7 +163,7 @@ final class DnsClient implements Service {
             if (caller.incarnation() != incarnation || waiter == null) {
                 return;
             }
-            if (caller.frozen()) {
+            if (caller.isSuspended()) {
                 caller.defer(this, step);
             } else if (step == GO_ON) {
                 goOn();

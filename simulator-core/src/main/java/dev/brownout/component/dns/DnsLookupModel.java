@@ -19,18 +19,18 @@ import java.util.TreeMap;
  */
 final class DnsLookupModel {
     private final DnsSpec spec;
-    private final CapacityModel sketch;
+    private final CapacityModel model;
 
-    DnsLookupModel(DnsSpec spec, CapacityModel sketch) {
+    DnsLookupModel(DnsSpec spec, CapacityModel model) {
         this.spec = spec;
-        this.sketch = sketch;
+        this.model = model;
     }
 
     void draw() {
         Map<String, Double> byName = new TreeMap<>();
         double calls = 0;
-        for (OfferedDemand demand : sketch.demands()) {
-            sketch.follow(demand, demand.rest());
+        for (OfferedDemand demand : model.demands()) {
+            model.forwardSteps(demand, demand.rest());
             calls += demand.perSecond();
             Optional<Step> next = demand.rest().stream().findFirst();
             byName.merge(next.flatMap(Step::passesOnTo).orElse(""), demand.perSecond(), Double::sum);
@@ -44,10 +44,10 @@ final class DnsLookupModel {
             nanos += perSecond / calls * wait(perSecond / spec.resolvers());
             asked += asked(perSecond / spec.resolvers()) * spec.resolvers();
         }
-        List<String> up = sketch.up(AuthoritativeServers.NAME, sketch.places().get(0))
+        List<String> up = model.up(AuthoritativeServers.NAME, model.places().get(0))
                 ? List.of(AuthoritativeServers.NAME)
                 : List.of();
-        sketch.station(new StationModel(
+        model.station(new StationModel(
                 "",
                 up,
                 StationModel.ANY_NUMBER,

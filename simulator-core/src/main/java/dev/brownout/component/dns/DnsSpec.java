@@ -178,12 +178,12 @@ public record DnsSpec(
     }
 
     @Override
-    public Component build(ComponentContext wiring) {
-        return new Dns(this, wiring);
+    public Component build(ComponentContext context) {
+        return new Dns(this, context);
     }
 
     @Override
-    public void still(ScenarioFacts around, ConstantMetricRules still) {
+    public void declareConstantMetrics(ScenarioFacts around, ConstantMetricRules still) {
         still.unless(around.breaks(), "nothing breaks: the scenario has no fault and no 'mtbf'", "stale_answers");
         still.unless(!ttl.isZero() || ttl_violators.isPresent(), "its 'ttl' is 0s", "hit_ratio", "hits");
         still.unless(
@@ -196,7 +196,7 @@ public record DnsSpec(
     }
 
     @Override
-    public void sketch(CapacityModel sketch) {
-        new DnsLookupModel(this, sketch).draw();
+    public void model(CapacityModel model) {
+        new DnsLookupModel(this, model).draw();
     }
 }

@@ -67,21 +67,21 @@ final class Lookups {
      * @param queries questions to the authority
      * @param asking how many resolvers wait for the authority now
      */
-    static Lookups counted(ComponentContext wiring, Counter queries, LongSupplier asking) {
-        Measures measures = wiring.measures(Measures.class);
+    static Lookups counted(ComponentContext context, Counter queries, LongSupplier asking) {
+        Measures measures = context.measures(Measures.class);
         Lookups lookups = new Lookups(measures);
-        var run = wiring.grid().span(0, wiring.grid().end());
-        wiring.identity(
+        var run = context.grid().span(0, context.grid().end());
+        context.identity(
                 ": look-ups = hits + misses", () -> measures.lookups().total(run), () -> lookups.hits + lookups.misses);
-        wiring.identity(
+        context.identity(
                 ": misses = answered + answered with what had expired + failed + given up + waiting",
                 () -> lookups.misses,
                 () -> lookups.answered + lookups.expired + lookups.failed + lookups.left + lookups.waiting);
-        wiring.identity(
+        context.identity(
                 ": questions to the authority = over + under way",
                 () -> queries.total(run),
                 () -> lookups.over + asking.getAsLong());
-        wiring.grows("look-ups that wait", 200, () -> lookups.waiting);
+        context.reportMemoryUse("look-ups that wait", 200, () -> lookups.waiting);
         return lookups;
     }
 

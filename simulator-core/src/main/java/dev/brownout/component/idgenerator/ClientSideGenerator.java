@@ -15,15 +15,15 @@ final class ClientSideGenerator {
     private final boolean timed;
     private final RandomIdCollisions space;
     private final SeenNumbers seen;
-    private final KeyedRandom draws;
+    private final KeyedRandom random;
     private final IssuedIds issued;
 
-    ClientSideGenerator(IdGeneratorSpec spec, Simulation simulation, KeyedRandom draws, IssuedIds issued) {
+    ClientSideGenerator(IdGeneratorSpec spec, Simulation simulation, KeyedRandom random, IssuedIds issued) {
         this.simulation = simulation;
         this.timed = spec.scheme() == IdGeneratorSpec.Scheme.UUID_V7;
         this.space = space(spec);
         this.seen = space.countable() ? new SeenNumbers() : null;
-        this.draws = draws;
+        this.random = random;
         this.issued = issued;
     }
 
@@ -35,7 +35,7 @@ final class ClientSideGenerator {
     }
 
     void mint(Request request) {
-        long number = space.draw(draws.at(request.identity()));
+        long number = space.draw(random.at(request.identity()));
         boolean fresh = seen == null || seen.add(number);
         if (timed) {
             issued.add(simulation.now() / MILLI, number, fresh);

@@ -25,26 +25,26 @@ final class IdGenerator implements Component, ClockedComponent {
     private static final long BURST_MILLIS = 1000;
 
     private final IdGeneratorSpec spec;
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final IssuedIds issued;
     private final ClientSideGenerator minted;
     private final Map<Host, SnowflakeWorker> workers = new LinkedHashMap<>();
     private final Map<Host, TicketServer> servers = new LinkedHashMap<>();
     private final Map<Host, SegmentAllocator> tickets = new LinkedHashMap<>();
 
-    IdGenerator(IdGeneratorSpec spec, ComponentContext wiring) {
+    IdGenerator(IdGeneratorSpec spec, ComponentContext context) {
         this.spec = spec;
-        this.wiring = wiring;
+        this.context = context;
         boolean local = spec.scheme().local();
         this.issued = new IssuedIds(
-                wiring.simulation(),
-                wiring.measures(IssuedIds.Measures.class),
+                context.simulation(),
+                context.measures(IssuedIds.Measures.class),
                 local ? ClientSideGenerator.space(spec) : null);
-        this.minted = local ? new ClientSideGenerator(spec, wiring.simulation(), wiring.draws("id"), issued) : null;
+        this.minted = local ? new ClientSideGenerator(spec, context.simulation(), context.random("id"), issued) : null;
         List<Host> hosts = new ArrayList<>();
-        for (Location site : local ? List.<Location>of() : wiring.sites()) {
+        for (Location site : local ? List.<Location>of() : context.sites()) {
             for (int i = 0; i < spec.nodes(); i++) {
-                hosts.add(wiring.host(Integer.toString(hosts.size() + 1), site));
+                hosts.add(context.host(Integer.toString(hosts.size() + 1), site));
             }
         }
         if (spec.scheme() == Scheme.SNOWFLAKE) {
@@ -68,16 +68,16 @@ final class IdGenerator implements Component, ClockedComponent {
         for (int i = 0; i < hosts.size(); i++) {
             int number = spec.worker_ids().isEmpty() ? i : spec.worker_ids().get(i);
             TakenSequences before = taken.computeIfAbsent(
-                    number, n -> new TakenSequences(wiring.clockErrorNanos() / MILLI + BURST_MILLIS));
+                    number, n -> new TakenSequences(context.clockErrorNanos() / MILLI + BURST_MILLIS));
             Host host = hosts.get(i);
-            workers.put(host, new SnowflakeWorker(spec, wiring, host, number, before, issued));
+            workers.put(host, new SnowflakeWorker(spec, context, host, number, before, issued));
         }
     }
 
     private void count(Host host, int servers) {
         int first = this.servers.size();
         this.servers.put(
-                host, new TicketServer(spec, wiring, host, first, spec.step().orElse(servers)));
+                host, new TicketServer(spec, context, host, first, spec.step().orElse(servers)));
     }
 
     @Override
@@ -96,7 +96,7 @@ final class IdGenerator implements Component, ClockedComponent {
         if (route.rest().isEmpty()) {
             return source;
         }
-        Service rest = wiring.connect(caller, route.rest(), route);
+        Service rest = context.connect(caller, route.rest(), route);
         return (request, reply) -> source.call(request, (outcome, detail) -> {
             if (outcome.good()) {
                 rest.call(request, reply);
@@ -114,10 +114,10 @@ final class IdGenerator implements Component, ClockedComponent {
             };
         }
         IdGeneratorClient asking = new IdGeneratorClient(
-                wiring.simulation(),
+                context.simulation(),
                 caller,
-                wiring.ways(caller, route, hosts(), this::service).array(),
-                wiring.draws("node"),
+                context.edges(caller, route, hosts(), this::service).array(),
+                context.random("node"),
                 spec.avoid().toNanos());
         if (!workers.isEmpty()) {
             return asking;
@@ -125,7 +125,7 @@ final class IdGenerator implements Component, ClockedComponent {
         return spec.segment() == 1
                 ? oneByOne(asking)
                 : tickets.computeIfAbsent(
-                        caller, machine -> new SegmentAllocator(spec, wiring.simulation(), asking, machine, issued));
+                        caller, machine -> new SegmentAllocator(spec, context.simulation(), asking, machine, issued));
     }
 
     private Service oneByOne(Service servers) {

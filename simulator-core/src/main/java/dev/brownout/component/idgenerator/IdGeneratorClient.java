@@ -33,7 +33,7 @@ final class IdGeneratorClient implements Service {
     @Override
     public void call(Request request, Reply reply) {
         if (ways.length == 1) {
-            ways[0].cross(caller, request, reply);
+            ways[0].send(caller, request, reply);
         } else {
             new Attempt(request, reply).send(first(request));
         }
@@ -71,7 +71,7 @@ final class IdGeneratorClient implements Service {
         void send(int chosen) {
             machine = chosen;
             tries++;
-            ways[chosen].cross(caller, request, this);
+            ways[chosen].send(caller, request, this);
         }
 
         @Override

@@ -158,12 +158,12 @@ public record IdGeneratorSpec(
     }
 
     @Override
-    public Component build(ComponentContext wiring) {
-        return new IdGenerator(this, wiring);
+    public Component build(ComponentContext context) {
+        return new IdGenerator(this, context);
     }
 
     @Override
-    public void still(ScenarioFacts around, ConstantMetricRules still) {
+    public void declareConstantMetrics(ScenarioFacts around, ConstantMetricRules still) {
         boolean clocked = around.says(ClockJumpFault.class) || around.says(ClockDriftFault.class);
         still.unless(scheme == Scheme.SNOWFLAKE, "its scheme asks no clock", "refused_ids", "delayed_ids");
         still.unless(guard == ClockRegressionPolicy.REFUSE, "its 'guard' is not refuse", "refused_ids");
@@ -173,7 +173,7 @@ public record IdGeneratorSpec(
     }
 
     @Override
-    public void sketch(CapacityModel sketch) {
-        new IdIssueModel(this, sketch).draw();
+    public void model(CapacityModel model) {
+        new IdIssueModel(this, model).draw();
     }
 }

@@ -16,18 +16,18 @@ final class IdIssueModel {
     private static final double MILLI = 1e6;
 
     private final IdGeneratorSpec spec;
-    private final CapacityModel sketch;
+    private final CapacityModel model;
 
-    IdIssueModel(IdGeneratorSpec spec, CapacityModel sketch) {
+    IdIssueModel(IdGeneratorSpec spec, CapacityModel model) {
         this.spec = spec;
-        this.sketch = sketch;
+        this.model = model;
     }
 
     void draw() {
         double calls = 0;
-        for (OfferedDemand demand : sketch.demands()) {
+        for (OfferedDemand demand : model.demands()) {
             calls += demand.perSecond() / spec.segment();
-            sketch.follow(demand, demand.rest());
+            model.forwardSteps(demand, demand.rest());
         }
         if (spec.scheme() == Scheme.SNOWFLAKE) {
             double place = MILLI / new IdBitLayout(spec.worker_bits(), spec.sequence_bits()).perMillisecond();
@@ -38,9 +38,9 @@ final class IdIssueModel {
     }
 
     private void station(double calls, int places, Work work) {
-        sketch.station(new StationModel(
+        model.station(new StationModel(
                 "",
-                sketch.standing(spec.nodes()),
+                model.availableHosts(spec.nodes()),
                 1,
                 places,
                 Cores.Scheduling.FIFO,

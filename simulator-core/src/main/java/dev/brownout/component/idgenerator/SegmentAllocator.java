@@ -113,7 +113,7 @@ final class SegmentAllocator implements Service, Host.Resident {
     }
 
     @Override
-    public void died() {
+    public void onCrash() {
         segments.clear();
         waiters.clear();
         fetching = false;

@@ -33,14 +33,14 @@ final class SnowflakeWorker implements Host.Resident {
      */
     SnowflakeWorker(
             IdGeneratorSpec spec,
-            ComponentContext wiring,
+            ComponentContext context,
             Host host,
             int number,
             TakenSequences taken,
             IssuedIds issued) {
-        Simulation simulation = wiring.simulation();
+        Simulation simulation = context.simulation();
         this.host = host;
-        this.component = wiring.number();
+        this.component = context.number();
         this.layout = new IdBitLayout(spec.worker_bits(), spec.sequence_bits());
         this.number = number;
         this.worker = new SnowflakeSequencer(layout, spec.guard());
@@ -79,7 +79,7 @@ final class SnowflakeWorker implements Host.Resident {
     }
 
     @Override
-    public void died() {
+    public void onCrash() {
         worker.forget();
     }
 }

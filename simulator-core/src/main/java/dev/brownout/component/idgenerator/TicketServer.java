@@ -31,11 +31,11 @@ final class TicketServer {
             @Doc("Calls waiting for the row, the one being committed not counted.") @Display(Display.As.LINE)
             TimeWeighted queue) {}
 
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final Host host;
     private final Cores row;
     private final Sampler commit;
-    private final KeyedRandom draws;
+    private final KeyedRandom random;
     private final long first;
     private final long step;
     private final List<TicketServer> rivals = new ArrayList<>();
@@ -46,15 +46,15 @@ final class TicketServer {
      *
      * @param first its first number
      */
-    TicketServer(IdGeneratorSpec spec, ComponentContext wiring, Host host, long first, long step) {
-        Measures measures = wiring.measures(Measures.class, host);
-        this.wiring = wiring;
+    TicketServer(IdGeneratorSpec spec, ComponentContext context, Host host, long first, long step) {
+        Measures measures = context.measures(Measures.class, host);
+        this.context = context;
         this.host = host;
-        measures.provisioned_utilization().sameUseAs(measures.utilization());
-        CapacityTracker.whileProvisioned(wiring.simulation(), host, measures.provisioned_utilization(), 1);
-        this.row = new FifoCores(wiring.simulation(), host, 1, spec.queue(), measures.utilization(), measures.queue());
+        measures.provisioned_utilization().mirror(measures.utilization());
+        CapacityTracker.whileProvisioned(context.simulation(), host, measures.provisioned_utilization(), 1);
+        this.row = new FifoCores(context.simulation(), host, 1, spec.queue(), measures.utilization(), measures.queue());
         this.commit = spec.commit().sampler();
-        this.draws = wiring.draws("commit");
+        this.random = context.random("commit");
         this.first = first;
         this.step = step;
     }
@@ -83,13 +83,13 @@ final class TicketServer {
     /** Commits the next number and answers it; one that another server has given before as -1 - number. */
     void call(Request request, Reply reply) {
         Commit task = new Commit(reply);
-        if (!row.offer(task, commit.sampleNanos(draws.at(request.identity())))) {
-            reply.accept(Outcome.REJECTED, wiring.number());
+        if (!row.offer(task, commit.sampleNanos(random.at(request.identity())))) {
+            reply.accept(Outcome.REJECTED, context.number());
         }
     }
 
     /** Whether no other server has given a number; those of one server are all different. */
-    private boolean unheard(long number) {
+    private boolean isUnacknowledged(long number) {
         for (TicketServer rival : rivals) {
             long index = (number - rival.first) / step;
             if (number >= rival.first && index < rival.committed) {
@@ -110,7 +110,7 @@ final class TicketServer {
         protected void worked() {
             long number = first + step * committed;
             committed++;
-            reply.accept(Outcome.OK, unheard(number) ? number : -1 - number);
+            reply.accept(Outcome.OK, isUnacknowledged(number) ? number : -1 - number);
         }
     }
 }

@@ -17,7 +17,7 @@ import java.util.Map;
 
 /** What one balancer knows of the machines of one tier: which are in, and how many of its calls each has in flight. */
 final class BackendPool implements Host.Resident {
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final Host self;
     private final BalancingStrategy choice;
     private final TimeWeighted healthy;
@@ -47,23 +47,23 @@ final class BackendPool implements Host.Resident {
 
     BackendPool(
             LoadBalancerSpec spec,
-            ComponentContext wiring,
+            ComponentContext context,
             Host self,
             List<Host> machines,
             BalancingStrategy choice,
             TimeWeighted healthy) {
-        this.wiring = wiring;
+        this.context = context;
         this.self = self;
         this.machines = machines;
         this.choice = choice;
         this.healthy = healthy;
         this.panicThreshold = spec.panic_threshold().ratio();
         this.outliers = spec.outlier_detection()
-                .map(rules -> new OutlierDetector(rules, wiring.simulation(), machines.size(), this::ejected))
+                .map(rules -> new OutlierDetector(rules, context.simulation(), machines.size(), this::ejected))
                 .orElse(null);
         this.passive = spec.passive_checks()
-                .map(rules ->
-                        new PassiveChecks(rules, wiring.simulation(), machines.size(), this::ejected, this::settle))
+                .map(rules -> new PassiveChecks(
+                        rules, context.simulation(), machines.size(), this::ejected, this::rebuildCandidates))
                 .orElse(null);
         this.slowStart = spec.slow_start()
                 .map(lasting -> new SlowStart(spec, lasting.toNanos(), machines.size()))
@@ -73,8 +73,8 @@ final class BackendPool implements Host.Resident {
         this.out = new boolean[machines.size()];
         this.inFlight = new int[machines.size()];
         spec.health().ifPresent(health -> machines.forEach(machine -> watches.add(watch(health, machine))));
-        look();
-        settle();
+        refreshMembership();
+        rebuildCandidates();
         self.attach(this);
         for (int i = 0; i < machines.size(); i++) {
             numbers.put(machines.get(i), i);
@@ -94,23 +94,23 @@ final class BackendPool implements Host.Resident {
         public void membershipChanged() {
             boolean in = machines.get(number).membership().inService();
             if (unheardNanos == 0) {
-                heard(number, in);
+                onMembershipChanged(number, in);
             } else {
-                self.after(unheardNanos, () -> heard(number, in));
+                self.after(unheardNanos, () -> onMembershipChanged(number, in));
             }
         }
     }
 
-    private void heard(int machine, boolean in) {
+    private void onMembershipChanged(int machine, boolean in) {
         member[machine] = in;
         out[machine] = false;
         if (passive != null) {
             passive.forget(machine);
         }
         if (in) {
-            begin(machine);
+            onHostAvailable(machine);
         }
-        settle();
+        rebuildCandidates();
         if (!watches.isEmpty()) {
             watches.get(machine).stop();
             watch(machine);
@@ -118,7 +118,7 @@ final class BackendPool implements Host.Resident {
     }
 
     /** Looks who is in service, as a process does that begins. */
-    private void look() {
+    private void refreshMembership() {
         for (int i = 0; i < member.length; i++) {
             member[i] = machines.get(i).membership().inService();
         }
@@ -128,49 +128,49 @@ final class BackendPool implements Host.Resident {
         int number = machines.indexOf(machine);
         String name = machine.component() + "/" + machine.node();
         return health.watch(
-                wiring.simulation(),
-                wiring.network(),
+                context.simulation(),
+                context.network(),
                 self,
                 machine,
-                wiring.stream("check of " + name + " by " + self.node()),
-                up -> turned(number, up, health));
+                context.stream("check of " + name + " by " + self.node()),
+                up -> onHealthChanged(number, up, health));
     }
 
-    private void turned(int number, boolean up, HealthSpec health) {
+    private void onHealthChanged(int number, boolean up, HealthSpec health) {
         Host machine = machines.get(number);
         if (!member[number]) {
             return;
         }
         out[number] = !up;
         if (up) {
-            begin(number);
+            onHostAvailable(number);
         }
-        settle();
+        rebuildCandidates();
         String name = machine.component() + "/" + machine.node();
         Map<String, Object> about = TimelineEvent.facts("machine", name, "checks", up ? health.rise() : health.fall());
         if (up) {
-            wiring.note(
+            context.note(
                     "returned", self.node(), name + " passed " + health.rise() + " checks in a row and is back", about);
         } else {
-            wiring.note(
+            context.note(
                     "ejected", self.node(), name + " failed " + health.fall() + " checks in a row and is out", about);
         }
     }
 
-    private void begin(int machine) {
+    private void onHostAvailable(int machine) {
         if (slowStart != null) {
-            slowStart.began(machine, wiring.simulation().now());
+            slowStart.began(machine, context.simulation().now());
         }
     }
 
     private void ejected(int number, boolean back) {
         if (back) {
-            begin(number);
+            onHostAvailable(number);
         }
-        settle();
+        rebuildCandidates();
         String name =
                 machines.get(number).component() + "/" + machines.get(number).node();
-        wiring.note(
+        context.note(
                 back ? "returned" : "ejected",
                 self.node(),
                 name + (back ? " has been out for long enough and is back" : " failed calls in a row and is out"),
@@ -198,7 +198,7 @@ final class BackendPool implements Host.Resident {
         if (count == 0) {
             return -1;
         }
-        long now = wiring.simulation().now();
+        long now = context.simulation().now();
         return slowStart == null || !slowStart.applies(now)
                 ? choice.pickMember(candidates, count, inFlight, identity, hash)
                 : slowStart.pick(choice, candidates, count, inFlight, identity, hash, now);
@@ -214,7 +214,7 @@ final class BackendPool implements Host.Resident {
     int pickOther(BitSet tried, long identity, long hash) {
         int[] others =
                 Arrays.stream(candidates, 0, count).filter(n -> !tried.get(n)).toArray();
-        long now = wiring.simulation().now();
+        long now = context.simulation().now();
         if (others.length == 0) {
             return -1;
         }
@@ -241,7 +241,7 @@ final class BackendPool implements Host.Resident {
             passive.ended(machine, failed);
         }
         if (outcome.good()) {
-            choice.answered(machine, wiring.simulation().now(), afterNanos);
+            choice.answered(machine, context.simulation().now(), afterNanos);
         }
         choice.inFlightChanged(machine, inFlight[machine]);
         if (outliers != null) {
@@ -249,7 +249,7 @@ final class BackendPool implements Host.Resident {
         }
     }
 
-    private void settle() {
+    private void rebuildCandidates() {
         int before = count;
         int members = 0;
         for (boolean in : member) {
@@ -261,7 +261,7 @@ final class BackendPool implements Host.Resident {
             count = fill(true);
         }
         choice.membersChanged(candidates, count);
-        healthy.add(wiring.simulation().now(), count - before);
+        healthy.add(context.simulation().now(), count - before);
     }
 
     /** Notes the machines that are in; in panic all that are in service. */
@@ -278,7 +278,7 @@ final class BackendPool implements Host.Resident {
     }
 
     @Override
-    public void died() {
+    public void onCrash() {
         watching = false;
         watches.forEach(HealthCheck::stop);
         if (outliers != null) {
@@ -294,10 +294,10 @@ final class BackendPool implements Host.Resident {
     }
 
     @Override
-    public void restarted() {
+    public void onRestart() {
         Arrays.fill(out, false);
-        look();
-        settle();
+        refreshMembership();
+        rebuildCandidates();
         start();
     }
 }

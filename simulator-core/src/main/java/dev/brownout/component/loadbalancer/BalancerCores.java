@@ -38,21 +38,22 @@ final class BalancerCores {
     private final Cores cores;
     private final ComponentInFlightCount census;
     private final Sampler service;
-    private final KeyedRandom draws;
+    private final KeyedRandom random;
     private final int number;
 
     /** Idle cores; the spec says how many. */
-    BalancerCores(LoadBalancerSpec spec, ComponentContext wiring, Host host) {
-        Measures measures = wiring.measures(Measures.class, host);
+    BalancerCores(LoadBalancerSpec spec, ComponentContext context, Host host) {
+        Measures measures = context.measures(Measures.class, host);
         int units = spec.cores().orElseThrow();
-        measures.provisioned_utilization().sameUseAs(measures.utilization());
-        CapacityTracker.whileProvisioned(wiring.simulation(), host, measures.provisioned_utilization(), units);
-        this.cores = wiring.cores(host, units, spec.places(), measures.utilization(), measures.queue());
+        measures.provisioned_utilization().mirror(measures.utilization());
+        CapacityTracker.whileProvisioned(context.simulation(), host, measures.provisioned_utilization(), units);
+        this.cores = context.cores(host, units, spec.places(), measures.utilization(), measures.queue());
         this.census = new ComponentInFlightCount(host);
         this.service = spec.work().sampler();
-        this.draws = wiring.draws("service");
-        this.number = wiring.number();
-        wiring.identity("/" + host.node() + ": visits = calls inside", census::inside, () -> wiring.passedDoor(host));
+        this.random = context.random("service");
+        this.number = context.number();
+        context.identity(
+                "/" + host.node() + ": visits = calls inside", census::inside, () -> context.admittedCalls(host));
     }
 
     /**
@@ -64,7 +65,7 @@ final class BalancerCores {
         return (request, reply) -> {
             census.enter();
             BalancerTask call = new BalancerTask(service, request, reply);
-            if (!cores.offer(call, this.service.sampleNanos(draws.at(request.identity())) + more)) {
+            if (!cores.offer(call, this.service.sampleNanos(random.at(request.identity())) + more)) {
                 call.accept(Outcome.REJECTED, number);
             }
         };

@@ -57,10 +57,10 @@ public enum BalancingAlgorithm {
     }
 
     /** What it goes by besides the machines themselves; the same number for all requests where that is nothing. */
-    ToLongFunction<Request> hash(LoadBalancerSpec spec, ComponentContext wiring) {
+    ToLongFunction<Request> hash(LoadBalancerSpec spec, ComponentContext context) {
         if (this == SOURCE_HASH) {
             UserAssignment visitors =
-                    new UserAssignment(wiring.draws("algorithm"), spec.users(), wiring.classNumbers());
+                    new UserAssignment(context.random("algorithm"), spec.users(), context.classNumbers());
             return request -> Hashing.hash(visitors.of(request));
         }
         return consistent()
@@ -74,14 +74,14 @@ public enum BalancingAlgorithm {
      * @param machines their names
      * @param spilled called for each call that a bound sends on
      */
-    BalancingStrategy choice(LoadBalancerSpec spec, KeyedRandom draws, List<String> machines, Runnable spilled) {
+    BalancingStrategy choice(LoadBalancerSpec spec, KeyedRandom random, List<String> machines, Runnable spilled) {
         return switch (this) {
             case ROUND_ROBIN -> new RoundRobin();
             case WEIGHTED -> new SmoothWeighted(spec.weights());
-            case RANDOM -> new RandomBalancing(draws);
-            case LEAST_CONNECTIONS -> new LeastConnections(draws, machines.size());
-            case LEAST_RESPONSE_TIME -> new LeastResponseTime(draws, machines.size());
-            case POWER_OF_TWO -> new PowerOfChoices(draws, spec.choices());
+            case RANDOM -> new RandomBalancing(random);
+            case LEAST_CONNECTIONS -> new LeastConnections(random, machines.size());
+            case LEAST_RESPONSE_TIME -> new LeastResponseTime(random, machines.size());
+            case POWER_OF_TWO -> new PowerOfChoices(random, spec.choices());
             case SOURCE_HASH -> new ModuloHashing();
             case RING_HASH, MAGLEV -> new HashBalancing(this, spec, machines, spilled);
         };

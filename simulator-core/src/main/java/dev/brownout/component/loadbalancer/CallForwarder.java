@@ -18,14 +18,14 @@ import java.util.function.ToLongFunction;
 
 /** The balancer's work on one kind of call: picks a machine and passes the call on. */
 final class CallForwarder implements Service {
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final Host self;
     private final BackendPool pool;
     private final Edge[] ways;
     private final int redispatch;
     private final RedispatchCause cause;
     /** How long callers wait; 0 for ever. */
-    private final long patienceNanos;
+    private final long timeoutNanos;
 
     /** Whether a call may be sent again that may have been done: nothing behind the balancer writes. */
     private final boolean idempotent;
@@ -37,28 +37,28 @@ final class CallForwarder implements Service {
 
     CallForwarder(
             LoadBalancerSpec spec,
-            ComponentContext wiring,
+            ComponentContext context,
             Host self,
             BackendPool pool,
             List<Edge> ways,
             Optional<Affinity> affinity,
-            long patienceNanos,
+            long timeoutNanos,
             boolean idempotent,
             Counter redispatched) {
-        this.wiring = wiring;
+        this.context = context;
         this.self = self;
         this.pool = pool;
         this.ways = ways.toArray(Edge[]::new);
         this.redispatch = spec.redispatch();
         this.cause = spec.redispatch_on();
-        this.patienceNanos = patienceNanos;
+        this.timeoutNanos = timeoutNanos;
         this.idempotent = idempotent;
         this.plain = redispatch == 0
                 && !spec.counts()
                 && spec.outlier_detection().isEmpty()
                 && spec.passive_checks().isEmpty();
         this.redispatched = redispatched;
-        this.hash = spec.algorithm().hash(spec, wiring);
+        this.hash = spec.algorithm().hash(spec, context);
         this.first = affinity.<ToIntFunction<Request>>map(cookies ->
                         request -> pool.pick(cookies.home(request), request.identity(), hash.applyAsLong(request)))
                 .orElse(request -> pool.pick(request.identity(), hash.applyAsLong(request)));
@@ -68,9 +68,9 @@ final class CallForwarder implements Service {
     public void call(Request request, Reply reply) {
         int machine = first.applyAsInt(request);
         if (machine < 0) {
-            reply.accept(Outcome.UNAVAILABLE, wiring.number());
+            reply.accept(Outcome.UNAVAILABLE, context.number());
         } else if (plain) {
-            ways[machine].cross(self, request, reply);
+            ways[machine].send(self, request, reply);
         } else {
             new Passage(request, reply, redispatch).send(machine);
         }
@@ -80,7 +80,7 @@ final class CallForwarder implements Service {
     private final class Passage implements Reply {
         private final Request request;
         private final Reply caller;
-        private final long arrivedAt = wiring.simulation().now();
+        private final long arrivedAt = context.simulation().now();
         private int left;
         /** Machines that have been tried; {@code null} before the second try. */
         private BitSet tried;
@@ -96,14 +96,14 @@ final class CallForwarder implements Service {
 
         void send(int chosen) {
             machine = chosen;
-            sentAt = wiring.simulation().now();
+            sentAt = context.simulation().now();
             pool.sent(chosen);
-            ways[chosen].cross(self, request, this);
+            ways[chosen].send(self, request, this);
         }
 
         @Override
         public void accept(Outcome outcome, long detail) {
-            long now = wiring.simulation().now();
+            long now = context.simulation().now();
             boolean failed = failed(outcome, detail, now);
             pool.ended(machine, outcome, failed, now - sentAt);
             if (failed && left > 0 && passedOn(outcome)) {
@@ -113,7 +113,7 @@ final class CallForwarder implements Service {
                         tried, KeyedRandom.child(request.identity(), 0, left, 0), hash.applyAsLong(request));
                 if (other >= 0) {
                     left--;
-                    redispatched.add(wiring.simulation().now());
+                    redispatched.add(context.simulation().now());
                     self.after(0, () -> send(other));
                     return;
                 }
@@ -127,7 +127,7 @@ final class CallForwarder implements Service {
             return own
                     && (outcome == Outcome.REFUSED
                             || outcome == Outcome.RESET
-                            || outcome == Outcome.TIMED_OUT && (patienceNanos == 0 || now - arrivedAt < patienceNanos));
+                            || outcome == Outcome.TIMED_OUT && (timeoutNanos == 0 || now - arrivedAt < timeoutNanos));
         }
 
         private boolean passedOn(Outcome outcome) {

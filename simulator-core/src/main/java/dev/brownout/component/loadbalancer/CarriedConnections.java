@@ -14,12 +14,12 @@ import java.util.Set;
  * The connections of users that go through a machine of a balancer: they end with its process, or fall silent with it.
  */
 final class CarriedConnections implements PersistentConnection.Relay, Host.Resident {
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final Host host;
     private final Set<PersistentConnection> carried = new LinkedHashSet<>();
 
-    CarriedConnections(ComponentContext wiring, Host host) {
-        this.wiring = wiring;
+    CarriedConnections(ComponentContext context, Host host) {
+        this.context = context;
         this.host = host;
         host.attach(this);
     }
@@ -57,12 +57,12 @@ final class CarriedConnections implements PersistentConnection.Relay, Host.Resid
     }
 
     @Override
-    public void died() {
+    public void onCrash() {
         List<PersistentConnection> gone = new ArrayList<>(carried);
         carried.clear();
         if (!gone.isEmpty()) {
             boolean silently = host.state() == Host.State.DARK;
-            wiring.note(
+            context.note(
                     "connections-lost",
                     host.node(),
                     gone.size() + " connections through " + host.component() + "/" + host.node() + " are lost",

@@ -7,12 +7,12 @@ import dev.brownout.random.KeyedRandom;
  * that fails quickly looks idle and attracts calls.
  */
 final class LeastConnections implements BalancingStrategy {
-    private final KeyedRandom draws;
+    private final KeyedRandom random;
     /** Keeps the order of many machines; {@code null} for few. */
     private final TournamentTree tournament;
 
-    LeastConnections(KeyedRandom draws, int machines) {
-        this.draws = draws;
+    LeastConnections(KeyedRandom random, int machines) {
+        this.random = random;
         this.tournament = machines < TournamentTree.WORTH ? null : new TournamentTree(machines, 0);
     }
 
@@ -20,7 +20,7 @@ final class LeastConnections implements BalancingStrategy {
     public int pickMember(int[] candidates, int count, int[] inFlight, long identity, long hash) {
         return tournament == null
                 ? pick(candidates, count, inFlight, identity, hash)
-                : tournament.pick(draws, identity);
+                : tournament.pick(random, identity);
     }
 
     @Override
@@ -44,7 +44,7 @@ final class LeastConnections implements BalancingStrategy {
         for (int i = 0; i < count; i++) {
             costs[i] = inFlight[candidates[i]] / weights[candidates[i]];
         }
-        return WeightedDraw.cheapest(candidates, costs, weights, draws.at(identity));
+        return WeightedDraw.cheapest(candidates, costs, weights, random.at(identity));
     }
 
     @Override
@@ -60,7 +60,7 @@ final class LeastConnections implements BalancingStrategy {
                 ties++;
             }
         }
-        int skip = ties == 1 ? 0 : draws.at(identity).below(ties);
+        int skip = ties == 1 ? 0 : random.at(identity).below(ties);
         int i = 0;
         while (inFlight[candidates[i]] != least || skip-- > 0) {
             i++;

@@ -10,14 +10,14 @@ import dev.brownout.random.KeyedRandom;
 final class LeastResponseTime implements BalancingStrategy {
     private static final double DECAY_NANOS = 10e9;
 
-    private final KeyedRandom draws;
+    private final KeyedRandom random;
     private final double[] nanos;
     private final long[] seenAt;
     /** Keeps the order of many machines; {@code null} for few. */
     private final TournamentTree tournament;
 
-    LeastResponseTime(KeyedRandom draws, int machines) {
-        this.draws = draws;
+    LeastResponseTime(KeyedRandom random, int machines) {
+        this.random = random;
         this.tournament = machines < TournamentTree.WORTH ? null : new TournamentTree(machines, 1);
         this.nanos = new double[machines];
         this.seenAt = new long[machines];
@@ -36,7 +36,7 @@ final class LeastResponseTime implements BalancingStrategy {
                 ties++;
             }
         }
-        int skip = ties == 1 ? 0 : draws.at(identity).below(ties);
+        int skip = ties == 1 ? 0 : random.at(identity).below(ties);
         int i = 0;
         while (cost(candidates[i], inFlight[candidates[i]]) != least || skip-- > 0) {
             i++;
@@ -51,7 +51,7 @@ final class LeastResponseTime implements BalancingStrategy {
             int machine = candidates[i];
             costs[i] = cost(machine, inFlight[machine]) / weights[machine];
         }
-        return WeightedDraw.cheapest(candidates, costs, weights, draws.at(identity));
+        return WeightedDraw.cheapest(candidates, costs, weights, random.at(identity));
     }
 
     /** A machine that has not answered yet counts as one that takes a nanosecond. */
@@ -63,7 +63,7 @@ final class LeastResponseTime implements BalancingStrategy {
     public int pickMember(int[] candidates, int count, int[] inFlight, long identity, long hash) {
         return tournament == null
                 ? pick(candidates, count, inFlight, identity, hash)
-                : tournament.pick(draws, identity);
+                : tournament.pick(random, identity);
     }
 
     @Override

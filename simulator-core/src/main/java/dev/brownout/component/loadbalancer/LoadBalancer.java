@@ -35,7 +35,7 @@ final class LoadBalancer implements Component {
             TimeWeighted healthy) {}
 
     private final LoadBalancerSpec spec;
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final Measures measures;
     private final List<Host> hosts = new ArrayList<>();
     private final Map<Host, BalancerCores> processors = new LinkedHashMap<>();
@@ -44,61 +44,61 @@ final class LoadBalancer implements Component {
     private final Map<Host, CarriedConnections> carried = new LinkedHashMap<>();
     private int seated;
 
-    LoadBalancer(LoadBalancerSpec spec, ComponentContext wiring) {
+    LoadBalancer(LoadBalancerSpec spec, ComponentContext context) {
         this.spec = spec;
-        this.wiring = wiring;
-        this.measures = wiring.measures(Measures.class);
-        for (Location site : wiring.sites()) {
+        this.context = context;
+        this.measures = context.measures(Measures.class);
+        for (Location site : context.sites()) {
             List<Host> here = new ArrayList<>();
             for (int i = 0; i < spec.machines(); i++) {
-                Host host = wiring.host(String.valueOf(hosts.size() + here.size() + 1), site);
+                Host host = context.host(String.valueOf(hosts.size() + here.size() + 1), site);
                 here.add(host);
-                spec.cores().ifPresent(cores -> processors.put(host, new BalancerCores(spec, wiring, host)));
+                spec.cores().ifPresent(cores -> processors.put(host, new BalancerCores(spec, context, host)));
             }
             hosts.addAll(here);
-            spec.twin().ifPresent(twin -> twins.add(new RedundantPair(twin, wiring, here)));
+            spec.twin().ifPresent(twin -> twins.add(new RedundantPair(twin, context, here)));
         }
     }
 
     @Override
     public Service connect(Host caller, CallTarget route) {
         if (spec.machines() > 1) {
-            TierEdges any = wiring.ways(caller, route, hosts, self -> service(self, route));
-            KeyedRandom lots = wiring.draws("node");
+            TierEdges any = context.edges(caller, route, hosts, self -> service(self, route));
+            KeyedRandom lots = context.random("node");
             return twins.stream()
                     .filter(pair -> pair.machines().contains(any.array()[0].callee()))
                     .map(pair -> pair.from(caller, any.array(), lots))
                     .findFirst()
                     .orElseGet(() -> new UnbalancedClient(caller, any, lots));
         }
-        Host self = wiring.near(caller, route, hosts).get(0);
-        return wiring.way(caller, self, route, () -> service(self, route)).from(caller);
+        Host self = context.near(caller, route, hosts).get(0);
+        return context.edge(caller, self, route, () -> service(self, route)).from(caller);
     }
 
     /** What a machine does for a call: works on it if that is a burden, and passes it on. */
     private Service service(Host self, CallTarget route) {
         boolean kept = Step.all(route.rest()).stream()
                 .flatMap(step -> step.passesOnTo().stream())
-                .anyMatch(next -> wiring.component(next).connections().isPresent());
+                .anyMatch(next -> context.component(next).connections().isPresent());
         Service passing = forward(self, route);
         Service forward = kept ? carried(self).before(passing) : passing;
         BalancerCores cores = processors.get(self);
         if (cores == null) {
             return forward;
         }
-        boolean sticky = route.rest().get(0).passesOnTo().map(wiring::component).stream()
+        boolean sticky = route.rest().get(0).passesOnTo().map(context::component).stream()
                 .anyMatch(next -> next instanceof Tier tier && tier.affinity().isPresent());
         return cores.before(forward, sticky ? spec.stickyNanos() : 0);
     }
 
     private CarriedConnections carried(Host self) {
-        return carried.computeIfAbsent(self, host -> new CarriedConnections(wiring, host));
+        return carried.computeIfAbsent(self, host -> new CarriedConnections(context, host));
     }
 
     /** Those of a region are taken in turn, but a twin that waits; and all where none stands there. */
     @Override
     public void carry(PersistentConnection connection, int region) {
-        String name = wiring.regions().isEmpty() ? "" : wiring.regions().get(region);
+        String name = context.regions().isEmpty() ? "" : context.regions().get(region);
         List<Host> near =
                 hosts.stream().filter(host -> host.site().region().equals(name)).toList();
         List<Host> any = near.isEmpty() ? hosts : near;
@@ -114,8 +114,8 @@ final class LoadBalancer implements Component {
             throw wrong("the name of a tier of machines must follow it on the way of a request");
         }
         String next = rest.get(0).passesOnTo().orElseThrow();
-        return wiring.connect(
-                self, rest, route.passedOn(), (callee, caller, onwards) -> choosing(self, next, callee, onwards));
+        return context.connect(
+                self, rest, route.forwarded(), (callee, caller, onwards) -> choosing(self, next, callee, onwards));
     }
 
     private Service choosing(Host self, String name, Component callee, CallTarget onwards) {
@@ -126,7 +126,7 @@ final class LoadBalancer implements Component {
         BackendPool pool = pools.computeIfAbsent(self.node() + " " + name, key -> pool(self, name, ways));
         return new CallForwarder(
                 spec,
-                wiring,
+                context,
                 self,
                 pool,
                 ways,
@@ -146,26 +146,26 @@ final class LoadBalancer implements Component {
         }
         if (!spec.weights().isEmpty() && spec.weights().size() != machines.size()) {
             throw new ScenarioException(
-                    "components." + wiring.name() + ".weights",
+                    "components." + context.name() + ".weights",
                     spec.weights().size() + " weights for the " + machines.size() + " machines of " + tier);
         }
-        return new BackendPool(spec, wiring, self, machines, choice(self, tier, machines), measures.healthy());
+        return new BackendPool(spec, context, self, machines, choice(self, tier, machines), measures.healthy());
     }
 
     private BalancingStrategy choice(Host self, String tier, List<Host> machines) {
         List<String> names = machines.stream().map(Host::node).toList();
         if (spec.hash_balance_factor().isEmpty()) {
-            return spec.algorithm().choice(spec, wiring.draws("algorithm"), names, () -> {});
+            return spec.algorithm().choice(spec, context.random("algorithm"), names, () -> {});
         }
-        Counter spilled = wiring.measures(HashBalancing.Measures.class).spilled();
+        Counter spilled = context.measures(HashBalancing.Measures.class).spilled();
         BalancingStrategy choice = spec.algorithm()
                 .choice(
                         spec,
-                        wiring.draws("algorithm"),
+                        context.random("algorithm"),
                         names,
-                        () -> spilled.add(wiring.simulation().now()));
+                        () -> spilled.add(context.simulation().now()));
         if (choice instanceof HashBalancing byHash) {
-            wiring.identity(
+            context.identity(
                     "/" + self.node() + ": calls placed in " + tier + " = those within the bound",
                     byHash::placed,
                     byHash::within);
@@ -174,7 +174,7 @@ final class LoadBalancer implements Component {
     }
 
     private ScenarioException wrong(String why) {
-        return new ScenarioException("components." + wiring.name(), wiring.name() + ": " + why);
+        return new ScenarioException("components." + context.name(), context.name() + ": " + why);
     }
 
     @Override

@@ -260,8 +260,8 @@ public record LoadBalancerSpec(
     }
 
     /** How long it waits for the answer of one machine, for callers that wait so long; empty for ever. */
-    Optional<Duration> triesWait(Optional<Duration> patience) {
-        return Stream.concat(try_timeout.stream(), patience.stream()).min(Comparator.naturalOrder());
+    Optional<Duration> triesWait(Optional<Duration> timeout) {
+        return Stream.concat(try_timeout.stream(), timeout.stream()).min(Comparator.naturalOrder());
     }
 
     /** Whether the calls in flight must be counted. */
@@ -270,8 +270,8 @@ public record LoadBalancerSpec(
     }
 
     @Override
-    public Component build(ComponentContext wiring) {
-        return new LoadBalancer(this, wiring);
+    public Component build(ComponentContext context) {
+        return new LoadBalancer(this, context);
     }
 
     @Override
@@ -290,7 +290,7 @@ public record LoadBalancerSpec(
     }
 
     @Override
-    public void still(ScenarioFacts around, ConstantMetricRules still) {
+    public void declareConstantMetrics(ScenarioFacts around, ConstantMetricRules still) {
         still.unless(redispatch > 0, "its 'redispatch' is 0", "redispatched");
         still.unless(hash_balance_factor.isPresent(), "it has no 'hash_balance_factor'", "spilled");
         still.unless(around.breaks(), "nothing breaks: the scenario has no fault and no 'mtbf'", "takeovers");
@@ -299,25 +299,25 @@ public record LoadBalancerSpec(
 
     /** Waits as long as its own caller does, where the step says nothing else; spreads calls as it chooses. */
     @Override
-    public void sketch(CapacityModel sketch) {
-        for (OfferedDemand calls : sketch.demands()) {
+    public void model(CapacityModel model) {
+        for (OfferedDemand calls : model.demands()) {
             if (!calls.rest().isEmpty() && calls.rest().get(0).passesOnTo().isPresent()) {
                 OfferedDemand onwards =
-                        calls.at(calls.perSecond() * reached(sketch, calls)).withBetween(calls.patience());
+                        calls.at(calls.perSecond() * reached(model, calls)).withBetween(calls.patience());
                 Optional<CallDistribution> spread = HashSpread.of(this).or(() -> BalancedSpread.of(this));
-                sketch.follow(spread.map(onwards::spreadingBehind).orElse(onwards), calls.rest());
+                model.forwardSteps(spread.map(onwards::spreadingBehind).orElse(onwards), calls.rest());
             }
         }
-        cores.ifPresent(each -> sketch.station(station(sketch, each)));
-        sketch.callsAfterWork(Set.of());
+        cores.ifPresent(each -> model.station(station(model, each)));
+        model.callsAfterWork(Set.of());
     }
 
     /** Those that get calls: of two of which one waits for the other's end, the first that is there. */
-    private List<String> working(CapacityModel sketch) {
+    private List<String> working(CapacityModel model) {
         boolean one = twin.filter(pair -> pair.addresses() == 1).isPresent();
         List<String> all = new ArrayList<>();
-        for (int place = 0; place < sketch.places().size(); place++) {
-            sketch.standing(place, machines(), machines(), machines()).stream()
+        for (int place = 0; place < model.places().size(); place++) {
+            model.availableHosts(place, machines(), machines(), machines()).stream()
                     .limit(one ? 1 : machines())
                     .forEach(all::add);
         }
@@ -328,36 +328,36 @@ public record LoadBalancerSpec(
      * The share of some calls that find a balancer. Users call the nearest one, up or not; names with health checks
      * send them to one that is up, and of other callers no place is known.
      */
-    private double reached(CapacityModel sketch, OfferedDemand calls) {
+    private double reached(CapacityModel model, OfferedDemand calls) {
         double users = 0;
         int up = 0;
-        for (int place = 0; place < sketch.places().size(); place++) {
-            if (!sketch.standing(place, machines(), machines(), machines()).isEmpty()) {
-                users += sketch.usersNear(sketch.places().get(place));
+        for (int place = 0; place < model.places().size(); place++) {
+            if (!model.availableHosts(place, machines(), machines(), machines()).isEmpty()) {
+                users += model.usersNear(model.places().get(place));
                 up++;
             }
         }
-        boolean some = sketch.fromUsers(calls) && up < sketch.places().size();
+        boolean some = model.fromUsers(calls) && up < model.places().size();
         return some ? users : up > 0 ? 1 : 0;
     }
 
-    private StationModel station(CapacityModel sketch, int each) {
+    private StationModel station(CapacityModel model, int each) {
         List<Work> works = new ArrayList<>();
-        for (OfferedDemand calls : sketch.demands()) {
+        for (OfferedDemand calls : model.demands()) {
             boolean sticky = calls.rest().stream()
                     .limit(1)
                     .flatMap(step -> step.passesOnTo().stream())
-                    .anyMatch(sketch::keepsUsers);
+                    .anyMatch(model::keepsUsers);
             Distribution length = sticky ? new ShiftedDistribution(work(), stickyNanos()) : work();
             works.add(new Work(calls.perSecond(), length, true));
         }
         return new StationModel(
                 "",
-                working(sketch),
+                working(model),
                 each,
                 places(),
                 Cores.Scheduling.FIFO,
-                sketch.demands().stream().mapToDouble(OfferedDemand::perSecond).sum(),
+                model.demands().stream().mapToDouble(OfferedDemand::perSecond).sum(),
                 works,
                 Optional.empty());
     }

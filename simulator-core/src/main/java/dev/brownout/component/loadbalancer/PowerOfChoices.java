@@ -7,17 +7,17 @@ import dev.brownout.random.KeyedRandom;
  * Dobrushin and Karpelevich 1996; Mitzenmacher 2001). Two draws are nearly as good as looking at all, and do not herd.
  */
 final class PowerOfChoices implements BalancingStrategy {
-    private final KeyedRandom draws;
+    private final KeyedRandom random;
     private final int[] drawn;
 
-    PowerOfChoices(KeyedRandom draws, int choices) {
-        this.draws = draws;
+    PowerOfChoices(KeyedRandom random, int choices) {
+        this.random = random;
         this.drawn = new int[choices];
     }
 
     @Override
     public int pick(int[] candidates, int count, int[] inFlight, long identity, long hash) {
-        draws.at(identity);
+        random.at(identity);
         int best = -1;
         for (int n = 0; n < drawn.length && n < count; n++) {
             int node = candidates[another(n, count)];
@@ -31,10 +31,10 @@ final class PowerOfChoices implements BalancingStrategy {
     /** Draws by weight, the same machine perhaps twice, and goes by the calls in flight over the weight (HAProxy). */
     @Override
     public int pickByWeight(int[] candidates, int count, int[] inFlight, double[] weights, long identity, long hash) {
-        draws.at(identity);
-        int best = WeightedDraw.of(candidates, count, weights, draws);
+        random.at(identity);
+        int best = WeightedDraw.of(candidates, count, weights, random);
         for (int n = 1; n < drawn.length && n < count; n++) {
-            int node = WeightedDraw.of(candidates, count, weights, draws);
+            int node = WeightedDraw.of(candidates, count, weights, random);
             if (inFlight[node] / weights[node] < inFlight[best] / weights[best]) {
                 best = node;
             }
@@ -46,7 +46,7 @@ final class PowerOfChoices implements BalancingStrategy {
      * The n-th draw without replacement: the r-th of those places that were not drawn before, kept in ascending order.
      */
     private int another(int n, int count) {
-        int place = draws.below(count - n);
+        int place = random.below(count - n);
         int at = 0;
         while (at < n && drawn[at] <= place) {
             place++;

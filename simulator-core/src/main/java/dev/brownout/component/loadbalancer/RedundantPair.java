@@ -21,7 +21,7 @@ final class RedundantPair {
             @Doc("Addresses of balancers that went over from one machine to the other, or back.")
             Counter takeovers) {}
 
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final List<Host> machines;
     private final long takeoverNanos;
     private final long advertisementNanos;
@@ -38,13 +38,13 @@ final class RedundantPair {
     private final boolean[] known = {true, true};
 
     /** Two machines that are up, each with its own address, or the first with the only one. */
-    RedundantPair(RedundancySpec spec, ComponentContext wiring, List<Host> machines) {
-        this.wiring = wiring;
+    RedundantPair(RedundancySpec spec, ComponentContext context, List<Host> machines) {
+        this.context = context;
         this.machines = List.copyOf(machines);
         this.takeoverNanos = spec.takeover().toNanos();
         this.advertisementNanos = spec.advertisement().toNanos();
-        this.phases = wiring.draws("twin.advertisement");
-        this.takeovers = wiring.measures(Measures.class).takeovers();
+        this.phases = context.random("twin.advertisement");
+        this.takeovers = context.measures(Measures.class).takeovers();
         this.holder = new int[spec.addresses()];
         for (int i = 0; i < holder.length; i++) {
             holder[i] = i;
@@ -63,7 +63,7 @@ final class RedundantPair {
     Service from(Host caller, Edge[] ways, KeyedRandom lots) {
         return (request, reply) -> {
             int address = holder.length == 1 ? 0 : lots.at(request.identity()).below(holder.length);
-            ways[holder[address]].cross(caller, request, reply);
+            ways[holder[address]].send(caller, request, reply);
         };
     }
 
@@ -79,7 +79,7 @@ final class RedundantPair {
             if (machines.get(number).up() != heard[number]) {
                 heard[number] = !heard[number];
                 known[number] = false;
-                wiring.simulation().after(silenceNanos(), change -> noticed(number, change), ++changes[number]);
+                context.simulation().after(silenceNanos(), change -> noticed(number, change), ++changes[number]);
             }
         }
 
@@ -115,10 +115,10 @@ final class RedundantPair {
             return;
         }
         holder[address] = machine;
-        takeovers.add(wiring.simulation().now());
-        String name = wiring.name() + "/" + machines.get(machine).node();
-        String home = wiring.name() + "/" + machines.get(address).node();
-        wiring.note(
+        takeovers.add(context.simulation().now());
+        String name = context.name() + "/" + machines.get(machine).node();
+        String home = context.name() + "/" + machines.get(address).node();
+        context.note(
                 "took-over",
                 machines.get(machine).node(),
                 address == machine ? name + " has its address back" : name + " has the address of " + home,

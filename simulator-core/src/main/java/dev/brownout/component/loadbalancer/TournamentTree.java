@@ -75,8 +75,8 @@ final class TournamentTree {
     }
 
     /** One of those that cost least, each with equal probability; nothing is drawn where it is one alone. */
-    int pick(KeyedRandom draws, long identity) {
-        int skip = ties[1] == 1 ? 0 : draws.at(identity).below(ties[1]);
+    int pick(KeyedRandom random, long identity) {
+        int skip = ties[1] == 1 ? 0 : random.at(identity).below(ties[1]);
         int place = 1;
         while (place < leaves) {
             place *= 2;

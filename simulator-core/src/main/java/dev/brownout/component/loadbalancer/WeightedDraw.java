@@ -9,15 +9,15 @@ final class WeightedDraw {
     /**
      * Draws one of the machines in the first {@code count} places.
      *
-     * @param draws where the next number comes from
+     * @param random where the next number comes from
      * @param weights by machine number, above 0 each
      */
-    static int of(int[] candidates, int count, double[] weights, KeyedRandom draws) {
+    static int of(int[] candidates, int count, double[] weights, KeyedRandom random) {
         double total = 0;
         for (int i = 0; i < count; i++) {
             total += weights[candidates[i]];
         }
-        return at(candidates, count, weights, draws.uniform() * total);
+        return at(candidates, count, weights, random.uniform() * total);
     }
 
     private static int at(int[] candidates, int count, double[] weights, double place) {
@@ -32,7 +32,7 @@ final class WeightedDraw {
     }
 
     /** Takes one of those that cost least: of several, each with a probability in proportion to its weight. */
-    static int cheapest(int[] candidates, double[] costs, double[] weights, KeyedRandom draws) {
+    static int cheapest(int[] candidates, double[] costs, double[] weights, KeyedRandom random) {
         double least = Double.POSITIVE_INFINITY;
         for (double cost : costs) {
             least = StrictMath.min(least, cost);
@@ -44,6 +44,6 @@ final class WeightedDraw {
                 cheapest[many++] = candidates[i];
             }
         }
-        return many == 1 ? cheapest[0] : of(cheapest, many, weights, draws);
+        return many == 1 ? cheapest[0] : of(cheapest, many, weights, random);
     }
 }

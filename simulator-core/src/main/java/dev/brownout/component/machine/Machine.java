@@ -32,16 +32,16 @@ final class Machine implements Component {
     private final List<Host> hosts = new ArrayList<>();
     private final Map<Host, ColocatedCores> cores = new LinkedHashMap<>();
 
-    Machine(MachineSpec spec, ComponentContext wiring) {
-        this.name = wiring.name();
-        for (Location site : wiring.sites()) {
-            Host host = wiring.host(Integer.toString(hosts.size() + 1), site);
-            Measures measures = wiring.measures(Measures.class, host);
-            measures.provisioned_utilization().sameUseAs(measures.utilization());
+    Machine(MachineSpec spec, ComponentContext context) {
+        this.name = context.name();
+        for (Location site : context.sites()) {
+            Host host = context.host(Integer.toString(hosts.size() + 1), site);
+            Measures measures = context.measures(Measures.class, host);
+            measures.provisioned_utilization().mirror(measures.utilization());
             CapacityTracker.whileProvisioned(
-                    wiring.simulation(), host, measures.provisioned_utilization(), spec.cores());
+                    context.simulation(), host, measures.provisioned_utilization(), spec.cores());
             hosts.add(host);
-            cores.put(host, new ColocatedCores(wiring.simulation(), host, spec.cores(), measures.utilization()));
+            cores.put(host, new ColocatedCores(context.simulation(), host, spec.cores(), measures.utilization()));
         }
     }
 

@@ -38,8 +38,8 @@ public record MachineSpec(
         implements ComponentSpec {
 
     @Override
-    public Component build(ComponentContext wiring) {
-        return new Machine(this, wiring);
+    public Component build(ComponentContext context) {
+        return new Machine(this, context);
     }
 
     @Override
@@ -49,5 +49,5 @@ public record MachineSpec(
 
     /** Nobody calls it; what is asked of it is what is asked of those that stand on it. */
     @Override
-    public void sketch(CapacityModel sketch) {}
+    public void model(CapacityModel model) {}
 }

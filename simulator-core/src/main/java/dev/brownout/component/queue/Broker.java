@@ -51,27 +51,27 @@ final class Broker implements Host.Resident {
      *
      * @param queue under which consumers note what they have worked on
      */
-    Broker(Queue queue, ComponentContext wiring, Host host, DrainTimeGauge drain) {
+    Broker(Queue queue, ComponentContext context, Host host, DrainTimeGauge drain) {
         this.queue = queue;
         QueueSpec spec = queue.spec();
         QueueMetrics measures = queue.measures();
         this.spec = spec;
         this.measures = measures;
-        this.simulation = wiring.simulation();
+        this.simulation = context.simulation();
         this.host = host;
         this.line = new ReadyMessages(simulation, measures.depth(), drain);
-        this.losses = wiring.losses();
-        this.poisons = wiring.draws("poison");
+        this.losses = context.losses();
+        this.poisons = context.random("poison");
         this.visibility = simulation.delay(spec.visibility().toNanos());
         this.retentionNanos = spec.retention().toNanos();
         this.places = spec.capacity().orElse(Integer.MAX_VALUE);
-        this.entrance = new PublishStage(spec, wiring, this);
+        this.entrance = new PublishStage(spec, context, this);
         host.attach(this);
         List<LatencyHistogram> times = List.of(measures.end_to_end());
         List<Counter> overdue = List.of(measures.overdue_messages());
-        wiring.overdue(new OverdueWaits(wiring.grid(), times, overdue, this::waiting)
+        context.overdue(new OverdueWaits(context.grid(), times, overdue, this::waiting)
                 .inOrder(measures.depth(), this::oldestAgeNanos));
-        wiring.overdue(new OverdueWaits(wiring.grid(), times, overdue, this::handed));
+        context.overdue(new OverdueWaits(context.grid(), times, overdue, this::handed));
     }
 
     private void waiting(OpenWaits open) {
@@ -257,7 +257,7 @@ final class Broker implements Host.Resident {
         if (message.state != State.HANDED) {
             return;
         }
-        if (host.frozen()) {
+        if (host.isSuspended()) {
             host.defer(message, 0);
             return;
         }
@@ -330,7 +330,7 @@ final class Broker implements Host.Resident {
     private final class Sweep extends Event {
         @Override
         public void fire(int step) {
-            if (host.frozen()) {
+            if (host.isSuspended()) {
                 host.defer(this, step);
                 return;
             }
@@ -349,7 +349,7 @@ final class Broker implements Host.Resident {
     }
 
     @Override
-    public void died() {
+    public void onCrash() {
         List<ReceiveRequest> open = List.copyOf(polls);
         polls.clear();
         open.forEach(ReceiveRequest::broken);

@@ -30,18 +30,18 @@ final class PublishStage implements Service, Host.Resident {
     private final int number;
     private final WhenFull whenFull;
     private final Sampler send;
-    private final KeyedRandom draws;
+    private final KeyedRandom random;
     private final ArrayDeque<StorageWrite> blocked = new ArrayDeque<>();
     private int messagesBlocked;
 
-    PublishStage(QueueSpec spec, ComponentContext wiring, Broker broker) {
-        this.simulation = wiring.simulation();
+    PublishStage(QueueSpec spec, ComponentContext context, Broker broker) {
+        this.simulation = context.simulation();
         this.broker = broker;
         this.host = broker.host();
-        this.number = wiring.number();
+        this.number = context.number();
         this.whenFull = spec.when_full();
         this.send = spec.send().sampler();
-        this.draws = wiring.draws("send");
+        this.random = context.random("send");
         host.attach(this);
     }
 
@@ -58,7 +58,7 @@ final class PublishStage implements Service, Host.Resident {
     }
 
     private void store(Request request, FanOutMessages bundle, Reply reply) {
-        long nanos = host.stretched(send.sampleNanos(draws.at(request.identity())));
+        long nanos = host.slowedNanos(send.sampleNanos(random.at(request.identity())));
         simulation.after(nanos, new StorageWrite(request, bundle, reply), 0);
     }
 
@@ -80,7 +80,7 @@ final class PublishStage implements Service, Host.Resident {
     }
 
     @Override
-    public void died() {
+    public void onCrash() {
         blocked.clear();
         messagesBlocked = 0;
     }
@@ -107,7 +107,7 @@ final class PublishStage implements Service, Host.Resident {
 
         @Override
         public void fire(int step) {
-            if (host.incarnation() == incarnation && host.frozen()) {
+            if (host.incarnation() == incarnation && host.isSuspended()) {
                 host.defer(this, step);
             } else if (host.incarnation() == incarnation) {
                 arrive();

@@ -20,40 +20,40 @@ import java.util.Optional;
 /** A queue with a broker in each of its regions; publishers and consumers use the nearest. */
 final class Queue implements MessageSource {
     private final QueueSpec spec;
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final QueueMetrics measures;
     private final List<Host> hosts = new ArrayList<>();
     private final List<Broker> brokers = new ArrayList<>();
     private Batches batches;
 
-    Queue(QueueSpec spec, ComponentContext wiring) {
+    Queue(QueueSpec spec, ComponentContext context) {
         this.spec = spec;
-        this.wiring = wiring;
-        this.measures = wiring.measures(QueueMetrics.class);
-        DrainTimeGauge drain = new DrainTimeGauge(wiring.grid(), measures.depth());
+        this.context = context;
+        this.measures = context.measures(QueueMetrics.class);
+        DrainTimeGauge drain = new DrainTimeGauge(context.grid(), measures.depth());
         measures.drain_time()
-                .is("ns", span -> drain.nanos(span, wiring.simulation().now()));
+                .is("ns", span -> drain.nanos(span, context.simulation().now()));
         measures.oldest_age().from(this::oldestAgeNanos);
-        for (Location site : wiring.sites()) {
-            Host host = wiring.host(Integer.toString(hosts.size() + 1), site);
+        for (Location site : context.sites()) {
+            Host host = context.host(Integer.toString(hosts.size() + 1), site);
             hosts.add(host);
-            brokers.add(new Broker(this, wiring, host, drain));
+            brokers.add(new Broker(this, context, host, drain));
         }
-        wiring.grows(
+        context.reportMemoryUse(
                 "messages", 300, () -> brokers.stream().mapToLong(Broker::held).sum());
         audit();
     }
 
     /** Every message that was published has ended, or a broker keeps it. */
     private void audit() {
-        CellRange run = wiring.grid().span(0, wiring.grid().end());
-        wiring.identity(
+        CellRange run = context.grid().span(0, context.grid().end());
+        context.identity(
                 ": published = consumed + dead letters + lost + kept",
                 () -> measures.published().total(run),
                 () -> measures.ended(run)
                         + brokers.stream().mapToLong(Broker::messages).sum());
         for (Broker broker : brokers) {
-            wiring.identity(
+            context.identity(
                     "/" + broker.host().node() + ": messages kept = waiting + handed out",
                     broker::messages,
                     broker::waitingAndHanded);
@@ -88,10 +88,10 @@ final class Queue implements MessageSource {
         if (most > spec.capacity().orElse(Integer.MAX_VALUE)) {
             throw new ScenarioException(
                     "requests",
-                    "a batch of " + most + " messages never fits into " + wiring.name() + ", whose capacity is "
+                    "a batch of " + most + " messages never fits into " + context.name() + ", whose capacity is "
                             + spec.capacity().get());
         }
-        batches = batches == null ? new Batches(wiring) : batches;
+        batches = batches == null ? new Batches(context) : batches;
         return batches;
     }
 
@@ -104,23 +104,23 @@ final class Queue implements MessageSource {
     public Service connect(Host caller, CallTarget route) {
         if (!route.rest().isEmpty()) {
             throw new ScenarioException(
-                    "components." + wiring.name(),
-                    wiring.name() + " is a queue, behind which no way goes on; a server that consumes it goes on with "
+                    "components." + context.name(),
+                    context.name() + " is a queue, behind which no way goes on; a server that consumes it goes on with "
                             + "its messages");
         }
-        TierEdges ways = wiring.ways(
+        TierEdges ways = context.edges(
                 caller,
                 route,
                 hosts,
                 host -> brokers.get(hosts.indexOf(host)).entrance().of(route.fanOut()));
-        UnbalancedClient outbound = new UnbalancedClient(caller, ways, wiring.draws("node"));
-        return (request, reply) -> outbound.call(request.as(Operation.WRITE), reply);
+        UnbalancedClient outbound = new UnbalancedClient(caller, ways, context.random("node"));
+        return (request, reply) -> outbound.call(request.withOperation(Operation.WRITE), reply);
     }
 
     @Override
     public Subscription subscribe(Host consumer, ConsumerSettings settings, Inbox inbox) {
         CallTarget route = CallTarget.waiting(Operation.READ, Optional.empty());
-        Host near = wiring.near(consumer, route, hosts).get(0);
-        return new Subscriber(this, wiring, brokers.get(hosts.indexOf(near)), consumer, settings, inbox);
+        Host near = context.near(consumer, route, hosts).get(0);
+        return new Subscriber(this, context, brokers.get(hosts.indexOf(near)), consumer, settings, inbox);
     }
 }

@@ -139,13 +139,13 @@ public record QueueSpec(
     }
 
     @Override
-    public Component build(ComponentContext wiring) {
-        return new Queue(this, wiring);
+    public Component build(ComponentContext context) {
+        return new Queue(this, context);
     }
 
     /** What is published reaches those who take messages, in equal parts; its publishers do not wait for it. */
     @Override
-    public void still(ScenarioFacts around, ConstantMetricRules still) {
+    public void declareConstantMetrics(ScenarioFacts around, ConstantMetricRules still) {
         still.unless(max_receives.isPresent(), "its 'max_receives' is unlimited", "dead_letters");
     }
 
@@ -162,18 +162,18 @@ public record QueueSpec(
     }
 
     @Override
-    public void sketch(CapacityModel sketch) {
-        List<String> consumers = sketch.consumers();
-        sketch.line(new ConsumerBacklogModel(
+    public void model(CapacityModel model) {
+        List<String> consumers = model.consumers();
+        model.line(new ConsumerBacklogModel(
                 "",
                 "depth",
                 consumers,
                 capacity.map(places -> (double) places).orElse(Double.POSITIVE_INFINITY),
                 true));
-        for (OfferedDemand published : sketch.demands()) {
+        for (OfferedDemand published : model.demands()) {
             OfferedDemand messages = published.messages(published.messagesPerSecond() / Math.max(1, consumers.size()));
             consumers.forEach(
-                    consumer -> sketch.failing(consumer, messages).forEach(each -> sketch.handOver(consumer, each)));
+                    consumer -> model.failing(consumer, messages).forEach(each -> model.handOver(consumer, each)));
         }
     }
 }

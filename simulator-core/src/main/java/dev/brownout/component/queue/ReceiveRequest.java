@@ -27,7 +27,7 @@ final class ReceiveRequest extends Event {
     private boolean waiting;
     private boolean stopped;
     private final Timer wait = new Timer(this);
-    private final Timer patience = new Timer(this);
+    private final Timer timeout = new Timer(this);
     private List<InFlightMessage> messages = List.of();
 
     ReceiveRequest(Subscriber subscriber, long identity, int most) {
@@ -40,7 +40,7 @@ final class ReceiveRequest extends Event {
 
     /** Sets off. */
     void go() {
-        subscriber.simulation().after(subscriber.patience(), patience, EXPIRE);
+        subscriber.simulation().after(subscriber.patience(), timeout, EXPIRE);
         if (consumer.state() != Host.State.DARK) {
             cross(subscriber.there(), ARRIVE);
         }
@@ -101,7 +101,7 @@ final class ReceiveRequest extends Event {
 
     private void over() {
         Host host = subscriber.broker().host();
-        if (waiting && host.frozen()) {
+        if (waiting && host.isSuspended()) {
             host.defer(this, OVER);
         } else if (waiting) {
             subscriber.broker().nothingFor(this);
@@ -143,7 +143,7 @@ final class ReceiveRequest extends Event {
         if (consumer.incarnation() != incarnation) {
             return;
         }
-        if (consumer.frozen()) {
+        if (consumer.isSuspended()) {
             consumer.defer(this, step);
         } else if (consumer.state() != Host.State.DARK || step == EXPIRE) {
             settle(step);
@@ -151,7 +151,7 @@ final class ReceiveRequest extends Event {
     }
 
     private void settle(int step) {
-        subscriber.simulation().cancel(patience);
+        subscriber.simulation().cancel(timeout);
         if (stopped) {
             subscriber.giveBack(messages);
             messages = List.of();

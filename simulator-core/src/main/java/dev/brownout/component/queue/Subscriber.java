@@ -42,7 +42,7 @@ final class Subscriber implements Subscription, Host.Resident {
     private final Link back;
     private final TransferCounters transfers;
     private final ConstantDelayQueue waitAtBroker;
-    private final ConstantDelayQueue patience;
+    private final ConstantDelayQueue timeout;
     private final KeyedRandom errors;
     private final long key;
     private final Edge acknowledge;
@@ -62,7 +62,8 @@ final class Subscriber implements Subscription, Host.Resident {
         }
     }
 
-    Subscriber(Queue queue, ComponentContext wiring, Broker broker, Host host, ConsumerSettings settings, Inbox inbox) {
+    Subscriber(
+            Queue queue, ComponentContext context, Broker broker, Host host, ConsumerSettings settings, Inbox inbox) {
         this.queue = queue;
         this.spec = queue.spec();
         this.measures = queue.measures();
@@ -70,18 +71,18 @@ final class Subscriber implements Subscription, Host.Resident {
         this.host = host;
         this.settings = settings;
         this.inbox = inbox;
-        this.simulation = wiring.simulation();
-        this.there = wiring.network().link(host, broker.host());
-        this.back = wiring.network().link(broker.host(), host);
-        this.transfers = wiring.network().transfers();
+        this.simulation = context.simulation();
+        this.there = context.network().link(host, broker.host());
+        this.back = context.network().link(broker.host(), host);
+        this.transfers = context.network().transfers();
         this.waitAtBroker = simulation.delay(spec.poll().toNanos());
-        this.patience = simulation.delay(spec.poll().plus(wiring.betweenTiers()).toNanos());
-        this.errors = wiring.draws("errors");
-        this.key = KeyedRandom.key(0, 0, wiring.name() + " asked by " + host.component() + "/" + host.node());
-        CallTarget route = CallTarget.waiting(Operation.WRITE, Optional.of(wiring.betweenTiers()));
-        this.acknowledge = way(wiring, route.behindTheDoor("acknowledge"), broker::acknowledge);
-        this.giveBack = way(wiring, route.behindTheDoor("give back"), broker::giveBack);
-        this.extend = way(wiring, route.behindTheDoor("extend"), broker::extend);
+        this.timeout = simulation.delay(spec.poll().plus(context.betweenTiers()).toNanos());
+        this.errors = context.random("errors");
+        this.key = KeyedRandom.key(0, 0, context.name() + " asked by " + host.component() + "/" + host.node());
+        CallTarget route = CallTarget.waiting(Operation.WRITE, Optional.of(context.betweenTiers()));
+        this.acknowledge = way(context, route.internal("acknowledge"), broker::acknowledge);
+        this.giveBack = way(context, route.internal("give back"), broker::giveBack);
+        this.extend = way(context, route.internal("extend"), broker::extend);
         host.attach(this);
     }
 
@@ -90,8 +91,8 @@ final class Subscriber implements Subscription, Host.Resident {
         void with(long message, int receipt);
     }
 
-    private Edge way(ComponentContext wiring, CallTarget route, ReceiptHandler action) {
-        return wiring.way(host, broker.host(), route, () -> (request, reply) -> {
+    private Edge way(ComponentContext context, CallTarget route, ReceiptHandler action) {
+        return context.edge(host, broker.host(), route, () -> (request, reply) -> {
             action.with(request.origin(), request.attempt() + 1);
             reply.accept(Outcome.OK, 0);
         });
@@ -126,7 +127,7 @@ final class Subscriber implements Subscription, Host.Resident {
     }
 
     ConstantDelayQueue patience() {
-        return patience;
+        return timeout;
     }
 
     /** Whether the broker fails to answer a question, as it fails calls. */
@@ -239,7 +240,7 @@ final class Subscriber implements Subscription, Host.Resident {
     private void send(Edge edge, InFlightMessage inFlight) {
         Request message = inFlight.request();
         long step = edge == acknowledge ? 1 : edge == giveBack ? 2 : 3 + asked++;
-        edge.cross(
+        edge.send(
                 host,
                 new Request(
                         KeyedRandom.child(message.identity(), step, 0, inFlight.receipt),
@@ -258,7 +259,7 @@ final class Subscriber implements Subscription, Host.Resident {
     }
 
     @Override
-    public void died() {
+    public void onCrash() {
         int dead = host.incarnation() - 1;
         ReceiveRequest open = current;
         current = null;

@@ -29,7 +29,7 @@ final class AcknowledgedWrites {
     private static final int FAILED = 4;
     private static final Last[] NONE = {};
 
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final LossLog losses;
     private final WriteHistory history;
     private final StoreMetrics measures;
@@ -98,26 +98,26 @@ final class AcknowledgedWrites {
      * @param lifetime after which a write is no longer there, which is no loss
      */
     AcknowledgedWrites(
-            ComponentContext wiring,
+            ComponentContext context,
             WriteHistory history,
             StoreMetrics measures,
             IntFunction<StampedValue> onDisks,
             TtlSchedule lifetime) {
-        this.wiring = wiring;
-        this.losses = wiring.losses();
+        this.context = context;
+        this.losses = context.losses();
         this.history = history;
         this.measures = measures;
         this.onDisks = onDisks;
         this.lifetime = lifetime;
-        wiring.identity(": writes lost = losses kept", () -> lost, losses::count);
+        context.identity(": writes lost = losses kept", () -> lost, losses::count);
         Counter duplicates = measures.duplicate_writes();
-        CellRange run = wiring.grid().span(0, wiring.grid().end());
-        wiring.identity(": writes applied twice = those counted", () -> duplicate, () -> duplicates.total(run));
-        wiring.identity(
+        CellRange run = context.grid().span(0, context.grid().end());
+        context.identity(": writes applied twice = those counted", () -> duplicate, () -> duplicates.total(run));
+        context.identity(
                 ": attempts that reached a disk = writes applied + applied twice + repeated again",
                 () -> stored,
                 () -> applied + duplicate + repeated);
-        wiring.identity(
+        context.identity(
                 ": last acknowledged writes that no disk has = those counted as lost", this::gone, () -> missing);
     }
 
@@ -152,7 +152,7 @@ final class AcknowledgedWrites {
         write.stored++;
         if (write.stored == 2) {
             duplicate++;
-            measures.duplicate_writes().add(wiring.simulation().now());
+            measures.duplicate_writes().add(context.simulation().now());
         } else if (write.stored > 2) {
             repeated++;
         }
@@ -173,8 +173,8 @@ final class AcknowledgedWrites {
 
     private void acknowledged(Write write, int key, long version) {
         become(write, write.state | ACKNOWLEDGED);
-        long now = wiring.simulation().now();
-        long stamp = wiring.versions().stamp(now);
+        long now = context.simulation().now();
+        long stamp = context.versions().stamp(now);
         history.acknowledged(key, version, stamp);
         for (StampedValue value : write.made) {
             if (value.version == version) {
@@ -234,7 +234,7 @@ final class AcknowledgedWrites {
     }
 
     private void conflict(StampedValue overwritten) {
-        long now = wiring.simulation().now();
+        long now = context.simulation().now();
         measures.conflicts().add(now);
         if (overwritten.outvoted()) {
             measures.clock_losses().add(now);
@@ -258,10 +258,10 @@ final class AcknowledgedWrites {
     private void check(int key, Last write) {
         if (!survives(key, write)) {
             write.lost = true;
-            write.loss = losses.lost(wiring.simulation().now(), write.acknowledgedAt, write.source);
+            write.loss = losses.lost(context.simulation().now(), write.acknowledgedAt, write.source);
             lost++;
             missing++;
-            measures.lost_writes().add(wiring.simulation().now());
+            measures.lost_writes().add(context.simulation().now());
             history.lost(key, write.value.version);
         }
     }
@@ -274,7 +274,7 @@ final class AcknowledgedWrites {
                 losses.restore(write.loss);
                 lost--;
                 missing--;
-                measures.lost_writes().add(wiring.simulation().now(), -1);
+                measures.lost_writes().add(context.simulation().now(), -1);
                 history.acknowledged(key, write.value.version, write.stamp);
             }
         }

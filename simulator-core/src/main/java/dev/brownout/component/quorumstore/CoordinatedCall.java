@@ -183,7 +183,7 @@ abstract class CoordinatedCall extends Event {
         if (coordinator.host().incarnation() != incarnation || decided) {
             return;
         }
-        if (coordinator.host().frozen()) {
+        if (coordinator.host().isSuspended()) {
             coordinator.host().defer(this, step);
             return;
         }

@@ -28,7 +28,8 @@ abstract class CopyMessage extends LogicalRequest {
     CopyMessage(int to, Request because, Operation operation, Purpose purpose) {
         this.to = to;
         long step = (long) purpose.ordinal() << 32 | to;
-        this.request = because.anew(step, this).as(operation).within(CancellationToken.NONE);
+        this.request =
+                because.asBackgroundCall(step, this).withOperation(operation).withCancellation(CancellationToken.NONE);
     }
 
     /** Number of the node that keeps the copy. */

@@ -17,32 +17,33 @@ final class FailureDetector {
     private final List<HealthCheck[]> watches = new ArrayList<>();
     private final List<long[]> downSince = new ArrayList<>();
 
-    FailureDetector(ComponentContext wiring, HealthSpec health, List<Host> hosts) {
-        for (Location site : wiring.sites()) {
+    FailureDetector(ComponentContext context, HealthSpec health, List<Host> hosts) {
+        for (Location site : context.sites()) {
             int place = regions.size();
             regions.add(site.region());
             downSince.add(new long[hosts.size()]);
-            Host from = new Host(wiring.simulation(), wiring.name(), "checks", site, null);
+            Host from = new Host(context.simulation(), context.name(), "checks", site, null);
             HealthCheck[] all = new HealthCheck[hosts.size()];
             for (int i = 0; i < all.length; i++) {
                 int node = i;
                 Host host = hosts.get(i);
                 String check = "check " + (site.region().isEmpty() ? "" : site.region() + " ") + host.node();
-                all[i] = health.watch(wiring.simulation(), wiring.network(), from, host, wiring.stream(check), up -> {
-                    downSince.get(place)[node] = wiring.simulation().now();
-                    note(wiring, site, host, up);
-                });
+                all[i] =
+                        health.watch(context.simulation(), context.network(), from, host, context.stream(check), up -> {
+                            downSince.get(place)[node] = context.simulation().now();
+                            note(context, site, host, up);
+                        });
             }
             watches.add(all);
         }
     }
 
-    private static void note(ComponentContext wiring, Location site, Host host, boolean up) {
+    private static void note(ComponentContext context, Location site, Host host, boolean up) {
         String by = site.region().isEmpty() ? "" : " " + site.region();
         if (up) {
-            wiring.note("returned", host.node(), host.node() + " answers" + by + " again");
+            context.note("returned", host.node(), host.node() + " answers" + by + " again");
         } else {
-            wiring.note("ejected", host.node(), host.node() + " does not answer" + by + " and is held to be down");
+            context.note("ejected", host.node(), host.node() + " does not answer" + by + " and is held to be down");
         }
     }
 

@@ -127,7 +127,7 @@ final class HintedHandoff implements Host.Resident {
     }
 
     @Override
-    public void died() {
+    public void onCrash() {
         looking.clear();
         if (!cluster.spec().durable()) {
             List<Integer> keys = new ArrayList<>();
@@ -139,7 +139,7 @@ final class HintedHandoff implements Host.Resident {
     }
 
     @Override
-    public void restarted() {
+    public void onRestart() {
         List.copyOf(byTarget.keySet()).forEach(this::lookLater);
     }
 

@@ -25,7 +25,7 @@ import java.util.function.ToLongFunction;
 
 /** A store of one ring of nodes. */
 final class QuorumStore implements Component, ClockedComponent, SessionStore {
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final List<Host> hosts = new ArrayList<>();
     private final StoreCluster cluster;
     private final FailureDetector liveness;
@@ -35,26 +35,26 @@ final class QuorumStore implements Component, ClockedComponent, SessionStore {
     private final List<Coordinator> coordinators = new ArrayList<>();
     private final List<Speculation> speculations = new ArrayList<>();
 
-    QuorumStore(QuorumStoreSpec spec, ComponentContext wiring) {
-        this.wiring = wiring;
-        for (Location site : wiring.sites()) {
+    QuorumStore(QuorumStoreSpec spec, ComponentContext context) {
+        this.context = context;
+        for (Location site : context.sites()) {
             for (int i = 0; i < spec.nodes(); i++) {
-                hosts.add(wiring.host(Integer.toString(hosts.size() + 1), site));
+                hosts.add(context.host(Integer.toString(hosts.size() + 1), site));
             }
         }
         if (spec.copiesOf(hosts.size()) > hosts.size()) {
             throw new ScenarioException(
-                    "components." + wiring.name() + ".copies",
+                    "components." + context.name() + ".copies",
                     "copies is at most the number of nodes, " + hosts.size());
         }
-        WriteHistory history = wiring.versions().store(wiring.name());
-        StoreMetrics measures = wiring.measures(StoreMetrics.class);
-        cluster = new StoreCluster(spec, wiring, hosts, history);
+        WriteHistory history = context.versions().store(context.name());
+        StoreMetrics measures = context.measures(StoreMetrics.class);
+        cluster = new StoreCluster(spec, context, hosts, history);
         TtlSchedule lifetime = cluster.lifetime();
-        ledger = new AcknowledgedWrites(wiring, history, measures, this::onDisks, lifetime);
-        Optional<ExpiryMetrics> expiry = spec.ttl().map(some -> wiring.measures(ExpiryMetrics.class));
-        reads = new ReadConsistencyChecker(wiring, history, measures, expiry, ledger);
-        liveness = new FailureDetector(wiring, spec.health(), hosts);
+        ledger = new AcknowledgedWrites(context, history, measures, this::onDisks, lifetime);
+        Optional<ExpiryMetrics> expiry = spec.ttl().map(some -> context.measures(ExpiryMetrics.class));
+        reads = new ReadConsistencyChecker(context, history, measures, expiry, ledger);
+        liveness = new FailureDetector(context, spec.health(), hosts);
         for (StoreNode node : cluster.nodes()) {
             FailureDetector.View view = liveness.from(node.host().site().region());
             boolean handing = spec.repair().handoff().isPresent();
@@ -67,37 +67,37 @@ final class QuorumStore implements Component, ClockedComponent, SessionStore {
             coordinators.add(new Coordinator(cluster, node, view, ledger, reads, speculation(spec, node)));
         }
         audit(measures);
-        wiring.grows(
+        context.reportMemoryUse(
                 "values",
                 80,
                 () -> cluster.nodes().stream().mapToLong(StoreNode::size).sum());
-        wiring.grows("keys that were written", 60, ledger::keys);
-        wiring.ledger(() -> ledger.settle(reads.stale(), reads.ageMaxNanos()));
-        LoadSkew.measure(wiring, hosts);
+        context.reportMemoryUse("keys that were written", 60, ledger::keys);
+        context.ledger(() -> ledger.settle(reads.stale(), reads.ageMaxNanos()));
+        LoadSkew.measure(context, hosts);
     }
 
     private Speculation speculation(QuorumStoreSpec spec, StoreNode node) {
         if (spec.speculative_retry().isEmpty()) {
             return null;
         }
-        Counter retried = wiring.measures(SpeculationMetrics.class).speculative_reads();
+        Counter retried = context.measures(SpeculationMetrics.class).speculative_reads();
         Speculation made = new Speculation(spec.speculative_retry().get(), cluster, node.host(), retried);
         speculations.add(made);
         return made;
     }
 
     private void audit(StoreMetrics measures) {
-        CellRange run = wiring.grid().span(0, wiring.grid().end());
+        CellRange run = context.grid().span(0, context.grid().end());
         TtlSchedule lifetime = cluster.lifetime();
         if (lifetime.limited()) {
-            wiring.grows("writes that have not expired", 8, lifetime::waiting);
-            wiring.identity(
+            context.reportMemoryUse("writes that have not expired", 8, lifetime::waiting);
+            context.identity(
                     ": values given to nodes = written again in time + expired + forgotten + there",
                     () -> values(UnexpiredValues::written),
                     () -> values(UnexpiredValues::accounted));
         }
         if (cluster.spec().repair().handoff().isPresent()) {
-            wiring.identity(
+            context.identity(
                     ": values kept for others = replaced + handed over or dropped + still kept",
                     () -> measures.hints_created().total(run),
                     () -> cluster.nodes().stream()
@@ -105,8 +105,8 @@ final class QuorumStore implements Component, ClockedComponent, SessionStore {
                             .sum());
         }
         if (!speculations.isEmpty()) {
-            Counter retried = wiring.measures(SpeculationMetrics.class).speculative_reads();
-            wiring.identity(
+            Counter retried = context.measures(SpeculationMetrics.class).speculative_reads();
+            context.identity(
                     ": copies asked by reads = asked first + asked late",
                     () -> speculations.stream()
                             .mapToLong(Speculation::copiesAsked)
@@ -181,20 +181,21 @@ final class QuorumStore implements Component, ClockedComponent, SessionStore {
     public Service connect(Host caller, CallTarget route) {
         if (!route.rest().isEmpty()) {
             throw new ScenarioException(
-                    "components." + wiring.name(), "nothing lies behind " + wiring.name() + ": a store answers itself");
+                    "components." + context.name(),
+                    "nothing lies behind " + context.name() + ": a store answers itself");
         }
         reads.connected(route);
         StoreCluster.Work work = cluster.reads(route.endpoint());
-        List<Host> nearby = wiring.near(caller, route, hosts);
+        List<Host> nearby = context.near(caller, route, hosts);
         Edge[] ways = new Edge[hosts.size()];
         boolean[] near = new boolean[ways.length];
         for (int i = 0; i < ways.length; i++) {
             int node = i;
             near[i] = nearby.contains(hosts.get(i));
-            ways[i] = wiring.way(
+            ways[i] = context.edge(
                     caller, hosts.get(i), route, () -> coordinators.get(node).of(work));
         }
         FailureDetector.View view = liveness.from(nearby.get(0).site().region());
-        return new StoreClient(cluster, caller, ways, near, view, ledger, wiring.draws("node"));
+        return new StoreClient(cluster, caller, ways, near, view, ledger, context.random("node"));
     }
 }

@@ -188,12 +188,12 @@ public record QuorumStoreSpec(
     }
 
     @Override
-    public Component build(ComponentContext wiring) {
-        return new QuorumStore(this, wiring);
+    public Component build(ComponentContext context) {
+        return new QuorumStore(this, context);
     }
 
     @Override
-    public void still(ScenarioFacts around, ConstantMetricRules still) {
+    public void declareConstantMetrics(ScenarioFacts around, ConstantMetricRules still) {
         still.unless(!queue.equals(Optional.of(0)), "its 'queue' is 0", "queue");
         still.unless(
                 around.writes(),
@@ -243,7 +243,7 @@ public record QuorumStoreSpec(
     }
 
     @Override
-    public void sketch(CapacityModel sketch) {
+    public void model(CapacityModel sketch) {
         new StoreNodeModel(this, sketch).draw();
         ttl.ifPresent(lives -> new TtlExpiryModel(lives.toNanos(), sketch).draw());
     }

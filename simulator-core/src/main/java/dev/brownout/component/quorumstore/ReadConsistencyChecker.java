@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** Judges what reads were answered: whether it misses a write that was acknowledged before they were sent. */
 final class ReadConsistencyChecker {
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final VersionRegistry versions;
     private final WriteHistory history;
     private final StoreMetrics measures;
@@ -23,15 +23,15 @@ final class ReadConsistencyChecker {
     private long ageMaxNanos;
 
     ReadConsistencyChecker(
-            ComponentContext wiring,
+            ComponentContext context,
             WriteHistory history,
             StoreMetrics measures,
             Optional<ExpiryMetrics> expiry,
             AcknowledgedWrites ledger) {
         this.expiry = expiry;
         this.ledger = ledger;
-        this.wiring = wiring;
-        this.versions = wiring.versions();
+        this.context = context;
+        this.versions = context.versions();
         this.history = history;
         this.measures = measures;
     }
@@ -40,7 +40,7 @@ final class ReadConsistencyChecker {
     void connected(CallTarget route) {
         if (route.operation() == Operation.WRITE) {
             written = true;
-            versions.copy(wiring.name());
+            versions.copy(context.name());
             versions.date();
         }
     }
@@ -52,7 +52,7 @@ final class ReadConsistencyChecker {
      * @param bound of the read, as in {@link VersionRegistry#bound}
      */
     Outcome judge(Request read, int key, StampedValue answer, boolean expired, long bound) {
-        long now = wiring.simulation().now();
+        long now = context.simulation().now();
         boolean nothing = answer == null || expired;
         if (nothing) {
             measures.not_found_reads().add(now);
@@ -125,7 +125,7 @@ final class ReadConsistencyChecker {
 
     /** A read has brought a value to a copy that had an older one. */
     void repaired() {
-        measures.repairs().add(wiring.simulation().now());
+        measures.repairs().add(context.simulation().now());
     }
 
     /** How many were stale in the whole run. */

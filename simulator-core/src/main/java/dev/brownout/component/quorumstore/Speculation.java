@@ -65,7 +65,7 @@ final class Speculation implements Host.Resident {
     }
 
     @Override
-    public void died() {
+    public void onCrash() {
         if (threshold != null) {
             threshold.forget();
         }

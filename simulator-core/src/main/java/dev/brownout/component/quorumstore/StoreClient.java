@@ -49,7 +49,7 @@ final class StoreClient implements Service {
         int key = StoreCluster.keyOf(request);
         Edge way = ways[coordinator(cluster.placement().of(key), request)];
         Reply heard = request.operation() == Operation.WRITE ? ledger.sent(request, key, reply) : reply;
-        way.cross(caller, request, heard);
+        way.send(caller, request, heard);
     }
 
     private int coordinator(int[] copies, Request request) {

@@ -26,7 +26,7 @@ final class StoreCluster {
     private static final String COPY = "copy";
 
     private final QuorumStoreSpec spec;
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final WriteHistory history;
     private final CopyPlacement placement;
     private final List<StoreNode> nodes = new ArrayList<>();
@@ -49,41 +49,41 @@ final class StoreCluster {
             Sampler back,
             KeyedRandom backDraws) {}
 
-    StoreCluster(QuorumStoreSpec spec, ComponentContext wiring, List<Host> hosts, WriteHistory history) {
+    StoreCluster(QuorumStoreSpec spec, ComponentContext context, List<Host> hosts, WriteHistory history) {
         this.spec = spec;
-        this.wiring = wiring;
+        this.context = context;
         this.history = history;
         this.placement = new CopyPlacement(hosts, spec.copiesOf(hosts.size()), spec.virtual_nodes());
-        this.lifetime = new TtlSchedule(wiring.simulation(), spec.ttl());
+        this.lifetime = new TtlSchedule(context.simulation(), spec.ttl());
         if (lifetime.limited()) {
             history.expiring(() -> history.version(lifetime.over()));
         }
         for (Host host : hosts) {
-            nodes.add(new StoreNode(spec, wiring, nodes.size(), host, history, lifetime));
+            nodes.add(new StoreNode(spec, context, nodes.size(), host, history, lifetime));
         }
         ways = new Edge[hosts.size()][];
-        route = CallTarget.waiting(Operation.WRITE, Optional.of(spec.timeout())).behindTheDoor(COPY);
+        route = CallTarget.waiting(Operation.WRITE, Optional.of(spec.timeout())).internal(COPY);
         ReplicaMessageDelays legs = spec.legs();
         reads = reading(spec.read(), "read");
         spec.queries().forEach((query, law) -> queries.put(query, reading(law, "queries." + query)));
         writes = new Work(
                 legs.write().sampler(),
-                wiring.draws("legs.write"),
+                context.random("legs.write"),
                 spec.write().sampler(),
-                wiring.draws("write"),
+                context.random("write"),
                 legs.ack().sampler(),
-                wiring.draws("legs.ack"));
+                context.random("legs.ack"));
     }
 
     private Work reading(Distribution law, String name) {
         ReplicaMessageDelays legs = spec.legs();
         return new Work(
                 legs.read().sampler(),
-                wiring.draws("legs.read"),
+                context.random("legs.read"),
                 law.sampler(),
-                wiring.draws(name),
+                context.random(name),
                 legs.response().sampler(),
-                wiring.draws("legs.response"));
+                context.random("legs.response"));
     }
 
     /**
@@ -95,8 +95,8 @@ final class StoreCluster {
     Work reads(String query) {
         if (!query.isEmpty() && !queries.containsKey(query)) {
             throw new ScenarioException(
-                    "components." + wiring.name(),
-                    wiring.name() + " has no query '" + query + "'",
+                    "components." + context.name(),
+                    context.name() + " has no query '" + query + "'",
                     query,
                     List.copyOf(queries.keySet()));
         }
@@ -110,7 +110,7 @@ final class StoreCluster {
 
     /** Where it stands. */
     ComponentContext wiring() {
-        return wiring;
+        return context;
     }
 
     /** Which nodes keep which keys. */
@@ -130,7 +130,7 @@ final class StoreCluster {
 
     /** The time now, in nanoseconds. */
     long now() {
-        return wiring.simulation().now();
+        return context.simulation().now();
     }
 
     /** The value of one more write that a node coordinates, whose visit may have read the key before. */
@@ -201,7 +201,7 @@ final class StoreCluster {
             } else if (message.to() == from.number()) {
                 arrive(from, message, this);
             } else {
-                way(from, message.to()).cross(from.host(), message.request(), this);
+                way(from, message.to()).send(from.host(), message.request(), this);
             }
         }
 
@@ -241,7 +241,7 @@ final class StoreCluster {
         }
         if (known[to] == null) {
             StoreNode other = nodes.get(to);
-            known[to] = wiring.way(
+            known[to] = context.edge(
                     from.host(),
                     other.host(),
                     route,
@@ -254,7 +254,7 @@ final class StoreCluster {
         Work work = work(message);
         long nanos = work.core().sampleNanos(work.coreDraws().at(message.identity()));
         if (!node.cores().offer(new CopyTask(node, message, reply), nanos)) {
-            reply.accept(Outcome.REJECTED, wiring.number());
+            reply.accept(Outcome.REJECTED, context.number());
         }
     }
 

@@ -49,7 +49,7 @@ final class StoreNode implements Host.Resident {
 
     StoreNode(
             QuorumStoreSpec spec,
-            ComponentContext wiring,
+            ComponentContext context,
             int number,
             Host host,
             WriteHistory history,
@@ -57,22 +57,22 @@ final class StoreNode implements Host.Resident {
         this.number = number;
         this.host = host;
         this.durable = spec.durable();
-        this.clock = new MachineClock(wiring.simulation());
+        this.clock = new MachineClock(context.simulation());
         this.history = history;
         this.siblings = spec.conflicts() == ConflictPolicy.VECTOR_CLOCK;
         this.unwritten = siblings
                 ? Siblings.of(history.version(0) - 1, history.version(0), VersionVector.NOTHING, 0)
                 : new StampedValue(Long.MIN_VALUE, history.version(0), 0, NOBODY);
-        Measures measures = wiring.measures(Measures.class, host);
-        measures.provisioned_utilization().sameUseAs(measures.utilization());
-        CapacityTracker.whileProvisioned(wiring.simulation(), host, measures.provisioned_utilization(), spec.cores());
-        cores = wiring.cores(
+        Measures measures = context.measures(Measures.class, host);
+        measures.provisioned_utilization().mirror(measures.utilization());
+        CapacityTracker.whileProvisioned(context.simulation(), host, measures.provisioned_utilization(), spec.cores());
+        cores = context.cores(
                 host, spec.cores(), spec.queue().orElse(Integer.MAX_VALUE), measures.utilization(), measures.queue());
         emptied = lifetime.limited();
         live = Optional.of(lifetime)
                 .filter(TtlSchedule::limited)
-                .map(its ->
-                        new UnexpiredValues(wiring, its, clock, wiring.measures(UnexpiredValues.Measures.class, host)));
+                .map(its -> new UnexpiredValues(
+                        context, its, clock, context.measures(UnexpiredValues.Measures.class, host)));
         host.attach(this);
     }
 
@@ -180,7 +180,7 @@ final class StoreNode implements Host.Resident {
     }
 
     @Override
-    public void died() {
+    public void onCrash() {
         if (!durable) {
             emptied = true;
             List<Integer> keys = new ArrayList<>(values.size());

@@ -31,7 +31,7 @@ final class StoreNodeModel {
     private static final long WIDTH = 1L << 48;
 
     private final QuorumStoreSpec spec;
-    private final CapacityModel sketch;
+    private final CapacityModel model;
     private final CopyPlacement placement;
     private final List<String> names = new ArrayList<>();
     private final List<String> regions = new ArrayList<>();
@@ -46,18 +46,18 @@ final class StoreNodeModel {
     /** Work of one kind, and how often a second each node has it. */
     private record NodeWork(Distribution law, double[] perSecond) {}
 
-    StoreNodeModel(QuorumStoreSpec spec, CapacityModel sketch) {
+    StoreNodeModel(QuorumStoreSpec spec, CapacityModel model) {
         this.spec = spec;
-        this.sketch = sketch;
-        for (int place = 0; place < sketch.places().size(); place++) {
-            for (String name : sketch.numbered(place, spec.nodes(), spec.nodes(), spec.nodes())) {
+        this.model = model;
+        for (int place = 0; place < model.places().size(); place++) {
+            for (String name : model.numbered(place, spec.nodes(), spec.nodes(), spec.nodes())) {
                 names.add(name);
-                regions.add(sketch.places().get(place));
+                regions.add(model.places().get(place));
             }
         }
         this.up = new boolean[names.size()];
         for (int node = 0; node < up.length; node++) {
-            up[node] = sketch.up(names.get(node), regions.get(node));
+            up[node] = model.up(names.get(node), regions.get(node));
         }
         this.copies = Math.min(spec.copiesOf(up.length), up.length);
         this.placement = new CopyPlacement(names, regions, copies, spec.virtual_nodes());
@@ -102,7 +102,7 @@ final class StoreNodeModel {
             queries.put(query, new NodeWork(law, new double[up.length]));
             asked.add(queries.get(query));
         });
-        for (OfferedDemand calls : sketch.demands()) {
+        for (OfferedDemand calls : model.demands()) {
             NodeWork of = calls.operation() == Operation.WRITE
                     ? asked.get(1)
                     : calls.endpoint().isEmpty() ? asked.get(0) : queries.get(calls.endpoint());
@@ -122,7 +122,7 @@ final class StoreNodeModel {
         return (some ? ofReads : ofWrites).computeIfAbsent(keys, asking -> {
             double[] each = new double[up.length];
             double left = 1;
-            KeyNames keyNames = sketch.keyNames();
+            KeyNames keyNames = model.keyNames();
             for (int rank = 1; rank <= Math.min(RANKS_ALONE, asking.size()) && !alike(); rank++) {
                 double share = asking.probability(rank);
                 add(Hashing.hash(asking.key(rank, keyNames)), share, each, some);
@@ -177,9 +177,9 @@ final class StoreNodeModel {
             }
             return;
         }
-        double all = sketch.places().stream().mapToDouble(sketch::usersNear).sum();
-        for (String place : sketch.places()) {
-            double users = all == 0 ? 1.0 / sketch.places().size() : sketch.usersNear(place) / all;
+        double all = model.places().stream().mapToDouble(model::usersNear).sum();
+        for (String place : model.places()) {
+            double users = all == 0 ? 1.0 / model.places().size() : model.usersNear(place) / all;
             int[] near = Arrays.stream(standing)
                     .filter(node -> regions.get(node).equals(place))
                     .toArray();
@@ -246,7 +246,7 @@ final class StoreNodeModel {
             works.add(new Work(perSecond, kind.law(), true));
             calls += perSecond;
         }
-        sketch.station(new StationModel(
+        model.station(new StationModel(
                 part,
                 nodes.stream().map(names::get).toList(),
                 spec.cores(),

@@ -28,7 +28,7 @@ final class TtlExpiryModel {
     private static final double ALIKE = 1.001;
 
     private final long ttlNanos;
-    private final CapacityModel sketch;
+    private final CapacityModel model;
     private final KeyNames names;
     /** Writes of the same keys again and again. */
     private final List<Writes> writes = new ArrayList<>();
@@ -38,10 +38,10 @@ final class TtlExpiryModel {
     /** Writes of one kind, whose keys come in turn or by chance; how likely one that comes in turn is not there. */
     private record Writes(double perSecond, KeyPopularity keys, double skipped) {}
 
-    TtlExpiryModel(long ttlNanos, CapacityModel sketch) {
+    TtlExpiryModel(long ttlNanos, CapacityModel model) {
         this.ttlNanos = ttlNanos;
-        this.sketch = sketch;
-        this.names = sketch.keyNames();
+        this.model = model;
+        this.names = model.keyNames();
         for (OfferedDemand write : calls(Operation.WRITE)) {
             if (fresh(write)) {
                 fresh += write.perSecond();
@@ -54,7 +54,7 @@ final class TtlExpiryModel {
     }
 
     private List<OfferedDemand> calls(Operation operation) {
-        return sketch.demands().stream()
+        return model.demands().stream()
                 .filter(calls -> calls.operation() == operation && calls.perSecond() > 0)
                 .toList();
     }
@@ -65,7 +65,7 @@ final class TtlExpiryModel {
     }
 
     void draw() {
-        boolean unknown = sketch.demands().stream()
+        boolean unknown = model.demands().stream()
                 .flatMap(calls -> calls.keys().stream())
                 .anyMatch(keys -> keys.order().isPresent() && !keys.inTurn()
                         || !keys.names().isEmpty() && made(keys));
@@ -83,7 +83,7 @@ final class TtlExpiryModel {
                 return first(before, key) ? 1 - missing(key) : 0;
             });
         }
-        sketch.expiry(new CapacityModel.Expiry(ttlNanos, keys, alive + within(fresh), missed(), everyNanos()));
+        model.expiry(new CapacityModel.Expiry(ttlNanos, keys, alive + within(fresh), missed(), everyNanos()));
     }
 
     private int key(Writes write, int rank) {

@@ -23,7 +23,7 @@ final class UnexpiredValues {
             @ChartTitle("Keys of {} that expired")
             Counter expired_keys) {}
 
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final TtlSchedule lifetime;
     private final MachineClock clock;
     private final Measures measures;
@@ -35,8 +35,8 @@ final class UnexpiredValues {
     private long alive;
 
     /** None yet. */
-    UnexpiredValues(ComponentContext wiring, TtlSchedule lifetime, MachineClock clock, Measures measures) {
-        this.wiring = wiring;
+    UnexpiredValues(ComponentContext context, TtlSchedule lifetime, MachineClock clock, Measures measures) {
+        this.context = context;
         this.lifetime = lifetime;
         this.clock = clock;
         this.measures = measures;
@@ -59,7 +59,7 @@ final class UnexpiredValues {
         }
 
         private void look() {
-            wiring.simulation().after(lifetime.left(value, clock), this, 0);
+            context.simulation().after(lifetime.left(value, clock), this, 0);
         }
     }
 
@@ -85,12 +85,12 @@ final class UnexpiredValues {
 
     private void expire() {
         expired++;
-        measures.expired_keys().add(wiring.simulation().now());
+        measures.expired_keys().add(context.simulation().now());
     }
 
     private void change(int by) {
         alive += by;
-        measures.keys_alive().add(wiring.simulation().now(), by);
+        measures.keys_alive().add(context.simulation().now(), by);
     }
 
     /** The node has nothing any more. */

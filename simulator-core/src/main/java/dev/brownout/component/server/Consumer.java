@@ -41,7 +41,7 @@ final class Consumer implements Host.Resident {
      * @param poisoned what it does with one that no machine can work on
      */
     Consumer(
-            ComponentContext wiring,
+            ComponentContext context,
             Host host,
             ConsumptionSpec spec,
             MessageSource source,
@@ -49,17 +49,17 @@ final class Consumer implements Host.Resident {
             int poll,
             Service work,
             Service poisoned) {
-        this.simulation = wiring.simulation();
+        this.simulation = context.simulation();
         this.host = host;
-        this.number = wiring.number();
+        this.number = context.number();
         this.room = room;
         this.work = work;
         this.poisoned = poisoned;
-        this.errors = wiring.draws("errors");
+        this.errors = context.random("errors");
         ConsumerSettings settings = new ConsumerSettings(
                 spec.deduplicate().map(Duration::toNanos).orElse(0L),
                 spec.extend(),
-                spec.group().orElse(wiring.name()),
+                spec.group().orElse(context.name()),
                 poll);
         this.subscription = source.subscribe(host, settings, this::take);
         host.attach(this);
@@ -87,13 +87,13 @@ final class Consumer implements Host.Resident {
     }
 
     @Override
-    public void died() {
+    public void onCrash() {
         asking = false;
         held = 0;
     }
 
     @Override
-    public void restarted() {
+    public void onRestart() {
         ask();
     }
 

@@ -77,38 +77,38 @@ final class Idempotency {
      * @param endpoint which service of the tier
      */
     Idempotency(
-            ComponentContext wiring,
+            ComponentContext context,
             List<Host> hosts,
             long keptNanos,
             StepProgram.Cancellation cancellation,
             String endpoint) {
-        this.simulation = wiring.simulation();
-        this.versions = wiring.versions();
-        this.number = wiring.number();
+        this.simulation = context.simulation();
+        this.versions = context.versions();
+        this.number = context.number();
         this.keptNanos = keptNanos;
         this.recognizes = keptNanos > 0;
         this.waitsOn = cancellation == StepProgram.Cancellation.NONE;
-        this.measures = wiring.measures(Measures.class);
+        this.measures = context.measures(Measures.class);
         if (recognizes) {
-            versions.copy(wiring.name());
+            versions.copy(context.name());
         }
         for (Host host : hosts) {
             Set<Key> here = new LinkedHashSet<>();
             running.put(host.node(), here);
             host.attach(new Host.Resident() {
                 @Override
-                public void died() {
+                public void onCrash() {
                     lose(here);
                 }
             });
         }
         String of = endpoint.isEmpty() ? "" : "/" + endpoint;
-        wiring.identity(
+        context.identity(
                 of + ": calls = begun + recognized + waiting + gone",
                 () -> arrived,
                 () -> begun + recognized + waiting + left);
-        CellRange run = wiring.grid().span(0, wiring.grid().end());
-        wiring.identity(
+        CellRange run = context.grid().span(0, context.grid().end());
+        context.identity(
                 of + ": work done = effects + duplicates",
                 () -> successes,
                 () -> effects + measures.duplicates().total(run));
@@ -162,7 +162,7 @@ final class Idempotency {
 
     /** What is asked for meanwhile is another call, also where it comes back to this service. */
     private void work(Key key, Service work, Request request, Reply reply) {
-        work.call(request.keyed(WORK), (outcome, detail) -> {
+        work.call(request.withIdempotencyKey(WORK), (outcome, detail) -> {
             if (recognizes) {
                 running.get(key.at.node()).remove(key);
                 key.at = null;

@@ -58,7 +58,7 @@ final class IdleStop implements Host.Resident {
     private final int number;
     private final long keepNanos;
     private final Sampler boot;
-    private final KeyedRandom draws;
+    private final KeyedRandom random;
     private final Runnable rested;
     private final Measures measures;
     private final ArrayDeque<HeldCall> held = new ArrayDeque<>();
@@ -85,29 +85,29 @@ final class IdleStop implements Host.Resident {
      *
      * @param rested told when it has stopped or begun to start
      */
-    IdleStop(ServerSpec spec, ComponentContext wiring, Host host, Runnable rested) {
+    IdleStop(ServerSpec spec, ComponentContext context, Host host, Runnable rested) {
         this.spec = spec;
-        this.simulation = wiring.simulation();
+        this.simulation = context.simulation();
         this.host = host;
         this.member = host.membership();
-        this.number = wiring.number();
+        this.number = context.number();
         this.keepNanos = spec.scale_to_zero_after().orElseThrow().toNanos();
         this.boot = ServerRules.starting(spec).sampler();
-        this.draws = wiring.draws("boot");
+        this.random = context.random("boot");
         this.rested = rested;
-        this.measures = wiring.measures(Measures.class, host);
+        this.measures = context.measures(Measures.class, host);
         measures.time_off().capacity(1);
         host.attach(this);
         look(keepNanos);
-        wiring.overdue(new OverdueWaits(
-                wiring.grid(),
+        context.overdue(new OverdueWaits(
+                context.grid(),
                 List.of(measures.cold_wait()),
                 List.of(),
                 open -> held.forEach(call -> open.open(call.since(), 1))));
         String name = "/" + host.node();
-        wiring.identity(
+        context.identity(
                 name + ": stops = starts + ended otherwise + off", () -> stops, () -> starts + woken + (off() ? 1 : 0));
-        wiring.identity(name + ": calls held = let in + lost + waiting", () -> came, () -> went + lost + held.size());
+        context.identity(name + ": calls held = let in + lost + waiting", () -> came, () -> went + lost + held.size());
     }
 
     private boolean off() {
@@ -190,7 +190,7 @@ final class IdleStop implements Host.Resident {
             on();
             member.wake();
             rested.run();
-            long nanos = boot.sampleNanos(draws.at(KeyedRandom.key(starts++, 0, host.node())));
+            long nanos = boot.sampleNanos(random.at(KeyedRandom.key(starts++, 0, host.node())));
             host.after(nanos, this::run);
         }
     }
@@ -214,8 +214,8 @@ final class IdleStop implements Host.Resident {
         measures.cold_wait().record(call.since(), simulation.now() - call.since());
         Trail own = simulation.trail();
         simulation.resume(call.trail(), RequestPhase.WAITING);
-        if (spec.cancellation() != Cancellation.NONE && call.request().token().ended()) {
-            call.reply().accept(call.request().token().why(), number);
+        if (spec.cancellation() != Cancellation.NONE && call.request().token().onCancelled()) {
+            call.reply().accept(call.request().token().outcome(), number);
         } else {
             call.work().call(call.request(), call.reply());
         }
@@ -224,7 +224,7 @@ final class IdleStop implements Host.Resident {
 
     /** Whatever ends it, it does not rest any more; unless it is this that ends it. */
     @Override
-    public void died() {
+    public void onCrash() {
         inside = 0;
         looking = false;
         lost += held.size();
@@ -240,7 +240,7 @@ final class IdleStop implements Host.Resident {
     }
 
     @Override
-    public void restarted() {
+    public void onRestart() {
         idleSince = simulation.now();
         if (!looking) {
             look(keepNanos);

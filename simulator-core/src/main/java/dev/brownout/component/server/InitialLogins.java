@@ -37,12 +37,12 @@ final class InitialLogins {
      * @param each users of a region
      * @throws ScenarioException if they are more than can be told apart
      */
-    static InitialLogins of(ComponentContext wiring, List<Host> hosts, int each) {
-        List<String> regions = wiring.regions().isEmpty() ? List.of("") : wiring.regions();
+    static InitialLogins of(ComponentContext context, List<Host> hosts, int each) {
+        List<String> regions = context.regions().isEmpty() ? List.of("") : context.regions();
         long users = (long) regions.size() * each;
         if (users > Integer.MAX_VALUE) {
             throw new ScenarioException(
-                    "components." + wiring.name() + ".sessions",
+                    "components." + context.name() + ".sessions",
                     "users of all " + regions.size() + " regions are at most " + Integer.MAX_VALUE + ", not " + users);
         }
         int[] all = IntStream.range(0, hosts.size())

@@ -92,7 +92,7 @@ final class LocalCache implements Filter, Host.Resident {
     }
 
     @Override
-    public void died() {
+    public void onCrash() {
         forget();
     }
 

@@ -36,26 +36,26 @@ final class LocalCaches {
             DerivedGauge local_cache_stale_share) {}
 
     private final LocalCacheSpec spec;
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final Host host;
     private final Measures measures;
     private final LongConsumer held;
     private final Map<String, LocalCache> caches = new TreeMap<>();
 
     /** Those of a machine, whose memory is {@code null} where there is enough of it. */
-    LocalCaches(LocalCacheSpec spec, ComponentContext wiring, Host host, MachineMemory memory) {
+    LocalCaches(LocalCacheSpec spec, ComponentContext context, Host host, MachineMemory memory) {
         this.spec = spec;
-        this.wiring = wiring;
+        this.context = context;
         this.host = host;
-        this.measures = wiring.measures(Measures.class, host);
+        this.measures = context.measures(Measures.class, host);
         this.held = memory == null ? change -> {} : memory::hold;
         if (memory != null) {
             memory.audit(
                     () -> caches.values().stream().mapToLong(LocalCache::bytes).sum());
         }
-        wiring.grows("keys in its own memory", 80, this::kept);
-        CellRange run = wiring.grid().span(0, wiring.grid().end());
-        wiring.identity(
+        context.reportMemoryUse("keys in its own memory", 80, this::kept);
+        CellRange run = context.grid().span(0, context.grid().end());
+        context.identity(
                 "/" + host.node() + ": entries found = fresh + stale",
                 () -> measures.local_cache_hit_ratio().part(run),
                 () -> fresh() + measures.local_cache_stale_hits().total(run));
@@ -64,7 +64,8 @@ final class LocalCaches {
     LocalCache of(String component) {
         return caches.computeIfAbsent(
                 component,
-                read -> new LocalCache(spec, component, wiring.simulation(), wiring.versions(), host, measures, held));
+                read -> new LocalCache(
+                        spec, component, context.simulation(), context.versions(), host, measures, held));
     }
 
     private long kept() {
@@ -76,9 +77,9 @@ final class LocalCaches {
     }
 
     /** Measures what the machines of a tier find together. */
-    static void measure(ComponentContext wiring, Collection<LocalCaches> machines) {
+    static void measure(ComponentContext context, Collection<LocalCaches> machines) {
         if (!machines.isEmpty()) {
-            DerivedGauge share = wiring.measures(Whole.class).local_cache_stale_share();
+            DerivedGauge share = context.measures(Whole.class).local_cache_stale_share();
             share.is("ratio", span -> {
                 long stale = 0;
                 long found = 0;

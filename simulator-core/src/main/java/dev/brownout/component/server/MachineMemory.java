@@ -51,38 +51,38 @@ final class MachineMemory implements Host.Resident {
             @ChartTitle("Memory in use at {}")
             Occupancy memory) {}
 
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final Simulation simulation;
     private final Host host;
     private final MemorySpec spec;
     private final Sampler boot;
-    private final KeyedRandom draws;
+    private final KeyedRandom random;
     private final Measures measures;
     private final Occupancy use;
     private final List<LongSupplier> kept = new ArrayList<>();
     private long held;
     private long kills;
     /** Whether the process is about to be killed. */
-    private boolean doomed;
+    private boolean oomKillScheduled;
 
     /** Empty memory. */
-    MachineMemory(ServerSpec spec, ComponentContext wiring, Host host) {
-        this.wiring = wiring;
-        this.simulation = wiring.simulation();
+    MachineMemory(ServerSpec spec, ComponentContext context, Host host) {
+        this.context = context;
+        this.simulation = context.simulation();
         this.host = host;
         this.spec = spec.memory().orElseThrow();
         this.boot = ServerRules.starting(spec).sampler();
-        this.draws = wiring.draws("restart");
-        this.measures = wiring.measures(Measures.class, host);
-        this.use = wiring.measures(Use.class, host).memory();
+        this.random = context.random("restart");
+        this.measures = context.measures(Measures.class, host);
+        this.use = context.measures(Use.class, host).memory();
         measures.memory_held().in("B");
         CapacityTracker.whileUp(simulation, host, use, this.spec.size().bytes());
         host.attach(this);
-        wiring.identity(
+        context.identity(
                 "/" + host.node() + ": bytes held = of sessions, connections, own caches and heap",
                 () -> held,
                 () -> kept.stream().mapToLong(LongSupplier::getAsLong).sum());
-        wiring.identity(
+        context.identity(
                 "/" + host.node() + ": bytes held = those counted",
                 () -> held,
                 () -> measures.memory_held().value());
@@ -119,8 +119,8 @@ final class MachineMemory implements Host.Resident {
         held += change;
         measures.memory_held().add(simulation.now(), change);
         use.add(simulation.now(), inUse() - before);
-        if (change > 0 && held > spec.size().bytes() && !doomed) {
-            doomed = true;
+        if (change > 0 && held > spec.size().bytes() && !oomKillScheduled) {
+            oomKillScheduled = true;
             host.after(0, this::kill);
         }
     }
@@ -133,14 +133,14 @@ final class MachineMemory implements Host.Resident {
     /** Unless the machine stood still meanwhile, and enough of it was given back. */
     private void kill() {
         if (held <= spec.size().bytes()) {
-            doomed = false;
+            oomKillScheduled = false;
             return;
         }
         long found = held;
         measures.oom_kills().add(simulation.now());
-        long nanos = boot.sampleNanos(draws.at(KeyedRandom.key(kills++, 0, host.node())));
+        long nanos = boot.sampleNanos(random.at(KeyedRandom.key(kills++, 0, host.node())));
         host.begin(FailureMode.CRASH);
-        wiring.note(
+        context.note(
                 "out-of-memory",
                 host.node(),
                 host.component() + "/" + host.node() + " held " + found + " bytes of "
@@ -150,7 +150,7 @@ final class MachineMemory implements Host.Resident {
     }
 
     @Override
-    public void died() {
-        doomed = false;
+    public void onCrash() {
+        oomKillScheduled = false;
     }
 }

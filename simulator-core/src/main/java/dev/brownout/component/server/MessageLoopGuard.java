@@ -34,7 +34,7 @@ final class MessageLoopGuard {
                 round = new Round(tier, request.origin());
                 request.logical().carry(round);
             }
-            work.call(request.anew(ROUND, round.logical), reply);
+            work.call(request.asBackgroundCall(ROUND, round.logical), reply);
         };
     }
 }

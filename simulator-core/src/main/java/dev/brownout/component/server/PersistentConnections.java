@@ -50,7 +50,7 @@ final class PersistentConnections implements PersistentConnection.Holder {
             @Doc("Requests for a connection that found no place.") @ChartTitle("Connections refused by {}")
             Counter connections_refused) {}
 
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final int most;
     private final Map<Host, Place> places = new LinkedHashMap<>();
     private final List<Line> lines = new ArrayList<>();
@@ -63,11 +63,11 @@ final class PersistentConnections implements PersistentConnection.Holder {
      * @param memories of the machines; none where there is enough of it
      */
     PersistentConnections(
-            ConnectionsSpec spec, ComponentContext wiring, List<Host> hosts, Map<Host, MachineMemory> memories) {
-        this.wiring = wiring;
+            ConnectionsSpec spec, ComponentContext context, List<Host> hosts, Map<Host, MachineMemory> memories) {
+        this.context = context;
         this.most = spec.most();
         hosts.forEach(host -> places.put(host, new Place(host, memories.get(host))));
-        wiring.identity(
+        context.identity(
                 ": users with a connection = connections of its machines",
                 () -> lines.stream().filter(Line::isOpen).count(),
                 () -> places.values().stream()
@@ -96,7 +96,7 @@ final class PersistentConnections implements PersistentConnection.Holder {
     }
 
     private List<Place> near(int region) {
-        String name = wiring.regions().isEmpty() ? "" : wiring.regions().get(region);
+        String name = context.regions().isEmpty() ? "" : context.regions().get(region);
         List<Place> all = new ArrayList<>(places.values());
         all.removeIf(place -> !place.host.membership().inService());
         List<Place> there = new ArrayList<>(all);
@@ -119,7 +119,7 @@ final class PersistentConnections implements PersistentConnection.Holder {
             } else if (line.take(place)) {
                 work.call(request, reply);
             } else {
-                reply.accept(Outcome.REJECTED, wiring.number());
+                reply.accept(Outcome.REJECTED, context.number());
             }
         };
     }
@@ -145,16 +145,16 @@ final class PersistentConnections implements PersistentConnection.Holder {
         Place(Host host, MachineMemory memory) {
             this.host = host;
             this.memory = memory;
-            this.measures = wiring.measures(Measures.class, host);
+            this.measures = context.measures(Measures.class, host);
             host.attach(this);
             if (memory != null) {
                 memory.audit(() -> memory.bytesOfConnections(open.size()));
             }
-            wiring.identity(
+            context.identity(
                     "/" + host.node() + ": connections at first + opened = open + closed + lost",
                     () -> atFirst + opened,
                     () -> open.size() + closed + lost);
-            wiring.identity(
+            context.identity(
                     "/" + host.node() + ": connections = those counted",
                     open::size,
                     () -> measures.connections().value());
@@ -200,7 +200,7 @@ final class PersistentConnections implements PersistentConnection.Holder {
 
         /** All connections end with the process; those that are being opened fail with their requests. */
         @Override
-        public void died() {
+        public void onCrash() {
             List<Line> gone = new ArrayList<>(open);
             taken = 0;
             if (gone.isEmpty()) {
@@ -210,7 +210,7 @@ final class PersistentConnections implements PersistentConnection.Holder {
             lost += gone.size();
             measures.connections_lost().add(now(), gone.size());
             gone.forEach(this::remove);
-            wiring.note(
+            context.note(
                     "connections-lost",
                     host.node(),
                     gone.size() + " connections to " + host.component() + "/" + host.node() + " are lost",
@@ -232,7 +232,7 @@ final class PersistentConnections implements PersistentConnection.Holder {
         }
 
         private long now() {
-            return wiring.simulation().now();
+            return context.simulation().now();
         }
     }
 
@@ -317,7 +317,7 @@ final class PersistentConnections implements PersistentConnection.Holder {
             free();
             if (there) {
                 place.opened++;
-                place.measures.connections_opened().add(wiring.simulation().now());
+                place.measures.connections_opened().add(context.simulation().now());
                 place.add(this);
             }
             return there;
@@ -358,7 +358,7 @@ final class PersistentConnections implements PersistentConnection.Holder {
 
         private void lose() {
             place.lost++;
-            place.measures.connections_lost().add(wiring.simulation().now());
+            place.measures.connections_lost().add(context.simulation().now());
             place.remove(this);
         }
 
@@ -382,7 +382,7 @@ final class PersistentConnections implements PersistentConnection.Holder {
         public void close() {
             if (isOpen()) {
                 place.closed++;
-                place.measures.connections_closed().add(wiring.simulation().now());
+                place.measures.connections_closed().add(context.simulation().now());
                 place.remove(this);
             }
         }

@@ -59,7 +59,7 @@ final class PushSender {
     /** Tells the calls that a push makes from others of the same request. */
     private static final long PUSHED = -3;
 
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final Simulation simulation;
     private final PersistentConnections connections;
     private final Measures measures;
@@ -70,14 +70,14 @@ final class PushSender {
     private long missed;
     private long underWay;
 
-    PushSender(ComponentContext wiring, PersistentConnections connections, List<Host> hosts) {
-        this.wiring = wiring;
-        this.simulation = wiring.simulation();
+    PushSender(ComponentContext context, PersistentConnections connections, List<Host> hosts) {
+        this.context = context;
+        this.simulation = context.simulation();
         this.connections = connections;
-        this.measures = wiring.measures(Measures.class);
-        this.members = wiring.draws("push.members");
-        hosts.forEach(host -> sent.put(host, wiring.measures(PushRecord.class, host)));
-        wiring.identity(
+        this.measures = context.measures(Measures.class);
+        this.members = context.random("push.members");
+        hosts.forEach(host -> sent.put(host, context.measures(PushRecord.class, host)));
+        context.identity(
                 ": messages x users = delivered + missed + under way",
                 () -> addressed,
                 () -> delivered + missed + underWay);
@@ -116,15 +116,15 @@ final class PushSender {
 
     /** What is to be sent to a user goes to the machine that holds his connection. */
     private static Request message(Request request, int number, Delivery delivery) {
-        return request.wishing(PUSHED, number, delivery).as(Request.Operation.WRITE);
+        return request.forLogicalRequest(PUSHED, number, delivery).withOperation(Request.Operation.WRITE);
     }
 
     /** Some of so many, none of them twice: R. W. Floyd's algorithm (Bentley and Floyd, CACM 30, 1987). */
     private Set<Integer> chosen(Request request, int some, int all) {
-        KeyedRandom draws = members.at(request.identity());
+        KeyedRandom random = members.at(request.identity());
         Set<Integer> chosen = new LinkedHashSet<>();
         for (int last = all - some; last < all; last++) {
-            int one = draws.below(last + 1);
+            int one = random.below(last + 1);
             if (!chosen.add(one)) {
                 chosen.add(last);
             }
@@ -194,7 +194,7 @@ final class PushSender {
             underWay--;
             delivered++;
             counted.add(simulation.now());
-            wiring.toUser(message);
+            context.toUser(message);
             measures.push_miss_share().add(simulation.now(), 0, 1);
             measures.push_time().record(simulation.now(), simulation.now() - since);
         }

@@ -29,7 +29,7 @@ final class ServerLoadModel {
     private static final double NOTABLE = 0.1;
 
     private final ServerSpec spec;
-    private final CapacityModel sketch;
+    private final CapacityModel model;
     private final List<String> nodes;
     private final int cores;
     private final List<Work> works = new ArrayList<>();
@@ -40,11 +40,11 @@ final class ServerLoadModel {
 
     private boolean worksLate;
 
-    ServerLoadModel(ServerSpec spec, CapacityModel sketch) {
+    ServerLoadModel(ServerSpec spec, CapacityModel model) {
         this.spec = spec;
-        this.sketch = sketch;
-        this.nodes = sketch.standing(spec.nodes());
-        this.cores = sketch.cores(spec.cores());
+        this.model = model;
+        this.nodes = model.availableHosts(spec.nodes());
+        this.cores = model.cores(spec.cores());
     }
 
     void draw() {
@@ -52,7 +52,7 @@ final class ServerLoadModel {
         boolean goesOn = false;
         List<OfferedDemand> messages = new ArrayList<>();
         List<OfferedDemand> all = new ArrayList<>();
-        for (OfferedDemand demand : sketch.demands()) {
+        for (OfferedDemand demand : model.demands()) {
             if (demand.endpoint().equals(CallTarget.PUSH)) {
                 calls += pushed(demand);
                 continue;
@@ -80,7 +80,7 @@ final class ServerLoadModel {
         slots(machines, all, messages);
         rest(calls, goesOn);
         if (spec.memory().isPresent()) {
-            new ServerMemoryModel(spec, sketch).draw().ifPresent(sketch::memory);
+            new ServerMemoryModel(spec, model).draw().ifPresent(model::memory);
         }
         spec.heap().ifPresent(heap -> heap(heap, machines.size()));
         stations(new StationModel(
@@ -97,7 +97,7 @@ final class ServerLoadModel {
     /** Says what is called only once the machines have worked for a call. */
     private void order() {
         if (!worksLate) {
-            sketch.callsAfterWork(spec.sessions()
+            model.callsAfterWork(spec.sessions()
                     .filter(SessionSpec.SharedStore.class::isInstance)
                     .map(sessions -> Set.of(((SessionSpec.SharedStore) sessions).store()))
                     .orElse(Set.of()));
@@ -110,7 +110,7 @@ final class ServerLoadModel {
      */
     private void heap(HeapSpec heap, int machines) {
         double calls = 0;
-        for (OfferedDemand demand : sketch.demands()) {
+        for (OfferedDemand demand : model.demands()) {
             calls += demand.perSecond();
         }
         double most = spec.workers().map(each -> (double) each).orElse(Double.POSITIVE_INFINITY);
@@ -119,7 +119,7 @@ final class ServerLoadModel {
         double collections = calls / Math.max(1, machines) * heap.per_request().bytes() / free;
         double stopped = collections * heap.collect().toNanos() * 1e-9 * living / 1e6;
         if (calls > 0 && !(stopped < NOTABLE)) {
-            sketch.withhold("collections of the heap stop the machines the longer, the more calls are inside", 1);
+            model.withhold("collections of the heap stop the machines the longer, the more calls are inside", 1);
         }
     }
 
@@ -136,7 +136,7 @@ final class ServerLoadModel {
             busy += work.perSecond() * work.length().mean() * 1e-9 / nodes.size();
         }
         double boot = ServerRules.starting(spec).mean() * 1e-9;
-        sketch.rests(IdleStopModel.of(
+        model.rests(IdleStopModel.of(
                 calls / nodes.size(),
                 spec.scale_to_zero_after().get().toNanos() * 1e-9,
                 boot,
@@ -157,7 +157,7 @@ final class ServerLoadModel {
     private void stations(StationModel all) {
         double[] shares = all.callsPerSecond() > 0 && all.nodes().size() > 1 ? shares(all) : new double[0];
         if (shares.length == 0 || lanes().length > 0 && Arrays.stream(shares).allMatch(s -> s == shares[0])) {
-            sketch.station(all);
+            model.station(all);
             return;
         }
         int busiest = 0;
@@ -166,8 +166,8 @@ final class ServerLoadModel {
         }
         List<String> others = new ArrayList<>(all.nodes());
         String hottest = others.remove(busiest);
-        sketch.station(all.part(hottest, List.of(hottest), shares[busiest]));
-        sketch.station(all.part("*", others, 1 - shares[busiest]));
+        model.station(all.part(hottest, List.of(hottest), shares[busiest]));
+        model.station(all.part("*", others, 1 - shares[busiest]));
     }
 
     /** What each machine gets of the calls; nothing where they are spread evenly, or nobody knows how. */
@@ -178,16 +178,16 @@ final class ServerLoadModel {
         double[] shares = new double[all.nodes().size()];
         Map<String, Integer> positions = new TreeMap<>();
         all.nodes().forEach(node -> positions.put(node, positions.size()));
-        int most = Math.max(spec.autoscale().map(AutoscaleSpec::max).orElse(0), sketch.most(spec.nodes()));
-        for (int place = 0; place < sketch.places().size(); place++) {
-            List<String> here = new ArrayList<>(sketch.standing(place, spec.nodes(), most, most));
+        int most = Math.max(spec.autoscale().map(AutoscaleSpec::max).orElse(0), model.most(spec.nodes()));
+        for (int place = 0; place < model.places().size(); place++) {
+            List<String> here = new ArrayList<>(model.availableHosts(place, spec.nodes(), most, most));
             here.removeIf(node -> !positions.containsKey(node));
-            for (OfferedDemand demand : here.isEmpty() ? List.<OfferedDemand>of() : sketch.demands()) {
+            for (OfferedDemand demand : here.isEmpty() ? List.<OfferedDemand>of() : model.demands()) {
                 double part = demand.perSecond() / all.callsPerSecond() * here.size() / shares.length;
                 double[] each = new double[here.size()];
                 Arrays.fill(each, 1.0 / each.length);
                 if (demand.spread().isPresent()) {
-                    each = demand.spread().get().shares(demand, here, place, sketch.keyNames());
+                    each = demand.spread().get().shares(demand, here, place, model.keyNames());
                 }
                 for (int i = 0; i < each.length; i++) {
                     shares[positions.get(here.get(i))] += part * each[i];
@@ -198,7 +198,7 @@ final class ServerLoadModel {
     }
 
     private List<CallDistribution> spreads() {
-        return sketch.demands().stream()
+        return model.demands().stream()
                 .flatMap(demand -> demand.spread().stream())
                 .filter(spread -> !spread.even())
                 .toList();
@@ -214,12 +214,12 @@ final class ServerLoadModel {
 
     /** Workers are held by all calls, and by messages; besides, a machine has only so many messages at a time. */
     private void slots(List<String> machines, List<OfferedDemand> all, List<OfferedDemand> messages) {
-        spec.workers().ifPresent(each -> sketch.slots(new WorkerPoolModel("workers", machines, each, all, false)));
+        spec.workers().ifPresent(each -> model.slots(new WorkerPoolModel("workers", machines, each, all, false)));
         if (!messages.isEmpty()) {
             int atATime = spec.workers().orElse(spec.cores());
             if (lanes().length == 0) {
                 int each = spec.consumes().flatMap(ConsumptionSpec::prefetch).orElse(atATime);
-                sketch.slots(new WorkerPoolModel("messages at a time", machines, each, messages, true));
+                model.slots(new WorkerPoolModel("messages at a time", machines, each, messages, true));
             } else if (!machines.isEmpty()) {
                 lanes(machines, atATime, messages, lanes());
             }
@@ -243,11 +243,11 @@ final class ServerLoadModel {
                 ? Optional.empty()
                 : Optional.of(all + " places (one message at a time of each of " + shares.length
                         + " partitions, at most " + each + " on a machine)");
-        sketch.slots(new WorkerPoolModel("messages at a time", machines, each, messages, false, all, told));
+        model.slots(new WorkerPoolModel("messages at a time", machines, each, messages, false, all, told));
         if (even) {
             return;
         }
-        sketch.slots(new WorkerPoolModel(
+        model.slots(new WorkerPoolModel(
                 "messages of partition " + (busiest + 1) + " at a time",
                 List.of(),
                 1,
@@ -264,9 +264,9 @@ final class ServerLoadModel {
 
     private double[] lanes() {
         if (lanes == null) {
-            lanes = sketch.demands().stream()
+            lanes = model.demands().stream()
                     .filter(this::taken)
-                    .flatMap(demand -> demand.spread().map(spread -> spread.lanes(demand, sketch.keyNames())).stream())
+                    .flatMap(demand -> demand.spread().map(spread -> spread.lanes(demand, model.keyNames())).stream())
                     .findFirst()
                     .orElse(new double[0]);
         }
@@ -290,13 +290,13 @@ final class ServerLoadModel {
     private void session(SessionSpec sessions, OfferedDemand demand) {
         if (sessions instanceof SessionSpec.SharedStore shared) {
             Step read = new ReadStep(shared.store(), Step.Options.NONE);
-            works.addAll(sketch.follow(demand.withKeys(ServerCalls.sessionKeys(shared.users())), List.of(read)));
+            works.addAll(model.forwardSteps(demand.withKeys(ServerCalls.sessionKeys(shared.users())), List.of(read)));
         } else if (sessions instanceof SessionSpec.ReplicatedMemory replicated) {
             works.add(new Work(demand.perSecond(), replicated.copy(), true));
         } else if (sessions instanceof SessionSpec.ClientToken token) {
             works.add(new Work(demand.perSecond(), token.verify(), true));
         } else if (sessions instanceof SessionSpec.Memory memory && !nodes.isEmpty()) {
-            double here = Math.max(1, (double) nodes.size() / sketch.places().size());
+            double here = Math.max(1, (double) nodes.size() / model.places().size());
             works.add(new Work(demand.perSecond() * (1 - 1 / here), memory.login(), true));
         }
     }
@@ -305,18 +305,18 @@ final class ServerLoadModel {
     private List<String> atRest(AutoscaleSpec rules) {
         double busy = 0;
         double calls = 0;
-        for (OfferedDemand demand : sketch.demands()) {
+        for (OfferedDemand demand : model.demands()) {
             calls += demand.perSecond();
         }
         for (Work work : works) {
             busy += work.perSecond() * work.length().mean() * 1e-9;
         }
-        int places = sketch.places().size();
-        int now = sketch.scaledMachines().orElse(rules.atRest(busy / places, cores, calls / places));
+        int places = model.places().size();
+        int now = model.scaledMachines().orElse(rules.atRest(busy / places, cores, calls / places));
         if (!ScalingForecast.knows(rules)) {
-            sketch.withhold("the number of machines follows " + rules.metric().written(), (double) rules.max() / now);
+            model.withhold("the number of machines follows " + rules.metric().written(), (double) rules.max() / now);
         }
-        return sketch.standing(spec.nodes(), now, Math.max(rules.max(), sketch.most(spec.nodes())));
+        return model.availableHosts(spec.nodes(), now, Math.max(rules.max(), model.most(spec.nodes())));
     }
 
     private Optional<String> obstacle(boolean goesOn) {
@@ -338,7 +338,7 @@ final class ServerLoadModel {
         if (unknown().isPresent()) {
             return unknown();
         }
-        if (sketch.demands().stream().anyMatch(demand -> demand.endpoint().equals(CallTarget.PUSH))) {
+        if (model.demands().stream().anyMatch(demand -> demand.endpoint().equals(CallTarget.PUSH))) {
             return Optional.of("messages to users come several at a time");
         }
         return spec.scheduling() == Cores.Scheduling.FIFO || spec.scheduling() == Cores.Scheduling.PS
@@ -351,24 +351,24 @@ final class ServerLoadModel {
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
             for (Step.Choice choice : step.choices()) {
-                double share = step.options().share() * choice.share().at(sketch.fromNanos());
+                double share = step.options().share() * choice.share().at(model.fromNanos());
                 follow(demand.at(demand.perSecond() * share), choice.before(steps.subList(i + 1, steps.size())));
             }
             if (Step.handsOver(step) && !step.choices().isEmpty()) {
                 return;
             }
             if (!step.choices().isEmpty()) {
-                demand = demand.at(demand.perSecond() * Step.goingOn(step, sketch.fromNanos()));
+                demand = demand.at(demand.perSecond() * Step.goingOn(step, model.fromNanos()));
                 continue;
             }
             if (step.passesOnTo().isPresent()) {
-                works.addAll(sketch.follow(demand, steps.subList(i, steps.size())));
+                works.addAll(model.forwardSteps(demand, steps.subList(i, steps.size())));
                 return;
             }
             boolean reads = step.target()
                     .filter(target -> target.purpose() == Step.Purpose.READ)
                     .isPresent();
-            List<Work> own = sketch.follow(reads ? missed(demand, step) : demand, List.of(step));
+            List<Work> own = model.forwardSteps(reads ? missed(demand, step) : demand, List.of(step));
             worksLate |= called && !own.isEmpty();
             called |= own.isEmpty() || step.target().isPresent();
             works.addAll(own);
@@ -383,8 +383,8 @@ final class ServerLoadModel {
         LocalCacheSpec cache = spec.local_cache().get();
         int alike = demand.spread().filter(CallDistribution::byKey).isPresent() ? 1 : nodes.size();
         double each = demand.perSecond() * read.options().share() / alike;
-        double succeeds = 1
-                - sketch.failureShare(read.target().map(Step.Target::component).orElse(""));
+        double succeeds =
+                1 - model.failureShare(read.target().map(Step.Target::component).orElse(""));
         MissRatioModel misses = new MissRatioModel(
                 demand.keys().get(),
                 new MissRatioModel.Limits(

@@ -12,12 +12,12 @@ import java.util.TreeSet;
 /** What fills the memory of machines on paper, where requests of users come to any of them. */
 final class ServerMemoryModel {
     private final ServerSpec spec;
-    private final CapacityModel sketch;
+    private final CapacityModel model;
     private final MemorySpec memory;
 
-    ServerMemoryModel(ServerSpec spec, CapacityModel sketch) {
+    ServerMemoryModel(ServerSpec spec, CapacityModel model) {
         this.spec = spec;
-        this.sketch = sketch;
+        this.model = model;
         this.memory = spec.memory().orElseThrow();
     }
 
@@ -27,12 +27,13 @@ final class ServerMemoryModel {
         if (spec.sessions().filter(SessionSpec::inMemory).isEmpty() && others() == 0) {
             return fullest;
         }
-        for (int place = 0; place < sketch.places().size(); place++) {
-            int machines = sketch.standing(place, spec.nodes(), sketch.wanted(spec.nodes()), sketch.most(spec.nodes()))
+        for (int place = 0; place < model.places().size(); place++) {
+            int machines = model.availableHosts(
+                            place, spec.nodes(), model.wanted(spec.nodes()), model.most(spec.nodes()))
                     .size();
             if (machines > 0) {
                 CapacityModel.Memory here =
-                        of(machines, sketch.usersNear(sketch.places().get(place)));
+                        of(machines, model.usersNear(model.places().get(place)));
                 if (fullest.isEmpty() || most(here) > most(fullest.get())) {
                     fullest = Optional.of(here);
                 }
@@ -75,7 +76,7 @@ final class ServerMemoryModel {
     }
 
     private double calls() {
-        return sketch.demands().stream()
+        return model.demands().stream()
                 .filter(demand -> demand.endpoint().isEmpty())
                 .filter(demand -> !spec.takesFrom().equals(Optional.of(demand.caller())))
                 .mapToDouble(OfferedDemand::perSecond)
@@ -96,7 +97,7 @@ final class ServerMemoryModel {
         }
         Set<String> read = new TreeSet<>();
         double bytes = 0;
-        for (OfferedDemand demand : sketch.demands()) {
+        for (OfferedDemand demand : model.demands()) {
             List<Step> steps = demand.endpoint().isEmpty()
                     ? demand.rest()
                     : Optional.ofNullable(spec.endpoints().get(demand.endpoint()))

@@ -32,7 +32,7 @@ import java.util.function.ToIntFunction;
 /** What a machine of the tier works with: cores, workers where their number is limited, and the line before them. */
 final class ServerResources {
     private final ServerSpec spec;
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final Host host;
     private final MachineMemory machine;
     private Cores cores;
@@ -57,9 +57,9 @@ final class ServerResources {
             Counter out_of_memory) {}
 
     /** Of a machine, whose memory is {@code null} where there is enough of it. */
-    ServerResources(ServerSpec spec, ComponentContext wiring, Host host, MachineMemory machine) {
+    ServerResources(ServerSpec spec, ComponentContext context, Host host, MachineMemory machine) {
         this.spec = spec;
-        this.wiring = wiring;
+        this.context = context;
         this.host = host;
         this.machine = machine;
     }
@@ -71,27 +71,28 @@ final class ServerResources {
         }
         int places = spec.queue().orElse(Integer.MAX_VALUE);
         Occupancy busy = measures.utilization();
-        measures.provisioned_utilization().sameUseAs(busy);
+        measures.provisioned_utilization().mirror(busy);
         provisioned = CapacityTracker.whileProvisioned(
-                wiring.simulation(), host, measures.provisioned_utilization(), spec.cores());
+                context.simulation(), host, measures.provisioned_utilization(), spec.cores());
         if (spec.workers().isEmpty()) {
             cores = spec.scheduling() == Scheduling.PS
-                    ? new ProcessorSharingCores(wiring.simulation(), host, spec.cores(), places, busy, measures.queue())
-                    : wiring.cores(host, spec.cores(), places, busy, line(measures.queue()));
+                    ? new ProcessorSharingCores(
+                            context.simulation(), host, spec.cores(), places, busy, measures.queue())
+                    : context.cores(host, spec.cores(), places, busy, line(measures.queue()));
             return new StepProgram.Workplace(cores, null, census, heap(census::inside), settings());
         }
-        Occupancy held = wiring.measures(ServerTier.WorkerMeasures.class, host).workers_held();
+        Occupancy held = context.measures(ServerTier.WorkerMeasures.class, host).workers_held();
         FifoQueue line = line(measures.queue());
         WorkerPool slots =
-                new WorkerPool(wiring.simulation(), host, spec.workers().get(), places, held, line);
-        wiring.identity("/" + host.node() + ": workers held and waited for = visits", slots::claimed, census::inside);
+                new WorkerPool(context.simulation(), host, spec.workers().get(), places, held, line);
+        context.identity("/" + host.node() + ": workers held and waited for = visits", slots::claimed, census::inside);
         cores = coresOfWorkers(busy);
         return new StepProgram.Workplace(cores, slots, census, heap(slots::held), settings());
     }
 
     /** What one process cannot have of cores that it shares with others. */
     private void refuseStrangers() {
-        String path = "components." + wiring.name();
+        String path = "components." + context.name();
         if (spec.scheduling() == Scheduling.PS || spec.workers().isEmpty() && spec.scheduling() != Scheduling.FIFO) {
             throw new ScenarioException(
                     path + ".scheduling",
@@ -121,12 +122,12 @@ final class ServerResources {
             return null;
         }
         HeapSpec memory = spec.heap().get();
-        HeapMeasures measures = wiring.measures(HeapMeasures.class, host);
+        HeapMeasures measures = context.measures(HeapMeasures.class, host);
         Occupancy used = machine == null
-                ? wiring.measures(MachineMemory.Use.class, host).memory()
-                : new Occupancy(wiring.grid());
+                ? context.measures(MachineMemory.Use.class, host).memory()
+                : new Occupancy(context.grid());
         GarbageCollectedHeap heap = new GarbageCollectedHeap(
-                wiring.simulation(),
+                context.simulation(),
                 host,
                 memory.size().bytes(),
                 memory.per_request().bytes(),
@@ -137,7 +138,7 @@ final class ServerResources {
         if (machine != null) {
             machine.audit(heap::bytes);
         }
-        wiring.identity(
+        context.identity(
                 "/" + host.node() + ": with memory + waiting for it = worked on",
                 () -> heap.living() + heap.waiting(),
                 workedOn);
@@ -145,16 +146,16 @@ final class ServerResources {
     }
 
     private Cores coresOfWorkers(Occupancy busy) {
-        TimeWeighted unseen = new TimeWeighted(wiring.grid());
+        TimeWeighted unseen = new TimeWeighted(context.grid());
         return spec.scheduling() == Scheduling.PS
-                ? new ProcessorSharingCores(wiring.simulation(), host, spec.cores(), Integer.MAX_VALUE, busy, unseen)
-                : wiring.cores(host, spec.cores(), Integer.MAX_VALUE, busy, unseen);
+                ? new ProcessorSharingCores(context.simulation(), host, spec.cores(), Integer.MAX_VALUE, busy, unseen)
+                : context.cores(host, spec.cores(), Integer.MAX_VALUE, busy, unseen);
     }
 
     private FifoQueue line(TimeWeighted length) {
         return FifoQueue.of(
                 spec.scheduling(),
-                wiring.simulation(),
+                context.simulation(),
                 host,
                 length,
                 spec.queue_timeout().isPresent(),
@@ -173,20 +174,20 @@ final class ServerResources {
         return new StepProgram.Settings(
                 spec.cancellation(),
                 spec.queue_timeout().map(Distribution::sampler).orElse(null),
-                wiring.draws("queue-timeout"),
+                context.random("queue-timeout"),
                 ranks());
     }
 
     /** The place of a request's class in the list, or one behind its end. */
     private ToIntFunction<Request> ranks() {
-        List<String> known = wiring.requests();
+        List<String> known = context.requests();
         int[] ranks = new int[known.size()];
         Arrays.fill(ranks, spec.priority().size());
         for (int i = 0; i < spec.priority().size(); i++) {
             String name = spec.priority().get(i);
             if (!known.contains(name)) {
                 throw new ScenarioException(
-                        "components." + wiring.name() + ".priority",
+                        "components." + context.name() + ".priority",
                         "no request is called '" + name + "'",
                         name,
                         known);

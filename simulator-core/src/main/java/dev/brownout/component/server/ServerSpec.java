@@ -305,8 +305,8 @@ public record ServerSpec(
     }
 
     @Override
-    public Component build(ComponentContext wiring) {
-        return new ServerTier(this, wiring);
+    public Component build(ComponentContext context) {
+        return new ServerTier(this, context);
     }
 
     @Override
@@ -321,7 +321,7 @@ public record ServerSpec(
     }
 
     @Override
-    public void still(ScenarioFacts around, ConstantMetricRules still) {
+    public void declareConstantMetrics(ScenarioFacts around, ConstantMetricRules still) {
         still.unless(!queue.equals(Optional.of(0)), "its 'queue' is 0", "queue");
         still.unless(
                 sessions.filter(SessionSpec::inMemory).isPresent()
@@ -364,7 +364,7 @@ public record ServerSpec(
     }
 
     @Override
-    public boolean remembers() {
+    public boolean hasState() {
         return kept().findAny().isPresent()
                 || Stream.of(local_cache, scale_to_zero_after, warm_up, sessions, connections, consumes)
                         .anyMatch(Optional::isPresent);
@@ -394,7 +394,7 @@ public record ServerSpec(
     }
 
     @Override
-    public void sketch(CapacityModel sketch) {
-        new ServerLoadModel(this, sketch).draw();
+    public void model(CapacityModel model) {
+        new ServerLoadModel(this, model).draw();
     }
 }

@@ -65,7 +65,7 @@ final class ServerTier implements Tier, ScalableTier.Replaceable {
             Occupancy workers_held) {}
 
     private final ServerSpec spec;
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final Fleet fleet;
     private final Optional<Deployments> deployments;
     private final Optional<VerticalScaler> resizing;
@@ -83,44 +83,44 @@ final class ServerTier implements Tier, ScalableTier.Replaceable {
     private final Map<String, Idempotency> idempotency = new TreeMap<>();
     private final List<Consumer> consumers = new ArrayList<>();
 
-    ServerTier(ServerSpec spec, ComponentContext wiring) {
+    ServerTier(ServerSpec spec, ComponentContext context) {
         this.spec = spec;
-        this.wiring = wiring;
+        this.context = context;
         this.fleet = new Fleet(
-                wiring,
+                context,
                 spec.nodes(),
                 spec.autoscale().map(AutoscaleSpec::max).orElse(0),
                 spec.autoscale().map(AutoscaleSpec::terms).orElse(ProvisioningDelays.AT_ONCE));
         for (Host host : fleet.hosts()) {
-            spec.warm_up().ifPresent(cold -> new WarmUp(cold, wiring.simulation(), host));
-            spec.memory().ifPresent(memory -> memories.put(host, new MachineMemory(spec, wiring, host)));
+            spec.warm_up().ifPresent(cold -> new WarmUp(cold, context.simulation(), host));
+            spec.memory().ifPresent(memory -> memories.put(host, new MachineMemory(spec, context, host)));
             workplaces.put(host, equip(host));
             spec.local_cache()
                     .ifPresent(cache ->
-                            localCaches.put(host.node(), new LocalCaches(cache, wiring, host, memories.get(host))));
+                            localCaches.put(host.node(), new LocalCaches(cache, context, host, memories.get(host))));
         }
-        LocalCaches.measure(wiring, localCaches.values());
+        LocalCaches.measure(context, localCaches.values());
         this.deployments = spec.versions().isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Deployments(spec.versions(), wiring, fleet));
-        this.resizing = wiring.resized()
-                ? Optional.of(new VerticalScaler(wiring, fleet, spec.cores(), host -> equipment.get(host)::resize))
+                : Optional.of(new Deployments(spec.versions(), context, fleet));
+        this.resizing = context.resized()
+                ? Optional.of(new VerticalScaler(context, fleet, spec.cores(), host -> equipment.get(host)::resize))
                 : Optional.empty();
         fleet.start();
         resizing.ifPresent(VerticalScaler::start);
-        LoadSkew.measure(wiring, fleet.hosts());
+        LoadSkew.measure(context, fleet.hosts());
         this.autoscaler = spec.autoscale().map(this::autoscaler);
-        this.logins = spec.sessions().map(sessions -> new SessionFilter(sessions, wiring, fleet.hosts(), memories));
+        this.logins = spec.sessions().map(sessions -> new SessionFilter(sessions, context, fleet.hosts(), memories));
         this.connections =
-                spec.connections().map(kept -> new PersistentConnections(kept, wiring, fleet.hosts(), memories));
-        this.pushes = connections.map(kept -> new PushSender(wiring, kept, fleet.hosts()));
+                spec.connections().map(kept -> new PersistentConnections(kept, context, fleet.hosts(), memories));
+        this.pushes = connections.map(kept -> new PushSender(context, kept, fleet.hosts()));
     }
 
     private Autoscaler autoscaler(AutoscaleSpec rules) {
-        Simulation simulation = wiring.simulation();
+        Simulation simulation = context.simulation();
         return new Autoscaler(
                 rules,
-                wiring,
+                context,
                 fleet,
                 host -> utilizations.get(host).busyAreaTo(simulation.now()),
                 host -> resizing.map(sizes -> sizes.cores(host)).orElse(spec.cores()));
@@ -129,8 +129,8 @@ final class ServerTier implements Tier, ScalableTier.Replaceable {
     @Override
     public void start() {
         Optional<Backlog> backlog = spec.consumes()
-                .filter(its -> wiring.component(its.queue()) instanceof MessageSource)
-                .map(its -> source(its.queue()).backlog(its.group().orElse(wiring.name())));
+                .filter(its -> context.component(its.queue()) instanceof MessageSource)
+                .map(its -> source(its.queue()).backlog(its.group().orElse(context.name())));
         autoscaler.ifPresent(scaler -> scaler.start(backlog));
         consumers.forEach(Consumer::ask);
     }
@@ -141,7 +141,7 @@ final class ServerTier implements Tier, ScalableTier.Replaceable {
     }
 
     @Override
-    public void unscale(int nodes) {
+    public void cancelScale(int nodes) {
         fleet.unscale(nodes);
     }
 
@@ -151,7 +151,7 @@ final class ServerTier implements Tier, ScalableTier.Replaceable {
     }
 
     @Override
-    public void undrain(List<Host> machines) {
+    public void cancelDrain(List<Host> machines) {
         machines.forEach(fleet::release);
     }
 
@@ -161,7 +161,7 @@ final class ServerTier implements Tier, ScalableTier.Replaceable {
     }
 
     @Override
-    public void unresize(int cores, Deployment how) {
+    public void cancelResize(int cores, Deployment how) {
         resizing.orElseThrow().unscale(cores, how);
     }
 
@@ -181,7 +181,7 @@ final class ServerTier implements Tier, ScalableTier.Replaceable {
     }
 
     private StepProgram.Workplace equip(Host host) {
-        NodeMeasures measures = wiring.measures(NodeMeasures.class, host);
+        NodeMeasures measures = context.measures(NodeMeasures.class, host);
         utilizations.put(host, measures.utilization());
         ComponentInFlightCount census = new ComponentInFlightCount(host);
         LongSupplier inside = census::inside;
@@ -195,9 +195,9 @@ final class ServerTier implements Tier, ScalableTier.Replaceable {
             IdleStop stop = idleStop(host);
             inside = () -> working.getAsLong() + stop.waiting();
         }
-        wiring.identity("/" + host.node() + ": visits = calls inside", inside, () -> wiring.passedDoor(host));
-        ServerResources its = new ServerResources(spec, wiring, host, memories.get(host));
-        if (wiring.resized()) {
+        context.identity("/" + host.node() + ": visits = calls inside", inside, () -> context.admittedCalls(host));
+        ServerResources its = new ServerResources(spec, context, host, memories.get(host));
+        if (context.resized()) {
             equipment.put(host, its);
         }
         return its.workplace(measures, census);
@@ -206,11 +206,11 @@ final class ServerTier implements Tier, ScalableTier.Replaceable {
     private IdleStop idleStop(Host host) {
         if (host.machine() != host) {
             throw new ScenarioException(
-                    "components." + wiring.name() + ".scale_to_zero_after",
+                    "components." + context.name() + ".scale_to_zero_after",
                     "a process that stops saves nothing of " + host.machine().component() + ", which is paid for: leave"
                             + " 'scale_to_zero_after' or 'host' out");
         }
-        IdleStop stop = new IdleStop(spec, wiring, host, fleet::rested);
+        IdleStop stop = new IdleStop(spec, context, host, fleet::rested);
         stops.put(host, stop);
         return stop;
     }
@@ -238,29 +238,29 @@ final class ServerTier implements Tier, ScalableTier.Replaceable {
     private void refuseStrangers(ConsumptionSpec consumption, MessageSource source) {
         if (consumption.group().isPresent() && !source.hasGroups()) {
             throw new ScenarioException(
-                    "components." + wiring.name() + ".consumes.group",
+                    "components." + context.name() + ".consumes.group",
                     consumption.queue() + " is a queue, of which each message goes to one consumer, whoever it is;"
                             + " groups that get every message each read a topic (kind: topic)");
         }
         if (consumption.extend() && source.hasGroups()) {
             throw new ScenarioException(
-                    "components." + wiring.name() + ".consumes.extend",
+                    "components." + context.name() + ".consumes.extend",
                     consumption.queue() + " is a topic, whose messages have no visibility that could be extended;"
                             + " its 'max_poll_interval' says how long work may take");
         }
     }
 
     private MessageSource source(String queue) {
-        if (wiring.component(queue) instanceof MessageSource source) {
+        if (context.component(queue) instanceof MessageSource source) {
             return source;
         }
         throw new ScenarioException(
-                "components." + wiring.name(),
-                queue + " hands out no messages that " + wiring.name() + " could consume");
+                "components." + context.name(),
+                queue + " hands out no messages that " + context.name() + " could consume");
     }
 
     private Consumer consumer(Host host, ConsumptionSpec consumption, MessageSource source) {
-        CallTarget behind = CallTarget.waiting(Request.Operation.READ, Optional.of(wiring.betweenTiers()));
+        CallTarget behind = CallTarget.waiting(Request.Operation.READ, Optional.of(context.betweenTiers()));
         Service work = compiler(host, behind)
                 .work("service", spec.service())
                 .steps(consumption.steps())
@@ -270,17 +270,18 @@ final class ServerTier implements Tier, ScalableTier.Replaceable {
                 .program();
         int atATime = spec.workers().orElse(spec.cores());
         return new Consumer(
-                wiring,
+                context,
                 host,
                 consumption,
                 source,
                 source.hasGroups() ? atATime : consumption.prefetch().orElse(atATime),
                 source.hasGroups() ? consumption.prefetch().orElse(0) : 0,
-                wiring.onCircle() ? MessageLoopGuard.each(this, work) : work,
+                context.isInMessageCycle() ? MessageLoopGuard.each(this, work) : work,
                 (request, reply) -> poisoned.call(
                         request,
                         (outcome, detail) -> reply.accept(
-                                outcome.good() ? Outcome.FAILED : outcome, outcome.good() ? wiring.number() : detail)));
+                                outcome.good() ? Outcome.FAILED : outcome,
+                                outcome.good() ? context.number() : detail)));
     }
 
     @Override
@@ -294,7 +295,7 @@ final class ServerTier implements Tier, ScalableTier.Replaceable {
             return pushes.orElseThrow().from(caller, all(caller, route), route.fanOut());
         }
         TierEdges routes = from(caller, route);
-        UnbalancedClient anywhere = new UnbalancedClient(caller, routes, wiring.draws("node"));
+        UnbalancedClient anywhere = new UnbalancedClient(caller, routes, context.random("node"));
         return affinity()
                 .<Service>map(cookies -> new StickyClient(caller, routes, cookies, anywhere))
                 .orElse(anywhere);
@@ -316,24 +317,24 @@ final class ServerTier implements Tier, ScalableTier.Replaceable {
         fleet.hosts()
                 .forEach(host -> ways.put(
                         host,
-                        wiring.way(
+                        context.edge(
                                 caller,
                                 host,
                                 route,
-                                () -> wiring.service(host, route, anyCallers -> program(host, anyCallers)))));
+                                () -> context.service(host, route, anyCallers -> program(host, anyCallers)))));
         return ways;
     }
 
     private TierEdges from(Host caller, CallTarget route) {
-        return wiring.ways(
+        return context.edges(
                 caller,
                 route,
                 fleet.hosts(),
-                host -> wiring.service(host, route, anyCallers -> program(host, anyCallers)));
+                host -> context.service(host, route, anyCallers -> program(host, anyCallers)));
     }
 
     private StepCompiler compiler(Host host, CallTarget behind) {
-        return new StepCompiler(wiring, host, workplaces.get(host), behind)
+        return new StepCompiler(context, host, workplaces.get(host), behind)
                 .reads(component ->
                         Optional.ofNullable(localCaches.get(host.node())).map(caches -> caches.of(component)));
     }
@@ -346,7 +347,7 @@ final class ServerTier implements Tier, ScalableTier.Replaceable {
     }
 
     private Service work(Host host, CallTarget route) {
-        CallTarget behind = route.behind(route.operation(), List.of());
+        CallTarget behind = route.downstream(route.operation(), List.of());
         StepCompiler compiler = compiler(host, behind);
         if (route.endpoint().equals(CallTarget.PUSH)) {
             Distribution each = spec.connections().orElseThrow().push();
@@ -362,8 +363,8 @@ final class ServerTier implements Tier, ScalableTier.Replaceable {
         ServerSpec.Endpoint endpoint = spec.endpoints().get(route.endpoint());
         if (endpoint == null) {
             throw new ScenarioException(
-                    "components." + wiring.name(),
-                    wiring.name() + " has no endpoint '" + route.endpoint() + "'; it has "
+                    "components." + context.name(),
+                    context.name() + " has no endpoint '" + route.endpoint() + "'; it has "
                             + spec.endpoints().keySet());
         }
         StepProgram work = compiler.work(route.endpoint(), endpoint.service())
@@ -378,7 +379,7 @@ final class ServerTier implements Tier, ScalableTier.Replaceable {
                         .computeIfAbsent(
                                 endpoint,
                                 its -> new Idempotency(
-                                        wiring, fleet.hosts(), time.toNanos(), spec.cancellation(), endpoint))
+                                        context, fleet.hosts(), time.toNanos(), spec.cancellation(), endpoint))
                         .around(host, waiting.get(host), work))
                 .orElse(work);
     }

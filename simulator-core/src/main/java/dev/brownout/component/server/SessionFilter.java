@@ -23,7 +23,7 @@ import java.util.Optional;
 /** What the machines of a tier do about a request's session before they serve it. */
 final class SessionFilter {
     private final SessionSpec spec;
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final List<Host> hosts;
     private final Sessions sessions;
 
@@ -32,9 +32,9 @@ final class SessionFilter {
      *
      * @param memories of the machines; none where there is enough of it
      */
-    SessionFilter(SessionSpec spec, ComponentContext wiring, List<Host> hosts, Map<Host, MachineMemory> memories) {
+    SessionFilter(SessionSpec spec, ComponentContext context, List<Host> hosts, Map<Host, MachineMemory> memories) {
         this.spec = spec;
-        this.wiring = wiring;
+        this.context = context;
         this.hosts = hosts;
         int users = 1;
         if (spec instanceof Memory memory) {
@@ -46,12 +46,12 @@ final class SessionFilter {
         } else if (spec instanceof SharedStore shared) {
             users = shared.users();
         }
-        this.sessions = new Sessions(wiring, hosts, users, spec, memories);
+        this.sessions = new Sessions(context, hosts, users, spec, memories);
     }
 
     /** Finds the store that keeps the sessions, once all components are there. */
     void attach() {
-        if (spec instanceof SharedStore shared && wiring.component(shared.store()) instanceof SessionStore store) {
+        if (spec instanceof SharedStore shared && context.component(shared.store()) instanceof SessionStore store) {
             sessions.keptBy(shared.store(), store);
         }
     }
@@ -74,12 +74,12 @@ final class SessionFilter {
             compiler.work("sessions.verify", token.verify());
         } else if (spec instanceof SharedStore shared) {
             Step read = new ReadStep(shared.store(), Step.Options.NONE);
-            Service store = wiring.connect(host, List.of(read), behind);
+            Service store = context.connect(host, List.of(read), behind);
             compiler.call(
                     store,
-                    request -> request.as(Operation.READ)
+                    request -> request.withOperation(Operation.READ)
                             .child(ServerCalls.FIRST_SESSION, 0)
-                            .about(ServerCalls.FIRST_SESSION + sessions.user(request)));
+                            .withKey(ServerCalls.FIRST_SESSION + sessions.user(request)));
         }
     }
 

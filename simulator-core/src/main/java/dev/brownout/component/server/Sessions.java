@@ -45,7 +45,7 @@ final class Sessions implements Affinity {
 
     private static final int NOWHERE = -1;
 
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final List<Host> hosts;
     private final Measures measures;
     private final UserAssignment visitors;
@@ -80,14 +80,18 @@ final class Sessions implements Affinity {
      * @param memories of the machines; none where there is enough of it
      */
     Sessions(
-            ComponentContext wiring, List<Host> hosts, int users, SessionSpec spec, Map<Host, MachineMemory> memories) {
-        this.wiring = wiring;
+            ComponentContext context,
+            List<Host> hosts,
+            int users,
+            SessionSpec spec,
+            Map<Host, MachineMemory> memories) {
+        this.context = context;
         this.hosts = hosts;
         this.copied = spec instanceof SessionSpec.ReplicatedMemory;
         this.sticky = spec.sticky();
-        this.measures = wiring.measures(Measures.class);
-        this.visitors = new UserAssignment(wiring.draws("sessions.user"), users, wiring.classNumbers());
-        InitialLogins first = InitialLogins.of(wiring, hosts, users);
+        this.measures = context.measures(Measures.class);
+        this.visitors = new UserAssignment(context.random("sessions.user"), users, context.classNumbers());
+        InitialLogins first = InitialLogins.of(context, hosts, users);
         this.users = first.users();
         this.cookie = new PerUserInts(this.users, first::machineOf);
         this.holder = new PerUserInts(this.users, first::machineOf);
@@ -109,7 +113,7 @@ final class Sessions implements Affinity {
     }
 
     private void audit() {
-        wiring.identity(
+        context.identity(
                 ": sessions begun = expired + lost + there",
                 () -> users + begun,
                 () -> expired + sessionsLost() + there(machine -> machine != NOWHERE));
@@ -117,22 +121,22 @@ final class Sessions implements Affinity {
 
     private long sessionsLost() {
         return measures.sessions_lost()
-                .total(wiring.grid().span(0, wiring.grid().end()));
+                .total(context.grid().span(0, context.grid().end()));
     }
 
     /** All sessions are in a store, which loses them if it is not durable. */
     void keptBy(String name, SessionStore store) {
         LongSupplier gone = store.keepSessions(ServerCalls.sessionKeys(users), lost -> {
-            measures.sessions_lost().add(wiring.simulation().now(), lost);
+            measures.sessions_lost().add(context.simulation().now(), lost);
             if (lost > 0) {
                 note("", lost, lost + " sessions were in " + name + " alone and are lost");
             }
         });
-        wiring.identity(": sessions lost = sessions that the store does not have", this::sessionsLost, gone);
+        context.identity(": sessions lost = sessions that the store does not have", this::sessionsLost, gone);
     }
 
     private void note(String node, long lost, String text) {
-        wiring.note("sessions-lost", node, text, TimelineEvent.facts("sessions", lost));
+        context.note("sessions-lost", node, text, TimelineEvent.facts("sessions", lost));
     }
 
     /** In the order of their first users, as their sessions expire at one instant. */
@@ -150,15 +154,15 @@ final class Sessions implements Affinity {
 
     private void keepAt(int machine, long expiryNanos, MachineMemory memory) {
         SessionsOfMachine its = new SessionsOfMachine(
-                wiring.simulation(), hosts.get(machine), expiryNanos, memory, session -> expired(machine, session));
+                context.simulation(), hosts.get(machine), expiryNanos, memory, session -> expired(machine, session));
         kept.add(its);
         if (expiryNanos > 0) {
-            wiring.grows("sessions", 120, its::remembered);
+            context.reportMemoryUse("sessions", 120, its::remembered);
         }
         if (expiryNanos == 0 && memory == null) {
             return;
         }
-        wiring.identity(
+        context.identity(
                 "/" + hosts.get(machine).node() + ": sessions kept = of users and their copies + left behind",
                 its::kept,
                 () -> asked(machine) + abandoned[machine]);
@@ -254,7 +258,7 @@ final class Sessions implements Affinity {
     /** The user's session is on a machine from now on, perhaps because he has just logged in there. */
     void keep(Request request, int machine) {
         if (gone(request, machine)) {
-            measures.relogins().add(wiring.simulation().now());
+            measures.relogins().add(context.simulation().now());
         }
         int user = user(request);
         cookie.set(user, machine);
@@ -303,7 +307,7 @@ final class Sessions implements Affinity {
         }
 
         @Override
-        public void died() {
+        public void onCrash() {
             long lost = 0;
             for (int user = 0; user < users; user++) {
                 if (copied && copy.of(user) == machine) {
@@ -317,7 +321,7 @@ final class Sessions implements Affinity {
             copies[machine] = 0;
             kept.get(machine).died();
             if (lost > 0) {
-                measures.sessions_lost().add(wiring.simulation().now(), lost);
+                measures.sessions_lost().add(context.simulation().now(), lost);
                 Host host = hosts.get(machine);
                 note(
                         host.node(),

@@ -32,7 +32,7 @@ final class StickyClient implements Service {
         Host home = cookies.home(request);
         Edge way = ways.get(home);
         if (way != null && home.membership().hasProcess()) {
-            way.cross(from, request, reply);
+            way.send(from, request, reply);
         } else {
             anywhere.call(request, reply);
         }

@@ -23,15 +23,15 @@ final class AppendStage implements Service {
     private final Host host;
     private final int broker;
     private final Sampler send;
-    private final KeyedRandom draws;
+    private final KeyedRandom random;
 
-    AppendStage(TopicComponent topic, Host host, int broker, Sampler send, KeyedRandom draws) {
+    AppendStage(TopicComponent topic, Host host, int broker, Sampler send, KeyedRandom random) {
         this.topic = topic;
         this.simulation = topic.simulation();
         this.host = host;
         this.broker = broker;
         this.send = send;
-        this.draws = draws;
+        this.random = random;
     }
 
     @Override
@@ -47,7 +47,7 @@ final class AppendStage implements Service {
     }
 
     private void store(Request request, FanOutMessages bundle, Reply reply) {
-        long nanos = host.stretched(send.sampleNanos(draws.at(request.identity())));
+        long nanos = host.slowedNanos(send.sampleNanos(random.at(request.identity())));
         simulation.after(nanos, new AppendWrite(request, bundle, reply), 0);
     }
 
@@ -71,7 +71,7 @@ final class AppendStage implements Service {
             if (host.incarnation() != incarnation) {
                 return;
             }
-            if (host.frozen()) {
+            if (host.isSuspended()) {
                 host.defer(this, step);
                 return;
             }

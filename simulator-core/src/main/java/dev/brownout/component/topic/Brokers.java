@@ -19,7 +19,7 @@ final class Brokers {
     private static final double BEAT = 2.0 / 9;
 
     private final TopicComponent topic;
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final List<Broker> brokers = new ArrayList<>();
     private final List<PartitionReplicas> partitions = new ArrayList<>();
     private final KeyedRandom phases;
@@ -32,17 +32,17 @@ final class Brokers {
     private long truncated;
 
     /** Machines without partitions. */
-    Brokers(TopicComponent topic, ComponentContext wiring, Location site) {
+    Brokers(TopicComponent topic, ComponentContext context, Location site) {
         this.topic = topic;
-        this.wiring = wiring;
-        this.phases = wiring.stream("brokers");
+        this.context = context;
+        this.phases = context.stream("brokers");
         this.beatNanos = (long) (topic.spec().broker_session().toNanos() * BEAT);
         for (int i = 0; i < topic.spec().copies(); i++) {
-            brokers.add(new Broker(i, wiring.host(Integer.toString(i + 1), site)));
+            brokers.add(new Broker(i, context.host(Integer.toString(i + 1), site)));
         }
         if (size() > 1 || topic.spec().acks().equals(TopicSpec.NOBODY)) {
-            measures = wiring.measures(LeaderMetrics.class);
-            wiring.identity(": messages lost = losses kept", () -> lost, () -> losses().count());
+            measures = context.measures(LeaderMetrics.class);
+            context.identity(": messages lost = losses kept", () -> lost, () -> losses().count());
         }
     }
 
@@ -84,9 +84,9 @@ final class Brokers {
         for (Broker broker : brokers) {
             broker.host.attach(new Host.Resident() {
                 @Override
-                public void restarted() {
+                public void onRestart() {
                     if (coordinator() == broker.host) {
-                        group.restarted();
+                        group.onRestart();
                     }
                 }
             });
@@ -148,7 +148,7 @@ final class Brokers {
         }
         if (elected > electedBefore) {
             recount();
-            wiring.note(
+            context.note(
                     "leaders-back",
                     "",
                     topic.name() + ": " + (elected - electedBefore) + " of " + partitions.size()
@@ -177,7 +177,7 @@ final class Brokers {
 
     /** The messages that are lost. */
     LossLog losses() {
-        return wiring.losses();
+        return context.losses();
     }
 
     /** How many messages were cut off. */
@@ -271,16 +271,16 @@ final class Brokers {
             if (host.up()) {
                 await();
                 if (fenced) {
-                    regain();
+                    onControllerRecovered();
                 }
             }
         }
 
-        private void regain() {
+        private void onControllerRecovered() {
             fenced = false;
             long uncleanBefore = unclean;
             long lostBefore = lost;
-            partitions.forEach(partition -> partition.regain(number));
+            partitions.forEach(partition -> partition.addBackToSync(number));
             if (fenced(coordinator) && topic.spec().unclean_election()) {
                 moveCoordinator();
             }
@@ -290,7 +290,7 @@ final class Brokers {
                     : ": it leads " + (unclean - uncleanBefore) + " of " + partitions.size()
                             + " partitions though it is behind, " + (lost - lostBefore)
                             + " acknowledged messages are lost";
-            wiring.note("broker-back", host.node(), topic.name() + "/" + host.node() + " is heard of again" + leads);
+            context.note("broker-back", host.node(), topic.name() + "/" + host.node() + " is heard of again" + leads);
         }
 
         private void fence() {
@@ -302,7 +302,7 @@ final class Brokers {
                 moveCoordinator();
             }
             recount();
-            wiring.note(
+            context.note(
                     "broker-lost",
                     host.node(),
                     topic.name() + "/" + host.node() + " is not heard of any more: " + (elected - electedBefore)
@@ -311,7 +311,7 @@ final class Brokers {
         }
 
         @Override
-        public void died() {
+        public void onCrash() {
             for (PartitionReplicas partition : partitions) {
                 if (partition.leader() == number) {
                     partition.died();

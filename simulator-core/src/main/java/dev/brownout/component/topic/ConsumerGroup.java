@@ -269,7 +269,7 @@ final class ConsumerGroup implements Backlog, Host.Resident {
      * everybody a new session.
      */
     @Override
-    public void restarted() {
+    public void onRestart() {
         sessions.values().forEach(Session::renew);
         if (rebalancing) {
             complete();
@@ -303,7 +303,7 @@ final class ConsumerGroup implements Backlog, Host.Resident {
             if (sessions.get(member) != this || host.incarnation() != life) {
                 return;
             }
-            if (host.frozen()) {
+            if (host.isSuspended()) {
                 host.defer(this, life);
             } else if (topic.now() - heardAt < topic.spec().session_timeout().toNanos()) {
                 await();

@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
 /** The groups that read a topic, each for itself, and their books: every message is somewhere for each of them. */
 final class ConsumerGroups {
     private final TopicComponent topic;
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final TopicMetrics all;
     private final LongSupplier published;
     private final DrainTimeGauge drain;
@@ -26,21 +26,21 @@ final class ConsumerGroups {
      * @param all what is measured of all groups together
      * @param published how many messages have been stored, as the topic counts them
      */
-    ConsumerGroups(TopicComponent topic, ComponentContext wiring, TopicMetrics all, LongSupplier published) {
+    ConsumerGroups(TopicComponent topic, ComponentContext context, TopicMetrics all, LongSupplier published) {
         this.topic = topic;
-        this.wiring = wiring;
+        this.context = context;
         this.all = all;
         this.published = published;
         this.drain = drain(all);
         this.unclean = topic.spec().unclean_election();
         if (unclean) {
-            setBack.put("", wiring.measures(TopicMetrics.SetBack.class));
+            setBack.put("", context.measures(TopicMetrics.SetBack.class));
         }
     }
 
     private DrainTimeGauge drain(TopicMetrics of) {
-        DrainTimeGauge drains = new DrainTimeGauge(wiring.grid(), of.lag());
-        of.drain_time().is("ns", span -> drains.nanos(span, wiring.simulation().now()));
+        DrainTimeGauge drains = new DrainTimeGauge(context.grid(), of.lag());
+        of.drain_time().is("ns", span -> drains.nanos(span, context.simulation().now()));
         return drains;
     }
 
@@ -50,30 +50,30 @@ final class ConsumerGroups {
     }
 
     private ConsumerGroup group(String name) {
-        TopicMetrics own = wiring.measures(TopicMetrics.class, name);
+        TopicMetrics own = context.measures(TopicMetrics.class, name);
         DrainTimeGauge ownDrain = drain(own);
         List<GroupPartition> read = new ArrayList<>();
         for (int i = 0; i < topic.spec().partitions(); i++) {
             String part = name + "/" + (i + 1);
             PartitionLog log = topic.log(i);
-            TopicMetrics.OfPartition alone = wiring.measures(TopicMetrics.OfPartition.class, part);
+            TopicMetrics.OfPartition alone = context.measures(TopicMetrics.OfPartition.class, part);
             GroupPartition partition = new GroupPartition(topic, log, alone, own, all, ownDrain, drain);
             read.add(partition);
             audit(part, log, partition, alone);
         }
         if (unclean) {
-            setBack.put(name, wiring.measures(TopicMetrics.SetBack.class, name));
+            setBack.put(name, context.measures(TopicMetrics.SetBack.class, name));
         }
         audit(name, own);
         ConsumerGroup group = new ConsumerGroup(topic, name, own, all, read);
-        read.forEach(partition -> wiring.overdue(partition.waits(wiring.grid(), group::worked)));
+        read.forEach(partition -> context.overdue(partition.waits(context.grid(), group::worked)));
         topic.attach(group);
         return group;
     }
 
     /** Every message of a partition is finished by the group, passed over, expired, or still to be finished. */
     private void audit(String part, PartitionLog log, GroupPartition partition, TopicMetrics.OfPartition alone) {
-        wiring.identity(
+        context.identity(
                 "/" + part + ": stored = consumed + dead letters + expired + lag" + lessSetBack(),
                 log::stored,
                 () -> alone.consumed().total(run())
@@ -84,7 +84,7 @@ final class ConsumerGroups {
     }
 
     private void audit(String name, TopicMetrics own) {
-        wiring.identity(
+        context.identity(
                 "/" + name + (topic.hasCopies() ? ": published - truncated" : ": published")
                         + " = consumed + dead letters + expired + lag" + lessSetBack(),
                 published,
@@ -100,7 +100,7 @@ final class ConsumerGroups {
     }
 
     private CellRange run() {
-        return wiring.grid().span(0, wiring.grid().end());
+        return context.grid().span(0, context.grid().end());
     }
 
     /** The run begins: who is in service has its partitions. */
@@ -133,7 +133,7 @@ final class ConsumerGroups {
 
     /** Another machine coordinates the groups: it gives everybody a new session. */
     void moved() {
-        groups.values().forEach(ConsumerGroup::restarted);
+        groups.values().forEach(ConsumerGroup::onRestart);
     }
 
     /** The offset before which all groups have finished all messages of a partition. */

@@ -30,7 +30,7 @@ final class FetchRequest extends Event {
     private final long identity;
     private final int incarnation;
     private final Timer wait = new Timer(this);
-    private final Timer patience = new Timer(this);
+    private final Timer timeout = new Timer(this);
     private boolean waiting;
     private int leaderIncarnation;
     private List<StoredMessage> messages = List.of();
@@ -48,7 +48,7 @@ final class FetchRequest extends Event {
 
     /** Sets off. */
     void go() {
-        topic.simulation().after(topic.fetchPatience(), patience, EXPIRE);
+        topic.simulation().after(topic.fetchPatience(), timeout, EXPIRE);
         if (consumer.state() != Host.State.DARK) {
             cross(consumer, leader, ARRIVE);
         }
@@ -56,7 +56,7 @@ final class FetchRequest extends Event {
 
     /** Nobody waits for it any longer. */
     void abandon() {
-        topic.simulation().cancel(patience);
+        topic.simulation().cancel(timeout);
         leave();
     }
 
@@ -99,7 +99,7 @@ final class FetchRequest extends Event {
     }
 
     private void over() {
-        if (waiting && leader.incarnation() == leaderIncarnation && leader.frozen()) {
+        if (waiting && leader.incarnation() == leaderIncarnation && leader.isSuspended()) {
             leader.defer(this, OVER);
         } else if (waiting) {
             leave();
@@ -157,10 +157,10 @@ final class FetchRequest extends Event {
         if (consumer.incarnation() != incarnation) {
             return;
         }
-        if (consumer.frozen()) {
+        if (consumer.isSuspended()) {
             consumer.defer(this, step);
         } else if (consumer.state() != Host.State.DARK || step == EXPIRE) {
-            topic.simulation().cancel(patience);
+            topic.simulation().cancel(timeout);
             leave();
             reader.heard(this, step == ANSWER ? messages : List.of(), step != BROKEN);
         }

@@ -42,7 +42,7 @@ final class GroupMember implements Subscription, Host.Resident {
     private boolean joined;
     private int epoch = -1;
     private long heardAt;
-    private int beats;
+    private int heartbeats;
 
     GroupMember(
             TopicComponent topic, ConsumerGroup group, Host host, ConsumerSettings settings, Inbox inbox, int number) {
@@ -104,7 +104,7 @@ final class GroupMember implements Subscription, Host.Resident {
 
     /** Begins to let the group hear from it; it may know already what to read. */
     void begin() {
-        int its = ++beats;
+        int its = ++heartbeats;
         heardAt = now();
         long phase = (long) (topic.spec().heartbeat().toNanos() * topic.phase(nextLetter()));
         if (!joined) {
@@ -114,7 +114,7 @@ final class GroupMember implements Subscription, Host.Resident {
     }
 
     private void beat(int its) {
-        if (its != beats || !host.membership().inService() && !poll.open()) {
+        if (its != heartbeats || !host.membership().inService() && !poll.open()) {
             return;
         }
         if (joined && now() - heardAt >= topic.spec().session_timeout().toNanos()) {
@@ -359,9 +359,9 @@ final class GroupMember implements Subscription, Host.Resident {
     }
 
     @Override
-    public void died() {
+    public void onCrash() {
         wanted = 0;
-        beats++;
+        heartbeats++;
         poll.forget();
         working.clear();
         finished.clear();
@@ -371,7 +371,7 @@ final class GroupMember implements Subscription, Host.Resident {
     }
 
     @Override
-    public void restarted() {
+    public void onRestart() {
         if (host.membership().inService()) {
             begin();
         }

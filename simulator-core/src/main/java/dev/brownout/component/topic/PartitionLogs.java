@@ -136,7 +136,7 @@ final class PartitionLogs {
         @Override
         public void fire(int partition) {
             Host leader = topic.leader(partition);
-            if (leader.frozen()) {
+            if (leader.isSuspended()) {
                 leader.defer(this, partition);
                 return;
             }

@@ -226,7 +226,7 @@ final class PartitionReplicas {
     }
 
     /** The controller hears of a broker again. */
-    void regain(int broker) {
+    void addBackToSync(int broker) {
         if (!led) {
             elect();
         } else if (broker != leader) {

@@ -36,7 +36,7 @@ final class Publisher implements Service {
 
     @Override
     public void call(Request request, Reply reply) {
-        Request call = request.as(Request.Operation.WRITE);
+        Request call = request.withOperation(Request.Operation.WRITE);
         if (call.logical() instanceof MessageBatch batch) {
             divide(call, batch, reply);
         } else {
@@ -55,7 +55,7 @@ final class Publisher implements Service {
         }
         Parts parts = new Parts(byLeader.size(), reply);
         byLeader.forEach((leader, which) -> {
-            Request part = call.carrying(leader, batch.part(which));
+            Request part = call.partOf(leader, batch.part(which));
             PartitionReplicas copies = topic.copies(topic.logs().partitionOf(call, batch.message(which.get(0))));
             send(copies, part, (outcome, detail) -> {
                 if (outcome.good()) {
@@ -70,11 +70,11 @@ final class Publisher implements Service {
         if (!copies.led()) {
             reply.accept(Outcome.UNAVAILABLE, topic.number());
         } else if (waits) {
-            ways[copies.leader()].cross(from, call, reply);
+            ways[copies.leader()].send(from, call, reply);
         } else {
             MessageBatch parcel = new MessageBatch(MessageBatch.of(call), MessageBatch.identity(call));
             long acknowledgedAt = topic.now();
-            ways[copies.leader()].cross(from, call.carrying(0, parcel), (outcome, detail) -> {
+            ways[copies.leader()].send(from, call.partOf(0, parcel), (outcome, detail) -> {
                 if (!outcome.good() && parcel.recall()) {
                     topic.lose(parcel.size(), acknowledgedAt, call.source());
                 }

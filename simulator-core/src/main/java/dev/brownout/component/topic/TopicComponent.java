@@ -30,7 +30,7 @@ import java.util.Optional;
 /** A topic: its machines, the logs of its partitions, and the groups that read them. */
 final class TopicComponent implements MessageSource {
     private final TopicSpec spec;
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final Simulation simulation;
     private final Brokers brokers;
     private final TopicMetrics measures;
@@ -38,7 +38,7 @@ final class TopicComponent implements MessageSource {
     private final KeyedRandom errors;
     private final KeyedRandom phases;
     private final ConstantDelayQueue poll;
-    private final ConstantDelayQueue patience;
+    private final ConstantDelayQueue timeout;
     private final List<AppendStage> appends = new ArrayList<>();
     private final PartitionLogs logs;
     private final ConsumerGroups groups;
@@ -48,50 +48,50 @@ final class TopicComponent implements MessageSource {
     private boolean started;
     private Batches batches;
 
-    TopicComponent(TopicSpec spec, ComponentContext wiring) {
+    TopicComponent(TopicSpec spec, ComponentContext context) {
         this.spec = spec;
-        this.wiring = wiring;
-        this.simulation = wiring.simulation();
-        this.measures = wiring.measures(TopicMetrics.class);
-        this.intake = wiring.measures(TopicMetrics.Intake.class);
-        this.errors = wiring.draws("errors");
-        this.phases = wiring.draws("heartbeat");
+        this.context = context;
+        this.simulation = context.simulation();
+        this.measures = context.measures(TopicMetrics.class);
+        this.intake = context.measures(TopicMetrics.Intake.class);
+        this.errors = context.random("errors");
+        this.phases = context.random("heartbeat");
         this.poll = simulation.delay(spec.poll().toNanos());
-        this.patience = simulation.delay(spec.poll().plus(wiring.betweenTiers()).toNanos());
-        if (wiring.sites().size() > 1) {
+        this.timeout = simulation.delay(spec.poll().plus(context.betweenTiers()).toNanos());
+        if (context.sites().size() > 1) {
             throw new ScenarioException(
-                    "components." + wiring.name(),
-                    wiring.name() + " is a topic, which stands in one region: say in which, and where others are to"
+                    "components." + context.name(),
+                    context.name() + " is a topic, which stands in one region: say in which, and where others are to"
                             + " have the messages too, publish to a topic of theirs as well");
         }
-        this.brokers = new Brokers(this, wiring, wiring.sites().get(0));
-        KeyedRandom sends = wiring.draws("send");
+        this.brokers = new Brokers(this, context, context.sites().get(0));
+        KeyedRandom sends = context.random("send");
         for (int i = 0; i < brokers.size(); i++) {
             appends.add(new AppendStage(this, brokers.host(i), i, spec.send().sampler(), sends));
         }
-        this.logs = new PartitionLogs(this, wiring.draws("partition"), intake);
+        this.logs = new PartitionLogs(this, context.random("partition"), intake);
         brokers.keep(logs.all());
         this.groups = new ConsumerGroups(
-                this, wiring, measures, () -> intake.published().total(run()) - brokers.truncated());
+                this, context, measures, () -> intake.published().total(run()) - brokers.truncated());
         measures.oldest_age().from(groups::oldestAgeNanos);
-        wiring.grows("messages", 300, logs::held);
-        wiring.grows("keys", 100, groups::keys);
+        context.reportMemoryUse("messages", 300, logs::held);
+        context.reportMemoryUse("keys", 100, groups::keys);
         audit();
     }
 
     private CellRange run() {
-        return wiring.grid().span(0, wiring.grid().end());
+        return context.grid().span(0, context.grid().end());
     }
 
     private void audit() {
-        wiring.identity(
+        context.identity(
                 (hasCopies() ? ": published - truncated" : ": published") + " = the ends of all partitions",
                 () -> intake.published().total(run()) - brokers.truncated(),
                 logs::stored);
     }
 
     String name() {
-        return wiring.name();
+        return context.name();
     }
 
     Simulation simulation() {
@@ -103,14 +103,14 @@ final class TopicComponent implements MessageSource {
     }
 
     TransferCounters transfers() {
-        return wiring.network().transfers();
+        return context.network().transfers();
     }
 
     Link link(Host from, Host to) {
         Map<Host, Link> known = links.computeIfAbsent(from, host -> new LinkedHashMap<>());
         Link link = known.get(to);
         if (link == null) {
-            link = wiring.network().link(from, to);
+            link = context.network().link(from, to);
             known.put(to, link);
         }
         return link;
@@ -118,16 +118,16 @@ final class TopicComponent implements MessageSource {
 
     /** Counts the messages that machines of a consumer are given. */
     CallCounts giving(Host consumer) {
-        return wiring.giving(consumer.component());
+        return context.callCountsTo(consumer.component());
     }
 
     void note(String what, String text) {
-        wiring.note(what, "", text);
+        context.note(what, "", text);
     }
 
     /** The number of the component. */
     int number() {
-        return wiring.number();
+        return context.number();
     }
 
     /** Whether partitions are kept by several machines. */
@@ -188,7 +188,7 @@ final class TopicComponent implements MessageSource {
     }
 
     ConstantDelayQueue fetchPatience() {
-        return patience;
+        return timeout;
     }
 
     TopicSpec spec() {
@@ -255,7 +255,7 @@ final class TopicComponent implements MessageSource {
 
     @Override
     public Batches batches(int most) {
-        batches = batches == null ? new Batches(wiring) : batches;
+        batches = batches == null ? new Batches(context) : batches;
         return batches;
     }
 
@@ -268,17 +268,17 @@ final class TopicComponent implements MessageSource {
     public Service connect(Host caller, CallTarget route) {
         if (!route.rest().isEmpty()) {
             throw new ScenarioException(
-                    "components." + wiring.name(),
-                    wiring.name() + " is a topic, behind which no way goes on; a server that consumes it goes on with "
+                    "components." + context.name(),
+                    context.name() + " is a topic, behind which no way goes on; a server that consumes it goes on with "
                             + "its messages");
         }
         if (route.fanOut().isPresent() && (hasCopies() || spec.acks().equals(TopicSpec.NOBODY))) {
             throw new ScenarioException(
                     "requests",
                     "a publication of several messages cannot go to a topic with copies, whose partitions have leaders:"
-                            + " leave out 'times', or the 'copies' and 'acks: 0' of " + wiring.name());
+                            + " leave out 'times', or the 'copies' and 'acks: 0' of " + context.name());
         }
-        TierEdges ways = wiring.ways(
+        TierEdges ways = context.edges(
                 caller,
                 route,
                 hosts(),
@@ -286,8 +286,8 @@ final class TopicComponent implements MessageSource {
         if (hasCopies() || spec.acks().equals(TopicSpec.NOBODY)) {
             return new Publisher(this, caller, ways.array());
         }
-        UnbalancedClient outbound = new UnbalancedClient(caller, ways, wiring.draws("node"));
-        return (request, reply) -> outbound.call(request.as(Operation.WRITE), reply);
+        UnbalancedClient outbound = new UnbalancedClient(caller, ways, context.random("node"));
+        return (request, reply) -> outbound.call(request.withOperation(Operation.WRITE), reply);
     }
 
     @Override

@@ -205,8 +205,8 @@ public record TopicSpec(
     }
 
     @Override
-    public Component build(ComponentContext wiring) {
-        return new TopicComponent(this, wiring);
+    public Component build(ComponentContext context) {
+        return new TopicComponent(this, context);
     }
 
     @Override
@@ -220,13 +220,13 @@ public record TopicSpec(
     }
 
     @Override
-    public void still(ScenarioFacts around, ConstantMetricRules still) {
+    public void declareConstantMetrics(ScenarioFacts around, ConstantMetricRules still) {
         still.unless(unclean_election, "its 'unclean_election' is false", "unclean_elections");
         still.unless(max_receives.isPresent(), "its 'max_receives' is unlimited", "dead_letters");
     }
 
     @Override
-    public void sketch(CapacityModel sketch) {
-        new TopicModel(this, sketch).draw();
+    public void model(CapacityModel model) {
+        new TopicModel(this, model).draw();
     }
 }

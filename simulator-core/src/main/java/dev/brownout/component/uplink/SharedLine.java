@@ -10,7 +10,7 @@ import dev.brownout.spi.ComponentContext;
  * evenly, so that between two changes the bytes grow in a straight line. Whole bytes are counted.
  */
 final class SharedLine implements Host.Resident {
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final TimeGrid grid;
     private final Counter bytes;
     /** Bytes of all that is complete. */
@@ -22,18 +22,18 @@ final class SharedLine implements Host.Resident {
     /** Bytes a nanosecond that each would have for itself, added up. */
     private double pace;
 
-    private boolean frozen;
+    private boolean onSuspend;
     private double crossed;
     private long counted;
     private long since;
 
     /** An idle line. */
-    SharedLine(ComponentContext wiring, Host host, Counter bytes) {
-        this.wiring = wiring;
-        this.grid = wiring.grid();
+    SharedLine(ComponentContext context, Host host, Counter bytes) {
+        this.context = context;
+        this.grid = context.grid();
         this.bytes = bytes;
         host.attach(this);
-        wiring.identity(
+        context.identity(
                 "/" + host.node() + ": bytes carried = those complete and part of those under way",
                 () -> {
                     settle();
@@ -57,13 +57,13 @@ final class SharedLine implements Host.Resident {
         complete += many;
         sharing--;
         pace = sharing == 0 ? 0 : pace - (double) many / Math.max(1, nanos);
-        crossTo(grid.cell(wiring.simulation().now()), crossed);
+        crossTo(grid.cell(context.simulation().now()), crossed);
     }
 
     /** Counts up to now. */
     void settle() {
-        long now = wiring.simulation().now();
-        if (sharing > 0 && !frozen) {
+        long now = context.simulation().now();
+        if (sharing > 0 && !onSuspend) {
             double perNano = pace / sharing;
             double before = crossed;
             for (int cell = grid.cell(since); cell + 1 < grid.cells() && grid.start(cell + 1) <= now; cell++) {
@@ -83,7 +83,7 @@ final class SharedLine implements Host.Resident {
     }
 
     @Override
-    public void died() {
+    public void onCrash() {
         settle();
         complete = counted;
         crossed = counted;
@@ -93,14 +93,14 @@ final class SharedLine implements Host.Resident {
     }
 
     @Override
-    public void frozen() {
+    public void onSuspend() {
         settle();
-        frozen = true;
+        onSuspend = true;
     }
 
     @Override
-    public void thawed() {
+    public void onResume() {
         settle();
-        frozen = false;
+        onSuspend = false;
     }
 }

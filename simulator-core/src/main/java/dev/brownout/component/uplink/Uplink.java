@@ -43,24 +43,24 @@ final class Uplink implements Component {
             ByteCounter bytes) {}
 
     private final UplinkSpec spec;
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final List<Host> hosts = new ArrayList<>();
     private final Map<Host, Line> lines = new LinkedHashMap<>();
 
     private record Line(Cores cores, SharedLine flow) {}
 
-    Uplink(UplinkSpec spec, ComponentContext wiring) {
+    Uplink(UplinkSpec spec, ComponentContext context) {
         this.spec = spec;
-        this.wiring = wiring;
-        for (Location site : wiring.sites()) {
-            Host host = wiring.host(Integer.toString(hosts.size() + 1), site);
-            Measures measures = wiring.measures(Measures.class, host);
+        this.context = context;
+        for (Location site : context.sites()) {
+            Host host = context.host(Integer.toString(hosts.size() + 1), site);
+            Measures measures = context.measures(Measures.class, host);
             hosts.add(host);
-            measures.provisioned_utilization().sameUseAs(measures.utilization());
-            CapacityTracker.whileProvisioned(wiring.simulation(), host, measures.provisioned_utilization(), 1);
+            measures.provisioned_utilization().mirror(measures.utilization());
+            CapacityTracker.whileProvisioned(context.simulation(), host, measures.provisioned_utilization(), 1);
             Cores cores = new ProcessorSharingCores(
-                    wiring.simulation(), host, 1, Integer.MAX_VALUE, measures.utilization(), measures.queue());
-            lines.put(host, new Line(cores, new SharedLine(wiring, host, measures.bytes())));
+                    context.simulation(), host, 1, Integer.MAX_VALUE, measures.utilization(), measures.queue());
+            lines.put(host, new Line(cores, new SharedLine(context, host, measures.bytes())));
         }
     }
 
@@ -76,12 +76,12 @@ final class Uplink implements Component {
 
     @Override
     public Service connect(Host caller, CallTarget route) {
-        Host self = wiring.near(caller, route, hosts).get(0);
-        return wiring.way(caller, self, route, () -> carrying(self, route)).from(caller);
+        Host self = context.near(caller, route, hosts).get(0);
+        return context.edge(caller, self, route, () -> carrying(self, route)).from(caller);
     }
 
     private Service carrying(Host self, CallTarget route) {
-        Service site = site(self, route.passedOn(), route);
+        Service site = site(self, route.forwarded(), route);
         Line line = lines.get(self);
         return (request, reply) -> {
             if (request.operation() == Operation.WRITE) {
@@ -102,12 +102,12 @@ final class Uplink implements Component {
 
     private Service site(Host self, CallTarget behind, CallTarget route) {
         if (!route.rest().isEmpty()) {
-            return wiring.connect(self, route.rest(), behind);
+            return context.connect(self, route.rest(), behind);
         }
         String source = spec.source()
                 .orElseThrow(() -> new ScenarioException(
-                        "components." + wiring.name(), wiring.name() + " has nothing behind it: give it a source"));
-        return wiring.connect(self, source, behind);
+                        "components." + context.name(), context.name() + " has nothing behind it: give it a source"));
+        return context.connect(self, source, behind);
     }
 
     /** The bytes of one object on the line. */
@@ -129,9 +129,9 @@ final class Uplink implements Component {
 
         void begin() {
             long work = spec.bandwidth().transferNanos(request.sizeBytes());
-            nanos = self.stretched(work);
+            nanos = self.slowedNanos(work);
             line.flow.begin(request.sizeBytes(), nanos);
-            line.cores.insist(this, work);
+            line.cores.enqueueUnbounded(this, work);
         }
 
         @Override

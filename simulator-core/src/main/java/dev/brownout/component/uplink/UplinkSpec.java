@@ -42,8 +42,8 @@ public record UplinkSpec(
         implements ComponentSpec, MetersOwnTraffic {
 
     @Override
-    public Component build(ComponentContext wiring) {
-        return new Uplink(this, wiring);
+    public Component build(ComponentContext context) {
+        return new Uplink(this, context);
     }
 
     @Override
@@ -52,22 +52,22 @@ public record UplinkSpec(
     }
 
     @Override
-    public void sketch(CapacityModel sketch) {
+    public void model(CapacityModel model) {
         List<Work> works = new ArrayList<>();
         double calls = 0;
-        for (OfferedDemand demand : sketch.demands()) {
+        for (OfferedDemand demand : model.demands()) {
             calls += demand.perSecond();
             works.add(new Work(demand.perSecond(), new ConstantDistribution(nanos(demand.sizeBytes())), true));
             OfferedDemand onwards = demand.withBetween(demand.patience());
             if (!demand.rest().isEmpty()) {
-                sketch.follow(onwards, demand.rest());
+                model.forwardSteps(onwards, demand.rest());
             } else if (source.isPresent()) {
-                sketch.pass(source.get(), onwards.behind());
+                model.callComponent(source.get(), onwards.behind());
             }
         }
-        sketch.station(new StationModel(
+        model.station(new StationModel(
                 "",
-                sketch.standing(1),
+                model.availableHosts(1),
                 1,
                 StationModel.ANY_NUMBER,
                 Cores.Scheduling.PS,

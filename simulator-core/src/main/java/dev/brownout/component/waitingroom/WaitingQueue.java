@@ -29,8 +29,8 @@ final class WaitingQueue implements Host.Resident {
     private final Host host;
     private final int number;
     private final Measures measures;
-    private final Sampler patience;
-    private final KeyedRandom draws;
+    private final Sampler timeout;
+    private final KeyedRandom random;
     private final double gapNanos;
     private final long sessionNanos;
     private final Set<Visitor> line = new LinkedHashSet<>();
@@ -48,32 +48,32 @@ final class WaitingQueue implements Host.Resident {
 
     private double rest;
 
-    WaitingQueue(WaitingRoomSpec spec, ComponentContext wiring, Host host, Measures measures) {
+    WaitingQueue(WaitingRoomSpec spec, ComponentContext context, Host host, Measures measures) {
         this.spec = spec;
-        this.simulation = wiring.simulation();
+        this.simulation = context.simulation();
         this.host = host;
-        this.number = wiring.number();
+        this.number = context.number();
         this.measures = measures;
-        this.patience = spec.patience().map(Distribution::sampler).orElse(null);
-        this.draws = wiring.draws("patience");
+        this.timeout = spec.patience().map(Distribution::sampler).orElse(null);
+        this.random = context.random("patience");
         this.gapNanos = spec.admits().map(rate -> 1e9 / rate.perSecond()).orElse(0.0);
         this.sessionNanos = spec.session().toNanos();
         host.attach(this);
-        wiring.grows("visitors in line", 200, line::size);
-        wiring.grows("sessions", 150, () -> inside);
-        wiring.overdue(new OverdueWaits(
-                        wiring.grid(),
+        context.reportMemoryUse("visitors in line", 200, line::size);
+        context.reportMemoryUse("sessions", 150, () -> inside);
+        context.overdue(new OverdueWaits(
+                        context.grid(),
                         List.of(measures.wait_time()),
                         List.of(),
                         open -> line.forEach(visitor -> open.open(visitor.since, 1)))
                 .inOrder(measures.queued(), this::oldestAgeNanos)
                 .atTheirEnd()
                 .givenUp());
-        wiring.identity(
+        context.identity(
                 "/" + host.node() + ": came = admitted + passed + left + in line",
                 () -> came,
                 () -> admitted + passed + left + line.size());
-        wiring.identity(
+        context.identity(
                 "/" + host.node() + ": visitors inside = those counted",
                 () -> inside,
                 () -> measures.inside().value());
@@ -156,7 +156,7 @@ final class WaitingQueue implements Host.Resident {
 
     /** A crash loses the line and who was inside: callers in it hear of it from the machine. */
     @Override
-    public void died() {
+    public void onCrash() {
         left += line.size();
         measures.left().add(simulation.now(), line.size());
         measures.queued().add(simulation.now(), -line.size());
@@ -217,9 +217,9 @@ final class WaitingQueue implements Host.Resident {
             line.add(this);
             measures.queued().add(simulation.now(), 1);
             request.token().listen(this);
-            request.logical().waits(true);
-            if (patience != null) {
-                host.after(patience.sampleNanos(draws.at(request.identity())), this::tired);
+            request.logical().onQueueStateChanged(true);
+            if (timeout != null) {
+                host.after(timeout.sampleNanos(random.at(request.identity())), this::tired);
             }
         }
 
@@ -227,7 +227,7 @@ final class WaitingQueue implements Host.Resident {
             line.remove(this);
             measures.queued().add(simulation.now(), -1);
             forget();
-            request.logical().waits(false);
+            request.logical().onQueueStateChanged(false);
         }
 
         void forget() {

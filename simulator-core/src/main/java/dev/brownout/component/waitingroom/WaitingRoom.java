@@ -46,14 +46,14 @@ final class WaitingRoom implements Component {
                     + " for longer than usual or behind more than ever before, leave it a range.")
             LatencyHistogram wait_time) {}
 
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final Map<Host, WaitingQueue> rooms = new LinkedHashMap<>();
 
-    WaitingRoom(WaitingRoomSpec spec, ComponentContext wiring) {
-        this.wiring = wiring;
-        for (Location site : wiring.sites()) {
-            Host host = wiring.host(Integer.toString(rooms.size() + 1), site);
-            rooms.put(host, new WaitingQueue(spec, wiring, host, wiring.measures(Measures.class, host)));
+    WaitingRoom(WaitingRoomSpec spec, ComponentContext context) {
+        this.context = context;
+        for (Location site : context.sites()) {
+            Host host = context.host(Integer.toString(rooms.size() + 1), site);
+            rooms.put(host, new WaitingQueue(spec, context, host, context.measures(Measures.class, host)));
         }
     }
 
@@ -65,9 +65,9 @@ final class WaitingRoom implements Component {
     /** Nobody's patience with an answer runs while he is shown that he waits; it begins behind the room. */
     @Override
     public Service connect(Host caller, CallTarget route) {
-        Host self = wiring.near(caller, route, hosts()).get(0);
+        Host self = context.near(caller, route, hosts()).get(0);
         CallTarget endless = route.withPatience(Optional.empty());
-        return wiring.way(caller, self, endless, () -> holding(self, route)).from(caller);
+        return context.edge(caller, self, endless, () -> holding(self, route)).from(caller);
     }
 
     private Service holding(Host self, CallTarget route) {
@@ -75,7 +75,7 @@ final class WaitingRoom implements Component {
         if (route.rest().isEmpty()) {
             return room::enter;
         }
-        Service behind = wiring.connect(self, route.rest(), route.passedOn());
+        Service behind = context.connect(self, route.rest(), route.forwarded());
         return (request, reply) -> room.enter(request, (outcome, detail) -> {
             if (outcome.good()) {
                 behind.call(request, reply);

@@ -69,8 +69,8 @@ public record WaitingRoomSpec(
     }
 
     @Override
-    public Component build(ComponentContext wiring) {
-        return new WaitingRoom(this, wiring);
+    public Component build(ComponentContext context) {
+        return new WaitingRoom(this, context);
     }
 
     @Override
@@ -84,28 +84,28 @@ public record WaitingRoomSpec(
 
     /** Lets those pass who may, as far as they are newcomers; who is inside already waits for nothing. */
     @Override
-    public void sketch(CapacityModel sketch) {
+    public void model(CapacityModel model) {
         double calls = 0;
-        for (OfferedDemand demand : sketch.demands()) {
+        for (OfferedDemand demand : model.demands()) {
             calls += demand.perSecond();
         }
-        double newcomers = sketch.arrivingVisitors().orElse(Math.min(calls, sketch.newcomersPerSecond()));
+        double newcomers = model.arrivingVisitors().orElse(Math.min(calls, model.newcomersPerSecond()));
         double most = admits.map(Rate::perSecond).orElse(Double.POSITIVE_INFINITY)
-                * sketch.places().size();
+                * model.places().size();
         double passing = newcomers > most ? most / newcomers : 1;
-        for (OfferedDemand demand : sketch.demands()) {
-            double passes = sketch.admittedPerSecond(demand).orElse(demand.perSecond() * passing);
-            sketch.follow(demand.at(passes), demand.rest());
+        for (OfferedDemand demand : model.demands()) {
+            double passes = model.admittedPerSecond(demand).orElse(demand.perSecond() * passing);
+            model.forwardSteps(demand.at(passes), demand.rest());
         }
         if (admits.isPresent()) {
-            sketch.station(station(sketch, newcomers));
+            model.station(station(model, newcomers));
         }
     }
 
     /** The line as a server of which a visit takes as long as there is between two who are let in: M/D/1. */
-    private StationModel station(CapacityModel sketch, double newcomers) {
+    private StationModel station(CapacityModel model, double newcomers) {
         double gapNanos = 1e9 / admits.orElseThrow().perSecond();
-        List<String> rooms = sketch.standing(1);
+        List<String> rooms = model.availableHosts(1);
         double busy = newcomers * gapNanos / 1e9 / Math.max(1, rooms.size());
         double wait = busy < 1 ? busy * gapNanos / (2 * (1 - busy)) : Double.NaN;
         boolean alone = active.isEmpty() && patience.isEmpty();

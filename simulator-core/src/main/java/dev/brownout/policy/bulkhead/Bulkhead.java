@@ -85,7 +85,7 @@ final class Bulkhead implements Filter, Host.Resident {
     }
 
     @Override
-    public void died() {
+    public void onCrash() {
         hold(-held);
         queue.clear();
     }

@@ -60,10 +60,10 @@ public record BulkheadSpec(
             TimeWeighted bulkhead_held) {}
 
     @Override
-    public Filter build(ComponentContext wiring, Host place) {
-        Measures measures = wiring.measures(Measures.class, place);
-        Bulkhead bulkhead = new Bulkhead(this, wiring.simulation(), place, wiring.number(), measures);
-        wiring.grows("calls in the bulkhead's queue", 200, bulkhead::waiting);
+    public Filter build(ComponentContext context, Host place) {
+        Measures measures = context.measures(Measures.class, place);
+        Bulkhead bulkhead = new Bulkhead(this, context.simulation(), place, context.number(), measures);
+        context.reportMemoryUse("calls in the bulkhead's queue", 200, bulkhead::waiting);
         return bulkhead;
     }
 

@@ -26,9 +26,11 @@ public record CancelOnTimeoutSpec(
         implements FilterSpec {
     /** A call that carries a context can be taken back; one does for all that is done for it. */
     @Override
-    public Filter build(ComponentContext wiring, Host place) {
+    public Filter build(ComponentContext context, Host place) {
         return (request, next, reply) -> next.call(
-                on && request.token() == CancellationToken.NONE ? request.within(new CancellationToken()) : request,
+                on && request.token() == CancellationToken.NONE
+                        ? request.withCancellation(new CancellationToken())
+                        : request,
                 reply);
     }
 }

@@ -13,7 +13,7 @@ import dev.brownout.spi.ComponentContext;
 /** A circuit breaker around a service: asks its state before each call and tells it how the call ended. */
 final class CircuitBreaker implements Filter, Host.Resident {
     private final Simulation simulation;
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final Host place;
     private final CircuitBreakerState breaker;
     private final CircuitBreakerSpec.Measures measures;
@@ -21,13 +21,13 @@ final class CircuitBreaker implements Filter, Host.Resident {
     private final String protects;
     private CircuitBreakerState.State shown = CircuitBreakerState.State.CLOSED;
 
-    CircuitBreaker(CircuitBreakerSpec spec, ComponentContext wiring, Host place, String protects) {
-        this.simulation = wiring.simulation();
-        this.wiring = wiring;
+    CircuitBreaker(CircuitBreakerSpec spec, ComponentContext context, Host place, String protects) {
+        this.simulation = context.simulation();
+        this.context = context;
         this.place = place;
         this.protects = protects;
         this.breaker = new CircuitBreakerState(spec);
-        this.measures = wiring.measures(CircuitBreakerSpec.Measures.class, place);
+        this.measures = context.measures(CircuitBreakerSpec.Measures.class, place);
         this.slowNanos = spec.slow_call().toNanos();
         place.attach(this);
     }
@@ -39,7 +39,7 @@ final class CircuitBreaker implements Filter, Host.Resident {
         show();
         if (!permitted) {
             measures.breaker_refused().add(sentAt);
-            reply.accept(Outcome.SHORT_CIRCUITED, wiring.number());
+            reply.accept(Outcome.SHORT_CIRCUITED, context.number());
             return;
         }
         int began = breaker.generation();
@@ -56,7 +56,7 @@ final class CircuitBreaker implements Filter, Host.Resident {
     }
 
     @Override
-    public void died() {
+    public void onCrash() {
         breaker.reset();
         show();
     }
@@ -73,9 +73,9 @@ final class CircuitBreaker implements Filter, Host.Resident {
         }
         int before = shown == CircuitBreakerState.State.CLOSED ? 0 : 1;
         measures.breakers_open().add(simulation.now(), (now == CircuitBreakerState.State.CLOSED ? 0 : 1) - before);
-        boolean own = place.component().equals(wiring.name()) || wiring.number() == 0;
+        boolean own = place.component().equals(context.name()) || context.number() == 0;
         String callee = protects.isEmpty() || protects.equals(place.component()) ? "" : " before " + protects;
-        wiring.note(
+        context.note(
                 "breaker-" + kebab(now),
                 own ? place.node() : "",
                 "the circuit breaker of " + client() + callee + " is now " + kebab(now),

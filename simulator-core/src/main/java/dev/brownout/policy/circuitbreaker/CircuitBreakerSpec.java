@@ -121,12 +121,12 @@ public record CircuitBreakerSpec(
             TimeWeighted breakers_open) {}
 
     @Override
-    public Filter build(ComponentContext wiring, Host place) {
-        return build(wiring, place, "");
+    public Filter build(ComponentContext context, Host place) {
+        return build(context, place, "");
     }
 
     @Override
-    public Filter build(ComponentContext wiring, Host place, String protects) {
-        return new CircuitBreaker(this, wiring, place, protects);
+    public Filter build(ComponentContext context, Host place, String protects) {
+        return new CircuitBreaker(this, context, place, protects);
     }
 }

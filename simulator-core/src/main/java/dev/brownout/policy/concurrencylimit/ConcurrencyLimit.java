@@ -30,7 +30,7 @@ final class ConcurrencyLimit implements Filter, Host.Resident {
         this.place = place;
         this.number = number;
         this.measures = measures;
-        died();
+        onCrash();
         place.attach(this);
     }
 
@@ -62,7 +62,7 @@ final class ConcurrencyLimit implements Filter, Host.Resident {
     }
 
     @Override
-    public void died() {
+    public void onCrash() {
         limit = spec.limit();
         inFlight = 0;
         show();

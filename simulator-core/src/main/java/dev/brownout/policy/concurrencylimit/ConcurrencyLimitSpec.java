@@ -91,8 +91,8 @@ public record ConcurrencyLimitSpec(
     }
 
     @Override
-    public Filter build(ComponentContext wiring, Host place) {
+    public Filter build(ComponentContext context, Host place) {
         return new ConcurrencyLimit(
-                this, wiring.simulation(), place, wiring.number(), wiring.measures(Measures.class, place));
+                this, context.simulation(), place, context.number(), context.measures(Measures.class, place));
     }
 }

@@ -29,7 +29,7 @@ final class Deadline implements Filter {
     public void call(Request request, Service next, Reply reply) {
         Wait wait = new Wait(request.token().part(), reply);
         simulation.after(limit, wait, 0);
-        next.call(request.within(wait.work), wait);
+        next.call(request.withCancellation(wait.work), wait);
     }
 
     private final class Wait extends DelayedEvent implements Reply {
@@ -47,7 +47,7 @@ final class Deadline implements Filter {
             if (place.incarnation() != incarnation || caller == null) {
                 return;
             }
-            if (place.frozen()) {
+            if (place.isSuspended()) {
                 place.defer(this, step);
                 return;
             }

@@ -22,8 +22,8 @@ import java.time.Duration;
 public record DeadlineSpec(
         @Doc("Time until the deadline.") @AtLeast(1) Duration after) implements FilterSpec {
     @Override
-    public Filter build(ComponentContext wiring, Host place) {
-        return new Deadline(wiring.simulation(), place, after.toNanos(), wiring.number());
+    public Filter build(ComponentContext context, Host place) {
+        return new Deadline(context.simulation(), place, after.toNanos(), context.number());
     }
 
     @Override

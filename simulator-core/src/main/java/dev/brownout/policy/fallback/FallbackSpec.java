@@ -49,18 +49,18 @@ public record FallbackSpec(
             Counter fallbacks) {}
 
     @Override
-    public Filter build(ComponentContext wiring, Host place) {
-        Counter count = wiring.measures(Measures.class, place).fallbacks();
-        CallTarget route = CallTarget.waiting(Operation.READ, Optional.of(wiring.betweenTiers()));
-        Service other = to.map(component -> wiring.connect(place, component, route))
+    public Filter build(ComponentContext context, Host place) {
+        Counter count = context.measures(Measures.class, place).fallbacks();
+        CallTarget route = CallTarget.waiting(Operation.READ, Optional.of(context.betweenTiers()));
+        Service other = to.map(component -> context.connect(place, component, route))
                 .orElse((request, reply) -> reply.accept(Outcome.OK, 0));
         return (request, next, reply) -> next.call(request, (outcome, detail) -> {
             if (outcome.good()
                     || outcome == Outcome.CANCELLED
-                    || request.token().ended()) {
+                    || request.token().onCancelled()) {
                 reply.accept(outcome, detail);
             } else {
-                count.add(wiring.simulation().now());
+                count.add(context.simulation().now());
                 place.after(0, () -> other.call(request, reply));
             }
         });

@@ -30,7 +30,7 @@ final class Hedge implements Filter, Host.Resident {
         this.afterNanos = spec.after().map(Duration::toNanos).orElse(0L);
         this.lateness =
                 spec.percentile().map(p -> new LatenessThreshold(p.ratio())).orElse(null);
-        died();
+        onCrash();
         place.attach(this);
     }
 
@@ -43,7 +43,7 @@ final class Hedge implements Filter, Host.Resident {
     }
 
     @Override
-    public void died() {
+    public void onCrash() {
         budget = spec.budget().map(share -> new RetryBudget(share.ratio())).orElse(null);
         if (lateness != null) {
             lateness.forget();
@@ -70,10 +70,10 @@ final class Hedge implements Filter, Host.Resident {
         void send() {
             sending = false;
             int number = sent++;
-            Request attempt = (number == 0 ? request : request.again(number)).behindRetries();
+            Request attempt = (number == 0 ? request : request.nextAttempt(number)).withRetryLayer();
             if (spec.cancel()) {
                 works[number] = request.token().part();
-                attempt = attempt.within(works[number]);
+                attempt = attempt.withCancellation(works[number]);
             }
             if (sent < spec.attempts() && (lateness == null || lateness.known())) {
                 place.after(lateness == null ? afterNanos : lateness.delayNanos(), () -> late(number + 1));
@@ -84,7 +84,7 @@ final class Hedge implements Filter, Host.Resident {
 
         /** The answer is late: sends the attempt of that number, unless it has been sent already. */
         private void late(int number) {
-            if (!over && !sending && sent == number && !request.token().ended() && affordable()) {
+            if (!over && !sending && sent == number && !request.token().onCancelled() && affordable()) {
                 measures.hedged().add(simulation.now());
                 send();
             }
@@ -118,7 +118,7 @@ final class Hedge implements Filter, Host.Resident {
             }
             failed++;
             boolean more = worthIt(outcome) && !sending && sent < spec.attempts();
-            if (more && !request.token().ended() && affordable()) {
+            if (more && !request.token().onCancelled() && affordable()) {
                 measures.hedged().add(simulation.now());
                 sending = true;
                 place.after(0, () -> {

@@ -75,8 +75,8 @@ public record HedgeSpec(
     }
 
     @Override
-    public Filter build(ComponentContext wiring, Host place) {
-        return new Hedge(this, wiring.simulation(), place, wiring.measures(Measures.class, place));
+    public Filter build(ComponentContext context, Host place) {
+        return new Hedge(this, context.simulation(), place, context.measures(Measures.class, place));
     }
 
     @Override

@@ -22,7 +22,7 @@ final class ClientQuotas {
         ClientQuotas own = new ClientQuotas(spec);
         machine.attach(new Host.Resident() {
             @Override
-            public void died() {
+            public void onCrash() {
                 own.known.clear();
             }
         });

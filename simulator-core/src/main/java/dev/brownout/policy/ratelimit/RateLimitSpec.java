@@ -94,16 +94,16 @@ public record RateLimitSpec(
     }
 
     @Override
-    public Filter build(ComponentContext wiring, Host place) {
-        Counter limited = wiring.measures(Measures.class, place).rate_limited();
+    public Filter build(ComponentContext context, Host place) {
+        Counter limited = context.measures(Measures.class, place).rate_limited();
         ClientQuotas allowances = together()
-                ? wiring.common(RateLimitSpec.class, () -> watched(new ClientQuotas(this), wiring))
-                : watched(ClientQuotas.ofMachine(this, place), wiring);
-        return new RateLimit(this, allowances, wiring.simulation(), place, wiring.number(), limited);
+                ? context.sharedInstance(RateLimitSpec.class, () -> watched(new ClientQuotas(this), context))
+                : watched(ClientQuotas.ofMachine(this, place), context);
+        return new RateLimit(this, allowances, context.simulation(), place, context.number(), limited);
     }
 
-    private static ClientQuotas watched(ClientQuotas allowances, ComponentContext wiring) {
-        wiring.grows("clients of the rate limit", 200, allowances::clients);
+    private static ClientQuotas watched(ClientQuotas allowances, ComponentContext context) {
+        context.reportMemoryUse("clients of the rate limit", 200, allowances::clients);
         return allowances;
     }
 

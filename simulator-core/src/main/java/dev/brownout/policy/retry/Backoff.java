@@ -18,10 +18,10 @@ public sealed interface Backoff
      *
      * @param retry 0 before the second attempt
      * @param previousNanos the wait before the attempt that failed; 0 for the first attempt
-     * @param draws positioned at the attempt
+     * @param random positioned at the attempt
      * @return nanoseconds, at least 0
      */
-    long waitNanos(int retry, long previousNanos, KeyedRandom draws);
+    long waitNanos(int retry, long previousNanos, KeyedRandom random);
 
     /**
      * The longest that the wait before a retry can be, in nanoseconds.
@@ -35,7 +35,7 @@ public sealed interface Backoff
     @Doc("At once.")
     record None() implements Backoff {
         @Override
-        public long waitNanos(int retry, long previousNanos, KeyedRandom draws) {
+        public long waitNanos(int retry, long previousNanos, KeyedRandom random) {
             return 0;
         }
 
@@ -50,7 +50,7 @@ public sealed interface Backoff
     @Doc("Always the same wait.")
     record Constant(@Doc("The wait.") Duration pause) implements Backoff {
         @Override
-        public long waitNanos(int retry, long previousNanos, KeyedRandom draws) {
+        public long waitNanos(int retry, long previousNanos, KeyedRandom random) {
             return pause.toNanos();
         }
 
@@ -67,7 +67,7 @@ public sealed interface Backoff
             @Doc("The first wait.") Duration base,
             @Doc("The longest wait.") Duration cap) implements Backoff {
         @Override
-        public long waitNanos(int retry, long previousNanos, KeyedRandom draws) {
+        public long waitNanos(int retry, long previousNanos, KeyedRandom random) {
             return longestNanos(retry);
         }
 
@@ -86,8 +86,8 @@ public sealed interface Backoff
             @Doc("The longest first wait.") Duration base,
             @Doc("The longest wait.") Duration cap) implements Backoff {
         @Override
-        public long waitNanos(int retry, long previousNanos, KeyedRandom draws) {
-            return (long) (longestNanos(retry) * draws.uniform());
+        public long waitNanos(int retry, long previousNanos, KeyedRandom random) {
+            return (long) (longestNanos(retry) * random.uniform());
         }
 
         @Override
@@ -103,9 +103,9 @@ public sealed interface Backoff
             @Doc("The longest first wait.") Duration base,
             @Doc("The longest wait.") Duration cap) implements Backoff {
         @Override
-        public long waitNanos(int retry, long previousNanos, KeyedRandom draws) {
+        public long waitNanos(int retry, long previousNanos, KeyedRandom random) {
             double half = longestNanos(retry) / 2.0;
-            return (long) (half + half * draws.uniform());
+            return (long) (half + half * random.uniform());
         }
 
         @Override
@@ -121,10 +121,10 @@ public sealed interface Backoff
             @Doc("The shortest wait.") Duration base,
             @Doc("The longest wait.") Duration cap) implements Backoff {
         @Override
-        public long waitNanos(int retry, long previousNanos, KeyedRandom draws) {
+        public long waitNanos(int retry, long previousNanos, KeyedRandom random) {
             double low = base.toNanos();
             double high = StrictMath.max(low, 3.0 * StrictMath.max(low, previousNanos));
-            return (long) StrictMath.min(cap.toNanos(), low + (high - low) * draws.uniform());
+            return (long) StrictMath.min(cap.toNanos(), low + (high - low) * random.uniform());
         }
 
         @Override

@@ -35,7 +35,7 @@ final class Retry implements Filter {
         if (budget != null) {
             budget.request(simulation.now());
         }
-        next.call(request.behindRetries(), new Attempt(request, next, reply, 0, 0));
+        next.call(request.withRetryLayer(), new Attempt(request, next, reply, 0, 0));
     }
 
     private boolean worthIt(Outcome outcome) {
@@ -64,12 +64,12 @@ final class Retry implements Filter {
 
         @Override
         public void accept(Outcome outcome, long detail) {
-            boolean wanted = !request.token().ended();
+            boolean wanted = !request.token().onCancelled();
             if (wanted && worthIt(outcome) && number + 1 < spec.attempts() && affordable()) {
-                Request again = request.again(number + 1);
+                Request again = request.nextAttempt(number + 1);
                 long wait = spec.backoff().waitNanos(number, waitedNanos, jitter.at(again.identity()));
                 Attempt following = new Attempt(request, next, caller, number + 1, wait);
-                place.after(wait, RequestPhase.BACKOFF, () -> next.call(again.behindRetries(), following));
+                place.after(wait, RequestPhase.BACKOFF, () -> next.call(again.withRetryLayer(), following));
             } else {
                 caller.accept(outcome, detail);
             }

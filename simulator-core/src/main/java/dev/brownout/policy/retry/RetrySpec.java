@@ -45,8 +45,8 @@ public record RetrySpec(
         implements FilterSpec {
 
     @Override
-    public Filter build(ComponentContext wiring, Host place) {
-        return new Retry(this, wiring.simulation(), place, wiring.draws("retry"));
+    public Filter build(ComponentContext context, Host place) {
+        return new Retry(this, context.simulation(), place, context.random("retry"));
     }
 
     /** All attempts, or as many as a budget leaves. */

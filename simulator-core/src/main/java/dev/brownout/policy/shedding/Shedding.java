@@ -45,7 +45,7 @@ final class Shedding implements Filter, Host.Resident {
     }
 
     @Override
-    public void died() {
+    public void onCrash() {
         inFlight = 0;
     }
 }

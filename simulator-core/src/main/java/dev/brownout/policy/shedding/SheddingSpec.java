@@ -47,14 +47,14 @@ public record SheddingSpec(
     }
 
     @Override
-    public Filter build(ComponentContext wiring, Host place) {
-        Counter shed = wiring.measures(Measures.class, place).shed();
-        return new Shedding(wiring.simulation(), place, wiring.number(), limits(wiring), shed);
+    public Filter build(ComponentContext context, Host place) {
+        Counter shed = context.measures(Measures.class, place).shed();
+        return new Shedding(context.simulation(), place, context.number(), limits(context), shed);
     }
 
     /** How many calls may be under way for one more of each class of requests. */
-    private int[] limits(ComponentContext wiring) {
-        List<String> known = wiring.requests();
+    private int[] limits(ComponentContext context) {
+        List<String> known = context.requests();
         int ranks = priority.size() + 1;
         int[] limits = new int[known.size()];
         Arrays.fill(limits, Math.max(1, in_flight / ranks));
@@ -62,7 +62,7 @@ public record SheddingSpec(
             int request = known.indexOf(priority.get(rank));
             if (request < 0) {
                 throw new ScenarioException(
-                        "components." + wiring.name() + ".shedding.priority",
+                        "components." + context.name() + ".shedding.priority",
                         "no request is called '" + priority.get(rank) + "'",
                         priority.get(rank),
                         known);

@@ -32,7 +32,7 @@ final class Timeout implements Filter {
                 : request.token().part();
         Wait wait = new Wait(work, reply);
         simulation.after(limit, wait, 0);
-        next.call(work == null ? request : request.within(work), wait);
+        next.call(work == null ? request : request.withCancellation(work), wait);
     }
 
     private final class Wait extends DelayedEvent implements Reply {
@@ -50,7 +50,7 @@ final class Timeout implements Filter {
         @Override
         public void fire(int step) {
             if (place.incarnation() == incarnation && caller != null) {
-                if (place.frozen()) {
+                if (place.isSuspended()) {
                     place.defer(this, step);
                 } else {
                     Reply waiter = caller;

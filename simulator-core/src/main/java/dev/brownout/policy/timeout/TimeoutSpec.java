@@ -22,8 +22,8 @@ import java.time.Duration;
 public record TimeoutSpec(
         @Doc("How long to wait.") @AtLeast(1) Duration after) implements FilterSpec {
     @Override
-    public Filter build(ComponentContext wiring, Host place) {
-        return new Timeout(wiring.simulation(), place, after.toNanos(), wiring.number());
+    public Filter build(ComponentContext context, Host place) {
+        return new Timeout(context.simulation(), place, after.toNanos(), context.number());
     }
 
     @Override

@@ -28,12 +28,12 @@ final class CacheStage extends Harness {
     private final Service writer;
     private int asked;
 
-    private CacheStage(Scenes scenes, Source source, Duration patience) {
+    private CacheStage(Scenes scenes, Source source, Duration timeout) {
         super(scenes.with("db", source));
         this.source = source;
         Host caller = caller("web", "1", "");
-        reader = connect(caller, "cache", CallTarget.waiting(Operation.READ, Optional.of(patience)));
-        writer = connect(caller, "cache", CallTarget.waiting(Operation.WRITE, Optional.of(patience)));
+        reader = connect(caller, "cache", CallTarget.waiting(Operation.READ, Optional.of(timeout)));
+        writer = connect(caller, "cache", CallTarget.waiting(Operation.WRITE, Optional.of(timeout)));
     }
 
     /** The scenario of a second, in which the most popular keys are the smallest. */
@@ -49,8 +49,8 @@ final class CacheStage extends Harness {
         return new CacheStage(scenes, new Source(), Duration.ofMillis(100));
     }
 
-    static CacheStage of(Duration patience, ReadPolicy policy) {
-        return new CacheStage(scenes(CacheSpecs.with(c -> c.readPolicy = policy)), new Source(), patience);
+    static CacheStage of(Duration timeout, ReadPolicy policy) {
+        return new CacheStage(scenes(CacheSpecs.with(c -> c.readPolicy = policy)), new Source(), timeout);
     }
 
     static CacheStage of(Consumer<CacheSpecs> otherwise) {

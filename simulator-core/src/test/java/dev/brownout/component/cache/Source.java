@@ -27,19 +27,19 @@ final class Source implements ComponentSpec {
     private long newest;
 
     @Override
-    public Component build(ComponentContext wiring) {
-        Host host = wiring.host("1", wiring.sites().get(0));
-        wiring.versions().date();
-        history = wiring.versions().store(wiring.name());
+    public Component build(ComponentContext context) {
+        Host host = context.host("1", context.sites().get(0));
+        context.versions().date();
+        history = context.versions().store(context.name());
         return new Component() {
             @Override
             public Service connect(Host caller, CallTarget route) {
-                Service way = wiring.way(caller, host, route, () -> (request, reply) -> serve(host, request, reply))
+                Service way = context.edge(caller, host, route, () -> (request, reply) -> serve(host, request, reply))
                         .from(caller);
                 return (request, reply) -> way.call(request, (outcome, version) -> {
                     if (outcome.good() && request.operation() == Operation.WRITE) {
                         history.acknowledged(
-                                request.key(), version, wiring.simulation().now());
+                                request.key(), version, context.simulation().now());
                     }
                     reply.accept(outcome, version);
                 });

@@ -81,9 +81,9 @@ final class CdnFixture extends Fixture<CdnFixture> {
     }
 
     private CdnFixture() {
-        Optional<Duration> patience = Optional.of(Duration.ofSeconds(15));
-        lasting(200).with("origin", new ReplyComponent(patience, (wiring, host) -> (request, reply) -> {
-            double second = wiring.simulation().now() / 1e9;
+        Optional<Duration> timeout = Optional.of(Duration.ofSeconds(15));
+        lasting(200).with("origin", new ReplyComponent(timeout, (context, host) -> (request, reply) -> {
+            double second = context.simulation().now() / 1e9;
             asked.add(request.key() + " at " + second);
             Outcome outcome = fails.test(second) ? Outcome.FAILED : Outcome.OK;
             host.after(1_000_000_000, () -> reply.accept(outcome, 0));

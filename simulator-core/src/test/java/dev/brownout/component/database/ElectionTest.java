@@ -58,9 +58,9 @@ class ElectionTest {
     /** A round trip of twice two exponential times of 2.25 ms, so that a message takes 4.5 ms on average. */
     private static Scene crashedAgainAndAgain(Distribution law, int many, double every, double length) {
         Scene scene = networked(five((many + 1) * every, false, law));
-        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(1, 0, "crashes " + every));
+        KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, "crashes " + every));
         for (int i = 0; i < many; i++) {
-            scene.crash("primary", every * (i + 0.5) + draws.uniform(), length);
+            scene.crash("primary", every * (i + 0.5) + random.uniform(), length);
         }
         return scene;
     }
@@ -68,12 +68,12 @@ class ElectionTest {
     /** Milliseconds from each crash to the next leader, in ascending order; those that end without are left out. */
     private static double[] leaderless(Distribution law, int many, double every, double length) {
         VariantResult result = crashedAgainAndAgain(law, many, every, length).run();
-        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(1, 0, "crashes " + every));
+        KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, "crashes " + every));
         Iterator<TimelineEvent> promoted = happenings(result, "promoted").iterator();
         List<Double> took = new ArrayList<>();
         TimelineEvent next = promoted.next();
         for (int i = 0; i < many && next != null; i++) {
-            double crash = (every * (i + 0.5) + draws.uniform()) * 1e9;
+            double crash = (every * (i + 0.5) + random.uniform()) * 1e9;
             while (next != null && next.atNanos() < crash) {
                 next = promoted.hasNext() ? promoted.next() : null;
             }
@@ -104,10 +104,10 @@ class ElectionTest {
                 .mode(Replication.Mode.QUORUM)
                 .heartbeat(heartbeat)
                 .electing(false, new UniformDistribution(10e9, 11.5e9));
-        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(1, 0, "crashes of heartbeats"));
+        KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, "crashes of heartbeats"));
         List<Double> crashes = new ArrayList<>();
         for (int i = 0; i < many; i++) {
-            crashes.add(40 * (i + 0.25) + 10 * draws.uniform());
+            crashes.add(40 * (i + 0.25) + 10 * random.uniform());
             scene.crash("primary", crashes.get(i), 20);
         }
         List<TimelineEvent> promoted = happenings(scene.run(), "promoted");
@@ -124,12 +124,12 @@ class ElectionTest {
     @Tag("law")
     @Tag("thorough")
     void withTheSameTimesForAllVotesAreSplitForLong() {
-        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(1, 0, "same times"));
+        KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, "same times"));
         int many = 4000;
         int longer = 0;
         for (int i = 0; i < many; i++) {
             Scene scene = networked(five(11.2, false, new ConstantDistribution(150 * MILLI)));
-            double crash = 1 + 0.075 * draws.uniform();
+            double crash = 1 + 0.075 * random.uniform();
             VariantResult result = scene.crash("primary", crash, 100).run(i);
             boolean elected = !happenings(result, "promoted").isEmpty();
             longer += elected && second(result, "promoted") < crash + 10 ? 0 : 1;
@@ -157,10 +157,10 @@ class ElectionTest {
     @Tag("thorough")
     void shortTimesElectSooner() {
         Distribution law = new UniformDistribution(12 * MILLI, 24 * MILLI);
-        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(1, 0, "short times"));
+        KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, "short times"));
         double[] took = new double[3000];
         for (int i = 0; i < took.length; i++) {
-            double crash = 0.006 + 0.006 * draws.uniform();
+            double crash = 0.006 + 0.006 * random.uniform();
             VariantResult result =
                     networked(five(0.5, false, law)).crash("primary", crash, 10).run(i);
             took[i] = (second(result, "promoted") - crash) * 1e3;
@@ -213,17 +213,17 @@ class ElectionTest {
 
     @Test
     void whateverBefallsTheNodesAMajorityLosesNothing() {
-        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(1, 0, "elections"));
+        KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, "elections"));
         String[] parts = {"primary", "primary", "replica-1", "replica-2", "replica-3"};
         for (int i = 0; i < 8; i++) {
             Scene scene = five(120, true, new UniformDistribution(150 * MILLI, 300 * MILLI))
                     .networked()
                     .writing(new PoissonLoad(50), new UniformKeys(100), 1);
             for (int fault = 0; fault < 8; fault++) {
-                String part = parts[draws.below(parts.length)];
-                double at = 5 + 90 * draws.uniform();
-                double length = 0.1 + 10 * draws.uniform();
-                switch (draws.below(5)) {
+                String part = parts[random.below(parts.length)];
+                double at = 5 + 90 * random.uniform();
+                double length = 0.1 + 10 * random.uniform();
+                switch (random.below(5)) {
                     case 0 -> scene.crash(part, at, length);
                     case 1 -> scene.powerOff(part, at, length);
                     case 2 -> scene.blackhole(part, at, length);

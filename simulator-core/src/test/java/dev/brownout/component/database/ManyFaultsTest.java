@@ -24,11 +24,11 @@ class ManyFaultsTest {
     private static final int STORIES = 15;
     private static final String[] PARTS = {"primary", "primary", "replica-1", "replica-2", "replica-*", "lease"};
 
-    private static Scene story(Mode mode, boolean fencing, KeyedRandom draws) {
-        return story(new Scene(), mode, fencing, draws);
+    private static Scene story(Mode mode, boolean fencing, KeyedRandom random) {
+        return story(new Scene(), mode, fencing, random);
     }
 
-    private static Scene story(Scene empty, Mode mode, boolean fencing, KeyedRandom draws) {
+    private static Scene story(Scene empty, Mode mode, boolean fencing, KeyedRandom random) {
         Scene scene = empty.lasting(300)
                 .networked()
                 .mode(mode)
@@ -39,10 +39,10 @@ class ManyFaultsTest {
                 .writing(new PoissonLoad(30), new UniformKeys(100), 1)
                 .reading(new PoissonLoad(30), new UniformKeys(100), 1);
         for (int i = 0; i < 6; i++) {
-            String part = PARTS[draws.below(PARTS.length)];
-            double at = 10 + 240 * draws.uniform();
-            double length = 1 + 60 * draws.uniform();
-            switch (draws.below(5)) {
+            String part = PARTS[random.below(PARTS.length)];
+            double at = 10 + 240 * random.uniform();
+            double length = 1 + 60 * random.uniform();
+            switch (random.below(5)) {
                 case 0 -> scene.crash(part, at, length);
                 case 1 -> scene.powerOff(part, at, length);
                 case 2 -> scene.blackhole(part, at, length);
@@ -59,11 +59,11 @@ class ManyFaultsTest {
             names = {"NONE", "MULTI_PRIMARY"},
             mode = EnumSource.Mode.EXCLUDE)
     void fencedOneNodeAtMostIsPrimaryAndTheBooksBalance(Mode mode) {
-        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(1, 0, "many faults " + mode));
+        KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, "many faults " + mode));
         long promotions = 0;
         long lost = 0;
         for (int i = 0; i < STORIES; i++) {
-            VariantResult result = story(mode, true, draws).run(i);
+            VariantResult result = story(mode, true, random).run(i);
             DataResult data = data(result);
             assertThat(data.dualPrimaryNanos()).isZero();
             assertThat(measure(result, "lost_writes")).isEqualTo(data.lost());
@@ -89,10 +89,10 @@ class ManyFaultsTest {
             names = {"NONE", "MULTI_PRIMARY"},
             mode = EnumSource.Mode.EXCLUDE)
     void unfencedTheBooksBalanceToo(Mode mode) {
-        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(2, 0, "many faults " + mode));
+        KeyedRandom random = new KeyedRandom(KeyedRandom.key(2, 0, "many faults " + mode));
         long dual = 0;
         for (int i = 0; i < STORIES; i++) {
-            VariantResult result = story(mode, false, draws).run(i);
+            VariantResult result = story(mode, false, random).run(i);
             DataResult data = data(result);
             assertThat(measure(result, "lost_writes")).isEqualTo(data.lost());
             assertThat(data.acknowledged() - data.lost()).isLessThanOrEqualTo(data.durable());
@@ -104,11 +104,11 @@ class ManyFaultsTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void whatComesBackIsNoLongerLost(boolean fencing) {
-        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(3, 0, "many faults " + fencing));
+        KeyedRandom random = new KeyedRandom(KeyedRandom.key(3, 0, "many faults " + fencing));
         long recovered = 0;
         long overwritten = 0;
         for (int i = 0; i < STORIES; i++) {
-            VariantResult result = story(new Scene().recovering(5, 10), Mode.ASYNC, fencing, draws)
+            VariantResult result = story(new Scene().recovering(5, 10), Mode.ASYNC, fencing, random)
                     .run(i);
             recovered += (long) measure(result, "recovered_writes");
             overwritten += (long) measure(result, "conflicts");

@@ -39,7 +39,7 @@ class EveryFaultTest {
         long unanswered = 0;
         double repeated = 0;
         for (int i = 0; i < STORIES; i++) {
-            KeyedRandom draws = new KeyedRandom(KeyedRandom.key(i, 0, "every fault " + redelivery));
+            KeyedRandom random = new KeyedRandom(KeyedRandom.key(i, 0, "every fault " + redelivery));
             QueueStage stage =
                     new QueueStage(QueueStage.spec(Duration.ofSeconds(5), redelivery, Optional.empty()), 1000, each);
             boolean careful = i % 2 == 0;
@@ -51,14 +51,14 @@ class EveryFaultTest {
                 .new Worker(
                         "worker" + worker, 1 + worker, care, number -> work(work.at(stage.simulation.now() + number)));
                 for (int fault = 0; fault < 3; fault++) {
-                    strike(stage, one.host, draws);
+                    strike(stage, one.host, random);
                 }
             }
             for (int fault = 0; fault < 4; fault++) {
-                strike(stage, stage.broker(), draws);
+                strike(stage, stage.broker(), random);
             }
             for (int message = 1; message <= MESSAGES / each; message++) {
-                stage.publish(100_000 * draws.uniform(), message);
+                stage.publish(100_000 * random.uniform(), message);
             }
             for (int at = 1000; at <= 150_000; at += 1000) {
                 stage.until(at);
@@ -94,17 +94,17 @@ class EveryFaultTest {
         double unsent = 0;
         double batches = 0;
         for (int i = 0; i < STORIES; i++) {
-            KeyedRandom draws = new KeyedRandom(KeyedRandom.key(i, 0, "every fault of a gatherer"));
+            KeyedRandom random = new KeyedRandom(KeyedRandom.key(i, 0, "every fault of a gatherer"));
             QueueStage stage =
                     new QueueStage(QueueStage.spec(Duration.ofSeconds(5), Redelivery.AT_ONCE, Optional.empty()), 1000);
             stage.gathering(2 + i % 7, Duration.ofMillis(200 + 100 * i));
             stage.worker("worker", 50);
             for (int fault = 0; fault < 4; fault++) {
-                strike(stage, stage.broker(), draws);
-                strike(stage, stage.web, draws);
+                strike(stage, stage.broker(), random);
+                strike(stage, stage.web, random);
             }
             for (int message = 1; message <= MESSAGES; message++) {
-                stage.publish(100_000 * draws.uniform(), message);
+                stage.publish(100_000 * random.uniform(), message);
             }
             for (int at = 1000; at <= 150_000; at += 1000) {
                 stage.until(at);
@@ -126,16 +126,16 @@ class EveryFaultTest {
     }
 
     /** Mostly short, sometimes a failure, sometimes longer than the visibility. */
-    private static long work(KeyedRandom draws) {
-        double kind = draws.uniform();
-        long nanos = (long) (draws.uniform() * 300 * QueueStage.MILLI);
+    private static long work(KeyedRandom random) {
+        double kind = random.uniform();
+        long nanos = (long) (random.uniform() * 300 * QueueStage.MILLI);
         return kind < 0.05 ? -nanos - 1 : kind < 0.1 ? nanos * 30 : nanos;
     }
 
-    private static void strike(QueueStage stage, Host host, KeyedRandom draws) {
-        double from = 100_000 * draws.uniform();
-        double to = from + 10 + 10_000 * draws.uniform();
-        switch (draws.below(8)) {
+    private static void strike(QueueStage stage, Host host, KeyedRandom random) {
+        double from = 100_000 * random.uniform();
+        double to = from + 10 + 10_000 * random.uniform();
+        switch (random.below(8)) {
             case 0 -> during(stage, from, to, () -> host.begin(FailureMode.CRASH), () -> host.end(FailureMode.CRASH));
             case 1 ->
                 during(stage, from, to, () -> host.begin(FailureMode.POWER_OFF), () -> host.end(FailureMode.POWER_OFF));

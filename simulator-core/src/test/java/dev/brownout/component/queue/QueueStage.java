@@ -139,13 +139,13 @@ final class QueueStage extends Harness {
         }
 
         @Override
-        public void died() {
+        public void onCrash() {
             held = 0;
             asking = false;
         }
 
         @Override
-        public void restarted() {
+        public void onRestart() {
             ask();
         }
 
@@ -181,8 +181,8 @@ final class QueueStage extends Harness {
         queue = (Queue) component("photos");
         CallTarget route = CallTarget.waiting(Operation.WRITE, Optional.of(Duration.ofSeconds(1)));
         PublicationFanOut fanOut =
-                new PublicationFanOut(key -> each, each, (draws, number) -> (int) number, new KeyedRandom(1));
-        publisher = connect(web, "photos", each == 1 ? route : route.fanningOut(fanOut));
+                new PublicationFanOut(key -> each, each, (random, number) -> (int) number, new KeyedRandom(1));
+        publisher = connect(web, "photos", each == 1 ? route : route.withFanOut(fanOut));
     }
 
     /** From now on the machine gathers what it publishes, and publishes nothing while its process does not go on. */
@@ -193,7 +193,7 @@ final class QueueStage extends Harness {
                 "photos",
                 publisher);
         publisher = (request, reply) -> {
-            if (!web.frozen() && web.state() != Host.State.CRASHED) {
+            if (!web.isSuspended() && web.state() != Host.State.CRASHED) {
                 gatherer.call(request, reply);
             }
         };
@@ -218,7 +218,7 @@ final class QueueStage extends Harness {
         long identity = KeyedRandom.child(number, at, 0, 0);
         Request request =
                 new Request(identity, number, number, 1, 0, 0, 0, (int) number, Operation.READ, 100, at, logical);
-        send(atMillis, publisher, request.behindRetries(), (outcome, detail) -> {
+        send(atMillis, publisher, request.withRetryLayer(), (outcome, detail) -> {
             answers.merge(number, outcome, (old, now) -> now == Outcome.OK ? now : old);
             log(number + " " + outcome.label());
         });

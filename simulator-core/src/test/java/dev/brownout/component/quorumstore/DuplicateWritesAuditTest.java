@@ -74,17 +74,17 @@ class DuplicateWritesAuditTest {
     }
 
     private static ComponentSpec falsified(ComponentSpec spec, int error) {
-        return wiring -> falsified(spec.build(wiring), wiring, error);
+        return context -> falsified(spec.build(context), context, error);
     }
 
-    private static Component falsified(Component store, ComponentContext wiring, int error) {
-        wiring.simulation().after(10_000_000_000L, step -> count(wiring, error), 0);
+    private static Component falsified(Component store, ComponentContext context, int error) {
+        context.simulation().after(10_000_000_000L, step -> count(context, error), 0);
         return store;
     }
 
-    private static void count(ComponentContext wiring, int error) {
-        wiring.measures(StoreMetrics.class)
+    private static void count(ComponentContext context, int error) {
+        context.measures(StoreMetrics.class)
                 .duplicate_writes()
-                .add(wiring.simulation().now(), error);
+                .add(context.simulation().now(), error);
     }
 }

@@ -51,11 +51,11 @@ class ShoppingCartTest {
         private record Put(long thing, int key, long[] read, AcknowledgedWrites.Write write, boolean[] acknowledged) {}
 
         ComponentSpec watching(ComponentSpec spec) {
-            return wiring -> around(spec, wiring);
+            return context -> around(spec, context);
         }
 
-        private Component around(ComponentSpec spec, ComponentContext wiring) {
-            store = (QuorumStore) spec.build(wiring);
+        private Component around(ComponentSpec spec, ComponentContext context) {
+            store = (QuorumStore) spec.build(context);
             return new Watched();
         }
 
@@ -155,7 +155,7 @@ class ShoppingCartTest {
                         Scenes.write("kv"));
     }
 
-    private static StoreScene struck(StoreScene scene, KeyedRandom draws) {
+    private static StoreScene struck(StoreScene scene, KeyedRandom random) {
         List<FaultSpec> modes = List.of(
                 new CrashFault(),
                 new PowerOffFault(),
@@ -164,21 +164,21 @@ class ShoppingCartTest {
                 new PauseFault(),
                 new ClockJumpFault(Duration.ofSeconds(2)));
         for (int i = 0; i < 12; i++) {
-            double at = 10 + 150 * draws.uniform();
-            double length = 1 + 30 * draws.uniform();
+            double at = 10 + 150 * random.uniform();
+            double length = 1 + 30 * random.uniform();
             scene.struckBy(
-                    modes.get(draws.below(modes.size())), "kv", String.valueOf(1 + draws.below(5)), at, at + length);
+                    modes.get(random.below(modes.size())), "kv", String.valueOf(1 + random.below(5)), at, at + length);
         }
         return scene;
     }
 
     @Test
     void whatIsPutIntoCartsThatAreKeptBesideEachOtherIsNeverLost() {
-        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(1, 0, "carts"));
+        KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, "carts"));
         long siblings = 0;
         for (int i = 0; i < STORIES; i++) {
             Carts carts = new Carts();
-            VariantResult result = struck(scene().keepingSiblings(), draws)
+            VariantResult result = struck(scene().keepingSiblings(), random)
                     .watched(carts::watching)
                     .run(i);
             assertThat(data(result).acknowledged()).isGreaterThan(1000);
@@ -194,11 +194,11 @@ class ShoppingCartTest {
     /** Who overwrites a cart that he has not seen loses all that was put into it since he read. */
     @Test
     void whereTheLastWriteWinsWhatTheOthersPutInIsLostAndCounted() {
-        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(1, 0, "carts"));
+        KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, "carts"));
         for (int i = 0; i < STORIES; i++) {
             Carts carts = new Carts();
             VariantResult result =
-                    struck(scene(), draws).watched(carts::watching).run(i);
+                    struck(scene(), random).watched(carts::watching).run(i);
             assertThat(carts.gone()).isPositive();
             assertThat(measure(result, "conflicts")).isPositive();
         }

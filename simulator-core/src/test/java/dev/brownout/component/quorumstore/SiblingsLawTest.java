@@ -128,7 +128,7 @@ class SiblingsLawTest {
     /** One key after the other: each node has the writes that are there, and a list of all that it has heard of. */
     private static final class Toy {
         private final int nodes;
-        private final KeyedRandom draws;
+        private final KeyedRandom random;
         private final List<Set<Integer>> values = new ArrayList<>();
         private final List<Set<Integer>> heard = new ArrayList<>();
         private final Map<Integer, Set<Integer>> pasts = new LinkedHashMap<>();
@@ -139,7 +139,7 @@ class SiblingsLawTest {
 
         Toy(int nodes, long key) {
             this.nodes = nodes;
-            this.draws = new KeyedRandom(key);
+            this.random = new KeyedRandom(key);
         }
 
         double shareOfReads() {
@@ -164,8 +164,8 @@ class SiblingsLawTest {
                     Arrival arrival = coming.poll();
                     take(arrival.node(), arrival.write());
                 }
-                int node = draws.below(nodes);
-                if (draws.uniform() < 0.5) {
+                int node = random.below(nodes);
+                if (random.uniform() < 0.5) {
                     reads++;
                     several += values.get(node).size() > 1 ? 1 : 0;
                     continue;
@@ -182,7 +182,7 @@ class SiblingsLawTest {
         }
 
         private double next(double at) {
-            return at + draws.exponential() / (2 * OF_KEY);
+            return at + random.exponential() / (2 * OF_KEY);
         }
 
         private void take(int node, int write) {

@@ -36,14 +36,14 @@ class StrictQuorumTest {
                 .reading(new PoissonLoad(20), new UniformKeys(100));
     }
 
-    private static StoreScene story(StoreScene scene, KeyedRandom draws) {
+    private static StoreScene story(StoreScene scene, KeyedRandom random) {
         List<FaultSpec> modes =
                 List.of(new CrashFault(), new PowerOffFault(), new BlackholeFault(), new HangFault(), new PauseFault());
         for (int i = 0; i < 12; i++) {
-            double at = 10 + 150 * draws.uniform();
-            double length = 1 + 30 * draws.uniform();
+            double at = 10 + 150 * random.uniform();
+            double length = 1 + 30 * random.uniform();
             scene.struckBy(
-                    modes.get(draws.below(modes.size())), "kv", String.valueOf(1 + draws.below(5)), at, at + length);
+                    modes.get(random.below(modes.size())), "kv", String.valueOf(1 + random.below(5)), at, at + length);
         }
         return scene;
     }
@@ -51,10 +51,10 @@ class StrictQuorumTest {
     @ParameterizedTest
     @CsvSource({"2, 2", "1, 3", "3, 1"})
     void whereTheQuorumsMeetNothingIsMissedAndNothingIsLost(int read, int write) {
-        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(1, 0, "strict " + read));
+        KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, "strict " + read));
         for (int i = 0; i < STORIES; i++) {
             StoreScene scene = scene().nodes(5).quorum(read, write);
-            VariantResult result = story(scene, draws).run(i);
+            VariantResult result = story(scene, random).run(i);
             DataResult data = data(result);
             assertThat(data.acknowledged()).isPositive();
             assertThat(data.staleReads()).isZero();
@@ -67,10 +67,10 @@ class StrictQuorumTest {
 
     @Test
     void whereTheyDoNotReadsMissWhatIsThereAllTheSame() {
-        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(1, 0, "lax"));
+        KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, "lax"));
         long stale = 0;
         for (int i = 0; i < STORIES; i++) {
-            VariantResult result = story(scene().nodes(5).quorum(1, 1), draws).run(i);
+            VariantResult result = story(scene().nodes(5).quorum(1, 1), random).run(i);
             assertThat(data(result).lost()).isZero();
             stale += data(result).staleReads();
         }

@@ -64,13 +64,13 @@ class AssignmentTest {
     /** Whatever was before: nobody has two more than another, and no more partitions move than fairness needs. */
     @Test
     void stickyIsFairAndMovesAsLittleAsThatAllows() {
-        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(0, 0, "sticky"));
+        KeyedRandom random = new KeyedRandom(KeyedRandom.key(0, 0, "sticky"));
         for (int n = 0; n < 500; n++) {
-            int[] before = IntStream.range(0, 1 + draws.below(20))
-                    .map(p -> draws.below(7) - 1)
+            int[] before = IntStream.range(0, 1 + random.below(20))
+                    .map(p -> random.below(7) - 1)
                     .toArray();
             List<Integer> members = new ArrayList<>();
-            IntStream.range(0, 6).filter(m -> draws.uniform() < 0.6).forEach(members::add);
+            IntStream.range(0, 6).filter(m -> random.uniform() < 0.6).forEach(members::add);
             int[] after = Assignment.sticky(before, members);
             if (members.isEmpty()) {
                 assertThat(after).containsOnly(Assignment.NOBODY);

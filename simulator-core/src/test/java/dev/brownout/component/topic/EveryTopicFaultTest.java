@@ -48,15 +48,15 @@ class EveryTopicFaultTest {
         double repeated = 0;
         double reordered = 0;
         for (int i = 0; i < STORIES; i++) {
-            KeyedRandom draws = new KeyedRandom(KeyedRandom.key(i, 0, "every fault of a topic " + eager));
+            KeyedRandom random = new KeyedRandom(KeyedRandom.key(i, 0, "every fault of a topic " + eager));
             TopicStage stage = new TopicStage(spec(eager, i), 1000, each, KEYS);
             boolean careful = i % 2 == 0;
             long deduplicateNanos = careful ? Duration.ofHours(1).toNanos() : 0;
-            hire(stage, i, deduplicateNanos, draws);
+            hire(stage, i, deduplicateNanos, random);
             for (int fault = 0; fault < 4; fault++) {
-                strike(stage, stage.broker(), draws);
+                strike(stage, stage.broker(), random);
             }
-            play(stage, MESSAGES / each, draws);
+            play(stage, MESSAGES / each, random);
             assertWorkedOnByEach(stage, each);
             unanswered += MESSAGES / each
                     - stage.answers.values().stream()
@@ -90,15 +90,15 @@ class EveryTopicFaultTest {
         double truncated = 0;
         double elections = 0;
         for (int i = 0; i < STORIES; i++) {
-            KeyedRandom draws = new KeyedRandom(KeyedRandom.key(i, 0, "every fault of copies " + all));
+            KeyedRandom random = new KeyedRandom(KeyedRandom.key(i, 0, "every fault of copies " + all));
             TopicStage stage = new TopicStage(copied(all, false, i), 1000);
-            hire(stage, i, 0, draws);
+            hire(stage, i, 0, random);
             for (Host broker : stage.brokers()) {
                 for (int fault = 0; fault < 3; fault++) {
-                    strike(stage, broker, draws);
+                    strike(stage, broker, random);
                 }
             }
-            play(stage, MESSAGES, draws);
+            play(stage, MESSAGES, random);
             double missing = all ? 0 : stage.measure("lost");
             assertMissing(stage, missing, i);
             assertThat(stage.measure("lost")).as("story " + i).isEqualTo(missing);
@@ -125,15 +125,15 @@ class EveryTopicFaultTest {
         double unclean = 0;
         double setBack = 0;
         for (int i = 0; i < STORIES; i++) {
-            KeyedRandom draws = new KeyedRandom(KeyedRandom.key(i, 0, "every fault of unclean leaders " + all));
+            KeyedRandom random = new KeyedRandom(KeyedRandom.key(i, 0, "every fault of unclean leaders " + all));
             TopicStage stage = new TopicStage(copied(all, true, i), 1000);
-            hire(stage, i, 0, draws);
+            hire(stage, i, 0, random);
             for (Host broker : stage.brokers()) {
                 for (int fault = 0; fault < 5; fault++) {
-                    strike(stage, broker, draws);
+                    strike(stage, broker, random);
                 }
             }
-            play(stage, MESSAGES, draws);
+            play(stage, MESSAGES, random);
             assertMissing(stage, stage.measure("lost"), i);
             assertThat(stage.topic.depth()).as("story " + i).isZero();
             double there = stage.measure("published") - stage.measure("truncated");
@@ -182,7 +182,7 @@ class EveryTopicFaultTest {
         });
     }
 
-    private static void hire(TopicStage stage, int story, long deduplicateNanos, KeyedRandom draws) {
+    private static void hire(TopicStage stage, int story, long deduplicateNanos, KeyedRandom random) {
         for (int worker = 0; worker < 5; worker++) {
             KeyedRandom work = new KeyedRandom(KeyedRandom.key(story, worker, "work"));
             TopicStage.Worker one = stage
@@ -193,14 +193,14 @@ class EveryTopicFaultTest {
                     deduplicateNanos,
                     number -> work(work.at(stage.simulation.now() + number)));
             for (int fault = 0; fault < 3; fault++) {
-                strike(stage, one.host, draws);
+                strike(stage, one.host, random);
             }
         }
     }
 
-    private static void play(TopicStage stage, int publications, KeyedRandom draws) {
+    private static void play(TopicStage stage, int publications, KeyedRandom random) {
         for (int message = 1; message <= publications; message++) {
-            stage.publish(100_000 * draws.uniform(), message, draws.below(KEYS));
+            stage.publish(100_000 * random.uniform(), message, random.below(KEYS));
         }
         for (int at = 1000; at <= 150_000; at += 1000) {
             stage.until(at);
@@ -255,16 +255,16 @@ class EveryTopicFaultTest {
     }
 
     /** Mostly short, sometimes a failure, sometimes longer than a consumer may work. */
-    private static long work(KeyedRandom draws) {
-        double kind = draws.uniform();
-        long nanos = (long) (draws.uniform() * 300 * TopicStage.MILLI);
+    private static long work(KeyedRandom random) {
+        double kind = random.uniform();
+        long nanos = (long) (random.uniform() * 300 * TopicStage.MILLI);
         return kind < 0.05 ? -nanos - 1 : kind < 0.1 ? nanos * 50 : nanos;
     }
 
-    private static void strike(TopicStage stage, Host host, KeyedRandom draws) {
-        double from = 100_000 * draws.uniform();
-        double to = from + 10 + 10_000 * draws.uniform();
-        switch (draws.below(8)) {
+    private static void strike(TopicStage stage, Host host, KeyedRandom random) {
+        double from = 100_000 * random.uniform();
+        double to = from + 10 + 10_000 * random.uniform();
+        switch (random.below(8)) {
             case 0 -> during(stage, from, to, () -> host.begin(FailureMode.CRASH), () -> host.end(FailureMode.CRASH));
             case 1 ->
                 during(stage, from, to, () -> host.begin(FailureMode.POWER_OFF), () -> host.end(FailureMode.POWER_OFF));

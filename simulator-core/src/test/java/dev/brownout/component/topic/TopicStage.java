@@ -87,13 +87,13 @@ final class TopicStage extends Harness {
         }
 
         @Override
-        public void died() {
+        public void onCrash() {
             held = 0;
             asking = false;
         }
 
         @Override
-        public void restarted() {
+        public void onRestart() {
             ask();
         }
 
@@ -129,8 +129,8 @@ final class TopicStage extends Harness {
         topic = (TopicComponent) component("likes");
         CallTarget route = CallTarget.waiting(Operation.WRITE, Optional.of(Duration.ofSeconds(1)));
         PublicationFanOut fanOut =
-                new PublicationFanOut(key -> each, each, (draws, number) -> draws.below(keys), new KeyedRandom(1));
-        publisher = connect(web, "likes", each == 1 ? route : route.fanningOut(fanOut));
+                new PublicationFanOut(key -> each, each, (random, number) -> random.below(keys), new KeyedRandom(1));
+        publisher = connect(web, "likes", each == 1 ? route : route.withFanOut(fanOut));
     }
 
     Host broker() {

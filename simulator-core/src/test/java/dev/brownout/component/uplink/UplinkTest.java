@@ -19,13 +19,13 @@ import org.junit.jupiter.api.Test;
 
 /** Answers of 10 kB on a line of 8 Mbps: 10 ms each when it is idle. */
 class UplinkTest {
-    private static Scenes scene(LoadProfile load, Duration patience) {
+    private static Scenes scene(LoadProfile load, Duration timeout) {
         return Scenes.scene()
                 .lasting(500, 20)
                 .seededBy("a line shared by all")
                 .with("uplink", new UplinkSpec(new Bandwidth(8e6), Optional.of("site")))
                 .with("site", ReplyComponent.atOnce())
-                .requesting("get", load, null, patience, List.of(), Scenes.visit("uplink"));
+                .requesting("get", load, null, timeout, List.of(), Scenes.visit("uplink"));
     }
 
     private static double measure(VariantResult result, String name) {

@@ -96,7 +96,9 @@ class HedgeTest {
     @Test
     void nothingIsSentForACallThatNobodyWantsAnyMore() {
         CancellationToken wanted = new CancellationToken();
-        hedge(2, Optional.empty()).around(scripted(100)).call(bench.request().within(wanted), bench.reply("call"));
+        hedge(2, Optional.empty())
+                .around(scripted(100))
+                .call(bench.request().withCancellation(wanted), bench.reply("call"));
         bench.at(5 * MS, () -> wanted.end(Outcome.CANCELLED));
         bench.simulation.runUntil(50 * MS);
         assertThat(seen).containsExactly("sent 0 at 0", "0 cancelled at 5");

@@ -31,14 +31,14 @@ class LongestTest {
 
     @Test
     void noWaitIsLonger() {
-        KeyedRandom draws = new KeyedRandom(3);
+        KeyedRandom random = new KeyedRandom(3);
         for (Backoff backoff : List.of(
                 new Backoff.FullJitter(BASE, CAP),
                 new Backoff.EqualJitter(BASE, CAP),
                 new Backoff.DecorrelatedJitter(BASE, CAP))) {
             long previous = 0;
             for (int retry = 0; retry < 40; retry++) {
-                previous = backoff.waitNanos(retry % 5, retry % 5 == 0 ? 0 : previous, draws.at(retry));
+                previous = backoff.waitNanos(retry % 5, retry % 5 == 0 ? 0 : previous, random.at(retry));
                 assertThat(previous).isLessThanOrEqualTo(backoff.longestNanos(retry % 5));
             }
         }

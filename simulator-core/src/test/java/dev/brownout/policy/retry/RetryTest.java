@@ -40,32 +40,32 @@ class RetryTest {
     }
 
     private Service failing(double share) {
-        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(1, 0, "failures"));
+        KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, "failures"));
         return (request, reply) -> {
             bottom++;
-            reply.accept(draws.at(request.identity()).uniform() < share ? Outcome.FAILED : Outcome.OK, 0);
+            reply.accept(random.at(request.identity()).uniform() < share ? Outcome.FAILED : Outcome.OK, 0);
         };
     }
 
     @Test
     void exponentialWaitsDoNotOverflow() {
         Backoff backoff = new Backoff.Exponential(Duration.ofNanos(1), Duration.ofDays(10_000));
-        KeyedRandom draws = new KeyedRandom(7);
+        KeyedRandom random = new KeyedRandom(7);
         for (int retry = 1; retry < 200; retry++) {
-            assertThat(backoff.waitNanos(retry, 0, draws))
-                    .isGreaterThanOrEqualTo(backoff.waitNanos(retry - 1, 0, draws));
+            assertThat(backoff.waitNanos(retry, 0, random))
+                    .isGreaterThanOrEqualTo(backoff.waitNanos(retry - 1, 0, random));
         }
-        assertThat(backoff.waitNanos(199, 0, draws))
+        assertThat(backoff.waitNanos(199, 0, random))
                 .isEqualTo(Duration.ofDays(10_000).toNanos());
     }
 
     @Test
     void decorrelatedWaitsGrowFromTheLast() {
         Backoff backoff = new Backoff.DecorrelatedJitter(BASE, CAP);
-        KeyedRandom draws = new KeyedRandom(7);
+        KeyedRandom random = new KeyedRandom(7);
         long previous = 0;
         for (int i = 0; i < 10_000; i++) {
-            long wait = backoff.waitNanos(i, previous, draws);
+            long wait = backoff.waitNanos(i, previous, random);
             long most = Math.min(CAP.toNanos(), 3 * Math.max(BASE.toNanos(), previous));
             assertThat(wait).isBetween(BASE.toNanos(), most);
             previous = i % 10 == 9 ? 0 : wait;

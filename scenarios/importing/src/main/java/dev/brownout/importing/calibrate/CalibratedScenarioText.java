@@ -141,7 +141,7 @@ public record CalibratedScenarioText(String yaml, Map<String, String> files) {
                     .mapToLong(one -> one.calls().most())
                     .max()
                     .orElseThrow();
-            double patience =
+            double timeout =
                     Math.max(LEAST_PATIENCE, Math.max(longest, log.calls().most()) * PATIENCE);
             for (RequestFit request : fitted.requests()) {
                 long[] arrivals = replayed ? log.calls().arrivalsOf(request.number()) : new long[1];
@@ -159,7 +159,7 @@ public record CalibratedScenarioText(String yaml, Map<String, String> files) {
                     CalibrationReport.keys(keys).forEach(text -> comment("    ", text));
                     line("    key: " + popularity(request, keys));
                 });
-                line("    timeout: " + (long) Math.ceil(patience / SECOND) + "s");
+                line("    timeout: " + (long) Math.ceil(timeout / SECOND) + "s");
                 line(
                         fitted.requests().size() == 1
                                 ? "    path: [web]"

@@ -113,9 +113,9 @@ public record Calibration(
             Arrays.fill(keys, at, next, rank);
             at = next;
         }
-        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(1, 0, request.name()));
+        KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, request.name()));
         for (int i = keys.length - 1; i > 0; i--) {
-            int other = draws.below(i + 1);
+            int other = random.below(i + 1);
             int key = keys[i];
             keys[i] = keys[other];
             keys[other] = key;

@@ -89,10 +89,10 @@ final class ComposeService {
         this.name = name;
         this.setting = setting;
         Setting image = setting.get("image");
-        String text = Interpolation.of(image.glance()).text();
+        String text = Interpolation.of(image.peekText()).text();
         boolean unset = image.said() && text.startsWith("$");
         Optional<Product> known = unset
-                ? Product.of(image.glance().replaceAll("[^A-Za-z0-9_]", ""))
+                ? Product.of(image.peekText().replaceAll("[^A-Za-z0-9_]", ""))
                 : image.said() ? Product.ofImage(text) : Optional.empty();
         boolean called = known.isEmpty() && (!image.said() || unset || Product.says(name));
         this.product = called ? Product.of(name) : known;
@@ -124,13 +124,13 @@ final class ComposeService {
         List<String> all = new ArrayList<>(List.of(name));
         for (String key : List.of("container_name", "hostname")) {
             if (setting.get(key).said()) {
-                all.add(Interpolation.of(setting.get(key).glance()).text());
+                all.add(Interpolation.of(setting.get(key).peekText()).text());
             }
         }
         setting.get("networks")
                 .entries()
                 .values()
-                .forEach(network -> network.get("aliases").items().forEach(alias -> all.add(alias.glance())));
+                .forEach(network -> network.get("aliases").items().forEach(alias -> all.add(alias.peekText())));
         return all;
     }
 
@@ -140,7 +140,7 @@ final class ComposeService {
         SystemPart part = new SystemPart(called, role, why);
         part.beside(beside);
         setting.passOver(PASSED_OVER);
-        setting.get("env_file").leaveOut("files of variables are not read, as secrets may be in them");
+        setting.get("env_file").ignore("files of variables are not read, as secrets may be in them");
         product.filter(known -> !known.profile().isEmpty())
                 .ifPresent(known -> part.say("profile", known.profile(), "origin: " + why));
         if (product.equals(Optional.of(Product.TRAEFIK))) {
@@ -165,8 +165,8 @@ final class ComposeService {
 
     private void machines(SystemPart part) {
         Setting mode = setting.get("deploy", "mode");
-        if (mode.glance().startsWith("global")) {
-            mode.leaveOut(name + " runs once on each machine of the cluster, of which nobody says how many there are");
+        if (mode.peekText().startsWith("global")) {
+            mode.ignore(name + " runs once on each machine of the cluster, of which nobody says how many there are");
         }
         mode.passOver();
         for (Setting said : List.of(setting.get("scale"), setting.get("deploy", "replicas"))) {
@@ -176,18 +176,18 @@ final class ComposeService {
                         || ProductConfiguration.primaryOf(this).isPresent()) {
                     part.nodes(number, said.origin());
                 } else {
-                    said.leaveOut(name + " runs " + number + " times, and how these share its work is not said");
+                    said.ignore(name + " runs " + number + " times, and how these share its work is not said");
                 }
             });
         }
     }
 
     private Optional<Long> whole(Setting said) {
-        Interpolation text = Interpolation.of(said.glance());
+        Interpolation text = Interpolation.of(said.peekText());
         OptionalDouble number = DockerUnits.number(text.text());
         if (!text.known() || number.isEmpty() || number.getAsDouble() < 1 || number.getAsDouble() > 50_000) {
             if (said.said()) {
-                said.leaveOut(said.path() + " is no number of machines as it stands here");
+                said.ignore(said.path() + " is no number of machines as it stands here");
             }
             return Optional.empty();
         }
@@ -199,16 +199,16 @@ final class ComposeService {
         Setting limit = setting.get("deploy", "resources", "limits", "cpus");
         Setting said = limit.said() ? limit : setting.get("cpus");
         OptionalDouble number =
-                DockerUnits.number(Interpolation.of(said.glance()).text());
+                DockerUnits.number(Interpolation.of(said.peekText()).text());
         if (number.isPresent() && number.getAsDouble() > 0) {
             said.text();
             if (part.role() == Role.SERVER || part.role() == Role.DATABASE || part.role() == Role.BALANCER) {
                 part.cpus(number.getAsDouble(), said.origin());
             } else {
-                said.leaveOut("how much of a processor " + name + " has: here that holds nothing up");
+                said.ignore("how much of a processor " + name + " has: here that holds nothing up");
             }
         } else if (said.said()) {
-            said.leaveOut(said.path() + " is no number of processors as it stands here");
+            said.ignore(said.path() + " is no number of processors as it stands here");
         }
         for (String other : List.of(
                 "cpu_count",
@@ -219,7 +219,7 @@ final class ComposeService {
                 "cpu_rt_runtime",
                 "cpu_shares",
                 "cpuset")) {
-            setting.get(other).leaveOut("of the processors of " + name + " only 'cpus' is taken");
+            setting.get(other).ignore("of the processors of " + name + " only 'cpus' is taken");
         }
         setting.get("deploy", "resources", "reservations").passOver();
     }
@@ -227,7 +227,7 @@ final class ComposeService {
     private void memory(SystemPart part) {
         Setting limit = setting.get("deploy", "resources", "limits", "memory");
         Setting said = limit.said() ? limit : setting.get("mem_limit");
-        said.leaveOut(
+        said.ignore(
                 "the memory of",
                 name,
                 "what has no room in it is not simulated"
@@ -248,13 +248,13 @@ final class ComposeService {
             return environment.entries();
         }
         Map<String, Setting> all = new LinkedHashMap<>();
-        environment.items().forEach(item -> all.put(item.glance().split("=", 2)[0], item));
+        environment.items().forEach(item -> all.put(item.peekText().split("=", 2)[0], item));
         return all;
     }
 
     /** The value of a variable as it stands in the file, only looked at. */
     static String value(Setting variable) {
-        String text = variable.glance();
+        String text = variable.peekText();
         boolean pair = variable.path().endsWith("]");
         int equals = text.indexOf('=');
         return pair ? equals < 0 ? "" : text.substring(equals + 1) : text;

@@ -42,7 +42,7 @@ final class DependencyInference {
             }
         });
         for (Setting word : service.commands()) {
-            for (String other : hosts.in("", Interpolation.of(word.glance()).text())) {
+            for (String other : hosts.in("", Interpolation.of(word.peekText()).text())) {
                 calls(part, other, word, "is a host in the command");
                 word.text();
             }
@@ -81,7 +81,7 @@ final class DependencyInference {
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .or(() -> labels.items().stream()
-                        .filter(item -> item.glance().startsWith("traefik.http.routers."))
+                        .filter(item -> item.peekText().startsWith("traefik.http.routers."))
                         .findFirst())
                 .orElse(null);
         if (label == null) {

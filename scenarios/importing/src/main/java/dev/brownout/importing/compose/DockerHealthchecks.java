@@ -25,10 +25,10 @@ final class DockerHealthchecks {
     /** Whether a service says how it is checked. */
     static boolean said(ComposeService service) {
         Setting check = service.setting().get("healthcheck");
-        boolean off = check.get("disable").glance().equals("true")
+        boolean off = check.get("disable").peekText().equals("true")
                 || check.get("test").items().stream()
-                        .anyMatch(item -> item.glance().equals("NONE"))
-                || check.get("test").glance().equals("NONE");
+                        .anyMatch(item -> item.peekText().equals("NONE"))
+                || check.get("test").peekText().equals("NONE");
         return check.said() && !off;
     }
 
@@ -45,7 +45,7 @@ final class DockerHealthchecks {
                         + (timeout > every
                                 ? ": " + LanguageNumbers.nanos(timeout, 9) + ", here no longer than 'every'"
                                 : ""));
-        String retries = Interpolation.of(check.get("retries").glance()).text();
+        String retries = Interpolation.of(check.get("retries").peekText()).text();
         boolean number = retries.matches("[1-9]\\d{0,2}");
         check.get("retries").text();
         balancer.say("health.fall", number ? retries : RETRIES, origin(check, "retries"));
@@ -70,10 +70,10 @@ final class DockerHealthchecks {
         if (!said(service) || !part.role().passes() || part.entered().isEmpty() && before.isEmpty()) {
             check.passOver();
         } else if (balancer.isPresent()) {
-            check.leaveOut("Docker's check of " + service.name() + ", which "
+            check.ignore("Docker's check of " + service.name() + ", which "
                     + balancer.get().name() + " does not look at: what it does itself stands in its own configuration");
         } else {
-            check.leaveOut("Docker's check of", service.name(), "nobody here chooses by it whom to call");
+            check.ignore("Docker's check of", service.name(), "nobody here chooses by it whom to call");
         }
     }
 }

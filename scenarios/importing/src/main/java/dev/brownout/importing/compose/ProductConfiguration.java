@@ -38,7 +38,7 @@ final class ProductConfiguration {
             said.setting().text();
             part.say("memory", size.get(), "origin: " + said.setting().origin() + besides);
         } else {
-            said.setting().leaveOut("how much " + part.name() + " keeps is no size as it stands here");
+            said.setting().ignore("how much " + part.name() + " keeps is no size as it stands here");
         }
     }
 
@@ -50,7 +50,7 @@ final class ProductConfiguration {
             String only = policy.startsWith("volatile") ? "; there only what has an expiry makes room" : "";
             part.say("eviction", last, "origin: " + said.setting().origin() + ", " + policy + only);
         } else {
-            said.setting().leaveOut("a policy of eviction that no cache has here");
+            said.setting().ignore("a policy of eviction that no cache has here");
         }
     }
 
@@ -64,7 +64,7 @@ final class ProductConfiguration {
     private static Optional<Option> option(List<Setting> commands, String option) {
         boolean next = false;
         for (Setting command : commands) {
-            for (String word : Interpolation.of(command.glance()).text().split("[\\s'\"]+", -1)) {
+            for (String word : Interpolation.of(command.peekText()).text().split("[\\s'\"]+", -1)) {
                 if (next) {
                     return Optional.of(new Option(command, word));
                 }

@@ -29,8 +29,7 @@ final class Project {
                     section.passOver();
                 }
             });
-            root.get("include")
-                    .leaveOut("'include' is not followed: run 'docker compose config' and import its output");
+            root.get("include").ignore("'include' is not followed: run 'docker compose config' and import its output");
             root.get("services").entries().forEach((name, service) -> {
                 if (service.isMap()) {
                     merged.merge(name, service.node(), ComposeOverrides::over);
@@ -54,7 +53,7 @@ final class Project {
         Setting profiles = service.get("profiles");
         if (profiles.said() && !profiles.items().isEmpty()) {
             account.documents().forEach(root -> root.get("services", name).passOver());
-            profiles.leaveOut("the profile of", name, "such a service starts only where somebody says so");
+            profiles.ignore("the profile of", name, "such a service starts only where somebody says so");
             return;
         }
         for (Setting root : account.documents()) {
@@ -72,11 +71,11 @@ final class Project {
         if (!extended.said()) {
             return service.node();
         }
-        String other = extended.isMap() ? extended.get("service").glance() : extended.glance();
+        String other = extended.isMap() ? extended.get("service").peekText() : extended.peekText();
         boolean here =
                 !extended.get("file").said() && merged.containsKey(other) && seen.add(name) && !seen.contains(other);
         if (!here) {
-            extended.leaveOut("what " + name + " extends stands in another file, which is not read: run 'docker compose"
+            extended.ignore("what " + name + " extends stands in another file, which is not read: run 'docker compose"
                     + " config' and import its output");
             return service.node();
         }

@@ -114,7 +114,7 @@ public final class Setting {
     }
 
     /** The text of a value, only looked at. */
-    public String glance() {
+    public String peekText() {
         return node instanceof Text text && !text.nothing() ? text.value().strip() : "";
     }
 
@@ -136,7 +136,7 @@ public final class Setting {
     }
 
     /** Leaves it out with all that is below, and says why: what it means cannot be said in a scenario. */
-    public void leaveOut(String why) {
+    public void ignore(String why) {
         if (node != null) {
             account.passedOver(node);
             account.leftOut(origin() + ": " + why);
@@ -144,7 +144,7 @@ public final class Setting {
     }
 
     /** The same, of something that several parts may have: all of them are named in one line. */
-    public void leaveOut(String what, String whose, String why) {
+    public void ignore(String what, String whose, String why) {
         if (node != null) {
             account.passedOver(node);
             account.leftOut(origin(), what, whose, why);

@@ -34,7 +34,7 @@ final class HorizontalPodAutoscaler {
         OptionalDouble target = cpu == null ? OptionalDouble.empty() : target(cpu);
         Setting most = spec.get("maxReplicas");
         if (part.role() != Role.SERVER || target.isEmpty() || Manifest.whole(most, 0) < 1) {
-            spec.leaveOut(
+            spec.ignore(
                     part.role() == Role.SERVER
                             ? "an autoscaler of " + part.name()
                                     + " that does not go by the processors that its pods ask for"
@@ -79,7 +79,7 @@ final class HorizontalPodAutoscaler {
         }
         Setting wait = spec.get("behavior", "scaleUp", "stabilizationWindowSeconds");
         if (Manifest.whole(wait, 0) > 0) {
-            wait.leaveOut("a wait of " + part.name() + " before it grows, which the autoscaler here does not have");
+            wait.ignore("a wait of " + part.name() + " before it grows, which the autoscaler here does not have");
         }
     }
 
@@ -89,15 +89,15 @@ final class HorizontalPodAutoscaler {
         Setting found = first.said() ? first : null;
         for (Setting metric : spec.get("metrics").items()) {
             Setting target = metric.get("resource", "target");
-            boolean percent = metric.get("resource", "name").glance().equals("cpu")
-                    && target.get("type").glance().equals("Utilization");
+            boolean percent = metric.get("resource", "name").peekText().equals("cpu")
+                    && target.get("type").peekText().equals("Utilization");
             if (percent && found == null) {
                 found = target.get("averageUtilization");
                 metric.get("type").passOver();
                 metric.get("resource", "name").passOver();
                 target.get("type").passOver();
             } else {
-                metric.leaveOut("a metric by which " + part.name() + " is scaled; here only processors are one");
+                metric.ignore("a metric by which " + part.name() + " is scaled; here only processors are one");
             }
         }
         return found;
@@ -105,9 +105,9 @@ final class HorizontalPodAutoscaler {
 
     private OptionalDouble target(Setting percent) {
         OptionalDouble asked = KubernetesQuantities.number(
-                workload.container().get("resources", "requests", "cpu").glance());
+                workload.container().get("resources", "requests", "cpu").peekText());
         OptionalDouble limit = KubernetesQuantities.number(
-                workload.container().get("resources", "limits", "cpu").glance());
+                workload.container().get("resources", "limits", "cpu").peekText());
         long said = Manifest.whole(percent, 0);
         if (said < 1 || asked.isEmpty() && limit.isEmpty()) {
             return OptionalDouble.empty();
@@ -127,7 +127,7 @@ final class HorizontalPodAutoscaler {
 
     /** How fast it grows or shrinks: one policy of each type, in the same time, the larger of which counts. */
     private void pace(Setting direction, String word) {
-        if (direction.get("selectPolicy").glance().equals("Disabled")) {
+        if (direction.get("selectPolicy").peekText().equals("Disabled")) {
             direction.get("selectPolicy").text();
             part.say(
                     "autoscale." + word + ".share",
@@ -145,7 +145,7 @@ final class HorizontalPodAutoscaler {
             direction.get("selectPolicy").passOver();
             return;
         }
-        boolean least = direction.get("selectPolicy").glance().equals("Min");
+        boolean least = direction.get("selectPolicy").peekText().equals("Min");
         long pods = 0;
         long percent = 0;
         long every = 0;
@@ -160,7 +160,7 @@ final class HorizontalPodAutoscaler {
             pods = share ? pods : Manifest.whole(policy.get("value"), 0);
         }
         if (!alike || least && policies.items().size() > 1 || every < 1) {
-            direction.leaveOut("how fast " + part.name()
+            direction.ignore("how fast " + part.name()
                     + " is scaled: policies that the language cannot say; here the usual ones");
             return;
         }

@@ -99,7 +99,7 @@ public final class ImportedManifests {
     }
 
     private void read(Setting document) {
-        if (document.get("kind").glance().endsWith("List")
+        if (document.get("kind").peekText().endsWith("List")
                 && document.get("items").isList()) {
             document.passOver(List.of("apiVersion", "kind", "metadata"));
             document.get("items").items().forEach(this::read);
@@ -125,7 +125,7 @@ public final class ImportedManifests {
                     workloads.put(id, workload);
                     parts.put(id, workload.part(names.another(manifest.name())));
                 } else {
-                    manifest.spec().leaveOut(manifest.name() + " has no pods as it stands here");
+                    manifest.spec().ignore(manifest.name() + " has no pods as it stands here");
                 }
             }
         }
@@ -136,9 +136,9 @@ public final class ImportedManifests {
             case "Service" -> service(manifest);
             case "Ingress" -> doors.ingress(manifest);
             case "ConfigMap" -> configs.put(key(manifest), manifest);
-            case "Job", "CronJob" -> manifest.spec().leaveOut(manifest.name() + " is a job, which answers nobody");
+            case "Job", "CronJob" -> manifest.spec().ignore(manifest.name() + " is a job, which answers nobody");
             case "PodDisruptionBudget" ->
-                manifest.spec().leaveOut("how many pods may be taken away on purpose: a scenario says what is");
+                manifest.spec().ignore("how many pods may be taken away on purpose: a scenario says what is");
             default -> {
                 if (PASSED_OVER.contains(manifest.kind())) {
                     manifest.setting().passOver();
@@ -153,8 +153,8 @@ public final class ImportedManifests {
         doors.service(service);
         service.spec().get("selector").entries().values().forEach(Setting::text);
         Setting affinity = service.spec().get("sessionAffinity");
-        if (affinity.glance().equals("ClientIP")) {
-            affinity.leaveOut("that a client of " + service.name() + " always comes to the same pod");
+        if (affinity.peekText().equals("ClientIP")) {
+            affinity.ignore("that a client of " + service.name() + " always comes to the same pod");
         }
         service.spec().passOver();
         workloads.forEach((id, workload) -> {
@@ -172,7 +172,7 @@ public final class ImportedManifests {
     private void open() {
         for (Manifest route : manifests) {
             boolean gateway = route.spec().get("gateways").items().stream()
-                    .anyMatch(item -> !item.glance().equals("mesh"));
+                    .anyMatch(item -> !item.peekText().equals("mesh"));
             if (route.kind().equals("VirtualService") && gateway) {
                 route.spec()
                         .get("http")
@@ -258,7 +258,7 @@ public final class ImportedManifests {
             HostReferences hosts = new HostReferences(known);
             SystemPart part = parts.get(entry.getKey());
             for (Workload.NamedText named : entry.getValue().texts(configs)) {
-                for (String id : hosts.in(named.name(), named.text().glance())) {
+                for (String id : hosts.in(named.name(), named.text().peekText())) {
                     part.calls(
                             parts.get(id).name(),
                             "is named as a host (" + named.text().origin() + ")");
@@ -270,12 +270,12 @@ public final class ImportedManifests {
 
     private void autoscaler(Manifest manifest) {
         Setting target = manifest.spec().get("scaleTargetRef");
-        String id = target.get("kind").glance() + "/" + manifest.namespace() + "/"
-                + target.get("name").glance();
+        String id = target.get("kind").peekText() + "/" + manifest.namespace() + "/"
+                + target.get("name").peekText();
         if (workloads.containsKey(id)) {
             new HorizontalPodAutoscaler(manifest, parts.get(id), workloads.get(id)).say();
         } else {
-            manifest.spec().leaveOut("an autoscaler of what is in none of the files");
+            manifest.spec().ignore("an autoscaler of what is in none of the files");
         }
     }
 
@@ -288,7 +288,7 @@ public final class ImportedManifests {
     private void destination(Manifest rule) {
         String id = target(rule.namespace(), rule.spec().get("host"));
         if (id == null) {
-            rule.spec().leaveOut("rules of a host that is in none of the files");
+            rule.spec().ignore("rules of a host that is in none of the files");
             return;
         }
         IstioConfig.destination(rule.spec(), parts.get(id), balancers.get(id), multiplexed(id));
@@ -299,8 +299,11 @@ public final class ImportedManifests {
         return of("Service").stream()
                 .filter(service -> id.equals(behind.get(key(service))))
                 .flatMap(service -> service.spec().get("ports").items().stream())
-                .anyMatch(port -> MULTIPLEXED.matcher(port.get("name").glance()).matches()
-                        || MULTIPLEXED.matcher(port.get("appProtocol").glance()).matches());
+                .anyMatch(
+                        port -> MULTIPLEXED.matcher(port.get("name").peekText()).matches()
+                                || MULTIPLEXED
+                                        .matcher(port.get("appProtocol").peekText())
+                                        .matches());
     }
 
     private void routes(Manifest route) {
@@ -317,7 +320,7 @@ public final class ImportedManifests {
                     .allMatch(each ->
                             id != null && id.equals(target(route.namespace(), each.get("destination", "host"))));
             if (id == null || !one || routes.size() > 1 && http.get("match").said() && says(http)) {
-                http.leaveOut("a route that is not the only one of its host, or leads to what is in none of the files");
+                http.ignore("a route that is not the only one of its host, or leads to what is in none of the files");
             } else {
                 IstioConfig.route(http, parts.get(id));
             }

@@ -39,27 +39,26 @@ final class IstioConfig {
         spec.passOver(List.of("host", "exportTo", "workloadSelector"));
         spec.get("subsets").items().forEach(subset -> {
             subset.passOver(List.of("name", "labels"));
-            subset.get("trafficPolicy")
-                    .leaveOut("rules of a subset of " + part.name() + ": subsets are not told apart");
+            subset.get("trafficPolicy").ignore("rules of a subset of " + part.name() + ": subsets are not told apart");
         });
         Setting policy = spec.get("trafficPolicy");
         policy.get("tls").passOver();
         policy.get("portLevelSettings")
-                .leaveOut("rules of single ports of " + part.name() + ": ports are not told apart");
+                .ignore("rules of single ports of " + part.name() + ": ports are not told apart");
         pool(policy.get("connectionPool"), part, multiplexed);
         if (balancer == null) {
             String nobody = ": between servers here nobody but chance chooses whom of " + part.name() + " to call";
-            policy.get("loadBalancer").leaveOut("by what one is chosen" + nobody);
-            policy.get("outlierDetection").leaveOut("who is ejected" + nobody);
+            policy.get("loadBalancer").ignore("by what one is chosen" + nobody);
+            policy.get("outlierDetection").ignore("who is ejected" + nobody);
             return;
         }
         Setting simple = policy.get("loadBalancer", "simple");
-        if (ALGORITHMS.containsKey(simple.glance())) {
+        if (ALGORITHMS.containsKey(simple.peekText())) {
             balancer.say("algorithm", ALGORITHMS.get(simple.text()), "origin: " + simple.origin());
         }
         policy.get("loadBalancer").entries().values().stream()
-                .filter(other -> !ALGORITHMS.containsKey(other.glance()))
-                .forEach(other -> other.leaveOut("a way to choose one of " + part.name() + " that is not taken over"));
+                .filter(other -> !ALGORITHMS.containsKey(other.peekText()))
+                .forEach(other -> other.ignore("a way to choose one of " + part.name() + " that is not taken over"));
         outliers(policy.get("outlierDetection"), balancer);
     }
 
@@ -72,7 +71,7 @@ final class IstioConfig {
         Setting connections = pool.get("tcp", "maxConnections");
         Setting requests = pool.get("http", "http2MaxRequests");
         Setting pending = pool.get("http", "http1MaxPendingRequests");
-        boolean upgraded = pool.get("http", "h2UpgradePolicy").glance().equals("UPGRADE");
+        boolean upgraded = pool.get("http", "h2UpgradePolicy").peekText().equals("UPGRADE");
         boolean shared = multiplexed || upgraded;
         boolean fewer = Manifest.whole(connections, Long.MAX_VALUE) <= Manifest.whole(requests, Long.MAX_VALUE);
         Setting said = shared || !fewer ? requests : connections;
@@ -91,13 +90,13 @@ final class IstioConfig {
         for (Setting other : List.of(connections, requests, pending)) {
             boolean taken = other == said || other == pending && waits;
             if (most <= 0 || !taken) {
-                other.leaveOut("one limit of calls of " + part.name() + " under way is taken, "
+                other.ignore("one limit of calls of " + part.name() + " under way is taken, "
                         + (shared ? "that of calls which share connections" : "the smaller one, as of HTTP/1.1")
                         + ", and this is another one");
             }
         }
-        pool.get("tcp", "connectTimeout").leaveOut("how long a connection to " + part.name() + " may take to open");
-        pool.get("http", "maxRetries").leaveOut("how many calls of " + part.name() + " may be tried again at a time");
+        pool.get("tcp", "connectTimeout").ignore("how long a connection to " + part.name() + " may take to open");
+        pool.get("http", "maxRetries").ignore("how many calls of " + part.name() + " may be tried again at a time");
         pool.get("tcp").passOver(List.of("tcpKeepalive", "maxConnectionDuration", "idleTimeout"));
         pool.get("http")
                 .passOver(List.of(
@@ -119,7 +118,7 @@ final class IstioConfig {
                 origin(consecutive));
         for (String other : List.of("consecutiveGatewayErrors", "consecutiveErrors")) {
             if (said.get(other).node() != consecutive.node()) {
-                said.get(other).leaveOut("another number of failures in a row after which somebody is ejected");
+                said.get(other).ignore("another number of failures in a row after which somebody is ejected");
             }
         }
         time(balancer, "ejection", said.get("baseEjectionTime"), 30e9);
@@ -169,10 +168,10 @@ final class IstioConfig {
                     LanguageNumbers.nanos(nanos, 9),
                     "origin: " + timeout.origin() + ", for all tries together"));
         }
-        retries.get("retryOn").leaveOut("after which failures " + part.name() + " is tried again: here after all");
+        retries.get("retryOn").ignore("after which failures " + part.name() + " is tried again: here after all");
         retries.get("retryRemoteLocalities").passOver();
-        http.get("fault").leaveOut("faults put into calls of " + part.name() + ": a scenario has its own");
-        http.get("mirror").leaveOut("copies of calls of " + part.name() + ", which are not made here");
+        http.get("fault").ignore("faults put into calls of " + part.name() + ": a scenario has its own");
+        http.get("mirror").ignore("copies of calls of " + part.name() + ", which are not made here");
         http.passOver(List.of("name", "match", "route", "rewrite", "headers", "corsPolicy"));
     }
 }

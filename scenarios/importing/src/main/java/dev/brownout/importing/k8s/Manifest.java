@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
 record Manifest(String kind, String namespace, String name, Setting setting) {
     static Manifest of(Setting setting) {
         Setting metadata = setting.get("metadata");
-        String namespace = metadata.get("namespace").glance();
+        String namespace = metadata.get("namespace").peekText();
         Manifest manifest = new Manifest(
                 setting.get("kind").text(),
                 namespace.isEmpty() ? "default" : namespace,
@@ -35,13 +35,13 @@ record Manifest(String kind, String namespace, String name, Setting setting) {
     /** The texts of a map, by key. */
     static Map<String, String> texts(Setting map) {
         Map<String, String> texts = new LinkedHashMap<>();
-        map.entries().forEach((key, value) -> texts.put(key, value.glance()));
+        map.entries().forEach((key, value) -> texts.put(key, value.peekText()));
         return texts;
     }
 
     /** A whole number, which is used by this; another one where there is none. */
     static long whole(Setting setting, long usual) {
-        OptionalDouble number = KubernetesQuantities.number(setting.glance());
+        OptionalDouble number = KubernetesQuantities.number(setting.peekText());
         if (number.isEmpty() || number.getAsDouble() != Math.rint(number.getAsDouble())) {
             return usual;
         }

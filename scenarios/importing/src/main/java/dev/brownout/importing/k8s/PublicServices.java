@@ -25,7 +25,7 @@ final class PublicServices {
     /** A service of a type that others than pods reach. */
     void service(Manifest service) {
         Setting type = service.spec().get("type");
-        if (List.of("LoadBalancer", "NodePort").contains(type.glance())) {
+        if (List.of("LoadBalancer", "NodePort").contains(type.peekText())) {
             doors.putIfAbsent(
                     service.namespace() + "/" + service.name(),
                     new Door("its type is " + type.text() + " (" + type.origin() + ")", false));

@@ -95,7 +95,7 @@ final class Workload {
                 : manifest.spec().get("template", "spec");
         List<Setting> containers = pod.get("containers").items();
         this.container = containers.isEmpty() ? pod.get("containers") : containers.get(0);
-        this.product = Product.ofImage(container.get("image").glance());
+        this.product = Product.ofImage(container.get("image").peekText());
     }
 
     Manifest manifest() {
@@ -112,7 +112,7 @@ final class Workload {
 
     /** Whether it runs at all. */
     boolean runs() {
-        return !manifest.spec().get("replicas").glance().equals("0") && container.isMap();
+        return !manifest.spec().get("replicas").peekText().equals("0") && container.isMap();
     }
 
     Setting container() {
@@ -130,7 +130,7 @@ final class Workload {
                         + container.get("image").origin() + ")")
                 .orElse(manifest.kind() + " (" + manifest.setting().get("kind").origin() + ")");
         SystemPart part = new SystemPart(name, role, why);
-        part.beside(InfrastructureProduct.ofImage(container.get("image").glance()));
+        part.beside(InfrastructureProduct.ofImage(container.get("image").peekText()));
         product.filter(known -> !known.profile().isEmpty())
                 .ifPresent(known -> part.say("profile", known.profile(), "origin: " + why));
         manifest.spec().passOver(manifest.kind().equals("Pod") ? List.of() : PASSED_OVER);
@@ -141,12 +141,11 @@ final class Workload {
         for (Setting each : pod.get("containers").items()) {
             each.passOver(CONTAINER_PASSED_OVER);
             each.get("livenessProbe")
-                    .leaveOut(
-                            "restarts after a failed livenessProbe of", name, "how long a fault holds says the fault");
+                    .ignore("restarts after a failed livenessProbe of", name, "how long a fault holds says the fault");
             if (each.path().equals(container.path())) {
                 continue;
             }
-            each.leaveOut("another container of the pods of " + name + ": what it does is not told");
+            each.ignore("another container of the pods of " + name + ": what it does is not told");
         }
         return part;
     }
@@ -156,7 +155,7 @@ final class Workload {
         if (manifest.kind().equals("DaemonSet")) {
             manifest.setting()
                     .get("kind")
-                    .leaveOut(part.name()
+                    .ignore(part.name()
                             + " runs once on each node, of which nobody says how many there are; here once");
             return;
         }
@@ -172,7 +171,7 @@ final class Workload {
                     "a guess: one of " + number + " is the primary (" + said.origin() + ")");
             part.say("reads.from", "primary", "a guess");
         } else {
-            said.leaveOut(part.name() + " runs " + number + " times, and how these share its work is not said");
+            said.ignore(part.name() + " runs " + number + " times, and how these share its work is not said");
         }
     }
 
@@ -180,7 +179,7 @@ final class Workload {
     OptionalDouble cpus() {
         Setting limit = container.get("resources", "limits", "cpu");
         Setting request = container.get("resources", "requests", "cpu");
-        return KubernetesQuantities.number((limit.said() ? limit : request).glance());
+        return KubernetesQuantities.number((limit.said() ? limit : request).peekText());
     }
 
     private void resources(SystemPart part) {
@@ -201,14 +200,13 @@ final class Workload {
         limit.passOver();
         container
                 .get("resources", "limits", "memory")
-                .leaveOut("the memory of", part.name(), "what has no room in it is not simulated");
+                .ignore("the memory of", part.name(), "what has no room in it is not simulated");
         for (String what : List.of("limits", "requests")) {
             Setting rest = container.get("resources", what);
             rest.passOver(List.of("memory", "ephemeral-storage"));
             rest.entries().forEach((resource, amount) -> {
                 if (resource.contains("/") || resource.startsWith("hugepages-")) {
-                    amount.leaveOut(
-                            "devices and other resources of", part.name(), "a machine here has processors alone");
+                    amount.ignore("devices and other resources of", part.name(), "a machine here has processors alone");
                 }
             });
         }
@@ -224,24 +222,24 @@ final class Workload {
             container.get(key).items().forEach(word -> texts.add(new NamedText("", word)));
         }
         for (Setting variable : container.get("env").items()) {
-            texts.add(new NamedText(variable.get("name").glance(), variable.get("value")));
+            texts.add(new NamedText(variable.get("name").peekText(), variable.get("value")));
             Setting from = variable.get("valueFrom", "configMapKeyRef");
             Manifest config =
-                    configs.get(manifest.namespace() + "/" + from.get("name").glance());
+                    configs.get(manifest.namespace() + "/" + from.get("name").peekText());
             if (config != null) {
                 texts.add(new NamedText(
-                        variable.get("name").glance(),
-                        config.setting().get("data").get(from.get("key").glance())));
+                        variable.get("name").peekText(),
+                        config.setting().get("data").get(from.get("key").peekText())));
             }
         }
         List<String> whole = new ArrayList<>();
         container
                 .get("envFrom")
                 .items()
-                .forEach(from -> whole.add(from.get("configMapRef", "name").glance()));
+                .forEach(from -> whole.add(from.get("configMapRef", "name").peekText()));
         pod.get("volumes")
                 .items()
-                .forEach(from -> whole.add(from.get("configMap", "name").glance()));
+                .forEach(from -> whole.add(from.get("configMap", "name").peekText()));
         for (String name : whole) {
             Manifest config = configs.get(manifest.namespace() + "/" + name);
             if (config != null) {

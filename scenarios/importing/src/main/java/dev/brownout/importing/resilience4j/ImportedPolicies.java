@@ -77,15 +77,15 @@ public final class ImportedPolicies {
         sections.computeIfAbsent(Properties.plain(key), plain -> new ArrayList<>())
                 .add(section);
         if (Properties.plain(key).endsWith("order")) {
-            section.leaveOut("another order of the policies; here it is the usual one");
+            section.ignore("another order of the policies; here it is the usual one");
         } else if (Properties.plain(key).equals("threadpoolbulkhead")) {
-            section.leaveOut("bulkheads with threads of their own; a bulkhead here has places");
+            section.ignore("bulkheads with threads of their own; a bulkhead here has places");
         } else if (BESIDE.contains(Properties.plain(key).split("\\.", 2)[0])) {
             section.passOver();
         } else if (SECTIONS.contains(Properties.plain(key))) {
             section.entries().forEach((name, value) -> {
                 if (Properties.plain(name).endsWith("order")) {
-                    value.leaveOut("another order of the policies; here it is the usual one");
+                    value.ignore("another order of the policies; here it is the usual one");
                 }
             });
         }
@@ -116,7 +116,7 @@ public final class ImportedPolicies {
         });
         section.get("configs").entries().forEach((name, config) -> {
             if (!used.contains(config.path())) {
-                config.leaveOut("configurations", name, "no instance here is based on them");
+                config.ignore("configurations", name, "no instance here is based on them");
             }
         });
         section.passOver(List.of("tags", "metrics"));

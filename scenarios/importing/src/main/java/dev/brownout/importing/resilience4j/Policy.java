@@ -202,7 +202,7 @@ record Policy(String word, Map<String, SourcedValue> values) {
         }
         if (wait.isEmpty()) {
             period.get()
-                    .leaveOut("how long a call waits for its turn, which nobody says and so is 5 s at most; here it is"
+                    .ignore("how long a call waits for its turn, which nobody says and so is 5 s at most; here it is"
                             + " turned away");
         }
         double calls =

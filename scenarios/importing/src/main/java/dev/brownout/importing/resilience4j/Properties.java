@@ -136,7 +136,7 @@ final class Properties {
     /** Says that properties which are said mean something that is not simulated. */
     void leaveOut(String why, String... names) {
         for (String name : names) {
-            levels.forEach(level -> at(level, name).leaveOut(why));
+            levels.forEach(level -> at(level, name).ignore(why));
         }
     }
 

@@ -46,9 +46,9 @@ class CalibrationRoundTripTest {
     /** A machine that is drawn. */
     private record Model(Distribution work, String text, int cores, double load, double offset, double s, int keys) {
         static Model number(int number) {
-            KeyedRandom draws = new KeyedRandom(KeyedRandom.key(1, 0, "RoundTripTest " + number));
-            double mean = between(draws, 2, 40);
-            double shape = between(draws, 0.7, 3);
+            KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, "RoundTripTest " + number));
+            double mean = between(random, 2, 40);
+            double shape = between(random, 0.7, 3);
             Distribution work;
             String text;
             switch (number % 6) {
@@ -57,7 +57,7 @@ class CalibrationRoundTripTest {
                     text = format("exp(%.6fms)", mean);
                 }
                 case 1 -> {
-                    double sigma = between(draws, 0.3, 1);
+                    double sigma = between(random, 0.3, 1);
                     work = LognormalDistribution.byMeanSigma(mean * MS, sigma);
                     text = format("lognormal(mean=%.6fms sigma=%.6f)", mean, sigma);
                 }
@@ -70,7 +70,7 @@ class CalibrationRoundTripTest {
                     text = format("weibull(shape=%.6f scale=%.6fms)", shape, mean);
                 }
                 case 4 -> {
-                    int k = 2 + draws.below(5);
+                    int k = 2 + random.below(5);
                     work = new ErlangDistribution(k, mean * MS);
                     text = format("erlang(k=%d mean=%.6fms)", k, mean);
                 }
@@ -79,15 +79,15 @@ class CalibrationRoundTripTest {
                     text = format("uniform(%.6fms %.6fms)", mean / 2, 1.5 * mean);
                 }
             }
-            int cores = 1 + draws.below(8);
-            double load = between(draws, 0.6, 0.85);
-            double offset = draws.uniform() < 0.5 ? 0 : between(draws, 1, 10);
-            double s = between(draws, 0.5, 1.3);
-            return new Model(work, text, cores, load, offset, s, 100 << draws.below(8));
+            int cores = 1 + random.below(8);
+            double load = between(random, 0.6, 0.85);
+            double offset = random.uniform() < 0.5 ? 0 : between(random, 1, 10);
+            double s = between(random, 0.5, 1.3);
+            return new Model(work, text, cores, load, offset, s, 100 << random.below(8));
         }
 
-        private static double between(KeyedRandom draws, double low, double high) {
-            return low + (high - low) * draws.uniform();
+        private static double between(KeyedRandom random, double low, double high) {
+            return low + (high - low) * random.uniform();
         }
 
         private static String format(String text, Object... values) {

@@ -29,17 +29,17 @@ class WorkEstimatorTest {
 
     /** Calls of a toy queue: first come, first served, and a constant time on the way back. */
     static CallSample toy(Distribution work, int cores, double utilization, double offset, int lines, String name) {
-        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(1, 0, name));
+        KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, name));
         Sampler sampler = work.sampler();
         PriorityQueue<Long> free = new PriorityQueue<>();
         long[] arrived = new long[lines];
         long[] took = new long[lines];
         double now = 0;
         for (int i = 0; i < lines; i++) {
-            now += draws.exponential() * work.mean() / cores / utilization;
+            now += random.exponential() * work.mean() / cores / utilization;
             long at = (long) now;
             long begin = free.size() < cores ? at : Math.max(at, free.poll());
-            long end = begin + (long) sampler.sample(draws);
+            long end = begin + (long) sampler.sample(random);
             free.add(end);
             arrived[i] = at;
             took[i] = end - at + (long) offset;
@@ -102,19 +102,19 @@ class WorkEstimatorTest {
      */
     @Test
     void whatIsNoQueueIsNotTakenForOne() {
-        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(1, 0, "shared"));
+        KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, "shared"));
         int lines = 20_000;
         long[] arrived = new long[lines];
         long[] took = new long[lines];
         PriorityQueue<Long> ends = new PriorityQueue<>();
         double now = 0;
         for (int i = 0; i < lines; i++) {
-            now += draws.exponential() * 10 * MS;
+            now += random.exponential() * 10 * MS;
             arrived[i] = (long) now;
             while (!ends.isEmpty() && ends.peek() <= arrived[i]) {
                 ends.poll();
             }
-            took[i] = (long) (draws.exponential() * 10 * MS * (1 + 0.3 * ends.size()));
+            took[i] = (long) (random.exponential() * 10 * MS * (1 + 0.3 * ends.size()));
             ends.add(arrived[i] + took[i]);
         }
         WorkEstimator separation = WorkEstimator.of(List.of(new CallSample(arrived, took, new int[arrived.length])), 1);

@@ -16,11 +16,11 @@ class ArrivalFitTest {
     private static final double SECOND = 1e9;
 
     private static long[] poisson(int size, String name, double rate, double growth) {
-        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(1, 0, name));
+        KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, name));
         long[] at = new long[size];
         double now = 0;
         for (int i = 0; i < size; i++) {
-            now += draws.exponential() / (rate * (1 + growth * i / size)) * SECOND;
+            now += random.exponential() / (rate * (1 + growth * i / size)) * SECOND;
             at[i] = (long) now;
         }
         return at;

@@ -33,35 +33,35 @@ class DistributionFitTest {
 
     /** A law of each family, with parameters drawn over a wide range. */
     static Stream<Distribution> laws() {
-        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(1, 0, "LawFitTest"));
+        KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, "LawFitTest"));
         return Stream.of(
-                new ExponentialDistribution(between(draws, 1, 50) * MS),
-                new ErlangDistribution(2 + draws.below(8), between(draws, 1, 50) * MS),
-                new UniformDistribution(between(draws, 1, 5) * MS, between(draws, 6, 50) * MS),
-                new LognormalDistribution(StrictMath.log(between(draws, 1, 50) * MS), between(draws, 0.2, 1.2)),
-                new GammaDistribution(between(draws, 0.4, 4), between(draws, 1, 50) * MS),
-                new WeibullDistribution(between(draws, 0.6, 3), between(draws, 1, 50) * MS),
-                new ParetoDistribution(between(draws, 1, 50) * MS, between(draws, 1.5, 4)),
-                new NormalDistribution(between(draws, 20, 50) * MS, between(draws, 1, 5) * MS),
-                MixtureDistribution.hyperexponential(between(draws, 1, 50) * MS, between(draws, 1.3, 3)),
+                new ExponentialDistribution(between(random, 1, 50) * MS),
+                new ErlangDistribution(2 + random.below(8), between(random, 1, 50) * MS),
+                new UniformDistribution(between(random, 1, 5) * MS, between(random, 6, 50) * MS),
+                new LognormalDistribution(StrictMath.log(between(random, 1, 50) * MS), between(random, 0.2, 1.2)),
+                new GammaDistribution(between(random, 0.4, 4), between(random, 1, 50) * MS),
+                new WeibullDistribution(between(random, 0.6, 3), between(random, 1, 50) * MS),
+                new ParetoDistribution(between(random, 1, 50) * MS, between(random, 1.5, 4)),
+                new NormalDistribution(between(random, 20, 50) * MS, between(random, 1, 5) * MS),
+                MixtureDistribution.hyperexponential(between(random, 1, 50) * MS, between(random, 1.3, 3)),
                 new ShiftedDistribution(
-                        new ExponentialDistribution(between(draws, 5, 50) * MS), between(draws, 1, 5) * MS),
+                        new ExponentialDistribution(between(random, 5, 50) * MS), between(random, 1, 5) * MS),
                 new ShiftedDistribution(
-                        new LognormalDistribution(StrictMath.log(between(draws, 5, 50) * MS), 0.5), 4 * MS),
+                        new LognormalDistribution(StrictMath.log(between(random, 5, 50) * MS), 0.5), 4 * MS),
                 new ShiftedDistribution(
-                        new GammaDistribution(between(draws, 1.5, 3), between(draws, 5, 50) * MS), 4 * MS));
+                        new GammaDistribution(between(random, 1.5, 3), between(random, 5, 50) * MS), 4 * MS));
     }
 
-    private static double between(KeyedRandom draws, double low, double high) {
-        return low + (high - low) * draws.uniform();
+    private static double between(KeyedRandom random, double low, double high) {
+        return low + (high - low) * random.uniform();
     }
 
     private static double[] drawn(Distribution law, int size, String name) {
-        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(1, 0, name));
+        KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, name));
         Sampler sampler = law.sampler();
         double[] values = new double[size];
         for (int i = 0; i < size; i++) {
-            values[i] = sampler.sample(draws);
+            values[i] = sampler.sample(random);
         }
         return values;
     }

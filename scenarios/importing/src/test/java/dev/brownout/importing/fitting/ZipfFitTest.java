@@ -17,11 +17,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("law")
 class ZipfFitTest {
     private static long[] counts(double exponent, int keys, int requests, String name) {
-        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(1, 0, name));
+        KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, name));
         KeySampler sampler = new ZipfKeys(exponent, keys).sampler(new KeyNames(List.of()));
         long[] counts = new long[keys];
         for (int i = 0; i < requests; i++) {
-            counts[sampler.next(draws, i) - 1]++;
+            counts[sampler.next(random, i) - 1]++;
         }
         return counts;
     }

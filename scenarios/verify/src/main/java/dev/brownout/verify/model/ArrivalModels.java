@@ -102,11 +102,11 @@ final class ArrivalModels implements ModelFamily {
 
     private static Map<String, PartialEstimate> popular(ReferenceModel.Size size) {
         KeySampler keys = new ZipfKeys(1, 100_000).sampler(new KeyNames(List.of()));
-        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(size.seed(), size.run(), "keys"));
+        KeyedRandom random = new KeyedRandom(KeyedRandom.key(size.seed(), size.run(), "keys"));
         double first = 0;
         double thousand = 0;
         for (long i = 0; i < size.requests(); i++) {
-            int key = keys.next(draws, i);
+            int key = keys.next(random, i);
             first += key == 1 ? 1 : 0;
             thousand += key <= 1000 ? 1 : 0;
         }

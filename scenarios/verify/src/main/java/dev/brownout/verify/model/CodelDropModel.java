@@ -31,7 +31,7 @@ final class CodelDropModel {
         FifoQueue line = FifoQueue.of(Cores.Scheduling.CODEL, simulation, host, length, false, 1);
         Cores cores = new FifoCores(simulation, host, 1, Integer.MAX_VALUE, new Occupancy(grid), line);
         for (long at = 0; at < RUN; at += WORK / 2) {
-            simulation.at(at, step -> cores.insist(new Piece(), WORK), 0);
+            simulation.at(at, step -> cores.enqueueUnbounded(new Piece(), WORK), 0);
         }
         simulation.runUntil(RUN);
         double start = dropped.get(0);

@@ -40,19 +40,19 @@ final class Elections implements ModelFamily {
 
     private static PartialEstimate measured(ScenarioRun setup, ReferenceModel.Size size, String measure) {
         Scenario scenario = setup.scenario(size);
-        VariantResult result = ScenarioRun.execute(scenario.struckBy(crashes(scenario, size)), size.run());
+        VariantResult result = ScenarioRun.execute(scenario.withFaults(crashes(scenario, size)), size.run());
         double value = new ReplicationResult(result).measure("db", measure);
         return new PartialEstimate.Quotient(value * size.requests(), size.requests());
     }
 
     /** The leader, whoever it is, each time at another moment between two heartbeats. */
     private static List<FaultEntry> crashes(Scenario scenario, ReferenceModel.Size size) {
-        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(size.seed(), size.run(), "crashes"));
+        KeyedRandom random = new KeyedRandom(KeyedRandom.key(size.seed(), size.run(), "crashes"));
         List<FaultEntry> crashes = new ArrayList<>();
         double end = (double) scenario.durationNanos() / SECOND - CYCLE_SECONDS;
         for (double at = 1; at < end; at += CYCLE_SECONDS) {
             crashes.add(new FaultEntry(
-                    (long) ((at + draws.uniform()) * SECOND),
+                    (long) ((at + random.uniform()) * SECOND),
                     Optional.of(SECOND),
                     "fault",
                     Optional.of(new Selector("db", List.of("primary"))),

@@ -46,8 +46,8 @@ final class Expiry implements ModelFamily {
                 .runs(1));
         models.add(ScenarioRun.of("expiry").rate(0.2).settling(1000).by("ttl.renewal.a", setup -> size -> {
             Scenario scenario = setup.scenario(size);
-            KeyedRandom draws = new KeyedRandom(KeyedRandom.key(size.seed(), size.run(), "gaps"));
-            TraceArrivals gaps = erlang(draws, 0.2, scenario.durationNanos());
+            KeyedRandom random = new KeyedRandom(KeyedRandom.key(size.seed(), size.run(), "gaps"));
+            TraceArrivals gaps = erlang(random, 0.2, scenario.durationNanos());
             return Map.of(
                     "",
                     hits(new ReplicationResult(
@@ -131,12 +131,12 @@ final class Expiry implements ModelFamily {
 
     /** Age of what is served, 0 for what had to be loaded: the store itself, asked at exponential gaps. */
     private static PartialEstimate age(ReferenceModel.Size size, double rate, double ttl) {
-        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(size.seed(), size.run(), "gaps"));
+        KeyedRandom random = new KeyedRandom(KeyedRandom.key(size.seed(), size.run(), "gaps"));
         BoundedStore store = new BoundedStore(Eviction.LRU, BoundedStore.UNLIMITED, Long.MAX_VALUE);
         double at = 0;
         double ages = 0;
         for (long i = 0; i < size.requests(); i++) {
-            at += draws.exponential() / rate * NANOS;
+            at += random.exponential() / rate * NANOS;
             long now = (long) at;
             int slot = store.get(1, now);
             if (slot == BoundedStore.ABSENT) {
@@ -156,7 +156,7 @@ final class Expiry implements ModelFamily {
     /** Entries that have not expired, looked at ten times a life: the store itself, asked at exponential gaps. */
     private static PartialEstimate live(ReferenceModel.Size size, ZipfKeys law, double rate, double ttl) {
         KeySampler keys = law.sampler(new KeyNames(List.of()));
-        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(size.seed(), size.run(), "live"));
+        KeyedRandom random = new KeyedRandom(KeyedRandom.key(size.seed(), size.run(), "live"));
         BoundedStore store = new BoundedStore(Eviction.LRU, BoundedStore.UNLIMITED, Long.MAX_VALUE);
         long life = (long) (ttl * NANOS);
         long settled = 10 * life;
@@ -166,12 +166,12 @@ final class Expiry implements ModelFamily {
         double live = 0;
         double looks = 0;
         while (at < end) {
-            at += draws.exponential() / rate * NANOS;
+            at += random.exponential() / rate * NANOS;
             for (; look < at && look < end; look += life / 10) {
                 live += store.live(look);
                 looks++;
             }
-            int key = keys.next(draws, 0);
+            int key = keys.next(random, 0);
             if (store.get(key, (long) at) == BoundedStore.ABSENT) {
                 store.put(key, 0, 1, (long) at + life);
             }
@@ -180,11 +180,11 @@ final class Expiry implements ModelFamily {
     }
 
     /** Arrivals whose gaps are two exponential stages each. */
-    private static TraceArrivals erlang(KeyedRandom draws, double rate, long durationNanos) {
+    private static TraceArrivals erlang(KeyedRandom random, double rate, long durationNanos) {
         List<Long> instants = new ArrayList<>();
         double at = 0;
         while (at < durationNanos) {
-            at += (draws.exponential() + draws.exponential()) / (2 * rate) * NANOS;
+            at += (random.exponential() + random.exponential()) / (2 * rate) * NANOS;
             instants.add((long) at);
         }
         return new TraceArrivals(instants.stream().mapToLong(Long::longValue).toArray());

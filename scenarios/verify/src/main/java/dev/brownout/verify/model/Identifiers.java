@@ -55,13 +55,13 @@ final class Identifiers implements ModelFamily {
     /** Share of some classes in which two have the same birthday. */
     private static PartialEstimate birthdays(ReferenceModel.Size size) {
         RandomIdCollisions year = new RandomIdCollisions(DAYS);
-        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(size.seed(), size.run(), "birthdays"));
+        KeyedRandom random = new KeyedRandom(KeyedRandom.key(size.seed(), size.run(), "birthdays"));
         int shared = 0;
         for (int i = 0; i < CLASSES; i++) {
             SeenNumbers seen = new SeenNumbers();
             boolean fresh = true;
             for (int k = 0; k < PEOPLE; k++) {
-                fresh &= seen.add(year.draw(draws));
+                fresh &= seen.add(year.draw(random));
             }
             shared += fresh ? 0 : 1;
         }
@@ -70,11 +70,11 @@ final class Identifiers implements ModelFamily {
 
     private static PartialEstimate repeats(ReferenceModel.Size size) {
         RandomIdCollisions space = new RandomIdCollisions(0x1p32);
-        KeyedRandom draws = new KeyedRandom(KeyedRandom.key(size.seed(), size.run(), "numbers"));
+        KeyedRandom random = new KeyedRandom(KeyedRandom.key(size.seed(), size.run(), "numbers"));
         SeenNumbers seen = new SeenNumbers();
         int repeated = 0;
         for (int i = 0; i < DRAWN; i++) {
-            repeated += seen.add(space.draw(draws)) ? 0 : 1;
+            repeated += seen.add(space.draw(random)) ? 0 : 1;
         }
         return new PartialEstimate.Quotient(repeated, 1);
     }

@@ -31,9 +31,9 @@ final class PeriodicSampling {
 
     /** The same component, looked at. */
     ComponentSpec into(ComponentSpec spec) {
-        return wiring -> {
-            Component component = spec.build(wiring);
-            look(wiring.simulation(), component.hosts(), fromNanos);
+        return context -> {
+            Component component = spec.build(context);
+            look(context.simulation(), component.hosts(), fromNanos);
             return component;
         };
     }

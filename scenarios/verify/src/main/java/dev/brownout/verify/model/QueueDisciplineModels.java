@@ -34,12 +34,12 @@ final class QueueDisciplineModels implements ModelFamily {
         return new PartialEstimate.Quotient((latency.mean() - 10e6) * latency.count(), latency.count());
     }
 
-    private static ReferenceModel patience(String id, double rate, int servers, String service, String patience) {
+    private static ReferenceModel patience(String id, double rate, int servers, String service, String timeout) {
         return ScenarioRun.of("impatient")
                 .with("load", rate + "/s")
                 .with("servers", servers)
                 .with("service", service)
-                .with("patience", patience)
+                .with("patience", timeout)
                 .rate(rate)
                 .look(
                         id,

@@ -98,16 +98,16 @@ final class Quorums implements ModelFamily {
         }
 
         ComponentSpec watching(ComponentSpec spec) {
-            return wiring -> around(wiring, spec.build(wiring));
+            return context -> around(context, spec.build(context));
         }
 
-        private Component around(ComponentContext wiring, Component store) {
+        private Component around(ComponentContext context, Component store) {
             return new Component() {
                 @Override
                 public Service connect(Host caller, CallTarget route) {
                     Service inner = store.connect(caller, route);
                     return (request, reply) -> inner.call(request, (outcome, version) -> {
-                        if (wiring.simulation().now() >= fromNanos && outcome.good()) {
+                        if (context.simulation().now() >= fromNanos && outcome.good()) {
                             List<Long> known = acknowledged.computeIfAbsent(request.key(), key -> new ArrayList<>());
                             answered(known, request.operation(), version);
                         }

@@ -112,12 +112,12 @@ final class ScenarioRun {
     /** How many requests are inside the first machine of a component after each of these times of one run. */
     long[] inside(ReferenceModel.Size size, String component, double... seconds) {
         long[] found = new long[seconds.length];
-        Scenario watched = with(scenario(size), component, spec -> wiring -> {
-            Component built = spec.build(wiring);
+        Scenario watched = with(scenario(size), component, spec -> context -> {
+            Component built = spec.build(context);
             Host host = built.hosts().get(0);
             for (int i = 0; i < seconds.length; i++) {
                 int time = i;
-                wiring.simulation()
+                context.simulation()
                         .at(
                                 (long) (seconds[i] * NANOS),
                                 step -> found[time] = host.meter().inside(),

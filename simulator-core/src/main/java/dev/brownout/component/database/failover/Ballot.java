@@ -24,12 +24,12 @@ final class Ballot {
         void steppedDown(DatabaseNode node);
     }
 
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final Failover failover;
     private final Listener listener;
     private final ElectionMetrics measures;
-    private final Sampler patience;
-    private final KeyedRandom draws;
+    private final Sampler timeout;
+    private final KeyedRandom random;
     private final long leastNanos;
     private final long beatNanos;
     private final List<Voter> voters = new ArrayList<>();
@@ -40,28 +40,28 @@ final class Ballot {
     /** When that was, as a cell of the grid: where another one that stands is counted. */
     private int roundCell;
 
-    private boolean contested;
+    private boolean splitVote;
     /** The term of whoever takes writes. */
-    private long reign = 1;
+    private long term = 1;
 
     /** Elections that have not begun. */
     Ballot(
-            ComponentContext wiring,
+            ComponentContext context,
             Failover failover,
             ReplicaGroupMembers members,
             ElectionMetrics measures,
             Listener listener) {
         this.measures = measures;
-        this.wiring = wiring;
+        this.context = context;
         this.failover = failover;
         this.listener = listener;
         Distribution law = failover.election().orElseThrow();
-        this.patience = law.sampler();
+        this.timeout = law.sampler();
         this.leastNanos = failover.leastElectionNanos();
         this.beatNanos = failover.heartbeatNanos();
         String group = members.all().get(0).name();
-        this.draws = wiring.stream("election " + group);
-        this.identity = KeyedRandom.key(0, 0, wiring.name() + "/" + group + " ballot");
+        this.random = context.stream("election " + group);
+        this.identity = KeyedRandom.key(0, 0, context.name() + "/" + group + " ballot");
         for (DatabaseNode node : members.all()) {
             voters.add(new Voter(this, node, members.size()));
         }
@@ -71,7 +71,7 @@ final class Ballot {
     void start(DatabaseNode primary) {
         for (Voter voter : voters) {
             if (voter.node() == primary) {
-                voter.begin((long) (draws.uniform() * beatNanos()));
+                voter.begin((long) (random.uniform() * beatNanos()));
             } else {
                 voter.listen();
             }
@@ -95,25 +95,25 @@ final class Ballot {
 
     /** A node that has won takes writes from now on. */
     void tookOver(DatabaseNode node) {
-        reign = voters.get(node.number()).term();
+        term = voters.get(node.number()).term();
     }
 
     /** Whether a node follows whoever takes writes; if not, it knows of a later term. */
     boolean follows(DatabaseNode node) {
-        return voters.get(node.number()).term() <= reign;
+        return voters.get(node.number()).term() <= term;
     }
 
     Simulation simulation() {
-        return wiring.simulation();
+        return context.simulation();
     }
 
     long now() {
-        return wiring.simulation().now();
+        return context.simulation().now();
     }
 
     /** How long somebody waits this time who hears nothing. */
     long patienceNanos() {
-        return Math.max(1, patience.sampleNanos(draws));
+        return Math.max(1, timeout.sampleNanos(random));
     }
 
     /** The least that this can be. */
@@ -141,12 +141,12 @@ final class Ballot {
         measures.candidacies().add(now());
         if (round == 0) {
             round = voter.term();
-            contested = false;
+            splitVote = false;
             measures.silence().record(now(), silentNanos);
-            roundCell = wiring.grid().cell(now());
+            roundCell = context.grid().cell(now());
             measures.contested().addIn(roundCell, 0, 1);
-        } else if (voter.term() == round && !contested) {
-            contested = true;
+        } else if (voter.term() == round && !splitVote) {
+            splitVote = true;
             measures.contested().addIn(roundCell, 1, 0);
         }
     }
@@ -182,7 +182,7 @@ final class Ballot {
         if (from.host().state() == Host.State.DARK) {
             return;
         }
-        long delay = wiring.network()
+        long delay = context.network()
                 .link(from.host(), to.host())
                 .delayNanos(KeyedRandom.child(identity, messages++, 0, 0), 0);
         if (delay != Link.LOST) {
@@ -202,7 +202,7 @@ final class Ballot {
 
         @Override
         public void fire(int step) {
-            if (to.host().frozen() && to.host().state() != Host.State.DARK) {
+            if (to.host().isSuspended() && to.host().state() != Host.State.DARK) {
                 to.host().defer(this, step);
             } else if (to.host().up()) {
                 to.hear(message);

@@ -19,7 +19,7 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
     private static final int ELECTED = 1;
     private static final int SCRIPT = 2;
 
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final Simulation simulation;
     private final Failover failover;
     private final Host store;
@@ -49,22 +49,22 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
      * @param dualTime shows 1 while two nodes take writes as primary, else 0
      */
     public PrimaryLeadership(
-            ComponentContext wiring,
+            ComponentContext context,
             Failover failover,
             Host store,
             ReplicaGroupMembers members,
             boolean byMajority,
             TimeWeighted dualTime,
             RoleChanges changes) {
-        this.wiring = wiring;
-        this.simulation = wiring.simulation();
+        this.context = context;
+        this.simulation = context.simulation();
         this.failover = failover;
         this.store = store;
         this.members = members;
         this.election = new Election(failover, members, byMajority, this::heard);
         boolean voting = failover != null && failover.election().isPresent();
-        this.elections = voting ? wiring.measures(ElectionMetrics.class) : null;
-        this.ballot = voting ? new Ballot(wiring, failover, members, elections, this) : null;
+        this.elections = voting ? context.measures(ElectionMetrics.class) : null;
+        this.ballot = voting ? new Ballot(context, failover, members, elections, this) : null;
         this.lease = failover != null && !voting && failover.after().isEmpty()
                 ? new Lease(simulation, failover.lease().toNanos(), this::expire)
                 : null;
@@ -148,12 +148,13 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
 
     /** Whether a node's word gets to the store, and the store's to the node. */
     private boolean reaches(DatabaseNode node) {
-        return wiring.network().carries(node.host(), store) && wiring.network().carries(store, node.host());
+        return context.network().carries(node.host(), store)
+                && context.network().carries(store, node.host());
     }
 
     private void expire() {
         DatabaseNode primary = members.primary();
-        wiring.note("lease-expired", primary.name(), "the lease of " + primary.name() + " ran out");
+        context.note("lease-expired", primary.name(), "the lease of " + primary.name() + " ran out");
         vacate();
     }
 
@@ -171,7 +172,7 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
             changes.demote(primary);
             if (primary.host().up()) {
                 changes.failWaiting(primary);
-                wiring.note(
+                context.note(
                         "stepped-down", primary.name(), primary.name() + " cannot renew its lease and stops accepting");
             }
             announce(primary);
@@ -236,7 +237,7 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
             open = false;
             changes.demote(node);
             changes.failWaiting(node);
-            wiring.note("stepped-down", node.name(), node.name() + " does not lead any more and stops accepting");
+            context.note("stepped-down", node.name(), node.name() + " does not lead any more and stops accepting");
             announce(node);
             overlap();
         }
@@ -268,10 +269,10 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
         }
         DatabaseNode old = members.primary();
         if (successor == old) {
-            wiring.note("promoted", old.name(), old.name() + " is primary again");
+            context.note("promoted", old.name(), old.name() + " is primary again");
             announce(old);
             if (ballot != null) {
-                changes.leadAgain();
+                changes.restorePrimary();
             }
             return;
         }
@@ -300,13 +301,13 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
         DatabaseNode node = late;
         late = null;
         changes.failWaiting(node);
-        wiring.note("stepped-down", node.name(), node.name() + " hears of its successor and follows it");
+        context.note("stepped-down", node.name(), node.name() + " hears of its successor and follows it");
         changes.rejoin(node);
         overlap();
     }
 
     /** The process of a node died, and with it what it thought of itself. */
-    public void died(DatabaseNode node) {
+    public void onCrash(DatabaseNode node) {
         if (node == late) {
             late = null;
             changes.rejoin(node);
@@ -387,7 +388,7 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
         }
         if (!role.equals(announced[node.number()])) {
             announced[node.number()] = role;
-            wiring.role(node.name(), role);
+            context.role(node.name(), role);
         }
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * that is when the copying starts, takes place and name of the lost one, and works off the log since then.
  */
 public final class ReplicaReplacer {
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final Simulation simulation;
     private final RoleChanges changes;
     private final Replacement replacement;
@@ -26,13 +26,13 @@ public final class ReplicaReplacer {
      * @param maxLag a new machine that is no further behind is asked for reads; empty where the lag does not matter
      */
     public ReplicaReplacer(
-            ComponentContext wiring,
+            ComponentContext context,
             Replacement replacement,
             Optional<Duration> maxLag,
             int nodes,
             RoleChanges changes) {
-        this.wiring = wiring;
-        this.simulation = wiring.simulation();
+        this.context = context;
+        this.simulation = context.simulation();
         this.changes = changes;
         this.replacement = replacement;
         this.maxLagNanos = maxLag.map(Duration::toNanos).orElse(-1L);
@@ -52,7 +52,7 @@ public final class ReplicaReplacer {
     private void begin(DatabaseNode node, long since) {
         if (!node.answers() && node.role() == DatabaseNode.Role.REPLICA && lostAt[node.number()] == since) {
             changes.retire(node);
-            wiring.note(
+            context.note(
                     "copying",
                     node.name(),
                     "a new machine for " + node.name() + " begins to copy",
@@ -63,7 +63,7 @@ public final class ReplicaReplacer {
 
     private void finish(DatabaseNode node) {
         changes.install(node);
-        wiring.note(
+        context.note(
                 "copied",
                 node.name(),
                 "a new machine takes the place of " + node.name() + ", " + node.writesBehind() + " writes behind",
@@ -75,7 +75,7 @@ public final class ReplicaReplacer {
     public void applied(DatabaseNode node) {
         if (catchingUp[node.number()] && (node.applied() == node.received() || node.lagNanos() <= maxLagNanos)) {
             catchingUp[node.number()] = false;
-            wiring.note("caught-up", node.name(), node.name() + " has worked off the log");
+            context.note("caught-up", node.name(), node.name() + " has worked off the log");
         }
     }
 }

@@ -19,7 +19,7 @@ public interface RoleChanges {
     void promote(DatabaseNode old, DatabaseNode next, boolean late);
 
     /** Who was primary is so again: those who knew of a later term follow it anew. */
-    void leadAgain();
+    void restorePrimary();
 
     /** A node that was primary, or is new, follows the one that is. */
     void rejoin(DatabaseNode node);

@@ -98,7 +98,7 @@ final class Voter extends Event {
 
     @Override
     public void fire(int step) {
-        if (node.host().frozen()) {
+        if (node.host().isSuspended()) {
             node.host().defer(this, step);
         } else if (step == HEARTBEAT) {
             heartbeat = Simulation.NO_TIMER;

@@ -23,9 +23,9 @@ public final class LostWrites {
     private long repeated;
 
     /** Nothing is lost yet by so many nodes. */
-    public LostWrites(ComponentContext wiring, int nodes) {
-        this.measures = wiring.measures(WriteRecoveryMetrics.class);
-        this.clashes = wiring.measures(ConflictMetrics.class);
+    public LostWrites(ComponentContext context, int nodes) {
+        this.measures = context.measures(WriteRecoveryMetrics.class);
+        this.clashes = context.measures(ConflictMetrics.class);
         this.logs = IntStream.range(0, nodes).mapToObj(i -> new DivergedLog()).toArray(DivergedLog[]::new);
     }
 
@@ -41,7 +41,7 @@ public final class LostWrites {
     }
 
     /** A caller is told that a write is done which is lost already. */
-    public void toldLate(Write write, long now) {
+    public void recordLateAcknowledgement(Write write, long now) {
         lost(now, 1);
         count(write, now);
     }

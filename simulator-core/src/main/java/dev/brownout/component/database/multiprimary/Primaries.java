@@ -36,7 +36,7 @@ import java.util.function.Supplier;
 public final class Primaries implements PrimaryNode.Listener {
     private static final long[] NO_ROW = {};
 
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final Simulation simulation;
     private final PrimarySettings settings;
     private final VersionRegistry versions;
@@ -63,16 +63,16 @@ public final class Primaries implements PrimaryNode.Listener {
      * @param duplicates counts the writes that nodes have committed more than once
      */
     public Primaries(
-            ComponentContext wiring,
+            ComponentContext context,
             PrimarySettings settings,
             List<Location> sites,
             Function<Location, String> names,
             Staleness staleness,
             Counter duplicates) {
-        this.wiring = wiring;
-        this.simulation = wiring.simulation();
+        this.context = context;
+        this.simulation = context.simulation();
         this.settings = settings;
-        this.versions = wiring.versions();
+        this.versions = context.versions();
         this.staleness = staleness;
         DatabaseNode.Equipment equipment = new DatabaseNode.Equipment(
                 settings.cores(),
@@ -81,15 +81,15 @@ public final class Primaries implements PrimaryNode.Listener {
                 settings.replication().applyIntervalNanos());
         int many = sites.size();
         for (Location site : sites) {
-            Host host = wiring.host(names.apply(site), site);
-            nodes.add(new PrimaryNode(wiring, nodes.size(), host, equipment, nodes, many, this));
-            histories.add(versions.store(wiring.name()));
+            Host host = context.host(names.apply(site), site);
+            nodes.add(new PrimaryNode(context, nodes.size(), host, equipment, nodes, many, this));
+            histories.add(versions.store(context.name()));
         }
         boolean beside = conflicts() == ConflictResolution.VECTOR_CLOCK;
         Supplier<Row> empty = () -> beside ? Row.ofSiblings(many) : Row.ofLastWrite(many);
-        ledger = new WriteOutcomeLedger(wiring, histories, duplicates);
-        encounters = new WriteConflictCounter(wiring, nodes, ledger);
-        siblings = wiring.measures(SiblingMetrics.class);
+        ledger = new WriteOutcomeLedger(context, histories, duplicates);
+        encounters = new WriteConflictCounter(context, nodes, ledger);
+        siblings = context.measures(SiblingMetrics.class);
         for (PrimaryNode node : nodes) {
             rows.add(new RowStore(encounters, empty));
             feeds.add(feedsOf(node));
@@ -98,14 +98,14 @@ public final class Primaries implements PrimaryNode.Listener {
         applied = new long[many][many];
         settings.reads().keySet().stream().filter(query -> !query.isEmpty()).forEach(this::services);
         audit();
-        CellRange run = wiring.grid().span(0, wiring.grid().end());
-        wiring.identity(": writes applied twice = those counted", ledger::duplicates, () -> duplicates.total(run));
-        wiring.ledger(this::settle);
-        wiring.grows(
+        CellRange run = context.grid().span(0, context.grid().end());
+        context.identity(": writes applied twice = those counted", ledger::duplicates, () -> duplicates.total(run));
+        context.ledger(this::settle);
+        context.reportMemoryUse(
                 "writes that other nodes have not applied",
                 150,
                 () -> nodes.stream().mapToLong(node -> node.log().kept()).sum());
-        wiring.grows(
+        context.reportMemoryUse(
                 "rows that were written",
                 200,
                 () -> rows.stream().mapToLong(RowStore::size).sum());
@@ -117,14 +117,14 @@ public final class Primaries implements PrimaryNode.Listener {
 
     private List<ReplicationFeed> feedsOf(PrimaryNode from) {
         Sampler backlog = settings.replication().backlog().sampler();
-        KeyedRandom draws = wiring.draws("backlog");
+        KeyedRandom random = context.random("backlog");
         List<ReplicationFeed> all = new ArrayList<>();
         for (PrimaryNode to : nodes) {
             if (to != from) {
                 long identity = KeyedRandom.child(from.number(), to.number(), 0, 0);
                 ReplicationLag lag = new ReplicationLag(
-                        backlog, draws, identity, settings.replication().redraw());
-                all.add(new ReplicationFeed(wiring, from, to, lag));
+                        backlog, random, identity, settings.replication().redraw());
+                all.add(new ReplicationFeed(context, from, to, lag));
             }
         }
         return all;
@@ -133,14 +133,14 @@ public final class Primaries implements PrimaryNode.Listener {
     private void audit() {
         for (PrimaryNode node : nodes) {
             RowStore its = rows.get(node.number());
-            wiring.identity(
+            context.identity(
                     ", " + node.host().node() + ": writes of rows taken = standing + overwritten by those who had seen"
                             + " them + given up",
                     its::taken,
                     its::accountedFor);
             for (PrimaryNode other : nodes) {
                 if (other != node) {
-                    wiring.identity(
+                    context.identity(
                             ", " + node.host().node() + ": writes committed = applied at "
                                     + other.host().node() + " + still to be applied there",
                             () -> committed[node.number()],
@@ -150,7 +150,7 @@ public final class Primaries implements PrimaryNode.Listener {
                 }
             }
         }
-        wiring.identity(": rows that differ at nodes that have applied the same = 0", this::differing, () -> 0);
+        context.identity(": rows that differ at nodes that have applied the same = 0", this::differing, () -> 0);
     }
 
     /** Rows in which nodes differ that have applied all that any of them has. */
@@ -187,29 +187,29 @@ public final class Primaries implements PrimaryNode.Listener {
 
     /** Says who they are. */
     public void start() {
-        nodes.forEach(node -> wiring.role(node.host().node(), "primary"));
+        nodes.forEach(node -> context.role(node.host().node(), "primary"));
     }
 
     /** The calling side for one machine: it asks the node that is nearest, whether that answers or not. */
     public Service connect(Host caller, CallTarget route) {
         if (route.operation() == Operation.WRITE) {
-            versions.copy(wiring.name());
+            versions.copy(context.name());
         }
         staleness.connected(route);
         PrimaryService[] asked = services(route.endpoint());
-        Host near = wiring.near(caller, route, hosts()).get(0);
+        Host near = context.near(caller, route, hosts()).get(0);
         int number = hosts().indexOf(near);
-        Edge way = wiring.way(caller, near, route, () -> asked[number]);
-        return (request, reply) -> way.cross(
-                caller, request, request.operation() == Operation.WRITE ? ledger.sent(request, reply) : reply);
+        Edge way = context.edge(caller, near, route, () -> asked[number]);
+        return (request, reply) ->
+                way.send(caller, request, request.operation() == Operation.WRITE ? ledger.sent(request, reply) : reply);
     }
 
     /** What each node does for writes, and for reads of a class. */
     private PrimaryService[] services(String query) {
         if (!settings.reads().containsKey(query)) {
             throw new ScenarioException(
-                    "components." + wiring.name(),
-                    wiring.name() + " has no query '" + query + "'",
+                    "components." + context.name(),
+                    context.name() + " has no query '" + query + "'",
                     query,
                     settings.reads().keySet().stream()
                             .filter(name -> !name.isEmpty())
@@ -220,12 +220,12 @@ public final class Primaries implements PrimaryNode.Listener {
 
     private PrimaryService[] made(String query) {
         String name = query.isEmpty() ? "read" : query;
-        PrimaryService.Work writes = new PrimaryService.Work(settings.write().sampler(), wiring.draws("write"));
+        PrimaryService.Work writes = new PrimaryService.Work(settings.write().sampler(), context.random("write"));
         PrimaryService.Work reads =
-                new PrimaryService.Work(settings.reads().get(query).sampler(), wiring.draws(name));
-        QueryMetrics measures = settings.reads().size() == 1 ? null : wiring.measures(QueryMetrics.class, name);
+                new PrimaryService.Work(settings.reads().get(query).sampler(), context.random(name));
+        QueryMetrics measures = settings.reads().size() == 1 ? null : context.measures(QueryMetrics.class, name);
         return nodes.stream()
-                .map(node -> new PrimaryService(wiring, this, node, writes, reads, measures))
+                .map(node -> new PrimaryService(context, this, node, writes, reads, measures))
                 .toArray(PrimaryService[]::new);
     }
 

@@ -41,7 +41,7 @@ final class PrimaryNode implements Host.Resident, SizedNode {
      * @param many how many that will be
      */
     PrimaryNode(
-            ComponentContext wiring,
+            ComponentContext context,
             int number,
             Host host,
             DatabaseNode.Equipment equipment,
@@ -52,19 +52,19 @@ final class PrimaryNode implements Host.Resident, SizedNode {
         this.host = host;
         this.listener = listener;
         this.nodes = nodes;
-        Simulation simulation = wiring.simulation();
+        Simulation simulation = context.simulation();
         this.clock = new MachineClock(simulation);
         this.intake = new ReplicationApplier(
                 this, simulation, nodes, many, equipment.applyCost(), equipment.applyIntervalNanos());
-        DatabaseNode.NodeMeasures measures = wiring.measures(DatabaseNode.NodeMeasures.class, host);
-        measures.provisioned_utilization().sameUseAs(measures.utilization());
+        DatabaseNode.NodeMeasures measures = context.measures(DatabaseNode.NodeMeasures.class, host);
+        measures.provisioned_utilization().mirror(measures.utilization());
         provisioned = CapacityTracker.whileProvisioned(
                 simulation, host, measures.provisioned_utilization(), equipment.cores());
-        cores = wiring.cores(host, equipment.cores(), equipment.places(), measures.utilization(), measures.queue());
+        cores = context.cores(host, equipment.cores(), equipment.places(), measures.utilization(), measures.queue());
         measures.utilization()
                 .countBeside(
                         simulation.now(),
-                        wiring.measures(RoleHistory.RoleMeasures.class).primary_utilization());
+                        context.measures(RoleHistory.RoleMeasures.class).primary_utilization());
         measures.backlog().from(() -> oldest(nodes, simulation.now(), intake::received));
         measures.lag().from(() -> oldest(nodes, simulation.now(), intake::applied));
         host.attach(this);
@@ -149,7 +149,7 @@ final class PrimaryNode implements Host.Resident, SizedNode {
     }
 
     @Override
-    public void died() {
+    public void onCrash() {
         intake.died();
     }
 
@@ -163,7 +163,7 @@ final class PrimaryNode implements Host.Resident, SizedNode {
     }
 
     @Override
-    public void restarted() {
+    public void onRestart() {
         if (host.up()) {
             incarnation = host.incarnation();
         }
@@ -171,7 +171,7 @@ final class PrimaryNode implements Host.Resident, SizedNode {
     }
 
     @Override
-    public void thawed() {
+    public void onResume() {
         intake.release();
     }
 }

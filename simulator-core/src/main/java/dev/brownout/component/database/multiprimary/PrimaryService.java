@@ -15,7 +15,7 @@ import dev.brownout.spi.ComponentContext;
 final class PrimaryService implements Service {
     private final PrimaryNode node;
     private final Primaries primaries;
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final Work reads;
     private final Work writes;
     private final QueryMetrics measures;
@@ -38,7 +38,7 @@ final class PrimaryService implements Service {
      * @param measures of the class of reads; {@code null} where the database has no classes
      */
     PrimaryService(
-            ComponentContext wiring,
+            ComponentContext context,
             Primaries primaries,
             PrimaryNode node,
             Work writes,
@@ -46,7 +46,7 @@ final class PrimaryService implements Service {
             QueryMetrics measures) {
         this.node = node;
         this.primaries = primaries;
-        this.wiring = wiring;
+        this.context = context;
         this.reads = reads;
         this.writes = writes;
         this.measures = measures;
@@ -58,7 +58,7 @@ final class PrimaryService implements Service {
         long nanos = (write ? writes : reads).of(request);
         Task task = write ? new WriteTask(request, reply, nanos) : new ReadTask(request, reply);
         if (!node.cores().offer(task, nanos)) {
-            reply.accept(Outcome.REJECTED, wiring.number());
+            reply.accept(Outcome.REJECTED, context.number());
         }
     }
 
@@ -84,7 +84,7 @@ final class PrimaryService implements Service {
     private final class ReadTask extends Task {
         private final Request request;
         private final Reply reply;
-        private final long arrivedAt = wiring.simulation().now();
+        private final long arrivedAt = context.simulation().now();
         private final long bound = primaries.bound(node, arrivedAt);
 
         ReadTask(Request request, Reply reply) {
@@ -95,7 +95,7 @@ final class PrimaryService implements Service {
         @Override
         protected void worked() {
             if (measures != null) {
-                long now = wiring.simulation().now();
+                long now = context.simulation().now();
                 measures.queries().add(now);
                 measures.query_time().record(now, now - arrivedAt);
             }

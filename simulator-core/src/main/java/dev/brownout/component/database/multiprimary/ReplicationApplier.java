@@ -69,7 +69,7 @@ final class ReplicationApplier extends Event {
 
     /** Begins the work on what has been received, as far as the pace allows. */
     void release() {
-        while (timer == Simulation.NO_TIMER && node.running() && !node.host().frozen() && next()) {
+        while (timer == Simulation.NO_TIMER && node.running() && !node.host().isSuspended() && next()) {
             long now = simulation.now();
             if (intervalNanos > 0 && now < nextAt) {
                 timer = simulation.at(nextAt, this, 0);
@@ -96,7 +96,7 @@ final class ReplicationApplier extends Event {
         Application application = new Application(write);
         begun.add(application);
         if (work > 0) {
-            node.cores().insist(application, work);
+            node.cores().enqueueUnbounded(application, work);
         } else {
             application.worked();
         }
@@ -105,7 +105,7 @@ final class ReplicationApplier extends Event {
     @Override
     public void fire(int step) {
         timer = Simulation.NO_TIMER;
-        if (node.host().frozen()) {
+        if (node.host().isSuspended()) {
             node.host().defer(this, step);
         } else {
             release();

@@ -9,8 +9,8 @@ final class ReplicationFeed extends LogShipping {
     private final PrimaryNode from;
     private final PrimaryNode to;
 
-    ReplicationFeed(ComponentContext wiring, PrimaryNode from, PrimaryNode to, ReplicationLag backlog) {
-        super(wiring, from.host(), to.host(), backlog);
+    ReplicationFeed(ComponentContext context, PrimaryNode from, PrimaryNode to, ReplicationLag backlog) {
+        super(context, from.host(), to.host(), backlog);
         this.from = from;
         this.to = to;
     }

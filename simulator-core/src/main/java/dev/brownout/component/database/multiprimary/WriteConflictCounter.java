@@ -12,14 +12,14 @@ final class WriteConflictCounter {
     private final List<ConflictMetrics> conflicts;
     private final WriteOutcomeLedger ledger;
 
-    WriteConflictCounter(ComponentContext wiring, List<PrimaryNode> nodes, WriteOutcomeLedger ledger) {
+    WriteConflictCounter(ComponentContext context, List<PrimaryNode> nodes, WriteOutcomeLedger ledger) {
         this.ledger = ledger;
-        this.simulation = wiring.simulation();
+        this.simulation = context.simulation();
         this.measures = nodes.stream()
-                .map(node -> wiring.measures(WriteConflictMetrics.class, node.host()))
+                .map(node -> context.measures(WriteConflictMetrics.class, node.host()))
                 .toList();
         this.conflicts = nodes.stream()
-                .map(node -> wiring.measures(ConflictMetrics.class, node.host()))
+                .map(node -> context.measures(ConflictMetrics.class, node.host()))
                 .toList();
     }
 

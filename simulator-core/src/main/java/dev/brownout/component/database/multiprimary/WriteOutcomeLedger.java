@@ -37,11 +37,11 @@ final class WriteOutcomeLedger {
      * @param histories the acknowledged writes of each node
      * @param duplicates counts the writes that nodes have committed more than once
      */
-    WriteOutcomeLedger(ComponentContext wiring, List<WriteHistory> histories, Counter duplicates) {
-        this.simulation = wiring.simulation();
+    WriteOutcomeLedger(ComponentContext context, List<WriteHistory> histories, Counter duplicates) {
+        this.simulation = context.simulation();
         // Writes that are given up in a conflict are lost by no fault.
         this.writes = new WriteLedger(simulation, new LossLog(), duplicates);
-        this.versions = wiring.versions();
+        this.versions = context.versions();
         this.histories = histories;
     }
 

@@ -58,7 +58,7 @@ final class Applier extends Event {
         Application application = new Application(position);
         begun.add(application);
         if (work > 0) {
-            node.cores().insist(application, work);
+            node.cores().enqueueUnbounded(application, work);
         } else {
             application.worked();
         }
@@ -67,7 +67,7 @@ final class Applier extends Event {
     @Override
     public void fire(int step) {
         timer = Simulation.NO_TIMER;
-        if (node.host().frozen()) {
+        if (node.host().isSuspended()) {
             node.host().defer(this, step);
         } else {
             release();

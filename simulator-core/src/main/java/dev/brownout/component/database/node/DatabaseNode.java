@@ -95,18 +95,18 @@ public final class DatabaseNode implements Host.Resident, SizedNode {
      * @param log the one log of the group
      */
     public DatabaseNode(
-            ComponentContext wiring, int number, Host host, Equipment equipment, Log log, Listener listener) {
-        this.simulation = wiring.simulation();
+            ComponentContext context, int number, Host host, Equipment equipment, Log log, Listener listener) {
+        this.simulation = context.simulation();
         this.number = number;
         this.host = host;
         this.log = log;
         this.listener = listener;
-        NodeMeasures measures = wiring.measures(NodeMeasures.class, host);
-        measures.provisioned_utilization().sameUseAs(measures.utilization());
+        NodeMeasures measures = context.measures(NodeMeasures.class, host);
+        measures.provisioned_utilization().mirror(measures.utilization());
         provisioned = CapacityTracker.whileProvisioned(
                 simulation, host, measures.provisioned_utilization(), equipment.cores());
-        cores = wiring.cores(host, equipment.cores(), equipment.places(), measures.utilization(), measures.queue());
-        roles = new RoleHistory(wiring, role, measures.utilization());
+        cores = context.cores(host, equipment.cores(), equipment.places(), measures.utilization(), measures.queue());
+        roles = new RoleHistory(context, role, measures.utilization());
         applier = new Applier(this, simulation, log, equipment);
         measures.backlog().from(() -> replicates() ? log.ageNanos(simulation.now(), received) : -1);
         measures.lag().from(() -> replicates() ? lagNanos() : -1);
@@ -198,7 +198,7 @@ public final class DatabaseNode implements Host.Resident, SizedNode {
 
     /** Whether it applies what it receives, perhaps without a network. */
     boolean follows() {
-        return role == Role.REPLICA && running() && !host.frozen();
+        return role == Role.REPLICA && running() && !host.isSuspended();
     }
 
     /**
@@ -261,7 +261,7 @@ public final class DatabaseNode implements Host.Resident, SizedNode {
     }
 
     @Override
-    public void died() {
+    public void onCrash() {
         applier.died();
         listener.died(this);
     }
@@ -275,7 +275,7 @@ public final class DatabaseNode implements Host.Resident, SizedNode {
     }
 
     @Override
-    public void restarted() {
+    public void onRestart() {
         if (host.up()) {
             incarnation = host.incarnation();
         }
@@ -283,7 +283,7 @@ public final class DatabaseNode implements Host.Resident, SizedNode {
     }
 
     @Override
-    public void thawed() {
+    public void onResume() {
         applier.release();
     }
 }

@@ -36,9 +36,9 @@ public final class NodeSizes {
     /** The timeline tells of so many nodes of a database; one of a thousand shards has many. */
     private static final int TOLD = 24;
 
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final Simulation simulation;
-    private final KeyedRandom draws;
+    private final KeyedRandom random;
     private final DesiredCount wishes;
     private final Measures measures;
     private final List<Group> groups = new ArrayList<>();
@@ -55,12 +55,12 @@ public final class NodeSizes {
      * @param atFirst cores of each
      * @param grouped the nodes of each group
      */
-    public NodeSizes(ComponentContext wiring, int atFirst, List<? extends List<? extends SizedNode>> grouped) {
-        this.wiring = wiring;
-        this.simulation = wiring.simulation();
-        this.draws = wiring.draws("startup");
+    public NodeSizes(ComponentContext context, int atFirst, List<? extends List<? extends SizedNode>> grouped) {
+        this.context = context;
+        this.simulation = context.simulation();
+        this.random = context.random("startup");
         this.wishes = new DesiredCount(atFirst);
-        this.measures = wiring.measures(Measures.class);
+        this.measures = context.measures(Measures.class);
         this.wanted = atFirst;
         grouped.forEach(its -> groups.add(new Group(its)));
         count();
@@ -122,7 +122,7 @@ public final class NodeSizes {
             if (cores != wanted) {
                 cores = wanted;
                 node.resize(cores);
-                wiring.resized(host(), cores);
+                context.resized(host(), cores);
             }
         }
 
@@ -134,7 +134,9 @@ public final class NodeSizes {
             settle();
             count();
             simulation.after(
-                    startup.sampleNanos(draws.at(KeyedRandom.key(stopped++, 0, host().node()))), step -> comeBack(), 0);
+                    startup.sampleNanos(random.at(KeyedRandom.key(stopped++, 0, host().node()))),
+                    step -> comeBack(),
+                    0);
         }
 
         private void comeBack() {
@@ -142,7 +144,7 @@ public final class NodeSizes {
             host().endRestart();
             count();
             if (told++ < TOLD) {
-                wiring.note(
+                context.note(
                         "resized",
                         host().node(),
                         host().node() + " begins again with " + cores + (cores == 1 ? " core" : " cores"),

@@ -35,9 +35,9 @@ public final class RoleHistory {
      *
      * @param busy counts the machine's cores in use, and knows how many there are
      */
-    RoleHistory(ComponentContext wiring, DatabaseNode.Role first, Occupancy busy) {
-        this.simulation = wiring.simulation();
-        this.measures = wiring.measures(RoleMeasures.class);
+    RoleHistory(ComponentContext context, DatabaseNode.Role first, Occupancy busy) {
+        this.simulation = context.simulation();
+        this.measures = context.measures(RoleMeasures.class);
         this.busy = busy;
         add(first);
     }

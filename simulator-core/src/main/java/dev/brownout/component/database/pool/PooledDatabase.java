@@ -23,22 +23,22 @@ import java.util.function.Consumer;
 public final class PooledDatabase implements ReshardableStore, ScalableTier.Resizable, ClockedComponent {
     private final PoolSpec spec;
     private final Component database;
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final ConnectionPool.Ceiling ceiling;
     private final Map<Host, ConnectionPool> pools = new LinkedHashMap<>();
 
     /** Puts pools in front of a database. */
-    public PooledDatabase(PoolSpec spec, Component database, ComponentContext wiring) {
+    public PooledDatabase(PoolSpec spec, Component database, ComponentContext context) {
         this.spec = spec;
         this.database = database;
-        this.wiring = wiring;
+        this.context = context;
         this.ceiling = new ConnectionPool.Ceiling(
                 spec.max_connections().map(Integer::longValue).orElse(Long.MAX_VALUE));
     }
 
     @Override
     public Service connect(Host caller, CallTarget route) {
-        return PooledCall.through(pool(caller), wiring.number(), database.connect(caller, route));
+        return PooledCall.through(pool(caller), context.number(), database.connect(caller, route));
     }
 
     @Override
@@ -53,17 +53,17 @@ public final class PooledDatabase implements ReshardableStore, ScalableTier.Resi
     private ConnectionPool pool(Host caller) {
         if (caller.component().equals(Network.USERS)) {
             throw new ScenarioException(
-                    "components." + wiring.name() + ".pool",
-                    "users have no pool of connections to " + wiring.name()
+                    "components." + context.name() + ".pool",
+                    "users have no pool of connections to " + context.name()
                             + ": put a server before it, or leave 'pool' out");
         }
         return pools.computeIfAbsent(caller, this::make);
     }
 
     private ConnectionPool make(Host caller) {
-        ConnectionPoolMetrics measures = wiring.measures(ConnectionPoolMetrics.class, caller);
+        ConnectionPoolMetrics measures = context.measures(ConnectionPoolMetrics.class, caller);
         ConnectionPool pool = new ConnectionPool(
-                wiring.simulation(),
+                context.simulation(),
                 caller,
                 spec.size(),
                 spec.max_wait().toNanos(),
@@ -75,8 +75,8 @@ public final class PooledDatabase implements ReshardableStore, ScalableTier.Resi
                         measures.pool_wait(),
                         measures.pool_timeouts(),
                         measures.pool_refused()));
-        wiring.overdue(new OverdueWaits(
-                        wiring.grid(),
+        context.overdue(new OverdueWaits(
+                        context.grid(),
                         List.of(measures.pool_wait()),
                         List.of(),
                         waits -> pool.eachWaiting(since -> waits.open(since, 1)))
@@ -84,11 +84,11 @@ public final class PooledDatabase implements ReshardableStore, ScalableTier.Resi
                 .atTheirEnd()
                 .givenUp());
         String whose = caller.component() + "/" + caller.node();
-        wiring.identity(
+        context.identity(
                 ", pool of " + whose + ": connections given = given back + held + lost with a process",
                 pool::given,
                 pool::accountedFor);
-        wiring.grows("requests that wait for connections of " + whose, 250, pool::waiting);
+        context.reportMemoryUse("requests that wait for connections of " + whose, 250, pool::waiting);
         return pool;
     }
 
@@ -113,8 +113,8 @@ public final class PooledDatabase implements ReshardableStore, ScalableTier.Resi
     }
 
     @Override
-    public void unresize(int cores, ScalableTier.Deployment how) {
-        ((ScalableTier.Resizable) database).unresize(cores, how);
+    public void cancelResize(int cores, ScalableTier.Deployment how) {
+        ((ScalableTier.Resizable) database).cancelResize(cores, how);
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * that is out is not asked for reads.
  */
 public final class HealthChecks {
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final Consumer<DatabaseNode> lost;
     private final HealthCheck[] watches;
 
@@ -24,20 +24,20 @@ public final class HealthChecks {
      * @param lost hears of each node that is given up
      */
     public HealthChecks(
-            ComponentContext wiring, HealthSpec health, List<DatabaseNode> nodes, Consumer<DatabaseNode> lost) {
-        this.wiring = wiring;
+            ComponentContext context, HealthSpec health, List<DatabaseNode> nodes, Consumer<DatabaseNode> lost) {
+        this.context = context;
         this.lost = lost;
         this.watches = new HealthCheck[nodes.size()];
-        Simulation simulation = wiring.simulation();
+        Simulation simulation = context.simulation();
         for (DatabaseNode node : nodes) {
             Host from =
-                    new Host(simulation, wiring.name(), "checks", node.host().site(), null);
+                    new Host(simulation, context.name(), "checks", node.host().site(), null);
             watches[node.number()] = health.watch(
                     simulation,
-                    wiring.network(),
+                    context.network(),
                     from,
                     node.host(),
-                    wiring.stream("check " + node.name()),
+                    context.stream("check " + node.name()),
                     up -> turned(node, up));
         }
     }
@@ -59,9 +59,9 @@ public final class HealthChecks {
     private void turned(DatabaseNode node, boolean up) {
         node.answers(up);
         if (up) {
-            wiring.note("returned", node.name(), node.name() + " answers again");
+            context.note("returned", node.name(), node.name() + " answers again");
         } else {
-            wiring.note("ejected", node.name(), node.name() + " does not answer and is no longer asked for reads");
+            context.note("ejected", node.name(), node.name() + " does not answer and is no longer asked for reads");
             lost.accept(node);
         }
     }

@@ -23,7 +23,7 @@ public final class Queries {
     private final VersionRegistry versions;
     private final int number;
     private final Sampler work;
-    private final KeyedRandom draws;
+    private final KeyedRandom random;
     private final Log log;
     private final Staleness staleness;
     private final Fetch fetch;
@@ -40,7 +40,7 @@ public final class Queries {
      * @param measures of the class; {@code null} where the database has no classes
      */
     public Queries(
-            ComponentContext wiring,
+            ComponentContext context,
             DatabaseNode node,
             String name,
             Sampler work,
@@ -49,11 +49,11 @@ public final class Queries {
             Fetch fetch,
             QueryMetrics measures) {
         this.node = node;
-        this.simulation = wiring.simulation();
-        this.versions = wiring.versions();
-        this.number = wiring.number();
+        this.simulation = context.simulation();
+        this.versions = context.versions();
+        this.number = context.number();
         this.work = work;
-        this.draws = wiring.draws(name);
+        this.random = context.random(name);
         this.log = log;
         this.staleness = staleness;
         this.fetch = fetch;
@@ -63,7 +63,7 @@ public final class Queries {
     /** A read has arrived. */
     public void arrive(Request request, Reply reply) {
         long bound = node.host().arrival().bound(versions, simulation.now());
-        long nanos = work.sampleNanos(draws.at(request.identity()));
+        long nanos = work.sampleNanos(random.at(request.identity()));
         ReadTask task = measures == null
                 ? new ReadTask(request, reply, bound)
                 : new MeasuredRead(request, reply, bound, simulation.now());

@@ -35,14 +35,14 @@ public final class Staleness {
      * @param staleAge how long ago what a stale read misses was acknowledged, in nanoseconds
      */
     public Staleness(
-            ComponentContext wiring,
+            ComponentContext context,
             WriteHistory history,
             ExternalWrites elsewhere,
             Counter staleReads,
             Ratio staleShare,
             LatencyHistogram staleAge) {
-        this.simulation = wiring.simulation();
-        this.versions = wiring.versions();
+        this.simulation = context.simulation();
+        this.versions = context.versions();
         this.history = history;
         this.elsewhere = elsewhere;
         this.staleReads = staleReads;

@@ -30,7 +30,7 @@ public final class Recovery extends Event {
     /** How long it waits before it tries again where nobody takes writes. */
     private static final long RETRY_NANOS = 1_000_000_000L;
 
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final Simulation simulation;
     private final long afterNanos;
     private final long intervalNanos;
@@ -50,15 +50,15 @@ public final class Recovery extends Event {
 
     /** Of a group that has lost nothing yet. */
     public Recovery(
-            ComponentContext wiring,
+            ComponentContext context,
             WriteRecoverySpec recover,
             ReplicaGroupMembers members,
             PrimaryLeadership leadership,
             WriteCommitter commits,
             Log log,
             LostWrites losses) {
-        this.wiring = wiring;
-        this.simulation = wiring.simulation();
+        this.context = context;
+        this.simulation = context.simulation();
         this.afterNanos = recover.after().toNanos();
         this.intervalNanos = recover.intervalNanos();
         this.members = members;
@@ -67,12 +67,12 @@ public final class Recovery extends Event {
         this.log = log;
         this.losses = losses;
         this.awaited = new boolean[members.size()];
-        wiring.identity(
+        context.identity(
                 "/" + members.primary().name()
                         + ": lost writes = recovered + overwritten + not recoverable + repeated + still to come",
                 losses::lost,
                 () -> losses.accounted(this::underway));
-        wiring.grows("writes that may come back", 60, () -> losses.kept() + queue.size());
+        context.reportMemoryUse("writes that may come back", 60, () -> losses.kept() + queue.size());
     }
 
     private void underway(Consumer<Entry> look) {
@@ -128,7 +128,7 @@ public final class Recovery extends Event {
             return;
         }
         DivergedLog its = losses.of(node.number());
-        wiring.note(
+        context.note(
                 "recovering",
                 node.name(),
                 "what " + node.name() + " alone has is written once more: "
@@ -155,7 +155,7 @@ public final class Recovery extends Event {
         } else {
             nextAt = Math.max(nextAt, now - intervalNanos) + intervalNanos;
             current = new WriteReplay(queue.remove(), primary);
-            primary.cores().insist(current, current.entry.workNanos());
+            primary.cores().enqueueUnbounded(current, current.entry.workNanos());
         }
     }
 
@@ -209,7 +209,7 @@ public final class Recovery extends Event {
     }
 
     private void finish() {
-        wiring.note(
+        context.note(
                 "recovered",
                 members.primary().name(),
                 "lost writes are back: " + back + " of " + (back + left)

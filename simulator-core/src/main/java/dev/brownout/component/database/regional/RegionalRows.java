@@ -40,8 +40,8 @@ public final class RegionalRows {
      * @param number of the store, from 0
      * @param store takes requests about its own rows, and about those with a number below 0
      */
-    public Service client(ComponentContext wiring, int number, RegionalStoreMetrics measures, Service store) {
-        return new RegionalStoreClient(wiring, this, number, measures, store);
+    public Service client(ComponentContext context, int number, RegionalStoreMetrics measures, Service store) {
+        return new RegionalStoreClient(context, this, number, measures, store);
     }
 
     /** A request as a store takes it: about a row of its own, or about one that is at home elsewhere. */
@@ -49,7 +49,7 @@ public final class RegionalRows {
         int home = homes[request.region()];
         boolean newRow = request.key() == 0 && request.operation() == Request.Operation.WRITE;
         boolean own = home == store && !AbsentKeys.absent(request.key());
-        return own || newRow ? request : request.about(number((long) home << 32 | request.key() & 0xFFFF_FFFFL));
+        return own || newRow ? request : request.withKey(number((long) home << 32 | request.key() & 0xFFFF_FFFFL));
     }
 
     private int number(long row) {

@@ -25,9 +25,9 @@ final class RegionalStoreClient implements Service {
      * @param store takes requests about its own rows, and about those with a number below 0
      */
     RegionalStoreClient(
-            ComponentContext wiring, RegionalRows rows, int number, RegionalStoreMetrics measures, Service store) {
-        this.simulation = wiring.simulation();
-        this.versions = wiring.versions();
+            ComponentContext context, RegionalRows rows, int number, RegionalStoreMetrics measures, Service store) {
+        this.simulation = context.simulation();
+        this.versions = context.versions();
         this.rows = rows;
         this.number = number;
         this.measures = measures;

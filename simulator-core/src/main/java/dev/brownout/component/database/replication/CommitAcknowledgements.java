@@ -27,7 +27,7 @@ public final class CommitAcknowledgements extends Event {
     /** Replicas have caught up when no write is missing that is as old as this. */
     private static final long CAUGHT_UP_NANOS = 1_000_000_000L;
 
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final Simulation simulation;
     private final Log log;
     private final ReplicaGroupMembers members;
@@ -48,13 +48,13 @@ public final class CommitAcknowledgements extends Event {
      * @param degradedTime shows 1 while commits do not wait though they should, else 0
      */
     public CommitAcknowledgements(
-            ComponentContext wiring,
+            ComponentContext context,
             Replication replication,
             Log log,
             ReplicaGroupMembers members,
             TimeWeighted degradedTime) {
-        this.wiring = wiring;
-        this.simulation = wiring.simulation();
+        this.context = context;
+        this.simulation = context.simulation();
         this.log = log;
         this.members = members;
         int nodes = members.size();
@@ -96,7 +96,7 @@ public final class CommitAcknowledgements extends Event {
         safe = ranking[ranking.length - need];
         if (degraded && caughtUp()) {
             degrade(false);
-            wiring.note("synchronous-again", members.primary().name(), "commits wait for replicas again");
+            context.note("synchronous-again", members.primary().name(), "commits wait for replicas again");
         }
         while (!waiting.isEmpty() && waiting.peek().position() <= safe) {
             answer(waiting.poll());
@@ -120,7 +120,7 @@ public final class CommitAcknowledgements extends Event {
     @Override
     public void fire(int step) {
         Host host = members.primary().host();
-        if (host.frozen()) {
+        if (host.isSuspended()) {
             host.defer(this, step);
             return;
         }
@@ -130,7 +130,7 @@ public final class CommitAcknowledgements extends Event {
             return;
         }
         degrade(true);
-        wiring.note(
+        context.note(
                 "degraded-to-async",
                 members.primary().name(),
                 "no replica answered in time: " + waiting.size() + " commits released, the primary goes on alone",

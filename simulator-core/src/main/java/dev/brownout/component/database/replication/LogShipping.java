@@ -33,13 +33,13 @@ public abstract class LogShipping extends Event {
      *
      * @param backlog how long writes wait before they set out
      */
-    protected LogShipping(ComponentContext wiring, Host from, Host to, ReplicationLag backlog) {
-        this.simulation = wiring.simulation();
+    protected LogShipping(ComponentContext context, Host from, Host to, ReplicationLag backlog) {
+        this.simulation = context.simulation();
         this.from = from;
         this.to = to;
         this.backlog = backlog;
-        this.link = wiring.network().link(from, to);
-        this.transfers = wiring.network().transfers();
+        this.link = context.network().link(from, to);
+        this.transfers = context.network().transfers();
     }
 
     /** Position of the last write of the log. */

@@ -14,7 +14,7 @@ public final class ReplicationLag {
     private static final long EACH_WRITE = 0;
 
     private final Sampler sampler;
-    private final KeyedRandom draws;
+    private final KeyedRandom random;
     private final long identity;
     private final long redrawNanos;
     private final long phaseNanos;
@@ -26,12 +26,12 @@ public final class ReplicationLag {
      * @param identity of the stream among all of the database
      * @param redraw after which time another value is drawn; empty where each write has its own
      */
-    public ReplicationLag(Sampler sampler, KeyedRandom draws, long identity, Optional<Duration> redraw) {
+    public ReplicationLag(Sampler sampler, KeyedRandom random, long identity, Optional<Duration> redraw) {
         this.sampler = sampler;
-        this.draws = draws;
+        this.random = random;
         this.identity = identity;
         this.redrawNanos = redraw.map(Duration::toNanos).orElse(EACH_WRITE);
-        this.phaseNanos = (long) (draws.at(identity).uniform() * redrawNanos);
+        this.phaseNanos = (long) (random.at(identity).uniform() * redrawNanos);
     }
 
     /** The key of the draws of the stream. */
@@ -50,7 +50,7 @@ public final class ReplicationLag {
      * @param origin idempotency key of the write
      */
     public long ofWrite(long origin) {
-        return sampler.sampleNanos(draws.at(KeyedRandom.child(identity, origin, 1, 0)));
+        return sampler.sampleNanos(random.at(KeyedRandom.child(identity, origin, 1, 0)));
     }
 
     /** The value that holds at an instant, in nanoseconds; 0 where each write has its own. */
@@ -59,7 +59,7 @@ public final class ReplicationLag {
             return 0;
         }
         long draw = (now + redrawNanos - phaseNanos) / redrawNanos;
-        return sampler.sampleNanos(draws.at(KeyedRandom.child(identity, draw + 1, 0, 0)));
+        return sampler.sampleNanos(random.at(KeyedRandom.child(identity, draw + 1, 0, 0)));
     }
 
     /** When the next value is drawn. */

@@ -28,21 +28,21 @@ final class ReplicationStream extends LogShipping {
      * @param follows whether a replica takes the log of this primary
      */
     ReplicationStream(
-            ComponentContext wiring,
+            ComponentContext context,
             Log log,
             CommitAcknowledgements acknowledgements,
             ReplicationLag backlog,
             DatabaseNode from,
             DatabaseNode to,
             Predicate<DatabaseNode> follows) {
-        super(wiring, from.host(), to.host(), backlog);
-        this.simulation = wiring.simulation();
+        super(context, from.host(), to.host(), backlog);
+        this.simulation = context.simulation();
         this.log = log;
         this.acknowledgements = acknowledgements;
         this.from = from;
         this.to = to;
         this.follows = follows;
-        this.back = wiring.network().link(to.host(), from.host());
+        this.back = context.network().link(to.host(), from.host());
         this.identity = backlog.identity();
     }
 

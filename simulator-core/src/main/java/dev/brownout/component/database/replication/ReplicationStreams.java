@@ -14,12 +14,12 @@ import java.util.function.Predicate;
 
 /** The streams of a primary: one to each replica that follows it. What all nodes have applied leaves the log. */
 public final class ReplicationStreams {
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final Log log;
     private final ReplicaGroupMembers members;
     private final CommitAcknowledgements acknowledgements;
     private final Sampler backlog;
-    private final KeyedRandom draws;
+    private final KeyedRandom random;
     private final Optional<Duration> redraw;
     private final int group;
     private final Predicate<DatabaseNode> follows;
@@ -32,21 +32,21 @@ public final class ReplicationStreams {
      * @param follows whether a replica takes the log of the primary
      */
     public ReplicationStreams(
-            ComponentContext wiring,
+            ComponentContext context,
             Replication replication,
             int group,
             Log log,
             ReplicaGroupMembers members,
             CommitAcknowledgements acknowledgements,
             Predicate<DatabaseNode> follows) {
-        this.wiring = wiring;
+        this.context = context;
         this.group = group;
         this.follows = follows;
         this.log = log;
         this.members = members;
         this.acknowledgements = acknowledgements;
         this.backlog = acknowledgements.needed() ? null : replication.backlog().sampler();
-        this.draws = wiring.draws("backlog");
+        this.random = context.random("backlog");
         this.redraw = replication.redraw();
     }
 
@@ -64,9 +64,9 @@ public final class ReplicationStreams {
     /** Begins one more. */
     public void open(DatabaseNode to) {
         long identity = KeyedRandom.child(group, to.number(), 0, 0);
-        ReplicationLag behind = new ReplicationLag(backlog, draws, identity, redraw);
+        ReplicationLag behind = new ReplicationLag(backlog, random, identity, redraw);
         ReplicationStream stream =
-                new ReplicationStream(wiring, log, acknowledgements, behind, members.primary(), to, follows);
+                new ReplicationStream(context, log, acknowledgements, behind, members.primary(), to, follows);
         open.add(stream);
         stream.resume();
     }

@@ -47,17 +47,17 @@ public final class RowLocks implements Host.Resident {
     private record LockWaiter(Runnable begin, long since, Trail trail) {}
 
     /** Rows that are all free, on a node. */
-    public RowLocks(ComponentContext wiring, Host host) {
-        this.simulation = wiring.simulation();
-        this.measures = wiring.measures(Measures.class);
+    public RowLocks(ComponentContext context, Host host) {
+        this.simulation = context.simulation();
+        this.measures = context.measures(Measures.class);
         host.attach(this);
-        wiring.identity(
+        context.identity(
                 "/" + host.node() + ": rows given = rows given back + rows held",
                 () -> given,
                 () -> back + rows.size());
-        wiring.grows("writes that wait for rows", 150, () -> waiting);
-        wiring.overdue(
-                new OverdueWaits(wiring.grid(), List.of(measures.lock_wait()), List.of(), this::open).atTheirEnd());
+        context.reportMemoryUse("writes that wait for rows", 150, () -> waiting);
+        context.overdue(
+                new OverdueWaits(context.grid(), List.of(measures.lock_wait()), List.of(), this::open).atTheirEnd());
     }
 
     /** Begins a write when the row of its key is free, at once or later. */
@@ -107,7 +107,7 @@ public final class RowLocks implements Host.Resident {
     }
 
     @Override
-    public void died() {
+    public void onCrash() {
         back += rows.size();
         rows.clear();
         epoch++;

@@ -30,12 +30,12 @@ import java.util.function.IntPredicate;
 public final class WriteCommitter {
     private static final long NO_ROOM = 0;
 
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final Simulation simulation;
     private final int number;
     private final VersionRegistry versions;
     private final Sampler work;
-    private final KeyedRandom draws;
+    private final KeyedRandom random;
     private final boolean deduplicate;
     private final Log log;
     private final ReplicationStreams streams;
@@ -48,7 +48,7 @@ public final class WriteCommitter {
     private final Function<DatabaseNode, NodeDisk> disks;
     private final IntPredicate gone;
     private final WriteLedger ledger;
-    private final List<Reply> strays = new ArrayList<>();
+    private final List<Reply> unconfirmedReplies = new ArrayList<>();
     private DatabaseNode demoted;
     private DatabaseNode noted;
 
@@ -66,7 +66,7 @@ public final class WriteCommitter {
      * @param ledger what becomes of each write
      */
     public WriteCommitter(
-            ComponentContext wiring,
+            ComponentContext context,
             Sampler work,
             boolean deduplicate,
             Log log,
@@ -80,12 +80,12 @@ public final class WriteCommitter {
             Function<DatabaseNode, NodeDisk> disks,
             IntPredicate gone,
             WriteLedger ledger) {
-        this.wiring = wiring;
-        this.simulation = wiring.simulation();
-        this.number = wiring.number();
-        this.versions = wiring.versions();
+        this.context = context;
+        this.simulation = context.simulation();
+        this.number = context.number();
+        this.versions = context.versions();
         this.work = work;
-        this.draws = wiring.draws("write");
+        this.random = context.random("write");
         this.deduplicate = deduplicate;
         this.log = log;
         this.streams = streams;
@@ -118,7 +118,7 @@ public final class WriteCommitter {
     }
 
     private void begin(DatabaseNode node, Request request, Reply reply) {
-        long nanos = work.sampleNanos(draws.at(request.identity()));
+        long nanos = work.sampleNanos(random.at(request.identity()));
         if (!node.cores().offer(new WriteTask(node, request, reply, nanos), nanos)) {
             reply.accept(Outcome.REJECTED, number);
         }
@@ -128,7 +128,7 @@ public final class WriteCommitter {
         if (!leadership.accepts(write.node)) {
             refuse(write.node, write.reply);
         } else if (write.node.role() == DatabaseNode.Role.LATE) {
-            stray(write);
+            acceptStaleWrite(write);
         } else if (gone != null && gone.test(write.request.key())) {
             write.reply.accept(Outcome.UNAVAILABLE, number);
         } else {
@@ -193,7 +193,7 @@ public final class WriteCommitter {
     }
 
     /** A node that has not heard of its successor writes what nobody will follow. */
-    private void stray(WriteTask write) {
+    private void acceptStaleWrite(WriteTask write) {
         WriteLedger.Write entry = ledger.of(write.request);
         ledger.strayed(entry);
         if (losses != null) {
@@ -201,13 +201,13 @@ public final class WriteCommitter {
         }
         if (noted != write.node) {
             noted = write.node;
-            wiring.note(
+            context.note(
                     "late-write-accepted",
                     write.node.name(),
                     write.node.name() + " accepted a write after another took over");
         }
         if (acknowledgements.needed()) {
-            strays.add(write.reply);
+            unconfirmedReplies.add(write.reply);
         } else {
             write.reply.accept(Outcome.OK, log.number());
         }
@@ -215,7 +215,7 @@ public final class WriteCommitter {
 
     /** A primary stops being that: whoever waits for its replicas is not answered before it knows. */
     public void demote(DatabaseNode node) {
-        strays.addAll(acknowledgements.drain());
+        unconfirmedReplies.addAll(acknowledgements.drain());
         demoted = node;
         noted = null;
     }
@@ -223,7 +223,7 @@ public final class WriteCommitter {
     /** A node learns that it is no longer primary: whoever waited for its replicas is told that it failed. */
     public void failWaiting(DatabaseNode node) {
         if (node == demoted) {
-            List<Reply> waiting = new ArrayList<>(strays);
+            List<Reply> waiting = new ArrayList<>(unconfirmedReplies);
             forget(node);
             waiting.forEach(reply -> reply.accept(Outcome.FAILED, number));
         }
@@ -232,7 +232,7 @@ public final class WriteCommitter {
     /** The process of such a node died: nobody answers. */
     public void forget(DatabaseNode node) {
         if (node == demoted) {
-            strays.clear();
+            unconfirmedReplies.clear();
             demoted = null;
         }
     }
@@ -240,7 +240,8 @@ public final class WriteCommitter {
     private void refuse(DatabaseNode node, Reply reply) {
         if (noted != node) {
             noted = node;
-            wiring.note("late-write-rejected", node.name(), node.name() + " rejected a write: it is no longer primary");
+            context.note(
+                    "late-write-rejected", node.name(), node.name() + " rejected a write: it is no longer primary");
         }
         reply.accept(Outcome.UNAVAILABLE, number);
     }
@@ -314,7 +315,7 @@ public final class WriteCommitter {
                 if (ledger.acknowledged(write)) {
                     lostWrites.add(now);
                     if (losses != null) {
-                        losses.toldLate(write, now);
+                        losses.recordLateAcknowledgement(write, now);
                     }
                 }
                 log.acknowledge(write, key, detail, versions.stamp(now));

@@ -25,7 +25,7 @@ public final class KeyMigration extends Event {
     /** Of moves in more chunks than this the timeline does not tell each cut-over. */
     private static final int TOLD = 8;
 
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final Simulation simulation;
     private final MovePlan plan;
     private final KeyLocations homes;
@@ -33,7 +33,7 @@ public final class KeyMigration extends Event {
     private final Runnable joined;
     private final ReshardingMetrics measures;
     private final Sampler pause;
-    private final KeyedRandom draws;
+    private final KeyedRandom random;
     private final Counter bytes;
     private Move move;
     private WrittenKeys written;
@@ -59,25 +59,25 @@ public final class KeyMigration extends Event {
      * @param joined told of each one that comes
      */
     public KeyMigration(
-            ComponentContext wiring,
+            ComponentContext context,
             MovePlan plan,
             KeyLocations homes,
             List<? extends MovingShard> shards,
             Runnable joined) {
-        this.wiring = wiring;
-        this.simulation = wiring.simulation();
+        this.context = context;
+        this.simulation = context.simulation();
         this.plan = plan;
         this.homes = homes;
         this.shards = shards;
         this.joined = joined;
-        this.measures = wiring.measures(ReshardingMetrics.class);
+        this.measures = context.measures(ReshardingMetrics.class);
         this.pause = plan.spec().pause().sampler();
-        this.draws = wiring.draws("move.pause");
-        wiring.grows("keys that move", 4, () -> written == null ? 0 : written.size());
-        this.bytes = new Counter(wiring.grid());
+        this.random = context.random("move.pause");
+        context.reportMemoryUse("keys that move", 4, () -> written == null ? 0 : written.size());
+        this.bytes = new Counter(context.grid());
         measures.moved_bytes().sums("B", span -> (double) bytes.total(span));
         measures.moved_at().is("ns", span -> endedAt < span.endAt() ? (double) endedAt : Double.NaN);
-        wiring.identity(
+        context.identity(
                 ": logs that know a key's newest write no better than its home = logs that know it",
                 () -> known(true),
                 () -> known(false));
@@ -129,10 +129,10 @@ public final class KeyMigration extends Event {
     }
 
     private void note(String what, String text) {
-        wiring.note(
+        context.note(
                 what,
                 "",
-                wiring.name() + ": " + text,
+                context.name() + ": " + text,
                 TimelineEvent.facts(
                         "bytes", move.bytes(), "chunks", move.chunks(), "copy_ns", move.copyNanos(), "cut_over", gone));
     }
@@ -203,7 +203,7 @@ public final class KeyMigration extends Event {
     private void shut() {
         shutBelow = copied;
         homes.shutBelow(shutBelow);
-        simulation.after(pause.sampleNanos(draws.at(pauses++)), this, CUT_OVER);
+        simulation.after(pause.sampleNanos(random.at(pauses++)), this, CUT_OVER);
     }
 
     private void cutOver() {

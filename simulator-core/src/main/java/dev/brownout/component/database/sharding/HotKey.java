@@ -18,20 +18,20 @@ public sealed interface HotKey permits HotKey.OwnShard, HotKey.AssignedShard, Ho
      *
      * @throws ScenarioException where no request asks for it
      */
-    static int number(String name, ComponentContext wiring) {
-        String path = "components." + wiring.name() + ".hot_keys." + name;
+    static int number(String name, ComponentContext context) {
+        String path = "components." + context.name() + ".hot_keys." + name;
         if (name.matches("[0-9]+")) {
             int number = Integer.parseInt(name);
-            int greatest = wiring.keySpace().greatest();
-            if (number > greatest && !wiring.keySpace().grows()) {
+            int greatest = context.keySpace().greatest();
+            if (number > greatest && !context.keySpace().grows()) {
                 throw new ScenarioException(
                         path,
-                        "no request asks " + wiring.name() + " for key " + name
+                        "no request asks " + context.name() + " for key " + name
                                 + (greatest == 0 ? "" : ": the greatest is " + greatest));
             }
             return number;
         }
-        KeyNames words = wiring.keyNames();
+        KeyNames words = context.keyNames();
         if (words.find(name).isEmpty()) {
             throw new ScenarioException(path, "no request asks for a key '" + name + "'", name, words.all());
         }

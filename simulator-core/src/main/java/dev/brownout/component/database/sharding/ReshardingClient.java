@@ -18,20 +18,20 @@ import java.util.Arrays;
 final class ReshardingClient implements Service {
     private static final int NO_KEY = 0;
 
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final Simulation simulation;
     private final KeyLocations homes;
     private final Service[] groups;
     private final KeyedRandom choice;
     private final Counter sentOn;
 
-    ReshardingClient(ComponentContext wiring, KeyLocations homes, Service[] groups, KeyedRandom choice) {
-        this.wiring = wiring;
-        this.simulation = wiring.simulation();
+    ReshardingClient(ComponentContext context, KeyLocations homes, Service[] groups, KeyedRandom choice) {
+        this.context = context;
+        this.simulation = context.simulation();
         this.homes = homes;
         this.groups = groups;
         this.choice = choice;
-        this.sentOn = wiring.measures(ShardOwnership.Measures.class).sent_on();
+        this.sentOn = context.measures(ShardOwnership.Measures.class).sent_on();
     }
 
     @Override
@@ -41,7 +41,7 @@ final class ReshardingClient implements Service {
         } else if (request.operation() == Operation.WRITE) {
             groups[choice.at(request.identity()).below(homes.taking())].call(request, reply);
         } else {
-            ShardClient.all(wiring.versions(), request, Arrays.copyOf(groups, homes.shards()), reply);
+            ShardClient.all(context.versions(), request, Arrays.copyOf(groups, homes.shards()), reply);
         }
     }
 

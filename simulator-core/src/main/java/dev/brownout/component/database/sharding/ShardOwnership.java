@@ -35,19 +35,19 @@ public final class ShardOwnership {
             @ChartTitle("Calls sent on to the new shard at {}")
             Counter sent_on) {}
 
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final Simulation simulation;
     private final KeyLocations homes;
     private final int group;
     private final Measures measures;
 
     /** Of the nodes of a group. */
-    public ShardOwnership(ComponentContext wiring, KeyLocations homes, int group) {
-        this.wiring = wiring;
-        this.simulation = wiring.simulation();
+    public ShardOwnership(ComponentContext context, KeyLocations homes, int group) {
+        this.context = context;
+        this.simulation = context.simulation();
         this.homes = homes;
         this.group = group;
-        this.measures = wiring.measures(Measures.class);
+        this.measures = context.measures(Measures.class);
     }
 
     /** Whether a key lives elsewhere. */
@@ -76,14 +76,14 @@ public final class ShardOwnership {
             this.host = host;
             this.inside = inside;
             host.attach(this);
-            wiring.grows("writes held at a cut-over", 150, held::size);
-            wiring.overdue(new OverdueWaits(
-                            wiring.grid(),
+            context.reportMemoryUse("writes held at a cut-over", 150, held::size);
+            context.overdue(new OverdueWaits(
+                            context.grid(),
                             List.of(measures.cutover_wait()),
                             List.of(),
                             open -> held.forEach(write -> open.open(write.since, 1)))
                     .atTheirEnd());
-            wiring.identity(
+            context.identity(
                     "/" + host.node() + ": writes held at a cut-over = let go + waiting",
                     () -> taken,
                     () -> given + held.size());
@@ -92,7 +92,7 @@ public final class ShardOwnership {
         @Override
         public void call(Request request, Reply reply) {
             if (without(request.key())) {
-                reply.accept(Outcome.UNAVAILABLE, wiring.number());
+                reply.accept(Outcome.UNAVAILABLE, context.number());
             } else if (request.key() != 0 && request.operation() == Operation.WRITE && homes.shut(request.key())) {
                 if (!awaiting) {
                     awaiting = true;
@@ -121,7 +121,7 @@ public final class ShardOwnership {
         }
 
         @Override
-        public void died() {
+        public void onCrash() {
             given += held.size();
             held.clear();
             awaiting = false;

@@ -12,7 +12,7 @@ import java.util.Optional;
  * them one for each hot key that has a shard of its own.
  */
 public final class ShardRouter {
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final int shards;
     private final KeyPlacement placement;
     private final Optional<KeyLocations> homes;
@@ -30,12 +30,12 @@ public final class ShardRouter {
      *
      * @param homes where keys are while they move; empty where none does
      */
-    public ShardRouter(ComponentContext wiring, KeyPlacement placement, Optional<KeyLocations> homes) {
-        this.wiring = wiring;
+    public ShardRouter(ComponentContext context, KeyPlacement placement, Optional<KeyLocations> homes) {
+        this.context = context;
         this.shards = placement.shards();
         this.placement = placement;
         this.homes = homes;
-        wiring.grows("keys in the directory", 60, placement::kept);
+        context.reportMemoryUse("keys in the directory", 60, placement::kept);
     }
 
     /** The share of the keys that each shard has; they add up to 1. */
@@ -52,15 +52,15 @@ public final class ShardRouter {
     /** So many shards have a copy of a key, from its own one on. */
     public void copy(int key, int copies) {
         int[] serving = following(key, copies);
-        hotKeys.add(
-                new Hot(key, groups -> new CopiedKey(wiring.versions(), some(groups, serving), wiring.draws("copy"))));
+        hotKeys.add(new Hot(
+                key, groups -> new CopiedKey(context.versions(), some(groups, serving), context.random("copy"))));
     }
 
     /** So many shards have a part of a key, from its own one on. */
     public void split(int key, int parts) {
         int[] serving = following(key, parts);
         RoundRobinShards turn = new RoundRobinShards(parts);
-        hotKeys.add(new Hot(key, groups -> new SuffixedKey(wiring.versions(), some(groups, serving), turn)));
+        hotKeys.add(new Hot(key, groups -> new SuffixedKey(context.versions(), some(groups, serving), turn)));
     }
 
     private int[] following(int key, int many) {
@@ -82,11 +82,11 @@ public final class ShardRouter {
      */
     public Service connect(Service[] groups) {
         if (homes.isPresent()) {
-            return new ReshardingClient(wiring, homes.get(), groups, wiring.draws("shard"));
+            return new ReshardingClient(context, homes.get(), groups, context.random("shard"));
         }
         int[] keys = hotKeys.stream().mapToInt(Hot::key).toArray();
         Service[] ways = hotKeys.stream().map(hot -> hot.way().over(groups)).toArray(Service[]::new);
         Service[] all = Arrays.copyOf(groups, shards);
-        return new ShardClient(wiring.versions(), placement, all, wiring.draws("shard"), keys, ways);
+        return new ShardClient(context.versions(), placement, all, context.random("shard"), keys, ways);
     }
 }

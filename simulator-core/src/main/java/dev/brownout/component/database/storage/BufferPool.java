@@ -16,10 +16,10 @@ import dev.brownout.spi.ComponentContext;
  * row. The memory is warm at the start, and empty after the process has died.
  */
 public final class BufferPool implements Host.Resident {
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final WorkingSet set;
     private final double share;
-    private final KeyedRandom draws;
+    private final KeyedRandom random;
     private final Occupancy used;
     private final Ratio hits;
     /** Rows by key; {@code null} where no request has one, or none fits. */
@@ -33,15 +33,15 @@ public final class BufferPool implements Host.Resident {
      * @param share of the rows that the node has, 0 to 1
      * @param recent its rows that were asked for last, the last one at the end
      */
-    public BufferPool(ComponentContext wiring, Host host, WorkingSet set, double share, int[] recent) {
-        this.wiring = wiring;
+    public BufferPool(ComponentContext context, Host host, WorkingSet set, double share, int[] recent) {
+        this.context = context;
         this.set = set;
         this.share = share;
-        this.draws = wiring.draws("row");
-        BufferPoolMetrics measures = wiring.measures(BufferPoolMetrics.class, host);
+        this.random = context.random("row");
+        BufferPoolMetrics measures = context.measures(BufferPoolMetrics.class, host);
         used = measures.memory();
         hits = measures.memory_hits();
-        CapacityTracker.whileUp(wiring.simulation(), host, used, Math.min(Integer.MAX_VALUE, set.fits()));
+        CapacityTracker.whileUp(context.simulation(), host, used, Math.min(Integer.MAX_VALUE, set.fits()));
         host.attach(this);
         if (set.recent().isEmpty() || set.fits() == 0) {
             rows = null;
@@ -54,11 +54,11 @@ public final class BufferPool implements Host.Resident {
             }
             hold(rows.entries());
         }
-        wiring.grows("rows in the memory of " + host.node(), 40, () -> rows == null ? 0 : rows.entries());
+        context.reportMemoryUse("rows in the memory of " + host.node(), 40, () -> rows == null ? 0 : rows.entries());
     }
 
     private void hold(long now) {
-        used.add(wiring.simulation().now(), now - held);
+        used.add(context.simulation().now(), now - held);
         held = now;
     }
 
@@ -68,7 +68,7 @@ public final class BufferPool implements Host.Resident {
      */
     public boolean has(Request request) {
         boolean there = look(request);
-        hits.add(wiring.simulation().now(), there ? 1 : 0, 1);
+        hits.add(context.simulation().now(), there ? 1 : 0, 1);
         return there;
     }
 
@@ -81,7 +81,7 @@ public final class BufferPool implements Host.Resident {
             put(key);
             return false;
         }
-        boolean there = draws.at(request.identity()).uniform() * set.rows() * share < held;
+        boolean there = random.at(request.identity()).uniform() * set.rows() * share < held;
         if (!there && rows == null) {
             hold(Math.min(set.fits(), held + 1));
         }
@@ -111,7 +111,7 @@ public final class BufferPool implements Host.Resident {
     }
 
     @Override
-    public void died() {
+    public void onCrash() {
         if (rows != null) {
             rows.clear();
         }

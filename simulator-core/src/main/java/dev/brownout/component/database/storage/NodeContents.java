@@ -7,7 +7,7 @@ import java.util.function.IntPredicate;
 
 /** What each node of one group holds: what there was at the start, and the keys that its log has added. */
 public final class NodeContents {
-    private final ComponentContext wiring;
+    private final ComponentContext context;
     private final StorageMetrics measures;
     private final FirstFull firstFull;
     private final String name;
@@ -43,14 +43,14 @@ public final class NodeContents {
      * @param there whether a key other than 0 was there at the start
      */
     public NodeContents(
-            ComponentContext wiring,
+            ComponentContext context,
             StorageMetrics measures,
             FirstFull firstFull,
             String name,
             long room,
             long bytes,
             IntPredicate there) {
-        this.wiring = wiring;
+        this.context = context;
         this.measures = measures;
         this.firstFull = firstFull;
         this.name = name;
@@ -76,18 +76,18 @@ public final class NodeContents {
 
     private void turn(boolean now) {
         full = now;
-        long at = wiring.simulation().now();
+        long at = context.simulation().now();
         measures.full_shards().add(at, now ? 1 : -1);
         if (now) {
             firstFull.at = Math.min(firstFull.at, at);
-            wiring.note("full", name, name + " has no room for a new key");
+            context.note("full", name, name + " has no room for a new key");
         }
     }
 
     /** A new key is in the log at a position. */
     public void added(long position, int sizeBytes, Log log) {
         change(sizeBytes);
-        measures.added_bytes().add(wiring.simulation().now(), sizeBytes);
+        measures.added_bytes().add(context.simulation().now(), sizeBytes);
         int settled = 0;
         while (settled < open && positions[settled] <= log.base()) {
             settled++;
@@ -127,7 +127,7 @@ public final class NodeContents {
 
     private void change(long by) {
         bytes += by;
-        measures.stored().add(wiring.simulation().now(), by);
+        measures.stored().add(context.simulation().now(), by);
     }
 
     /** What it holds now. */

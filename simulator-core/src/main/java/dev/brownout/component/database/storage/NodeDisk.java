@@ -16,7 +16,7 @@ public final class NodeDisk {
     private final DiskSpec spec;
     private final Sampler fsync;
     private final Sampler access;
-    private final KeyedRandom draws;
+    private final KeyedRandom random;
     private final KeyedRandom accesses;
     private final BufferPool memory;
     private final int places;
@@ -28,27 +28,27 @@ public final class NodeDisk {
      * @param places how many may wait for the disk
      * @param memory the rows that need not be read; {@code null} where those are all
      */
-    public NodeDisk(ComponentContext wiring, Host host, DiskSpec spec, int places, BufferPool memory) {
+    public NodeDisk(ComponentContext context, Host host, DiskSpec spec, int places, BufferPool memory) {
         this.spec = spec;
         this.places = places;
         this.fsync = spec.fsync().sampler();
-        this.draws = wiring.draws("fsync");
+        this.random = context.random("fsync");
         this.access = spec.access().sampler();
-        this.accesses = wiring.draws("access");
+        this.accesses = context.random("access");
         this.memory = memory;
-        DiskMetrics measures = wiring.measures(DiskMetrics.class, host);
+        DiskMetrics measures = context.measures(DiskMetrics.class, host);
         disk = new Disk(
-                wiring.simulation(),
+                context.simulation(),
                 host,
                 spec.group_commit(),
                 new Disk.Counters(measures.disk(), measures.disk_queue(), measures.disk_wait(), measures.fsyncs()));
-        wiring.identity(
+        context.identity(
                 "/" + host.node() + ": asked of the disk = done + lost with a process + not done yet",
                 disk::asked,
                 disk::accountedFor);
-        wiring.grows("requests that wait for the disk of " + host.node(), 200, disk::waiting);
-        wiring.overdue(new OverdueWaits(
-                        wiring.grid(),
+        context.reportMemoryUse("requests that wait for the disk of " + host.node(), 200, disk::waiting);
+        context.overdue(new OverdueWaits(
+                        context.grid(),
                         List.of(measures.disk_wait()),
                         List.of(),
                         waits -> disk.eachWaiting(since -> waits.open(since, 1)))
@@ -121,7 +121,7 @@ public final class NodeDisk {
     }
 
     private void fsync(Request write, Runnable then) {
-        disk.fsync(fsync.sampleNanos(draws.at(write.identity())), then);
+        disk.fsync(fsync.sampleNanos(random.at(write.identity())), then);
     }
 
     private boolean full() {

@@ -39,19 +39,19 @@ public record WorkingSet(long rows, long fits, List<Integer> recent, IntPredicat
      * @param data of the database, in bytes, more than 0
      * @param there whether a key was there at the start
      */
-    public static WorkingSet of(ComponentContext wiring, long memory, long data, IntPredicate there) {
-        List<KeyPopularity> asked = wiring.keySpace().existing();
-        long keys = wiring.keySpace().count();
+    public static WorkingSet of(ComponentContext context, long memory, long data, IntPredicate there) {
+        List<KeyPopularity> asked = context.keySpace().existing();
+        long keys = context.keySpace().count();
         long rows = keys > 0 ? keys : Math.max(1, data / PAGE);
         long fits = (long) Math.min((double) Long.MAX_VALUE, (double) memory / data * rows);
         if (keys > 0 && Math.min(fits, rows) > MOST_ROWS) {
             throw new ScenarioException(
-                    "components." + wiring.name() + ".memory",
+                    "components." + context.name() + ".memory",
                     "the memory of a node has room for " + Math.min(fits, rows) + " of " + rows + " rows, and at most "
                             + MOST_ROWS
                             + " can be followed: let requests ask for fewer keys, each of which stands for more");
         }
-        return new WorkingSet(rows, fits, keys > 0 ? recent(wiring, asked, fits) : List.of(), there);
+        return new WorkingSet(rows, fits, keys > 0 ? recent(context, asked, fits) : List.of(), there);
     }
 
     /**
@@ -74,23 +74,23 @@ public record WorkingSet(long rows, long fits, List<Integer> recent, IntPredicat
         return apart;
     }
 
-    private static List<Integer> recent(ComponentContext wiring, List<KeyPopularity> asked, long fits) {
+    private static List<Integer> recent(ComponentContext context, List<KeyPopularity> asked, long fits) {
         Set<Integer> popular = new LinkedHashSet<>();
         for (KeyPopularity keys : asked) {
             int[] most = keys.mostPopular((int) Math.min(MOST_ROWS, Math.max(1, fits)));
             for (int i = most.length - 1; i >= 0; i--) {
-                popular.add(keys.key(most[i], wiring.keyNames()));
+                popular.add(keys.key(most[i], context.keyNames()));
             }
         }
-        KeyedRandom draws = wiring.stream("rows in memory");
+        KeyedRandom random = context.stream("rows in memory");
         List<KeySampler> samplers = new ArrayList<>();
-        asked.forEach(keys -> samplers.add(keys.sampler(wiring.keyNames())));
+        asked.forEach(keys -> samplers.add(keys.sampler(context.keyNames())));
         int[] reads = Arrays.copyOf(
                 popular.stream().mapToInt(Integer::intValue).toArray(),
                 popular.size() + (int) Math.min((long) ROUNDS * popular.size(), 2L * MOST_ROWS));
         for (int i = popular.size(); i < reads.length; i++) {
             int number = i - popular.size();
-            reads[i] = samplers.get(number % samplers.size()).next(draws.at(number), number);
+            reads[i] = samplers.get(number % samplers.size()).next(random.at(number), number);
         }
         return lastReads(reads);
     }

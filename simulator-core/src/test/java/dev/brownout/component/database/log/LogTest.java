@@ -95,17 +95,17 @@ class LogTest {
 
     @Test
     void agreesWithALogThatKeepsEverything() {
-        KeyedRandom draws = new KeyedRandom(7);
+        KeyedRandom random = new KeyedRandom(7);
         List<int[]> all = new ArrayList<>();
         long applied = 0;
         for (int i = 1; i <= 20_000; i++) {
-            int key = 1 + draws.below(50);
+            int key = 1 + random.below(50);
             write(i, key);
             all.add(new int[] {key, i});
-            applied += draws.below(3);
+            applied += random.below(3);
             applied = Math.min(applied, log.end());
             log.forget(applied);
-            int asked = 1 + draws.below(50);
+            int asked = 1 + random.below(50);
             assertThat(number(asked, applied)).isEqualTo(naive(all, asked, applied));
         }
         assertThat(log.bytes(log.base(), log.end())).isEqualTo(10 * (log.end() - log.base()));

@@ -86,12 +86,12 @@ class WriteLedgerTest {
 
     @Test
     void acknowledgedWithoutLostIsDurableWithoutThoseThatNobodyWasToldOf() {
-        KeyedRandom draws = new KeyedRandom(3);
+        KeyedRandom random = new KeyedRandom(3);
         long told = 0;
         for (long origin = 1; origin <= 5000; origin++) {
             Write write = ledger.of(new LogicalRequest(), origin, 0);
-            boolean logged = draws.uniform() < 0.8;
-            boolean acknowledged = logged && draws.uniform() < 0.7;
+            boolean logged = random.uniform() < 0.8;
+            boolean acknowledged = logged && random.uniform() < 0.7;
             if (logged) {
                 ledger.logged(write, origin);
             }
@@ -101,7 +101,7 @@ class WriteLedgerTest {
             } else {
                 ledger.failed(write);
             }
-            if (logged && draws.uniform() < 0.1) {
+            if (logged && random.uniform() < 0.1) {
                 ledger.unlogged(write);
             }
         }

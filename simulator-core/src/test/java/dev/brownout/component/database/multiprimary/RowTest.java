@@ -85,17 +85,17 @@ class RowTest {
     void whoHasTakenTheSameShowsTheSame(boolean siblings) {
         Supplier<Row> empty = () -> siblings ? Row.ofSiblings(3) : Row.ofLastWrite(3);
         for (int seed = 0; seed < 300; seed++) {
-            KeyedRandom draws = new KeyedRandom(KeyedRandom.key(1, seed, "rows"));
+            KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, seed, "rows"));
             List<Row> rows = List.of(empty.get(), empty.get(), empty.get());
             List<List<RowWrite>> logs = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
             int[][] taken = new int[3][3];
             for (int step = 0; step < 60; step++) {
-                int node = draws.below(3);
-                int from = draws.below(3);
+                int node = random.below(3);
+                int from = random.below(3);
                 if (node == from && step < 40) {
                     long[] seen = rows.get(node).seen.clone();
                     seen[node] = logs.get(node).size() + 1L;
-                    RowWrite write = write(node, seen[node], draws.below(5), seen);
+                    RowWrite write = write(node, seen[node], random.below(5), seen);
                     logs.get(node).add(write);
                     rows.get(node).take(write, fates);
                 } else if (node != from && taken[node][from] < logs.get(from).size()) {
