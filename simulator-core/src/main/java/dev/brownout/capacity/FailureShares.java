@@ -2,8 +2,8 @@ package dev.brownout.capacity;
 
 import dev.brownout.spi.FilterSpec;
 import dev.brownout.spi.OfferedDemand;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -40,7 +40,7 @@ final class FailureShares {
         double succeeds = 1 - own(page);
         double calls =
                 page.demands().stream().mapToDouble(OfferedDemand::perSecond).sum();
-        for (String callee : calls > 0 ? page.calls().keySet() : Set.<String>of()) {
+        for (String callee : calls > 0 ? List.copyOf(page.calls().keySet()) : List.<String>of()) {
             for (OfferedDemand call : page.awaited(callee)) {
                 double each = Math.min(1, call.perSecond() / calls);
                 succeeds *= 1 - each * failing(callee, call, depth);

@@ -11,7 +11,6 @@ import dev.brownout.spi.WorkingSetModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** What a component says of itself besides its machines, kept as it was said. */
 abstract class RecordingCapacityModel implements CapacityModel {
@@ -27,15 +26,15 @@ abstract class RecordingCapacityModel implements CapacityModel {
     private final List<Withheld> withheld = new ArrayList<>();
     private final List<WorkerPoolModel> slots = new ArrayList<>();
     private boolean writesLater;
-    private Optional<Set<String>> calledBeforeWork = Optional.empty();
+    private Optional<List<String>> calledBeforeWork = Optional.empty();
 
     @Override
-    public final void callsAfterWork(Set<String> before) {
-        calledBeforeWork = Optional.of(Set.copyOf(before));
+    public final void callsAfterWork(List<String> before) {
+        calledBeforeWork = Optional.of(List.copyOf(before));
     }
 
     /** The components that it calls before its machines work for a call; empty where calls need not wait for work. */
-    final Optional<Set<String>> callsAfterWork() {
+    final Optional<List<String>> callsAfterWork() {
         return calledBeforeWork;
     }
 

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** The page on which a component works out, before a run, what it will have to do and whom it will call. */
@@ -200,7 +199,7 @@ public interface CapacityModel {
      *
      * @param before those that it calls before that work
      */
-    default void callsAfterWork(Set<String> before) {}
+    default void callsAfterWork(List<String> before) {}
 
     /** Says that the component answers writes before it passes them on, so that nobody waits for what it writes. */
     default void writesAreLate() {}

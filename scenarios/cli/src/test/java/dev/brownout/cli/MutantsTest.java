@@ -49,42 +49,42 @@ class MutantsTest {
         return Stream.of(
                 new Mutant(
                         "a service that takes half a percent too long",
-                        "node/FifoCores.java",
-                        "host.stretched(task.nanos)",
-                        "host.stretched(task.nanos + task.nanos / 200)",
+                        "host/FifoCores.java",
+                        "host.slowedNanos(task.nanos)",
+                        "host.slowedNanos(task.nanos + task.nanos / 200)",
                         "q.*",
                         List.of("Single stations")),
                 new Mutant(
                         "least recently used that takes the second-oldest",
-                        "eviction/Lru.java",
+                        "eviction/LruEviction.java",
                         "return chain.first();",
                         "return chain.after(chain.first()) < 0 ? chain.first() : chain.after(chain.first());",
                         "trace.web07.LRU.*",
                         List.of("trace.web07.LRU.75", "trace.web07.LRU.3000")),
                 new Mutant(
                         "a stream that loses the end of the log",
-                        "component/database/replication/Stream.java",
+                        "component/database/replication/ReplicationStream.java",
                         "to.receive(upTo);",
                         "to.receive(Math.max(to.received(), upTo - 1));",
                         "repl.sync.*",
                         List.of("repl.sync.a", "repl.sync.b")),
                 new Mutant(
                         "all replications on one seed",
-                        "random/Draws.java",
+                        "random/KeyedRandom.java",
                         " + replication * SECOND",
                         "",
                         "q.mm1.*",
                         List.of("seen")),
                 new Mutant(
                         "a percentile one bucket off",
-                        "measure/Buckets.java",
+                        "instrument/HistogramBuckets.java",
                         "return least(bucket + 1) - 1;",
                         "return least(bucket + 2) - 1;",
                         "q.mm1.*",
                         List.of("seen")),
                 new Mutant(
                         "a retry that is counted twice",
-                        "run/RequestClass.java",
+                        "runtime/RequestClass.java",
                         "counts.attempt(grid.cell(request.bornAt()));",
                         "for (int i = 0; i <= Math.min(1, request.attempt()); i++)"
                                 + " { counts.attempt(grid.cell(request.bornAt())); }",
@@ -96,14 +96,14 @@ class MutantsTest {
         return Stream.of(
                 new Mutant(
                         "a waiting room that admits visitors four percent too slowly",
-                        "component/waitingroom/Room.java",
+                        "component/waitingroom/WaitingQueue.java",
                         "double moved = rest + gapNanos;",
                         "double moved = rest + 1.04 * gapNanos;",
                         "room.*",
                         List.of("room.wait.a.mean", "room.wait.a.queued", "room.last.a")),
                 new Mutant(
                         "a disk that starts an fsync of its own for each commit",
-                        "node/Disk.java",
+                        "host/Disk.java",
                         "open = operation.fsync && shared ? operation : open;",
                         "open = null;",
                         "commit.group.*",

@@ -33,7 +33,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Parameters of a load balancer. */
@@ -309,7 +308,7 @@ public record LoadBalancerSpec(
             }
         }
         cores.ifPresent(each -> model.station(station(model, each)));
-        model.callsAfterWork(Set.of());
+        model.callsAfterWork(List.of());
     }
 
     /** Those that get calls: of two of which one waits for the other's end, the first that is there. */

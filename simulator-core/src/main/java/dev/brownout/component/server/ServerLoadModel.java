@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** What the load asks of a tier of servers, and whom they call. */
@@ -99,8 +98,8 @@ final class ServerLoadModel {
         if (!worksLate) {
             model.callsAfterWork(spec.sessions()
                     .filter(SessionSpec.SharedStore.class::isInstance)
-                    .map(sessions -> Set.of(((SessionSpec.SharedStore) sessions).store()))
-                    .orElse(Set.of()));
+                    .map(sessions -> List.of(((SessionSpec.SharedStore) sessions).store()))
+                    .orElse(List.of()));
         }
     }
 
