@@ -6,21 +6,28 @@ import dev.brownout.experiment.LargestSearch.Bracket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleFunction;
-import java.util.function.DoublePredicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LargestSearchTest {
     private static final double ANY = Double.POSITIVE_INFINITY;
-    private static final DoublePredicate NONE = load -> false;
     private final LargestSearch search = new LargestSearch(0.01, 30);
+
+    /** Overloads no design. */
+    private static boolean none(double load) {
+        return false;
+    }
 
     @ParameterizedTest
     @ValueSource(doubles = {0.5, 3, 100, 412, 99_000})
     void theBracketHasTheCapacityAndIsNarrow(double start) {
-        Bracket bracket =
-                search.search(start, 0, ANY, NONE, load -> load < 412 ? DesignVerdict.HOLDS : DesignVerdict.MISSED);
+        Bracket bracket = search.search(
+                start,
+                0,
+                ANY,
+                LargestSearchTest::none,
+                load -> load < 412 ? DesignVerdict.HOLDS : DesignVerdict.MISSED);
         assertThat(bracket.holds()).isLessThan(412).isGreaterThan(412 / 1.011);
         assertThat(bracket.missed()).isGreaterThanOrEqualTo(412).isLessThan(412 * 1.011);
         assertThat(bracket.firstDoubt()).isEqualTo(bracket.missed());
@@ -32,7 +39,7 @@ class LargestSearchTest {
                 100,
                 0,
                 ANY,
-                NONE,
+                LargestSearchTest::none,
                 load -> load < 400 ? DesignVerdict.HOLDS : load < 440 ? DesignVerdict.UNDECIDED : DesignVerdict.MISSED);
         assertThat(bracket.holds()).isBetween(395.0, 400.0);
         assertThat(bracket.firstDoubt()).isBetween(400.0, 404.0);
@@ -41,8 +48,8 @@ class LargestSearchTest {
 
     @Test
     void loadsAreRoundNumbers() {
-        Bracket bracket =
-                search.search(7, 0, ANY, NONE, load -> load < 412.3 ? DesignVerdict.HOLDS : DesignVerdict.MISSED);
+        Bracket bracket = search.search(
+                7, 0, ANY, LargestSearchTest::none, load -> load < 412.3 ? DesignVerdict.HOLDS : DesignVerdict.MISSED);
         assertThat(bracket.answers().keySet().stream().filter(load -> load > 300 && load < 500))
                 .isNotEmpty()
                 .allMatch(load -> load == Math.rint(load));
@@ -50,26 +57,28 @@ class LargestSearchTest {
 
     @Test
     void aRangeIsKept() {
-        Bracket all = search.search(100, 50, 300, NONE, load -> DesignVerdict.HOLDS);
+        Bracket all = search.search(100, 50, 300, LargestSearchTest::none, load -> DesignVerdict.HOLDS);
         assertThat(all.holds()).isEqualTo(300);
         assertThat(all.missed()).isInfinite();
         assertThat(all.firstDoubt()).isInfinite();
-        Bracket none = search.search(100, 50, 300, NONE, load -> DesignVerdict.MISSED);
+        Bracket none = search.search(100, 50, 300, LargestSearchTest::none, load -> DesignVerdict.MISSED);
         assertThat(none.holds()).isZero();
         assertThat(none.answers().keySet()).containsExactly(50.0, 100.0);
     }
 
     @Test
     void aSearchEnds() {
-        assertThat(search.search(1, 0, ANY, NONE, load -> DesignVerdict.HOLDS).holds())
+        assertThat(search.search(1, 0, ANY, LargestSearchTest::none, load -> DesignVerdict.HOLDS)
+                        .holds())
                 .isEqualTo(1024);
-        assertThat(search.search(1, 0, ANY, NONE, load -> DesignVerdict.MISSED).answers())
+        assertThat(search.search(1, 0, ANY, LargestSearchTest::none, load -> DesignVerdict.MISSED)
+                        .answers())
                 .hasSize(11);
-        assertThat(search.search(1, 0, ANY, NONE, load -> DesignVerdict.UNDECIDED)
+        assertThat(search.search(1, 0, ANY, LargestSearchTest::none, load -> DesignVerdict.UNDECIDED)
                         .holds())
                 .isZero();
         List<Double> asked = new ArrayList<>();
-        new LargestSearch(1e-9, 8).search(1, 0, ANY, NONE, load -> {
+        new LargestSearch(1e-9, 8).search(1, 0, ANY, LargestSearchTest::none, load -> {
             asked.add(load);
             return load < 412 ? DesignVerdict.HOLDS : DesignVerdict.MISSED;
         });
@@ -83,7 +92,7 @@ class LargestSearchTest {
             asked.add(load);
             return load < 412 ? DesignVerdict.HOLDS : load < 440 ? DesignVerdict.UNDECIDED : DesignVerdict.MISSED;
         };
-        Bracket whole = search.search(100, 0, ANY, NONE, design);
+        Bracket whole = search.search(100, 0, ANY, LargestSearchTest::none, design);
         asked.clear();
         Bracket guided = search.search(100, 0, ANY, load -> load > 500, design);
         assertThat(asked).allMatch(load -> load <= 500).doesNotHaveDuplicates();

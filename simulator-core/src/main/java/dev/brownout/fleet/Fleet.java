@@ -133,13 +133,13 @@ public final class Fleet {
         }
     }
 
-    /** Wants so many machines in each place, until {@link #unscale} takes it back. */
+    /** Wants so many machines in each place, until {@link #cancelScale} takes it back. */
     public void scale(int nodes) {
         wantEverywhere(wishes.add(nodes));
     }
 
     /** Takes back the oldest wish for so many: the newest of the others holds, or what was there at first. */
-    public void unscale(int nodes) {
+    public void cancelScale(int nodes) {
         wantEverywhere(wishes.takeBack(nodes));
     }
 

@@ -98,13 +98,13 @@ public final class VerticalScaler {
         count();
     }
 
-    /** Wants another size, until {@link #unscale} takes it back. */
+    /** Wants another size, until {@link #cancelScale} takes it back. */
     public void scale(int cores, Deployment how) {
         bring(wishes.add(cores), how);
     }
 
     /** Takes back the oldest wish for a size: the newest of the others holds, or what was there at first. */
-    public void unscale(int cores, Deployment how) {
+    public void cancelScale(int cores, Deployment how) {
         bring(wishes.takeBack(cores), how);
     }
 

@@ -184,7 +184,7 @@ public final class ConstantMetrics {
             for (FilterSpec policy : run.policies().apply(owner)) {
                 if (counts(policy, name)) {
                     ConstantMetricRules still = new ConstantMetricRules();
-                    policy.still(still);
+                    policy.declareConstantMetrics(still);
                     why = still.why(name);
                     if (why.isEmpty()) {
                         return why;

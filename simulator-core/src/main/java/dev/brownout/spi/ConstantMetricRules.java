@@ -6,8 +6,8 @@ import java.util.TreeMap;
 
 /**
  * Measures that never move: what they count cannot happen, so that whatever is asserted of them says nothing. A kind
- * tells of its own in {@link ComponentSpec#declareConstantMetrics}, a policy in {@link FilterSpec#still}; a measure of
- * which nobody says anything can move.
+ * tells of its own in {@link ComponentSpec#declareConstantMetrics}, a policy in
+ * {@link FilterSpec#declareConstantMetrics}; a measure of which nobody says anything can move.
  */
 public final class ConstantMetricRules {
     private final Map<String, String> reasons = new TreeMap<>();

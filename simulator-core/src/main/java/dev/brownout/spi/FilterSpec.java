@@ -45,7 +45,7 @@ public interface FilterSpec {
     }
 
     /** Tells which of its own measures never move as it is written here. */
-    default void still(ConstantMetricRules still) {}
+    default void declareConstantMetrics(ConstantMetricRules still) {}
 
     /** The most calls that the policy makes of one, at least 1. */
     default int attempts() {

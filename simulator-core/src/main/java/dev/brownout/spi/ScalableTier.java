@@ -21,7 +21,7 @@ public interface ScalableTier extends Component {
     /** A component whose machines can get another size. */
     interface Resizable extends Component {
         /**
-         * Brings all machines to another size, some at a time; {@link #unresize} takes it back.
+         * Brings all machines to another size, some at a time; {@link #cancelResize} takes it back.
          *
          * @param cores of each machine, at least 1
          */

@@ -120,7 +120,7 @@ final class CacheTier implements ScalableTier, SessionStore {
 
     @Override
     public void cancelScale(int machines) {
-        resize(() -> fleet.unscale(machines));
+        resize(() -> fleet.cancelScale(machines));
     }
 
     /** Counts the keys that live elsewhere once all nodes have come or gone. */

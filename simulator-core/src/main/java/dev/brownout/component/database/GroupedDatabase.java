@@ -105,7 +105,7 @@ abstract class GroupedDatabase implements ScalableTier.Resizable {
 
     @Override
     public final void cancelResize(int cores, ScalableTier.Deployment how) {
-        sizes.unscale(cores, how);
+        sizes.cancelScale(cores, how);
     }
 
     @Override

@@ -98,7 +98,7 @@ final class MultiPrimaryDatabase implements ScalableTier.Resizable, ClockedCompo
 
     @Override
     public void cancelResize(int cores, ScalableTier.Deployment how) {
-        sizes.unscale(cores, how);
+        sizes.cancelScale(cores, how);
     }
 
     @Override

@@ -142,7 +142,7 @@ final class ServerTier implements Tier, ScalableTier.Replaceable {
 
     @Override
     public void cancelScale(int nodes) {
-        fleet.unscale(nodes);
+        fleet.cancelScale(nodes);
     }
 
     @Override
@@ -162,7 +162,7 @@ final class ServerTier implements Tier, ScalableTier.Replaceable {
 
     @Override
     public void cancelResize(int cores, Deployment how) {
-        resizing.orElseThrow().unscale(cores, how);
+        resizing.orElseThrow().cancelScale(cores, how);
     }
 
     @Override

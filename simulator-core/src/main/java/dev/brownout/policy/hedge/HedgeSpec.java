@@ -80,7 +80,7 @@ public record HedgeSpec(
     }
 
     @Override
-    public void still(ConstantMetricRules still) {
+    public void declareConstantMetrics(ConstantMetricRules still) {
         still.unless(attempts > 1, "its 'attempts' is 1", "hedged", "hedges_won", "hedges_over_budget");
         still.unless(budget.isPresent(), "its 'budget' is none", "hedges_over_budget");
     }

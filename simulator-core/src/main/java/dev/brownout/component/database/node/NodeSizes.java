@@ -66,13 +66,13 @@ public final class NodeSizes {
         count();
     }
 
-    /** Wants another size, until {@link #unscale} takes it back. */
+    /** Wants another size, until {@link #cancelScale} takes it back. */
     public void scale(int cores, Deployment pace) {
         bring(wishes.add(cores), pace);
     }
 
     /** Takes back the oldest wish for a size: the newest of the others holds, or what was there at first. */
-    public void unscale(int cores, Deployment pace) {
+    public void cancelScale(int cores, Deployment pace) {
         bring(wishes.takeBack(cores), pace);
     }
 
