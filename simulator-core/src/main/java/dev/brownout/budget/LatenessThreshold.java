@@ -3,8 +3,8 @@ package dev.brownout.budget;
 import java.util.Arrays;
 
 /**
- * The latency above which a response is late, as a percentile of the last 1000 responses; calculated again after each
- * hundred.
+ * The latency above which a response is late, as a percentile of the last 1000 responses; recomputed after every 100
+ * responses.
  */
 public final class LatenessThreshold {
     private static final int KEPT = 1000;
@@ -17,15 +17,15 @@ public final class LatenessThreshold {
     private long delayNanos = NEVER;
 
     /**
-     * Has seen no response.
+     * Creates a threshold without responses.
      *
-     * @param share of the responses that are not late, 0 to 1
+     * @param share share of the responses that are not late, 0 to 1
      */
     public LatenessThreshold(double share) {
         this.share = share;
     }
 
-    /** Takes the latency of a response, in nanoseconds. */
+    /** Records the latency of a response, in nanoseconds. */
     public void answered(long latencyNanos) {
         latencies[(int) (seen++ % KEPT)] = latencyNanos;
         if (seen % EVERY == 0) {
@@ -35,17 +35,17 @@ public final class LatenessThreshold {
         }
     }
 
-    /** Returns whether a hundred responses have come. */
+    /** Returns whether the threshold is known, after 100 responses. */
     public boolean known() {
         return delayNanos != NEVER;
     }
 
-    /** The threshold, in nanoseconds; the greatest number while it is not known. */
+    /** Returns the threshold, in nanoseconds; Long.MAX_VALUE while it is unknown. */
     public long delayNanos() {
         return delayNanos;
     }
 
-    /** Forgets all responses. */
+    /** Discards the recorded responses. */
     public void forget() {
         seen = 0;
         delayNanos = NEVER;

@@ -3,8 +3,8 @@ package dev.brownout.budget;
 import java.util.Arrays;
 
 /**
- * How many calls there may still be beyond the first ones: every request pays in its share, every retry or hedge takes
- * out one, and both are forgotten after ten seconds. Finagle's RetryBudget without its minimum of ten retries a second.
+ * A budget of calls beyond the first attempts: every request deposits its share, every retry or hedge withdraws one
+ * call, and both expire after ten seconds. Finagle's RetryBudget without its minimum of ten retries per second.
  */
 public final class RetryBudget {
     private static final int SLICES = 10;
@@ -15,20 +15,20 @@ public final class RetryBudget {
     private long newest;
 
     /**
-     * An empty budget.
+     * Creates an empty budget.
      *
-     * @param share of a further call that each request pays for, at least 0
+     * @param share deposit of each request, in calls, at least 0
      */
     public RetryBudget(double share) {
         this.share = share;
     }
 
-    /** A request pays in; {@code now} never goes back. */
+    /** Deposits the share of a request; {@code now} is non-decreasing. */
     public void request(long now) {
         slices[slice(now)] += share;
     }
 
-    /** Takes out one call, if there is one. */
+    /** Withdraws one call; returns false if the balance is below one. */
     public boolean withdraw(long now) {
         int slice = slice(now);
         double balance = 0;

@@ -1,2 +1,2 @@
-/** How much retries and hedges may add to the traffic itself, and when they are sent. */
+/** Budgets and thresholds for retries and hedges: limits on the extra traffic, and the delay before a hedge. */
 package dev.brownout.budget;

@@ -96,8 +96,8 @@ import dev.brownout.workload.TraceArrivals;
 import java.util.List;
 
 /**
- * Everything that a scenario can name: one line for each kind of component, policy and fault, for each step, law,
- * popularity of keys and load, in the order of the manual.
+ * Index of the scenario language: the kinds of components, policies and faults, the steps, distributions, key
+ * popularities and loads, in the order of the manual.
  */
 public final class Catalog {
     private static final List<Class<? extends ComponentSpec>> COMPONENTS = List.of(
@@ -201,37 +201,37 @@ public final class Catalog {
 
     private Catalog() {}
 
-    /** The kinds of components. */
+    /** Returns the kinds of components. */
     public static List<Class<? extends ComponentSpec>> components() {
         return COMPONENTS;
     }
 
-    /** The policies that stand on a request, a step or a component. */
+    /** Returns the policies of requests, steps and components. */
     public static List<Class<? extends FilterSpec>> policies() {
         return POLICIES;
     }
 
-    /** The verbs of the fault timeline. */
+    /** Returns the verbs of the fault timeline. */
     public static List<Class<? extends FaultSpec>> faults() {
         return FAULTS;
     }
 
-    /** The verbs of the steps of a request. */
+    /** Returns the verbs of request steps. */
     public static List<Class<? extends Step>> steps() {
         return STEPS;
     }
 
-    /** The laws of durations and sizes, besides a plain amount, which is always the same. */
+    /** Returns the distributions of durations and sizes, besides a plain amount, which is constant. */
     public static List<Class<? extends FunctionSyntax<Distribution>>> laws() {
         return LAWS;
     }
 
-    /** The popularities of keys. */
+    /** Returns the key popularities. */
     public static List<Class<? extends FunctionSyntax<KeyPopularity>>> keyPopularities() {
         return KEY_POPULARITIES;
     }
 
-    /** The loads, besides a plain rate, which is Poisson. */
+    /** Returns the loads, besides a plain rate, which is Poisson. */
     public static List<Class<? extends FunctionSyntax<LoadProfile>>> loads() {
         return LOADS;
     }

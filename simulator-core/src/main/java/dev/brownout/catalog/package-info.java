@@ -1,2 +1,2 @@
-/** Everything that a scenario can name, in one list; it stands above all that it lists. */
+/** Index of the scenario language; depends on every package that it lists. */
 package dev.brownout.catalog;

@@ -3,9 +3,9 @@ package dev.brownout.eviction;
 import java.util.Arrays;
 
 /**
- * The adaptive replacement cache (Megiddo and Modha, FAST 2003, figure 4): a list of entries asked for once lately and
- * one of those asked for more often, each with a list of the keys that it lost. A key that was lost and is asked for
- * again says which of the two was too short, and moves the target between them.
+ * Adaptive replacement cache (Megiddo and Modha, FAST 2003, figure 4): a list of entries used once recently and one of
+ * those used more often, each with a ghost list of its evicted keys. A new access to a ghost key shows which of the two
+ * was too short, and moves the target between them.
  */
 final class ArcEviction implements EvictionOrder {
     private final IntLinkedList recent = new IntLinkedList();
@@ -84,7 +84,7 @@ final class ArcEviction implements EvictionOrder {
         return replaced(false);
     }
 
-    /** The oldest of the list that is over its target, whose key is remembered. */
+    /** Returns the oldest entry of the list that exceeds its target, and remembers its key. */
     private int replaced(boolean wasFrequent) {
         if (recents > 0 && (recents > target || wasFrequent && recents == target) || frequents == 0) {
             lostRecent.add(keys[recent.first()]);

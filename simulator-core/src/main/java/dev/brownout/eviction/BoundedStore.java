@@ -4,19 +4,18 @@ import java.util.Arrays;
 import java.util.function.IntConsumer;
 
 /**
- * Entries by key, at most so many or so large; the one that {@link Eviction} says goes when room is needed. What an
- * entry holds is a version, a size and an instant of expiry. An expired entry keeps its place until it is asked for,
- * put anew or evicted.
+ * A key-value store bounded by entries or bytes, with an {@link Eviction} policy. An entry consists of a version, a
+ * size and an expiry. An expired entry keeps its place until it is looked up, put again or evicted. Not thread-safe.
  *
- * <p>Open addressing with linear probing and deletion by shifting back (Knuth, TAOCP 3, 6.4 algorithm R); some 36 bytes
- * an entry, nothing allocated per operation once the store is full.
+ * <p>Open addressing with linear probing and deletion by shifting back (Knuth, TAOCP 3, 6.4 algorithm R); about 36
+ * bytes per entry, no allocation per operation once the store is full.
  */
 public final class BoundedStore {
-    /** The slot of an entry that is not there. */
+    /** Slot returned for an absent entry. */
     public static final int ABSENT = -1;
-    /** The expiry of an entry that lives until it is evicted. */
+    /** Expiry of an entry that lives until it is evicted. */
     public static final long NEVER = Long.MAX_VALUE;
-    /** A bound that binds nothing. */
+    /** Bound on entries that has no effect. */
     public static final int UNLIMITED = Integer.MAX_VALUE;
 
     private static final int GOLDEN = 0x9E3779B9;
@@ -39,9 +38,9 @@ public final class BoundedStore {
     private long evictions;
 
     /**
-     * An empty store.
+     * Creates an empty store.
      *
-     * @param eviction which entry makes room
+     * @param eviction the eviction policy
      * @param entriesMost at least 1; {@link #UNLIMITED} for no bound
      * @param bytesMost at least 1; {@code Long.MAX_VALUE} for no bound
      * @throws IllegalArgumentException if a bound is below 1
@@ -51,9 +50,9 @@ public final class BoundedStore {
     }
 
     /**
-     * An empty store that knows what will be asked of it, {@link Eviction#OPT}.
+     * Creates an empty store with optimal eviction, {@link Eviction#OPT}.
      *
-     * @param foresight what that is
+     * @param foresight the future accesses
      * @param entriesMost at least 1; {@link #UNLIMITED} for no bound
      * @param bytesMost at least 1; {@code Long.MAX_VALUE} for no bound
      * @throws IllegalArgumentException if a bound is below 1
@@ -77,7 +76,9 @@ public final class BoundedStore {
         layTable(slots);
     }
 
-    /** Looks a key up and counts as use of its entry: the slot, or {@link #ABSENT}; an expired entry is removed. */
+    /**
+     * Looks up a key and counts as use of its entry: returns the slot, or {@link #ABSENT}; removes an expired entry.
+     */
     public int get(int key, long now) {
         int slot = find(key);
         if (slot == ABSENT) {
@@ -91,7 +92,7 @@ public final class BoundedStore {
         return slot;
     }
 
-    /** The slot of a key's entry, expired or not, or {@link #ABSENT}; does not count as use. */
+    /** Returns the slot of a key's entry, expired or not, or {@link #ABSENT}; does not count as use. */
     public int find(int key) {
         for (int i = home(key); ; i = i + 1 & table.length - 1) {
             int slot = table[i] - 1;
@@ -102,11 +103,11 @@ public final class BoundedStore {
     }
 
     /**
-     * Puts an entry in and evicts what has to go for it. Putting a key again counts as use; an entry that has grown may
-     * then be the one that has to go. An entry too large for the whole store is not kept, nor is what it would have
-     * replaced. An eviction that weighs the new against the old may let no new one in.
+     * Puts an entry and evicts others as needed. Putting a key again counts as use; an entry that has grown may itself
+     * be evicted. An entry too large for the whole store is not kept, nor is the entry it would have replaced. A policy
+     * with admission control may reject the new entry.
      *
-     * @param expiresAt the first instant at which it does not count any more; {@link #NEVER}
+     * @param expiresAt the first instant at which the entry is expired; {@link #NEVER}
      */
     public void put(int key, long version, int sizeBytes, long expiresAt) {
         if (sizeBytes > bytesMost) {
@@ -142,7 +143,7 @@ public final class BoundedStore {
         order.added(slot, key);
     }
 
-    /** Lets an entry live until another instant. */
+    /** Changes the expiry of an entry. */
     public void renew(int slot, long expiresAt) {
         if (expiresAt != NEVER && expiries.length == 0) {
             expiries = new long[keys.length];
@@ -153,7 +154,7 @@ public final class BoundedStore {
         }
     }
 
-    /** Removes a key's entry; false if there is none. */
+    /** Removes a key's entry; returns false if there is none. */
     public boolean remove(int key) {
         int slot = find(key);
         if (slot == ABSENT) {
@@ -163,7 +164,7 @@ public final class BoundedStore {
         return true;
     }
 
-    /** Removes everything; not counted as evictions. */
+    /** Removes every entry; not counted as evictions. */
     public void clear() {
         Arrays.fill(table, 0);
         order.clear();
@@ -173,7 +174,7 @@ public final class BoundedStore {
         bytes = 0;
     }
 
-    /** Tells the keys of all entries, expired ones included, in no particular order. */
+    /** Passes the key of each entry, expired ones included, in no particular order. */
     public void forEachKey(IntConsumer taker) {
         for (int cell : table) {
             if (cell != 0) {
@@ -182,37 +183,37 @@ public final class BoundedStore {
         }
     }
 
-    /** The version of an entry. */
+    /** Returns the version of an entry. */
     public long version(int slot) {
         return versions[slot];
     }
 
-    /** The size of an entry in bytes. */
+    /** Returns the size of an entry, in bytes. */
     public int sizeBytes(int slot) {
         return sizes[slot];
     }
 
-    /** The first instant at which an entry does not count any more. */
+    /** Returns the first instant at which an entry is expired. */
     public long expiresAt(int slot) {
         return expiries.length == 0 ? NEVER : expiries[slot];
     }
 
-    /** How many entries there are, expired ones that nobody has asked for included. */
+    /** Returns the number of entries, including expired ones that have not been removed. */
     public int entries() {
         return entries;
     }
 
-    /** Sum of their sizes. */
+    /** Returns the sum of the sizes, in bytes. */
     public long bytes() {
         return bytes;
     }
 
-    /** How many entries had to make room since the store was made. */
+    /** Returns the number of evictions since the store was created. */
     public long evictions() {
         return evictions;
     }
 
-    /** How many entries have not expired; takes time in proportion to all of them. */
+    /** Returns the number of unexpired entries; takes time proportional to the size of the table. */
     public int live(long now) {
         int live = 0;
         for (int cell : table) {

@@ -7,12 +7,12 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * Hit ratios on paper, for independent requests and entries of one size. An entry stays for a time that is nearly the
- * same for all entries of a large store, its characteristic time T, found from the number of entries held.
+ * Analytical hit ratios for independent requests and entries of one size. In a large store, an entry stays for nearly
+ * the same time, the characteristic time T, which follows from the number of entries.
  *
- * <p>LRU: Σ(1 − e<sup>−pT</sup>) = C and h = Σp(1 − e<sup>−pT</sup>) (Che, Tung and Wang 2002; why it is so good:
- * Fricker, Robert and Roberts 2012). FIFO: ΣpT/(1 + pT) = C and h = Σp·pT/(1 + pT) (Martina, Garetto and Leonardi
- * 2014). The error against exact hit ratios is below 0.3 % for stores of 100 entries and more.
+ * <p>LRU: Σ(1 − e<sup>−pT</sup>) = C and h = Σp(1 − e<sup>−pT</sup>) (Che, Tung and Wang 2002; explanation of its
+ * accuracy: Fricker, Robert and Roberts 2012). FIFO: ΣpT/(1 + pT) = C and h = Σp·pT/(1 + pT) (Martina, Garetto and
+ * Leonardi 2014). The error against exact hit ratios is below 0.3 % for stores of 100 entries and more.
  */
 public final class CheApproximation {
     private static final int RANKS_ALONE = 1000;
@@ -21,25 +21,24 @@ public final class CheApproximation {
 
     private double[] probability = new double[2 * RANKS_ALONE];
     private double[] many = new double[2 * RANKS_ALONE];
-    /** The room that the keys of a group take, in objects of the mean size; {@code many} where all are of one size. */
+    /** Size of the keys of a group, in objects of the mean size; {@code many} if sizes are equal. */
     private double[] rooms = many;
 
     private int groups;
     private long keys;
 
     /**
-     * Gathers the keys that are asked for at all; neighbouring ranks that differ by less than a thousandth are taken
-     * together.
+     * Groups the keys with positive probability; neighboring ranks that differ by less than a thousandth share a group.
      */
     public CheApproximation(KeyPopularity popularity) {
         this(popularity, false);
     }
 
     /**
-     * The same where room is made for sizes.
+     * Groups the keys, optionally with their sizes.
      *
-     * @param bySize whether objects take room by the sizes recorded with their keys, where those were; the error of the
-     *     approximation for them is known only by example
+     * @param bySize whether to use the sizes recorded with the keys, if any; the error of the approximation for them is
+     *     known only by example
      */
     CheApproximation(KeyPopularity popularity, boolean bySize) {
         Optional<RecordedSizes> sizes = bySize ? popularity.sizes() : Optional.empty();
@@ -57,22 +56,22 @@ public final class CheApproximation {
     }
 
     /**
-     * The hit ratio under {@link Eviction#LRU}, 0 to 1, of a store of at least one entry that is full or holds all
-     * keys.
+     * Returns the hit ratio under {@link Eviction#LRU}, 0 to 1, of a store of at least one entry that is full or holds
+     * every key.
      */
     public double lru(int entries) {
         return entries >= keys ? 1 : hits(entries, true);
     }
 
     /**
-     * The hit ratio under {@link Eviction#FIFO}, 0 to 1, of a store of at least one entry that is full or holds all
-     * keys.
+     * Returns the hit ratio under {@link Eviction#FIFO}, 0 to 1, of a store of at least one entry that is full or holds
+     * every key.
      */
     public double fifo(int entries) {
         return entries >= keys ? 1 : hits(entries, false);
     }
 
-    /** How many different keys so many requests ask for, on average: Σ(1 − e<sup>−pn</sup>). */
+    /** Returns the mean number of distinct keys in a number of requests: Σ(1 − e<sup>−pn</sup>). */
     public double distinct(double requests) {
         double distinct = 0;
         for (int i = 0; i < groups; i++) {
@@ -81,7 +80,7 @@ public final class CheApproximation {
         return distinct;
     }
 
-    /** The fewest keys that a share of the requests, 0 to 1, is for. */
+    /** Returns the minimum number of keys that receive a share of the requests, 0 to 1. */
     long keysFor(double share) {
         double left = share;
         double found = 0;
@@ -99,17 +98,17 @@ public final class CheApproximation {
     /**
      * The most popular keys.
      *
-     * @param least share of the requests that the least popular of them has
-     * @param among how many of the keys that are as popular as that one are among them, 0 to 1
+     * @param least share of the requests of the least popular of them
+     * @param among fraction of the keys with that popularity that are included, 0 to 1
      */
     record Top(double least, double among) {
-        /** Whether a key is among them, or the chance that it is. */
+        /** Returns the probability that a key of popularity {@code p} is included. */
         double has(double p) {
             return p == least ? among : p > least ? 1 : 0;
         }
     }
 
-    /** The so many most popular keys. */
+    /** Returns the most popular keys that fit into {@code entries}. */
     Top top(double entries) {
         double before = 0;
         double alike = 0;
@@ -135,22 +134,22 @@ public final class CheApproximation {
         return descending;
     }
 
-    /** How many groups of keys that are asked for equally often there are. */
+    /** Returns the number of groups of equally popular keys. */
     int groups() {
         return groups;
     }
 
-    /** Share of the requests that ask for one key of a group. */
+    /** Returns the share of the requests for one key of a group. */
     double probability(int group) {
         return probability[group];
     }
 
-    /** How many keys a group has. */
+    /** Returns the number of keys of a group. */
     double keys(int group) {
         return many[group];
     }
 
-    /** The room that the keys of a group take, in objects of the mean size of what is asked for. */
+    /** Returns the size of the keys of a group, in objects of the mean requested size. */
     double room(int group) {
         return rooms[group];
     }
@@ -165,7 +164,8 @@ public final class CheApproximation {
     }
 
     /**
-     * Newton's method from the left of a rising concave function: never oversteps, ends when it does not move any more.
+     * Solves for T by Newton's method from the left of an increasing concave function: never overshoots, ends when it
+     * makes no more progress.
      */
     private double characteristicTime(int entries, boolean lru) {
         double time = entries;
@@ -191,7 +191,7 @@ public final class CheApproximation {
         return lru ? -StrictMath.expm1(-load) : load / (1 + load);
     }
 
-    /** How many ranks from one on are alike, about as many as the ones before them were: the search begins there. */
+    /** Returns the number of similar ranks from one on; the search starts at the size of the previous group. */
     private static int alike(KeyPopularity popularity, int first, int before) {
         double least = popularity.probability(first) * ALIKE;
         long in = 0;

@@ -3,9 +3,9 @@ package dev.brownout.eviction;
 import java.util.Arrays;
 
 /**
- * The clock, or second chance, with one bit (Corbató 1968): entries stand in the order in which they came, with a bit
- * that use sets; the first one whose bit is not set goes, those before it lose theirs and go to the end. A new entry
- * comes without the bit.
+ * Clock, or second chance, with one bit (Corbató 1968): entries are queued in order of arrival, with a bit that use
+ * sets; the first entry with a clear bit is evicted, and those before it are cleared and moved to the end. A new entry
+ * has a clear bit.
  */
 final class ClockOrder implements EvictionOrder {
     private final IntLinkedList chain = new IntLinkedList();

@@ -2,7 +2,7 @@ package dev.brownout.eviction;
 
 import dev.brownout.spec.Doc;
 
-/** Which entry of a full store makes room for a new one. */
+/** Eviction policies of a full store. */
 public enum Eviction {
     @Doc("The one that was not used for longest.")
     LRU {

@@ -1,6 +1,6 @@
 package dev.brownout.eviction;
 
-/** In which order the entries of a store would have to go; entries are known by the number of their slot. */
+/** Eviction order of the entries of a store; entries are identified by their slots. */
 sealed interface EvictionOrder
         permits LruEviction,
                 LfuEviction,
@@ -11,30 +11,30 @@ sealed interface EvictionOrder
                 ArcEviction,
                 S3FifoEviction,
                 OptimalEviction {
-    /** There is room for that many slots from now on. */
+    /** Extends the capacity to {@code slots} slots. */
     void grow(int slots);
 
-    /** Whether a new entry may come in where another would have to go for it; asked once for each that would. */
+    /** Returns whether a new entry that requires an eviction is admitted; called once for each such entry. */
     default boolean admits(int key) {
         return true;
     }
 
-    /** A new entry. */
+    /** Records a new entry. */
     void added(int slot, int key);
 
-    /** An entry was asked for or written again. */
+    /** Records a use of an entry: a lookup or a repeated write. */
     void used(int slot);
 
-    /** An entry is gone. */
+    /** Records the removal of an entry. */
     void removed(int slot);
 
     /**
-     * The entry that goes now, and is then removed; only asked when there is one.
+     * Returns the entry to evict, which is then removed; only called if there is one.
      *
-     * @param incoming key of the entry that needs the room
+     * @param incoming key of the entry that needs the capacity
      */
     int victim(int incoming);
 
-    /** All entries are gone. */
+    /** Removes every entry. */
     void clear();
 }

@@ -1,6 +1,6 @@
 package dev.brownout.eviction;
 
-/** First in, first out: entries stand in the order in which they came, whatever happens to them. */
+/** First in, first out: entries are evicted in order of arrival, regardless of use. */
 final class FifoEviction implements EvictionOrder {
     private final IntLinkedList chain = new IntLinkedList();
 

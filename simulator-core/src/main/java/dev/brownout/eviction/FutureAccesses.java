@@ -2,27 +2,27 @@ package dev.brownout.eviction;
 
 import dev.brownout.random.KeyOrder;
 
-/** What a store that knows the future goes by: the requests to come, and how far they have come. */
+/** Future accesses for optimal eviction: the known order of requests, and the current position. */
 public final class FutureAccesses {
     private final KeyOrder order;
     private long reached = -1;
 
-    /** Before the first request. */
+    /** Starts before the first request. */
     public FutureAccesses(KeyOrder order) {
         this.order = order;
     }
 
-    /** A request, counted from 0, has come; one that comes late, or again, takes nothing back. */
+    /** Advances to a request, counted from 0; late or repeated requests have no effect. */
     public void reached(long number) {
         reached = Math.max(reached, number);
     }
 
-    /** The next request for a key that has not come yet; {@link KeyOrder#NEVER} where there is none. */
+    /** Returns the number of the next request for a key; {@link KeyOrder#NEVER} if there is none. */
     long nextUse(int key) {
         return order.next(key, reached + 1);
     }
 
-    /** Whether a request is not to come any more. */
+    /** Returns whether a request is in the past. */
     boolean passed(long number) {
         return number <= reached;
     }

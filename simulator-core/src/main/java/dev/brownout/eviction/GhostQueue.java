@@ -2,7 +2,7 @@ package dev.brownout.eviction;
 
 import java.util.LinkedHashSet;
 
-/** Keys of entries that are gone, in the order in which they went. */
+/** Keys of evicted entries, in order of eviction. */
 final class GhostQueue {
     private final LinkedHashSet<Integer> keys = new LinkedHashSet<>();
 
@@ -14,12 +14,12 @@ final class GhostQueue {
         return keys.contains(key);
     }
 
-    /** Forgets a key; false if it was not there. */
+    /** Removes a key; returns false if it was absent. */
     boolean remove(int key) {
         return keys.remove(key);
     }
 
-    /** Forgets the one that went first; there is one. */
+    /** Removes the oldest key; the queue must not be empty. */
     void removeOldest() {
         var oldest = keys.iterator();
         oldest.next();

@@ -35,7 +35,7 @@ final class IntLinkedList {
         return next[0] - 1;
     }
 
-    /** The slot behind another, towards the end; -1 at the end. */
+    /** Returns the slot after another, towards the end; -1 at the end. */
     int after(int slot) {
         return next[slot + 1] - 1;
     }

@@ -3,9 +3,9 @@ package dev.brownout.eviction;
 import java.util.Arrays;
 
 /**
- * Least frequently used, counted since an entry came and forgotten when it goes. Entries of equal count stand in a
- * queue in the order in which they reached it, the queues in a list by count: every operation takes constant time
- * (Shah, Mitra and Matani 2010, "An O(1) algorithm for implementing the LFU cache eviction scheme").
+ * Least frequently used, counted while an entry is stored. Entries of equal count form a queue in the order in which
+ * they reached it, and the queues a list by count: every operation takes constant time (Shah, Mitra and Matani 2010,
+ * "An O(1) algorithm for implementing the LFU cache eviction scheme").
  */
 final class LfuEviction implements EvictionOrder {
     private static final int NONE = 0;

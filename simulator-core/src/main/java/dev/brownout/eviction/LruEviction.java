@@ -1,6 +1,6 @@
 package dev.brownout.eviction;
 
-/** Least recently used: each use moves an entry to the end of the list, its head has to go. */
+/** Least recently used: each use moves an entry to the end of the list; its head is evicted. */
 final class LruEviction implements EvictionOrder {
     private final IntLinkedList chain = new IntLinkedList();
 

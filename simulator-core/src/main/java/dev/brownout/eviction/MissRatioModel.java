@@ -7,18 +7,18 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What a store lets pass, on paper: for independent requests, entries of one size and loads that take no time, once the
- * store has filled. Where the bound is one of bytes and sizes were recorded with the keys, T makes the expected bytes
- * the capacity.
+ * Analytical model of the misses of a store: for independent requests, entries of one size and instantaneous loads, in
+ * steady state. If the bound is in bytes and sizes were recorded with the keys, T makes the expected bytes equal the
+ * capacity.
  *
  * <p>A key of popularity p is found by the next request if that comes within the characteristic time T of the store and
- * before a delete: q = (1 - e<sup>-(1+d)pT</sup>)/(1+d), d being deletes per read of a key. Before it expires after τ
- * it is thus found about M(1 - e<sup>-pτ/M</sup>) times, M = q/(1-q); this is exact without an expiry, and without a
- * bound and deletes. T makes the expected number of entries the capacity (as {@link CheApproximation}, which it is
- * then). Times are counted in reads of the store. First in, first out: found p·min(T, τ) times. Perfect least
- * frequently used: the most popular keys, without a bound. Of a store that knows the future, once round the record
- * after another, without expiry and deletes; of n keys in turn, it finds (c-1)/(n-1) with room for c. All others are
- * taken for least recently used, which finds a little less.
+ * before a delete: q = (1 - e<sup>-(1+d)pT</sup>)/(1+d), with d deletes per read of a key. Before it expires after τ it
+ * is thus found about M(1 - e<sup>-pτ/M</sup>) times, M = q/(1-q); this is exact without an expiry, and without a bound
+ * and deletes. T makes the expected number of entries equal the capacity (then the model equals
+ * {@link CheApproximation}). Times are counted in reads of the store. First in, first out: found p·min(T, τ) times.
+ * Perfect least frequently used: the most popular keys, without a bound. Optimal eviction: one replay of the recorded
+ * trace after another, without expiry and deletes; of n keys in cyclic order it finds (c-1)/(n-1) with capacity c. Each
+ * further policy is approximated by least recently used, which finds slightly less.
  */
 public final class MissRatioModel {
     private static final int ROUNDS = 100;
@@ -29,18 +29,18 @@ public final class MissRatioModel {
     private final CheApproximation keys;
     private final CheApproximation.Top top;
     private final double time;
-    /** The hit ratio where the future is known. */
+    /** The hit ratio of optimal eviction, if the accesses are known. */
     private final OptionalDouble known;
 
     /**
-     * What bounds a store.
+     * Limits of a store.
      *
-     * @param eviction who makes room
-     * @param entries for how many there is room, at least 1; infinite for any number
-     * @param expiryReads how many reads of the store an entry lives; infinite for ever
-     * @param renewed whether each use renews that life
-     * @param deletesPerRead how often a key is deleted for each time it is read
-     * @param bySize whether the room is of bytes, told in entries of the mean size of what is asked for
+     * @param eviction the eviction policy
+     * @param entries capacity in entries, at least 1; infinite for no limit
+     * @param expiryReads lifetime of an entry in reads of the store; infinite for no expiry
+     * @param renewed whether each use renews the lifetime
+     * @param deletesPerRead deletes of a key per read of it
+     * @param bySize whether the capacity is in bytes, expressed in entries of the mean requested size
      */
     public record Limits(
             Eviction eviction,
@@ -49,13 +49,13 @@ public final class MissRatioModel {
             boolean renewed,
             double deletesPerRead,
             boolean bySize) {
-        /** Room for a number of entries. */
+        /** Creates limits with the capacity in entries. */
         public Limits(Eviction eviction, double entries, double expiryReads, boolean renewed, double deletesPerRead) {
             this(eviction, entries, expiryReads, renewed, deletesPerRead, false);
         }
     }
 
-    /** Finds the characteristic time. */
+    /** Computes the characteristic time. */
     public MissRatioModel(KeyPopularity popularity, Limits limits) {
         this.popularity = popularity;
         this.limits = limits;
@@ -77,7 +77,9 @@ public final class MissRatioModel {
         return held;
     }
 
-    /** False position (the Illinois way: the end that stays twice counts half) between two powers of two. */
+    /**
+     * Solves for T by false position (Illinois method: an end that stays twice counts half) between two powers of two.
+     */
     private double characteristic() {
         double low = 0;
         double high = 1;
@@ -111,7 +113,8 @@ public final class MissRatioModel {
     }
 
     /**
-     * The probability that a read of a key finds it, which is that of its being there (Poisson arrivals see averages).
+     * Returns the probability that a read of a key finds it, which equals that of its presence (PASTA: Poisson arrivals
+     * see time averages).
      */
     private double found(double p, double characteristic) {
         if (p <= 0) {
@@ -136,13 +139,15 @@ public final class MissRatioModel {
         return top.has(p) * (Double.isInfinite(times) ? 1 : times / (1 + times));
     }
 
-    /** The same for a group of keys; what is larger than the whole store is never kept. */
+    /** Returns the probability of finding a key of a group; keys larger than the whole store are never kept. */
     private double found(int group, double characteristic) {
         boolean fits = !limits.bySize || keys.room(group) <= limits.entries * keys.keys(group);
         return fits ? found(keys.probability(group), characteristic) : 0;
     }
 
-    /** What is found in the second round of a record, by a store that knows it and has filled in the first. */
+    /**
+     * Returns the hit ratio of optimal eviction in the second replay of a trace, after the first has filled the store.
+     */
     private double foreseen(KeyOrder order) {
         int period = order.period();
         Optional<RecordedSizes> sizes = limits.bySize ? popularity.sizes() : Optional.empty();
@@ -169,7 +174,7 @@ public final class MissRatioModel {
         return (double) found / period;
     }
 
-    /** For how many entries there is room; where sizes differ, how many are there on average. */
+    /** Returns the capacity in entries; if sizes differ, the mean number of entries. */
     public double room() {
         if (!limits.bySize || popularity.sizes().isEmpty()) {
             return limits.entries;
@@ -181,7 +186,7 @@ public final class MissRatioModel {
         return entries;
     }
 
-    /** Share of the reads that find what they look for, 0 to 1. */
+    /** Returns the hit ratio of the reads, 0 to 1. */
     public double hitRatio() {
         if (known.isPresent()) {
             return known.getAsDouble();
@@ -198,11 +203,11 @@ public final class MissRatioModel {
     }
 
     /**
-     * Share of the hits, 0 to 1, that miss a write, if the writes leave the entries as they are: 1 -
-     * (1-e<sup>-wτ</sup>)/(wτ) for a key that is written w times as often as anything is read, since reads find its
-     * entry at all ages up to its expiry τ alike. NaN where entries do not live for the same time from their load.
+     * Returns the share of the hits, 0 to 1, that miss a write, if writes leave the entries unchanged: 1 -
+     * (1-e<sup>-wτ</sup>)/(wτ) for a key that is written w times per read of the store, since reads find its entry
+     * uniformly at every age up to its expiry τ. NaN unless entries live for a fixed time from their load.
      *
-     * @param writesPerRead how often a key is written for each time it is read
+     * @param writesPerRead writes of a key per read of it
      */
     public double stale(double writesPerRead) {
         if (limits.renewed || Double.isInfinite(limits.expiryReads) || !Double.isInfinite(time)) {
@@ -220,12 +225,12 @@ public final class MissRatioModel {
         return hits > 0 ? stale / hits : Double.NaN;
     }
 
-    /** The fewest keys that a share of the reads, 0 to 1, is for. */
+    /** Returns the minimum number of keys that receive a share of the reads, 0 to 1. */
     public long keysFor(double share) {
         return keys.keysFor(share);
     }
 
-    /** The popularity of keys among the misses, told apart for keys with names alone. */
+    /** Returns the popularity of keys among the misses; only named keys are adjusted individually. */
     public KeyPopularity popularity() {
         double missed = 1 - hitRatio();
         return missed <= 0

@@ -11,7 +11,7 @@ import java.util.TreeMap;
  */
 final class OptimalEviction implements EvictionOrder {
     private final FutureAccesses foresight;
-    /** Slots by the request that uses them next; no two are used by the same one. */
+    /** Slots by the request that uses them next; these are distinct. */
     private final TreeMap<Long, Integer> slots = new TreeMap<>();
 
     private int[] keys = new int[0];
@@ -46,7 +46,10 @@ final class OptimalEviction implements EvictionOrder {
         slots.remove(uses[slot]);
     }
 
-    /** The one used last; what was to be used by a request that went another way waits for the one after that. */
+    /**
+     * Returns the entry with the farthest next use; entries with a next use in the past, whose request took another
+     * route, are rescheduled first.
+     */
     @Override
     public int victim(int incoming) {
         while (foresight.passed(slots.firstKey())) {

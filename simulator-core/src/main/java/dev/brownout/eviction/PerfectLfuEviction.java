@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.TreeSet;
 
 /**
- * Perfect least frequently used (Breslau et al. 1999, "Web Caching and Zipf-like Distributions", section 4): counts of
- * all keys that were ever asked for, kept for ever, and a new entry comes in only if it was asked for more often than
- * the one that would have to go. It keeps the most popular keys in the end; no real cache can afford the counts.
+ * Perfect least frequently used (Breslau et al. 1999, "Web Caching and Zipf-like Distributions", section 4): access
+ * counts of every key are kept forever, and a new entry is admitted only if its key was accessed more often than the
+ * entry to evict. In the long run it keeps the most popular keys; no real cache can afford the counts.
  */
 final class PerfectLfuEviction implements EvictionOrder {
     private final BoundedStore counts = new BoundedStore(Eviction.FIFO, BoundedStore.UNLIMITED, Long.MAX_VALUE);
@@ -58,13 +58,13 @@ final class PerfectLfuEviction implements EvictionOrder {
         counts.clear();
     }
 
-    /** How often a key has been asked for, this time included. */
+    /** Returns the access count of a key, including the current access. */
     private long count(int key) {
         int slot = counts.find(key);
         return slot == BoundedStore.ABSENT ? 1 : counts.version(slot) + 1;
     }
 
-    /** The count in the upper half, the slot in the lower. */
+    /** Returns a sort key: the count in the upper half, the slot in the lower. */
     private long rank(int slot) {
         return counts.version(counts.find(keys[slot])) << Integer.SIZE | slot;
     }

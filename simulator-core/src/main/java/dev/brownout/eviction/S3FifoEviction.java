@@ -3,10 +3,10 @@ package dev.brownout.eviction;
 import java.util.Arrays;
 
 /**
- * S3-FIFO (Yang et al., SOSP 2023): a small queue for new entries with a tenth of the room, a main queue for those that
- * were used there, and the keys that the small one lost, nine for every ten places. What was used at least twice in the
- * small queue goes on to the main one, as in libCacheSim; a lost key that comes again goes there at once. The main
- * queue is a clock whose counts go up to three.
+ * S3-FIFO (Yang et al., SOSP 2023): a small queue for new entries with a tenth of the capacity, a main queue for those
+ * that were used there, and a ghost queue of the keys that the small one evicted, up to nine tenths of the capacity. An
+ * entry used at least twice in the small queue is promoted to the main one, as in libCacheSim; a ghost key that returns
+ * enters the main queue directly. The main queue is a clock with counts up to three.
  */
 final class S3FifoEviction implements EvictionOrder {
     private static final double SMALL = 0.1;
@@ -22,7 +22,7 @@ final class S3FifoEviction implements EvictionOrder {
     private int[] keys = new int[0];
     private int smalls;
     private int mains;
-    /** The entry that is about to come was lost before. */
+    /** True if the entry about to be added was a ghost. */
     private boolean returning;
 
     @Override

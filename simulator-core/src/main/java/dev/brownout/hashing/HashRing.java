@@ -7,10 +7,10 @@ import java.util.function.IntPredicate;
 import java.util.stream.LongStream;
 
 /**
- * A ring of 2<sup>32</sup> places with some points of each node on it (Karger et al. 1997, "Consistent Hashing and
- * Random Trees"); a key lives on the node of the first point at or after its own place. The points are those of ketama:
- * the MD5 digest of {@code name-0}, {@code name-1}, ... gives four each, its words read from the least significant byte
- * on. Of two nodes with the same point, the one named first has it.
+ * A consistent-hashing ring of 2<sup>32</sup> positions with several points per node (Karger et al. 1997, "Consistent
+ * Hashing and Random Trees"); a key belongs to the node of the first point at or after its position. The points are
+ * those of ketama: the MD5 digest of {@code name-0}, {@code name-1}, ... gives four each, as little-endian words. If
+ * two nodes have the same point, it belongs to the first in the list.
  */
 public final class HashRing implements RankedPlacement {
     private static final int POINTS_A_LABEL = 4;
@@ -18,7 +18,7 @@ public final class HashRing implements RankedPlacement {
     private static final int NODES_MOST = 1 << OWNER_BITS;
     private static final double PLACES = 1L << 32;
 
-    /** In ascending order: a place in the upper bits, the node that has it in the lower ones. */
+    /** Points in ascending order: the position in the upper bits, the node in the lower bits. */
     private final long[] points;
 
     private final int nodes;
@@ -29,14 +29,20 @@ public final class HashRing implements RankedPlacement {
         Arrays.sort(points);
     }
 
-    /** A ring with as many points for every node, at least 1; throws unless there is a node. */
+    /**
+     * Creates a ring with the same number of points for every node, at least 1; throws an IllegalArgumentException
+     * without a node.
+     */
     public static HashRing of(List<String> names, int pointsEach) {
         int[] points = new int[names.size()];
         Arrays.fill(points, pointsEach);
         return of(names, points);
     }
 
-    /** A ring with a number of points for each node; throws unless there is a node and a point. */
+    /**
+     * Creates a ring with a number of points for each node; throws an IllegalArgumentException without a node or a
+     * point.
+     */
     public static HashRing of(List<String> names, int... pointsOf) {
         int all = Arrays.stream(pointsOf).sum();
         if (all < 1 || names.size() != pointsOf.length || names.size() > NODES_MOST) {
@@ -57,18 +63,21 @@ public final class HashRing implements RankedPlacement {
         return new HashRing(points, names.size());
     }
 
-    /** The place of a key that is a text, as ketama finds it. */
+    /** Returns the position of a text key, as in ketama. */
     public static long place(String key) {
         return Integer.toUnsignedLong(new Md5().of(key).getInt());
     }
 
-    /** A key's place is the upper half of its hash. */
+    /** Returns the node of a key at the position given by the upper half of its hash. */
     @Override
     public int nodeOf(long hash) {
         return nodeAt(hash >>> 32);
     }
 
-    /** The node of the first point from the key's place on whose node takes it; one of them must. */
+    /**
+     * Returns the node of the first point from the key's position on with an accepted node; at least one node must be
+     * accepted.
+     */
     @Override
     public int nodeOf(long hash, IntPredicate takes) {
         int index = indexAt(hash >>> 32);
@@ -78,14 +87,14 @@ public final class HashRing implements RankedPlacement {
         return (int) points[index] & NODES_MOST - 1;
     }
 
-    /** Whether a point counts: of a node, at a place. */
+    /** Filter of points, by node and position. */
     @FunctionalInterface
     public interface PointFilter {
-        /** Tells whether it does. */
+        /** Returns whether the point counts. */
         boolean counts(int node, long place);
     }
 
-    /** The node of the first point from the key's place on that counts; -1 where none does. */
+    /** Returns the node of the first point from the key's position on that counts; -1 if none does. */
     public int nodeOf(long hash, PointFilter filter) {
         int first = indexAt(hash >>> 32);
         for (int i = 0; i < points.length; i++) {
@@ -98,12 +107,12 @@ public final class HashRing implements RankedPlacement {
         return -1;
     }
 
-    /** The node of a place, 0 to 2<sup>32</sup> - 1. */
+    /** Returns the node of a position, 0 to 2<sup>32</sup> - 1. */
     public int nodeAt(long place) {
         return (int) points[indexAt(place)] & NODES_MOST - 1;
     }
 
-    /** The point that has a place, itself a place. */
+    /** Returns the position of the first point at or after a position, cyclically. */
     public long pointAt(long place) {
         return points[indexAt(place)] >>> OWNER_BITS;
     }
@@ -114,7 +123,7 @@ public final class HashRing implements RankedPlacement {
         return index == points.length ? 0 : index;
     }
 
-    /** The share of all places that each node has; they add up to 1. */
+    /** Returns the share of the ring of each node; the shares sum to 1. */
     public double[] shares() {
         double[] shares = new double[nodes];
         long before = (points[points.length - 1] >>> OWNER_BITS) - (1L << 32);
@@ -126,7 +135,7 @@ public final class HashRing implements RankedPlacement {
         return shares;
     }
 
-    /** The share of all places that each node has on this ring and on another one, of those that both have. */
+    /** Returns the share of the ring that each node owns both here and on another ring. */
     public double[] sharedWith(HashRing other) {
         double[] shared = new double[Math.min(nodes, other.nodes)];
         long[] places = LongStream.concat(Arrays.stream(points), Arrays.stream(other.points))

@@ -4,7 +4,7 @@ import dev.brownout.random.KeyedRandom;
 import dev.brownout.spec.Doc;
 import java.util.List;
 
-/** How keys are spread over nodes. */
+/** Methods of distributing keys over nodes. */
 public enum Hashing {
     @Doc("The remainder of the hash divided by the number of nodes: most keys move when that number changes.")
     MODULO {
@@ -38,14 +38,14 @@ public enum Hashing {
     };
 
     /**
-     * Spreads keys over nodes.
+     * Creates a placement of keys on nodes.
      *
-     * @param nodes their names, at least one, in the order of their numbers
-     * @param virtualNodes points of each node on a ring, at least 1; the others do not care
+     * @param nodes names of the nodes, at least one, in order of their numbers
+     * @param virtualNodes points of each node on a ring, at least 1; ignored by other methods
      */
     public abstract Placement over(List<String> nodes, int virtualNodes);
 
-    /** The hash of a key that is a number. */
+    /** Returns the hash of a numeric key. */
     public static long hash(int key) {
         return KeyedRandom.mix(key);
     }

@@ -11,11 +11,11 @@ public final class JumpHash {
     private JumpHash() {}
 
     /**
-     * The bucket of a key.
+     * Returns the bucket of a key.
      *
      * @param key any 64 bits
      * @param buckets at least 1
-     * @return from 0 on
+     * @return 0 to {@code buckets} - 1
      */
     public static int bucket(long key, int buckets) {
         long state = key;

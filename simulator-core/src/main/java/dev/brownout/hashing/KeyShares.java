@@ -3,19 +3,21 @@ package dev.brownout.hashing;
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeyPopularity;
 
-/** What each node gets of calls that go by their key, on paper. */
+/** Analytical shares of calls by node, for calls routed by key. */
 public final class KeyShares {
-    /** Keys beyond this rank are taken to be spread evenly. */
+    /**
+     * Number of most popular keys that are evaluated individually; less popular keys are assumed to be spread evenly.
+     */
     public static final int RANKS_ALONE = 20_000;
 
     private KeyShares() {}
 
     /**
-     * The share of each node; they add up to 1.
+     * Returns the share of each node; the shares sum to 1.
      *
-     * @param names the keys that the scenario calls by name
-     * @param placement over as many nodes as are asked for
-     * @param nodes how many, at least one
+     * @param names the keys that the scenario names
+     * @param placement placement on {@code nodes} nodes
+     * @param nodes number of nodes, at least one
      */
     public static double[] of(KeyPopularity keys, KeyNames names, Placement placement, int nodes) {
         double[] shares = new double[nodes];

@@ -12,14 +12,14 @@ import java.util.function.IntPredicate;
  * hands too.
  */
 public final class MaglevTable implements RankedPlacement {
-    /** Places of a table: the smaller of the paper's two sizes, and Envoy's. It is prime, as the orders need it. */
+    /** Size of the table: the smaller of the paper's two sizes, and Envoy's. A prime, as the permutations require. */
     public static final int PLACES = 65_537;
 
     private static final int FREE = -1;
 
     private final int[] nodes = new int[PLACES];
 
-    /** A table of some nodes, at least one and at most as many as there are places. */
+    /** Creates a table for nodes: at least one, at most {@link #PLACES}. */
     public MaglevTable(List<String> names) {
         if (names.isEmpty() || names.size() > PLACES) {
             throw new IllegalArgumentException("a table has one to " + PLACES + " nodes, not " + names.size());
@@ -47,7 +47,7 @@ public final class MaglevTable implements RankedPlacement {
         return nodes[place(hash)];
     }
 
-    /** The node of the key's place, or of the next place whose node takes it; one of them must. */
+    /** Returns the node of the key's slot, or of the next slot with an accepted node; at least one must be accepted. */
     @Override
     public int nodeOf(long hash, IntPredicate takes) {
         int place = place(hash);

@@ -18,7 +18,7 @@ final class Md5 {
         }
     }
 
-    /** The 16 bytes, to be read from the least significant on. */
+    /** Returns the 16 bytes of the digest, in little-endian order. */
     ByteBuffer of(String text) {
         return ByteBuffer.wrap(digest.digest(text.getBytes(StandardCharsets.UTF_8)))
                 .order(ByteOrder.LITTLE_ENDIAN);

@@ -1,13 +1,13 @@
 package dev.brownout.hashing;
 
-/** Which of some nodes a key lives on. */
+/** Placement of keys on nodes. */
 @FunctionalInterface
 public interface Placement {
     /**
-     * The node of a key.
+     * Returns the node of a key.
      *
-     * @param hash the key's hash: all 64 bits matter
-     * @return the position of the node among those that the placement was made for, from 0
+     * @param hash the key's hash, with 64 significant bits
+     * @return the index of the node in the list that the placement was created for, from 0
      */
     int nodeOf(long hash);
 }

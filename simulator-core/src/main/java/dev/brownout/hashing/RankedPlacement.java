@@ -2,13 +2,13 @@ package dev.brownout.hashing;
 
 import java.util.function.IntPredicate;
 
-/** Which of some nodes a key lives on, and which one is next where that does not take it. */
+/** Placement of keys on nodes, with an order of fallback nodes for each key. */
 public interface RankedPlacement extends Placement {
     /**
-     * The first node from the key's own on that takes it, in an order that is that of its place.
+     * Returns the first accepted node in the key's order.
      *
-     * @param hash the key's hash: all 64 bits matter
-     * @param takes whether the node at a position does; one of them must
+     * @param hash the key's hash, with 64 significant bits
+     * @param takes whether the node at an index is accepted; at least one must be
      */
     int nodeOf(long hash, IntPredicate takes);
 }

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Rendezvous hashing, also called highest random weight (Thaler and Ravishankar 1998, "Using Name-Based Mappings to
- * Increase Hit Rates"): every node has a weight for every key, and the key lives on the one that has the highest.
+ * Increase Hit Rates"): every node has a weight for every key, and the key belongs to the node with the highest.
  */
 final class RendezvousHash implements Placement {
     private final long[] seeds;

@@ -2,7 +2,7 @@ package dev.brownout.id;
 
 import dev.brownout.spec.Doc;
 
-/** What a worker does when its clock has gone back. */
+/** Behavior of a worker after its clock has gone back. */
 public enum ClockRegressionPolicy {
     @Doc("Begins the millisecond that the clock shows anew, and gives its numbers twice.")
     NONE,

@@ -3,12 +3,12 @@ package dev.brownout.id;
 import dev.brownout.random.KeyedRandom;
 
 /**
- * Identifiers drawn at random, each as likely as any other: the birthday problem.
+ * Random identifiers, drawn uniformly: the birthday problem.
  *
- * @param size how many there are, at least 1
+ * @param size number of possible identifiers, at least 1
  */
 public record RandomIdCollisions(double size) {
-    /** Below this size identifiers are whole numbers that can be told apart; above it a run never sees one twice. */
+    /** Maximum size at which every identifier has its own number; in larger spaces a run never repeats one. */
     private static final double COUNTABLE = 0x1p62;
 
     /** A version 4 UUID: 122 random bits (RFC 9562). */
@@ -16,30 +16,30 @@ public record RandomIdCollisions(double size) {
 
     private static final int FEW = 1000;
 
-    /** Refuses spaces without an identifier with an IllegalArgumentException. */
+    /** Rejects a size below 1 with an IllegalArgumentException. */
     public RandomIdCollisions {
         if (!(size >= 1)) {
             throw new IllegalArgumentException("there is at least 1 identifier, not " + size);
         }
     }
 
-    /** Codes of so many characters out of so many. */
+    /** Returns the space of codes of {@code length} characters from an alphabet of {@code characters}. */
     public static RandomIdCollisions codes(int characters, int length) {
         return new RandomIdCollisions(StrictMath.pow(characters, length));
     }
 
-    /** Whether identifiers are few enough for one to come twice in a run. */
+    /** Returns whether the space is small enough for exact simulation of collisions. */
     public boolean countable() {
         return size <= COUNTABLE;
     }
 
-    /** Draws one: a whole number from 0 on; of a space that is not countable, its leading bits. */
+    /** Draws an identifier: an integer from 0; in a space that is not countable, its leading 63 bits. */
     public long draw(KeyedRandom random) {
         long bits = random.next();
         return countable() ? Math.multiplyHigh(bits >>> 1, (long) size << 1) : bits >>> 1;
     }
 
-    /** The probability that some of so many identifiers are equal: 1 - N! / ((N - n)! N^n). */
+    /** Returns the probability of a duplicate among n identifiers: 1 - N! / ((N - n)! N^n). */
     public double duplicateProbability(double drawn) {
         if (drawn > size) {
             return 1;
@@ -58,7 +58,7 @@ public record RandomIdCollisions(double size) {
         return -StrictMath.expm1(log);
     }
 
-    /** How many of so many identifiers repeat an earlier one on average: n - N (1 - (1 - 1/N)^n). */
+    /** Returns the expected number of identifiers that repeat an earlier one: n - N (1 - (1 - 1/N)^n). */
     public double expectedRepeats(double drawn) {
         return drawn + size * StrictMath.expm1(drawn * StrictMath.log1p(-1 / size));
     }

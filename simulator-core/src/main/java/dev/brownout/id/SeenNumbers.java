@@ -3,7 +3,7 @@ package dev.brownout.id;
 import dev.brownout.random.KeyedRandom;
 import java.util.Arrays;
 
-/** Numbers from 0 on that have been seen: some 16 bytes for each. Open addressing with linear probing. */
+/** A set of non-negative numbers, with at least 16 bytes for each. Open addressing with linear probing. */
 public final class SeenNumbers {
     private static final int FIRST = 64;
     private static final long FREE = -1;
@@ -11,7 +11,7 @@ public final class SeenNumbers {
     private long[] table = free(FIRST);
     private int count;
 
-    /** Notes a number; false if it was seen already. */
+    /** Adds a number; returns false if it was present. */
     public boolean add(long number) {
         if (2 * count >= table.length) {
             grow();

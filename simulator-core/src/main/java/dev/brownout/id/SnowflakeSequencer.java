@@ -1,11 +1,11 @@
 package dev.brownout.id;
 
 /**
- * A worker of a Snowflake: counts within the millisecond that its clock shows, from 0 in each. Where the count is used
- * up it goes on in the next millisecond, as one that waits for it does.
+ * A Snowflake worker: numbers identifiers within the millisecond of its clock, from 0. When the sequence is exhausted
+ * it continues in the next millisecond, as a worker that waits for it does.
  */
 public final class SnowflakeSequencer {
-    /** The millisecond of an identifier that is refused. */
+    /** Result of {@link #give} for a refused identifier. */
     public static final long REFUSED = Long.MIN_VALUE;
 
     private final ClockRegressionPolicy guard;
@@ -14,17 +14,17 @@ public final class SnowflakeSequencer {
     private long millisecond = Long.MIN_VALUE;
     private long sequence;
 
-    /** One that has given nothing yet. */
+    /** Creates a worker without identifiers. */
     public SnowflakeSequencer(IdBitLayout layout, ClockRegressionPolicy guard) {
         this.guard = guard;
         this.most = layout.perMillisecond();
     }
 
     /**
-     * Gives an identifier; its sequence is {@link #sequence} then.
+     * Generates an identifier; its sequence is then {@link #sequence}.
      *
-     * @param clock the millisecond that the worker's clock shows
-     * @return the millisecond of the identifier, which is given when the clock shows it; or {@link #REFUSED}
+     * @param clock the millisecond of the worker's clock
+     * @return the millisecond of the identifier, which is issued when the clock reaches it; or {@link #REFUSED}
      */
     public long give(long clock) {
         boolean back = clock < shown;
@@ -44,12 +44,12 @@ public final class SnowflakeSequencer {
         return millisecond;
     }
 
-    /** The place within its millisecond of the identifier given last. */
+    /** Returns the sequence of the last identifier within its millisecond. */
     public long sequence() {
         return sequence;
     }
 
-    /** Forgets what it has given, as a process that starts anew does. */
+    /** Resets the state, as after a restart of the process. */
     public void forget() {
         shown = Long.MIN_VALUE;
         millisecond = Long.MIN_VALUE;

@@ -3,18 +3,18 @@ package dev.brownout.id;
 import java.util.Arrays;
 
 /**
- * Which sequences of a worker's number are taken, for so many milliseconds as clocks can be wrong: in each of them the
- * first few, since workers count from 0. Older ones cannot come again.
+ * Taken sequences of a worker number, for the range of milliseconds by which clocks can be wrong: in each millisecond a
+ * prefix, since workers count from 0. Older milliseconds cannot recur.
  */
 public final class TakenSequences {
     private final int[] taken;
     private long newest = Long.MIN_VALUE;
 
     /**
-     * Nothing is taken.
+     * Creates an instance without taken sequences.
      *
-     * @param errorMillis by how much clocks can be wrong, at least 0
-     * @throws IllegalArgumentException if that is more than two hours
+     * @param errorMillis maximum clock error in milliseconds, at least 0
+     * @throws IllegalArgumentException if it exceeds Integer.MAX_VALUE / 256 (about 2.3 hours)
      */
     public TakenSequences(long errorMillis) {
         if (errorMillis > Integer.MAX_VALUE / 256) {
@@ -23,7 +23,7 @@ public final class TakenSequences {
         taken = new int[(int) errorMillis + 2];
     }
 
-    /** Takes a sequence of a millisecond; false if it was taken already. */
+    /** Takes a sequence of a millisecond; returns false if it was taken. */
     public boolean take(long millisecond, long sequence) {
         if (millisecond > newest) {
             if (newest == Long.MIN_VALUE || millisecond - newest >= taken.length) {

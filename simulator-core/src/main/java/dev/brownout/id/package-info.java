@@ -1,9 +1,8 @@
 /**
- * Identifiers made without asking anybody: numbers composed of time, worker and sequence, and numbers drawn at random.
+ * Identifier generation without coordination: numbers composed of time, worker and sequence, and random numbers.
  *
- * <p>Modelled exactly: how a worker counts within a millisecond and what it does when its clock goes back (the source
- * of Twitter's Snowflake, IdWorker.scala, 2010), and which numbers have been given before. Left out: what a number
- * looks like as text.
+ * <p>Modelled exactly: the sequence of a worker within a millisecond, its behavior when its clock goes back (the source
+ * of Twitter's Snowflake, IdWorker.scala, 2010), and the set of issued numbers. Left out: the textual form of a number.
  *
  * <p>Checked against counting by hand and the birthday problem.
  */

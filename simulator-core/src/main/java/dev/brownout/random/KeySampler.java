@@ -4,6 +4,6 @@ package dev.brownout.random;
 @FunctionalInterface
 public interface KeySampler {
 
-    /** The key of the request with this number (from 0), whose draws the stream is positioned at. */
+    /** Returns the key of the request with this number (from 0); the stream is positioned at that request. */
     int next(KeyedRandom random, long number);
 }

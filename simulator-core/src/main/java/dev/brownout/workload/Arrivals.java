@@ -7,15 +7,16 @@ import java.util.List;
 public interface Arrivals {
 
     /**
-     * When the next request arrives, in nanoseconds; {@link LoadProfile#FOREVER} once no more will. Never decreases.
+     * Returns the arrival time of the next request, in nanoseconds; {@link LoadProfile#FOREVER} if none is left.
+     * Successive values never decrease.
      */
     long nextAt();
 
     /**
-     * The arrivals of a profile, its load multiplied during the surges. A rate draws one exponential number from the
-     * sequential stream for each request that is not paced; a trace repeats or leaves out requests evenly during a
-     * surge and draws nothing. Throws for {@link ClosedLoad} and {@link ConnectionLoad}, whose arrivals depend on what
-     * becomes of the earlier ones.
+     * Returns the arrivals of a profile, its load multiplied during the surges. A rate draws one exponential number
+     * from the sequential stream for each request that is not paced; a trace repeats or leaves out requests evenly
+     * during a surge and draws nothing. Throws for {@link ClosedLoad} and {@link ConnectionLoad}, whose arrivals depend
+     * on the outcome of the earlier ones.
      */
     static Arrivals of(LoadProfile profile, List<LoadMultiplier> surges, KeyedRandom random) {
         if (profile instanceof OpenLoad flow) {

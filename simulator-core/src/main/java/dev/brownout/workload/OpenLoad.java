@@ -1,9 +1,9 @@
 package dev.brownout.workload;
 
-/** A load given as a rate over time, whatever becomes of the requests: an open one. */
+/** An open load: a rate over time that does not depend on the outcome of the requests. */
 public non-sealed interface OpenLoad extends LoadProfile {
 
-    /** The stretch of one formula that an instant, not negative, falls into. */
+    /** Returns the segment of one formula that contains an instant (not negative). */
     RateSegment stretchAt(long atNanos);
 
     @Override

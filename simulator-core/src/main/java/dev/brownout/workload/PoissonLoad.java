@@ -1,6 +1,6 @@
 package dev.brownout.workload;
 
-/** The same rate all the time, in requests a second, each arriving independently of all others: a Poisson process. */
+/** A Poisson process: a constant rate in requests a second, each request arriving independently of the others. */
 public record PoissonLoad(double rate) implements OpenLoad {
 
     /** Throws unless the rate is from 0 to 10<sup>9</sup>. */

@@ -9,9 +9,9 @@ import dev.brownout.spi.CapacityModel;
 import dev.brownout.spi.OfferedDemand;
 
 /**
- * Reads of keys that do not exist, on paper: what a Bloom filter lets pass of them, and what negative entries answer of
- * those. They are taken together as if all asked for the keys of the most frequent ones. In a cache that is full they
- * share its room with the entries of keys that exist as in one that forgets what was not used for longest.
+ * Analytical model of reads of absent keys: those that pass a Bloom filter, and those answered by negative entries.
+ * Such calls are combined as if they all read the keys of the most frequent ones. A full cache is shared by negative
+ * and positive entries as in LRU.
  */
 final class AbsentKeyModel {
     private static final int ROUNDS = 200;
@@ -36,35 +36,36 @@ final class AbsentKeyModel {
         }
     }
 
-    /** Whether calls read keys that do not exist. */
+    /** Returns whether calls read absent keys. */
     static boolean of(OfferedDemand calls) {
         return calls.operation() == Operation.READ
                 && calls.keys().filter(AbsentKeys::absent).isPresent();
     }
 
-    /** What the filter lets pass of such calls. */
+    /** Returns the calls that pass the filter. */
     OfferedDemand passed(OfferedDemand calls) {
         return calls.at(calls.perSecond() * passing);
     }
 
-    /** How many a second look for an entry. */
+    /** Returns the number of lookups of absent keys per second. */
     double perSecond() {
         return perSecond;
     }
 
-    /** What of calls that have passed reaches the source. */
+    /** Returns the passed calls that reach the source. */
     OfferedDemand onwards(OfferedDemand passed) {
         return misses == null ? passed : passed.at(passed.perSecond() * (1 - misses.hitRatio()));
     }
 
     /**
-     * Shares the room of a region.
+     * Shares the capacity of a region between negative and positive entries.
      *
-     * @param room entries of keys that exist for which there is room; infinite for any number
-     * @param size of a negative entry, in entries of keys that exist
-     * @param others the popularity of keys that exist
-     * @param reads of these a second, and how many of them an entry lives
-     * @return the room that is left for entries of keys that exist
+     * @param room capacity in positive entries; infinite for no limit
+     * @param size size of a negative entry, in positive entries
+     * @param others the popularity of existing keys
+     * @param reads reads of existing keys per second
+     * @param life lifetime of a positive entry, in reads
+     * @return the capacity left for positive entries
      */
     double share(double room, double size, KeyPopularity others, double reads, double life) {
         if (spec.negative_ttl().isEmpty() || most == null) {
@@ -86,10 +87,12 @@ final class AbsentKeyModel {
         return Math.max(1, room - taken);
     }
 
-    /** Reads of absent keys for each of a key that exists, and how many of each an entry lives. */
+    /**
+     * Reads of absent keys per read of an existing key, and the lifetime of each kind of entry, in reads of its kind.
+     */
     private record Time(double perRead, double expiry, double life) {}
 
-    /** Negative entries held, once both kinds fill a room. */
+    /** Returns the number of negative entries once both kinds fill the capacity. */
     private static double held(CheApproximation absent, CheApproximation there, Time time, double room, double size) {
         double low = 0;
         double high = 1;
@@ -111,7 +114,7 @@ final class AbsentKeyModel {
         return absent.distinct(Math.min(time.expiry, time.perRead * high));
     }
 
-    /** Entries held where each stays for so many reads of keys that exist. */
+    /** Returns the total size of the entries if each stays for {@code reads} reads of existing keys. */
     private static double sum(CheApproximation absent, CheApproximation there, Time time, double reads, double size) {
         return there.distinct(Math.min(time.life, reads))
                 + size * absent.distinct(Math.min(time.expiry, time.perRead * reads));

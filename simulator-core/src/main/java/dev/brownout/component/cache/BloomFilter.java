@@ -18,12 +18,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What the callers of a cache know of the keys that exist: all of them, of which none is ever denied, and by chance
- * some that do not. It has no bits: a key that is not in it draws once for all how full the filter must be to let it
- * pass.
+ * A Bloom filter of existing keys in front of a cache: it passes every existing key, and some absent keys by chance. It
+ * stores no bits: each absent key has a fixed random number, which decides at which fill level it passes.
  */
 final class BloomFilter {
-    /** What is measured of it. */
+    /** Metrics of a Bloom filter. */
     record Measures(
             @Doc("Reads that the Bloom filter answered: there is no such key.")
             @ChartTitle("Reads answered by the filter of {}")
@@ -51,9 +50,9 @@ final class BloomFilter {
     }
 
     /**
-     * Reads that ask it first.
+     * Returns a service that checks the filter before reads.
      *
-     * @param store of which the versions are; empty where the keys are in none
+     * @param store the store that holds the versions; empty if no store holds the keys
      */
     Service before(Service reads, String store) {
         return (request, reply) -> {
@@ -72,7 +71,7 @@ final class BloomFilter {
         };
     }
 
-    /** There is no such key, as far as it knows: one that was written past it is there all the same. */
+    /** Responds that the key does not exist; the response is stale if the key was written past the filter. */
     private void deny(Request request, Reply reply, long beforeTheRun) {
         long now = simulation.now();
         measures.filtered().add(now);
@@ -80,7 +79,7 @@ final class BloomFilter {
         reply.accept(outcome == Outcome.OK ? Outcome.NOT_FOUND : outcome, beforeTheRun);
     }
 
-    /** Writes of which it hears. */
+    /** Returns a service that adds the keys of writes to the filter. */
     Service told(Service writes) {
         return (request, reply) -> {
             if (AbsentKeys.absent(request.key()) && added.add(request.key())) {

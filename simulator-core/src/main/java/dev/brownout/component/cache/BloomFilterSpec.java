@@ -7,7 +7,7 @@ import dev.brownout.spec.DefaultSource;
 import dev.brownout.spec.Doc;
 import java.util.Optional;
 
-/** The parameters of a Bloom filter of keys. */
+/** Parameters of a Bloom filter of keys. */
 @Doc("A Bloom filter of all keys that exist, on the machines that call, which they ask before the cache: of most keys"
         + " that do not exist it knows that, and is wrong only about those that it lets pass, each of them always."
         + " Writes by way of the cache add their keys before they set out (not those of bypass).")
@@ -30,15 +30,14 @@ public record BloomFilterSpec(
     private static final double LN_2 = 0.69;
     private static final int MOST = 30;
 
-    /** The hash functions that it has. */
+    /** Returns the number of hash functions. */
     int functions() {
         return hashes.orElseGet(() -> (int) Math.max(1, Math.min(MOST, bits_per_key * LN_2)));
     }
 
     /**
-     * The share of keys that are not in it which it lets pass all the same: (1 - e<sup>-kn/m</sup>)<sup>k</sup> with k
-     * functions, n keys and m bits (Broder and Mitzenmacher, Network Applications of Bloom Filters, Internet
-     * Mathematics 1(4), 2004).
+     * Returns the false-positive rate: (1 - e<sup>-kn/m</sup>)<sup>k</sup> with k functions, n keys and m bits (Broder
+     * and Mitzenmacher, Network Applications of Bloom Filters, Internet Mathematics 1(4), 2004).
      *
      * @param more keys that were added since the start
      */

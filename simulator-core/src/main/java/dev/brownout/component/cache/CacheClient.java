@@ -7,9 +7,9 @@ import dev.brownout.service.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What callers know of the nodes of a cache: which are in use, and which of them a key lives on. */
+/** A cache client's view of the nodes: the nodes in use, and the node of each key. */
 class CacheClient implements Host.Resident {
-    /** The node of a key where none is in use. */
+    /** Result of {@link #nodeOf} if no node is in use. */
     static final int NOBODY = -1;
 
     private final KeyDirectory directory;
@@ -23,12 +23,12 @@ class CacheClient implements Host.Resident {
         nodes.forEach(node -> node.attach(this));
     }
 
-    /** All nodes, in use or not. */
+    /** Returns every node, in use or not. */
     final List<Host> nodes() {
         return nodes;
     }
 
-    /** Those in use. */
+    /** Returns the nodes in use. */
     final List<Host> inUse() {
         List<Host> inUse = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
@@ -39,7 +39,7 @@ class CacheClient implements Host.Resident {
         return inUse;
     }
 
-    /** The position of the node that a key lives on, or {@link #NOBODY}. */
+    /** Returns the index of a key's node, or {@link #NOBODY}. */
     int nodeOf(int key) {
         if (used == null) {
             settle();
@@ -57,12 +57,12 @@ class CacheClient implements Host.Resident {
         placement = inUse.isEmpty() ? null : directory.over(inUse);
     }
 
-    /** Whether a node is in use. */
+    /** Returns whether a node is in use. */
     boolean uses(int node) {
         return nodes.get(node).membership().inService();
     }
 
-    /** Which nodes are in use may have changed. */
+    /** Invalidates the cached set of nodes in use. */
     final void forget() {
         used = null;
     }
@@ -72,11 +72,11 @@ class CacheClient implements Host.Resident {
         forget();
     }
 
-    /** Whether it wants to know how calls end. */
+    /** Returns whether {@link #ended} must be called for each call. */
     boolean watches() {
         return false;
     }
 
-    /** A call to a node has ended. */
+    /** Records the outcome of a call to a node. */
     void ended(int node, Outcome outcome) {}
 }

@@ -6,7 +6,7 @@ import dev.brownout.spec.Display;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Loss;
 
-/** What is measured of a cache whose entries have copies. */
+/** Metrics of a cache with replicated entries. */
 record CacheCopyMetrics(
         @Doc("Times that a machine took over the keys of another that had not answered for as long as 'failover' says.")
         @ChartTitle("Failovers of {}")

@@ -17,8 +17,8 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spi.ComponentContext;
 
 /**
- * The cores of a machine that is said to have some: whatever is asked of it waits for one in turn, holds it for the
- * time of a look-up and is done at its end, also for callers that have given up meanwhile.
+ * The cores of a cache node: each call waits for a core in FIFO order, holds it for the lookup time and is executed at
+ * its end, even if its caller has timed out meanwhile.
  */
 final class CacheCores {
     record Measures(
@@ -38,7 +38,7 @@ final class CacheCores {
     private final KeyedRandom random;
     private final int number;
 
-    /** Idle cores; the spec says how many. */
+    /** Creates idle cores as configured in the spec. */
     CacheCores(CacheSpec spec, ComponentContext context, Host host) {
         Measures measures = context.measures(Measures.class, host);
         int units = spec.cores().orElseThrow();
@@ -51,7 +51,7 @@ final class CacheCores {
         this.number = context.number();
     }
 
-    /** The same service once a core has worked on the call; one that finds no place to wait is rejected. */
+    /** Returns a service that executes a call after a core has worked on it; rejects the call if the queue is full. */
     Service before(Service service) {
         return (request, reply) -> {
             Work work = new Work(service, request, reply);
@@ -61,7 +61,7 @@ final class CacheCores {
         };
     }
 
-    /** Takes a core the time of a look-up that nobody waits for and that is never turned away. */
+    /** Occupies a core for a lookup time in the background; never rejected. */
     void occupy(long identity) {
         cores.enqueueUnbounded(new Work(NOTHING, null, null), lookup.sampleNanos(random.at(identity)));
     }

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What the load asks of the nodes of a cache that have cores: look-ups and changes that callers wait for, and the fills
- * of look-aside, each at the node of its key. The busiest node is told from the others, which are taken together.
+ * Analytical model of the CPU load of cache nodes with cores: lookups and changes with waiting callers, and the fills
+ * of look-aside, each at the node of its key. The busiest node is modeled separately from the rest.
  */
 final class CacheCpuModel {
     private final CacheSpec spec;
@@ -39,21 +39,21 @@ final class CacheCpuModel {
         nodes.forEach(node -> positions.put(node, positions.size()));
     }
 
-    /** Adds calls as they come in. */
+    /** Adds incoming calls. */
     void ask(OfferedDemand calls) {
         if (calls.operation() == Operation.READ || spec.write_policy() != WritePolicy.BYPASS) {
             spread(calls, asked, calls.operation() == Operation.WRITE);
         }
     }
 
-    /** Adds the misses among them, which their callers fill, or the nodes themselves at no cost. */
+    /** Adds the misses, which callers fill; nodes fill at no cost. */
     void miss(OfferedDemand missed) {
         spread(missed, spec.read_policy() == ReadPolicy.LOOK_ASIDE ? filled : new double[nodes.size()], true);
     }
 
     /**
-     * Calls without a key are all for the same one. Those for a node that is down are lost, unless its clients take it
-     * out or another takes over. A change is made on each copy as well.
+     * Spreads calls over the nodes by key. Calls without a key share one key. Calls to a node that is down are lost,
+     * unless clients eject it or another node takes over. A change is also applied to each replica.
      */
     private void spread(OfferedDemand calls, double[] loads, boolean changes) {
         List<String> places = model.places();
@@ -76,7 +76,7 @@ final class CacheCpuModel {
         }
     }
 
-    /** Adds what is asked of the first node of a key that is there. */
+    /** Adds load to the first available node of a key. */
     private void add(double[] loads, List<String> meant, int first, double perSecond) {
         for (int i = 0; i < spec.copies(); i++) {
             Integer position = positions.get(meant.get((first + i) % meant.size()));
@@ -87,7 +87,7 @@ final class CacheCpuModel {
         }
     }
 
-    /** Adds what all nodes of a key that are there do, but for the first of them. */
+    /** Adds load to the available nodes of a key except the first. */
     private void copy(List<String> meant, int first, double perSecond) {
         boolean leads = true;
         for (int i = 0; i < spec.copies(); i++) {

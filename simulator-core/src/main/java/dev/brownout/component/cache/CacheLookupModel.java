@@ -17,13 +17,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What the load asks of a cache, and what it lets pass to the source. */
+/** Analytical model of a cache: its lookup load, its hit ratio, and the calls that reach the source. */
 final class CacheLookupModel {
     private final CacheSpec spec;
     private final CapacityModel model;
     private final List<String> nodes;
     private final AbsentKeyModel absent;
-    /** Entries of a usual size for which there is room in a region. */
+    /** Capacity of a region, in entries of average size. */
     private double room;
 
     CacheLookupModel(CacheSpec spec, CapacityModel model) {
@@ -82,12 +82,12 @@ final class CacheLookupModel {
         }
     }
 
-    /** Whether what is missed is filled. */
+    /** Returns whether misses of these calls are filled. */
     private boolean fills(OfferedDemand calls, MissRatioModel misses) {
         return AbsentKeyModel.of(calls) ? spec.negative_ttl().isPresent() : misses != null;
     }
 
-    /** The room that negative entries leave in a region. */
+    /** Returns the capacity of a region without the share of negative entries. */
     private double share(OfferedDemand most, double reads) {
         int places = model.places().size();
         double life =
@@ -98,7 +98,7 @@ final class CacheLookupModel {
         return absent.share(room(most), size, others, reads, life);
     }
 
-    /** Whether entries of a usual size run out of bytes before they run out of places. */
+    /** Returns whether memory, rather than the number of entries, is the limiting capacity for entries of this size. */
     private boolean bySize(double usual) {
         return spec.memory().isPresent()
                 && spec.memory().get().bytes() / usual < spec.entries().orElse(Integer.MAX_VALUE);
@@ -116,7 +116,7 @@ final class CacheLookupModel {
                 Optional.empty()));
     }
 
-    /** What of some calls reaches the source. */
+    /** Returns the calls that reach the source. */
     private OfferedDemand onwards(OfferedDemand calls, OfferedDemand most, MissRatioModel misses) {
         if (calls.operation() == Operation.WRITE) {
             return spec.write_policy() == WritePolicy.BACK ? calls.at(writtenBack(calls)) : calls;
@@ -132,8 +132,8 @@ final class CacheLookupModel {
     }
 
     /**
-     * The mean life of what a load leaves: nothing where it fails. An entry that makes room for another is missed as
-     * rarely then as without failures, since as many entries are there.
+     * Returns the mean lifetime of the entry left by a load; a failed load leaves none. An evicted entry is missed as
+     * rarely as without failures, since the number of entries is the same.
      */
     private Optional<Duration> life(OfferedDemand calls) {
         String source = calls.rest().isEmpty()
@@ -143,7 +143,10 @@ final class CacheLookupModel {
         return spec.ttl().map(ttl -> succeeds == 1 ? ttl : Duration.ofNanos((long) (ttl.toNanos() * succeeds)));
     }
 
-    /** As if all reads were for the keys of the most frequent ones; requests without a key are all for the same one. */
+    /**
+     * Returns the miss ratios as if every read were for the keys of the most frequent calls; calls without a key share
+     * one key.
+     */
     private MissRatioModel misses(OfferedDemand most, double reads, double deletes, Optional<Duration> life) {
         int places = model.places().size();
         double expiry = life.map(ttl -> ttl.toNanos() * 1e-9 * reads / places).orElse(Double.POSITIVE_INFINITY);
@@ -158,7 +161,7 @@ final class CacheLookupModel {
                         bySize(Math.max(1, most.sizeBytes()))));
     }
 
-    /** Share of the reads that are answered from memory, be it with what has expired. */
+    /** Returns the share of reads served from memory, including expired entries within the grace period. */
     private double answered(MissRatioModel misses, OfferedDemand most, double reads, double deletes) {
         return spec.stale_while_revalidate()
                 .map(grace -> misses(most, reads, deletes, spec.ttl().map(grace::plus))
@@ -166,7 +169,7 @@ final class CacheLookupModel {
                 .orElseGet(misses::hitRatio);
     }
 
-    /** Share of the hits that miss a write that went past the cache; NaN where nothing is known of it. */
+    /** Returns the share of hits that miss a write which bypassed the cache; NaN if it cannot be computed. */
     private double stale(MissRatioModel misses, double writesPerRead) {
         boolean plain = spec.ttl_jitter().ratio() == 0
                 && spec.stale_while_revalidate().isEmpty()
@@ -174,7 +177,7 @@ final class CacheLookupModel {
         return spec.write_policy() == WritePolicy.BYPASS && plain ? misses.stale(writesPerRead) : Double.NaN;
     }
 
-    /** Writes a second that reach the source: each key that changes in an interval once. */
+    /** Returns the write-back rate per second: each key changed in a flush interval is written once. */
     private double writtenBack(OfferedDemand calls) {
         int places = model.places().size();
         double interval = spec.flush_interval().toNanos() * 1e-9;
@@ -183,7 +186,7 @@ final class CacheLookupModel {
         return Math.min(calls.perSecond(), places * keys.distinct(changes) / interval);
     }
 
-    /** For how many entries of a usual size there is room in a region. */
+    /** Returns the capacity of a region in entries of average size, for each replica. */
     private double room(OfferedDemand most) {
         double each = spec.entries().map(entries -> (double) entries).orElse(Double.POSITIVE_INFINITY);
         if (spec.memory().isPresent()) {

@@ -5,34 +5,36 @@ import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 
-/** What callers send to a cache besides look-ups, with draws of their own. */
+/** Messages from clients to a cache other than lookups, each with its own random stream. */
 final class CacheMessage {
     private static final int PUT = 1;
     private static final int DELETE = 2;
 
     private CacheMessage() {}
 
-    /** Carries what a source answered; two of the same version are the same write, so the version is their origin. */
+    /**
+     * Returns a put of a loaded version. Puts of the same version are the same write, so the version is their origin.
+     */
     static Request put(Request request, long version) {
         return of(request, PUT, version, size(request, version));
     }
 
-    /** The bytes of an entry of what a request asked for. */
+    /** Returns the size of the entry for a request, in bytes. */
     static int size(Request request, long version) {
         return NegativeEntry.is(version) ? NegativeEntry.BYTES : request.whole().sizeBytes();
     }
 
-    /** The version that a put carries. */
+    /** Returns the version that a put carries. */
     static long version(Request put) {
         return put.origin();
     }
 
-    /** Names a key to be forgotten. */
+    /** Returns a deletion of the request's key. */
     static Request delete(Request request) {
         return of(request, DELETE, KeyedRandom.child(request.origin(), DELETE, 0, 0), 0);
     }
 
-    /** Whether a source's answer brings data that can be kept. */
+    /** Returns whether a source's response carries cacheable data. */
     static boolean fills(Outcome outcome) {
         return outcome == Outcome.OK || outcome == Outcome.STALE;
     }

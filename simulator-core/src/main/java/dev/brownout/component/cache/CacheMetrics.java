@@ -9,7 +9,7 @@ import dev.brownout.spec.Display;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Loss;
 
-/** What is measured of a cache as a whole, beside what each of its machines counts. */
+/** Metrics of a cache tier, in addition to those of its nodes. */
 record CacheMetrics(
         @Doc("Stale hits of all hits.") @ChartTitle("Stale hits of {}")
         DerivedGauge stale_share,

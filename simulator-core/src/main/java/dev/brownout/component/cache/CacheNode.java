@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One machine of a cache. What is asked of it happens in the order of arrival; the time it takes then passes before the
- * answer. On a machine with cores, what is asked happens when one of them has worked on it.
+ * A cache node. Operations take effect in order of arrival; the lookup time elapses before the response. On a node with
+ * cores, an operation takes effect when a core has worked on it.
  */
 final class CacheNode implements Host.Resident {
     private final Simulation simulation;
@@ -26,7 +26,7 @@ final class CacheNode implements Host.Resident {
     private final LookupStatistics hits;
     private final CacheNodeMetrics measures;
     private final CacheMetrics ofTier;
-    /** {@code null} where nobody knows the future. */
+    /** Future accesses for {@code opt}; else {@code null}. */
     private final FutureAccesses foresight;
 
     private final BoundedStore store;
@@ -41,13 +41,13 @@ final class CacheNode implements Host.Resident {
     private final ServiceTime serviceTime;
     private final CacheCores cores;
     private final CacheSpec spec;
-    /** Everything that it keeps: its own share of the keys and copies of others. */
+    /** The stores of the node: its own share of the keys, and replicas of other shares. */
     private final List<BoundedStore> stores = new ArrayList<>();
-    /** {@code null} where entries have no copies. */
+    /** Replica assignment; {@code null} without replication. */
     private ReplicaAssignment copies;
 
     private boolean member;
-    /** The version that the last look-up found, and whether it is to be loaded anew. */
+    /** Version found by the last lookup, and whether it is to be reloaded. */
     private long found;
 
     private boolean aging;
@@ -75,7 +75,7 @@ final class CacheNode implements Host.Resident {
         context.reportMemoryUse("keys", 100, () -> entries() + (buffer == null ? 0 : buffer.keys()));
     }
 
-    /** One more store, which gets as much of the room as each other. */
+    /** Adds a store with an equal share of the node's capacity. */
     BoundedStore addStore() {
         int entries =
                 spec.entries().map(most -> Math.max(1, most / spec.copies())).orElse(BoundedStore.UNLIMITED);
@@ -89,7 +89,7 @@ final class CacheNode implements Host.Resident {
         return another;
     }
 
-    /** Its entries have copies, and it has copies of others. */
+    /** Enables replication of this node's entries. */
     void join(ReplicaAssignment all) {
         copies = all;
     }
@@ -98,7 +98,7 @@ final class CacheNode implements Host.Resident {
         return copies == null ? store : copies.of(key).on(host);
     }
 
-    /** Does with a copy what the machine that answers has done, which takes a core the time of a look-up. */
+    /** Applies a change of the leader to a replica; occupies a core for a lookup time. */
     void apply(BoundedStore copy, EntryChange change, long identity) {
         if (change.gone()) {
             copy.remove(change.key());
@@ -111,7 +111,7 @@ final class CacheNode implements Host.Resident {
         }
     }
 
-    /** The number of its entries has changed. */
+    /** Publishes the number of entries as a metric. */
     void publishEntryCount() {
         measures.entries().set(simulation.now(), entries());
     }
@@ -131,34 +131,34 @@ final class CacheNode implements Host.Resident {
         return host;
     }
 
-    /** What its look-ups came to. */
+    /** Returns the lookup statistics. */
     LookupStatistics hits() {
         return hits;
     }
 
-    /** What it has not written back; {@code null} where it does not write back. */
+    /** Returns the write-back buffer; {@code null} without write-back. */
     WriteBuffer buffer() {
         return buffer;
     }
 
-    /** What it keeps. */
+    /** Returns the store of the node's own keys. */
     BoundedStore store() {
         return store;
     }
 
-    /** A service of this machine as callers meet it: where it has cores, they work first. */
+    /** Wraps a service of this node by CPU work if it has cores. */
     Service worked(Service service) {
         return cores == null ? service : cores.before(service);
     }
 
-    /** Answers with the version held, or that there is none; asks for a new one by {@link LookAside#AGING}. */
+    /** Responds with the cached version or a miss; {@link LookAside#AGING} requests a reload. */
     void get(Request request, Reply reply) {
         hits.asked();
         Outcome outcome = lookup(request);
         serviceTime.answer(request, reply, outcome, aging ? found | LookAside.AGING : found);
     }
 
-    /** Answers with the version held, or asks a source, keeps what it says and answers that. */
+    /** Returns a read-through service: responds with the cached version, or loads and caches it. */
     Service through(Service source) {
         Service load = (request, reply) -> source.call(request, new Load(this, request, reply));
         Service shared = flights == null ? load : flights.joining(load);
@@ -176,7 +176,7 @@ final class CacheNode implements Host.Resident {
         };
     }
 
-    /** Keeps what the source says on its way to who asked. */
+    /** Caches the source's response on its way to the caller. */
     private record Load(CacheNode node, Request request, Reply reply) implements Reply {
         @Override
         public void accept(Outcome outcome, long version) {
@@ -187,7 +187,7 @@ final class CacheNode implements Host.Resident {
         }
     }
 
-    /** Keeps the version that a {@link CacheMessage#put} carries, if its sender may fill the key. */
+    /** Caches the version of a {@link CacheMessage#put} if its sender may fill the key. */
     void put(Request request, Reply reply) {
         long version = CacheMessage.version(request);
         if (!leased || leases.holds(request)) {
@@ -196,9 +196,7 @@ final class CacheNode implements Host.Resident {
         serviceTime.answer(request, reply, Outcome.OK, version);
     }
 
-    /**
-     * Keeps the version that a {@link CacheMessage#put} carries, even over a newer one: its sender wrote the source.
-     */
+    /** Caches the version of a {@link CacheMessage#put}, even over a newer one: its sender wrote the source. */
     void set(Request request, Reply reply) {
         long version = CacheMessage.version(request);
         leases.end(request.key());
@@ -206,7 +204,7 @@ final class CacheNode implements Host.Resident {
         serviceTime.answer(request, reply, Outcome.OK, version);
     }
 
-    /** Forgets the request's key, and whatever is being loaded for it. */
+    /** Deletes the request's key and invalidates pending loads of it. */
     void delete(Request request, Reply reply) {
         store(request.key()).remove(request.key());
         publishEntryCount();
@@ -217,7 +215,7 @@ final class CacheNode implements Host.Resident {
         serviceTime.answer(request, reply, Outcome.OK, 0);
     }
 
-    /** Writes the source, keeps what was written unless something newer is here, and answers. */
+    /** Returns a write-through service: writes the source, caches the version unless a newer one is cached. */
     Service writingThrough(Service source) {
         Service write = (request, reply) -> source.call(request, (outcome, version) -> {
             if (outcome.good()) {
@@ -234,7 +232,7 @@ final class CacheNode implements Host.Resident {
         return (request, reply) -> serviceTime.then(request, reply, write);
     }
 
-    /** Keeps the write and answers; the source gets it later. */
+    /** Returns a write-back service: caches the write and responds; the source gets it later. */
     Service writingBack(Service source, String behind) {
         Service take = (request, reply) -> {
             leases.end(request.key());
@@ -245,7 +243,7 @@ final class CacheNode implements Host.Resident {
         return (request, reply) -> serviceTime.then(request, reply, take);
     }
 
-    /** Forgets everything but what the source does not have yet. */
+    /** Clears the cache except unwritten changes, then warms it. */
     void flush() {
         clear();
         warming.fill(host, this::warm);
@@ -256,7 +254,7 @@ final class CacheNode implements Host.Resident {
         measures.entries().set(simulation.now(), 0);
     }
 
-    /** Keeps a key that nobody asked for, if it answers for it. */
+    /** Caches a key for warm-up, if this node is its leader. */
     private void warm(int key, int sizeBytes, long version) {
         if (copies == null || copies.of(key).leader() == host) {
             keep(key, sizeBytes, version, Hashing.hash(key));
@@ -272,13 +270,13 @@ final class CacheNode implements Host.Resident {
         }
     }
 
-    /** The run begins. */
+    /** Starts the node with the run. */
     void start() {
         membershipChanged();
         onRestart();
     }
 
-    /** A machine that has just come has no copy of anything. */
+    /** Warms the cache of a member after a restart, which leaves it without entries. */
     @Override
     public void onRestart() {
         if (member) {
@@ -296,7 +294,7 @@ final class CacheNode implements Host.Resident {
         return buffer != null && buffer.keys() > 0;
     }
 
-    /** Keeps what a source answered, but not over a write that the source does not have yet. */
+    /** Caches a source's response, but not over an unwritten change. */
     private void fill(Request request, long version) {
         if (leased || refreshes) {
             if (leases.holds(request)) {
@@ -331,9 +329,7 @@ final class CacheNode implements Host.Resident {
         }
     }
 
-    /**
-     * Looks a key up: OK or STALE with {@link #found} and {@link #aging}, else NOT_FOUND, maybe with a negative entry.
-     */
+    /** Looks up a key: OK or STALE with {@link #found} and {@link #aging}, else NOT_FOUND, possibly negative. */
     private Outcome lookup(Request request) {
         long now = simulation.now();
         aging = false;

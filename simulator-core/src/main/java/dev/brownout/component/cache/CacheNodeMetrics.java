@@ -8,7 +8,7 @@ import dev.brownout.spec.ChartTitle;
 import dev.brownout.spec.Display;
 import dev.brownout.spec.Doc;
 
-/** What each machine of a cache counts. */
+/** Metrics of a cache node. */
 record CacheNodeMetrics(
         @Doc("Look-ups that found an entry, of all look-ups but those told to ask again.")
         @Display(Display.As.HIT_RATIO)

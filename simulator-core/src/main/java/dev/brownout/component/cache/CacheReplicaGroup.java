@@ -12,13 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The machines of one share of the keys. One of them leads: it answers, and tells the others of each change, in order
- * and without waiting for them. Once it has not answered for a time, the one that knows most of those that are there
- * takes over, and goes on leading when the other is back, which then follows with a copy of everything. One that is
- * back before leads on, with the memory that it has, and the others follow it.
+ * The replicas of one share of the keys. The leader serves requests and replicates each change to the followers, in
+ * order and asynchronously. After it has been unavailable for the failover time, the most up-to-date available follower
+ * takes over, and stays leader when the old one returns, which then follows with a full copy. A leader that returns
+ * earlier continues with the memory it has, and the followers resynchronize from it.
  */
 final class CacheReplicaGroup {
-    /** How long a machine waits before it sends everything again over a link that swallows it. */
+    /** Delay before a full copy is sent again over a link that loses it. */
     private static final long RETRY_NANOS = 1_000_000_000L;
 
     private static final long COPIED = 0x636f7069L;
@@ -40,9 +40,9 @@ final class CacheReplicaGroup {
     private long lost;
 
     /**
-     * A share without entries.
+     * Creates a group without entries.
      *
-     * @param nodes its machines, the one that leads first
+     * @param nodes the replicas, the leader first
      */
     CacheReplicaGroup(CacheSpec spec, ComponentContext context, List<CacheNode> nodes) {
         this.context = context;
@@ -67,12 +67,12 @@ final class CacheReplicaGroup {
                 () -> members.stream().mapToLong(Member::differing).sum());
     }
 
-    /** Who answers for the keys. */
+    /** Returns the leader of the keys. */
     Host leader() {
         return leader.host;
     }
 
-    /** What a machine has of them. */
+    /** Returns the replica on a host. */
     BoundedStore on(Host host) {
         for (Member member : members) {
             if (member.host == host) {
@@ -83,7 +83,7 @@ final class CacheReplicaGroup {
                 host.node() + " has no copy of " + members.get(0).host.node());
     }
 
-    /** A machine has changed an entry, and says so to its caller. */
+    /** Replicates a change that a node has made and acknowledged; it is lost if that node is no longer the leader. */
     void changed(Host at, EntryChange change) {
         made++;
         if (at != leader.host) {
@@ -134,7 +134,7 @@ final class CacheReplicaGroup {
         }
     }
 
-    /** Lets the machine take over that knows most; of several the one that follows first. */
+    /** Promotes the most up-to-date available follower; the first one on ties. */
     private void elect() {
         Member best = null;
         for (Member member : members) {
@@ -171,20 +171,23 @@ final class CacheReplicaGroup {
         }
     }
 
-    /** A machine of the group, and how much of what the leader has it knows. */
+    /** A replica, with its replication progress. */
     private final class Member implements Host.Resident {
         private final int place = members.size();
         private final CacheNode node;
         private final Host host;
         private final BoundedStore store;
-        /** Whether it has all up to a change; not where it has lost its memory or its lead, or knows what is lost. */
+        /**
+         * True if it has every change up to {@code applied}; false after it lost its memory or its lead, or holds lost
+         * changes.
+         */
         private boolean whole = true;
-        /** Whether the leader tells it of each change. */
+        /** True while the leader sends it each change. */
         private boolean following;
 
         private long applied;
         private long arrivesAt;
-        /** What was sent before does not count any more. */
+        /** Incremented to invalidate messages in flight. */
         private int sendings;
 
         private boolean copying;
@@ -197,7 +200,7 @@ final class CacheReplicaGroup {
             host.attach(this);
         }
 
-        /** How many entries are of another version than those of the leader, where it knows of all changes. */
+        /** Returns the number of entries that differ from the leader's, if every change has been applied; else 0. */
         long differing() {
             if (this == leader || !following || applied != kept) {
                 return 0;
@@ -249,7 +252,7 @@ final class CacheReplicaGroup {
             node.apply(store, change, KeyedRandom.child(change.identity(), COPIED, place, 0));
         }
 
-        /** Something did not arrive: it has what came before, and needs a copy of everything. */
+        /** Handles a lost message: stops following until a full copy has arrived. */
         void miss() {
             lag();
             simulation.after(RETRY_NANOS, step -> catchUp(), 0);
@@ -260,7 +263,7 @@ final class CacheReplicaGroup {
             sendings++;
         }
 
-        /** Begins to get a copy of everything. */
+        /** Starts the transfer of a full copy. */
         void catchUp() {
             if (this == leader || following || copying || !host.up() || !leader.host.up()) {
                 return;
@@ -316,7 +319,7 @@ final class CacheReplicaGroup {
         }
     }
 
-    /** A change on its way to a copy. */
+    /** A change in flight to a replica. */
     private static final class Message extends Event {
         private final Member member;
         private final EntryChange change;

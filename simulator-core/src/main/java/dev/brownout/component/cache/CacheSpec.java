@@ -32,7 +32,7 @@ import dev.brownout.spi.StoreSpec;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The parameters of a cache tier. */
+/** Parameters of a cache tier. */
 @Kind("cache")
 @Doc("A tier of machines that keep in memory what a slower component answered.")
 @DeclaresMetrics({
@@ -246,7 +246,7 @@ public record CacheSpec(
         Optional<String> source)
         implements StoreSpec {
 
-    /** From when an entry's life counts. */
+    /** Event from which the lifetime of an entry counts. */
     public enum Renewal {
         @Doc("From its load.")
         LOAD,
@@ -254,7 +254,7 @@ public record CacheSpec(
         ACCESS
     }
 
-    /** Who asks the source on a miss. */
+    /** Read policies: the party that asks the source on a miss. */
     public enum ReadPolicy {
         @Doc("The caller, who then fills the cache.")
         LOOK_ASIDE,
@@ -262,7 +262,7 @@ public record CacheSpec(
         READ_THROUGH
     }
 
-    /** What a write does. */
+    /** Write policies. */
     public enum WritePolicy {
         @Doc("Writes the source and tells the cache nothing: what is here stays as it was until it expires or makes"
                 + " room. Many texts call this write-around.")
@@ -278,9 +278,7 @@ public record CacheSpec(
         BACK
     }
 
-    /**
-     * Refuses room for nothing, lives of no length, and what needs another policy, with an IllegalArgumentException.
-     */
+    /** Rejects zero capacities and lifetimes, and inconsistent policies, with an IllegalArgumentException. */
     public CacheSpec {
         if (entries.isPresent() && entries.get() < 1) {
             throw new IllegalArgumentException("entries is at least 1, not " + entries.get());

@@ -30,7 +30,7 @@ import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
-/** The machines of a cache, and how others read and write by way of it. */
+/** The nodes of a cache, and the services for reads and writes through it. */
 final class CacheTier implements ScalableTier, SessionStore {
     private final CacheSpec spec;
     private final ComponentContext context;
@@ -42,12 +42,12 @@ final class CacheTier implements ScalableTier, SessionStore {
     private final Map<KnownNodes, CacheClient> clients = new LinkedHashMap<>();
     private final Map<Host, SingleFlight> flights = new LinkedHashMap<>();
     private final List<ReplicaAssignment> copies = new ArrayList<>();
-    /** {@code null} where callers ask for every key. */
+    /** Bloom filter; {@code null} without one. */
     private final BloomFilter filter;
-    /** {@code null} where the source's data changes by writes alone. */
+    /** Background changes of the source's data; {@code null} if only writes change it. */
     private final ObjectRevisions revisions;
 
-    /** Who knows which nodes: a place, or a machine that judges them by itself. */
+    /** Key of a shared client: a location, or a host that ejects nodes by itself, and its nodes. */
     private record KnownNodes(String who, List<Host> nodes) {}
 
     CacheTier(CacheSpec spec, ComponentContext context) {
@@ -90,7 +90,7 @@ final class CacheTier implements ScalableTier, SessionStore {
         }
     }
 
-    /** An entry is a copy, whose loss is none: the source keeps the sessions. */
+    /** Delegates to the source: a cached session is a copy, so its eviction loses nothing. */
     @Override
     public LongSupplier keepSessions(NumberedKeys keys, LongConsumer lost) {
         return spec.source().map(context::component).orElse(null) instanceof SessionStore source
@@ -123,7 +123,7 @@ final class CacheTier implements ScalableTier, SessionStore {
         resize(() -> fleet.cancelScale(machines));
     }
 
-    /** Counts the keys that live elsewhere once all nodes have come or gone. */
+    /** Counts the keys that move once every node has been added or removed. */
     private void resize(Runnable change) {
         List<List<Host>> before = inService();
         change.run();
@@ -197,7 +197,7 @@ final class CacheTier implements ScalableTier, SessionStore {
         };
     }
 
-    /** The source's answers, of the revision that it had when it was asked. */
+    /** Returns the source with the revision at the time of the call added to its versions. */
     private Service dated(Service source) {
         VersionRegistry versions = context.versions();
         return (request, reply) -> {
@@ -240,7 +240,7 @@ final class CacheTier implements ScalableTier, SessionStore {
         return copies.get(place);
     }
 
-    /** Keys move when the first client takes a node out; the others do so at about the same time. */
+    /** Counts the keys that move when the first client ejects a node; further clients do so at about the same time. */
     private void ejecting(CacheClient client, Host node) {
         measures.ejections().add(context.simulation().now());
         if (moves.newlyOut(node, spec.eject_for())) {
@@ -276,7 +276,7 @@ final class CacheTier implements ScalableTier, SessionStore {
         return context.connect(caller, source, behind);
     }
 
-    /** The component that is asked next, where it can be the store itself. */
+    /** Returns the next component, which may be the store itself; empty if none. */
     private String behind(CallTarget route) {
         String next = spec.source().orElse("");
         if (!route.rest().isEmpty()) {
@@ -295,7 +295,7 @@ final class CacheTier implements ScalableTier, SessionStore {
         return hits == 0 ? Double.NaN : (double) stale / hits;
     }
 
-    /** What is in memory alone is there as long as the machines are. */
+    /** Returns the write-back balance: unwritten data counts as kept while the nodes are up. */
     private DataResult settle() {
         long taken = 0;
         long kept = 0;

@@ -16,28 +16,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Fills machines with the most popular keys that live there, as from a copy on disk. */
+/** Warms cache nodes with the most popular of their keys, as from a snapshot on disk. */
 final class CacheWarmer {
     private final ComponentContext context;
     private final String source;
     private final KeyDirectory directory;
     private final List<Host> hosts;
-    /** {@code null} where the source's data changes by writes alone. */
+    /** Background changes of the source's data; {@code null} if only writes change it. */
     private final ObjectRevisions revisions;
 
-    /** The most popular last, so that it is the last to go. */
+    /** Entries to load, the most popular last, so that it is evicted last. */
     private final List<Copy> copies = new ArrayList<>();
 
-    /** The machines among which homes were looked for last, most often those that others are filled among as well. */
+    /** Nodes of the last placement, which is mostly reused for further nodes. */
     private List<Host> among = List.of();
-    /** The place of each copy's home among them. */
+    /** Index in {@link #among} of each entry's node. */
     private int[] homes = {};
 
     private record Copy(int key, int sizeBytes) {}
 
-    /** A machine that keeps what it is given. */
+    /** A node that caches the entries. */
     interface Keeper {
-        /** Keeps a key that nobody asked for. */
+        /** Caches a key without a request. */
         void keep(int key, int sizeBytes, long version);
     }
 
@@ -55,9 +55,9 @@ final class CacheWarmer {
         spec.warm().ifPresent(most -> gather(context.keySpace().uses(), context.keyNames(), most));
     }
 
-    /** Keys of which calls ask for each with a share of its own, and the mean size of an object in bytes. */
+    /** Keys of one kind of call in order of popularity, and the mean object size in bytes. */
     private record RequestedKeys(KeyPopularity keys, double meanBytes, int[] ranks) {
-        /** The share of the calls that ask for the next key after so many. */
+        /** Returns the probability of the key at rank {@code taken}, from 0; 0 beyond the last. */
         double share(int taken) {
             return taken < ranks.length ? keys.probability(ranks[taken]) : 0;
         }
@@ -67,7 +67,7 @@ final class CacheWarmer {
         }
     }
 
-    /** Takes the most popular of the next keys of all popularities, again and again. */
+    /** Merges the popularities: repeatedly takes the most popular next key of any of them. */
     private void gather(List<KeyUse> uses, KeyNames names, int most) {
         List<RequestedKeys> asked = uses.stream()
                 .filter(use ->
@@ -96,7 +96,7 @@ final class CacheWarmer {
         Collections.reverse(copies);
     }
 
-    /** Gives a machine in service what lives on it, as the source has it now. */
+    /** Fills a node in service with its keys, at the source's current version. */
     void fill(Host host, Keeper node) {
         if (copies.isEmpty() || !host.membership().inService()) {
             return;
@@ -120,7 +120,7 @@ final class CacheWarmer {
         }
     }
 
-    /** Where each copy lives among some machines: to find that out takes far longer than to keep a copy. */
+    /** Returns the node index of each entry; cached, because placement costs far more than storing an entry. */
     private int[] homes(List<Host> there) {
         if (!there.equals(among)) {
             Placement placement = directory.over(there);

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
- * A client on one machine that takes out nodes which do not answer, for a while, and spreads their keys over the others
- * (twemproxy, {@code auto_eject_hosts}). A node that comes back has to fail as often again.
+ * A client on one host that ejects unresponsive nodes for a while and spreads their keys over the remaining nodes
+ * (twemproxy, {@code auto_eject_hosts}). A readmitted node starts without failures.
  */
 final class EjectingClient extends CacheClient {
     private static final long NEVER = Long.MAX_VALUE;
@@ -23,9 +23,9 @@ final class EjectingClient extends CacheClient {
     private long nextReturnAt = NEVER;
 
     /**
-     * A client that trusts all nodes.
+     * Creates a client without failures.
      *
-     * @param onEjection told before a node is taken out
+     * @param onEjection called before a node is ejected
      */
     EjectingClient(
             CacheSpec spec,

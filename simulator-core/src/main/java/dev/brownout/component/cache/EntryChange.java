@@ -1,11 +1,11 @@
 package dev.brownout.component.cache;
 
 /**
- * A change of an entry as copies are told of it.
+ * A change of an entry, as sent to replicas.
  *
- * @param gone whether the key is forgotten; what follows the identity then means nothing
- * @param identity what the draws of the work on a copy depend on
- * @param keptUntil until when the store is to keep the entry
+ * @param gone whether the key is deleted; the components after the identity are then unused
+ * @param identity key of the random numbers for the work on a replica
+ * @param keptUntil time until which the store keeps the entry
  */
 record EntryChange(int key, boolean gone, long identity, long version, int sizeBytes, long keptUntil) {
     static EntryChange put(int key, long identity, long version, int sizeBytes, long keptUntil) {

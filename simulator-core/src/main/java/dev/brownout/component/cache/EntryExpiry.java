@@ -8,7 +8,7 @@ import dev.brownout.service.Request;
 import dev.brownout.spi.ComponentContext;
 import java.time.Duration;
 
-/** How long entries of one machine live, and when they are to be loaded anew. */
+/** Lifetimes of the entries of one node, and their early refresh. */
 final class EntryExpiry {
     private final long ttlNanos;
     private final long negativeNanos;
@@ -31,8 +31,8 @@ final class EntryExpiry {
     }
 
     /**
-     * Until when the store is to keep what begins to live now: its life, drawn for an identity, and the grace, which
-     * negative entries have not.
+     * Returns the time until which the store keeps a new entry: its lifetime with jitter, plus the grace period, which
+     * negative entries do not have.
      */
     long keptUntil(long held, long identity, long now) {
         boolean negative = NegativeEntry.is(held);
@@ -46,17 +46,17 @@ final class EntryExpiry {
         return now + StrictMath.max(1, StrictMath.round(life)) + (negative ? 0 : graceNanos);
     }
 
-    /** Whether it is kept what a source answered: what it has, and where the scenario says so that it has nothing. */
+    /** Returns whether a source's response is cached: data, and with negative caching also NOT_FOUND. */
     boolean keeps(Outcome outcome) {
         return CacheMessage.fills(outcome) || negativeNanos > 0 && outcome == Outcome.NOT_FOUND;
     }
 
-    /** Whether an entry that the store still keeps has expired. */
+    /** Returns whether an entry that the store still keeps has expired. */
     boolean expired(long keptUntil, long now) {
         return graceNanos > 0 && now >= keptUntil - graceNanos;
     }
 
-    /** Whether a request that finds an entry alive is the one to load it anew (XFetch). */
+    /** Returns whether a request that finds a live entry should reload it (XFetch). */
     boolean early(Request request, long keptUntil, long now) {
         int slot = beta > 0 ? loadTimes.find(request.key()) : BoundedStore.ABSENT;
         if (slot == BoundedStore.ABSENT) {
@@ -67,14 +67,14 @@ final class EntryExpiry {
         return now + ahead >= keptUntil - graceNanos;
     }
 
-    /** A key took so long to load. */
+    /** Records the load time of a key. */
     void loaded(int key, long nanos) {
         if (beta > 0) {
             loadTimes.put(key, nanos, 0, BoundedStore.NEVER);
         }
     }
 
-    /** Whether entries are ever loaded anew before they are gone. */
+    /** Returns whether entries may be reloaded before they are removed. */
     boolean refreshes() {
         return graceNanos > 0 || beta > 0;
     }

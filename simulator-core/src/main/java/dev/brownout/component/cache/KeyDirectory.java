@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which of some nodes a key lives on; all clients of a tier find the same. */
+/** Placement of keys on nodes, shared by the clients of a tier. */
 final class KeyDirectory {
     private final Hashing hashing;
     private final int virtualNodes;
@@ -18,7 +18,7 @@ final class KeyDirectory {
         this.virtualNodes = spec.virtual_nodes();
     }
 
-    /** Where keys live among these nodes, at least one. */
+    /** Returns the placement of keys on these nodes, at least one. */
     Placement over(List<Host> nodes) {
         return known.computeIfAbsent(
                 nodes.stream().map(Host::node).toList(), names -> hashing.over(names, virtualNodes));

@@ -6,17 +6,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Who may load a key, one at a time: memcached's leases (Nishtala et al., NSDI 2013, section 3.2.1). A holder that does
- * not fill the key loses the lease after its time.
+ * Leases of keys, each for one loader at a time: memcached's leases (Nishtala et al., NSDI 2013, section 3.2.1). A
+ * lease that is not used expires.
  */
 final class Leases {
-    /** How long a lease lasts where nothing else is said, as at Facebook. */
+    /** Default duration of a lease, as at Facebook. */
     static final Duration USUAL = Duration.ofSeconds(10);
 
     private final long nanos;
     private final Map<Integer, Lease> held = new LinkedHashMap<>();
 
-    /** A lease of one request, whichever attempt of it comes. */
+    /** A lease of one request, shared by its attempts. */
     private record Lease(int source, long number, long since) {
         boolean of(Request request) {
             return request.source() == source && request.number() == number;
@@ -27,7 +27,7 @@ final class Leases {
         this.nanos = length.toNanos();
     }
 
-    /** Whether a request may load its key, which nobody else may then. */
+    /** Grants the lease of a request's key; returns false while another request holds it. */
     boolean grant(Request request, long now) {
         Lease lease = held.get(request.key());
         if (lease != null && now - lease.since < nanos && !lease.of(request)) {
@@ -39,7 +39,7 @@ final class Leases {
         return true;
     }
 
-    /** Those given first end first. */
+    /** Removes expired leases, the oldest first. */
     private void forgetOld(long now) {
         var oldest = held.values().iterator();
         while (oldest.hasNext() && now - oldest.next().since >= nanos) {
@@ -47,18 +47,18 @@ final class Leases {
         }
     }
 
-    /** Whether a fill of the key comes from the one who may load it. */
+    /** Returns whether a fill comes from the holder of the key's lease. */
     boolean holds(Request fill) {
         Lease lease = held.get(fill.key());
         return lease != null && lease.of(fill);
     }
 
-    /** Since when the key is being loaded, which it is. */
+    /** Returns the start of the key's lease, which must exist. */
     long since(int key) {
         return held.get(key).since;
     }
 
-    /** Nobody loads the key any more, or what is being loaded is out of date. */
+    /** Ends the lease of a key, because the load has ended or is out of date. */
     void end(int key) {
         held.remove(key);
     }

@@ -8,18 +8,18 @@ import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 
 /**
- * Reads by way of a cache on the caller's machine: asks the cache; on a miss asks the source, sends the cache what came
- * in time and does not wait for that. A cache that fails is a miss that is not filled. Told that another loads the key,
- * it asks the cache again a little later; given an old version to answer with, it answers and loads the new one.
+ * Look-aside reads on the caller's host: asks the cache; on a miss asks the source, then fills the cache without
+ * waiting for that. A failure of the cache is a miss without a fill. If another request holds the lease, it asks the
+ * cache again after 10 ms; given an aging version, it responds and reloads the key.
  */
 final class LookAside implements Service {
-    /** Who waits for an answer that does not matter. */
+    /** Reply that ignores the outcome. */
     static final Reply NOBODY = (outcome, detail) -> {};
 
-    /** The detail of a miss whose key another has the lease of. */
+    /** Detail of a miss while another request holds the lease of the key. */
     static final long ASK_AGAIN = -1;
 
-    /** Says, beside the version of a hit, that whoever gets it is to load a new one. */
+    /** Flag on the version of a hit: its receiver should reload the key. */
     static final long AGING = Long.MIN_VALUE;
 
     private static final long PAUSE_NANOS = 10_000_000;
@@ -31,13 +31,13 @@ final class LookAside implements Service {
     private final Service shared;
 
     /**
-     * Who asks.
+     * The calling side.
      *
-     * @param host its machine
-     * @param patienceNanos how long it lets itself be told to ask again; 0 for ever
+     * @param host the caller's host
+     * @param patienceNanos maximum time of repeated lookups while another request holds the lease; 0 for no limit
      * @param number the cache's number, the detail of failures that arise here
-     * @param flights loads of the machine that others join; {@code null} where each miss loads by itself
-     * @param keepsNegatives whether the cache keeps that there is no such key
+     * @param flights single-flight loads of the host; {@code null} if each miss loads by itself
+     * @param keepsNegatives whether the cache stores negative entries
      */
     record Caller(
             Simulation simulation,

@@ -7,7 +7,7 @@ import dev.brownout.service.Request;
 import dev.brownout.service.VersionRegistry;
 import dev.brownout.spi.ComponentContext;
 
-/** What the look-ups of one machine came to, and which hits miss a write. */
+/** Lookup statistics of one node, including stale hits. */
 final class LookupStatistics {
     private final Host host;
     private final VersionRegistry versions;
@@ -33,22 +33,22 @@ final class LookupStatistics {
                 () -> fresh + measures.stale_hits().total(run));
     }
 
-    /** Entries found. */
+    /** Returns the number of hits. */
     long found(CellRange span) {
         return measures.hits().total(span);
     }
 
-    /** Those of them that missed a write. */
+    /** Returns the number of stale hits. */
     long stale(CellRange span) {
         return measures.stale_hits().total(span);
     }
 
-    /** A look-up has come. */
+    /** Records a lookup. */
     void asked() {
         asked++;
     }
 
-    /** It is told to ask again. */
+    /** Records a lookup that must be repeated later. */
     void recordWait() {
         waits++;
     }
@@ -58,14 +58,14 @@ final class LookupStatistics {
         measures.misses().add(now);
     }
 
-    /** It has found that there was no such key as of a version: so it is, or that is stale. */
+    /** Records a hit on a negative entry; returns NOT_FOUND, or STALE if the key has been written since. */
     Outcome recordNegativeHit(Request request, long version, long now) {
         ofTier.negative_hits().add(now);
         Outcome outcome = hit(request, version, now);
         return outcome == Outcome.OK ? Outcome.NOT_FOUND : outcome;
     }
 
-    /** It has found a version: fresh or stale. */
+    /** Records a hit on a version; returns whether it is fresh or stale. */
     Outcome hit(Request request, long version, long now) {
         measures.hit_ratio().add(now, 1, 1);
         measures.hits().add(now);

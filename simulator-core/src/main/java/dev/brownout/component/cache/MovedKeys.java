@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Counts the entries that nobody will look for where they are once other nodes are in use. */
+/** Counts cached entries that become unreachable because their keys move to other nodes. */
 final class MovedKeys {
     private final KeyDirectory directory;
     private final Map<Host, CacheNode> nodes;
@@ -25,7 +25,7 @@ final class MovedKeys {
         this.moved = moved;
     }
 
-    /** Counts the entries of keys that live on another node after a change than before. */
+    /** Counts the entries of keys that are on another node after a change of the nodes in use. */
     void count(List<Host> before, List<Host> after) {
         if (before.isEmpty() || before.equals(after)) {
             return;
@@ -47,7 +47,7 @@ final class MovedKeys {
         moved.add(simulation.now(), counts[0], counts[1]);
     }
 
-    /** Whether a node that a client takes out for a time was in use by all clients. */
+    /** Returns whether no client had ejected the node; marks it as ejected for {@code time}. */
     boolean newlyOut(Host node, Duration time) {
         long now = simulation.now();
         Long until = outUntil.get(node);

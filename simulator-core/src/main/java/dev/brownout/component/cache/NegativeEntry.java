@@ -1,28 +1,28 @@
 package dev.brownout.component.cache;
 
 /**
- * An entry that says that there is no such key, as memcached's clients and Redis' keep a mark for it: the version as of
- * which that was so, below 0. A reply that says the same has it as its detail.
+ * Negative entries, which cache that a key does not exist, as clients of memcached and Redis do with a marker: the
+ * version as of which the key was absent, encoded below 0. A reply with that meaning has it as its detail.
  */
 final class NegativeEntry {
-    /** Bytes that it takes: a small key and value in Redis, of which the FAQ says that a million take about 85 MB. */
+    /** Size in bytes: a small key and value in Redis; its FAQ says that a million take about 85 MB. */
     static final int BYTES = 85;
 
     private static final long NONE = Long.MIN_VALUE;
 
     private NegativeEntry() {}
 
-    /** That of a version of the source. */
+    /** Returns the negative entry for a version of the source. */
     static long of(long version) {
         return version | NONE;
     }
 
-    /** Whether what is held, or answered to a look-up that found no value, is one. */
+    /** Returns whether a cached value, or the detail of a miss, is a negative entry. */
     static boolean is(long held) {
         return held < 0 && held != LookAside.ASK_AGAIN;
     }
 
-    /** The version that is held, of whatever entry. */
+    /** Returns the version of a positive or negative entry. */
     static long version(long held) {
         return held & ~NONE;
     }

@@ -7,7 +7,7 @@ import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 
-/** One way from a caller to each node that it means; the caller's client says which one a key lives on. */
+/** Edges from a caller to each node of a cache; the client selects the node of a key. */
 final class NodeEdges implements Service {
     private final Host caller;
     private final CacheClient client;
@@ -15,9 +15,9 @@ final class NodeEdges implements Service {
     private final int number;
 
     /**
-     * The calling side.
+     * Creates the calling side.
      *
-     * @param edges one way to each node of the client, in their order
+     * @param edges one edge to each node of the client, in order
      * @param number the cache's number, the detail of failures that arise here
      */
     NodeEdges(Host caller, CacheClient client, Edge[] edges, int number) {
@@ -27,7 +27,7 @@ final class NodeEdges implements Service {
         this.number = number;
     }
 
-    /** The service of these ways. */
+    /** Returns the service over these edges. */
     Service service() {
         return client.watches() ? this::watched : this;
     }

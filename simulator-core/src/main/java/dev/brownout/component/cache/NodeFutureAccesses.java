@@ -8,11 +8,11 @@ import dev.brownout.spi.ScenarioException;
 import java.util.List;
 import java.util.Optional;
 
-/** What the machine of a cache that evicts by the future knows of it: all that its requests will ask for. */
+/** Future accesses of a cache node, for optimal eviction. */
 final class NodeFutureAccesses {
     private NodeFutureAccesses() {}
 
-    /** Refuses a scenario in which nobody can say what the cache will be asked for. */
+    /** Returns the future accesses; throws a ScenarioException if the order of accesses is not known in advance. */
     static FutureAccesses of(ComponentContext context) {
         if (context.sites().size() > 1 || context.maxScheduledNodes() > 0) {
             throw refused(

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The shares of the keys of one place, one for each of its machines, each with copies on the machines that follow. */
+/** The shares of the keys of one location, one for each of its nodes, replicated on the following nodes. */
 final class ReplicaAssignment {
     private final Placement placement;
     private final List<CacheReplicaGroup> groups = new ArrayList<>();
@@ -30,12 +30,12 @@ final class ReplicaAssignment {
         hosts.forEach(host -> nodes.get(host).join(this));
     }
 
-    /** A machine has changed an entry. */
+    /** Replicates a change made by a node. */
     void changed(Host at, EntryChange change) {
         of(change.key()).changed(at, change);
     }
 
-    /** The machines of a key. */
+    /** Returns the replicas of a key. */
     CacheReplicaGroup of(int key) {
         return groups.get(placement.nodeOf(Hashing.hash(key)));
     }

@@ -3,7 +3,7 @@ package dev.brownout.component.cache;
 import dev.brownout.host.Host;
 import java.util.List;
 
-/** What callers know of the nodes of a cache with copies: who answers for a key, as soon as that has been settled. */
+/** A client of a replicated cache: sends to the leader of a key, and learns of a failover immediately. */
 final class ReplicaClient extends CacheClient {
     private final ReplicaAssignment copies;
 

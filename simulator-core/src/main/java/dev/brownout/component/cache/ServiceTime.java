@@ -15,8 +15,8 @@ import dev.brownout.service.Service;
 import dev.brownout.spi.ComponentContext;
 
 /**
- * The time that a machine takes for what is asked of it, and what it does when that has passed: on a machine that is
- * said to have cores at once, as {@link CacheCores} have worked before.
+ * The lookup time of a node, and the action after it; on a node with cores the action is immediate, since
+ * {@link CacheCores} have already worked.
  */
 final class ServiceTime {
     private final Simulation simulation;
@@ -38,12 +38,12 @@ final class ServiceTime {
                 : null;
     }
 
-    /** Answers when the time has passed. */
+    /** Responds after the lookup time. */
     void answer(Request request, Reply reply, Outcome outcome, long detail) {
         pass(request, new Answer(host, reply, outcome, detail));
     }
 
-    /** Asks something else when the time has passed, unless the process has died by then. */
+    /** Calls another service after the lookup time, unless the process has crashed meanwhile. */
     void then(Request request, Reply reply, Service next) {
         pass(request, new Next(host, reply, request, next));
     }
@@ -62,7 +62,7 @@ final class ServiceTime {
         }
     }
 
-    /** The time passes; on a machine that stands still, what comes then waits until it goes on. */
+    /** An elapsing lookup time; its action is deferred while the host is paused. */
     private abstract static class ServiceDelay extends DelayedEvent {
         final Host host;
         final Reply reply;

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The loads that go on on one machine, one for each key: whoever misses a key that is being loaded waits for the same
- * answer (single flight). The load is made for all of them, so that none of them can take it back.
+ * The pending loads of one host, at most one per key: further misses of the key wait for the same response (single
+ * flight). A load is shared, so that no caller can cancel it.
  */
 final class SingleFlight implements Host.Resident {
     private final Simulation simulation;
@@ -28,10 +28,10 @@ final class SingleFlight implements Host.Resident {
     private final Map<Integer, Flight> flights = new LinkedHashMap<>();
 
     /**
-     * No loads yet.
+     * Creates an instance without loads.
      *
-     * @param machine where the loads are made; with its process they are gone
-     * @param joined counts those who wait for the load of another
+     * @param machine the host that loads; a crash discards the loads
+     * @param joined counts misses that wait for another load
      */
     SingleFlight(ComponentContext context, Host machine, Counter joined) {
         this.simulation = context.simulation();
@@ -40,7 +40,7 @@ final class SingleFlight implements Host.Resident {
         machine.attach(this);
     }
 
-    /** The same service, asked once at a time for each key. */
+    /** Returns a service with at most one concurrent load per key. */
     Service joining(Service load) {
         return (request, reply) -> {
             Flight flight = flights.get(request.key());
@@ -60,7 +60,7 @@ final class SingleFlight implements Host.Resident {
         flights.clear();
     }
 
-    /** Who waits for the load of another, and the bound that a load of its own would have had. */
+    /** A request waiting for another request's load, with the staleness bound that its own load would have had. */
     private record Waiter(Request request, long bound, Trail trail, Reply reply) {}
 
     private final class Flight implements Reply {
@@ -85,7 +85,10 @@ final class SingleFlight implements Host.Resident {
             simulation.restore(own);
         }
 
-        /** Who joined asked later, and may miss a write that the first one could not have seen. */
+        /**
+         * Judges the response for a request that joined later: it may miss a write that happened after the load
+         * started.
+         */
         private Outcome judge(Waiter waiter, Outcome outcome, long version) {
             long missed = versions.missed(version, request.key(), waiter.bound);
             if (outcome == Outcome.STALE) {

@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a machine has taken and not written to the source yet (write-back): the newest write of each key. It is written
- * an interval after the first of them came, each key once; what the source does not confirm is written again an
- * interval later. A crash loses all that the source has not confirmed.
+ * The unwritten changes of a write-back node: the newest write of each key. A flush follows one interval after the
+ * first write, with one write per key; a write that the source does not confirm is repeated an interval later. A crash
+ * loses every write that the source has not confirmed.
  */
 final class WriteBuffer {
     private static final long FLUSH = 0x666c757368L;
@@ -31,7 +31,7 @@ final class WriteBuffer {
     private final CacheMetrics measures;
     private final LossLog losses;
     private final Map<Integer, ChangedKey> changed = new LinkedHashMap<>();
-    /** Those of them that wait and are not on their way, in the order in which they came. */
+    /** Changed keys that wait for a flush, in order of arrival. */
     private final Map<Long, ChangedKey> due = new TreeMap<>();
 
     private boolean awaited;
@@ -40,13 +40,13 @@ final class WriteBuffer {
     private long written;
     private long lost;
 
-    /** A write that counts as done. */
+    /** An acknowledged write. */
     private record BufferedWrite(long acknowledgedAt, int source) {}
 
-    /** A key with the writes that its newest one stands for: those that wait, and those on their way to the source. */
+    /** A key with the writes covered by its newest one: those waiting, and those being flushed. */
     private static final class ChangedKey {
         private final long number;
-        /** The writes in the order in which they were taken: first those on their way, then those that wait. */
+        /** The writes in order: first those being flushed, then those waiting. */
         private final ArrayDeque<BufferedWrite> writes = new ArrayDeque<>();
 
         private Request newest;
@@ -62,7 +62,7 @@ final class WriteBuffer {
             this.number = number;
         }
 
-        /** The newest write is to keep all promises, the oldest of which stands for all. */
+        /** Makes the newest write carry the promises, of which the oldest stands for the rest. */
         private void promise() {
             if (flushed == null || flushed.ended()) {
                 flushed = promised;
@@ -107,7 +107,7 @@ final class WriteBuffer {
                 () -> written + lost + pending());
     }
 
-    /** Takes a write that is for a source; it counts as done from now on. The version that readers see. */
+    /** Buffers a write, which is thereby acknowledged; returns the version that readers see. */
     long take(Request write, Service toSource, String store) {
         ChangedKey key = changed.get(write.key());
         if (key == null) {
@@ -174,22 +174,22 @@ final class WriteBuffer {
         };
     }
 
-    /** Whether the newest write of a key is here and nowhere else. */
+    /** Returns whether the newest write of a key is buffered here only. */
     boolean holds(int key) {
         return changed.containsKey(key);
     }
 
-    /** The version of a key that is held. */
+    /** Returns the version of a buffered key. */
     long version(int key) {
         return changed.get(key).version;
     }
 
-    /** How many keys wait to be written. */
+    /** Returns the number of buffered keys. */
     int keys() {
         return changed.size();
     }
 
-    /** The process has died, and with it all writes that counted as done and are nowhere else. */
+    /** Discards the buffer after a crash and records its writes as lost. */
     void lose() {
         long gone = pending();
         lost += gone;
@@ -204,22 +204,22 @@ final class WriteBuffer {
         awaited = false;
     }
 
-    /** Writes taken since the start of the run. */
+    /** Returns the number of writes taken since the start of the run. */
     long taken() {
         return taken;
     }
 
-    /** Those of them that the source confirmed, or a later write of the same key in their place. */
+    /** Returns the number of writes confirmed by the source, directly or by a later write of the same key. */
     long written() {
         return written;
     }
 
-    /** Those of them that died with the process. */
+    /** Returns the number of writes lost in crashes. */
     long lost() {
         return lost;
     }
 
-    /** Those of them that are still here. */
+    /** Returns the number of writes that are still buffered. */
     long pending() {
         long pending = 0;
         for (ChangedKey key : changed.values()) {

@@ -5,19 +5,19 @@ import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 
 /**
- * Writes by way of a cache on the caller's machine: writes the source, then tells the cache of it and waits for that,
- * as a synchronous client does. The write is done whatever becomes of what the cache is told; a source that fails
- * leaves the cache alone. Of two writers of one key the cache may hear in the other order than the source did.
+ * Writes through the caller's host: writes the source, then updates the cache and waits for that, as a synchronous
+ * client does. The write succeeds whatever the outcome at the cache; after a failure of the source, the cache is not
+ * updated. Updates by concurrent writers of one key may reach the cache in a different order than the source.
  */
 final class WriteThenUpdateCache implements Service {
     private final Service source;
     private final Service cache;
     private final Message message;
 
-    /** What the cache is told of a write. */
+    /** The cache message for a write. */
     @FunctionalInterface
     interface Message {
-        /** About a write that the source answered with a version. */
+        /** Returns the message for a write to which the source responded with a version. */
         Request of(Request write, long version);
     }
 

@@ -1,5 +1,5 @@
 /**
- * A cache tier, such as Redis or Memcached: keeps in memory what a source answered, and forgets what has to make room.
+ * Cache tier, such as Redis or Memcached: keeps responses of a source in memory, with bounded capacity and eviction.
  */
 @ModelSheet(
         models = "Look-aside (the caller asks the cache, then the source, then fills the cache without waiting for "

@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What one balancer knows of the machines of one tier: which are in, and how many of its calls each has in flight. */
+/** The backends of one load balancer, with their health state and number of in-flight calls. */
 final class BackendPool implements Host.Resident {
     private final ComponentContext context;
     private final Host self;
@@ -25,18 +25,18 @@ final class BackendPool implements Host.Resident {
     private final List<HealthCheck> watches = new ArrayList<>();
     private final Map<Host, Integer> numbers = new LinkedHashMap<>();
     private final double panicThreshold;
-    /** Ejects machines by what becomes of calls; {@code null} for never. */
+    /** Ejects backends by the outcomes of calls; {@code null} without outlier detection. */
     private final OutlierDetector outliers;
 
-    /** Passes over machines that tries did not reach; {@code null} for never. */
+    /** Passive checks: skips backends after failed tries; {@code null} if not configured. */
     private final PassiveChecks passive;
 
-    /** Lets machines that have just come begin slowly; {@code null} where they do not. */
+    /** Reduces the weights of backends that entered service recently; {@code null} if not configured. */
     private final SlowStart slowStart;
 
-    /** How long after the machine's tier the balancer knows of a change of its membership. */
+    /** Delay until the balancer learns of a membership change of the tier. */
     private final long unheardNanos;
-    /** Which machines are in service, as far as the balancer has heard. */
+    /** Membership of each backend, as known to the balancer. */
     private final boolean[] member;
 
     private final boolean[] out;
@@ -82,7 +82,7 @@ final class BackendPool implements Host.Resident {
         }
     }
 
-    /** Tells when a machine comes into service, or goes: it counts as healthy from when that is heard on. */
+    /** Listens for backends that enter or leave service. A new backend is considered healthy. */
     private final class Member implements Host.Resident {
         private final int number;
 
@@ -117,7 +117,7 @@ final class BackendPool implements Host.Resident {
         }
     }
 
-    /** Looks who is in service, as a process does that begins. */
+    /** Initializes the membership from the current state of the hosts, as after a restart. */
     private void refreshMembership() {
         for (int i = 0; i < member.length; i++) {
             member[i] = machines.get(i).membership().inService();
@@ -193,7 +193,7 @@ final class BackendPool implements Host.Resident {
         }
     }
 
-    /** Picks a machine for a call; -1 when none is in. */
+    /** Picks a backend for a call; -1 if no backend is available. */
     int pick(long identity, long hash) {
         if (count == 0) {
             return -1;
@@ -204,13 +204,13 @@ final class BackendPool implements Host.Resident {
                 : slowStart.pick(choice, candidates, count, inFlight, identity, hash, now);
     }
 
-    /** Picks the machine that a cookie names, also while it drains; any other where that is out or unknown here. */
+    /** Picks the host named by a cookie, even while it drains; another backend if that host is out or unknown here. */
     int pick(Host named, long identity, long hash) {
         int number = numbers.getOrDefault(named, -1);
         return number >= 0 && !out[number] && named.membership().hasProcess() ? number : pick(identity, hash);
     }
 
-    /** Picks another machine than those that have been tried; -1 when no other is in. */
+    /** Picks a backend that has not been tried; -1 if there is none. */
     int pickOther(BitSet tried, long identity, long hash) {
         int[] others =
                 Arrays.stream(candidates, 0, count).filter(n -> !tried.get(n)).toArray();
@@ -231,9 +231,9 @@ final class BackendPool implements Host.Resident {
     }
 
     /**
-     * A call to a machine has ended.
+     * Records the end of a call to a backend.
      *
-     * @param failed whether the machine was not reached, or did not answer in time
+     * @param failed whether the backend was unreachable or did not respond in time
      */
     void ended(int machine, Outcome outcome, boolean failed, long afterNanos) {
         inFlight[machine]--;
@@ -264,7 +264,7 @@ final class BackendPool implements Host.Resident {
         healthy.add(context.simulation().now(), count - before);
     }
 
-    /** Notes the machines that are in; in panic all that are in service. */
+    /** Lists the available backends; in panic mode, every backend in service. */
     private int fill(boolean panic) {
         int in = 0;
         for (int i = 0; i < candidates.length; i++) {

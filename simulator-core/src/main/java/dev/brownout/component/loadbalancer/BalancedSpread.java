@@ -10,23 +10,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The shares of calls of a balancer that looks at the calls in flight, or at the age of machines. Where it looks at the
- * calls in flight of all machines, it keeps their numbers equal, so that each machine gets a share that is proportional
- * to its speed. Where it draws d of n machines, k of them get at least the calls all of whose draws are among these:
- * C(k,d)/C(n,d) (Foss and Chernova, On the stability of a partially accessible multi-station queue, 1998).
+ * The distribution of calls for an algorithm that counts in-flight calls, or for slow start. If it compares every host,
+ * it keeps their in-flight calls equal, so that each host gets a share proportional to its speed. If it samples d of n
+ * hosts per call, k hosts get at least the calls with all samples among them: C(k,d)/C(n,d) (Foss and Chernova, On the
+ * stability of a partially accessible multi-station queue, 1998).
  *
- * @param followsLoad whether it looks at the calls in flight
- * @param drawn how many machines it compares for a call; 0 for all
- * @param growthNanos how long the weight of a machine grows that has come into service
+ * @param followsLoad whether the algorithm counts in-flight calls
+ * @param drawn number of hosts compared for a call; 0 for every host
+ * @param growthNanos duration of slow start after a host enters service
  * @param first the weight at the start
- * @param aggression the speed at which the weight grows first
+ * @param aggression the initial growth rate of the weight
  */
 record BalancedSpread(boolean followsLoad, int drawn, long growthNanos, Share first, Factor aggression)
         implements CallDistribution {
-    /** In how many parts a time is cut over which a weight is averaged. */
+    /** Number of intervals for averaging a weight over time. */
     private static final int PARTS = 1000;
 
-    /** That of a balancer; empty where each machine has the same share at all times, or a hash decides. */
+    /** Returns the distribution for a balancer; empty if the hosts have constant equal shares, or if a hash decides. */
     static Optional<CallDistribution> of(LoadBalancerSpec spec) {
         boolean follows = spec.algorithm().counts();
         return spec.algorithm().hashes() || !follows && spec.slow_start().isEmpty()

@@ -19,8 +19,8 @@ import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.RequiresParameter;
 
 /**
- * The cores of a balancer's machine: each call waits for one in turn and holds it for its work, that on the answer
- * included, before it is passed on; also one whose caller has given up meanwhile. G/G/c/K, c being the cores.
+ * The cores of a load balancer host: each call waits for a core in FIFO order and holds it for its work, including that
+ * on the response, before it is forwarded, even if its caller has timed out meanwhile. G/G/c/K with c cores.
  */
 final class BalancerCores {
     @RequiresParameter("cores")
@@ -41,7 +41,7 @@ final class BalancerCores {
     private final KeyedRandom random;
     private final int number;
 
-    /** Idle cores; the spec says how many. */
+    /** Creates idle cores as configured in the spec. */
     BalancerCores(LoadBalancerSpec spec, ComponentContext context, Host host) {
         Measures measures = context.measures(Measures.class, host);
         int units = spec.cores().orElseThrow();
@@ -57,9 +57,9 @@ final class BalancerCores {
     }
 
     /**
-     * The same service once a core has worked on the call; one that finds no place to wait is rejected.
+     * Returns a service that forwards a call after a core has worked on it; rejects the call if the queue is full.
      *
-     * @param more work of each of these calls beside that of any call
+     * @param more additional work per call, in nanoseconds
      */
     Service before(Service service, long more) {
         return (request, reply) -> {
@@ -71,7 +71,7 @@ final class BalancerCores {
         };
     }
 
-    /** A call on its way through the machine. */
+    /** A call in progress at the host. */
     private final class BalancerTask extends Task implements Reply {
         private final Service service;
         private final Request request;

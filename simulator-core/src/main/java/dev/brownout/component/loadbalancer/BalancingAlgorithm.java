@@ -12,7 +12,7 @@ import dev.brownout.spi.UserAssignment;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
-/** How a load balancer picks a machine. */
+/** Algorithms by which a load balancer picks a host. */
 public enum BalancingAlgorithm {
     @Doc("Each in turn.")
     ROUND_ROBIN,
@@ -36,27 +36,30 @@ public enum BalancingAlgorithm {
             + "its own keys move and a few more. Requests without a key go to any.")
     MAGLEV;
 
-    /** Whether it looks at the calls in flight, so that they must be counted. */
+    /** Returns whether the algorithm uses in-flight calls, which must then be counted. */
     boolean counts() {
         return this == LEAST_CONNECTIONS || this == LEAST_RESPONSE_TIME || this == POWER_OF_TWO;
     }
 
-    /** Whether a key comes to the same machine as long as that is in, and most do whoever else goes. */
+    /**
+     * Returns whether hashing is consistent: a key keeps its host while that is available, and most keys do when
+     * another host leaves.
+     */
     boolean consistent() {
         return this == RING_HASH || this == MAGLEV;
     }
 
-    /** Whether the same user or key comes to the same machine as long as the same machines are in. */
+    /** Returns whether a user or key keeps its host as long as the set of available hosts does not change. */
     boolean hashes() {
         return this == SOURCE_HASH || consistent();
     }
 
-    /** Where keys are among machines of these names, of one that is {@link #consistent}. */
+    /** Returns the placement of keys on hosts with these names; only for {@link #consistent} algorithms. */
     RankedPlacement table(List<String> machines, int virtualNodes) {
         return this == MAGLEV ? new MaglevTable(machines) : HashRing.of(machines, virtualNodes);
     }
 
-    /** What it goes by besides the machines themselves; the same number for all requests where that is nothing. */
+    /** Returns the hash function of requests for this algorithm; a constant if it does not hash. */
     ToLongFunction<Request> hash(LoadBalancerSpec spec, ComponentContext context) {
         if (this == SOURCE_HASH) {
             UserAssignment visitors =
@@ -69,10 +72,10 @@ public enum BalancingAlgorithm {
     }
 
     /**
-     * How a balancer picks among machines.
+     * Creates the strategy that picks among hosts.
      *
-     * @param machines their names
-     * @param spilled called for each call that a bound sends on
+     * @param machines names of the hosts
+     * @param spilled called for each call that the load bound diverts to another host
      */
     BalancingStrategy choice(LoadBalancerSpec spec, KeyedRandom random, List<String> machines, Runnable spilled) {
         return switch (this) {

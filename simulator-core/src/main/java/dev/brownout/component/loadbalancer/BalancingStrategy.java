@@ -1,44 +1,45 @@
 package dev.brownout.component.loadbalancer;
 
-/** An algorithm: picks one of the machines that take calls. */
+/** A balancing algorithm: picks one of the candidate hosts for each call. */
 @FunctionalInterface
 interface BalancingStrategy {
     /**
-     * Picks.
+     * Picks a host for a call.
      *
-     * @param candidates numbers of the machines that take calls, ascending, in the first {@code count} places
+     * @param candidates numbers of the available hosts, ascending, in the first {@code count} elements
      * @param count at least 1
-     * @param inFlight calls in flight by machine number, as this balancer sees them
-     * @param identity what draws about this pick depend on
-     * @param hash of what the call is about, or of who makes it, as the algorithm wants it
+     * @param inFlight in-flight calls by host number, as seen by this balancer
+     * @param identity key of the random numbers for this pick
+     * @param hash of the key or the user, as the algorithm defines it
      * @return the number of one of the candidates
      */
     int pick(int[] candidates, int count, int[] inFlight, long identity, long hash);
 
     /**
-     * Picks one of the machines of {@link #membersChanged} by the calls in flight of {@link #inFlightChanged}, which
-     * are those given here: an algorithm that keeps them need not look at each.
+     * Picks one of the hosts given to {@link #membersChanged}, by the in-flight calls reported to
+     * {@link #inFlightChanged}, which equal those given here: an algorithm that maintains them need not scan every
+     * host.
      */
     default int pickMember(int[] candidates, int count, int[] inFlight, long identity, long hash) {
         return pick(candidates, count, inFlight, identity, hash);
     }
 
     /**
-     * Picks while machines are young: the heavier ones more often, in proportion to their weights, or with as many more
-     * calls in flight where the algorithm goes by these.
+     * Picks a host during slow start: in proportion to the weights, or with in-flight calls divided by the weight for
+     * algorithms that count them.
      *
-     * @param weights by machine number, above 0 and at most 1 each
+     * @param weights by host number, above 0 and at most 1 each
      */
     default int pickByWeight(int[] candidates, int count, int[] inFlight, double[] weights, long identity, long hash) {
         return pickMember(candidates, count, inFlight, identity, hash);
     }
 
-    /** Other machines take calls from now on: the numbers in the first {@code count} places. */
+    /** Sets the candidates: the numbers in the first {@code count} elements. */
     default void membersChanged(int[] candidates, int count) {}
 
-    /** A machine has so many calls in flight from now on, whether or not it takes calls; none at the beginning. */
+    /** Sets the number of in-flight calls of a host, which need not be a candidate; initially 0. */
     default void inFlightChanged(int machine, int calls) {}
 
-    /** A machine that was picked has answered well, so long after it was called. */
+    /** Reports a successful response of a picked host and its latency. */
     default void answered(int machine, long now, long latencyNanos) {}
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 
-/** The balancer's work on one kind of call: picks a machine and passes the call on. */
+/** Forwards one kind of call: picks a backend and sends the call to it. */
 final class CallForwarder implements Service {
     private final ComponentContext context;
     private final Host self;
@@ -24,10 +24,10 @@ final class CallForwarder implements Service {
     private final Edge[] ways;
     private final int redispatch;
     private final RedispatchCause cause;
-    /** How long callers wait; 0 for ever. */
+    /** Timeout of the callers; 0 for none. */
     private final long timeoutNanos;
 
-    /** Whether a call may be sent again that may have been done: nothing behind the balancer writes. */
+    /** True if a call may be repeated after it may have been executed: nothing behind the balancer writes. */
     private final boolean idempotent;
 
     private final boolean plain;
@@ -76,13 +76,13 @@ final class CallForwarder implements Service {
         }
     }
 
-    /** A call that the balancer remembers until it is answered or its caller has given up. */
+    /** A call that the balancer tracks until its response, for redispatch and in-flight counts. */
     private final class Passage implements Reply {
         private final Request request;
         private final Reply caller;
         private final long arrivedAt = context.simulation().now();
         private int left;
-        /** Machines that have been tried; {@code null} before the second try. */
+        /** Backends that have been tried; {@code null} before the second try. */
         private BitSet tried;
 
         private int machine;
@@ -121,7 +121,7 @@ final class CallForwarder implements Service {
             caller.accept(outcome, detail);
         }
 
-        /** Whether the machine itself was not reached, or did not answer while the caller still waited for that. */
+        /** Returns whether the backend itself was unreachable, or did not respond before the caller's timeout. */
         private boolean failed(Outcome outcome, long detail, long now) {
             boolean own = detail == ways[machine].number();
             return own

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The connections of users that go through a machine of a balancer: they end with its process, or fall silent with it.
+ * User connections through one host of a load balancer: they are closed when its process ends, and become silent when
+ * the host is unreachable.
  */
 final class CarriedConnections implements PersistentConnection.Relay, Host.Resident {
     private final ComponentContext context;
@@ -24,7 +25,7 @@ final class CarriedConnections implements PersistentConnection.Relay, Host.Resid
         host.attach(this);
     }
 
-    /** The same, of which requests that open a connection go through this machine. */
+    /** Wraps a service so that requests that open a connection register it with this host. */
     Service before(Service forward) {
         return (request, reply) -> {
             PersistentConnection opens = request.logical().opens();
@@ -35,7 +36,7 @@ final class CarriedConnections implements PersistentConnection.Relay, Host.Resid
         };
     }
 
-    /** A connection goes through this machine from now on. */
+    /** Routes a connection through this host. */
     void carry(PersistentConnection connection) {
         carried.add(connection);
         connection.through(this);

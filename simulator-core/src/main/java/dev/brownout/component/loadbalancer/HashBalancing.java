@@ -12,10 +12,10 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * The same machine for calls of the same hash, as long as it is in; when one goes, most others keep their hashes. With
- * a bound none gets more calls in flight than so many times the mean of those that are in, the new call counted and the
- * product rounded up; what is more goes on to the next machine (Mirrokni, Thorup and Zadimoghaddam 2018, "Consistent
- * Hashing with Bounded Loads").
+ * Consistent hashing: calls with equal hashes go to the same host while it is available; when a host leaves, most
+ * hashes of the remaining hosts do not move. With a load bound, a host gets at most bound times the mean of the
+ * in-flight calls of available hosts, counting the new call and rounding up; excess calls go to the next host
+ * (Mirrokni, Thorup and Zadimoghaddam 2018, "Consistent Hashing with Bounded Loads").
  */
 final class HashBalancing implements BalancingStrategy {
     record Measures(
@@ -31,22 +31,22 @@ final class HashBalancing implements BalancingStrategy {
     private final long bound;
     private final Runnable spilled;
 
-    /** Those over which hashes are spread, by their positions in the table. */
+    /** Hosts over which hashes are spread, by their positions in the table. */
     private int[] machines;
 
     private RankedPlacement succession;
-    /** The weights of machines while some are young; else {@code null}. */
+    /** Weights during slow start; {@code null} otherwise. */
     private double[] young;
 
     private long placed;
     private long within;
 
     /**
-     * Among machines of these names.
+     * Creates the strategy for hosts with these names.
      *
-     * @param algorithm on a ring of all of them those that are out are passed over, so that their hashes alone move; a
-     *     table is of those that are in, and made again when these change
-     * @param spilled called for each call that the bound sends on
+     * @param algorithm a ring contains every host and skips unavailable ones, so that only their hashes move; a table
+     *     contains the available hosts and is rebuilt when they change
+     * @param spilled called for each call that the bound diverts
      */
     HashBalancing(BalancingAlgorithm algorithm, LoadBalancerSpec spec, List<String> names, Runnable spilled) {
         this.algorithm = algorithm;
@@ -76,8 +76,8 @@ final class HashBalancing implements BalancingStrategy {
     }
 
     /**
-     * A young machine has as many points of the ring as its weight says, each from a weight of its own on (HAProxy:
-     * hash-type consistent, the only one of its hashes that goes with slowstart).
+     * Uses a fraction of a host's ring points that equals its weight; each point has its own activation weight
+     * (HAProxy: hash-type consistent, the only one of its hashes that supports slowstart).
      */
     @Override
     public int pickByWeight(int[] candidates, int count, int[] inFlight, double[] weights, long identity, long hash) {
@@ -103,7 +103,7 @@ final class HashBalancing implements BalancingStrategy {
         return Arrays.binarySearch(candidates, 0, count, machine) >= 0;
     }
 
-    /** A machine has room as long as its calls are fewer than the bound times the mean: there is always one. */
+    /** Picks the first host in ring order with fewer calls than the bound times the mean; such a host always exists. */
     private int bounded(int home, int[] candidates, int count, int[] inFlight, long hash) {
         long calls = 1;
         for (int i = 0; i < count; i++) {
@@ -123,12 +123,12 @@ final class HashBalancing implements BalancingStrategy {
         return found;
     }
 
-    /** Calls that it has placed under a bound. */
+    /** Returns the number of calls placed under a bound. */
     long placed() {
         return placed;
     }
 
-    /** Of these, those whose machine had no more calls than the bound lets it, this one counted. */
+    /** Returns the number of placed calls after which the host was within the bound, counting the call itself. */
     long within() {
         return within;
     }

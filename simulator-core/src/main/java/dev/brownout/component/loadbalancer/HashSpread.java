@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The shares of calls that machines get by a hash: the hashes of the popular keys, or of the users, are worked out one
- * by one.
+ * The distribution of calls over hosts by a hash: hashes of the most popular keys, or of the users, are evaluated
+ * individually.
  *
- * @param algorithm one that goes by a hash
- * @param virtualNodes points of a machine on a ring
- * @param users of each place, for the one that goes by who asks
- * @param bounded whether calls go on from machines that have their share in flight
+ * @param algorithm a hashing algorithm
+ * @param virtualNodes points of a host on a ring
+ * @param users per location, for hashing by user
+ * @param bounded whether a load bound diverts calls from busy hosts
  */
 record HashSpread(BalancingAlgorithm algorithm, int virtualNodes, int users, boolean bounded)
         implements CallDistribution {
-    /** That of a balancer; empty where it spreads calls evenly. */
+    /** Returns the distribution for a balancer; empty if its algorithm does not hash. */
     static Optional<CallDistribution> of(LoadBalancerSpec spec) {
         return spec.algorithm().hashes()
                 ? Optional.of(new HashSpread(

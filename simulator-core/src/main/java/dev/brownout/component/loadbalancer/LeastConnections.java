@@ -3,12 +3,12 @@ package dev.brownout.component.loadbalancer;
 import dev.brownout.random.KeyedRandom;
 
 /**
- * The machine with the fewest calls in flight, ties broken evenly: join the shortest queue (Haight 1958). A machine
+ * Picks the host with the fewest in-flight calls, ties broken evenly: join the shortest queue (Haight 1958). A host
  * that fails quickly looks idle and attracts calls.
  */
 final class LeastConnections implements BalancingStrategy {
     private final KeyedRandom random;
-    /** Keeps the order of many machines; {@code null} for few. */
+    /** Index for many hosts; {@code null} for few. */
     private final TournamentTree tournament;
 
     LeastConnections(KeyedRandom random, int machines) {
@@ -37,7 +37,10 @@ final class LeastConnections implements BalancingStrategy {
         }
     }
 
-    /** By the calls in flight over the weight; of equals, as of idle ones, by weight (nginx: least_conn). */
+    /**
+     * Compares in-flight calls divided by the weight; ties, as among idle hosts, are broken by weight (nginx:
+     * least_conn).
+     */
     @Override
     public int pickByWeight(int[] candidates, int count, int[] inFlight, double[] weights, long identity, long hash) {
         double[] costs = new double[count];

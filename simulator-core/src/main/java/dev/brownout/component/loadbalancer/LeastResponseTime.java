@@ -3,9 +3,9 @@ package dev.brownout.component.loadbalancer;
 import dev.brownout.random.KeyedRandom;
 
 /**
- * The machine with the smallest product of its calls in flight, plus the one to come, and its response time: a moving
- * average that rises to a longer time at once and falls slowly (Finagle's Peak EWMA, decay 10 s). Of equals, as before
- * the first answers, any. Failures do not count, so that failing fast attracts nothing by itself.
+ * Picks the host with the smallest product of in-flight calls, including the new one, and response time: a moving
+ * average that rises to a longer time immediately and decays slowly (Finagle's Peak EWMA, decay 10 s). Ties, as before
+ * the first responses, are broken evenly. Failures do not count, so that failing fast by itself attracts no calls.
  */
 final class LeastResponseTime implements BalancingStrategy {
     private static final double DECAY_NANOS = 10e9;
@@ -13,7 +13,7 @@ final class LeastResponseTime implements BalancingStrategy {
     private final KeyedRandom random;
     private final double[] nanos;
     private final long[] seenAt;
-    /** Keeps the order of many machines; {@code null} for few. */
+    /** Index for many hosts; {@code null} for few. */
     private final TournamentTree tournament;
 
     LeastResponseTime(KeyedRandom random, int machines) {
@@ -54,7 +54,7 @@ final class LeastResponseTime implements BalancingStrategy {
         return WeightedDraw.cheapest(candidates, costs, weights, random.at(identity));
     }
 
-    /** A machine that has not answered yet counts as one that takes a nanosecond. */
+    /** Returns the cost of a host; a host without responses counts as one with a response time of 1 ns. */
     private double cost(int machine, int calls) {
         return StrictMath.max(1, nanos[machine]) * (calls + 1);
     }

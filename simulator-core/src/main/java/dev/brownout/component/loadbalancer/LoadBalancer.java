@@ -24,7 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The balancers of each region, and the way to them. */
+/** The load balancer hosts of each region, and the routes to them. */
 final class LoadBalancer implements Component {
     record Measures(
             @Doc("Calls tried on another machine because the first refused them.")
@@ -75,7 +75,7 @@ final class LoadBalancer implements Component {
         return context.edge(caller, self, route, () -> service(self, route)).from(caller);
     }
 
-    /** What a machine does for a call: works on it if that is a burden, and passes it on. */
+    /** Returns the service of a host for a call: CPU work if configured, then forwarding. */
     private Service service(Host self, CallTarget route) {
         boolean kept = Step.all(route.rest()).stream()
                 .flatMap(step -> step.passesOnTo().stream())
@@ -95,7 +95,10 @@ final class LoadBalancer implements Component {
         return carried.computeIfAbsent(self, host -> new CarriedConnections(context, host));
     }
 
-    /** Those of a region are taken in turn, but a twin that waits; and all where none stands there. */
+    /**
+     * Assigns connections round robin to the hosts of a region, except a passive twin; to every host if the region has
+     * none.
+     */
     @Override
     public void carry(PersistentConnection connection, int region) {
         String name = context.regions().isEmpty() ? "" : context.regions().get(region);

@@ -195,13 +195,13 @@ public record LoadBalancerSpec(
         Optional<Duration> discovery_delay)
         implements ComponentSpec {
 
-    /** Of a balancer that is said to have cores and not what it does on them, in nanoseconds. */
+    /** Default work per call on a balancer with cores, in nanoseconds. */
     private static final double USUAL_WORK = 30_000;
 
-    /** Its places to wait where none are said. */
+    /** Default queue capacity. */
     private static final int USUAL_PLACES = 1000;
 
-    /** Refuses weights below 1, and what does not go with the rest, with an IllegalArgumentException. */
+    /** Rejects weights below 1 and inconsistent parameters with an IllegalArgumentException. */
     public LoadBalancerSpec {
         weights = List.copyOf(weights);
         if (twin.isPresent() && !nodes.equals(Optional.of(2))) {
@@ -233,37 +233,37 @@ public record LoadBalancerSpec(
         return machines();
     }
 
-    /** Machines in each region. */
+    /** Returns the number of hosts in each region. */
     int machines() {
         return nodes.orElse(1);
     }
 
-    /** How many calls may wait for a core. */
+    /** Returns the capacity of the queue for a core. */
     int places() {
         return queue.orElse(USUAL_PLACES);
     }
 
-    /** Work of any call. */
+    /** Returns the distribution of the work per call, in nanoseconds. */
     Distribution work() {
         return service.orElse(new ConstantDistribution(USUAL_WORK));
     }
 
-    /** What calls to a tier with sessions in memory cost besides. */
+    /** Returns the additional work for calls to a tier with in-memory sessions, in nanoseconds. */
     long stickyNanos() {
         return sticky_cost.map(Duration::toNanos).orElse(0L);
     }
 
-    /** How many times the mean of calls in flight a machine may have; 0 for any number. */
+    /** Returns the maximum ratio of a host's in-flight calls to the mean; 0 for no bound. */
     double bound() {
         return hash_balance_factor.map(Factor::times).orElse(0.0);
     }
 
-    /** How long it waits for the answer of one machine, for callers that wait so long; empty for ever. */
+    /** Returns the timeout of one try, given the callers' timeout: the shorter of both; empty for none. */
     Optional<Duration> triesWait(Optional<Duration> timeout) {
         return Stream.concat(try_timeout.stream(), timeout.stream()).min(Comparator.naturalOrder());
     }
 
-    /** Whether the calls in flight must be counted. */
+    /** Returns whether in-flight calls must be counted. */
     boolean counts() {
         return algorithm.counts() || hash_balance_factor.isPresent();
     }
@@ -296,7 +296,7 @@ public record LoadBalancerSpec(
         still.unless(places() > 0, "its 'queue' is 0", "queue");
     }
 
-    /** Waits as long as its own caller does, where the step says nothing else; spreads calls as it chooses. */
+    /** Forwards the demand with the caller's timeout unless the step overrides it, spread by the algorithm. */
     @Override
     public void model(CapacityModel model) {
         for (OfferedDemand calls : model.demands()) {
@@ -311,7 +311,7 @@ public record LoadBalancerSpec(
         model.callsAfterWork(List.of());
     }
 
-    /** Those that get calls: of two of which one waits for the other's end, the first that is there. */
+    /** Returns the hosts that receive calls: of an active-passive pair, the first available one. */
     private List<String> working(CapacityModel model) {
         boolean one = twin.filter(pair -> pair.addresses() == 1).isPresent();
         List<String> all = new ArrayList<>();
@@ -324,8 +324,8 @@ public record LoadBalancerSpec(
     }
 
     /**
-     * The share of some calls that find a balancer. Users call the nearest one, up or not; names with health checks
-     * send them to one that is up, and of other callers no place is known.
+     * Returns the share of calls that reach a balancer. Users call the nearest one, up or not; DNS with health checks
+     * routes them to one that is up. The location of callers other than users is unknown.
      */
     private double reached(CapacityModel model, OfferedDemand calls) {
         double users = 0;

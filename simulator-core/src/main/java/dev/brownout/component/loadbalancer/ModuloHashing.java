@@ -1,8 +1,8 @@
 package dev.brownout.component.loadbalancer;
 
 /**
- * The remainder of a hash divided by the number of machines that are in: when one comes or goes, nearly all hashes
- * change their machine.
+ * Picks by the hash modulo the number of available hosts: when a host enters or leaves, nearly every hash changes its
+ * host.
  */
 record ModuloHashing() implements BalancingStrategy {
     @Override

@@ -6,9 +6,9 @@ import dev.brownout.service.Outcome;
 import java.util.Arrays;
 
 /**
- * Which machines a balancer has ejected because its calls to them failed one after the other: at once at the last of
- * them, back at the first sweep after their time. Each ejection lasts longer by the first one's length; each sweep that
- * finds a machine in takes one such length back (Envoy's outlier detection).
+ * Ejects hosts after consecutive failed calls, immediately at the last failure, and readmits them at the first sweep
+ * after the ejection time. Each further ejection lasts one base time longer; each sweep that finds a host admitted
+ * reduces it by one base time (Envoy's outlier detection).
  */
 final class OutlierDetector extends Event {
     private final OutlierSpec spec;
@@ -21,10 +21,10 @@ final class OutlierDetector extends Event {
     private long timer = Simulation.NO_TIMER;
     private int out;
 
-    /** Who wants to know. */
+    /** Listener for ejections and readmissions. */
     @FunctionalInterface
     interface Listener {
-        /** A machine is out, or back. */
+        /** Called when a host is ejected, or readmitted if {@code back}. */
         void turned(int machine, boolean back);
     }
 
@@ -38,12 +38,12 @@ final class OutlierDetector extends Event {
         this.ejected = new boolean[machines];
     }
 
-    /** Begins to sweep. */
+    /** Starts the periodic sweep. */
     void start() {
         timer = simulation.after(spec.sweep().toNanos(), this, 0);
     }
 
-    /** Forgets everything, and sweeps no more. */
+    /** Resets the state and stops the sweep. */
     void stop() {
         simulation.cancel(timer);
         Arrays.fill(streaks, 0);
@@ -52,12 +52,12 @@ final class OutlierDetector extends Event {
         out = 0;
     }
 
-    /** Whether a machine is out. */
+    /** Returns whether a host is ejected. */
     boolean ejected(int machine) {
         return ejected[machine];
     }
 
-    /** A call to a machine has ended; what says nothing of the machine does not count. */
+    /** Records the end of a call to a host; limited and cancelled calls do not count. */
     void ended(int machine, Outcome outcome) {
         if (outcome == Outcome.LIMITED || outcome == Outcome.CANCELLED) {
             return;

@@ -8,7 +8,7 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.Share;
 import java.time.Duration;
 
-/** How a balancer ejects machines by what becomes of its calls. */
+/** Parameters of outlier detection: ejection of hosts by the outcomes of calls. */
 @Doc("Passive checks: a machine that fails several calls in a row gets none for a while.")
 public record OutlierSpec(
         @Doc("Failed calls in a row after which a machine is ejected.")

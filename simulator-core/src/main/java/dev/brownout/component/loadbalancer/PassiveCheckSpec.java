@@ -7,7 +7,7 @@ import dev.brownout.spec.DefaultSource;
 import dev.brownout.spec.Doc;
 import java.time.Duration;
 
-/** How a balancer passes over machines that its calls did not reach, as nginx does. */
+/** Parameters of passive checks: a balancer skips hosts that its calls did not reach, as nginx does. */
 @Doc("Passive checks by connections: a machine that refuses, breaks off or does not answer in time gets one call in"
         + " each fail_timeout, until one is answered; a machine that is alone is never out.")
 public record PassiveCheckSpec(

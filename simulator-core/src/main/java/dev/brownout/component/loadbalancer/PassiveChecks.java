@@ -4,8 +4,8 @@ import dev.brownout.kernel.Simulation;
 import java.util.Arrays;
 
 /**
- * The machines that a balancer passes over because tries failed: each for fail_timeout after the last failure. Then it
- * gets one call, on trial, and is passed over for as long again unless that is answered (nginx 1.22,
+ * The hosts that a balancer skips after failed tries, each for fail_timeout after the last failure. Then a host gets
+ * one trial call, and is skipped for another fail_timeout unless that succeeds (nginx 1.22,
  * ngx_http_upstream_round_robin.c: {@code fails}, {@code accessed} and {@code checked} of a peer).
  */
 final class PassiveChecks {
@@ -20,14 +20,14 @@ final class PassiveChecks {
     private final long[] failedAt;
     private final long[] checkedAt;
     private final boolean[] blocked;
-    /** How often the time of each has begun: an event of an earlier one says nothing. */
+    /** Generation of each host's timer; invalidates events of earlier generations. */
     private final int[] times;
 
     /**
-     * Machines of which no try has failed.
+     * Creates checks without failures.
      *
-     * @param listener told when a machine is out, and when it is back
-     * @param trials told when a machine that is out may have one call, or has it
+     * @param listener called when a host is blocked or readmitted
+     * @param trials called when a blocked host becomes eligible for one trial call, and when it has got it
      */
     PassiveChecks(
             PassiveCheckSpec spec,
@@ -49,7 +49,7 @@ final class PassiveChecks {
         Arrays.fill(checkedAt, NEVER);
     }
 
-    /** Returns whether a machine gets no call now. */
+    /** Returns whether a host currently gets no calls. */
     boolean blocked(int machine) {
         return blocked[machine];
     }
@@ -58,7 +58,7 @@ final class PassiveChecks {
         return fails.length > 1 && fails[machine] >= maxFails;
     }
 
-    /** A call goes to a machine. */
+    /** Records that a call is sent to a host. */
     void picked(int machine) {
         long now = simulation.now();
         if (now - checkedAt[machine] > failNanos) {
@@ -70,7 +70,7 @@ final class PassiveChecks {
         }
     }
 
-    /** A try has ended, of which the balancer says whether it failed. */
+    /** Records the end of a try. */
     void ended(int machine, boolean failed) {
         boolean before = out(machine);
         if (failed) {
@@ -97,7 +97,7 @@ final class PassiveChecks {
         simulation.after(failNanos + 1, time -> allow(machine, time), times[machine]);
     }
 
-    /** One that is out may have a call, on trial. */
+    /** Makes a blocked host eligible for one trial call. */
     private void allow(int machine, int time) {
         if (time == times[machine]) {
             blocked[machine] = false;
@@ -105,7 +105,7 @@ final class PassiveChecks {
         }
     }
 
-    /** Another machine stands there, or the balancer's process has begun anew. */
+    /** Resets a host after its replacement, or after a restart of the balancer. */
     void forget(int machine) {
         fails[machine] = 0;
         failedAt[machine] = NEVER;
@@ -114,7 +114,7 @@ final class PassiveChecks {
         times[machine]++;
     }
 
-    /** Forgets everything. */
+    /** Resets every host. */
     void stop() {
         for (int machine = 0; machine < fails.length; machine++) {
             forget(machine);

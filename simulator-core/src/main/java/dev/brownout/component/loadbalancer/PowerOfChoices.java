@@ -3,8 +3,9 @@ package dev.brownout.component.loadbalancer;
 import dev.brownout.random.KeyedRandom;
 
 /**
- * Draws d different machines and takes the one with the fewest calls in flight, the first drawn of equals (Vvedenskaya,
- * Dobrushin and Karpelevich 1996; Mitzenmacher 2001). Two draws are nearly as good as looking at all, and do not herd.
+ * Samples d distinct hosts and takes the one with the fewest in-flight calls, the first sampled on ties (Vvedenskaya,
+ * Dobrushin and Karpelevich 1996; Mitzenmacher 2001). Two samples are nearly as good as comparing every host, and avoid
+ * herding.
  */
 final class PowerOfChoices implements BalancingStrategy {
     private final KeyedRandom random;
@@ -28,7 +29,7 @@ final class PowerOfChoices implements BalancingStrategy {
         return best;
     }
 
-    /** Draws by weight, the same machine perhaps twice, and goes by the calls in flight over the weight (HAProxy). */
+    /** Samples by weight, with replacement, and compares in-flight calls divided by the weight (HAProxy). */
     @Override
     public int pickByWeight(int[] candidates, int count, int[] inFlight, double[] weights, long identity, long hash) {
         random.at(identity);
@@ -43,7 +44,8 @@ final class PowerOfChoices implements BalancingStrategy {
     }
 
     /**
-     * The n-th draw without replacement: the r-th of those places that were not drawn before, kept in ascending order.
+     * Returns the n-th sample without replacement: the r-th of the positions not yet sampled, which are kept in
+     * ascending order.
      */
     private int another(int n, int count) {
         int place = random.below(count - n);

@@ -2,7 +2,7 @@ package dev.brownout.component.loadbalancer;
 
 import dev.brownout.random.KeyedRandom;
 
-/** Each machine with equal probability: splits Poisson arrivals into independent Poisson arrivals. */
+/** Picks each host with equal probability: splits Poisson arrivals into independent Poisson arrivals. */
 record RandomBalancing(KeyedRandom draws) implements BalancingStrategy {
     @Override
     public int pick(int[] candidates, int count, int[] inFlight, long identity, long hash) {

@@ -2,7 +2,7 @@ package dev.brownout.component.loadbalancer;
 
 import dev.brownout.spec.Doc;
 
-/** After what a balancer tries a call on another machine; each cause includes those before it. */
+/** Failures after which a balancer retries a call on another host; each cause includes the previous ones. */
 public enum RedispatchCause {
     @Doc("The connection was refused: the machine knows nothing of the call.")
     REFUSED,

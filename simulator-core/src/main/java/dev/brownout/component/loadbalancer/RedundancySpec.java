@@ -8,21 +8,21 @@ import dev.brownout.spec.Kind;
 import java.time.Duration;
 
 /**
- * How two machines stand in for each other: each has an address that the other takes over when it hears nothing of it
- * any more, and gives back when that has been there again for as long (VRRP, RFC 5798, whose preemption is the default;
- * keepalived does so beside HAProxy and nginx).
+ * Failover of a pair of hosts: each address has a home host; the peer takes it over when it receives no more
+ * advertisements, and returns it after the home host has been back for the same time (VRRP, RFC 5798, with its default
+ * preemption; keepalived does so beside HAProxy and nginx).
  */
 public sealed interface RedundancySpec permits RedundancySpec.ActiveActive, RedundancySpec.ActivePassive {
-    /** How long calls to an address find a dead machine, until the other one has it. */
+    /** Returns the time during which calls to an address reach an unavailable host, until the peer takes over. */
     Duration takeover();
 
-    /** The interval of advertisements; the takeover counts from the last one before the machine fell silent. */
+    /** Returns the advertisement interval; the takeover time counts from the last advertisement before the failure. */
     Duration advertisement();
 
-    /** Addresses to which calls go: the home of each is one of the machines, in their order. */
+    /** Returns the number of addresses that receive calls; the homes of the addresses are the hosts, in order. */
     int addresses();
 
-    /** Both work. */
+    /** Two active hosts, each the home of one address. */
     @Kind("active-active")
     @Doc("Two addresses, the home of each one of the machines: half of the calls go to each.")
     record ActiveActive(
@@ -49,7 +49,7 @@ public sealed interface RedundancySpec permits RedundancySpec.ActiveActive, Redu
         }
     }
 
-    /** One waits for the other's end. */
+    /** Active-passive pair: the first host has the only address, the second is the standby. */
     @Kind("active-passive")
     @Doc("One address, whose home is the first machine; the second one waits for it.")
     record ActivePassive(

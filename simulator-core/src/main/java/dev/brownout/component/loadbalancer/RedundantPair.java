@@ -12,8 +12,8 @@ import dev.brownout.spi.RequiresParameter;
 import java.util.List;
 
 /**
- * Two machines of one place and the addresses under which they are called. A machine that does not answer, dead, dark
- * or standing still, is no longer heard by the other one; a slow one, or one that users alone cannot reach, is.
+ * A pair of hosts in one location and the addresses under which they are called. A host that is dead, unreachable or
+ * paused sends no advertisements to its peer; a slow host, or one that only users cannot reach, does.
  */
 final class RedundantPair {
     @RequiresParameter("twin")
@@ -25,19 +25,22 @@ final class RedundantPair {
     private final List<Host> machines;
     private final long takeoverNanos;
     private final long advertisementNanos;
-    /** How old the last advertisement is, of which silence is measured from. */
+    /** Random age of the last advertisement at the time of a failure. */
     private final KeyedRandom phases;
 
     private final Counter takeovers;
-    /** The machine that has each address; its home has the same number. */
+    /** The host that holds each address; its home has the same number. */
     private final int[] holder;
-    /** How often each machine fell silent or came back, whether it is heard, and whether the other knows it yet. */
+    /**
+     * Number of state changes of each host, whether it sends advertisements, and whether the peer has noticed the
+     * change.
+     */
     private final int[] changes = new int[2];
 
     private final boolean[] heard = {true, true};
     private final boolean[] known = {true, true};
 
-    /** Two machines that are up, each with its own address, or the first with the only one. */
+    /** Creates a pair of available hosts, each with its own address, or the first with the only one. */
     RedundantPair(RedundancySpec spec, ComponentContext context, List<Host> machines) {
         this.context = context;
         this.machines = List.copyOf(machines);
@@ -54,12 +57,12 @@ final class RedundantPair {
         }
     }
 
-    /** The machines, in their order. */
+    /** Returns the hosts, in order. */
     List<Host> machines() {
         return machines;
     }
 
-    /** Calls of a machine, each to one of the addresses and to whoever has that when it is sent. */
+    /** Returns a client that sends each call to one of the addresses, and so to its current holder. */
     Service from(Host caller, Edge[] ways, KeyedRandom lots) {
         return (request, reply) -> {
             int address = holder.length == 1 ? 0 : lots.at(request.identity()).below(holder.length);
@@ -83,7 +86,10 @@ final class RedundantPair {
             }
         }
 
-        /** One that is back listens for the whole time; one that falls silent was heard some time before. */
+        /**
+         * Returns the time until the peer notices: the full time after a recovery; less the age of the last
+         * advertisement after a failure.
+         */
         private long silenceNanos() {
             if (heard[number] || advertisementNanos == 0) {
                 return takeoverNanos;
@@ -94,7 +100,7 @@ final class RedundantPair {
         }
     }
 
-    /** So long after a change of a machine, unless it has changed again. */
+    /** Handles a state change when the peer notices it, unless the state has changed again. */
     private void noticed(int machine, int change) {
         if (change != changes[machine]) {
             return;

@@ -1,6 +1,6 @@
 package dev.brownout.component.loadbalancer;
 
-/** Each machine in turn. It counts calls, not work: a machine with half the speed gets as many. */
+/** Picks each host in turn. Counts calls, not work: a host with half the speed gets equally many. */
 final class RoundRobin implements BalancingStrategy {
     private final WeightedTurns weighted = new WeightedTurns();
     private int turn;

@@ -1,25 +1,25 @@
 package dev.brownout.component.loadbalancer;
 
 /**
- * The weights of machines that have come into service or come back, while they are young: each grows from a least one
- * to that of any other. The share of calls follows from the weights: w / (n - 1 + w) for a young one of n machines
- * (nginx: slow_start; HAProxy: slowstart; Envoy: slow start mode, weight times the larger of min_weight_percent and
- * (time since start / window) to the power of 1 / aggression).
+ * The weights of hosts during slow start after they enter service or recover: each grows from a minimum to the full
+ * weight. The share of calls follows from the weights: w / (n - 1 + w) for one of n hosts in slow start (nginx:
+ * slow_start; HAProxy: slowstart; Envoy: slow start mode, weight times the larger of min_weight_percent and (time since
+ * start / window) to the power of 1 / aggression).
  */
 final class SlowStart {
-    /** No weight is less, so that machines that begin together have equal shares. */
+    /** Lower bound of the weights, so that hosts that start together have equal shares. */
     private static final double LEAST = 1e-9;
 
     private final long lasting;
     private final double least;
     private final double power;
-    /** When the youth of each machine ends. */
+    /** End of slow start by host. */
     private final long[] until;
 
     private final double[] weights;
     private long last;
 
-    /** Machines that are all grown up. */
+    /** Creates the weights of hosts that are past slow start. */
     SlowStart(LoadBalancerSpec spec, long lastingNanos, int machines) {
         this.lasting = lastingNanos;
         this.least = Math.max(LEAST, spec.slow_start_min_weight().ratio());
@@ -28,13 +28,13 @@ final class SlowStart {
         this.weights = new double[machines];
     }
 
-    /** A machine has come. */
+    /** Starts slow start of a host. */
     void began(int machine, long now) {
         until[machine] = now + lasting;
         last = Math.max(last, now + lasting);
     }
 
-    /** The weight of a machine, 1 for a grown one. */
+    /** Returns the weight of a host; 1 after slow start. */
     double weight(int machine, long now) {
         if (now >= until[machine]) {
             return 1;
@@ -43,11 +43,11 @@ final class SlowStart {
     }
 
     /**
-     * The weight of a young machine.
+     * Returns the weight of a host during slow start.
      *
-     * @param age the share of its youth that is over, 0 to 1
+     * @param age elapsed fraction of slow start, 0 to 1
      * @param least the weight at the start
-     * @param aggression the reciprocal of the power of its age
+     * @param aggression reciprocal of the exponent of the age
      */
     static double weight(double age, double least, double aggression) {
         return grown(age, Math.max(LEAST, least), 1 / aggression);
@@ -57,12 +57,12 @@ final class SlowStart {
         return Math.max(least, power == 1 ? age : StrictMath.pow(age, power));
     }
 
-    /** Returns whether a machine may be young. */
+    /** Returns whether a host may be in slow start. */
     boolean applies(long now) {
         return now < last;
     }
 
-    /** Picks as the algorithm would by these weights. */
+    /** Picks a host by the strategy with the current weights. */
     int pick(
             BalancingStrategy choice, int[] candidates, int count, int[] inFlight, long identity, long hash, long now) {
         for (int i = 0; i < count; i++) {

@@ -3,9 +3,9 @@ package dev.brownout.component.loadbalancer;
 import java.util.List;
 
 /**
- * Each machine in turn, heavier ones more often, without bursts: every machine's current weight grows by its own
- * weight, the largest one is taken (the first of equals) and loses the sum of all weights. Weights 5, 1, 1 give a a b a
- * c a a. The algorithm of nginx since 1.3.1 (ngx_http_upstream_round_robin.c).
+ * Smooth weighted round robin, without bursts: every host's current weight grows by its own weight; the largest one is
+ * taken (the first on ties) and reduced by the sum of the weights. Weights 5, 1, 1 give a a b a c a a. The algorithm of
+ * nginx since 1.3.1 (ngx_http_upstream_round_robin.c).
  */
 final class SmoothWeighted implements BalancingStrategy {
     private final int[] weights;

@@ -4,12 +4,12 @@ import dev.brownout.random.KeyedRandom;
 import java.util.Arrays;
 
 /**
- * The machines of the least cost among many, kept as a tree of which each place knows the least cost below it and how
- * many machines have it (a winner tree; Knuth, The Art of Computer Programming 3, 5.4.1): a change and a pick look at
- * as many places as the tree is high, and not at each machine.
+ * The cheapest hosts among many, as a tree in which each node holds the minimum cost below it and the number of hosts
+ * with that cost (a winner tree; Knuth, The Art of Computer Programming 3, 5.4.1): a change and a pick take time
+ * proportional to the height of the tree.
  */
 final class TournamentTree {
-    /** From so many machines on it pays; fewer are looked at one by one. */
+    /** Number of hosts from which the tree pays off; fewer are scanned. */
     static final int WORTH = 64;
 
     private static final double OUT = Double.POSITIVE_INFINITY;
@@ -20,7 +20,7 @@ final class TournamentTree {
     private final double[] costs;
     private final boolean[] member;
 
-    /** Of machines that cost so much each, and of which none is in. */
+    /** Creates a tree of hosts with equal costs, without members. */
     TournamentTree(int machines, double cost) {
         leaves = Integer.highestOneBit(Math.max(1, machines - 1)) << 1;
         least = new double[2 * leaves];
@@ -31,7 +31,7 @@ final class TournamentTree {
         Arrays.fill(costs, cost);
     }
 
-    /** Those in the first places are in, and no others. */
+    /** Sets the members to the hosts in the first {@code count} elements. */
     void members(int[] candidates, int count) {
         Arrays.fill(member, false);
         for (int i = 0; i < count; i++) {
@@ -45,7 +45,7 @@ final class TournamentTree {
         }
     }
 
-    /** From now on a machine costs so much. */
+    /** Sets the cost of a host. */
     void cost(int machine, double cost) {
         costs[machine] = cost;
         if (member[machine]) {
@@ -74,7 +74,7 @@ final class TournamentTree {
         }
     }
 
-    /** One of those that cost least, each with equal probability; nothing is drawn where it is one alone. */
+    /** Picks one of the cheapest hosts with equal probability; draws no random number if there is only one. */
     int pick(KeyedRandom random, long identity) {
         int skip = ties[1] == 1 ? 0 : random.at(identity).below(ties[1]);
         int place = 1;

@@ -2,15 +2,15 @@ package dev.brownout.component.loadbalancer;
 
 import dev.brownout.random.KeyedRandom;
 
-/** Draws of machines with probabilities in proportion to their weights. */
+/** Random picks of hosts with probabilities proportional to their weights. */
 final class WeightedDraw {
     private WeightedDraw() {}
 
     /**
-     * Draws one of the machines in the first {@code count} places.
+     * Picks one of the hosts in the first {@code count} elements.
      *
-     * @param random where the next number comes from
-     * @param weights by machine number, above 0 each
+     * @param random the random stream
+     * @param weights by host number, above 0 each
      */
     static int of(int[] candidates, int count, double[] weights, KeyedRandom random) {
         double total = 0;
@@ -31,7 +31,7 @@ final class WeightedDraw {
         return candidates[count - 1];
     }
 
-    /** Takes one of those that cost least: of several, each with a probability in proportion to its weight. */
+    /** Picks one of the cheapest hosts; ties are broken with probabilities proportional to the weights. */
     static int cheapest(int[] candidates, double[] costs, double[] weights, KeyedRandom random) {
         double least = Double.POSITIVE_INFINITY;
         for (double cost : costs) {

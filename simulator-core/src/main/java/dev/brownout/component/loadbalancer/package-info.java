@@ -1,4 +1,4 @@
-/** A load balancer: machines in each region that forward each call to one machine of the tier behind them. */
+/** Load balancer: hosts in each region that forward each call to one host of the tier behind them. */
 @ModelSheet(
         models = "The choice of the machine (round robin, smooth weighted round robin, random, least connections, "
                 + "least response time, power of d choices; the remainder of the user's hash; the request's key on "

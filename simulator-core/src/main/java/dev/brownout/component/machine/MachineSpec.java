@@ -47,7 +47,7 @@ public record MachineSpec(
         return OptionalInt.of(cores);
     }
 
-    /** Nobody calls it; what is asked of it is what is asked of those that stand on it. */
+    /** Adds no load: a machine receives no calls, and its load is that of the components placed on it. */
     @Override
     public void model(CapacityModel model) {}
 }

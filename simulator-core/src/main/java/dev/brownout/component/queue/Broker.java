@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The machine that keeps the messages of a queue. A message waits, is handed to a consumer for the time of its
- * visibility, and is gone when that consumer acknowledges it; one that comes back joins the end of the line.
+ * The message broker of a queue in one region. A message waits in the queue, is delivered to a consumer for its
+ * visibility timeout, and is removed when the consumer acknowledges it; a returned message joins the end of the queue.
  */
 final class Broker implements Host.Resident {
     private final Queue queue;
@@ -47,9 +47,9 @@ final class Broker implements Host.Resident {
     private boolean sweeping;
 
     /**
-     * Of a queue without messages.
+     * Creates a broker without messages.
      *
-     * @param queue under which consumers note what they have worked on
+     * @param queue the key under which consumers record processed messages
      */
     Broker(Queue queue, ComponentContext context, Host host, DrainTimeGauge drain) {
         this.queue = queue;
@@ -101,59 +101,62 @@ final class Broker implements Host.Resident {
         return host;
     }
 
-    /** Where messages are published. */
+    /** Returns the stage that accepts publications. */
     PublishStage entrance() {
         return entrance;
     }
 
-    /** How many messages wait. */
+    /** Returns the number of waiting messages. */
     long depth() {
         return line.waiting();
     }
 
-    /** How many messages there are. */
+    /** Returns the number of stored messages, waiting or delivered. */
     long messages() {
         return messages.size() + line.unmade();
     }
 
-    /** How many messages have been made, in front of the entrance too, and places in the line that some have left. */
+    /**
+     * Returns the number of objects in memory: messages or queue entries, stale ones included, and blocked
+     * publications.
+     */
     long held() {
         return Math.max(messages.size(), line.places()) + (long) entrance.blocked();
     }
 
-    /** How many messages wait or are with a consumer, as counted while they came and went. */
+    /** Returns the number of waiting and delivered messages, counted incrementally; used as a consistency check. */
     long waitingAndHanded() {
         return line.waiting() + handed;
     }
 
-    /** How long the message that is next has been waiting. */
+    /** Returns the time that the first message has been waiting; 0 if none waits. */
     long oldestAgeNanos() {
         return line.oldestAgeNanos();
     }
 
-    /** Whether there are no places for so many more. */
+    /** Returns whether the queue has no capacity for {@code more} messages. */
     boolean full(int more) {
         return line.waiting() > places - more;
     }
 
-    /** Whether there would be places for so many if nothing waited. */
+    /** Returns whether {@code more} messages would fit into the empty queue. */
     boolean everHasRoom(int more) {
         return more <= places;
     }
 
-    /** The oldest message makes room. */
+    /** Drops the oldest waiting message to free its capacity. */
     void dropOldest() {
         lose(line.head());
     }
 
-    /** Keeps a message from now on. */
+    /** Stores a message. */
     void store(Request request) {
         line.join(made(request, simulation.now()));
         measures.published().add(simulation.now());
         sweep();
     }
 
-    /** Keeps the messages of a publication from now on. */
+    /** Stores the messages of a publication. */
     void store(FanOutMessages bundle) {
         long now = simulation.now();
         line.join(new QueuedBatch(bundle, request -> made(request, now)));
@@ -170,13 +173,13 @@ final class Broker implements Host.Resident {
         return message;
     }
 
-    /** A consumer asks: it is answered when there is something, or when its wait is over. */
+    /** Accepts a receive request; it is completed when there is a message, or when its wait time elapses. */
     void ask(ReceiveRequest poll) {
         polls.add(poll);
         handOut();
     }
 
-    /** The head of the line of those who ask; {@code null} if nobody does. */
+    /** Returns the first waiting receive request; {@code null} if there is none. */
     private ReceiveRequest asking() {
         while (!polls.isEmpty() && !polls.peek().waits()) {
             polls.poll();
@@ -184,14 +187,14 @@ final class Broker implements Host.Resident {
         return polls.peek();
     }
 
-    /** Somebody has waited long enough. */
+    /** Completes a receive request without messages after its wait time. */
     void nothingFor(ReceiveRequest poll) {
         measures.empty_receives().add(simulation.now());
         poll.answer(List.of());
         asking();
     }
 
-    /** Gives messages to those who ask, and places to those who wait for one, as long as there are both. */
+    /** Delivers waiting messages to waiting receive requests, and admits blocked publications, as long as possible. */
     void handOut() {
         for (Message next = line.head(); next != null; next = line.head()) {
             ReceiveRequest poll = asking();
@@ -223,7 +226,7 @@ final class Broker implements Host.Resident {
         return new InFlightMessage(message, message.receives);
     }
 
-    /** A consumer has worked on a message. A receipt that is not the newest has no effect. */
+    /** Acknowledges a message. A receipt other than the newest has no effect. */
     void acknowledge(long which, int receipt) {
         Message message = messages.get(which);
         if (message != null && message.receives == receipt) {
@@ -234,7 +237,7 @@ final class Broker implements Host.Resident {
         }
     }
 
-    /** A consumer gives a message back. */
+    /** Returns a message to the queue; a receipt other than the newest has no effect. */
     void giveBack(long which, int receipt) {
         Message message = messages.get(which);
         if (message != null && message.receives == receipt && message.state == State.HANDED) {
@@ -243,7 +246,7 @@ final class Broker implements Host.Resident {
         }
     }
 
-    /** A consumer is still at work on a message. */
+    /** Restarts the visibility timeout of a message; a receipt other than the newest has no effect. */
     void extend(long which, int receipt) {
         Message message = messages.get(which);
         if (message != null && message.receives == receipt && message.state == State.HANDED) {
@@ -252,7 +255,7 @@ final class Broker implements Host.Resident {
         }
     }
 
-    /** The visibility of a message has run out. */
+    /** Returns a message to the queue after its visibility timeout; deferred while the host is suspended. */
     void visible(Message message) {
         if (message.state != State.HANDED) {
             return;
@@ -265,7 +268,7 @@ final class Broker implements Host.Resident {
         handOut();
     }
 
-    /** The connection to a consumer's process is broken. */
+    /** Handles a broken connection to a consumer process: its messages are returned if redelivery is immediate. */
     void disconnected(Subscriber consumer, int incarnation) {
         if (spec.redelivery() == Redelivery.AT_ONCE) {
             for (Message message : List.copyOf(messages.values())) {
@@ -310,13 +313,13 @@ final class Broker implements Host.Resident {
         remove(message);
     }
 
-    /** A message is lost with the memory of the process. */
+    /** Drops a message that is lost with the memory of the process. */
     private void forget(Message message) {
         losses.lost(simulation.now(), message.publishedAt, message.request.source());
         lose(message);
     }
 
-    /** Comes back when the message that is next may be too old. */
+    /** Schedules the next retention sweep, when the first message may exceed its retention. */
     private void sweep() {
         Message next = line.head();
         if (!sweeping && next != null) {
@@ -326,7 +329,7 @@ final class Broker implements Host.Resident {
         }
     }
 
-    /** Removes messages at the head that are too old. */
+    /** Removes messages at the head that have exceeded their retention. */
     private final class Sweep extends Event {
         @Override
         public void fire(int step) {

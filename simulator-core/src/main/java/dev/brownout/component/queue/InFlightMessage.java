@@ -3,11 +3,11 @@ package dev.brownout.component.queue;
 import dev.brownout.service.Request;
 import dev.brownout.spi.MessageSource;
 
-/** A message on its way to a consumer and there, with the receipt that goes with it. */
+/** A message delivered to a consumer, with the receipt of the delivery. */
 final class InFlightMessage implements MessageSource.Delivery {
     final Message message;
     final int receipt;
-    /** Whether a consumer is still at work on it. */
+    /** True while a consumer processes the message. */
     boolean held;
 
     InFlightMessage(Message message, int receipt) {

@@ -3,9 +3,9 @@ package dev.brownout.component.queue;
 import dev.brownout.kernel.DelayedEvent;
 import dev.brownout.service.Request;
 
-/** A message that a broker keeps; it fires when its visibility has run out. */
+/** A message stored by a broker; fires when its visibility timeout elapses. */
 final class Message extends DelayedEvent {
-    /** Where it is. */
+    /** Delivery state of a message. */
     enum State {
         WAITING,
         HANDED,
@@ -18,13 +18,13 @@ final class Message extends DelayedEvent {
     final boolean poison;
     private final Broker broker;
     State state = State.WAITING;
-    /** Since when it has been waiting. */
+    /** Start of the current wait in the queue. */
     long since;
-    /** How often consumers were given it; also the receipt of the newest of them. */
+    /** Number of deliveries to consumers; also the receipt of the newest one. */
     int receives;
-    /** Those of its publication that wait behind it and are still to be made; {@code null} for none. */
+    /** Remaining messages of the same publication, not created yet; {@code null} for none. */
     QueuedBatch behind;
-    /** Who has it, and since which life of that machine. */
+    /** The current consumer and the incarnation of its host at delivery. */
     Subscriber holder;
 
     int holderIncarnation;

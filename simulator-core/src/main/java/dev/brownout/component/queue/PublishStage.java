@@ -20,8 +20,8 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 
 /**
- * The side of a broker where messages are published: storing one takes its time, and when there is no place for it, it
- * is rejected, waits for one, or has the oldest make room.
+ * The publishing side of a broker: storing a message takes the send time; without capacity, a message is rejected,
+ * blocks, or displaces the oldest.
  */
 final class PublishStage implements Service, Host.Resident {
     private final Simulation simulation;
@@ -50,7 +50,7 @@ final class PublishStage implements Service, Host.Resident {
         store(request, null, reply);
     }
 
-    /** Where publications of one message are made, or of several. */
+    /** Returns the service for publications of one message, or of a fan-out. */
     Service of(Optional<PublicationFanOut> fanOut) {
         return fanOut.<Service>map(
                         many -> (request, reply) -> store(request, new FanOutMessages(many, request, broker), reply))
@@ -62,12 +62,12 @@ final class PublishStage implements Service, Host.Resident {
         simulation.after(nanos, new StorageWrite(request, bundle, reply), 0);
     }
 
-    /** How many messages wait for a place. */
+    /** Returns the number of messages in blocked publications. */
     int blocked() {
         return messagesBlocked;
     }
 
-    /** Gives places to those who wait for one. */
+    /** Admits blocked publications while there is capacity. */
     void admit() {
         while (!blocked.isEmpty() && !broker.full(blocked.peek().size)) {
             StorageWrite next = blocked.poll();
@@ -85,13 +85,13 @@ final class PublishStage implements Service, Host.Resident {
         messagesBlocked = 0;
     }
 
-    /** A message on its way to the disk, or several of one publication, of which all find room there or none. */
+    /** A write of one message, or of a publication's messages, which are stored together or not. */
     private final class StorageWrite extends Event {
         private final Request request;
         private final FanOutMessages bundle;
         private final Reply reply;
         private final int size;
-        /** How many of them there are as objects. */
+        /** Number of message objects held by this write; 1 for a fan-out. */
         private final int made;
 
         private final int incarnation = host.incarnation();

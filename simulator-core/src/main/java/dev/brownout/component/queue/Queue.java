@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A queue with a broker in each of its regions; publishers and consumers use the nearest. */
+/** A message queue with a broker in each of its regions; publishers and consumers use the nearest one. */
 final class Queue implements MessageSource {
     private final QueueSpec spec;
     private final ComponentContext context;
@@ -44,7 +44,7 @@ final class Queue implements MessageSource {
         audit();
     }
 
-    /** Every message that was published has ended, or a broker keeps it. */
+    /** Registers invariants: every published message has ended or is stored by a broker. */
     private void audit() {
         CellRange run = context.grid().span(0, context.grid().end());
         context.identity(

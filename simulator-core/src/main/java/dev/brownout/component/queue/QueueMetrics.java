@@ -11,7 +11,7 @@ import dev.brownout.spec.Display;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Loss;
 
-/** What is measured of a queue. */
+/** Metrics of a queue. */
 record QueueMetrics(
         @Doc("Messages that wait, those that a consumer has not counted.")
         @Display(value = Display.As.LEVEL, in = Display.In.CHART)
@@ -79,7 +79,7 @@ record QueueMetrics(
         @Doc("Time from the deepest backlog of a window to the first moment without one.")
         DerivedGauge drain_time) {
 
-    /** How many messages have ended, however. */
+    /** Returns the number of messages consumed, dead-lettered or lost. */
     long ended(CellRange run) {
         return consumed.total(run) + dead_letters.total(run) + lost.total(run);
     }

@@ -26,7 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The parameters of a message queue. */
+/** Parameters of a message queue. */
 @Kind("queue")
 @Doc("A message queue: keeps what is published until a consumer has worked on it, at least once.")
 @DeclaresMetrics({QueueMetrics.class, MessageSource.Batches.Measures.class})
@@ -97,7 +97,7 @@ public record QueueSpec(
         Optional<Poison> poison)
         implements DestinationSpec {
 
-    /** What happens to a message for which there is no place. */
+    /** Behavior of the queue for a message that exceeds its capacity. */
     public enum WhenFull {
         @Doc("Its publisher is told so: rejected.")
         REJECT,
@@ -107,7 +107,7 @@ public record QueueSpec(
         DROP_OLDEST
     }
 
-    /** When a message comes back that a consumer could not work on. */
+    /** Time at which a message returns to the queue after failed processing. */
     public enum Redelivery {
         @Doc("When its visibility has run out: nobody tells the queue, as SQS.")
         AFTER_VISIBILITY,
@@ -115,7 +115,7 @@ public record QueueSpec(
         AT_ONCE
     }
 
-    /** Messages that no consumer can work on. */
+    /** Messages that no consumer can process. */
     @Doc("Messages that hold up whoever works on them, and then fail, every time.")
     public record Poison(
             @Doc("Share of the messages.") @Default("0.1%") Share share,
@@ -123,7 +123,7 @@ public record QueueSpec(
             @Doc("How long such a message keeps a core busy before it fails.") @Default("10s")
             Distribution holds) {}
 
-    /** The work on such a message, as the analytical model sees it. */
+    /** Work on a poison message in the analytical model. */
     private record PoisonWork(Distribution holds, Options options) implements Step {
         @Override
         public void accept(Interpreter interpreter) {
@@ -131,7 +131,7 @@ public record QueueSpec(
         }
     }
 
-    /** Refuses places for nothing with an IllegalArgumentException. */
+    /** Rejects {@code when_full} without a capacity with an IllegalArgumentException. */
     public QueueSpec {
         if (capacity.isEmpty() && when_full != WhenFull.REJECT) {
             throw new IllegalArgumentException("when_full says what happens at the queue's capacity: give it one");
@@ -143,7 +143,7 @@ public record QueueSpec(
         return new Queue(this, context);
     }
 
-    /** What is published reaches those who take messages, in equal parts; its publishers do not wait for it. */
+    /** Declares {@code dead_letters} constant if {@code max_receives} is unlimited. */
     @Override
     public void declareConstantMetrics(ScenarioFacts around, ConstantMetricRules still) {
         still.unless(max_receives.isPresent(), "its 'max_receives' is unlimited", "dead_letters");

@@ -4,7 +4,7 @@ import dev.brownout.service.FanOutMessages;
 import dev.brownout.service.Request;
 import java.util.function.Function;
 
-/** The messages of one publication that wait in a broker's line, each made when its turn comes. */
+/** The messages of one publication that wait in a broker's queue; each is created when the previous one leaves. */
 final class QueuedBatch {
     private final FanOutMessages bundle;
     private final Function<Request, Message> maker;
@@ -15,12 +15,12 @@ final class QueuedBatch {
         this.maker = maker;
     }
 
-    /** How many have not been made. */
+    /** Returns the number of messages not created yet. */
     int unmade() {
         return bundle.messages() - made;
     }
 
-    /** The next message; {@code null} where all have been made. */
+    /** Creates the next message; returns {@code null} when none is left. */
     Message next() {
         return unmade() == 0 ? null : maker.apply(bundle.message(made++));
     }

@@ -7,12 +7,12 @@ import dev.brownout.kernel.Simulation;
 import java.util.ArrayDeque;
 import java.util.function.ObjLongConsumer;
 
-/** The messages of a broker that wait for a consumer, in the order in which they came or came back. */
+/** The messages of a broker that wait for a consumer, in order of arrival or return. */
 final class ReadyMessages {
     private final Simulation simulation;
     private final TimeWeighted depth;
     private final DrainTimeGauge drain;
-    /** Those that are not waiting any more are passed over. */
+    /** Queue entries; entries of messages that no longer wait are skipped. */
     private final ArrayDeque<Message> messages = new ArrayDeque<>();
 
     private long waiting;
@@ -24,28 +24,28 @@ final class ReadyMessages {
         this.drain = drain;
     }
 
-    /** How many wait. */
+    /** Returns the number of waiting messages, including those not created yet. */
     long waiting() {
         return waiting;
     }
 
-    /** How many of those that wait are still to be made. */
+    /** Returns the number of waiting messages that are not created yet. */
     long unmade() {
         return unmade;
     }
 
-    /** How many places the line has, those that have been left included. */
+    /** Returns the number of queue entries, including stale ones. */
     int places() {
         return messages.size();
     }
 
-    /** How long the message that is next has been waiting. */
+    /** Returns the time that the first message has been waiting; 0 if none waits. */
     long oldestAgeNanos() {
         Message next = head();
         return next == null ? 0 : simulation.now() - next.since;
     }
 
-    /** The message that is next; {@code null} if none waits. */
+    /** Returns the first waiting message; {@code null} if none waits. */
     Message head() {
         while (!messages.isEmpty() && messages.peek().state != State.WAITING) {
             messages.poll();
@@ -53,7 +53,7 @@ final class ReadyMessages {
         return messages.peek();
     }
 
-    /** A message joins the end. */
+    /** Appends a message. */
     void join(Message message) {
         message.state = State.WAITING;
         message.since = simulation.now();
@@ -62,7 +62,7 @@ final class ReadyMessages {
         change(1);
     }
 
-    /** Several messages of one publication join the end. */
+    /** Appends the messages of one publication. */
     void join(QueuedBatch bundle) {
         int many = bundle.unmade();
         unmade += many;
@@ -78,7 +78,7 @@ final class ReadyMessages {
         return message;
     }
 
-    /** A message leaves, wherever it stands; where others of its publication wait behind it, the next is made. */
+    /** Removes a message at any position; if messages of its publication wait behind it, creates the next one. */
     void leave(Message message, State next) {
         message.state = next;
         waiting--;
@@ -90,7 +90,7 @@ final class ReadyMessages {
         }
     }
 
-    /** Tells when each message was published that is still to be made, and the number of its request class. */
+    /** Passes the publication time and request-class number of each message that is not created yet. */
     void eachUnmade(Unmade consumer) {
         for (Message message : messages) {
             for (int i = 0; message.behind != null && i < message.behind.unmade(); i++) {
@@ -99,13 +99,13 @@ final class ReadyMessages {
         }
     }
 
-    /** Hears of a message that is still to be made. */
+    /** Consumer of messages that are not created yet. */
     @FunctionalInterface
     interface Unmade {
         void accept(long publishedAt, int source);
     }
 
-    /** Names the messages that wait, in their order, and those still to be made behind them. */
+    /** Passes the waiting messages in order, each with the number of uncreated messages behind it. */
     void eachWaiting(ObjLongConsumer<Message> consumer) {
         for (Message message : messages) {
             if (message.state == State.WAITING) {
@@ -114,7 +114,7 @@ final class ReadyMessages {
         }
     }
 
-    /** Those that are still to be made are gone; how many they were. */
+    /** Discards the messages that are not created yet; returns their number. */
     long forget() {
         long many = unmade;
         if (many == 0) {

@@ -8,9 +8,8 @@ import dev.brownout.random.KeyedRandom;
 import java.util.List;
 
 /**
- * A consumer's question for messages on its way to the broker, waiting there, and on its way back (long polling). It is
- * no call: no meter counts it, and what the broker hands to one that is lost on its way back comes back when its
- * visibility has run out.
+ * A receive request of a consumer: sent to the broker, waiting there, and returned (long polling). It is not a call: no
+ * call metric counts it. Messages of a lost response return to the queue after their visibility timeout.
  */
 final class ReceiveRequest extends Event {
     private static final int ARRIVE = 0;
@@ -38,7 +37,7 @@ final class ReceiveRequest extends Event {
         this.incarnation = consumer.incarnation();
     }
 
-    /** Sets off. */
+    /** Sends the request and starts its timeout. */
     void go() {
         subscriber.simulation().after(subscriber.patience(), timeout, EXPIRE);
         if (consumer.state() != Host.State.DARK) {
@@ -46,7 +45,7 @@ final class ReceiveRequest extends Event {
         }
     }
 
-    /** Messages that come nevertheless are given back. */
+    /** Stops the request; messages that still arrive are returned to the broker. */
     void stop() {
         stopped = true;
     }
@@ -55,12 +54,12 @@ final class ReceiveRequest extends Event {
         return subscriber;
     }
 
-    /** How many messages it asks for at most. */
+    /** Returns the maximum number of messages. */
     int most() {
         return most;
     }
 
-    /** Whether it waits at the broker. */
+    /** Returns whether the request waits at the broker. */
     boolean waits() {
         return waiting;
     }
@@ -108,7 +107,7 @@ final class ReceiveRequest extends Event {
         }
     }
 
-    /** The broker answers. */
+    /** Sends the broker's response. */
     void answer(List<InFlightMessage> handed) {
         waiting = false;
         subscriber.simulation().cancel(wait);
@@ -122,7 +121,7 @@ final class ReceiveRequest extends Event {
         }
     }
 
-    /** The broker's process has died. */
+    /** Ends the wait after a failure of the broker; a crash breaks the connection visibly. */
     void broken() {
         if (waiting) {
             waiting = false;
@@ -133,7 +132,7 @@ final class ReceiveRequest extends Event {
         }
     }
 
-    /** The consumer's connection is gone, and the broker knows. */
+    /** Ends the wait because the broker knows that the consumer's connection is closed. */
     void abandon() {
         waiting = false;
         subscriber.simulation().cancel(wait);

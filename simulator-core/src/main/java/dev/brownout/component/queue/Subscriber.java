@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The client library of a queue on a consumer's machine: asks, acknowledges, and knows which messages were worked on
+ * The client library of a queue on a consumer host: receives and acknowledges messages, and recognizes those processed
  * before.
  */
 final class Subscriber implements Subscription, Host.Resident {
@@ -50,10 +50,10 @@ final class Subscriber implements Subscription, Host.Resident {
     private final Edge extend;
     private ReceiveRequest current;
     private long asked;
-    /** Grows whenever its user asks or takes back what it asked. */
+    /** Incremented by each receive and each stop; invalidates pending reconnects. */
     private int turn;
 
-    /** When a message was first worked on: known to all who may still be given it. */
+    /** Time at which a message was first processed; shared by every consumer that may receive the message. */
     private static final class FirstDelivery extends LogicalRequest.IdempotencyRecord {
         private long at;
 
@@ -86,7 +86,7 @@ final class Subscriber implements Subscription, Host.Resident {
         host.attach(this);
     }
 
-    /** What a broker does with a receipt, the number of a delivery from 1. */
+    /** Action of a broker on a receipt, which is the number of a delivery from 1. */
     private interface ReceiptHandler {
         void with(long message, int receipt);
     }
@@ -130,7 +130,7 @@ final class Subscriber implements Subscription, Host.Resident {
         return timeout;
     }
 
-    /** Whether the broker fails to answer a question, as it fails calls. */
+    /** Returns whether the broker fails a receive request, with the error share that applies to calls. */
     boolean fails(long identity) {
         double share = broker.host().errorShare();
         return share > 0 && errors.at(identity).uniform() < share;
@@ -152,14 +152,14 @@ final class Subscriber implements Subscription, Host.Resident {
         }
     }
 
-    /** Whether a question is the one that is open, which it is no longer. */
+    /** Clears the open receive request if it is {@code poll}; returns whether it was. */
     boolean ends(ReceiveRequest poll) {
         boolean open = current == poll;
         current = open ? null : current;
         return open;
     }
 
-    /** The question has come home, with or without messages. */
+    /** Handles the end of a receive request, with or without messages. */
     void heard(List<InFlightMessage> handed, boolean answered) {
         if (!answered) {
             int now = turn;
@@ -196,7 +196,7 @@ final class Subscriber implements Subscription, Host.Resident {
         }
     }
 
-    /** Messages that came too late are given back. */
+    /** Returns messages that arrived after the stop to the broker. */
     void giveBack(List<InFlightMessage> handed) {
         handed.forEach(inFlight -> send(giveBack, inFlight));
     }
@@ -225,7 +225,7 @@ final class Subscriber implements Subscription, Host.Resident {
         }
     }
 
-    /** Asks for more time, half a visibility before it ends, as long as there is work on the message. */
+    /** Extends the visibility timeout halfway through it, for as long as the message is being processed. */
     private void keep(InFlightMessage inFlight) {
         if (settings.extend()) {
             host.after(spec.visibility().toNanos() / 2, () -> {
@@ -269,7 +269,7 @@ final class Subscriber implements Subscription, Host.Resident {
         }
     }
 
-    /** The broker's machine hears that the connection is broken, unless it hears nothing. */
+    /** Tells the broker that the connection is closed; no effect while the broker's host is crashed or unreachable. */
     private void hungUp(ReceiveRequest open, int dead) {
         if (broker.host().state() == Host.State.DARK || broker.host().state() == Host.State.CRASHED) {
             return;

@@ -1,4 +1,4 @@
-/** A message queue, such as SQS or RabbitMQ: keeps what is published until a consumer has worked on it. */
+/** Message queue, such as SQS or RabbitMQ: stores published messages until a consumer has processed them. */
 @ModelSheet(
         models = "One broker in each region. A message is acknowledged to its publisher once it is stored; a publish "
                 + "whose answer is lost is unknown to its publisher, who may repeat it. Consumers ask for messages "

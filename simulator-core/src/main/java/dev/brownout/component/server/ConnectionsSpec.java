@@ -8,7 +8,7 @@ import dev.brownout.spec.DefaultSource;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Shorthand;
 
-/** The parameters of connections that users keep to the machines of a tier of servers. */
+/** Parameters of persistent connections from users to the hosts of a server tier. */
 @Doc("Connections that users keep open: how many a machine holds, and what a push over one takes.")
 @Shorthand
 public record ConnectionsSpec(

@@ -16,9 +16,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What one machine does with the messages of a queue: asks for as many as it has room for, works on each, and says what
- * became of it. A message is at the machine as a call is: it is counted at the door, waits for a worker and a core,
- * fails with the machine's errors, and is lost with its process.
+ * Consumes the messages of a queue on one host: requests as many as it has capacity for, processes each, and reports
+ * the outcome. A message is handled like a call: it is counted on arrival, waits for a worker and a core, fails with
+ * the host's errors, and is lost with its process.
  */
 final class Consumer implements Host.Resident {
     private final Simulation simulation;
@@ -33,12 +33,12 @@ final class Consumer implements Host.Resident {
     private boolean asking;
 
     /**
-     * A machine that has asked for nothing yet.
+     * Creates a consumer that has requested nothing yet.
      *
-     * @param room messages that it has at a time, at least 1
-     * @param poll messages that it asks a topic for at most; 0 where it asks for each as there is room
-     * @param work what it does with a message
-     * @param poisoned what it does with one that no machine can work on
+     * @param room maximum number of concurrent messages, at least 1
+     * @param poll maximum number of messages per request to a topic; 0 to request as capacity allows
+     * @param work processing of a message
+     * @param poisoned processing of a poison message, which never succeeds
      */
     Consumer(
             ComponentContext context,
@@ -65,7 +65,7 @@ final class Consumer implements Host.Resident {
         host.attach(this);
     }
 
-    /** Asks for messages if there is room for some, and nobody has asked yet. */
+    /** Requests messages if there is capacity and no request is open. */
     void ask() {
         if (!asking && held < room && host.up() && goesOn()) {
             asking = true;
@@ -102,7 +102,7 @@ final class Consumer implements Host.Resident {
         ask();
     }
 
-    /** A machine that leaves asks no more, and finishes what it has. */
+    /** Stops requesting messages when the host leaves service; held messages are finished. */
     @Override
     public void membershipChanged() {
         if (asking && !goesOn()) {
@@ -112,7 +112,7 @@ final class Consumer implements Host.Resident {
         ask();
     }
 
-    /** A message at the machine. */
+    /** A message in processing at the host. */
     private final class Job extends ActiveCall implements Reply {
         private final Delivery delivery;
         private final long arrivedAt = simulation.now();

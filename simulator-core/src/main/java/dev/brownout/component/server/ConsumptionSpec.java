@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The parameters of work that a tier of servers takes from a queue. */
+/** Parameters of message consumption by a server tier. */
 @Doc("Whose messages the machines work on: the service of the server, then the steps.")
 @Shorthand
 public record ConsumptionSpec(
@@ -49,7 +49,7 @@ public record ConsumptionSpec(
         List<Step> steps) {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]*");
 
-    /** Takes the list as it is now; refuses a name that no metric could be asked for by. */
+    /** Copies the list; rejects a group name that is not valid in a metric name. */
     public ConsumptionSpec {
         if (group.filter(name -> !NAME.matcher(name).matches()).isPresent()) {
             throw new InvalidParameterException(

@@ -7,7 +7,7 @@ import dev.brownout.spec.DefaultSource;
 import dev.brownout.spec.Doc;
 import java.time.Duration;
 
-/** The parameters of the memory of each machine, and of its collector. */
+/** Parameters of the garbage-collected heap of each host. */
 @Doc("Memory that requests take while they are worked on and that a collector cleans: full, it stops the machine.")
 public record HeapSpec(
         @Doc("The memory of a machine.")
@@ -28,7 +28,7 @@ public record HeapSpec(
 
     private static final long MOST_REQUESTS = 1_000_000_000;
 
-    /** Refuses requests that take nothing, and memory without room for one, with an IllegalArgumentException. */
+    /** Rejects empty requests, and a heap too small for one request, with an IllegalArgumentException. */
     public HeapSpec {
         if (per_request.bytes() < 1) {
             throw new IllegalArgumentException("per_request is at least 1B");

@@ -30,10 +30,10 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The idempotency keys of one service of a tier, in a store that all its machines share: all attempts of a call, and
- * both of a hedged one, have the same key. The first is worked on; one that comes while that goes on waits for its
- * answer, without a worker; one that comes later is answered what was answered then. Work that fails leaves no key, and
- * of those who wait the next begins; so it does when the machine dies that worked. The store itself takes no time.
+ * The idempotency keys of one service of a tier, in a store shared by its hosts. Each attempt of a call, hedged ones
+ * included, has the same key. The first is executed; one that arrives meanwhile waits for its response, without a
+ * worker; a later one gets the stored response. Failed work leaves no key, and the next waiting attempt starts; it also
+ * starts when the executing host crashes. The store itself takes no time.
  */
 final class Idempotency {
     @RequiresParameter("deduplicate")
@@ -69,12 +69,11 @@ final class Idempotency {
     private long effects;
 
     /**
-     * Knows no key yet.
+     * Creates a store without keys.
      *
-     * @param keptNanos for how long after a call was worked on it is recognized; 0 for never, so that duplicates are
-     *     counted and nothing else
-     * @param cancellation what becomes of one who waits and whose caller takes the call back
-     * @param endpoint which service of the tier
+     * @param keptNanos retention of a key after success; 0 to count duplicates without recognizing them
+     * @param cancellation handling of waiting attempts that their caller cancels
+     * @param endpoint name of the service
      */
     Idempotency(
             ComponentContext context,
@@ -114,7 +113,7 @@ final class Idempotency {
                 () -> effects + measures.duplicates().total(run));
     }
 
-    /** What the store knows of one call: who works on it, who waits for that, and what was answered last. */
+    /** The record of one call: the executing host, the waiting attempts, and the last response. */
     private final class Key extends LogicalRequest.IdempotencyRecord {
         private final Deque<Waiter> waiters = new ArrayDeque<>(0);
         private Host at;
@@ -131,7 +130,7 @@ final class Idempotency {
         }
     }
 
-    /** The same work, once for each key. */
+    /** Wraps work so that it is executed once per key. */
     Service around(Host host, ComponentInFlightCount census, Service work) {
         return (request, reply) -> {
             arrived++;
@@ -160,7 +159,7 @@ final class Idempotency {
         }
     }
 
-    /** What is asked for meanwhile is another call, also where it comes back to this service. */
+    /** Executes the work; calls made meanwhile have other keys, even if they return to this service. */
     private void work(Key key, Service work, Request request, Reply reply) {
         work.call(request.withIdempotencyKey(WORK), (outcome, detail) -> {
             if (recognizes) {
@@ -187,7 +186,7 @@ final class Idempotency {
         key.answer = answer;
     }
 
-    /** Nobody works on it any more: whoever waits is answered, or the first of them begins. */
+    /** Continues after the work has ended: waiting attempts get the response, or the first of them starts. */
     private void goOn(Key key) {
         Trail own = simulation.trail();
         while (!key.waiters.isEmpty() && key.at == null) {
@@ -196,7 +195,7 @@ final class Idempotency {
         simulation.restore(own);
     }
 
-    /** The process of a machine has died, and what it worked on with it. */
+    /** Handles a crash of a host, which loses its unfinished work. */
     private void lose(Set<Key> here) {
         List<Key> lost = List.copyOf(here);
         here.clear();
@@ -211,12 +210,12 @@ final class Idempotency {
         measures.deduplicated().add(simulation.now());
     }
 
-    /** Says what was said before; it may miss what has been written since. */
+    /** Sends the stored response, which is stale if the key has been written since. */
     private void replay(Key key, Request request, long bound, Reply reply) {
         reply.accept(versions.judged(request, versions.missed(key.answer, request.key(), bound)), key.answer);
     }
 
-    /** A call that waits on a machine for what is worked on, there or elsewhere. */
+    /** An attempt that waits for the execution of another attempt, on any host. */
     private final class Waiter implements CancellationToken.Listener {
         private final Key key;
         private final Host host;
@@ -247,7 +246,7 @@ final class Idempotency {
             }
         }
 
-        /** On its own machine, which may stand still, and unless that has died meanwhile. */
+        /** Resumes on its own host, which may be paused, unless that has crashed meanwhile. */
         void wake() {
             waiting--;
             request.token().unlisten(this);

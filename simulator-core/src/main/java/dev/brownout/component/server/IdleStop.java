@@ -25,9 +25,9 @@ import java.util.ArrayDeque;
 import java.util.List;
 
 /**
- * Stops a machine that nobody has called for a while, and starts it when somebody does. Calls that find it off, or
- * starting, are held, and come in in their order when its process runs: only then they take places there, or are
- * rejected. What a fault does to a machine that is off ends with a process that runs, as it would otherwise.
+ * Scales a host to zero: stops it after an idle time and starts it on the next call. Calls to a stopped or starting
+ * host are held, and are admitted in order when its process runs: only then they take capacity or are rejected. A fault
+ * of a stopped host ends with a running process, as for any host.
  */
 final class IdleStop implements Host.Resident {
     @RequiresParameter("scale_to_zero_after")
@@ -62,11 +62,11 @@ final class IdleStop implements Host.Resident {
     private final Runnable rested;
     private final Measures measures;
     private final ArrayDeque<HeldCall> held = new ArrayDeque<>();
-    /** Calls that have come and have not been answered, those that are held too. */
+    /** Unfinished calls, held ones included. */
     private long inside;
 
     private long idleSince;
-    /** Whether it will be looked whether the machine is idle. */
+    /** True while an idle check is scheduled. */
     private boolean looking;
 
     private boolean stopping;
@@ -77,13 +77,13 @@ final class IdleStop implements Host.Resident {
     private long went;
     private long lost;
 
-    /** A call that waits for the machine. */
+    /** A call held until the host runs. */
     private record HeldCall(Service work, Request request, Reply reply, long since, Trail trail) {}
 
     /**
-     * A machine that works at first.
+     * Creates the instance for a running host.
      *
-     * @param rested told when it has stopped or begun to start
+     * @param rested called after the host has stopped or begun to start
      */
     IdleStop(ServerSpec spec, ComponentContext context, Host host, Runnable rested) {
         this.spec = spec;
@@ -114,12 +114,12 @@ final class IdleStop implements Host.Resident {
         return member.rest() == HostLifecycle.Rest.OFF;
     }
 
-    /** Calls that wait for the machine to start. */
+    /** Returns the number of calls held until the host runs. */
     long waiting() {
         return held.size();
     }
 
-    /** The same service, before which calls are held while the machine does not run. */
+    /** Wraps a service so that calls are held while the host does not run. */
     Service before(Service work) {
         return (request, reply) -> {
             int process = host.incarnation();
@@ -199,7 +199,7 @@ final class IdleStop implements Host.Resident {
         measures.time_off().add(simulation.now(), -1);
     }
 
-    /** The process runs: all who wait come in, and whom they keep waiting, the machine's own line sees to. */
+    /** Admits the held calls after the start; the host's own queue limits apply. */
     private void run() {
         member.rise();
         for (HeldCall call : List.copyOf(held)) {
@@ -222,7 +222,7 @@ final class IdleStop implements Host.Resident {
         simulation.restore(own);
     }
 
-    /** Whatever ends it, it does not rest any more; unless it is this that ends it. */
+    /** Ends the stopped state after a crash from a cause other than the idle stop itself. */
     @Override
     public void onCrash() {
         inside = 0;

@@ -2,26 +2,26 @@ package dev.brownout.component.server;
 
 import dev.brownout.spi.CapacityModel;
 
-/** What comes on paper of machines that stop while nobody calls them. */
+/** Analytical model of hosts that scale to zero when idle. */
 final class IdleStopModel {
-    /** Of what has converged, so much is left out. */
+    /** Relative truncation error of the series. */
     private static final double LITTLE = 1e-15;
 
     private IdleStopModel() {}
 
     /**
-     * Poisson calls to one machine, in cycles from one start to the next. A gap in which nobody is inside ends by a
-     * call within the time that the machine keeps with probability 1 - exp(-rate x keep), so that there are exp(rate x
-     * keep) of them in a cycle; each is followed by the time in which somebody is inside, as is the start. With one
-     * core that is M/G/1's, to which what comes while the machine starts adds as much as its work is.
+     * Returns the estimates for Poisson calls to one host, in cycles from one start to the next. An empty period ends
+     * by a call within the idle timeout with probability 1 - exp(-rate x keep), so a cycle has exp(rate x keep) empty
+     * periods; each is followed by a busy period, as is the start. With one core this is M/G/1's busy period; calls
+     * that arrive during the start add their work.
      *
-     * @param rate calls a second, more than 0
-     * @param keepSeconds after which nobody has called
-     * @param boot mean time that a machine takes to start, in seconds
-     * @param bootSquared mean of its square
-     * @param busy work of the calls, in core-seconds a second
-     * @param cores of the machine
-     * @param alone whether a call is inside for its own work alone, and waits for nobody else
+     * @param rate calls per second, above 0
+     * @param keepSeconds idle timeout
+     * @param boot mean start time, in seconds
+     * @param bootSquared mean square of the start time
+     * @param busy work of the calls, in core-seconds per second
+     * @param cores cores of the host
+     * @param alone whether a call stays for its own work only, without waiting for other components
      */
     static CapacityModel.Rest of(
             double rate, double keepSeconds, double boot, double bootSquared, double busy, int cores, boolean alone) {
@@ -38,7 +38,7 @@ final class IdleStopModel {
                 alone && (cores == 1 || boot == 0 || busy == 0));
     }
 
-    /** How likely nobody is inside a machine that works all the time, as in M/M/c. */
+    /** Returns the probability that a host without stops is empty, as in M/M/c. */
     private static double empty(double busy, int cores) {
         double sum = 0;
         double term = 1;

@@ -8,22 +8,22 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Where users are logged in when a run begins: everybody is, spread evenly over the machines in service of the users'
- * own region, or over all where it has none. Known by arithmetic, as there may be millions and a scenario is built
- * several times.
+ * Initial hosts of the user sessions: every user is logged in, spread evenly over the hosts in service of the user's
+ * own region, or over every host if it has none. Computed on demand, as there may be millions of users and a scenario
+ * is built several times.
  */
 final class InitialLogins {
     private final int each;
     private final int machines;
-    /** The machines for users of each region. */
+    /** Hosts for the users of each region. */
     private final List<int[]> near;
 
     /**
-     * Of users who know where.
+     * Creates the assignment.
      *
-     * @param each users of a region
-     * @param machines in all
-     * @param near the machines for users of each region, by their numbers
+     * @param each users per region
+     * @param machines total number of hosts
+     * @param near host numbers for the users of each region
      */
     InitialLogins(int each, int machines, List<int[]> near) {
         this.each = each;
@@ -32,10 +32,10 @@ final class InitialLogins {
     }
 
     /**
-     * Of the regions of a scenario.
+     * Creates the assignment for the regions of a scenario.
      *
-     * @param each users of a region
-     * @throws ScenarioException if they are more than can be told apart
+     * @param each users per region
+     * @throws ScenarioException if the total number of users exceeds Integer.MAX_VALUE
      */
     static InitialLogins of(ComponentContext context, List<Host> hosts, int each) {
         List<String> regions = context.regions().isEmpty() ? List.of("") : context.regions();
@@ -58,18 +58,18 @@ final class InitialLogins {
         return new InitialLogins(each, hosts.size(), near);
     }
 
-    /** All users. */
+    /** Returns the total number of users. */
     int users() {
         return near.size() * each;
     }
 
-    /** The machine of a user: those of the first region first. */
+    /** Returns the host of a user; users are numbered region by region. */
     int machineOf(int user) {
         int[] theirs = near.get(user / each);
         return theirs[user % each % theirs.length];
     }
 
-    /** The sessions of each machine, in rising order. */
+    /** Returns the sessions of each host, in ascending order. */
     List<List<InitialSessions>> byMachine() {
         List<List<InitialSessions>> all = new ArrayList<>();
         for (int i = 0; i < machines; i++) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.LongConsumer;
 
 /**
- * Sessions of a machine with which the run began, and that nobody has asked for since: of millions of users perhaps,
- * and so no more than a bit each.
+ * Sessions of a host that exist from the start and have not been used since: perhaps of millions of users, and
+ * therefore at most one bit each.
  */
 final class InitialSessions {
     private final int lowest;
@@ -16,11 +16,11 @@ final class InitialSessions {
     private int left;
 
     /**
-     * All of them, whose numbers are evenly spaced.
+     * Creates the sessions, which have evenly spaced numbers.
      *
-     * @param lowest number of theirs
-     * @param step from one to the next, at least 1
-     * @param count of them
+     * @param lowest the lowest number
+     * @param step distance between numbers, at least 1
+     * @param count number of sessions
      */
     InitialSessions(int lowest, int step, int count) {
         this.lowest = lowest;
@@ -29,7 +29,7 @@ final class InitialSessions {
         this.left = count;
     }
 
-    /** How many are left of several. */
+    /** Returns the total number of remaining sessions. */
     static long left(List<InitialSessions> several) {
         long left = 0;
         for (InitialSessions sessions : several) {
@@ -38,12 +38,12 @@ final class InitialSessions {
         return left;
     }
 
-    /** The lowest number that one of several had, in rising order; the greatest there is if there are none. */
+    /** Returns the lowest initial number of sets in ascending order; Integer.MAX_VALUE if there are none. */
     static int lowest(List<InitialSessions> several) {
         return several.isEmpty() ? Integer.MAX_VALUE : several.get(0).lowest;
     }
 
-    /** Takes one away, if it is here. */
+    /** Removes a session; returns false if it is not present. */
     boolean take(long number) {
         long beyond = number - lowest;
         if (beyond < 0 || beyond % step != 0 || beyond / step >= count) {
@@ -58,7 +58,7 @@ final class InitialSessions {
         return true;
     }
 
-    /** Takes all away, in rising order. */
+    /** Removes every session, in ascending order. */
     void takeAll(LongConsumer taken) {
         for (int place = gone.nextClearBit(0); left > 0; place = gone.nextClearBit(place)) {
             gone.set(place);

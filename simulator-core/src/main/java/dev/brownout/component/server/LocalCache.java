@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.util.function.LongConsumer;
 
 /**
- * What one machine keeps of the answers of one component, in its own memory: a hit costs no time, concurrent misses of
- * a key are not joined, and nobody tells it of writes, so that its answers may miss some.
+ * In-process cache of one host for the responses of one component: a hit costs no time, concurrent misses of a key are
+ * not coalesced, and writes do not invalidate entries, so hits may be stale.
  */
 final class LocalCache implements Filter, Host.Resident {
     private final Simulation simulation;
@@ -28,9 +28,9 @@ final class LocalCache implements Filter, Host.Resident {
     private final LongConsumer held;
 
     /**
-     * An empty one.
+     * Creates an empty cache.
      *
-     * @param held told of each change of the bytes that it holds
+     * @param held receives each change of the size, in bytes
      */
     LocalCache(
             LocalCacheSpec spec,
@@ -96,22 +96,22 @@ final class LocalCache implements Filter, Host.Resident {
         forget();
     }
 
-    /** How many keys it holds. */
+    /** Returns the number of entries. */
     long kept() {
         return store.entries();
     }
 
-    /** Bytes of what it holds. */
+    /** Returns the size of the entries, in bytes. */
     long bytes() {
         return store.bytes();
     }
 
-    /** How many entries found missed nothing. */
+    /** Returns the number of fresh hits. */
     long fresh() {
         return fresh;
     }
 
-    /** Drops all entries. */
+    /** Drops every entry. */
     void forget() {
         store.clear();
         weigh();

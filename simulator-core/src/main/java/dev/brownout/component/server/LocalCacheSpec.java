@@ -9,7 +9,7 @@ import dev.brownout.spec.NoneKeyword;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The parameters of a cache in the memory of each machine. */
+/** Parameters of an in-process cache on each host. */
 @Doc("A small cache in each machine of the tier, on the way of every read step; the least recently used entry goes.")
 public record LocalCacheSpec(
         @Doc("Entries of one machine for each component that it reads.")
@@ -22,7 +22,7 @@ public record LocalCacheSpec(
         @Doc("How long an entry lives after it was loaded.") @Default("none") @NoneKeyword("none") @AtLeast(1)
         Optional<Duration> ttl) {
 
-    /** Refuses room for nothing, and lives of no length, with an IllegalArgumentException. */
+    /** Rejects a zero capacity and non-positive lifetimes with an IllegalArgumentException. */
     public LocalCacheSpec {
         if (entries < 1) {
             throw new IllegalArgumentException("entries is at least 1, not " + entries);

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
 
-/** The caches in the memory of one machine: one for each component that it reads. */
+/** The in-process caches of one host, one for each component that it reads. */
 final class LocalCaches {
     @RequiresParameter("local_cache")
     record Measures(
@@ -42,7 +42,7 @@ final class LocalCaches {
     private final LongConsumer held;
     private final Map<String, LocalCache> caches = new TreeMap<>();
 
-    /** Those of a machine, whose memory is {@code null} where there is enough of it. */
+    /** Creates the caches of a host; {@code memory} is {@code null} without a limit. */
     LocalCaches(LocalCacheSpec spec, ComponentContext context, Host host, MachineMemory memory) {
         this.spec = spec;
         this.context = context;
@@ -76,7 +76,7 @@ final class LocalCaches {
         return caches.values().stream().mapToLong(LocalCache::fresh).sum();
     }
 
-    /** Measures what the machines of a tier find together. */
+    /** Registers the stale share over the hosts of a tier. */
     static void measure(ComponentContext context, Collection<LocalCaches> machines) {
         if (!machines.isEmpty()) {
             DerivedGauge share = context.measures(Whole.class).local_cache_stale_share();

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * The memory of one machine: whoever keeps something there says what it takes and gives it back. With more in it than
- * there is, the kernel kills the process, which is a crash; another one begins after its boot.
+ * The memory of one host; its users report what they allocate and free. If more is held than the host has, the kernel
+ * kills the process, which is a crash; a new process starts after the boot time.
  */
 final class MachineMemory implements Host.Resident {
     @RequiresParameter("memory")
@@ -62,10 +62,10 @@ final class MachineMemory implements Host.Resident {
     private final List<LongSupplier> kept = new ArrayList<>();
     private long held;
     private long kills;
-    /** Whether the process is about to be killed. */
+    /** True while a kill is scheduled. */
     private boolean oomKillScheduled;
 
-    /** Empty memory. */
+    /** Creates empty memory. */
     MachineMemory(ServerSpec spec, ComponentContext context, Host host) {
         this.context = context;
         this.simulation = context.simulation();
@@ -88,32 +88,32 @@ final class MachineMemory implements Host.Resident {
                 () -> measures.memory_held().value());
     }
 
-    /** Has the audit ask somebody at the end how many bytes he keeps, by a count of his own. */
+    /** Registers an independent count of held bytes for the consistency check at the end of the run. */
     void audit(LongSupplier bytes) {
         kept.add(bytes);
     }
 
-    /** So many more sessions, or fewer. */
+    /** Adds sessions; negative to remove. */
     void sessions(long change) {
         hold(change * spec.per_session().bytes());
     }
 
-    /** What so many sessions take, in bytes. */
+    /** Returns the size of {@code number} sessions, in bytes. */
     long bytesOfSessions(long number) {
         return number * spec.per_session().bytes();
     }
 
-    /** So many more connections, or fewer. */
+    /** Adds connections; negative to remove. */
     void connections(long change) {
         hold(change * spec.per_connection().bytes());
     }
 
-    /** What so many connections take, in bytes. */
+    /** Returns the size of {@code number} connections, in bytes. */
     long bytesOfConnections(long number) {
         return number * spec.per_connection().bytes();
     }
 
-    /** So many more bytes, or fewer. The kernel kills when whoever took them is done with it. */
+    /** Adds bytes; negative to remove. If the limit is exceeded, the process is killed after the current event. */
     void hold(long change) {
         long before = inUse();
         held += change;
@@ -125,12 +125,12 @@ final class MachineMemory implements Host.Resident {
         }
     }
 
-    /** What is held, but no more than there is: while a machine stands still, its kernel does not kill either. */
+    /** Returns the bytes held, limited to the size: while a host is paused, its kernel does not kill either. */
     private long inUse() {
         return Math.min(held, spec.size().bytes());
     }
 
-    /** Unless the machine stood still meanwhile, and enough of it was given back. */
+    /** Kills the process, unless enough was freed while the host was paused. */
     private void kill() {
         if (held <= spec.size().bytes()) {
             oomKillScheduled = false;

@@ -8,7 +8,7 @@ import dev.brownout.spec.DefaultSource;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Shorthand;
 
-/** The parameters of the memory of each machine, against which all counts that is kept there. */
+/** Parameters of the memory of each host: its size, and the sizes of sessions and connections. */
 @Doc("The memory of each machine, and what there is kept takes of it: over it, the process is killed.")
 @Shorthand
 public record MemorySpec(

@@ -4,16 +4,15 @@ import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.Service;
 
 /**
- * Work on messages that can come back to whoever works on them. Each way round has draws of its own, or a message that
- * once was sent round would be sent round for ever, and writes of its own; all that is done for a message on one way,
- * however often it is delivered, has the same ones.
+ * Work on messages that can return to the same tier. Each round has its own random stream, since otherwise a message
+ * sent round once would be sent round forever, and its own writes; redeliveries within a round share both.
  */
 final class MessageLoopGuard {
     private static final long ROUND = -2;
 
     private MessageLoopGuard() {}
 
-    /** One way round of one message. */
+    /** One round of one message. */
     private static final class Round extends LogicalRequest.IdempotencyRecord {
         private final LogicalRequest logical = new LogicalRequest();
 
@@ -23,9 +22,9 @@ final class MessageLoopGuard {
     }
 
     /**
-     * The same work, done for each way round anew.
+     * Wraps work so that each round is executed anew.
      *
-     * @param tier whose work it is
+     * @param tier the tier that does the work
      */
     static Service each(Object tier, Service work) {
         return (request, reply) -> {

@@ -3,13 +3,13 @@ package dev.brownout.component.server;
 import java.util.function.IntUnaryOperator;
 
 /**
- * A whole number of each user, of millions perhaps, that is known of most of them without being kept: it is kept of
- * those for whom it was set, and of their neighbours.
+ * An integer per user, for perhaps millions of users: computed by a function until set; stored in pages that are
+ * allocated when a user on them is set.
  */
 final class PerUserInts {
     private static final int BITS = 12;
     private static final int USERS = 1 << BITS;
-    /** A page begins with zeros: of whom it was not set. */
+    /** Content of a new page: not set. */
     private static final int UNSET = 0;
 
     private static final int LEAST = -1;
@@ -18,16 +18,17 @@ final class PerUserInts {
     private final IntUnaryOperator first;
 
     /**
-     * Of so many users.
+     * Creates the values.
      *
-     * @param first what it is of a user for whom it was not set
+     * @param users number of users
+     * @param first the value of a user until it is set
      */
     PerUserInts(int users, IntUnaryOperator first) {
         this.pages = new int[(users >> BITS) + 1][];
         this.first = first;
     }
 
-    /** What it is of a user. */
+    /** Returns the value of a user. */
     int of(int user) {
         int[] page = pages[user >> BITS];
         int kept = page == null ? UNSET : page[user & USERS - 1];
@@ -35,7 +36,7 @@ final class PerUserInts {
     }
 
     /**
-     * Sets it.
+     * Sets the value of a user.
      *
      * @param value at least -1
      */

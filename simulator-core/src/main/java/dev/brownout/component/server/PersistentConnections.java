@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The connections that users keep to the machines of a tier, each to one of them: it takes a place there when the
- * request arrives that opens it, and has it until its user closes it, the machine's process ends, or its user no longer
- * believes that the machine is there.
+ * Persistent connections from users to the hosts of a tier, one host each: a connection takes capacity there when the
+ * opening request arrives, until the user closes it, the host's process ends, or the user detects that the host is
+ * gone.
  */
 final class PersistentConnections implements PersistentConnection.Holder {
     @RequiresParameter("connections")
@@ -58,9 +58,9 @@ final class PersistentConnections implements PersistentConnection.Holder {
     private int seated;
 
     /**
-     * None yet.
+     * Creates an instance without connections.
      *
-     * @param memories of the machines; none where there is enough of it
+     * @param memories memory of the hosts; empty without a limit
      */
     PersistentConnections(
             ConnectionsSpec spec, ComponentContext context, List<Host> hosts, Map<Host, MachineMemory> memories) {
@@ -104,12 +104,12 @@ final class PersistentConnections implements PersistentConnection.Holder {
         return there.isEmpty() ? all : there;
     }
 
-    /** Those who are to have one, each with the connection that he has. */
+    /** Returns the present users, each with its connection, open or not. */
     List<Line> users() {
         return lines;
     }
 
-    /** The same service on a machine, before which requests that open a connection take a place. */
+    /** Wraps a service of a host so that requests that open a connection reserve capacity. */
     Service around(Host host, Service work) {
         Place place = places.get(host);
         return (request, reply) -> {
@@ -128,13 +128,13 @@ final class PersistentConnections implements PersistentConnection.Holder {
         return logical.opens() instanceof Line line && line.holder() == this ? line : null;
     }
 
-    /** One machine's connections. */
+    /** Connections of one host. */
     private final class Place implements Host.Resident {
         private final Host host;
         private final Measures measures;
         private final MachineMemory memory;
         private final List<Line> open = new ArrayList<>();
-        /** Places of those whose request is under way. */
+        /** Reservations by requests in progress. */
         private int taken;
 
         private long atFirst;
@@ -184,7 +184,7 @@ final class PersistentConnections implements PersistentConnection.Holder {
             }
         }
 
-        /** The last takes the place of the one that goes. */
+        /** Removes a connection; the last one takes its index. */
         void remove(Line line) {
             Line last = open.remove(open.size() - 1);
             if (last != line) {
@@ -198,7 +198,7 @@ final class PersistentConnections implements PersistentConnection.Holder {
             host.workEnded();
         }
 
-        /** All connections end with the process; those that are being opened fail with their requests. */
+        /** Ends the connections with the process; pending ones fail with their requests. */
         @Override
         public void onCrash() {
             List<Line> gone = new ArrayList<>(open);
@@ -225,7 +225,7 @@ final class PersistentConnections implements PersistentConnection.Holder {
             }
         }
 
-        /** A machine that drains keeps its connections until they end or its grace does. */
+        /** Keeps a draining host working until its connections end or its grace period does. */
         @Override
         public boolean working() {
             return !open.isEmpty();
@@ -249,11 +249,11 @@ final class PersistentConnections implements PersistentConnection.Holder {
         private Place place;
         private int incarnation;
         private int index;
-        /** His number among those who are there. */
+        /** Index of the user among those present. */
         private int number;
-        /** How many connections of his have ended. */
+        /** Number of ended connections of the user. */
         private int epoch;
-        /** The machines through which it goes. */
+        /** Hosts that relay the connection. */
         private final List<Relay> relays = new ArrayList<>(1);
 
         Line(User user) {
@@ -268,7 +268,7 @@ final class PersistentConnections implements PersistentConnection.Holder {
             return state == State.OPEN;
         }
 
-        /** The machine that holds it, where it is open. */
+        /** Returns the host; only valid while open. */
         Host host() {
             return place.host;
         }
@@ -277,7 +277,7 @@ final class PersistentConnections implements PersistentConnection.Holder {
             return epoch;
         }
 
-        /** Takes a place for a request that is to open it, instead of that of an earlier attempt; or is refused. */
+        /** Reserves capacity for an opening request, replacing an earlier attempt's; false if refused. */
         private boolean take(Place next) {
             free();
             if (!next.room()) {

@@ -27,8 +27,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Messages to users who keep connections to a tier: who pushes one calls for each of its users the machine that holds
- * his connection, which works on it and sends it.
+ * Push messages to users with persistent connections to a tier: the sender calls, for each user of a message, the host
+ * that holds the connection, which processes and sends the message.
  */
 final class PushSender {
     @RequiresParameter("connections")
@@ -56,7 +56,7 @@ final class PushSender {
             @ChartTitle("Time until {} has sent pushed messages")
             LatencyHistogram push_time) {}
 
-    /** Tells the calls that a push makes from others of the same request. */
+    /** Distinguishes the calls of a push from other calls of the same request. */
     private static final long PUSHED = -3;
 
     private final ComponentContext context;
@@ -84,10 +84,10 @@ final class PushSender {
     }
 
     /**
-     * The calling side.
+     * Returns the calling side.
      *
-     * @param ways to all machines
-     * @param many how many users a message is for; one where it does not say
+     * @param ways edges to every host
+     * @param many number of users per message; one if empty
      */
     Service from(Host caller, Map<Host, Edge> ways, Optional<PublicationFanOut> many) {
         return (request, reply) -> {
@@ -114,12 +114,15 @@ final class PushSender {
         };
     }
 
-    /** What is to be sent to a user goes to the machine that holds his connection. */
+    /** Returns the request to the host of a user's connection. */
     private static Request message(Request request, int number, Delivery delivery) {
         return request.forLogicalRequest(PUSHED, number, delivery).withOperation(Request.Operation.WRITE);
     }
 
-    /** Some of so many, none of them twice: R. W. Floyd's algorithm (Bentley and Floyd, CACM 30, 1987). */
+    /**
+     * Returns a random sample of {@code some} of {@code all} without repetition: R. W. Floyd's algorithm (Bentley and
+     * Floyd, CACM 30, 1987).
+     */
     private Set<Integer> chosen(Request request, int some, int all) {
         KeyedRandom random = members.at(request.identity());
         Set<Integer> chosen = new LinkedHashSet<>();
@@ -132,7 +135,7 @@ final class PushSender {
         return chosen;
     }
 
-    /** What a machine does: its work for a message, and then it sends it. */
+    /** Returns the service of a host: the work for a message, then its transmission. */
     Service on(Host host, Service work) {
         Counter counted = sent.get(host).pushes_delivered();
         return (request, reply) -> work.call(request, (outcome, detail) -> {
@@ -149,7 +152,7 @@ final class PushSender {
         measures.push_miss_share().add(simulation.now(), 1, 1);
     }
 
-    /** The users for whom one message is. */
+    /** The users that one message is sent to. */
     private static final class Room {
         private final Reply reply;
         private int waiting;
@@ -166,7 +169,7 @@ final class PushSender {
         }
     }
 
-    /** One message on its way to one user. */
+    /** One message to one user. */
     private final class Delivery extends LogicalRequest implements Reply {
         private final PersistentConnections.Line line;
         private final Room room;
@@ -181,7 +184,7 @@ final class PushSender {
             underWay++;
         }
 
-        /** The machine sends it, where the connection is still the same. */
+        /** Transmits the message if the connection is still the same. */
         void sent(Request message, Counter counted) {
             if (settled) {
                 return;

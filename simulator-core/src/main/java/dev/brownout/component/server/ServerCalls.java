@@ -7,19 +7,19 @@ import dev.brownout.spi.Step;
 import dev.brownout.step.ReadStep;
 import java.util.List;
 
-/** The calls that a server makes for each call that comes to it, before a run. */
+/** Static analysis of the calls that a server makes for each incoming call. */
 final class ServerCalls {
-    /** The number of the first session key in a store: above the keys of the data that the store may keep besides. */
+    /** First session key in a store: above the keys of other data in the store. */
     static final int FIRST_SESSION = 1_000_000_000;
 
     private ServerCalls() {}
 
-    /** The keys of the sessions of so many users. */
+    /** Returns the session keys of {@code users} users. */
     static NumberedKeys sessionKeys(int users) {
         return new NumberedKeys(FIRST_SESSION, users);
     }
 
-    /** Takes the steps of the endpoint that is called, or those of the message. */
+    /** Follows the steps of the called endpoint, or those of a message. */
     static void propagate(ServerSpec spec, CallPropagation calls) {
         if (calls.endpoint().equals(CallTarget.PUSH)) {
             return;

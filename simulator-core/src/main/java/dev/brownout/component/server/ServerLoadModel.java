@@ -22,9 +22,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What the load asks of a tier of servers, and whom they call. */
+/** Analytical model of the load on a server tier, and of the calls it makes. */
 final class ServerLoadModel {
-    /** The share of the time above which stops of machines count. */
+    /** Share of time above which collector pauses invalidate the estimates. */
     private static final double NOTABLE = 0.1;
 
     private final ServerSpec spec;
@@ -32,9 +32,9 @@ final class ServerLoadModel {
     private final List<String> nodes;
     private final int cores;
     private final List<Work> works = new ArrayList<>();
-    /** What each lane of messages has of all of them; {@code null} until somebody asks. */
+    /** Share of each lane of messages; {@code null} until computed. */
     private double[] lanes;
-    /** Whether the call that is followed has made others, and whether any call works after that. */
+    /** True if the current call has made others; and if any call works after that. */
     private boolean called;
 
     private boolean worksLate;
@@ -93,7 +93,7 @@ final class ServerLoadModel {
                 obstacle(goesOn)));
     }
 
-    /** Says what is called only once the machines have worked for a call. */
+    /** Declares the components that are called only after work on a core. */
     private void order() {
         if (!worksLate) {
             model.callsAfterWork(spec.sessions()
@@ -104,8 +104,8 @@ final class ServerLoadModel {
     }
 
     /**
-     * Withholds estimates where collections can stop the machines for a notable share of the time. The share grows with
-     * the calls inside, and these with the share, so that it depends on what has happened before.
+     * Withholds estimates if collections can pause the hosts for a notable share of the time. The share grows with the
+     * in-flight calls, and these with the share, so it depends on the history.
      */
     private void heap(HeapSpec heap, int machines) {
         double calls = 0;
@@ -122,7 +122,7 @@ final class ServerLoadModel {
         }
     }
 
-    /** What comes of machines that stop, where they are called alike. */
+    /** Models scale to zero if calls are spread evenly. */
     private void rest(double calls, boolean goesOn) {
         if (spec.scale_to_zero_after().isEmpty()
                 || calls == 0
@@ -145,14 +145,14 @@ final class ServerLoadModel {
                 !goesOn));
     }
 
-    /** Calls for messages to users, all of whom are taken to have a connection. */
+    /** Adds the calls for pushes, assuming that every user has a connection. */
     private double pushed(OfferedDemand demand) {
         double each = demand.perSecond() * demand.carries();
         spec.connections().ifPresent(kept -> works.add(new Work(each, kept.push(), true)));
         return each;
     }
 
-    /** All machines; where a balancer does not spread calls evenly, the busiest is told from the others. */
+    /** Adds the hosts; if calls are spread unevenly, the busiest host separately from the rest. */
     private void stations(StationModel all) {
         double[] shares = all.callsPerSecond() > 0 && all.nodes().size() > 1 ? shares(all) : new double[0];
         if (shares.length == 0 || lanes().length > 0 && Arrays.stream(shares).allMatch(s -> s == shares[0])) {
@@ -169,7 +169,7 @@ final class ServerLoadModel {
         model.station(all.part("*", others, 1 - shares[busiest]));
     }
 
-    /** What each machine gets of the calls; nothing where they are spread evenly, or nobody knows how. */
+    /** Returns the share of calls of each host; empty if spread evenly or unknown. */
     private double[] shares(StationModel all) {
         if (spreads().isEmpty() || unknown().isPresent()) {
             return new double[0];
@@ -203,7 +203,7 @@ final class ServerLoadModel {
                 .toList();
     }
 
-    /** Why nobody knows what each machine gets. */
+    /** Returns the reason that the shares are unknown. */
     private Optional<String> unknown() {
         return spreads().stream()
                 .map(CallDistribution::unknown)
@@ -211,7 +211,7 @@ final class ServerLoadModel {
                 .findFirst();
     }
 
-    /** Workers are held by all calls, and by messages; besides, a machine has only so many messages at a time. */
+    /** Adds workers, held by calls and messages, and the limit on concurrent messages. */
     private void slots(List<String> machines, List<OfferedDemand> all, List<OfferedDemand> messages) {
         spec.workers().ifPresent(each -> model.slots(new WorkerPoolModel("workers", machines, each, all, false)));
         if (!messages.isEmpty()) {
@@ -225,7 +225,7 @@ final class ServerLoadModel {
         }
     }
 
-    /** Of messages that come in lanes, such as partitions, a machine has one of each of its own at a time. */
+    /** Adds the limit for lanes such as partitions: one message of each own lane at a time. */
     private void lanes(List<String> machines, int each, List<OfferedDemand> messages, double[] shares) {
         int all = 0;
         for (int i = 0; i < machines.size(); i++) {
@@ -272,12 +272,12 @@ final class ServerLoadModel {
         return lanes;
     }
 
-    /** Whether it is messages that the machines take themselves. */
+    /** Returns whether the demand is messages that the hosts consume. */
     private boolean taken(OfferedDemand demand) {
         return spec.takesFrom().equals(Optional.of(demand.caller()));
     }
 
-    /** The steps behind the machines' own work: of messages theirs, unless these come with steps of their own. */
+    /** Returns the steps after the hosts' own work; messages may carry their own steps. */
     private List<Step> steps(OfferedDemand demand) {
         return taken(demand) && demand.rest().isEmpty() ? messageSteps() : demand.rest();
     }
@@ -300,7 +300,7 @@ final class ServerLoadModel {
         }
     }
 
-    /** The machines that there are when their number has followed the load. */
+    /** Returns the hosts in equilibrium of autoscaling and load. */
     private List<String> atRest(AutoscaleSpec rules) {
         double busy = 0;
         double calls = 0;
@@ -374,7 +374,7 @@ final class ServerLoadModel {
         }
     }
 
-    /** The reads that the machines' own caches let pass; where each has its own keys, all are like a larger one. */
+    /** Returns the reads that miss in-process caches; with keys split by host, these act as one larger cache. */
     private OfferedDemand missed(OfferedDemand demand, Step read) {
         if (spec.local_cache().isEmpty() || demand.keys().isEmpty() || nodes.isEmpty()) {
             return demand;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What fills the memory of machines on paper, where requests of users come to any of them. */
+/** Analytical model of the memory use of hosts, for user requests that may reach any host. */
 final class ServerMemoryModel {
     private final ServerSpec spec;
     private final CapacityModel model;
@@ -21,7 +21,7 @@ final class ServerMemoryModel {
         this.memory = spec.memory().orElseThrow();
     }
 
-    /** That of the machines of the place where most is in it; empty where nothing is in it, or no machine is up. */
+    /** Returns the memory use in the fullest location; empty if nothing uses memory or no host is up. */
     Optional<CapacityModel.Memory> draw() {
         Optional<CapacityModel.Memory> fullest = Optional.empty();
         if (spec.sessions().filter(SessionSpec::inMemory).isEmpty() && others() == 0) {
@@ -47,10 +47,10 @@ final class ServerMemoryModel {
     }
 
     /**
-     * A session is made by each request that comes to another machine than the user's last one, and by each that comes
-     * later than sessions expire; it is there until nobody has asked for it for so long. Of the x requests of a user
-     * within that time the last one has a session, which is there unless there was none, with probability exp(-x); and
-     * each of the others one that he has left behind, if the next came elsewhere.
+     * Returns the memory use of a host. A session is created by each request to a host other than that of the user's
+     * previous one, and by each after expiry; it exists until it has not been used for the expiry time. Of the x
+     * requests of a user within that time, the last has a session, except with probability exp(-x) that there was none;
+     * each other one has an abandoned session if the next request went elsewhere.
      */
     private CapacityModel.Memory of(int machines, double share) {
         SessionSpec sessions = spec.sessions().filter(SessionSpec::inMemory).orElse(null);
@@ -83,7 +83,7 @@ final class ServerMemoryModel {
                 .sum();
     }
 
-    /** At most, in bytes: what connections, own caches and a heap take. */
+    /** Returns the maximum bytes of connections, in-process caches and heap. */
     private double others() {
         double connections = spec.connections().map(ConnectionsSpec::most).orElse(0)
                 * (double) memory.per_connection().bytes();

@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.ToIntFunction;
 
-/** What a machine of the tier works with: cores, workers where their number is limited, and the line before them. */
+/** The resources of a host of the tier: cores, workers if limited, and the queue in front of them. */
 final class ServerResources {
     private final ServerSpec spec;
     private final ComponentContext context;
@@ -56,7 +56,7 @@ final class ServerResources {
             @Loss("out-of-memory errors")
             Counter out_of_memory) {}
 
-    /** Of a machine, whose memory is {@code null} where there is enough of it. */
+    /** Creates the resources of a host; {@code machine} is {@code null} without a memory limit. */
     ServerResources(ServerSpec spec, ComponentContext context, Host host, MachineMemory machine) {
         this.spec = spec;
         this.context = context;
@@ -64,7 +64,10 @@ final class ServerResources {
         this.machine = machine;
     }
 
-    /** Where a request waits there is the line that the spec asks for; who holds a worker waits for a core in turn. */
+    /**
+     * Creates the workplace. Requests wait in the queue that the spec configures; holders of workers wait for cores in
+     * FIFO order.
+     */
     StepProgram.Workplace workplace(ServerTier.NodeMeasures measures, ComponentInFlightCount census) {
         if (host.machine() != host) {
             refuseStrangers();
@@ -90,7 +93,7 @@ final class ServerResources {
         return new StepProgram.Workplace(cores, slots, census, heap(slots::held), settings());
     }
 
-    /** What one process cannot have of cores that it shares with others. */
+    /** Rejects settings that a process on shared cores cannot have. */
     private void refuseStrangers() {
         String path = "components." + context.name();
         if (spec.scheduling() == Scheduling.PS || spec.workers().isEmpty() && spec.scheduling() != Scheduling.FIFO) {
@@ -110,13 +113,13 @@ final class ServerResources {
         }
     }
 
-    /** Another number of cores from now on, of a machine without a process. */
+    /** Changes the number of cores of a host without a process. */
     void resize(int number) {
         cores.resize(number);
         provisioned.resize(number);
     }
 
-    /** The memory of its process, for those who are worked on; {@code null} where no collector cleans it. */
+    /** Returns the heap of the process for requests in progress; {@code null} if not configured. */
     private GarbageCollectedHeap heap(LongSupplier workedOn) {
         if (spec.heap().isEmpty()) {
             return null;
@@ -178,7 +181,7 @@ final class ServerResources {
                 ranks());
     }
 
-    /** The place of a request's class in the list, or one behind its end. */
+    /** Returns the rank of a request's class in the priority list; the list's size if it is not listed. */
     private ToIntFunction<Request> ranks() {
         List<String> known = context.requests();
         int[] ranks = new int[known.size()];

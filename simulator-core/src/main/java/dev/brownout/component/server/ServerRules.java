@@ -8,26 +8,28 @@ import dev.brownout.random.Distribution;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What settings of a server have to do with each other; refusals are IllegalArgumentExceptions. */
+/** Consistency rules between settings of a server; violations throw an IllegalArgumentException. */
 final class ServerRules {
-    /** How long a machine takes to start that has stopped, unless a scenario says so. */
+    /** Default start time of a stopped host. */
     private static final Distribution BOOT = new ConstantDistribution(1_000_000_000);
 
     private ServerRules() {}
 
-    /** The time that a stopped machine takes to start. */
+    /** Returns the start time of a stopped host. */
     static Distribution starting(ServerSpec spec) {
         return spec.boot().orElse(BOOT);
     }
 
-    /** Refuses a time to start of machines that do not stop by themselves. */
+    /** Rejects a boot time for hosts that do not stop by themselves. */
     static void boots(Optional<Distribution> boot, Optional<Duration> after, Optional<MemorySpec> memory) {
         if (boot.isPresent() && after.isEmpty() && memory.isEmpty()) {
             throw new IllegalArgumentException("'boot' goes with scale_to_zero_after or memory");
         }
     }
 
-    /** Refuses that somebody else decides whether a machine is there, or has something on it that is never idle. */
+    /**
+     * Rejects scale to zero with autoscaling, which also decides the number of hosts, and with never idle workloads.
+     */
     static void rests(
             Optional<Duration> after,
             Optional<AutoscaleSpec> autoscale,
@@ -50,7 +52,7 @@ final class ServerRules {
         }
     }
 
-    /** Refuses limits of waiting that do not go with the scheduling. */
+    /** Rejects CoDel limits that do not fit the scheduling. */
     static void waits(Cores.Scheduling scheduling, Optional<Duration> target, Optional<Duration> interval) {
         boolean drops = scheduling == Cores.Scheduling.CODEL || scheduling == Cores.Scheduling.CONTROLLED_DELAY;
         if (target.isPresent() && !drops) {

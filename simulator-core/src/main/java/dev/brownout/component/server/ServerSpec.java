@@ -43,7 +43,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The parameters of a tier of servers. */
+/** Parameters of a server tier. */
 @Kind("server")
 @Doc("A tier of identical machines that do the work: web servers, application servers, workers.")
 @DeclaresMetrics({
@@ -215,7 +215,7 @@ public record ServerSpec(
         Optional<ConsumptionSpec> consumes)
         implements ComponentSpec {
 
-    /** Another service of the same machines. */
+    /** An additional service of the same hosts. */
     @Doc("A service of a server that others call by name.")
     public record Endpoint(
             @Doc("Work of a call on a core.") @Default("0ms")
@@ -225,15 +225,15 @@ public record ServerSpec(
             Optional<Duration> deduplicate,
 
             @Doc("What it does after that.") @Default("[]") List<Step> steps) {
-        /** Takes the list as it is now. */
+        /** Copies the list. */
         public Endpoint {
             steps = List.copyOf(steps);
         }
     }
 
     /**
-     * Refuses to begin with more machines than it may have, a patience where nobody waits, and an order of requests or
-     * limits of waiting that do not go with the scheduling, with an IllegalArgumentException.
+     * Rejects inconsistent settings with an IllegalArgumentException: more nodes than the autoscaling maximum, a queue
+     * timeout without a queue, and priorities or CoDel limits that do not fit the scheduling.
      */
     public ServerSpec {
         priority = List.copyOf(priority);
@@ -357,7 +357,7 @@ public record ServerSpec(
                 "push_time");
     }
 
-    /** For how long its services know what they have done, where they do. */
+    /** Returns the retention times of the services with idempotency keys. */
     Stream<Duration> kept() {
         return Stream.concat(
                 deduplicate.stream(), endpoints.values().stream().flatMap(service -> service.deduplicate().stream()));

@@ -46,7 +46,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
-/** A tier of machines with cores, workers and queues. */
+/** A tier of hosts with cores, workers and queues. */
 final class ServerTier implements Tier, ScalableTier.Replaceable {
     record NodeMeasures(
             @Doc("Busy cores over the cores of the nodes that are up, time-weighted.") @Display(Display.As.UTILIZATION)
@@ -311,7 +311,7 @@ final class ServerTier implements Tier, ScalableTier.Replaceable {
         return from(caller, route).all();
     }
 
-    /** The ways to all machines, wherever they stand. */
+    /** Returns the edges to every host, in any location. */
     private Map<Host, Edge> all(Host caller, CallTarget route) {
         Map<Host, Edge> ways = new LinkedHashMap<>();
         fleet.hosts()
@@ -339,7 +339,7 @@ final class ServerTier implements Tier, ScalableTier.Replaceable {
                         Optional.ofNullable(localCaches.get(host.node())).map(caches -> caches.of(component)));
     }
 
-    /** What a node does on a route, while it works. */
+    /** Returns the program of a node on a route, behind its scale-to-zero gate. */
     private Service program(Host host, CallTarget route) {
         Service work = work(host, route);
         IdleStop stop = stops.get(host);
@@ -373,7 +373,7 @@ final class ServerTier implements Tier, ScalableTier.Replaceable {
         return recognizing(host, route.endpoint(), endpoint.deduplicate(), work);
     }
 
-    /** The same service, which knows what it has done for so long, if it is to know that. */
+    /** Wraps work by idempotency keys if their retention is configured. */
     private Service recognizing(Host host, String endpoint, Optional<Duration> kept, StepProgram work) {
         return kept.<Service>map(time -> idempotency
                         .computeIfAbsent(

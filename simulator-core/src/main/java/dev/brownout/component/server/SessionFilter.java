@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the machines of a tier do about a request's session before they serve it. */
+/** Session handling of a tier before a request is served. */
 final class SessionFilter {
     private final SessionSpec spec;
     private final ComponentContext context;
@@ -28,9 +28,9 @@ final class SessionFilter {
     private final Sessions sessions;
 
     /**
-     * Of the sessions that a tier keeps.
+     * Creates the handling for a tier's sessions.
      *
-     * @param memories of the machines; none where there is enough of it
+     * @param memories memory of the hosts; empty without a limit
      */
     SessionFilter(SessionSpec spec, ComponentContext context, List<Host> hosts, Map<Host, MachineMemory> memories) {
         this.spec = spec;
@@ -49,19 +49,19 @@ final class SessionFilter {
         this.sessions = new Sessions(context, hosts, users, spec, memories);
     }
 
-    /** Finds the store that keeps the sessions, once all components are there. */
+    /** Connects to the store of the sessions, once every component exists. */
     void attach() {
         if (spec instanceof SharedStore shared && context.component(shared.store()) instanceof SessionStore store) {
             sessions.keptBy(shared.store(), store);
         }
     }
 
-    /** Where requests should come to; empty where no machine has anything of its users. */
+    /** Returns the affinity of requests to hosts; empty without sticky sessions. */
     Optional<Affinity> affinity() {
         return spec.sticky() ? Optional.of(sessions) : Optional.empty();
     }
 
-    /** Adds what comes before the service of a machine. */
+    /** Adds the session steps before the service of a host. */
     void before(StepCompiler compiler, Host host, CallTarget behind) {
         if (spec instanceof Memory memory) {
             inMemory(compiler, hosts.indexOf(host), memory.login());

@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Where the sessions of users are. A session belongs to a user; which user a request is of is drawn from the population
- * by its number. Everybody is logged in when the run begins.
+ * Location of user sessions. A session belongs to a user; the user of a request is drawn from the population by the
+ * request's number. Every user is logged in when the run starts.
  */
 public sealed interface SessionSpec
         permits SessionSpec.Memory,
@@ -22,27 +22,27 @@ public sealed interface SessionSpec
                 SessionSpec.ReplicatedMemory,
                 SessionSpec.SharedStore,
                 SessionSpec.ClientToken {
-    /** Of how many users in each region; 0 where clients keep their sessions themselves. */
+    /** Returns the number of users per region; 0 if clients keep their sessions themselves. */
     default int users() {
         return 0;
     }
 
-    /** How long one is kept in the memory of machines that nobody asks for; empty for ever. */
+    /** Returns the time after which an unused in-memory session expires; empty for never. */
     default Optional<Duration> expires() {
         return Optional.empty();
     }
 
-    /** Whether sessions are lost when machines end. */
+    /** Returns whether sessions are lost when hosts crash. */
     default boolean inMemory() {
         return this instanceof Memory || sticky();
     }
 
-    /** Whether cookies name machines, to which balancers send their users. */
+    /** Returns whether cookies name hosts, to which balancers route the users. */
     default boolean sticky() {
         return this instanceof StickyMemory || this instanceof ReplicatedMemory;
     }
 
-    /** In the memory of one machine each, of which nobody but that machine knows. */
+    /** Sessions in the memory of one host each, unknown to other hosts. */
     @Kind("memory")
     @Doc("In the memory of one machine each, while users come to any: who comes to another one has to log in there, "
             + "and his new session takes the place of the old one, as he has one cookie for the site. The old one "
@@ -61,7 +61,7 @@ public sealed interface SessionSpec
             Optional<Duration> expires)
             implements SessionSpec {}
 
-    /** In the memory of one machine each. */
+    /** Sessions in the memory of one host each, to which cookies route the users. */
     @Kind("sticky-memory")
     @Doc("In the memory of one machine each; balancers send a user to the machine that his cookie names. When its "
             + "process ends, its sessions are lost and their users log in again.")
@@ -79,7 +79,7 @@ public sealed interface SessionSpec
             Optional<Duration> expires)
             implements SessionSpec {}
 
-    /** In the memory of two machines each. */
+    /** Sessions in the memory of two hosts each. */
     @Kind("replicated-memory")
     @Doc("In the memory of two machines each: of the one that the user's cookie names, and of the next one in service. "
             + "Lost when both end.")
@@ -100,7 +100,7 @@ public sealed interface SessionSpec
             Optional<Duration> expires)
             implements SessionSpec {}
 
-    /** In a store of its own. */
+    /** Sessions in a separate store. */
     @Kind("shared-store")
     @Doc("In a store that all machines read at each request; nothing is lost when a machine ends, and nothing works "
             + "while the store does not. A store whose nodes are not durable loses a session with the last node that "
@@ -117,7 +117,7 @@ public sealed interface SessionSpec
             int users)
             implements SessionSpec {}
 
-    /** With the client. */
+    /** Sessions in a token that the client holds. */
     @Kind("client-token")
     @Doc("In a signed token that the client sends along: nothing to keep, nothing to lose, a signature to check.")
     record ClientToken(

@@ -22,9 +22,7 @@ import java.util.function.IntPredicate;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
-/**
- * Sessions in the memory of the machines of a tier: where each user's is, whether it is still there, and what is lost.
- */
+/** User sessions in the memory of a tier's hosts: their locations, expiry and losses. */
 final class Sessions implements Affinity {
     @RequiresParameter("sessions")
     record Measures(
@@ -52,32 +50,32 @@ final class Sessions implements Affinity {
     private final boolean copied;
     private final boolean sticky;
     private final int users;
-    /** The machine that each user's cookie names. */
+    /** Host named by each user's cookie. */
     private final PerUserInts cookie;
-    /** The machine in whose memory each user's session is, and the one that has a copy. */
+    /** Host that holds each user's session, and the host of its copy. */
     private final PerUserInts holder;
 
     private final PerUserInts copy;
-    /** Where sessions expire, how many each user had before his last one. */
+    /** With expiry: number of previous sessions of each user. */
     private final PerUserInts before;
 
     private final boolean expire;
 
     private final List<SessionsOfMachine> kept = new ArrayList<>();
-    /** On each machine, those of users who have a new one elsewhere. */
+    /** Abandoned sessions by host, of users with a newer one elsewhere. */
     private final long[] abandoned;
-    /** On each machine, the copies of sessions of other machines. */
+    /** Copies of other hosts' sessions, by host. */
     private final long[] copies;
-    /** Logins of users who had no session, after the beginning. */
+    /** Logins of users without a session, after the start. */
     private long begun;
 
     private long expired;
 
     /**
-     * Everybody is logged in, spread evenly over the machines in service of the users' own region.
+     * Creates a session for every user, spread evenly over the hosts in service of the user's own region.
      *
-     * @param users in each region
-     * @param memories of the machines; none where there is enough of it
+     * @param users users per region
+     * @param memories memory of the hosts; empty without a limit
      */
     Sessions(
             ComponentContext context,
@@ -124,7 +122,7 @@ final class Sessions implements Affinity {
                 .total(context.grid().span(0, context.grid().end()));
     }
 
-    /** All sessions are in a store, which loses them if it is not durable. */
+    /** Keeps the sessions in a store, which loses them if it is not durable. */
     void keptBy(String name, SessionStore store) {
         LongSupplier gone = store.keepSessions(ServerCalls.sessionKeys(users), lost -> {
             measures.sessions_lost().add(context.simulation().now(), lost);
@@ -139,7 +137,7 @@ final class Sessions implements Affinity {
         context.note("sessions-lost", node, text, TimelineEvent.facts("sessions", lost));
     }
 
-    /** In the order of their first users, as their sessions expire at one instant. */
+    /** Starts the sessions in order of their first users, as they expire at the same instant. */
     private void beginAll(List<List<InitialSessions>> sessions, int[] next) {
         for (int machine = 0; machine < next.length; machine++) {
             if (next[machine] != NOWHERE) {
@@ -171,7 +169,7 @@ final class Sessions implements Affinity {
         }
     }
 
-    /** How many sessions of users, and copies of them, are on a machine: counted anew. */
+    /** Counts sessions and copies on a host by iterating over the users. */
     private long asked(int machine) {
         long asked = there(holding -> holding == machine);
         for (int user = 0; copied && user < users; user++) {
@@ -188,12 +186,12 @@ final class Sessions implements Affinity {
         return there;
     }
 
-    /** The number of a user's session: he is that modulo the number of users. */
+    /** Returns a session number; modulo the number of users it is the user. */
     private long numberOf(int user) {
         return expire ? user + (long) before.of(user) * users : user;
     }
 
-    /** Nobody has asked for a session for long: if it was not left behind, its user has to log in. */
+    /** Handles an expired session: unless it was abandoned, its user must log in again. */
     private void expired(int machine, long session) {
         int user = (int) (session % users);
         if (numberOf(user) != session) {
@@ -206,7 +204,7 @@ final class Sessions implements Affinity {
         hosts.get(machine).workEnded();
     }
 
-    /** A copy, if there is one, takes the place of a session that is gone. */
+    /** Replaces a lost session by its copy; returns false if there is none. */
     private boolean survives(int user) {
         int at = copy.of(user);
         holder.set(user, at);
@@ -228,7 +226,7 @@ final class Sessions implements Affinity {
         }
     }
 
-    /** The next machine in service after one; nowhere if there is no other. */
+    /** Returns the next available host in service; NOWHERE if there is none. */
     private int after(int machine) {
         for (int i = 1; i < hosts.size(); i++) {
             int next = (machine + i) % hosts.size();
@@ -239,7 +237,7 @@ final class Sessions implements Affinity {
         return NOWHERE;
     }
 
-    /** The number of the user that a request is of. */
+    /** Returns the number of the request's user. */
     int user(Request request) {
         return visitors.of(request);
     }
@@ -249,13 +247,13 @@ final class Sessions implements Affinity {
         return hosts.get(cookie.of(user(request)));
     }
 
-    /** Whether the user has to log in who has come to a machine. */
+    /** Returns whether the user must log in on a host. */
     boolean gone(Request request, int machine) {
         int at = holder.of(user(request));
         return at != machine && (at == NOWHERE || !copied);
     }
 
-    /** The user's session is on a machine from now on, perhaps because he has just logged in there. */
+    /** Keeps the user's session on a host, perhaps after a login. */
     void keep(Request request, int machine) {
         if (gone(request, machine)) {
             measures.relogins().add(context.simulation().now());
@@ -277,7 +275,7 @@ final class Sessions implements Affinity {
         }
     }
 
-    /** A new session takes the place of the old one, which stays where it was unless its machine knows of that. */
+    /** Moves a user to a new session; the old one stays as abandoned unless sessions are replicated. */
     private void move(int user, int machine) {
         int old = holder.of(user);
         if (copied && old != NOWHERE) {
@@ -298,7 +296,7 @@ final class Sessions implements Affinity {
         kept.get(machine).begin(numberOf(user));
     }
 
-    /** The sessions in the memory of one machine. */
+    /** The sessions in the memory of one host. */
     private final class Memory implements Host.Resident {
         private final int machine;
 
@@ -331,7 +329,7 @@ final class Sessions implements Affinity {
             }
         }
 
-        /** A machine that drains goes on for those who are led to their sessions on it, until its grace ends. */
+        /** Keeps a draining host working for its sticky users until its grace period ends. */
         @Override
         public boolean working() {
             return sticky && kept.get(machine).kept() > abandoned[machine] + copies[machine];

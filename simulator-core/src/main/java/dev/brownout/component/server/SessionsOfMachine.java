@@ -9,23 +9,23 @@ import java.util.Map;
 import java.util.function.LongConsumer;
 
 /**
- * The sessions in the memory of one machine, those that nobody asks for any more as well: where they expire, each when
- * nobody has asked for it for a while, and else with the process.
+ * The sessions in the memory of one host, abandoned ones included: each exists until it has not been used for the
+ * expiry time, if there is one, or until the process ends.
  */
 final class SessionsOfMachine {
     private static final int OLDEST_FIRST_INITIALLY = 16;
 
     private final Simulation simulation;
     private final Host host;
-    /** How long one is kept that nobody asks for; 0 for ever. */
+    /** Expiry time of an unused session; 0 for never. */
     private final long expiryNanos;
 
     private final MachineMemory memory;
     private final LongConsumer expired;
-    /** Where they expire: when each was asked for last, by its number, that which was not for longest first. */
+    /** With expiry: time of the last use by session number, least recently used first. */
     private final Map<Long, Long> lastAt = new LinkedHashMap<>(OLDEST_FIRST_INITIALLY, 0.75f, true);
 
-    /** Before all of these, those that nobody has asked for since the first instant. */
+    /** Sessions not used since the start; they expire before those in {@link #lastAt}. */
     private List<InitialSessions> first = List.of();
 
     private long firstAt;
@@ -34,10 +34,10 @@ final class SessionsOfMachine {
     private boolean armed;
 
     /**
-     * None.
+     * Creates an instance without sessions.
      *
-     * @param memory of the machine, or {@code null} where there is enough of it
-     * @param expired told the numbers of sessions that expire
+     * @param memory memory of the host, or {@code null} without a limit
+     * @param expired receives the numbers of expired sessions
      */
     SessionsOfMachine(Simulation simulation, Host host, long expiryNanos, MachineMemory memory, LongConsumer expired) {
         this.simulation = simulation;
@@ -47,17 +47,17 @@ final class SessionsOfMachine {
         this.expired = expired;
     }
 
-    /** How many there are. */
+    /** Returns the number of sessions and copies. */
     long kept() {
         return kept;
     }
 
-    /** How many were asked for since the first instant, and may expire. */
+    /** Returns the number of expiring sessions used since the start. */
     long remembered() {
         return lastAt.size();
     }
 
-    /** Those begin with which the run does, and so many copies of others. */
+    /** Starts with the initial sessions and copies of others. */
     void beginFirst(List<InitialSessions> sessions, long copies) {
         hold(InitialSessions.left(sessions) + copies);
         if (expiryNanos > 0) {
@@ -76,23 +76,23 @@ final class SessionsOfMachine {
         return false;
     }
 
-    /** One begins, which is asked for here. */
+    /** Adds a session and records its use. */
     void begin(long number) {
         hold(1);
         ask(number);
     }
 
-    /** A copy of one is made, which ends with that one. */
+    /** Adds a copy, which ends with its session. */
     void copy() {
         hold(1);
     }
 
-    /** A copy is gone. */
+    /** Removes a copy. */
     void endCopy() {
         hold(-1);
     }
 
-    /** One that is here is asked for, be it that only a copy was here until now. */
+    /** Records a use of a session, which may have been a copy until now. */
     void ask(long number) {
         if (expiryNanos > 0) {
             takeFirst(number);
@@ -101,7 +101,7 @@ final class SessionsOfMachine {
         }
     }
 
-    /** One has gone elsewhere. */
+    /** Removes a session that has moved elsewhere. */
     void end(long number) {
         if (!takeFirst(number)) {
             lastAt.remove(number);
@@ -109,7 +109,7 @@ final class SessionsOfMachine {
         hold(-1);
     }
 
-    /** So many more, copies among them, or fewer. */
+    /** Adds sessions or copies; negative to remove. */
     void hold(long change) {
         kept += change;
         if (memory != null) {
@@ -153,7 +153,7 @@ final class SessionsOfMachine {
         expired.accept(number);
     }
 
-    /** All end with the process. */
+    /** Removes every session with the process. */
     void died() {
         hold(-kept);
         first = List.of();

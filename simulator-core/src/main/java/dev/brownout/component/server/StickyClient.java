@@ -11,8 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Calls without a balancer in front to a tier with sessions in memory: each user stays with the machine that he knows,
- * up or down, and goes to any other when that has left the tier.
+ * Calls without a load balancer to a tier with sticky sessions: each user stays with the host of its cookie, up or
+ * down, and uses any host after that one has left the tier.
  */
 final class StickyClient implements Service {
     private final Host from;

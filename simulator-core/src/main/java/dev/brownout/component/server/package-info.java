@@ -1,4 +1,4 @@
-/** A tier of identical machines that work on requests: web servers, application servers, workers. */
+/** Server tier: identical hosts that process requests, such as web servers, application servers and workers. */
 @ModelSheet(
         models = "Each machine is G/G/c/K, c being its cores: first come first served, processor sharing, "
                 + "last come first served, by priority or with CoDel. With workers a request holds a thread "

@@ -6,20 +6,20 @@ import dev.brownout.instrument.TimeGrid;
 import dev.brownout.spi.ComponentContext;
 
 /**
- * The bytes on a line, counted when they cross it and not when an answer is complete: what is under way shares the line
- * evenly, so that between two changes the bytes grow in a straight line. Whole bytes are counted.
+ * Counter of the bytes on a shared line, counted as they cross it and not when a response is complete. Transfers in
+ * progress share the line evenly, so the byte count grows linearly between two changes. Whole bytes are counted.
  */
 final class SharedLine implements Host.Resident {
     private final ComponentContext context;
     private final TimeGrid grid;
     private final Counter bytes;
-    /** Bytes of all that is complete. */
+    /** Total bytes of the completed transfers. */
     private long complete;
-    /** Bytes of all that is under way, and how many share the line. */
+    /** Total bytes of the transfers in progress. */
     private long underWay;
 
     private int sharing;
-    /** Bytes a nanosecond that each would have for itself, added up. */
+    /** Sum of the rates that the transfers in progress would have alone, in bytes per nanosecond. */
     private double pace;
 
     private boolean onSuspend;
@@ -27,7 +27,7 @@ final class SharedLine implements Host.Resident {
     private long counted;
     private long since;
 
-    /** An idle line. */
+    /** Creates the counter of an idle line. */
     SharedLine(ComponentContext context, Host host, Counter bytes) {
         this.context = context;
         this.grid = context.grid();
@@ -42,7 +42,7 @@ final class SharedLine implements Host.Resident {
                 () -> Math.min(Math.max(counted, complete), complete + underWay));
     }
 
-    /** Begins to carry some bytes, which take so long alone. */
+    /** Starts a transfer of {@code many} bytes, which takes {@code nanos} alone on the line. */
     void begin(long many, long nanos) {
         settle();
         underWay += many;
@@ -50,7 +50,7 @@ final class SharedLine implements Host.Resident {
         pace += (double) many / Math.max(1, nanos);
     }
 
-    /** Those bytes have arrived. */
+    /** Completes a transfer started by {@link #begin} with equal arguments. */
     void end(long many, long nanos) {
         settle();
         underWay -= many;
@@ -60,7 +60,7 @@ final class SharedLine implements Host.Resident {
         crossTo(grid.cell(context.simulation().now()), crossed);
     }
 
-    /** Counts up to now. */
+    /** Counts the bytes carried up to the current simulated time. */
     void settle() {
         long now = context.simulation().now();
         if (sharing > 0 && !onSuspend) {
@@ -74,7 +74,7 @@ final class SharedLine implements Host.Resident {
         since = now;
     }
 
-    /** Rounding neither runs ahead of what there is to carry nor behind what has arrived. */
+    /** Counts bytes up to a total, bounded below by the completed and above by the started bytes. */
     private void crossTo(int cell, double upTo) {
         crossed = Math.min(Math.max(upTo, complete), complete + underWay);
         long whole = (long) crossed;

@@ -1,4 +1,4 @@
-/** The line that connects a site to the rest of the world, which every answer shares. */
+/** The uplink of a site to the rest of the world, shared by the bytes of all responses. */
 @ModelSheet(
         models = "One machine per region before the site's own: calls pass it at once, the bytes of their answers (and "
                 + "of what is written) share the line in equal parts, as the connections on it do: M/G/1 processor "

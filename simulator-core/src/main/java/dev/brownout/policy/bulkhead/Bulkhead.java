@@ -11,7 +11,7 @@ import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import java.util.ArrayDeque;
 
-/** A semaphore in front of a service: a call holds a permit from its start to its answer. */
+/** A semaphore in front of a service: a call holds a permit from its start to its response. */
 final class Bulkhead implements Filter, Host.Resident {
     private final BulkheadSpec spec;
     private final Simulation simulation;
@@ -46,7 +46,7 @@ final class Bulkhead implements Filter, Host.Resident {
         }
     }
 
-    /** How many wait for a place. */
+    /** Returns the number of calls waiting for a permit. */
     int waiting() {
         return queue.size();
     }
@@ -61,7 +61,9 @@ final class Bulkhead implements Filter, Host.Resident {
         });
     }
 
-    /** The place goes to whoever waits longest; by way of the event list, since answers may come at once. */
+    /**
+     * Passes the permit to the call that has waited longest; via the event list, because responses may be immediate.
+     */
     private void release() {
         QueuedCall following = queue.poll();
         if (following == null) {
@@ -90,7 +92,7 @@ final class Bulkhead implements Filter, Host.Resident {
         queue.clear();
     }
 
-    /** A call that waits for a place. */
+    /** A call waiting for a permit. */
     private final class QueuedCall {
         private final Request request;
         private final Service next;

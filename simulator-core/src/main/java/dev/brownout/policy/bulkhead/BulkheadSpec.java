@@ -51,7 +51,7 @@ public record BulkheadSpec(
         Optional<Integer> queue)
         implements FilterSpec {
 
-    /** What a bulkhead counts. */
+    /** Metrics of a bulkhead. */
     record Measures(
             @Doc("Calls that found no place in a bulkhead.") @ChartTitle("Calls that find no place in a bulkhead of {}")
             Counter bulkhead_rejected,

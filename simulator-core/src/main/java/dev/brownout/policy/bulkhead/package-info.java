@@ -1,4 +1,4 @@
-/** Lets so many calls be under way at a time, so that one slow neighbour cannot take everything. */
+/** Bulkhead: limits concurrent calls, so that one slow dependency cannot take every resource. */
 @ModelSheet(
         models = "A number of places for calls under way; calls that find none wait for so long in a queue of so many, "
                 + "first come first served, or are rejected. Each machine has its own, empty after a crash.",

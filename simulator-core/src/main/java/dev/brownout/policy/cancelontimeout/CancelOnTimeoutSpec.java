@@ -12,7 +12,7 @@ import dev.brownout.spec.Kind;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.FilterSpec;
 
-/** Whether callers who give up say so. */
+/** Parameters of cancellation on timeout: whether callers cancel calls that time out. */
 @Kind("cancel-on-timeout")
 @FilterPosition(value = FilterPosition.At.CALLER, depth = 1)
 @Doc("Whoever gives up on a call behind this takes it back, so that work is dropped that nobody waits for any more.")
@@ -24,7 +24,7 @@ public record CancelOnTimeoutSpec(
         @Doc("Whether it does.") @Default("true") @DefaultSource("not said anywhere: false, as in plain HTTP/1.1")
         boolean on)
         implements FilterSpec {
-    /** A call that carries a context can be taken back; one does for all that is done for it. */
+    /** Adds a cancellation token to calls without one; a call that has one is cancelled as part of its context. */
     @Override
     public Filter build(ComponentContext context, Host place) {
         return (request, next, reply) -> next.call(

@@ -1,4 +1,4 @@
-/** Tells the callee when its caller has given up. */
+/** Cancellation on timeout: notifies the callee when its caller has timed out. */
 @ModelSheet(
         models =
                 "A caller whose patience with a call runs out says so, and the news takes a hop; the callee drops what "

@@ -10,7 +10,7 @@ import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.spi.ComponentContext;
 
-/** A circuit breaker around a service: asks its state before each call and tells it how the call ended. */
+/** A circuit breaker around a service: checks its state before each call and records the outcome. */
 final class CircuitBreaker implements Filter, Host.Resident {
     private final Simulation simulation;
     private final ComponentContext context;
@@ -83,7 +83,7 @@ final class CircuitBreaker implements Filter, Host.Resident {
         shown = now;
     }
 
-    /** The machine on which it stands, by its full name. */
+    /** Returns the full name of the client's host. */
     private String client() {
         return place.node().isEmpty() ? place.component() : place.component() + "/" + place.node();
     }

@@ -89,9 +89,9 @@ public record CircuitBreakerSpec(
     private static final int MINIMUM_CALLS = 100;
 
     /**
-     * Looks whether its rates could ever count.
+     * Checks that the rates can take effect.
      *
-     * @throws IllegalArgumentException if it waits for more calls than its window has
+     * @throws IllegalArgumentException if {@code minimum_calls} exceeds the window
      */
     public CircuitBreakerSpec {
         if (minimum_calls.isPresent() && minimum_calls.get() > window) {
@@ -99,12 +99,12 @@ public record CircuitBreakerSpec(
         }
     }
 
-    /** Calls that must have ended before the rates count. */
+    /** Returns the number of completed calls from which the rates count. */
     int leastCalls() {
         return minimum_calls.orElse(Math.min(MINIMUM_CALLS, window));
     }
 
-    /** What a circuit breaker counts. */
+    /** Metrics of a circuit breaker. */
     record Measures(
             @Doc("Calls that a circuit breaker answered instead of the callee.")
             @ChartTitle("Calls that breakers of {} refuse")

@@ -3,9 +3,9 @@ package dev.brownout.policy.circuitbreaker;
 import dev.brownout.spec.Share;
 import java.util.Arrays;
 
-/** The three states of a circuit breaker, without the calls: closed, open, half-open. */
+/** The state machine of a circuit breaker, without the calls: closed, open, half-open. */
 final class CircuitBreakerState {
-    /** Where it is. */
+    /** State of the breaker. */
     enum State {
         CLOSED,
         OPEN,
@@ -36,12 +36,14 @@ final class CircuitBreakerState {
         return state;
     }
 
-    /** Changes with every change of state: what ends under another number began before it. */
+    /**
+     * Returns the generation, which changes with every state change; calls permitted in another generation are ignored.
+     */
     int generation() {
         return generation;
     }
 
-    /** Whether a call may pass now. */
+    /** Returns whether a call may pass now; an open breaker becomes half-open after its open time. */
     boolean permits(long now) {
         if (state == State.OPEN && now >= closedUntil) {
             enter(State.HALF_OPEN);
@@ -54,14 +56,14 @@ final class CircuitBreakerState {
         return state == State.CLOSED;
     }
 
-    /** A call was taken back that was permitted in some generation: it says nothing of the callee. */
+    /** Records that a call permitted in generation {@code began} was cancelled: says nothing about the callee. */
     void takenBack(int began) {
         if (began == generation && state == State.HALF_OPEN) {
             permitted++;
         }
     }
 
-    /** A call has ended that was permitted in some generation. */
+    /** Records the end of a call permitted in generation {@code began}. */
     void ended(int began, boolean failure, boolean late, long now) {
         if (began != generation) {
             return;
@@ -104,7 +106,7 @@ final class CircuitBreakerState {
         slow += (call & SLOW) != 0 ? change : 0;
     }
 
-    /** As new: closed, and nothing is known. */
+    /** Resets the breaker: closed, without recorded calls. */
     void reset() {
         enter(State.CLOSED);
     }

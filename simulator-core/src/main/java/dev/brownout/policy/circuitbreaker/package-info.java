@@ -1,4 +1,4 @@
-/** Stops calling what keeps failing, and tries a few calls after a while. */
+/** Circuit breaker: stops calls to a failing callee, and probes it with a few calls after a while. */
 @ModelSheet(
         models = "Closed: the outcomes of the last so many calls are kept; where enough of them failed or were slow, "
                 + "or so many in a row failed, it opens. Open: every call is answered at once with short_circuited. "

@@ -8,7 +8,7 @@ import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 
-/** Counts the calls under way on a machine and rejects those beyond the limit. */
+/** Counts the in-flight calls of a host and rejects those beyond the limit. */
 final class ConcurrencyLimit implements Filter, Host.Resident {
     private final ConcurrencyLimitSpec spec;
     private final Simulation simulation;

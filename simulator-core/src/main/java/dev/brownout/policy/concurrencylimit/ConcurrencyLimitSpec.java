@@ -18,7 +18,7 @@ import dev.brownout.spi.DeclaresMetrics;
 import dev.brownout.spi.FilterSpec;
 import java.time.Duration;
 
-/** Parameters of an adaptive limit on calls under way. */
+/** Parameters of an adaptive concurrency limit. */
 @Kind("concurrency-limit")
 @FilterPosition(value = FilterPosition.At.DOOR, depth = 9)
 @Doc("Rejects calls beyond a number under way that it finds out by itself from failures and response times.")
@@ -61,7 +61,7 @@ public record ConcurrencyLimitSpec(
         Duration timeout)
         implements FilterSpec {
 
-    /** What a limit counts. */
+    /** Metrics of a concurrency limit. */
     record Measures(
             @Doc("Calls that a concurrency limit rejected.") @ChartTitle("Calls over the concurrency limit of {}")
             Counter limit_rejected,
@@ -69,7 +69,7 @@ public record ConcurrencyLimitSpec(
             @Doc("Calls that concurrency limits let be under way, time-weighted.")
             TimeWeighted concurrency_limit) {}
 
-    /** How the limit moves. */
+    /** Algorithms that adapt the limit. */
     public enum Algorithm {
         @Doc("One more while all is well, a tenth less after a failure or a late answer.")
         AIMD,
@@ -77,7 +77,7 @@ public record ConcurrencyLimitSpec(
         GRADIENT
     }
 
-    /** Refuses a highest limit below the lowest or the first, with an IllegalArgumentException. */
+    /** Rejects an initial limit outside {@code min} to {@code max} with an IllegalArgumentException. */
     public ConcurrencyLimitSpec {
         if (max < min || initial < min || initial > max) {
             throw new IllegalArgumentException(
@@ -85,7 +85,7 @@ public record ConcurrencyLimitSpec(
         }
     }
 
-    /** The limit at first, and how it moves. */
+    /** Creates the limit with its initial value. */
     Limit limit() {
         return algorithm == Algorithm.AIMD ? new Aimd(this) : new Gradient(this);
     }

@@ -1,8 +1,9 @@
 package dev.brownout.policy.concurrencylimit;
 
 /**
- * The limit times the long average of response times over the last one, between a half and one, plus room for a small
- * queue (Netflix Gradient2Limit: long window 600, tolerance 1.5, queue 4, smoothing 0.2).
+ * Gradient algorithm: the limit times the tolerated ratio of the long average of response times to the last one,
+ * clamped to 0.5 to 1, plus headroom for a small queue (Netflix Gradient2Limit: long window 600, tolerance 1.5, queue
+ * 4, smoothing 0.2).
  */
 final class Gradient implements Limit {
     private static final double WINDOW = 600;
@@ -43,7 +44,7 @@ final class Gradient implements Limit {
         limit = Math.max(spec.min(), Math.min(spec.max(), next));
     }
 
-    /** An exponential average, of equal weights while there are few. */
+    /** Returns the exponential moving average; the first 10 values have equal weights. */
     private double average(double last) {
         seen++;
         double factor = 2 / (WINDOW + 1);

@@ -1,15 +1,15 @@
 package dev.brownout.policy.concurrencylimit;
 
-/** A limit that moves with each answer. */
+/** A concurrency limit that adapts to each response. */
 interface Limit {
-    /** How many calls may be under way. */
+    /** Returns the maximum number of in-flight calls. */
     int now();
 
     /**
-     * A call has ended.
+     * Records the end of a call.
      *
-     * @param latencyNanos how long it took
-     * @param inFlight calls under way when it was sent, itself included
+     * @param latencyNanos latency of the call
+     * @param inFlight in-flight calls when it was sent, itself included
      * @param dropped whether it failed
      */
     void ended(long latencyNanos, int inFlight, boolean dropped);

@@ -1,4 +1,4 @@
-/** Finds out how many calls at a time a service can bear, and rejects the others. */
+/** Adaptive concurrency limit: estimates the number of concurrent calls that a service can handle, and rejects more. */
 @ModelSheet(
         models = "A limit on the calls under way that moves with each answer. AIMD: one more while answers come in "
                 + "time and at least half of the limit is in use, a tenth less after a failure or a late answer. "

@@ -11,7 +11,7 @@ import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 
-/** Ends everything that is done for a call at its deadline. */
+/** Ends a call and its downstream work at the call's deadline. */
 final class Deadline implements Filter {
     private final Simulation simulation;
     private final Host place;

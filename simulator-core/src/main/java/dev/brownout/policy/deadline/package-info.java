@@ -1,4 +1,4 @@
-/** A time by which the whole must be done, known to everybody who works for it. */
+/** Deadline: a time by which a call and its downstream work must end, propagated with the calls. */
 @ModelSheet(
         models = "The deadline travels with the calls: at that instant the caller gives up, every call made for it "
                 + "ends, and servers drop what they have not begun (see cancellation of a server); what arrives later "

@@ -42,7 +42,7 @@ public record FallbackSpec(
         Optional<String> to)
         implements FilterSpec {
 
-    /** What a fallback counts. */
+    /** Metrics of a fallback. */
     record Measures(
             @Doc("Failures that a fallback answered, or tried to answer.")
             @ChartTitle("Failures that {} answers by a fallback")

@@ -1,4 +1,4 @@
-/** Answers from elsewhere, or with something prepared, when the answer wanted cannot be had. */
+/** Fallback: replaces a failed response by that of another component, or by a prepared one. */
 @ModelSheet(
         models = "A failure becomes a call to another component, or at once a good answer that was prepared. Its user "
                 + "cannot tell; the count can.",

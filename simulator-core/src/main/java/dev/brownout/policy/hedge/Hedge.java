@@ -12,7 +12,7 @@ import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import java.time.Duration;
 
-/** Sends a call again and again while no good answer has come. */
+/** Sends further attempts of a call while no successful response has arrived. */
 final class Hedge implements Filter, Host.Resident {
     private final HedgeSpec spec;
     private final Simulation simulation;
@@ -82,7 +82,7 @@ final class Hedge implements Filter, Host.Resident {
             next.call(attempt, (outcome, detail) -> answered(number, sentAt, outcome, detail));
         }
 
-        /** The answer is late: sends the attempt of that number, unless it has been sent already. */
+        /** Sends attempt {@code number} because the response is late, unless it has been sent already. */
         private void late(int number) {
             if (!over && !sending && sent == number && !request.token().onCancelled() && affordable()) {
                 measures.hedged().add(simulation.now());

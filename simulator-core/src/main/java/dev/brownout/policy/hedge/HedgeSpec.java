@@ -56,7 +56,7 @@ public record HedgeSpec(
         boolean cancel)
         implements FilterSpec {
 
-    /** What hedges count. */
+    /** Metrics of hedging. */
     record Measures(
             @Doc("Calls sent again because the answer was late.") @ChartTitle("Calls that {} sends twice")
             Counter hedged,
@@ -67,7 +67,7 @@ public record HedgeSpec(
             @Doc("Hedges that the budget did not allow.") @ChartTitle("Second calls of {} beyond the budget")
             Counter hedges_over_budget) {}
 
-    /** Refuses two delays, and none, with an IllegalArgumentException. */
+    /** Requires exactly one of {@code after} and {@code percentile}; throws an IllegalArgumentException otherwise. */
     public HedgeSpec {
         if (after.isPresent() == percentile.isPresent()) {
             throw new IllegalArgumentException("a hedge has 'after' or 'percentile', and not both");
@@ -85,7 +85,7 @@ public record HedgeSpec(
         still.unless(budget.isPresent(), "its 'budget' is none", "hedges_over_budget");
     }
 
-    /** The last hedge is sent after all delays before it. */
+    /** Returns the longest duration with hedges: the last one is sent after every delay before it. */
     @Override
     public double longestNanos(double behindNanos, double betweenTiersNanos) {
         return behindNanos

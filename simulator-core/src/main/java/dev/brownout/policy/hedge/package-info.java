@@ -1,4 +1,4 @@
-/** Asks a second time when the first answer is late, and takes whichever comes first. */
+/** Request hedging: sends a second attempt when the first response is late, and takes the first successful one. */
 @ModelSheet(
         models = "Attempt i is sent i delays after the first, sooner where the ones before have failed; the first good "
                 + "answer counts, and the other attempts are taken back: servers drop what they have not begun. The "

@@ -1,18 +1,18 @@
 package dev.brownout.policy.ratelimit;
 
-/** What one client may still do. */
+/** The rate-limit state of one client. */
 interface ClientQuota {
-    /** The answer to a call that is over the limit. */
+    /** Result of {@link #ask} for a call over the limit. */
     long NO = -1;
 
     /**
-     * Asks for one call.
+     * Requests permission for one call.
      *
-     * @param now never goes back
-     * @return how long it has to wait, in nanoseconds; 0 for not at all, {@link #NO} for ever
+     * @param now non-decreasing
+     * @return waiting time in nanoseconds; 0 for none, {@link #NO} if the call is rejected
      */
     long ask(long now);
 
-    /** Whether it is as good as new, so that it need not be remembered. */
+    /** Returns whether the quota equals a new one, so that it can be discarded. */
     boolean full(long now);
 }

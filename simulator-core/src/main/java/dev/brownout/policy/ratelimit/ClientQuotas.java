@@ -4,7 +4,7 @@ import dev.brownout.host.Host;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The allowances of callers, at one machine or of all together; those that are full again are forgotten. */
+/** The quotas of clients, for one host or shared by every host; full quotas are discarded from time to time. */
 final class ClientQuotas {
     private static final int FEW = 1000;
 
@@ -12,12 +12,12 @@ final class ClientQuotas {
     private final Map<Integer, ClientQuota> known = new TreeMap<>();
     private int many = FEW;
 
-    /** Those of nobody yet, in a place that outlives machines. */
+    /** Creates an empty set of quotas that survives crashes of hosts. */
     ClientQuotas(RateLimitSpec spec) {
         this.spec = spec;
     }
 
-    /** Those that one machine keeps, and forgets when it dies. */
+    /** Creates the quotas of one host, which are lost when it crashes. */
     static ClientQuotas ofMachine(RateLimitSpec spec, Host machine) {
         ClientQuotas own = new ClientQuotas(spec);
         machine.attach(new Host.Resident() {
@@ -29,12 +29,12 @@ final class ClientQuotas {
         return own;
     }
 
-    /** Of how many clients something is known. */
+    /** Returns the number of clients with a stored quota. */
     long clients() {
         return known.size();
     }
 
-    /** What a client may still do. */
+    /** Returns the quota of a client, created on first use. */
     ClientQuota of(int client, long now) {
         ClientQuota its = known.get(client);
         if (its != null) {

@@ -1,6 +1,6 @@
 package dev.brownout.policy.ratelimit;
 
-/** So many calls in each window; windows begin at multiples of their length. */
+/** Fixed window counter: a maximum number of calls per window; windows start at multiples of their length. */
 final class FixedWindow implements ClientQuota {
     private final int limit;
     private final long windowNanos;

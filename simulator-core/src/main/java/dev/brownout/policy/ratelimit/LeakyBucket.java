@@ -3,8 +3,8 @@ package dev.brownout.policy.ratelimit;
 import dev.brownout.random.Sampler;
 
 /**
- * Lets calls leave one by one, a full interval apart; at most the burst wait, as nginx's {@code limit_req} with burst
- * and without {@code nodelay}.
+ * Leaky bucket: releases calls one by one, a full interval apart; at most {@code burst} calls wait, as nginx's
+ * {@code limit_req} with burst and without {@code nodelay}.
  */
 final class LeakyBucket implements ClientQuota {
     private final double intervalNanos;

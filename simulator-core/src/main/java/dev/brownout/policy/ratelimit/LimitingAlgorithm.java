@@ -2,7 +2,7 @@ package dev.brownout.policy.ratelimit;
 
 import dev.brownout.spec.Doc;
 
-/** How a rate limit counts. */
+/** Rate-limiting algorithms. */
 public enum LimitingAlgorithm {
     @Doc("Tokens come at the rate, up to the burst; each call takes one.")
     TOKEN_BUCKET,
@@ -15,7 +15,7 @@ public enum LimitingAlgorithm {
     @Doc("So many in any window that ends now, if those of the window before came evenly.")
     SLIDING_WINDOW_COUNTER;
 
-    /** A full allowance. */
+    /** Creates a full quota. */
     ClientQuota allowance(RateLimitSpec spec) {
         long windowNanos = spec.window().toNanos();
         int limit = (int) Math.min(Integer.MAX_VALUE, spec.rate().perSecond() * windowNanos * 1e-9 + 1e-9);

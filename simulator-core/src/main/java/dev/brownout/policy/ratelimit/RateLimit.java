@@ -10,7 +10,7 @@ import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 
-/** A limit at the door of a machine. */
+/** A rate limit on incoming calls of a host. */
 final class RateLimit implements Filter {
     private final RateLimitSpec spec;
     private final ClientQuotas allowances;

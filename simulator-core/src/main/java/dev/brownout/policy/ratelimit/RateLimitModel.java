@@ -11,25 +11,25 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
-/**
- * How many calls pass a limit in the long run, for the arithmetic before a run: at most its rate for each who shares
- * it.
- */
+/** Analytical model of a rate limit: the long-run rate of admitted calls, at most the limit for each quota. */
 final class RateLimitModel {
-    /** So many of the most popular keys are looked at one by one; of the others, all are taken to pass. */
+    /** Number of most popular keys that are evaluated individually; less popular keys are assumed to pass. */
     private static final int KEYS = 1000;
 
-    /** Keys whose ranks do not go by popularity are not sorted where there are more. */
+    /** Maximum number of keys that are sorted if ranks are not in order of popularity. */
     private static final int SORTED = 100_000;
 
     private RateLimitModel() {}
 
-    /** All calls share what passes, at most so many a second. */
+    /** Returns the admitted calls under one shared quota of {@code most} calls per second. */
     static List<OfferedDemand> together(List<OfferedDemand> calls, double most) {
         return shared(calls, call -> "", whose -> most);
     }
 
-    /** Each class of requests has so many; calls of no known class can be because of all of them. */
+    /**
+     * Returns the admitted calls with {@code most} per second for each request class; calls without a known class share
+     * the sum.
+     */
     static List<OfferedDemand> ofEachClient(List<OfferedDemand> calls, double most, Set<String> clients) {
         return shared(
                 calls,
@@ -37,7 +37,7 @@ final class RateLimitModel {
                 whose -> whose.isEmpty() ? most * clients.size() : most);
     }
 
-    /** Those with one name for whose they are share what that name has. */
+    /** Returns the admitted calls; calls with equal quota names share that quota. */
     private static List<OfferedDemand> shared(
             List<OfferedDemand> calls, Function<OfferedDemand, String> whose, ToDoubleFunction<String> most) {
         Map<String, Double> sums = new TreeMap<>();
@@ -51,7 +51,7 @@ final class RateLimitModel {
                 .toList();
     }
 
-    /** Each key has so many. */
+    /** Returns the admitted calls with {@code most} per second for each key. */
     static List<OfferedDemand> ofEachKey(List<OfferedDemand> calls, double most, KeyNames names) {
         double sum = calls.stream().mapToDouble(OfferedDemand::perSecond).sum();
         Map<Integer, Double> loads = new TreeMap<>();
@@ -76,7 +76,7 @@ final class RateLimitModel {
         return together(passing, most * keys);
     }
 
-    /** The shares of the keys of a call that may have more than the limit lets pass: no more of them than that. */
+    /** Returns the shares of keys of a call that may exceed the limit; at most {@code atMost} keys can. */
     private static Map<Integer, Double> shares(OfferedDemand call, double atMost, KeyNames names) {
         Map<Integer, Double> shares = new TreeMap<>();
         if (call.keys().isEmpty()) {

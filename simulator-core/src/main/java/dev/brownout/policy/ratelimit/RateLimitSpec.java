@@ -65,12 +65,12 @@ public record RateLimitSpec(
         Optional<Boolean> shared)
         implements FilterSpec {
 
-    /** What a rate limit counts. */
+    /** Metrics of a rate limit. */
     record Measures(
             @Doc("Calls that a rate limit turned away.") @ChartTitle("Calls of {} over their rate limit")
             Counter rate_limited) {}
 
-    /** Who shares an allowance. */
+    /** Scope of a quota. */
     public enum Per {
         @Doc("All calls.")
         ALL,
@@ -88,7 +88,7 @@ public record RateLimitSpec(
         }
     }
 
-    /** Tokens of a full bucket. */
+    /** Returns the capacity of the bucket, in tokens. */
     int tokens() {
         return burst.orElseGet(() -> (int) StrictMath.max(1, StrictMath.min(Integer.MAX_VALUE, rate.perSecond())));
     }
@@ -107,7 +107,7 @@ public record RateLimitSpec(
         return allowances;
     }
 
-    /** Whether all machines have one allowance together. */
+    /** Returns whether the hosts share one quota. */
     boolean together() {
         return shared.orElse(false);
     }
@@ -123,7 +123,7 @@ public record RateLimitSpec(
         };
     }
 
-    /** A leaky bucket lets a call wait for all before it. */
+    /** Returns the longest duration with the limit: a leaky bucket may delay a call by its whole burst. */
     @Override
     public double longestNanos(double behindNanos, double betweenTiersNanos) {
         return algorithm == LimitingAlgorithm.LEAKY_BUCKET

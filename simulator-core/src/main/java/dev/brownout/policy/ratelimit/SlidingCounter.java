@@ -1,8 +1,8 @@
 package dev.brownout.policy.ratelimit;
 
 /**
- * Two counters: calls of this window, and those of the one before weighed by the part of it that a window ending now
- * still covers (Cloudflare 2017: 42 x 45/60 + 18 = 49.5).
+ * Sliding window counter: the calls of the current window, plus those of the previous one, weighted by the fraction of
+ * it that a window ending now still covers (Cloudflare 2017: 42 x 45/60 + 18 = 49.5).
  */
 public final class SlidingCounter implements ClientQuota {
     private final int limit;
@@ -27,9 +27,9 @@ public final class SlidingCounter implements ClientQuota {
     }
 
     /**
-     * Calls in a window that ends now.
+     * Estimates the number of calls in a window that ends now.
      *
-     * @param fraction of the current window that has passed
+     * @param fraction elapsed fraction of the current window
      */
     public static double estimate(int previous, int current, double fraction) {
         return previous * (1 - fraction) + current;

@@ -2,7 +2,7 @@ package dev.brownout.policy.ratelimit;
 
 import java.util.ArrayDeque;
 
-/** So many calls in any window that ends now: remembers when each of them came. */
+/** Sliding window log: a maximum number of calls in any window that ends now; stores the time of each call. */
 final class SlidingLog implements ClientQuota {
     private final int limit;
     private final long windowNanos;

@@ -1,6 +1,9 @@
 package dev.brownout.policy.ratelimit;
 
-/** Tokens come continuously at a rate, up to the burst; a call takes one, or is over the limit where there is none. */
+/**
+ * Token bucket: tokens arrive continuously at a rate, up to the burst; a call takes one, or is rejected if there is
+ * none.
+ */
 final class TokenBucket implements ClientQuota {
     private static final double ROUNDING = 1e-9;
 

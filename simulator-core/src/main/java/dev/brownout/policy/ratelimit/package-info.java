@@ -1,4 +1,4 @@
-/** Lets so many calls pass in a time and turns the others away, or delays them. */
+/** Rate limiting: admits a maximum number of calls per time, and rejects or delays excess calls. */
 @ModelSheet(
         models = "Token bucket with continuous refill that starts full and takes one token a call; leaky bucket that "
                 + "lets calls pass at equal distances and delays so many; fixed windows aligned to the start of the "

@@ -5,7 +5,7 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.Kind;
 import java.time.Duration;
 
-/** How long to wait before an attempt; formulas of the AWS Architecture Blog, "Exponential backoff and jitter". */
+/** Backoff: the wait before an attempt; formulas of the AWS Architecture Blog, "Exponential backoff and jitter". */
 public sealed interface Backoff
         permits Backoff.None,
                 Backoff.Constant,
@@ -14,7 +14,7 @@ public sealed interface Backoff
                 Backoff.EqualJitter,
                 Backoff.DecorrelatedJitter {
     /**
-     * The wait before a retry.
+     * Returns the wait before a retry.
      *
      * @param retry 0 before the second attempt
      * @param previousNanos the wait before the attempt that failed; 0 for the first attempt
@@ -24,13 +24,13 @@ public sealed interface Backoff
     long waitNanos(int retry, long previousNanos, KeyedRandom random);
 
     /**
-     * The longest that the wait before a retry can be, in nanoseconds.
+     * Returns the longest possible wait before a retry, in nanoseconds.
      *
      * @param retry 0 before the second attempt
      */
     long longestNanos(int retry);
 
-    /** No wait: all clients come back at once. */
+    /** No wait: clients that failed together retry together, immediately. */
     @Kind("none")
     @Doc("At once.")
     record None() implements Backoff {
@@ -45,7 +45,7 @@ public sealed interface Backoff
         }
     }
 
-    /** Always the same wait. */
+    /** A constant wait. */
     @Kind("constant")
     @Doc("Always the same wait.")
     record Constant(@Doc("The wait.") Duration pause) implements Backoff {
@@ -60,7 +60,7 @@ public sealed interface Backoff
         }
     }
 
-    /** Doubles every time: clients that failed together come back together. */
+    /** A wait that doubles with each retry, up to the cap: clients that failed together retry together. */
     @Kind("exponential")
     @Doc("The base, doubled every time, at most the cap.")
     record Exponential(
@@ -79,7 +79,7 @@ public sealed interface Backoff
         }
     }
 
-    /** Anything up to the exponential wait: spreads clients most evenly. */
+    /** A uniform wait between 0 and the exponential wait: spreads clients most evenly. */
     @Kind("full-jitter")
     @Doc("Uniform between nothing and the exponential wait.")
     record FullJitter(
@@ -96,7 +96,7 @@ public sealed interface Backoff
         }
     }
 
-    /** Half of the exponential wait, and anything up to the other half. */
+    /** A wait of half the exponential wait, plus a uniform part up to the other half. */
     @Kind("equal-jitter")
     @Doc("Half of the exponential wait, plus uniform up to the other half.")
     record EqualJitter(
@@ -114,7 +114,7 @@ public sealed interface Backoff
         }
     }
 
-    /** Anything from the base to three times the wait before. */
+    /** A uniform wait between the base and three times the previous wait, up to the cap. */
     @Kind("decorrelated")
     @Doc("Uniform between the base and three times the wait before, at most the cap.")
     record DecorrelatedJitter(

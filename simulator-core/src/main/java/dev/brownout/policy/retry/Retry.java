@@ -12,8 +12,8 @@ import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 
 /**
- * Tries again, by way of the event list, until an answer is good, may not be tried again, or attempts or budget are
- * used up.
+ * Retries a call, via the event list, until it succeeds, its outcome is not retryable, or attempts or budget are
+ * exhausted.
  */
 final class Retry implements Filter {
     private final Simulation simulation;
@@ -46,7 +46,7 @@ final class Retry implements Filter {
         return budget == null || budget.withdraw(simulation.now());
     }
 
-    /** One try: number 0 is the first. */
+    /** One attempt; number 0 is the first. */
     private final class Attempt implements Reply {
         private final Request request;
         private final Service next;

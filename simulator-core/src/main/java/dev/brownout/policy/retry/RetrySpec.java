@@ -49,13 +49,13 @@ public record RetrySpec(
         return new Retry(this, context.simulation(), place, context.random("retry"));
     }
 
-    /** All attempts, or as many as a budget leaves. */
+    /** Returns the sustained number of attempts per failing call: the maximum, or what the budget allows. */
     @Override
     public double lastingAttempts() {
         return budget.map(share -> Math.min(attempts, 1 + share.ratio())).orElse((double) attempts);
     }
 
-    /** All attempts fail as late as they can, after the longest waits. */
+    /** Returns the longest duration with retries: each attempt fails as late as possible, after the longest waits. */
     @Override
     public double longestNanos(double behindNanos, double betweenTiersNanos) {
         double sum = attempts * behindNanos;

@@ -1,6 +1,6 @@
 /**
- * Tries again: after failures, with a growing and jittered wait, and only so much more than the traffic itself where
- * there is a budget.
+ * Retries: repeats failed calls with a growing, jittered wait; with a budget, the extra traffic is limited to a share
+ * of the requests.
  */
 @ModelSheet(
         models = "Attempts of one caller, each with an identity of its own and the idempotency key of the first; "

@@ -9,7 +9,7 @@ import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 
-/** Counts the calls under way on a machine and rejects a call where there are too many for its class. */
+/** Counts the in-flight calls of a host and rejects a call if they exceed the limit of its class. */
 final class Shedding implements Filter, Host.Resident {
     private final Simulation simulation;
     private final Host place;

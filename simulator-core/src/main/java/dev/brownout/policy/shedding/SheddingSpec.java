@@ -36,12 +36,12 @@ public record SheddingSpec(
         List<String> priority)
         implements FilterSpec {
 
-    /** What shedding counts. */
+    /** Metrics of load shedding. */
     record Measures(
             @Doc("Calls that were shed.") @ChartTitle("Calls that {} sheds")
             Counter shed) {}
 
-    /** Takes the list as it is now. */
+    /** Copies the list. */
     public SheddingSpec {
         priority = List.copyOf(priority);
     }
@@ -52,7 +52,7 @@ public record SheddingSpec(
         return new Shedding(context.simulation(), place, context.number(), limits(context), shed);
     }
 
-    /** How many calls may be under way for one more of each class of requests. */
+    /** Returns the limit on in-flight calls for each request class. */
     private int[] limits(ComponentContext context) {
         List<String> known = context.requests();
         int ranks = priority.size() + 1;

@@ -1,4 +1,4 @@
-/** Turns work away while there is too much of it, the least important first. */
+/** Load shedding: rejects calls under overload, the least important first. */
 @ModelSheet(
         models = "A limit on the calls under way on a machine; requests of each rank may fill an equal part of it more "
                 + "than those of the next, so that the most important find room until the end.",

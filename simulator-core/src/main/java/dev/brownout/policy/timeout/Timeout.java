@@ -11,7 +11,7 @@ import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 
-/** Waits so long and no longer. */
+/** Ends the wait for a response after a fixed time. */
 final class Timeout implements Filter {
     private final Simulation simulation;
     private final Host place;
@@ -37,7 +37,7 @@ final class Timeout implements Filter {
 
     private final class Wait extends DelayedEvent implements Reply {
         private final int incarnation = place.incarnation();
-        /** What is done for the call; {@code null} where it cannot be taken back. */
+        /** Token of the work for the call; {@code null} if the call cannot be cancelled. */
         private final CancellationToken work;
 
         private Reply caller;

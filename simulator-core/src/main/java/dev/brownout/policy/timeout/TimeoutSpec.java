@@ -11,7 +11,7 @@ import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.FilterSpec;
 import java.time.Duration;
 
-/** Parameters of a timeout around whatever stands behind it. */
+/** Parameters of a timeout around the filters, calls and queues behind it. */
 @Kind("timeout")
 @FilterPosition(value = FilterPosition.At.CALLER, depth = 4)
 @Doc("Gives up after a time, whatever stands behind it; the work goes on, and an answer that comes later is dropped.")

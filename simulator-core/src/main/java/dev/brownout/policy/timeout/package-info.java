@@ -1,6 +1,6 @@
 /**
- * Gives up after a time, whatever stands behind: several attempts, several calls, a queue. The patience of a single
- * call over the network is the way's own ({@link dev.brownout.network.Edge}).
+ * Timeout: ends the wait after a fixed time, for several attempts, several calls or a queue behind it. The timeout of a
+ * single network call belongs to the edge ({@link dev.brownout.network.Edge}).
  */
 @ModelSheet(
         models = "The caller hears of it once, the callee works on unless calls are taken back (cancel_on_timeout), an "
