@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class CheckoutSlaTest {
     @Test
     @Variant("two-regions")
-    void survivesAnOutage(RunResult run) {
+    void survivesAnOutage(SimulatedRun run) {
         assertThat(run).availability("checkout").during("outage").isAtLeast(percent(75));
         assertThat(run).latency("checkout").p(99).from("outage", plus("2m")).isBelow(millis(400));
         assertThat(run).meetsEverySla();
