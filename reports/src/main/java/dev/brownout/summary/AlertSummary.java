@@ -10,7 +10,7 @@ import dev.brownout.result.VariantResult;
 import dev.brownout.summary.Block.Note;
 import java.util.List;
 
-/** What each alert noticed, and how soon. */
+/** Lists the alerts with their detection times. */
 final class AlertSummary {
     private AlertSummary() {}
 

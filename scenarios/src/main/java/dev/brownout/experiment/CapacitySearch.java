@@ -28,8 +28,8 @@ public final class CapacitySearch {
     /** A size whose range is not said is tried from 1 to so many. */
     private static final int MOST_NODES = 32;
 
-    /** Loads that mean such a utilization of the bottleneck by the analytical model are not run to be found missed. */
-    private static final double HOPELESS = 1.2;
+    /** The utilization of the bottleneck, by the analytical model, from which on a load is first taken as missed. */
+    private static final double OVERLOADED = 1.2;
 
     private final Experiment experiment;
     private final ScenarioFile file;
@@ -146,7 +146,7 @@ public final class CapacitySearch {
                     start,
                     least,
                     most,
-                    number -> designs.utilization(LargestLoad.at(other, peak, number)) >= HOPELESS,
+                    number -> designs.utilization(LargestLoad.at(other, peak, number)) >= OVERLOADED,
                     number -> designs.answer(LargestLoad.at(other, peak, number)));
             brackets.put(other, bracket);
             start = bracket.holds() > 0 ? bracket.holds() : start;

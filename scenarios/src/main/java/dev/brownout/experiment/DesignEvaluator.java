@@ -22,6 +22,7 @@ final class DesignEvaluator {
     private final double level;
     private final Execution execution;
     private final Map<List<Value>, ScenarioFile> files = new LinkedHashMap<>();
+    private final Map<List<Value>, Double> utilizations = new LinkedHashMap<>();
     private final Map<List<Value>, ReplicationSummary> tried = new LinkedHashMap<>();
     private final List<Trial> done = new ArrayList<>();
     private int begun;
@@ -51,6 +52,10 @@ final class DesignEvaluator {
      * which it is least; 0 where the model knows no bottleneck.
      */
     double utilization(List<Value> design) {
+        return utilizations.computeIfAbsent(design, this::bottleneck);
+    }
+
+    private double bottleneck(List<Value> design) {
         Scenario scenario =
                 VariantRuns.named(file(design), experiment.variants()).get(0).scenario();
         Map<Long, Double> stages = new TreeMap<>();
@@ -65,12 +70,12 @@ final class DesignEvaluator {
                 design, one -> experiment.source().checked(ParameterGrid.at(variations, one, experiment.changes())));
     }
 
-    /** What comes of a design. */
+    /** Returns the verdict on a design. */
     DesignVerdict answer(List<Value> design) {
         return answer(design, judgement -> true);
     }
 
-    /** What comes of a design if money is no object: of the assertions that are not about what it costs. */
+    /** Returns the verdict on a design by the assertions that are not about its cost. */
     DesignVerdict evaluateWithoutBudget(List<Value> design) {
         return answer(design, judgement -> !judgement.together().unit().startsWith("$"));
     }

@@ -49,16 +49,16 @@ public record LargestSearch(double tolerance, int mostTests) {
      * @param start the first number to try
      * @param least the smallest number allowed
      * @param most the largest number allowed
-     * @param hopeless numbers at which the design is expected to be missed; these are tried only where no other one is
-     *     missed
+     * @param overloaded numbers at which the design is expected to be missed; these are tried only where no other one
+     *     is missed
      * @param design what comes of a number
      */
     public Bracket search(
-            double start, double least, double most, DoublePredicate hopeless, DoubleFunction<DesignVerdict> design) {
+            double start, double least, double most, DoublePredicate overloaded, DoubleFunction<DesignVerdict> design) {
         TreeMap<Double, DesignVerdict> tried = new TreeMap<>();
         Set<Double> skipped = new TreeSet<>();
         narrow(start, least, most, tried, number -> {
-            boolean skip = hopeless.test(number);
+            boolean skip = overloaded.test(number);
             if (skip) {
                 skipped.add(number);
             }

@@ -86,7 +86,7 @@ class LargestSearchTest {
     }
 
     @Test
-    void hopelessNumbersAreNotTriedWhereASmallerOneIsMissed() {
+    void overloadedNumbersAreNotTriedWhereASmallerOneIsMissed() {
         List<Double> asked = new ArrayList<>();
         DoubleFunction<DesignVerdict> design = load -> {
             asked.add(load);

@@ -121,7 +121,7 @@ class OverdueMessagesTest {
         assertThat(overdue(stopped(source, "jobs.end_to_end.p99 < 5s"))).isEqualTo(699);
     }
 
-    /** Of 999 times 300 are short, and 699 are at least 0.1 to 69.9 s: the 200th of them 20 s. */
+    /** The times are 999, of which 300 are short, and 699 are at least 0.1 to 69.9 s: the 200th of them 20 s. */
     @ParameterizedTest
     @CsvSource({
         "jobs.end_to_end.p99 < 5s, FAIL",

@@ -98,25 +98,27 @@ record LoadStage(
         return true;
     }
 
-    /** Whether another machine, or another process, has taken the place of the one that a fault hit. */
+    /** Returns whether a fault has ended on a machine because a new machine or process replaces the one that it hit. */
     private boolean over(FaultEntry fault, String component, String node, String place, boolean down) {
         boolean ofProcess = !fault.spec().silent() && !fault.spec().takesMachines();
-        return renewals.stream()
-                .anyMatch(renewal -> renewal.spec().renews()
-                        ? renewal.startAt() > fault.startAt()
-                                && (takes(renewal, component, node, place)
-                                        || down
-                                                && renewal.target()
-                                                        .filter(its ->
-                                                                its.head().equals(component))
-                                                        .filter(its ->
-                                                                its.parts().equals(List.of(Selector.DOWN)))
-                                                        .isPresent())
-                        : ofProcess
-                                && takes(renewal, component, node, place)
-                                && Stages.renewed(renewal, node)
-                                        .filter(at -> at > fault.startAt() && at <= fromNanos)
-                                        .isPresent());
+        return renewals.stream().anyMatch(renewal -> {
+            boolean hit = takes(renewal, component, node, place);
+            if (renewal.spec().renews()) {
+                return renewal.startAt() > fault.startAt() && (hit || down && replacesFailed(renewal, component));
+            }
+            return ofProcess
+                    && hit
+                    && Stages.renewed(renewal, node)
+                            .filter(at -> at > fault.startAt() && at <= fromNanos)
+                            .isPresent();
+        });
+    }
+
+    private static boolean replacesFailed(FaultEntry renewal, String component) {
+        return renewal.target()
+                .filter(target -> target.head().equals(component))
+                .filter(target -> target.parts().equals(List.of(Selector.DOWN)))
+                .isPresent();
     }
 
     /** Whether a machine that is not there has lost its process. */

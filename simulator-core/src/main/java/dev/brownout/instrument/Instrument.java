@@ -20,6 +20,11 @@ public sealed interface Instrument
         return PossibleRange.exactly(value(span, stat));
     }
 
+    /** Returns the value of the samples that have ended, without those that are overdue at the end of the run. */
+    default double ended(CellRange span, String stat) {
+        return value(span, stat);
+    }
+
     /** The values of its statistics in a window, for one who asks for several. */
     default ToDoubleFunction<String> values(CellRange span) {
         return stat -> value(span, stat);

@@ -235,6 +235,11 @@ public final class LatencyHistogram implements Instrument {
                 stat.equals("count") || known.value(stat) > all.value(stat) ? known.value(stat) : all.value(stat);
     }
 
+    @Override
+    public double ended(CellRange span, String stat) {
+        return samples(span).value(stat);
+    }
+
     private long overdue(CellRange span) {
         return overdue == null ? 0 : overdue.samples(span).count();
     }

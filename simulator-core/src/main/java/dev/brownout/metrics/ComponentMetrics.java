@@ -149,11 +149,19 @@ final class ComponentMetrics {
                 : Optional.of(MetricReader.Parts.of(good, good + left(span, false) + counts().overdue(span)));
     }
 
-    /** A metric, or of one that it has a value such as {@code depth.max}; {@code NaN} where there is none. */
-    double value(String metric, CellRange span) {
+    /**
+     * Returns a metric, or a statistic of one such as {@code depth.max}, without waits that are overdue at the end of
+     * the run; {@code NaN} where there is none.
+     */
+    double ended(String metric, CellRange span) {
         int dot = metric.indexOf('.');
         String name = dot < 0 ? metric : metric.substring(0, dot);
-        return names().contains(name) ? value(name, dot < 0 ? "" : metric.substring(dot + 1), span) : Double.NaN;
+        String stat = dot < 0 ? "" : metric.substring(dot + 1);
+        if (!names().contains(name)) {
+            return Double.NaN;
+        }
+        Instrument own = declared(name);
+        return own == null ? value(name, stat, span) : own.ended(span, stat);
     }
 
     double value(String name, String stat, CellRange span) {

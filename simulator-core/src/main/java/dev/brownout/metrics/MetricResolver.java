@@ -347,13 +347,16 @@ public final class MetricResolver {
         return component(new MetricSubject(MetricSubject.Sort.COMPONENT, name, ""));
     }
 
-    /** A metric of some nodes of a component, or of all, between two borders; {@code NaN} where there is none. */
+    /**
+     * Returns a metric of some nodes of a component, or of all, between two borders; {@code NaN} where there is none.
+     * The capacity model compares its estimates with it, so that waits which have not ended are left out.
+     */
     public double stage(String component, List<String> nodes, String metric, long fromNanos, long toNanos) {
         if (!run.instruments().containsKey(component)) {
             return ofClass(component, metric, run.grid().span(fromNanos, toNanos));
         }
         if (nodes.isEmpty()) {
-            return component(component).value(metric, run.grid().span(fromNanos, toNanos));
+            return component(component).ended(metric, run.grid().span(fromNanos, toNanos));
         }
         TreeSet<String> meant = new TreeSet<>(nodes);
         List<Host> hosts = run.hosts().get(component).stream()
@@ -361,7 +364,7 @@ public final class MetricResolver {
                 .toList();
         if (hosts.isEmpty()) {
             ComponentMetrics part = component(new MetricSubject(MetricSubject.Sort.MACHINES, component, nodes.get(0)));
-            return part == null ? Double.NaN : part.value(metric, run.grid().span(fromNanos, toNanos));
+            return part == null ? Double.NaN : part.ended(metric, run.grid().span(fromNanos, toNanos));
         }
         ComponentMetrics readings = new ComponentMetrics(run.instruments().get(component), hosts, false);
         return readings.names().contains(metric) && !run.chronicle().promotedBefore(component, toNanos)

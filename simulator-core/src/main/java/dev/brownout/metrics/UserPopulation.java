@@ -62,8 +62,8 @@ final class UserPopulation {
     long in(CellRange span) {
         long sum = known;
         for (String journey : journeys) {
-            sum += (long)
-                    new ComponentMetrics(run.journeyInstruments().get(journey), List.of(), true).value("started", span);
+            sum += (long) new ComponentMetrics(run.journeyInstruments().get(journey), List.of(), true)
+                    .value("started", "", span);
         }
         return sum;
     }

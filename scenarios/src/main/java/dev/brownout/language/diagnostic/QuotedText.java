@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What messages quote of texts that somebody else chose, such as names, values and lines of a file: in one line, short,
+ * Quotations in messages of texts from other sources, such as names, values and lines of a file: in one line, short,
  * and with escapes for characters that would act on a terminal.
  */
 public final class QuotedText {

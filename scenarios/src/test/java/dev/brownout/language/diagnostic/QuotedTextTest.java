@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brownout.format.DisplayWidth;
 import org.junit.jupiter.api.Test;
 
-/** What messages quote. */
+/** Tests quotations in messages. */
 class QuotedTextTest {
     @Test
     void aShortMessageIsToldAsItIs() {

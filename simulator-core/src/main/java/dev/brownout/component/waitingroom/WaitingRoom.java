@@ -42,8 +42,7 @@ final class WaitingRoom implements Component {
             TimeWeighted inside,
 
             @Doc("How long visitors had waited who were let in, by when they were. Visitors in line at the end of the"
-                    + " run,"
-                    + " for longer than usual or behind more than ever before, leave it a range.")
+                    + " run, for longer than usual or behind more than ever before, leave it a range.")
             LatencyHistogram wait_time) {}
 
     private final ComponentContext context;

@@ -31,8 +31,8 @@ public final class RowLocks implements Host.Resident {
             TimeWeighted lock_queue,
 
             @Doc("How long writes waited until the row of their key was free, by when it was; 0 for those that"
-                    + " found it so."
-                    + " Writes that wait at the end of the run, for longer than usual, count at their age.")
+                    + " found it so. Writes that wait at the end of the run, for longer than usual, count at their"
+                    + " age.")
             LatencyHistogram lock_wait) {}
 
     private final Simulation simulation;
