@@ -11,7 +11,10 @@ import dev.brownout.workload.OpenLoad;
 import dev.brownout.workload.RateSegment;
 import dev.brownout.workload.TraceArrivals;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
@@ -236,28 +239,48 @@ final class Stages {
         return fault.spec().renews() || renewedAt(fault, 0).isPresent();
     }
 
-    /** The instants at which faults end because of new machines or processes. */
+    /** Returns the instants at which faults end because of new machines or processes. */
     private static NavigableSet<Long> renewals(Scenario scenario) {
+        List<FaultEntry> renewals =
+                scenario.faults().stream().filter(Stages::renews).toList();
         NavigableSet<Long> borders = new TreeSet<>();
-        for (FaultEntry renewal : scenario.faults()) {
+        Map<Selector, List<FaultEntry>> harms = renewals.isEmpty() ? Map.of() : harms(scenario);
+        for (FaultEntry renewal : renewals) {
             if (renewal.spec().renews()) {
                 borders.add(renewal.startAt());
             }
-            for (FaultEntry fault : scenario.faults()) {
-                boolean harms = fault.spec().stops()
-                        || fault.spec().slowdown() != 1
-                        || fault.spec().failureShare() > 0;
-                if (harms && !fault.equals(renewal) && together(renewal, fault)) {
-                    addEnds(renewal, fault, borders);
-                }
+            for (List<FaultEntry> earliest : harms.values()) {
+                earliest.stream()
+                        .filter(fault -> !fault.equals(renewal))
+                        .findFirst()
+                        .filter(fault -> together(renewal, fault))
+                        .ifPresent(fault -> addEnds(renewal, fault, borders));
             }
         }
         return borders;
     }
 
+    /** Returns the two earliest harmful faults of each target: a renewal ends none but those that began before it. */
+    private static Map<Selector, List<FaultEntry>> harms(Scenario scenario) {
+        Map<Selector, List<FaultEntry>> harms = new LinkedHashMap<>();
+        scenario.faults().stream()
+                .filter(fault -> fault.target().isPresent())
+                .filter(fault -> fault.spec().stops()
+                        || fault.spec().slowdown() != 1
+                        || fault.spec().failureShare() > 0)
+                .sorted(Comparator.comparingLong(FaultEntry::startAt))
+                .forEach(fault -> {
+                    List<FaultEntry> earliest =
+                            harms.computeIfAbsent(fault.target().get(), target -> new ArrayList<>());
+                    if (earliest.size() < 2 && !earliest.contains(fault)) {
+                        earliest.add(fault);
+                    }
+                });
+        return harms;
+    }
+
     private static boolean together(FaultEntry renewal, FaultEntry fault) {
         return renewal.target().isPresent()
-                && fault.target().isPresent()
                 && (renewal.target().get().head().equals(fault.target().get().head())
                         || renewal.target().get().begins() == Selector.Head.REGION
                         || fault.target().get().begins() == Selector.Head.REGION);
@@ -266,7 +289,7 @@ final class Stages {
     private static void addEnds(FaultEntry renewal, FaultEntry fault, NavigableSet<Long> borders) {
         List<String> parts = fault.target().orElseThrow().parts();
         boolean one = parts.size() == 1 && parts.get(0).matches("[0-9]{1,9}");
-        for (int position = 0; position < GROUPS; position++) {
+        for (int position = 0; position < (one ? 1 : GROUPS); position++) {
             Optional<Long> at = one ? renewed(renewal, parts.get(0)) : renewedAt(renewal, position);
             at.filter(instant -> instant > fault.startAt()).ifPresent(borders::add);
         }

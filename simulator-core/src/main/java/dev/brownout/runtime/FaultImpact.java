@@ -1,6 +1,5 @@
 package dev.brownout.runtime;
 
-import dev.brownout.capacity.CapacityForecast;
 import dev.brownout.host.Host;
 import dev.brownout.instrument.CellRange;
 import dev.brownout.instrument.Instrument;
@@ -12,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Whether anything met a fault: a call to what it hits, a message over its links, a request of its region's users. What
@@ -64,10 +64,14 @@ final class FaultImpact {
         return fault.target().isEmpty() || fault.spec().loadFactor() != 1;
     }
 
-    /** What nothing met, in a sentence; empty where something did, or nobody can tell. */
-    List<String> vain() {
+    /**
+     * Returns a sentence about a fault that no traffic met; empty where some did, or where that is unknown.
+     *
+     * @param checked the components whose callers check their health
+     */
+    List<String> vain(Supplier<Set<String>> checked) {
         settle();
-        boolean unknown = !began || !load() && (nothingCounted() || allCalleesRemoved());
+        boolean unknown = !began || !load() && (nothingCounted() || allCalleesRemoved(checked));
         if (unknown || met > 0 || hosts().stream().anyMatch(this::remembers)) {
             return List.of();
         }
@@ -77,25 +81,16 @@ final class FaultImpact {
                         : hosts().isEmpty() ? "nothing crossed what it hits" : "no call came to what it hits"));
     }
 
-    /** Whether callers find out without asking that no machine is left which they could come to. */
-    private boolean allCalleesRemoved() {
+    /** Returns whether callers know without a call that no machine is left. */
+    private boolean allCalleesRemoved(Supplier<Set<String>> checked) {
         Set<Host> all = hosts();
         return !all.isEmpty()
                 && struck().containsAll(all)
                 && (fault.spec().takesMachines()
-                        || fault.spec().stops() && (all.stream().anyMatch(this::isBypassed) || watched(all)));
-    }
-
-    /** Whether somebody who would call them knows by health checks that nobody is left. */
-    private boolean watched(Set<Host> all) {
-        return CapacityForecast.of(assembly.scenario).calls().stream()
-                .filter(calls -> !calls.fromUsers())
-                .filter(calls -> all.stream().anyMatch(host -> host.component().equals(calls.callee())))
-                .anyMatch(calls -> assembly.scenario
-                        .components()
-                        .get(calls.caller())
-                        .spec()
-                        .checksHealth());
+                        || fault.spec().stops()
+                                && (all.stream().anyMatch(this::isBypassed)
+                                        || all.stream()
+                                                .anyMatch(host -> checked.get().contains(host.component()))));
     }
 
     private boolean isBypassed(Host host) {

@@ -1,5 +1,6 @@
 package dev.brownout.runtime;
 
+import dev.brownout.capacity.CapacityForecast;
 import dev.brownout.instrument.CellRange;
 import dev.brownout.instrument.TimeFormat;
 import dev.brownout.metrics.MetricDefinition;
@@ -12,12 +13,17 @@ import dev.brownout.sla.Relation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What a run shows that its author may not have meant: assertions on few samples, and what touched nothing. */
 final class RunWarnings {
     private final Assembly assembly;
     private final WindowResolver windows;
     private final MetricResolver readings;
+    /** The components whose callers check their health; {@code null} until a fault asks. */
+    private Set<String> checkedCallees;
 
     RunWarnings(Assembly assembly, WindowResolver windows, MetricResolver readings) {
         this.assembly = assembly;
@@ -35,11 +41,23 @@ final class RunWarnings {
         List<String> all = new ArrayList<>(paper.warnings());
         all.addAll(new SampleSizeWarnings(assembly.measurements, windows, readings).warnings());
         if (complete) {
-            encounters.forEach(encounter -> all.addAll(encounter.vain()));
+            encounters.forEach(encounter -> all.addAll(encounter.vain(this::checkedCallees)));
             all.addAll(policies());
             all.addAll(silence());
         }
         return paper.withWarnings(all);
+    }
+
+    private Set<String> checkedCallees() {
+        if (checkedCallees == null) {
+            Map<String, ComponentEntry> components = assembly.scenario.components();
+            checkedCallees = CapacityForecast.of(assembly.scenario).calls().stream()
+                    .filter(calls -> !calls.fromUsers())
+                    .filter(calls -> components.get(calls.caller()).spec().checksHealth())
+                    .map(CapacityForecast.Calls::callee)
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+        return checkedCallees;
     }
 
     /** Policies that no call passed. */
