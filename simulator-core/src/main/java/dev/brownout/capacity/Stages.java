@@ -244,7 +244,10 @@ final class Stages {
         List<FaultEntry> renewals =
                 scenario.faults().stream().filter(Stages::renews).toList();
         NavigableSet<Long> borders = new TreeSet<>();
-        Map<Selector, List<FaultEntry>> harms = renewals.isEmpty() ? Map.of() : harms(scenario);
+        if (renewals.isEmpty()) {
+            return borders;
+        }
+        Map<Selector, List<FaultEntry>> harms = harms(scenario);
         for (FaultEntry renewal : renewals) {
             if (renewal.spec().renews()) {
                 borders.add(renewal.startAt());
