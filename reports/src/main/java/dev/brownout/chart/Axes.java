@@ -13,7 +13,7 @@ import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.TextAnchor;
 
-/** JFreeChart axes whose ticks are those of {@link AxisScale}. */
+/** JFreeChart axes with ticks placed by {@link AxisScale}. */
 final class Axes {
 
     private static final int PIXELS_PER_MOMENT = 80;

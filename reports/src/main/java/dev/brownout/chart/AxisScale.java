@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Round numbers for the ticks of an axis, and their labels. */
+/** Round tick values of an axis, with their labels. */
 public final class AxisScale {
 
     private static final double SECOND = 1e9;
@@ -55,15 +55,18 @@ public final class AxisScale {
     };
     private static final double[] ROUND = {1, 2, 5, 10};
 
-    /** Where only one round value lies between two ends, values lie nearer to each other by so much. */
+    /** Divisor of the tick step if fewer than two ticks would lie on the axis. */
     private static final double FINER = 2.5;
 
     private AxisScale() {}
 
-    /** A tick at a value, with its label. */
+    /** A tick at a value of the axis, with its label. */
     public record Tick(double at, String label) {}
 
-    /** At most {@code most} moments from {@code from} to {@code to}, both in seconds. */
+    /**
+     * Returns ticks at round times between {@code from} and {@code to}, both in s. The step is the smallest round one
+     * that divides the range into at most {@code most} intervals.
+     */
     public static List<Tick> moments(double from, double to, int most) {
         double step = CLOCK_STEPS[CLOCK_STEPS.length - 1];
         for (int i = CLOCK_STEPS.length - 1; i >= 0 && (to - from) / CLOCK_STEPS[i] <= most; i--) {
@@ -85,7 +88,10 @@ public final class AxisScale {
                 : QuantityFormat.count(seconds / DAY) + " d";
     }
 
-    /** At most {@code most} round values from {@code from} to {@code to} at equal distances. */
+    /**
+     * Returns equidistant ticks at round values between {@code from} and {@code to}. There are at most {@code most}
+     * intervals, unless fewer than two ticks would fit. Nanoseconds above 1 s get ticks at round durations.
+     */
     public static List<Tick> linear(double from, double to, int most, String unit) {
         if (unit.equals("ns") && to > SECOND) {
             return times(from, to, most);
@@ -101,7 +107,10 @@ public final class AxisScale {
         return ticks;
     }
 
-    /** Spans of more than a second, all in the same unit: seconds, or minutes where only whole ones are named. */
+    /**
+     * Returns ticks for values in ns that reach beyond 1 s. All labels have the same unit: s, min, or h, depending on
+     * the step.
+     */
     private static List<Tick> times(double from, double to, int most) {
         double seconds = (to - from) / SECOND;
         double step = CLOCK_STEPS[CLOCK_STEPS.length - 1];
@@ -118,8 +127,8 @@ public final class AxisScale {
     }
 
     /**
-     * Powers of ten between two positive values, with 2 and 5 between them while no more than {@code most} come of it;
-     * not each of them where even they are more.
+     * Returns ticks at powers of ten between two positive values, with their multiples by 2 and 5. If there are more
+     * than {@code most}, the multiples are reduced to 3, then to none, and finally powers of ten are skipped.
      */
     public static List<Tick> logarithmic(double from, double to, int most, String unit) {
         for (double[] steps : new double[][] {{1, 2, 5}, {1, 3}, {1}}) {
@@ -138,7 +147,7 @@ public final class AxisScale {
         return List.of();
     }
 
-    /** Every second one of them, or every third and so on, the last of them in any case, so that no more remain. */
+    /** Keeps every n-th tick, counted back from the last one, so that at most {@code most} remain. */
     private static List<Tick> thinned(List<Tick> ticks, int most) {
         int each = Math.max(1, (ticks.size() + most - 1) / Math.max(1, most));
         return IntStream.range(0, ticks.size())
@@ -147,7 +156,10 @@ public final class AxisScale {
                 .toList();
     }
 
-    /** The smallest of 1, 2, 5 times a power of ten that is no smaller than the value. */
+    /**
+     * Returns the smallest number not below {@code value} that is 1, 2 or 5 times a power of ten. Returns 1 if the
+     * value is not positive or not finite.
+     */
     public static double roundUp(double value) {
         if (!(value > 0) || Double.isInfinite(value)) {
             return 1;

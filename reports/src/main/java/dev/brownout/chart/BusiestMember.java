@@ -8,12 +8,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Names the busiest region or machine of a tier, or that with the fullest disk, which the tier's mean hides. */
+/** Finds the busiest region or node of a tier, or the one with the fullest disk, which the mean of the tier hides. */
 final class BusiestMember {
 
     private static final double FULL = 0.95;
     private static final int LASTING = 3;
-    /** What is busier than the tier by less than this factor is not worth a name. */
+    /** Minimum ratio of a member's mean to the mean of its tier for the member to be named. */
     private static final double APART = 1.1;
 
     private BusiestMember() {}
@@ -25,8 +25,8 @@ final class BusiestMember {
     }
 
     /**
-     * What to say of the parts of a tier: {@code , west at 100 % from 5:40 to 15:20}, or which is the busiest; empty if
-     * they are all alike, or the column is of no tier.
+     * Describes the members of a tier: {@code , west at 100 % from 5:40 to 15:20}, or the busiest member. Empty if the
+     * members are alike, or if the column does not belong to a tier.
      */
     static Optional<String> of(Column column, ResultLookup measured) {
         String stem = owner(column);
@@ -55,7 +55,7 @@ final class BusiestMember {
                                 + SimulatedTimeFormat.at(measured.startOf(stretch.to())));
     }
 
-    /** The longest time for which a part was full, with its mean over that time. */
+    /** Returns the longest period in which a member was full, with its mean over that period. */
     private static Stretch longest(Column part, ResultLookup measured) {
         Stretch best = new Stretch(part, 0, 0, 0);
         double sum = 0;
@@ -81,13 +81,13 @@ final class BusiestMember {
                         + name(part, stem) + " " + QuantityFormat.percent(measured.overall(part)));
     }
 
-    /** A region by its name, a machine with its tier. */
+    /** Returns the name of a region alone, or the name of a node with its tier. */
     private static String name(Column part, String stem) {
         String name = owner(part);
         return name.startsWith(stem + "@") ? name.substring(stem.length() + 1) : name;
     }
 
-    /** Whose number a column shows. */
+    /** Returns the owner of a column: the column name without the metric. */
     private static String owner(Column column) {
         return column.name().substring(0, Math.max(0, column.name().lastIndexOf('.')));
     }

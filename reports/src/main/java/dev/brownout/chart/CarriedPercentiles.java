@@ -8,15 +8,16 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 
 /**
- * Which percentiles the samples of a step carry: p99 takes a hundred, p99.9 a thousand, for which results take steps
- * together. Of fewer, a percentile is by its definition the slowest, and is drawn once and called so.
+ * Selects the percentiles for which the intervals of a series have enough samples. p99 needs 100 samples and p99.9
+ * needs 1,000, for which results merge intervals. With fewer samples, a percentile is by its definition the slowest
+ * sample. It is then drawn once and labelled as the slowest.
  */
 final class CarriedPercentiles {
 
     static final String SLOWEST = "slowest";
 
     private static final double WHOLE = 100;
-    /** A median needs two; of one it is that one, and says nothing else. */
+    /** Samples needed for a median. The median of a single sample is that sample and says nothing else. */
     private static final double MEDIAN = 2;
 
     private static final String FINEST = "p99.9";
@@ -24,7 +25,9 @@ final class CarriedPercentiles {
 
     private CarriedPercentiles() {}
 
-    /** A chart of latencies without what its samples do not carry, what is left named for what it is. */
+    /**
+     * Returns a latency plan without the percentiles that lack samples. The remaining labels say what the lines are.
+     */
     static ChartPlan carried(ChartPlan plan, List<VariantResult> variants) {
         if (plan.topic() != ChartKind.LATENCY) {
             return plan;
@@ -52,7 +55,7 @@ final class CarriedPercentiles {
         return plan.of(columns, labels);
     }
 
-    /** Whether a result takes steps together for a percentile: where all of them have the answers for it. */
+    /** Returns whether results merge intervals for a percentile: each variant has enough samples in total. */
     private static boolean joined(String column, double needed, List<VariantResult> variants) {
         return variants.stream()
                 .allMatch(variant -> counts(column, List.of(variant)).length > 0
@@ -69,7 +72,10 @@ final class CarriedPercentiles {
         return some && needed > MEDIAN ? of + statistic + ", of fewer than " + (long) needed + " the slowest" : label;
     }
 
-    /** Samples of the steps that have any, of all variants, ascending; none where the result does not say. */
+    /**
+     * Returns the sample counts of the non-empty intervals after the warm-up, of all variants, ascending. Empty if the
+     * result does not contain them.
+     */
     private static double[] counts(String column, List<VariantResult> variants) {
         int dot = column.endsWith(FINEST) ? column.length() - FINEST.length() : column.lastIndexOf('.') + 1;
         String stem = column.substring(0, dot);
@@ -88,7 +94,7 @@ final class CarriedPercentiles {
         return Arrays.stream(sums).skip(measured.firstMeasured());
     }
 
-    /** As many samples as have one beyond the percentile. */
+    /** Returns the number of samples of which one lies beyond the percentile, or 0 if the column is no percentile. */
     private static double needed(String column) {
         int at = column.lastIndexOf(".p");
         String digits = column.endsWith(FINEST) ? "99.9" : at < 0 ? "" : column.substring(at + 2);

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** One chart of a result. Its SVG is drawn when first asked for, which several threads must not do at once. */
+/** A chart of a result. The SVG document is rendered on first use. Not thread-safe. */
 public final class Chart {
 
     private static final int WIDTH = 1280;
@@ -23,22 +23,22 @@ public final class Chart {
     private final Supplier<Map<String, Object>> model;
     private String svg;
 
-    /** Paints a chart. */
+    /** Painter of a chart. */
     @FunctionalInterface
     public interface ChartPainter {
-        /** Paints it into that much room. */
+        /** Paints the chart into an area of the given size, in pixels. */
         void paint(Graphics2D g2, int width, int height);
     }
 
     /**
-     * A line as it is drawn, before it is given a place on the paper.
+     * A line of a chart as data, before its layout.
      *
-     * @param panel number of the coordinate system in which it is
-     * @param heading what stands above that; empty where there is only one
-     * @param label what the line is
-     * @param unit of its values
-     * @param starts when the step of each point begins, in nanoseconds
-     * @param values the value at each; {@code NaN} leaves a gap
+     * @param panel number of the panel that contains the line
+     * @param heading heading of the panel; empty if there is only one panel
+     * @param label name of the line
+     * @param unit unit of the values
+     * @param starts start of the interval of each point, in ns
+     * @param values value of each point; {@code NaN} leaves a gap
      */
     public record Line(int panel, String heading, String label, String unit, List<Long> starts, List<Double> values) {}
 
@@ -51,12 +51,12 @@ public final class Chart {
                 drawing::model);
     }
 
-    /** A chart of no lines over time. */
+    /** Creates a chart without lines over time. */
     public Chart(String slug, String title, ChartPainter painting) {
         this(slug, title, List.of(), painting, TreeMap::new);
     }
 
-    /** The same, with the numbers from which a script draws it again. */
+    /** Creates a chart without lines over time, with a data model from which a script can draw it. */
     public Chart(String slug, String title, ChartPainter painting, Supplier<Map<String, Object>> model) {
         this(slug, title, List.of(), painting, model);
     }
@@ -71,10 +71,10 @@ public final class Chart {
     }
 
     /**
-     * A chart of a share that variants have over time, a line for each, of equal ones one.
+     * Creates a line chart of a ratio over time, with one line per variant. Variants with equal values share a line.
      *
-     * @param axis what the share is of
-     * @param values of each variant one for each step of its series; {@code NaN} leaves a gap
+     * @param axis quantity on the value axis
+     * @param values one array per variant, with a value for each interval of its series; {@code NaN} leaves a gap
      */
     public static Chart overTime(
             String slug,
@@ -114,7 +114,7 @@ public final class Chart {
                         List.of(panel)));
     }
 
-    /** A line for each variant, of equal ones one. */
+    /** Returns one line per variant. Variants with equal values share a line. */
     private static List<SeriesLine> tracks(List<VariantResult> variants, List<double[]> values) {
         List<SeriesLine> tracks = new ArrayList<>();
         List<List<String>> names = new ArrayList<>();
@@ -136,7 +136,7 @@ public final class Chart {
         return tracks;
     }
 
-    /** The same with lines for those that read numbers. */
+    /** Returns this chart with other lines for readers of the data. */
     public Chart with(List<Line> others) {
         return new Chart(slug, title, List.copyOf(others), painting, model);
     }
@@ -155,7 +155,10 @@ public final class Chart {
         return List.copyOf(lines);
     }
 
-    /** Whether the libraries that draw charts are on the class path; a build that only asserts may do without them. */
+    /**
+     * Returns whether the drawing libraries are on the class path. A build that only checks assertions does not need
+     * them.
+     */
     public static boolean drawable() {
         try {
             ClassLoader loader = Chart.class.getClassLoader();
@@ -167,37 +170,36 @@ public final class Chart {
         }
     }
 
-    /** The chart's file name without ending, unique among the charts of a result. */
+    /** Returns the file name without extension, unique among the charts of a result. */
     public String slug() {
         return slug;
     }
 
-    /** The finding, in one sentence. */
+    /** Returns the finding, in one sentence. */
     public String title() {
         return title;
     }
 
-    /** What it draws over time; nothing where it is no chart over time. */
+    /** Returns the lines over time; empty if the chart is not over time. */
     public List<Line> lines() {
         return lines;
     }
 
     /**
-     * What the chart shows as plain data, for a page that draws it itself and can be asked: maps, lists, texts,
-     * numbers, truth values, and arrays of numbers for what changes over time, in which {@code NaN} is a gap. Its
-     * {@code kind} says what sort of chart it is: {@code lines} over time, or {@code topology}. Empty for a chart that
-     * is only drawn.
+     * Returns the content of the chart as plain data, for an interactive page: maps, lists, strings, numbers, booleans,
+     * and arrays of numbers for values over time, in which {@code NaN} is a gap. {@code kind} is the type of chart:
+     * {@code lines} over time, or {@code topology}. Empty for a chart that exists only as an image.
      */
     public Map<String, Object> model() {
         return model.get();
     }
 
-    /** Draws the chart as a PNG of 1280 by 720 pixels. */
+    /** Renders the chart as a PNG of 1280 by 720 pixels. */
     public byte[] png() {
         return Png.of(WIDTH, HEIGHT, g2 -> painting.paint(g2, WIDTH, HEIGHT));
     }
 
-    /** Draws the chart as an SVG document of 1280 by 720 units; its ids start with the slug. */
+    /** Renders the chart as an SVG document of 1280 by 720 units. Its ids start with the slug. */
     public String svg() {
         if (svg == null) {
             svg = Svg.of(WIDTH, HEIGHT, slug, title, g2 -> painting.paint(g2, WIDTH, HEIGHT));

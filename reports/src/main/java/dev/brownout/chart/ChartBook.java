@@ -27,24 +27,26 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The charts of a result: those that the scenario asks for, then the usual ones for which there are numbers. Of many
- * classes of requests or components, the usual ones are of the busiest.
+ * The charts of a result: the requested charts of the scenario, then the default charts that have data. With many
+ * request classes or components, the default charts show the busiest ones.
  *
- * @param charts what is to be seen; none is drawn yet. A chart without a single column is left out
- * @param still what the usual charts would say in which nothing moves and no variant differs, so that they are none
- * @param missing the charts that the scenario asks for and the result has no column for, as written
+ * @param charts charts to show, not rendered yet; a chart without a column is left out
+ * @param still titles of the default charts that are left out because nothing changes in them and no variant differs
+ * @param missing requested charts for which the result has no column, as written in the scenario
  */
 public record ChartBook(List<Chart> charts, List<String> still, List<String> missing) {
-    /** That of a result of which nothing can be drawn. */
+    /** The charts of a result without data. */
     public static final ChartBook EMPTY = new ChartBook(List.of(), List.of(), List.of());
 
-    /** So many lines that cross one another are told apart. */
+    /**
+     * Maximum number of utilization lines in a chart without bounds. More lines cross too often and become a heat map.
+     */
     private static final int TOLD_APART = 3;
 
-    /** What is drawn, and what nobody asked for and nothing would be seen in. */
+    /** The charts to draw, and the default charts that are left out because nothing changes in them. */
     private record Choice(List<ChartPlan> drawn, List<ChartPlan> still) {}
 
-    /** Lists are not written to. */
+    /** Copies the lists. */
     public ChartBook {
         charts = List.copyOf(charts);
         still = List.copyOf(still);
@@ -86,8 +88,8 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
     }
 
     /**
-     * The topics that have logarithmic axes: if one chart of a sort of time spans more than two decades, all that show
-     * that sort, so that they can be compared.
+     * Returns the chart kinds with a logarithmic value axis. If one chart of a kind spans more than two decades, every
+     * chart of that kind gets one, so that charts can be compared.
      */
     private static Set<ChartKind> logarithmic(List<ChartModel> drawings, List<LineChart> percentiles) {
         Set<ChartKind> wide = EnumSet.noneOf(ChartKind.class);
@@ -98,7 +100,10 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
         return wide;
     }
 
-    /** How busy several machines were is seen in cells, as their lines lie on one another; with a bound in lines. */
+    /**
+     * Creates a heat map for the utilization of several nodes, as their lines would overlap. Creates a line chart in
+     * all other cases, or if there are few lines with a bound.
+     */
     private static Chart chart(ChartPlan plan, ChartModel drawing, RunResult result) {
         boolean bound =
                 drawing.panels().stream().anyMatch(panel -> !panel.bounds().isEmpty());
@@ -109,7 +114,7 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
                 : new Chart(plan.slug(), drawing);
     }
 
-    /** The lines of each chart over time. */
+    /** Returns the plans of the charts over time. */
     static List<ChartPlan> plans(RunResult result) {
         return choice(columns(result), result).drawn();
     }
@@ -136,7 +141,9 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
         return one.topic() == other.topic() && same(one, other);
     }
 
-    /** Whether two charts of one line each draw the same values, as of a topic and its only group of consumers. */
+    /**
+     * Returns whether two charts of one line each draw the same values, such as a topic and its only consumer group.
+     */
     private static boolean sameData(ChartPlan one, ChartPlan other, RunResult result) {
         boolean lines = one.columns().size() == 1 && other.columns().size() == 1 && one.topic() == other.topic();
         return lines
@@ -151,7 +158,7 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
                 });
     }
 
-    /** Each chart once, under a name of its own. */
+    /** Removes duplicate charts and makes the file names unique. */
     private static List<ChartPlan> withUniqueNames(List<ChartPlan> wanted) {
         Map<String, ChartPlan> plans = new LinkedHashMap<>();
         for (ChartPlan plan : wanted) {
@@ -244,7 +251,7 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
         return plans;
     }
 
-    /** Whether there are lines of several machines for a measure of which the whole says little. */
+    /** Returns whether a measure has lines of several nodes and its total says little. */
     private static boolean eachApart(String component, Column column, Map<String, Column> columns) {
         return column.showing().in(DisplayHints.In.NODE_CHART)
                 && ColumnSelection.of(component + "/*." + column.metric(), columns.keySet())
@@ -253,7 +260,10 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
                         > 1;
     }
 
-    /** A column of each measure of a component that is drawn although nobody asks for it; of all requests for none. */
+    /**
+     * Returns one column per measure of a component that has a default chart. An empty component stands for the whole
+     * system.
+     */
     private static List<Column> unrequestedColumns(String component, Map<String, Column> columns) {
         Map<String, Column> measures = new LinkedHashMap<>();
         columns.values().stream()
@@ -269,7 +279,7 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
                 .toList();
     }
 
-    /** Puts beside the queue of a component what waits before its machines while they stand still. */
+    /** Adds the requests that wait for paused nodes to a chart of the queue of a component. */
     private static void withWaiting(ColumnSelection selection, Map<String, Column> columns) {
         String queue = selection.names().get(0);
         String waiting = queue.substring(0, queue.lastIndexOf('.') + 1) + "waiting";
@@ -281,7 +291,7 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
         }
     }
 
-    /** Adds a chart if some step of some variant has a value other than zero; tells whether it did. */
+    /** Adds a chart if a column has a value above zero in any interval of any variant. Returns whether it was added. */
     private static boolean add(
             List<ChartPlan> plans, String chart, ChartKind topic, Map<String, Column> columns, Set<String> occurring) {
         ColumnSelection selection = ColumnSelection.of(chart, columns.keySet());
@@ -298,7 +308,7 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
         return true;
     }
 
-    /** The columns with a value other than zero in some step of some variant. */
+    /** Returns the columns with a value above zero in any interval of any variant. */
     private static Set<String> occurring(RunResult result) {
         return result.variants().stream()
                 .flatMap(variant -> variant.series().columns().stream())
@@ -307,7 +317,10 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** What was sent and answered, and the ways to fail that occur; all failures where they are not told apart. */
+    /**
+     * Selects the offered and successful requests and the kinds of failure that occur. If the kinds are not recorded,
+     * selects the total of failures.
+     */
     private static ColumnSelection outcomes(String request, Map<String, Column> columns, Set<String> occurring) {
         List<Column> counters = columns.values().stream()
                 .filter(column -> column.kind() == Kind.COUNTER)
@@ -331,7 +344,7 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
         return selection;
     }
 
-    /** Whether one of two charts of a topic shows all that the other shows. */
+    /** Returns whether one of two charts of the same kind contains the other. */
     private static boolean same(ChartPlan one, ChartPlan other) {
         if (one.columns().isEmpty() || other.columns().isEmpty()) {
             return one.subject().equals(other.subject()) && one.columns().equals(other.columns());

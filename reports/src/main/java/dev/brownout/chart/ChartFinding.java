@@ -13,18 +13,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a chart shows of one variant, in words with the result's numbers.
+ * Finding of a chart for one variant, in words with the numbers of the result.
  *
- * @param sentence the whole finding, with its subject
- * @param brief the number that variants are compared by, in words
- * @param detail what follows that number where there is room, with its own blank or comma in front
- * @param caveat what follows in any case: without it the number would be false
- * @param when which part of the run that number is of, such as {@code during outage}; empty for the whole run
- * @param score that number; {@code NaN} for no data
+ * @param sentence complete finding, with its subject
+ * @param brief number by which variants are compared, in words
+ * @param detail text after the number if there is space, with its leading blank or comma
+ * @param caveat text that must follow the number, which would be misleading without it
+ * @param when part of the run that the number covers, such as {@code during outage}; empty for the whole run
+ * @param score number as a value; {@code NaN} for no data
  */
 record ChartFinding(String sentence, String brief, String detail, String caveat, String when, double score) {
 
-    /** When a number was as large as it ever was. */
+    /** Value of {@code when} for a maximum over the run. */
     static final String HIGHEST = "at most";
 
     private static final String NOTHING = "0";
@@ -33,14 +33,14 @@ record ChartFinding(String sentence, String brief, String detail, String caveat,
         this(sentence, brief, detail, "", "", score);
     }
 
-    /** States the finding of a plan in a variant by itself. */
+    /** States the finding of a plan for a variant alone. */
     static ChartFinding of(ChartPlan plan, VariantResult variant, RateUnit rate) {
         return of(plan, variant, rate, AlignedNumbers.alone(), true);
     }
 
     /**
-     * States the findings of variants that are compared: numbers with the same decimals, and rates by their courses
-     * only if all have the same.
+     * States the findings of compared variants. All numbers have the same decimals. A rate is stated by its course only
+     * if the statement is equal for all variants.
      */
     static List<ChartFinding> of(ChartPlan plan, List<VariantResult> variants, RateUnit rate) {
         List<ChartFinding> each = together(plan, variants, rate, true);
@@ -77,7 +77,7 @@ record ChartFinding(String sentence, String brief, String detail, String caveat,
         };
     }
 
-    /** What the finding is about, as the first words of a title that compares variants. */
+    /** Returns the subject of the finding: the first words of a title that compares variants. */
     static String topic(ChartPlan plan) {
         if (plan.topic() != ChartKind.LATENCY) {
             return plan.name();
@@ -86,17 +86,17 @@ record ChartFinding(String sentence, String brief, String detail, String caveat,
         return (statistic.equals(CarriedPercentiles.SLOWEST) ? "Slowest answer" : statistic) + " of " + plan.subject();
     }
 
-    /** The number with all that is said of it. */
+    /** Returns the number with detail and caveat. */
     String full() {
         return brief + detail + caveat;
     }
 
-    /** The same, and when that was; of nothing there is no such time. */
+    /** Returns the number with detail and caveat, and its part of the run. A number of 0 has no such part. */
     String wholeDated() {
         return dated(full());
     }
 
-    /** The number with what must be said of it, and when that was. */
+    /** Returns the number with its caveat, and its part of the run. */
     String dated() {
         return dated(least());
     }
@@ -106,7 +106,7 @@ record ChartFinding(String sentence, String brief, String detail, String caveat,
         return score == 0 ? words : highest ? when + " " + words : (words + " " + when).strip();
     }
 
-    /** The number with what must be said of it. */
+    /** Returns the number with its caveat. */
     String least() {
         return brief + caveat;
     }
@@ -196,7 +196,7 @@ record ChartFinding(String sentence, String brief, String detail, String caveat,
         return new ChartFinding(subject + sentence, brief, request.failed() == 0 ? "" : cause, request.failed());
     }
 
-    /** What most of some requests failed of, with a comma in front; empty where none failed. */
+    /** Returns the most frequent cause of the failed requests, with a leading comma. Empty if none failed. */
     private static String cause(RequestResult request) {
         return request.causes().entrySet().stream()
                 .max(Map.Entry.<String, Long>comparingByValue()

@@ -8,42 +8,42 @@ import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.function.IntPredicate;
 
-/** What stands around every chart: the finding as its title, a subtitle, a legend, and the names of the axes. */
+/** Frame of a chart: the finding as its title, a subtitle, a legend, and the names of the axes. */
 public final class ChartFrame {
 
-    /** Free pixels at each edge. */
+    /** Margin at each edge, in pixels. */
     public static final double MARGIN = 26;
-    /** Distance between entries of the legend, and between panels. */
+    /** Distance between legend entries and between panels, in pixels. */
     public static final double GAP = 22;
 
     private static final float TITLE = 25;
-    /** As small as a title becomes before it is cut. */
+    /** Minimum font size of a title, in pixels. A title that is still too long is shortened. */
     private static final float SMALL_TITLE = 18;
 
     private static final float SUBTITLE = 15;
     private static final float LEGEND = 15;
     private static final double SAMPLE = 44;
     private static final float KEY = 13;
-    /** Room for the name of the time axis, in the middle. */
+    /** Width reserved in the middle for the name of the time axis, in pixels. */
     private static final double TIME_NAME = 190;
 
     private static final String TIME = "simulated time (min:s)";
     private static final String LONG_TIME = "simulated time";
-    /** Ticks of longer runs are whole days, and say so. */
+    /** Length in s from which the ticks of the time axis are whole days, with their unit. */
     private static final double LONG_SECONDS = 864_000;
 
     private final Graphics2D g2;
     private final int width;
     private final int height;
 
-    /** Around a drawing that large. */
+    /** Creates a frame for a drawing of the given size, in pixels. */
     public ChartFrame(Graphics2D g2, int width, int height) {
         this.g2 = g2;
         this.width = width;
         this.height = height;
     }
 
-    /** Draws title and subtitle; returns the area that is left. */
+    /** Paints title and subtitle. Returns the area that is left. */
     public Rectangle2D paint(String title, String subtitle) {
         g2.setPaint(Palette.PAPER);
         g2.fill(new Rectangle2D.Double(0, 0, width, height));
@@ -55,11 +55,11 @@ public final class ChartFrame {
     }
 
     /**
-     * Draws a legend, which a single name needs not.
+     * Paints a legend. A single name needs none.
      *
-     * @param left what is left below the titles
-     * @param named how many names of the legend are of lines with a style of their own
-     * @param area whether what an entry of the legend names is an area
+     * @param left area below the titles
+     * @param named number of legend entries with a line style of their own
+     * @param area tests whether a legend entry, by its index, is an area
      * @return the area that is left
      */
     Rectangle2D legend(Rectangle2D left, List<String> names, int named, IntPredicate area) {
@@ -84,7 +84,7 @@ public final class ChartFrame {
         return y + SUBTITLE * 0.6;
     }
 
-    /** Whether two lines are too few for a title. */
+    /** Returns whether the title does not fit into two lines. */
     private boolean cut(String title, Font font) {
         List<String> lines = TextLayout.wrap(title, font, width - 2 * MARGIN, 2);
         return !String.join(" ", lines).equals(title);
@@ -117,8 +117,8 @@ public final class ChartFrame {
     }
 
     /**
-     * Below an area of so many seconds of simulated time the name of its axis, and what the letters on the rail mean:
-     * at the right, in two lines where they need them, for which the name moves to the left.
+     * Paints the name of the time axis below an area, and the key of the event rail at its right. If the key needs two
+     * lines, the name moves to the left.
      */
     public void time(Rectangle2D area, double seconds, String key) {
         String name = seconds < LONG_SECONDS ? TIME : LONG_TIME;
@@ -139,7 +139,7 @@ public final class ChartFrame {
         }
     }
 
-    /** Names the axes of an area: below it, and upright at its left; an empty name is none. */
+    /** Names the axes of an area: below it, and rotated at its left. An empty name is not painted. */
     public void axes(Rectangle2D area, String below, String beside) {
         Font font = Typeface.regular(SUBTITLE);
         g2.setPaint(Palette.FAINT_INK);

@@ -2,24 +2,24 @@ package dev.brownout.chart;
 
 import dev.brownout.result.Series;
 
-/** What a chart is about; decides its axis, its lines and the rule for its title. */
+/** Subject of a chart. Determines the axis, the lines, and the rule for the title. */
 enum ChartKind {
     LATENCY("latency of answered requests"),
     AVAILABILITY("good requests"),
     HIT_RATIO("hit ratio"),
     UTILIZATION("utilization"),
     SHARE(""),
-    /** How far something has come: what counts is the end. */
+    /** Progress of a process, 0 to 1, judged by its last value. */
     PROGRESS(""),
     THROUGHPUT("requests"),
-    /** What users ask for, as a rate. */
+    /** Load offered by users, as a rate. */
     LOAD("requests"),
-    /** What is counted, as a rate. */
+    /** Rate of a counter. */
     COUNT(""),
-    /** What is counted and never made good, added up from the end of the warm-up on. */
+    /** Cumulative sum of a counter of permanent damage, from the end of the warm-up. */
     DAMAGE(""),
     SPAN(""),
-    /** Of what waits: mostly nothing, so that it is 0. */
+    /** Age of the oldest waiting item. Mostly 0, as no item waits. */
     AGE("age of the oldest"),
     LEVEL(""),
     ROLES("node");
@@ -30,12 +30,12 @@ enum ChartKind {
         this.axis = axis;
     }
 
-    /** What the value axis measures; empty where the name of the chart says it. */
+    /** Returns the quantity on the value axis. Empty if the name of the chart contains it. */
     String axis() {
         return axis;
     }
 
-    /** The topic of a single column; the axis of a part's utilization is to say whose it is. */
+    /** Returns the kind of a single column. The utilization of a part is a share, so that its axis names the part. */
     static ChartKind of(Series.Column column) {
         return switch (column.showing().as()) {
             case AVAILABILITY -> AVAILABILITY;

@@ -7,20 +7,19 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Everything that a chart shows, before it is drawn.
+ * Content of a line chart, independent of its layout.
  *
- * @param title what it found
+ * @param title finding of the chart
  * @param subtitle scenario and, with one variant, its name
- * @param axis what the value axis measures; its ticks carry the units
- * @param topic what sort of number that is
+ * @param axis quantity on the value axis; its ticks carry the units
+ * @param topic kind of the chart
  * @param unit unit of the values
- * @param logarithmic whether the value axis is because that of another chart of this topic is
- * @param seconds length of the time axis
- * @param warmup length of the part at its start that no title counts
- * @param legend names of the lines, in the order of every panel's tracks
- * @param outlines how many lines are drawn over areas, which all further ones are, lying on one another; -1 where all
- *     are lines
- * @param panels the coordinate systems, which share both axes
+ * @param logarithmic whether the value axis is logarithmic because that of another chart of this kind is
+ * @param seconds length of the time axis, in s
+ * @param warmup length of the warm-up at its start, in s, which titles exclude
+ * @param legend names of the lines, in the order of the tracks of each panel
+ * @param outlines number of legend entries drawn as lines; all further ones are stacked areas; -1 if all are lines
+ * @param panels panels, which share both axes
  */
 record ChartModel(
         String title,
@@ -35,18 +34,18 @@ record ChartModel(
         int outlines,
         List<Panel> panels) {
 
-    /** A line that reaches so far along the time axis ends at its end. */
+    /** Minimum share of the time axis that a line must reach for a label at its end. */
     private static final double END = 0.9;
 
-    /** The same on an axis of a sort. */
+    /** Returns this chart with its value axis logarithmic or not. */
     ChartModel on(boolean logarithms) {
         return new ChartModel(
                 title, subtitle, axis, topic, unit, logarithms, seconds, warmup, legend, outlines, panels);
     }
 
     /**
-     * All of it as plain data, so that it can be drawn elsewhere: maps, lists, texts, numbers, truth values, and arrays
-     * of numbers for what changes over time, in which {@code NaN} is a gap. Times are in seconds.
+     * Returns the content as plain data, so that it can be drawn elsewhere: maps, lists, strings, numbers, booleans,
+     * and arrays of numbers for values over time, in which {@code NaN} is a gap. Times are in s.
      */
     Map<String, Object> model() {
         Map<String, Object> model = new LinkedHashMap<>();
@@ -80,14 +79,14 @@ record ChartModel(
         return entry;
     }
 
-    /** Whether an entry of the legend is an area. */
+    /** Returns whether a legend entry is an area. */
     boolean area(int entry) {
         return outlines >= 0 && entry >= outlines;
     }
 
     /**
-     * Whether the names of its lines can stand at their ends: all have a name, and reach about as far as the time axis;
-     * of several panels some may have no value in one.
+     * Returns whether the lines can be labelled at their ends. Each line needs a name and must extend over most of the
+     * time axis. With several panels, a line may be empty.
      */
     boolean endsNamed() {
         boolean lines = outlines < 0 && legend.size() > 1 && legend.size() == named();
@@ -100,7 +99,7 @@ record ChartModel(
         return last < 0 ? panels.size() > 1 : track.seconds()[last] >= END * seconds;
     }
 
-    /** How many entries of the legend are lines with a style of their own; a further one names the rest. */
+    /** Returns the number of legend entries with a line style of their own. A further entry names the rest. */
     int named() {
         return panels.get(0).tracks().size();
     }

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/** Turns a plan and a result into a drawing: which lines share a panel, and what the title says. */
+/** Builds the model of a chart from a plan and a result: the panels with their lines, and the title. */
 final class ChartModelBuilder {
     private static final int NAMED_OF_MANY = 3;
     private static final String GREATEST = "the greatest of all";
@@ -27,13 +27,13 @@ final class ChartModelBuilder {
     private final RunResult result;
     private final List<VariantResult> variants;
     private final RateUnit rate;
-    /** Of each variant what its lines show. */
+    /** Findings, one per variant. */
     private final List<ChartFinding> findings;
-    /** Whether one line shows the greatest of what several machines of a variant have, each of which it hides. */
+    /** True if one line per variant shows the maximum over its nodes. */
     private final boolean greatest;
-    /** The areas of a chart of them; {@code null} in all others. */
+    /** Stacked areas of the request outcomes; {@code null} for all other kinds of chart. */
     private final OutcomeAreaChart outcomes;
-    /** Those areas, of each variant; none in all other charts. */
+    /** Outcome areas of each variant; empty for all other kinds of chart. */
     private final List<List<SeriesLine>> areas;
 
     private ChartModelBuilder(ChartPlan plan, RunResult result) {
@@ -62,7 +62,8 @@ final class ChartModelBuilder {
     }
 
     /**
-     * Whether a variant has a column of a plan; one with a value, where that is asked for and its lack says nothing.
+     * Returns whether a variant has a column of a plan. If {@code value} is set, the column also needs a value, except
+     * for latencies, where a missing value is information.
      */
     private static boolean shows(ChartPlan plan, VariantResult variant, boolean value) {
         if (plan.topic() == ChartKind.ROLES) {
@@ -117,7 +118,7 @@ final class ChartModelBuilder {
                         : variants.size() + " of " + result.variants().size() + " variants";
     }
 
-    /** Whether the lines of the variants cross so often that none can be followed. */
+    /** Returns whether the lines of the variants cross too often to be followed. */
     private boolean tangled() {
         List<SeriesLine> lines =
                 variants.stream().map(variant -> track(variant, order().get(0))).toList();
@@ -173,7 +174,7 @@ final class ChartModelBuilder {
         return joined(each);
     }
 
-    /** The panels of the variants with their headings; those that show the same are one. */
+    /** Merges the panels of variants that show the same, and adds headings. */
     private List<Panel> joined(List<Panel> each) {
         if (variants.size() == 1) {
             return each;
@@ -222,7 +223,7 @@ final class ChartModelBuilder {
         return joined(panels);
     }
 
-    /** The roles to show, those that follow one another without a change joined. */
+    /** Returns the roles to show. Adjacent spans of a node with the same role are merged. */
     private List<RoleSpan> roles(VariantResult variant) {
         List<RoleSpan> joined = new ArrayList<>();
         Map<String, Integer> latest = new LinkedHashMap<>();
@@ -244,7 +245,10 @@ final class ChartModelBuilder {
         return joined;
     }
 
-    /** The columns as planned; where they are too many to be named, those with the largest values first. */
+    /**
+     * Returns the order of the columns: as planned. If there are too many to be named, those with the largest means
+     * come first.
+     */
     private List<Integer> order() {
         if (greatest) {
             return List.of(0);
@@ -266,7 +270,10 @@ final class ChartModelBuilder {
         return columns.stream().map(column -> track(variant, column)).toList();
     }
 
-    /** A line without a point where the variant lacks the column, so that every panel has the same lines. */
+    /**
+     * Returns the line of a column. A variant without the column gets an empty line, so that each panel has the same
+     * lines.
+     */
     private SeriesLine track(VariantResult variant, int column) {
         if (greatest) {
             return greatest(variant);
@@ -278,7 +285,7 @@ final class ChartModelBuilder {
                 .orElse(new SeriesLine(label, new double[0], new double[0]));
     }
 
-    /** At each moment that of the machine that is the farthest behind. */
+    /** Returns the maximum over the nodes of a variant at each time. */
     private SeriesLine greatest(VariantResult variant) {
         SeriesLine most = new SeriesLine(GREATEST, new double[0], new double[0]);
         for (String name : plan.columns()) {
@@ -305,9 +312,9 @@ final class ChartModelBuilder {
     }
 
     /**
-     * The bounds of what a variant's lines show.
+     * Returns the assertion bounds that apply to the lines of a variant.
      *
-     * @param named the columns that have a line with a name, in the order of the lines
+     * @param named columns with a named line, in the order of the lines
      */
     private List<Panel.PanelBound> bounds(VariantResult variant, List<Integer> named) {
         List<Panel.PanelBound> bounds = new ArrayList<>();
@@ -379,7 +386,7 @@ final class ChartModelBuilder {
                 + per;
     }
 
-    /** Whether the lines are rates of what is counted, so that no bound of a count is one of theirs. */
+    /** Returns whether the lines are rates of counters. A bound of a counter does not apply to a rate. */
     private boolean rated() {
         return plan.topic() == ChartKind.THROUGHPUT
                 || plan.topic() == ChartKind.LOAD

@@ -9,15 +9,15 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * A chart to draw.
+ * Specification of a chart to draw.
  *
- * @param slug its file name without ending
- * @param topic what it is about
- * @param subject the request class or component that it shows; empty for the whole system
- * @param name the first words of its title, such as {@code Hit ratio of cache}
- * @param sentence what its values count, as the measure says of itself; empty where it says nothing
+ * @param slug file name without extension
+ * @param topic kind of the chart
+ * @param subject request class or component of the chart; empty for the whole system
+ * @param name first words of the title, such as {@code Hit ratio of cache}
+ * @param sentence description of the values, from the documentation of the measure; empty if there is none
  * @param columns names of the columns to draw, in order
- * @param labels what to call each of them
+ * @param labels labels of the columns
  */
 record ChartPlan(
         String slug,
@@ -28,9 +28,9 @@ record ChartPlan(
         List<String> columns,
         List<String> labels) {
     private static final Pattern LATENCY = Pattern.compile("(?:(.+)\\.)?(?:latency|mean|max|p\\d+(?:\\.\\d+)?)");
-    /** A selector of several parts: whose they are, and which. */
+    /** Selector of several parts: the owner and the parts. */
     private static final Pattern PARTS = Pattern.compile("([^*]*)/([^/]*\\*.*)");
-    /** Where a title says whose it is. */
+    /** Placeholder of the owner in the title of a measure. */
     private static final String WHOSE = "{}";
 
     private static final String OF = " of ";
@@ -40,16 +40,16 @@ record ChartPlan(
         labels = List.copyOf(labels);
     }
 
-    /** One whose name says all. */
+    /** Creates a plan without a description of the values. */
     ChartPlan(String slug, ChartKind topic, String subject, String name, List<String> columns, List<String> labels) {
         this(slug, topic, subject, name, "", columns, labels);
     }
 
     /**
-     * The chart of what a scenario, or the book, asks for.
+     * Creates the plan of a requested or default chart.
      *
-     * @param chart as a scenario writes it
-     * @param first the first of its columns
+     * @param chart expression as written in a scenario
+     * @param first first of the columns
      */
     static ChartPlan of(String slug, String chart, ChartKind topic, ColumnSelection selection, Column first) {
         String metric = selection.metric();
@@ -88,7 +88,7 @@ record ChartPlan(
         return part.isEmpty() ? " one by one" : " by " + part;
     }
 
-    /** Between what is counted, such as {@code Lost}, and where. */
+    /** Returns the words between a quantity, such as {@code Lost}, and its owner. */
     private static String joint(ChartKind topic, Column first) {
         boolean events = (topic == ChartKind.COUNT || topic == ChartKind.DAMAGE)
                 && first.unit().equals("1");
@@ -96,7 +96,10 @@ record ChartPlan(
         return !events || !component && !OutcomeAreaChart.part(first) ? OF : component ? " at " : " requests of ";
     }
 
-    /** The first sentence, without what every mean over time says of itself, as it stands behind other words. */
+    /**
+     * Returns the first sentence of a description for use after other words: without the period, without the note on
+     * time weighting, and in lower case.
+     */
     private static String sentence(String doc) {
         int end = doc.indexOf(". ");
         String first = (end < 0 ? doc : doc.substring(0, end)).replace(", time-weighted", "");
@@ -105,17 +108,17 @@ record ChartPlan(
         return word ? text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1) : text;
     }
 
-    /** The same under another file name. */
+    /** Returns this plan with another file name. */
     ChartPlan filed(String other) {
         return new ChartPlan(other, topic, subject, name, sentence, columns, labels);
     }
 
-    /** The same of other columns. */
+    /** Returns this plan with other columns and labels. */
     ChartPlan of(List<String> others, List<String> called) {
         return new ChartPlan(slug, topic, subject, name, sentence, others, called);
     }
 
-    /** The same chart without p95 and p99.9 where it also shows p50 and p99, for panels that are small. */
+    /** Returns this plan without p95 and p99.9 if it also shows p50 and p99, for small panels. */
     ChartPlan withFewerPercentiles() {
         if (!labels.containsAll(List.of("p50", "p99"))) {
             return this;

@@ -10,23 +10,23 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 
 /**
- * Whether a chart that nobody asked for shows anything: something moves after the warm-up, or variants differ, by more
- * than what a reader would call nothing.
+ * Decides whether a default chart shows anything. Values must change after the warm-up, or variants must differ, by
+ * more than a negligible amount.
  */
 final class ChartRelevance {
-    /** A share that moves by less is flat: two points of a hundred. */
+    /** Minimum range of a share: 2 percentage points. */
     private static final double SHARE = 0.02;
-    /** A tier that is never busy may move by so much from step to step, by chance alone. */
+    /** Minimum range of a utilization. A smaller one may be random variation between intervals. */
     private static final double IDLE = 0.1;
-    /** A tier as busy as this is worth a look even if it is so all the time. */
+    /** Utilization from which a tier is shown even if it is constant. */
     private static final double BUSY = 0.5;
-    /** Of what is counted at a moment, such as requests in a queue: fewer than one is none. */
+    /** Minimum of a level, such as the requests in a queue. */
     private static final double ONE = 1;
-    /** Nobody notices that something is behind by less, in seconds. */
+    /** Minimum delay or age worth a chart, in s. */
     private static final double MILLISECOND = 1e-3;
 
     private static final double NANOS = 1e9;
-    /** What is behind a little all the time leaps to so many times of it where something happens. */
+    /** Ratio of the maximum of a delay to its median from which it counts as a spike. */
     private static final double FAR = 3;
 
     private final ChartPlan plan;
@@ -37,7 +37,7 @@ final class ChartRelevance {
         this.variants = result.variants();
     }
 
-    /** Whether a chart of a result shows any. */
+    /** Returns whether a chart of a result shows anything. */
     static boolean in(ChartPlan plan, RunResult result) {
         return new ChartRelevance(plan, result).any();
     }
@@ -57,7 +57,7 @@ final class ChartRelevance {
         };
     }
 
-    /** Whether it is as usual all the time, and the same in each of several variants to the last digit. */
+    /** Returns whether several variants have identical values and no line has a spike. */
     private boolean alike() {
         List<List<double[]>> each = variants.stream()
                 .map(variant -> plan.columns().stream()
@@ -99,7 +99,7 @@ final class ChartRelevance {
                                 one.node().equals(other.node()) && !one.role().equals(other.role())));
     }
 
-    /** The values after the warm-up of one line of one variant. */
+    /** Returns the values of one column of one variant after the warm-up, without {@code NaN}. */
     private static double[] measured(VariantResult variant, Column column) {
         double[] values = column.values();
         int first = Math.min(new ResultLookup(variant).firstMeasured(), values.length);
@@ -121,7 +121,7 @@ final class ChartRelevance {
         return lines().stream().flatMapToDouble(Arrays::stream).max().orElse(0);
     }
 
-    /** The least time that somebody notices, in the unit of the lines. */
+    /** Returns the minimum delay worth a chart, in the unit of the lines. */
     private double noticed() {
         boolean seconds = variants.stream()
                 .flatMap(variant ->
@@ -130,13 +130,13 @@ final class ChartRelevance {
         return seconds ? MILLISECOND : MILLISECOND * NANOS;
     }
 
-    /** Whether a line is at times far from where it mostly is. */
+    /** Returns whether the maximum of a line is far above its median. */
     private static boolean leaps(double[] values) {
         double[] sorted = DoubleStream.of(values).sorted().toArray();
         return sorted[sorted.length - 1] > FAR * sorted[sorted.length / 2];
     }
 
-    /** Whether the highest value of one variant is far from that of another. */
+    /** Returns whether the maxima of two variants are far apart. */
     private boolean further() {
         double[] highest = variants.stream()
                 .mapToDouble(variant -> plan.columns().stream()
@@ -149,13 +149,13 @@ final class ChartRelevance {
                 > FAR * DoubleStream.of(highest).min().orElse(0);
     }
 
-    /** Whether a line moves by more than a share of its highest value. */
+    /** Returns whether the range of a line exceeds 2 % of its maximum. */
     private static boolean varies(double[] values) {
         double most = DoubleStream.of(values).max().orElseThrow();
         return most - DoubleStream.of(values).min().orElseThrow() > SHARE * most;
     }
 
-    /** Whether the same line of two variants has its highest value at heights that differ by such a share. */
+    /** Returns whether the maxima of the same line in two variants differ by more than 2 % of the larger. */
     private boolean apart() {
         return plan.columns().stream()
                 .anyMatch(name -> varies(variants.stream()
@@ -165,7 +165,7 @@ final class ChartRelevance {
                         .toArray()));
     }
 
-    /** How far a line moves, the widest of them. */
+    /** Returns the largest range of a line. */
     private double range() {
         return lines().stream()
                 .mapToDouble(values -> DoubleStream.of(values).max().orElseThrow()
@@ -174,7 +174,7 @@ final class ChartRelevance {
                 .orElse(0);
     }
 
-    /** Whether variants lie apart, by their means. */
+    /** Returns whether the means of two variants differ by at least 1 for a level, or 2 percentage points otherwise. */
     private boolean differs() {
         double least = plan.topic() == ChartKind.LEVEL ? ONE : SHARE;
         return plan.columns().stream().anyMatch(name -> {

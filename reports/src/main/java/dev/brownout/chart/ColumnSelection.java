@@ -7,12 +7,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The columns that a chart of the scenario language names: {@code page.latency}, {@code web/*.utilization},
+ * The columns selected by a chart expression of the scenario language: {@code page.latency}, {@code web/*.utilization},
  * {@code db.utilization by node}, {@code browse.latency by region}.
  *
- * @param metric the metric, without what follows {@code by}
- * @param names the columns' names, in the result's order
- * @param labels what tells them apart
+ * @param metric metric, without the {@code by} clause
+ * @param names column names, in the order of the result
+ * @param labels labels that distinguish the columns
  */
 record ColumnSelection(String metric, List<String> names, List<String> labels) {
 
@@ -21,7 +21,7 @@ record ColumnSelection(String metric, List<String> names, List<String> labels) {
     private static final List<String> TWO_PERCENTILES = List.of("p50", "p99");
     private static final String LATENCY = "latency";
 
-    /** Finds the columns; none when the result has no such column. */
+    /** Finds the columns of a chart expression. Empty if the result has no such column. */
     static ColumnSelection of(String chart, Collection<String> columns) {
         Matcher by = BY.matcher(chart.strip());
         if (by.matches()) {
@@ -66,7 +66,9 @@ record ColumnSelection(String metric, List<String> names, List<String> labels) {
         };
     }
 
-    /** The column of a metric: what is of all together has no selector there, and the load is what users offer. */
+    /**
+     * Returns the column of a metric. The prefix {@code all.} is dropped, and {@code load} stands for {@code offered}.
+     */
     static String column(String metric) {
         if (metric.equals("load")) {
             return "offered";

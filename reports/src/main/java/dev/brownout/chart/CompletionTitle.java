@@ -7,13 +7,13 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * How far something has come over time, 0 to 1: where it ends, and by when it is complete. Its mean over a run says
- * when it began rather than how far it came.
+ * Progress of a process over time, 0 to 1: its last value and the time of completion. The mean over a run would reflect
+ * the start of the process, not its progress.
  *
- * @param column what is drawn
- * @param end the last value that it has; {@code NaN} for none
- * @param completeAt when the first of the steps begins that are all complete to the end, in nanoseconds; negative where
- *     it is not complete at the end
+ * @param column column of the progress
+ * @param end last value; {@code NaN} for none
+ * @param completeAt start of the intervals that are complete until the end, in ns; negative if the process is
+ *     incomplete at the end
  */
 record CompletionTitle(Column column, double end, long completeAt) {
 
@@ -31,7 +31,7 @@ record CompletionTitle(Column column, double end, long completeAt) {
         return new CompletionTitle(column, end, complete > last ? -1 : measured.startOf(complete));
     }
 
-    /** What a chart of it says; of several lines the one that has come least far, and the one that is farthest. */
+    /** Returns the finding of a chart. With several lines, it names the least and the most advanced one. */
     static ChartFinding finding(ChartPlan plan, ResultLookup measured, List<Column> columns, AlignedNumbers digits) {
         List<CompletionTitle> each = columns.stream()
                 .map(column -> of(measured, column))
@@ -56,7 +56,10 @@ record CompletionTitle(Column column, double end, long completeAt) {
         return new ChartFinding(sentence, whose, "", least.when(), "", least.score(measured));
     }
 
-    /** Greater the farther it has come, and of two that are complete, for the one that was so first. */
+    /**
+     * Returns a score that increases with the progress. Of two complete processes, the earlier one has the greater
+     * score.
+     */
     private double score(ResultLookup measured) {
         return completeAt < 0 ? end : 1 + 1 / (1 + (completeAt - measured.startOf(0)) / 1e9);
     }

@@ -13,24 +13,25 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * How the latencies of the answered requests of a class are spread: a line for each variant over the percentiles that
- * its samples carry, so that two modes or a long tail show, which values over time hide.
+ * Charts of the latency distribution of the successful requests of each class. Each variant has a line over the
+ * percentiles for which there are enough samples. The lines show bimodal distributions and long tails, which values
+ * over time hide.
  */
 final class Distributions {
     private static final List<String> NAMES = List.of("p50", "p90", "p95", "p99", "p99.9", "p99.99");
     private static final List<Double> QUANTILES = List.of(0.5, 0.9, 0.95, 0.99, 0.999, 0.9999);
     private static final String ALL = "all";
-    /** Latencies of which one is no more than so many times the other are alike. */
+    /** Maximum ratio of two latencies that are considered equal. */
     private static final double ALIKE = 1.1;
 
-    /** Of so many classes of requests. */
+    /** Maximum number of request classes with a chart. */
     private static final int CLASSES = 6;
 
     private Distributions() {}
 
-    /** One variant's latencies, and how many of its requests were good at all. */
+    /** Latencies of one variant, and the share of its requests that were good. */
     private record Line(String variant, double good, List<Double> values) {
-        /** The number of the finest percentile that it has. */
+        /** Returns the index of the highest percentile that has a value. */
         int finest() {
             int last = values.size() - 1;
             while (last > 0 && Double.isNaN(values.get(last))) {
@@ -40,7 +41,7 @@ final class Distributions {
         }
     }
 
-    /** Of each of the busiest classes of a result of which enough requests were answered. */
+    /** Returns a chart for each of the busiest request classes with enough successful requests. */
     static List<LineChart> charts(RunResult result) {
         List<LineChart> charts = new ArrayList<>();
         result.variants().get(0).requests().entrySet().stream()
@@ -99,7 +100,10 @@ final class Distributions {
                 List.of());
     }
 
-    /** The median and the finest percentile that all have: of one variant, or the best and the worst of several. */
+    /**
+     * Returns the median and the highest percentile that all variants have. Several variants are stated as the best and
+     * the worst.
+     */
     private static String title(String request, List<Line> lines) {
         int finest = lines.stream().mapToInt(Line::finest).min().orElse(0);
         String median = range(lines, 0);

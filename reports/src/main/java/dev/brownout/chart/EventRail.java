@@ -11,24 +11,25 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What stands under a time axis: the faults as bars, and for each variant shown, or once where it is the same in all,
- * what came of them and when users were hurt.
+ * Events below a time axis: the faults as bars, and rows with the milestones and failure periods of each variant. If
+ * all variants have the same milestones and failure periods, there is a single row.
  *
- * @param bars the faults, by their start
- * @param rows the rest
+ * @param bars faults, by their start
+ * @param rows milestones and failure periods
  */
 public record EventRail(List<Bar> bars, List<Row> rows) {
     /**
-     * A fault.
+     * Bar of a fault.
      *
-     * @param label what is the matter, and in which variants where it is not in all
+     * @param label fault, followed by its variants if it is not in all
      */
     public record Bar(String label, long fromNanos, long toNanos) {}
 
     /**
-     * What came of it in a variant.
+     * Row with the milestones and failure periods of a variant.
      *
-     * @param line the number of the variant's line; -1 where the row is of all lines
+     * @param line number of the variant's line; -1 if the row belongs to all lines
+     * @param hurt failure periods
      */
     public record Row(int line, List<Mark> marks, List<FailurePeriod> hurt) {
         private Map<String, Object> model(List<String> variants) {
@@ -47,7 +48,7 @@ public record EventRail(List<Bar> bars, List<Row> rows) {
         }
     }
 
-    /** Something that happened. */
+    /** A milestone and its time. */
     public record Mark(Milestone what, long atNanos) {
         private Map<String, Object> model() {
             Map<String, Object> model = new LinkedHashMap<>();
@@ -59,9 +60,9 @@ public record EventRail(List<Bar> bars, List<Row> rows) {
     }
 
     /**
-     * Adds all of it to plain data.
+     * Adds the content to plain data.
      *
-     * @param variants the variants whose lines are in one panel, in their order; none where it is of all lines
+     * @param variants variants with lines in one panel, in their order; empty if the rail belongs to all lines
      */
     void model(Map<String, Object> model, List<String> variants) {
         model.put(
@@ -78,7 +79,7 @@ public record EventRail(List<Bar> bars, List<Row> rows) {
         model.put("rows", rows.stream().map(row -> row.model(variants)).toList());
     }
 
-    /** Of some variants whose lines are in one panel, in the order of the lines. */
+    /** Creates the rail of variants with lines in one panel, in the order of the lines. */
     public static EventRail of(List<VariantResult> variants) {
         Map<FaultSpan, List<String>> faults = new LinkedHashMap<>();
         for (VariantResult variant : variants) {
@@ -110,7 +111,7 @@ public record EventRail(List<Bar> bars, List<Row> rows) {
         return new EventRail(List.copyOf(bars), same ? List.of(first) : List.copyOf(rows));
     }
 
-    /** Without what came of it in each variant, where lines of several variants are one. */
+    /** Returns this rail without the rows of single variants, for charts in which variants share a line. */
     EventRail unnumbered() {
         return rows.stream().allMatch(row -> row.line() < 0) ? this : new EventRail(bars, List.of());
     }

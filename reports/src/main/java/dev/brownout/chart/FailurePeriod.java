@@ -6,14 +6,15 @@ import dev.brownout.result.VariantResult;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * A time in which users were hurt: steps one after the other in each of which more than one request of a hundred fails.
- */
+/** A period of consecutive intervals in each of which more than 1 % of the requests fail. */
 public record FailurePeriod(long fromNanos, long toNanos) {
-    /** What a step must have, of the requests that end in it, to be good enough. */
+    /**
+     * Minimum share of successful requests among those that end in an interval. Below it, the interval is part of a
+     * failure period.
+     */
     private static final double GOOD_ENOUGH = 0.99;
 
-    /** For how long users were hurt in all, by the column of a share of requests that were good. */
+    /** Returns the total duration of the failure periods, based on a column with the share of successful requests. */
     static LimitViolation fate(VariantResult variant, String column) {
         double[] shares = new ResultLookup(variant)
                 .column(column)
@@ -26,7 +27,7 @@ public record FailurePeriod(long fromNanos, long toNanos) {
         return LimitViolation.of(variant, hurt, shares);
     }
 
-    /** Of a variant, by all its requests. */
+    /** Returns the failure periods of a variant, based on all its requests. */
     public static List<FailurePeriod> of(VariantResult variant) {
         return new ResultLookup(variant)
                 .column("availability")
@@ -34,7 +35,7 @@ public record FailurePeriod(long fromNanos, long toNanos) {
                 .orElse(List.of());
     }
 
-    /** By a share of requests that were good, over time; the warm-up hurts nobody. */
+    /** Returns the failure periods based on a share of successful requests over time. The warm-up is excluded. */
     public static List<FailurePeriod> of(VariantResult variant, Series.Column good) {
         ResultLookup measured = new ResultLookup(variant);
         List<FailurePeriod> hurt = new ArrayList<>();

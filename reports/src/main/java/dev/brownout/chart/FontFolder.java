@@ -9,27 +9,29 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The folders in which a file can stand that the JDK reads a font from: it reads fonts from files alone, and copies one
- * that comes as a stream into {@code java.io.tmpdir}. That folder may be missing, full or read-only, as in a container
- * that is started with {@code --read-only}. The first folder that takes the file is used.
+ * Folders for temporary font files. The JDK reads fonts only from files. It copies a font that is passed as a stream
+ * into {@code java.io.tmpdir}. That folder may be missing, full or read-only, as in a container that is started with
+ * {@code --read-only}. The first folder in which the file can be written is used.
  */
 public final class FontFolder {
-    /** Memory as a file system, which Linux containers have even where nothing else can be written. */
+    /** Memory file system of Linux. Containers have it even if no other folder is writable. */
     private static final String SHARED_MEMORY = "/dev/shm";
 
     private static volatile Path spare;
 
     private FontFolder() {}
 
-    /** Names a folder that is written anyway; it is used where no folder for temporary files can be written. */
+    /**
+     * Registers a folder that the program writes to in any case. It is the fallback if no temporary folder is writable.
+     */
     public static void offer(Path folder) {
         spare = folder;
     }
 
     /**
-     * Writes a file that is removed when the process ends.
+     * Writes a file that is deleted when the process ends.
      *
-     * @throws IOException if it can be written nowhere; the message names the folders
+     * @throws IOException if no folder is writable; the message names the folders
      */
     static Path write(String suffix, byte[] content) throws IOException {
         List<String> full = new ArrayList<>();
@@ -65,7 +67,7 @@ public final class FontFolder {
         return folders;
     }
 
-    /** Returns a path; empty where the name is none on this system. */
+    /** Returns a path, or empty if the name is invalid on this system. */
     private static Optional<Path> path(String name) {
         try {
             return Optional.of(Path.of(name));

@@ -11,17 +11,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A number over the values of two settings: blue where its assertion holds, orange where it does not, grey where that
- * is not decided, the stronger the larger the number.
+ * Heat map of a number over the values of two settings. A cell is blue if its assertion is met, orange if it is
+ * violated, and grey if it is undecided. Larger numbers have stronger colours.
  *
- * @param slug file name without ending
- * @param title the finding
- * @param subtitle what it is of
- * @param across the setting from left to right
- * @param up the setting from below to above
- * @param number what the cells show
- * @param unit its unit
- * @param rows for each value of {@code up} the cells of each value of {@code across}
+ * @param slug file name without extension
+ * @param title finding of the chart
+ * @param subtitle subject of the chart
+ * @param across setting on the horizontal axis
+ * @param up setting on the vertical axis, from bottom to top
+ * @param number name of the number in the cells
+ * @param unit unit of the number
+ * @param rows cells for each value of {@code up}, one per value of {@code across}
  */
 public record HeatMap(
         String slug,
@@ -43,26 +43,26 @@ public record HeatMap(
     private static final double PALEST = 0.12;
     private static final double SAMPLE = 18;
 
-    /** Takes the lists as they are now. */
+    /** Copies the lists. */
     public HeatMap {
         rows = rows.stream().map(List::copyOf).toList();
     }
 
     /**
-     * What came out at one point.
+     * Result at one point.
      *
-     * @param value the number; {@code NaN} for no data
-     * @param holds whether the assertion holds there; true where there is none
-     * @param decided whether that is sure
+     * @param value number; {@code NaN} for no data
+     * @param holds whether the assertion is met; true if there is none
+     * @param decided whether the verdict is certain
      */
     public record Cell(double value, boolean holds, boolean decided) {
-        /** One that is decided. */
+        /** Creates a cell with a certain verdict. */
         public Cell(double value, boolean holds) {
             this(value, holds, true);
         }
     }
 
-    /** The chart; not drawn yet. */
+    /** Returns the chart, not rendered yet. */
     public Chart chart() {
         return new Chart(slug, title, this::paint);
     }
@@ -135,7 +135,10 @@ public record HeatMap(
         }
     }
 
-    /** Paler for smaller numbers, by their rank, so that one large number does not wash the others out. */
+    /**
+     * Returns the colour of a cell. Its strength depends on the rank of the number, so that a single large number does
+     * not make all others pale.
+     */
     private Color colour(Cell cell) {
         if (Double.isNaN(cell.value())) {
             return cell.holds() ? Palette.GRID : BAD;

@@ -13,15 +13,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The finding of a chart of latencies: its worst step, or the p99 before and during the first fault. It says whose
- * latency that is where many were never answered, and when nobody was.
+ * Finding of a latency chart: the worst interval, or the p99 before and during the first fault. If many requests
+ * failed, the finding states the share that the latency covers. It also states the longest period without a response.
  */
 final class LatencyFinding {
 
     private static final double CHANGED = 1.2;
-    /** A step so many times worse than what a title states belongs into the title. */
+    /** Minimum ratio of the worst interval to the stated latency for the worst interval to be in the title. */
     private static final double FAR = 2;
-    /** Below this share of answered requests a percentile says whose it is. */
+    /** Share of successful requests below which a finding states the share. */
     private static final double NEARLY_ALL = 0.95;
 
     private static final int CARRIES_P99 = 100;
@@ -58,7 +58,8 @@ final class LatencyFinding {
     }
 
     /**
-     * What a plan's titles state: {@code p99}, another percentile, or {@code slowest} where few samples make a step.
+     * Returns the statistic in the titles of a plan: {@code p99}, another percentile, or {@code slowest} if the
+     * intervals have few samples.
      */
     static String statistic(ChartPlan plan) {
         int at = 0;
@@ -142,7 +143,9 @@ final class LatencyFinding {
                 worse ? extreme.value() : now);
     }
 
-    /** Of how many requests a latency is, with a comma in front; empty where it is nearly all of them. */
+    /**
+     * Returns the share of requests that a latency covers, with a leading comma. Empty if it covers nearly all of them.
+     */
     static String caveat(RequestResult request) {
         boolean most = request == null || answered(request) >= NEARLY_ALL || Double.isNaN(answered(request));
         return most ? "" : ", of the " + share(request) + " answered";
@@ -153,7 +156,7 @@ final class LatencyFinding {
         return window == null ? null : window.requests().get(plan.subject());
     }
 
-    /** The name of the statistic, with the share of the requests it is of where that is not nearly all of them. */
+    /** Returns the name of the statistic. If it does not cover nearly all requests, the name includes their share. */
     private String whose(String statistic, RequestResult request) {
         if (request == null || answered(request) >= NEARLY_ALL || Double.isNaN(answered(request))) {
             return statistic;
@@ -165,13 +168,16 @@ final class LatencyFinding {
         return QuantityFormat.percent(answered(request));
     }
 
-    /** Requests answered well, in time or late, over those that finished. */
+    /** Returns the share of finished requests that were successful, in time or late. */
     private static double answered(RequestResult request) {
         double finished = (double) request.good() + request.failed();
         return finished == 0 ? Double.NaN : (request.good() + request.late()) / finished;
     }
 
-    /** When nobody was answered for the longest time, between two moments; empty if that never lasted. */
+    /**
+     * Returns the longest period without a response between two times. Empty if there is none of at least two
+     * intervals.
+     */
     private String silence(long fromNanos, long toNanos) {
         return measured.silence(plan.subject(), worst, fromNanos, toNanos)
                 .map(span -> NONE + " from " + SimulatedTimeFormat.at(span.fromNanos()) + " to "
@@ -179,7 +185,7 @@ final class LatencyFinding {
                 .orElse("");
     }
 
-    /** The first fault that has a name; the first of all where none has. */
+    /** Returns the first fault with a name, or the first fault if none has one. */
     private FaultSpan principal() {
         return variant.faults().stream()
                 .filter(fault -> !fault.name().equals(UNNAMED))

@@ -14,18 +14,18 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * A number over the values of a setting, a line for each variant, with the bound of an assertion.
+ * Line chart of a number over the values of a setting, with one line per variant and the bounds of assertions.
  *
- * @param slug file name without ending
- * @param title the finding
- * @param subtitle what it is of
- * @param across the setting
- * @param number what the lines show
- * @param unit its unit
- * @param logarithmic whether the axis of times is because that of another chart is
- * @param good whether it is the share of what went well, of which people read how little is missing
- * @param curves the lines
- * @param bounds the assertions about it
+ * @param slug file name without extension
+ * @param title finding of the chart
+ * @param subtitle subject of the chart
+ * @param across setting on the horizontal axis
+ * @param number name of the number
+ * @param unit unit of the number
+ * @param logarithmic whether the value axis is logarithmic because that of another chart is
+ * @param good whether the number is a share of successes, for which the distance to 100 % matters
+ * @param curves lines
+ * @param bounds bounds of the assertions on the number
  */
 public record LineChart(
         String slug,
@@ -46,18 +46,21 @@ public record LineChart(
     private static final double DOT = 9;
     private static final float TICK = 14;
     private static final int PIXELS_PER_VALUE = 40;
-    /** What lies so many times higher than the highest bound is drawn at the upper edge, and says its value. */
+    /** Ratio of a value to the highest bound above which the value is drawn at the upper edge, with a label. */
     private static final double CLEAR = 3;
-    /** A bound so many times higher than all values is drawn all the same; one that is further says so. */
+    /**
+     * Maximum ratio of a bound to the highest value for which the axis is extended to the bound. A higher bound is only
+     * labelled.
+     */
     private static final double NEAR = 12;
 
-    /** Takes the lists as they are now. */
+    /** Copies the lists. */
     public LineChart {
         curves = List.copyOf(curves);
         bounds = List.copyOf(bounds);
     }
 
-    /** A chart whose own values say what sort of axis it has. */
+    /** Creates a chart that determines from its own values whether its axis is logarithmic. */
     public LineChart(
             String slug,
             String title,
@@ -72,22 +75,22 @@ public record LineChart(
     }
 
     /**
-     * A line.
+     * A line with its confidence intervals.
      *
-     * @param label what it is of
-     * @param values one for each value of the setting; {@code NaN} leaves a gap
-     * @param lows where their intervals begin; the values themselves for none
-     * @param highs where they end
+     * @param label name of the line
+     * @param values one value for each value of the setting; {@code NaN} leaves a gap
+     * @param lows lower ends of the intervals; equal to the values if there are none
+     * @param highs upper ends of the intervals
      */
     public record Curve(String label, List<Double> values, List<Double> lows, List<Double> highs) {
-        /** Takes the lists as they are now. */
+        /** Copies the lists. */
         public Curve {
             values = List.copyOf(values);
             lows = List.copyOf(lows);
             highs = List.copyOf(highs);
         }
 
-        /** A line with intervals that reach equally far to either side, 0 for none. */
+        /** Creates a line with symmetric intervals, from their half-widths; 0 for no interval. */
         public Curve(String label, List<Double> values, List<Double> halves) {
             this(label, values, moved(values, halves, -1), moved(values, halves, 1));
         }
@@ -96,7 +99,7 @@ public record LineChart(
             return values.isEmpty() ? Double.NaN : values.get(values.size() - 1);
         }
 
-        /** Whether it has a value at the end. */
+        /** Returns whether the line has a value at its end. */
         boolean ends() {
             return Double.isFinite(last());
         }
@@ -108,21 +111,24 @@ public record LineChart(
         }
     }
 
-    /** The right side of an assertion, with what is written at it. */
+    /** Bound of an assertion, with its label. */
     public record LimitLine(String label, double value) {}
 
-    /** The same charts, all that show times on a logarithmic axis if one of them spans more than two decades. */
+    /**
+     * Returns the charts with comparable axes. If one of them spans more than two decades, all that show times have a
+     * logarithmic axis.
+     */
     public static List<LineChart> alike(List<LineChart> charts) {
         boolean wide = charts.stream().anyMatch(LineChart::wide);
         return charts.stream().map(chart -> chart.on(wide)).toList();
     }
 
-    /** The same on an axis of a sort. */
+    /** Returns this chart with its value axis logarithmic or not. */
     LineChart on(boolean logarithms) {
         return new LineChart(slug, title, subtitle, across, number, unit, logarithms, good, curves, bounds);
     }
 
-    /** Whether its values by themselves want a logarithmic axis. */
+    /** Returns whether the values of this chart alone require a logarithmic axis. */
     boolean wide() {
         return ValueRange.wide(unit, leastPositive(), most());
     }
@@ -138,7 +144,10 @@ public record LineChart(
         return values().filter(value -> value > 0).min().orElse(Double.NaN);
     }
 
-    /** The end of the highest interval; what lies far beyond all bounds is drawn at the upper edge. */
+    /**
+     * Returns the upper end of the highest interval. Values far above the highest bound do not count, as they are drawn
+     * at the upper edge.
+     */
     private double most() {
         double max = curves.stream()
                 .flatMap(c -> c.highs().stream())
@@ -151,7 +160,7 @@ public record LineChart(
         return some && !unit.equals("ratio") ? Math.min(max, high) : max;
     }
 
-    /** The chart; not drawn yet. */
+    /** Returns the chart, not rendered yet. */
     public Chart chart() {
         return new Chart(slug, title, this::paint);
     }
@@ -238,12 +247,12 @@ public record LineChart(
         g2.draw(new Line2D.Double(data.getX(), data.getMaxY(), data.getMaxX(), data.getMaxY()));
     }
 
-    /** Whether values stand so close that a dot and a line of the grid for each would hide all else. */
+    /** Returns whether the values are so dense that a dot and a grid line for each would hide the rest. */
     private static boolean dense(Rectangle2D data, double[] places) {
         return data.getWidth() < 2 * DOT * places.length;
     }
 
-    /** Whether a value has none beside it to which a line could be drawn. */
+    /** Returns whether a value has no neighbour to which a line could be drawn. */
     private static boolean alone(List<Double> values, int i) {
         boolean before = i > 0 && Double.isFinite(values.get(i - 1));
         boolean behind = i + 1 < values.size() && Double.isFinite(values.get(i + 1));
@@ -288,7 +297,7 @@ public record LineChart(
         g2.setStroke(new BasicStroke());
     }
 
-    /** Says a value that lies above the upper edge; each line in a row of its own. */
+    /** Labels a value above the upper edge. Each line has a row of its own for these labels. */
     private void beyond(Graphics2D g2, Rectangle2D data, double x, double y, double value, int row) {
         Font font = Typeface.regular(TICK);
         String text = QuantityFormat.of(value, unit) + " ↑";

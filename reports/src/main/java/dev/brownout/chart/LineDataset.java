@@ -9,8 +9,8 @@ import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.data.xy.AbstractXYDataset;
 
 /**
- * The lines of a panel as JFreeChart reads them: the faint ones first, so that the named ones lie over them. Every
- * value has its place on the axis before anything is painted, so that each painter draws the same points.
+ * Lines of a panel as a JFreeChart dataset. Unnamed lines come first, so that the named ones are drawn over them. Each
+ * value is mapped to its position on the axis beforehand, so that all painters draw the same points.
  */
 final class LineDataset extends AbstractXYDataset {
 
@@ -34,7 +34,7 @@ final class LineDataset extends AbstractXYDataset {
         this.rest = rest;
     }
 
-    /** The first lines of a panel alone. */
+    /** Creates a dataset of the first lines of a panel, which are outlines. */
     static LineDataset outlines(Panel panel, int outlines, ValueRange range) {
         return new LineDataset(
                 panel.tracks().subList(0, outlines).stream()
@@ -44,7 +44,10 @@ final class LineDataset extends AbstractXYDataset {
                 0);
     }
 
-    /** The others as the sums of those before them, the highest first, so that each area lies over the one above it. */
+    /**
+     * Creates a dataset of the lines after the outlines, stacked. The highest sum comes first, so that each area is
+     * drawn over the one above it.
+     */
     static LineDataset areas(Panel panel, int outlines, ValueRange range) {
         List<SeriesLine> sums = new ArrayList<>();
         for (SeriesLine track : panel.tracks().subList(outlines, panel.tracks().size())) {
@@ -57,7 +60,7 @@ final class LineDataset extends AbstractXYDataset {
                 0);
     }
 
-    /** Fills what is below each line in the colour of the outcome that it is. */
+    /** Returns a renderer that fills the area below each line in the colour of its outcome. */
     XYAreaRenderer areas() {
         XYAreaRenderer renderer = new XYAreaRenderer(XYAreaRenderer.AREA);
         for (int i = 0; i < tracks.size(); i++) {
@@ -66,7 +69,7 @@ final class LineDataset extends AbstractXYDataset {
         return renderer;
     }
 
-    /** Draws each line as one path; a value between two gaps as a dot. */
+    /** Returns a renderer that draws each line as one path, and a value between two gaps as a dot. */
     XYLineAndShapeRenderer renderer() {
         XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false) {
             @Override

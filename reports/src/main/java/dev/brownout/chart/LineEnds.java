@@ -10,24 +10,24 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The names of lines at their right ends, in their colours and moved apart so that none lies over another. They stand
- * for a legend where all of them have room.
+ * Labels at the right ends of lines, in their colours and without overlap. They replace the legend if there is space
+ * for each label.
  */
 final class LineEnds {
 
     private static final float TEXT = 14;
     private static final double LEADING = 17;
-    /** Between two names. */
+    /** Vertical gap between two labels, in pixels. */
     private static final double GAP = 4;
-    /** From the end of a line to its name. */
+    /** Distance from the end of a line to its label, in pixels. */
     private static final double LEAD = 30;
 
     private static final double AIR = 4;
-    /** The widest that a name may be before it is broken, and into how many lines. */
+    /** Maximum width of a label row, in pixels. A wider label is wrapped into at most {@link #MOST_ROWS} rows. */
     private static final double WIDEST = 220;
 
     private static final int MOST_ROWS = 3;
-    /** Names take no more than such a share of a plot. */
+    /** Maximum share of the plot width for the labels. */
     private static final double SHARE = 0.27;
 
     private final Font font = Typeface.regular(TEXT);
@@ -36,10 +36,11 @@ final class LineEnds {
     private final double room;
 
     /**
-     * For the names of lines, in their order, beside plots of a width.
+     * Lays out the labels of lines beside a plot.
      *
-     * @param width of a plot with the room for the names at its right
-     * @param height of a plot
+     * @param lines labels of the lines, in their order
+     * @param width width of a plot including its labels, in pixels
+     * @param height height of a plot, in pixels
      */
     LineEnds(List<String> lines, double width, double height) {
         double widest = Math.min(WIDEST, width * SHARE - LEAD - AIR);
@@ -62,22 +63,22 @@ final class LineEnds {
         this.room = LEAD + text + AIR;
     }
 
-    /** Whether all names have room. */
+    /** Returns whether each label fits. */
     boolean fit() {
         return fits;
     }
 
-    /** The pixels that they take at the right of a plot. */
+    /** Returns the width of the labels at the right of a plot, in pixels. */
     double room() {
         return room;
     }
 
-    /** Where a line ends on the paper. */
+    /** Position of the end of a line. */
     record End(int line, double x, double y) {}
 
     private record Place(End end, double top, double high) {}
 
-    /** Draws the names at the right of a plot. */
+    /** Paints the labels at the right of a plot. */
     void paint(Graphics2D g2, Rectangle2D data, List<End> ends) {
         for (Place place : apart(data, ends)) {
             int line = place.end().line();
@@ -95,7 +96,7 @@ final class LineEnds {
         g2.setStroke(new BasicStroke());
     }
 
-    /** Each as near to the end of its line as the others let it, from the highest to the lowest. */
+    /** Places each label as near to the end of its line as the other labels permit, from top to bottom. */
     private List<Place> apart(Rectangle2D data, List<End> ends) {
         List<List<Place>> groups = new ArrayList<>();
         ends.stream()
@@ -119,7 +120,9 @@ final class LineEnds {
         return places;
     }
 
-    /** Where names that touch each other begin: their ends in the middle, as far as the plot reaches. */
+    /**
+     * Returns the top of a group of adjacent labels. The group is centred on the ends of its lines, within the plot.
+     */
     private static double top(List<Place> group, Rectangle2D data) {
         double before = 0;
         double sum = 0;

@@ -3,16 +3,14 @@ package dev.brownout.chart;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** Leaves out points that nobody would see: of more than two per pixel, and of level stretches. */
+/** Removes invisible points from lines: those beyond two per pixel, and those inside level stretches. */
 final class LineSimplifier {
 
     private static final int PIXELS = 1100;
 
     private LineSimplifier() {}
 
-    /**
-     * Keeps a line's extremes where it has more than two points per pixel: the least and the greatest of each bucket.
-     */
+    /** Reduces a line with more than two points per pixel to the minimum and the maximum of each bucket. */
     static SeriesLine of(SeriesLine track) {
         int count = track.values().length;
         if (count <= 2 * PIXELS) {
@@ -36,7 +34,7 @@ final class LineSimplifier {
         return new SeriesLine(track.label(), Arrays.copyOf(seconds, kept), Arrays.copyOf(values, kept));
     }
 
-    /** The same line without what lies within a level stretch, which its ends show as well. */
+    /** Removes the points inside level stretches. */
     static SeriesLine level(SeriesLine track) {
         double[] values = track.values();
         int[] kept = IntStream.range(0, values.length)

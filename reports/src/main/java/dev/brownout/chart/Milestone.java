@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** What can be marked on the rail under a time axis, beside faults: a letter for each, and the word for it. */
+/**
+ * Kind of event that is marked on the rail below a time axis, with its letter and its name. Faults are not milestones.
+ */
 public enum Milestone {
     NOTICED("n", "noticed", "ejected", "lease-expired"),
     PROMOTED("p", "promoted", "promoted"),
@@ -24,7 +26,7 @@ public enum Milestone {
 
     private final String letter;
     private final String word;
-    /** The kinds of events that it is, with a comma behind each. */
+    /** Event kinds of the timeline that are this milestone, each followed by a comma. */
     private final String happenings;
 
     Milestone(String letter, String word, String... happenings) {
@@ -33,17 +35,17 @@ public enum Milestone {
         this.happenings = String.join(",", happenings) + ",";
     }
 
-    /** What stands on the rail. */
+    /** Returns the letter on the rail. */
     public String letter() {
         return letter;
     }
 
-    /** What the letter means. */
+    /** Returns the meaning of the letter. */
     public String word() {
         return word;
     }
 
-    /** Of an event of the timeline; empty for one that is told in words only. */
+    /** Returns the milestone of an event kind of the timeline; empty for an event that is only reported in words. */
     public static Optional<Milestone> of(String happening) {
         return Arrays.stream(values())
                 .filter(one -> List.of(one.happenings.split(",")).contains(happening))

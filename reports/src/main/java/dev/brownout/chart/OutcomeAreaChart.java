@@ -12,15 +12,15 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What became of the requests of a class, as areas that lie on one another: good, late, and failed by outcome, as many
- * as there are colours, then the others together. They fill what users offered, but for what had not ended when the run
- * did. Where calls are tried again, what the class sends is an outline above it.
+ * Stacked areas of the outcomes of the requests of a class: good, late, and the failures by kind. Kinds beyond the
+ * number of colours are merged. The areas add up to the offered load, except for requests still in flight at the end of
+ * the run. If there are retries, the calls sent are an outline above the areas.
  */
 final class OutcomeAreaChart {
     private static final String OFFERED = "offered";
     private static final String SENT = "calls sent, with retries";
     private static final String OTHERS = "other failures";
-    /** So many points say as much as a picture can show. */
+    /** Maximum number of points per line. */
     private static final int POINTS = 120;
 
     private final ChartPlan plan;
@@ -49,7 +49,7 @@ final class OutcomeAreaChart {
         this.rest = List.copyOf(all.subList(parts.size(), all.size()));
     }
 
-    /** Whether a column of a class of requests is a part of what users offered. */
+    /** Returns whether a column of a request class is a part of the offered load. */
     static boolean part(Column column) {
         return switch (column.showing().as()) {
             case REQUESTS, FAILED, FAILURE -> true;
@@ -78,14 +78,14 @@ final class OutcomeAreaChart {
                 .filter(edge -> edge.users() && edge.caller().equals(plan.subject()));
     }
 
-    /** How many lines stand before the areas. */
+    /** Returns the number of outlines before the areas. */
     int outlines() {
         return retried ? 2 : 1;
     }
 
     /**
-     * The outlines, then the areas from the lowest to the highest, each by itself; of few requests a step all of them
-     * evened alike.
+     * Returns the outlines and then the areas, from bottom to top, not stacked yet. If an interval has few requests,
+     * all lines are smoothed over the same stretches.
      */
     List<SeriesLine> tracks(VariantResult variant) {
         Map<String, double[]> counts = new LinkedHashMap<>();

@@ -4,7 +4,7 @@ import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Optional;
 
-/** Lays a drawing out: its panels in a grid with common axes, within a frame. */
+/** Lays out a chart: its panels in a grid with common axes, within a frame. */
 final class Painter {
 
     private static final double LOWEST_EXTRA = PanelPlot.bottom(true) - PanelPlot.bottom(false);
@@ -34,14 +34,14 @@ final class Painter {
                 RailPainter.key(drawing.panels().stream().map(Panel::rail).toList()));
     }
 
-    /** What the value axis measures, before what the chart is of. */
+    /** Returns the quantity on the value axis, followed by the subject of the chart. */
     private String subtitle() {
         boolean values =
                 drawing.panels().stream().allMatch(panel -> panel.roles().isEmpty());
         return values ? drawing.axis() + " · " + drawing.subtitle() : drawing.subtitle();
     }
 
-    /** The names at the ends of the lines; none where a legend is needed. */
+    /** Returns the labels at the ends of the lines; empty if a legend is needed. */
     private Optional<LineEnds> ends(Rectangle2D area) {
         if (!drawing.endsNamed()) {
             return Optional.empty();
@@ -56,13 +56,13 @@ final class Painter {
         return count <= 3 ? 1 : count <= 6 ? 2 : 3;
     }
 
-    /** Of a panel, without what is at its left. */
+    /** Returns the width of a panel without its left margin, in pixels. */
     private double plotWidth(Rectangle2D area) {
         double labels = firstLeft + (columns() - 1) * (otherLeft + ChartFrame.GAP);
         return (area.getWidth() - labels) / columns();
     }
 
-    /** Of a panel that is not the lowest of its column. */
+    /** Returns the height of a panel that is not the lowest of its column, in pixels. */
     private double height(Rectangle2D area) {
         int rows = (drawing.panels().size() + columns() - 1) / columns();
         return (area.getHeight() - LOWEST_EXTRA) / rows;

@@ -6,20 +6,20 @@ import java.awt.Stroke;
 import java.util.Locale;
 
 /**
- * Colours and dashes of charts. The lines' colours are Okabe and Ito's, darkened where needed to a contrast of 4.5 on
- * white, so that they may also colour text; lines differ by dash as well.
+ * Colours and dash patterns of charts. The line colours are those of Okabe and Ito, darkened where needed to a contrast
+ * of 4.5 on white, so that they are also legible as text. Lines also differ by their dash pattern.
  */
 public final class Palette {
 
-    /** What all is drawn on. */
+    /** Background colour. */
     public static final Color PAPER = Color.WHITE;
-    /** Of text. */
+    /** Text colour. */
     public static final Color INK = new Color(0x1a1a1a);
-    /** Of text that stands back. */
+    /** Colour of secondary text. */
     public static final Color FAINT_INK = new Color(0x595959);
-    /** Of lines that help to read values. */
+    /** Colour of grid lines. */
     public static final Color GRID = new Color(0xe3e3e3);
-    /** Over the part of a run that does not count. */
+    /** Shade of the warm-up. */
     public static final Color WARMUP = new Color(0, 0, 0, 18);
 
     static final Color FAULT = new Color(0xd5, 0x5e, 0x00, 34);
@@ -30,7 +30,7 @@ public final class Palette {
     public static final Color BOUND = new Color(0xb0002a);
     static final Color REST = new Color(0x9a9a9a);
 
-    /** Lines with a name of their own in one panel. */
+    /** Maximum number of named lines in one panel. */
     static final int LINES = 6;
 
     private static final Color[] COLORS = {
@@ -47,7 +47,7 @@ public final class Palette {
 
     private Palette() {}
 
-    /** The colour of a line, by its number. */
+    /** Returns the colour of a line, by its index. */
     public static Color line(int index) {
         return COLORS[index % COLORS.length];
     }
@@ -58,7 +58,7 @@ public final class Palette {
     }
 
     /**
-     * Colour of what became of requests, the same in all charts, light enough for lines to lie over it.
+     * Returns the colour of a request outcome. It is the same in all charts, and light enough for lines over it.
      *
      * @param label {@code good}, {@code late}, or the measure of a failure, in words
      */
@@ -84,7 +84,7 @@ public final class Palette {
         return 255 - (255 - part) * 6 / 10;
     }
 
-    /** A colour between two: the first for a share of 0, the second for 1. */
+    /** Returns a mixture of two colours: the first for a share of 0, the second for 1. */
     public static Color mixed(Color one, Color other, double share) {
         return new Color(
                 (int) Math.round(one.getRed() + (other.getRed() - one.getRed()) * share),
@@ -92,14 +92,12 @@ public final class Palette {
                 (int) Math.round(one.getBlue() + (other.getBlue() - one.getBlue()) * share));
     }
 
-    /** A colour as pages write it. */
+    /** Returns a colour in the notation of web pages. */
     static String web(Color color) {
         return String.format(Locale.ROOT, "#%06x", color.getRGB() & 0xffffff);
     }
 
-    /**
-     * The lengths of a line's dashes and of the gaps between them, as pictures of a page write them; empty for none.
-     */
+    /** Returns the lengths of the dashes and gaps of a line, in the notation of SVG; empty for a solid line. */
     static String dashes(int index) {
         float[] dash = DASHES[(index + index / COLORS.length) % DASHES.length];
         StringBuilder lengths = new StringBuilder();
@@ -113,27 +111,27 @@ public final class Palette {
         return new BasicStroke(1.2f);
     }
 
-    /** Of the bound of an assertion. */
+    /** Returns the stroke of the bound of an assertion. */
     public static Stroke boundStroke() {
         return new BasicStroke(1.8f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 1, new float[] {8, 3, 2, 3}, 0);
     }
 
-    /** Of a bound over time, which no line has: thin and solid. */
+    /** Returns the stroke of a bound over time: thin and solid, as no line is. */
     static Stroke limitStroke() {
         return new BasicStroke(1.2f);
     }
 
-    /** Of the break of an axis, above its zero. */
+    /** Returns the stroke of the break of an axis, above its zero. */
     static Stroke breakStroke() {
         return new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 1, new float[] {2, 5}, 0);
     }
 
-    /** A colour as the shade of an area. */
+    /** Returns a colour as a transparent shade. */
     static Color shade(Color color) {
         return new Color(color.getRed(), color.getGreen(), color.getBlue(), 40);
     }
 
-    /** Colour of a database node's role, light enough to be written on in {@link #INK}. */
+    /** Returns the colour of the role of a database node, light enough for text in {@link #INK}. */
     static Color role(String role) {
         return switch (role) {
             case "primary" -> new Color(0x7cc0ea);

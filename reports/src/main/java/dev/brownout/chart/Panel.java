@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One coordinate system of a chart.
+ * Coordinate system of a chart with its lines.
  *
- * @param heading what sets it apart from the others; empty when it is the only one
- * @param variants whose numbers it shows
- * @param tracks its named lines, at most {@link Palette#LINES}, numbered as in the legend
- * @param rest lines too many to be named, drawn faintly
+ * @param heading text that distinguishes the panel; empty if it is the only one
+ * @param variants variants with values in the panel
+ * @param tracks named lines, at most {@link Palette#LINES}, numbered as in the legend
+ * @param rest unnamed lines, drawn faintly
  * @param roles roles of nodes over time, in a chart of roles
- * @param rail what stands under its time axis
- * @param bounds the bounds of assertions to draw
+ * @param rail events below the time axis
+ * @param bounds bounds of assertions to draw
  */
 record Panel(
         String heading,
@@ -26,18 +26,18 @@ record Panel(
         EventRail rail,
         List<PanelBound> bounds) {
 
-    /** The same under a heading, of several variants that it shows alike. */
+    /** Returns this panel with a heading, for several variants with the same content. */
     Panel headed(String other, List<String> alike) {
         return new Panel(other, alike, tracks, rest, roles, rail, bounds);
     }
 
-    /** Whether each of its lines is a variant, in this order. */
+    /** Returns whether each line stands for a variant, in this order. */
     boolean overlaid() {
         return variants.size() > 1
                 && variants.equals(tracks.stream().map(SeriesLine::label).toList());
     }
 
-    /** All of it as plain data. */
+    /** Returns the panel as plain data. */
     Map<String, Object> model() {
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("heading", heading);
@@ -60,7 +60,7 @@ record Panel(
         return model;
     }
 
-    /** Whether another one shows the same, whatever stands above it. */
+    /** Returns whether another panel has the same content, regardless of its heading. */
     boolean shows(Panel other) {
         return same(tracks, other.tracks)
                 && same(rest, other.rest)
@@ -79,14 +79,14 @@ record Panel(
     }
 
     /**
-     * The bound of an assertion.
+     * Bound of an assertion.
      *
-     * @param label what it judges, and its name
-     * @param line the number of the line that it judges; -1 where that is each of them
-     * @param less whether values above it violate it, and not those below
-     * @param value the bound, in the chart's unit
-     * @param fromNanos start of the window it holds for
-     * @param toNanos its end
+     * @param label statistic and bound, with the name of the assertion
+     * @param line number of the line that the bound applies to; -1 for each line
+     * @param less whether values above the bound violate it, rather than those below
+     * @param value bound, in the unit of the chart
+     * @param fromNanos start of the window of the assertion
+     * @param toNanos end of the window
      */
     record PanelBound(String label, int line, boolean less, double value, long fromNanos, long toNanos) {
         private Map<String, Object> model() {

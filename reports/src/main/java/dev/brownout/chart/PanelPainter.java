@@ -11,22 +11,24 @@ import java.util.List;
 import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.JFreeChart;
 
-/** Draws one panel: its heading, the plot by JFreeChart, the bounds of assertions over it, the rail under it. */
+/**
+ * Paints one panel: its heading, the JFreeChart plot, the bounds of assertions over it, and the event rail below it.
+ */
 final class PanelPainter {
 
     private static final float HEADING = 16;
     private static final float SMALLEST = 12;
     private static final double HEADED = HEADING * 1.4;
-    /** Pixels of a panel above and below its plot and its rail. */
+    /** Height of a panel outside its plot and its rail, in pixels. */
     static final double AROUND = HEADED + PanelPlot.TOP + PanelPlot.bottom(false);
 
     private static final float NOTE = 14;
     private static final double HATCH = 9;
-    /** Half the length of the ticks at the ends of a bound, and the depth of the shade on the side that violates it. */
+    /** Half the length of the ticks at the ends of a bound, and depth of the shade on its violating side, in pixels. */
     private static final double TICK = 5;
 
     private static final double SHADE = 9;
-    /** Places at the ends of a line, above and below it, that its label may have. */
+    /** Number of candidate positions of the label of a bound: at both ends, above and below the line. */
     private static final int PLACES = 32;
 
     private final ChartModel drawing;
@@ -35,7 +37,7 @@ final class PanelPainter {
     private final double right;
     private final Graphics2D g2;
 
-    /** With so many pixels at the right of the plot. */
+    /** Creates a painter with {@code right} pixels at the right of the plot. */
     PanelPainter(ChartModel drawing, Panel panel, ValueRange range, double right, Graphics2D g2) {
         this.drawing = drawing;
         this.panel = panel;
@@ -45,12 +47,12 @@ final class PanelPainter {
     }
 
     /**
-     * Draws it.
+     * Paints the panel.
      *
-     * @param rail the height of the rail under each panel
-     * @param first whether it is in the first column
-     * @param lowest whether it is the lowest of its column
-     * @return where the values are
+     * @param rail height of the rail of each panel, in pixels
+     * @param first whether the panel is in the first column
+     * @param lowest whether the panel is the lowest of its column
+     * @return the data area of the plot
      */
     Rectangle2D paint(Rectangle2D place, double rail, boolean first, boolean lowest) {
         double y = place.getY();
@@ -78,7 +80,7 @@ final class PanelPainter {
         return data;
     }
 
-    /** Where its lines end; one without a value ends nowhere. */
+    /** Returns the ends of the lines. A line without a value has none. */
     List<LineEnds.End> ends(Rectangle2D data) {
         List<LineEnds.End> ends = new ArrayList<>();
         for (int i = 0; i < panel.tracks().size(); i++) {
@@ -93,7 +95,7 @@ final class PanelPainter {
         return ends;
     }
 
-    /** As large as the first clause of the heading has room, but not so small that nobody reads it. */
+    /** Returns the largest font in which the first clause of the heading fits, down to a legible minimum. */
     private Font fitting(double room) {
         Font font = Typeface.bold(HEADING);
         for (float size = HEADING; size > SMALLEST && !fits(font, room); size--) {
@@ -106,7 +108,7 @@ final class PanelPainter {
         return TextLayout.width(clauses(panel.heading(), font, room), font) <= room;
     }
 
-    /** As many of the clauses behind the colon as there is room for, but the first in any case. */
+    /** Drops trailing clauses of a heading until it fits. The first clause after the colon is kept. */
     private static String clauses(String heading, Font font, double room) {
         String text = heading;
         int first = text.indexOf(": ");
@@ -116,7 +118,7 @@ final class PanelPainter {
         return text;
     }
 
-    /** The part that does not count is hatched. */
+    /** Hatches the warm-up. */
     private void hatch(Rectangle2D data) {
         double right = data.getX() + data.getWidth() * Math.min(1, drawing.warmup() / drawing.seconds());
         g2.setPaint(Palette.HATCH);
@@ -131,7 +133,7 @@ final class PanelPainter {
         }
     }
 
-    /** The bounds that lie on the axis, as lines; then their labels, none of which lies on another. */
+    /** Paints the bounds within the axis as lines, then their labels without overlap. */
     private void bounds(Rectangle2D data) {
         List<Panel.PanelBound> within = panel.bounds().stream()
                 .filter(bound -> bound.value() <= range.to() && bound.value() >= range.from())
@@ -169,7 +171,7 @@ final class PanelPainter {
         g2.draw(new Line2D.Double(to, y - TICK, to, y + TICK));
     }
 
-    /** Above its line at its left end, or at the nearest place to that at which no other label stands. */
+    /** Paints the label of a bound above the left end of its line, or at the nearest free position. */
     private void label(Panel.PanelBound bound, Rectangle2D data, List<Rectangle2D> taken) {
         Font font = Typeface.regular(NOTE);
         String label = TextLayout.shorten(bound.label(), font, data.getWidth() - 12);

@@ -20,10 +20,10 @@ import org.jfree.chart.ui.RectangleAnchor;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.TextAnchor;
 
-/** The JFreeChart plot of one panel. */
+/** JFreeChart plot of one panel. */
 final class PanelPlot {
 
-    /** Free pixels at the right end of a plot beside which nothing stands. */
+    /** Free space at the right of a plot without labels there, in pixels. */
     static final double RIGHT = 28;
 
     private static final double LEFT = 84;
@@ -51,14 +51,17 @@ final class PanelPlot {
         this.nodes = panel.roles().stream().map(PanelPlot::node).distinct().toList();
     }
 
-    /** Pixels from the panel's left edge to the start of its time axis; the labels stand at the first column only. */
+    /**
+     * Returns the distance from the left edge of a panel to its time axis, in pixels. Only panels of the first column
+     * have value labels.
+     */
     static double left(ChartModel drawing, boolean first) {
         boolean roles =
                 drawing.panels().stream().anyMatch(panel -> !panel.roles().isEmpty());
         return first || roles ? LEFT + (roles ? NODE_NAMES : 0) : NARROW_LEFT;
     }
 
-    /** Pixels below the plot; the times stand at the lowest row only. */
+    /** Returns the height below the plot, in pixels. Only panels of the lowest row have time labels. */
     static double bottom(boolean lowest) {
         return lowest ? BOTTOM : NARROW_BOTTOM;
     }
@@ -112,7 +115,7 @@ final class PanelPlot {
         return chart;
     }
 
-    /** The part that does not count, grey, with its name where there is room for it. */
+    /** Returns a grey marker of the warm-up, with its name if it fits. */
     private IntervalMarker warmup() {
         IntervalMarker marker = new IntervalMarker(0, Math.min(drawing.warmup(), drawing.seconds()), Palette.WARMUP);
         Font font = Typeface.regular(NOTE);

@@ -12,9 +12,9 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * A drawing as PNG: eight bits for each of red, green and blue, rows as they are (PNG specification, 3rd edition, W3C
- * 2025, sections 9.2 and 11.2), as the flat colours of a chart pack better so than as differences to the row above. The
- * JDK's own writer tries all five filters on each row, and takes several times as long.
+ * PNG encoder for drawings: 8 bits for each of red, green and blue, without row filters (PNG specification, 3rd
+ * edition, W3C 2025, sections 9.2 and 11.2). The flat colours of a chart compress better unfiltered than as differences
+ * to the row above. The writer of the JDK tries all five filters on each row and takes several times as long.
  */
 final class Png {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
@@ -22,7 +22,7 @@ final class Png {
     private static final byte TRUECOLOUR = 2;
     private static final byte UNFILTERED = 0;
     private static final int CHANNELS = 3;
-    /** The last that looks for no better match than the first one found: half the time for a tenth of the size. */
+    /** Highest compression level that accepts the first match found: half the time for a tenth more size. */
     private static final int LEVEL = 3;
 
     private Png() {}
@@ -53,7 +53,7 @@ final class Png {
         return bytes.toByteArray();
     }
 
-    /** The rows, each behind the number of its filter, packed one by one. */
+    /** Compresses the rows, each preceded by its filter type, one by one. */
     private static byte[] packed(int[] pixels, int width, int height) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream(pixels.length / Byte.SIZE);
         Deflater deflater = new Deflater(LEVEL);

@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Draws the rail of a panel: a row of bars for faults, as many as they need, then a row for each of its rows. */
+/** Paints the rail of a panel: as many rows of fault bars as needed, then one row for each row of the rail. */
 public final class RailPainter {
     private static final float NOTE = 13;
     private static final double BAR = 17;
     private static final double ROW = 16;
     private static final double GAP = 4;
     private static final float SMALL = 10;
-    /** Between two letters that belong to different things. */
+    /** Gap between two letters of different milestones, in pixels. */
     private static final double BETWEEN = 3;
 
     private final EventRail rail;
@@ -30,9 +30,10 @@ public final class RailPainter {
     private final Font small = Typeface.regular(SMALL);
 
     /**
-     * A rail that wide.
+     * Creates a painter for a rail.
      *
-     * @param seconds the time that its width stands for
+     * @param seconds simulated time that the width represents, in s
+     * @param width width in pixels
      */
     public RailPainter(EventRail rail, double seconds, double width) {
         this.rail = rail;
@@ -40,16 +41,19 @@ public final class RailPainter {
         this.width = width;
     }
 
-    /** What is the matter, as often as it is, in one row: its bars, and its label at the first of them. */
+    /** The bars of a repeated fault in one row, with a label at the first of them. */
     private record RailRow(List<EventRail.Bar> bars, String label, double labelAt, int row) {}
 
-    /** The height that it needs. */
+    /** Returns the height of the rail, in pixels. */
     public double height() {
         int rows = placed().stream().mapToInt(one -> one.row() + 1).max().orElse(0);
         return rows * BAR + lines() * ROW + (rows + lines() > 0 ? 2 * GAP : 0);
     }
 
-    /** A single row without a mark shows nothing that the shade of the plot does not. */
+    /**
+     * Returns the number of rows for milestones. A single row without a milestone is omitted, as the plot itself shades
+     * the failure periods.
+     */
     private int lines() {
         return rail.rows().size() == 1 && rail.rows().get(0).marks().isEmpty()
                 ? 0
@@ -60,7 +64,10 @@ public final class RailPainter {
         return width * Math.min(1, Math.max(0, nanos / 1e9 / seconds));
     }
 
-    /** Bars with their labels, each in the first row in which there is room for both; what comes again is one. */
+    /**
+     * Places the bars of each fault, with their label, in the first row with enough space. Repetitions of a fault share
+     * a row.
+     */
     private List<RailRow> placed() {
         Map<String, List<EventRail.Bar>> same = new LinkedHashMap<>();
         rail.bars()
@@ -92,7 +99,7 @@ public final class RailPainter {
         return Math.max(x(bar.fromNanos()) + 2, x(bar.toNanos()));
     }
 
-    /** Draws it from a corner on. */
+    /** Paints the rail from its top left corner. */
     public void paint(Graphics2D g2, double left, double top) {
         double y = top + GAP / 2;
         g2.setStroke(new BasicStroke(1));
@@ -117,7 +124,7 @@ public final class RailPainter {
         }
     }
 
-    /** When users were hurt as a band, and what happened as letters; a line under those that have no room alone. */
+    /** Paints the failure periods of a row as bands and its milestones as letters. Merged letters are underlined. */
     private void row(Graphics2D g2, EventRail.Row row, double left, double top) {
         g2.setPaint(Palette.HURT);
         for (FailurePeriod hurt : row.hurt()) {
@@ -144,7 +151,7 @@ public final class RailPainter {
         return many == 1 ? "" : String.valueOf(many);
     }
 
-    /** Marks so near to each other that they are told together: each letter once, with how often it is meant. */
+    /** Milestones that are too close to be drawn apart: each letter once, with its number of occurrences. */
     private final class Crowd {
         private final Map<Milestone, Integer> many = new LinkedHashMap<>();
         private double from = Double.POSITIVE_INFINITY;
@@ -199,7 +206,7 @@ public final class RailPainter {
         return crowds.get(crowds.size() - 1);
     }
 
-    /** What a row says from left to right, as it is drawn: the letters of each crowd, with their numbers. */
+    /** Returns the text of a row from left to right: the letters of each group with their numbers. */
     List<String> told(EventRail.Row row) {
         return crowds(row).stream()
                 .map(crowd -> crowd.many.entrySet().stream()
@@ -208,7 +215,7 @@ public final class RailPainter {
                 .toList();
     }
 
-    /** What the letters of some rails mean, and the band; empty where there are none. */
+    /** Returns the key of the letters and of the shade in some rails; empty if they have neither. */
     public static String key(List<EventRail> rails) {
         TreeSet<Milestone> marked = new TreeSet<>();
         boolean hurt = false;

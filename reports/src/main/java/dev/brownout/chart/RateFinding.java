@@ -7,14 +7,14 @@ import dev.brownout.result.Series.Column;
 import dev.brownout.result.VariantResult;
 import java.util.List;
 
-/** The finding of a chart of rates: when they change for a while, and from what to what; else the highest. */
+/** Finding of a rate chart: a lasting change with the rates before and after it, or else the highest rate. */
 final class RateFinding {
 
-    /** So many steps in a row are a change and no chance. */
+    /** Minimum number of consecutive intervals for a lasting change. */
     private static final int LASTING = 3;
 
     private static final double CHANGED = 1.5;
-    /** So many standard deviations of a count lie between two levels that differ. */
+    /** Minimum difference between two levels, in standard deviations of the count. */
     private static final double SURE = 6;
 
     private final ChartPlan plan;
@@ -32,9 +32,9 @@ final class RateFinding {
     }
 
     /**
-     * The finding.
+     * Returns the finding.
      *
-     * @param course whether it may be a change
+     * @param course whether a change over time may be the finding
      */
     ChartFinding of(List<Column> columns, boolean course) {
         Column column = columns.get(0);
@@ -80,7 +80,7 @@ final class RateFinding {
         return digits.of(value, rate.unit()) + rate.per();
     }
 
-    /** {@code rises from 25/s to 125/s at 1:00}, with the mean rates; empty where there is no such change. */
+    /** Describes a change as {@code rises from 25/s to 125/s at 1:00}, with the mean rates. Empty if there is none. */
     private String change(Column column, SeriesLine track) {
         double[] values = track.values();
         int first = measured.firstMeasured();
@@ -109,7 +109,9 @@ final class RateFinding {
                 + (end < 0 ? "" : ", until " + SimulatedTimeFormat.at(measured.startOf(end)));
     }
 
-    /** The start of the first lasting stretch above a value, or below it, from a step on; -1 if there is none. */
+    /**
+     * Returns the start of the first lasting stretch above or below a value, from an interval on; -1 if there is none.
+     */
     private static int run(double[] values, int from, double middle, boolean above) {
         int row = 0;
         for (int i = from; i < values.length; i++) {
@@ -121,7 +123,7 @@ final class RateFinding {
         return -1;
     }
 
-    /** Whether the steps just before a change are still like those long before it, and not on the way. */
+    /** Returns whether a change is abrupt: the intervals just before it are still near the level before it. */
     private static boolean sharp(double[] values, int first, int from) {
         double before = mean(values, first, from);
         double near = mean(values, from - LASTING - 1, from - 1);

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a chart shows what is counted: per second, money per hour, and what is rarer than once a second per step, or of
- * long steps per hour or per day.
+ * Unit in which a chart shows counters: per second, or per hour for money. Events rarer than one per second are shown
+ * per interval, or per hour or day if intervals are long.
  */
 final class RateUnit {
 
@@ -19,23 +19,23 @@ final class RateUnit {
     private static final double MINUTE = 60e9;
     private static final double HOUR = 3600e9;
     private static final double DAY = 86_400e9;
-    /** Fewer requests than so many a second are counted by the hour or the day. */
+    /** Request rate per second below which requests are shown per hour or per day. */
     private static final double RARE_REQUESTS = 0.1;
 
     private final double nanos;
     private final String unit;
     private final String per;
-    /** Counts that were evened, which takes longer than the rest. */
+    /** Cache of smoothed counters, as smoothing takes longer than the rest. */
     private final Map<ColumnKey, Column> evened = new LinkedHashMap<>();
 
     private record ColumnKey(String variant, String column) {}
 
     /**
-     * One of values of so much time.
+     * Creates a rate unit.
      *
-     * @param nanos the time that a value is of; 0 for each step's own
+     * @param nanos reference time of a value, in ns; 0 for the length of each interval
      * @param unit unit of the values
-     * @param per what to add to the name of the axis; empty where the unit says it
+     * @param per suffix of the axis name; empty if the unit contains it
      */
     RateUnit(double nanos, String unit, String per) {
         this.nanos = nanos;
@@ -43,17 +43,17 @@ final class RateUnit {
         this.per = per;
     }
 
-    /** Unit of the values. */
+    /** Returns the unit of the values. */
     String unit() {
         return unit;
     }
 
-    /** What to add to the name of the axis; empty where the unit says it. */
+    /** Returns the suffix of the axis name; empty if the unit contains it. */
     String per() {
         return per;
     }
 
-    /** The one that suits the counters of a plan in all variants together. */
+    /** Returns the unit that suits the counters of a plan, for all variants together. */
     static RateUnit of(ChartPlan plan, List<VariantResult> variants) {
         boolean requests = plan.topic() == ChartKind.THROUGHPUT || plan.topic() == ChartKind.LOAD;
         if (!requests && plan.topic() != ChartKind.COUNT) {
@@ -81,7 +81,10 @@ final class RateUnit {
         return rare ? rare(step, requests) : new RateUnit(SECOND, unit + "/s", "");
     }
 
-    /** Per step, if that is a time that people count by, and else per hour or per day. */
+    /**
+     * Returns the unit for rare events: per interval if it is shorter than a minute, or else per hour or per day.
+     * Requests are never shown per interval.
+     */
     private static RateUnit rare(long step, boolean requests) {
         if (step < MINUTE && !requests) {
             return new RateUnit(0, "1", " per " + QuantityFormat.nanos(step));
@@ -89,7 +92,10 @@ final class RateUnit {
         return step < HOUR ? new RateUnit(HOUR, "1", " per hour") : new RateUnit(DAY, "1", " per day");
     }
 
-    /** The counts of a column at this rate: of few events, where they change by more than chance. */
+    /**
+     * Returns the counts of a column in this unit. Counts of few events are smoothed, so that they change only by more
+     * than chance.
+     */
     SeriesLine track(String label, VariantResult variant, Column column) {
         Column shown = column.unit().equals("1")
                 ? evened.computeIfAbsent(
@@ -99,7 +105,10 @@ final class RateUnit {
         return exact(label, variant, shown);
     }
 
-    /** Counts of the steps of a variant, where they are few evened over stretches that chance explains. */
+    /**
+     * Returns the counts of the intervals of a variant. Small counts are smoothed over stretches in which chance
+     * explains the differences.
+     */
     static double[][] even(VariantResult variant, double[]... counts) {
         Series series = variant.series();
         int steps = counts[0].length;
@@ -108,7 +117,7 @@ final class RateUnit {
         return AdaptiveSmoothing.evened(new ResultLookup(variant).firstMeasured(), last, counts);
     }
 
-    /** The counts of a column at this rate, step by step. */
+    /** Returns the counts of a column in this unit, interval by interval. */
     SeriesLine exact(String label, VariantResult variant, Column column) {
         return nanos == 0
                 ? SeriesLine.of(label, variant.series(), column, variant.durationNanos())

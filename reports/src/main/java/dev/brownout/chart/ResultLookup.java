@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Looks up the numbers that titles state: those of the result itself, not of the picture. */
+/** Looks up the numbers for titles. They come from the result itself, not from the drawn lines. */
 final class ResultLookup {
-    /** A share of so many moves by chance by a twentieth of the whole at most. */
+    /** Minimum number of samples for a share. Its standard error is then at most 0.05. */
     private static final long ENOUGH = 100;
 
     private static final int TWENTIETH = 20;
-    /** A number of events that is nearer to a whole one was rounded. */
+    /** Maximum distance of a count of events from an integer that is due to rounding. */
     private static final double WHOLE = 1e-6;
 
     private final VariantResult variant;
@@ -29,10 +29,13 @@ final class ResultLookup {
         this.series = variant.series();
     }
 
-    /** The largest or smallest step of a column and when it begins. */
+    /** Extreme value of a column, and the start of its interval in ns. */
     record Extreme(double value, long atNanos) {}
 
-    /** A column as it is drawn: of a share of few in each step, and of a rate of few, steps are taken together. */
+    /**
+     * Returns a column as it is drawn. Shares with few samples per interval and rates of few events are merged over
+     * intervals.
+     */
     Optional<Column> column(String name) {
         return series.columns().stream()
                 .filter(column -> column.name().equals(name))
@@ -41,7 +44,7 @@ final class ResultLookup {
                         joinable(column) ? together(column) : column.unit().equals("1/s") ? rate(column) : column);
     }
 
-    /** A rate of what is counted in each step: of few events, where it changes by more than chance. */
+    /** Returns a rate smoothed over its events: it changes only by more than chance if there are few events. */
     private Column rate(Column column) {
         double[] lengths = new double[column.values().length];
         double[] counts = new double[lengths.length];
@@ -57,16 +60,19 @@ final class ResultLookup {
         return column.with(even);
     }
 
-    /** Of availability single steps count: users are hurt in them. */
+    /**
+     * Returns whether intervals of a column may be merged. Single intervals of an availability count, as they are
+     * failure periods.
+     */
     private static boolean joinable(Column column) {
         ChartKind topic = ChartKind.of(column);
         return column.kind() == Series.Kind.RATIO && (topic == ChartKind.SHARE || topic == ChartKind.HIT_RATIO);
     }
 
     /**
-     * A share of which half of the steps have fewer than a hundred, so that chance moves it by more than a twentieth:
-     * as many steps together as have a hundred, but no more than a twentieth of the run and none of the warm-up with
-     * others, each with the share of all.
+     * Merges the intervals of a share if at least half of those that have samples have fewer than 100, as its standard
+     * error would exceed 0.05. A group of intervals extends until it has 100 samples, but spans at most a twentieth of
+     * the run. Groups do not cross the end of the warm-up. Each interval gets the share of its group.
      */
     private Column together(Column column) {
         long[] wholes = column.denominators();
@@ -92,7 +98,7 @@ final class ResultLookup {
         return column.with(values);
     }
 
-    /** The columns whose names begin and end so. */
+    /** Returns the columns with the given prefix and suffix in their names. */
     List<Column> columns(String prefix, String suffix) {
         return series.columns().stream()
                 .filter(column ->
@@ -100,7 +106,7 @@ final class ResultLookup {
                 .toList();
     }
 
-    /** The value over the measured run: the result's own where it has one, else joined from the steps. */
+    /** Returns the value over the measured run: from the result if available, or else aggregated from the intervals. */
     double overall(Column column) {
         int dot = column.name().lastIndexOf('.');
         String selector = dot < 0 ? "all" : column.name().substring(0, dot);
@@ -147,12 +153,12 @@ final class ResultLookup {
         };
     }
 
-    /** The extreme step after the warm-up; {@code NaN} when no step has a value. */
+    /** Returns the extreme interval after the warm-up; {@code NaN} if no interval has a value. */
     Extreme extreme(Column column, boolean largest) {
         return extreme(column.values(), largest);
     }
 
-    /** The same of values that were made of a column's. */
+    /** Returns the extreme interval after the warm-up, for values derived from a column. */
     Extreme extreme(double[] values, boolean largest) {
         double best = Double.NaN;
         int at = 0;
@@ -165,17 +171,17 @@ final class ResultLookup {
         return new Extreme(best, startOf(at));
     }
 
-    /** When a step begins. */
+    /** Returns the start of an interval, in ns. */
     long startOf(int step) {
         return series.startNanos() + step * series.stepNanos();
     }
 
-    /** A time, from the start of a step to the start of another. */
+    /** A period, from the start of one interval to the start of another, in ns. */
     record Stretch(long fromNanos, long toNanos) {}
 
     /**
-     * The longest time of at least two steps, of those that begin in a window after the warm-up, in which requests came
-     * and a latency has no sample: nobody was answered.
+     * Returns the longest period without a response: at least two intervals in which requests were offered and the
+     * latency has no sample. Only intervals after the warm-up that begin within the window count.
      */
     Optional<Stretch> silence(String subject, Column latency, long fromNanos, long toNanos) {
         double[] offered = column(ColumnSelection.column(subject + ".offered"))
@@ -196,7 +202,10 @@ final class ResultLookup {
         return Optional.ofNullable(best);
     }
 
-    /** For each step whether it is one of at least two in which requests came and a latency has no sample. */
+    /**
+     * Returns for each interval whether it belongs to a period without a response: at least two intervals in which
+     * requests were offered and the latency has no sample.
+     */
     boolean[] silent(String subject, Column latency) {
         double[] offered = column(ColumnSelection.column(subject + ".offered"))
                 .map(Column::values)
@@ -213,12 +222,12 @@ final class ResultLookup {
         return silent;
     }
 
-    /** Latency of successes over the run, of a request class or a component. */
+    /** Returns the latency of the successful requests of a class, or of a component, over the run. */
     Latency latency(String subject) {
         return latency(variant.requests(), variant.components(), subject);
     }
 
-    /** The same over a window; empty when the result has none. */
+    /** Returns the latency of a request class or a component over a window; empty if the result has none. */
     Optional<Latency> latency(String subject, String window) {
         WindowResult result = variant.windows().get(window);
         boolean known = result != null
@@ -235,7 +244,10 @@ final class ResultLookup {
         return components.containsKey(subject) ? components.get(subject).latency() : Latency.NONE;
     }
 
-    /** The median step of a column between the warm-up and a moment: a value that some step really had. */
+    /**
+     * Returns the median interval of a column between the warm-up and a time. It is a value that an interval really
+     * has.
+     */
     double typicalBefore(Column column, long untilNanos) {
         int to = (int) Math.min(column.values().length, (untilNanos - series.startNanos()) / series.stepNanos());
         int from = Math.min(firstMeasured(), to);
@@ -246,7 +258,7 @@ final class ResultLookup {
         return values.length == 0 ? Double.NaN : values[(values.length - 1) / 2];
     }
 
-    /** The first step that lies wholly behind the warm-up. */
+    /** Returns the first interval that lies wholly after the warm-up. */
     int firstMeasured() {
         long past = Math.max(0, variant.warmupNanos() - series.startNanos());
         return (int) ((past + series.stepNanos() - 1) / series.stepNanos());

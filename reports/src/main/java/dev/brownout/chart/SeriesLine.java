@@ -9,30 +9,30 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * One line of a chart.
+ * A line of a chart.
  *
- * @param label what the line is
- * @param seconds moments in seconds, ascending: the middle of each step
- * @param values the value at each; {@code NaN} leaves a gap
+ * @param label name of the line
+ * @param seconds times in s, ascending: the middle of each interval
+ * @param values value at each time; {@code NaN} leaves a gap
  */
 record SeriesLine(String label, double[] seconds, double[] values) {
 
-    /** The values of a column as they are. */
+    /** Creates a line of the values of a column. */
     static SeriesLine of(String label, Series series, Column column, long durationNanos) {
         return new SeriesLine(label, middles(series, column.values().length, durationNanos), column.values());
     }
 
-    /** Values that a variant has in the steps of its series. */
+    /** Creates a line of values for the intervals of the series of a variant. */
     static SeriesLine of(String label, VariantResult variant, double[] values) {
         return new SeriesLine(label, middles(variant.series(), values.length, variant.durationNanos()), values);
     }
 
-    /** The same line under another name. */
+    /** Returns this line with another name. */
     SeriesLine called(String other) {
         return new SeriesLine(other, seconds, values);
     }
 
-    /** The counts of a column per so much time, by the length of their step. */
+    /** Creates a line of the counts of a column as rates per {@code nanos}, by the length of their interval. */
     static SeriesLine per(double nanos, String label, Series series, Column column, long durationNanos) {
         double[] rates = new double[column.values().length];
         for (int i = 0; i < rates.length; i++) {
@@ -42,7 +42,10 @@ record SeriesLine(String label, double[] seconds, double[] values) {
         return new SeriesLine(label, middles(series, rates.length, durationNanos), rates);
     }
 
-    /** The counts of a column added up from a step on, so that a total is reached at the end; nothing before it. */
+    /**
+     * Creates a line of the cumulative counts of a column, from an interval on, so that the last value is a given
+     * total. Earlier intervals are a gap.
+     */
     static SeriesLine sum(String label, Series series, Column column, long durationNanos, int first, double total) {
         double[] sums = new double[column.values().length];
         double left = total;
@@ -53,7 +56,7 @@ record SeriesLine(String label, double[] seconds, double[] values) {
         return new SeriesLine(label, middles(series, sums.length, durationNanos), sums);
     }
 
-    /** The same line without its first points. */
+    /** Returns this line without its first points. */
     SeriesLine from(int first) {
         int start = Math.min(first, values.length);
         return new SeriesLine(
@@ -62,7 +65,7 @@ record SeriesLine(String label, double[] seconds, double[] values) {
                 Arrays.copyOfRange(values, start, values.length));
     }
 
-    /** The same line without the points before a moment. */
+    /** Returns this line without the points of intervals that begin before a time, in s. */
     SeriesLine after(double moment) {
         int first = 0;
         while (first < seconds.length && startNanos(first) < moment * 1e9) {
@@ -71,14 +74,14 @@ record SeriesLine(String label, double[] seconds, double[] values) {
         return from(first);
     }
 
-    /** The sum of both lines, which have their points at the same moments. */
+    /** Returns the sum of this line and another one with the same times. */
     SeriesLine plus(SeriesLine other) {
         double[] sums = new double[values.length];
         Arrays.setAll(sums, i -> values[i] + other.values[i]);
         return new SeriesLine(label, seconds, sums);
     }
 
-    /** At each moment the greater value of both lines, which have their points at the same moments. */
+    /** Returns the greater value of this line and another one with the same times, at each time. */
     SeriesLine most(SeriesLine other) {
         double[] greater = new double[values.length];
         Arrays.setAll(
@@ -86,7 +89,7 @@ record SeriesLine(String label, double[] seconds, double[] values) {
         return new SeriesLine(label, seconds, greater);
     }
 
-    /** The same line with at most so many points, each the mean of as many steps as that takes. */
+    /** Returns this line with at most {@code most} points. Each is the mean of a number of intervals. */
     SeriesLine coarse(int most) {
         int each = (values.length + most - 1) / most;
         if (each <= 1) {
@@ -104,13 +107,13 @@ record SeriesLine(String label, double[] seconds, double[] values) {
         return new SeriesLine(label, at, means);
     }
 
-    /** The same line with each value at its place on an axis. */
+    /** Returns this line with each value mapped to its position on an axis. */
     SeriesLine placed(ValueRange range) {
         return new SeriesLine(
                 label, seconds, Arrays.stream(values).map(range::place).toArray());
     }
 
-    /** Its points as plain data: the moments, and the value at each. */
+    /** Returns the points as plain data: their times and values. */
     Map<String, Object> model() {
         SeriesLine drawn = LineSimplifier.of(this);
         Map<String, Object> model = new TreeMap<>();
@@ -119,7 +122,7 @@ record SeriesLine(String label, double[] seconds, double[] values) {
         return model;
     }
 
-    /** The line as others read it. */
+    /** Returns this line in its public form. */
     Chart.Line line(int panel, String heading, String unit) {
         return new Chart.Line(
                 panel,
@@ -130,13 +133,16 @@ record SeriesLine(String label, double[] seconds, double[] values) {
                 Arrays.stream(values).boxed().toList());
     }
 
-    /** When the step of a point begins, which lies as far before it as half the way to the next. */
+    /**
+     * Returns the start of the interval of a point, in ns. It lies before the point by half the distance between
+     * points.
+     */
     long startNanos(int step) {
         double half = seconds.length > 1 ? (seconds[1] - seconds[0]) / 2 : 0;
         return Math.round((seconds[step] - half) * 1e9);
     }
 
-    /** The number of the last value; -1 where there is none. */
+    /** Returns the index of the last value, or -1 if there is none. */
     int last() {
         int last = values.length - 1;
         while (last >= 0 && Double.isNaN(values[last])) {
@@ -153,7 +159,7 @@ record SeriesLine(String label, double[] seconds, double[] values) {
         return max;
     }
 
-    /** The smallest value above zero; {@code NaN} when there is none. */
+    /** Returns the smallest value above zero, or {@code NaN} if there is none. */
     double minPositive() {
         double min = Double.NaN;
         for (double value : values) {

@@ -3,21 +3,21 @@ package dev.brownout.chart;
 import java.util.List;
 
 /**
- * The values of a setting as an axis of a chart.
+ * Axis with the values of a setting.
  *
- * @param label what they are values of, such as {@code web.nodes}
- * @param names each as the language writes it
- * @param numbers each as a number; where they do not grow, the values stand at equal distances
+ * @param label name of the setting, such as {@code web.nodes}
+ * @param names values as written in the scenario language
+ * @param numbers values as numbers; if they are not strictly increasing, the values are placed at equal distances
  */
 public record SettingAxis(String label, List<String> names, List<Double> numbers) {
 
-    /** Takes the lists as they are now. */
+    /** Copies the lists. */
     public SettingAxis {
         names = List.copyOf(names);
         numbers = List.copyOf(numbers);
     }
 
-    /** Where each value stands between the ends of the axis, from 0 to 1. */
+    /** Returns the position of each value on the axis, from 0 to 1. */
     double[] places() {
         int n = names.size();
         double[] places = new double[n];

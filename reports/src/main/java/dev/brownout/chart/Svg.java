@@ -24,16 +24,15 @@ import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
 /**
- * A drawing as SVG. Text stays text; each piece says how wide it is in the bundled font, so that it fits its place in
- * whatever font the reader has. Hangul is drawn as shapes; other scripts that the bundled font lacks are left to the
- * reader's fonts.
+ * SVG encoder for drawings. Text remains text. Each text states its width in the bundled font, so that it fits with any
+ * font of the viewer. Hangul is drawn as shapes. Other scripts that the bundled font lacks use the fonts of the viewer.
  */
 final class Svg {
 
     private static final String NAMESPACE = "http://www.w3.org/2000/svg";
     private static final String FONTS =
             "'Noto Sans KR', 'Noto Sans CJK KR', 'Apple SD Gothic Neo', 'Malgun Gothic', sans-serif";
-    /** A tenth of a unit of a drawing that is some thousand units wide is less than anybody sees. */
+    /** Number of decimals of coordinates. A tenth of a unit is invisible in a drawing about 1,000 units wide. */
     private static final int DECIMALS = 1;
 
     private Svg() {}
@@ -125,7 +124,7 @@ final class Svg {
         }
     }
 
-    /** The same outline in fewer characters: half of a drawing of many cells. */
+    /** Returns the same outline in fewer characters. This halves the size of a drawing with many cells. */
     private static String shortened(String outline) {
         StringBuilder text = new StringBuilder(outline.length());
         String[] words = outline.split(" ", -1);
@@ -163,7 +162,7 @@ final class Svg {
         return text.toString();
     }
 
-    /** Makes one outline of lines that follow each other and look alike, such as those of a grid. */
+    /** Joins adjacent lines with the same style into one path, such as those of a grid. */
     private static void join(Element parent) {
         Element outline = null;
         String look = "";
@@ -225,11 +224,15 @@ final class Svg {
         }
     }
 
-    /** A text drawn: its width in the bundled font, 0 where that lacks a character of it, and whether it is bold. */
+    /**
+     * Measurements of a drawn text: its width in the bundled font, 0 if the font lacks a character, and whether it is
+     * bold.
+     */
     private record Text(double width, boolean bold) {}
 
     /**
-     * Notes the measures of each text drawn, in order; draws Hangul as shapes, since few readers have a font for it.
+     * Records the measurements of each drawn text, in order. Draws Hangul as shapes, since few viewers have a font for
+     * it.
      */
     private static final class MeasuredText extends SVGGraphics2D {
         private static final int HANGUL_JAMO = 0x1100;

@@ -7,24 +7,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Text on a drawing: measured in the bundled font, wrapped and shortened by its width. */
+/** Text of drawings: measured in the bundled font, wrapped and shortened by its width. */
 public final class TextLayout {
 
     private static final FontRenderContext EXACT = new FontRenderContext(null, true, true);
     private static final String ELLIPSIS = "…";
-    /** A space that is none between a number and its unit. */
+    /** Matches a space that is not between a number and its unit. */
     private static final Pattern BREAK = Pattern.compile(" (?!(?:%|ns|μs|ms|s|min|h|d|[kMGTP]?B)(?:[ ,;:)]|$))");
 
     private TextLayout() {}
 
-    /** The width of a text, in pixels. */
+    /** Returns the width of a text, in pixels. */
     public static double width(String text, Font font) {
         return font.getStringBounds(text, EXACT).getWidth();
     }
 
     /**
-     * Breaks a text at spaces, but not before a unit, into at most {@code most} lines; what does not fit is cut with an
-     * ellipsis.
+     * Breaks a text at spaces, but not before a unit, into at most {@code most} lines. Text that does not fit is cut
+     * with an ellipsis.
      */
     static List<String> wrap(String text, Font font, double width, int most) {
         List<String> lines = new ArrayList<>();
@@ -41,7 +41,7 @@ public final class TextLayout {
         return lines;
     }
 
-    /** Cuts a text to a width, with an ellipsis at its end; never within a character. */
+    /** Cuts a text to a width, with an ellipsis at its end. Characters are not split. */
     public static String shorten(String text, Font font, double width) {
         if (width(text, font) <= width) {
             return text;
@@ -53,7 +53,7 @@ public final class TextLayout {
         return text.substring(0, end).stripTrailing() + ELLIPSIS;
     }
 
-    /** Draws a text; on a picture of pixels, in an installed font where the bundled one lacks a character of it. */
+    /** Draws a text. On a raster image, a text with characters that the bundled font lacks uses an installed font. */
     public static void draw(Graphics2D g2, String text, Font font, double x, double y) {
         if (!text.isEmpty()) {
             g2.setFont(Svg.isSvg(g2) ? font : Typeface.covering(text, font));

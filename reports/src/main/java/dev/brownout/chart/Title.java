@@ -10,21 +10,21 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Puts the findings of all variants into one title. */
+/** Combines the findings of all variants into one title. */
 final class Title {
 
-    /** Up to so many variants are given one number each. */
+    /** Maximum number of variants that are named with one number each. */
     static final int NAMED = 3;
 
-    /** Of so many groups of variants that are alike, each is given its number. */
+    /** Maximum number of groups of similar variants that are named with their numbers. */
     private static final int GROUPS = 3;
-    /** Characters that have a place above a chart. */
+    /** Maximum length of a title, in characters. */
     private static final int LONGEST = 190;
-    /** Numbers of which one is no more than so many times the other are alike. */
+    /** Maximum ratio of two numbers that are considered similar. */
     private static final double ALIKE = 1.1;
-    /** Variants that differ more than so many times anywhere have nothing in common there. */
+    /** Minimum ratio of the values of two variants in an interval for a difference to be stated. */
     private static final double APART = 2;
-    /** What differs by less than this share of the highest value is small beside what a chart shows. */
+    /** Minimum difference between variants, as a share of the highest value in the chart. */
     private static final double VISIBLE = 0.1;
 
     private final ChartPlan plan;
@@ -48,10 +48,10 @@ final class Title {
     }
 
     /**
-     * The title.
+     * Returns the title.
      *
-     * @param lines the lines of each variant after the warm-up, in the same order in all of them
-     * @param all how many variants the result has, those without such data included
+     * @param lines lines of each variant after the warm-up, in the same order for all variants
+     * @param all number of variants of the result, including those without such data
      */
     String of(List<List<SeriesLine>> lines, int all) {
         if (told.size() == 1) {
@@ -68,7 +68,10 @@ final class Title {
         return detailed.length() <= LONGEST ? detailed : told.size() <= NAMED ? each(false) : grouped(false);
     }
 
-    /** All variants have the same number: that is said of all of them only where their lines are alike as well. */
+    /**
+     * Returns the title for variants with the same number. It says that they are alike only if their lines are alike as
+     * well.
+     */
     private String alike(String brief, List<List<SeriesLine>> lines) {
         String apart = plan.topic() == ChartKind.ROLES ? "" : apart(lines);
         if (!apart.isEmpty()) {
@@ -120,7 +123,7 @@ final class Title {
         return start + String.join(" · ", parts);
     }
 
-    /** The numbers of a group, from the least to the greatest; the detail only where they are the same. */
+    /** Returns the range of the numbers of a group. The detail is included only if the numbers are the same. */
     private String range(List<VariantFinding> group, boolean detail) {
         Comparator<VariantFinding> order =
                 Comparator.comparingDouble(each -> each.finding().score());
@@ -154,7 +157,10 @@ final class Title {
         return sameTime || finding.when().isEmpty() ? text : text + " " + finding.when();
     }
 
-    /** Where the lines of two variants are farthest apart, if they differ so much at all; else empty. */
+    /**
+     * Returns the time and the values at which the lines of two variants are farthest apart. Empty if they do not
+     * differ enough.
+     */
     String apart(List<List<SeriesLine>> lines) {
         double visible = plan.topic() == ChartKind.LATENCY
                 ? 0

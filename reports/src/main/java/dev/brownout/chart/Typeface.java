@@ -10,12 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The bundled typeface (Noto Sans KR: Latin, Greek, Cyrillic, Hangul), so that pictures do not depend on installed
- * fonts.
+ * The bundled typeface (Noto Sans KR: Latin, Greek, Cyrillic, Hangul). It makes charts independent of installed fonts.
  *
- * <p>The JDK makes no font at all, not even one from a file, before it knows the fonts of the machine, which on Linux
- * it asks of fontconfig. Where that is missing, or knows none, the JDK is told to look for none: the property
- * {@code sun.awt.fontconfig} names a file of the form that the JDK documents as "Font Configuration Files".
+ * <p>The JDK cannot create any font, not even one from a file, before it knows the installed fonts. On Linux it asks
+ * fontconfig for them. If fontconfig is missing, or knows no font, the JDK is configured without installed fonts. The
+ * property {@code sun.awt.fontconfig} then names a file in the format that the JDK documents as "Font Configuration
+ * Files".
  */
 public final class Typeface {
 
@@ -26,7 +26,7 @@ public final class Typeface {
     private static final Font REGULAR;
     private static final Font BOLD;
 
-    /** Why there are no fonts; {@code null} where there are. */
+    /** Reason why there are no fonts; {@code null} if there are fonts. */
     private static final IOException MISSING;
 
     static {
@@ -49,7 +49,7 @@ public final class Typeface {
         MISSING = missing;
     }
 
-    /** Says that no chart can be drawn, as the JDK cannot be given a font. */
+    /** Thrown if no chart can be drawn, as no font can be loaded. */
     public static final class FontException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -61,9 +61,9 @@ public final class Typeface {
     private Typeface() {}
 
     /**
-     * Prepares the JDK for drawing, which it may not be on a machine without fonts before this was called.
+     * Prepares the JDK for drawing. On a host without fonts, the JDK cannot draw before this call.
      *
-     * @throws FontException if it cannot be given the fonts
+     * @throws FontException if the fonts cannot be loaded
      */
     static void prepare() {
         if (MISSING != null) {
@@ -71,13 +71,13 @@ public final class Typeface {
         }
     }
 
-    /** The font that high, in pixels. */
+    /** Returns the regular font of a size, in pixels. */
     public static Font regular(float pixels) {
         prepare();
         return REGULAR.deriveFont(pixels);
     }
 
-    /** The bold font that high, in pixels. */
+    /** Returns the bold font of a size, in pixels. */
     public static Font bold(float pixels) {
         prepare();
         return BOLD.deriveFont(pixels);
@@ -87,7 +87,10 @@ public final class Typeface {
         return font.getName().equals(BOLD.getName());
     }
 
-    /** The font for a text: an installed one where the bundled one lacks a character of it and there are others. */
+    /**
+     * Returns the font for a text: the bundled one, or an installed one if the bundled one lacks a character and there
+     * are installed fonts.
+     */
     static Font covering(String text, Font bundled) {
         return ALONE || bundled.canDisplayUpTo(text) < 0
                 ? bundled
@@ -95,8 +98,8 @@ public final class Typeface {
     }
 
     /**
-     * Whether the JDK can make fonts. Asked by what does nothing else, since it refuses to register a font that is none
-     * of its making.
+     * Returns whether the JDK can create fonts. The check has no side effect, as the JDK refuses to register a font
+     * that was not created from a file or stream.
      */
     private static boolean fontsAreKnown() {
         try {
@@ -107,7 +110,10 @@ public final class Typeface {
         }
     }
 
-    /** The JDK begins anew with a configuration that names no fonts; it reads that file only now. */
+    /**
+     * Restarts the font system of the JDK with a configuration that names no fonts. The JDK reads that file only at
+     * this point.
+     */
     private static void beginAlone() throws IOException {
         Path file = FontFolder.write(".properties", NO_FONTS.getBytes(StandardCharsets.ISO_8859_1));
         try {
@@ -121,7 +127,7 @@ public final class Typeface {
         }
     }
 
-    /** A bundled font. Its file stays while the process lives, as the JDK reads it again whenever it needs a glyph. */
+    /** Loads a bundled font. Its file remains until the process ends, as the JDK reads it again for each new glyph. */
     private static Font font(String name) throws IOException {
         try (InputStream file = Typeface.class.getResourceAsStream(name)) {
             Path copy = FontFolder.write(".otf", file.readAllBytes());

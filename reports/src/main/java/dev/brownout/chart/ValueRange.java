@@ -8,25 +8,26 @@ import java.util.stream.Stream;
 import org.jfree.chart.axis.ValueAxis;
 
 /**
- * The value axis that all panels of a drawing share.
+ * Value axis that all panels of a chart share.
  *
- * @param from its lower end, of a logarithmic one the lower end of what is above zero
- * @param zero where on a logarithmic axis zeros have their place, below a break at its lower end; {@code NaN} for none
+ * @param from lower end; on a logarithmic axis the lower end of the values above zero
+ * @param to upper end
+ * @param zero position of zeros on a logarithmic axis, below a break at its lower end; {@code NaN} for none
  */
 public record ValueRange(double from, double to, boolean logarithmic, double zero, String unit) {
 
-    /** The part of a broken axis that lies below its break, and where in it the zeros are. */
+    /** Share of a broken axis that lies below its break, and position of the zeros in it. */
     private static final double BROKEN = 0.1;
 
     private static final double ZERO = 0.03;
 
     private static final double TWO_DECADES = 100;
-    /** A logarithmic axis spans at least so many times its lower end, for the sake of its ticks. */
+    /** Minimum ratio of the ends of a logarithmic axis, so that there are enough ticks. */
     private static final double DECADE = 10;
 
     private static final double[] RATIO_FLOORS = {0.999, 0.99, 0.9, 0.5};
 
-    /** Fits the drawing: logarithmic where it is to be, from zero or a round ratio otherwise. */
+    /** Creates the axis of a chart: logarithmic if required, or else starting at zero or at a round ratio. */
     static ValueRange of(ChartModel drawing) {
         List<SeriesLine> tracks = tracks(drawing);
         double[] bounds = drawing.panels().stream()
@@ -42,9 +43,8 @@ public record ValueRange(double from, double to, boolean logarithmic, double zer
     }
 
     /**
-     * Whether a drawing by itself wants a logarithmic axis. Only what users wait for does: what is nothing as long as
-     * all is well, such as the age of what waits or how far a copy is behind, begins at zero, and a tenth of nothing is
-     * not to be seen.
+     * Returns whether the values of a chart alone require a logarithmic axis. Only latencies do. Quantities that are
+     * normally zero, such as the age of the oldest waiting item or the replication lag, start at zero.
      */
     static boolean wide(ChartModel drawing) {
         List<SeriesLine> tracks = tracks(drawing);
@@ -54,7 +54,7 @@ public record ValueRange(double from, double to, boolean logarithmic, double zer
         return drawing.topic() == ChartKind.LATENCY && wide(drawing.unit(), positive, max);
     }
 
-    /** Whether values are times that span more than two decades, and so want a logarithmic axis. */
+    /** Returns whether values are times that span more than two decades, and so require a logarithmic axis. */
     public static boolean wide(String unit, double leastPositive, double most) {
         return unit.equals("ns") && most > TWO_DECADES * leastPositive;
     }
@@ -66,11 +66,11 @@ public record ValueRange(double from, double to, boolean logarithmic, double zer
     }
 
     /**
-     * Fits values and bounds in a unit.
+     * Creates the axis for values and bounds in a unit.
      *
-     * @param good whether they are shares of what went well, of which the little that is missing to 1 matters
-     * @param logarithmic whether times are to have a logarithmic axis
-     * @param min smallest value; {@code NaN} where there is none
+     * @param good whether the values are shares of successes, for which the distance to 1 matters
+     * @param logarithmic whether times have a logarithmic axis
+     * @param min smallest value; {@code NaN} if there is none
      * @param positive smallest value above 0
      * @param max largest value
      */
@@ -103,7 +103,7 @@ public record ValueRange(double from, double to, boolean logarithmic, double zer
         return logarithmic ? Axes.logarithmic(this) : Axes.linear(from, to, unit);
     }
 
-    /** The ticks, at most about so many; that of zero below the break. */
+    /** Returns the ticks, about {@code most} of them, including the zero below the break. */
     public List<AxisScale.Tick> ticks(int most) {
         if (!logarithmic) {
             return AxisScale.linear(from, to, most, unit);
@@ -116,12 +116,14 @@ public record ValueRange(double from, double to, boolean logarithmic, double zer
         return ticks;
     }
 
-    /** The lowest place of the axis. */
+    /** Returns the lowest position on the axis. */
     double lowest() {
         return Double.isNaN(zero) ? from : from * StrictMath.pow(zero / from, BROKEN / (BROKEN - ZERO));
     }
 
-    /** The place of a value: its own, or that of the zeros where a logarithmic axis has no other. */
+    /**
+     * Returns the position of a value on the axis: the value itself, or the position of zeros on a logarithmic axis.
+     */
     double place(double value) {
         return value <= 0 && !Double.isNaN(zero) ? zero : value;
     }
@@ -135,7 +137,7 @@ public record ValueRange(double from, double to, boolean logarithmic, double zer
         return new ValueRange(floor, top + (top - floor) * 0.03, false, Double.NaN, "ratio");
     }
 
-    /** The axis as plain data. */
+    /** Returns the axis as plain data. */
     Map<String, Object> model() {
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("from", from);
@@ -145,7 +147,7 @@ public record ValueRange(double from, double to, boolean logarithmic, double zer
         return model;
     }
 
-    /** Where a value lies between the ends, from 0 to 1. */
+    /** Returns the relative position of a value between the ends, from 0 to 1. */
     public double share(double value) {
         double low = lowest();
         return logarithmic

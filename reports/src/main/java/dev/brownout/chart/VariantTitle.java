@@ -15,8 +15,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The title of a chart of several variants as a sentence: for how long something went wrong in each, from when on, how
- * far, and after what. Of charts in which nothing goes wrong it knows none.
+ * Title of a chart of several variants as a sentence: the duration of a violation in each variant, its start, its
+ * extent, and its cause. Empty for charts without a violation.
  */
 final class VariantTitle {
     private final ChartPlan plan;
@@ -28,10 +28,10 @@ final class VariantTitle {
     }
 
     /**
-     * The title, if there is one.
+     * Returns the title, if there is a violation.
      *
-     * @param unit of the values
-     * @param apart where the lines of two variants are far from each other; empty for nowhere
+     * @param unit unit of the values
+     * @param apart place at which the lines of two variants are far apart; empty for none
      */
     Optional<String> of(String unit, String apart) {
         return switch (plan.topic()) {
@@ -46,7 +46,7 @@ final class VariantTitle {
         };
     }
 
-    /** How long users were hurt. */
+    /** Returns the title of an availability chart: the duration of the failure periods. */
     private Optional<String> outage(String apart) {
         List<ViolationSentence.VariantViolation> told = new ArrayList<>();
         for (VariantResult variant : variants) {
@@ -59,7 +59,10 @@ final class VariantTitle {
                 : Optional.of(ViolationSentence.of("More than 1 % of " + whose + "requests fail", told, apart));
     }
 
-    /** How many requests failed, when, and of what most of them. */
+    /**
+     * Returns the title of a chart of outcomes: the number of failed requests, the failure periods, and the most
+     * frequent cause.
+     */
     private Optional<String> failures(String apart) {
         List<ViolationSentence.VariantViolation> told = new ArrayList<>();
         for (VariantResult variant : variants) {
@@ -74,7 +77,7 @@ final class VariantTitle {
                 : Optional.of(ViolationSentence.ofCounts("Requests of " + plan.subject() + " that fail", told, apart));
     }
 
-    /** Whether it is about what waits. */
+    /** Returns whether the chart is about a queue. */
     private boolean lines() {
         return variants.stream()
                 .flatMap(variant -> columns(variant).stream())
@@ -114,7 +117,7 @@ final class VariantTitle {
         return LimitTitle.of(new LimitTitle.Subject(begins, metric, unit, sort), lines, apart);
     }
 
-    /** Which of several machines or regions was full for the longest time, with a comma in front; empty for none. */
+    /** Returns the node or region that was full for the longest time, with a leading comma. Empty if there is none. */
     private String fullest(List<Column> columns) {
         String fullest = "";
         long longest = 0;
@@ -130,7 +133,10 @@ final class VariantTitle {
         return fullest;
     }
 
-    /** The columns that the title is about: of latencies the p99, or the last where there is none. */
+    /**
+     * Returns the columns that the title is about. For latencies these are the p99, or the last column if there is no
+     * p99.
+     */
     private List<Column> stated(VariantResult variant, Sort sort) {
         List<Column> columns = columns(variant);
         if (sort != Sort.LATENCY || columns.isEmpty()) {
@@ -142,7 +148,7 @@ final class VariantTitle {
         return p99.isEmpty() ? columns.subList(columns.size() - 1, columns.size()) : p99;
     }
 
-    /** Step by step the value of the line for which it is worst. */
+    /** Returns the worst value of all lines for each interval. */
     private static double[] worst(List<Column> columns, Sort sort) {
         double[] worst = columns.get(0).values().clone();
         for (Column column : columns) {

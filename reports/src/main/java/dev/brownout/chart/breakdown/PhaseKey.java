@@ -9,7 +9,7 @@ import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 
-/** How the phases of a request look, and the key to that. */
+/** Colours of the phases of a request, and their key. */
 final class PhaseKey {
     private static final List<String> ALL = List.of("network", "waiting", "work", "others", "backoff");
     private static final Color[] COLORS = {
@@ -24,7 +24,7 @@ final class PhaseKey {
         return COLORS[Math.max(0, ALL.indexOf(phase))];
     }
 
-    /** Draws the key in a row; returns where the picture below it begins. */
+    /** Paints the key in a row. Returns the top of the area below it. */
     static double key(Graphics2D g2, double left, double top) {
         Font font = Typeface.regular(15);
         double x = left;

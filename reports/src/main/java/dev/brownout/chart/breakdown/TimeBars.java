@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Where the time of the requests of a variant went: a bar for each class and percentile, cut into its parts. */
+/** Latency breakdown of the requests of a variant: a bar for each class and percentile, divided into phases. */
 public final class TimeBars {
     private static final String SLUG = "breakdown";
     private static final int MOST_BARS = 20;
@@ -31,9 +31,9 @@ public final class TimeBars {
     private final String subtitle;
 
     /**
-     * Some requests of a class.
+     * Breakdown of some requests of a class.
      *
-     * @param requests {@code mean} for all, or which of them
+     * @param requests {@code mean} for all requests, or the selected ones
      */
     private record Bar(String type, String requests, LatencyBreakdown breakdown) {}
 
@@ -43,7 +43,7 @@ public final class TimeBars {
         this.subtitle = subtitle;
     }
 
-    /** A picture of each variant of which it is known. */
+    /** Returns a chart for each variant with a breakdown. */
     public static List<Chart> charts(RunResult result) {
         List<Chart> charts = new ArrayList<>();
         for (VariantResult variant : result.variants()) {
@@ -61,7 +61,7 @@ public final class TimeBars {
         return charts;
     }
 
-    /** What most of the time of the slow requests of the class went to of which there are most. */
+    /** Returns the title: the largest part of the latency of the slow requests, for the class with most of them. */
     private static String title(List<Bar> bars) {
         Bar most = bars.stream()
                 .filter(bar -> bar.requests().equals("p99"))

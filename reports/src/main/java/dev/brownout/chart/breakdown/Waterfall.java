@@ -24,7 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The calls of one request, one below the other, over time; pale what its answer did not wait for. */
+/** Waterfall chart of the calls of one request over time. Phases that did not delay the response are pale. */
 public final class Waterfall {
     private static final int MOST_CHARTS = 20;
     private static final int MOST_CALLS = 28;
@@ -56,7 +56,7 @@ public final class Waterfall {
         this.endNanos = Math.max(end, trace.bornAtNanos() + 1);
     }
 
-    /** A picture of each request that was looked at, as far as they are few. */
+    /** Returns a chart for each traced request, up to a maximum number. */
     public static List<Chart> charts(RunResult result) {
         List<Chart> charts = new ArrayList<>();
         for (VariantResult variant : result.variants()) {
@@ -71,7 +71,7 @@ public final class Waterfall {
         return charts;
     }
 
-    /** How long it took, and what most of that was. */
+    /** Returns the title: the latency of the request and the largest part of it. */
     private static String title(Trace trace) {
         Map<Part, Long> sums = new LinkedHashMap<>();
         for (Call call : trace.calls()) {
@@ -135,7 +135,7 @@ public final class Waterfall {
         }
     }
 
-    /** The least of 1, 2, 5, 10, ... nanoseconds of which there are not too many. */
+    /** Returns the smallest of 1, 2, 5, 10, ... nanoseconds that does not give too many ticks. */
     private static long step(long length) {
         long step = 1;
         for (int i = 0; length / step > TICKS; i++) {
@@ -163,7 +163,7 @@ public final class Waterfall {
         }
     }
 
-    /** A phase; where the call itself goes through nothing, a thin one below what goes on meanwhile. */
+    /** Paints a phase. While the call itself only waits for other calls, the bar is thin. */
     private void bar(Graphics2D g2, Stretch stretch, Rectangle2D plot, double y, double high) {
         Color color = PhaseKey.color(stretch.phase());
         g2.setPaint(stretch.counts() ? color : Palette.mixed(Palette.PAPER, color, 0.45));

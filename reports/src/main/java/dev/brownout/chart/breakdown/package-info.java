@@ -1,2 +1,2 @@
-/** Pictures of where the time of requests went: of all requests, and of single ones. */
+/** Charts of latency breakdowns: aggregated over requests, and of single requests. */
 package dev.brownout.chart.breakdown;

@@ -19,17 +19,17 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * How much of the error budget of an assertion on the share of good requests was burned: an assertion of 99.9 % lets
- * one of a thousand requests of its window fail. After B. Beyer et al., "Site Reliability Engineering" (2016), chapter
- * 3, with the requests of the window as they came.
+ * Chart of the error budget burned for an assertion on the share of successful requests. An assertion of 99.9 % permits
+ * one failure per 1,000 requests of its window. After B. Beyer et al., "Site Reliability Engineering" (2016), chapter
+ * 3, with the actual requests of the window.
  */
 public final class ErrorBudget {
-    /** A budget of which less is burned in every variant is no picture. */
+    /** Minimum share of a budget that a variant must burn for a chart. */
     private static final double BURNED = 0.02;
-    /** What is told of a budget that was passed by so many times. */
+    /** Ratio of the burned to the available budget from which the title states it. */
     private static final double OVER = 2;
 
-    /** What differs by less is small beside the whole budget. */
+    /** Minimum difference between two variants that is stated, as a share of the budget. */
     private static final double SEEN = 0.1;
 
     private static final double ROUNDING = 1e-9;
@@ -37,14 +37,14 @@ public final class ErrorBudget {
     private ErrorBudget() {}
 
     /**
-     * A budget of a variant.
+     * Error budget of a variant.
      *
-     * @param burned the share that is burned by the end of each step, 1 at most; {@code NaN} outside the window
-     * @param whole what was burned at the end of the window, as a share of the budget
-     * @param gone the step in which the last of it was burned; -1 for none
+     * @param burned share burned by the end of each interval, at most 1; {@code NaN} outside the window
+     * @param whole share burned at the end of the window; above 1 if the budget was exceeded
+     * @param gone interval in which the budget was exhausted; -1 for none
      */
     private record Budget(VariantResult variant, double[] burned, double whole, int gone) {
-        /** What is told of it, with what was burned as it is written beside that of others. */
+        /** Describes the budget. {@code share} is the burned share, formatted like that of the compared variants. */
         private ViolationSentence.VariantViolation told(String share) {
             boolean[] beyond = new boolean[burned.length];
             Series series = variant.series();
@@ -60,7 +60,7 @@ public final class ErrorBudget {
         }
     }
 
-    /** A chart of each assertion of which some variant burned what is worth a look. */
+    /** Returns a chart of each assertion for which a variant burned a notable share of its budget. */
     public static List<Chart> charts(RunResult result) {
         Set<String> names = new LinkedHashSet<>();
         result.variants().forEach(variant -> names.addAll(variant.sla().keySet()));
@@ -102,7 +102,10 @@ public final class ErrorBudget {
                 lines);
     }
 
-    /** Where the budgets of two variants are farthest apart, if one is less than half of the other; else empty. */
+    /**
+     * Returns the time and the values at which the budgets of two variants are farthest apart. Empty if none is less
+     * than half of another.
+     */
     private static String apart(List<Budget> budgets) {
         double widest = SEEN;
         String found = "";
@@ -126,7 +129,10 @@ public final class ErrorBudget {
         return found;
     }
 
-    /** The budget of an assertion; empty for one that has none, or whose window begins or ends within a step. */
+    /**
+     * Returns the error budget of an assertion. Empty if it has none, or if its window begins or ends within an
+     * interval.
+     */
     private static Optional<Budget> budget(VariantResult variant, SlaResult sla) {
         String metric = sla.metric().startsWith("all.") ? sla.metric().substring("all.".length()) : sla.metric();
         boolean share = metric.matches("(.*\\.)?(availability|success_rate)")

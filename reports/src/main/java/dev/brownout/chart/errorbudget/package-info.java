@@ -1,2 +1,5 @@
-/** Error budgets: how many requests may fail while an assertion still holds, and when they had. */
+/**
+ * Error budgets: the number of requests that may fail without violating an assertion, and the time when they had
+ * failed.
+ */
 package dev.brownout.chart.errorbudget;

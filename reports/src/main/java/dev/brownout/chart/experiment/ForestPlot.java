@@ -19,23 +19,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How some cases differ from a first one, number by number, as shares of what the first one has: a row for each number,
- * a column for each of the others, with intervals around no difference. The axis is logarithmic, so that twice and half
- * stand equally far from the middle, and reaches to twenty times; what lies beyond is an arrow.
+ * Forest plot of the relative differences between several cases and a first one. It has a row for each number and a
+ * column for each case. Each difference has a confidence interval. The axis is logarithmic, so that twice and half are
+ * equally far from the middle. It extends to a factor of twenty; arrows mark values beyond it.
  *
- * @param slug file name without ending
- * @param title the finding
- * @param subtitle what it is of
- * @param first the case that the others are compared with
- * @param rows the numbers
- * @param columns the others, each with what is said of it
+ * @param slug file name without extension
+ * @param title finding of the chart
+ * @param subtitle subject of the chart
+ * @param first case that the cases of the columns are compared with
+ * @param rows numbers
+ * @param columns compared cases
  */
 public record ForestPlot(
         String slug, String title, String subtitle, String first, List<Row> rows, List<Column> columns) {
-    /** As many rows as a paper has room for. */
+    /** Maximum number of rows on one chart. */
     public static final int MOST_ROWS = 20;
 
-    /** As many columns as a paper has room for. */
+    /** Maximum number of columns on one chart. */
     public static final int MOST_COLUMNS = 4;
 
     private static final double FARTHEST = StrictMath.log(20);
@@ -50,40 +50,41 @@ public record ForestPlot(
     private static final double PIXELS_PER_TICK = 90;
     private static final double[] FACTORS = {1.5, 2, 3, 5, 10, 20};
 
-    /** Takes the lists as they are now. */
+    /** Copies the lists. */
     public ForestPlot {
         rows = List.copyOf(rows);
         columns = List.copyOf(columns);
     }
 
     /**
-     * A number of the first case, and how the others differ in it.
+     * Number of the first case, with the differences of the compared cases.
      *
-     * @param value what the first case has, in words
-     * @param entries one for each column
+     * @param number name of the number
+     * @param value value of the first case, in words
+     * @param entries one entry per column
      */
     public record Row(String number, String value, List<Entry> entries) {
-        /** Takes the list as it is now. */
+        /** Copies the list. */
         public Row {
             entries = List.copyOf(entries);
         }
     }
 
     /**
-     * A difference.
+     * Difference of a number between two cases.
      *
-     * @param share what the other one has as a share of what the first one has; {@code NaN} for no data
-     * @param low where its interval begins, 0 or less where it reaches below zero
-     * @param high where it ends; infinite where the first one has none
-     * @param mark whether it is for the better or the worse
-     * @param text the difference in words
+     * @param share value as a share of that of the first case; {@code NaN} for no data
+     * @param low lower end of its interval, 0 or less if the interval extends below zero
+     * @param high upper end of its interval; infinite if the value of the first case is zero
+     * @param mark whether the difference is an improvement or a deterioration
+     * @param text difference in words
      */
     public record Entry(double share, double low, double high, PointStyle mark, String text) {}
 
-    /** Another case, and what is said of it. */
+    /** Compared case, with its finding. */
     public record Column(String name, String finding) {}
 
-    /** The chart; not drawn yet. */
+    /** Returns the chart, not rendered yet. */
     public Chart chart() {
         return new Chart(slug, title, this::paint);
     }
@@ -154,7 +155,7 @@ public record ForestPlot(
         }
     }
 
-    /** How far the axis reaches to either side, as a logarithm. */
+    /** Returns the extent of the axis to either side, as a natural logarithm. */
     private double reach() {
         double reach = NEAREST;
         for (Row row : rows) {
@@ -192,7 +193,10 @@ public record ForestPlot(
         }
     }
 
-    /** Round shares within a reach, at most so many to either side: percents where they are near, else factors. */
+    /**
+     * Returns ticks at round shares within the extent of the axis, at most {@code most} to either side. A short axis
+     * has percentages, a long one factors.
+     */
     private static List<AxisScale.Tick> ticks(double reach, int most) {
         List<AxisScale.Tick> ticks = new ArrayList<>();
         ticks.add(new AxisScale.Tick(1, "same"));
@@ -254,7 +258,7 @@ public record ForestPlot(
         g2.setStroke(new BasicStroke());
     }
 
-    /** Points to where something lies beyond the axis. */
+    /** Paints an arrow towards a value beyond the axis. */
     private static void arrow(Graphics2D g2, double x, double y, double way) {
         Path2D path = new Path2D.Double();
         path.moveTo(x + way * 4, y);

@@ -21,19 +21,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What money buys: designs by what they cost and by a number, with the frontier of those that none beats in both.
+ * Chart of designs by their cost and a number, with the Pareto frontier: the designs that no design beats in both.
  *
- * @param slug file name without ending
- * @param title the finding
- * @param subtitle what it is of
- * @param cost what is paid
- * @param costUnit its unit
- * @param number what is bought
- * @param unit its unit
- * @param more whether more of the number is better
- * @param judged whether anything is asserted of them
- * @param designs all of them
- * @param bound the assertion about the number, if there is one
+ * @param slug file name without extension
+ * @param title finding of the chart
+ * @param subtitle subject of the chart
+ * @param cost name of the cost
+ * @param costUnit unit of the cost
+ * @param number name of the number
+ * @param unit unit of the number
+ * @param more whether larger numbers are better
+ * @param judged whether the designs have assertions
+ * @param designs designs to compare
+ * @param bound bound of the assertion on the number, if any
  */
 public record FrontierChart(
         String slug,
@@ -51,23 +51,26 @@ public record FrontierChart(
     private static final double BOTTOM = 30;
     private static final double RIGHT = 34;
     private static final double TOP = 34;
-    /** What lies so many times higher than the bound stands at the upper edge, and says its value. */
+    /** Ratio of a value to the bound above which the value is drawn at the upper edge, with a label. */
     private static final double CLEAR = 3;
 
-    /** Takes the list as it is now. */
+    /** Copies the list. */
     public FrontierChart {
         designs = List.copyOf(designs);
     }
 
     /**
-     * A design.
+     * Design with its cost and number.
      *
-     * @param value the number; {@code NaN} for no data
-     * @param mark what came of its assertions
+     * @param value number; {@code NaN} for no data
+     * @param mark verdict of its assertions
      */
     public record Design(String name, double cost, double value, PointStyle mark) {}
 
-    /** Those that none other beats in cost or number without being beaten in the other, the cheapest first. */
+    /**
+     * Returns the Pareto frontier, the cheapest design first: each design is better than all cheaper ones. Designs
+     * without data are not part of it.
+     */
     public List<Design> frontier() {
         List<Design> found = new ArrayList<>();
         designs.stream()
@@ -86,7 +89,7 @@ public record FrontierChart(
         return more ? one.value() > other.value() : one.value() < other.value();
     }
 
-    /** The chart; not drawn yet. */
+    /** Returns the chart, not rendered yet. */
     public Chart chart() {
         return new Chart(slug, title, this::paint);
     }
@@ -133,7 +136,7 @@ public record FrontierChart(
         return ValueRange.of(unit, more, ValueRange.wide(unit, positive, max), min, positive, max, bounds);
     }
 
-    /** Of what one can get for so much money: it grows in steps. */
+    /** Paints the frontier as a step function of the cost. */
     private void step(Plot plot) {
         Path2D path = new Path2D.Double();
         List<Design> found = frontier();
@@ -155,7 +158,7 @@ public record FrontierChart(
         }
     }
 
-    /** The designs with their names, each where there is room; those of the frontier first. */
+    /** Paints the designs with their names where there is space. Names of the frontier come first. */
     private void designs(Plot plot) {
         List<Rectangle2D> taken = new ArrayList<>();
         for (Design design : designs) {

@@ -20,23 +20,24 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A number, mostly a latency, over the loads that a search for the largest one tried: which of them hold, between which
- * two the largest lies, the bound, and the knee.
+ * Chart of a number, mostly a latency, over the loads tried in a search for the largest sustainable load. It shows the
+ * verdict of each load, the range of the largest load, the bound, and the knee.
  *
- * <p>The knee is the load that gets most throughput for its latency (Kleinrock's power, <em>Power and deterministic
- * rules of thumb for probabilistic problems in computer communications</em>, ICC 1979): where a straight line from the
- * origin touches the curve from below. It is told of the loads tried where a smaller and a larger one are worse.
+ * <p>The knee is the load with the highest ratio of throughput to latency (Kleinrock's power, <em>Power and
+ * deterministic rules of thumb for probabilistic problems in computer communications</em>, ICC 1979). A straight line
+ * from the origin touches the curve there from below. The knee is one of the loads tried. It is not reported if it is
+ * the smallest or the largest of them.
  *
- * @param slug file name without ending
- * @param title what the search found
- * @param subtitle what it is of
- * @param number what the points show
- * @param unit its unit
- * @param good whether it is the share of what went well
+ * @param slug file name without extension
+ * @param title result of the search
+ * @param subtitle subject of the chart
+ * @param number name of the number
+ * @param unit unit of the number
+ * @param good whether the number is a share of successes
  * @param loadUnit unit of the loads
- * @param points one for each load, growing
- * @param bound the assertion about the number
- * @param largest where the largest load lies
+ * @param points one point per load, ascending
+ * @param bound bound of the assertion on the number
+ * @param largest range of the largest load
  */
 public record KneeChart(
         String slug,
@@ -61,31 +62,34 @@ public record KneeChart(
     private static final float[] DOTS = {2, 5};
     private static final float[] DASHES = {7, 4};
 
-    /** Takes the list as it is now. */
+    /** Copies the list. */
     public KneeChart {
         points = List.copyOf(points);
     }
 
     /**
-     * A load that was tried.
+     * Load that was tried, with its result.
      *
-     * @param value the number there; {@code NaN} for no data
-     * @param low where its interval begins
-     * @param high where its interval ends
-     * @param mark what came of all assertions there
+     * @param value number; {@code NaN} for no data
+     * @param low lower end of its interval
+     * @param high upper end of its interval
+     * @param mark verdict of all assertions
      */
     public record Point(double load, double value, double low, double high, PointStyle mark) {}
 
     /**
-     * Where the largest load lies.
+     * Range of the largest load.
      *
-     * @param holds up to where every assertion surely holds; 0 for nowhere
-     * @param means up to where the means alone hold
-     * @param missed from where one is surely missed; infinite where that is nowhere
+     * @param holds load up to which every assertion is certainly met; 0 for none
+     * @param means load up to which the means alone meet every assertion
+     * @param missed load from which an assertion is certainly violated; infinite for none
      */
     public record Largest(double holds, double means, double missed) {}
 
-    /** The point of the knee; none where the number is no time, or an end of the loads tried is best. */
+    /**
+     * Returns the knee. Empty if the number is not a time, or if the best load is the smallest or the largest one
+     * tried.
+     */
     public Optional<Point> knee() {
         List<Point> known = points.stream().filter(point -> point.value() > 0).toList();
         Optional<Point> best = known.stream()
@@ -95,7 +99,7 @@ public record KneeChart(
                 unit.equals("ns") && !point.equals(known.get(0)) && !point.equals(known.get(known.size() - 1)));
     }
 
-    /** The chart; not drawn yet. */
+    /** Returns the chart, not rendered yet. */
     public Chart chart() {
         return new Chart(slug, title, this::paint);
     }
@@ -119,8 +123,8 @@ public record KneeChart(
     }
 
     /**
-     * The ends of the axis of loads: from zero where there is a knee, so that it looks like one, and not much farther
-     * than what is missed, so that the band between is seen.
+     * Returns the ends of the load axis. It starts at zero if there is a knee, so that its shape is visible. It ends
+     * soon after the violated loads, so that the undecided range is visible.
      */
     private double[] ends() {
         double least = points.get(0).load();
@@ -132,7 +136,10 @@ public record KneeChart(
         return new double[] {from == 0 ? 0 : from - margin, to + margin};
     }
 
-    /** From zero, so that the knee looks like one; what is far beyond the bound stands at the upper edge. */
+    /**
+     * Returns the value axis. It starts at zero, so that the shape of the knee is visible, unless the number is a
+     * ratio. Values far above the bound are drawn at the upper edge.
+     */
     private ValueRange range() {
         double max = points.stream()
                 .mapToDouble(Point::high)
@@ -170,7 +177,7 @@ public record KneeChart(
         }
     }
 
-    /** The ends of the zones, and up to where the means hold, each said in a row of its own. */
+    /** Paints the ends of the zones and the limit of the means, each with a label in its own row. */
     private void edges(Plot plot) {
         if (largest.holds() > 0) {
             edge(
@@ -277,7 +284,7 @@ public record KneeChart(
         }
     }
 
-    /** The point of the knee in a ring, and the line from the origin that touches the curve there. */
+    /** Paints a ring around the knee, and the line from the origin that touches the curve there. */
     private void knee(Plot plot, Point point) {
         double x = plot.x(point.load());
         double y = plot.y(point.value());

@@ -18,12 +18,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A coordinate system on paper: numbers from left to right, a value upwards.
+ * Coordinate system of a chart: numbers from left to right, values upwards.
  *
- * @param data where the points are
- * @param from number at its left edge
- * @param to number at its right edge
- * @param values its value axis
+ * @param data data area, in pixels
+ * @param from number at the left edge
+ * @param to number at the right edge
+ * @param values value axis
  */
 record Plot(Graphics2D g2, Rectangle2D data, double from, double to, ValueRange values) {
     static final float TEXT = 14;
@@ -35,13 +35,13 @@ record Plot(Graphics2D g2, Rectangle2D data, double from, double to, ValueRange 
         return data.getX() + (number - from) / (to - from) * data.getWidth();
     }
 
-    /** The place of a value; at the edge where it lies beyond it. */
+    /** Returns the vertical position of a value, in pixels. A value beyond the axis is placed at its edge. */
     double y(double value) {
         double inside = Math.max(values.from(), Math.min(values.to(), value));
         return data.getMaxY() - values.share(inside) * data.getHeight();
     }
 
-    /** Draws the grid with its ticks at the left and below. */
+    /** Paints the grid with the ticks at the left and below. */
     void grid(String unitBelow) {
         Font font = Typeface.regular(TEXT);
         for (AxisScale.Tick tick : apart(values.ticks(Math.max(2, (int) (data.getHeight() / PIXELS_PER_VALUE))))) {
@@ -52,7 +52,7 @@ record Plot(Graphics2D g2, Rectangle2D data, double from, double to, ValueRange 
         below(g2, data, from, to, unitBelow);
     }
 
-    /** Draws the ticks and lines of the numbers from left to right. */
+    /** Paints the grid lines and ticks of the horizontal axis. */
     static void below(Graphics2D g2, Rectangle2D data, double from, double to, String unit) {
         Font font = Typeface.regular(TEXT);
         int most = Math.max(2, (int) (data.getWidth() / PIXELS_PER_NUMBER));
@@ -74,7 +74,7 @@ record Plot(Graphics2D g2, Rectangle2D data, double from, double to, ValueRange 
         g2.draw(new Line2D.Double(data.getX(), data.getMaxY(), data.getMaxX(), data.getMaxY()));
     }
 
-    /** Of ticks that read alike the first. */
+    /** Removes ticks with the same label as the tick before. */
     private static List<AxisScale.Tick> apart(List<AxisScale.Tick> ticks) {
         List<AxisScale.Tick> apart = new ArrayList<>();
         for (AxisScale.Tick tick : ticks) {
@@ -92,7 +92,7 @@ record Plot(Graphics2D g2, Rectangle2D data, double from, double to, ValueRange 
         g2.setStroke(new BasicStroke());
     }
 
-    /** A text on paper of its own, so that no line goes through it. */
+    /** Paints a text on a background, so that no line crosses it. */
     void text(String text, Color colour, double x, double base) {
         Font font = Typeface.regular(TEXT);
         g2.setPaint(Palette.PAPER);
@@ -101,7 +101,7 @@ record Plot(Graphics2D g2, Rectangle2D data, double from, double to, ValueRange 
         TextLayout.draw(g2, text, font, x, base);
     }
 
-    /** Draws the bound of an assertion with its words, or says at the edge that it lies beyond. */
+    /** Paints the bound of an assertion with its label. A bound above the axis is only labelled. */
     void bound(String label, double value) {
         String unit = values.unit();
         boolean beyond = value > values.to();
@@ -115,7 +115,7 @@ record Plot(Graphics2D g2, Rectangle2D data, double from, double to, ValueRange 
         text(shown, Palette.BOUND, data.getX() + 6, under ? y + TEXT + 3 : y - 6);
     }
 
-    /** Draws what marks mean in one line, from a place on. */
+    /** Paints the meanings of the marks in one row. */
     static void legend(Graphics2D g2, Map<PointStyle, String> meanings, double left, double base) {
         Font font = Typeface.regular(TEXT);
         double x = left;

@@ -10,16 +10,19 @@ import java.awt.geom.Path2D;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How a point is drawn by what came of it: by its colour, and by its shape for those who see no colours. */
+/**
+ * Mark of a point by its verdict. Marks differ by colour and by shape, so that they are distinguishable without
+ * colours.
+ */
 public enum PointStyle {
-    /** Well: a blue disc. */
+    /** Good: a blue disc. */
     GOOD(Palette.line(0)) {
         @Override
         void shape(Graphics2D g2, double x, double y) {
             g2.fill(new Ellipse2D.Double(x - RADIUS, y - RADIUS, 2 * RADIUS, 2 * RADIUS));
         }
     },
-    /** Not decided: a grey diamond that is empty. */
+    /** Undecided: an empty grey diamond. */
     OPEN(new Color(0x6a6a6a)) {
         @Override
         void shape(Graphics2D g2, double x, double y) {
@@ -31,7 +34,7 @@ public enum PointStyle {
             g2.draw(diamond);
         }
     },
-    /** Badly: an orange triangle. */
+    /** Bad: an orange triangle. */
     BAD(Palette.line(1)) {
         @Override
         void shape(Graphics2D g2, double x, double y) {
@@ -58,7 +61,7 @@ public enum PointStyle {
         this.colour = colour;
     }
 
-    /** What the marks of designs and loads mean of which something is asserted. */
+    /** Returns the meanings of the marks of designs and loads with assertions. */
     static Map<PointStyle, String> judged() {
         Map<PointStyle, String> meanings = new LinkedHashMap<>();
         meanings.put(GOOD, "every assertion holds");
@@ -73,7 +76,7 @@ public enum PointStyle {
         return colour;
     }
 
-    /** Draws one around a point. */
+    /** Paints the mark at a point. */
     void draw(Graphics2D g2, double x, double y) {
         g2.setPaint(colour);
         g2.setStroke(new BasicStroke(LINE));

@@ -14,14 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A law against what was measured, quantile by quantile: where the two are alike, points lie on the diagonal; above it
- * the law has the longer values, below it the shorter ones.
+ * Quantile-quantile plot of a fitted distribution against a measured one. Equal distributions give points on the
+ * diagonal. Above the diagonal the fitted distribution has the larger values, below it the smaller ones.
  *
- * @param slug file name without ending
- * @param title the finding
- * @param subtitle what it is of
- * @param unit of the values
- * @param points by share, ascending
+ * @param slug file name without extension
+ * @param title finding of the chart
+ * @param subtitle subject of the chart
+ * @param unit unit of the values
+ * @param points quantiles, ascending
  */
 public record QuantileQuantilePlot(String slug, String title, String subtitle, String unit, List<Point> points) {
     private static final double LEFT = 104;
@@ -30,7 +30,11 @@ public record QuantileQuantilePlot(String slug, String title, String subtitle, S
     private static final double TOP = 34;
     private static final double ROOM = 1.08;
 
-    /** Takes the list as it is now; throws if it is empty. */
+    /**
+     * Copies the list.
+     *
+     * @throws IllegalArgumentException if the list is empty
+     */
     public QuantileQuantilePlot {
         points = List.copyOf(points);
         if (points.isEmpty()) {
@@ -39,15 +43,15 @@ public record QuantileQuantilePlot(String slug, String title, String subtitle, S
     }
 
     /**
-     * A quantile.
+     * A quantile of both distributions.
      *
-     * @param label what is written beside it; empty for nothing
-     * @param measured value that a share of what was measured does not exceed
-     * @param fitted value that the same share of the law does not exceed
+     * @param label label of the point; empty for none
+     * @param measured quantile of the measured distribution
+     * @param fitted quantile of the fitted distribution
      */
     public record Point(String label, double measured, double fitted) {}
 
-    /** The chart; not drawn yet. */
+    /** Returns the chart, not rendered yet. */
     public Chart chart() {
         return new Chart(slug, title, this::paint);
     }
@@ -86,7 +90,7 @@ public record QuantileQuantilePlot(String slug, String title, String subtitle, S
         frame.axes(area, "measured", "fitted");
     }
 
-    /** Points with their names, each where the last name leaves room. */
+    /** Paints the labelled points. A label is omitted if it would overlap an earlier one. */
     private void labels(Plot plot) {
         Font font = Typeface.regular(Plot.TEXT);
         List<Rectangle2D> taken = new ArrayList<>();

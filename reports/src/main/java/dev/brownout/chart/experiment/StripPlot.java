@@ -21,23 +21,23 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
- * What each replication measured, as dots, with the mean and its interval: a panel for each number, which has a scale
- * of its own, and in it a row for each case. Within a row the dots stand at different heights, so that they are seen
- * one by one; of very many, columns say how many are where.
+ * Strip plot of the values of each replication, with their mean and its confidence interval. It has a panel with its
+ * own axis for each number, and a row in it for each case. Dots of a row have different heights, so that they are
+ * distinguishable. A row with very many values is a histogram.
  *
- * @param slug file name without ending
- * @param title the finding
- * @param subtitle what it is of
- * @param panels the numbers
+ * @param slug file name without extension
+ * @param title finding of the chart
+ * @param subtitle subject of the chart
+ * @param panels numbers
  */
 public record StripPlot(String slug, String title, String subtitle, List<Panel> panels) {
-    /** As many rows as a paper has room for, each panel counting for {@link #HEAD} more. */
+    /** Maximum number of rows on one chart, where each panel counts for {@link #HEAD} more. */
     public static final int MOST_ROWS = 22;
 
-    /** What a panel takes besides its rows, in rows. */
+    /** Height of a panel besides its rows, in rows. */
     public static final int HEAD = 2;
 
-    /** A row has so many dots at most. */
+    /** Maximum number of dots in a row. A row with more values is a histogram. */
     static final int MOST_DOTS = 400;
 
     private static final double NAMES = 170;
@@ -47,46 +47,49 @@ public record StripPlot(String slug, String title, String subtitle, List<Panel> 
     private static final float DOT = 5;
     private static final double TALLEST = 84;
     private static final double COLUMN = 5;
-    /** A bound so many times farther from the values than they are from each other lies beyond the axis. */
+    /**
+     * Maximum distance of a bound from the values, as a multiple of their range, for which the axis is extended to the
+     * bound.
+     */
     private static final double FAR = 3;
-    /** Fractional parts of its multiples lie evenly, however many there are. */
+    /** Golden ratio. The fractional parts of its multiples are evenly distributed, regardless of their number. */
     private static final double GOLDEN = 0.6180339887498949;
 
-    /** Takes the list as it is now. */
+    /** Copies the list. */
     public StripPlot {
         panels = List.copyOf(panels);
     }
 
     /**
-     * A number.
+     * Panel of a number.
      *
-     * @param bound of what is asserted of it, if anything is
+     * @param bound bound of the assertion on the number, if any
      */
     public record Panel(String number, String unit, Optional<Double> bound, List<Row> rows) {
-        /** Takes the list as it is now. */
+        /** Copies the list. */
         public Panel {
             rows = List.copyOf(rows);
         }
     }
 
     /**
-     * What the replications of a case measured.
+     * Values of the replications of a case.
      *
-     * @param values in the order of the replications; {@code NaN} for no data
-     * @param low where the interval of the mean begins
-     * @param high where it ends
-     * @param mark what came of the assertion
+     * @param values values in the order of the replications; {@code NaN} for no data
+     * @param low lower end of the interval of the mean
+     * @param high upper end of the interval of the mean
+     * @param mark verdict of the assertion
      * @param text mean and verdict in words
      */
     public record Row(
             String name, List<Double> values, double mean, double low, double high, PointStyle mark, String text) {
-        /** Takes the list as it is now. */
+        /** Copies the list. */
         public Row {
             values = List.copyOf(values);
         }
     }
 
-    /** The chart; not drawn yet. */
+    /** Returns the chart, not rendered yet. */
     public Chart chart() {
         return new Chart(slug, title, this::paint);
     }
@@ -132,7 +135,7 @@ public record StripPlot(String slug, String title, String subtitle, List<Panel> 
         }
     }
 
-    /** The ends of the axis: around all values and means, and the bound where it is not far. */
+    /** Returns the ends of the axis. They include all values and means, and the bound if it is not far away. */
     private static double[] ends(Panel panel) {
         double[] all = panel.rows().stream()
                 .flatMap(row -> Stream.concat(row.values().stream(), Stream.of(row.mean(), row.low(), row.high())))
@@ -202,7 +205,9 @@ public record StripPlot(String slug, String title, String subtitle, List<Panel> 
         }
     }
 
-    /** All dots as one line of no length with round ends, which is short to write. */
+    /**
+     * Paints the dots of a row as one path of segments of nearly no length with round ends, which makes a short SVG.
+     */
     private static void dots(
             Graphics2D g2, List<Double> values, Rectangle2D data, double y, double high, double[] ends) {
         Path2D path = new Path2D.Double();
@@ -218,7 +223,7 @@ public record StripPlot(String slug, String title, String subtitle, List<Panel> 
         g2.setStroke(new BasicStroke());
     }
 
-    /** How many values are where. */
+    /** Paints the values of a row as a histogram. */
     private static void columns(
             Graphics2D g2, List<Double> values, Rectangle2D data, double y, double high, double[] ends) {
         int[] counts = new int[(int) (data.getWidth() / COLUMN) + 1];

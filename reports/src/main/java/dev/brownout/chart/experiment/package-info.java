@@ -1,5 +1,5 @@
 /**
- * Pictures of many runs together: the knee of a latency over load, differences with their intervals, what money buys,
- * and replications one by one. Each is plain data that draws itself and knows nothing of where it comes from.
+ * Charts of several runs: the knee of a latency over load, differences with their confidence intervals, cost frontiers,
+ * and single replications. Each chart is plain data that can paint itself, independent of the source of the data.
  */
 package dev.brownout.chart.experiment;

@@ -7,40 +7,40 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Cells over time, the darker the more.
+ * Heat map over time. Darker cells stand for larger values.
  *
- * @param title what it found
- * @param subtitle what it is of
- * @param levels what each colour means, from the palest to the darkest
- * @param rows what the rows are, from the lowest
- * @param time the columns
- * @param panels the coordinate systems, which share both axes
+ * @param title finding of the chart
+ * @param subtitle subject of the chart
+ * @param levels meaning of each colour, from the palest to the darkest
+ * @param rows rows, from the lowest
+ * @param time columns
+ * @param panels panels, which share both axes
  */
 record CellMap(String title, String subtitle, List<String> levels, Rows rows, Time time, List<Panel> panels) {
 
     /**
-     * The rows.
+     * Rows of a heat map.
      *
-     * @param count how many
-     * @param ticks names of places between 0, the lower end of the lowest row, and their count
+     * @param count number of rows
+     * @param ticks labels of positions from 0, the lower end of the lowest row, to the number of rows
      */
     record Rows(int count, List<AxisScale.Tick> ticks) {}
 
     /**
-     * The columns.
+     * Columns of a heat map.
      *
-     * @param seconds length of the time axis
-     * @param warmup length of the part at its start that does not count
-     * @param edges where each column begins, in seconds, and the last one ends
+     * @param seconds length of the time axis, in s
+     * @param warmup length of the warm-up at its start, in s
+     * @param edges start of each column and end of the last one, in s
      */
     record Time(double seconds, double warmup, double[] edges) {}
 
     /**
-     * One coordinate system.
+     * Coordinate system of a heat map.
      *
-     * @param heading what sets it apart from the others; empty when it is the only one
-     * @param rail what stands under its time axis
-     * @param cells for each row, from the lowest, the level of each column, from 1 on; 0 where there is nothing
+     * @param heading text that distinguishes the panel; empty if it is the only one
+     * @param rail events below the time axis
+     * @param cells level of each column from 1, or 0 for an empty cell, for each row from the lowest
      */
     record Panel(String heading, EventRail rail, int[][] cells) {
         boolean shows(Panel other) {
@@ -52,7 +52,7 @@ record CellMap(String title, String subtitle, List<String> levels, Rows rows, Ti
         }
     }
 
-    /** The chart; not drawn yet. */
+    /** Returns the chart, not rendered yet. */
     Chart chart(String slug) {
         return new Chart(slug, title, (g2, width, height) -> new CellPainter(this, g2).paint(width, height));
     }

@@ -14,11 +14,13 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 
-/** Draws cells over time: a legend, panels in a grid with common axes, under each its rail. */
+/** Paints a heat map over time: a legend, and panels in a grid with common axes, each with its event rail. */
 final class CellPainter {
     private static final Color PALEST = new Color(0xd6e6f2);
     private static final Color DARKEST = new Color(0x08306b);
-    /** Room for the names of rows: as wide as the widest, within these. */
+    /**
+     * Minimum and maximum width of the row labels, in pixels. Within these limits it is the width of the widest label.
+     */
     private static final double LEAST_LEFT = 130;
 
     private static final double MOST_LEFT = 260;
@@ -32,7 +34,7 @@ final class CellPainter {
     private static final float HEADING = 16;
     private static final float TICK = 14;
     private static final double PIXELS_PER_MOMENT = 80;
-    /** Cells reach so far over their edge, so that no light shines between two. */
+    /** Overlap of adjacent cells, in pixels, so that there is no visible gap between them. */
     private static final double OVERLAP = 0.35;
 
     private final CellMap map;
@@ -148,7 +150,7 @@ final class CellPainter {
         }
     }
 
-    /** The names of places in the rows, as far as there is room between them. */
+    /** Paints the labels of the rows where there is space. */
     private void rows(Rectangle2D data, boolean first) {
         double free = Double.POSITIVE_INFINITY;
         g2.setStroke(new BasicStroke(1));
@@ -166,7 +168,7 @@ final class CellPainter {
         }
     }
 
-    /** All cells of a colour as one shape, those of a row that touch as one rectangle. */
+    /** Paints all cells of a colour as one shape. Adjacent cells of a row are one rectangle. */
     private void cells(CellMap.Panel panel, Rectangle2D data) {
         double[] edges = map.time().edges();
         for (int level = 1; level <= map.levels().size(); level++) {

@@ -17,16 +17,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How long the answered requests of a class took over time: in each cell so many answers a second of so long. Unlike
- * percentiles, it shows two modes as two.
+ * Heat map of the latencies of a request class over time. The colour of a cell is the rate of responses with a latency
+ * in its range. Unlike percentiles, it shows bimodal distributions.
  */
 public final class LatencyHeat {
     private static final String ALL = "all";
-    /** Of so many classes of requests, those with the most requests. */
+    /** Maximum number of request classes with a chart. The classes with the most requests are chosen. */
     private static final int CLASSES = 6;
-    /** So many rows say as much as a picture can show. */
+    /** Maximum number of rows. */
     private static final int ROWS = 28;
-    /** Buckets by which a median or a 99th percentile must move, or differ, to be worth a picture: a factor of two. */
+    /** Minimum change of the median or the p99 over time or between variants, in histogram buckets: a factor of two. */
     private static final int MOVES = 4;
 
     private static final int CARRIES_P99 = 100;
@@ -50,7 +50,9 @@ public final class LatencyHeat {
         this.columns = new StepColumns(result.variants());
     }
 
-    /** Of each of the busiest classes whose latencies move, or differ between variants. */
+    /**
+     * Returns a chart for each of the busiest classes with latencies that change over time or differ between variants.
+     */
     public static List<Chart> charts(RunResult result) {
         List<Chart> charts = new ArrayList<>();
         result.variants().get(0).requests().entrySet().stream()
@@ -111,7 +113,7 @@ public final class LatencyHeat {
         return variant.series().latencies().get(request);
     }
 
-    /** Whether the median or the 99th percentile moves by a factor of two over time, or differs so between variants. */
+    /** Returns whether the median or the p99 changes by a factor of two over time or between variants. */
     private boolean moves() {
         for (double share : new double[] {0.5, 0.99}) {
             int least = Integer.MAX_VALUE;
@@ -132,7 +134,7 @@ public final class LatencyHeat {
         return false;
     }
 
-    /** The bucket below whose end so many of some answers lie; -1 of too few of them. */
+    /** Returns the histogram bucket that contains a quantile, or -1 if there are too few responses. */
     private static int rank(long[] counts, double share) {
         long all = Arrays.stream(counts).sum();
         if (all < CARRIES_P99) {
@@ -147,9 +149,9 @@ public final class LatencyHeat {
         return bucket;
     }
 
-    /** What answers are counted by. */
+    /** Time unit of the response rates. */
     private record Unit(String name, double seconds) {
-        /** The least that does not make a fraction of most answers that a cell has in a second. */
+        /** Returns the shortest unit in which the highest rate of a cell is at least 1. */
         static Unit of(double most) {
             if (most >= 1) {
                 return new Unit("second", 1);
@@ -164,7 +166,7 @@ public final class LatencyHeat {
         }
     }
 
-    /** The most answers a second that a cell has. */
+    /** Returns the highest response rate of a cell, per second. */
     private double most(Ranges ranges) {
         double most = 0;
         for (VariantResult variant : variants) {
@@ -177,7 +179,10 @@ public final class LatencyHeat {
         return most;
     }
 
-    /** From how many answers a second on a cell has each colour: in a unit numbers like 1, 5, 20, 100. */
+    /**
+     * Returns the lower limit of each colour, in responses per second. In the chosen unit the limits are numbers such
+     * as 1, 5, 20, 100.
+     */
     private static double[] levels(double most, Unit unit) {
         double[] levels = new double[LEVELS];
         double level = most * unit.seconds() / 2.5;
@@ -188,7 +193,7 @@ public final class LatencyHeat {
         return levels;
     }
 
-    /** Answers a second in each row of a column. */
+    /** Returns the response rates in the rows of a column, per second. */
     private double[] rates(VariantResult variant, int column, Ranges ranges) {
         long[] counts = of(variant).sum(columns.firstStep(column), columns.firstStep(column + 1));
         double[] rates = new double[ranges.count()];
@@ -212,10 +217,11 @@ public final class LatencyHeat {
     }
 
     /**
-     * The rows: each stands for some buckets.
+     * Rows of the heat map, each of which covers several histogram buckets.
      *
-     * @param lowest the first bucket of the lowest row
-     * @param merged how many buckets a row is
+     * @param lowest first bucket of the lowest row
+     * @param merged number of buckets per row
+     * @param count number of rows
      */
     private record Ranges(int lowest, int merged, int count) {
         List<AxisScale.Tick> ticks() {

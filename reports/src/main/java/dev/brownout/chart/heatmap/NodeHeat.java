@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** How busy or full each of many machines was over time, a row for each, where lines would lie on one another. */
+/** Heat map of the utilization or occupancy of many nodes over time, with a row for each node. Lines would overlap. */
 public final class NodeHeat {
     private static final double[] LEVELS = {0, 0.2, 0.4, 0.6, 0.8, 0.95};
     private static final String WORK = "utilization";
@@ -28,12 +28,12 @@ public final class NodeHeat {
     }
 
     /**
-     * The chart.
+     * Creates the chart.
      *
-     * @param title what it found
-     * @param names the columns of the machines
-     * @param labels what to call each of them
-     * @param lines the same as lines, for those that read numbers
+     * @param title finding of the chart
+     * @param names columns of the nodes
+     * @param labels labels of the columns
+     * @param lines the same data as lines, for readers of the data
      */
     public static Chart chart(
             String slug,
@@ -79,7 +79,7 @@ public final class NodeHeat {
                 .findFirst();
     }
 
-    /** The first machine has the highest row. */
+    /** Returns the levels of the cells. The first node is in the highest row. */
     private int[][] cells(VariantResult variant) {
         int[][] cells = new int[names.size()][columns.count()];
         for (int i = 0; i < names.size(); i++) {
@@ -95,7 +95,7 @@ public final class NodeHeat {
         return cells;
     }
 
-    /** How busy or full it was over some steps; {@code NaN} where it was not there. */
+    /** Returns the utilization or occupancy over some intervals; {@code NaN} if the node did not exist. */
     private static double busy(Column column, int from, int to) {
         int end = Math.min(to, column.values().length);
         if (column.kind() == Series.Kind.RATIO) {

@@ -5,11 +5,14 @@ import dev.brownout.result.VariantResult;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The panels of variants, of which those that show the same are one. */
+/** Panels of several variants. Variants with the same content share a panel. */
 final class Panels {
     private Panels() {}
 
-    /** With the names of the variants above them; of a single variant without. */
+    /**
+     * Merges panels with the same content and adds the names of their variants. The panel of a single variant has no
+     * heading.
+     */
     static List<CellMap.Panel> joined(List<CellMap.Panel> each, List<VariantResult> variants) {
         if (each.size() == 1) {
             return each;

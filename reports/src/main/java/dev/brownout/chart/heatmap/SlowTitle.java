@@ -11,21 +11,25 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/** Which share of the answers of a class was slow in each variant, and when most of them: the title of its heat map. */
+/**
+ * Title of a latency heat map: the share of slow responses in each variant, and the time when most of them occurred.
+ */
 final class SlowTitle {
-    /** Slow takes so many buckets longer than the median of the fastest variant: sixteen times as long. */
+    /** Distance of the slow limit from the median of the fastest variant, in histogram buckets: a factor of sixteen. */
     private static final int SLOW = 16;
-    /** Where next to none is slow, what takes half as long is slow, and so on. */
+    /**
+     * Step in histogram buckets, a factor of two, by which the slow limit is lowered while hardly any response is slow.
+     */
     private static final int OCTAVE = 4;
 
     private static final double SOME = 0.001;
-    /** Shares of which one is no more than so many times the other are about the same. */
+    /** Maximum ratio of two shares that are considered similar. */
     private static final double ALIKE = 1.1;
-    /** Characters that have a place above a chart. */
+    /** Maximum length of a title, in characters. */
     private static final int LONGEST = 185;
-    /** Of so many variants each is told. */
+    /** Maximum number of variants that are named one by one. */
     private static final int NAMED = 3;
-    /** Below this share of answered requests it is said of how many they are. */
+    /** Share of successful requests below which the title states it. */
     private static final double NEARLY_ALL = 0.95;
 
     private final String request;
@@ -37,12 +41,12 @@ final class SlowTitle {
     }
 
     /**
-     * How many answers of a variant are slow.
+     * Share of slow responses of a variant.
      *
-     * @param variant its number
-     * @param share {@code NaN} where there is no answer
-     * @param peak when most of them were, with a comma in front
-     * @param caveat of how many requests the answers are
+     * @param variant number of the variant
+     * @param share share of slow responses; {@code NaN} if there is no response
+     * @param peak time with most slow responses, with a leading comma
+     * @param caveat share of the requests that had a response
      */
     private record Slow(int variant, double share, String peak, String caveat) {
         Slow withoutPeak() {
@@ -100,7 +104,7 @@ final class SlowTitle {
         return variants.size() > NAMED ? "from " + String.join(" to ", told) : String.join(" · ", told);
     }
 
-    /** Whether all shares are about the same, of about as many answers. */
+    /** Returns whether all shares are similar and have the same caveat. */
     private static boolean near(List<Slow> each) {
         double least = each.stream().mapToDouble(Slow::share).min().orElseThrow();
         double most = each.stream().mapToDouble(Slow::share).max().orElseThrow();
@@ -123,7 +127,7 @@ final class SlowTitle {
         return of(variant).sum(StepColumns.firstMeasured(variant), of(variant).steps().length);
     }
 
-    /** The bucket in which the median lies; far beyond all others where nobody was answered. */
+    /** Returns the histogram bucket of the median. Without any response it is a very large one. */
     private int median(VariantResult variant) {
         long[] counts = measured(variant);
         long left = (Arrays.stream(counts).sum() + 1) / 2;
@@ -157,7 +161,7 @@ final class SlowTitle {
         return new Slow(number, share, ", peaking at " + SimulatedTimeFormat.at(at), caveat(variant));
     }
 
-    /** Of how many requests that is, where it is not nearly all of them. */
+    /** Returns the share of successful requests if it is not nearly all of them. */
     private String caveat(VariantResult variant) {
         RequestResult all = variant.requests().get(request);
         double answered = (double) (all.good() + all.late()) / (all.good() + all.failed());

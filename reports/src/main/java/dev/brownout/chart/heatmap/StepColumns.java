@@ -4,7 +4,7 @@ import dev.brownout.result.Series;
 import dev.brownout.result.VariantResult;
 import java.util.List;
 
-/** Which steps of the series each column of a heat map stands for, so that there are no more than can be seen. */
+/** Maps the columns of a heat map to intervals of the series. The number of columns is limited. */
 final class StepColumns {
     private static final int MOST = 120;
 
@@ -14,7 +14,7 @@ final class StepColumns {
     private final int steps;
     private final int each;
 
-    /** Of variants, of which the longest sets the time axis. */
+    /** Creates the columns for several variants. The longest one determines the time axis. */
     StepColumns(List<VariantResult> variants) {
         VariantResult longest = variants.get(0);
         long warmup = 0;
@@ -29,7 +29,7 @@ final class StepColumns {
         this.each = (steps + MOST - 1) / MOST;
     }
 
-    /** The first step that lies wholly behind the warm-up of a variant. */
+    /** Returns the first interval that lies wholly after the warm-up of a variant. */
     static int firstMeasured(VariantResult variant) {
         Series series = variant.series();
         long past = Math.max(0, variant.warmupNanos() - series.startNanos());
@@ -40,17 +40,19 @@ final class StepColumns {
         return (steps + each - 1) / each;
     }
 
-    /** The first step of a column; for the number after the last, the number of steps. */
+    /**
+     * Returns the first interval of a column. For the number after the last column, returns the number of intervals.
+     */
     int firstStep(int column) {
         return Math.min(steps, column * each);
     }
 
-    /** When a column begins; for the number after the last, when the last one ends. */
+    /** Returns the start of a column, in ns. For the number after the last column, returns the end of the last one. */
     long startNanos(int column) {
         return Math.min(durationNanos, series.startNanos() + firstStep(column) * series.stepNanos());
     }
 
-    /** The length of a column. */
+    /** Returns the length of a column, in s. */
     double seconds(int column) {
         return (startNanos(column + 1) - startNanos(column)) / 1e9;
     }

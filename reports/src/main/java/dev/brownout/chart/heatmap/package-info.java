@@ -1,5 +1,2 @@
-/**
- * Heat maps over time: how the latencies of a class of requests were spread in each moment, and how busy each machine
- * of a tier was.
- */
+/** Heat maps over time: the latency distribution of a request class, and the utilization of each node of a tier. */
 package dev.brownout.chart.heatmap;

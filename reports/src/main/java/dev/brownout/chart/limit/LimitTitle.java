@@ -12,53 +12,54 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * The title of a chart of several variants: for how long a number lies beyond a limit in each, from when on, and how
- * far. The limit is that of an assertion on the number, or a round one that tells its spikes from its usual values.
+ * Title of a chart of several variants: the time that a number spends beyond a limit in each, the start, and the
+ * extent. The limit is the bound of an assertion on the number, or a round value that separates spikes from usual
+ * values.
  */
 public final class LimitTitle {
     private static final double MINUTE = 60e9;
-    /** A number that is more than so many times its median is not usual. */
+    /** Ratio of a value to its median above which the value is unusual. */
     private static final double UNUSUAL = 2;
-    /** What reaches less than this share of the highest value is no spike. */
+    /** Minimum height of a spike, as a share of the highest value. */
     private static final double SPIKE = 0.1;
-    /** Below this share of its median, the share of what is found is not usual. */
+    /** Ratio of a hit ratio to its median below which it is unusual. */
     private static final double FEWER = 0.9;
 
     private static final double TWENTIETH = 0.05;
-    /** From this share on, something is called full. */
+    /** Utilization from which something is considered full. */
     public static final double FULL = 0.95;
 
     private final Subject number;
     private final List<Line> lines;
 
-    /** What a number is. */
+    /** Kind of a number. */
     public enum Sort {
-        /** A time that users wait; one without an answer is beyond every limit. */
+        /** Latency seen by users. An interval without a response is beyond every limit. */
         LATENCY,
-        /** How busy something is. */
+        /** Utilization. */
         BUSY,
-        /** A share of what is found. */
+        /** Hit ratio. */
         FOUND,
-        /** What piles up. */
+        /** Level, age or delay of waiting items, such as a queue. */
         PILE
     }
 
     /**
-     * The number.
+     * The number that the title is about.
      *
-     * @param name its name, which begins the title
-     * @param metric as assertions call it; empty where none can
-     * @param unit of the values
+     * @param name name of the number, which begins the title
+     * @param metric metric in assertions; empty if there can be no assertion
+     * @param unit unit of the values
      */
     public record Subject(String name, String metric, String unit, Sort sort) {}
 
     /**
-     * The number of a variant over time.
+     * Values of a variant over time.
      *
-     * @param values one for each step; {@code NaN} without a value
-     * @param silent whether in a step requests came and none was answered for long; nothing of what users do not wait
-     *     for
-     * @param caveat what must be said of the variant, with its own comma in front
+     * @param values one value per interval; {@code NaN} for no value
+     * @param silent for each interval, whether it belongs to a longer period of requests without a response; empty for
+     *     numbers other than latencies of users
+     * @param caveat caveat of the variant, with its leading comma
      */
     public record Line(VariantResult variant, double[] values, boolean[] silent, String caveat) {
         private int first() {
@@ -83,9 +84,9 @@ public final class LimitTitle {
     }
 
     /**
-     * The title; empty where no variant passes the limit.
+     * Returns the title; empty if no variant exceeds the limit.
      *
-     * @param apart where the lines of two variants are far from each other; empty for nowhere
+     * @param apart place at which the lines of two variants are far apart; empty for none
      */
     public static Optional<String> of(Subject number, List<Line> lines, String apart) {
         return new LimitTitle(number, lines).title(apart);
@@ -143,7 +144,10 @@ public final class LimitTitle {
         return LimitViolation.of(line.variant(), beyond, line.values());
     }
 
-    /** How far each went, with a comma in front; empty where it never went beyond the limit, and of what is full. */
+    /**
+     * Returns the extent of each variant beyond the limit, with a leading comma. Empty for variants within the limit,
+     * and for utilizations.
+     */
     private List<String> far(List<LimitViolation> fates, double limit) {
         List<Double> said = new ArrayList<>();
         for (int i = 0; i < fates.size(); i++) {
@@ -158,7 +162,7 @@ public final class LimitTitle {
                 .toList();
     }
 
-    /** That nobody was answered in some of the steps, where it was so. */
+    /** Returns a note that there were intervals without any response; empty if there were none. */
     private static String silence(Line line, LimitViolation fate, boolean others) {
         boolean some = false;
         for (int i = line.first(); i < line.silent().length; i++) {
@@ -175,13 +179,16 @@ public final class LimitTitle {
         };
     }
 
-    /** How far it went; {@code NaN} without a value. */
+    /** Returns the most extreme value of a line; {@code NaN} if it has no value. */
     private double worst(Line line) {
         DoubleStream values = line.measured();
         return (number.sort() == Sort.FOUND ? values.min() : values.max()).orElse(Double.NaN);
     }
 
-    /** The bound of an assertion on it, where all that have one say the same; {@code NaN} for none. */
+    /**
+     * Returns the bound of the assertion on the number, or {@code NaN} for none. Variants with different bounds have no
+     * common bound.
+     */
     private double asserted() {
         double[] bounds = lines.stream()
                 .flatMap(line -> line.variant().sla().values().stream())

@@ -5,26 +5,28 @@ import dev.brownout.format.SimulatedTimeFormat;
 import dev.brownout.result.VariantResult;
 
 /**
- * For how long something lay beyond a limit in a variant.
+ * Time that a number spends beyond a limit in a variant.
  *
- * @param variant which one
- * @param nanos how long in all; 0 for never
- * @param fromNanos when it began
- * @param spells how often
- * @param lasts whether it was not over at the end of the run
- * @param always whether it was so in all that is measured
+ * @param variant variant of the run
+ * @param nanos total duration in ns; 0 for never
+ * @param fromNanos start of the first violation, in ns
+ * @param spells number of separate violations
+ * @param lasts whether the last violation continues to the end of the run
+ * @param always whether the number is beyond the limit in every measured interval
  */
 public record LimitViolation(
         VariantResult variant, long nanos, long fromNanos, int spells, boolean lasts, boolean always) {
     /**
-     * What lasts to within so many of the last steps of a run is not over, though what is under way has not failed yet.
+     * Number of last intervals of a run in which an end of a violation does not count, as requests in flight have not
+     * failed yet.
      */
     private static final int LAST = 3;
 
     /**
-     * Of steps that lie beyond it, warm-up left out.
+     * Creates the violation from the intervals beyond the limit. The warm-up is excluded.
      *
-     * @param values the values of the steps; {@code NaN} for one of which nothing is known, which ends nothing
+     * @param beyond for each interval, whether the number is beyond the limit
+     * @param values values of the intervals; {@code NaN} for no data, which does not end a violation
      */
     public static LimitViolation of(VariantResult variant, boolean[] beyond, double[] values) {
         long step = variant.series().stepNanos();
@@ -52,12 +54,12 @@ public record LimitViolation(
         return new LimitViolation(variant, nanos, from, spells, lasts, always);
     }
 
-    /** Whether it never lay beyond the limit. */
+    /** Returns whether the number is never beyond the limit. */
     public boolean never() {
         return nanos == 0;
     }
 
-    /** For how long, and from when on. */
+    /** Returns the duration and the start in words. */
     public String words() {
         if (never()) {
             return "never";
@@ -75,7 +77,7 @@ public record LimitViolation(
                 : length + " in all, first at " + from + (lasts ? ", and at the end" : "");
     }
 
-    /** What happened just before; empty where it never lay beyond the limit, or nothing is known. */
+    /** Returns the event just before the start. Empty if there is no violation, or if no such event is known. */
     public String reason() {
         return never() || always ? "" : ViolationCause.of(variant, fromNanos);
     }

@@ -11,17 +11,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * What happened in a variant just before something began: a fault, the end of one, a milestone, a change of the load.
- */
+/** Probable cause of a violation: a fault, the end of a fault, a milestone, or a change of the load just before it. */
 public final class ViolationCause {
-    /** So many steps after it, what begins still follows on an event. */
+    /** Maximum number of intervals between an event and its effect. */
     private static final int SOON = 10;
-    /** Over so many steps a load is compared with what it was. */
+    /** Number of intervals before and after a change of the load that are compared. */
     private static final int LASTING = 5;
 
     private static final double CHANGED = 1.5;
-    /** So many standard deviations of a count lie between two loads that differ. */
+    /** Minimum difference between two loads, in standard deviations of the count. */
     private static final double SURE = 6;
 
     private final VariantResult variant;
@@ -34,13 +32,13 @@ public final class ViolationCause {
         this.step = variant.series().stepNanos();
     }
 
-    /** With the time, as {@code pause web at 1:00}; empty where nothing is known that came before. */
+    /** Returns the cause with its time, such as {@code pause web at 1:00}. Empty if no earlier event is known. */
     public static String of(VariantResult variant, long atNanos) {
         ViolationCause reason = new ViolationCause(variant, atNanos);
         return reason.fault().or(reason::milestone).or(reason::load).orElse("");
     }
 
-    /** The latest fault that holds then, or ended not long ago. */
+    /** Returns the latest fault that is active at the start, or that ended shortly before. */
     private Optional<String> fault() {
         List<EventRail.Bar> bars = EventRail.of(List.of(variant)).bars();
         return bars.stream()
@@ -62,7 +60,7 @@ public final class ViolationCause {
                         + SimulatedTimeFormat.at(one.atNanos()));
     }
 
-    /** What assertions and alerts say of it is no reason. */
+    /** Returns the milestone of an event. Milestones of assertions and alerts are effects, not causes. */
     private static Optional<String> word(TimelineEvent happening) {
         return Milestone.of(happening.what())
                 .filter(one -> switch (one) {
@@ -72,7 +70,7 @@ public final class ViolationCause {
                 .map(Milestone::word);
     }
 
-    /** When users began to send much more, or less, than before. */
+    /** Returns the time at which the offered load rose or fell considerably. */
     private Optional<String> load() {
         Series series = variant.series();
         double[] offered = series.columns().stream()

@@ -12,35 +12,35 @@ import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
 /**
- * The fates of several variants in one sentence: those that share one together, and of many those that end badly, those
- * that recover and those to which nothing happens.
+ * Sentence on the violations of several variants. Variants with the same violation are grouped. Many variants are
+ * grouped by whether they end in violation, recover, or have no violation.
  */
 public final class ViolationSentence {
-    /** Of so many different fates each is told. */
+    /** Maximum number of different violations that are named one by one. */
     private static final int FATES = 3;
-    /** Characters that have a place above a chart. */
+    /** Maximum length of a title, in characters. */
     private static final int LONGEST = 185;
-    /** What went no more than so many times as far went about as far. */
+    /** Maximum ratio of two scores that are considered similar. */
     private static final double NEAR = 2;
 
     private final String limit;
     private final List<VariantViolation> all;
-    /** What it began after, in all variants in which it did. */
+    /** Causes of the violations in all variants that have one. */
     private final Set<String> reasons;
 
     private final boolean shared;
 
     /**
-     * What is told of a variant.
+     * Violation of a variant in words.
      *
-     * @param fate for how long it lay beyond the limit
-     * @param words what is said of that; the same for variants that share a fate
-     * @param far how far it went, with its own comma in front; empty for nothing to say
-     * @param score a number that is the larger the worse it went
+     * @param fate duration of the violation
+     * @param words description of the duration, equal for variants with the same violation
+     * @param far extent beyond the limit, with its leading comma; empty for none
+     * @param score severity; larger is worse
      */
     public record VariantViolation(LimitViolation fate, String words, String far, double score) {}
 
-    /** What some variants have in common. */
+    /** Variants with a common description. */
     private record Group(String words, List<VariantViolation> members) {
         String far() {
             VariantViolation worst = members.stream()
@@ -50,7 +50,7 @@ public final class ViolationSentence {
             return worst.far().isEmpty() || same ? worst.far() : worst.far() + " in '" + name(worst) + "'";
         }
 
-        /** The same, of which is not said how far it went. */
+        /** Returns this group without the extent beyond the limit. */
         Group without() {
             return new Group(
                     words,
@@ -77,17 +77,17 @@ public final class ViolationSentence {
     }
 
     /**
-     * The sentence.
+     * Returns the sentence on durations.
      *
-     * @param limit what is said of each, such as {@code p99 of page is above 400 ms}
-     * @param all what each variant is told of
-     * @param apart where lines of variants that share a fate are far from each other all the same; empty for nowhere
+     * @param limit condition of a violation, such as {@code p99 of page is above 400 ms}
+     * @param all violations of the variants
+     * @param apart place at which lines of variants with the same violation are far apart; empty for none
      */
     public static String of(String limit, List<VariantViolation> all, String apart) {
         return new ViolationSentence(limit, all).text(apart, true);
     }
 
-    /** The same of counts, of which many are told by the least and the greatest. */
+    /** Returns the sentence on counts. Many counts are summarized by the smallest and the largest. */
     public static String ofCounts(String limit, List<VariantViolation> all, String apart) {
         return new ViolationSentence(limit, all).text(apart, false);
     }
@@ -123,7 +123,7 @@ public final class ViolationSentence {
                 : text(ends.stream().map(Group::without).collect(Collectors.toList()), apart, false);
     }
 
-    /** Of all that share a fate together, for which there is room. */
+    /** Returns the sentence that groups variants with the same description, if it is short enough. */
     private Optional<String> fitting(String apart, boolean far, boolean reasons) {
         BiPredicate<VariantViolation, VariantViolation> alike =
                 (one, other) -> one.words().equals(other.words());
@@ -150,7 +150,7 @@ public final class ViolationSentence {
         return limit + (reason.isEmpty() ? "" : " after " + reason) + ": ";
     }
 
-    /** The least and the greatest; of spans of time those that lasted for the shortest and the longest. */
+    /** Describes the extremes: the shortest and the longest duration, or the smallest and the largest score. */
     private String extremes(boolean spans, boolean tellsFar) {
         Comparator<VariantViolation> order = spans
                 ? Comparator.comparingLong(one -> one.fate().nanos())
@@ -197,19 +197,22 @@ public final class ViolationSentence {
         return reason.isEmpty() ? "" : " after " + reason;
     }
 
-    /** How it ended: not before the end of the run, before it, or never begun. */
+    /**
+     * Returns the rank of an outcome: 0 if the violation continues to the end, 1 if it ends earlier, 2 if there is
+     * none.
+     */
     private static int order(VariantViolation one) {
         return one.fate().never() ? 2 : one.fate().lasts() ? 0 : 1;
     }
 
-    /** Whether it went about as far. */
+    /** Returns whether two violations have similar scores. */
     private static boolean near(VariantViolation one, VariantViolation other) {
         double least = Math.min(one.score(), other.score());
         double most = Math.max(one.score(), other.score());
         return least == most || least > 0 && most <= NEAR * least || most < 0 && least >= NEAR * most;
     }
 
-    /** What variants whose fates end alike have in common. */
+    /** Describes the variants of a group with the same outcome. */
     private static String spans(List<VariantViolation> members) {
         LimitViolation first = members.get(0).fate();
         if (members.stream().allMatch(one -> one.words().equals(members.get(0).words()))) {
@@ -229,7 +232,7 @@ public final class ViolationSentence {
         return "for " + (least == most ? "" : QuantityFormat.nanos(least) + " to ") + QuantityFormat.nanos(most);
     }
 
-    /** Each with the first that it is alike. */
+    /** Groups the variants. Each joins the first group with an equivalent first member. */
     private List<Group> groups(BiPredicate<VariantViolation, VariantViolation> alike) {
         List<Group> groups = new ArrayList<>();
         for (VariantViolation one : all) {

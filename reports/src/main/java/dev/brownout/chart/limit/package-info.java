@@ -1,5 +1,5 @@
 /**
- * What becomes of a number in several variants, in one sentence: for how long it lies beyond a limit, from when on, how
- * far, and after what.
+ * Summaries of limit violations in several variants, in one sentence: the duration, the start, the extent, and the
+ * cause.
  */
 package dev.brownout.chart.limit;

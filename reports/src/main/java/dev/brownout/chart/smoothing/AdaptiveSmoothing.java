@@ -3,21 +3,22 @@ package dev.brownout.chart.smoothing;
 import java.util.Arrays;
 
 /**
- * Counts of few events a step, evened over the stretches in which chance alone tells steps apart, so that a line moves
- * where something happens.
+ * Smooths counts of few events per interval. Counts are averaged over stretches in which the differences are explained
+ * by chance, so that a line changes only where the rate changes.
  *
- * <p>Where the stretches begin is Scargle's Bayesian blocks: of all ways to cut the steps the one with the greatest
- * likelihood of the counts, each stretch a Poisson process of its own rate, where a cut must make them as many times as
- * likely as there are steps at which it could be. With N events in a stretch of length T that is the greatest sum of N
- * ln(N/T) less ln(steps) for each stretch; the best ends before a step are known when its own are looked for.
+ * <p>The stretches are Scargle's Bayesian blocks. They are the partition of the intervals with the greatest likelihood
+ * of the counts, where each stretch is a Poisson process with its own rate. A cut must multiply the likelihood by at
+ * least the number of intervals at which it could be. For N events in a stretch of length T, the partition maximizes
+ * the sum of N ln(N/T) less ln(steps) over the stretches. With several counts, both terms are added up over them. The
+ * optimum is found by dynamic programming over the end of the last stretch.
  *
  * @see <a href="https://doi.org/10.1088/0004-637X/764/2/167">J. Scargle et al., Bayesian Block Representations, The
  *     Astrophysical Journal 764 (2013) 167, sections 2 and 3</a>
  */
 public final class AdaptiveSmoothing {
-    /** Counts of so many move by a thirtieth by chance. */
+    /** Count from which no smoothing is needed. Its relative standard deviation is about 3 %. */
     private static final double ENOUGH = 1000;
-    /** Where fewer than one step of so many has an event, each of them is seen as it is. */
+    /** Stretches with events in less than one of this number of intervals are not smoothed. */
     private static final int RARE = 10;
 
     private static final int MOST_KNOWN = 1 << 17;
@@ -25,13 +26,16 @@ public final class AdaptiveSmoothing {
     private final double[][] counts;
     private final double[][] before;
     private final double last;
-    /** What a cut must save. */
+    /** Minimum gain of the log-likelihood for a cut. */
     private final double cut;
-    /** Logarithms of the lengths of stretches by their steps, and of those that end with the last step. */
+    /**
+     * Logarithms of the lengths of stretches by their number of intervals, and of those that end with the last
+     * interval.
+     */
     private final double[] lengths;
 
     private final double[] lastLengths;
-    /** N ln N of numbers of events, as far as it was asked for. */
+    /** Cache of N ln N by the number of events; 0 for a value that is not computed yet. */
     private final double[] known;
 
     private AdaptiveSmoothing(double last, double[][] counts) {
@@ -59,12 +63,13 @@ public final class AdaptiveSmoothing {
     }
 
     /**
-     * The counts with those of each stretch spread evenly over it; as they are where half of the steps that have any
-     * have a thousand, and where they are no whole numbers.
+     * Returns the counts, averaged over each stretch. Counts are not changed if the median of the non-empty intervals
+     * is at least 1,000, or if they are not integers.
      *
-     * @param first the first step behind the warm-up, which is no part of a stretch with others
-     * @param last length of the last step, as a share of that of the others
-     * @param counts for each step how many; of several, which are cut alike, the first says whether they are few
+     * @param first first interval after the warm-up; no stretch crosses it
+     * @param last length of the last interval, as a share of the length of the intervals before it
+     * @param counts counts per interval; several counts have the same stretches, and the first decides whether they are
+     *     few
      */
     public static double[][] evened(int first, double last, double[]... counts) {
         double[][] evened = Arrays.stream(counts).map(double[]::clone).toArray(double[][]::new);
@@ -86,7 +91,7 @@ public final class AdaptiveSmoothing {
                 && Arrays.stream(counts).flatMapToDouble(Arrays::stream).allMatch(count -> count == Math.rint(count));
     }
 
-    /** Finds the stretches between two steps and spreads the counts over each. */
+    /** Finds the stretches between two intervals and averages the counts over each. */
     private void even(int from, int to, double[][] evened) {
         double[] best = new double[to - from + 1];
         int[] begin = new int[to - from + 1];
@@ -105,7 +110,10 @@ public final class AdaptiveSmoothing {
         }
     }
 
-    /** The logarithm of the likelihood of the counts of a stretch at its own rate, but for what all ways have alike. */
+    /**
+     * Returns the log-likelihood of the counts of a stretch at its own rate, without the terms that all partitions
+     * share.
+     */
     private double likelihood(int from, int to) {
         double length = (to == counts[0].length ? lastLengths : lengths)[to - from];
         double sum = 0;
@@ -116,7 +124,7 @@ public final class AdaptiveSmoothing {
         return sum;
     }
 
-    /** N ln N of a whole number above 0. */
+    /** Returns N ln N of an integer above 0. */
     private double product(double events) {
         if (events >= known.length) {
             return events * StrictMath.log(events);

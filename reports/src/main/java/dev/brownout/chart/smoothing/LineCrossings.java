@@ -2,30 +2,28 @@ package dev.brownout.chart.smoothing;
 
 import java.util.List;
 
-/**
- * How often lines cross that have their points at the same moments: those that do so all the time nobody can follow.
- */
+/** Counts the crossings of lines with points at the same times. Lines that cross all the time cannot be followed. */
 public final class LineCrossings {
-    /** Lines that are nearer to each other, as a share of all that is shown, are the same to the eye. */
+    /** Minimum distance between two lines, as a share of the visible range, for them to be distinguishable. */
     private static final double NEAR = 0.05;
-    /** So often on average each line may cross others. */
+    /** Maximum average number of crossings per line for which lines can be followed. */
     private static final int FOLLOWED = 7;
-    /** Two lines are told apart however often they cross. */
+    /** Number of lines that are distinguishable regardless of their crossings. */
     private static final int PAIR = 2;
 
     private LineCrossings() {}
 
     /**
-     * Whether lines are so tangled that each wants a place of its own.
+     * Returns whether lines cross so often that each needs its own panel.
      *
-     * @param lines the values of each; {@code NaN} is a gap
-     * @param span of the values that are shown
+     * @param lines values of each line; {@code NaN} is a gap
+     * @param span range of the visible values
      */
     public static boolean tangled(List<double[]> lines, double span) {
         return lines.size() > PAIR && count(lines, span) > FOLLOWED * lines.size();
     }
 
-    /** How often two of some lines cross. */
+    /** Returns the number of crossings between any two of the lines. */
     static int count(List<double[]> lines, double span) {
         int count = 0;
         for (int i = 0; i < lines.size(); i++) {

@@ -1,2 +1,2 @@
-/** What chance moves from step to step, told from what happens. */
+/** Separation of random variation between intervals from real changes. */
 package dev.brownout.chart.smoothing;

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Who stands in which column of a picture of who calls whom: callers before those they call, as far as calls go round
- * in no circle, and within a column near those they are joined with. After K. Sugiyama, S. Tagawa, M. Toda, "Methods
- * for visual understanding of hierarchical system structures" (1981): the longest path gives the column, sweeps of the
- * mean position of the neighbours give the order.
+ * Layered layout of a call graph. Callers are in columns before their callees, except for calls in cycles. Within a
+ * column, components are near those they are connected with. After K. Sugiyama, S. Tagawa, M. Toda, "Methods for visual
+ * understanding of hierarchical system structures" (1981): the longest path determines the column, and sweeps of the
+ * mean position of the neighbours determine the order.
  */
 final class LayeredLayout {
     private static final int SWEEPS = 8;
@@ -32,15 +32,15 @@ final class LayeredLayout {
         }
     }
 
-    /** Somebody calls somebody. */
+    /** A call from one component to another. */
     record Call(String from, String to) {}
 
     /**
-     * The columns from left to right, each from top to bottom.
+     * Returns the columns from left to right, each from top to bottom.
      *
-     * @param calls who calls whom; of those in a circle the later ones lead back
-     * @param sources those with whom calls begin; others whom nobody calls stand behind those they call, as consumers
-     *     do
+     * @param calls calls between components; of the calls in a cycle, the later ones lead back
+     * @param sources origins of calls; other components without a caller, such as consumers, are placed after those
+     *     callees that sources reach
      */
     static List<List<String>> of(List<Call> calls, Set<String> sources) {
         return new LayeredLayout(calls, sources).ordered();
@@ -75,7 +75,10 @@ final class LayeredLayout {
         return layers;
     }
 
-    /** Who calls what users reach, but is called by nobody, stands behind that, and before what else it calls. */
+    /**
+     * Moves a consumer after its callees. A consumer has no caller, but calls a component that users reach. It stays
+     * before its other callees.
+     */
     private void consume(String name) {
         boolean called = callees.values().stream().anyMatch(those -> those.contains(name));
         if (called || sources.contains(name)) {
@@ -89,7 +92,7 @@ final class LayeredLayout {
         }
     }
 
-    /** As far behind its first caller as the longest way to it. */
+    /** Returns the column: the length of the longest path to the component. */
     private int column(String name) {
         int most = -1;
         for (Map.Entry<String, Set<String>> caller : callees.entrySet()) {
@@ -100,7 +103,7 @@ final class LayeredLayout {
         return most + 1;
     }
 
-    /** Where each stands in its column, from 0 to 1. */
+    /** Returns the position of each component in its column, from 0 to 1. */
     private static Map<String, Double> places(List<List<String>> layers) {
         Map<String, Double> at = new LinkedHashMap<>();
         for (List<String> layer : layers) {

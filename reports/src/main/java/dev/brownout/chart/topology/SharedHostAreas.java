@@ -18,15 +18,15 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
-/** Machines that several tiers share, as the ground on which their boxes stand: shaded around them and between them. */
+/** Shaded areas of hosts that several tiers share: around the boxes of their tiers, and between them. */
 final class SharedHostAreas {
-    /** One for each machine, and from the first on again. */
+    /** Colours of the hosts, reused cyclically. */
     private static final List<Integer> COLORS = List.of(0xe3ead9, 0xe8e1f0, 0xf3e7d5);
 
     private static final double AROUND = 7;
-    /** Wider than any calls that lie on it. */
+    /** Width of a band in pixels, wider than any ribbon over it. */
     private static final double BAND = 30;
-    /** Below the first box, for what is said of the machine. */
+    /** Space below the first box for the label of the host, in pixels. */
     private static final double BELOW = 15;
 
     private static final float NOTE = 13;
@@ -36,10 +36,10 @@ final class SharedHostAreas {
     private final BiFunction<String, String, List<Double>> way;
 
     /**
-     * Those of a picture.
+     * Creates the areas of a topology.
      *
-     * @param places where each box has its place, once that is known
-     * @param way the curve of calls from one box to another
+     * @param places position of each box, filled in later
+     * @param way curve of the calls from one box to another
      */
     SharedHostAreas(
             List<Ground> grounds, Map<String, Rectangle2D> places, BiFunction<String, String, List<Double>> way) {
@@ -48,7 +48,7 @@ final class SharedHostAreas {
         this.way = way;
     }
 
-    /** What is shaded around all boxes. */
+    /** Returns the areas around the boxes of all shared hosts. */
     List<Rectangle2D> plots() {
         return grounds.stream().flatMap(ground -> plots(ground).stream()).toList();
     }
@@ -61,7 +61,7 @@ final class SharedHostAreas {
         grounds.forEach(ground -> paint(g2, ground));
     }
 
-    /** The places of a machine that several share: around those that stand on it, and between them. */
+    /** Returns the areas of a shared host as plain data: around its boxes, and between them. */
     Map<String, Object> place(Ground ground) {
         Rectangle2D first = places.get(ground.guests().get(0));
         Map<String, Object> model = new LinkedHashMap<>();
@@ -93,7 +93,7 @@ final class SharedHostAreas {
         return all.stream().map(number -> Long.toString(Math.round(number))).collect(Collectors.joining(" "));
     }
 
-    /** What is shaded around the boxes of a machine. */
+    /** Returns the areas around the boxes of a host. */
     List<Rectangle2D> plots(Ground ground) {
         List<Rectangle2D> plots = new ArrayList<>();
         for (String guest : ground.guests()) {
@@ -108,7 +108,10 @@ final class SharedHostAreas {
         return plots;
     }
 
-    /** From each that stands on it to the next: straight down in a column, else on the way that calls would take. */
+    /**
+     * Returns the bands from each box of a host to the next. A band is straight within a column, or else follows the
+     * curve of a call.
+     */
     List<List<Double>> bands(Ground ground) {
         List<List<Double>> bands = new ArrayList<>();
         for (int i = 1; i < ground.guests().size(); i++) {

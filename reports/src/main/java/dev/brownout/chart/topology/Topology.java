@@ -23,53 +23,53 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Who calls whom in a variant, in the measured part of its run: tiers as boxes with their machines as cells, calls as
- * ribbons as wide as their rate.
+ * Call graph of a variant in the measured part of its run. Tiers are boxes with their nodes as cells. Calls are ribbons
+ * with a width proportional to their rate.
  *
- * @param title what it found
+ * @param title finding of the chart
  * @param subtitle scenario and variant
- * @param columns the boxes from left to right, each column from top to bottom
- * @param arrows the calls
- * @param grounds the machines on which several of them stand
+ * @param columns boxes from left to right, each column from top to bottom
+ * @param arrows calls
+ * @param grounds hosts that several tiers share
  */
 public record Topology(
         String title, String subtitle, List<List<Box>> columns, List<Arrow> arrows, List<Ground> grounds) {
     private static final String SLUG = "topology";
-    /** The area of its places on a page, and the most of its height that a row of boxes takes. */
+    /** Size of the drawing area on a page, and maximum height of a row of boxes, in pixels. */
     private static final double WIDE = 1228;
 
     private static final double HIGH = 600;
     private static final double ROW = 170;
-    /** Letters of a kind beside which a number has room. */
+    /** Maximum length of a kind, in characters, for the number of nodes to be in the same row. */
     private static final int SHORT = 8;
-    /** Of a tier of which a result says nothing. */
+    /** Result of a tier that is not part of the run result. */
     private static final ComponentResult NOTHING = new ComponentResult("", Map.of(), Latency.NONE, Map.of(), Map.of());
 
     /**
-     * A tier, or the users of a class of requests.
+     * Box of a tier, or of the users of a request class.
      *
-     * @param lines what is said of it, the most important first
-     * @param cells how busy each machine is, 0 to 1; {@code NaN} for one of which that is not known
+     * @param lines notes, the most important first
+     * @param cells utilization of each node, 0 to 1; {@code NaN} if it is unknown
      */
     public record Box(String name, boolean users, List<String> lines, List<Double> cells) {}
 
     /**
-     * Calls from one to another.
+     * Calls from one component to another.
      *
-     * @param perSecond how many, on average
-     * @param failed share of them that failed for their caller
+     * @param perSecond mean rate of the calls, per second
+     * @param failed share of the calls that failed for their caller
      */
     public record Arrow(String from, String to, double perSecond, double failed) {}
 
     /**
-     * A machine that several tiers share.
+     * Host that several tiers share.
      *
-     * @param label what is said of it, its name first
-     * @param guests the boxes that stand on it, from left to right and from top to bottom
+     * @param label label of the host, its name first
+     * @param guests boxes of its tiers, from left to right and from top to bottom
      */
     public record Ground(String machine, String label, List<String> guests) {}
 
-    /** A picture of each variant in which something was called, those after the first under their own names. */
+    /** Returns a chart for each variant with calls. The file names of the charts after the first one are numbered. */
     public static List<Chart> charts(RunResult result) {
         List<Chart> charts = new ArrayList<>();
         for (VariantResult variant : result.variants()) {
@@ -94,7 +94,7 @@ public record Topology(
         return drawn(variant, subtitle, others(variant));
     }
 
-    /** The same of some components alone: themselves, who calls them, whom they call, and where most calls fail. */
+    /** Creates the call graph of some components: their callers, their callees, and the edge with the most failures. */
     static Topology of(VariantResult variant, String subtitle, Set<String> some) {
         List<EdgeResult> all = others(variant);
         Optional<EdgeResult> worst = worst(all);
@@ -140,12 +140,12 @@ public record Topology(
         return variant.components().getOrDefault(name, NOTHING).host();
     }
 
-    /** A column in its order, but for what stands on one machine, which follows the first of it. */
+    /** Returns a column in its order, except that tiers on the same host follow the first of them. */
     private static List<String> together(List<String> layer, VariantResult variant) {
         Map<String, List<String>> machines = new LinkedHashMap<>();
         for (String name : layer) {
             String host = host(variant, name);
-            // A machine has no box, so that no name of a box is one of a machine.
+            // A host has no box, so that names of hosts and boxes do not collide.
             machines.computeIfAbsent(host.isEmpty() ? name : host, machine -> new ArrayList<>())
                     .add(name);
         }
@@ -171,7 +171,7 @@ public record Topology(
                 .toList();
     }
 
-    /** All of it as plain data with its places on a page, and what of it changes over time. */
+    /** Returns the topology as plain data: positions on a page, and values over time. */
     private Map<String, Object> model(VariantResult variant) {
         int rows = columns.stream().mapToInt(List::size).max().orElse(1);
         TopologyPainter places =
@@ -316,7 +316,7 @@ public record Topology(
         return new Box(name, false, lines, cells);
     }
 
-    /** What a tier is, and of how many machines: in one line where a narrow box has room for both. */
+    /** Returns the kind of a tier and its number of nodes, in one row if a narrow box has space for both. */
     static List<String> what(String kind, int machines) {
         if (machines <= 1) {
             return List.of(kind);
@@ -344,7 +344,7 @@ public record Topology(
                         .thenComparing(EdgeResult::caller));
     }
 
-    /** Where most calls fail, or else who is the busiest. */
+    /** Returns the title: the edge with the most failures, or else the busiest component. */
     private static String title(VariantResult variant, List<EdgeResult> edges) {
         Optional<EdgeResult> worst = worst(edges);
         if (worst.isPresent()) {

@@ -19,23 +19,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Draws who calls whom: columns of boxes, ribbons between them with the share that failed in red, rates on them. */
+/** Paints a call graph: columns of boxes, and ribbons between them with their rates and their failed share in red. */
 final class TopologyPainter {
     private static final float NAME = 16;
     private static final float NOTE = 13;
     private static final float SMALLEST = 10;
     private static final double WIDEST = 190;
     private static final double HIGHEST = 118;
-    /** Of the room of a column that a box takes; the rest is for calls. */
+    /** Share of the width of a column that a box takes. The rest is for ribbons. */
     private static final double WIDE = 0.55;
 
     private static final double HIGH = 0.78;
     private static final double RIBBON = 16;
     private static final double THIN = 1.4;
     private static final double CELL = 15;
-    /** How far a ribbon swings out that goes back to what stands near. */
+    /** Horizontal extent of a ribbon that leads back to a near box, in pixels. */
     private static final double BACK = 30;
-    /** Around its places on a page. */
+    /** Margin around the drawing on a page, in pixels. */
     private static final double MARGIN = 16;
 
     private static final Color CALLS = new Color(0x9d, 0xb4, 0xc4);
@@ -58,13 +58,13 @@ final class TopologyPainter {
                 topology.arrows().stream().mapToDouble(Arrow::perSecond).max().orElse(1);
     }
 
-    /** One that paints nothing and only says where everything has its place in an area. */
+    /** Creates a painter that only computes the positions in an area and paints nothing. */
     TopologyPainter(Topology topology, Rectangle2D area) {
         this(topology, (Graphics2D) null);
         place(area);
     }
 
-    /** The smallest area that holds everything. */
+    /** Returns the smallest area that contains everything, with a margin. */
     Map<String, Object> area() {
         Rectangle2D all = null;
         for (Rectangle2D place : places.values()) {
@@ -80,18 +80,18 @@ final class TopologyPainter {
                 all.getX() - MARGIN, all.getY() - MARGIN, all.getWidth() + 2 * MARGIN, all.getHeight() + 2 * MARGIN);
     }
 
-    /** The place of a box. */
+    /** Returns the position of a box. */
     Map<String, Object> place(Box box) {
         Rectangle2D place = places.get(box.name());
         return plain(place.getX(), place.getY(), place.getWidth(), place.getHeight());
     }
 
-    /** The machines that several share, once everything has its place. */
+    /** Returns the areas of shared hosts. The positions must be known. */
     SharedHostAreas grounds() {
         return grounds;
     }
 
-    /** What its colours say. */
+    /** Returns the key of the colours. */
     String key() {
         return KEY + (topology.grounds().isEmpty() ? "" : " · shaded: on one machine");
     }
@@ -105,12 +105,12 @@ final class TopologyPainter {
         return plain;
     }
 
-    /** The points of the curve of some calls: its start, then for each part of it two that bend it, and its end. */
+    /** Returns the points of the curve of a call: its start, then two control points and the end of each segment. */
     List<Double> points(Arrow arrow) {
         return route(arrow).stream().map(Math::rint).toList();
     }
 
-    /** How wide words on the curve of some calls may be. */
+    /** Returns the available width for a text on the curve of a call, in pixels. */
     double room(Arrow arrow) {
         List<Double> at = route(arrow);
         return Math.abs(at.get(6) - at.get(0)) - 8;
@@ -136,7 +136,7 @@ final class TopologyPainter {
             double boxWide = Math.min(WIDEST, wide * WIDE);
             double boxHigh = Math.min(HIGHEST, high * HIGH);
             for (int j = 0; j < column.size(); j++) {
-                // The outer columns stand at the margins, the others evenly between them.
+                // The first and the last column touch the margins. The rest are evenly spaced.
                 double share = count == 1 ? 0.5 : (double) i / (count - 1);
                 double x = area.getX() + share * (area.getWidth() - boxWide);
                 double y = area.getY() + 6 + (j + 0.5) * high - boxHigh / 2;
@@ -153,7 +153,7 @@ final class TopologyPainter {
         return curve(route(arrow));
     }
 
-    /** The curve through points as {@link #points} has them. */
+    /** Returns the curve through points in the format of {@link #points}. */
     static Path2D curve(List<Double> at) {
         Path2D curve = new Path2D.Double();
         curve.moveTo(at.get(0), at.get(1));
@@ -164,8 +164,9 @@ final class TopologyPainter {
     }
 
     /**
-     * From the right of the caller to the left of the callee; back low at both where the callee stands before it.
-     * Between the boxes of the columns in between it passes level, where the way is the shortest.
+     * Returns the curve of a call from the right of the caller to the left of the callee. If the callee is not to the
+     * right of the caller, the curve leads back near the bottom of both. It passes the columns in between horizontally,
+     * through the nearest gap between boxes.
      */
     private List<Double> route(Arrow arrow) {
         Rectangle2D from = places.get(arrow.from());
@@ -198,7 +199,7 @@ final class TopologyPainter {
         route.addAll(List.of(x1 + bend, y1, x2 - bend, y2, x2, y2));
     }
 
-    /** The boxes of the columns between those of two, in the order in which a ribbon comes to them. */
+    /** Returns the boxes of the columns between two boxes, in the order in which a ribbon passes them. */
     private List<List<Rectangle2D>> between(Rectangle2D from, Rectangle2D to) {
         double least = Math.min(from.getX(), to.getX());
         double most = Math.max(from.getX(), to.getX());
@@ -213,7 +214,7 @@ final class TopologyPainter {
         return columns;
     }
 
-    /** The height nearest to one at which a ribbon passes a column without touching a box. */
+    /** Returns the height nearest to the wanted one at which a ribbon passes a column without touching a box. */
     private static double gap(List<Rectangle2D> boxes, double wanted, double thick) {
         double nearest = Double.NaN;
         double room = thick / 2 + 2;
@@ -241,7 +242,7 @@ final class TopologyPainter {
         }
     }
 
-    /** The rate on the middle of the ribbon, where there is room. */
+    /** Paints the rate on the middle of a ribbon if there is space. */
     private void rate(Arrow arrow) {
         double room = room(arrow);
         Font font = Typeface.regular(NOTE);
@@ -304,13 +305,13 @@ final class TopologyPainter {
         }
     }
 
-    /** As large as a line has room, but not so small that nobody reads it. */
+    /** Returns the largest font in which a row fits, down to a legible minimum. */
     private static Font fitting(String line, double room) {
         double whole = TextLayout.width(line, Typeface.regular(NOTE));
         return Typeface.regular((float) Math.max(SMALLEST, Math.min(NOTE, NOTE * room / whole)));
     }
 
-    /** The machines in one row, as narrow as they must be; returns where the row ends. */
+    /** Paints the nodes as cells in one row, narrow enough to fit. Returns the bottom of the row. */
     private double cells(Box box, double left, double top, double room) {
         double wide = Math.min(CELL, room / box.cells().size());
         for (int i = 0; i < box.cells().size(); i++) {
@@ -326,7 +327,7 @@ final class TopologyPainter {
         return top + CELL - 2;
     }
 
-    /** From white, idle, over amber to dark red, wholly busy. */
+    /** Returns the colour of a utilization: from white, idle, over amber to dark red, fully utilized. */
     private static Color heat(double share) {
         if (Double.isNaN(share)) {
             return Palette.GRID;

@@ -1,2 +1,2 @@
-/** Who calls whom: a picture of the tiers of a variant, with what each call carried and how busy each machine was. */
+/** Call graph of a variant, with the rate of each call and the utilization of each node. */
 package dev.brownout.chart.topology;

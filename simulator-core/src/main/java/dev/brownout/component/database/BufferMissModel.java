@@ -10,12 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How many rows that are looked for are not in memory: by Che's approximation for LRU, each popularity of keys as if it
- * had the memory to itself; without keys the share of the data for which there is no memory.
+ * Analytical model of the buffer-pool miss ratio: the share of row accesses that need a row which is not in memory. It
+ * uses Che's approximation for LRU and treats each key distribution as if it had the memory to itself. Calls without
+ * keys miss by the share of the data that exceeds the memory.
  */
 final class BufferMissModel {
     private final CapacityModel model;
-    /** Share of the rows that a node has in memory. */
+    /** Share of the rows that fit into the memory of a node; may exceed 1. */
     private final double fits;
 
     private final int entries;
@@ -31,12 +32,15 @@ final class BufferMissModel {
         this.entries = (int) Math.min(Integer.MAX_VALUE, fits * model.keySpace().count());
     }
 
-    /** Share of the data that is not in memory. */
+    /** Returns the share of the data that is not in memory, 0 to 1. */
     double ofAll() {
         return Math.max(0, 1 - fits);
     }
 
-    /** Share of the calls of a class that need a row which is not in memory; writes of new rows need none. */
+    /**
+     * Returns the share of the calls of one class that need a row which is not in memory, 0 to 1. Writes of new rows
+     * need none.
+     */
     double of(Operation operation, String query) {
         double calls = 0;
         double missing = 0;

@@ -7,7 +7,7 @@ import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.ComponentContext;
 import java.util.List;
 
-/** A database of one group of nodes. */
+/** A database with one replica group. */
 final class Database extends GroupedDatabase {
     private final ReplicaGroup group;
 

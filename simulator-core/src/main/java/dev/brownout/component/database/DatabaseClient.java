@@ -12,7 +12,9 @@ import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
 
-/** The database's library on a machine that calls it: it knows the primary, and whom to ask for a read. */
+/**
+ * Client library of a database on one calling machine. It sends writes to the primary and selects a node for each read.
+ */
 final class DatabaseClient implements Service {
     private final int number;
     private final Host caller;
@@ -23,10 +25,10 @@ final class DatabaseClient implements Service {
     private final boolean counting;
 
     /**
-     * Of one machine.
+     * Creates the client of one calling machine.
      *
-     * @param number of the database among all components
-     * @param ways from the machine to each node, by their numbers
+     * @param number component number of the database
+     * @param ways edges from the machine to the nodes, indexed by node number
      */
     DatabaseClient(
             int number,

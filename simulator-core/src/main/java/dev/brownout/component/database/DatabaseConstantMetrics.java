@@ -9,15 +9,15 @@ import dev.brownout.spi.ScenarioFacts;
 import dev.brownout.spi.ShardChange;
 import java.util.Optional;
 
-/** Which measures of a database never move, and why. */
+/** Declares the metrics of a database that stay constant in a scenario, with the reason for each. */
 final class DatabaseConstantMetrics {
-    /** What only a failover can do. */
+    /** Metrics that only a failover changes. */
     private static final String[] LOSSES = {"lost_writes", "dual_primary_seconds"};
 
-    /** What only the recovery of what a failover has lost can do. */
+    /** Metrics that only the recovery of lost writes after a failover changes. */
     private static final String[] RECOVERIES = {"recovered_writes", "diverged_writes", "unrecoverable_writes"};
 
-    /** What only writes of several primaries do to each other. */
+    /** Metrics that only conflicting writes of several primaries change. */
     private static final String[] ENCOUNTERS = {
         "concurrent_writes", "lost_updates", "clock_losses", "unmerged", "sibling_reads"
     };

@@ -27,16 +27,19 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the load asks of a database's nodes: writes of the primaries, reads of whoever answers them, and of replicas
- * besides to apply the writes. Of several shards the busiest is told from the others, which are taken together.
+ * Analytical load of the nodes of a database: writes on primaries, reads on the nodes that serve them, and applied
+ * writes on replicas. The busiest of several shards is reported separately; the remaining ones are aggregated.
  */
 final class DatabaseLoadModel {
-    /** Keys beyond this rank are taken together. */
+    /** Highest rank of a key that is modelled individually. Keys of higher ranks are aggregated. */
     private static final int RANKS_ALONE = 20_000;
 
     private static final int STRATA = 10_000;
 
-    /** Where keys move, a shard that is busier by less is not told from the others, so that all stages tell of one. */
+    /**
+     * Minimum load ratio between two shards for the second to count as busier while keys move. It keeps the reported
+     * shard the same in all stages.
+     */
     private static final double BUSIER = 1.02;
 
     private final DatabaseSpec spec;
@@ -48,21 +51,21 @@ final class DatabaseLoadModel {
     private final int shards;
     private final Map<QueryLoad, double[]> reads = new LinkedHashMap<>();
     private final double[] writes;
-    /** Bytes of new keys a second. */
+    /** Bytes of new keys per second, by shard. */
     private final double[] added;
 
     private final Map<Integer, HotKey> remedies = new LinkedHashMap<>();
     private final Map<Integer, Alone> alone = new LinkedHashMap<>();
-    /** How many times as long work takes at the shards that are just drawn. */
+    /** Factor on the work time of the shards that are being modelled. */
     private double slower = 1;
 
-    /** Reads of a class, and who is to answer them where they say so; the plain ones have no name. */
+    /** Kind of read: query class and requested read source. Plain reads have an empty class name. */
     private record QueryLoad(String query, Optional<ReadFrom> from) {}
 
-    /** What shards that are taken together have in common: their nodes, without their names, and their pace. */
+    /** Common properties of aggregated shards: node names without the shard name, and the factor on the work time. */
     private record Alike(List<String> nodes, double slower) {}
 
-    /** What comes for a key that has a group of nodes to itself. */
+    /** Load of a key with its own replica group, in calls per second. */
     private static final class Alone {
         private final Map<QueryLoad, Double> reads = new LinkedHashMap<>();
         private double writes;
@@ -79,7 +82,7 @@ final class DatabaseLoadModel {
         reads.put(new QueryLoad("", Optional.empty()), new double[shards]);
         this.writes = new double[shards];
         this.added = new double[shards];
-        this.names = model.keyNames(); // a key that is not among them is refused where the database is built
+        this.names = model.keyNames(); // an unknown key is rejected when the database is built
         spec.hot_keys().forEach((name, remedy) -> names.find(name).ifPresent(key -> remedies.put(key, remedy)));
     }
 
@@ -114,7 +117,14 @@ final class DatabaseLoadModel {
         });
     }
 
-    /** Shards that are alike, but for one of them. Those that have other nodes than most stand alone. */
+    /**
+     * Models a range of shards except one. The largest set of equivalent shards is aggregated; each remaining shard is
+     * modelled individually.
+     *
+     * @param from first shard of the range
+     * @param to end of the range, exclusive
+     * @param but excluded shard, or -1
+     */
     private void together(String label, int from, int to, int but) {
         Map<Alike, List<Integer>> alike = new LinkedHashMap<>();
         for (int shard = from; shard < to; shard++) {
@@ -145,7 +155,7 @@ final class DatabaseLoadModel {
         return ShardNames.at(shard) + "/";
     }
 
-    /** The nodes of a shard that are there, without its name. */
+    /** Returns the nodes of a shard that are up, without the shard name. */
     private List<String> standing(int shard) {
         InitialNodes there = InitialNodes.of(spec, model, List.of(prefix(shard)));
         return Stream.concat(there.primaries().stream(), there.replicas().stream())
@@ -167,7 +177,10 @@ final class DatabaseLoadModel {
         return sum;
     }
 
-    /** What tells the busiest shard: calls, or where queries differ the work of all of them. */
+    /**
+     * Returns the load by which the busiest shard is found: calls per second, or with query classes their work in
+     * core-ns per second.
+     */
     private double load(int shard) {
         double sum = 0;
         for (Map.Entry<QueryLoad, double[]> some : reads.entrySet()) {
@@ -180,7 +193,10 @@ final class DatabaseLoadModel {
                 + writes[shard] * (spec.queries().isEmpty() ? 1 : spec.write().mean());
     }
 
-    /** Finds the shards of the keys that calls are for; without a key a read asks all shards, a write one of them. */
+    /**
+     * Distributes calls over the shards of their keys. Without a key, a read goes to all shards and a write to one of
+     * them.
+     */
     private void spread(OfferedDemand calls) {
         boolean read = calls.operation() == Operation.READ;
         QueryLoad asked = new QueryLoad(calls.endpoint(), calls.from());
@@ -218,7 +234,7 @@ final class DatabaseLoadModel {
         return key <= Integer.MAX_VALUE - names.size() && !model.keySpace().holds(key);
     }
 
-    /** Share of the calls that make a key. */
+    /** Returns the share of the calls that create a key, 0 to 1. */
     private double created(KeyPopularity keys) {
         double known = 0;
         for (int rank = 1; rank <= Math.min(RANKS_ALONE, keys.size()); rank++) {
@@ -230,7 +246,7 @@ final class DatabaseLoadModel {
         return 0;
     }
 
-    /** Tells of the shard that is full first. */
+    /** Reports the storage growth of the shard that becomes full first. */
     private void fill(StorageSpec storage) {
         double[] shares = keys.shares();
         int first = 0;
@@ -249,7 +265,10 @@ final class DatabaseLoadModel {
         }
     }
 
-    /** How the keys beyond those ranks are spread over ranges: each stratum of ranks counts where its middle is. */
+    /**
+     * Returns the share of each range in the keys beyond {@link #RANKS_ALONE}. Each stratum of ranks counts with the
+     * key at its middle.
+     */
     private double[] byRange(KeyPopularity asking) {
         double[] shares = new double[writes.length];
         double sum = 0;
@@ -272,7 +291,11 @@ final class DatabaseLoadModel {
         }
     }
 
-    /** Calls for one key: reads of a class, or writes where there is none. */
+    /**
+     * Adds the calls for one key to the load.
+     *
+     * @param asked kind of read; {@code null} for writes
+     */
     private void place(int key, double perSecond, QueryLoad asked, double[] of) {
         HotKey remedy = remedies.get(key);
         int parts = 1;
@@ -302,7 +325,7 @@ final class DatabaseLoadModel {
         }
     }
 
-    /** Groups of nodes that are alike, each a primary and its replicas. */
+    /** Models equivalent replica groups, each with a primary and its replicas. */
     private void group(
             String label, DatabaseSpec of, List<String> prefixes, Map<QueryLoad, Double> readRates, double writeRate) {
         InitialNodes there = InitialNodes.of(of, model, prefixes);
@@ -344,7 +367,7 @@ final class DatabaseLoadModel {
         disks.draw(label, primaries, replicas, writeRate);
     }
 
-    /** Of several primaries each applies what the others have committed. */
+    /** Adds the work of applying the writes of the other primaries in a multi-primary database. */
     private void fromOthers(String part, DatabaseSpec of, List<String> primaries, double writes, List<Work> works) {
         double cost = of.replication().apply_cost().ratio();
         double pace = of.replication().apply().map(Rate::perSecond).orElse(Double.POSITIVE_INFINITY);
@@ -357,7 +380,7 @@ final class DatabaseLoadModel {
                 new ReplicaLagModel(part, each, pace, new WriteConflictEstimator(of, model).draw(), Optional.empty()));
     }
 
-    /** The replicas of some groups, each of which applies so many writes a second besides its reads. */
+    /** Models the replicas of some groups. Each replica applies {@code written} writes per second besides its reads. */
     private void followers(
             String part,
             DatabaseSpec of,
@@ -379,7 +402,7 @@ final class DatabaseLoadModel {
         }
     }
 
-    /** Work of nodes, which takes longer while keys move. */
+    /** Creates work of nodes. It takes longer while keys move. */
     private Work work(double perSecond, Distribution length, boolean awaited) {
         return new Work(perSecond, slower > 1 ? length.scaled(slower) : length, awaited);
     }

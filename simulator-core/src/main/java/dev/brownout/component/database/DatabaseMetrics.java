@@ -12,7 +12,7 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.Loss;
 import dev.brownout.spi.ComponentContext;
 
-/** What is measured of a whole database; shared by its shards. */
+/** Metrics of a whole database, shared by its shards. */
 final class DatabaseMetrics {
     record Counts(
             @Doc("Acknowledged writes that are not in the log of the primary that took over, counted when it does.")
@@ -74,7 +74,7 @@ final class DatabaseMetrics {
         return holds;
     }
 
-    /** Counts what still holds up to the end of the run. */
+    /** Closes the time-weighted metrics at the end of the run. */
     void settle(long endAt) {
         dual.settle(endAt);
         degraded.settle(endAt);

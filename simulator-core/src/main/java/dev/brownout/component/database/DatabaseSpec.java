@@ -66,7 +66,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The parameters of a relational database. */
+/** Parameters of a relational database. */
 @Kind("database")
 @Doc("A relational database: a primary that takes the writes, replicas that follow its log, and failover.")
 @DeclaresMetrics({
@@ -197,8 +197,8 @@ public record DatabaseSpec(
         implements StoreSpec {
 
     /**
-     * Refuses commits that would wait for more replicas than there are, and numbers that no key has, with an
-     * IllegalArgumentException.
+     * Rejects invalid combinations with an IllegalArgumentException, such as commits that wait for more replicas than
+     * there are, and hot keys on a shard that does not exist.
      */
     public DatabaseSpec {
         queries = Collections.unmodifiableMap(new TreeMap<>(queries));
@@ -258,7 +258,7 @@ public record DatabaseSpec(
         }
     }
 
-    /** How much there is at the start is said once, and where something depends on it. */
+    /** Checks that the initial data size is given exactly once if memory or moves depend on it. */
     private static void requireData(
             Optional<DiskSpec> disk,
             Optional<DataSize> memory,
@@ -277,33 +277,37 @@ public record DatabaseSpec(
         }
     }
 
-    /** Work of a read of a class on a core; the empty name is that of the reads that name none. */
+    /** Returns the work of a read of a query class on a core, in ns. The empty name is the class of plain reads. */
     Distribution work(String query) {
         return query.isEmpty() ? read : queries.get(query).service();
     }
 
-    /** Copies of the data besides the primary, where the database stands in so many places. */
+    /**
+     * Returns the number of copies of the data besides the primary.
+     *
+     * @param places number of locations of the database
+     */
     int copies(int places) {
         return primaryEach() ? 0 : replicas.orElse(places - 1);
     }
 
-    /** Whether each region has a primary of its own, with all rows or with those of its users. */
+    /** Returns whether each region has its own primary, either with all rows or with those of its users. */
     boolean primaryEach() {
         return apart() || several();
     }
 
-    /** Whether each region has a primary with all rows. */
+    /** Returns whether each region has a primary with all rows. */
     boolean several() {
         return replication.mode() == Replication.Mode.MULTI_PRIMARY;
     }
 
-    /** Whether each region has a store of its own. */
+    /** Returns whether each region has an independent store. */
     boolean apart() {
         return replication.mode() == Replication.Mode.NONE;
     }
 
     /**
-     * What decides where keys are.
+     * Returns the rule that assigns keys to shards.
      *
      * @param keys the keys that reach the database
      */
@@ -362,7 +366,7 @@ public record DatabaseSpec(
         new DatabaseLoadModel(this, sketch).draw();
     }
 
-    /** The same for a group of so many nodes, any of which may be asked for a read. */
+    /** Returns the spec of a separate replica group for one hot key. Any of its {@code nodes} nodes serves reads. */
     DatabaseSpec alone(int nodes) {
         return new DatabaseSpec(
                 cores,

@@ -16,10 +16,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the disks of a group of nodes have to do. Commits that share fsyncs are served in groups of any size: after an
- * fsync the next one begins with all who came meanwhile, or with the first who comes. With p<sub>0</sub> the chance
- * that nobody came, λ commits a second and the length S of an fsync, each cycle is an fsync and p<sub>0</sub>/λ of
- * rest, and a commit takes (λ(E[S²]/2 + E[S]²) + p<sub>0</sub>E[S]) / (λE[S] + p<sub>0</sub>).
+ * Analytical load of the disks of a replica group.
+ *
+ * <p>Commits that share fsyncs are served in batches of any size. After an fsync, the next one starts with all commits
+ * that arrived meanwhile, or with the next arrival. Let p<sub>0</sub> be the probability that no commit arrives during
+ * an fsync, λ the commits per second, and S the duration of an fsync. Each cycle is an fsync and p<sub>0</sub>/λ of
+ * idle time. A commit takes (λ(E[S²]/2 + E[S]²) + p<sub>0</sub>E[S]) / (λE[S] + p<sub>0</sub>).
  */
 final class DiskLoadModel {
     private static final int STRATA = 2000;
@@ -38,7 +40,7 @@ final class DiskLoadModel {
         this.misses = new BufferMissModel(spec, model);
     }
 
-    /** Reads of a class; those that name none have an empty name. */
+    /** Adds the disk work of the reads of one query class. Plain reads have an empty class name. */
     void reads(String query, double byPrimaries, double byReplicas) {
         long bytes = query.isEmpty() ? 0 : spec.queries().get(query).scan().bytes();
         double share = bytes > 0 ? 1 : misses.of(Operation.READ, query);
@@ -51,7 +53,7 @@ final class DiskLoadModel {
         }
     }
 
-    /** Why no formula knows how long a call to these nodes takes; empty where none of them waits for a disk. */
+    /** Returns the reason why no formula gives the response time of these nodes; empty if no call waits for a disk. */
     Optional<String> besides(boolean primaries, double writes) {
         boolean reads = perSecond(primaries ? atPrimaries : atReplicas) > 0;
         return disk.isPresent() && (reads || primaries && writes > 0)
@@ -59,7 +61,7 @@ final class DiskLoadModel {
                 : Optional.empty();
     }
 
-    /** Tells of the disks. */
+    /** Adds the disks to the capacity model. */
     void draw(String label, List<String> primaries, List<String> replicas, double writes) {
         double changed = misses.of(Operation.WRITE, "");
         if (disk.isEmpty()) {
@@ -74,7 +76,7 @@ final class DiskLoadModel {
         model.parts(Disk.NAME, replicas, (nodes, share, slower) -> station(replica, nodes, share, slower));
     }
 
-    /** What the disks of some nodes have to do, all of them together. */
+    /** Total work of the disks of some nodes. */
     private record Station(String part, DiskSpec disk, List<Work> reads, double writes) {}
 
     private StationModel station(Station all, List<String> nodes, double share, double slower) {
@@ -119,17 +121,17 @@ final class DiskLoadModel {
     /**
      * Commits that share the fsyncs of one disk.
      *
-     * @param rate commits a nanosecond, more than 0
-     * @param busy share of the time in which the disk does something else
+     * @param rate commits per nanosecond, more than 0
+     * @param busy share of the time in which the disk does other work
      */
     private record Groups(double rate, Distribution fsync, double busy) {
-        /** Fsyncs a nanosecond, each as much longer as the disk has to do besides. */
+        /** Returns the fsyncs per nanosecond. The other work of the disk prolongs each of them. */
         double perNano() {
             double left = 1 - busy;
             return left <= 0 ? 0 : 1 / (fsync.mean() / left + nobody(left) / rate);
         }
 
-        /** The chance that nobody comes while an fsync takes that share of the disk. */
+        /** Returns the probability that no commit arrives during an fsync which gets that share of the disk. */
         private double nobody(double left) {
             double load = rate / left;
             if (fsync instanceof ExponentialDistribution) {

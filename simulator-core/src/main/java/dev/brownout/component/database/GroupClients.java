@@ -22,7 +22,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The ways to a group of nodes: what each node does for whom, and who is asked. Nothing lies behind a database. */
+/**
+ * Client connections of a replica group: the services of its nodes and the routing of reads. A database calls no
+ * component downstream.
+ */
 final class GroupClients {
     private final DatabaseSpec spec;
     private final ComponentContext context;
@@ -36,14 +39,14 @@ final class GroupClients {
     private final Map<String, Service[]> services = new LinkedHashMap<>();
     private final Map<ClientKey, ReadRouting> routings = new LinkedHashMap<>();
 
-    /** Who asks, by the nodes nearby, and whom of them. */
+    /** Key of a read routing: the nearby nodes and the requested read source. */
     private record ClientKey(List<Host> near, ReadFrom from) {}
 
     /**
-     * None yet; of a database with classes of queries all are measured, asked for or not.
+     * Creates a group without clients. The metrics of all query classes are registered, even of classes without calls.
      *
-     * @param disks of the nodes; {@code null} where they have none
-     * @param tenancy which calls nodes take while keys move; {@code null} where none does
+     * @param disks of the nodes; {@code null} if they have none
+     * @param tenancy key ownership check of the nodes while keys move; {@code null} if no key moves
      */
     GroupClients(
             DatabaseSpec spec,
@@ -69,7 +72,7 @@ final class GroupClients {
         }
     }
 
-    /** The calling side for one machine. */
+    /** Connects one calling machine to the group. */
     Service connect(Host caller, CallTarget route) {
         if (!route.rest().isEmpty()) {
             throw new ScenarioException(
@@ -88,7 +91,10 @@ final class GroupClients {
         return new DatabaseClient(context.number(), caller, ways, members, commits, routing);
     }
 
-    /** What each node does for reads of one class, and for writes; the class without a name is that of plain reads. */
+    /**
+     * Creates the service of each node for writes and for the reads of one query class. Plain reads have an empty class
+     * name.
+     */
     private Service[] services(String query) {
         if (!query.isEmpty() && !spec.queries().containsKey(query)) {
             throw new ScenarioException(

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The disks of the nodes of a group, where it has any. */
+/** Disks of the nodes of a replica group. */
 final class GroupDisks {
     private final DatabaseSpec spec;
     private final List<DatabaseNode> nodes;
@@ -27,9 +27,9 @@ final class GroupDisks {
     }
 
     /**
-     * Those of a group; {@code null} where it has none.
+     * Creates the disks of a group; {@code null} if its nodes have none.
      *
-     * @param memory of each node; {@code null} where all is in memory
+     * @param memory buffer pool of each node; {@code null} if all data is in memory
      */
     static GroupDisks of(
             DatabaseSpec spec, ComponentContext context, List<DatabaseNode> nodes, Function<Host, BufferPool> memory) {
@@ -46,32 +46,36 @@ final class GroupDisks {
                 .orElse(null);
     }
 
-    /** That of a node. */
+    /** Returns the disk of a node. */
     NodeDisk of(DatabaseNode node) {
         return each[node.number()];
     }
 
-    /** What a query of a class may need of a node's disk; {@code null} for nothing. */
+    /** Returns the disk reads that a query of a class may need on a node; {@code null} for none. */
     Queries.Fetch fetch(DatabaseNode node, String query) {
         long scanned = query.isEmpty() ? 0 : spec.queries().get(query).scan().bytes();
         return scanned > 0 || spec.memory().isPresent() ? new Queries.Fetch(of(node), scanned) : null;
     }
 
-    /** A new machine has a new disk. */
+    /** Replaces the disk of a node, as with a new machine. */
     void replaced(DatabaseNode node) {
         of(node).host().replace();
     }
 
-    /** Whether a part of a name means disks: {@code disk} those of all machines, {@code primary/disk} that of one. */
+    /**
+     * Returns whether a part of a name selects disks: {@code disk} those of all nodes, {@code primary/disk} that of
+     * one.
+     */
     static boolean named(String part) {
         return part.equals(Disk.NAME) || part.endsWith("/" + Disk.NAME);
     }
 
     /**
-     * The disks that a part of a name means.
+     * Returns the hosts of the disks that a part of a name selects.
      *
      * @param disks of the group; {@code null} for none
-     * @param machines which machines the rest of it means
+     * @param machines resolves the part before {@code /disk} to machines
+     * @throws ScenarioException if the group has no disks
      */
     static List<Host> select(GroupDisks disks, String component, String part, Function<String, List<Host>> machines) {
         if (disks == null) {

@@ -5,11 +5,11 @@ import dev.brownout.host.Location;
 import java.util.List;
 
 /**
- * Where a group of nodes stands in its database.
+ * Position of a replica group in its database.
  *
- * @param prefix stands before the names of the nodes: empty, or {@code shard-3/}
+ * @param prefix prefix of the node names: empty, or {@code shard-3/}
  * @param ordinal number of the group within the database, from 0
- * @param sites one for each node, the first primary's first
- * @param elsewhere what others know of its rows; {@code null} where nobody else has any
+ * @param sites one location for each node, that of the first primary first
+ * @param elsewhere lookup of writes of its rows in other stores; {@code null} if no other store has any
  */
 record GroupPlace(String prefix, int ordinal, List<Location> sites, ExternalWrites elsewhere) {}

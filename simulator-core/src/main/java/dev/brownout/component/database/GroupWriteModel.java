@@ -7,20 +7,23 @@ import dev.brownout.spi.ComponentContext;
 import java.util.Optional;
 
 /**
- * What is known of the writes of a group, or of several between which keys move.
+ * Write records of a replica group, or of several groups between which keys move.
  *
- * @param history the acknowledged ones, and their numbers
- * @param ledger what becomes of each
- * @param homes where keys are; empty where none moves
+ * @param history acknowledged writes and their version numbers
+ * @param ledger outcome of each write
+ * @param homes locations of the keys; empty if no key moves
  */
 record GroupWriteModel(WriteHistory history, WriteLedger ledger, Optional<KeyLocations> homes) {
-    /** Of a group that keeps its keys. */
+    /** Creates the records of a group that keeps its keys. */
     static GroupWriteModel alone(ComponentContext context, DatabaseMetrics measures) {
         return new GroupWriteModel(
                 context.versions().store(context.name()), ledger(context, measures), Optional.empty());
     }
 
-    /** Of groups between which keys move: one order of writes, so that any two of a key can be compared. */
+    /**
+     * Creates the records of groups between which keys move. Their writes have one order, so that any two of a key are
+     * comparable.
+     */
     static GroupWriteModel together(ComponentContext context, DatabaseMetrics measures, KeyLocations homes) {
         return new GroupWriteModel(
                 context.versions().store(context.name()), ledger(context, measures), Optional.of(homes));

@@ -18,28 +18,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** A database of one group of nodes or several: what is the same however keys and users are spread over them. */
+/** Base class of databases with one or more replica groups, independent of the distribution of keys and users. */
 abstract class GroupedDatabase implements ScalableTier.Resizable {
     private final ComponentContext context;
     private final DatabaseMetrics measures;
     private final List<ReplicaGroup> groups = new ArrayList<>();
     private final List<WriteLedger> ledgers = new ArrayList<>();
     private final List<Host> hosts = new ArrayList<>();
-    /** {@code null} where they keep their size. */
+    /** Node sizes; {@code null} if no node is resized. */
     private NodeSizes sizes;
 
-    /** Without groups yet. */
+    /** Creates a database without groups. */
     GroupedDatabase(ComponentContext context) {
         this.context = context;
         this.measures = new DatabaseMetrics(context);
     }
 
     /**
-     * One more group.
+     * Adds a replica group.
      *
-     * @param contents what its nodes have room for; {@code null} for no limit
-     * @param memory of its nodes; {@code null} where all is in memory
-     * @param writes what is known of its writes, by itself or by several groups together
+     * @param contents storage contents of its nodes; {@code null} for no limit
+     * @param memory buffer pool of each node; {@code null} if all data is in memory
+     * @param writes write records of the group, or of several groups together
      */
     final ReplicaGroup add(
             DatabaseSpec spec,
@@ -55,7 +55,7 @@ abstract class GroupedDatabase implements ScalableTier.Resizable {
     }
 
     /**
-     * All groups are there: what they have in common is measured and settled from now on.
+     * Registers the metrics and the accounting that the groups share, once all groups are added.
      *
      * @param cores of each node
      */
@@ -78,12 +78,12 @@ abstract class GroupedDatabase implements ScalableTier.Resizable {
         }
     }
 
-    /** Returns the measures of the whole database. */
+    /** Returns the metrics of the whole database. */
     final DatabaseMetrics measures() {
         return measures;
     }
 
-    /** The groups in their order. */
+    /** Returns the groups in order of creation. */
     final List<ReplicaGroup> groups() {
         return groups;
     }
@@ -118,7 +118,7 @@ abstract class GroupedDatabase implements ScalableTier.Resizable {
         measures.settle(context.simulation().now());
     }
 
-    /** What has become of all writes: of those that several groups know together once. */
+    /** Returns the totals of all writes. A ledger that several groups share is counted once. */
     private DataResult settle() {
         DataResult all = DataResult.NONE;
         for (int i = 0; i < groups.size(); i++) {

@@ -13,9 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The row that is written most often, which its writes have one after the other: a queue in front of one server. */
+/**
+ * Analytical model of the row with the highest write rate. Its writes run one at a time, as in a queue with one server.
+ */
 final class HotRowModel {
-    /** Of each popularity so many of the most popular keys are looked at. */
+    /** Number of the most popular keys that are examined in each key distribution. */
     private static final int RANKS = 100;
 
     private final DatabaseSpec spec;

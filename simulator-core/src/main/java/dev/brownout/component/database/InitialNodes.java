@@ -5,16 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The nodes of some groups that are there in a stage, before a run.
+ * Nodes of some replica groups that are up in one stage of the analytical model.
  *
- * @param primaries those that are primary then
- * @param replicas all others
+ * @param primaries names of the primaries in that stage
+ * @param replicas names of the remaining nodes
  */
 record InitialNodes(List<String> primaries, List<String> replicas) {
     /**
-     * Finds them.
+     * Determines the nodes that are up and their roles. With failover, the first replica becomes primary if no primary
+     * is up.
      *
-     * @param prefixes what the names of the nodes of each group begin with
+     * @param prefixes prefixes of the node names, one for each group
      */
     static InitialNodes of(DatabaseSpec spec, CapacityModel model, List<String> prefixes) {
         List<String> primaries = new ArrayList<>();

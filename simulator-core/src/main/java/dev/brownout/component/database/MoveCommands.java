@@ -13,13 +13,13 @@ import dev.brownout.spi.ScenarioException;
 import java.util.List;
 import java.util.Map;
 
-/** What the fault timeline orders of the shards of a database that can do it. */
+/** Validated reshard and split commands of the fault timeline for one database. */
 record MoveCommands(DatabaseSpec spec, String name, List<ReshardCommand> orders) {
     /**
-     * The orders for a database.
+     * Validates the commands for a database.
      *
      * @param name of the component
-     * @throws ScenarioException where its keys cannot move
+     * @throws ScenarioException if its keys cannot move, or if there would be too many nodes
      */
     static MoveCommands of(DatabaseSpec spec, String name, List<ReshardCommand> orders) {
         String why = orders.isEmpty() ? "" : obstacle(spec, name);
@@ -41,7 +41,7 @@ record MoveCommands(DatabaseSpec spec, String name, List<ReshardCommand> orders)
         return new MoveCommands(spec, name, orders);
     }
 
-    /** Why keys cannot move; empty where they can. */
+    /** Returns the reason why keys cannot move; empty if they can. */
     private static String obstacle(DatabaseSpec spec, String name) {
         if (spec.apart()) {
             return "with replication none each region has a store of its own";
@@ -70,10 +70,10 @@ record MoveCommands(DatabaseSpec spec, String name, List<ReshardCommand> orders)
     }
 
     /**
-     * The moves that they make.
+     * Plans the moves that the commands cause.
      *
-     * @param placement where keys are at the start
-     * @throws ScenarioException where an order cannot be done
+     * @param placement placement of the keys at the start
+     * @throws ScenarioException if a command cannot be executed
      */
     MovePlan plan(KeyPlacement placement) {
         if (orders.isEmpty()) {

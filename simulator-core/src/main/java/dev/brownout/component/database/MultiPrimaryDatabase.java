@@ -21,12 +21,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A database of which each region has a primary with all rows. */
+/** A database with a primary in each region, each of which has all rows. */
 final class MultiPrimaryDatabase implements ScalableTier.Resizable, ClockedComponent {
     private final ComponentContext context;
     private final DatabaseMetrics measures;
     private final Primaries primaries;
-    /** {@code null} where they keep their size. */
+    /** Node sizes; {@code null} if no node is resized. */
     private final NodeSizes sizes;
 
     MultiPrimaryDatabase(DatabaseSpec spec, ComponentContext context) {
@@ -81,7 +81,10 @@ final class MultiPrimaryDatabase implements ScalableTier.Resizable, ClockedCompo
         return primaries.hosts();
     }
 
-    /** {@code primary} is that of every region, {@code east} or {@code east/primary} that of one. */
+    /**
+     * Selects nodes: {@code primary} is the primary of every region, {@code east} or {@code east/primary} that of one
+     * region.
+     */
     @Override
     public List<Host> select(String part) {
         return hosts().stream()

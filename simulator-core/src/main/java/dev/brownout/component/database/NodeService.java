@@ -8,7 +8,7 @@ import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
 
-/** What a node does for its callers. */
+/** Service of one node: passes writes to the committer and reads to the query processor. */
 final class NodeService implements Service {
     private final DatabaseNode node;
     private final Queries queries;

@@ -4,11 +4,14 @@ import dev.brownout.component.database.reads.Query;
 import dev.brownout.spec.DataModel;
 import java.util.Map;
 
-/** What classes of queries may be called, and ask for. */
+/** Validation of query classes. */
 final class QueryNames {
     private QueryNames() {}
 
-    /** Refuses classes of queries that nobody can tell from machines, or answer, with an IllegalArgumentException. */
+    /**
+     * Rejects query classes with an ambiguous name, and those that the data model or the disk cannot serve, with an
+     * IllegalArgumentException.
+     */
     static void require(Map<String, Query> queries, DataModel model, boolean disk) {
         for (String query : queries.keySet()) {
             refuse(query, model);
@@ -19,7 +22,7 @@ final class QueryNames {
         }
     }
 
-    /** A class of queries is called by its name as a machine is, and by one that its data can answer. */
+    /** Checks that a class name is well-formed, differs from the names of nodes, and is supported by the data model. */
     private static void refuse(String query, DataModel model) {
         if (!query.matches("[a-z][a-z0-9_-]*") || query.matches("read|write|primary|lease|any|(replica|shard)-.*")) {
             throw new IllegalArgumentException("'" + query + "' is no name of a query: it has small letters, digits, _ "

@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What does not go together with one node in each region; refused with an IllegalArgumentException. */
+/**
+ * Checks for settings that are incompatible with one node in each region. Violations cause an IllegalArgumentException.
+ */
 final class RegionalStoreValidation {
     private RegionalStoreValidation() {}
 
-    /** Stores that have nothing in common are one node each. */
+    /** Checks that each independent store has a single node. */
     static void requireApart(
             Optional<Integer> replicas,
             Optional<String> primary,
@@ -29,7 +31,11 @@ final class RegionalStoreValidation {
         }
     }
 
-    /** Several primaries are one node for each region, of which only the cores are told. */
+    /**
+     * Checks that a multi-primary database has no settings beyond the cores of its one node in each region.
+     *
+     * @param besides names of the settings that are present
+     */
     static void requireNothing(List<Optional<String>> besides) {
         String said = besides.stream().flatMap(Optional::stream).collect(Collectors.joining(", "));
         if (!said.isEmpty()) {

@@ -15,12 +15,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** A database of which each region has a store of its own, with the rows of its users and nothing of the others. */
+/** A database with an independent store in each region. A store has only the rows of the users of its region. */
 final class RegionalStores extends GroupedDatabase {
     private final ComponentContext context;
     private final List<RegionalStoreMetrics> homeMeasures;
     private final RegionalRows rows;
-    /** Components whose answers are copied, none of which calls lead here. */
+    /** Components with cached responses that were checked already. None of them passes calls on to this database. */
     private final Set<String> copiedBeside = new TreeSet<>();
 
     RegionalStores(DatabaseSpec spec, ComponentContext context) {
@@ -45,12 +45,12 @@ final class RegionalStores extends GroupedDatabase {
         complete(spec.cores());
     }
 
-    /** What stands before the names of the nodes of a region. */
+    /** Returns the prefix of the node names of a region. */
     static String prefix(String region) {
         return region.isEmpty() ? "" : region + "/";
     }
 
-    /** The store of the users of each region: that of their own, or of the nearest that has one. */
+    /** Returns the store for the users of each region: that of the region, or the nearest one. */
     private int[] homes(List<Location> sites) {
         List<String> regions = context.regions().isEmpty() ? List.of("") : context.regions();
         int[] homes = new int[regions.size()];
@@ -87,7 +87,10 @@ final class RegionalStores extends GroupedDatabase {
         return rows.client(context, number, homeMeasures.get(number), store);
     }
 
-    /** {@code primary} is that of every region, {@code east} or {@code east/primary} that of one. */
+    /**
+     * Selects nodes: {@code primary} is the node of every region, {@code east} or {@code east/primary} that of one
+     * region.
+     */
     @Override
     public List<Host> select(String part) {
         List<Host> found = new ArrayList<>();

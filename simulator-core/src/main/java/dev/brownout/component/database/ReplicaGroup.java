@@ -37,8 +37,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * One primary with its replicas and their one log: a database, or a shard of one. It puts the parts together, and hands
- * on to them what becomes of its nodes.
+ * A primary with its replicas and their shared log: a database, or a shard of one. It creates the parts of the group
+ * and passes node events on to them.
  */
 final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingShard {
     private final DatabaseSpec spec;
@@ -56,16 +56,16 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
     private final Recovery recovery;
     private final GroupClients ways;
     private final NodeContents contents;
-    /** Whether it is there; before that nothing concerns it. */
+    /** True if the group is in service. Before that, it ignores node events. */
     private boolean there = true;
 
     /**
-     * Nodes that are up and have an empty log.
+     * Creates a group of nodes that are up and have an empty log.
      *
-     * @param measures of the whole database
-     * @param contents what its nodes have room for; {@code null} for no limit
-     * @param memory of its nodes; {@code null} where all is in memory
-     * @param writes what is known of writes
+     * @param measures metrics of the whole database
+     * @param contents storage contents of its nodes; {@code null} for no limit
+     * @param memory buffer pool of each node; {@code null} if all data is in memory
+     * @param writes write records
      */
     ReplicaGroup(
             DatabaseSpec spec,
@@ -179,12 +179,12 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
         }
     }
 
-    /** The calling side for one machine; nothing lies behind a database. */
+    /** Connects one calling machine to the group. A database calls no component downstream. */
     Service connect(Host caller, CallTarget route) {
         return ways.connect(caller, route);
     }
 
-    /** Its machines come only when they are asked for. */
+    /** Keeps the group out of service until it joins. */
     void awaitStart() {
         there = false;
         hosts().forEach(host -> host.membership().awaitStart());
@@ -216,12 +216,12 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
         return Optional.ofNullable(contents);
     }
 
-    /** Its nodes, the first primary first. */
+    /** Returns the nodes of the group, the first primary first. */
     List<DatabaseNode> nodes() {
         return members.all();
     }
 
-    /** Its machines, the first primary first. */
+    /** Returns the hosts of the group, that of the first primary first. */
     @Override
     public List<Host> hosts() {
         return hosts(node -> true);
@@ -232,8 +232,9 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
     }
 
     /**
-     * What a fault means by a part of a name: {@code primary} and {@code replica-*} are roles at this moment,
-     * {@code lease} is the lease store, everything else is the name of machines; {@code primary/disk} is a disk.
+     * Returns the hosts that a fault selects by a part of a name. {@code primary} and {@code replica-*} are the current
+     * roles, {@code lease} is the lease store, and {@code primary/disk} is a disk. Any other part is matched against
+     * the node names.
      */
     List<Host> select(String part) {
         if (GroupDisks.named(part)) {
@@ -247,7 +248,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
         };
     }
 
-    /** Starts checks and lease, where its machines are there. */
+    /** Starts the health checks and the lease, if the group is in service. */
     void start() {
         if (!there) {
             return;
@@ -262,7 +263,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
         }
     }
 
-    /** What has become of the writes of a ledger, its own or that of others. */
+    /** Returns the write totals of a ledger, with the stale reads and the dual-primary time of this group. */
     DataResult settle(WriteLedger ledger) {
         return ledger.settle(staleness.reads(), staleness.ageMaxNanos(), leadership.dualNanos());
     }
@@ -351,7 +352,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
         streams.reopen();
     }
 
-    /** The checks have given a node up. */
+    /** Handles a node that failed its health checks. */
     private void lost(DatabaseNode node) {
         if (replacing != null) {
             replacing.lost(node);

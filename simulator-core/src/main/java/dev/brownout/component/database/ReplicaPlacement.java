@@ -5,11 +5,11 @@ import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.ScenarioException;
 import java.util.List;
 
-/** Where the nodes of a group stand: the primary in its region, the replicas in the others in turn. */
+/** Placement of the nodes of a group: the primary in its region, the replicas round-robin in the remaining regions. */
 final class ReplicaPlacement {
     private ReplicaPlacement() {}
 
-    /** One site for each node, the primary's first. */
+    /** Returns one location for each node, that of the primary first. */
     static List<Location> sites(DatabaseSpec spec, ComponentContext context) {
         List<Location> sites = context.sites();
         int first = spec.primary().map(region -> find(region, sites, context)).orElse(0);

@@ -5,11 +5,19 @@ import dev.brownout.spi.ReplicaLagModel;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What takes the place of a lost replica, on paper: it applies at its pace, or as its cores can while nobody reads. */
+/**
+ * Analytical model of the replacement of a lost replica. The new replica applies writes at its configured rate, or at
+ * that of its cores without reads if that is lower.
+ */
 final class ReplicaReplacementModel {
     private ReplicaReplacementModel() {}
 
-    /** That of a replica of so many cores that follows so many writes a second; empty where nothing takes its place. */
+    /**
+     * Returns the replacement times of a replica; empty if lost replicas are not replaced.
+     *
+     * @param cores of the replica
+     * @param written writes per second that it follows
+     */
     static Optional<ReplicaLagModel.ReplacementTimes> of(DatabaseSpec spec, int cores, double written) {
         double work = spec.write().mean() * spec.replication().apply_cost().ratio();
         double most = work > 0 ? cores / work * 1e9 : Double.POSITIVE_INFINITY;

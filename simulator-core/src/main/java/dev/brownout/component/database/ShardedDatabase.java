@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A database whose keys are spread over groups of nodes, with what is done for single hot keys. */
+/** A database with several shards, each a replica group, and separate treatment of single hot keys. */
 final class ShardedDatabase extends GroupedDatabase implements ReshardableStore {
 
     private final DatabaseSpec spec;
@@ -92,8 +92,8 @@ final class ShardedDatabase extends GroupedDatabase implements ReshardableStore 
     }
 
     /**
-     * {@code 3} or {@code shard-3} is a whole shard, {@code shard-3/primary} part of it; anything without a shard means
-     * that of every shard.
+     * Selects nodes: {@code 3} or {@code shard-3} is a whole shard, {@code shard-3/primary} a part of it. A part
+     * without a shard selects the nodes of every shard.
      */
     @Override
     public List<Host> select(String part) {

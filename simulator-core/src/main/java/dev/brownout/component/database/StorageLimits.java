@@ -18,15 +18,15 @@ import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 
-/** The rooms of the groups of a database, and their memory; none has a limit where the scenario sets none. */
+/** Storage and buffer-pool limits of the replica groups of a database. Unlimited unless the scenario sets a limit. */
 final class StorageLimits {
     private final ComponentContext context;
     private final StorageSpec spec;
-    /** Of a node, in bytes. */
+    /** Storage capacity of a node, in bytes. */
     private final long room;
-    /** What is in memory at the start; {@code null} where all is. */
+    /** Rows in memory at the start; {@code null} if all data is in memory. */
     private final WorkingSet memory;
-    /** The keys of it that each group has, as far as there are groups at the start. */
+    /** Recently used keys by group, for the groups that exist at the start. */
     private final int[][] recent;
 
     private final StorageMetrics measures;
@@ -37,10 +37,10 @@ final class StorageLimits {
     private long capacity;
 
     /**
-     * Of groups of which nothing is known yet.
+     * Creates limits without groups.
      *
-     * @param groups how many there are at the start
-     * @param home the group of a key, from 0
+     * @param groups number of groups at the start
+     * @param home group of a key, from 0
      */
     StorageLimits(
             Optional<StorageSpec> storage,
@@ -61,10 +61,10 @@ final class StorageLimits {
     }
 
     /**
-     * The memory of the nodes of one more group, each of its own; {@code null} where all is in memory.
+     * Returns the factory of the buffer pools of one group, one for each node; {@code null} if all data is in memory.
      *
      * @param share of the data that the group holds at the start, 0 to 1
-     * @param group its number, from 0; one that is not there at the start has nothing in memory
+     * @param group its number, from 0; a group that does not exist at the start has nothing in memory
      */
     Function<Host, BufferPool> memory(double share, int group) {
         if (memory == null) {
@@ -74,7 +74,10 @@ final class StorageLimits {
         return host -> new BufferPool(context, host, memory, share, warm);
     }
 
-    /** The keys with names and those of all calls; keys numbered behind the latter are made in the run. */
+    /**
+     * Returns the predicate of the keys that exist at the start: named keys and the keys of all calls. Keys numbered
+     * after those of the calls are created during the run.
+     */
     private static IntPredicate thereAtTheStart(ComponentContext context) {
         KeySpace asked = context.keySpace();
         int lastNumber = Integer.MAX_VALUE - context.keyNames().size();
@@ -82,10 +85,11 @@ final class StorageLimits {
     }
 
     /**
-     * The room of one more group; {@code null} where it has no limit.
+     * Adds a group and returns its storage contents; {@code null} if it has no limit.
      *
-     * @param name of the group, as people read it
+     * @param name of the group in messages
      * @param share of the data that it holds at the start, 0 to 1
+     * @throws ScenarioException if the data at the start exceeds the capacity of a node
      */
     NodeContents of(String name, double share) {
         if (spec == null) {
@@ -103,12 +107,12 @@ final class StorageLimits {
         return make(name, held);
     }
 
-    /** The room of one more group that is not there yet, and in which there is nothing. */
+    /** Returns the storage contents of an empty group that joins later; {@code null} if it has no limit. */
     NodeContents later(String name) {
         return spec == null ? null : make(name, 0);
     }
 
-    /** Such a group is there from now on. */
+    /** Adds the capacity of a group that joins now. */
     void join() {
         if (spec != null) {
             capacity += room;
@@ -124,8 +128,8 @@ final class StorageLimits {
     }
 
     /**
-     * Lets the audit compare what the groups hold, each by its own account, with what they held at the start and what
-     * all of them told of new keys.
+     * Registers an audit of the stored bytes. The sum over all groups must equal the bytes at the start plus those
+     * added, minus those cut off.
      */
     void audit() {
         if (spec != null) {

@@ -16,17 +16,17 @@ import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * How many writes of several primaries meet one of their row that they have not seen. Of a row that is written at a
- * rate w a write at one of them has not seen what another, with the share p of all writes, has committed within the
- * time D that it takes to come: 1 - exp(-w p D). Users write where they are at home, machines that are up share their
- * load by that.
+ * Analytical rate of conflicts between writes of several primaries. A write conflicts if another primary has committed
+ * a write of the same row that has not arrived yet. For a row with write rate w, another primary with the share p of
+ * all writes, and a transfer time D, the probability is 1 - exp(-w p D). Users write to their home region. The load is
+ * divided among the nodes that are up in proportion to their users.
  */
 final class WriteConflictEstimator {
-    /** Rows beyond this rank are taken together by strata. */
+    /** Highest rank of a row that is modelled individually. Rows of higher ranks are aggregated by strata. */
     private static final int RANKS_ALONE = 20_000;
 
     private static final int STRATA = 1_000;
-    /** The law of a backlog is taken as so many values, each as likely as the others. */
+    /** Number of equally likely values that represent the distribution of the backlog. */
     private static final int VALUES = 200;
 
     private final DatabaseSpec spec;
@@ -34,12 +34,12 @@ final class WriteConflictEstimator {
     private final List<String> places = new ArrayList<>();
     private final List<Double> shares = new ArrayList<>();
     private final double[] backlogs;
-    /** How often a second each row is written that is looked at alone. */
+    /** Writes per second of each row that is modelled individually. */
     private final Map<Integer, Double> rows = new TreeMap<>();
 
     private final List<Stratum> strata = new ArrayList<>();
 
-    /** Rows that are written equally often. */
+    /** Rows with the same write rate. */
     private record Stratum(double rows, double perSecond) {}
 
     WriteConflictEstimator(DatabaseSpec spec, CapacityModel model) {
@@ -59,7 +59,7 @@ final class WriteConflictEstimator {
         return values;
     }
 
-    /** All of them; empty where nobody is there to write to. */
+    /** Returns the conflicts of all writes; empty if no primary with users nearby is up. */
     Optional<WriteConflictModel> draw() {
         double sum = 0;
         for (String place : model.places()) {
@@ -87,7 +87,7 @@ final class WriteConflictEstimator {
                 new WriteConflictModel(written, ofAll(this::meeting), lost, false, lost ? wrongClocks() : List.of()));
     }
 
-    /** Each time in which the fault timeline has clocks differ. */
+    /** Returns the periods of the fault timeline in which clocks differ. */
     private List<WrongClocks> wrongClocks() {
         return WriteConflictModel.wrong(
                 places.stream()
@@ -97,7 +97,11 @@ final class WriteConflictEstimator {
                 (ahead, seen) -> ofAll(perSecond -> givenUp(perSecond, ahead, seen)));
     }
 
-    /** How many writes a second have something happen to them that depends on how often their row is written. */
+    /**
+     * Returns the affected writes per second of all rows.
+     *
+     * @param share affected share of the writes of a row, by its writes per second
+     */
     private double ofAll(DoubleUnaryOperator share) {
         double all = 0;
         for (Stratum stratum : strata) {
@@ -109,7 +113,7 @@ final class WriteConflictEstimator {
         return all;
     }
 
-    /** Adds the writes of the rows that are looked at alone, and those of all others by strata. */
+    /** Adds the write rates of rows: the most popular ones individually, the remaining ones by strata. */
     private void spread(KeyPopularity keys, double perSecond) {
         int alone = Math.min(RANKS_ALONE, keys.size());
         for (int rank = 1; rank <= alone; rank++) {
@@ -122,7 +126,11 @@ final class WriteConflictEstimator {
         }
     }
 
-    /** Share of the writes of a row that meet one that they have not seen, where it is written so often. */
+    /**
+     * Returns the share of the writes of a row that conflict with a write which has not arrived yet.
+     *
+     * @param perSecond writes of the row per second
+     */
     private double meeting(double perSecond) {
         double meeting = 0;
         for (int at = 0; at < places.size(); at++) {
@@ -136,11 +144,12 @@ final class WriteConflictEstimator {
     }
 
     /**
-     * Share of the writes of a row that are given up, where clocks are ahead by so much: with a clock that is behind
-     * that of another place by d, for what is committed there from d before on until it has come there; with one that
-     * is ahead likewise, d being below 0.
+     * Returns the share of the writes of a row that are discarded because clocks differ. Let the clock of a place be
+     * behind that of another place by d, with d below 0 if it is ahead. A write is discarded if the other place commits
+     * a write of the row between d before it and its arrival there.
      *
-     * @param seen only for what had come when they were written
+     * @param ahead offset of the clock of each place, in nanoseconds
+     * @param seen counts only writes discarded for a write that had arrived before they were committed
      */
     private double givenUp(double perSecond, double[] ahead, boolean seen) {
         double all = 0;
@@ -160,12 +169,18 @@ final class WriteConflictEstimator {
         return all;
     }
 
-    /** How likely none that one place commits at a rate is on its way to another. */
+    /** Returns the probability that no write of a place with a given rate is in transit to another place. */
     private double none(double perSecond, String from, String to) {
         return none(perSecond, from, to, way -> way);
     }
 
-    /** How likely none is committed at a rate in a time that depends on that of the way from one place to another. */
+    /**
+     * Returns the probability that no write is committed within a time derived from the transfer time between two
+     * places.
+     *
+     * @param perSecond rate of the writes
+     * @param within maps the transfer time in nanoseconds to that time
+     */
     private double none(double perSecond, String from, String to, DoubleUnaryOperator within) {
         if (perSecond == 0) {
             return 1;

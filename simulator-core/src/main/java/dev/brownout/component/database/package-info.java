@@ -1,14 +1,21 @@
 /**
- * A relational database: one primary that takes the writes, replicas that follow its log, and a lease that decides who
- * is primary.
+ * A relational database: one primary that accepts writes, replicas that follow its log, and a lease that decides which
+ * node is primary.
  *
- * <p>Here are the kind, its calling side and the group of nodes that is put together from the rooms below, of which
- * each knows only those before it: {@code log} what has been written; {@code node} the machines and what they have of
- * the log; {@code failover} who of them is primary; {@code replication} how writes are committed and reach replicas;
- * {@code recovery} how lost ones come back; {@code reads} who answers reads and how stale they are; and beside them
- * {@code sharding}, which leads calls to groups, {@code homes} and {@code multiprimary}, in which each region has a
- * node of its own, {@code storage}, what they have room for, {@code moving}, how keys go from one to another, and
- * {@code connections}, through which machines call all of them.
+ * <p>This package has the component kind, its client side, and the replica group. The group is assembled from the
+ * subpackages. Each of the first six depends only on those before it:
+ * <ul>
+ * <li>{@code log}: the written data;
+ * <li>{@code node}: the nodes and their log positions;
+ * <li>{@code failover}: election and promotion of the primary;
+ * <li>{@code replication}: commits, and shipping of the log to replicas;
+ * <li>{@code recovery}: recovery of lost writes;
+ * <li>{@code reads}: routing and staleness of reads.
+ * </ul>
+ *
+ * <p>Beside them, {@code sharding} routes calls to groups, and {@code regional} and {@code multiprimary} have one node
+ * in each region. {@code storage} has the capacity and memory of nodes, {@code resharding} moves keys between groups,
+ * and {@code pool} has the connection pools of calling machines.
  */
 @ModelSheet(
         models = "Each node is G/G/c/K, first come first served. Replication is one log with three positions for "

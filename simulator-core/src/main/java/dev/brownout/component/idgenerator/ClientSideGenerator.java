@@ -6,7 +6,7 @@ import dev.brownout.kernel.Simulation;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.Request;
 
-/** Identifiers that callers make themselves, of chance and at most the time. */
+/** Generator of identifiers on the client: random, optionally with the time in the leading bits. */
 final class ClientSideGenerator {
     private static final int CHARACTERS = 62;
     private static final long MILLI = 1_000_000;
@@ -27,7 +27,10 @@ final class ClientSideGenerator {
         this.issued = issued;
     }
 
-    /** What identifiers are drawn from; those of a millisecond for the timed ones. */
+    /**
+     * Returns the space of random identifiers of a scheme. Both UUID schemes use the space of version 4, with 122
+     * random bits.
+     */
     static RandomIdCollisions space(IdGeneratorSpec spec) {
         return spec.scheme() == IdGeneratorSpec.Scheme.RANDOM_CODE
                 ? RandomIdCollisions.codes(CHARACTERS, spec.length())

@@ -18,10 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The machines that give identifiers, if the scheme has some, and how callers come by them. */
+/** Behaviour of an identifier generator: its servers, if the scheme has any, and the connections of clients. */
 final class IdGenerator implements Component, ClockedComponent {
     private static final long MILLI = 1_000_000;
-    /** So far ahead of its clock a burst may take a worker while another of its number is still behind. */
+    /**
+     * Maximum lead of a worker's timestamps over its clock after a burst, in ms. It extends the period in which
+     * sequences of workers with the same number are compared.
+     */
     private static final long BURST_MILLIS = 1000;
 
     private final IdGeneratorSpec spec;

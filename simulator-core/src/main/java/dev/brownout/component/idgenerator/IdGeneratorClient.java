@@ -10,8 +10,8 @@ import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 
 /**
- * A caller's way to one of several machines, drawn among those that it does not leave alone; where one does not answer
- * it tries each of the others once.
+ * Client of several equivalent servers. It selects a random server, and avoids servers that failed recently. If a
+ * server times out, refuses or resets the connection, each other server is tried once.
  */
 final class IdGeneratorClient implements Service {
     private final Simulation simulation;

@@ -24,7 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The parameters of a generator of identifiers. */
+/** Parameters of an identifier generator. */
 @Kind("id-generator")
 @Doc("Gives identifiers to what is created: unique ones, if its clocks and its configuration let it.")
 @DeclaresMetrics({IssuedIds.Measures.class, TicketServer.Measures.class})
@@ -115,7 +115,7 @@ public record IdGeneratorSpec(
         int length)
         implements ComponentSpec {
 
-    /** How identifiers are made. */
+    /** Generation scheme of the identifiers. */
     public enum Scheme {
         @Doc("By workers, of the time, their own number and a sequence.")
         SNOWFLAKE,
@@ -130,13 +130,17 @@ public record IdGeneratorSpec(
         @Doc("By the caller, a random code of a few characters.")
         RANDOM_CODE;
 
-        /** Whether callers make them without asking anybody. */
+        /** Returns whether clients create identifiers without a call to a server. */
         boolean local() {
             return this == UUID_V4 || this == UUID_V7 || this == RANDOM_CODE;
         }
     }
 
-    /** Refuses parameters of other schemes, and numbers that the bits do not hold, with an IllegalArgumentException. */
+    /**
+     * Validates the parameters.
+     *
+     * @throws IllegalArgumentException if a number exceeds its bits, or if a parameter belongs to another scheme
+     */
     public IdGeneratorSpec {
         worker_ids = List.copyOf(worker_ids);
         long workers = new IdBitLayout(worker_bits, sequence_bits).workers();

@@ -11,7 +11,10 @@ import dev.brownout.spi.StationModel.Work;
 import java.util.List;
 import java.util.Optional;
 
-/** What the load asks of a generator's machines: a commit for each segment, or a place in a worker's millisecond. */
+/**
+ * Analytical model of the load on the servers of an identifier generator. Each segment needs one commit. Each Snowflake
+ * identifier needs one sequence number of a worker's millisecond.
+ */
 final class IdIssueModel {
     private static final double MILLI = 1e6;
 

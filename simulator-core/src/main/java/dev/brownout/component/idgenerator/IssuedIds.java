@@ -9,7 +9,7 @@ import dev.brownout.spec.Display;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Loss;
 
-/** What has been given out, in the order in which it was made. */
+/** Counts of the identifiers issued so far, in the order of their creation. */
 final class IssuedIds {
     record Measures(
             @Doc("Identifiers made.") @ChartTitle("Identifiers made by {}")
@@ -54,11 +54,11 @@ final class IssuedIds {
     }
 
     /**
-     * An identifier has been made.
+     * Counts a new identifier.
      *
-     * @param value its leading digits
-     * @param rest the digits behind them; 0 where there are none
-     * @param fresh whether nobody had it before
+     * @param value leading part of the identifier
+     * @param rest trailing part of the identifier; 0 for none
+     * @param fresh whether the identifier was never issued before
      */
     void add(long value, long rest, boolean fresh) {
         long now = simulation.now();

@@ -14,8 +14,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The tickets of one machine: segments that it fetches and gives out itself. They are in memory, so a crash loses them,
- * and leaves a gap.
+ * Segments of identifiers that one host fetches from ticket servers and issues locally. They are kept in memory: a
+ * crash loses them and leaves a gap.
  */
 final class SegmentAllocator implements Service, Host.Resident {
     private final Simulation simulation;
@@ -41,9 +41,9 @@ final class SegmentAllocator implements Service, Host.Resident {
     private record Waiter(Request request, Trail trail, Reply reply) {}
 
     /**
-     * No tickets yet.
+     * Creates an allocator without segments.
      *
-     * @param servers who counts segments
+     * @param servers service that allocates segments
      */
     SegmentAllocator(IdGeneratorSpec spec, Simulation simulation, Service servers, Host machine, IssuedIds issued) {
         this.simulation = simulation;
@@ -100,7 +100,10 @@ final class SegmentAllocator implements Service, Host.Resident {
         }
     }
 
-    /** Who has fetched is answered by what he did; the others have waited for it. */
+    /**
+     * Responds to the served requests. The request that fetched the segment continues its own trace; the remaining
+     * requests have waited for it.
+     */
     private void answer(List<Waiter> all, Request fetcher, Outcome outcome, long detail) {
         Trail own = simulation.trail();
         for (Waiter waiter : all) {

@@ -12,7 +12,7 @@ import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.spi.ComponentContext;
 
-/** A machine that makes identifiers of the time that its clock shows; making one takes no time. */
+/** Snowflake worker on one host. It creates identifiers from the time of the host's clock, in no simulated time. */
 final class SnowflakeWorker implements Host.Resident {
     private static final long MILLI = 1_000_000;
 
@@ -26,10 +26,10 @@ final class SnowflakeWorker implements Host.Resident {
     private final IssuedIds issued;
 
     /**
-     * One whose clock is right.
+     * Creates a worker with a correct clock.
      *
-     * @param number its own, as far as it knows
-     * @param taken what workers of that number have given
+     * @param number configured worker number
+     * @param taken sequences issued by all workers with this number
      */
     SnowflakeWorker(
             IdGeneratorSpec spec,
@@ -54,7 +54,7 @@ final class SnowflakeWorker implements Host.Resident {
         return clock;
     }
 
-    /** Answers when the clock shows the identifier's millisecond. */
+    /** Issues an identifier. The response is sent when the clock shows the millisecond of the identifier. */
     void call(Request request, Reply reply) {
         long millisecond = worker.give(Math.floorDiv(clock.read(), MILLI));
         if (millisecond == SnowflakeSequencer.REFUSED) {

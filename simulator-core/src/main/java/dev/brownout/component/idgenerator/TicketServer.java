@@ -18,7 +18,10 @@ import dev.brownout.spi.ComponentContext;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A server with one row that it counts up by a step, one commit after the other; what it committed it keeps. */
+/**
+ * Ticket server: a database with one counter row. Each commit increments it by a step, one commit after the other.
+ * Committed values survive a crash.
+ */
 final class TicketServer {
     record Measures(
             @Doc("Time in which a ticket server commits, of the time in which it is up.")
@@ -42,9 +45,10 @@ final class TicketServer {
     private long committed;
 
     /**
-     * A server that has counted nothing.
+     * Creates a server without commits.
      *
-     * @param first its first number
+     * @param first first number of this server
+     * @param step difference between two numbers of this server
      */
     TicketServer(IdGeneratorSpec spec, ComponentContext context, Host host, long first, long step) {
         Measures measures = context.measures(Measures.class, host);
@@ -63,24 +67,27 @@ final class TicketServer {
         return host;
     }
 
-    /** Another server whose numbers these could be. */
+    /** Registers another server. It is checked for duplicates if both servers can issue the same numbers. */
     void beside(TicketServer other) {
         if (other != this && Math.floorMod(other.first - first, step) == 0) {
             rivals.add(other);
         }
     }
 
-    /** The number that an answer's detail carries. */
+    /** Returns the number encoded in the detail of a response. */
     static long number(long detail) {
         return fresh(detail) ? detail : -1 - detail;
     }
 
-    /** Whether it is one that no other server has given before. */
+    /** Returns whether no other server had issued the number in the detail of a response before. */
     static boolean fresh(long detail) {
         return detail >= 0;
     }
 
-    /** Commits the next number and answers it; one that another server has given before as -1 - number. */
+    /**
+     * Commits the next number and responds with it. A number that another server has issued before is encoded as -1 -
+     * number.
+     */
     void call(Request request, Reply reply) {
         Commit task = new Commit(reply);
         if (!row.offer(task, commit.sampleNanos(random.at(request.identity())))) {
@@ -88,7 +95,7 @@ final class TicketServer {
         }
     }
 
-    /** Whether no other server has given a number; those of one server are all different. */
+    /** Returns whether no other server has issued a number. The numbers of one server are distinct. */
     private boolean isUnacknowledged(long number) {
         for (TicketServer rival : rivals) {
             long index = (number - rival.first) / step;

@@ -1,4 +1,7 @@
-/** Identifiers for what users create: made by workers with clocks, by servers that count, or at random. */
+/**
+ * Generators of unique identifiers: Snowflake workers, ticket servers and multi-master databases, and random
+ * identifiers.
+ */
 @ModelSheet(
         models = "Snowflake: milliseconds of the worker's own clock, its number and a sequence that begins at 0 in "
                 + "each millisecond and goes on in the next one when it is used up; what happens when the clock "

@@ -15,13 +15,14 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * What callers were told of their writes, and what has become of it: kept beside the store by those who call it, and
- * held against the disks when one of them forgets, when a caller is told, and once more at the end.
+ * Record of the acknowledged writes of a store, used to detect lost writes. It is kept outside of the store. Writes are
+ * checked against the disks when they are acknowledged, when a disk loses data, and at the end of the run.
  *
- * <p>Of each key it knows the acknowledged writes that no other one has overwritten, as the store decides that: one by
- * timestamp, or several siblings. A write is lost when no other one has overwritten it and no disk has it. Where the
- * last write wins, a write is overwritten in conflict when a node gives it up for one that had not seen it: whose node
- * had not received it, or whose visit had read the key without it.
+ * <p>For each key it holds the acknowledged writes that no later write has overwritten, by the rules of the store: one
+ * by timestamp, or several siblings. A write is lost if no other write has overwritten it and no disk has it. With
+ * last-write-wins, a write is overwritten in conflict if a node replaces it by a write that had not seen it. A write
+ * has not seen another one if its coordinator had not received that one, or if its logical request had read the key
+ * without it.
  */
 final class AcknowledgedWrites {
     private static final int APPLIED = 1;
@@ -41,17 +42,17 @@ final class AcknowledgedWrites {
     private long acknowledged;
     private long phantom;
     private long duplicate;
-    /** Attempts of writes that reached a disk. */
+    /** Number of write attempts that reached a disk. */
     private long stored;
-    /** Attempts among them that were neither the first nor the second of their write. */
+    /** Number of these attempts that were the third or a later attempt of their write. */
     private long repeated;
 
     private long lost;
     private long missing;
 
-    /** One write, whichever attempt it is. */
+    /** A logical write, shared by all its attempts. */
     static final class Write extends LogicalRequest.IdempotencyRecord {
-        /** What coordinators have made for it, of each attempt that one took. */
+        /** Values that coordinators created for the attempts of this write. */
         final List<StampedValue> made = new ArrayList<>(1);
 
         private final int source;
@@ -63,19 +64,19 @@ final class AcknowledgedWrites {
             this.source = source;
         }
 
-        /** A coordinator has given it a version. */
+        /** Adds the value that a coordinator created for an attempt. */
         void made(StampedValue value) {
             value.madeFor(origin());
             made.add(value);
         }
     }
 
-    /** An acknowledged write of a key that no other one has overwritten, and when its caller was told. */
+    /** An acknowledged write that no other write of its key has overwritten, with the time of its acknowledgement. */
     private static final class Last {
         private final StampedValue value;
         private final long origin;
         private final long acknowledgedAt;
-        /** Of the acknowledgement, among the versions. */
+        /** Stamp of the acknowledgement, as in {@code VersionRegistry.stamp}. */
         private final long stamp;
 
         private final int source;
@@ -92,10 +93,10 @@ final class AcknowledgedWrites {
     }
 
     /**
-     * Nothing is written yet.
+     * Creates an empty record.
      *
-     * @param onDisks what is left of all that disks have of a key, {@code null} for nothing
-     * @param lifetime after which a write is no longer there, which is no loss
+     * @param onDisks returns the merged value of a key over all disks, {@code null} for none
+     * @param lifetime time to live of values; an expired write is not lost
      */
     AcknowledgedWrites(
             ComponentContext context,
@@ -121,7 +122,7 @@ final class AcknowledgedWrites {
                 ": last acknowledged writes that no disk has = those counted as lost", this::gone, () -> missing);
     }
 
-    /** The write that a request asks for. */
+    /** Returns the logical write of a request. Creates it at the first attempt. */
     Write of(Request request) {
         LogicalRequest.IdempotencyRecord known = request.logical().find(this, request.origin());
         if (known != null) {
@@ -133,7 +134,9 @@ final class AcknowledgedWrites {
         return write;
     }
 
-    /** A caller sends a write: gives back who hears its answer before the caller does. */
+    /**
+     * Registers a write sent by a client. Returns the callback that records the outcome and passes it on to the client.
+     */
     Reply sent(Request request, int key, Reply caller) {
         Write write = of(request);
         return (outcome, detail) -> {
@@ -146,7 +149,7 @@ final class AcknowledgedWrites {
         };
     }
 
-    /** The first disk has a value that was made for an attempt of a write. */
+    /** Records that the value of a write attempt has reached its first disk. */
     void applied(Write write) {
         stored++;
         write.stored++;
@@ -218,7 +221,10 @@ final class AcknowledgedWrites {
         }
     }
 
-    /** A node has two values of a key, and keeps the one that covers the other. */
+    /**
+     * Records that a node has discarded a value of a key for another one. Counts a conflict if the other write had not
+     * seen the discarded one.
+     */
     void gaveUp(StampedValue given, StampedValue forOther) {
         boolean unseen = !forOther.knew(given) && !given.sameWrite(forOther) && !lifetime.over(given);
         if (unseen && given.overwrite(forOther)) {
@@ -241,7 +247,7 @@ final class AcknowledgedWrites {
         }
     }
 
-    /** A disk has forgotten a key. */
+    /** Checks the writes of a key after a disk has lost it. */
     void forgotten(int key) {
         for (Last write : of(key)) {
             if (!write.lost) {
@@ -266,7 +272,10 @@ final class AcknowledgedWrites {
         }
     }
 
-    /** A disk has something new under a key: what was held to be lost may only have been on its way. */
+    /**
+     * Records a new value of a key on a disk. A write that was counted as lost is restored if its last copy was only in
+     * transit.
+     */
     void stored(int key, StampedValue value) {
         for (Last write : missing == 0 ? NONE : of(key)) {
             if (write.lost && value.has(write.value)) {
@@ -280,7 +289,10 @@ final class AcknowledgedWrites {
         }
     }
 
-    /** What was read of a key, for the judgement of what it misses: nobody misses what a lost write had overwritten. */
+    /**
+     * Returns the value to use in the staleness check of a read. Writes that a lost write had overwritten do not count
+     * as missed.
+     */
     StampedValue excused(int key, StampedValue answer) {
         StampedValue excused = answer;
         for (Last write : missing == 0 ? NONE : of(key)) {
@@ -306,13 +318,13 @@ final class AcknowledgedWrites {
         return gone[0];
     }
 
-    /** What was written since a write was lost has not brought it back. */
+    /** Returns whether a write is missing from the disks at the end. A lost write is gone unless it came back later. */
     private boolean isGone(int key, Last write) {
         StampedValue there = onDisks.apply(key);
         return write.lost ? there == null || !there.has(write.value) : !survives(key, write);
     }
 
-    /** What became of all writes, with what readers missed. */
+    /** Returns the final counts of writes and stale reads. */
     DataResult settle(long staleReads, long staleAgeMaxNanos) {
         return new DataResult(
                 attempted,
@@ -327,7 +339,7 @@ final class AcknowledgedWrites {
                 0);
     }
 
-    /** Keys of which a write was acknowledged. */
+    /** Returns the number of keys with an acknowledged write. */
     long keys() {
         return last.size();
     }

@@ -8,7 +8,7 @@ import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 
-/** A node that compares all that it has with another one, to one after the other. */
+/** Periodic anti-entropy of one node: compares all its values with another node. The peers take turns. */
 final class AntiEntropy extends Event {
     private final StoreCluster cluster;
     private final StoreNode node;
@@ -18,9 +18,10 @@ final class AntiEntropy extends Event {
     private long rounds;
 
     /**
-     * Not begun yet.
+     * Creates a task that has not started yet.
      *
-     * @param reconciled counts values that one of two was missing
+     * @param everyNanos interval between two comparisons, in ns
+     * @param reconciled counter of values that one of two nodes was missing
      */
     AntiEntropy(StoreCluster cluster, StoreNode node, long everyNanos, Counter reconciled) {
         this.cluster = cluster;
@@ -31,7 +32,7 @@ final class AntiEntropy extends Event {
                 0, 0, cluster.wiring().name() + " compares " + node.host().node());
     }
 
-    /** Begins, at a phase uniform over one period. */
+    /** Starts the comparisons, at a random phase that is uniform over one period. */
     void start() {
         double share = cluster.wiring().stream("compare " + node.host().node()).uniform();
         cluster.wiring().simulation().after((long) (share * everyNanos), this, 0);
@@ -54,7 +55,7 @@ final class AntiEntropy extends Event {
         return new Request(its, its, rounds, 0, 0, 0, 0, 0, Operation.READ, 0, now, new LogicalRequest());
     }
 
-    /** What is newer at one of them comes to the other, of those keys of which that one keeps a copy. */
+    /** Copies newer, unexpired values from one node to another, for the keys that the other node keeps. */
     private void bring(StoreNode from, StoreNode to) {
         from.forEachKey(key -> {
             StampedValue value = from.onDisk(key);
@@ -74,7 +75,7 @@ final class AntiEntropy extends Event {
         return false;
     }
 
-    /** A summary of all that the node has, on its way to another one. */
+    /** Comparison request to a peer. A summary of all values of the node. */
     private final class Comparison extends CopyMessage {
         Comparison(int to, Request because) {
             super(to, because, Operation.READ, Purpose.COMPARE);

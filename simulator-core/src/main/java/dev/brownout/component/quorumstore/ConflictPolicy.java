@@ -2,7 +2,7 @@ package dev.brownout.component.quorumstore;
 
 import dev.brownout.spec.Doc;
 
-/** What becomes of two writes of one key of which neither has seen the other. */
+/** Resolution of two writes of one key when neither has seen the other. */
 public enum ConflictPolicy {
     @Doc("The one with the later timestamp stays, by the clocks of the nodes that were called; the other is lost.")
     LAST_WRITE,

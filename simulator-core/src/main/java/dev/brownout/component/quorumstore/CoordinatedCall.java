@@ -8,8 +8,8 @@ import dev.brownout.service.Request;
 import java.util.Arrays;
 
 /**
- * A call at the node that coordinates it: as many of the copies that are asked must have answered as its quorum says,
- * and in time. Those that answer later are heard all the same.
+ * State of one call at its coordinator. The call succeeds when a quorum of the contacted replicas has responded before
+ * the timeout. Later responses are still processed.
  */
 abstract class CoordinatedCall extends Event {
     private static final int[] NOBODY = {};
@@ -30,12 +30,16 @@ abstract class CoordinatedCall extends Event {
     private int failures;
     private boolean decided;
     private long timer;
-    /** One more copy, which is asked when the others are late; {@link #NONE} for none. */
+    /** Number of the replica for a speculative retry; {@link #NONE} for none. */
     private int spare = NONE;
 
     private long lateTimer = Simulation.NO_TIMER;
 
-    /** Nobody is asked yet. */
+    /**
+     * Creates a call that has not contacted any replica yet.
+     *
+     * @param needed quorum size
+     */
     CoordinatedCall(StoreCluster cluster, StoreNode coordinator, Request request, Reply caller, int needed) {
         this.cluster = cluster;
         this.coordinator = coordinator;
@@ -45,36 +49,37 @@ abstract class CoordinatedCall extends Event {
         this.incarnation = coordinator.host().incarnation();
     }
 
-    /** The nodes of the store. */
+    /** Returns the nodes of the store. */
     final StoreCluster cluster() {
         return cluster;
     }
 
-    /** The node that was called. */
+    /** Returns the node that coordinates this call. */
     final StoreNode coordinator() {
         return coordinator;
     }
 
-    /** What was asked of it. */
+    /** Returns the request of the client. */
     final Request request() {
         return request;
     }
 
     /**
-     * Asks the nodes of these numbers, at least as many as must answer.
+     * Contacts all given nodes.
      *
-     * @param keepers those that keep the key, up or not
+     * @param copies numbers of the nodes, at least as many as the quorum
+     * @param keepers replicas of the key, up or not
      */
     final void ask(int[] copies, int[] keepers) {
         ask(copies, keepers, copies);
     }
 
     /**
-     * Asks some of the nodes that may be asked, at least as many as must answer.
+     * Contacts some of the available nodes.
      *
-     * @param up those that may be asked
-     * @param keepers those that keep the key, up or not
-     * @param contacted those that are asked
+     * @param up nodes that may be contacted
+     * @param keepers replicas of the key, up or not
+     * @param contacted nodes that are contacted, at least as many as the quorum
      */
     final void ask(int[] up, int[] keepers, int[] contacted) {
         asked = contacted.length;
@@ -84,23 +89,28 @@ abstract class CoordinatedCall extends Event {
         begin(contacted);
     }
 
-    /** Asks one more copy after a time, unless it is decided by then. */
+    /**
+     * Schedules a speculative retry. It is cancelled if the call is decided earlier.
+     *
+     * @param copy number of the additional replica
+     * @param delayNanos delay, in ns
+     */
     final void askLater(int copy, long delayNanos) {
         spare = copy;
         lateTimer = cluster.wiring().simulation().after(delayNanos, this, LATE);
     }
 
-    /** The copies that were asked are late, and one more is asked. */
+    /** Called when the responses are late, before the speculative retry is sent. */
     void late() {}
 
-    /** Sends to those that are asked. */
+    /** Sends the first messages to the contacted replicas. */
     void begin(int[] copies) {
         for (int copy : copies) {
             send(copy);
         }
     }
 
-    /** Sends to one of them. */
+    /** Sends the message for one replica. */
     final void send(int copy) {
         cluster.send(coordinator, message(copy));
     }
@@ -111,12 +121,12 @@ abstract class CoordinatedCall extends Event {
                 .toArray();
     }
 
-    /** The nodes that keep the key and were not asked. */
+    /** Returns the replicas of the key that were not contacted because they are considered down. */
     final int[] absent() {
         return absent;
     }
 
-    /** Whether a node that was asked stands in for another. */
+    /** Returns whether a contacted node is a substitute for a replica that is down. */
     final boolean standsIn(int node) {
         for (int one : standIns) {
             if (one == node) {
@@ -126,7 +136,11 @@ abstract class CoordinatedCall extends Event {
         return false;
     }
 
-    /** For whom a node stands in. */
+    /**
+     * Returns the replica that a substitute node replaces.
+     *
+     * @throws IllegalStateException if the node is not a substitute
+     */
     final int insteadOf(int node) {
         for (int i = 0; i < standIns.length; i++) {
             if (standIns[i] == node) {
@@ -136,16 +150,20 @@ abstract class CoordinatedCall extends Event {
         throw new IllegalStateException("node " + node + " stands in for nobody");
     }
 
-    /** What is sent to a node. */
+    /** Creates the message for a replica. */
     abstract CopyMessage message(int copy);
 
-    /** Enough have answered: what the caller hears. */
+    /**
+     * Called when the quorum has responded. Responds to the client.
+     *
+     * @param answer callback of the client
+     */
     abstract void enough(Reply answer);
 
-    /** All that were asked have answered, or will not. */
+    /** Called when all contacted replicas have responded or failed. */
     abstract void complete();
 
-    /** One has answered, or will not. */
+    /** Processes the response or failure of one replica. */
     final void heard(Outcome outcome) {
         if (outcome.good()) {
             answers++;
@@ -177,7 +195,7 @@ abstract class CoordinatedCall extends Event {
         lateTimer = Simulation.NO_TIMER;
     }
 
-    /** Too few have answered in time, for this copy or for the caller. */
+    /** Handles the delay of the speculative retry and the timeout of the call. A suspended coordinator defers both. */
     @Override
     public final void fire(int step) {
         if (coordinator.host().incarnation() != incarnation || decided) {

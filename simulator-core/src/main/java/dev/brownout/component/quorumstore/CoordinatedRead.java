@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A read that waits for its copies: what is left of the first answers is the answer. */
+/** A coordinated read. The response is the merged value of the first responses. */
 final class CoordinatedRead extends CoordinatedCall {
     private final ReadConsistencyChecker reads;
     private final StoreCluster.Work work;
     private final int key;
     private final long bound;
     private final List<Get> asked = new ArrayList<>(3);
-    /** {@code null} where no copy is asked later. */
+    /** Speculative retries; {@code null} for none. */
     private final Speculation speculation;
 
     private final long begunAt;
@@ -50,9 +50,12 @@ final class CoordinatedRead extends CoordinatedCall {
     }
 
     /**
-     * Asks the first of some nodes, as many as must answer, and later one more where that is wanted.
+     * Contacts the first candidates, as many as the read quorum. Schedules a speculative retry on the next candidate if
+     * there is one.
      *
-     * @param candidates in the order in which they are asked
+     * @param up nodes that may be contacted
+     * @param keepers replicas of the key, up or not
+     * @param candidates nodes in the order of contact
      */
     void askFirst(int[] up, int[] keepers, int[] candidates) {
         int many = cluster().spec().quorum().read();
@@ -98,7 +101,7 @@ final class CoordinatedRead extends CoordinatedCall {
         }
     }
 
-    /** What is left of all answers on its way to a copy that answered with less. */
+    /** Read repair: sends the merged value to a replica that responded with an older one. */
     private final class Mend extends CopyMessage {
         Mend(int to, Request because) {
             super(to, because, Operation.WRITE, Purpose.REPAIR);
@@ -115,7 +118,7 @@ final class CoordinatedRead extends CoordinatedCall {
         void answered(Outcome outcome) {}
     }
 
-    /** The question, and what a copy says to it. */
+    /** Read request to one replica, with its response. */
     private final class Get extends CopyMessage {
         private StampedValue found;
         private boolean good;

@@ -8,9 +8,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A write that waits for its copies: all get the same value, stamped by the clock of the node that was called. Where
- * siblings are kept it is made when that node has worked for it, of what is there then, and goes to the others once
- * that is done.
+ * A coordinated write. All replicas get the same value, with a timestamp of the coordinator's clock. With siblings, the
+ * coordinator writes first: the value is created when its core has done the work, and depends on the value stored at
+ * that time. Then the value is sent to the remaining replicas.
  */
 final class CoordinatedWrite extends CoordinatedCall {
     private final FailureDetector.View view;
@@ -57,7 +57,10 @@ final class CoordinatedWrite extends CoordinatedCall {
         write.made(value);
     }
 
-    /** The node that was called has it first, or nobody has. */
+    /**
+     * Continues after the write on the coordinator. Sends the value to the remaining replicas, or counts them as failed
+     * if the coordinator failed.
+     */
     private void goOn(Outcome first) {
         heard(first);
         int[] waiting = others;
@@ -74,7 +77,7 @@ final class CoordinatedWrite extends CoordinatedCall {
         }
     }
 
-    /** Those that are not even asked are kept hints for as well, unless somebody stands in for them. */
+    /** Keeps hints for the replicas that were not contacted, unless the quorum is sloppy and substitutes keep them. */
     private void hintAbsent() {
         if (!cluster().spec().quorum().sloppy()) {
             for (int node : absent()) {
@@ -100,7 +103,10 @@ final class CoordinatedWrite extends CoordinatedCall {
     @Override
     void complete() {}
 
-    /** Keeps the value for a node that did not take it, if it has not been away for too long. */
+    /**
+     * Keeps a hint for a replica that did not take the value, unless the replica has been down for longer than the
+     * handoff window.
+     */
     private void hint(int node) {
         boolean wanted = cluster().spec().repair().handoff().isPresent();
         if (wanted && (view.up(node) || cluster().now() - view.downSince(node) <= window())) {
@@ -120,7 +126,7 @@ final class CoordinatedWrite extends CoordinatedCall {
         }
     }
 
-    /** The value on its way to a copy. */
+    /** Write request to one replica. */
     private final class Put extends CopyMessage {
         Put(int to, Request because) {
             super(to, because, Operation.WRITE, Purpose.ASK);

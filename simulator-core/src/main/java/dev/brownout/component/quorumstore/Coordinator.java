@@ -7,14 +7,14 @@ import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
 import java.util.Arrays;
 
-/** What a node does for its callers: it asks the copies, and answers when enough of them have. */
+/** Coordinator role of a node: contacts the replicas of a key and responds as soon as a quorum has responded. */
 final class Coordinator {
     private final StoreCluster cluster;
     private final StoreNode node;
     private final FailureDetector.View view;
     private final AcknowledgedWrites ledger;
     private final ReadConsistencyChecker reads;
-    /** {@code null} where a read is sent to all its copies at once. */
+    /** Speculative retries of reads; {@code null} for none. */
     private final Speculation speculation;
 
     Coordinator(
@@ -32,7 +32,7 @@ final class Coordinator {
         this.reads = reads;
     }
 
-    /** What it does for reads of a class, and for writes. */
+    /** Returns the service for writes and for the reads with the given work. */
     Service of(StoreCluster.Work work) {
         return (request, reply) -> call(request, reply, work);
     }
@@ -62,7 +62,9 @@ final class Coordinator {
         }
     }
 
-    /** The first of some nodes from this one on, round the ring, those of its region before others. */
+    /**
+     * Returns the first {@code many} live nodes on the ring, beginning with this one. Nodes of its region come first.
+     */
     private int[] nearest(int[] up, int many) {
         int own = 0;
         while (own < up.length && up[own] != node.number()) {
@@ -90,12 +92,17 @@ final class Coordinator {
         return Arrays.stream(nodes).filter(this::up).limit(most).toArray();
     }
 
-    /** Where the node that is called writes first, it is one of them whatever others hold of it. */
+    /**
+     * Returns whether a node is considered up. With siblings, this node is always up for itself, since it writes first.
+     */
     private boolean up(int other) {
         return view.up(other) || cluster.siblings() && other == node.number();
     }
 
-    /** Those of the keepers that are held to be up, and as many of the next nodes as stand in for the others. */
+    /**
+     * Returns the replicas of a key that are considered up. With a sloppy quorum, the next nodes on the ring replace
+     * the replicas that are down.
+     */
     private int[] asked(int key, int[] keepers) {
         int up = 0;
         for (int node : keepers) {

@@ -6,9 +6,9 @@ import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 
-/** What one node sends to another that keeps a copy, and what that one answers. */
+/** Message from one node to another that keeps a copy of a key, with its response. */
 abstract class CopyMessage extends LogicalRequest {
-    /** What messages are for, so that the draws of two about the same call differ. */
+    /** Purpose of a message. It separates the random numbers of messages that belong to the same call. */
     enum Purpose {
         ASK,
         REPAIR,
@@ -20,10 +20,10 @@ abstract class CopyMessage extends LogicalRequest {
     private final Request request;
 
     /**
-     * Not sent yet.
+     * Creates a message that is not sent yet.
      *
      * @param to number of the node that keeps the copy
-     * @param because the call because of which it is sent
+     * @param because request that causes the message
      */
     CopyMessage(int to, Request because, Operation operation, Purpose purpose) {
         this.to = to;
@@ -32,29 +32,29 @@ abstract class CopyMessage extends LogicalRequest {
                 because.asBackgroundCall(step, this).withOperation(operation).withCancellation(CancellationToken.NONE);
     }
 
-    /** Number of the node that keeps the copy. */
+    /** Returns the number of the node that keeps the copy. */
     final int to() {
         return to;
     }
 
-    /** As it is sent. */
+    /** Returns the request that is sent. */
     final Request request() {
         return request;
     }
 
-    /** What its draws depend on. */
+    /** Returns the identity that seeds the random numbers of this message. */
     final long identity() {
         return request.identity();
     }
 
-    /** What it takes, of a read whose class may take other than plain reads do. */
+    /** Returns the work of a read message. A read of a query class replaces the work of plain reads. */
     StoreCluster.Work work(StoreCluster.Work plain) {
         return plain;
     }
 
-    /** The node does what it is for, once its core has worked for that. */
+    /** Executes the message on the receiving node, after the service time on its core. */
     abstract void carriedOut(StoreNode node);
 
-    /** Whoever sent it hears how that went. */
+    /** Called on the sender when the response has arrived or the message has failed. */
     abstract void answered(Outcome outcome);
 }

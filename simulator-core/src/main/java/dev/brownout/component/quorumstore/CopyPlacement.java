@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
- * Which nodes keep the copies of a key: the first on the ring from the key's place on, of each region before a second
- * one of it.
+ * Placement of the copies of each key on the nodes: the first nodes on the hash ring from the key's position on. A
+ * region gets a second copy only if every region with free nodes has one.
  */
 final class CopyPlacement {
     private final HashRing ring;
     private final int nodes;
     private final int copies;
     private final int[] regionOf;
-    /** Nodes of each region. */
+    /** Number of nodes in each region. */
     private final int[] sizes;
 
     CopyPlacement(List<Host> hosts, int copies, int virtualNodes) {
@@ -28,9 +28,9 @@ final class CopyPlacement {
     }
 
     /**
-     * Of nodes by their names.
+     * Creates the placement on nodes with the given names.
      *
-     * @param regions where each of them stands
+     * @param regions region of each node
      */
     CopyPlacement(List<String> names, List<String> regions, int copies, int virtualNodes) {
         this.ring = HashRing.of(names, virtualNodes);
@@ -51,17 +51,17 @@ final class CopyPlacement {
         }
     }
 
-    /** The nodes that keep a key, in their order on the ring. */
+    /** Returns the nodes that keep a key, in ring order. */
     int[] of(int key) {
         return firstOf(key, copies);
     }
 
-    /** So many nodes from the key's place on, at most all. */
+    /** Returns the first {@code many} nodes from the key's position on, at most all nodes. */
     int[] firstOf(int key, int many) {
         return nodesAt(Hashing.hash(key), many);
     }
 
-    /** The same from the place of a hash on. */
+    /** Returns the first {@code many} nodes from the position of a hash on, at most all nodes. */
     int[] nodesAt(long hash, int many) {
         Choice choice = new Choice(Math.min(many, nodes));
         while (choice.many < choice.found.length) {
@@ -70,10 +70,10 @@ final class CopyPlacement {
         return choice.found;
     }
 
-    /** The nodes of a key as far as they are known, and which can be the next. */
+    /** Nodes selected so far for a key. As a predicate it accepts the nodes that may be next. */
     private final class Choice implements IntPredicate {
         private final int[] found;
-        /** Of each region. */
+        /** Number of selected nodes in each region. */
         private final int[] taken = new int[sizes.length];
 
         private int many;
@@ -103,7 +103,7 @@ final class CopyPlacement {
             fewest = fewest();
         }
 
-        /** The least number of copies in a region that has room for another. */
+        /** Returns the smallest number of copies among the regions with free nodes. */
         private int fewest() {
             int least = Integer.MAX_VALUE;
             for (int region = 0; region < sizes.length; region++) {

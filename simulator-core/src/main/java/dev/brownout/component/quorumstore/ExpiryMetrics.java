@@ -7,7 +7,7 @@ import dev.brownout.spec.Display;
 import dev.brownout.spec.Doc;
 import dev.brownout.spi.RequiresParameter;
 
-/** What readers of a whole store are told whose keys expire. */
+/** Metrics of the reads in a store with a time to live. */
 @RequiresParameter("ttl")
 record ExpiryMetrics(
         @Doc("Reads of a key whose value had expired, by the clock of the node that was asked: they find nothing.")

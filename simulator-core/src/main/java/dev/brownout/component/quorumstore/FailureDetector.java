@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which nodes are held to be up, in the eyes of each place: every place checks all nodes, as gossip of no cost would
- * tell all nodes of the place and all callers there. So the sides of a cut between regions take each other for dead.
+ * Failure detector of a store, with a separate view for each region. Each region probes all nodes, at no cost. All
+ * nodes and clients of the region share the result, as if by instant gossip. During a partition between regions, both
+ * sides consider each other down.
  */
 final class FailureDetector {
     private final List<String> regions = new ArrayList<>();
@@ -47,7 +48,7 @@ final class FailureDetector {
         }
     }
 
-    /** Begins to check. */
+    /** Starts the health checks. */
     void start() {
         watches.forEach(all -> {
             for (HealthCheck watch : all) {
@@ -56,12 +57,12 @@ final class FailureDetector {
         });
     }
 
-    /** How a place sees the nodes; that of the first place for callers from elsewhere. */
+    /** Returns the view of a region. Clients in a region without nodes use the view of the first region. */
     View from(String region) {
         return new View(Math.max(0, regions.indexOf(region)));
     }
 
-    /** The nodes as one place sees them. */
+    /** State of the nodes as seen from one region. */
     final class View {
         private final HealthCheck[] seen;
         private final long[] since;
@@ -71,12 +72,12 @@ final class FailureDetector {
             since = downSince.get(place);
         }
 
-        /** Whether a node is held to be up. */
+        /** Returns whether a node is considered up. */
         boolean up(int node) {
             return seen[node].up();
         }
 
-        /** Since when a node that is held to be down has been. */
+        /** Returns the time since which a node has been considered down, in ns. Defined only for such a node. */
         long downSince(int node) {
             return since[node];
         }

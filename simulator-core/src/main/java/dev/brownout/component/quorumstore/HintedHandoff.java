@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a node keeps for others that did not take it, on its disk: of each key what is left of it. From time to time it
- * brings it to those that are held to be up, one after the other.
+ * Hints that a node keeps on its disk for replicas that did not take a write. The hints for one key and replica are
+ * merged. The node delivers them one by one to replicas that are considered up.
  */
 final class HintedHandoff implements Host.Resident {
-    /** Cassandra's hints dispatcher looks every ten seconds. */
+    /** Interval between delivery attempts, in ns: 10 s, as in Cassandra's hints dispatcher. */
     private static final long LOOK_NANOS = 10_000_000_000L;
 
     private final StoreCluster cluster;
@@ -33,7 +33,7 @@ final class HintedHandoff implements Host.Resident {
 
     private record Hint(Request because, StampedValue value) {}
 
-    /** None yet. */
+    /** Creates an empty set of hints, attached to its host. */
     HintedHandoff(StoreCluster cluster, StoreNode holder, FailureDetector.View view, StoreMetrics measures) {
         this.cluster = cluster;
         this.holder = holder;
@@ -43,7 +43,7 @@ final class HintedHandoff implements Host.Resident {
         holder.host().attach(this);
     }
 
-    /** Keeps a value for a node. */
+    /** Keeps a value for a node, unless a kept value supersedes it. */
     void keep(int target, Request because, int key, StampedValue value) {
         Map<Integer, Hint> kept = byTarget.computeIfAbsent(target, node -> new LinkedHashMap<>());
         Hint known = kept.get(key);
@@ -64,7 +64,7 @@ final class HintedHandoff implements Host.Resident {
         level.add(cluster.now(), -many);
     }
 
-    /** Returns how many values it came to keep, by what became of them: replaced, handed over or dropped, or there. */
+    /** Returns the number of hints created, as the sum of those replaced, delivered or dropped, and still kept. */
     long accounted() {
         long there = 0;
         for (Map<Integer, Hint> kept : byTarget.values()) {
@@ -73,7 +73,7 @@ final class HintedHandoff implements Host.Resident {
         return replaced + ended + there;
     }
 
-    /** What is left of all that is kept of a key for whomever; {@code null} for nothing. */
+    /** Returns the merged value of a key over the hints for all replicas; {@code null} for none. */
     StampedValue find(int key) {
         StampedValue newest = null;
         for (Map<Integer, Hint> kept : byTarget.values()) {
@@ -104,7 +104,7 @@ final class HintedHandoff implements Host.Resident {
         cluster.send(holder, new Handoff(target, first.getKey(), first.getValue()));
     }
 
-    /** The oldest that has not expired; {@code null} for none. Those before it are dropped. */
+    /** Returns the oldest hint that has not expired; {@code null} for none. Drops the expired hints before it. */
     private Map.Entry<Integer, Hint> first(Map<Integer, Hint> kept) {
         while (!kept.isEmpty()) {
             Map.Entry<Integer, Hint> first = kept.entrySet().iterator().next();
@@ -143,7 +143,7 @@ final class HintedHandoff implements Host.Resident {
         List.copyOf(byTarget.keySet()).forEach(this::lookLater);
     }
 
-    /** A value on its way to the node that it was kept for. */
+    /** Delivery of one hint to its replica. */
     private final class Handoff extends CopyMessage {
         private final int key;
         private final Hint hint;

@@ -5,9 +5,10 @@ import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 
 /**
- * Something by key, in an open table that is three quarters full at most; it costs nothing before the first write.
+ * Hash map with {@code int} keys. It uses open addressing with linear probing, and a load factor of at most 0.75. An
+ * empty map takes little memory.
  *
- * @param <T> what a key has
+ * @param <T> type of the values
  */
 final class IntKeyMap<T> {
     private final IntFunction<T[]> array;
@@ -16,26 +17,26 @@ final class IntKeyMap<T> {
     private int used;
 
     /**
-     * Empty.
+     * Creates an empty map.
      *
-     * @param array makes an array of so many
+     * @param array creates an array of the given length
      */
     IntKeyMap(IntFunction<T[]> array) {
         this.array = array;
         this.values = array.apply(4);
     }
 
-    /** What a key has; {@code null} for nothing. */
+    /** Returns the value of a key; {@code null} for none. */
     T get(int key) {
         return values[find(key)];
     }
 
-    /** How many keys have something. */
+    /** Returns the number of keys. */
     int size() {
         return used;
     }
 
-    /** Gives a key something instead of what it has. */
+    /** Sets the value of a key. Replaces an existing value. */
     void put(int key, T value) {
         int at = find(key);
         if (values[at] == null) {
@@ -49,14 +50,14 @@ final class IntKeyMap<T> {
         values[at] = value;
     }
 
-    /** Forgets everything. */
+    /** Removes all keys. */
     void clear() {
         keys = new int[4];
         values = array.apply(4);
         used = 0;
     }
 
-    /** Names each key that has something. */
+    /** Calls an action for each key. */
     void forEachKey(IntConsumer action) {
         for (int i = 0; i < keys.length; i++) {
             if (values[i] != null) {

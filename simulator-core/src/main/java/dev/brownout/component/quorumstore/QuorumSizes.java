@@ -6,7 +6,7 @@ import dev.brownout.spec.Default;
 import dev.brownout.spec.DefaultSource;
 import dev.brownout.spec.Doc;
 
-/** How many copies must answer. */
+/** Number of copies that must respond to a read and to a write. */
 @Doc("How many copies must have answered before the caller is: the first that do decide. Where the two together are "
         + "more than the copies, a read meets every acknowledged write.")
 public record QuorumSizes(

@@ -23,7 +23,7 @@ import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 
-/** A store of one ring of nodes. */
+/** Behaviour of a replicated key-value store: one hash ring of nodes. */
 final class QuorumStore implements Component, ClockedComponent, SessionStore {
     private final ComponentContext context;
     private final List<Host> hosts = new ArrayList<>();
@@ -124,17 +124,20 @@ final class QuorumStore implements Component, ClockedComponent, SessionStore {
                 .sum();
     }
 
-    /** Its nodes. */
+    /** Returns the nodes of the store. */
     StoreCluster cluster() {
         return cluster;
     }
 
-    /** Who judges what its readers are answered. */
+    /** Returns the checker that detects stale reads. */
     ReadConsistencyChecker reads() {
         return reads;
     }
 
-    /** What is left of all that disks have of a key. */
+    /**
+     * Returns the merged value of a key over the disks of its replicas and, with hinted handoff, all hints; {@code
+     * null} for none.
+     */
     private StampedValue onDisks(int key) {
         StampedValue last = null;
         for (int node : cluster.placement().of(key)) {
@@ -148,7 +151,10 @@ final class QuorumStore implements Component, ClockedComponent, SessionStore {
         return last;
     }
 
-    /** Durable nodes lose no session, and a store with a time to live has none when the run begins. */
+    /**
+     * Tracks the sessions kept in this store. Durable nodes lose no sessions. A store with a time to live has none at
+     * the start of the run. In both cases the number of missing sessions is always 0.
+     */
     @Override
     public LongSupplier keepSessions(NumberedKeys keys, LongConsumer lost) {
         if (cluster.spec().durable() || cluster.lifetime().limited()) {

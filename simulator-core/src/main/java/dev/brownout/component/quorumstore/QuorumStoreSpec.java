@@ -32,7 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The parameters of a key-value store of several copies. */
+/** Parameters of a replicated key-value store. */
 @Kind("store")
 @Doc("A key-value store, or one of wide columns: each key has copies on some of the nodes, and the first of them that"
         + " answer decide.")
@@ -149,7 +149,12 @@ public record QuorumStoreSpec(
 
     private static final int COPIES = 3;
 
-    /** Refuses a quorum of more copies than there are with an IllegalArgumentException. */
+    /**
+     * Validates the parameters.
+     *
+     * @throws IllegalArgumentException if a quorum exceeds the number of copies, if a sloppy quorum has no hinted
+     *     handoff, or if parameters contradict each other
+     */
     public QuorumStoreSpec {
         queries = Collections.unmodifiableMap(new TreeMap<>(queries));
         requireQueries(model.orElse(KeyedModel.KEY_VALUE), queries.keySet());
@@ -182,7 +187,10 @@ public record QuorumStoreSpec(
         }
     }
 
-    /** Copies of each key where there are so many nodes. */
+    /**
+     * Returns the number of copies of each key in a store of {@code all} nodes. The default is limited by the number of
+     * nodes, but is at least the larger quorum.
+     */
     int copiesOf(int all) {
         return copies.orElse(Math.max(Math.min(COPIES, all), Math.max(quorum.read(), quorum.write())));
     }

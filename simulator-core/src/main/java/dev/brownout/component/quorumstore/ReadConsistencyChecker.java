@@ -10,7 +10,10 @@ import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.ComponentContext;
 import java.util.Optional;
 
-/** Judges what reads were answered: whether it misses a write that was acknowledged before they were sent. */
+/**
+ * Checks the responses of reads for staleness. A read is stale if it misses a write that was acknowledged before the
+ * read was sent.
+ */
 final class ReadConsistencyChecker {
     private final ComponentContext context;
     private final VersionRegistry versions;
@@ -36,7 +39,7 @@ final class ReadConsistencyChecker {
         this.measures = measures;
     }
 
-    /** Somebody may call from now on. */
+    /** Registers a client connection. A connection that writes enables the staleness check. */
     void connected(CallTarget route) {
         if (route.operation() == Operation.WRITE) {
             written = true;
@@ -46,10 +49,12 @@ final class ReadConsistencyChecker {
     }
 
     /**
-     * Judges an answer; {@code null} for one that found nothing. One that has expired is none, and yet its reader does
-     * not miss it.
+     * Checks the value of a read for staleness and returns the outcome. An expired value is reported as not found, but
+     * does not count as missed.
      *
-     * @param bound of the read, as in {@link VersionRegistry#bound}
+     * @param answer value read; {@code null} for none
+     * @param expired whether the value has expired
+     * @param bound bound of the read, as in {@link VersionRegistry#bound}
      */
     Outcome judge(Request read, int key, StampedValue answer, boolean expired, long bound) {
         long now = context.simulation().now();
@@ -93,17 +98,17 @@ final class ReadConsistencyChecker {
         }
     }
 
-    /** Whether it is what a key has before anybody writes it. */
+    /** Returns whether a value is the initial value of its key. */
     boolean unwritten(StampedValue value) {
         return value.version == history.version(0);
     }
 
-    /** What the visit of a request has read of a key last; empty where it has not read it. */
+    /** Returns the last read of a key by the logical request of a request; empty for none. */
     Optional<LastRead> lastRead(Request request, int key) {
         return Optional.ofNullable((LastRead) request.logical().find(this, key));
     }
 
-    /** What a visit has read of a key last, and has written to it since. */
+    /** Value that a logical request has seen of a key: its last read, merged with its later writes. */
     static final class LastRead extends LogicalRequest.IdempotencyRecord {
         private StampedValue answer;
 
@@ -112,28 +117,28 @@ final class ReadConsistencyChecker {
             this.answer = answer;
         }
 
-        /** What it was; {@code null} for nothing. */
+        /** Returns the value; {@code null} for none. */
         StampedValue answer() {
             return answer;
         }
 
-        /** Its visit has been told that a write is done. */
+        /** Merges an acknowledged write of the logical request. */
         void wrote(StampedValue value) {
             answer = StampedValue.both(answer, value);
         }
     }
 
-    /** A read has brought a value to a copy that had an older one. */
+    /** Counts a read repair that updated a copy. */
     void repaired() {
         measures.repairs().add(context.simulation().now());
     }
 
-    /** How many were stale in the whole run. */
+    /** Returns the number of stale reads in the whole run. */
     long stale() {
         return stale;
     }
 
-    /** The greatest age in the whole run, in nanoseconds. */
+    /** Returns the greatest age of a stale read in the whole run, in ns. */
     long ageMaxNanos() {
         return ageMaxNanos;
     }

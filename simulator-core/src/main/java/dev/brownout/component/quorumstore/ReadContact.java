@@ -2,7 +2,7 @@ package dev.brownout.component.quorumstore;
 
 import dev.brownout.spec.Doc;
 
-/** The copies to which a read is sent. */
+/** Selection of the copies to which a read is sent. */
 public enum ReadContact {
     @Doc("All copies that are held to be up; the first responses decide.")
     ALL,

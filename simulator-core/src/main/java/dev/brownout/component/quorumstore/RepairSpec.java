@@ -7,7 +7,7 @@ import dev.brownout.spec.NoneKeyword;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How copies that have missed writes come by them. */
+/** Repair mechanisms for copies that have missed writes. */
 @Doc("How copies that have missed writes come by them; where nothing is said, by the next write of the key alone.")
 public record RepairSpec(
         @Doc("Whether a read that has met different values brings the newest to the copies that answered with an "

@@ -5,7 +5,7 @@ import dev.brownout.spec.Default;
 import dev.brownout.spec.DefaultSource;
 import dev.brownout.spec.Doc;
 
-/** The time of each message between the node that was called and a copy, besides the network. */
+/** Delays of the messages between the coordinator and a replica, in addition to the network delay. */
 @Doc("What each message between the node that was called and a copy on another node takes, on top of the network; "
         + "alone with 'network: none'. Its own copy needs no message, unless 'own_copy' is true.")
 public record ReplicaMessageDelays(

@@ -5,12 +5,12 @@ import dev.brownout.service.VersionVector;
 import java.util.Arrays;
 
 /**
- * What a key has where writes that have not seen each other stay beside each other: those that nobody has overwritten
- * who had seen them, and all that was seen. What has been seen and is not there was overwritten, so that it does not
- * come back with a message that was late: a dotted version vector set (Preguica et al., 2010).
+ * Concurrent values of a key, with the set of all writes that their writers had seen. A write in that set without a
+ * value here was overwritten, so a late message cannot bring it back. This is a dotted version vector set (Preguica et
+ * al., 2010).
  */
 final class Siblings extends StampedValue {
-    /** Which node made it is in what it has seen. */
+    /** Placeholder for the coordinator. Causality is tracked by the version vector instead. */
     private static final int NOBODY = -1;
 
     private final long[] versions;
@@ -23,21 +23,21 @@ final class Siblings extends StampedValue {
     }
 
     /**
-     * A write.
+     * Creates the value of a write.
      *
-     * @param before the version of the key that was made before it
-     * @param known what its writer has seen
+     * @param before version of the key that was created before it
+     * @param known writes that its writer has seen
      */
     static Siblings of(long before, long version, VersionVector known, long madeAt) {
         return new Siblings(new long[] {version}, known.and(VersionVector.of(before, version)), madeAt);
     }
 
-    /** The versions of those that are there, in order. */
+    /** Returns the versions of the concurrent values, in ascending order. */
     long[] versions() {
         return versions.clone();
     }
 
-    /** All that was seen by those whose writes are there. */
+    /** Returns the writes that these values contain or that their writers had seen. */
     VersionVector seen() {
         return seen;
     }

@@ -5,12 +5,12 @@ import dev.brownout.host.Host;
 import dev.brownout.instrument.Counter;
 import java.time.Duration;
 
-/** The speculative retries of the reads that one node coordinates: their delay, and how many copies were asked. */
+/** Speculative retries of the reads that one node coordinates: their delay, and counts of contacted copies. */
 final class Speculation implements Host.Resident {
     private final StoreCluster cluster;
     private final Counter retried;
     private final long fixedNanos;
-    /** {@code null} where the delay is fixed. */
+    /** Delay by percentile; {@code null} if the delay is fixed. */
     private final LatenessThreshold threshold;
 
     private long first;
@@ -27,39 +27,39 @@ final class Speculation implements Host.Resident {
         host.attach(this);
     }
 
-    /** The delay after which a read is late, in nanoseconds. */
+    /** Returns the delay before a speculative retry, in ns. */
     long delayNanos() {
         return threshold != null && threshold.known() ? threshold.delayNanos() : fixedNanos;
     }
 
-    /** A read is sent to its first copies. */
+    /** Counts the copies to which a read is sent first. */
     void began(int copies) {
         first += copies;
     }
 
-    /** A read is sent to a copy. */
+    /** Counts a read message to a copy. */
     void asked() {
         asked++;
     }
 
-    /** A read is late, and is sent to one more copy. */
+    /** Counts a read that is late and is sent to one more copy. */
     void late() {
         retried.add(cluster.now());
     }
 
-    /** A read has been answered. */
+    /** Records the latency of a completed read, in ns. */
     void answered(long latencyNanos) {
         if (threshold != null) {
             threshold.answered(latencyNanos);
         }
     }
 
-    /** The copies that reads were sent to first. */
+    /** Returns the number of copies to which reads were sent first. */
     long firstCopies() {
         return first;
     }
 
-    /** The copies that reads were sent to. */
+    /** Returns the number of read messages sent to copies, with the speculative ones. */
     long copiesAsked() {
         return asked;
     }

@@ -5,7 +5,7 @@ import dev.brownout.spec.ChartTitle;
 import dev.brownout.spec.Doc;
 import dev.brownout.spi.RequiresParameter;
 
-/** The reads of a store that one more copy is asked for. */
+/** Metrics of the speculative retries of a store. */
 @RequiresParameter("speculative_retry")
 record SpeculationMetrics(
         @Doc("Reads that were sent to one more copy, since the responses were late.")

@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * When a read is sent to one copy more than must answer, as in Cassandra: {@code speculative_retry} of a table, by
- * default 99p. A percentile is that of the last 1000 reads of the node that was called; half of the timeout before
- * there are 100.
+ * Delay after which a read is sent to one more copy than the read quorum, as with Cassandra's table option {@code
+ * speculative_retry} (default 99p). A percentile refers to the latencies of the last 1000 reads of the coordinator.
+ * Before 100 reads have completed, the delay is half of the timeout.
  */
 @Doc("When a read is sent to one more copy, since the responses are late; by a fixed time or by a percentile.")
 public record SpeculativeRetry(
@@ -19,7 +19,11 @@ public record SpeculativeRetry(
                 + "timeout until 100 have been answered.")
         Optional<Share> percentile) {
 
-    /** Refuses two delays, and none, with an IllegalArgumentException. */
+    /**
+     * Validates the delay.
+     *
+     * @throws IllegalArgumentException if both {@code after} and {@code percentile} are present, or neither
+     */
     public SpeculativeRetry {
         if (after.isPresent() == percentile.isPresent()) {
             throw new IllegalArgumentException("a speculative retry has 'after' or 'percentile', and not both");

@@ -4,30 +4,33 @@ import dev.brownout.service.VersionRegistry;
 import dev.brownout.service.WriteHistory;
 import java.util.Arrays;
 
-/** What a write has left under its key: the same object on every copy that has it. Of two of them the last stays. */
+/** Value of one write of a key. All copies share the same object. The merge of two values keeps the later one. */
 class StampedValue {
     private static final int NODE_BITS = 20;
     private static final long[] NOWHERE = {};
 
-    /** What the coordinator's clock showed. */
+    /** Timestamp by the coordinator's clock, in ns. */
     final long stamp;
-    /** As in {@link VersionRegistry}. */
+    /** Version, as in {@link VersionRegistry}. */
     final long version;
-    /** When that was in truth. */
+    /** Simulation time of its creation, in ns. */
     final long madeAt;
 
-    /** Number of the node that made it. */
+    /** Number of the node that created it. */
     private final int coordinator;
 
-    /** The nodes that it has reached, each with the number of the write of the store that was made last by then. */
+    /**
+     * Nodes that have received this value, each with the number of the latest write of the store at that time. The node
+     * is in the lower {@link #NODE_BITS} bits.
+     */
     private long[] reached = NOWHERE;
 
     private int places;
     private long origin;
     private boolean acknowledged;
-    /** Whether a node has given it up for one that had not seen it. */
+    /** Flag: a node has discarded this value for one that had not seen it. */
     private boolean overwritten;
-    /** Whether it had seen that one. */
+    /** Flag: the writer of this value had seen the value that overwrote it. */
     private boolean outvoted;
 
     StampedValue(long stamp, long version, long madeAt, int coordinator) {
@@ -38,9 +41,9 @@ class StampedValue {
     }
 
     /**
-     * It comes to a node.
+     * Records the arrival at a node. Later arrivals at the same node have no effect.
      *
-     * @param latest version of the write of the store that was made last
+     * @param latest version of the latest write of the store
      */
     final void reach(int node, long latest) {
         if (reachedBefore(node, Long.MAX_VALUE)) {
@@ -61,17 +64,20 @@ class StampedValue {
         return false;
     }
 
-    /** It was made for the write of an idempotency key. */
+    /** Sets the idempotency key of the write that this value was created for. */
     final void madeFor(long itsOrigin) {
         origin = itsOrigin;
     }
 
-    /** Returns whether both were made for one write, whose caller has sent it again. */
+    /** Returns whether both values were created for the same write, by two of its attempts. */
     final boolean sameWrite(StampedValue other) {
         return origin == other.origin;
     }
 
-    /** A caller has been told that it is written; returns whether another one has overwritten it unseen before. */
+    /**
+     * Marks the value as acknowledged. Returns whether this is the first acknowledgement and the value was overwritten
+     * unseen before.
+     */
     final boolean acknowledge() {
         boolean first = !acknowledged;
         acknowledged = true;
@@ -79,8 +85,8 @@ class StampedValue {
     }
 
     /**
-     * A node gives it up for one that had not seen it; returns whether that is the first time, and its caller has been
-     * told that it is written.
+     * Marks the value as overwritten by one that had not seen it. Returns whether this is the first time and the value
+     * was acknowledged before.
      */
     final boolean overwrite(StampedValue winner) {
         boolean first = !overwritten;
@@ -89,12 +95,15 @@ class StampedValue {
         return first && acknowledged;
     }
 
-    /** Returns whether it had seen the one that has overwritten it, whose clock was ahead. */
+    /**
+     * Returns whether this value had seen the value that overwrote it. In that case, the clock of the other coordinator
+     * was ahead.
+     */
     final boolean outvoted() {
         return outvoted;
     }
 
-    /** What is left of two values of one key, either of which may be {@code null}. */
+    /** Returns the merge of two values of one key, either of which may be {@code null}. */
     static StampedValue both(StampedValue one, StampedValue other) {
         if (one == null || other == null) {
             return one == null ? other : one;
@@ -102,24 +111,28 @@ class StampedValue {
         return one.with(other);
     }
 
-    /** What a copy that has this one keeps when the other comes: this very one where that brings nothing. */
+    /**
+     * Returns the merge of this value on a copy with another value that arrives. Returns this object if the other value
+     * adds nothing.
+     */
     StampedValue with(StampedValue other) {
         return other.covers(this) ? other : this;
     }
 
-    /** Whether whoever has this one does not keep the other. */
+    /** Returns whether this value supersedes the other one, so that a copy with this value discards the other. */
     boolean covers(StampedValue other) {
         return stamp != other.stamp ? stamp > other.stamp : version >= other.version;
     }
 
-    /** Whether the other is in this one. */
+    /** Returns whether this value contains the write of the other value. */
     boolean has(StampedValue other) {
         return version == other.version;
     }
 
     /**
-     * Whether this one was made by who had seen the other: the node that made it had it, or had made it. What was
-     * acknowledged elsewhere, and had not come to that node, it had not seen.
+     * Returns whether the writer of this value had seen the other value. This holds if the coordinator of this value
+     * had created or received the other one before. A write that was acknowledged by other nodes and had not reached
+     * this coordinator was not seen.
      */
     boolean knew(StampedValue other) {
         return other.coordinator == coordinator
@@ -127,24 +140,27 @@ class StampedValue {
                 : other.reachedBefore(coordinator, WriteHistory.numberOf(version));
     }
 
-    /** What callers are told that they have read. */
+    /** Returns the version that is reported to a reader of this value. */
     long told(VersionRegistry versions) {
         return version;
     }
 
-    /** The same for who does not miss what the other, which is lost, had overwritten. */
+    /**
+     * Returns the value to use in the staleness check when another write is lost. Writes that the lost one had
+     * overwritten do not count as missed.
+     */
     StampedValue excusing(StampedValue lost) {
         return version >= lost.version ? this : lost;
     }
 
-    /** A value whose writer has read the key before, in the same visit. */
+    /** Value of a write that follows a read of the key by the same logical request. */
     static final class ReadModifyWriteValue extends StampedValue {
         private final long read;
 
         /**
-         * Made by one who knew what was read.
+         * Creates the value of a write that had seen the value read before.
          *
-         * @param read the version of that
+         * @param read version of the value read
          */
         ReadModifyWriteValue(long stamp, long version, long madeAt, int coordinator, long read) {
             super(stamp, version, madeAt, coordinator);

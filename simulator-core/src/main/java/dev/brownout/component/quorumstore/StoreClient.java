@@ -9,8 +9,8 @@ import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
 
 /**
- * The store's library on a machine that calls it: it knows which nodes keep a key, and asks one of them that is held to
- * be up, of those that are near if there is one, by a keyed draw.
+ * Client library of a store on one host. It sends each request to a node that keeps the key. Nodes that are considered
+ * up come first, then nearby nodes. Ties are broken by a random number derived from the request.
  */
 final class StoreClient implements Service {
     private final StoreCluster cluster;
@@ -22,10 +22,10 @@ final class StoreClient implements Service {
     private final KeyedRandom choice;
 
     /**
-     * Of one machine.
+     * Creates the client of one host.
      *
-     * @param ways from the machine to each node, by their numbers
-     * @param near which of the nodes are
+     * @param ways connections from the host to each node, indexed by node number
+     * @param near whether each node is near the host
      */
     StoreClient(
             StoreCluster cluster,

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The nodes of a store, and how a message goes from one to another. */
+/** Nodes of a store and the messages between them. */
 final class StoreCluster {
     private static final String COPY = "copy";
 
@@ -35,12 +35,15 @@ final class StoreCluster {
     private final Work reads;
     private final Map<String, Work> queries = new LinkedHashMap<>();
     private final Work writes;
-    /** The version of each key that was made last, where siblings are kept. */
+    /** Most recently created version of each key. Used only with siblings. */
     private final IntKeyMap<Long> newest = new IntKeyMap<>(Long[]::new);
 
     private final TtlSchedule lifetime;
 
-    /** What a kind of message takes: on its way there, of a core, and on its way back. */
+    /**
+     * Samplers of one kind of message: delay of the request, service time on a core, and delay of the response, each
+     * with its random stream.
+     */
     record Work(
             Sampler there,
             KeyedRandom thereDraws,
@@ -87,10 +90,10 @@ final class StoreCluster {
     }
 
     /**
-     * What a read takes of each copy.
+     * Returns the work of a read on each contacted replica.
      *
-     * @param query the class of it; empty for one that names none
-     * @throws ScenarioException where there is no such class
+     * @param query query class; empty for a plain read
+     * @throws ScenarioException if the store has no such query class
      */
     Work reads(String query) {
         if (!query.isEmpty() && !queries.containsKey(query)) {
@@ -103,37 +106,42 @@ final class StoreCluster {
         return query.isEmpty() ? reads : queries.get(query);
     }
 
-    /** Its parameters. */
+    /** Returns the parameters of the store. */
     QuorumStoreSpec spec() {
         return spec;
     }
 
-    /** Where it stands. */
+    /** Returns the runtime context of the store. */
     ComponentContext wiring() {
         return context;
     }
 
-    /** Which nodes keep which keys. */
+    /** Returns the assignment of keys to nodes. */
     CopyPlacement placement() {
         return placement;
     }
 
-    /** Its nodes, each at the place that its number says. */
+    /** Returns the nodes, indexed by their number. */
     List<StoreNode> nodes() {
         return nodes;
     }
 
-    /** How long what is written is there. */
+    /** Returns the time to live of values. */
     TtlSchedule lifetime() {
         return lifetime;
     }
 
-    /** The time now, in nanoseconds. */
+    /** Returns the current simulation time, in ns. */
     long now() {
         return context.simulation().now();
     }
 
-    /** The value of one more write that a node coordinates, whose visit may have read the key before. */
+    /**
+     * Creates the value of a new write.
+     *
+     * @param coordinator node that coordinates the write
+     * @param read last read of the key by the same logical request; empty for none
+     */
     StampedValue make(StoreNode coordinator, int key, Optional<ReadConsistencyChecker.LastRead> read) {
         long version = history.next();
         lifetime.made();
@@ -153,26 +161,29 @@ final class StoreCluster {
                 stamp, version, now(), coordinator.number(), known == null ? history.version(0) : known.version);
     }
 
-    /** Whether writes that have not seen each other stay beside each other. */
+    /** Returns whether concurrent writes of a key are kept as siblings. */
     boolean siblings() {
         return spec.conflicts() == ConflictPolicy.VECTOR_CLOCK;
     }
 
-    /** The key that a request is about; one without a key is about one that nobody else asks for. */
+    /** Returns the key of a request. A request without a key gets a negative key of its own, a hash of its origin. */
     static int keyOf(Request request) {
         return request.key() != 0 ? request.key() : (int) KeyedRandom.mix(request.origin()) | Integer.MIN_VALUE;
     }
 
-    /** Sends a message from a node to another, or to itself; who sent it hears of the answer, or that there is none. */
+    /**
+     * Sends a message from a node to another node or to itself. The sender receives the response or an error by {@link
+     * CopyMessage#answered}.
+     */
     void send(StoreNode from, CopyMessage message) {
         new Trip(from, message).begin();
     }
 
-    /** A message on its way from one node to another, and then the answer on its way back. */
+    /** Round trip of one message between two nodes. */
     private final class Trip implements Runnable, Reply {
         private final StoreNode from;
         private final CopyMessage message;
-        /** {@code null} as long as there is no answer. */
+        /** Outcome of the message; {@code null} until the response is sent. */
         private Outcome answer;
 
         Trip(StoreNode from, CopyMessage message) {
@@ -189,7 +200,7 @@ final class StoreCluster {
             after(from, work.there().sampleNanos(work.thereDraws().at(message.identity())), this);
         }
 
-        /** Returns whether it needs no message: the node's own copy. */
+        /** Returns whether the message has no delay because it is for the node's own copy. */
         private boolean isFree() {
             return message.to() == from.number() && !spec.legs().own_copy();
         }
@@ -258,7 +269,7 @@ final class StoreCluster {
         }
     }
 
-    /** The work of a message on a core of the node to which it went. */
+    /** Task of a message on a core of the receiving node. */
     private static final class CopyTask extends Task {
         private final StoreNode node;
         private final CopyMessage message;

@@ -9,7 +9,7 @@ import dev.brownout.spec.Display;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Loss;
 
-/** What is measured of a whole store. */
+/** Metrics of a whole store. */
 record StoreMetrics(
         @Doc("Acknowledged writes that were the last of their key and that no disk has any more, counted when the "
                 + "last copy goes.")

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 
-/** A machine of a store: its cores, its clock, and what it has on its disk. */
+/** Node of a store: its cores, its clock, and the values on its disk. */
 final class StoreNode implements Host.Resident {
-    /** What is measured of each machine. */
+    /** Metrics of one node. */
     record Measures(
             @Doc("Busy cores over the cores of the nodes that are up, time-weighted.") @Display(Display.As.UTILIZATION)
             Occupancy utilization,
@@ -29,7 +29,7 @@ final class StoreNode implements Host.Resident {
             @Doc("Calls waiting for a core, those in service not counted.") @Display(Display.As.LINE)
             TimeWeighted queue) {}
 
-    /** Who made what was there before the run. */
+    /** Coordinator number of the values that exist before the run. */
     private static final int NOBODY = -1;
 
     private final int number;
@@ -76,60 +76,64 @@ final class StoreNode implements Host.Resident {
         host.attach(this);
     }
 
-    /** Who holds its disk against what callers were told. */
+    /**
+     * Sets the record of acknowledged writes and the hints of this node.
+     *
+     * @param forOthers hints for other nodes; {@code null} without hinted handoff
+     */
     void keptBeside(AcknowledgedWrites beside, HintedHandoff forOthers) {
         ledger = beside;
         hints = forOthers;
     }
 
-    /** Keeps sessions, which it loses when it dies. */
+    /** Registers sessions kept on this node. They are checked when the node crashes and loses its values. */
     void keep(StoredSessions some) {
         sessions.add(some);
     }
 
-    /** Its place among the nodes of the store, from 0. */
+    /** Returns the index of this node in the store, from 0. */
     int number() {
         return number;
     }
 
-    /** The machine itself. */
+    /** Returns the host of this node. */
     Host host() {
         return host;
     }
 
-    /** On which reads and writes of its copies work. */
+    /** Returns the cores that serve reads and writes of the node's copies. */
     Cores cores() {
         return cores;
     }
 
-    /** By which it stamps the writes that it coordinates. */
+    /** Returns the clock that timestamps the writes coordinated by this node. */
     MachineClock clock() {
         return clock;
     }
 
-    /** What of its values has expired; empty where none ever does. */
+    /** Returns the counts of unexpired and expired values; empty without a time to live. */
     Optional<UnexpiredValues> live() {
         return live;
     }
 
     /**
-     * What a reader finds under a key, expired or not: what was there before the run until it is written, unless values
-     * expire; {@code null} for nothing.
+     * Returns the value of a key, expired or not; {@code null} for none. A key without a write has its initial value,
+     * unless values expire or the node has lost its data.
      */
     StampedValue read(int key) {
         StampedValue value = values.get(key);
         return value == null && !emptied ? unwritten : value;
     }
 
-    /** What its disk has of a key since the run began; {@code null} for nothing. */
+    /** Returns the value of a key written during the run; {@code null} for none. */
     StampedValue onDisk(int key) {
         return values.get(key);
     }
 
     /**
-     * Keeps what is left of what it has and of what has come.
+     * Merges a received value with the stored one.
      *
-     * @return whether what has come brings anything
+     * @return whether the received value changed the stored one
      */
     boolean write(int key, StampedValue value) {
         StampedValue known = read(key);
@@ -159,22 +163,22 @@ final class StoreNode implements Host.Resident {
         }
     }
 
-    /** Who holds its disk against what callers were told. */
+    /** Returns the record of acknowledged writes. */
     AcknowledgedWrites ledger() {
         return ledger;
     }
 
-    /** What it keeps for others; {@code null} where nobody keeps anything for others. */
+    /** Returns the hints for other nodes; {@code null} without hinted handoff. */
     HintedHandoff hints() {
         return hints;
     }
 
-    /** Names each key of which its disk has a value. */
+    /** Calls an action for each key that has a value on disk. */
     void forEachKey(IntConsumer action) {
         values.forEachKey(action);
     }
 
-    /** How many keys it has. */
+    /** Returns the number of keys that have a value on disk. */
     int size() {
         return values.size();
     }

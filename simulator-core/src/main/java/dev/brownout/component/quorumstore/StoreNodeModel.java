@@ -19,13 +19,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the load asks of the nodes of a store: a write all copies of its key that are up, a read all of them or as many
- * as must answer. The busiest node is told from the others, which are taken together.
+ * Analytical model of the load on the nodes of a store. A write loads all live replicas of its key. A read loads all of
+ * them or a read quorum, as configured. The busiest node is one resource, the remaining nodes together are another.
  */
 final class StoreNodeModel {
-    /** Keys beyond this rank are taken to lie anywhere on the ring. */
+    /**
+     * Greatest rank of the keys that are placed one by one. Keys beyond this rank are assumed to be uniform over the
+     * ring.
+     */
     private static final int RANKS_ALONE = 20_000;
-    /** So many places, evenly over the ring, stand for all of it. */
+    /** Number of evenly spaced sample positions on the ring. */
     private static final int PLACES = 1 << 16;
 
     private static final long WIDTH = 1L << 48;
@@ -43,7 +46,7 @@ final class StoreNodeModel {
     private double[] writesAnywhere;
     private final List<NodeWork> asked = new ArrayList<>();
 
-    /** Work of one kind, and how often a second each node has it. */
+    /** Service time distribution of one kind of work, with its rate at each node per second. */
     private record NodeWork(Distribution law, double[] perSecond) {}
 
     StoreNodeModel(QuorumStoreSpec spec, CapacityModel model) {
@@ -63,12 +66,12 @@ final class StoreNodeModel {
         this.placement = new CopyPlacement(names, regions, copies, spec.virtual_nodes());
     }
 
-    /** Copies of each key. */
+    /** Returns the number of copies of each key. */
     int copies() {
         return copies;
     }
 
-    /** The nodes that are up, and which keys they have. */
+    /** Returns the nodes that are up, with the placement of keys on them. */
     QuorumModel.Keepers keepers() {
         int[] numbers = new int[up.length];
         List<QuorumModel.Node> standing = new ArrayList<>();
@@ -117,7 +120,11 @@ final class StoreNodeModel {
         stations();
     }
 
-    /** How many of the copies of a key each node is, on average over the keys that are asked for. */
+    /**
+     * Returns the mean number of messages that each node receives per call, weighted by the key distribution.
+     *
+     * @param some whether a read contacts only a quorum
+     */
     private double[] shares(KeyPopularity keys, boolean some) {
         return (some ? ofReads : ofWrites).computeIfAbsent(keys, asking -> {
             double[] each = new double[up.length];
@@ -139,7 +146,7 @@ final class StoreNodeModel {
         });
     }
 
-    /** Whether each node has every key. */
+    /** Returns whether each node has a copy of every key. */
     private boolean alike() {
         return copies == up.length;
     }
@@ -190,7 +197,10 @@ final class StoreNodeModel {
         }
     }
 
-    /** Adds the copies that a node contacts for a read: its own, then the next ones, those of its region first. */
+    /**
+     * Adds the copies that a coordinator contacts for a read: its own, then the next ones on the ring. Nodes of its
+     * region come first.
+     */
     private void contact(int called, int[] standing, double share, double[] each) {
         int own = 0;
         while (standing[own] != called) {

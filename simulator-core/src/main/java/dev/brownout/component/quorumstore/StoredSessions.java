@@ -5,8 +5,8 @@ import java.util.BitSet;
 import java.util.function.LongConsumer;
 
 /**
- * The sessions that a tier of servers keeps in a store whose nodes are not durable. A session is gone when no node that
- * keeps its key has it.
+ * Sessions that a tier of servers keeps in a store without durable nodes. A session is lost when none of the nodes
+ * responsible for its key has it.
  */
 final class StoredSessions {
     private final StoreCluster cluster;
@@ -15,9 +15,10 @@ final class StoredSessions {
     private final BitSet gone = new BitSet();
 
     /**
-     * All of them are there.
+     * Creates the record of a store in which all sessions are present.
      *
-     * @param lost receives how many are gone each time that some are; a negative number for those that come back
+     * @param lost receives the number of lost sessions each time that some are lost; negative for sessions that come
+     *     back
      */
     StoredSessions(StoreCluster cluster, NumberedKeys keys, LongConsumer lost) {
         this.cluster = cluster;
@@ -25,7 +26,7 @@ final class StoredSessions {
         this.lost = lost;
     }
 
-    /** Looks for sessions that are gone since a node has forgotten its values. */
+    /** Detects the sessions that are lost because a node has lost its values. */
     void forgotten() {
         int before = gone.cardinality();
         for (int i = gone.nextClearBit(0); i < keys.size(); i = gone.nextClearBit(i + 1)) {
@@ -38,7 +39,7 @@ final class StoredSessions {
         }
     }
 
-    /** Takes a session back from those that are gone: a copy of it was on its way to a node. */
+    /** Restores a lost session when a copy of it arrives at a node. */
     void stored(int key) {
         if (keys.holds(key) && gone.get(key - keys.first())) {
             gone.clear(key - keys.first());
@@ -46,7 +47,7 @@ final class StoredSessions {
         }
     }
 
-    /** Counts the sessions anew that no node has. */
+    /** Returns the number of sessions that no node has, by a full count. */
     long missing() {
         long missing = 0;
         for (int i = 0; i < keys.size(); i++) {

@@ -11,31 +11,37 @@ import java.util.OptionalInt;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * How many keys of a store are there whose values expire after T, once that time has passed, if each write comes
- * through and clocks are right. A key that is drawn at random and written w times a second has been written within T
- * with 1 - exp(-w T). Of n keys that are written in turn, w of them a second, it has unless fewer than n writes came,
- * and it was none of them: the mean of 1 - N/n, where that is above 0, over N that are Poisson with the mean w T. Keys
- * that are new with each write are there T long: w T of them, by Little's law.
+ * Analytical model of the number of live keys in a store with the time to live T, once T has passed since the start. It
+ * assumes that every write succeeds and that clocks are right.
+ *
+ * <p>A key with random writes at the rate w has been written within T with the probability 1 - exp(-w T). For n keys
+ * that are written in turn at the total rate w, let N be the number of writes within T, Poisson with the mean w T. A
+ * key is missing with the probability 1 - N/n if N &lt; n, otherwise 0; the model takes the mean over N. With a new key
+ * for each write, w T keys are live, by Little's law.
  */
 final class TtlExpiryModel {
-    /** Keys up to this rank are looked at one by one, those beyond in strata. */
+    /** Greatest rank of the keys that are evaluated one by one. Keys beyond this rank are evaluated in strata. */
     private static final int RANKS_ALONE = 100_000;
 
     private static final int STRATA = 1_000;
-    /** Terms of a Poisson law beside its greatest one are left out below this share of that. */
+    /** Weight relative to the greatest term below which terms of a Poisson distribution are dropped. */
     private static final double NEGLIGIBLE = 1e-16;
-    /** Times that differ by less are told as one. */
+    /** Greatest ratio of two intervals that count as equal. */
     private static final double ALIKE = 1.001;
 
     private final long ttlNanos;
     private final CapacityModel model;
     private final KeyNames names;
-    /** Writes of the same keys again and again. */
+    /** Writes to a fixed set of keys. */
     private final List<Writes> writes = new ArrayList<>();
-    /** Writes a second that are about a key of their own each. */
+    /** Rate of writes that create a new key each, per second. */
     private double fresh;
 
-    /** Writes of one kind, whose keys come in turn or by chance; how likely one that comes in turn is not there. */
+    /**
+     * Writes with one key distribution.
+     *
+     * @param skipped probability that a key is missing if the keys are written in turn, otherwise {@code NaN}
+     */
     private record Writes(double perSecond, KeyPopularity keys, double skipped) {}
 
     TtlExpiryModel(long ttlNanos, CapacityModel model) {
@@ -59,7 +65,7 @@ final class TtlExpiryModel {
                 .toList();
     }
 
-    /** How many come before what they leave expires. */
+    /** Returns the mean number of calls within the time to live. */
     private double within(double perSecond) {
         return perSecond * ttlNanos / 1e9;
     }
@@ -90,7 +96,7 @@ final class TtlExpiryModel {
         return write.keys().key(rank, names);
     }
 
-    /** Whether each of them is about a key of its own, or of one that another has made. */
+    /** Returns whether the keys of these calls are unique, or are keys that other calls create during the run. */
     private boolean fresh(OfferedDemand calls) {
         return calls.keys().map(this::made).orElse(true);
     }
@@ -100,12 +106,12 @@ final class TtlExpiryModel {
                 || rankOf(keys, keys.key(keys.size(), names)).isEmpty();
     }
 
-    /** Whether none of the writes that were counted before has a key as well. */
+    /** Returns whether none of the earlier writes contains the key, so that it is not counted twice. */
     private boolean first(List<Writes> before, int key) {
         return before.stream().allMatch(other -> rankOf(other.keys(), key).isEmpty());
     }
 
-    /** How likely a key is not there at any moment. */
+    /** Returns the probability that a key has no live value at a given moment. */
     private double missing(int key) {
         double missing = 1;
         for (Writes write : writes) {
@@ -115,7 +121,7 @@ final class TtlExpiryModel {
         return missing;
     }
 
-    /** How likely a key has not been written by these calls since what was written then has expired. */
+    /** Returns the probability that these writes have not written a key within the time to live. */
     private double unwritten(Writes write, int rank) {
         return write.keys().inTurn()
                 ? write.skipped()
@@ -136,7 +142,13 @@ final class TtlExpiryModel {
         return OptionalInt.empty();
     }
 
-    /** The mean of 1 - N/n, where that is above 0, over a number that is Poisson, by its terms from the greatest on. */
+    /**
+     * Returns the mean of max(0, 1 - N/n) for N with a Poisson distribution. The terms are added from the greatest one
+     * outwards.
+     *
+     * @param mean mean of N
+     * @param turns number of keys n
+     */
     private static double skipped(double mean, int turns) {
         long mode = (long) mean;
         double weights = 0;
@@ -156,7 +168,10 @@ final class TtlExpiryModel {
         return sum / weights;
     }
 
-    /** Share of the reads that find nothing; {@code NaN} where nobody reads, or of keys that are made in the run. */
+    /**
+     * Returns the share of reads that find no value; {@code NaN} without reads, or if a read uses keys that are created
+     * during the run.
+     */
     private double missed() {
         double all = 0;
         double missed = 0;
@@ -175,7 +190,10 @@ final class TtlExpiryModel {
         return all > 0 ? missed / all : Double.NaN;
     }
 
-    /** How long it takes from one write of a key to the next; {@code NaN} where that is chance, or differs. */
+    /**
+     * Returns the interval between two writes of a key, in ns; {@code NaN} if it is random or not the same for all
+     * keys.
+     */
     private double everyNanos() {
         double least = Double.POSITIVE_INFINITY;
         double most = 0;

@@ -6,49 +6,54 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How long what is written to a store is there, unless it is written again. Whoever reads it looks at the clock of the
- * node that he called, and at what the clock of the writer's node showed: Cassandra keeps such a time in each value,
- * and Redis beside each key; neither ever shows what has expired. In truth it is over when so much time has passed.
+ * Time to live of the values in a store. Each write of a key restarts it.
+ *
+ * <p>For a reader, a value expires by the clock of the node that it calls and the timestamp of the writer's
+ * coordinator. Cassandra keeps the expiry time in each value, Redis keeps it with each key. Neither returns an expired
+ * value. In simulation time, a write is over when the time to live has passed since it was made.
  */
 final class TtlSchedule {
     private static final long FOR_EVER = Long.MAX_VALUE;
 
     private final Simulation simulation;
     private final long nanos;
-    /** When each write was made that is not over, in a ring, the oldest first. */
+    /** Creation times, in ns, of the writes that are not over. A ring buffer, oldest first. */
     private long[] madeAt = new long[16];
 
     private int first;
     private int waiting;
     private long over;
 
-    /** Of every write; empty for ever. */
+    /** Creates the time to live of all values; empty for values that never expire. */
     TtlSchedule(Simulation simulation, Optional<Duration> ttl) {
         this.simulation = simulation;
         this.nanos = ttl.map(Duration::toNanos).orElse(FOR_EVER);
     }
 
-    /** Whether anything ever expires. */
+    /** Returns whether values expire. */
     boolean limited() {
         return nanos != FOR_EVER;
     }
 
-    /** Whether a clock says that a value is no longer there. */
+    /** Returns whether a value has expired by the given clock. */
     boolean expired(StampedValue value, MachineClock clock) {
         return limited() && clock.read() - value.stamp >= nanos;
     }
 
-    /** How long it takes until a clock says so; 0 where it does. */
+    /** Returns the time until a value expires by the given clock, in ns; 0 if it has expired. */
     long left(StampedValue value, MachineClock clock) {
         return expired(value, clock) ? 0 : Math.max(1, clock.until(value.stamp + nanos));
     }
 
-    /** Whether the time of a write is over in truth, so that nobody can miss it. */
+    /**
+     * Returns whether the time to live of a write has passed in simulation time. Such a write is neither lost nor
+     * missed by a read.
+     */
     boolean over(StampedValue value) {
         return limited() && simulation.now() - value.madeAt >= nanos;
     }
 
-    /** One more write is made. */
+    /** Records one more write. */
     void made() {
         if (!limited()) {
             return;
@@ -64,7 +69,7 @@ final class TtlSchedule {
         madeAt[first + waiting++ & madeAt.length - 1] = simulation.now();
     }
 
-    /** How many writes, the oldest of all, are over by now. */
+    /** Returns the number of writes that are over by now. These are the oldest ones. */
     long over() {
         while (waiting > 0 && simulation.now() - madeAt[first] >= nanos) {
             first = first + 1 & madeAt.length - 1;
@@ -74,7 +79,7 @@ final class TtlSchedule {
         return over;
     }
 
-    /** How many are not over, or were not when somebody last asked. */
+    /** Returns the number of writes that were not over at the last call of {@link #over()}. */
     long waiting() {
         return waiting;
     }

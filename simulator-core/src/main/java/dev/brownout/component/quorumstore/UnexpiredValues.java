@@ -10,7 +10,9 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.RequiresParameter;
 
-/** What a node of a store whose keys expire has that has not expired, and what became of all that it was given. */
+/**
+ * Number of unexpired values on one node of a store with a time to live, with a balance of all values that it received.
+ */
 final class UnexpiredValues {
     @RequiresParameter("ttl")
     record Measures(
@@ -34,7 +36,7 @@ final class UnexpiredValues {
     private long forgotten;
     private long alive;
 
-    /** None yet. */
+    /** Creates the counts of a node without values. */
     UnexpiredValues(ComponentContext context, TtlSchedule lifetime, MachineClock clock, Measures measures) {
         this.context = context;
         this.lifetime = lifetime;
@@ -42,7 +44,10 @@ final class UnexpiredValues {
         this.measures = measures;
     }
 
-    /** The time that a key has left, from one write to the next; looked at when that of an earlier write is over. */
+    /**
+     * Expiry timer of one key. A new write of the key extends it: the timer is checked again when the earlier time is
+     * over.
+     */
     private final class Life extends Event {
         private StampedValue value;
         private boolean lives;
@@ -63,7 +68,7 @@ final class UnexpiredValues {
         }
     }
 
-    /** The node has a new value under a key. */
+    /** Records a new value of a key. */
     void written(int key, StampedValue value) {
         written++;
         Life life = lives.get(key);
@@ -93,7 +98,7 @@ final class UnexpiredValues {
         measures.keys_alive().add(context.simulation().now(), by);
     }
 
-    /** The node has nothing any more. */
+    /** Discards all values, as when the node loses its data. */
     void forget() {
         forgotten += alive;
         lives.forEachKey(key -> lives.get(key).lives = false);
@@ -101,12 +106,15 @@ final class UnexpiredValues {
         change((int) -alive);
     }
 
-    /** Values that it was given. */
+    /** Returns the number of values that the node received. */
     long written() {
         return written;
     }
 
-    /** The same by what became of them: written again in time, expired, forgotten, or there. */
+    /**
+     * Returns the number of values that the node received, as the sum of those rewritten in time, expired, lost, and
+     * still live.
+     */
     long accounted() {
         return again + expired + forgotten + alive;
     }

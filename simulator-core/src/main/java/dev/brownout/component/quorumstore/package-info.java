@@ -1,11 +1,11 @@
 /**
- * A key-value store whose keys have several copies, of which the first that answer decide: Dynamo, Cassandra, Riak, and
- * with a single node Redis.
+ * Replicated key-value store with read and write quorums, such as Dynamo, Cassandra and Riak; with a single node,
+ * Redis.
  *
- * <p>{@code StoreClient} is the calling side; the {@code Coordinator} of the node that it calls asks the copies, and a
- * {@code Gathering} is one call there. {@code Cluster} brings messages from node to node, {@code StoreNode} is a
- * machine with what it has. {@code AcknowledgedWrites} and {@code AnswerJudge} stand beside them: what callers were
- * told, and what that misses.
+ * <p>{@code StoreClient} is the client library. The {@code Coordinator} of the node that it calls contacts the
+ * replicas; {@code CoordinatedCall} is the state of one call there. {@code StoreCluster} sends messages between nodes.
+ * {@code StoreNode} is a node with its stored values. {@code AcknowledgedWrites} and {@code ReadConsistencyChecker}
+ * observe the store from outside: they record the acknowledged writes, and detect lost writes and stale reads.
  */
 @ModelSheet(
         models = "Each node is G/G/c/K, first come first served. A key lives on the first copies of a ring from its "

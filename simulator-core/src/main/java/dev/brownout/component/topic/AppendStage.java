@@ -16,7 +16,7 @@ import dev.brownout.service.Service;
 import java.util.List;
 import java.util.Optional;
 
-/** The side of a machine where messages are published: storing those of a call takes its time. */
+/** Server side of publishing on one broker: stores the messages of a call after the append time. */
 final class AppendStage implements Service {
     private final TopicComponent topic;
     private final Simulation simulation;
@@ -39,7 +39,7 @@ final class AppendStage implements Service {
         store(request, null, reply);
     }
 
-    /** Where publications of one message are made, or of several. */
+    /** Returns the service for publications of one message, or of several with a fan-out. */
     Service of(Optional<PublicationFanOut> fanOut) {
         return fanOut.<Service>map(
                         many -> (request, reply) -> store(request, new FanOutMessages(many, request, topic), reply))
@@ -51,7 +51,7 @@ final class AppendStage implements Service {
         simulation.after(nanos, new AppendWrite(request, bundle, reply), 0);
     }
 
-    /** The messages of a call on their way into the log. */
+    /** Append of the messages of one call to the log. */
     private final class AppendWrite extends Event {
         private final Request request;
         private final FanOutMessages bundle;

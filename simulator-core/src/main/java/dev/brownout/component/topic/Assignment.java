@@ -4,23 +4,23 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * Which consumer of a group reads which partition, and which brokers have a copy of it; both are numbers, and nobody is
- * {@link #NOBODY}.
- */
+/** Assignment of partitions to consumers, and of replicas to brokers. Both are identified by numbers. */
 final class Assignment {
-    /** Reads nothing. */
+    /** Owner of a partition without a consumer. */
     static final int NOBODY = -1;
 
     private Assignment() {}
 
     /**
-     * The broker that has a copy of a partition: the first ones in turn, the others behind it with a shift that grows
-     * by one whenever all brokers have had a turn, so that the partitions of a broker that is lost are led by all
-     * others. Kafka's {@code AdminUtils.assignReplicasToBrokers}, from the first broker on where Kafka begins with any;
-     * its {@code StripedReplicaPlacer}, since 3.0 without ZooKeeper, shuffles the brokers instead, to the same end.
+     * Returns the broker of a replica of a partition. The first replicas are assigned round-robin. The following ones
+     * have a shift that grows by one after each round over all brokers, so that all remaining brokers share the
+     * partitions of a lost broker.
      *
-     * @param place which copy; the first one leads where nothing has happened
+     * <p>This is Kafka's {@code AdminUtils.assignReplicasToBrokers}, but it starts with the first broker, where Kafka
+     * starts with a random one. Kafka's {@code StripedReplicaPlacer}, used since 3.0 without ZooKeeper, shuffles the
+     * brokers instead, with the same purpose.
+     *
+     * @param place index of the replica; replica 0 is the preferred leader
      */
     static int copy(int partition, int place, int brokers) {
         int shift = place == 0 ? 0 : 1 + (partition / brokers + place - 1) % (brokers - 1);
@@ -28,10 +28,11 @@ final class Assignment {
     }
 
     /**
-     * Ranges of partitions that follow each other, the first ones larger by one where it does not come out even:
-     * Kafka's RangeAssignor.
+     * Assigns contiguous ranges of partitions, as in Kafka's RangeAssignor. The first ranges are larger by one if the
+     * division leaves a remainder.
      *
-     * @param members the numbers of the consumers, in their order
+     * @param members numbers of the consumers, in order
+     * @return the owner of each partition
      */
     static int[] range(int partitions, List<Integer> members) {
         int[] owners = new int[partitions];
@@ -46,9 +47,11 @@ final class Assignment {
     }
 
     /**
-     * As balanced as ranges, and with as few changes as that allows: Kafka's sticky assignors.
+     * Assigns partitions as evenly as ranges do, with as few changes as possible, as in Kafka's sticky assignors.
      *
-     * @param before who has read each partition so far
+     * @param before current owner of each partition
+     * @param members numbers of the consumers
+     * @return the owner of each partition
      */
     static int[] sticky(int[] before, List<Integer> members) {
         int[] owners = before.clone();

@@ -11,11 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The machines of a topic, of which each has a copy of every partition, and the controller, a quorum that stands apart:
- * of which machine it has heard nothing for its session, is out, and another copy leads its partitions.
+ * Brokers of a topic and its controller. Each broker has a replica of every partition. The controller is a separate
+ * quorum that never fails. It fences a broker without a heartbeat for the session timeout, and elects new leaders for
+ * its partitions.
  */
 final class Brokers {
-    /** Kafka's controller hears of a broker every 2 s of the 9 s of its session. */
+    /** Heartbeat interval as a share of the session timeout: 2 s of 9 s, as in Kafka. */
     private static final double BEAT = 2.0 / 9;
 
     private final TopicComponent topic;
@@ -31,7 +32,7 @@ final class Brokers {
     private long lost;
     private long truncated;
 
-    /** Machines without partitions. */
+    /** Creates the brokers, without partitions. */
     Brokers(TopicComponent topic, ComponentContext context, Location site) {
         this.topic = topic;
         this.context = context;
@@ -46,7 +47,7 @@ final class Brokers {
         }
     }
 
-    /** Gives them the partitions, whose leaders are spread over them. */
+    /** Assigns the partitions to the brokers. Their leaders are spread over all brokers. */
     void keep(List<PartitionLog> logs) {
         for (PartitionLog log : logs) {
             partitions.add(new PartitionReplicas(topic, this, partitions.size(), log));
@@ -54,7 +55,7 @@ final class Brokers {
         brokers.forEach(broker -> broker.host.attach(broker));
     }
 
-    /** What is measured of copies; only where there are several. */
+    /** Returns the replication metrics; {@code null} for a topic with one broker and acknowledged messages. */
     LeaderMetrics measures() {
         return measures;
     }
@@ -72,14 +73,15 @@ final class Brokers {
     }
 
     /**
-     * The machine that coordinates the groups: the first that is there when the one that did is not heard of any more.
-     * Where none is, what groups have finished is with the last one, as messages are, and waits for it as they do.
+     * Returns the broker that coordinates the consumer groups. If the coordinator is fenced, the first broker that is
+     * not fenced takes over. If every broker is fenced, the last coordinator stays. Like the messages, the committed
+     * offsets are then unavailable until it returns.
      */
     Host coordinator() {
         return host(coordinator);
     }
 
-    /** Tells a group when the process of its coordinator runs again. */
+    /** Registers a group that is notified when the process of its coordinator restarts. */
     void attach(ConsumerGroup group) {
         for (Broker broker : brokers) {
             broker.host.attach(new Host.Resident() {
@@ -97,12 +99,12 @@ final class Brokers {
         return partitions.get(number);
     }
 
-    /** Whether a machine is out as far as the controller knows. */
+    /** Returns whether the controller has fenced a broker. */
     boolean fenced(int broker) {
         return brokers.get(broker).fenced;
     }
 
-    /** The run begins: the controller hears of all. */
+    /** Starts the heartbeats and the periodic checks, if there are several brokers. */
     void begin() {
         if (size() > 1) {
             brokers.forEach(Broker::begin);
@@ -112,7 +114,7 @@ final class Brokers {
         }
     }
 
-    /** What is looked at from time to time, from the beginning of the run on. */
+    /** Periodic task, first run one interval after the start. */
     private final class Check extends Event {
         private final long every;
         private final Runnable look;
@@ -133,12 +135,14 @@ final class Brokers {
         }
     }
 
-    /** Whether copies are late: Kafka looks every half of replica.lag.time.max.ms. */
+    /** Removes late replicas from the in-sync set. Kafka checks at every half of replica.lag.time.max.ms. */
     private void dropLate() {
         partitions.forEach(PartitionReplicas::dropLate);
     }
 
-    /** Whether leaders are elsewhere: Kafka looks every leader.imbalance.check.interval.seconds. */
+    /**
+     * Moves leadership back to the preferred leaders. Kafka checks at every leader.imbalance.check.interval.seconds.
+     */
     private void restore() {
         long electedBefore = elected;
         long lostBefore = lost;
@@ -158,12 +162,12 @@ final class Brokers {
     }
 
     /**
-     * A partition gets a leader, and may lose the end of its log.
+     * Records the election of a leader, which may truncate the log.
      *
-     * @param another whether it is another one than before
-     * @param behind whether it was not in sync
-     * @param gone messages that nobody has any more
-     * @param acknowledged those of them of which their publishers were told that they are stored
+     * @param another whether the leader has changed
+     * @param behind whether the new leader was out of sync
+     * @param gone number of truncated messages
+     * @param acknowledged number of these that were acknowledged to their publishers
      */
     void elected(boolean another, boolean behind, long gone, long acknowledged) {
         measures.truncated().add(topic.now(), gone);
@@ -175,22 +179,22 @@ final class Brokers {
         unclean += behind ? 1 : 0;
     }
 
-    /** The messages that are lost. */
+    /** Returns the record of lost messages. */
     LossLog losses() {
         return context.losses();
     }
 
-    /** How many messages were cut off. */
+    /** Returns the number of truncated messages. */
     long truncated() {
         return truncated;
     }
 
-    /** A publisher was refused for want of copies. */
+    /** Counts a publish call that was refused because of too few in-sync replicas. */
     void refused() {
         measures.not_enough_copies().add(topic.now());
     }
 
-    /** Messages are gone that were acknowledged at an instant, and never were stored. */
+    /** Records the loss of messages that were acknowledged but never stored. */
     void neverStored(long messages, long acknowledgedAt, int source) {
         for (long i = 0; i < messages; i++) {
             losses().lost(topic.now(), acknowledgedAt, source);
@@ -203,7 +207,7 @@ final class Brokers {
         measures.lost().add(topic.now(), acknowledged);
     }
 
-    /** Counts the partitions that are short of copies, or of a leader. */
+    /** Updates the numbers of under-replicated, leaderless and displaced partitions. */
     void recount() {
         if (size() == 1) {
             return;
@@ -231,7 +235,7 @@ final class Brokers {
         }
     }
 
-    /** A machine, and what the controller knows of it. */
+    /** State of one broker as seen by the controller. */
     private final class Broker extends Event implements Host.Resident {
         private static final int HEARTBEAT = 0;
         private static final int SILENCE = 1;

@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A group of consumers of which each message goes to one, and the coordinator that gives them their partitions. Who was
- * not heard of for the session timeout is out, and a rebalance hands its partitions to the others.
+ * Consumer group with its coordinator. Each message goes to one member of the group. The coordinator assigns the
+ * partitions. It removes a member without a heartbeat for the session timeout, and a rebalance gives its partitions to
+ * the remaining members.
  */
 final class ConsumerGroup implements Backlog, Host.Resident {
     private final TopicComponent topic;
@@ -31,7 +32,7 @@ final class ConsumerGroup implements Backlog, Host.Resident {
     private GroupMember because;
     private String why = "";
 
-    /** When a message was first worked on for the group. */
+    /** Time of the group's first successful processing of a message. */
     private static final class FirstDelivery extends LogicalRequest.IdempotencyRecord {
         private long at;
 
@@ -58,12 +59,12 @@ final class ConsumerGroup implements Backlog, Host.Resident {
         return partitions.get(number);
     }
 
-    /** The machine on which it is coordinated. */
+    /** Returns the host of the group coordinator. */
     Host coordinator() {
         return topic.coordinator();
     }
 
-    /** How many keys it keeps the order of. */
+    /** Returns the number of keys with a recorded latest offset. */
     int keys() {
         return newest.size();
     }
@@ -82,17 +83,17 @@ final class ConsumerGroup implements Backlog, Host.Resident {
         return oldest;
     }
 
-    /** A consumer more that may join. */
+    /** Adds a consumer that may join. */
     void admit(GroupMember member) {
         everybody.add(member);
     }
 
-    /** How many consumers may join, with those who have. */
+    /** Returns the number of consumers that may join, with those that have joined. */
     int size() {
         return everybody.size();
     }
 
-    /** The run begins: who is in service has its partitions. */
+    /** Starts the group. The consumers in service get the initial assignment. */
     void begin() {
         List<Integer> there = new ArrayList<>();
         for (GroupMember member : everybody) {
@@ -127,7 +128,7 @@ final class ConsumerGroup implements Backlog, Host.Resident {
         epoch++;
     }
 
-    /** What a consumer is to read now. */
+    /** Returns the partitions that a consumer may read now, each with its committed offset. */
     private Map<Integer, Long> of(GroupMember member) {
         Map<Integer, Long> from = new TreeMap<>();
         for (int p = 0; p < partitions.size(); p++) {
@@ -145,7 +146,10 @@ final class ConsumerGroup implements Backlog, Host.Resident {
         ControlMessage.send(topic, coordinator(), member.host(), member.nextLetter(), () -> member.assigned(now, from));
     }
 
-    /** A consumer wants to read. One that was here already, and whose process is new, goes on with what it had. */
+    /**
+     * Handles a join request. A known member with a new process keeps its assignment. A new member triggers a
+     * rebalance.
+     */
     void join(GroupMember member) {
         Session known = sessions.get(member);
         if (known != null) {
@@ -157,14 +161,23 @@ final class ConsumerGroup implements Backlog, Host.Resident {
         }
     }
 
-    /** A consumer says that it reads no more; until others do, it may still commit. */
+    /**
+     * Handles a leave request and triggers a rebalance. The member may still commit its partitions until they are
+     * reassigned.
+     */
     void leave(GroupMember member) {
         if (sessions.remove(member) != null) {
             rebalance(member, "leaves");
         }
     }
 
-    /** A consumer is there, and says what it has finished and which assignment it knows. */
+    /**
+     * Handles a heartbeat: commits the offsets and renews the session. A member with an old epoch gets its assignment
+     * again. An unknown member receives a notification and joins again.
+     *
+     * @param knows epoch of the assignment that the consumer has
+     * @param offsets offset of each partition before which the consumer has finished all messages
+     */
     void heartbeat(GroupMember member, int knows, Map<Integer, Long> offsets) {
         Session session = sessions.get(member);
         if (session == null) {
@@ -180,7 +193,10 @@ final class ConsumerGroup implements Backlog, Host.Resident {
         }
     }
 
-    /** A consumer has finished all messages of a partition before an offset; of no effect if it is not its own. */
+    /**
+     * Commits an offset of a partition and renews the session. The commit has no effect if the consumer does not own
+     * the partition.
+     */
     void commit(GroupMember member, int partition, long offset) {
         Session session = sessions.get(member);
         if (session != null) {
@@ -231,7 +247,10 @@ final class ConsumerGroup implements Backlog, Host.Resident {
         complete(topic.spec().rebalance().lasting().toNanos());
     }
 
-    /** Whether a consumer still works on a poll of a partition that is to change hands: the group waits for it. */
+    /**
+     * Returns whether a member still processes a poll of a partition that changes its owner. The rebalance waits for
+     * it.
+     */
     private boolean anyStillPolled() {
         for (int p = 0; p < partitions.size(); p++) {
             GroupPartition partition = partitions.get(p);
@@ -265,8 +284,8 @@ final class ConsumerGroup implements Backlog, Host.Resident {
     }
 
     /**
-     * The coordinator's process runs again, or another machine coordinates: it knows what was committed, and gives
-     * everybody a new session.
+     * Continues after a restart of the coordinator, or after a move to another broker. Committed offsets are kept, and
+     * each member gets a new session.
      */
     @Override
     public void onRestart() {
@@ -276,7 +295,7 @@ final class ConsumerGroup implements Backlog, Host.Resident {
         }
     }
 
-    /** Until when a consumer counts as there although nothing is heard of it. */
+    /** Session of a member. It expires when no heartbeat arrives for the session timeout. */
     private final class Session extends Event {
         private final GroupMember member;
         private long heardAt = topic.now();
@@ -322,24 +341,24 @@ final class ConsumerGroup implements Backlog, Host.Resident {
                 message.request().logical().find(this, message.request().origin());
     }
 
-    /** Returns whether the group has worked on a message, finished or not. */
+    /** Returns whether the group has successfully processed a message, committed or not. */
     boolean worked(StoredMessage message) {
         return applied(message) != null;
     }
 
-    /** Whether somebody has worked on a message not longer ago than so. */
+    /** Returns whether a message was first processed at most {@code forNanos} ago. Always false for 0 ns. */
     boolean knows(StoredMessage message, long forNanos) {
         FirstDelivery before = forNanos == 0 ? null : applied(message);
         return before != null && topic.now() - before.at <= forNanos;
     }
 
-    /** A message was recognized as worked on before. */
+    /** Counts a duplicate that a consumer has recognized. */
     void recognized() {
         own.deduplicated().add(topic.now());
         all.deduplicated().add(topic.now());
     }
 
-    /** A message has been worked on successfully. */
+    /** Records the successful processing of a message. Counts duplicates and messages processed out of order. */
     void apply(StoredMessage message, int partition, long deduplicateNanos) {
         long now = topic.now();
         partitions.get(partition).worked(message.offset());

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
-/** The groups that read a topic, each for itself, and their books: every message is somewhere for each of them. */
+/**
+ * Consumer groups of a topic. Each group reads every message independently. Balance checks account for every message in
+ * each group.
+ */
 final class ConsumerGroups {
     private final TopicComponent topic;
     private final ComponentContext context;
@@ -21,10 +24,10 @@ final class ConsumerGroups {
     private final boolean unclean;
 
     /**
-     * None yet.
+     * Creates the groups of a topic, none yet.
      *
-     * @param all what is measured of all groups together
-     * @param published how many messages have been stored, as the topic counts them
+     * @param all metrics of all groups together
+     * @param published returns the number of messages stored, as counted by the topic
      */
     ConsumerGroups(TopicComponent topic, ComponentContext context, TopicMetrics all, LongSupplier published) {
         this.topic = topic;
@@ -44,7 +47,7 @@ final class ConsumerGroups {
         return drains;
     }
 
-    /** The group of a name, new where nobody has named it before. */
+    /** Returns the group with the given name. Creates it on first use. */
     ConsumerGroup named(String name) {
         return groups.computeIfAbsent(name, this::group);
     }
@@ -71,7 +74,10 @@ final class ConsumerGroups {
         return group;
     }
 
-    /** Every message of a partition is finished by the group, passed over, expired, or still to be finished. */
+    /**
+     * Checks the balance of one partition: each message is consumed by the group, dead-lettered, expired, or part of
+     * the lag.
+     */
     private void audit(String part, PartitionLog log, GroupPartition partition, TopicMetrics.OfPartition alone) {
         context.identity(
                 "/" + part + ": stored = consumed + dead letters + expired + lag" + lessSetBack(),
@@ -103,26 +109,29 @@ final class ConsumerGroups {
         return context.grid().span(0, context.grid().end());
     }
 
-    /** The run begins: who is in service has its partitions. */
+    /** Starts all groups. The consumers in service get the initial assignments. */
     void begin() {
         groups.values().forEach(ConsumerGroup::begin);
     }
 
-    /** So many messages have been stored in a partition. */
+    /** Records {@code many} new messages in a partition. */
     void stored(int partition, int many) {
         for (ConsumerGroup group : groups.values()) {
             group.partition(partition).stored(many);
         }
     }
 
-    /** Messages at the end of a partition are gone that nobody could read yet. */
+    /** Records the truncation of messages that were not visible to consumers. */
     void cut(int partition, long gone) {
         for (ConsumerGroup group : groups.values()) {
             group.partition(partition).cut(gone);
         }
     }
 
-    /** The messages of a partition from an offset on are about to be gone, which groups may have finished. */
+    /**
+     * Records the loss of messages from an offset on, before they are removed from the log. Groups may have consumed
+     * some of them; their committed offsets are set back.
+     */
     void lose(int partition, long from) {
         groups.forEach((name, group) -> {
             long finished = group.partition(partition).lose(from);
@@ -131,12 +140,12 @@ final class ConsumerGroups {
         });
     }
 
-    /** Another machine coordinates the groups: it gives everybody a new session. */
+    /** Notifies all groups of a new coordinator. Each member gets a new session. */
     void moved() {
         groups.values().forEach(ConsumerGroup::onRestart);
     }
 
-    /** The offset before which all groups have finished all messages of a partition. */
+    /** Returns the least committed offset of a partition over all groups. */
     long committed(int partition) {
         long least = Long.MAX_VALUE;
         for (ConsumerGroup group : groups.values()) {
@@ -145,14 +154,14 @@ final class ConsumerGroups {
         return least;
     }
 
-    /** All messages of a partition before an offset are too old. */
+    /** Expires all messages of a partition before an offset. */
     void expire(int partition, long offset) {
         for (ConsumerGroup group : groups.values()) {
             group.partition(partition).expire(offset);
         }
     }
 
-    /** How long ago the oldest message was stored that some group has not finished. */
+    /** Returns the age of the oldest message that some group has not finished, in ns; 0 for none. */
     long oldestAgeNanos() {
         return groups.values().stream()
                 .mapToLong(ConsumerGroup::oldestAgeNanos)
@@ -160,7 +169,7 @@ final class ConsumerGroups {
                 .orElse(0);
     }
 
-    /** Of how many keys they know the order. */
+    /** Returns the number of keys with a recorded latest offset, over all groups. */
     long keys() {
         return groups.values().stream().mapToLong(ConsumerGroup::keys).sum();
     }

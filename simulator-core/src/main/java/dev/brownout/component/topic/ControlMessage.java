@@ -5,8 +5,8 @@ import dev.brownout.kernel.Event;
 import dev.brownout.network.Link;
 
 /**
- * A message between a consumer and a machine of the topic, for which no call waits and which no meter counts. It is
- * lost with the connection: when the process dies for which it is meant.
+ * Single message between a consumer and a broker, without a response and without call metrics. It is lost with its
+ * connection if the receiving process dies.
  */
 final class ControlMessage extends Event {
     private final Host to;
@@ -20,10 +20,10 @@ final class ControlMessage extends Event {
     }
 
     /**
-     * Sends one.
+     * Sends a message. It is lost if the sender is down or the link drops it.
      *
-     * @param identity what the draws of its way depend on
-     * @param action what happens there
+     * @param identity seed of the random network delay
+     * @param action executed on arrival
      */
     static void send(TopicComponent topic, Host from, Host to, long identity, Runnable action) {
         if (from.state() == Host.State.DARK || from.state() == Host.State.CRASHED) {

@@ -8,11 +8,11 @@ import dev.brownout.random.KeyedRandom;
 import java.util.List;
 
 /**
- * A consumer's question for the messages of one partition from an offset on: on its way to the leader, waiting there
- * for the next message where it has come to the end, and on its way back. It is no call: no meter counts it.
+ * Fetch request of a consumer for the messages of one partition from an offset on. It waits at the leader for the next
+ * message if it has reached the end of the log. It is not counted by call metrics.
  */
 final class FetchRequest extends Event {
-    /** Messages of one answer at most: Kafka's max.poll.records. */
+    /** Maximum number of messages in a response: Kafka's max.poll.records. */
     private static final int MOST = 500;
 
     private static final int ARRIVE = 0;
@@ -46,7 +46,7 @@ final class FetchRequest extends Event {
         this.incarnation = consumer.incarnation();
     }
 
-    /** Sets off. */
+    /** Sends the request and starts its timeout. */
     void go() {
         topic.simulation().after(topic.fetchPatience(), timeout, EXPIRE);
         if (consumer.state() != Host.State.DARK) {
@@ -54,7 +54,7 @@ final class FetchRequest extends Event {
         }
     }
 
-    /** Nobody waits for it any longer. */
+    /** Cancels the request; a response is no longer needed. */
     void abandon() {
         topic.simulation().cancel(timeout);
         leave();
@@ -115,7 +115,7 @@ final class FetchRequest extends Event {
         }
     }
 
-    /** There is a message: the partition's log has let it go. */
+    /** Sends the response with the available messages. The log has already removed this request from its waiters. */
     void answer() {
         if (waiting) {
             waiting = false;
@@ -138,13 +138,16 @@ final class FetchRequest extends Event {
         return topic.copies(reader.partition()).visible();
     }
 
-    /** Another machine leads: nobody answers, and the consumer asks anew when it has waited for long enough. */
+    /**
+     * Drops the request after a change of leader. The leader sends no response. The consumer fetches again after the
+     * timeout.
+     */
     void forgotten() {
         waiting = false;
         topic.simulation().cancel(wait);
     }
 
-    /** The leader's process has died: the partition's log has let it go. */
+    /** Breaks the connection after a crash of the leader. The log has already removed this request from its waiters. */
     void broken() {
         waiting = false;
         topic.simulation().cancel(wait);

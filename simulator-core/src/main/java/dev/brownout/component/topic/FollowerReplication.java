@@ -8,12 +8,12 @@ import dev.brownout.random.KeyedRandom;
 import java.util.List;
 
 /**
- * The messages of one partition on their way from its leader to one follower, which confirms what has come: each sets
- * out when it is as old as followers are behind. A follower that does not go on fetches nothing; it goes on where it
- * stopped, and so does one whose link has swallowed something.
+ * Replication of one partition from its leader to one follower, with acknowledgements. A message is sent when its age
+ * reaches the configured follower lag. A follower that is down fetches nothing, and continues where it stopped. If the
+ * link drops a message, it is sent again later.
  */
 final class FollowerReplication extends Event {
-    /** Kafka's replica.fetch.backoff.ms. */
+    /** Retry interval, in ns: Kafka's replica.fetch.backoff.ms. */
     private static final long RETRY_NANOS = 1_000_000_000;
 
     private final TopicComponent topic;
@@ -30,9 +30,10 @@ final class FollowerReplication extends Event {
     private long timer = Simulation.NO_TIMER;
 
     /**
-     * Begins behind what the follower has.
+     * Creates a replication that has not started.
      *
-     * @param number of the follower among the brokers
+     * @param number number of the follower among the brokers
+     * @param key seed of the random network delays
      */
     FollowerReplication(
             TopicComponent topic, PartitionReplicas copies, Host leader, Host follower, int number, long key) {
@@ -45,19 +46,21 @@ final class FollowerReplication extends Event {
         this.behindNanos = topic.spec().follower_lag().toNanos();
     }
 
-    /** The number of the follower among the brokers. */
+    /** Returns the number of the follower among the brokers. */
     int to() {
         return number;
     }
 
-    /** There are more messages. */
+    /** Continues the replication after new messages were stored. */
     void more() {
         if (timer == Simulation.NO_TIMER) {
             goOn();
         }
     }
 
-    /** One of the two was away, or the partition has another leader: what the follower has is confirmed anew. */
+    /**
+     * Restarts the replication from the follower's end offset, after an outage of either side or a change of leader.
+     */
     void resume() {
         stop();
         sent = copies.end(number);
@@ -66,7 +69,7 @@ final class FollowerReplication extends Event {
         }
     }
 
-    /** Another one leads. */
+    /** Stops the replication for good because the leader changes. */
     void close() {
         closed = true;
         stop();
@@ -100,7 +103,7 @@ final class FollowerReplication extends Event {
         }
     }
 
-    /** Sends what comes before an offset; whether the link takes it, which is tried again later. */
+    /** Sends all messages before an offset. Returns whether the link accepted them; otherwise a retry is scheduled. */
     private boolean send(long upTo) {
         List<StoredMessage> messages = copies.log().from(sent, upTo, Integer.MAX_VALUE);
         long bytes = 0;

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A consumer of a group: the client library on its machine. It reads the partitions that the group has given it,
- * commits what is finished, and lets the group hear from it from time to time.
+ * Member of a consumer group: the client library on a consumer host. It reads its assigned partitions, commits finished
+ * messages, and sends heartbeats.
  */
 final class GroupMember implements Subscription, Host.Resident {
     private final TopicComponent topic;
@@ -30,7 +30,7 @@ final class GroupMember implements Subscription, Host.Resident {
     private final CallCounts given;
     private final MessagePoll poll;
     private final Map<Integer, PartitionReader> readers = new TreeMap<>();
-    /** The same in their order, for who asks at each message; {@code null} once they have changed. */
+    /** Readers in the order of their partitions, cached; {@code null} after a change. */
     private List<PartitionReader> turns;
 
     private final Map<Integer, Long> finished = new TreeMap<>();
@@ -74,7 +74,7 @@ final class GroupMember implements Subscription, Host.Resident {
         return topic.now();
     }
 
-    /** Its messages to the group, and those to it, each with draws of its own. */
+    /** Returns the random seed of the next message between this member and the group. */
     long nextLetter() {
         return KeyedRandom.child(key, letters++, 1, 0);
     }
@@ -84,7 +84,9 @@ final class GroupMember implements Subscription, Host.Resident {
         ControlMessage.send(topic, host, to, nextLetter(), new ToCoordinator(group, to, action));
     }
 
-    /** What a machine does if it coordinates the group when it is told. */
+    /**
+     * Action on the group coordinator. It has no effect on a broker that no longer coordinates the group on arrival.
+     */
     private record ToCoordinator(ConsumerGroup group, Host machine, Runnable action) implements Runnable {
         @Override
         public void run() {
@@ -94,7 +96,7 @@ final class GroupMember implements Subscription, Host.Resident {
         }
     }
 
-    /** Everything of a partition before an offset is finished. */
+    /** Commit of all messages of a partition before an offset. */
     private record Commit(ConsumerGroup group, GroupMember by, int partition, long offset) implements Runnable {
         @Override
         public void run() {
@@ -102,7 +104,7 @@ final class GroupMember implements Subscription, Host.Resident {
         }
     }
 
-    /** Begins to let the group hear from it; it may know already what to read. */
+    /** Starts the heartbeats at a random phase. Joins the group first, unless the member already has an assignment. */
     void begin() {
         int its = ++heartbeats;
         heardAt = now();
@@ -140,12 +142,12 @@ final class GroupMember implements Subscription, Host.Resident {
         host.after(topic.spec().heartbeat().toNanos(), () -> beat(its));
     }
 
-    /** When it has asked for the messages on which it works. */
+    /** Returns the start time of the open poll, or of the oldest unfinished message, in ns. */
     private long polledAt() {
         return poll.open() ? poll.beganAt() : working.iterator().next().handedAt;
     }
 
-    /** Wants to read again; a consumer that polls does so with its next poll. */
+    /** Joins the group again. A consumer with an open poll joins with its next poll. */
     private void joinAgain() {
         if (!poll.open() && host.membership().inService()) {
             write(() -> group.join(this));
@@ -157,12 +159,12 @@ final class GroupMember implements Subscription, Host.Resident {
         write(() -> group.leave(this));
     }
 
-    /** The group has heard from it. */
+    /** Handles the response to a heartbeat. */
     void alive() {
         heardAt = now();
     }
 
-    /** The group does not know it. */
+    /** Handles the notification that the group has removed this member. */
     void expelled() {
         if (joined) {
             drop();
@@ -180,20 +182,21 @@ final class GroupMember implements Subscription, Host.Resident {
         }
     }
 
-    /** Returns whether it asks for several messages at a time. */
+    /** Returns whether the member polls several messages at a time. */
     boolean polls() {
         return poll.several();
     }
 
-    /** Returns whether it works on a poll with messages of a partition. */
+    /** Returns whether the open poll has messages of a partition. */
     boolean polled(int partition) {
         return readers.containsKey(partition) && readers.get(partition).isPolled();
     }
 
     /**
-     * The group says what it is to read from now on.
+     * Handles a new assignment.
      *
-     * @param from the partitions, with the offset before which the group has finished everything
+     * @param theirEpoch epoch of the assignment; older ones than the current epoch are ignored
+     * @param from committed offset of each assigned partition
      */
     void assigned(int theirEpoch, Map<Integer, Long> from) {
         heardAt = now();
@@ -220,14 +223,14 @@ final class GroupMember implements Subscription, Host.Resident {
         offer();
     }
 
-    /** Asks for the messages of a partition. */
+    /** Sends a fetch request for a partition. */
     FetchRequest fetch(PartitionReader reader, long offset) {
         FetchRequest fetch = new FetchRequest(topic, reader, offset, nextLetter());
         fetch.go();
         return fetch;
     }
 
-    /** A message that its consumer failed on is given to it again later. */
+    /** Schedules the redelivery of a failed message after the backoff. */
     void later(Runnable action) {
         host.after(topic.spec().backoff().toNanos(), () -> {
             action.run();
@@ -235,7 +238,7 @@ final class GroupMember implements Subscription, Host.Resident {
         });
     }
 
-    /** A connection that was refused or broke is tried again later. */
+    /** Schedules an action after the reconnect delay, for a connection that was refused or broken. */
     void reconnect(Runnable action) {
         host.after(topic.spec().reconnect().toNanos(), action);
     }
@@ -251,7 +254,7 @@ final class GroupMember implements Subscription, Host.Resident {
         wanted = 0;
     }
 
-    /** Gives its user what there is, partition by partition, as long as that one has room. */
+    /** Delivers available messages to the consumer, partition by partition, up to its capacity. */
     void offer() {
         if (offering) {
             return;
@@ -290,7 +293,7 @@ final class GroupMember implements Subscription, Host.Resident {
         return next;
     }
 
-    /** The place of the partition that comes behind the last one. */
+    /** Returns the index of the next partition after the last one served. */
     private int first(List<PartitionReader> all) {
         int first = 0;
         while (first < all.size() && all.get(first).partition() <= last) {
@@ -299,7 +302,10 @@ final class GroupMember implements Subscription, Host.Resident {
         return first;
     }
 
-    /** The poll is over: it is committed, unless the group does not count on it any more. */
+    /**
+     * Ends the poll and commits its messages, except for partitions lost with the membership. Rejoins or leaves the
+     * group if that is due.
+     */
     private void endPoll() {
         for (PartitionReader reader : readers.values()) {
             if (reader.isPolled()) {
@@ -342,12 +348,12 @@ final class GroupMember implements Subscription, Host.Resident {
         offer();
     }
 
-    /** Whether its consumers have worked on a message before and recognize it. */
+    /** Returns whether the consumers of the group recognize a message as processed before. */
     boolean knows(StoredMessage message) {
         return group.knows(message, settings.deduplicateNanos());
     }
 
-    /** A message that it recognizes is finished. */
+    /** Commits a recognized duplicate without processing it. */
     void skip(PartitionReader reader, StoredMessage message) {
         group.recognized();
         commit(reader.partition(), message.offset() + 1);
@@ -377,7 +383,7 @@ final class GroupMember implements Subscription, Host.Resident {
         }
     }
 
-    /** One that comes into service joins; one that leaves says so, and finishes what it has, a poll before that. */
+    /** Joins the group when the host enters service. Leaves it when the host leaves service, after an open poll. */
     @Override
     public void membershipChanged() {
         if (host.membership().inService()) {

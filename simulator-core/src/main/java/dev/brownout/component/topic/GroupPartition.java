@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** How far a group has come in a partition, and who reads it for the group. */
+/** Progress of one group in one partition, with the current owner. */
 final class GroupPartition {
     private final TopicComponent topic;
     private final PartitionLog log;
@@ -25,9 +25,9 @@ final class GroupPartition {
     private long setBack;
     private int readers;
 
-    /** Whose it is: the number of a member, or {@link Assignment#NOBODY}. */
+    /** Number of the owning member; -1 for none. */
     int owner = Assignment.NOBODY;
-    /** Whether a rebalance has stopped it. */
+    /** Flag: a rebalance has stopped the partition. */
     boolean stopped;
 
     GroupPartition(
@@ -50,35 +50,35 @@ final class GroupPartition {
         all.stopped().add(0, 1);
     }
 
-    /** The offset of the next message that is to be finished. */
+    /** Returns the committed offset: the offset of the next message to finish. */
     long committed() {
         return committed;
     }
 
-    /** How many messages are not finished, as counted while they came and went. */
+    /** Returns the number of unfinished messages, counted incrementally. */
     long lag() {
         return own.lag().value();
     }
 
-    /** How many messages the group has given up. */
+    /** Returns the number of messages that the group has dead-lettered. */
     long deadLetters() {
         return deadLetters;
     }
 
-    /** How many messages are gone that the group had finished. */
+    /** Returns the number of lost messages that the group had finished. */
     long setBack() {
         return setBack;
     }
 
-    /** How long ago the oldest message was stored that is not finished; 0 where there is none. */
+    /** Returns the age of the oldest unfinished message, in ns; 0 for none. */
     long oldestAgeNanos() {
         return committed == log.end() ? 0 : topic.now() - log.storedAt(committed);
     }
 
     /**
-     * The messages that the group has not worked on, as waits of the group and of all groups.
+     * Returns the waits of unprocessed messages, for the metrics of the group and of all groups.
      *
-     * @param worked tells which messages the group has worked on, finished or not
+     * @param worked returns whether the group has processed a message, committed or not
      */
     OverdueWaits waits(TimeGrid grid, Predicate<StoredMessage> worked) {
         return new OverdueWaits(
@@ -100,12 +100,12 @@ final class GroupPartition {
         }
     }
 
-    /** So many messages have been stored. */
+    /** Records {@code many} new messages. */
     void stored(int many) {
         lag(many);
     }
 
-    /** A consumer is given a message. */
+    /** Records the delivery of a message to a consumer. Counts a redelivery if the offset was delivered before. */
     void handed(long offset) {
         if (offset < handed) {
             group.redeliveries().add(topic.now());
@@ -114,19 +114,19 @@ final class GroupPartition {
         handed = Math.max(handed, offset + 1);
     }
 
-    /** A message was worked on successfully. */
+    /** Records the successful processing of a message. */
     void worked(long offset) {
         passedOver.remove(offset);
     }
 
-    /** A consumer gives a message up. */
+    /** Marks a message as failed for good. It counts as a dead letter when it is committed. */
     void passOver(long offset) {
         if (offset >= committed) {
             passedOver.add(offset);
         }
     }
 
-    /** All messages before an offset are finished. */
+    /** Commits all messages before an offset. */
     void commit(long offset) {
         long now = topic.now();
         for (; committed < offset; committed = log.next(committed + 1)) {
@@ -143,7 +143,7 @@ final class GroupPartition {
         }
     }
 
-    /** All messages before an offset are too old. */
+    /** Expires all messages before an offset. */
     void expire(long offset) {
         long now = topic.now();
         for (; committed < offset; committed = log.next(committed + 1)) {
@@ -155,15 +155,16 @@ final class GroupPartition {
         }
     }
 
-    /** So many messages are gone that nobody could read yet. */
+    /** Records the truncation of messages that were not visible to consumers. */
     void cut(long gone) {
         lag(-gone);
     }
 
     /**
-     * The messages from an offset on are about to be gone, which the group may have seen.
+     * Records the loss of messages from an offset on, before they are removed from the log. The group may have consumed
+     * some of them.
      *
-     * @return how many of them it had finished
+     * @return the number of lost messages that the group had finished
      */
     long lose(long from) {
         long finished = log.count(from, committed);
@@ -185,7 +186,7 @@ final class GroupPartition {
         allDrain.changed(now);
     }
 
-    /** One consumer more reads it, or one fewer. */
+    /** Changes the number of consumers that read the partition, by 1 or -1. */
     void read(int change) {
         boolean before = readers > 0;
         readers += change;

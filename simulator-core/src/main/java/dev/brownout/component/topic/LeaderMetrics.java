@@ -8,7 +8,7 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.Loss;
 import dev.brownout.spi.RequiresParameter;
 
-/** What is measured of a topic whose partitions have copies. */
+/** Metrics of the replication and leader elections of a topic. */
 @RequiresParameter("copies")
 record LeaderMetrics(
         @Doc("Messages whose publishers were told that they are stored, and which are gone: nobody had them but a "

@@ -1,13 +1,13 @@
 package dev.brownout.component.topic;
 
-/** What a partition keeps under an offset: a message, or what makes it when somebody reads it. */
+/** Entry of a partition log: a message, or a batch that creates its messages when they are read. */
 interface LogEntry {
-    /** The message of an offset. */
+    /** Returns the message at an offset. */
     StoredMessage at(long offset);
 
-    /** When it was stored. */
+    /** Returns the time at which the entry was stored, in ns. */
     long storedAt();
 
-    /** The number of the request class that it is of. */
+    /** Returns the number of the request class of the entry. */
     int source();
 }

@@ -3,8 +3,8 @@ package dev.brownout.component.topic;
 import java.util.List;
 
 /**
- * The messages that a consumer has asked for together, as Kafka's consumer does by {@code poll}: it asks again when all
- * of them are finished.
+ * Messages that a consumer polls together, as with {@code poll} of Kafka's consumer. The next poll starts when all of
+ * them are finished.
  */
 final class MessagePoll {
     private final int most;
@@ -12,34 +12,37 @@ final class MessagePoll {
     private long beganAt;
 
     /**
-     * A poll of nothing yet.
+     * Creates an empty poll.
      *
-     * @param most messages of a poll; 0 for a consumer that asks for each message alone
+     * @param most maximum number of messages in a poll; 0 for a consumer that takes one message at a time
      */
     MessagePoll(int most) {
         this.most = most;
     }
 
-    /** Returns whether the consumer asks for several messages at a time. */
+    /** Returns whether the consumer polls several messages at a time. */
     boolean several() {
         return most > 0;
     }
 
-    /** Returns whether a message of it is not finished; never where the consumer asks for each message alone. */
+    /**
+     * Returns whether a message of the poll is unfinished. Always false for a consumer that takes one message at a
+     * time.
+     */
     boolean open() {
         return unfinished > 0;
     }
 
-    /** When the consumer asked for it, in nanoseconds. */
+    /** Returns the start time of the poll, in ns. */
     long beganAt() {
         return beganAt;
     }
 
     /**
-     * Takes what was fetched, partition by partition.
+     * Starts a poll with fetched messages, partition by partition.
      *
-     * @param readers of the partitions
-     * @param first the place of the partition with which it begins
+     * @param readers readers of the partitions
+     * @param first index of the partition to start with
      */
     void begin(List<PartitionReader> readers, int first, long now) {
         beganAt = now;
@@ -48,12 +51,12 @@ final class MessagePoll {
         }
     }
 
-    /** One of its messages is finished; whether it was the last one. */
+    /** Records that a message of the poll is finished. Returns whether it was the last one. */
     boolean finish() {
         return --unfinished == 0;
     }
 
-    /** The process of the consumer has died with it. */
+    /** Discards the poll after a crash of the consumer process. */
     void forget() {
         unfinished = 0;
     }

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The messages of one partition in the order of their offsets, from the oldest that some group has still to read or
- * that no group reads. Readers that have come to its end wait here for the next message. Behind the oldest message it
- * may retain read ones that some copy of the partition does not have, since an unclean election may lose them.
+ * Messages of one partition in offset order. The first one is the oldest that some group has still to read, or that no
+ * group reads. Fetch requests at the end of the log wait here for the next message. Before the first message, the log
+ * may retain consumed messages that some replica lacks, since an unclean election may lose them.
  */
 final class PartitionLog {
     private LogEntry[] ring = new LogEntry[8];
@@ -19,29 +19,29 @@ final class PartitionLog {
     private final List<Gap> gaps = new ArrayList<>();
     private List<FetchRequest> waiting = new ArrayList<>();
 
-    /** Offsets of which the messages are gone, though consumers may have seen them: they are not given once more. */
+    /** Range of offsets with lost messages. Consumers may have seen them, so these offsets are not used again. */
     private record Gap(long from, long to) {
         boolean has(long offset) {
             return from <= offset && offset < to;
         }
     }
 
-    /** The offset of the oldest message that is kept; the next one to be given where there is none. */
+    /** Returns the offset of the oldest message kept, or the end offset if the log is empty. */
     long first() {
         return first;
     }
 
-    /** The offset that the next message gets. */
+    /** Returns the offset of the next message to be stored. */
     long end() {
         return end;
     }
 
-    /** How many messages have been stored that were not cut off since. */
+    /** Returns the number of messages stored and not truncated since. */
     long stored() {
         return count(0, end);
     }
 
-    /** How many messages there have been from one offset to another, but for those that are gone. */
+    /** Returns the number of messages in an offset range, without lost ones. */
     long count(long from, long to) {
         long count = Math.max(0, to - from);
         for (Gap gap : gaps) {
@@ -50,7 +50,7 @@ final class PartitionLog {
         return count;
     }
 
-    /** The first offset from one on whose message is not gone. */
+    /** Returns the first offset at or after {@code offset} that is not in a gap of lost messages. */
     long next(long offset) {
         for (Gap gap : gaps) {
             if (gap.has(offset)) {
@@ -60,17 +60,20 @@ final class PartitionLog {
         return offset;
     }
 
-    /** How many are kept. */
+    /** Returns the number of offsets between the oldest message kept and the end. */
     int kept() {
         return (int) (end - first);
     }
 
-    /** Returns the number of messages kept or retained; 16 of a bundle that are not made yet count as one. */
+    /**
+     * Returns the number of messages kept or retained, as a measure of memory. 16 messages of a bundle that are not
+     * created yet count as one.
+     */
     long held() {
         return count(retained, end) - unmade + unmade / 16;
     }
 
-    /** The message of an offset, which must be kept. */
+    /** Returns the message at an offset. The offset must be kept. */
     StoredMessage at(long offset) {
         LogEntry entry = entry(offset);
         StoredMessage message = entry.at(offset);
@@ -81,17 +84,20 @@ final class PartitionLog {
         return message;
     }
 
-    /** Returns the message of an offset, which must be kept; {@code null} for one of a bundle that is not made yet. */
+    /**
+     * Returns the message at an offset; {@code null} for a message of a bundle that is not created yet. The offset must
+     * be kept.
+     */
     StoredMessage made(long offset) {
         return entry(offset) instanceof StoredMessage message ? message : null;
     }
 
-    /** When the message of an offset was stored, which must be kept. */
+    /** Returns the time at which a message was stored, in ns. The offset must be kept. */
     long storedAt(long offset) {
         return entry(offset).storedAt();
     }
 
-    /** Records the messages from one offset to another as lost, as far as they are kept or retained. */
+    /** Records the messages in an offset range as lost, as far as they are kept or retained. */
     void lost(long from, long to, long now, LossLog losses) {
         for (long offset = next(Math.max(retained, from)); offset < Math.min(end, to); offset = next(offset + 1)) {
             losses.lost(now, entry(offset).storedAt(), entry(offset).source());
@@ -106,12 +112,12 @@ final class PartitionLog {
         return (int) (offset & (ring.length - 1));
     }
 
-    /** Stores a message under the next offset. */
+    /** Stores a message at the next offset. */
     void append(StoredMessage message) {
         add(message);
     }
 
-    /** Stores messages of one publication under the next offsets. */
+    /** Stores messages of one publication at the next offsets. */
     void append(FanOutMessages bundle, int[] numbers, long storedAt) {
         TopicBatch stored = new TopicBatch(bundle, numbers, end, storedAt);
         for (int i = 0; i < numbers.length; i++) {
@@ -133,9 +139,9 @@ final class PartitionLog {
     }
 
     /**
-     * Forgets the messages before an offset.
+     * Removes the messages before an offset.
      *
-     * @param missing the offset from which on some copy may lack messages: these are retained
+     * @param missing least offset that some replica may lack; messages from it on are retained
      */
     void trim(long to, long missing) {
         while (first < to) {
@@ -149,7 +155,7 @@ final class PartitionLog {
         }
     }
 
-    /** Forgets the messages from an offset on, as if they had never been stored. */
+    /** Removes the messages from an offset on. Their offsets will be used again. */
     void truncate(long to) {
         while (end > to) {
             end--;
@@ -158,8 +164,8 @@ final class PartitionLog {
     }
 
     /**
-     * Forgets the messages from an offset on, which consumers may have seen: the next message gets the offset that it
-     * would have got all the same, so that no consumer takes it for another one.
+     * Removes the messages from an offset on that consumers may have seen. Their offsets are not used again, so that no
+     * consumer confuses a new message with a lost one.
      */
     void lose(long from) {
         for (long offset = Math.max(retained, from); offset < end; offset++) {
@@ -179,7 +185,10 @@ final class PartitionLog {
         ring[place(offset)] = null;
     }
 
-    /** The messages from one offset to another, at most so many; from the oldest on where the first is gone. */
+    /**
+     * Returns at most {@code most} messages in an offset range. The range starts with the oldest message kept if the
+     * first offset is no longer available.
+     */
     List<StoredMessage> from(long offset, long to, int most) {
         List<StoredMessage> batch = new ArrayList<>();
         for (long at = next(Math.max(offset, first)); at < to && batch.size() < most; at = next(at + 1)) {
@@ -188,17 +197,17 @@ final class PartitionLog {
         return batch;
     }
 
-    /** A reader waits for the next message. */
+    /** Adds a fetch request that waits for the next message. */
     void await(FetchRequest reader) {
         waiting.add(reader);
     }
 
-    /** A reader waits no longer. */
+    /** Removes a waiting fetch request. */
     void forget(FetchRequest reader) {
         waiting.remove(reader);
     }
 
-    /** Those who wait, who wait no longer. */
+    /** Removes and returns all waiting fetch requests. */
     List<FetchRequest> release() {
         List<FetchRequest> released = waiting;
         waiting = new ArrayList<>();

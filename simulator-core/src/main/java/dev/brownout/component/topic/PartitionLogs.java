@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The logs of all partitions of a topic: to which of them a message goes, storing it there, and how long it is kept,
- * which is until all groups have finished it or it is too old.
+ * Logs of all partitions of a topic. Selects the partition of a message, stores it, and removes it when all groups have
+ * finished it or its retention time is over.
  */
 final class PartitionLogs {
     private final TopicComponent topic;
@@ -25,9 +25,9 @@ final class PartitionLogs {
     private final boolean[] sweeping;
 
     /**
-     * Empty ones.
+     * Creates empty logs.
      *
-     * @param chance to which partition a message without a key goes
+     * @param chance random numbers that select the partition of a message without a key
      */
     PartitionLogs(TopicComponent topic, KeyedRandom chance, TopicMetrics.Intake intake) {
         int partitions = topic.spec().partitions();
@@ -50,17 +50,20 @@ final class PartitionLogs {
         return logs.get(partition);
     }
 
-    /** How much memory the messages take that are kept, in messages. */
+    /** Returns the memory use of the stored messages, in messages. */
     long held() {
         return logs.stream().mapToLong(PartitionLog::held).sum();
     }
 
-    /** How many messages have been stored in all, but for those that were cut off. */
+    /** Returns the number of messages stored and not truncated since, over all partitions. */
     long stored() {
         return logs.stream().mapToLong(PartitionLog::stored).sum();
     }
 
-    /** Where a message goes: by its key, and where it has none with the others of its call to any partition. */
+    /**
+     * Returns the partition of a message, by the hash of its key. All messages of a call without keys go to the same
+     * random partition.
+     */
     int partitionOf(Request call, Request message) {
         return message.key() == 0
                 ? chance.at(MessageBatch.identity(call)).below(logs.size())
@@ -70,7 +73,7 @@ final class PartitionLogs {
     /**
      * Stores the messages of a call.
      *
-     * @return the partitions in which they are
+     * @return the partitions in which they are stored
      */
     List<PartitionReplicas> store(Request call) {
         if (!(call.logical() instanceof MessageBatch)) {
@@ -102,7 +105,7 @@ final class PartitionLogs {
         topic.groups().stored(partition, 1);
     }
 
-    /** Stores the messages of a publication, each where its own key belongs; only where there is one copy. */
+    /** Stores the messages of a publication, each in the partition of its own key. Only for topics with one copy. */
     void store(FanOutMessages bundle) {
         int[][] numbers = bundle.parts(logs.size(), message -> partitionOf(message, message));
         for (int partition = 0; partition < numbers.length; partition++) {
@@ -116,7 +119,10 @@ final class PartitionLogs {
         }
     }
 
-    /** Gives what is new in a partition to those who wait for it. */
+    /**
+     * Responds to all fetch requests that wait for new messages of a partition. Schedules the removal of expired
+     * messages.
+     */
     void hand(int partition) {
         logs.get(partition).release().forEach(FetchRequest::answer);
         sweep(partition);
@@ -131,7 +137,7 @@ final class PartitionLogs {
         }
     }
 
-    /** Removes messages of a partition that are too old. */
+    /** Removes the expired messages of a partition. */
     private final class Sweep extends Event {
         @Override
         public void fire(int partition) {

@@ -7,8 +7,8 @@ import java.util.ArrayDeque;
 import java.util.List;
 
 /**
- * What a consumer has of one of its partitions: messages that it has fetched, those of its poll, and the one on which
- * it works. It works on one message of a partition at a time, in the order of their offsets.
+ * Reader of one assigned partition on a consumer: fetched messages, messages of the current poll, and the message in
+ * process. It processes one message at a time, in offset order.
  */
 final class PartitionReader {
     private static final long NONE = -1;
@@ -16,10 +16,10 @@ final class PartitionReader {
     private final GroupMember member;
     private final int partition;
     private final ArrayDeque<StoredMessage> fetched = new ArrayDeque<>();
-    /** The messages of the member's poll that are still to be worked on, also after the partition is another's. */
+    /** Messages of the current poll that are not processed yet. They are kept when the partition is reassigned. */
     private final ArrayDeque<StoredMessage> polled = new ArrayDeque<>();
 
-    /** The offset of the first message of that poll; {@link #NONE} where it has none of the partition. */
+    /** Offset of the first message of this poll; {@link #NONE} if the poll has none of the partition. */
     private long pollBegan = NONE;
 
     private long next;
@@ -30,7 +30,7 @@ final class PartitionReader {
     private boolean resting;
     private int attempts;
 
-    /** A message that a machine was given of a partition. */
+    /** Delivery of a message of a partition to a consumer. */
     static final class PartitionDelivery implements MessageSource.Delivery {
         final PartitionReader reader;
         final StoredMessage message;
@@ -54,10 +54,10 @@ final class PartitionReader {
     }
 
     /**
-     * Reads from an offset on.
+     * Creates a reader that starts at an offset.
      *
-     * @param member whose it is
-     * @param next the offset of the first message that is to be worked on
+     * @param member group member that owns the reader
+     * @param next offset of the first message to process
      */
     PartitionReader(GroupMember member, int partition, long next) {
         this.member = member;
@@ -75,21 +75,21 @@ final class PartitionReader {
         return partition;
     }
 
-    /** The offset before which its consumer has finished everything. */
+    /** Returns the offset before which the consumer has finished all messages. */
     long finished() {
         return pollBegan != NONE ? pollBegan : working == null ? next : working.message.offset();
     }
 
-    /** Returns whether its consumer works on messages of it. */
+    /** Returns whether the consumer processes messages of this partition. */
     boolean busy() {
         return working != null || !polled.isEmpty() || isPolled();
     }
 
     /**
-     * Takes messages that have been fetched into a poll.
+     * Moves fetched messages into the current poll.
      *
-     * @param most how many at most
-     * @return how many
+     * @param most maximum number of messages
+     * @return the number of messages moved
      */
     int poll(int most) {
         int taken = 0;
@@ -103,7 +103,7 @@ final class PartitionReader {
         return taken;
     }
 
-    /** The next message of the poll is to be worked on; {@code null} for none, or while one is not finished. */
+    /** Returns the next message of the poll to process; {@code null} for none, or while another one is in process. */
     PartitionDelivery handPolled() {
         if (working != null || resting || polled.isEmpty()) {
             return null;
@@ -115,9 +115,9 @@ final class PartitionReader {
     }
 
     /**
-     * The poll is over.
+     * Ends the poll.
      *
-     * @return the offset before which everything of the partition is finished; {@link #NONE} where the poll had none
+     * @return the offset before which all messages of the partition are finished; {@link #NONE} if the poll had none
      */
     long endPoll() {
         long end = pollBegan == NONE ? NONE : next;
@@ -125,12 +125,15 @@ final class PartitionReader {
         return end;
     }
 
-    /** Returns whether the poll has messages of the partition. */
+    /** Returns whether the current poll has messages of this partition. */
     boolean isPolled() {
         return pollBegan != NONE;
     }
 
-    /** The next message is to be worked on; {@code null} where there is none, or another one is not finished. */
+    /**
+     * Returns the next message to process; {@code null} for none, or while another one is in process. Skips recognized
+     * duplicates.
+     */
     PartitionDelivery hand() {
         while (working == null && !resting && !closed && !fetched.isEmpty()) {
             StoredMessage message = fetched.poll();
@@ -149,9 +152,10 @@ final class PartitionReader {
     }
 
     /**
-     * Its consumer has stopped to work on a message.
+     * Records the end of one attempt to process a message. A failed message is redelivered after the backoff, up to
+     * {@code most} attempts.
      *
-     * @return whether the next one may follow
+     * @return whether the next message may follow
      */
     boolean release(PartitionDelivery handed, boolean done, int most) {
         if (working != handed) {
@@ -175,18 +179,21 @@ final class PartitionReader {
         return false;
     }
 
-    /** The member has left its group before what it works on is finished: that is not committed, and comes again. */
+    /**
+     * Marks the reader as lost because the member has left its group with unfinished messages. They are not committed,
+     * and are delivered again.
+     */
     void lose() {
         lost = true;
         pollBegan = NONE;
     }
 
-    /** Returns whether the member has left its group before all was finished. */
+    /** Returns whether the member has left its group with unfinished messages. */
     boolean lost() {
         return lost;
     }
 
-    /** Nobody is given messages of it from now on, until it is opened again. */
+    /** Closes the reader. It delivers no messages until it is reopened. */
     void close() {
         if (!closed) {
             closed = true;
@@ -199,12 +206,12 @@ final class PartitionReader {
         }
     }
 
-    /** Whether it reads. */
+    /** Returns whether the reader is open. */
     boolean open() {
         return !closed;
     }
 
-    /** It goes on where it was closed, not before an offset. */
+    /** Reopens the reader at its last position, but not before the given offset. */
     void reopen(long from) {
         if (closed) {
             closed = false;
@@ -220,7 +227,10 @@ final class PartitionReader {
         }
     }
 
-    /** A question has come home; where the connection was refused or broke, the next one is asked later. */
+    /**
+     * Handles the end of a fetch request. If the connection was refused or broken, the next request follows after the
+     * reconnect delay.
+     */
     void heard(FetchRequest asked, List<StoredMessage> messages, boolean answered) {
         if (fetch != asked) {
             return;

@@ -12,10 +12,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The copies of one partition: who leads, who follows, and who of them is in sync, which is whoever a new leader may be
- * chosen from, unless an unclean election takes whoever is there. A message that all in sync have is visible to
- * consumers, and lost by such an election alone. The log is that of the leader, of which every follower has a
- * beginning.
+ * Replicas of one partition: the leader, the followers, and the in-sync set. A new leader is elected from the in-sync
+ * set, or from all available replicas in an unclean election. A message on all in-sync replicas is visible to
+ * consumers. Only an unclean election can lose it. The log is that of the leader; each follower has a prefix of it.
  */
 final class PartitionReplicas {
     private final TopicComponent topic;
@@ -23,7 +22,7 @@ final class PartitionReplicas {
     private final int number;
     private final PartitionLog log;
     private final boolean[] insync;
-    /** How far each copy has come, and how far the leader knows that it has. */
+    /** End offset of each follower. {@code confirmed} holds the end offsets known to the leader. */
     private final long[] ends;
 
     private final long[] confirmed;
@@ -35,10 +34,10 @@ final class PartitionReplicas {
     private long acknowledged;
     private int terms;
 
-    /** A publisher who waits until all that is before an offset is on all copies in sync. */
+    /** Publish call that waits until all messages before an offset are on all in-sync replicas. */
     private record ReplicationWaiter(long end, Host at, Trail trail, Consumer<Outcome> done) {}
 
-    /** All copies are there and empty. */
+    /** Creates the replicas, all empty and in sync. */
     PartitionReplicas(TopicComponent topic, Brokers brokers, int number, PartitionLog log) {
         this.topic = topic;
         this.brokers = brokers;
@@ -58,27 +57,27 @@ final class PartitionReplicas {
         return log;
     }
 
-    /** The broker that leads, or led last. */
+    /** Returns the current leader, or the last one. */
     int leader() {
         return leader;
     }
 
-    /** Whether somebody leads as far as the controller knows. */
+    /** Returns whether the partition has a leader, as known to the controller. */
     boolean led() {
         return led;
     }
 
-    /** The offset before which consumers may read. */
+    /** Returns the high watermark: the offset before which consumers may read. */
     long visible() {
         return visible;
     }
 
-    /** How far a copy has come. */
+    /** Returns the end offset of a replica. */
     long end(int broker) {
         return broker == leader ? log.end() : ends[broker];
     }
 
-    /** Forgets the messages before an offset, but for those that an unclean election may still lose. */
+    /** Removes the messages before an offset, except those that an unclean election may still lose. */
     void trim(long to) {
         log.trim(to, topic.spec().unclean_election() ? leastEnd() : to);
     }
@@ -91,7 +90,7 @@ final class PartitionReplicas {
         return least;
     }
 
-    /** How many copies are in sync. */
+    /** Returns the number of in-sync replicas, with the leader. */
     int inSync() {
         int count = 0;
         for (boolean one : insync) {
@@ -112,18 +111,21 @@ final class PartitionReplicas {
         }
     }
 
-    /** The leader has stored more. */
+    /** Continues the replication after the leader has stored new messages. */
     void stored() {
         advance();
         feeds.forEach(FollowerReplication::more);
     }
 
-    /** Publishers are told that all is stored that is there now. */
+    /** Marks all current messages as acknowledged to their publishers. */
     void acknowledge() {
         acknowledged = log.end();
     }
 
-    /** Tells a publisher when all that is there now is on all copies in sync. */
+    /**
+     * Calls back when all current messages are on all in-sync replicas. The outcome is an error if too few replicas are
+     * in sync, or if the leader changes.
+     */
     void await(Consumer<Outcome> done) {
         if (visible == log.end()) {
             acknowledge();
@@ -134,12 +136,12 @@ final class PartitionReplicas {
         }
     }
 
-    /** A follower has received the messages before an offset. */
+    /** Records that a follower has received all messages before an offset. */
     void received(int broker, long upTo) {
         ends[broker] = Math.max(ends[broker], upTo);
     }
 
-    /** The leader hears that a follower has the messages before an offset. */
+    /** Handles the acknowledgement of a follower for all messages before an offset. */
     void confirmed(int broker, long upTo) {
         confirmed[broker] = Math.max(confirmed[broker], upTo);
         join(broker);
@@ -153,7 +155,7 @@ final class PartitionReplicas {
         }
     }
 
-    /** How long ago the oldest message was stored that the leader does not know to be on a copy. */
+    /** Returns the age of the oldest message that a replica has not confirmed to the leader, in ns; 0 for none. */
     private long behindNanos(int broker) {
         if (confirmed[broker] >= log.end()) {
             return 0;
@@ -161,14 +163,20 @@ final class PartitionReplicas {
         return confirmed[broker] < log.first() ? Long.MAX_VALUE : topic.now() - log.storedAt(confirmed[broker]);
     }
 
-    /** Whether a copy is about to be in sync: what it has not is waited for, or it would never be. */
+    /**
+     * Returns whether a replica is about to join the in-sync set. The high watermark waits for it, otherwise it would
+     * never catch up.
+     */
     private boolean joining(int broker) {
         return !brokers.fenced(broker)
                 && brokers.host(broker).up()
                 && behindNanos(broker) < topic.spec().insync_lag().toNanos();
     }
 
-    /** What all in sync have becomes visible, and those who published it are told. */
+    /**
+     * Advances the high watermark to the least confirmed offset of the in-sync replicas. Responds to the publishers
+     * that wait for it.
+     */
     private void advance() {
         long least = log.end();
         for (int i = 0; i < insync.length; i++) {
@@ -192,7 +200,7 @@ final class PartitionReplicas {
         topic.logs().hand(number);
     }
 
-    /** Copies that are behind for too long are out of sync, so that nobody waits for them. */
+    /** Removes replicas that are behind for too long from the in-sync set, so that publishers do not wait for them. */
     void dropLate() {
         if (!led || !brokers.host(leader).up()) {
             return;
@@ -212,7 +220,10 @@ final class PartitionReplicas {
         }
     }
 
-    /** The controller has lost a broker: it is in sync no longer, unless nobody else is. */
+    /**
+     * Handles the fencing of a broker. It leaves the in-sync set, unless it is the last member. A new leader is elected
+     * if it was the leader.
+     */
     void lose(int broker) {
         if (insync[broker] && inSync() > 1) {
             insync[broker] = false;
@@ -225,7 +236,7 @@ final class PartitionReplicas {
         }
     }
 
-    /** The controller hears of a broker again. */
+    /** Handles the return of a fenced broker. */
     void addBackToSync(int broker) {
         if (!led) {
             elect();
@@ -235,8 +246,8 @@ final class PartitionReplicas {
     }
 
     /**
-     * The first copy of the partition's list that is in sync and there leads; where there is none, the partition waits
-     * for one, or the first copy that is there leads, whatever it has: Kafka's electAnyLeader.
+     * Elects the first available in-sync replica of the partition's replica list. Without one, the partition waits for
+     * one, or an unclean election takes the first available replica, like Kafka's electAnyLeader.
      */
     private void elect() {
         if (!elect(true) && topic.spec().unclean_election()) {
@@ -255,17 +266,17 @@ final class PartitionReplicas {
         return false;
     }
 
-    /** The broker that is to lead where nothing has happened. */
+    /** Returns the preferred leader. */
     private int preferred() {
         return Assignment.copy(number, 0, insync.length);
     }
 
-    /** Whether another broker leads than the one that is to. */
+    /** Returns whether the leader is not the preferred leader. */
     boolean displaced() {
         return leader != preferred();
     }
 
-    /** The broker that is to lead does so again, if it is in sync: Kafka's preferred leader election. */
+    /** Moves leadership back to the preferred leader if it is in sync: Kafka's preferred leader election. */
     void restore() {
         if (led && displaced() && insync[preferred()] && !brokers.fenced(preferred())) {
             lead(preferred());
@@ -303,18 +314,20 @@ final class PartitionReplicas {
         advance();
     }
 
-    /** Who waits at a machine that leads no longer hears so when that goes on. */
+    /** Fails a publish call that waits at a former leader. The response follows when that host continues. */
     private void fail(ReplicationWaiter one) {
         one.at.after(0, RequestPhase.OTHERS, () -> one.done.accept(Outcome.FAILED));
     }
 
-    /** The process of the leader has died: with it, whoever waits there. */
+    /**
+     * Handles a crash of the leader process. Waiting publish calls are dropped, and waiting fetch requests are broken.
+     */
     void died() {
         waiting.clear();
         log.release().forEach(FetchRequest::broken);
     }
 
-    /** A machine went away or came back. */
+    /** Restarts the affected replications after a host went down or came back. */
     void turned(int broker) {
         feeds.forEach(feed -> {
             if (broker == leader || feed.to() == broker) {

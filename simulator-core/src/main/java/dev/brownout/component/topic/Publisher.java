@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The library with which a machine publishes to a topic whose partitions have leaders: each message goes to the leader
- * of its partition, a batch in one call to each leader. One that waits for nobody goes on when it has sent.
+ * Client library for publishing to a topic with leaders. Each message goes to the leader of its partition. A batch
+ * becomes one call for each leader. With acks 0, the publisher continues as soon as it has sent the call.
  */
 final class Publisher implements Service {
     private final TopicComponent topic;
@@ -23,9 +23,9 @@ final class Publisher implements Service {
     private final boolean waits;
 
     /**
-     * Of a machine.
+     * Creates the publisher of one host.
      *
-     * @param ways to the brokers, in their order
+     * @param ways connections to the brokers, in their order
      */
     Publisher(TopicComponent topic, Host from, Edge[] ways) {
         this.topic = topic;
@@ -83,7 +83,7 @@ final class Publisher implements Service {
         }
     }
 
-    /** Waits for the answers to all parts of a batch; what the last bad one said is what is heard. */
+    /** Collects the responses to the parts of a batch. The result is the last error, or success if there is none. */
     private static final class Parts implements Reply {
         private final Reply reply;
         private int missing;

@@ -5,17 +5,17 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.Kind;
 import java.time.Duration;
 
-/** How the partitions of a topic go over from some consumers of a group to others. */
+/** Protocol for moving partitions between the consumers of a group. */
 public sealed interface Rebalance permits Rebalance.Eager, Rebalance.Cooperative {
-    /** How long it takes, from when the group notices until the new consumers begin. */
+    /** Returns the duration of a rebalance, from its detection until the new assignment takes effect. */
     Duration lasting();
 
-    /** Stop the world. */
+    /** Stop-the-world rebalance: all partitions are revoked. */
     @Kind("eager")
     @Doc("All consumers of the group give all partitions back, and get a new assignment by ranges of partitions.")
     record Eager(@Doc("How long nobody reads.") @AtLeast(1) Duration lasting) implements Rebalance {}
 
-    /** Only what moves. */
+    /** Cooperative rebalance: only partitions with a new owner are revoked. */
     @Kind("cooperative")
     @Doc("Each consumer keeps what it has as far as that is fair; only partitions that change hands stand still.")
     record Cooperative(

@@ -3,11 +3,11 @@ package dev.brownout.component.topic;
 import dev.brownout.service.Request;
 
 /**
- * A message in a partition.
+ * Message stored in a partition.
  *
- * @param request what its publisher sent
- * @param offset its number in the partition, from 0 on
- * @param storedAt when it was stored
+ * @param request request of the publisher
+ * @param offset offset in the partition, from 0
+ * @param storedAt time of the append, in ns
  */
 record StoredMessage(Request request, long offset, long storedAt) implements LogEntry {
     @Override

@@ -3,13 +3,13 @@ package dev.brownout.component.topic;
 import dev.brownout.service.FanOutMessages;
 
 /**
- * The messages of one publication that went to one partition, one after the other: which they are is kept in four bytes
- * each, and a message is made when somebody reads it.
+ * Consecutive messages of one publication in one partition. Each message takes four bytes, and is created when it is
+ * read.
  *
- * @param bundle the publication
- * @param numbers the numbers of its messages that are here, in their order
- * @param first the offset of the first of them
- * @param storedAt when they were stored
+ * @param bundle publication
+ * @param numbers numbers of its messages in this partition, in order
+ * @param first offset of the first message
+ * @param storedAt time of the append, in ns
  */
 record TopicBatch(FanOutMessages bundle, int[] numbers, long first, long storedAt) implements LogEntry {
     @Override

@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A topic: its machines, the logs of its partitions, and the groups that read them. */
+/** Behaviour of a topic: its brokers, partition logs and consumer groups. */
 final class TopicComponent implements MessageSource {
     private final TopicSpec spec;
     private final ComponentContext context;
@@ -42,7 +42,7 @@ final class TopicComponent implements MessageSource {
     private final List<AppendStage> appends = new ArrayList<>();
     private final PartitionLogs logs;
     private final ConsumerGroups groups;
-    /** From one machine to another, as far as messages have gone there. */
+    /** Links between hosts, created on first use. */
     private final Map<Host, Map<Host, Link>> links = new LinkedHashMap<>();
 
     private boolean started;
@@ -116,7 +116,7 @@ final class TopicComponent implements MessageSource {
         return link;
     }
 
-    /** Counts the messages that machines of a consumer are given. */
+    /** Returns the counter of messages delivered to the component of a consumer. */
     CallCounts giving(Host consumer) {
         return context.callCountsTo(consumer.component());
     }
@@ -125,52 +125,52 @@ final class TopicComponent implements MessageSource {
         context.note(what, "", text);
     }
 
-    /** The number of the component. */
+    /** Returns the number of the component. */
     int number() {
         return context.number();
     }
 
-    /** Whether partitions are kept by several machines. */
+    /** Returns whether partitions are replicated on several brokers. */
     boolean hasCopies() {
         return brokers.size() > 1;
     }
 
-    /** The copies of a partition. */
+    /** Returns the replicas of a partition. */
     PartitionReplicas copies(int partition) {
         return brokers.partition(partition);
     }
 
-    /** The machine that leads a partition, or led it last. */
+    /** Returns the host of the current or last leader of a partition. */
     Host leader(int partition) {
         return brokers.host(copies(partition).leader());
     }
 
-    /** Whether a machine leads a partition. */
+    /** Returns whether a host is the leader of a partition. */
     boolean leads(Host machine, int partition) {
         return copies(partition).led() && leader(partition) == machine;
     }
 
-    /** The machine that coordinates the groups. */
+    /** Returns the host of the group coordinator. */
     Host coordinator() {
         return brokers.coordinator();
     }
 
-    /** Another machine coordinates the groups. */
+    /** Notifies the groups that another broker coordinates them. */
     void coordinatorMoved() {
         groups.moved();
     }
 
-    /** Tells a group when the process of its coordinator runs again. */
+    /** Registers a group that is notified when the process of its coordinator restarts. */
     void attach(ConsumerGroup group) {
         brokers.attach(group);
     }
 
-    /** The groups that read it. */
+    /** Returns the consumer groups. */
     ConsumerGroups groups() {
         return groups;
     }
 
-    /** Messages are gone that their publishers think are stored since an instant. */
+    /** Records the loss of messages that were acknowledged but never stored. */
     void lose(long messages, long acknowledgedAt, int source) {
         brokers.neverStored(messages, acknowledgedAt, source);
     }
@@ -195,18 +195,18 @@ final class TopicComponent implements MessageSource {
         return spec;
     }
 
-    /** A moment within a period at which somebody begins to say that it is there, 0 to 1. */
+    /** Returns the random phase of the first heartbeat within a period, 0 to 1. */
     double phase(long identity) {
         return phases.at(identity).uniform();
     }
 
-    /** Whether a machine fails to answer a question, as it fails calls. */
+    /** Returns whether a host fails a fetch request, at the error rate of its calls. */
     boolean failsToAnswer(Host machine, long identity) {
         double share = machine.errorShare();
         return share > 0 && errors.at(identity).uniform() < share;
     }
 
-    /** Why a machine does not take the messages of a call; OK where it does. */
+    /** Returns the outcome of a check of a publish call: OK, or the error with which the broker refuses it. */
     Outcome refusal(int broker, Request call) {
         for (Request message : MessageBatch.of(call)) {
             PartitionReplicas copies = copies(logs.partitionOf(call, message));

@@ -11,7 +11,7 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.Loss;
 import dev.brownout.spi.RequiresParameter;
 
-/** What is measured of a group of consumers, and of all groups of a topic together. */
+/** Metrics of one consumer group, or of all groups of a topic together. */
 record TopicMetrics(
         @Doc(TopicMetrics.LAG)
         @Display(value = Display.As.LEVEL, in = Display.In.CHART)
@@ -94,12 +94,12 @@ record TopicMetrics(
     static final String CONSUMED = "Messages that the group has finished: their offset is committed.";
     static final String EXPIRED = "Messages that were too old before the group had finished them: gone unread.";
 
-    /** What is measured of the topic itself. */
+    /** Metrics of the topic itself. */
     record Intake(
             @Doc("Messages stored by the leaders of their partitions.") @ChartTitle("Messages published to {}")
             Counter published) {}
 
-    /** What is measured of a group, and of all, where a copy may lead that is behind. */
+    /** Metrics of offsets set back by unclean elections, for one group or for all groups. */
     @RequiresParameter("unclean_election")
     record SetBack(
             @Doc("Messages that the group had finished when a copy became the leader that does not have them: so far "
@@ -107,7 +107,7 @@ record TopicMetrics(
             @ChartTitle("Messages that {} had finished and the topic has lost")
             Counter set_back) {}
 
-    /** What is measured of one partition as a group reads it. */
+    /** Metrics of one partition as read by one group. */
     record OfPartition(
             @Doc(LAG)
             @Display(value = Display.As.LEVEL, in = Display.In.CHART)

@@ -9,9 +9,9 @@ import dev.brownout.spi.OfferedDemand;
 import java.util.Arrays;
 import java.util.List;
 
-/** What the load makes of a topic: every group gets every message, by partitions. */
+/** Analytical model of a topic: each group gets every message, divided by partition. */
 record TopicModel(TopicSpec spec, CapacityModel sketch) {
-    /** Hands the messages over to each group; tiers of one group have equal parts. */
+    /** Adds the messages of the topic to the load of each group. Tiers of one group get equal shares. */
     void draw() {
         sketch.groups().forEach((group, tiers) -> {
             sketch.line(new ConsumerBacklogModel(group, "lag", tiers, Double.POSITIVE_INFINITY, false));
@@ -25,7 +25,7 @@ record TopicModel(TopicSpec spec, CapacityModel sketch) {
         });
     }
 
-    /** Messages by the partitions of their keys, and these in ranges over the machines. */
+    /** Distribution of messages by the partitions of their keys. Each consumer host gets a range of partitions. */
     private record ByPartition(int partitions, int tiers) implements CallDistribution {
         @Override
         public boolean byKey() {

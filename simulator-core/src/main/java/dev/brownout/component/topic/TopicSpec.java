@@ -24,7 +24,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.Optional;
 
-/** The parameters of a topic. */
+/** Parameters of a topic. */
 @Kind("topic")
 @Doc("A topic, as in Kafka: a log in partitions, of which each group of consumers gets every message, key by key in "
         + "order.")
@@ -176,10 +176,15 @@ public record TopicSpec(
         @DefaultSource("Kafka: reconnect.backoff.max.ms")
         Duration reconnect)
         implements DestinationSpec {
-    /** Whom publishers wait for who wait for nobody. */
+    /** Value of {@code acks} for publishers that do not wait for a response. */
     static final Optional<Integer> NOBODY = Optional.of(0);
 
-    /** Refuses sessions that end between heartbeats, and copies that do not exist, with an IllegalArgumentException. */
+    /**
+     * Validates the parameters.
+     *
+     * @throws IllegalArgumentException if a session ends between two heartbeats, or if a parameter needs more copies
+     *     than there are
+     */
     public TopicSpec {
         if (min_insync > copies) {
             throw new InvalidParameterException(
@@ -199,7 +204,7 @@ public record TopicSpec(
         }
     }
 
-    /** Where the messages of a key are: the remainder of its hash. */
+    /** Returns the placement of keys on partitions: the hash modulo the number of partitions. */
     static Placement placement(int partitions) {
         return Hashing.MODULO.over(Collections.nCopies(partitions, ""), 1);
     }

@@ -1,12 +1,12 @@
 /**
- * A topic, such as Kafka's: a log in partitions, which every group of consumers reads for itself.
+ * Topic with a partitioned log, such as Kafka. Each consumer group reads every message independently.
  *
- * <p>{@code PartitionLogs} are the logs, {@code Appends} is where messages are published, by a {@code Publisher} where
- * partitions have leaders. {@code Brokers} are the machines; {@code PartitionCopies} says who leads a partition and who
- * is in sync, and a {@code FollowerFeed} brings a follower what it has not. A {@code ConsumerGroup} gives partitions to
- * its consumers and knows how far they have come; a {@code GroupMember} is the library on a consumer's machine, with a
- * {@code PartitionReader} for each of its partitions, which asks for messages by a {@code Fetch}, and a
- * {@code MessagePoll} of those that it works on together.
+ * <p>{@code PartitionLogs} holds the logs. {@code AppendStage} is the broker side of publishing, {@code Publisher} the
+ * client side for partitions with leaders. {@code Brokers} are the hosts and the controller. {@code PartitionReplicas}
+ * is the state of one partition: its leader and in-sync set. {@code FollowerReplication} sends messages to one
+ * follower. {@code ConsumerGroup} assigns partitions to its members and records their progress. {@code GroupMember} is
+ * the client library on a consumer host. It has a {@code PartitionReader} for each partition, which fetches messages by
+ * a {@code FetchRequest}, and a {@code MessagePoll} of the messages that it processes together.
  */
 @ModelSheet(
         models = "Messages go to the partition of their key's hash, and without a key to one by chance, all of a "

@@ -26,7 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The lines of a site's regions; one core of the machine stands for the line. */
+/** Behaviour of an uplink: one shared line for each region, modelled as one core of a host. */
 final class Uplink implements Component {
     record Measures(
             @Doc("Time in which the line carried bytes, of the time in which it is up.")
@@ -110,7 +110,7 @@ final class Uplink implements Component {
         return context.connect(self, source, behind);
     }
 
-    /** The bytes of one object on the line. */
+    /** Transfer of one object over the line. */
     private final class Transfer extends Task {
         private final Line line;
         private final Host self;

@@ -23,7 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The parameters of a site's line to the rest of the world. */
+/** Parameters of the uplink that connects a site to the Internet. */
 @Kind("uplink")
 @Doc("The line that connects a site to the rest of the world: the bytes of all answers share it.")
 @DeclaresMetrics(Uplink.Measures.class)

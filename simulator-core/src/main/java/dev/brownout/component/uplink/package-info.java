@@ -1,4 +1,4 @@
-/** The uplink of a site to the rest of the world, shared by the bytes of all responses. */
+/** Uplink of a site to the Internet, shared by the bytes of all responses and writes. */
 @ModelSheet(
         models = "One machine per region before the site's own: calls pass it at once, the bytes of their answers (and "
                 + "of what is written) share the line in equal parts, as the connections on it do: M/G/1 processor "

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The line of one waiting room, and the sessions of those who are inside. */
+/** Queue of one waiting room, with the sessions of the admitted visitors. */
 final class WaitingQueue implements Host.Resident {
     private final WaitingRoomSpec spec;
     private final Simulation simulation;
@@ -34,7 +34,7 @@ final class WaitingQueue implements Host.Resident {
     private final double gapNanos;
     private final long sessionNanos;
     private final Set<Visitor> line = new LinkedHashSet<>();
-    /** When the sessions of visitors end who may ask for more, by who they are. */
+    /** Open sessions by user identity. Only users of a journey can send further requests in a session. */
     private final Map<Long, Session> sessions = new LinkedHashMap<>();
 
     private long came;
@@ -43,7 +43,9 @@ final class WaitingQueue implements Host.Resident {
     private long left;
     private int inside;
     private boolean timed;
-    /** When the next one may be let in: whole nanoseconds, and the part of one that is carried on. */
+    /**
+     * Earliest time of the next admission, in ns. {@code rest} is the fraction of a nanosecond that is carried over.
+     */
     private long nextAt;
 
     private double rest;
@@ -79,7 +81,7 @@ final class WaitingQueue implements Host.Resident {
                 () -> measures.inside().value());
     }
 
-    /** Lets a visitor in now or later; answers well when he is. */
+    /** Admits a visitor, immediately or after the wait in the queue. The reply is OK on admission. */
     void enter(Request request, Reply reply) {
         came++;
         long user = request.logical().user();
@@ -112,7 +114,10 @@ final class WaitingQueue implements Host.Resident {
         return spec.active().isEmpty() || inside < spec.active().get();
     }
 
-    /** Waits for the moment at which the first in line may be let in; who waits for a place inside waits for an end. */
+    /**
+     * Schedules the next admission if the queue is not empty. If the active limit is reached, the end of a session
+     * schedules it instead.
+     */
     private void await() {
         if (!timed && !line.isEmpty() && roomInside()) {
             timed = true;
@@ -154,7 +159,7 @@ final class WaitingQueue implements Host.Resident {
         visitor.reply.accept(Outcome.OK, 0);
     }
 
-    /** A crash loses the line and who was inside: callers in it hear of it from the machine. */
+    /** Clears the queue and all sessions. The connections to the host report the crash to the queued callers. */
     @Override
     public void onCrash() {
         left += line.size();
@@ -168,7 +173,7 @@ final class WaitingQueue implements Host.Resident {
         timed = false;
     }
 
-    /** The time in which a visitor passes freely; each request begins it anew. */
+    /** Session of an admitted visitor. Further requests pass without a wait, and each of them renews the session. */
     private final class Session {
         private final long user;
         private long until;
@@ -201,7 +206,7 @@ final class WaitingQueue implements Host.Resident {
         }
     }
 
-    /** One visitor who wants to be let in. */
+    /** Visitor that requests admission. */
     private final class Visitor implements CancellationToken.Listener {
         private final Request request;
         private final Reply reply;

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One room in each region, and the way through it. */
+/** Behaviour of a waiting room component: one waiting room in each region. */
 final class WaitingRoom implements Component {
     record Measures(
             @Doc("Visitors who wait until they are let in, time-weighted.")
@@ -61,7 +61,10 @@ final class WaitingRoom implements Component {
         return new ArrayList<>(rooms.keySet());
     }
 
-    /** Nobody's patience with an answer runs while he is shown that he waits; it begins behind the room. */
+    /**
+     * Connects a caller to the room of its region without a timeout, since the client timeout does not run in the
+     * queue. The timeout of the call applies after admission.
+     */
     @Override
     public Service connect(Host caller, CallTarget route) {
         Host self = context.near(caller, route, hosts()).get(0);

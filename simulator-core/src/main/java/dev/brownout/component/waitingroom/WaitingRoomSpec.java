@@ -26,7 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The parameters of a waiting room. */
+/** Parameters of a waiting room. */
 @Kind("waiting-room")
 @Doc("Holds visitors in order before what stands behind it, and lets so many in as that can bear.")
 @DeclaresMetrics(WaitingRoom.Measures.class)
@@ -58,7 +58,12 @@ public record WaitingRoomSpec(
         @Doc("How long a visitor waits before he leaves.") @Default("none") @NoneKeyword("none")
         Optional<Distribution> patience)
         implements ComponentSpec {
-    /** Refuses a room that holds nobody back with an IllegalArgumentException. */
+    /**
+     * Validates the parameters.
+     *
+     * @throws IllegalArgumentException if the admission rate is 0, or if both the rate and the number of active
+     *     visitors are unlimited
+     */
     public WaitingRoomSpec {
         if (admits.isEmpty() && active.isEmpty()) {
             throw new IllegalArgumentException("a waiting room that admits any number needs 'active', such as 5k");
@@ -82,7 +87,10 @@ public record WaitingRoomSpec(
                 patience.map(Distribution::mean).filter(Double::isFinite)));
     }
 
-    /** Lets those pass who may, as far as they are newcomers; who is inside already waits for nothing. */
+    /**
+     * Forwards the admitted load. The admission rate limits new visitors only; visitors in a session pass without a
+     * wait.
+     */
     @Override
     public void model(CapacityModel model) {
         double calls = 0;
@@ -102,7 +110,7 @@ public record WaitingRoomSpec(
         }
     }
 
-    /** The line as a server of which a visit takes as long as there is between two who are let in: M/D/1. */
+    /** Models the queue as an M/D/1 server. Its service time is the interval between two admissions. */
     private StationModel station(CapacityModel model, double newcomers) {
         double gapNanos = 1e9 / admits.orElseThrow().perSecond();
         List<String> rooms = model.availableHosts(1);

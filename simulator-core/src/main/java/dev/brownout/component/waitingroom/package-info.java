@@ -1,4 +1,4 @@
-/** A waiting room in front of a site: visitors wait in order until there is room for them. */
+/** Waiting room in front of a site. Visitors wait in order of arrival until they are admitted. */
 @ModelSheet(
         models = "A line in order of arrival before what stands behind it, one in each region. Whoever is at its head "
                 + "is let in when as much time has passed since the last one as the rate says, and while fewer are "

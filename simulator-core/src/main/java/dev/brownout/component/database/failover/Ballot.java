@@ -13,14 +13,14 @@ import dev.brownout.spi.ComponentContext;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The elections of a group: its voters, and what they send each other over the network. */
+/** Raft elections of a replica group: its voters, and their messages over the network. */
 final class Ballot {
-    /** Who hears how elections end. */
+    /** Listener for the results of elections. */
     interface Listener {
-        /** A majority has voted for a node. */
+        /** Called when a majority has voted for a node. */
         void won(DatabaseNode node);
 
-        /** A node that led knows that it does not any more. */
+        /** Called when a leader steps down. */
         void steppedDown(DatabaseNode node);
     }
 
@@ -35,16 +35,16 @@ final class Ballot {
     private final List<Voter> voters = new ArrayList<>();
     private final long identity;
     private long messages;
-    /** The term in which the first node stood since the last one won; 0 where nobody has. */
+    /** Term of the first candidacy since the last election was won; 0 for none. */
     private long round;
-    /** When that was, as a cell of the grid: where another one that stands is counted. */
+    /** Grid cell of that candidacy. A second candidate in the term is counted there. */
     private int roundCell;
 
     private boolean splitVote;
-    /** The term of whoever takes writes. */
+    /** Term of the node that accepts writes. */
     private long term = 1;
 
-    /** Elections that have not begun. */
+    /** Creates elections that are not started. */
     Ballot(
             ComponentContext context,
             Failover failover,
@@ -67,7 +67,10 @@ final class Ballot {
         }
     }
 
-    /** Everybody listens, and the primary sends its first heartbeat at a phase uniform over one period. */
+    /**
+     * Starts the election timeouts of the replicas. The primary sends its first heartbeat at a phase uniform over one
+     * period.
+     */
     void start(DatabaseNode primary) {
         for (Voter voter : voters) {
             if (voter.node() == primary) {
@@ -78,27 +81,27 @@ final class Ballot {
         }
     }
 
-    /** The process of a node died. */
+    /** Handles the death of the process of a node. */
     void died(DatabaseNode node) {
         voters.get(node.number()).died();
     }
 
-    /** A node is back; if its process had died, it listens anew. */
+    /** Handles the return of a node. If its process had died, its election timeout starts again. */
     void returned(DatabaseNode node) {
         voters.get(node.number()).returned();
     }
 
-    /** Whether a node thinks that it leads. */
+    /** Returns whether a node considers itself leader. */
     boolean leads(DatabaseNode node) {
         return voters.get(node.number()).leads();
     }
 
-    /** A node that has won takes writes from now on. */
+    /** Records that an elected node accepts writes from now on. */
     void tookOver(DatabaseNode node) {
         term = voters.get(node.number()).term();
     }
 
-    /** Whether a node follows whoever takes writes; if not, it knows of a later term. */
+    /** Returns whether a node follows the node that accepts writes. If not, it knows a later term. */
     boolean follows(DatabaseNode node) {
         return voters.get(node.number()).term() <= term;
     }
@@ -111,12 +114,12 @@ final class Ballot {
         return context.simulation().now();
     }
 
-    /** How long somebody waits this time who hears nothing. */
+    /** Returns a random election timeout, in nanoseconds, at least 1. */
     long patienceNanos() {
         return Math.max(1, timeout.sampleNanos(random));
     }
 
-    /** The least that this can be. */
+    /** Returns the minimum election timeout, in nanoseconds. */
     long leastNanos() {
         return leastNanos;
     }
@@ -126,17 +129,21 @@ final class Ballot {
         return beatNanos;
     }
 
-    /** Whether a leader stops by itself that hears nothing of a majority. */
+    /** Returns whether a leader without confirmation from a majority steps down. */
     boolean fenced() {
         return failover.fencing();
     }
 
-    /** Whether a node may stand for election. */
+    /** Returns whether a node may stand for election. */
     boolean mayLead(DatabaseNode node) {
         return failover.means(node) && node.role() != DatabaseNode.Role.COPYING;
     }
 
-    /** Somebody stands for election who has heard of a leader so long ago. */
+    /**
+     * Records a candidacy.
+     *
+     * @param silentNanos time since the candidate last heard from a leader
+     */
     void stands(Voter voter, long silentNanos) {
         measures.candidacies().add(now());
         if (round == 0) {
@@ -151,18 +158,18 @@ final class Ballot {
         }
     }
 
-    /** A majority has voted for somebody. */
+    /** Ends the election: a majority has voted for a node. */
     void won(Voter voter) {
         round = 0;
         listener.won(voter.node());
     }
 
-    /** Somebody who led knows better. */
+    /** Notifies the listener that a leader steps down. */
     void steppedDown(Voter voter) {
         listener.steppedDown(voter.node());
     }
 
-    /** Tells everybody else. */
+    /** Sends a message to all peers. */
     void send(Voter from, BallotMessage.Kind kind) {
         long about = kind == BallotMessage.Kind.REQUEST ? from.node().received() : now();
         BallotMessage message = new BallotMessage(kind, from, from.term(), about, true);
@@ -173,7 +180,7 @@ final class Ballot {
         }
     }
 
-    /** Answers a message. */
+    /** Replies to a message. */
     void answer(Voter from, BallotMessage to, BallotMessage.Kind kind, boolean granted) {
         send(from, to.from(), new BallotMessage(kind, from, from.term(), to.about(), granted));
     }
@@ -190,7 +197,7 @@ final class Ballot {
         }
     }
 
-    /** A message on its way. */
+    /** Message in transit. */
     private static final class Arrival extends Event {
         private final Voter to;
         private final BallotMessage message;

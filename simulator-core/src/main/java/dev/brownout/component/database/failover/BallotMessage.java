@@ -1,23 +1,24 @@
 package dev.brownout.component.database.failover;
 
 /**
- * What voters tell each other.
+ * Message between voters.
  *
- * @param from who says it
- * @param term of whoever says it
- * @param about the end of a candidate's log, or when a heartbeat was sent, in nanoseconds
- * @param granted whether a vote is given
+ * @param from sender
+ * @param term term of the sender
+ * @param about log position of a candidate, or the send time of a heartbeat in nanoseconds; a reply returns the value
+ *     of its message
+ * @param granted whether the vote is granted, or the heartbeat accepted
  */
 record BallotMessage(Kind kind, Voter from, long term, long about, boolean granted) {
-    /** What it is. */
+    /** Kind of message. */
     enum Kind {
-        /** Somebody leads. */
+        /** Heartbeat of a leader. */
         HEARTBEAT,
-        /** A heartbeat has come. */
+        /** Reply to a heartbeat. */
         CONFIRMATION,
-        /** Somebody asks for a vote. */
+        /** Vote request of a candidate. */
         REQUEST,
-        /** The answer to that. */
+        /** Reply to a vote request. */
         VOTE
     }
 }

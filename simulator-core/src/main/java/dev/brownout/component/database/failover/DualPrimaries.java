@@ -3,7 +3,7 @@ package dev.brownout.component.database.failover;
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.kernel.Simulation;
 
-/** How long two nodes took writes as primary. */
+/** Measures the time during which two nodes accept writes as primary. */
 final class DualPrimaries {
     private final Simulation simulation;
     private final TimeWeighted shown;
@@ -16,7 +16,7 @@ final class DualPrimaries {
         this.shown = shown;
     }
 
-    /** Two do from now on, or no longer. */
+    /** Sets whether two nodes accept writes as primary from now on. */
     void set(boolean now) {
         if (now != present) {
             long at = simulation.now();
@@ -27,7 +27,7 @@ final class DualPrimaries {
         }
     }
 
-    /** How long so far, in nanoseconds. */
+    /** Returns the dual-primary time so far, in nanoseconds. */
     long nanos() {
         return nanos + (present ? simulation.now() - since : 0);
     }

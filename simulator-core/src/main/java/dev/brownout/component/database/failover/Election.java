@@ -4,7 +4,7 @@ import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.component.database.node.ReplicaGroupMembers;
 import java.util.function.Predicate;
 
-/** Who takes over from a primary that is lost: of those who may and can be reached, the one that has received most. */
+/** Selects the successor of a lost primary: the reachable candidate that has received most of the log. */
 final class Election {
     private final Failover failover;
     private final ReplicaGroupMembers members;
@@ -12,8 +12,10 @@ final class Election {
     private final Predicate<DatabaseNode> reached;
 
     /**
-     * In which a majority has to be up where {@code byMajority} says that a majority confirms each commit, and of those
-     * only who can be reached takes over.
+     * Creates an election.
+     *
+     * @param byMajority whether a majority confirms each commit; then a majority has to be up
+     * @param reached accepts the nodes that can be reached and so may take over
      */
     Election(Failover failover, ReplicaGroupMembers members, boolean byMajority, Predicate<DatabaseNode> reached) {
         this.failover = failover;
@@ -22,7 +24,10 @@ final class Election {
         this.reached = reached;
     }
 
-    /** Whether there are enough: where a majority confirms each commit, only a majority is sure to hold them all. */
+    /**
+     * Returns whether enough nodes are up. If a majority confirms each commit, only a majority is certain to hold all
+     * commits.
+     */
     boolean possible() {
         int up = 0;
         for (DatabaseNode node : members.all()) {
@@ -32,9 +37,9 @@ final class Election {
     }
 
     /**
-     * The one that takes over, or {@code null} where nobody can.
+     * Returns the node that takes over, or {@code null} for none.
      *
-     * @param late who was primary and has not heard of its successor, or {@code null}
+     * @param late former primary that does not know its successor yet, or {@code null}
      */
     DatabaseNode winner(DatabaseNode late) {
         DatabaseNode best = null;

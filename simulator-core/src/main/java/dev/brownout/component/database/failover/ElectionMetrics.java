@@ -5,7 +5,7 @@ import dev.brownout.instrument.LatencyHistogram;
 import dev.brownout.instrument.Ratio;
 import dev.brownout.spec.Doc;
 
-/** What is measured of elections. */
+/** Metrics of elections. */
 public record ElectionMetrics(
         @Doc("Nodes that stood for election, each time that they did.")
         Counter candidacies,

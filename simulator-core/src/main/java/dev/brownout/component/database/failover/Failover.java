@@ -10,7 +10,7 @@ import dev.brownout.spec.NoneKeyword;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How another node becomes primary. */
+/** Failover settings: how a new primary is determined. */
 @Doc("How another node becomes primary: by a lease that the primary must renew, or by elections.")
 public record Failover(
         @Doc("How long a lease lasts after it was last renewed.") @Default("30s") @DefaultSource("Patroni ttl")
@@ -62,7 +62,7 @@ public record Failover(
 
     private static final long LEAST_NANOS = 1_000_000;
 
-    /** The word for whichever candidate has received most. */
+    /** Value of {@code promote} that selects the candidate with most of the log. */
     public static final String MOST_ADVANCED = "most-advanced";
 
     private static final Duration LEASE = Duration.ofSeconds(30);
@@ -70,7 +70,8 @@ public record Failover(
     private static final Duration TAKEOVER = Duration.ofSeconds(3);
 
     /**
-     * Refuses what nobody can renew in time, or what an election leaves without use, with an IllegalArgumentException.
+     * Rejects a lease that expires between two renewals, and settings that an election does not use or cannot satisfy,
+     * with an IllegalArgumentException.
      */
     public Failover {
         if (loop.toNanos() <= 0) {
@@ -102,7 +103,7 @@ public record Failover(
         }
     }
 
-    /** The least time after which a node stands for election, in nanoseconds; only where there are elections. */
+    /** Returns the minimum election timeout, in nanoseconds; only with elections. */
     long leastElectionNanos() {
         return StrictMath.round(election.orElseThrow().quantile(0));
     }
@@ -112,7 +113,7 @@ public record Failover(
         return heartbeat.map(Duration::toNanos).orElse(leastElectionNanos() / 2);
     }
 
-    /** Whether a node is one of those who may take over. */
+    /** Returns whether a node is a candidate for takeover. */
     public boolean means(DatabaseNode node) {
         return promote.equals(MOST_ADVANCED)
                 || promote.equals(node.host().site().region())

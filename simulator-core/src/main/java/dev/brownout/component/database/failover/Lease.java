@@ -3,7 +3,7 @@ package dev.brownout.component.database.failover;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
 
-/** The lease of a primary: it runs out unless it is renewed in time. */
+/** Lease of a primary. It expires unless it is renewed in time. */
 final class Lease extends Event {
     private final Simulation simulation;
     private final long lengthNanos;
@@ -12,9 +12,9 @@ final class Lease extends Event {
     private long timer = Simulation.NO_TIMER;
 
     /**
-     * Nobody has it yet.
+     * Creates a lease without a holder.
      *
-     * @param expired hears that it has run out
+     * @param expired called when the lease expires
      */
     Lease(Simulation simulation, long lengthNanos, Runnable expired) {
         this.simulation = simulation;
@@ -22,7 +22,7 @@ final class Lease extends Event {
         this.expired = expired;
     }
 
-    /** It lasts from that instant on. */
+    /** Renews the lease at an instant. It expires one lease duration later. */
     void renew(long at) {
         expiresAt = at + lengthNanos;
         if (timer == Simulation.NO_TIMER) {

@@ -9,10 +9,13 @@ import dev.brownout.kernel.Simulation;
 import dev.brownout.spi.ComponentContext;
 
 /**
- * Who is primary. The primary renews a lease in a store apart from all nodes; when the lease runs out, the most
- * advanced candidate that can be reached takes over after a while, or the first one that returns. Fenced, a primary
- * stops when its lease runs out; unfenced, it goes on until its next renewal tells it of its successor. A script
- * instead of a lease counts from the moment the primary was lost.
+ * Determines which node is primary.
+ *
+ * <p>The primary renews a lease in a store separate from all nodes. When the lease expires, the reachable candidate
+ * with most of the log takes over after a delay. Without a reachable candidate, the first one that returns takes over.
+ * With fencing, a primary stops when its lease expires. Without fencing, it continues until its next renewal, which
+ * reveals its successor. A failover script instead of a lease counts from the loss of the primary. With elections, the
+ * nodes elect the primary as in Raft.
  */
 public final class PrimaryLeadership extends Event implements Host.Resident, Ballot.Listener {
     private static final int RENEW = 0;
@@ -41,12 +44,12 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
     private long lostAt = -1;
 
     /**
-     * The first of the nodes is primary.
+     * Creates the leadership of a group. Its first node is primary.
      *
-     * @param failover how another one becomes primary, or {@code null} for nobody ever does
-     * @param store the machine that keeps the lease
+     * @param failover failover settings, or {@code null} for no failover
+     * @param store host of the lease store
      * @param byMajority whether a majority of the nodes confirms each commit
-     * @param dualTime shows 1 while two nodes take writes as primary, else 0
+     * @param dualTime shows 1 while two nodes accept writes as primary, else 0
      */
     public PrimaryLeadership(
             ComponentContext context,
@@ -75,20 +78,20 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
         store.attach(this);
     }
 
-    /** Whether a node takes writes, rightly or not. */
+    /** Returns whether a node accepts writes, as the current primary or as a former one that was not stopped. */
     public boolean accepts(DatabaseNode node) {
         return node == members.primary() ? open : node == late;
     }
 
-    /** Whether a node takes the log of the primary; it does not once it knows of a later term. */
+    /** Returns whether a node accepts the log of the primary. It does not if it knows a later term. */
     public boolean follows(DatabaseNode node) {
         return ballot == null || ballot.follows(node);
     }
 
     /**
-     * Begins with a lease that was renewed before the run.
+     * Starts leadership with a lease that was renewed before the run.
      *
-     * @param phaseNanos when it is renewed next, from now
+     * @param phaseNanos time until the next renewal
      */
     public void start(long phaseNanos) {
         if (ballot != null) {
@@ -101,7 +104,7 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
         }
     }
 
-    /** How long two nodes took writes as primary so far, in nanoseconds. */
+    /** Returns the dual-primary time so far, in nanoseconds. */
     public long dualNanos() {
         return dual.nanos();
     }
@@ -122,7 +125,7 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
         }
     }
 
-    /** Each node that thinks it is primary asks the store. */
+    /** Renews the lease. Each node that considers itself primary contacts the lease store. */
     private void renew() {
         if (!store.up() || ballot != null) {
             return;
@@ -141,12 +144,12 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
         }
     }
 
-    /** Whether the store knows of a node, where there is one. */
+    /** Returns whether a node and the lease store can reach each other; true without a lease. */
     private boolean heard(DatabaseNode node) {
         return !leased() || reaches(node);
     }
 
-    /** Whether a node's word gets to the store, and the store's to the node. */
+    /** Returns whether a node and the lease store can send messages to each other. */
     private boolean reaches(DatabaseNode node) {
         return context.network().carries(node.host(), store)
                 && context.network().carries(store, node.host());
@@ -158,7 +161,7 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
         vacate();
     }
 
-    /** The script's time has come, and the primary has not returned. */
+    /** Runs the failover script, since the primary has not returned in time. */
     private void scriptDue() {
         script = Simulation.NO_TIMER;
         vacate();
@@ -210,7 +213,10 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
         elect();
     }
 
-    /** A node has applied more of the log: a successor begins when it has applied all that it has received. */
+    /**
+     * Called when a node has applied more of the log. A successor takes over once it has applied all that it has
+     * received.
+     */
     public void applied(DatabaseNode node) {
         if (elected && node == successor && node.applied() == node.received()) {
             takeOver();
@@ -243,7 +249,7 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
         }
     }
 
-    /** Nobody takes writes from now on. */
+    /** Records the time from which no node accepts writes. */
     private void lost() {
         lostAt = lostAt < 0 ? simulation.now() : lostAt;
     }
@@ -285,7 +291,7 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
         overlap();
     }
 
-    /** Whether a primary does not know yet of its successor, and nothing else has stopped it. */
+    /** Returns whether a former primary continues because it does not know its successor and nothing stopped it. */
     private boolean goesOn(DatabaseNode old) {
         return old.running() && (ballot == null ? !failover.fencing() : ballot.leads(old));
     }
@@ -306,7 +312,7 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
         overlap();
     }
 
-    /** The process of a node died, and with it what it thought of itself. */
+    /** Called when the process of a node dies. Its leadership state is lost. */
     public void onCrash(DatabaseNode node) {
         if (node == late) {
             late = null;
@@ -322,7 +328,7 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
         }
     }
 
-    /** A node went away or came back. */
+    /** Called when the host of a node changes its state, such as down or up. */
     public void stateChanged(DatabaseNode node) {
         boolean up = node.host().up();
         if (ballot != null) {
@@ -367,7 +373,7 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
                 && members.primary().host().up());
     }
 
-    /** The store went away or came back. */
+    /** Renews the lease and checks for failover when the lease store is available again. */
     @Override
     public void stateChanged() {
         if (store.up()) {
@@ -376,7 +382,7 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
         }
     }
 
-    /** Tells the world what a node is, if that has changed. */
+    /** Publishes the role of a node if it has changed. */
     public void announce(DatabaseNode node) {
         String role = "replica";
         if (node.role() == DatabaseNode.Role.COPYING) {

@@ -8,7 +8,7 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spi.ReplicaLagModel;
 import java.time.Duration;
 
-/** A new machine for a lost replica. */
+/** Settings for replacing a lost replica by a new machine. */
 @Doc("A new machine for a lost replica: it copies a snapshot, then works off the log since then.")
 public record Replacement(
         @Doc("Time from the moment the checks give the replica up until the copying starts.")
@@ -23,13 +23,13 @@ public record Replacement(
         Bandwidth rate) {
 
     /**
-     * What becomes of it on paper, where a new machine applies so many writes a second: while it copies for C, w of
-     * them a second wait in the log, and more come while it works them off; it is asked for reads when it is no further
-     * behind than by L, after w (C - L) / (a - w).
+     * Returns the analytical times of a replacement. While the new machine copies for a time C, w writes per second
+     * wait in the log. More arrive while it applies them at the rate a. It serves reads once its lag is at most L,
+     * after w (C - L) / (a - w).
      *
-     * @param written a second
-     * @param applied a second, at most
-     * @param maxLagNanos a machine that is no further behind is asked for reads
+     * @param written writes per second, w
+     * @param applied maximum applied writes per second, a
+     * @param maxLagNanos maximum lag of a machine that serves reads, L
      */
     public ReplicaLagModel.ReplacementTimes sketch(double written, double applied, double maxLagNanos) {
         double behind = Math.max(0, copyNanos() - maxLagNanos);
@@ -39,7 +39,7 @@ public record Replacement(
         return new ReplicaLagModel.ReplacementTimes(after.toNanos(), copyNanos(), written == 0 ? 0 : catchUp);
     }
 
-    /** How long the copying takes, in nanoseconds. */
+    /** Returns the copy time, in nanoseconds. */
     long copyNanos() {
         return rate.transferNanos(data.bytes());
     }

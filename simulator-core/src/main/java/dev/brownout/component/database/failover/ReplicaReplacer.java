@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Puts a new machine in the place of a replica that stays away: after a while it copies a snapshot of the primary as
- * that is when the copying starts, takes place and name of the lost one, and works off the log since then.
+ * Replaces a replica that stays lost by a new machine. After a delay, the machine copies a snapshot of the primary from
+ * the start of the copy. It then takes over the place and name of the lost replica and catches up with the log.
  */
 public final class ReplicaReplacer {
     private final ComponentContext context;
@@ -21,9 +21,10 @@ public final class ReplicaReplacer {
     private final boolean[] catchingUp;
 
     /**
-     * Of that many nodes none is lost.
+     * Creates a replacer for a group without lost nodes.
      *
-     * @param maxLag a new machine that is no further behind is asked for reads; empty where the lag does not matter
+     * @param maxLag maximum lag of a machine that serves reads; empty for no limit
+     * @param nodes number of nodes of the group
      */
     public ReplicaReplacer(
             ComponentContext context,
@@ -40,7 +41,7 @@ public final class ReplicaReplacer {
         this.lostAt = new long[nodes];
     }
 
-    /** The checks have given a node up; a primary is not replaced as long as it is that. */
+    /** Called when a node fails its health checks. A node that is primary is not replaced. */
     public void lost(DatabaseNode node) {
         if (node.role() == DatabaseNode.Role.REPLICA) {
             long at = simulation.now();
@@ -71,7 +72,10 @@ public final class ReplicaReplacer {
         catchingUp[node.number()] = true;
     }
 
-    /** A node has applied more: a new one has caught up when it is asked again, or has worked off all it has. */
+    /**
+     * Called when a node has applied more of the log. A new machine has caught up if its lag allows reads, or if it has
+     * applied all that it has received.
+     */
     public void applied(DatabaseNode node) {
         if (catchingUp[node.number()] && (node.applied() == node.received() || node.lagNanos() <= maxLagNanos)) {
             catchingUp[node.number()] = false;

@@ -2,31 +2,33 @@ package dev.brownout.component.database.failover;
 
 import dev.brownout.component.database.node.DatabaseNode;
 
-/** What the rest of a group does where a node changes its role; whether and when it does is decided here. */
+/** Actions of the other parts of a group at a role change. This package decides whether and when a role changes. */
 public interface RoleChanges {
-    /** A primary may not write any more, or nobody follows what it writes: its commits are not answered for now. */
+    /**
+     * Demotes a primary that must stop writing, or that no replica follows any more. Its commits get no reply for now.
+     */
     void demote(DatabaseNode node);
 
-    /** A node learns that it was demoted: whoever waits for its commits is told that they failed. */
+    /** Fails the waiting commits of a node when it learns of its demotion. */
     void failWaiting(DatabaseNode node);
 
     /**
-     * A node takes over: what it has not received is cut off the log, and all others follow it.
+     * Promotes a node. The log behind the position that it has received is cut off, and all remaining nodes follow it.
      *
-     * @param old who was primary
-     * @param late whether that one goes on writing, because it has not heard of its successor
+     * @param old the former primary
+     * @param late whether the former primary continues writing because it does not know its successor yet
      */
     void promote(DatabaseNode old, DatabaseNode next, boolean late);
 
-    /** Who was primary is so again: those who knew of a later term follow it anew. */
+    /** Restores the former primary. Nodes that knew a later term follow it again. */
     void restorePrimary();
 
-    /** A node that was primary, or is new, follows the one that is. */
+    /** Makes a former primary or a new machine follow the current primary. */
     void rejoin(DatabaseNode node);
 
-    /** A lost node leaves the group; a new machine begins as a copy of the log as it is now. */
+    /** Removes a lost node from the group. A new machine starts as a copy of the current log. */
     void retire(DatabaseNode node);
 
-    /** A new machine takes the place of a lost one. */
+    /** Installs a new machine in the place of a lost one. */
     void install(DatabaseNode node);
 }

@@ -7,9 +7,8 @@ import dev.brownout.kernel.Simulation;
 import java.util.Arrays;
 
 /**
- * A node that takes part in elections as Raft has them: it follows whom it hears of, stands for election when it has
- * heard nothing for too long, and votes once in a term, for nobody whose log is shorter than its own. Term and vote are
- * on its disk.
+ * A node in Raft elections. It follows the leader from which it receives heartbeats, and stands for election after its
+ * election timeout. It votes once in a term, and not for a candidate with a shorter log. Term and vote are on its disk.
  */
 final class Voter extends Event {
     private static final int SILENCE = 0;
@@ -39,22 +38,26 @@ final class Voter extends Event {
         this.heardAt = new long[all];
     }
 
-    /** The node itself. */
+    /** Returns the database node of this voter. */
     DatabaseNode node() {
         return node;
     }
 
-    /** Whether it thinks that it leads. */
+    /** Returns whether the voter considers itself leader. */
     boolean leads() {
         return stand == Stand.LEADS;
     }
 
-    /** Its term. */
+    /** Returns the current term of the voter. */
     long term() {
         return term;
     }
 
-    /** It leads from the start, and sends its first heartbeat after so long. */
+    /**
+     * Makes this voter the initial leader.
+     *
+     * @param phaseNanos time until its first heartbeat
+     */
     void begin(long phaseNanos) {
         term = 1;
         stand = Stand.LEADS;
@@ -62,21 +65,21 @@ final class Voter extends Event {
         heartbeat = ballot.simulation().after(phaseNanos, this, HEARTBEAT);
     }
 
-    /** It begins to listen, in the first term. */
+    /** Starts the election timeout, in term 1 or later. */
     void listen() {
         term = Math.max(term, 1);
         lastHeard = ballot.now();
         listenFor(ballot.patienceNanos());
     }
 
-    /** Its process died: it follows from now on, and waits for nothing until it runs again. */
+    /** Handles the death of the process: the voter becomes a follower, without timers until the process runs again. */
     void died() {
         stand = Stand.FOLLOWS;
         dead = true;
         cancel();
     }
 
-    /** It is there again. */
+    /** Handles the return of the node. After a death of its process, the election timeout starts again. */
     void returned() {
         if (dead) {
             dead = false;
@@ -121,7 +124,7 @@ final class Voter extends Event {
         ballot.send(this, BallotMessage.Kind.HEARTBEAT);
     }
 
-    /** Whether a majority has confirmed a heartbeat that was sent within the least time after which anybody stands. */
+    /** Returns whether a majority has confirmed a heartbeat sent within the minimum election timeout. */
     private boolean heardByMajority() {
         int heard = 1;
         for (int other = 0; other < heardAt.length; other++) {
@@ -155,7 +158,7 @@ final class Voter extends Event {
         }
     }
 
-    /** Nobody leads as far as it knows, or somebody else does, in that term. */
+    /** Becomes a follower in a term, without a leader or with another node as leader. */
     private void follow(long other) {
         boolean led = stand == Stand.LEADS;
         if (other > term) {
@@ -171,7 +174,7 @@ final class Voter extends Event {
         }
     }
 
-    /** A message has come. */
+    /** Handles a message from another voter. */
     void hear(BallotMessage message) {
         if (message.term() > term) {
             follow(message.term());
@@ -214,7 +217,7 @@ final class Voter extends Event {
         ballot.answer(this, message, BallotMessage.Kind.VOTE, granted);
     }
 
-    /** The machine of the node. */
+    /** Returns the host of the node. */
     Host host() {
         return node.host();
     }

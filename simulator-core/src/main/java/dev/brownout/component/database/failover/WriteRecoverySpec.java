@@ -4,7 +4,7 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.Rate;
 import java.time.Duration;
 
-/** How what an old primary alone has written comes back. */
+/** Settings for the recovery of writes that only a former primary has. */
 @Doc("How lost writes come back: an operator's tool reads them from the disk of the old primary, and does them again.")
 public record WriteRecoverySpec(
         @Doc("From the return of the old primary until the tool begins.")
@@ -14,14 +14,14 @@ public record WriteRecoverySpec(
                 + "database of several shards, for each of them.")
         Rate rate) {
 
-    /** Refuses a rate of 0 with an IllegalArgumentException. */
+    /** Rejects a rate of 0 with an IllegalArgumentException. */
     public WriteRecoverySpec {
         if (!(rate.perSecond() > 0)) {
             throw new IllegalArgumentException("rate is more than 0/s");
         }
     }
 
-    /** Time between the beginnings of two writes, in nanoseconds. */
+    /** Returns the time between the starts of two writes, in nanoseconds. */
     public long intervalNanos() {
         return StrictMath.round(1e9 / rate.perSecond());
     }

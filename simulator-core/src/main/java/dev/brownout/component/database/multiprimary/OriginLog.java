@@ -1,28 +1,28 @@
 package dev.brownout.component.database.multiprimary;
 
-/** What a node has committed, in order, by positions from 1; it keeps what some other node has still to apply. */
+/** Commit log of one node, with positions from 1. It keeps the writes that some other node has not applied yet. */
 final class OriginLog {
     private RowWrite[] ring = new RowWrite[16];
     private long base;
     private long end;
     private long newestAt = -1;
 
-    /** Position of the last write; 0 before the first. */
+    /** Returns the position of the last write; 0 before the first. */
     long end() {
         return end;
     }
 
-    /** How many it keeps. */
+    /** Returns the number of writes that the log keeps. */
     long kept() {
         return end - base;
     }
 
-    /** When the next write is committed: now, or 1 ns behind the last. */
+    /** Returns the commit time of the next write, in ns: now, or 1 ns after the last write if that is later. */
     long nextAt(long now) {
         return Math.max(now, newestAt + 1);
     }
 
-    /** Adds a write, and returns its position. */
+    /** Appends a write and returns its position. */
     long append(RowWrite write) {
         if (end - base == ring.length) {
             grow();
@@ -32,17 +32,17 @@ final class OriginLog {
         return end;
     }
 
-    /** The write at a kept position. */
+    /** Returns the write at a kept position. */
     RowWrite at(long position) {
         return ring[slot(position)];
     }
 
-    /** Age of the oldest write behind a position; 0 where there is none. */
+    /** Returns the age of the oldest write after a position, in ns; 0 if there is none. */
     long ageNanos(long now, long after) {
         return after >= end ? 0 : Math.max(0, now - at(after + 1).committedAt);
     }
 
-    /** Size of the writes behind one position up to another. */
+    /** Returns the total size in bytes of the writes after one position, up to and including a second one. */
     long bytes(long after, long upTo) {
         long sum = 0;
         for (long position = after + 1; position <= upTo; position++) {
@@ -51,7 +51,7 @@ final class OriginLog {
         return sum;
     }
 
-    /** Forgets what all others have applied. */
+    /** Discards the writes up to a position, which all nodes have applied. */
     void forget(long upTo) {
         while (base < upTo) {
             ring[slot(++base)] = null;

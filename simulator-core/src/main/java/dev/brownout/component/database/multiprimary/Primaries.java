@@ -32,7 +32,10 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Several primaries with a full copy each, which take the writes of those near them and send them to the others. */
+/**
+ * Primaries of a multi-primary database, each with a full copy. Each accepts the writes of nearby clients and
+ * replicates them to all of its peers.
+ */
 public final class Primaries implements PrimaryNode.Listener {
     private static final long[] NO_ROW = {};
 
@@ -48,7 +51,7 @@ public final class Primaries implements PrimaryNode.Listener {
     private final WriteConflictCounter encounters;
     private final WriteOutcomeLedger ledger;
     private final SiblingMetrics siblings;
-    /** Of each row of which some node has several values, how many such nodes there are. */
+    /** Number of nodes with several values of a row, by key; only rows with at least one such node. */
     private final Map<Integer, Integer> several = new LinkedHashMap<>();
 
     private final Map<String, PrimaryService[]> services = new LinkedHashMap<>();
@@ -56,11 +59,11 @@ public final class Primaries implements PrimaryNode.Listener {
     private final long[][] applied;
 
     /**
-     * One at each place, all of them up and with the same rows.
+     * Creates one primary at each location. All of them are up and have the same rows.
      *
-     * @param names of the nodes
-     * @param staleness judges what readers miss
-     * @param duplicates counts the writes that nodes have committed more than once
+     * @param names node name by location
+     * @param staleness detector of stale reads
+     * @param duplicates counter of writes that nodes have committed more than once
      */
     public Primaries(
             ComponentContext context,
@@ -153,7 +156,9 @@ public final class Primaries implements PrimaryNode.Listener {
         context.identity(": rows that differ at nodes that have applied the same = 0", this::differing, () -> 0);
     }
 
-    /** Rows in which nodes differ that have applied all that any of them has. */
+    /**
+     * Returns the number of rows that differ between nodes that have applied all writes of every node. It must be 0.
+     */
     private long differing() {
         long differing = 0;
         PrimaryNode first = null;
@@ -170,27 +175,27 @@ public final class Primaries implements PrimaryNode.Listener {
         return differing;
     }
 
-    /** Their machines. */
+    /** Returns the hosts of the primaries. */
     public List<Host> hosts() {
         return nodes.stream().map(PrimaryNode::host).toList();
     }
 
-    /** Those that can be brought to another size. */
+    /** Returns the nodes that can be resized. */
     public List<? extends SizedNode> sized() {
         return nodes;
     }
 
-    /** The clock of one of them. */
+    /** Returns the clock of a host. */
     public MachineClock clock(Host host) {
         return nodes.get(hosts().indexOf(host)).clock();
     }
 
-    /** Says who they are. */
+    /** Publishes the role of each node. */
     public void start() {
         nodes.forEach(node -> context.role(node.host().node(), "primary"));
     }
 
-    /** The calling side for one machine: it asks the node that is nearest, whether that answers or not. */
+    /** Connects one calling machine. It calls the nearest node, even if that node does not respond. */
     public Service connect(Host caller, CallTarget route) {
         if (route.operation() == Operation.WRITE) {
             versions.copy(context.name());
@@ -204,7 +209,7 @@ public final class Primaries implements PrimaryNode.Listener {
                 way.send(caller, request, request.operation() == Operation.WRITE ? ledger.sent(request, reply) : reply);
     }
 
-    /** What each node does for writes, and for reads of a class. */
+    /** Returns the service of each node for writes and for the reads of one query class. */
     private PrimaryService[] services(String query) {
         if (!settings.reads().containsKey(query)) {
             throw new ScenarioException(
@@ -229,7 +234,7 @@ public final class Primaries implements PrimaryNode.Listener {
                 .toArray(PrimaryService[]::new);
     }
 
-    /** A node commits a write: returns what its caller is told that it has written. */
+    /** Commits a write on a node and returns the version that the caller is given. */
     long commit(PrimaryNode node, Request request, long workNanos) {
         int key = request.key();
         int origin = node.number();
@@ -255,7 +260,9 @@ public final class Primaries implements PrimaryNode.Listener {
         return write.told;
     }
 
-    /** What a write builds on: all that its node has of the row, and itself. */
+    /**
+     * Returns the version vector of a new write: all writes of the row that its node has seen, and the write itself.
+     */
     private long[] seen(int origin, long number, int key) {
         Row row = rows.get(origin).find(key);
         long[] seen = row == null ? new long[nodes.size()] : row.seen.clone();
@@ -263,7 +270,7 @@ public final class Primaries implements PrimaryNode.Listener {
         return seen;
     }
 
-    /** Which nodes have committed writes of a row that one of them has not seen; {@code null} for none. */
+    /** Returns which nodes have committed writes of a row that the origin node has not seen; {@code null} for none. */
     private boolean[] unseen(int origin, int key) {
         Row row = rows.get(origin).find(key);
         boolean[] unseen = null;
@@ -301,7 +308,7 @@ public final class Primaries implements PrimaryNode.Listener {
         forget(nodes.get(write.origin));
     }
 
-    /** Lets a log forget what all others have applied. */
+    /** Discards the writes of a log that all peers have applied. */
     private void forget(PrimaryNode of) {
         long least = of.log().end();
         for (PrimaryNode other : nodes) {
@@ -310,12 +317,12 @@ public final class Primaries implements PrimaryNode.Listener {
         of.log().forget(least);
     }
 
-    /** The bound of a call that arrives at a node, as in {@link VersionRegistry#bound}. */
+    /** Returns the staleness bound of a call that arrives at a node, as in {@link VersionRegistry#bound}. */
     long bound(PrimaryNode node, long now) {
         return node.host().arrival().bound(versions, now);
     }
 
-    /** Judges what a read finds at a node. */
+    /** Returns the outcome of a read on a node: OK or stale. Counts a read of several values. */
     Outcome read(PrimaryNode node, Request request, long bound) {
         int key = request.key();
         if (key == 0) {
@@ -328,7 +335,7 @@ public final class Primaries implements PrimaryNode.Listener {
         return staleness.judged(request, versions.missed(told(node, key), key, bound));
     }
 
-    /** What stands for all that a node has seen of a row; 0 for none. */
+    /** Returns the version that joins all writes of a row that a node has seen; 0 for calls without a key. */
     long told(PrimaryNode node, int key) {
         if (key == 0) {
             return 0;

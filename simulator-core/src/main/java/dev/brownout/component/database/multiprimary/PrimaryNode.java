@@ -12,14 +12,14 @@ import dev.brownout.spi.ComponentContext;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/** One of several primaries: its machine, its clock, what it has committed and what it has of all rows. */
+/** A primary of a multi-primary database: its host, its clock, its commit log, and its replication state. */
 final class PrimaryNode implements Host.Resident, SizedNode {
-    /** Who hears what becomes of a node. */
+    /** Listener for the events of a node. */
     interface Listener {
-        /** A node is about to show a write of another one. */
+        /** Called before a node makes a write of a peer visible. */
         void applies(PrimaryNode node, RowWrite write);
 
-        /** A node went away or came back. */
+        /** Called when the state of the host of a node changes, such as down or up. */
         void stateChanged(PrimaryNode node);
     }
 
@@ -35,10 +35,10 @@ final class PrimaryNode implements Host.Resident, SizedNode {
     private int incarnation;
 
     /**
-     * One that is up and has what there was before the run.
+     * Creates a node that is up and has the rows from before the run.
      *
-     * @param nodes all of them, by their numbers, as soon as they are there
-     * @param many how many that will be
+     * @param nodes list of all nodes by number; complete only after all of them are created
+     * @param many final number of nodes
      */
     PrimaryNode(
             ComponentContext context,
@@ -70,12 +70,12 @@ final class PrimaryNode implements Host.Resident, SizedNode {
         host.attach(this);
     }
 
-    /** Up to where it has the log of another one. */
+    /** Position up to which this node has the log of another node. */
     private interface Position {
         long of(int node);
     }
 
-    /** Age of the oldest write of another node that is not there; -1 where its own process is dead. */
+    /** Returns the age of the oldest write of a peer that is missing here, in ns; -1 if the own process is dead. */
     private long oldest(List<PrimaryNode> nodes, long now, Position position) {
         if (!host.membership().alive()) {
             return -1;
@@ -89,7 +89,7 @@ final class PrimaryNode implements Host.Resident, SizedNode {
         return oldest;
     }
 
-    /** Its place among the nodes, from 0. */
+    /** Returns the number of the node, from 0. */
     int number() {
         return number;
     }
@@ -105,7 +105,7 @@ final class PrimaryNode implements Host.Resident, SizedNode {
         provisioned.resize(many);
     }
 
-    /** All are primaries, and none has to be the last. */
+    /** Returns false: every node is a primary, so none has to be resized last. */
     @Override
     public boolean leads() {
         return false;
@@ -118,32 +118,32 @@ final class PrimaryNode implements Host.Resident, SizedNode {
                 .allMatch(other -> other == this || intake.applied(other.number) >= committed[other.number]);
     }
 
-    /** On which its reads and writes work, and the writes of others that it applies. */
+    /** Returns the cores on which reads, writes, and the writes of peers run. */
     Cores cores() {
         return cores;
     }
 
-    /** By which it stamps its writes. */
+    /** Returns the clock for the timestamps of its writes. */
     MachineClock clock() {
         return clock;
     }
 
-    /** What it has committed. */
+    /** Returns the log of the writes that this node has committed. */
     OriginLog log() {
         return log;
     }
 
-    /** What it has received of the others. */
+    /** Returns the applier of the writes of its peers. */
     ReplicationApplier intake() {
         return intake;
     }
 
-    /** Whether its process has run on since it was last seen up, perhaps without a network. */
+    /** Returns whether its process has not died since the node was last up. The node may be unreachable. */
     boolean running() {
         return host.incarnation() == incarnation;
     }
 
-    /** A write of another one has been worked on. */
+    /** Called when the work of applying a write of a peer is complete. */
     void apply(RowWrite write) {
         listener.applies(this, write);
     }

@@ -11,7 +11,7 @@ import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
 import dev.brownout.spi.ComponentContext;
 
-/** What a node does for its callers: writes, and the reads of one class. Each works on a core of it. */
+/** Service of one primary for writes and for the reads of one query class. Each call runs on a core of the node. */
 final class PrimaryService implements Service {
     private final PrimaryNode node;
     private final Primaries primaries;
@@ -21,10 +21,10 @@ final class PrimaryService implements Service {
     private final QueryMetrics measures;
 
     /**
-     * How long calls work on a core.
+     * Work of calls on a core.
      *
-     * @param law of it, in nanoseconds
-     * @param draws by the identities of the calls
+     * @param law sampler of the work in nanoseconds
+     * @param draws random numbers keyed by the identity of the call
      */
     record Work(Sampler law, KeyedRandom draws) {
         private long of(Request request) {
@@ -33,9 +33,9 @@ final class PrimaryService implements Service {
     }
 
     /**
-     * Of a node.
+     * Creates the service of one node.
      *
-     * @param measures of the class of reads; {@code null} where the database has no classes
+     * @param measures metrics of the query class; {@code null} if the database has no query classes
      */
     PrimaryService(
             ComponentContext context,
@@ -62,7 +62,7 @@ final class PrimaryService implements Service {
         }
     }
 
-    /** A write that is being worked on: it is committed when that is done, and its caller told at once. */
+    /** Write in execution. It is committed when its work is complete, and its response is sent immediately. */
     private final class WriteTask extends Task {
         private final Request request;
         private final Reply reply;
@@ -80,7 +80,7 @@ final class PrimaryService implements Service {
         }
     }
 
-    /** A read that is being worked on. */
+    /** Read in execution. */
     private final class ReadTask extends Task {
         private final Request request;
         private final Reply reply;

@@ -7,9 +7,9 @@ import java.util.ArrayDeque;
 import java.util.List;
 
 /**
- * Applies what a node has received of the others, from each of them in order and from all in turn: each write is work
- * on the node's cores, in the same queue as what its callers want, begun no faster than the pace allows. What has been
- * received is on the disk; of what is not applied when the process dies the work is begun again.
+ * Applies the writes that a node has received from its peers: in order for each peer, and round-robin among them. Each
+ * write is work on the cores of the node, in the same queue as client calls. The start rate is limited by the apply
+ * rate. Received writes are on disk. If the process dies, the work of writes that are not applied yet starts again.
  */
 final class ReplicationApplier extends Event {
     private final PrimaryNode node;
@@ -26,11 +26,12 @@ final class ReplicationApplier extends Event {
     private long timer = Simulation.NO_TIMER;
 
     /**
-     * Nothing has come.
+     * Creates an applier without received writes.
      *
-     * @param nodes all of them, by their numbers
-     * @param cost work of applying a write, as a ratio of its work where it was committed
-     * @param intervalNanos time between the beginnings of two writes that are applied; 0 for no limit
+     * @param nodes list of all nodes by number
+     * @param many number of nodes
+     * @param cost work of applying a write, as a ratio of its work on the origin node
+     * @param intervalNanos time between the starts of two applied writes; 0 for no limit
      */
     ReplicationApplier(
             PrimaryNode node,
@@ -49,17 +50,17 @@ final class ReplicationApplier extends Event {
         this.applied = new long[many];
     }
 
-    /** Position up to which it has received the log of a node. */
+    /** Returns the position up to which the log of a node has been received. */
     long received(int of) {
         return received[of];
     }
 
-    /** Position up to which it has applied the log of a node. */
+    /** Returns the position up to which the log of a node has been applied. */
     long applied(int of) {
         return applied[of];
     }
 
-    /** The log of a node has arrived up to a position. */
+    /** Records that the log of a node has arrived up to a position. */
     void receive(int of, long upTo) {
         if (upTo > received[of]) {
             received[of] = upTo;
@@ -67,7 +68,7 @@ final class ReplicationApplier extends Event {
         }
     }
 
-    /** Begins the work on what has been received, as far as the pace allows. */
+    /** Starts the work of received writes, as far as the apply rate allows. */
     void release() {
         while (timer == Simulation.NO_TIMER && node.running() && !node.host().isSuspended() && next()) {
             long now = simulation.now();
@@ -80,7 +81,7 @@ final class ReplicationApplier extends Event {
         }
     }
 
-    /** Finds the next node of whose log something has been received. */
+    /** Advances to the next node with received writes that are not started; returns false if there is none. */
     private boolean next() {
         for (int i = 0; i < released.length; i++) {
             turn = (turn + 1) % released.length;
@@ -112,7 +113,7 @@ final class ReplicationApplier extends Event {
         }
     }
 
-    /** The process is gone, and with it the work; what was applied is on the disk. */
+    /** Discards the work in progress when the process dies. Applied writes are on disk. */
     void died() {
         begun.clear();
         System.arraycopy(applied, 0, released, 0, applied.length);
@@ -126,7 +127,7 @@ final class ReplicationApplier extends Event {
         }
     }
 
-    /** A write that is being applied. */
+    /** Write that is being applied. */
     private final class Application extends Task {
         private final RowWrite write;
         private boolean done;

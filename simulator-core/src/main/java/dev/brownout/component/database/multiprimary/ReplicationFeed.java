@@ -4,7 +4,7 @@ import dev.brownout.component.database.replication.LogShipping;
 import dev.brownout.component.database.replication.ReplicationLag;
 import dev.brownout.spi.ComponentContext;
 
-/** What a node has committed on its way to another one. */
+/** Replication of the commit log of one primary to one peer. */
 final class ReplicationFeed extends LogShipping {
     private final PrimaryNode from;
     private final PrimaryNode to;
@@ -15,7 +15,7 @@ final class ReplicationFeed extends LogShipping {
         this.to = to;
     }
 
-    /** The node at its end. */
+    /** Returns the receiving node. */
     PrimaryNode to() {
         return to;
     }

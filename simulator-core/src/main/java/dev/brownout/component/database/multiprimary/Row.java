@@ -3,32 +3,32 @@ package dev.brownout.component.database.multiprimary;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a node has of a row: the writes that stand, and all that it has seen of it. */
+/** State of a row on one node: its current writes, and the version vector of all writes seen. */
 abstract class Row {
-    /** Of each node the number of the last write of the row that is known here. */
+    /** Version vector: for each node, the number of its last write of the row that is known here. */
     final long[] seen;
 
     private Row(int nodes) {
         this.seen = new long[nodes];
     }
 
-    /** Of which the last write by the clocks stays. */
+    /** Creates a row that keeps the write with the latest timestamp. */
     static Row ofLastWrite(int nodes) {
         return new LastWrite(nodes);
     }
 
-    /** In which writes that have not seen each other stay beside each other. */
+    /** Creates a row that keeps concurrent writes as siblings. */
     static Row ofSiblings(int nodes) {
         return new Siblings(nodes);
     }
 
-    /** The writes that stand. */
+    /** Returns the current writes of the row. */
     abstract List<RowWrite> standing();
 
     /**
-     * Takes a write, its node's own or another's.
+     * Applies a write of this node or of a peer.
      *
-     * @param fates hears what becomes of it, and of those that were there
+     * @param fates receives the outcome of this write and of the writes that it replaces
      */
     final void take(RowWrite write, Fates fates) {
         meet(write, fates);
@@ -39,12 +39,12 @@ abstract class Row {
 
     abstract void meet(RowWrite write, Fates fates);
 
-    /** Who hears what becomes of the writes that meet in a row. */
+    /** Receiver of the outcomes of writes of one row. */
     interface Fates {
-        /** One is gone for another that has seen it. */
+        /** Called when a write is replaced by one that has seen it. */
         void overwritten(RowWrite write);
 
-        /** One is gone for another that has not seen it, and has a later time. */
+        /** Called when a write is discarded for one that has not seen it and has a later timestamp. */
         void givenUp(RowWrite write, RowWrite forOther);
     }
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** What a node has of all rows, and what has become there of the writes that it took. */
+/** Rows of one node, with the outcome counts of the writes that it has applied. */
 final class RowStore implements Row.Fates {
     private final WriteConflictCounter encounters;
     private final Supplier<Row> empty;
@@ -18,26 +18,26 @@ final class RowStore implements Row.Fates {
     private long givenUp;
 
     /**
-     * All are as they were before the run.
+     * Creates a store without writes.
      *
-     * @param empty makes a row of which nothing was written
+     * @param empty creates a row without writes
      */
     RowStore(WriteConflictCounter encounters, Supplier<Row> empty) {
         this.encounters = encounters;
         this.empty = empty;
     }
 
-    /** The row of a key; {@code null} where nothing of it has been written that is known here. */
+    /** Returns the row of a key; {@code null} if no write of it is known on this node. */
     Row find(int key) {
         return rows.get(key);
     }
 
-    /** The last write of a row that the node itself has committed; {@code null} for none. */
+    /** Returns the last write of a row that this node has committed; {@code null} for none. */
     RowWrite own(int key) {
         return own.get(key);
     }
 
-    /** Takes a write of a row, its node's own or another's, and returns how many writes stand in it then. */
+    /** Applies a write of this node or of a peer, and returns the number of current writes of the row. */
     int take(RowWrite write, boolean ownWrite) {
         Row row = rows.computeIfAbsent(write.key, key -> empty.get());
         taken++;
@@ -59,24 +59,27 @@ final class RowStore implements Row.Fates {
         encounters.givenUp(write, forOther);
     }
 
-    /** Writes of rows that it has taken. */
+    /** Returns the number of writes of rows that this node has applied. */
     long taken() {
         return taken;
     }
 
-    /** Those of them that stand, that others have overwritten who had seen them, and that were given up for others. */
+    /**
+     * Returns the number of applied writes with a known outcome: current, overwritten by a write that has seen them, or
+     * discarded in a conflict.
+     */
     long accountedFor() {
         long standing =
                 rows.values().stream().mapToLong(row -> row.standing().size()).sum();
         return standing + overwritten + givenUp;
     }
 
-    /** How many rows it knows. */
+    /** Returns the number of rows with a known write. */
     int size() {
         return rows.size();
     }
 
-    /** In how many rows other writes stand at another node. */
+    /** Returns the number of rows that have different current writes on another node. */
     long differing(RowStore other) {
         return rows.keySet().stream()
                 .filter(key -> !standing(key).equals(other.standing(key)))

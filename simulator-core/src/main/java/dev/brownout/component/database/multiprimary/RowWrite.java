@@ -3,39 +3,42 @@ package dev.brownout.component.database.multiprimary;
 import dev.brownout.component.database.log.WriteLedger;
 
 /**
- * A write that a node has committed, with what it builds on: the last write of its row by each node that it has seen.
- * As the writes of a node reach others in their order, that is all that it has seen.
+ * A committed write with its version vector: for each node, its last write of the row that this write has seen. The
+ * writes of a node arrive in order, so the vector covers all earlier writes.
  */
 final class RowWrite {
-    /** Which node has committed it. */
+    /** Number of the node that has committed the write. */
     final int origin;
-    /** Its number among the commits of that node, from 1; it is never given again. */
+    /** Number among the commits of that node, from 1; never reused. */
     final long number;
-    /** The key of its row; 0 for a row of its own. */
+    /** Key of the row; 0 for a write without a key, which creates a row. */
     final int key;
 
     final int sizeBytes;
-    /** Its work where it was committed. */
+    /** Work on the origin node, in ns. */
     final long workNanos;
-    /** When it was committed, later by 1 ns where two of a node coincide. */
+    /** Commit time in ns. Writes of one node in the same instant are 1 ns apart. */
     final long committedAt;
-    /** What the clock of its node showed then. */
+    /** Timestamp in ns by the clock of the origin node. */
     final long stamp;
-    /** Of each node the number of the last write of the row that it builds on, its own origin's included. */
+    /**
+     * Version vector: for each node, the number of its last write of the row that this write has seen. Includes this
+     * write.
+     */
     final long[] seen;
-    /** Of each node whether that had written the row before, without its having seen it; {@code null} for none. */
+    /** Flags of nodes that had committed a write of the row which this write has not seen; {@code null} for none. */
     final boolean[] unseen;
-    /** What became of what its caller asked for. */
+    /** Ledger entry of the write of the request. */
     final WriteLedger.Write entry;
-    /** What its caller is told that it has written. */
+    /** Version that the caller is given. */
     long told;
-    /** Whether its caller has been told. */
+    /** True if the write has been acknowledged to its caller. */
     boolean acknowledged;
-    /** Whether a node has found that it met one that it had not seen. */
+    /** True if the write was counted as a conflict: a node had committed one before it that it has not seen. */
     boolean met;
-    /** Whether a node has found another one beside it, before it or after it. */
+    /** True if the write was counted as concurrent with an earlier or later one. */
     boolean beside;
-    /** Whether it was given up for one that had not seen it. */
+    /** True if the write was discarded for one that has not seen it. */
     boolean lost;
 
     RowWrite(
@@ -61,12 +64,15 @@ final class RowWrite {
         this.entry = entry;
     }
 
-    /** Whether it builds on another write of its row. */
+    /** Returns whether this write has seen another write of its row. */
     boolean saw(RowWrite other) {
         return seen[other.origin] >= other.number;
     }
 
-    /** Whether of the two it is the last by the clocks; nodes with the same time are told apart by their numbers. */
+    /**
+     * Returns whether this write is later than another one by timestamp. Equal timestamps are ordered by node number,
+     * then by commit number.
+     */
     boolean isAfter(RowWrite other) {
         if (stamp != other.stamp) {
             return stamp > other.stamp;

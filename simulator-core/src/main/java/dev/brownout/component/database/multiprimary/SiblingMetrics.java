@@ -6,7 +6,7 @@ import dev.brownout.spec.ChartTitle;
 import dev.brownout.spec.Display;
 import dev.brownout.spec.Doc;
 
-/** What is measured of rows of which several writes stand beside each other. */
+/** Metrics of rows with several concurrent values (siblings). */
 public record SiblingMetrics(
         @Doc("Rows of which some node has several values, until a write comes that has seen them all.")
         @Display(value = Display.As.LEVEL, in = Display.In.CHART)

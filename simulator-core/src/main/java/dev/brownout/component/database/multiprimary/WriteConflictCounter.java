@@ -5,7 +5,10 @@ import dev.brownout.kernel.Simulation;
 import dev.brownout.spi.ComponentContext;
 import java.util.List;
 
-/** Counts where writes of different nodes meet that have not seen each other, by whose write it is. */
+/**
+ * Counts conflicts between writes of different nodes that have not seen each other. Each conflict counts on the origin
+ * node of the write.
+ */
 final class WriteConflictCounter {
     private final Simulation simulation;
     private final List<WriteConflictMetrics> measures;
@@ -24,10 +27,10 @@ final class WriteConflictCounter {
     }
 
     /**
-     * A write has come to another node.
+     * Checks a write that arrives at another node for conflicts, and counts it at most once.
      *
      * @param at number of that node
-     * @param own the last write of the row that this node has committed; {@code null} for none
+     * @param own last write of the row that this node has committed; {@code null} for none
      */
     void came(RowWrite write, int at, RowWrite own) {
         boolean later = write.unseen != null && write.unseen[at];
@@ -42,7 +45,7 @@ final class WriteConflictCounter {
         }
     }
 
-    /** A node has given up a write for another one that had not seen it. */
+    /** Counts a write that a node has discarded for one that has not seen it, once for all nodes. */
     void givenUp(RowWrite write, RowWrite forOther) {
         if (!write.lost) {
             write.lost = true;

@@ -5,7 +5,7 @@ import dev.brownout.spec.Display;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Loss;
 
-/** What is measured of the writes of each of several primaries, where they meet those of the others. */
+/** Conflict metrics of the writes of one primary in a multi-primary database. */
 public record WriteConflictMetrics(
         @Doc("Writes beside which another node has written their row, neither having seen the other: of two both, "
                 + "each once, when it comes to a node that finds it out by its own last write of the row.")

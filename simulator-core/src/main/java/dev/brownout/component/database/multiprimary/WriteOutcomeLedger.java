@@ -15,14 +15,16 @@ import dev.brownout.spi.ComponentContext;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What callers were told of their writes, and which writes the nodes have committed for them. */
+/** Outcomes of writes as reported to callers, and the writes that the nodes have committed for each. */
 final class WriteOutcomeLedger {
     private final Simulation simulation;
     private final VersionRegistry versions;
     private final List<WriteHistory> histories;
     private final WriteLedger writes;
 
-    /** What nodes have committed for what one caller asks for, one for each attempt that one took. */
+    /**
+     * Writes that nodes have committed for one write of a logical request, one for each attempt that a node committed.
+     */
     private static final class CommitRecord extends LogicalRequest.IdempotencyRecord {
         private final List<RowWrite> committed = new ArrayList<>(1);
 
@@ -32,20 +34,20 @@ final class WriteOutcomeLedger {
     }
 
     /**
-     * Nothing is written yet.
+     * Creates an empty ledger.
      *
-     * @param histories the acknowledged writes of each node
-     * @param duplicates counts the writes that nodes have committed more than once
+     * @param histories acknowledged writes of each node
+     * @param duplicates counter of writes that nodes have committed more than once
      */
     WriteOutcomeLedger(ComponentContext context, List<WriteHistory> histories, Counter duplicates) {
         this.simulation = context.simulation();
-        // Writes that are given up in a conflict are lost by no fault.
+        // Writes discarded in a conflict are not losses of a fault.
         this.writes = new WriteLedger(simulation, new LossLog(), duplicates);
         this.versions = context.versions();
         this.histories = histories;
     }
 
-    /** What became of the write that a request asks for. */
+    /** Returns the ledger entry of the write of a request. */
     WriteLedger.Write of(Request request) {
         return writes.of(request);
     }
@@ -60,7 +62,7 @@ final class WriteOutcomeLedger {
         return asked;
     }
 
-    /** A caller sends a write: gives back who hears its answer before the caller does. */
+    /** Wraps the reply of a write that is being sent. The wrapper records the outcome before the caller receives it. */
     Reply sent(Request request, Reply caller) {
         WriteLedger.Write write = writes.of(request);
         CommitRecord asked = asked(request);
@@ -77,7 +79,7 @@ final class WriteOutcomeLedger {
         };
     }
 
-    /** A node has committed a write for a request. */
+    /** Records that a node has committed a write for a request. */
     void committed(Request request, RowWrite write, long position) {
         writes.logged(write.entry, position);
         asked(request).committed.add(write);
@@ -87,7 +89,7 @@ final class WriteOutcomeLedger {
         }
     }
 
-    /** A write is gone for another that had not seen it. */
+    /** Records that a write was discarded for one that has not seen it. */
     void givenUp(RowWrite write) {
         writes.unlogged(write.entry);
     }
@@ -105,7 +107,7 @@ final class WriteOutcomeLedger {
         return writes.duplicates();
     }
 
-    /** What has become of all writes, with what readers missed. */
+    /** Returns the totals of all writes, with those of stale reads. */
     DataResult settle(Staleness staleness) {
         return writes.settle(staleness.reads(), staleness.ageMaxNanos(), 0);
     }

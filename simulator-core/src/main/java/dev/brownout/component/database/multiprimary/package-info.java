@@ -1,9 +1,9 @@
 /**
- * Several primaries with a full copy each: every one takes the writes of its callers and sends them to the others,
- * which find out where they meet writes that had not seen them.
+ * Multi-primary replication: each primary has a full copy, accepts writes, and replicates them to its peers. A peer
+ * detects conflicts with writes that an arriving write has not seen.
  *
- * <p>A {@code RowWrite} is a committed write with all that it has seen of its row; a {@code Row} is what one node has
- * of a row, and decides what becomes of two writes; an {@code OwnLog} is what a node has committed, a {@code Feed}
- * brings it to one other node, and {@code Intake} applies there what has come. {@code Primaries} puts them together.
+ * <p>A {@code RowWrite} is a committed write with its version vector. A {@code Row} is the state of a row on one node
+ * and resolves conflicts. An {@code OriginLog} is the commit log of a node. A {@code ReplicationFeed} ships it to one
+ * peer, where a {@code ReplicationApplier} applies it. {@code Primaries} connects the parts.
  */
 package dev.brownout.component.database.multiprimary;

@@ -8,7 +8,7 @@ import dev.brownout.spec.ChartTitle;
 import dev.brownout.spec.Display;
 import dev.brownout.spec.Doc;
 
-/** What is measured of the pools of all machines that call a database. */
+/** Metrics of the connection pools of all machines that call a database. */
 public record ConnectionPoolMetrics(
         @Doc("Share of the connections in the callers' pools that are held, time-weighted, of those of machines whose "
                 + "process runs.")

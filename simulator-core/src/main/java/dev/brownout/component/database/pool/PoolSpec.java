@@ -9,7 +9,7 @@ import dev.brownout.spec.NoneKeyword;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The connections through which each machine calls a database. */
+/** Settings of the connection pools of the machines that call a database. */
 @Doc("The connections through which each machine calls a database.")
 public record PoolSpec(
         @Doc("Connections of each machine that calls. One is opened when all others are held, and stays open.")
@@ -38,7 +38,7 @@ public record PoolSpec(
         @DefaultSource("PostgreSQL: max_connections; beyond it, too many clients already")
         Optional<Integer> max_connections) {
 
-    /** Refuses a pool that can never be filled, with an IllegalArgumentException. */
+    /** Rejects a pool that can never be filled, with an IllegalArgumentException. */
     public PoolSpec {
         if (max_connections.isPresent() && max_connections.get() < size) {
             throw new IllegalArgumentException("the size of one machine's pool is at most max_connections, "

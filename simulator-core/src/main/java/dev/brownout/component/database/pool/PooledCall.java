@@ -7,7 +7,7 @@ import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 
-/** A call that has a connection from its beginning to its answer. */
+/** A call that holds a connection from its start to its response. */
 final class PooledCall implements ConnectionPool.Claim, CancellationToken.Listener, Reply {
     private final int number;
     private final Service database;
@@ -24,9 +24,9 @@ final class PooledCall implements ConnectionPool.Claim, CancellationToken.Listen
     }
 
     /**
-     * Calls through a pool.
+     * Returns a service that calls the database through a pool.
      *
-     * @param number of the database among all components
+     * @param number component number of the database
      */
     static Service through(ConnectionPool pool, int number, Service database) {
         return (request, reply) -> new PooledCall(number, pool, database, request, reply).take();

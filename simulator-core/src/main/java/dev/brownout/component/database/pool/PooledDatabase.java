@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A database that is called through pools of connections, one on each machine that calls. */
+/** A database with a connection pool on each calling machine. */
 public final class PooledDatabase implements ReshardableStore, ScalableTier.Resizable, ClockedComponent {
     private final PoolSpec spec;
     private final Component database;
@@ -27,7 +27,7 @@ public final class PooledDatabase implements ReshardableStore, ScalableTier.Resi
     private final ConnectionPool.Ceiling ceiling;
     private final Map<Host, ConnectionPool> pools = new LinkedHashMap<>();
 
-    /** Puts pools in front of a database. */
+    /** Creates a database behind connection pools. */
     public PooledDatabase(PoolSpec spec, Component database, ComponentContext context) {
         this.spec = spec;
         this.database = database;

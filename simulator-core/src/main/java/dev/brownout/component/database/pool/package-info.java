@@ -1,2 +1,2 @@
-/** The connections through which machines call a database: a pool on each of them, and a limit for all together. */
+/** Connection pools for databases: one on each calling machine, with a limit for all of them. */
 package dev.brownout.component.database.pool;

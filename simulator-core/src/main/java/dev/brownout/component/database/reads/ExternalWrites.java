@@ -1,12 +1,12 @@
 package dev.brownout.component.database.reads;
 
-/** What stores know of a row with which a group of nodes has nothing in common. */
+/** Lookup of writes of a row in other, independent stores. */
 @FunctionalInterface
 public interface ExternalWrites {
     /**
-     * When the first write of a key was acknowledged by another one of them.
+     * Returns the time at which another store first acknowledged a write of a key.
      *
-     * @return {@link dev.brownout.service.VersionRegistry#NOTHING} for never
+     * @return stamp in nanoseconds, or {@link dev.brownout.service.VersionRegistry#NOTHING} for never
      */
     long acknowledged(int key);
 }

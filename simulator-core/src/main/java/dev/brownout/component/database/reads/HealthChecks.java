@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Finds out which nodes answer, for all callers: each node is checked from its own place, at a phase of its own. One
- * that is out is not asked for reads.
+ * Health checks of the nodes, for all callers. Each node is checked from its own location, at its own phase. A node
+ * that fails its checks serves no reads.
  */
 public final class HealthChecks {
     private final ComponentContext context;
@@ -19,9 +19,9 @@ public final class HealthChecks {
     private final HealthCheck[] watches;
 
     /**
-     * Not begun yet; all nodes answer.
+     * Creates checks that are not started. All nodes are considered healthy.
      *
-     * @param lost hears of each node that is given up
+     * @param lost called for each node that fails its checks
      */
     public HealthChecks(
             ComponentContext context, HealthSpec health, List<DatabaseNode> nodes, Consumer<DatabaseNode> lost) {
@@ -42,14 +42,14 @@ public final class HealthChecks {
         }
     }
 
-    /** Begins. */
+    /** Starts the checks. */
     public void start() {
         for (HealthCheck watch : watches) {
             watch.start();
         }
     }
 
-    /** Begins anew with a machine that counts as well. */
+    /** Restarts the checks of a node on a new machine, which is considered healthy. */
     public void restart(DatabaseNode node) {
         watches[node.number()].stop();
         node.answers(true);

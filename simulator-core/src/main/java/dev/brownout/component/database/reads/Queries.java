@@ -14,8 +14,9 @@ import dev.brownout.service.VersionRegistry;
 import dev.brownout.spi.ComponentContext;
 
 /**
- * The reads on a node: each works on a core of it, and sees what it has applied when that is done. Rows with a number
- * below 0 do not exist, or are at home in another store, and are here only once they are written.
+ * Reads of one query class on a node. Each read runs on a core and sees the log that the node has applied when the read
+ * completes. Rows with a negative number do not exist or belong to another store. They are present only after a write
+ * here.
  */
 public final class Queries {
     private final DatabaseNode node;
@@ -30,14 +31,14 @@ public final class Queries {
     private final QueryMetrics measures;
 
     /**
-     * The reads on a node that are of one class.
+     * Creates the reads of one query class on a node.
      *
-     * @param name of the class, by which its work is drawn
+     * @param name of the class; it selects the random numbers of the work
      * @param work of a read on a core, in nanoseconds
      * @param log of the node's group
-     * @param staleness judges what readers see
-     * @param fetch what it may need of the disk; {@code null} for nothing
-     * @param measures of the class; {@code null} where the database has no classes
+     * @param staleness detector of stale reads
+     * @param fetch disk reads of a query; {@code null} for none
+     * @param measures metrics of the class; {@code null} if the database has no classes
      */
     public Queries(
             ComponentContext context,
@@ -60,7 +61,7 @@ public final class Queries {
         this.measures = measures;
     }
 
-    /** A read has arrived. */
+    /** Handles the arrival of a read. */
     public void arrive(Request request, Reply reply) {
         long bound = node.host().arrival().bound(versions, simulation.now());
         long nanos = work.sampleNanos(random.at(request.identity()));
@@ -73,14 +74,14 @@ public final class Queries {
     }
 
     /**
-     * What a query may need of the disk of its node.
+     * Disk reads that a query may need on its node.
      *
      * @param disk of its node
-     * @param scanned bytes that it reads from end to end; 0 where it asks for a row
+     * @param scanned bytes of a sequential scan; 0 for a read of one row
      */
     public record Fetch(NodeDisk disk, long scanned) {}
 
-    /** A read at work; there are many of them, so that they know their node by what they stand in. */
+    /** Read in execution. Many exist at a time, so it takes its node from the enclosing instance to save memory. */
     private class ReadTask extends Task implements Runnable {
         private final Request request;
         private final Reply reply;
@@ -109,14 +110,14 @@ public final class Queries {
             reply.accept(here ? outcome : Outcome.NOT_FOUND, log.version(key, applied));
         }
 
-        /** What it needs of the disk is there. */
+        /** Completes the read after its disk access. */
         @Override
         public final void run() {
             worked();
         }
     }
 
-    /** A read that may need the disk when it has been worked on. */
+    /** Read that may need the disk after its work on a core. */
     private final class DiskRead extends Task {
         private final ReadTask read;
 
@@ -135,7 +136,7 @@ public final class Queries {
         }
     }
 
-    /** A read of whose class something is measured. */
+    /** Read of a class with metrics. */
     private final class MeasuredRead extends ReadTask {
         private final long arrivedAt;
 

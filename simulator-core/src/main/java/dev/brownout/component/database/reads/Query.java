@@ -7,7 +7,7 @@ import dev.brownout.spec.DefaultSource;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Shorthand;
 
-/** A class of queries. */
+/** A query class. */
 @Doc("A class of queries, by whose name steps read.")
 @Shorthand
 public record Query(
@@ -17,6 +17,6 @@ public record Query(
         @Default("0B")
         @DefaultSource("no authority")
         DataSize scan) {
-    /** The class of the reads that name none. */
+    /** Name of the class of plain reads, which name no class. */
     public static final String PLAIN = "read";
 }

@@ -5,7 +5,7 @@ import dev.brownout.instrument.LatencyHistogram;
 import dev.brownout.spec.ChartTitle;
 import dev.brownout.spec.Doc;
 
-/** What is measured of each class of queries; of a database without classes nothing. */
+/** Metrics of one query class. A database without query classes has none. */
 public record QueryMetrics(
         @Doc("Queries that were answered: of a class, such as db/join.queries, or of all classes together.")
         @ChartTitle(value = "Queries answered by {}", each = "query")

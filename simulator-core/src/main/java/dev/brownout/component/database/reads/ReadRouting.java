@@ -10,9 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Which node answers a read of the callers of one place: of those that may be asked, that the checks find well and that
- * are not too far behind. Nodes nearby come first; the primary is asked wherever it is. In turn means one turn for all
- * these callers.
+ * Selects the node for each read of the callers in one location. Candidates have the requested role, pass their health
+ * checks, and do not exceed the maximum lag. Nearby nodes are preferred; the primary is called in any location.
+ * Round-robin is shared by all these callers.
  */
 public final class ReadRouting {
     private final Reads reads;
@@ -25,10 +25,11 @@ public final class ReadRouting {
     private int turn = -1;
 
     /**
-     * For callers who have these nodes nearby.
+     * Creates the routing for callers with the same nearby nodes.
      *
-     * @param from which nodes they ask
-     * @param near the nodes of their region, or of the nearest that has some
+     * @param from requested read source
+     * @param near nodes of their region, or of the nearest region that has some
+     * @param choice random numbers for the random algorithm
      */
     public ReadRouting(
             Reads reads, ReadFrom from, ReplicaGroupMembers members, List<DatabaseNode> near, KeyedRandom choice) {
@@ -41,7 +42,7 @@ public final class ReadRouting {
         this.maxLagNanos = reads.max_lag().map(Duration::toNanos).orElse(Long.MAX_VALUE);
     }
 
-    /** The node to ask; {@code null} where there is none. */
+    /** Returns the node for a read; {@code null} for none. */
     public DatabaseNode choose(Request request) {
         if (all.length == 1) {
             return all[0];
@@ -59,7 +60,7 @@ public final class ReadRouting {
         return node == null && reads.fallback() == Reads.Fallback.PRIMARY ? members.primary() : node;
     }
 
-    /** Whether it asks how many reads are in flight to each node. */
+    /** Returns whether the routing needs the number of reads in flight to each node. */
     public boolean counts() {
         return all.length > 1 && reads.algorithm() == Reads.Algorithm.LEAST_CONNECTIONS;
     }
@@ -85,7 +86,10 @@ public final class ReadRouting {
         return node.answers() && meant(node, from) && node.role() != DatabaseNode.Role.COPYING && !knownToLag(node);
     }
 
-    /** A node says itself how far it is behind; of one that says nothing only the checks know. */
+    /**
+     * Returns whether a node is known to exceed the maximum lag. A node that does not respond reports no lag; the
+     * health checks exclude it.
+     */
     private boolean knownToLag(DatabaseNode node) {
         return maxLagNanos != Long.MAX_VALUE && node.host().up() && node.lagNanos() > maxLagNanos;
     }

@@ -8,7 +8,7 @@ import dev.brownout.spi.ReadFrom;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Which node answers a read. */
+/** Read routing of a database. */
 @Doc("Which node answers a read. In a database of several regions a caller asks the nodes of its own region.")
 public record Reads(
         @Doc("Who is asked: replicas, the primary, or any node.") @Default("replicas")
@@ -27,13 +27,13 @@ public record Reads(
         Optional<Duration> max_lag) {
 
     /**
-     * Share of the reads that primaries answer, on average, 0 to 1. Where each region has one node, that node answers
-     * the region's reads.
+     * Returns the average share of the reads that primaries serve, 0 to 1. If each region has at most one node, that
+     * node serves the reads of its region.
      *
-     * @param said whom a step asks; empty for whom all do
-     * @param primaries how many there are
-     * @param replicas how many there are now
-     * @param replicated whether there are to be replicas
+     * @param said read source of a step; empty for that of the database
+     * @param primaries number of primaries
+     * @param replicas current number of replicas
+     * @param replicated whether the database is configured with replicas
      * @param oneEach whether each region has at most one node
      */
     public double byPrimaries(
@@ -51,7 +51,7 @@ public record Reads(
         };
     }
 
-    /** How one of several nodes is chosen. */
+    /** Algorithm that chooses among several nodes. */
     public enum Algorithm {
         @Doc("One after the other, one turn for all callers.")
         ROUND_ROBIN,
@@ -61,7 +61,7 @@ public record Reads(
         LEAST_CONNECTIONS
     }
 
-    /** Who is asked when no node is left. */
+    /** Fallback if no node is left. */
     public enum Fallback {
         @Doc("The primary.")
         PRIMARY,

@@ -13,7 +13,7 @@ import dev.brownout.service.WriteHistory;
 import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.ComponentContext;
 
-/** Reads that were answered without a write that had been acknowledged before they were sent. */
+/** Detects stale reads: responses without a write that was acknowledged before the read was sent. */
 public final class Staleness {
     private final Simulation simulation;
     private final VersionRegistry versions;
@@ -27,12 +27,13 @@ public final class Staleness {
     private long ageMaxNanos;
 
     /**
-     * Of the keys of a store; none was written yet.
+     * Creates a detector for the keys of a store without writes.
      *
-     * @param elsewhere what others know of its keys; {@code null} where nobody else has any
-     * @param staleReads counts stale reads
-     * @param staleShare of all reads of a key that were answered, 0 to 1
-     * @param staleAge how long ago what a stale read misses was acknowledged, in nanoseconds
+     * @param history acknowledged writes of the store; {@code null} if only {@code judged} is called
+     * @param elsewhere lookup of writes of its keys in other stores; {@code null} for none
+     * @param staleReads counter of stale reads
+     * @param staleShare stale reads as a share of all responses to reads of a key, 0 to 1
+     * @param staleAge age of the oldest missing write of a stale read since its acknowledgement, in nanoseconds
      */
     public Staleness(
             ComponentContext context,
@@ -50,7 +51,7 @@ public final class Staleness {
         this.staleAge = staleAge;
     }
 
-    /** Somebody may call from now on. */
+    /** Called when a client connects. Reads are judged only if a client may write. */
     public void connected(CallTarget route) {
         if (route.operation() == Operation.WRITE) {
             written = true;
@@ -59,8 +60,9 @@ public final class Staleness {
     }
 
     /**
-     * Judges a read that a node answers which has applied so much of a log.
+     * Judges a read on a node and returns its outcome.
      *
+     * @param applied position up to which the node has applied the log
      * @param bound of the read, as in {@link VersionRegistry#bound}
      */
     Outcome judge(Request read, Log log, long applied, long bound) {
@@ -80,8 +82,9 @@ public final class Staleness {
     }
 
     /**
-     * Judges a read by when the oldest write was acknowledged that its answer misses; {@link VersionRegistry#NOTHING}
-     * for none.
+     * Judges a read and returns its outcome, OK or stale.
+     *
+     * @param missed stamp of the acknowledgement of the oldest missing write; {@link VersionRegistry#NOTHING} for none
      */
     public Outcome judged(Request read, long missed) {
         if (!written) {
@@ -99,12 +102,12 @@ public final class Staleness {
         return versions.judged(read, missed);
     }
 
-    /** How many were stale in the whole run. */
+    /** Returns the number of stale reads in the whole run. */
     public long reads() {
         return reads;
     }
 
-    /** The greatest age in the whole run, in nanoseconds. */
+    /** Returns the maximum age of a missing write in the whole run, in nanoseconds. */
     public long ageMaxNanos() {
         return ageMaxNanos;
     }

@@ -1,5 +1,2 @@
-/**
- * How reads are answered: the checks that find out who answers, the node that is asked, the work there, and whether
- * what was seen is stale.
- */
+/** Reads of a database: health checks, node selection, work on the node, and staleness. */
 package dev.brownout.component.database.reads;

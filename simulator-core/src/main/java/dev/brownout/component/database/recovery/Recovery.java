@@ -21,13 +21,13 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * An operator's tool: so long after an old primary has returned it reads what that node wrote and the log does not
- * have, and writes it to whoever is primary then, in its order and one after the other. What was written meanwhile it
- * leaves as it is.
+ * Recovers lost writes like an operator's tool. A configured time after a former primary has returned, the tool reads
+ * the writes that only that node has. It writes them to the current primary, in order and one at a time. It skips
+ * writes of keys that were overwritten meanwhile.
  */
 public final class Recovery extends Event {
     private static final int NEXT = -1;
-    /** How long it waits before it tries again where nobody takes writes. */
+    /** Delay of the next attempt, in ns, if no node accepts writes. */
     private static final long RETRY_NANOS = 1_000_000_000L;
 
     private final ComponentContext context;
@@ -48,7 +48,7 @@ public final class Recovery extends Event {
     private int back;
     private int left;
 
-    /** Of a group that has lost nothing yet. */
+    /** Creates the recovery of a group without lost writes. */
     public Recovery(
             ComponentContext context,
             WriteRecoverySpec recover,
@@ -82,7 +82,7 @@ public final class Recovery extends Event {
         }
     }
 
-    /** A node may be back that has what the log does not have. */
+    /** Checks a node, which may have returned, for writes that are not in the log, and schedules their recovery. */
     public void returned(DatabaseNode node) {
         if (!awaited[node.number()] && readable(node)) {
             awaited[node.number()] = true;
@@ -91,8 +91,7 @@ public final class Recovery extends Event {
     }
 
     /**
-     * Whether there is something to read from the disk of a node, and the node is there and knows that it may not go
-     * on.
+     * Returns whether the disk of a node has lost writes, the node is up, and it knows that it is no longer primary.
      */
     private boolean readable(DatabaseNode node) {
         return node.host().up()
@@ -100,14 +99,16 @@ public final class Recovery extends Event {
                 && !losses.of(node.number()).entries().isEmpty();
     }
 
-    /** The process of a node died: what it was about to write is written once more. */
+    /** Called when the process of a node dies. A write in progress there is tried again. */
     public void died(DatabaseNode node) {
         if (current != null && current.at == node) {
             tryAgain();
         }
     }
 
-    /** A new machine takes the place of a node, and nobody has any more what that one had. */
+    /**
+     * Called when a new machine takes the place of a node. The lost writes on its disk are not recoverable any more.
+     */
     public void gone(DatabaseNode node) {
         DivergedLog its = losses.of(node.number());
         its.take().forEach(entry -> losses.decide(entry.write(), Fate.GONE, simulation.now()));
@@ -144,7 +145,7 @@ public final class Recovery extends Event {
         }
     }
 
-    /** Begins the next write when it may, and where somebody takes it. */
+    /** Starts the next write if the rate allows it and a primary accepts it. */
     private void goOn() {
         long now = simulation.now();
         DatabaseNode primary = members.primary();
@@ -198,7 +199,7 @@ public final class Recovery extends Event {
         }
     }
 
-    /** Whether anybody else has written its key since another node took over. */
+    /** Returns whether the key was written since the failover, other than by this recovery. */
     private boolean overwritten(Entry entry) {
         if (branch != entry.since()) {
             branch = entry.since();
@@ -218,7 +219,7 @@ public final class Recovery extends Event {
         restored.clear();
     }
 
-    /** A write that is done once more on a node. */
+    /** Repetition of a lost write on a node. */
     private final class WriteReplay extends Task {
         private final Entry entry;
         private final DatabaseNode at;

@@ -1,5 +1,5 @@
 /**
- * How lost writes come back: what an old primary alone has written is read from its disk and done again, as
- * administrators do with the rollback files of MongoDB or the errant transactions of MySQL.
+ * Recovery of lost writes. Writes that only a former primary has are read from its disk and repeated. Administrators do
+ * this with the rollback files of MongoDB or the errant transactions of MySQL.
  */
 package dev.brownout.component.database.recovery;

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which row a request is about, where each region has a store of its own. A row is one of a user's region, so that the
- * same key is another row for users of another region; at the start it is in the store of that region. In any other
- * store, and everywhere if it does not exist, it has a number of its own, below 0, and is there once it is written
- * there.
+ * Maps requests to rows if each region has an independent store. A row belongs to the region of a user, so the same key
+ * denotes different rows for users of different regions. At the start, the row is in the store of that region. In any
+ * other store, a row has its own negative number and exists once it is written there. Rows of absent keys have a
+ * negative number in every store.
  */
 public final class RegionalRows {
     private final int[] homes;
@@ -25,9 +25,10 @@ public final class RegionalRows {
     private final Map<Long, long[]> acknowledged = new LinkedHashMap<>();
 
     /**
-     * Of so many stores.
+     * Creates a map without rows.
      *
-     * @param homes the store of the users of each region, by the number of the region
+     * @param homes store for the users of each region, by region number
+     * @param stores number of stores
      */
     public RegionalRows(int[] homes, int stores) {
         this.homes = homes.clone();
@@ -35,16 +36,16 @@ public final class RegionalRows {
     }
 
     /**
-     * The calling side of one of the stores, for one machine.
+     * Creates the client of a store for one calling machine.
      *
-     * @param number of the store, from 0
-     * @param store takes requests about its own rows, and about those with a number below 0
+     * @param number number of the store, from 0
+     * @param store handles requests for its own rows, and for rows with a negative number
      */
     public Service client(ComponentContext context, int number, RegionalStoreMetrics measures, Service store) {
         return new RegionalStoreClient(context, this, number, measures, store);
     }
 
-    /** A request as a store takes it: about a row of its own, or about one that is at home elsewhere. */
+    /** Returns the request as the store receives it: for one of its own rows, or for a row of another store. */
     Request at(int store, Request request) {
         int home = homes[request.region()];
         boolean newRow = request.key() == 0 && request.operation() == Request.Operation.WRITE;
@@ -66,7 +67,7 @@ public final class RegionalRows {
         return key < 0 ? away.get(-key - 1) : (long) store << 32 | key;
     }
 
-    /** A store has told a caller that a row is written. */
+    /** Records that a store has acknowledged a write of a row. */
     void acknowledged(int store, int key, long at) {
         if (key != 0) {
             long[] first = acknowledged.computeIfAbsent(row(store, key), row -> {
@@ -78,7 +79,10 @@ public final class RegionalRows {
         }
     }
 
-    /** When the first write of a row was acknowledged by another store; {@link VersionRegistry#NOTHING} for none. */
+    /**
+     * Returns the time at which another store first acknowledged a write of a row; {@link VersionRegistry#NOTHING} for
+     * none.
+     */
     public long acknowledgedElsewhere(int store, int key) {
         long[] first = acknowledged.get(row(store, key));
         long oldest = VersionRegistry.NOTHING;
@@ -88,7 +92,7 @@ public final class RegionalRows {
         return oldest;
     }
 
-    /** How many rows are remembered. */
+    /** Returns the number of records kept in memory. */
     public long kept() {
         return (long) numbers.size() + acknowledged.size();
     }

@@ -9,7 +9,7 @@ import dev.brownout.service.Service;
 import dev.brownout.service.VersionRegistry;
 import dev.brownout.spi.ComponentContext;
 
-/** The calling side of one of several stores that have nothing in common. */
+/** Client of one of several independent regional stores. */
 final class RegionalStoreClient implements Service {
     private final Simulation simulation;
     private final VersionRegistry versions;
@@ -19,10 +19,10 @@ final class RegionalStoreClient implements Service {
     private final Service store;
 
     /**
-     * Of one machine.
+     * Creates the client of one calling machine.
      *
-     * @param number of the store among all of them, from 0
-     * @param store takes requests about its own rows, and about those with a number below 0
+     * @param number number of the store, from 0
+     * @param store handles requests for its own rows, and for rows with a negative number
      */
     RegionalStoreClient(
             ComponentContext context, RegionalRows rows, int number, RegionalStoreMetrics measures, Service store) {

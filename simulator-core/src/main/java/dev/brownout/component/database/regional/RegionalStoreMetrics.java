@@ -6,7 +6,7 @@ import dev.brownout.spec.ChartTitle;
 import dev.brownout.spec.Display;
 import dev.brownout.spec.Doc;
 
-/** What is measured of stores that have nothing in common. */
+/** Metrics of independent regional stores. */
 public record RegionalStoreMetrics(
         @Doc("Reads that found no row: their user's rows are in the store of another region.")
         @Display(in = Display.In.BASELINE)

@@ -1,5 +1,2 @@
-/**
- * Stores of regions that have nothing in common: whose rows are in which of them, and what that leaves readers without
- * who come to another one.
- */
+/** Independent stores of regions: the mapping of rows to stores, and the rows that a read in another region misses. */
 package dev.brownout.component.database.regional;
