@@ -7,57 +7,56 @@ import java.math.RoundingMode;
 import java.util.List;
 
 /**
- * What a unit of something costs.
+ * Price of a unit of a resource.
  *
- * @param dollars price of one unit, at least 0; of the first of a month where more have another price
- * @param basis what the unit is a unit of
- * @param unit how many pieces, bytes, piece-nanoseconds or byte-nanoseconds are one unit; more than 0
- * @param per the unit as people write it: {@code h}, {@code GB/h}, {@code M}; empty for a single piece
- * @param tiers from which quantity of a month on what comes beyond costs something else, in rising order; none where
- *     all cost the same
+ * @param dollars price of one unit, at least 0; for tiered prices, the price of the first units of a month
+ * @param basis quantity that the unit measures
+ * @param unit number of pieces, bytes, piece-nanoseconds or byte-nanoseconds in one unit; more than 0
+ * @param per name of the unit in price lists: {@code h}, {@code GB/h}, {@code M}; empty for a single piece
+ * @param tiers prices above the given quantities of a month, in ascending order; empty for a constant price
  */
 public record Price(BigDecimal dollars, Basis basis, BigDecimal unit, String per, List<Tier> tiers) {
-    /** Digits behind the point to which amounts of money are kept: a millionth of a billionth of a dollar. */
+    /** Fractional digits of amounts of money: 10^-15 dollars. */
     private static final int SCALE = 15;
 
     /**
-     * Another price for what comes beyond a quantity of a month.
+     * Price above a given quantity of a month.
      *
-     * @param beyond the quantity, in pieces or bytes; more than 0
-     * @param dollars price of one unit beyond it
+     * @param beyond lower limit of the tier, in pieces or bytes; more than 0
+     * @param dollars price of one unit above the limit
      */
     public record Tier(BigDecimal beyond, BigDecimal dollars) {}
 
-    /** Takes the list as it is now. */
+    /** Copies the list. */
     public Price {
         tiers = List.copyOf(tiers);
     }
 
-    /** One that is the same for any quantity. */
+    /** Creates a price that is the same for any quantity. */
     public Price(BigDecimal dollars, Basis basis, BigDecimal unit, String per) {
         this(dollars, basis, unit, per, List.of());
     }
 
-    /** What is counted when something is billed. */
+    /** Quantity that is billed. */
     public enum Basis {
-        /** Pieces: requests, queries. */
+        /** Pieces, such as requests or queries. */
         PIECES,
-        /** Bytes that move. */
+        /** Bytes transferred. */
         BYTES,
-        /** Pieces by the time for which they are there: machines, processors. */
+        /** Pieces multiplied by the time for which they exist, such as hosts or processors. */
         PIECES_HELD,
-        /** Bytes by the time for which they are there: memory. */
+        /** Bytes multiplied by the time for which they exist, such as memory. */
         BYTES_HELD
     }
 
-    /** Whether time counts. */
+    /** Returns whether the billed quantity includes time. */
     public boolean held() {
         return basis == Basis.PIECES_HELD || basis == Basis.BYTES_HELD;
     }
 
     /**
-     * The mean price of a unit where so much is used up in a month, as one that is the same for any quantity: the bill
-     * of a month over its quantity.
+     * Returns the mean price of a unit for a month's quantity, as a constant price: the bill of the month divided by
+     * the quantity.
      */
     public Price inAMonthOf(BigDecimal quantity) {
         if (tiers.isEmpty() || quantity.signum() == 0) {
@@ -75,20 +74,20 @@ public record Price(BigDecimal dollars, Basis basis, BigDecimal unit, String per
         return new Price(sum.divide(quantity, MathContext.DECIMAL64), basis, unit, per);
     }
 
-    /** What a quantity costs, to the nearest of 15 digits behind the point: sums of such amounts are exact. */
+    /** Returns the cost of a quantity, rounded to 15 fractional digits. Sums of such amounts are exact. */
     public BigDecimal of(BigInteger quantity) {
         return dollars.multiply(new BigDecimal(quantity)).divide(unit, SCALE, RoundingMode.HALF_EVEN);
     }
 
     /**
-     * Returns what a quantity costs, to 34 digits: for rates and for comparisons with a bound, which a rounded amount
-     * would miss by a millionth of a billionth.
+     * Returns the cost of a quantity to 34 significant digits. Rates and comparisons with a bound use it, since an
+     * amount rounded to 10^-15 dollars could miss the bound.
      */
     public BigDecimal exactly(BigInteger quantity) {
         return dollars.multiply(new BigDecimal(quantity)).divide(unit, MathContext.DECIMAL128);
     }
 
-    /** How many units a quantity is. */
+    /** Returns a quantity in units. */
     public double units(BigInteger quantity) {
         return new BigDecimal(quantity)
                 .divide(unit, SCALE, RoundingMode.HALF_EVEN)

@@ -7,43 +7,43 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Prices by kind of component and by what is billed: {@code nodes}, a size of a machine such as {@code cores}, or a
- * measure that counts, such as {@code offered}; for {@link #USERS}, the {@link #BYTES} that are brought to them; for
- * {@link #TRANSFER}, what passes between zones and regions, and the names of places that what they send costs more.
+ * Prices by kind of component and by billed item. An item is {@code nodes}, a size of a host such as {@code cores}, or
+ * a metric that counts, such as {@code offered}. For {@link #USERS}, the item is {@link #BYTES}. For {@link #TRANSFER},
+ * items are the traffic between zones and between regions, and the names of locations that have another price for
+ * outgoing traffic.
  *
- * @param title whose prices they are
- * @param date when they held
- * @param kinds prices by kind, then by what is billed
- * @param sizes prices of machines by kind, then by their cores: those that are to be had of kinds whose machines are
- *     paid for by their size, and not by their cores
+ * @param title title, such as the provider of the prices
+ * @param date date of the prices
+ * @param kinds prices by kind, then by item
+ * @param sizes prices of hosts by kind, then by number of cores; for kinds that are billed by host size, not by core
  */
 public record PriceList(
         String title,
         String date,
         SortedMap<String, SortedMap<String, Price>> kinds,
         SortedMap<String, NavigableMap<Integer, Price>> sizes) {
-    /** What is billed for each machine that is there, whatever its size. */
+    /** Item for each host, whatever its size. */
     public static final String NODES = "nodes";
 
-    /** The users: what is brought to them straight from the site, by neither a line nor a CDN. */
+    /** Kind for bytes sent directly to users, not through an uplink or CDN that bills them. */
     public static final String USERS = "users";
 
-    /** What is billed of {@link #USERS}. */
+    /** Item for the bytes sent to {@link #USERS}. */
     public static final String BYTES = "bytes";
 
-    /** What machines send to those of other zones and regions. */
+    /** Kind for bytes sent by hosts to other zones and regions. */
     public static final String TRANSFER = "transfer";
 
-    /** What is billed of {@link #TRANSFER} within a region. */
+    /** Item for {@link #TRANSFER} between zones of a region. */
     public static final String BETWEEN_ZONES = "between_zones";
 
-    /** What is billed of {@link #TRANSFER} to other regions, where the place that it leaves has no price of its own. */
+    /** Item for {@link #TRANSFER} to other regions, if the source location has no price of its own. */
     public static final String BETWEEN_REGIONS = "between_regions";
 
-    /** Everything is free. */
+    /** Empty price list: no item has a price. */
     public static final PriceList NONE = new PriceList("", "", new TreeMap<>());
 
-    /** Takes the prices as they are now. */
+    /** Copies the prices. */
     public PriceList {
         TreeMap<String, SortedMap<String, Price>> copy = new TreeMap<>();
         kinds.forEach((kind, prices) -> copy.put(kind, Collections.unmodifiableSortedMap(new TreeMap<>(prices))));
@@ -54,24 +54,25 @@ public record PriceList(
         sizes = Collections.unmodifiableSortedMap(machines);
     }
 
-    /** One without sizes. */
+    /** Creates a price list without prices by host size. */
     public PriceList(String title, String date, SortedMap<String, SortedMap<String, Price>> kinds) {
         this(title, date, kinds, new TreeMap<>());
     }
 
-    /** The prices of a kind of component; none where it is free. */
+    /** Returns the prices of a kind of component; empty if it is free. */
     public Map<String, Price> of(String kind) {
         return kinds.getOrDefault(kind, new TreeMap<>());
     }
 
     /**
-     * The machines of a kind that are to be had, by their cores; none where their cores are paid for, or nothing is.
+     * Returns the available host sizes of a kind with their prices, by number of cores. Empty if the kind is billed by
+     * core or is free.
      */
     public NavigableMap<Integer, Price> sizes(String kind) {
         return sizes.getOrDefault(kind, Collections.emptyNavigableMap());
     }
 
-    /** How a bill calls machines of a size. */
+    /** Returns the name of the item for hosts of a size. */
     public static String machines(int cores) {
         return "machines of " + cores + (cores == 1 ? " core" : " cores");
     }

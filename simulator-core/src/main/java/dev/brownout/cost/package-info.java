@@ -1,2 +1,2 @@
-/** What things cost: price lists, and what a run used up at their prices, exact to the last digit. */
+/** Price lists, and the costs of a run's consumption at their prices, in exact decimal arithmetic. */
 package dev.brownout.cost;

@@ -1,14 +1,14 @@
 package dev.brownout.eventlist;
 
-/** The nearest events of a ladder in a sorted array: the first of them last, with room to grow at either end. */
+/** Nearest events of a ladder queue in a sorted array, in descending order of time, with free space at both ends. */
 final class Bottom {
 
-    /** Up to here sorting by insertion is the quickest. */
+    /** Largest number of events for which insertion sort is the fastest. */
     private static final int FEW = 48;
 
     private final EventSlots entries;
     private int[] sorted = new int[256];
-    /** When each of them is due, beside it: an event that comes is compared with several. */
+    /** Due times of the events, parallel to the slots, since an insertion compares several of them. */
     private long[] dueAt = new long[256];
 
     private int[] scratch = {};
@@ -23,12 +23,12 @@ final class Bottom {
         return end - begin;
     }
 
-    /** The slot of the first event; there must be one. */
+    /** Returns the slot of the first event. The list must not be empty. */
     int first() {
         return sorted[end - 1];
     }
 
-    /** When the first event is due; there must be one. */
+    /** Returns the due time of the first event. The list must not be empty. */
     long firstAt() {
         return dueAt[end - 1];
     }
@@ -37,7 +37,7 @@ final class Bottom {
         return sorted[--end];
     }
 
-    /** When the last event is due; there must be one. */
+    /** Returns the due time of the last event. The list must not be empty. */
     long lastAt() {
         return dueAt[begin];
     }
@@ -46,7 +46,10 @@ final class Bottom {
         return sorted[begin++];
     }
 
-    /** Adds an event by moving those before it; in one step if there are many and it is the latest, as among ties. */
+    /**
+     * Inserts an event by moving the earlier ones. If there are many events and the new one is the latest, as among
+     * ties, the insertion takes constant time.
+     */
     void insert(int slot) {
         if (begin == 0 || end == sorted.length) {
             makeRoom();
@@ -67,12 +70,12 @@ final class Bottom {
         dueAt[i] = at;
     }
 
-    /** Whether the event at a place comes before one that is due at an instant. */
+    /** Returns whether the event at an index comes before the event of a slot with the given due time. */
     private boolean before(int place, long at, int slot) {
         return dueAt[place] < at || dueAt[place] == at && entries.sequence[sorted[place]] < entries.sequence[slot];
     }
 
-    /** Takes over a list of events while empty. */
+    /** Fills the empty list with a linked list of events. */
     void fill(int first, int count) {
         if (sorted.length < 2 * count) {
             sorted = new int[3 * count];
@@ -95,7 +98,7 @@ final class Bottom {
         }
     }
 
-    /** Moves the events to the middle of the array, of a larger one if they fill half of it. */
+    /** Moves the events to the middle of the array, or of a larger array if they fill more than half of it. */
     private void makeRoom() {
         int size = size();
         boolean full = 2 * size > sorted.length;

@@ -2,15 +2,15 @@ package dev.brownout.eventlist;
 
 import java.util.Arrays;
 
-/** The pending events of a ladder in parallel arrays; an event is known by its slot, and slots are used again. */
+/** Pending events of a ladder queue in parallel arrays. Each event is identified by its slot; slots are reused. */
 final class EventSlots {
 
-    /** Ends a list of slots. */
+    /** End of a linked list of slots. */
     static final int NONE = -1;
 
     long[] at = new long[64];
     long[] sequence = new long[64];
-    /** Links the slots of one list: of a bucket, of the top, or of those that are free. */
+    /** Next slot in a linked list: of a bucket, of the top, or of the free slots. */
     int[] next = new int[64];
 
     private int used;
@@ -33,7 +33,7 @@ final class EventSlots {
         free = slot;
     }
 
-    /** Whether one event comes before another. */
+    /** Returns whether one event comes before another. */
     boolean before(int a, int b) {
         return at[a] < at[b] || at[a] == at[b] && sequence[a] < sequence[b];
     }

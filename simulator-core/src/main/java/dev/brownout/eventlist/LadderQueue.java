@@ -1,22 +1,25 @@
 package dev.brownout.eventlist;
 
 /**
- * Pending events as (time, sequence) pairs, the least first, in near-constant time however many there are.
+ * Priority queue of pending events, ordered by (time, sequence), with near-constant time per operation at any size.
  *
  * <p>A ladder queue (Tang, Goh and Thng, "Ladder queue: an O(1) priority queue structure for large-scale discrete event
- * simulation", 2005). Events of the far future lie unsorted in the <em>top</em>. When all nearer ones are gone the top
- * is spread over the buckets of a <em>rung</em>; a bucket that holds too many for sorting is spread over a finer rung
- * below; a small bucket is sorted into the <em>bottom</em>, from which events are taken. While few events are pending
- * all of them stay in the bottom, which is then simply a sorted array.
+ * simulation", 2005). Events of the far future are stored unsorted in the <em>top</em>. When all nearer events are
+ * gone, the top is distributed over the buckets of a <em>rung</em>. A bucket with too many events for sorting is
+ * distributed over a finer rung below. A small bucket is sorted into the <em>bottom</em>, from which events are
+ * removed. While few events are pending, all of them stay in the bottom, which is then a plain sorted array.
  *
- * <p>An event is known by its slot, a small number under which the caller keeps whatever belongs to it.
+ * <p>Each event is identified by its slot, a small number under which the caller stores the data of the event.
  */
 public final class LadderQueue {
 
-    /** The most events the bottom is filled with, unless they are all due at the same instant. */
+    /**
+     * Highest number of events with which the bottom is filled, unless they are all due at the same instant or no rung
+     * is left.
+     */
     private static final int FEW = 48;
 
-    /** A bottom that has grown beyond this by insertions is spread over a rung of its own. */
+    /** Number of events above which a bottom that grew by insertions is distributed over a rung of its own. */
     private static final int MANY = 4 * FEW;
 
     private static final int MOST_RUNGS = 8;
@@ -28,16 +31,16 @@ public final class LadderQueue {
     private int topSize;
     private long topLeast = Long.MAX_VALUE;
     private long topGreatest;
-    /** Events due from here on go to the top. */
+    /** Earliest due time of events that go to the top. */
     private long topFrom;
 
-    /** The coarsest first; the last one in use is the nearest in time. */
+    /** Rungs from coarsest to finest. The last one in use is the nearest in time. */
     private final Rung[] rungs = new Rung[MOST_RUNGS];
 
     private int rungsInUse;
     private final Bottom bottom = new Bottom(entries);
 
-    /** Makes an empty list. */
+    /** Creates an empty queue. */
     public LadderQueue() {
         for (int i = 0; i < MOST_RUNGS; i++) {
             rungs[i] = new Rung(entries);
@@ -46,7 +49,7 @@ public final class LadderQueue {
 
     /**
      * Adds an event due at {@code at}, from 0 to {@code Long.MAX_VALUE / 2}, and returns its slot. Slots are dense from
-     * 0 and used again after {@link #pop()}. No two pending events may have the same time and sequence.
+     * 0 and are reused after {@link #pop()}. No two pending events may have the same time and sequence.
      */
     public int push(long at, long sequence) {
         int slot = entries.add(at, sequence);
@@ -66,7 +69,7 @@ public final class LadderQueue {
         return slot;
     }
 
-    /** When the first event is due; {@code Long.MAX_VALUE} when there is none. */
+    /** Returns the due time of the first event; {@code Long.MAX_VALUE} if the queue is empty. */
     public long peekAt() {
         if (bottom.size() == 0) {
             if (size == 0) {
@@ -77,12 +80,17 @@ public final class LadderQueue {
         return bottom.firstAt();
     }
 
-    /** The sequence number of the first event, once {@link #peekAt()} has said that there is one. */
+    /**
+     * Returns the sequence number of the first event. Call {@link #peekAt()} before, which must have found an event.
+     */
     public long peekSequence() {
         return entries.sequence[bottom.first()];
     }
 
-    /** Removes the first event and returns its slot, the caller's until the next push; there must be an event. */
+    /**
+     * Removes the first event and returns its slot. The caller may use the slot until the next push. The queue must not
+     * be empty.
+     */
     public int pop() {
         if (bottom.size() == 0) {
             fillBottom();
@@ -93,17 +101,19 @@ public final class LadderQueue {
         return slot;
     }
 
-    /** How many events are pending. */
+    /** Returns the number of pending events. */
     public int size() {
         return size;
     }
 
-    /** A number greater than every slot returned so far. */
+    /** Returns a number greater than every slot returned so far. */
     public int capacity() {
         return entries.at.length;
     }
 
-    /** Puts an event before the top: into the coarsest rung that has not passed its time, else into the bottom. */
+    /**
+     * Inserts an event due before the top: into the coarsest rung that has not passed its time, else into the bottom.
+     */
     private void insert(long at, int slot) {
         for (int i = 0; i < rungsInUse; i++) {
             if (at >= rungs[i].current()) {
@@ -118,8 +128,9 @@ public final class LadderQueue {
     }
 
     /**
-     * Spreads what is due after the first instant of a bottom that has grown too long for a sorted array over a rung.
-     * Events of one instant stay: whatever is added to them is the latest of them, which takes one step.
+     * Distributes the bottom over a new rung, except for the events of its first instant. It is called when the bottom
+     * is too long for a sorted array. Events of the first instant stay, since an event added to them is the latest of
+     * them, and its insertion takes constant time.
      */
     private void spill() {
         long first = bottom.firstAt();
@@ -131,7 +142,7 @@ public final class LadderQueue {
         }
     }
 
-    /** Sorts the earliest bucket into the empty bottom; some event must be pending. */
+    /** Sorts the earliest bucket into the empty bottom. At least one event must be pending. */
     private void fillBottom() {
         while (true) {
             while (rungsInUse > 0 && rungs[rungsInUse - 1].size() == 0) {
@@ -156,7 +167,7 @@ public final class LadderQueue {
         }
     }
 
-    /** Moves the top into the bottom if it is small, else over the first rung. */
+    /** Moves the top into the bottom if it is small, else distributes it over the first rung. */
     private void emptyTop() {
         if (topSize <= FEW) {
             bottom.fill(top, topSize);

@@ -1,8 +1,8 @@
 package dev.brownout.eventlist;
 
 /**
- * A stretch of time cut into buckets of equal width, about as many as there are events to spread over them. The width
- * is a power of two, which spares a division for each event.
+ * Period of time divided into buckets of equal width, about as many as there are events to distribute over them. The
+ * width is a power of two, which avoids a division for each event.
  */
 final class Rung {
 
@@ -11,16 +11,16 @@ final class Rung {
     private int shift;
     private long current;
     private int size;
-    /** The bucket to look at next; all before it have been taken. */
+    /** Index of the next bucket to examine; all earlier buckets have been taken. */
     private int bucket;
-    /** For each bucket the first slot of its list, then how many it holds. */
+    /** First slot of the list of each bucket, followed by the number of events in the bucket. */
     private int[] buckets = {};
 
     Rung(EventSlots entries) {
         this.entries = entries;
     }
 
-    /** Empties the rung and lays it over {@code [from, end)} for the given number of events. */
+    /** Resets the rung to cover {@code [from, end)} for the given number of events. */
     void span(long from, long end, int events) {
         long last = end - 1 - from;
         shift = Long.SIZE - Long.numberOfLeadingZeros(last / events);
@@ -46,7 +46,7 @@ final class Rung {
         size++;
     }
 
-    /** Adds every event of a list. */
+    /** Adds all events of a linked list. */
     void addAll(int first) {
         int slot = first;
         while (slot != EventSlots.NONE) {
@@ -56,7 +56,7 @@ final class Rung {
         }
     }
 
-    /** How many events the first bucket that is not empty holds; the rung must hold some. */
+    /** Returns the number of events in the first bucket that is not empty. The rung must not be empty. */
     int firstCount() {
         while (buckets[2 * bucket] == EventSlots.NONE) {
             bucket++;
@@ -64,7 +64,7 @@ final class Rung {
         return buckets[2 * bucket + 1];
     }
 
-    /** Takes the list of the bucket that {@link #firstCount()} has found. */
+    /** Removes and returns the list of the bucket found by {@link #firstCount()}. */
     int takeFirst() {
         int first = buckets[2 * bucket];
         size -= buckets[2 * bucket + 1];
@@ -73,12 +73,12 @@ final class Rung {
         return first;
     }
 
-    /** Where the bucket taken last ends: what is due earlier no longer belongs in this rung. */
+    /** Returns the end of the bucket taken last, in ns. Events due earlier no longer belong in this rung. */
     long current() {
         return current;
     }
 
-    /** The width of a bucket in nanoseconds. */
+    /** Returns the width of a bucket, in ns. */
     long width() {
         return 1L << shift;
     }

@@ -8,7 +8,7 @@ import dev.brownout.spec.Share;
 import dev.brownout.spi.FaultSpec;
 import dev.brownout.spi.FaultTargets;
 
-/** Clocks run fast. */
+/** Clocks of hosts run fast at a constant rate. */
 @Kind("clock-drift")
 @Doc("The machines' clocks run fast by a share such as 200ppm; what they have gained by the end they keep.")
 @ModelSheet(

@@ -10,7 +10,7 @@ import dev.brownout.spi.FaultSpec;
 import dev.brownout.spi.FaultTargets;
 import java.time.Duration;
 
-/** Clocks are set forward or back at once, as a daemon does that steps them. */
+/** Clocks of hosts step forward or back, as with a time daemon that steps the clock. */
 @Kind("clock-jump")
 @Doc("The machines' clocks are set forward, or back by a negative time such as -50ms; at the end the other way.")
 @ModelSheet(leftOut = "Slewing, which lets a clock run slower instead of setting it back.")

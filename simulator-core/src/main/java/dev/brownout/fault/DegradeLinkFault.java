@@ -15,7 +15,7 @@ import dev.brownout.spi.FaultTargets;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A link gets worse, on top of what it was: slower, lossy, narrow. */
+/** Degradation of a link by added latency, added loss, or limited bandwidth. Degradations add up. */
 @Kind("degrade")
 @Doc("A link gets worse, on top of what it was: latency=+100ms for each message, loss=2%, bandwidth=10Mbps at most.")
 @ModelSheet(leftOut = "Jitter and reordering: what is added is the same for each message.")

@@ -16,7 +16,7 @@ import dev.brownout.spi.ScalableTier.Deployment;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Machines are brought to another version, some at a time. */
+/** Deployment of another version to the instances of a tier, in batches or all together. */
 @Kind("deploy")
 @Doc("Machines of servers are brought to another version, in their order: each drains, goes, and starts anew with the"
         + " version, with nothing in memory. 'by' says how many at a time, and 'every' how long it is from one time to"
@@ -60,7 +60,11 @@ public record DeployFault(
                         + " for false")
         boolean surge)
         implements FaultSpec {
-    /** Refuses a pace without a number of machines with an IllegalArgumentException. */
+    /**
+     * Validates the batches.
+     *
+     * @throws IllegalArgumentException if {@code every} is set without {@code by}
+     */
     public DeployFault {
         requireBoth(by, every);
     }

@@ -11,7 +11,7 @@ import dev.brownout.spi.FaultSpec;
 import dev.brownout.spi.FaultTargets;
 import java.time.Duration;
 
-/** Machines are taken out of service by those who run them, and finish what they have. */
+/** Graceful removal of instances from service: each finishes its calls in flight and stops. */
 @Kind("drain")
 @Doc("Machines of servers are taken out of service: each takes no new calls from then on, finishes what it has, and"
         + " stops as soon as the last call has ended; a machine that is not done when its grace ends is killed. A"

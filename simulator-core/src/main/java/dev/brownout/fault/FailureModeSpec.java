@@ -4,9 +4,9 @@ import dev.brownout.host.FailureMode;
 import dev.brownout.spi.FaultSpec;
 import dev.brownout.spi.FaultTargets;
 
-/** A verb with the name of a {@link FailureMode}, which machines have while it holds. */
+/** A fault named after a {@link FailureMode}. The hosts have this mode while the fault is active. */
 interface FailureModeSpec extends FaultSpec {
-    /** What is wrong with them. */
+    /** Returns the failure mode of the hosts. */
     FailureMode mode();
 
     @Override

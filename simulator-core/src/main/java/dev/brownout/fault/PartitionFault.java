@@ -10,7 +10,7 @@ import dev.brownout.spi.FaultSpec;
 import dev.brownout.spi.FaultTargets;
 import java.util.List;
 
-/** A cut between two sides that both go on. */
+/** Network partition between two sides that both keep running. */
 @Kind("partition")
 @Doc("Both sides are alive and cannot talk: silence across, in both directions or in one. The sides are regions, or"
         + " components, machines and zones.")
@@ -29,7 +29,7 @@ import java.util.List;
 public record PartitionFault(
         @Doc("Which way is cut.") @Default("both-ways") Direction direction) implements FaultSpec {
 
-    /** Which way is cut. */
+    /** Directions of the partition. */
     public enum Direction {
         /** Neither side reaches the other. */
         @Doc("Neither side reaches the other.")

@@ -9,7 +9,7 @@ import dev.brownout.spi.FaultTargets;
 import dev.brownout.spi.PurgeableCache;
 import java.util.Optional;
 
-/** The edges of a CDN are told to drop their copies, of one object or of all. */
+/** Purge of the copies at the edges of a CDN, of one object or of all objects. */
 @Kind("purge")
 @Doc("The edges of a CDN are told to drop their copies, all or those of one key; it takes the CDN's purge_delay.")
 @ModelSheet(leftOut = "Purges that fail, and limits on how many may be under way.")

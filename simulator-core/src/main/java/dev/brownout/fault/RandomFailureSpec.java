@@ -17,9 +17,10 @@ import dev.brownout.spi.DeclaresMetrics;
 import java.util.Optional;
 
 /**
- * Failures by chance of the machines of a component. Each machine works for a time and is repaired for a time, apart
- * from all others but for the crews that they share; a machine that is out of service does not fail. With own repair
- * its availability is mtbf / (mtbf + mttr), whatever the laws (Barlow and Proschan, Statistical Theory of Reliability).
+ * Random failures of the hosts of a component. Each host alternates between times to failure and repair times. Hosts
+ * are independent except for shared repair crews. A host out of service does not fail. Without a limit on crews, the
+ * availability of a host is mtbf / (mtbf + mttr) for any distributions (Barlow and Proschan, Statistical Theory of
+ * Reliability).
  */
 @Doc("Failures of machines by chance.")
 @DeclaresMetrics({RandomFailureSpec.Measures.class, RandomFailureSpec.RequiredMachines.class})
@@ -52,7 +53,7 @@ public record RandomFailureSpec(
         @AtMost(1_000_000)
         Optional<Integer> needs) {
 
-    /** What is measured of any component whose machines fail by chance. */
+    /** Metrics of a component with random failures. */
     public record Measures(
             @Doc("Failures of machines by chance.") @ChartTitle("Machines that fail at {}")
             Counter failures,
@@ -60,7 +61,7 @@ public record RandomFailureSpec(
             @Doc("Machines that work: in service and up, time-weighted.") @ChartTitle("Machines of {} that work")
             TimeWeighted up) {}
 
-    /** What is measured besides where the component says how many machines it needs. */
+    /** Additional metrics of a component with a required number of working hosts. */
     public record RequiredMachines(
             @Doc("Share of the time in which at least as many machines worked as the component needs.")
             @ChartTitle("Time in which enough machines of {} work")
@@ -70,12 +71,12 @@ public record RandomFailureSpec(
             @ChartTitle("Times with too few machines of {}")
             Counter shortages) {}
 
-    /** Times to failure in nanoseconds. */
+    /** Returns the distribution of times to failure, in ns. */
     public Distribution timesToFailure() {
         return aroundMean(mtbf);
     }
 
-    /** Times of repair in nanoseconds. */
+    /** Returns the distribution of repair times, in ns. */
     public Distribution timesOfRepair() {
         return aroundMean(mttr);
     }

@@ -8,7 +8,7 @@ import dev.brownout.spi.FaultSpec;
 import dev.brownout.spi.FaultTargets;
 import dev.brownout.spi.PurgeableCache;
 
-/** The origin behind a CDN publishes new versions of everything. */
+/** Publication of new versions of all objects by the origin behind a CDN. */
 @Kind("release")
 @Doc("The origin behind a CDN publishes new versions of everything; copies that are out stay as they are. Single"
         + " objects change by the cdn's 'changes', and by write: cdn.")

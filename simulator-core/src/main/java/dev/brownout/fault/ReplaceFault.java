@@ -8,7 +8,7 @@ import dev.brownout.spec.ModelSheet;
 import dev.brownout.spi.FaultSpec;
 import dev.brownout.spi.FaultTargets;
 
-/** A machine is thrown away, and another one takes its place: what was wrong with the old one is over. */
+/** Replacement of a host by a new one without the faults of the old one. */
 @Kind("replace")
 @Doc("A new machine takes the place of each, with nothing in memory: what was wrong with the old one is over, and what"
         + " was in flight is reset.")

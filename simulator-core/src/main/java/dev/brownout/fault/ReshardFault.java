@@ -12,7 +12,7 @@ import dev.brownout.spi.ReshardCommand;
 import dev.brownout.spi.ReshardableStore;
 import dev.brownout.spi.ShardChange;
 
-/** A database gets more shards while it is used, and the keys move that are to live elsewhere. */
+/** Online resharding of a database to more shards. Keys with another shard afterwards move. */
 @Kind("reshard")
 @Doc("A database gets more shards while it is used: the keys that are to live elsewhere move, as its 'move' says, and"
         + " calls follow them. It ends when all have moved; 'for' only says how long 'during' means.")

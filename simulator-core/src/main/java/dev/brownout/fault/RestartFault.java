@@ -8,7 +8,7 @@ import dev.brownout.spec.ModelSheet;
 import dev.brownout.spi.FaultSpec;
 import dev.brownout.spi.FaultTargets;
 
-/** A process is killed and begins anew on the same machine, as a supervisor does with one that fails its probes. */
+/** Kill and restart of a process on the same host, as by a supervisor after failed probes. */
 @Kind("restart")
 @Doc("The process is killed and begins anew, with nothing in memory, at once or after the time behind 'for': it does"
         + " not hang, pause, fail or dawdle any more, but has no power and no network where there was none.")

@@ -12,7 +12,7 @@ import dev.brownout.spi.FaultTargets;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A deployment is taken back. */
+/** Rollback of a deployment to the previous version. */
 @Kind("rollback")
 @Doc("Machines that were deployed are brought back to the version before, as they were brought there: with the same"
         + " startup, grace and surge, but all at once unless 'by' and 'every' say otherwise. What is under way stops.")
@@ -31,7 +31,11 @@ public record RollbackFault(
         @Doc("From one time to the next, with 'by'; the first time is the last unless said.") @AtLeast(1)
         Optional<Duration> every)
         implements FaultSpec {
-    /** Refuses a pace without a number of machines with an IllegalArgumentException. */
+    /**
+     * Validates the batches.
+     *
+     * @throws IllegalArgumentException if {@code every} is set without {@code by}
+     */
     public RollbackFault {
         DeployFault.requireBoth(by, every);
     }

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** A tier gets another number of machines, or machines of another size. */
+/** Scaling of a tier to another number of instances, or of its instances to another number of cores. */
 @Kind("scale")
 @Doc("A tier gets another number of machines in each of its regions: new ones come, those too many drain and go. With"
         + " cores behind the number, machines of servers get another size, one after the other unless said: each"
@@ -71,17 +71,21 @@ public record ScaleFault(
     private static final Distribution STARTUP = new ConstantDistribution(120_000_000_000L);
     private static final Duration GRACE = Duration.ofSeconds(30);
 
-    /** What a number is of. */
+    /** Unit of the requested number. */
     public enum CountBasis {
-        /** Machines of a tier. */
+        /** Instances of a tier. */
         @Doc("Machines in each region: it scales out and in.")
         MACHINES,
-        /** Cores of a machine. */
+        /** Cores of an instance. */
         @Doc("Processors of each machine: it scales up and down.")
         CORES
     }
 
-    /** Refuses a pace of machines that come and go at once with an IllegalArgumentException. */
+    /**
+     * Validates the options.
+     *
+     * @throws IllegalArgumentException if by, startup or grace is set for a number of machines
+     */
     public ScaleFault {
         if (counted == CountBasis.MACHINES && (by.isPresent() || startup.isPresent() || grace.isPresent())) {
             throw new IllegalArgumentException("'by', 'startup' and 'grace' go with cores, as in scale web to 16 cores:"
@@ -89,7 +93,7 @@ public record ScaleFault(
         }
     }
 
-    /** So many machines. */
+    /** Creates a fault that scales a tier to {@code nodes} instances. */
     public ScaleFault(int nodes) {
         this(nodes, CountBasis.MACHINES, Optional.empty(), Optional.empty(), Optional.empty());
     }
@@ -132,7 +136,10 @@ public record ScaleFault(
         }
     }
 
-    /** Only servers let anybody finish first. */
+    /**
+     * Returns the tiers to resize. With {@code grace}, the targets must be servers, because only these drain before a
+     * resize.
+     */
     private List<? extends ScalableTier.Resizable> resized(FaultTargets targets) {
         return grace.isPresent()
                 ? targets.components(
@@ -142,7 +149,7 @@ public record ScaleFault(
                         "whole servers and databases where it is about cores, such as web or db");
     }
 
-    /** One after the other: the next ones as soon as the last ones are back. */
+    /** Returns a rolling update in which the next instances follow as soon as the previous ones are back. */
     private Deployment how() {
         return new Deployment(
                 "",

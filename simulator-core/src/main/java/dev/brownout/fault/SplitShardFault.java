@@ -10,8 +10,8 @@ import dev.brownout.spi.ReshardableStore;
 import dev.brownout.spi.ShardChange;
 
 /**
- * A range of keys is halved: what is above its middle moves to a new shard. As tablets of Bigtable and regions of HBase
- * and chunks of MongoDB are split, at the middle of what they hold (Chang et al., Bigtable, OSDI 2006, section 5;
+ * Split of a key range in half: the keys above its middle move to a new shard. Tablets of Bigtable, regions of HBase
+ * and chunks of MongoDB are likewise split at the middle of their data (Chang et al., Bigtable, OSDI 2006, section 5;
  * MongoDB manual, split: the median of the documents).
  */
 @Kind("split")

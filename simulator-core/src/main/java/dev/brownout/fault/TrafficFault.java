@@ -10,7 +10,7 @@ import dev.brownout.spec.ModelSheet;
 import dev.brownout.spi.FaultSpec;
 import dev.brownout.spi.FaultTargets;
 
-/** Users send that many times as much. */
+/** Multiplication of the user load by a factor. */
 @Kind("traffic")
 @Doc("Users send that many times as much, such as x3. Of users who go round, users(...), or keep connections, "
         + "connections(...), there are that many times as many: others come as all do, by thinking first or when their "

@@ -1,7 +1,7 @@
 /**
- * The verbs of the fault timeline, one small record each: what a fault does to machines, links and components when it
- * begins, and how it takes that back when it ends. What callers see of each is the machine's own affair
- * ({@link dev.brownout.host.Host}, {@link dev.brownout.network.Edge}); faults of the same kind may overlap and are
- * taken back one by one.
+ * Faults of the fault timeline, one record each. A fault changes hosts, links and components when it begins, and
+ * reverts the change when it ends. The effect on callers is defined by the host and its connections ({@link
+ * dev.brownout.host.Host}, {@link dev.brownout.network.Edge}). Faults of the same kind may overlap and end
+ * independently.
  */
 package dev.brownout.fault;

@@ -5,19 +5,19 @@ import dev.brownout.kernel.Simulation;
 import dev.brownout.network.Probe;
 import dev.brownout.random.KeyedRandom;
 
-/** Checks one thing over and over, and says when it goes out and when it is back. */
+/** Periodic health check of one target. Notifies a listener when the target goes down or comes up. */
 public final class HealthCheck extends Event implements Probe.Verdict {
-    /** Something that can be checked. */
+    /** Check of one target. */
     @FunctionalInterface
     public interface Question {
-        /** Checks once, now; the verdict comes later, or never where whoever checks has died. */
+        /** Runs one check now. The verdict arrives later, or never if the checking host has died. */
         void ask(Probe.Verdict verdict);
     }
 
-    /** Who wants to know. */
+    /** Listener for changes of the health state. */
     @FunctionalInterface
     public interface Listener {
-        /** What is watched counts as up, or as down, from now on. */
+        /** Called when the target changes to up or down. */
         void turned(boolean up);
     }
 
@@ -31,9 +31,9 @@ public final class HealthCheck extends Event implements Probe.Verdict {
     private long timer = Simulation.NO_TIMER;
 
     /**
-     * Does not check before it is started; until then its object counts as up.
+     * Creates a health check that is not started. The target counts as up.
      *
-     * @param phase a stream of its own, for the time to the first check
+     * @param phase random stream for the time to the first check
      */
     public HealthCheck(
             Simulation simulation, CheckSchedule rhythm, KeyedRandom phase, Question question, Listener listener) {
@@ -44,17 +44,17 @@ public final class HealthCheck extends Event implements Probe.Verdict {
         this.listener = listener;
     }
 
-    /** Whether its object counts as up. */
+    /** Returns whether the target counts as up. */
     public boolean up() {
         return up;
     }
 
-    /** Begins, at a phase uniform over one period. */
+    /** Starts the checks with a phase that is uniform over one period. */
     public void start() {
         timer = simulation.after((long) (phase.uniform() * rhythm.everyNanos()), this, 0);
     }
 
-    /** Ends and forgets what it knew: its object counts as up, without a word to the listener. */
+    /** Stops the checks and resets the state. The target counts as up; the listener is not notified. */
     public void stop() {
         simulation.cancel(timer);
         timer = Simulation.NO_TIMER;

@@ -12,7 +12,7 @@ import dev.brownout.spec.DefaultSource;
 import dev.brownout.spec.Doc;
 import java.time.Duration;
 
-/** How machines are checked. */
+/** Configuration of the health checks of hosts. */
 @Doc("Active checks: how often, and how many in a row count.")
 public record HealthSpec(
         @Doc("Time from one check of a machine to the next.")
@@ -42,27 +42,27 @@ public record HealthSpec(
         @Default("http")
         Probe.Depth type) {
 
-    /** Checks as they are where nothing is said. */
+    /** Default configuration. */
     public static final HealthSpec DEFAULT =
             new HealthSpec(Duration.ofSeconds(2), 3, 2, Duration.ofSeconds(1), Probe.Depth.HTTP);
 
-    /** Refuses a timeout longer than the period with an IllegalArgumentException. */
+    /** Rejects a timeout longer than the period with an IllegalArgumentException. */
     public HealthSpec {
         if (timeout.compareTo(every) > 0) {
             throw new IllegalArgumentException("a check's timeout must not be longer than its period 'every'");
         }
     }
 
-    /** The same without the depth. */
+    /** Returns the interval and thresholds of the checks. */
     public CheckSchedule rhythm() {
         return new CheckSchedule(every.toNanos(), fall, rise);
     }
 
     /**
-     * Checks of one machine by another, not begun yet.
+     * Creates a health check of one host by another, not started.
      *
-     * @param network where the links between them are
-     * @param phase a stream of its own, for the time to the first check
+     * @param network network that contains the links between the hosts
+     * @param phase random stream for the time to the first check
      */
     public HealthCheck watch(
             Simulation simulation,

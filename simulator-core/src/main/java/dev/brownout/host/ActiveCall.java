@@ -2,21 +2,21 @@ package dev.brownout.host;
 
 import dev.brownout.kernel.DelayedEvent;
 
-/** A call that is being worked on at a machine: it hears at once when the process dies. */
+/** Call in progress at a host. The host notifies it when the process dies. */
 public abstract class ActiveCall extends DelayedEvent {
     ActiveCall next;
     ActiveCall previous;
 
-    /** The process died and its machine says so: the caller's connection is reset. */
+    /** Handles the death of the process on a host that reports it: the caller's connection is reset. */
     protected abstract void reset();
 
-    /** The machine lost power: nothing will ever be heard of it. */
+    /** Handles the death of the process on a host that is silent: the caller receives no response. */
     protected abstract void vanish();
 
-    /** Whether the call has reached this machine, and the machine has neither answered nor lost it. */
+    /** Returns whether the call has reached this host, and the host has neither responded nor lost it. */
     protected abstract boolean isAt(Host host);
 
-    /** When it arrived at the machine. */
+    /** Returns the arrival time at the host, in ns. */
     protected abstract long arrivedAt();
 
     final void end(Host dead) {

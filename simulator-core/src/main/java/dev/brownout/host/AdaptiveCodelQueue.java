@@ -4,9 +4,9 @@ import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.kernel.Simulation;
 
 /**
- * CoDel as Facebook uses it for requests: while the line has been empty within the last interval, a task may wait for
- * that long, else only for the target; who has waited for longer is dropped as it comes up (Maurer, "Fail at Scale",
- * ACM Queue 2015).
+ * CoDel variant for request queues, as used at Facebook (Maurer, "Fail at Scale", ACM Queue 2015). If the queue was
+ * empty within the last interval, a task may wait for one interval, otherwise only for the target. A task that has
+ * waited longer is dropped when it reaches the head of the queue.
  */
 final class AdaptiveCodelQueue extends TimedQueue {
     private final CodelQueue.Control control;

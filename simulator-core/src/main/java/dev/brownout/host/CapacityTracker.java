@@ -3,7 +3,7 @@ package dev.brownout.host;
 import dev.brownout.instrument.Occupancy;
 import dev.brownout.kernel.Simulation;
 
-/** Says over the run how much of something a machine has to use. */
+/** Tracks the usable capacity of a host over the run. */
 public final class CapacityTracker implements Host.Resident {
     private final Simulation simulation;
     private final Host host;
@@ -22,19 +22,23 @@ public final class CapacityTracker implements Host.Resident {
     }
 
     /**
-     * All while its process runs and none else: a machine that drains, stands still or has lost its network is up, one
-     * that starts, has crashed, has no power or has stopped while nobody calls it is not.
+     * Creates a tracker that reports full capacity while the process runs and 0 otherwise. A host that is draining,
+     * suspended or without network is up. A host that is starting, has crashed, has no power or has stopped when idle
+     * is not.
      */
     public static CapacityTracker whileUp(Simulation simulation, Host host, Occupancy use, long units) {
         return new CapacityTracker(simulation, host, use, units, false);
     }
 
-    /** All while it is in service or drains and is paid for, dead or alive. */
+    /**
+     * Creates a tracker that reports full capacity while the host is in service or draining and is billed, even if its
+     * process is dead.
+     */
     public static CapacityTracker whileProvisioned(Simulation simulation, Host host, Occupancy use, long units) {
         return new CapacityTracker(simulation, host, use, units, true);
     }
 
-    /** From now on the machine has another size. */
+    /** Sets a new capacity. */
     public void resize(long newUnits) {
         units = newUnits;
         look();

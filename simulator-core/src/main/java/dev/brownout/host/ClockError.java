@@ -1,17 +1,17 @@
 package dev.brownout.host;
 
 /**
- * By how much a {@link MachineClock} is wrong from an instant on.
+ * Error of a {@link MachineClock} from an instant on.
  *
- * @param fromNanos since when
- * @param aheadNanos by how much it is ahead then, below 0 for behind
- * @param drift by what share of the time it runs faster from then on
+ * @param fromNanos instant from which the error holds, in ns
+ * @param aheadNanos offset at that instant, in ns; negative if the clock is behind
+ * @param drift relative excess speed from that instant on, as a share of the time
  */
 public record ClockError(long fromNanos, double aheadNanos, double drift) {
-    /** A clock that is right. */
+    /** Error of a correct clock. */
     public static final ClockError NONE = new ClockError(0, 0, 0);
 
-    /** By how much it is ahead at an instant, in nanoseconds. */
+    /** Returns the offset at an instant, in ns; negative if the clock is behind. */
     public double at(double nanos) {
         return aheadNanos + drift * (nanos - fromNanos);
     }

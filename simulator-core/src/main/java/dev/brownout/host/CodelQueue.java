@@ -4,18 +4,19 @@ import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.kernel.Simulation;
 
 /**
- * Controlled delay (CoDel, RFC 8289): when waits have stayed above a target for a whole interval, it drops one task as
- * it comes up, then another after interval / sqrt(count), until waits are below the target again.
+ * Controlled delay (CoDel, RFC 8289). When waiting times have stayed at or above a target for a whole interval, it
+ * drops one task at the head of the queue. It drops the next one after interval / sqrt(count), until waiting times are
+ * below the target again.
  */
 public final class CodelQueue extends TimedQueue {
     /**
-     * What it controls the delay to.
+     * Parameters of the delay control.
      *
-     * @param targetNanos waits that are fine
-     * @param intervalNanos how long they may be longer
+     * @param targetNanos acceptable waiting time, in ns
+     * @param intervalNanos time for which waiting times may exceed the target, in ns
      */
     public record Control(long targetNanos, long intervalNanos) {
-        /** As in RFC 8289: 5 ms and 100 ms. */
+        /** Default of RFC 8289: target 5 ms, interval 100 ms. */
         public static final Control USUAL = new Control(5_000_000, 100_000_000);
     }
 
@@ -61,12 +62,15 @@ public final class CodelQueue extends TimedQueue {
         return super.poll();
     }
 
-    /** Time from one drop to the next. */
+    /** Returns the time between two drops: interval / sqrt(count), in ns. */
     private long gapNanos(int count) {
         return StrictMath.round(control.intervalNanos() / StrictMath.sqrt(count));
     }
 
-    /** Whether waits have been above the target for an interval; the last one in the line is never too late. */
+    /**
+     * Returns whether waiting times have been above the target for an interval. The last task in the queue never counts
+     * as too late.
+     */
     private boolean tooLate(Task task) {
         if (task == null || waitedNanos(task) < control.targetNanos() || size() == 1) {
             aboveUntil = -1;

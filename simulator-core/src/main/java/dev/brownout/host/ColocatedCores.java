@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The cores of a machine that several processes share: work waits in one order, whichever process it is of, first come
- * first served. Each process has {@link ProcessCoreShare} of its own, by which its part is counted and ends with it.
+ * Cores of a host shared by several processes. The work of all processes waits in one FIFO order. Each process has its
+ * {@link ProcessCoreShare}, which counts its work and ends with it.
  *
- * <p>Time slices, priorities and shares of processes are left out: whoever has a core keeps it to the end of its work.
+ * <p>Time slices, priorities and shares of processes are not modelled: a task keeps its core until it is done.
  */
 public final class ColocatedCores {
     private final Simulation simulation;
@@ -21,7 +21,7 @@ public final class ColocatedCores {
     private long arrivals;
 
     /**
-     * Idle cores.
+     * Creates idle cores.
      *
      * @param cores at least 1
      * @param busy counts cores in use
@@ -35,12 +35,12 @@ public final class ColocatedCores {
     }
 
     /**
-     * What one process has of them.
+     * Creates the share of one process.
      *
-     * @param process a guest of the machine
-     * @param places how much of its own work may wait; {@code Integer.MAX_VALUE} for any
-     * @param used counts cores that it uses
-     * @param line where its work waits, in order of arrival
+     * @param process a guest of the host
+     * @param places queue capacity for the work of this process; {@code Integer.MAX_VALUE} for no limit
+     * @param used counts the cores that this process uses
+     * @param line queue for the work of this process, in order of arrival
      */
     public ProcessCoreShare of(Host process, int places, Occupancy used, FifoQueue line) {
         CapacityTracker.whileUp(simulation, process, used, cores);
@@ -49,22 +49,22 @@ public final class ColocatedCores {
         return own;
     }
 
-    /** How many there are. */
+    /** Returns the number of cores. */
     public int number() {
         return cores;
     }
 
-    /** The place of a piece of work among all that have come. */
+    /** Returns the next arrival number, counted over the work of all processes. */
     long arrival() {
         return arrivals++;
     }
 
-    /** Whether whoever comes now does not wait. */
+    /** Returns whether a core is free, so that arriving work does not wait. */
     boolean idle() {
         return inService < cores;
     }
 
-    /** Whether the whole machine stands still, so that whoever has a core keeps it. */
+    /** Returns whether the whole host is suspended. A task in service keeps its core then. */
     boolean isSuspended() {
         return machine.isSuspended();
     }
@@ -74,14 +74,14 @@ public final class ColocatedCores {
         busy.add(simulation.now(), 1);
     }
 
-    /** Cores are free again, for whoever came first. */
+    /** Releases cores and assigns them to waiting work in order of arrival. */
     void give(int many) {
         inService -= many;
         busy.add(simulation.now(), -many);
         fill();
     }
 
-    /** Gives free cores to those who wait. */
+    /** Assigns free cores to waiting work in order of arrival. */
     void fill() {
         while (idle() && machine.membership().alive() && !machine.isSuspended()) {
             ProcessCoreShare next = next();

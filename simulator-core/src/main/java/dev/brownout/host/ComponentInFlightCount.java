@@ -1,25 +1,28 @@
 package dev.brownout.host;
 
-/** How many calls a component itself thinks are on one of its machines; the audit holds it against the door. */
+/**
+ * Number of in-flight calls on one host as counted by the component itself. The audit compares it with the count at the
+ * host.
+ */
 public final class ComponentInFlightCount implements Host.Resident {
     private long inside;
 
-    /** Counts nobody yet; forgets everybody when the machine's process dies. */
+    /** Starts at 0, and is reset to 0 when the process of the host dies. */
     public ComponentInFlightCount(Host host) {
         host.attach(this);
     }
 
-    /** One more. */
+    /** Adds one call. */
     public void enter() {
         inside++;
     }
 
-    /** One fewer. */
+    /** Removes one call. */
     public void leave() {
         inside--;
     }
 
-    /** How many. */
+    /** Returns the number of in-flight calls. */
     public long inside() {
         return inside;
     }

@@ -11,9 +11,9 @@ import java.util.ArrayDeque;
 import java.util.function.LongConsumer;
 
 /**
- * The connections of one machine to something that it calls. One is opened when all that are open are held, up to the
- * size of the pool, and stays open until the process dies; after that, who wants one waits for one that is given back,
- * first come first served. Opening takes no time, and is refused while all machines together have as many open as the
+ * Connection pool of one host for calls to one callee. A connection is opened when all open ones are in use, up to the
+ * size of the pool, and stays open until the process dies. At the limit, requests wait for a released connection, first
+ * come first served. Opening takes no time. It is refused while all hosts together have as many open connections as the
  * callee allows.
  */
 public final class ConnectionPool implements Host.Resident {
@@ -32,14 +32,14 @@ public final class ConnectionPool implements Host.Resident {
     private long lost;
 
     /**
-     * What is counted of it.
+     * Metrics of a connection pool.
      *
      * @param held connections in use
-     * @param open connections open, in use or not
-     * @param waiting who waits for one
-     * @param waited how long those waited who got one
-     * @param timeouts those who waited for too long
-     * @param refused those for whom none could be opened
+     * @param open connections open, in use or idle
+     * @param waiting requests that wait for a connection
+     * @param waited waiting times of the requests that got a connection
+     * @param timeouts requests that timed out while waiting
+     * @param refused requests for which no connection could be opened
      */
     public record Counters(
             Occupancy held,
@@ -49,12 +49,12 @@ public final class ConnectionPool implements Host.Resident {
             Counter timeouts,
             Counter refused) {}
 
-    /** Connections that all machines together may have open. */
+    /** Limit of open connections to a callee, over all hosts. */
     public static final class Ceiling {
         private final long most;
         private long open;
 
-        /** So many. */
+        /** Creates a limit of the given number of connections. */
         public Ceiling(long most) {
             this.most = most;
         }
@@ -68,12 +68,12 @@ public final class ConnectionPool implements Host.Resident {
         }
     }
 
-    /** Who wants a connection. */
+    /** Callback of a request for a connection. */
     public interface Claim {
-        /** It has one, until {@link Lease#giveBack}. */
+        /** Called when the request has a connection, which it keeps until {@link Lease#giveBack}. */
         void granted();
 
-        /** It gets none. */
+        /** Called when the request gets no connection. */
         void refused();
     }
 
@@ -84,11 +84,11 @@ public final class ConnectionPool implements Host.Resident {
     }
 
     /**
-     * Without connections yet.
+     * Creates a pool without open connections.
      *
-     * @param size connections at most, at least 1
-     * @param waitNanos how long one waits for a connection at most
-     * @param ceiling what is open to the same callee, for all machines
+     * @param size maximum number of connections, at least 1
+     * @param waitNanos maximum waiting time for a connection, in ns
+     * @param ceiling limit of open connections to the same callee, shared by all hosts
      */
     public ConnectionPool(
             Simulation simulation, Host host, int size, long waitNanos, Ceiling ceiling, Counters counters) {
@@ -102,32 +102,32 @@ public final class ConnectionPool implements Host.Resident {
         host.attach(this);
     }
 
-    /** A claim on a connection, not made yet. */
+    /** Creates a request for a connection, not yet submitted. */
     public Lease lease(Claim claim) {
         return new Lease(claim);
     }
 
-    /** How often a connection was given to somebody. */
+    /** Returns how often a connection was granted. */
     public long given() {
         return given;
     }
 
-    /** Where those are now: given back, held, or lost with a process. */
+    /** Returns the number of grants by state: released, in use, or lost with a process. Equals {@link #given}. */
     public long accountedFor() {
         return back + held + lost;
     }
 
-    /** Who waits for a connection. */
+    /** Returns the number of requests that wait for a connection. */
     public long waiting() {
         return queue.size();
     }
 
-    /** Names the instants since when requests wait for a connection, in their order. */
+    /** Passes the instant at which each waiting request began to wait, in ns, in queue order. */
     public void eachWaiting(LongConsumer since) {
         queue.forEach(lease -> since.accept(lease.since));
     }
 
-    /** The time for which the first in line has waited, in nanoseconds; 0 where none waits. */
+    /** Returns the waiting time of the first request in the queue, in ns; 0 if the queue is empty. */
     public long oldestAgeNanos() {
         return queue.isEmpty() ? 0 : simulation.now() - queue.peek().since;
     }
@@ -158,7 +158,7 @@ public final class ConnectionPool implements Host.Resident {
         queue.clear();
     }
 
-    /** The claim on one connection, and the connection while it is held. */
+    /** Request for one connection, and the connection while it is held. */
     public final class Lease {
         private final Claim claim;
         private final int begun = epoch;
@@ -170,12 +170,12 @@ public final class ConnectionPool implements Host.Resident {
             this.claim = claim;
         }
 
-        /** Whether it is one of a pool's. */
+        /** Returns whether this lease belongs to a pool. */
         public boolean of(ConnectionPool pool) {
             return pool == ConnectionPool.this;
         }
 
-        /** Asks for the connection; the claim is told, at once or later. */
+        /** Requests the connection. The claim is notified, immediately or later. */
         public void take() {
             if (held < open || opens()) {
                 hold(1);
@@ -196,7 +196,7 @@ public final class ConnectionPool implements Host.Resident {
             }
         }
 
-        /** Takes the claim back, where it still waits; whether it did. Nobody is told. */
+        /** Cancels the request if it still waits, without notifying the claim. Returns whether it was waiting. */
         public boolean abandon() {
             if (state != State.WAITING || begun != epoch) {
                 return false;
@@ -207,7 +207,10 @@ public final class ConnectionPool implements Host.Resident {
             return true;
         }
 
-        /** Gives the connection back, where it is held and the process lives: it goes to whoever waits longest. */
+        /**
+         * Releases the connection if it is held and the process still runs. It goes to the request that has waited
+         * longest.
+         */
         public void giveBack() {
             if (state != State.HELD || begun != epoch) {
                 return;

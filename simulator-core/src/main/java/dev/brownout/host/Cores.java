@@ -1,53 +1,56 @@
 package dev.brownout.host;
 
-/** The processors of a machine: work waits for one of them, or shares them. */
+/** CPU cores of a host. Tasks wait for a core, or share the cores. */
 public sealed interface Cores extends Host.Resident permits FifoCores, ProcessCoreShare, ProcessorSharingCores {
-    /** Who is served when there is more work than cores. */
+    /** Scheduling discipline for tasks when there are more tasks than cores. */
     enum Scheduling {
-        /** Whoever came first has a core to itself: G/G/c/K. */
+        /** First come first served, one core per task: G/G/c/K. */
         FIFO,
-        /** Everybody has an equal part: processor sharing. */
+        /** Processor sharing: each task gets an equal part of the cores. */
         PS,
-        /** Whoever came last. */
+        /** Last come first served. */
         LIFO,
-        /** Whoever came first, but whoever came last once somebody has waited without a break for 100 ms. */
+        /** First come first served, but last come first served once the queue has been non-empty for 100 ms. */
         ADAPTIVE_LIFO,
-        /** First come first served; in a standing queue some are dropped (RFC 8289, target 5 ms, interval 100 ms). */
+        /** First come first served, with drops from a standing queue (RFC 8289, target 5 ms, interval 100 ms). */
         CODEL,
-        /** First come first served; who waited over 5 ms in a standing queue, or over 100 ms, is dropped (Facebook). */
+        /**
+         * First come first served. A task is dropped if it waited over 5 ms in a standing queue, or over 100 ms
+         * (Facebook).
+         */
         CONTROLLED_DELAY,
-        /** The requests named first under priority, then the next, then all others; nobody is interrupted. */
+        /** Priority order as listed under {@code priority}, unlisted requests last; non-preemptive. */
         PRIORITY
     }
 
     /**
-     * Offers work; when it is done, the task is told.
+     * Offers work. The task is notified when it is done.
      *
-     * @param task whose work it is
-     * @param workNanos its length on an idle core at full speed
-     * @return false when no place is left, and nothing was taken
+     * @param task the task that the work belongs to
+     * @param workNanos duration on an idle core at full speed, in ns
+     * @return false if the queue is full and the work was not accepted
      */
     boolean offer(Task task, long workNanos);
 
-    /** Stops work that is being done, for good; false if it is not. */
+    /** Aborts work in service for good. Returns false if it is not in service. */
     boolean abort(Task task);
 
-    /** As {@link #offer}, but for work that is never turned away. */
+    /** Accepts work as {@link #offer} does, but never rejects it. */
     void enqueueUnbounded(Task task, long workNanos);
 
-    /** How many tasks wait, those in service not counted. */
+    /** Returns the number of waiting tasks, without those in service. */
     int waiting();
 
-    /** How many tasks wait or are served. */
+    /** Returns the number of tasks that wait or are in service. */
     int present();
 
     /**
-     * There are so many from now on; only where no work is present, as on a machine without a process.
+     * Sets the number of cores. Only allowed without work, as on a host without a process.
      *
      * @param cores at least 1
      */
     void resize(int cores);
 
-    /** A task's time is over; for {@link Task} alone. */
+    /** Ends the service of a task at the end of its core time. Called by {@link Task} only. */
     void finish(Task task);
 }

@@ -2,25 +2,28 @@ package dev.brownout.host;
 
 import dev.brownout.service.VersionRegistry;
 
-/** The call that is arriving at a machine at this moment, before anything has been done about it. */
+/** Call that is arriving at a host at this moment, before any processing. */
 public final class CurrentArrival {
     private static final long NONE = -1;
 
     private long bound = NONE;
 
-    /** The bound of what it may miss, as of its sending; as of now where nothing arrives: the machine asks itself. */
+    /**
+     * Returns the read bound of the arriving call, as of its sending. Outside of an arrival, returns the bound of a
+     * read sent now by the host itself.
+     */
     public long bound(VersionRegistry versions, long now) {
         return bound == NONE ? versions.bound(now) : bound;
     }
 
-    /** Begins with a call that has a bound; the return value is to be {@link #end ended} with. */
+    /** Begins the arrival of a call with a bound. Pass the return value to {@link #end}. */
     public long begin(long callBound) {
         long before = bound;
         bound = callBound;
         return before;
     }
 
-    /** Restores the call that arrived before. */
+    /** Ends an arrival and restores the previous one. */
     public void end(long before) {
         bound = before;
     }

@@ -4,7 +4,7 @@ import dev.brownout.random.Sampler;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Faults that leave a machine up: any number at a time, each taken back by itself. */
+/** Slowdowns and error shares of a host that stays up. Any number can be active; each one ends separately. */
 final class Degradations {
     private final List<Double> slowdowns = new ArrayList<>();
     private final List<Double> failures = new ArrayList<>();
@@ -37,7 +37,7 @@ final class Degradations {
         }
     }
 
-    /** Another process runs here: it has none of these, and their ends do not concern it. */
+    /** Discards all active faults for a new process. Their later ends have no effect on it. */
     void bury() {
         buriedSlowdowns.addAll(slowdowns);
         buriedFailures.addAll(failures);
@@ -58,7 +58,10 @@ final class Degradations {
         errorShare = 1 - good;
     }
 
-    /** How long work takes on the sick machine, at most {@link Sampler#MOST_NANOS}: longer than any run. */
+    /**
+     * Returns the duration of work on the slowed host, in ns, at most {@link Sampler#MOST_NANOS}, which is longer than
+     * any run.
+     */
     long stretched(long workNanos) {
         return slowness == 1 ? workNanos : StrictMath.min(Sampler.MOST_NANOS, StrictMath.round(workNanos * slowness));
     }

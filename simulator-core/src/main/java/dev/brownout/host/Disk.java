@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.function.LongConsumer;
 
 /**
- * The disk of a machine: one operation after the other, first come first served, none of which is interrupted. It
- * stands still and is slow with its machine, and by faults of its own besides; what it has not finished is lost with
- * the machine's process.
+ * Disk of a host. Operations are served one at a time, first come first served, non-preemptive. The disk pauses and
+ * slows down with its host, and by faults of its own as well. Unfinished operations are lost with the process of the
+ * host.
  *
- * <p>Reordering, several operations at a time and what the disk itself keeps in memory are left out.
+ * <p>Reordering, parallel operations and the memory cache of the disk are not modelled.
  */
 public final class Disk implements Host.Resident {
-    /** What a disk is called, behind the name of its machine. */
+    /** Name of a disk, appended to the name of its host. */
     public static final String NAME = "disk";
 
     private final Simulation simulation;
@@ -32,7 +32,7 @@ public final class Disk implements Host.Resident {
     private final ArrayDeque<Operation> line = new ArrayDeque<>();
     private int waiting;
     private Operation running;
-    /** The fsync in the line in which those who come now have a part; {@code null} for none. */
+    /** Queued fsync that later requests can join; {@code null} for none. */
     private Operation open;
 
     private long timer = Simulation.NO_TIMER;
@@ -42,19 +42,19 @@ public final class Disk implements Host.Resident {
     private long lost;
 
     /**
-     * What is counted of it.
+     * Metrics of a disk.
      *
-     * @param busy 1 while it works
-     * @param waiting who waits for it
-     * @param waited how long each waited
-     * @param fsyncs those that were begun
+     * @param busy 1 while the disk works
+     * @param waiting requests that wait for the disk
+     * @param waited waiting time of each request
+     * @param fsyncs fsync operations that were started
      */
     public record Counters(Occupancy busy, TimeWeighted waiting, LatencyHistogram waited, Counter fsyncs) {}
 
     /**
-     * An idle disk.
+     * Creates an idle disk.
      *
-     * @param shared whether those who ask for an fsync have one together where it has not begun
+     * @param shared whether fsync requests share one operation that has not started yet (group commit)
      */
     public Disk(Simulation simulation, Host machine, boolean shared, Counters counters) {
         this.simulation = simulation;
@@ -67,17 +67,17 @@ public final class Disk implements Host.Resident {
         own.attach(this);
     }
 
-    /** Whether a machine is the disk of another, which has failures of its own. */
+    /** Returns whether a host represents a disk, which has faults of its own. */
     public static boolean is(Host host) {
         return host.node().endsWith("/" + NAME);
     }
 
-    /** What fails of it without its machine. */
+    /** Returns the host that stands for the disk in faults of the disk alone. */
     public Host host() {
         return own;
     }
 
-    /** Whether whoever comes now does not wait. */
+    /** Returns whether a new request does not wait. */
     public boolean idle() {
         return running == null && !standsStill();
     }
@@ -86,37 +86,47 @@ public final class Disk implements Host.Resident {
         return own.isSuspended() || machine.isSuspended();
     }
 
-    /** How many wait for it. */
+    /** Returns the number of waiting requests. */
     public int waiting() {
         return waiting;
     }
 
-    /** Names the instants since when requests wait for it, in their order. */
+    /** Passes the instant at which each waiting request began to wait, in ns, in queue order. */
     public void eachWaiting(LongConsumer since) {
         line.forEach(operation -> operation.parts.forEach(part -> since.accept(part.since)));
     }
 
-    /** The time for which the first in line has waited, in nanoseconds; 0 where none waits. */
+    /** Returns the waiting time of the first request in the queue, in ns; 0 if the queue is empty. */
     public long oldestAgeNanos() {
         return line.isEmpty() ? 0 : simulation.now() - line.peek().parts.get(0).since;
     }
 
-    /** How often somebody asked something of it. */
+    /** Returns the number of requests to the disk. */
     public long asked() {
         return asked;
     }
 
-    /** What became of that: done, lost with a process, or not done yet. */
+    /** Returns the number of requests by state: done, lost with a process, or pending. Equals {@link #asked}. */
     public long accountedFor() {
         return done + lost + waiting + (running == null ? 0 : running.parts.size());
     }
 
-    /** Reads, for so long on an idle disk at full speed; {@code then} follows at the end. */
+    /**
+     * Reads from the disk.
+     *
+     * @param nanos duration on an idle disk at full speed, in ns
+     * @param then runs at the end of the read
+     */
     public void read(long nanos, Runnable then) {
         ask(new Operation(nanos, false), then);
     }
 
-    /** Puts on the disk what was written; {@code then} follows at the end. */
+    /**
+     * Flushes written data to the disk. Joins a queued fsync if the disk shares them.
+     *
+     * @param nanos duration on an idle disk at full speed, in ns
+     * @param then runs at the end of the fsync
+     */
     public void fsync(long nanos, Runnable then) {
         if (open != null) {
             join(open, then);
@@ -145,7 +155,7 @@ public final class Disk implements Host.Resident {
         counters.waiting.add(simulation.now(), change);
     }
 
-    /** Begins with whoever is first. */
+    /** Starts the first queued operation. */
     private void next() {
         running = line.poll();
         if (running == null) {
@@ -165,7 +175,7 @@ public final class Disk implements Host.Resident {
         work(own.slowedNanos(machine.slowedNanos(running.nanos)));
     }
 
-    /** What those have gone through until now that have a part in what it does. */
+    /** Attributes the time until now to a phase, for all requests that take part in the running operation. */
     private void passed(RequestPhase phase) {
         Trail before = simulation.trail();
         for (Part part : running.parts) {
@@ -249,7 +259,7 @@ public final class Disk implements Host.Resident {
         work(endsAt);
     }
 
-    /** What happens to the machine happens to its disk. */
+    /** Applies the state of the host to its disk. */
     private final class WithMachine implements Host.Resident {
         @Override
         public void onCrash() {
@@ -271,7 +281,7 @@ public final class Disk implements Host.Resident {
         }
     }
 
-    /** Somebody's part in an operation. */
+    /** Request that takes part in an operation. */
     private static final class Part {
         private final Runnable then;
         private final long since;
@@ -284,7 +294,7 @@ public final class Disk implements Host.Resident {
         }
     }
 
-    /** Something that the disk does, for all who have a part in it. */
+    /** Disk operation, performed for all requests that take part in it. */
     private final class Operation extends Event {
         private final long nanos;
         private final boolean fsync;

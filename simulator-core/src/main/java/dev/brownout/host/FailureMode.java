@@ -3,8 +3,8 @@ package dev.brownout.host;
 import dev.brownout.spec.Doc;
 
 /**
- * What can be wrong with a machine: what the verbs of faults of the same names do to it, and how it fails by chance.
- * Any number may hold at a time, several of a kind too; others find the one that hides the rest.
+ * Failure mode of a host: the effect of a scheduled fault of the same name, or of a random failure. Several can be
+ * active, even of the same mode. Other hosts observe the one that masks the rest.
  */
 public enum FailureMode {
     @Doc("The process dies, the machine says so.")
@@ -18,7 +18,7 @@ public enum FailureMode {
     @Doc("Everything stands still and goes on afterwards.")
     PAUSE(Host.State.PAUSED, Effect.STANDSTILL);
 
-    /** What becomes of the process. */
+    /** Effect on the process. */
     private enum Effect {
         DEATH,
         STANDSTILL,
@@ -33,27 +33,27 @@ public enum FailureMode {
         this.effect = effect;
     }
 
-    /** What others find when they talk to a machine that fails in no other way. */
+    /** Returns the state that other hosts observe if the host has no other failure. */
     Host.State found() {
         return found;
     }
 
-    /** Whether nothing answers any more, not even to say so. */
+    /** Returns whether the host sends nothing at all, not even a refusal. */
     public boolean silent() {
         return found == Host.State.DARK;
     }
 
-    /** Whether the process has died, and starts anew when it ends. */
+    /** Returns whether the process dies, and starts anew when the failure ends. */
     public boolean kills() {
         return effect == Effect.DEATH;
     }
 
-    /** Whether nothing goes on that the process has begun, until it ends. */
+    /** Returns whether the work of the process is suspended until the failure ends. */
     boolean freezes() {
         return effect == Effect.STANDSTILL;
     }
 
-    /** Whether a new process on the same machine does not have it. */
+    /** Returns whether the failure belongs to the process, so that a new process on the same host does not have it. */
     boolean ofProcess() {
         return found != Host.State.DARK;
     }

@@ -1,10 +1,10 @@
 package dev.brownout.host;
 
-/** What is wrong with a machine, mode by mode: any number at a time, each taken back by itself. */
+/** Active failures of a host, counted by mode. Any number can be active; each one ends separately. */
 final class FailureStates {
     private static final FailureMode[] ALL = FailureMode.values();
 
-    /** Where the absence of a process is counted that its tier has not begun or has ended. */
+    /** Index of the counter for a missing process, which the tier has not started or has ended. */
     private static final int ABSENCE = ALL.length;
 
     private final int[] now = new int[ALL.length + 1];
@@ -17,17 +17,17 @@ final class FailureStates {
         change(mode.ordinal(), 1);
     }
 
-    /** Takes one back; false where it was the mode of a machine that is no longer there. */
+    /** Ends one failure. Returns false if it belonged to a host that has been replaced. */
     boolean end(FailureMode mode) {
         return end(mode.ordinal());
     }
 
-    /** There is no process any more. */
+    /** Records that there is no process. */
     void beginAbsence() {
         change(ABSENCE, 1);
     }
 
-    /** There is a process; false where it is another machine that was without one. */
+    /** Records that there is a process. Returns false if the host that was without one has been replaced. */
     boolean endAbsence() {
         return end(ABSENCE);
     }
@@ -41,7 +41,7 @@ final class FailureStates {
         return true;
     }
 
-    /** Another machine stands here, which has none of these failures; true where the old one stood still. */
+    /** Discards all failures for a replacement host. Returns whether the old host was suspended. */
     boolean completeFailure() {
         boolean stoodStill = standstills > 0;
         for (int kind = 0; kind < now.length; kind++) {
@@ -50,7 +50,7 @@ final class FailureStates {
         return stoodStill;
     }
 
-    /** Another process runs here: it has none of the failures that a process has. */
+    /** Discards the failures of the old process for a new process on the same host. */
     void buryProcess() {
         for (FailureMode mode : ALL) {
             if (mode.ofProcess()) {
@@ -79,17 +79,17 @@ final class FailureStates {
         }
     }
 
-    /** How many of those there are that end the process. */
+    /** Returns the number of active failures that end the process. */
     int deaths() {
         return deaths;
     }
 
-    /** How many of those there are during which nothing goes on. */
+    /** Returns the number of active failures that suspend all work. */
     int standstills() {
         return standstills;
     }
 
-    /** What others find: of several failures the one that hides the others. */
+    /** Returns the state that other hosts observe: of several failures, the one that masks the rest. */
     Host.State state() {
         return state;
     }

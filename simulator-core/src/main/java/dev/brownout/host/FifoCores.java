@@ -7,8 +7,8 @@ import dev.brownout.kernel.Simulation;
 import dev.brownout.kernel.Simulation.Trail;
 
 /**
- * Cores that each serve one task at a time, behind one line: G/G/c/K with c cores and K - c places, first come first
- * served unless the line says otherwise.
+ * Cores that each serve one task at a time, behind one queue: G/G/c/K with c cores and K - c queue slots. The order is
+ * first come first served unless the queue defines another one.
  */
 public final class FifoCores implements Cores {
     private final Simulation simulation;
@@ -22,24 +22,24 @@ public final class FifoCores implements Cores {
     private int inService;
 
     /**
-     * Idle cores.
+     * Creates idle cores with a FIFO queue.
      *
      * @param cores at least 1
-     * @param places how many may wait; {@code Integer.MAX_VALUE} for any number
+     * @param places queue capacity; {@code Integer.MAX_VALUE} for no limit
      * @param busy counts cores in use
-     * @param queue counts who waits
+     * @param queue counts waiting tasks
      */
     public FifoCores(Simulation simulation, Host host, int cores, int places, Occupancy busy, TimeWeighted queue) {
         this(simulation, host, cores, places, busy, new FifoQueue(simulation, host, queue));
     }
 
     /**
-     * Idle cores behind a line.
+     * Creates idle cores with a given queue.
      *
      * @param cores at least 1
-     * @param places how many may wait; {@code Integer.MAX_VALUE} for any number
+     * @param places queue capacity; {@code Integer.MAX_VALUE} for no limit
      * @param busy counts cores in use
-     * @param line where work waits
+     * @param line queue of the waiting tasks
      */
     public FifoCores(Simulation simulation, Host host, int cores, int places, Occupancy busy, FifoQueue line) {
         this.simulation = simulation;

@@ -6,7 +6,7 @@ import dev.brownout.kernel.RequestPhase;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.kernel.Simulation.Trail;
 
-/** Tasks that wait for a core or a slot, first come first served; any of them may leave. */
+/** Queue of tasks that wait for a core or a slot, first come first served. Any task may leave it early. */
 public class FifoQueue {
     private final Simulation simulation;
     private final Host host;
@@ -17,19 +17,19 @@ public class FifoQueue {
     private int size;
 
     /**
-     * Nobody waits.
+     * Creates an empty queue without timeouts.
      *
-     * @param length counts who does
+     * @param length counts waiting tasks
      */
     public FifoQueue(Simulation simulation, Host host, TimeWeighted length) {
         this(simulation, host, length, false);
     }
 
     /**
-     * Nobody waits.
+     * Creates an empty queue.
      *
-     * @param length counts who does
-     * @param impatient whether tasks leave when they have waited for as long as they say
+     * @param length counts waiting tasks
+     * @param impatient whether tasks leave after their queue timeout
      */
     public FifoQueue(Simulation simulation, Host host, TimeWeighted length, boolean impatient) {
         this.simulation = simulation;
@@ -39,12 +39,12 @@ public class FifoQueue {
     }
 
     /**
-     * A line in which a machine serves those who wait as it is told to.
+     * Creates a queue for a scheduling discipline, with the default CoDel parameters.
      *
-     * @param scheduling who is next
-     * @param length counts who waits
-     * @param impatient whether tasks leave when they have waited for as long as they say
-     * @param ranks for {@code PRIORITY}: how many there are
+     * @param scheduling the discipline
+     * @param length counts waiting tasks
+     * @param impatient whether tasks leave after their queue timeout
+     * @param ranks number of priorities, for {@code PRIORITY}
      */
     public static FifoQueue of(
             Cores.Scheduling scheduling,
@@ -57,9 +57,9 @@ public class FifoQueue {
     }
 
     /**
-     * The same with other limits than usual for those that go by how long tasks wait.
+     * Creates a queue for a scheduling discipline, with given limits of waiting times.
      *
-     * @param control those limits
+     * @param control target and interval, for the disciplines that depend on waiting times
      */
     public static FifoQueue of(
             Cores.Scheduling scheduling,
@@ -79,12 +79,12 @@ public class FifoQueue {
         };
     }
 
-    /** How many wait. */
+    /** Returns the number of waiting tasks. */
     final int size() {
         return size;
     }
 
-    /** Lets a task wait. */
+    /** Adds a task. */
     final void add(Task task) {
         task.line = this;
         task.trail = simulation.trail();
@@ -96,7 +96,7 @@ public class FifoQueue {
         }
     }
 
-    /** Takes out whoever is next; {@code null} when nobody waits. */
+    /** Removes and returns the next task; {@code null} if the queue is empty. */
     Task poll() {
         Task first = head;
         if (first != null) {
@@ -105,7 +105,7 @@ public class FifoQueue {
         return first;
     }
 
-    /** A task waits no longer. */
+    /** Removes a task and cancels its queue timeout. */
     final void remove(Task task) {
         part(task);
         task.line = null;
@@ -118,7 +118,7 @@ public class FifoQueue {
         }
     }
 
-    /** Puts a task last. */
+    /** Links a task at the tail. */
     void join(Task task) {
         task.next = null;
         task.previous = tail;
@@ -130,7 +130,7 @@ public class FifoQueue {
         tail = task;
     }
 
-    /** Closes the gap that a task leaves. */
+    /** Unlinks a task. */
     void part(Task task) {
         if (task.previous == null) {
             head = task.next;
@@ -146,22 +146,22 @@ public class FifoQueue {
         task.previous = null;
     }
 
-    /** Who came first; {@code null} when nobody waits. */
+    /** Returns the oldest task; {@code null} if the queue is empty. */
     final Task peek() {
         return head;
     }
 
-    /** Who came last; {@code null} when nobody waits. */
+    /** Returns the newest task; {@code null} if the queue is empty. */
     final Task newest() {
         return tail;
     }
 
-    /** Now. */
+    /** Returns the current time, in ns. */
     final long now() {
         return simulation.now();
     }
 
-    /** Takes a task out for good: it hears of it at once, but after whatever happens now. */
+    /** Drops a task for good. It is notified at the same instant, after the current event. */
     final void drop(Task task) {
         remove(task);
         Trail own = simulation.trail();
@@ -170,7 +170,7 @@ public class FifoQueue {
         simulation.restore(own);
     }
 
-    /** Forgets everybody: the process has died. */
+    /** Discards all tasks after the death of the process. */
     void clear() {
         length.add(simulation.now(), -size);
         head = null;
@@ -178,7 +178,7 @@ public class FifoQueue {
         size = 0;
     }
 
-    /** A task has waited for as long as it would; on a machine that stands still it learns so afterwards. */
+    /** Queue timeout of a task. On a suspended host it is handled after the suspension. */
     private final class TimeUp extends Event {
         private final Task task;
         private final int incarnation = host.incarnation();

@@ -10,12 +10,12 @@ import java.util.Deque;
 import java.util.function.LongConsumer;
 
 /**
- * The memory of a process that a collector cleans. A request takes a share of it when work on it begins; from its end
- * on, that share is garbage. When the next share finds no room, the whole machine stands still while the collector
- * copies what lives, so that a pause is the longer the more requests are being worked on, and comes the sooner: a
- * serial, full collection. A request that finds no room even then is out of memory.
+ * Garbage-collected heap of a process. A request takes a share of it when its work begins. At the end of the request
+ * the share becomes garbage. If no share is free, the whole host pauses while the collector copies the live bytes. More
+ * requests in progress thus make pauses longer and more frequent: a serial, full collection. A request that finds no
+ * free share even after a collection is out of memory.
  *
- * <p>What requests share, generations, and collectors that work beside the program are left out.
+ * <p>Memory shared by requests, generations and concurrent collectors are not modelled.
  */
 public final class GarbageCollectedHeap implements Host.Resident {
     private static final long MEGABYTE = 1_000_000;
@@ -31,40 +31,40 @@ public final class GarbageCollectedHeap implements Host.Resident {
     private long living;
     private long garbage;
     private boolean stopped;
-    /** A collection is over, and those who waited for it have not been let in. */
+    /** True when a collection has ended and the claims that waited for it are still pending. */
     private boolean cleaned;
 
     private long timer = Simulation.NO_TIMER;
 
     /**
-     * What is counted of it.
+     * Metrics of the heap.
      *
-     * @param used shares that live or are garbage
-     * @param stopped 1 while the machine stands still for the collector
-     * @param collections how often it does
-     * @param outOfMemory requests that found no room
+     * @param used shares that are live or garbage
+     * @param stopped 1 while the host pauses for a collection
+     * @param collections number of collections
+     * @param outOfMemory requests that got no share
      */
     public record Counters(Occupancy used, Occupancy stopped, Counter collections, Counter outOfMemory) {}
 
-    /** Work that needs a share of the memory. */
+    /** Callback of a request for a share of the heap. */
     public interface Claim {
-        /** It has one, until {@link GarbageCollectedHeap#give}. */
+        /** Called when the request has a share, which it keeps until {@link GarbageCollectedHeap#give}. */
         void granted();
 
-        /** There is none. */
+        /** Called when no share is free after a collection. */
         void refused();
     }
 
-    /** One who waits for the end of a collection. */
+    /** Claim that waits for the end of a collection. */
     private record Waiter(Claim claim, Trail trail) {}
 
     /**
-     * Empty memory.
+     * Creates an empty heap.
      *
-     * @param bytes of the whole, at least those of one share
-     * @param bytesEach what a request takes, at least 1
-     * @param nanosPerMegabyte how long a collection takes for each million bytes that live
-     * @param held told of each change of the bytes that live or are garbage
+     * @param bytes size of the heap, at least one share
+     * @param bytesEach size of the share of a request, at least 1
+     * @param nanosPerMegabyte duration of a collection per million live bytes, in ns
+     * @param held receives each change of the live and garbage bytes
      */
     public GarbageCollectedHeap(
             Simulation simulation,
@@ -86,7 +86,7 @@ public final class GarbageCollectedHeap implements Host.Resident {
         host.attach(this);
     }
 
-    /** Asks for a share; the claim is told, perhaps at once, perhaps after a collection. */
+    /** Requests a share. The claim is notified immediately, or after a collection. */
     public void take(Claim claim) {
         letIn();
         if (waiting.isEmpty() && fits()) {
@@ -99,24 +99,24 @@ public final class GarbageCollectedHeap implements Host.Resident {
         }
     }
 
-    /** A request has ended: its share is garbage. */
+    /** Turns the share of a finished request into garbage. */
     public void give() {
         letIn();
         living--;
         garbage++;
     }
 
-    /** Shares that were granted and are neither given back nor lost with the process. */
+    /** Returns the number of live shares: granted, and neither given back nor lost with the process. */
     public long living() {
         return living;
     }
 
-    /** Bytes that live or are garbage. */
+    /** Returns the number of live and garbage bytes. */
     public long bytes() {
         return (living + garbage) * bytesEach;
     }
 
-    /** Who waits for a share. */
+    /** Returns the number of claims that wait for a share. */
     public long waiting() {
         return waiting.size();
     }
@@ -163,7 +163,7 @@ public final class GarbageCollectedHeap implements Host.Resident {
         counters.stopped.add(simulation.now(), -1);
     }
 
-    /** Those who waited for a collection come first; whatever else the machine does then is after them. */
+    /** Processes the claims that waited for a collection, before any other work of the host. */
     private void letIn() {
         if (!cleaned || host.isSuspended()) {
             return;
@@ -187,7 +187,7 @@ public final class GarbageCollectedHeap implements Host.Resident {
         simulation.restore(own);
     }
 
-    /** A new process has empty memory, and does not stand still. */
+    /** Empties the heap and ends a collection in progress, as a new process starts without either. */
     @Override
     public void onCrash() {
         use(-living - garbage);

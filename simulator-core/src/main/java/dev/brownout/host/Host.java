@@ -8,51 +8,54 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A machine with one process on it: its state, what is in flight at it, and who wants to know when it dies. */
+/** Host with one process: its state, its in-flight calls, and its listeners. */
 public final class Host {
-    /** What others find when they talk to a machine; what is further down hides what is above it. */
+    /** State of a host as observed by other hosts. A later constant masks earlier ones. */
     public enum State {
-        /** It answers. */
+        /** The host responds. */
         UP,
         /** The process accepts calls and does not work on them. */
         HUNG,
-        /** Everything on it stands still for a while; what arrives meanwhile is served afterwards. */
+        /** The host is paused for a while. Calls that arrive meanwhile are served afterwards. */
         PAUSED,
-        /** The process is dead, the machine says so. */
+        /** The process is dead, and the host refuses calls. */
         CRASHED,
-        /** No power or no network: silence. */
+        /** The host has no power or no network, and is silent. */
         DARK
     }
 
-    /** Whoever lives on the machine. */
+    /** Listener for state changes of a host, such as a queue or a cache on it. */
     public interface Resident {
-        /** The process died: memory is gone, work is dropped. */
+        /** Called when the process dies: its memory is lost and its work is dropped. */
         default void onCrash() {}
 
-        /** The process runs again, with empty memory. */
+        /** Called when the process runs again, with empty memory. */
         default void onRestart() {}
 
-        /** Everything stands still from now on. */
+        /** Called when all work on the host is suspended. */
         default void onSuspend() {}
 
-        /** Everything goes on. */
+        /** Called when all work on the host resumes. */
         default void onResume() {}
 
-        /** The network of the machine went away or came back, or its process died or came back. */
+        /** Called when the observed state changes, as the network or the process fails or recovers. */
         default void stateChanged() {}
 
-        /** The machine's tier has taken it into service, or begun or ended to take it out. */
+        /** Called when the tier takes the host into service, begins to drain it, or ends it. */
         default void membershipChanged() {}
 
         /**
-         * Whether something goes on that no call waits for and that a machine finishes before it leaves; whoever says
-         * so calls {@link Host#workEnded} when it is over.
+         * Returns whether background work is in progress that no call waits for and that must end before the host
+         * leaves service. When it ends, the implementation calls {@link Host#workEnded}.
          */
         default boolean working() {
             return false;
         }
 
-        /** Whether clients are led to the machine while it drains, so that it takes new calls until it leaves. */
+        /**
+         * Returns whether clients are routed to the host while it drains, so that it takes new calls until it leaves
+         * service.
+         */
         default boolean welcomes() {
             return false;
         }
@@ -71,14 +74,14 @@ public final class Host {
     private final ListeningSocket socket = new ListeningSocket();
     private final HostLifecycle membership;
     private State state = State.UP;
-    /** Whether it is up and its socket open: the usual case in one field. */
+    /** Fast path for the usual case: the host is up and its socket open. */
     private boolean accepting = true;
 
     private int incarnation;
     private Host machine = this;
     private List<Host> guests = List.of();
 
-    /** A machine of a tier that is up; the meter at its door is {@code null} for the machines of users. */
+    /** Creates a host of a tier, which is up. The call meter is {@code null} for the hosts of users. */
     public Host(Simulation simulation, String component, String node, Location site, CallMeter meter) {
         this.simulation = simulation;
         this.component = component;
@@ -88,161 +91,166 @@ public final class Host {
         this.membership = new HostLifecycle(this, simulation, residents, calls, failures, degradations, socket);
     }
 
-    /** The tier it belongs to. */
+    /** Returns the name of its component. */
     public String component() {
         return component;
     }
 
-    /** Its name in the tier. */
+    /** Returns its name within the tier. */
     public String node() {
         return node;
     }
 
-    /** Where it stands. */
+    /** Returns its location. */
     public Location site() {
         return site;
     }
 
-    /** The meter at its door; {@code null} for the machines of users. */
+    /** Returns the call meter; {@code null} for the hosts of users. */
     public CallMeter meter() {
         return meter;
     }
 
-    /** The machine on which it is a process beside others; itself where it is a machine. */
+    /** Returns the machine that this process shares with others, or this host itself if it does not run on another. */
     public Host machine() {
         return machine;
     }
 
-    /** The processes of other tiers that run on it, in the order in which they came. */
+    /** Returns the processes of other tiers that run on this host, in order of arrival. */
     public List<Host> guests() {
         return List.copyOf(guests);
     }
 
-    /** Makes it a process on a machine that others share: whatever happens to that one happens to it as well. */
+    /** Makes this host a process on a shared host. Faults of the shared host affect the process as well. */
     public void runOn(Host shared) {
         machine = shared;
         shared.guests = Stream.concat(shared.guests.stream(), Stream.of(this)).toList();
     }
 
-    /** What its tier does with it, whatever faults do. */
+    /** Returns the lifecycle state controlled by the tier, independent of faults. */
     public HostLifecycle membership() {
         return membership;
     }
 
-    /** The call that is arriving. */
+    /** Returns the call that is arriving. */
     public CurrentArrival arrival() {
         return arrival;
     }
 
-    /** What others find when they talk to it. */
+    /** Returns the state that other hosts observe. */
     public State state() {
         return state;
     }
 
-    /** True when it answers; whatever it answers. */
+    /** Returns whether the host responds, with success or with an error. */
     public boolean up() {
         return state == State.UP;
     }
 
-    /** Returns whether it takes every call that arrives: it is up, and its process is not about to end. */
+    /** Returns whether the host takes every call that arrives: it is up, and its process is not about to end. */
     public boolean accepting() {
         return accepting;
     }
 
-    /** Returns whether it takes a call, where it is up, that was sent at an instant. */
+    /** Returns whether the host, if it is up, accepts a call sent at the given instant. */
     public boolean accepts(long sentAt) {
         return socket.accepts(sentAt);
     }
 
-    /** Notes that a call is on its way to it. */
+    /** Records that a call is in transit to the host. */
     public void approach() {
         socket.sent();
     }
 
-    /** Notes that a call has come that was sent at an instant. */
+    /** Records the arrival of a call sent at the given instant. */
     public void reach(long sentAt) {
         if (socket.arrived(sentAt)) {
             workEnded();
         }
     }
 
-    /** True during a pause or hang: nothing on it goes on, whatever the network does. */
+    /** Returns whether the host is in a pause or hang: its work is suspended, whatever the state of the network. */
     public boolean isSuspended() {
         return failures.standstills() > 0;
     }
 
-    /** How often its process has died: work begun under a smaller number is gone. */
+    /** Returns the number of times the process has ended. Work begun under a smaller number is lost. */
     public int incarnation() {
         return incarnation;
     }
 
-    /** Lets somebody know when the process dies, restarts, freezes or thaws. */
+    /** Adds a listener for crashes, restarts, suspensions and other changes of the host. */
     public void attach(Resident resident) {
         residents.add(resident);
     }
 
-    /** A call has arrived and is being worked on. */
+    /** Adds a call that has arrived and is in progress. */
     public void enter(ActiveCall call) {
         calls.enter(call);
     }
 
-    /** A call has been answered. */
+    /** Removes a call that has been responded to. */
     public void leave(ActiveCall call) {
         calls.leave(call);
         membership.workEnded();
     }
 
-    /** Says that a call or something else has ended which a machine finishes before it leaves. */
+    /** Reports the end of a call or of background work that the host must finish before it leaves service. */
     public void workEnded() {
         membership.workEnded();
     }
 
-    /** How many events wait until it goes on, calls that are arriving included. */
+    /** Returns the number of events deferred during a suspension, arriving calls included. */
     public int heldUp() {
         return calls.heldUp();
     }
 
-    /** The auditor's own count of the calls. */
+    /** Returns an independent count of the calls, for the audit. */
     public MeteredInFlightCount present() {
         return calls.present();
     }
 
-    /** Counts the calls at its door that have been open for longer than a time, at the end of the run. */
+    /**
+     * Records the calls that have been in flight for longer than a duration in ns as overdue, at the end of the run.
+     */
     public void settleOverdue(long usualNanos) {
         calls.settleOverdue(simulation.now() - usualNanos, meter);
     }
 
-    /** Keeps an event until the machine goes on after a pause or hang. */
+    /** Defers an event until the end of a pause or hang. */
     public void defer(Event event, int step) {
         calls.defer(event, step, simulation.trail());
     }
 
-    /** Keeps a call that arrives during a pause or hang in front of the door until the machine goes on. */
+    /** Buffers a call that arrives during a pause or hang until its end. */
     public void bufferWhileSuspended(ActiveCall call, int step) {
         calls.keepWaiting(call, step, simulation, meter);
     }
 
-    /** Lets an event fire after a delay, unless the process has died by then; during a pause or hang it waits. */
+    /**
+     * Schedules an action of the process. It is dropped if the process has died by then, and deferred during a pause or
+     * hang.
+     */
     public void after(long delayNanos, Runnable action) {
         after(delayNanos, RequestPhase.OTHERS, action);
     }
 
-    /** The same, with what a request goes through meanwhile that waits for it. */
+    /** Schedules an action of the process, and attributes the delay of a request that waits for it to a phase. */
     public void after(long delayNanos, RequestPhase meanwhile, Runnable action) {
         simulation.after(delayNanos, new ProcessEvent(this, meanwhile, action), 0);
     }
 
-    /** How long work of a given length takes here now. */
+    /** Returns the current duration of work on this host, in ns, slowdowns included. */
     public long slowedNanos(long workNanos) {
         return degradations.stretched(workNanos);
     }
 
-    /** Share of the calls that fail at once. */
+    /** Returns the share of calls that fail immediately, 0 to 1. */
     public double errorShare() {
         return degradations.errorShare();
     }
 
-    /** Something goes wrong with it from now on. */
+    /** Begins a failure on the host and on its guests. */
     public void begin(FailureMode mode) {
         failures.begin(mode);
         if (mode.kills()) {
@@ -255,7 +263,7 @@ public final class Host {
         guests.forEach(guest -> guest.begin(mode));
     }
 
-    /** That is over, once; unless it is another machine by now. */
+    /** Ends one failure. Has no effect if the host has been replaced since it began. */
     public void end(FailureMode mode) {
         endOwn(mode);
         guests.forEach(guest -> guest.end(mode));
@@ -274,7 +282,10 @@ public final class Host {
         }
     }
 
-    /** A new machine takes the place and the name: the old one's failures, and their ends, do not concern it. */
+    /**
+     * Replaces the host by a new one of the same name. Failures of the old one, and their ends, do not affect it.
+     * Slowdowns and error shares persist.
+     */
     public void replace() {
         replaceOwn();
         guests.forEach(Host::replace);
@@ -291,21 +302,24 @@ public final class Host {
         residents.forEach(Resident::onRestart);
     }
 
-    /** Another machine takes the place, and is neither slow nor failing calls either. */
+    /** Replaces the host by a new one without failures, slowdowns or error shares. */
     public void renew() {
         degradations.bury();
         replaceOwn();
         guests.forEach(Host::renew);
     }
 
-    /** Its process is killed, and another one is to begin on it. */
+    /** Kills the process, to be followed by a new one. */
     public void beginRestart() {
         failures.beginAbsence();
         settleDeath();
         guests.forEach(Host::beginRestart);
     }
 
-    /** The other process has begun, unless it is another machine by now: no failure that a process has concerns it. */
+    /**
+     * Starts the new process, without the failures of the old one. Has no effect if the host has been replaced
+     * meanwhile.
+     */
     public void endRestart() {
         endRestartOwn();
         guests.forEach(Host::endRestart);
@@ -324,31 +338,34 @@ public final class Host {
         }
     }
 
-    /** All work takes that many times as long, on top of other slowdowns. */
+    /** Multiplies the duration of all work by a factor, on top of other slowdowns. */
     public void slow(double factor) {
         degradations.slow(factor);
         guests.forEach(guest -> guest.slow(factor));
     }
 
-    /** Takes a slowdown back. */
+    /** Ends a slowdown. */
     public void endSlow(double factor) {
         degradations.endSlow(factor);
         guests.forEach(guest -> guest.endSlow(factor));
     }
 
-    /** That share of the calls fails at once, of those that other faults let through. */
+    /** Lets a share of calls fail immediately, out of those that other faults let through. */
     public void fail(double share) {
         degradations.fail(share);
         guests.forEach(guest -> guest.fail(share));
     }
 
-    /** Takes such a share back. */
+    /** Ends an error share. */
     public void endFail(double share) {
         degradations.endFail(share);
         guests.forEach(guest -> guest.endFail(share));
     }
 
-    /** The state comes first and the callers last: a caller may act at once, and must find a dead machine. */
+    /**
+     * Applies a death of the process. The state changes first and callers are notified last: a caller may react
+     * immediately, and must find a dead host.
+     */
     void settleDeath() {
         incarnation += failures.deaths() == 1 ? 1 : 0;
         settleState(false);
@@ -366,7 +383,7 @@ public final class Host {
         }
     }
 
-    /** Its process ends by itself, with nobody inside. */
+    /** Ends the process by itself, without calls in progress. */
     void stop() {
         incarnation++;
         residents.forEach(Resident::onCrash);
@@ -385,7 +402,10 @@ public final class Host {
         membership.workEnded();
     }
 
-    /** Work goes on before anybody hears that the state has changed, or new work would meet cores that stand still. */
+    /**
+     * Recomputes the state. Listeners resume before they are notified of a state change, or new work would meet
+     * suspended cores.
+     */
     void settleState(boolean thawed) {
         State before = state;
         state = failures.state();

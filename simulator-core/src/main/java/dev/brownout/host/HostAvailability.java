@@ -4,14 +4,14 @@ import dev.brownout.kernel.Simulation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** When a machine was there for new calls: in service, its process alive, its network not cut. */
+/** Availability intervals of a host for new calls: in service, process alive, not silent. */
 public final class HostAvailability implements Host.Resident {
     private final Simulation simulation;
     private final Host host;
-    /** The instants at which it came or went, in turn; it was away before the first. */
+    /** Instants of changes, in ns, alternating: first available, then unavailable. Unavailable before the first. */
     private final List<Long> turns = new ArrayList<>();
 
-    /** Watches a machine from now on. */
+    /** Starts to track a host from the current instant on. */
     public HostAvailability(Simulation simulation, Host host) {
         this.simulation = simulation;
         this.host = host;
@@ -19,7 +19,7 @@ public final class HostAvailability implements Host.Resident {
         look();
     }
 
-    /** Whether it was there from one instant to another, without a break. */
+    /** Returns whether the host was available without interruption from one instant to another, in ns. */
     public boolean throughout(long from, long to) {
         int before = 0;
         while (before < turns.size() && turns.get(before) <= from) {

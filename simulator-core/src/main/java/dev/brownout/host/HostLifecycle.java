@@ -4,29 +4,29 @@ import dev.brownout.kernel.Simulation;
 import java.util.List;
 
 /**
- * What its tier does with a machine: it is in service, starting, draining or out. That is apart from what faults do to
- * it: a machine in service may be down, and one that is out has no process that could die.
+ * Lifecycle state of a host, controlled by its tier: in service, starting, draining or out. It is independent of
+ * faults: a host in service may be down, and a host that is out has no process that could die.
  */
 public final class HostLifecycle {
-    /** The stations of a machine's life, in their order; after the last it may start again. */
+    /** Lifecycle states in order. After the last one the host may start again. */
     public enum State {
-        /** There is no process; callers who ask nevertheless are refused. */
+        /** No process runs. Calls to the host are refused. */
         OUT,
-        /** It comes; there is no process yet. */
+        /** The host is starting. No process runs yet. */
         STARTING,
-        /** It is chosen for new calls. */
+        /** The host is eligible for new calls. */
         IN_SERVICE,
-        /** It finishes what it has, and is not chosen for new calls. */
+        /** The host finishes its calls and is not eligible for new ones. */
         DRAINING
     }
 
-    /** Whether a machine in service works, which stops while nobody calls it. */
+    /** Idle state of a host in service that stops while it receives no calls. */
     public enum Rest {
-        /** Its process runs, faults apart. */
+        /** The process runs, apart from faults. */
         AWAKE,
-        /** It has stopped, and nobody pays for it; whoever stopped it holds calls that come until it works. */
+        /** The host has stopped and is not billed. The component that stopped it holds calls until it runs again. */
         OFF,
-        /** It starts because somebody called. */
+        /** The host starts because of a call (cold start). */
         WAKING
     }
 
@@ -40,7 +40,7 @@ public final class HostLifecycle {
     private State state = State.IN_SERVICE;
     private Rest rest = Rest.AWAKE;
     private boolean ever = true;
-    /** What happens when nothing is left to finish; {@code null} where nothing waits for that. */
+    /** Action to run when no work is left; {@code null} for none. */
     private Runnable whenIdle;
 
     HostLifecycle(
@@ -60,48 +60,51 @@ public final class HostLifecycle {
         this.socket = socket;
     }
 
-    /** Where in its life the machine is. */
+    /** Returns the lifecycle state. */
     public State state() {
         return state;
     }
 
-    /** Whether it is chosen for new calls. */
+    /** Returns whether the host is eligible for new calls. */
     public boolean inService() {
         return state == State.IN_SERVICE;
     }
 
-    /** Whether its process has begun and not ended, faults apart. */
+    /** Returns whether the process has begun and not ended, apart from faults. */
     public boolean hasProcess() {
         return state == State.IN_SERVICE || state == State.DRAINING;
     }
 
-    /** Whether its process runs, or would if it did not rest: it has begun, and no fault has killed it. */
+    /** Returns whether the process has begun and no fault has killed it. A host stopped when idle counts as alive. */
     public boolean alive() {
         return hasProcess() && failures.deaths() == 0;
     }
 
-    /** Whether it has stopped while nobody calls it. */
+    /** Returns the idle state. */
     public Rest rest() {
         return rest;
     }
 
-    /** Whether it is paid for: from when it starts until it is out, but not while it has stopped. */
+    /** Returns whether the host is billed: from its start until it is out, except while it is stopped when idle. */
     public boolean paidFor() {
         return state != State.OUT && rest != Rest.OFF;
     }
 
-    /** Whether there has ever been a process. */
+    /** Returns whether the host has ever been in service. */
     public boolean hasEverBeenInService() {
         return ever;
     }
 
-    /** Before the run: there is no machine yet. */
+    /** Marks the host as not started yet, before the run. */
     public void awaitStart() {
         ever = false;
         leave();
     }
 
-    /** A new machine comes to the place of one that is out; it has none of the old one's failures but darkness. */
+    /**
+     * Starts a new host in place of one that is out. Failures of the old process and slowdowns are discarded. Failures
+     * of power and network persist.
+     */
     public void start() {
         failures.buryProcess();
         degradations.bury();
@@ -109,7 +112,7 @@ public final class HostLifecycle {
         turn(State.STARTING);
     }
 
-    /** The process of a starting machine runs. */
+    /** Puts a starting host into service: its process runs. */
     public void join() {
         ever = true;
         state = State.IN_SERVICE;
@@ -121,7 +124,7 @@ public final class HostLifecycle {
         residents.forEach(Host.Resident::membershipChanged);
     }
 
-    /** No new calls from now on: those that are sent nevertheless are refused, unless clients are led to it. */
+    /** Starts to drain the host. Calls sent from now on are refused, unless clients are still routed to it. */
     public void drain() {
         if (residents.stream().noneMatch(Host.Resident::welcomes)) {
             socket.close(simulation.now());
@@ -130,21 +133,21 @@ public final class HostLifecycle {
         turn(State.DRAINING);
     }
 
-    /** Whether a machine still has something to finish, be it a call that is on its way to a process about to end. */
+    /** Returns whether the host has unfinished work, including calls in transit that a closed socket still accepts. */
     public boolean working() {
         return calls.any() || socket.awaits() || residents.stream().anyMatch(Host.Resident::working);
     }
 
     /**
-     * Lets something happen once, in an event of its own, as soon as nothing is left to finish; that may be now. It
-     * takes the place of whatever waits for the same, and is forgotten when the machine leaves.
+     * Registers an action that runs once, in an event of its own, when no work is left, possibly now. It replaces a
+     * registered action and is discarded when the host leaves service.
      */
     public void whenIdle(Runnable action) {
         whenIdle = action;
         workEnded();
     }
 
-    /** Something has ended; looks again when all that happens with it has happened. */
+    /** Handles the end of some work. Checks for idleness in an event of its own, after the current event. */
     void workEnded() {
         if (whenIdle != null && !working()) {
             Runnable waiter = whenIdle;
@@ -159,7 +162,7 @@ public final class HostLifecycle {
         }
     }
 
-    /** The process ends, and whatever is left is reset. */
+    /** Ends the process and resets its remaining calls. */
     public void leave() {
         whenIdle = null;
         boolean was = hasProcess();
@@ -170,26 +173,26 @@ public final class HostLifecycle {
         }
     }
 
-    /** It stops, as nobody calls it: what its process has in memory is gone, and it stays in service. */
+    /** Stops the process because it is idle. Its memory is lost, and the host stays in service. */
     public void sleep() {
         rest = Rest.OFF;
         host.stop();
         residents.forEach(Host.Resident::membershipChanged);
     }
 
-    /** It starts, as somebody called. */
+    /** Begins the start of a stopped host because of a call. */
     public void wake() {
         rest = Rest.WAKING;
         residents.forEach(Host.Resident::membershipChanged);
     }
 
-    /** Its process runs again. */
+    /** Completes the start of a stopped host: its process runs again. */
     public void rise() {
         endRest();
         residents.forEach(Host.Resident::onRestart);
     }
 
-    /** It no longer rests, as it goes, or something else happens to it after which its process runs. */
+    /** Ends the idle state without a restart notification, as the host leaves service or is restarted otherwise. */
     public void endRest() {
         rest = Rest.AWAKE;
         residents.forEach(Host.Resident::membershipChanged);

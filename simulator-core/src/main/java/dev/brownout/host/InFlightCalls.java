@@ -9,7 +9,7 @@ import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.List;
 
-/** The calls at a machine: those that are being worked on, and the events that wait while everything stands still. */
+/** Calls in flight at a host, and the events deferred while it is suspended. */
 final class InFlightCalls {
     private record DeferredEvent(Event event, int step, Trail trail, boolean arriving) {}
 
@@ -42,7 +42,7 @@ final class InFlightCalls {
         return first != null || !inbox.isEmpty();
     }
 
-    /** How many events wait. */
+    /** Returns the number of deferred events. */
     int heldUp() {
         return inbox.size();
     }
@@ -58,7 +58,7 @@ final class InFlightCalls {
                 count, sum, inbox.stream().filter(DeferredEvent::arriving).count());
     }
 
-    /** Counts the calls, in the process or in front of its door, that arrived before an instant. */
+    /** Records the calls, in progress or buffered, that arrived before an instant as overdue. */
     void settleOverdue(long beforeNanos, CallMeter meter) {
         for (ActiveCall call = first; call != null; call = call.next) {
             settleOverdue(call, beforeNanos, meter);
@@ -85,7 +85,7 @@ final class InFlightCalls {
         inbox.add(new DeferredEvent(call, step, simulation.trail(), true));
     }
 
-    /** Lets events that waited fire, one by one, until the machine stands still again. */
+    /** Fires deferred events one by one, until the host is suspended again. */
     void goOn(Host host, Simulation simulation) {
         while (!host.isSuspended() && !inbox.isEmpty()) {
             DeferredEvent next = inbox.poll();
@@ -100,7 +100,8 @@ final class InFlightCalls {
     }
 
     /**
-     * Ends all calls at a machine whose process has died; calls that it made itself learn that their caller is gone.
+     * Ends all calls at a host with a dead process. Deferred events of its own outgoing calls fire, so that these
+     * detect the death of their caller.
      */
     void end(Host dead, long now) {
         ActiveCall inside = first;

@@ -4,17 +4,18 @@ import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.kernel.Simulation;
 
 /**
- * Last come first served, always or only once somebody has been waiting without a break for so long (adaptive LIFO:
- * Maurer, "Fail at Scale", ACM Queue 2015). In overload those who came last are still in time, and those who came first
- * have given up anyway.
+ * Last come first served, always or only after the queue has been non-empty for a given time (adaptive LIFO: Maurer,
+ * "Fail at Scale", ACM Queue 2015). In overload the newest requests still meet their timeouts, and the oldest ones have
+ * timed out anyway.
  */
 final class LifoQueue extends TimedQueue {
     private final long afterNanos;
 
     /**
-     * Nobody waits.
+     * Creates an empty queue.
      *
-     * @param afterNanos how long a line stands before it is served from its end; 0 for always
+     * @param afterNanos time for which the queue must be non-empty before it is served from its tail, in ns; 0 for
+     *     always
      */
     LifoQueue(Simulation simulation, Host host, TimeWeighted length, boolean impatient, long afterNanos) {
         super(simulation, host, length, impatient);

@@ -1,12 +1,12 @@
 package dev.brownout.host;
 
 /**
- * Where a machine stands.
+ * Location of a host.
  *
- * @param region name of the region; empty where the scenario has none
- * @param zone name of the zone within it; empty where the component is not spread
+ * @param region name of the region; empty if the scenario has none
+ * @param zone name of the zone within it; empty if the component is not spread over zones
  */
 public record Location(String region, String zone) {
-    /** The one data centre of a scenario without regions. */
+    /** Single data center of a scenario without regions. */
     public static final Location ANYWHERE = new Location("", "");
 }

@@ -3,8 +3,8 @@ package dev.brownout.host;
 import dev.brownout.kernel.Simulation;
 
 /**
- * What a machine takes for the time: the true one plus an offset that jumps when the clock is set and grows while it
- * runs fast: offset(t) = offset + drift (t - since).
+ * Clock of a host: the true time plus an offset. The offset jumps when the clock is set and grows while it runs fast:
+ * offset(t) = offset + drift (t - since).
  */
 public final class MachineClock {
     private final Simulation simulation;
@@ -12,30 +12,30 @@ public final class MachineClock {
     private double drift;
     private long since;
 
-    /** One that shows the true time. */
+    /** Creates a clock that shows the true time. */
     public MachineClock(Simulation simulation) {
         this.simulation = simulation;
     }
 
-    /** What it shows, in nanoseconds since the start of the run; it may go back. */
+    /** Returns the shown time, in ns since the start of the run. It may go backward. */
     public long read() {
         return simulation.now() + offset();
     }
 
-    /** Sets it forward, or back by a negative amount. */
+    /** Sets the clock forward, or back by a negative amount, in ns. */
     public void jump(long nanos) {
         offsetNanos = offset() + nanos;
         since = simulation.now();
     }
 
-    /** Lets it run faster from now on, or slower by a negative share, on top of what it does. */
+    /** Adds to the drift of the clock from now on: a positive share makes it faster, a negative one slower. */
     public void drift(double share) {
         offsetNanos = offset();
         since = simulation.now();
         drift += share;
     }
 
-    /** How long it takes until it shows an instant, if nobody sets it meanwhile; 0 if it does already. */
+    /** Returns the time until the clock shows an instant, in ns, if it is not set meanwhile; 0 if it already does. */
     public long until(long shown) {
         long left = shown - read();
         return left <= 0 ? 0 : (long) StrictMath.ceil(left / (1 + drift));

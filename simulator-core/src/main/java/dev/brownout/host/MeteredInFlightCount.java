@@ -3,10 +3,10 @@ package dev.brownout.host;
 import java.math.BigInteger;
 
 /**
- * The auditor's own count of the calls at a machine.
+ * Independent count of the calls at a host, for the audit.
  *
- * @param calls those that are being worked on
- * @param arrivedSum the instants at which these arrived, added up, in nanoseconds
- * @param waiting those that wait in front of the door while the machine stands still
+ * @param calls calls in progress
+ * @param arrivedSum sum of the arrival times of these calls, in ns
+ * @param waiting calls buffered while the host is suspended
  */
 public record MeteredInFlightCount(long calls, BigInteger arrivedSum, long waiting) {}

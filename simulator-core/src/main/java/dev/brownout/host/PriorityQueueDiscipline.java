@@ -3,7 +3,7 @@ package dev.brownout.host;
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.kernel.Simulation;
 
-/** The most important first, equals in the order in which they came; nobody is interrupted (Cobham 1954). */
+/** Non-preemptive priority queue, first come first served within a priority (Cobham 1954). */
 final class PriorityQueueDiscipline extends FifoQueue {
     private final FifoQueue[] ranks;
 

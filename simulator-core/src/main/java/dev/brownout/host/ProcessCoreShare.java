@@ -10,11 +10,12 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * What a process has of the cores of the machine that it shares with others. A process that stands still leaves them to
- * the others, and goes on when its work would have been next; with its machine, its work stands still where it is.
+ * Share of a process in the cores of a host with several processes. A suspended process leaves its cores to the other
+ * processes, and resumes when its work would have been next. When the whole host is suspended, work in service keeps
+ * its cores.
  */
 public final class ProcessCoreShare implements Cores {
-    /** Comes after all that come. */
+    /** Arrival number after all others, for an empty queue. */
     static final long NOBODY = Long.MAX_VALUE;
 
     private final Simulation simulation;
@@ -23,7 +24,7 @@ public final class ProcessCoreShare implements Cores {
     private final int places;
     private final Occupancy busy;
     private final FifoQueue line;
-    /** Work that was being done when the process began to stand still; its length is what is left. */
+    /** Work that was in service when the process was suspended, with the remaining duration as its length. */
     private final Deque<Task> interrupted = new ArrayDeque<>();
 
     private final RunningTasks running;
@@ -63,7 +64,10 @@ public final class ProcessCoreShare implements Cores {
         }
     }
 
-    /** When the first who waits came, as a place among all; {@link #NOBODY} where nobody does, or nothing goes on. */
+    /**
+     * Returns the arrival number of the oldest waiting task; {@code Long.MAX_VALUE} if none waits or the process is
+     * suspended.
+     */
     long firstCame() {
         if (process.isSuspended()) {
             return NOBODY;
@@ -72,7 +76,7 @@ public final class ProcessCoreShare implements Cores {
         return first == null ? NOBODY : first.joinedAt;
     }
 
-    /** A core is there for the first who waits. */
+    /** Serves the oldest waiting task on a free core. */
     void begin() {
         Trail own = simulation.trail();
         Task again = interrupted.poll();
@@ -151,7 +155,7 @@ public final class ProcessCoreShare implements Cores {
         }
     }
 
-    /** The others go on, and may have the cores. */
+    /** Releases the cores of a suspended process to the other processes. */
     private void leave() {
         List<Task> stopped = running.takeAll();
         stopped.sort(Comparator.comparingLong(task -> task.joinedAt));

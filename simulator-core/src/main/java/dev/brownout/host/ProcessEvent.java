@@ -3,7 +3,9 @@ package dev.brownout.host;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.RequestPhase;
 
-/** What a process will do later: not at all if it has died by then, and after a pause or hang if it stands still. */
+/**
+ * Scheduled action of a process. It is dropped if the process has died by then, and deferred during a pause or hang.
+ */
 final class ProcessEvent extends Event {
     private final Host host;
     private final RequestPhase meanwhile;

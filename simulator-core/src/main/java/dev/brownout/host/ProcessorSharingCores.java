@@ -8,9 +8,9 @@ import dev.brownout.random.Sampler;
 import java.util.PriorityQueue;
 
 /**
- * Cores that are shared evenly by all work that is present (egalitarian processor sharing, Kleinrock 1976, 4.4): n
- * tasks on c cores each run at the speed min(1, c/n). A virtual clock runs at that speed; a task ends when the clock
- * has advanced by its work.
+ * Cores shared evenly by all present work (egalitarian processor sharing, Kleinrock 1976, 4.4). With n tasks on c
+ * cores, each task runs at the speed min(1, c/n). A virtual clock runs at that speed. A task ends when the clock has
+ * advanced by its work.
  */
 public final class ProcessorSharingCores extends Event implements Cores {
     private final Simulation simulation;
@@ -32,12 +32,12 @@ public final class ProcessorSharingCores extends Event implements Cores {
     private boolean onSuspend;
 
     /**
-     * Idle cores.
+     * Creates idle cores.
      *
      * @param cores at least 1
-     * @param places how many may be present beyond one for each core; {@code Integer.MAX_VALUE} for any number
+     * @param places maximum number of tasks beyond one for each core; {@code Integer.MAX_VALUE} for no limit
      * @param busy counts cores in use
-     * @param queue counts who is present beyond one for each core
+     * @param queue counts tasks beyond one for each core
      */
     public ProcessorSharingCores(
             Simulation simulation, Host host, int cores, int places, Occupancy busy, TimeWeighted queue) {
@@ -74,7 +74,7 @@ public final class ProcessorSharingCores extends Event implements Cores {
         arm();
     }
 
-    /** The task with the least work left is done. */
+    /** Completes the task with the least remaining work. */
     @Override
     public void fire(int step) {
         timer = Simulation.NO_TIMER;

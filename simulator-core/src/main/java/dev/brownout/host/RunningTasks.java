@@ -6,7 +6,7 @@ import dev.brownout.kernel.Simulation.Trail;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The work that cores do: each piece ends by a timer of its own, which stands still while the machine does. */
+/** Tasks in service on cores. Each task ends by a timer of its own, which stops while the host is suspended. */
 final class RunningTasks {
     private final Simulation simulation;
     private Task first;
@@ -15,7 +15,7 @@ final class RunningTasks {
         this.simulation = simulation;
     }
 
-    /** Begins a piece that ends after some time. */
+    /** Begins a task that ends after a duration in ns. */
     void begin(Task task, long work) {
         task.previous = null;
         task.next = first;
@@ -27,7 +27,7 @@ final class RunningTasks {
         task.timer = simulation.after(work, task, 0);
     }
 
-    /** Takes one out whose timer has fired or was cancelled. */
+    /** Removes a task after its timer has fired or was cancelled. */
     void remove(Task task) {
         if (task.previous == null) {
             first = task.next;
@@ -42,7 +42,7 @@ final class RunningTasks {
         task.timer = Simulation.NO_TIMER;
     }
 
-    /** All end without an end of their own. */
+    /** Discards all tasks and cancels their timers. */
     void die() {
         for (Task task = first; task != null; task = task.next) {
             simulation.cancel(task.timer);
@@ -50,7 +50,7 @@ final class RunningTasks {
         first = null;
     }
 
-    /** All stand still; their length is what is left of them. */
+    /** Suspends all tasks. The length of each becomes its remaining duration. */
     void suspend() {
         Trail own = simulation.trail();
         for (Task task = first; task != null; task = task.next) {
@@ -62,7 +62,7 @@ final class RunningTasks {
         simulation.restore(own);
     }
 
-    /** All go on that stand still. */
+    /** Resumes all suspended tasks. */
     void resume() {
         Trail own = simulation.trail();
         for (Task task = first; task != null; task = task.next) {
@@ -75,7 +75,7 @@ final class RunningTasks {
         simulation.restore(own);
     }
 
-    /** Takes out all that stand still, the last begun first. */
+    /** Removes and returns all suspended tasks, the latest begun first. */
     List<Task> takeAll() {
         List<Task> all = new ArrayList<>();
         while (first != null) {

@@ -6,45 +6,45 @@ import dev.brownout.kernel.Simulation;
 import dev.brownout.kernel.Simulation.Trail;
 
 /**
- * Work that a machine does for a call: it waits for a slot or a core, holds it, and goes on. One task waits in one
- * place.
+ * Work of a call on a host. It waits for a slot or a core, holds it, and continues. A task waits in one queue at a
+ * time.
  */
 public abstract class Task extends Event {
     Cores cores;
     FifoQueue line;
     Task next;
     Task previous;
-    /** What had led to it when it began to wait, or to be served. */
+    /** Trace context of the task when it began to wait or to be served. */
     Trail trail;
 
-    /** How long its work takes; on a core of its own that does not stand still, when it ends. */
+    /** Duration of the work, in ns; while in service on a dedicated core that is not suspended, the end time. */
     long nanos;
-    /** When it joined a line; on cores that are shared, as which of all. */
+    /** Time of joining a timed queue, in ns; on shared cores, the arrival number. */
     long joinedAt;
 
     double virtualEnd;
     long timer = Simulation.NO_TIMER;
 
-    /** A slot has been given to the task, which keeps it until {@link WorkerPool#leave}. */
+    /** Called when the task is granted a slot, which it keeps until {@link WorkerPool#leave}. */
     protected void admitted() {}
 
-    /** The work that was offered to the cores is done. */
+    /** Called when the work offered to the cores is done. */
     protected abstract void worked();
 
-    /** How long it would wait in a line of the impatient. */
+    /** Returns the queue timeout, in ns. Called only for queues with timeouts. */
     protected long patienceNanos() {
         throw new IllegalStateException("nothing is known of its patience");
     }
 
-    /** How important it is, in a line where that counts: 0 for the most important. */
+    /** Returns the priority in a priority queue: 0 is the highest. */
     protected int rank() {
         return 0;
     }
 
-    /** It has left a line unserved: it has waited for too long, or the line has no place for it any more. */
+    /** Called when the task has left a queue unserved: it has timed out, or the queue has dropped it. */
     protected void turnedAway() {}
 
-    /** Leaves the line in which it waits; false if it waits in none. */
+    /** Leaves the queue. Returns false if the task is in no queue. */
     protected final boolean leave() {
         if (line == null) {
             return false;
@@ -53,12 +53,12 @@ public abstract class Task extends Event {
         return true;
     }
 
-    /** Stops the work that is being done for it; false if there is none. */
+    /** Aborts work in service for the task. Returns false if there is none. */
     protected final boolean abort() {
         return cores != null && cores.abort(this);
     }
 
-    /** The core's time for this task is over. */
+    /** Ends the service on the core. */
     @Override
     public final void fire(int step) {
         cores.finish(this);

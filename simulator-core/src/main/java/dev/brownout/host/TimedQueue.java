@@ -3,7 +3,7 @@ package dev.brownout.host;
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.kernel.Simulation;
 
-/** A line that knows since when each task waits, and since when anybody does. */
+/** Queue that tracks the waiting time of each task and the time for which it has been non-empty. */
 abstract class TimedQueue extends FifoQueue {
     private long emptyAt;
 
@@ -20,12 +20,12 @@ abstract class TimedQueue extends FifoQueue {
         super.join(task);
     }
 
-    /** How long a task has waited. */
+    /** Returns the waiting time of a task, in ns. */
     final long waitedNanos(Task task) {
         return now() - task.joinedAt;
     }
 
-    /** How long somebody has been waiting without a break. */
+    /** Returns the time for which the queue has been non-empty, in ns; 0 if it is empty. */
     final long standingNanos() {
         return size() == 0 ? 0 : now() - emptyAt;
     }

@@ -5,9 +5,7 @@ import dev.brownout.kernel.RequestPhase;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.kernel.Simulation.Trail;
 
-/**
- * The workers (threads) of a machine: a task holds one from its admission to its end, also while it waits for others.
- */
+/** Worker threads of a host. A task holds one from its admission to its end, also while it waits for other calls. */
 public final class WorkerPool implements Host.Resident {
     private final Simulation simulation;
     private final Host host;
@@ -18,12 +16,12 @@ public final class WorkerPool implements Host.Resident {
     private int taken;
 
     /**
-     * Free slots.
+     * Creates a pool of free slots.
      *
      * @param slots at least 1
-     * @param places how many may wait; {@code Integer.MAX_VALUE} for any number
+     * @param places queue capacity; {@code Integer.MAX_VALUE} for no limit
      * @param held counts slots in use
-     * @param line where those wait that find none
+     * @param line queue of the tasks that find no free slot
      */
     public WorkerPool(Simulation simulation, Host host, int slots, int places, Occupancy held, FifoQueue line) {
         this.simulation = simulation;
@@ -37,9 +35,9 @@ public final class WorkerPool implements Host.Resident {
     }
 
     /**
-     * Asks for a slot; the task is told when it has one, perhaps at once.
+     * Requests a slot. The task is notified when it has one, possibly immediately.
      *
-     * @return false when no place is left, and nothing was taken
+     * @return false if the queue is full and the task was not accepted
      */
     public boolean enter(Task task) {
         if (taken < slots) {
@@ -55,7 +53,7 @@ public final class WorkerPool implements Host.Resident {
         return true;
     }
 
-    /** Gives a slot back; the first who waits has it next. */
+    /** Releases a slot and grants it to the next waiting task. */
     public void leave() {
         Task following = line.poll();
         if (following == null) {
@@ -70,12 +68,12 @@ public final class WorkerPool implements Host.Resident {
         }
     }
 
-    /** How many tasks hold a slot or wait for one. */
+    /** Returns the number of tasks that hold a slot or wait for one. */
     public long claimed() {
         return (long) taken + line.size();
     }
 
-    /** How many tasks hold a slot. */
+    /** Returns the number of tasks that hold a slot. */
     public long held() {
         return taken;
     }

@@ -1,9 +1,7 @@
 /**
- * A machine: its states (up, crashed, dark, paused, hung), what is in flight at it, its cores and the slots of its
- * workers.
+ * Hosts: their states (up, crashed, dark, paused, hung), in-flight calls, cores and worker slots.
  *
- * <p>A crashed process refuses at once and resets what was in flight; a dark machine says nothing; a paused one says
- * nothing now and everything later; a hung one accepts and does not answer. The differences are half of what outages
- * teach.
+ * <p>A crashed process refuses calls immediately and resets its in-flight calls. A dark host sends nothing. A paused
+ * host sends nothing now and everything later. A hung process accepts connections and does not respond.
  */
 package dev.brownout.host;

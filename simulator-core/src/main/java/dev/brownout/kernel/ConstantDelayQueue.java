@@ -1,9 +1,9 @@
 package dev.brownout.kernel;
 
 /**
- * A constant delay. Events under the same constant delay fall due in the order in which they were scheduled, so they
- * stand in a lane of their own, one linked to the next: that is all the sorting they need, and any of them can be taken
- * out.
+ * A constant delay and its pending events. Events with the same constant delay fall due in the order in which they were
+ * scheduled. They form a linked list of their own: the list needs no sorting, and any event can be removed in constant
+ * time.
  */
 public final class ConstantDelayQueue {
     private final long nanos;
@@ -13,10 +13,10 @@ public final class ConstantDelayQueue {
     private long firstAt = Long.MAX_VALUE;
 
     /**
-     * Nothing waits.
+     * Creates an empty queue.
      *
-     * @param nanos at least 0
-     * @param lane whether it has a lane; without one its events wait among all the others
+     * @param nanos delay in ns, at least 0
+     * @param lane whether the delay has a list of its own; otherwise its events are in the common event queue
      */
     ConstantDelayQueue(long nanos, boolean lane) {
         if (nanos < 0) {
@@ -26,27 +26,27 @@ public final class ConstantDelayQueue {
         this.lane = lane;
     }
 
-    /** The delay in nanoseconds. */
+    /** Returns the delay in ns. */
     public long nanos() {
         return nanos;
     }
 
-    /** Whether its events stand in a lane. */
+    /** Returns whether the delay has a list of its own. */
     boolean hasLane() {
         return lane;
     }
 
-    /** When the first in the lane is due; {@code Long.MAX_VALUE} when there is none. */
+    /** Returns the due time of the first event of the list, in ns; {@code Long.MAX_VALUE} if the list is empty. */
     long firstAt() {
         return firstAt;
     }
 
-    /** The sequence number of the first in the lane, which must not be empty. */
+    /** Returns the sequence number of the first event of the list, which must not be empty. */
     long firstSequence() {
         return first.order;
     }
 
-    /** Puts an event last; {@code now} never goes back. */
+    /** Appends an event. {@code now} must never decrease. */
     void add(long now, long sequence, DelayedEvent event, int step) {
         if (event.under != null && event.under.lane) {
             throw new IllegalStateException("an event that waits under a delay cannot wait under another");
@@ -65,7 +65,7 @@ public final class ConstantDelayQueue {
         last = event;
     }
 
-    /** Takes the first out of the lane, which must not be empty. */
+    /** Removes and returns the first event of the list, which must not be empty. */
     DelayedEvent poll() {
         DelayedEvent event = first;
         first = event.next;
@@ -81,7 +81,7 @@ public final class ConstantDelayQueue {
         return event;
     }
 
-    /** Takes an event out of the lane, in which it must stand. */
+    /** Removes an event from the list. The list must contain it. */
     void remove(DelayedEvent event) {
         if (event == first) {
             poll();
@@ -98,14 +98,14 @@ public final class ConstantDelayQueue {
         event.under = null;
     }
 
-    /** Takes all out. */
+    /** Removes all events. */
     void clear() {
         while (first != null) {
             poll();
         }
     }
 
-    /** How many stand in the lane; counts them one by one. */
+    /** Returns the number of events in the list, in linear time. */
     long waiting() {
         long waiting = 0;
         for (DelayedEvent event = first; event != null; event = event.next) {

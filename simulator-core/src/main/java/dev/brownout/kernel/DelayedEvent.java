@@ -1,16 +1,16 @@
 package dev.brownout.kernel;
 
 /**
- * An event that can wait under a constant {@link ConstantDelayQueue}: a link of the delay's lane, which carries its own
- * due time. It waits under one delay at a time, and whoever has it can take it back. One that waits for something else
- * meanwhile has a {@link Timer} for that.
+ * An event that can be scheduled with a {@link ConstantDelayQueue}. It is a node of the linked list of the delay and
+ * has its own due time. It can be pending under one delay at a time, and can be cancelled. An event with a second
+ * simultaneous wait uses a {@link Timer} for it.
  */
 public abstract class DelayedEvent extends Event {
-    /** Where it waits; {@code null} once it has left a lane. */
+    /** Delay under which the event is pending; {@code null} after it has left the list. */
     ConstantDelayQueue under;
 
     long dueAt;
-    /** Its sequence number; its timer where the delay has no lane. */
+    /** Sequence number of the event; its timer if the delay has no list of its own. */
     long order;
 
     int step;

@@ -1,18 +1,21 @@
 package dev.brownout.kernel;
 
 /**
- * Something that happens at an instant of simulated time. A class rather than an interface, because the loop meets a
- * dozen kinds of them in turn and finds the method of a class sooner.
+ * An event at an instant of simulated time. It is a class and not an interface because the event loop calls about a
+ * dozen subclasses in turn, and a virtual call on a class is faster.
  */
 public abstract class Event {
     /**
-     * Happens.
+     * Executes the event.
      *
-     * @param step tells an object that has several such moments which one it is
+     * @param step selects the action of an object with several kinds of events
      */
     public abstract void fire(int step);
 
-    /** What a request that waits for a step goes through from when that was scheduled; for {@link Simulation#trail}. */
+    /**
+     * Returns the phase of a waiting request between the scheduling and the firing of a step; for {@link
+     * Simulation#trail}.
+     */
     public RequestPhase phase(int step) {
         return RequestPhase.OTHERS;
     }

@@ -1,6 +1,9 @@
 package dev.brownout.kernel;
 
-/** What a request goes through until an event; OTHERS: what goes on for others that it needs, or no answer. */
+/**
+ * Phase of a request before an event. {@code OTHERS} is activity for other requests that it depends on, or the wait for
+ * a missing response.
+ */
 public enum RequestPhase {
     NETWORK,
     WAITING,

@@ -5,18 +5,18 @@ import java.util.Arrays;
 import java.util.function.IntConsumer;
 
 /**
- * Virtual time and what is pending in it. Events fire in order of (time, sequence number), so a run is a pure function
- * of what is scheduled. Single-threaded; any number of simulations may live side by side.
+ * Virtual clock and queue of pending events. Events fire in the order of (time, sequence number), so a run is a
+ * deterministic function of the scheduled events. Single-threaded; any number of simulations may coexist.
  */
 public class Simulation {
-    /** What has led to something that happens. */
+    /** Causal context of the event being executed; used for request tracing. */
     public interface Trail {}
 
-    /** The value of a variable that holds no timer. */
+    /** Value of a variable that holds no timer. */
     public static final long NO_TIMER = -1;
 
     private static final int LANES_MAX = 12;
-    /** Somebody looks after the run each time that so many events and one have fired. */
+    /** Mask of the event count: the callback of {@link #watchedBy} runs once per 16,384 events. */
     private static final long OFTEN = (1 << 14) - 1;
 
     private final LadderQueue pending = new LadderQueue();
@@ -24,7 +24,7 @@ public class Simulation {
     private int[] steps = new int[64];
     private int[] generations = new int[64];
     private ConstantDelayQueue[] delays = {};
-    /** Those among them that have a lane. */
+    /** Constant delays with a list of their own. */
     private ConstantDelayQueue[] lanes = {};
 
     private long now;
@@ -33,35 +33,38 @@ public class Simulation {
     private boolean stopped;
     private Runnable watch = () -> {};
 
-    /** Simulated nanoseconds since the start of the run. */
+    /** Returns the simulated time since the start of the run, in ns. */
     public long now() {
         return now;
     }
 
-    /** What has led to what happens now; {@code null} where no request is followed, as in this class. */
+    /** Returns the causal context of the current event; {@code null} if no request is traced, as in this class. */
     public Trail trail() {
         return null;
     }
 
-    /** Goes on with what had been led to when somebody began to wait; a scheduled event does so by itself. */
+    /**
+     * Restores a saved trace context and attributes the elapsed time to the phase {@code meanwhile}. Scheduled events
+     * restore theirs automatically.
+     */
     public void resume(Trail left, RequestPhase meanwhile) {}
 
-    /** The same with one who has been worked on for so long of that time. */
+    /** Restores a saved trace context; the last {@code workNanos} of the elapsed time were service time. */
     public void resumeWorked(Trail left, long workNanos) {}
 
-    /** Goes on with what was interrupted at this instant. */
+    /** Restores the trace context of an event that was interrupted at the current instant. */
     public void restore(Trail interrupted) {}
 
-    /** Events fired so far; cancelled ones do not count. */
+    /** Returns the number of events fired so far. Cancelled events do not count. */
     public long fired() {
         return fired;
     }
 
     /**
-     * Lets an event fire after a delay. For delays that vary; a cancelled timer keeps its place until it is due, so
-     * long delays that are nearly always cancelled belong under a {@link ConstantDelayQueue}.
+     * Schedules an event after a variable delay. A cancelled timer stays in the queue until it is due. Long delays that
+     * are nearly always cancelled belong under a {@link ConstantDelayQueue}.
      *
-     * @param delayNanos at least 0
+     * @param delayNanos delay in ns, at least 0
      * @return a timer for {@link #cancel}
      * @throws IllegalArgumentException if the delay is negative
      */
@@ -78,17 +81,17 @@ public class Simulation {
         return (long) generations[slot] << 32 | slot;
     }
 
-    /** Lets an event fire at an instant that is not in the past. */
+    /** Schedules an event at an instant in ns that is not in the past. Returns a timer for {@link #cancel}. */
     public long at(long instant, Event event, int step) {
         return after(instant - now, event, step);
     }
 
-    /** Lets a function happen after a delay, as {@link #after(long, Event, int)} does. */
+    /** Schedules a function after a delay, as {@link #after(long, Event, int)} does for an event. */
     public long after(long delayNanos, IntConsumer moment, int step) {
         return after(delayNanos, event(moment), step);
     }
 
-    /** Lets a function happen at an instant that is not in the past. */
+    /** Schedules a function at an instant in ns that is not in the past. Returns a timer for {@link #cancel}. */
     public long at(long instant, IntConsumer moment, int step) {
         return after(instant - now, event(moment), step);
     }
@@ -102,7 +105,7 @@ public class Simulation {
         };
     }
 
-    /** Lets an event that does not wait for anything fire after a constant delay. */
+    /** Schedules an event after a constant delay. The event must not be pending under another one. */
     public void after(ConstantDelayQueue delay, DelayedEvent event, int step) {
         if (delay.hasLane()) {
             delay.add(now, sequence++, event, step);
@@ -112,7 +115,7 @@ public class Simulation {
         }
     }
 
-    /** The constant delay of that many nanoseconds; the same object for the same number. */
+    /** Returns the constant delay of {@code nanos} ns; the same object for the same value. */
     public ConstantDelayQueue delay(long nanos) {
         for (ConstantDelayQueue known : delays) {
             if (known.nanos() == nanos) {
@@ -129,7 +132,7 @@ public class Simulation {
         return added;
     }
 
-    /** Takes an event back; does nothing if it has fired or was cancelled before, or for {@link #NO_TIMER}. */
+    /** Cancels a scheduled event. Has no effect if the event has fired or was cancelled, or for {@link #NO_TIMER}. */
     public void cancel(long timer) {
         int slot = (int) timer;
         if (timer != NO_TIMER && generations[slot] == (int) (timer >>> 32)) {
@@ -137,7 +140,7 @@ public class Simulation {
         }
     }
 
-    /** Takes an event back from under a constant delay; does nothing if it does not wait there. */
+    /** Cancels an event under a constant delay. Has no effect if the event is not pending there. */
     public void cancel(DelayedEvent event) {
         ConstantDelayQueue delay = event.under;
         if (delay == null) {
@@ -150,12 +153,12 @@ public class Simulation {
         }
     }
 
-    /** Ends the loop after the event that is firing. */
+    /** Stops the event loop after the current event. */
     public void stop() {
         stopped = true;
     }
 
-    /** Ends the loop and forgets all that was to come. */
+    /** Stops the event loop and discards all pending events. */
     public void abandon() {
         stopped = true;
         Arrays.fill(due, null);
@@ -164,17 +167,17 @@ public class Simulation {
         }
     }
 
-    /** True once {@link #stop} was called. */
+    /** Returns whether {@link #stop} or {@link #abandon} was called. */
     public boolean stopped() {
         return stopped;
     }
 
-    /** Lets somebody look after the run whenever some more events have fired, between two of them. */
+    /** Registers a callback that runs between events, once per 16,384 events. Replaces the previous callback. */
     public void watchedBy(Runnable look) {
         watch = look;
     }
 
-    /** How many events are waiting, and cancelled ones that still take a place among them. */
+    /** Returns the number of pending events, including cancelled timers that are not due yet. */
     public long pending() {
         long pending = this.pending.size();
         for (ConstantDelayQueue lane : lanes) {
@@ -184,10 +187,10 @@ public class Simulation {
     }
 
     /**
-     * Fires everything that is due up to and including an instant, then stands there; stands at the last event if
-     * stopped.
+     * Fires all events through the instant {@code endAt}, and sets the clock to it. After a stop, the clock stays at
+     * the last event.
      *
-     * @param endAt not in the past
+     * @param endAt instant in ns, not in the past
      */
     public void runUntil(long endAt) {
         while (!stopped) {

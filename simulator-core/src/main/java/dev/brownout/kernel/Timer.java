@@ -1,10 +1,10 @@
 package dev.brownout.kernel;
 
-/** Lets another event fire when a constant delay has passed; that one can wait for something else meanwhile. */
+/** A constant delay after which another event fires. The other event can be pending elsewhere meanwhile. */
 public final class Timer extends DelayedEvent {
     private final Event event;
 
-    /** A timer of an event, with the step that is said when it is set. */
+    /** Creates a timer for an event. The step is given when the timer is scheduled. */
     public Timer(Event event) {
         this.event = event;
     }

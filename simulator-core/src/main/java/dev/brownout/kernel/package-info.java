@@ -1,2 +1,2 @@
-/** Clock and event loop; knows nothing of requests, components or statistics. */
+/** Simulation clock and event loop. Independent of components and statistics. */
 package dev.brownout.kernel;

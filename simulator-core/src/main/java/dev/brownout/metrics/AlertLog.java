@@ -3,39 +3,43 @@ package dev.brownout.metrics;
 import java.util.ArrayList;
 import java.util.List;
 
-/** When an alert has begun to fire. */
+/** Log of the instants at which one alert began to fire, with its instruments. */
 public final class AlertLog {
     private final InstrumentRegistry instruments;
     private final long reachNanos;
     private final List<Long> fired = new ArrayList<>();
 
     /**
-     * It never has.
+     * Creates an empty log.
      *
-     * @param instruments what is measured of it
-     * @param reachNanos how far back it looks: what happened so long ago may let it fire
+     * @param instruments instruments of the alert
+     * @param reachNanos lookback of the alert, in ns: an event that is this old can still make the alert fire
      */
     public AlertLog(InstrumentRegistry instruments, long reachNanos) {
         this.instruments = instruments;
         this.reachNanos = reachNanos;
     }
 
-    /** What is measured of it. */
+    /** Returns the instruments of the alert. */
     public InstrumentRegistry instruments() {
         return instruments;
     }
 
-    /** It begins to fire. */
+    /** Records that the alert begins to fire. */
     public void fires(long now) {
         fired.add(now);
     }
 
-    /** How many instants are kept. */
+    /** Returns the number of recorded instants. */
     public long length() {
         return fired.size();
     }
 
-    /** How long after the start of a fault it began to fire for it, in nanoseconds; {@code NaN} where it did not. */
+    /**
+     * Returns the time from the start of a fault to the first alert caused by it, in ns. An alert is attributed to the
+     * fault if it fires during the fault, or no later than the lookback after its end. Returns {@code NaN} if there is
+     * no such alert.
+     */
     double detectionNanos(WindowResolver.Bounds fault) {
         for (long at : fired) {
             if (at >= fault.fromNanos() && at - reachNanos <= fault.toNanos()) {

@@ -6,45 +6,50 @@ import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongFunction;
 
-/** A number that a monitor reads while the run goes on: of what has ended or stands by now, never of what comes. */
+/** Metric that an alert reads during the run. It covers completed requests and current levels, never future events. */
 public final class AlertSignal {
     private final Optional<LongFunction<CumulativeSnapshot>> counted;
     private final Optional<DoubleSupplier> level;
 
     /**
-     * What can be read.
+     * Creates a signal.
      *
-     * @param counted what has been counted up to an instant, which is now; empty where nothing is
-     * @param level what stands now; empty where nothing does
+     * @param counted takes a cumulative snapshot at the current instant, its argument; empty if the metric is not
+     *     counted over time
+     * @param level reads the current value; empty if the metric has no current value
      */
     AlertSignal(Optional<LongFunction<CumulativeSnapshot>> counted, Optional<DoubleSupplier> level) {
         this.counted = counted;
         this.level = level;
     }
 
-    /** Whether it has a value over a time. */
+    /** Returns whether the metric has a value over a window. */
     public boolean overTime() {
         return counted.isPresent();
     }
 
-    /** Whether it has a value at an instant. */
+    /** Returns whether the metric has a value at an instant. */
     public boolean atOnce() {
         return level.isPresent();
     }
 
-    /** What stands now. */
+    /** Returns the current value. */
     public double now() {
         return level.orElseThrow().getAsDouble();
     }
 
-    /** What of it lies within a time that ends when somebody looks. */
+    /**
+     * Creates a sliding window over the metric that ends at the instant of evaluation.
+     *
+     * @param spanNanos length of the window, in ns
+     */
     public Lookback over(long spanNanos) {
         return new Lookback(counted.orElseThrow(), spanNanos);
     }
 
     /**
-     * A window that slides: what had been counted where it begins is kept for each look that will reach back to there.
-     * Before the run is as old as the window is long, it reaches back to the start.
+     * Sliding window over a metric. It keeps the cumulative snapshot at the start of each window that is still to be
+     * evaluated. Until the run is as old as the window is long, the window starts at the start of the run.
      */
     public static final class Lookback {
         private final LongFunction<CumulativeSnapshot> counted;
@@ -58,29 +63,29 @@ public final class AlertSignal {
             this.spanNanos = spanNanos;
         }
 
-        /** Its length in nanoseconds. */
+        /** Returns the length of the window, in ns. */
         public long spanNanos() {
             return spanNanos;
         }
 
-        /** How many instants are kept, of a plain count; others take as much memory as so many of these. */
+        /** Returns the memory of the retained snapshots, in units of one plain count's snapshot. */
         public long kept() {
             return held;
         }
 
-        /** The run begins. */
+        /** Takes the snapshot at the start of the run. */
         public void start() {
             start = counted.apply(0);
         }
 
-        /** A window begins now, that of the look that comes when it is over. */
+        /** Starts a window now. Its evaluation follows one window length later. */
         public void begin(long now) {
             CumulativeSnapshot past = counted.apply(now);
             held += past.held();
             begins.add(past);
         }
 
-        /** What lies within the window that ends now; {@code NaN} for nothing seen. */
+        /** Returns the value of the window that ends now; {@code NaN} if it has no data. */
         public double value(long now) {
             CumulativeSnapshot from = now <= spanNanos ? start : begins.remove();
             held -= from == start ? 0 : from.held();

@@ -25,7 +25,10 @@ import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
-/** Finds what an alert reads: the same numbers as assertions name, as far as they can be read while a run goes on. */
+/**
+ * Resolves the metric of an alert to a signal. Alerts use the metric names of assertions, as far as a metric can be
+ * read during the run.
+ */
 public final class AlertSignalResolver {
     private static final String THROUGHPUT = "throughput";
     private static final String GOOD = "good";
@@ -35,9 +38,9 @@ public final class AlertSignalResolver {
     private final Function<String, CompletedRequests> ended;
 
     /**
-     * Of a run.
+     * Creates a resolver for one run.
      *
-     * @param ended gives what has ended of the requests of a class; whoever asks for it lets it be counted
+     * @param ended returns the completed requests of a class; the first call for a class starts their counting
      */
     public AlertSignalResolver(
             RunMeasurements run, MetricResolver readings, Function<String, CompletedRequests> ended) {
@@ -47,10 +50,10 @@ public final class AlertSignalResolver {
     }
 
     /**
-     * What an alert reads.
+     * Resolves the metric of an alert.
      *
-     * @param path configuration path of what it watches for, for messages
-     * @throws ScenarioException if there is no such number, or none that can be read so
+     * @param path configuration path of the alert's condition, for messages
+     * @throws ScenarioException if the metric does not exist, or cannot be read during the run
      */
     public AlertSignal of(AlertSpec alert, String path) {
         Condition condition = alert.if_();
@@ -119,7 +122,10 @@ public final class AlertSignalResolver {
         });
     }
 
-    /** Times that have been measured by now; of their greatest buckets tell nothing once older ones are in them. */
+    /**
+     * Returns a signal for the mean or a percentile of recorded times; {@code null} for another statistic. A maximum is
+     * not available, since cumulative buckets also contain older samples.
+     */
     private static AlertSignal times(Supplier<List<LatencyHistogram>> spreads, String stat) {
         String told = stat.isEmpty() || stat.equals("latency") || stat.equals("all") ? "mean" : stat;
         return told.equals("mean") || LatencyHistogram.percentile(told).isPresent()
@@ -158,7 +164,7 @@ public final class AlertSignalResolver {
         return metric.stat().isPresent() || meant.isEmpty() ? null : door(of, meant, name);
     }
 
-    /** What is counted at the doors of machines. */
+    /** Returns a signal for a call metric measured at the hosts of a component. */
     private AlertSignal door(MetricSubject of, List<Host> hosts, String name) {
         CellRange all = run.grid().span(0, run.grid().end());
         if (name.equals("in_flight")) {
@@ -197,7 +203,10 @@ public final class AlertSignalResolver {
         return new AlertSignal(Optional.of(counted), Optional.empty());
     }
 
-    /** What several instruments of the same sort, those of machines, say together; {@code null} where it is nothing. */
+    /**
+     * Returns a signal for several instruments of the same type, such as those of several hosts; {@code null} if the
+     * statistic cannot be read.
+     */
     private AlertSignal instruments(List<Instrument> parts, Metric metric) {
         CellRange all = run.grid().span(0, run.grid().end());
         String stat = metric.stat().orElse("");

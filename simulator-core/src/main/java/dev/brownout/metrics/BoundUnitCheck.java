@@ -7,13 +7,13 @@ import dev.brownout.sla.Relation.Comparison;
 import dev.brownout.spi.ScenarioException;
 import java.math.BigDecimal;
 
-/** Says whether the right side of an assertion or prediction can be compared with what is measured on its left. */
+/** Checks whether the bound of an assertion or prediction is comparable with its metric. */
 final class BoundUnitCheck {
     private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
 
     private BoundUnitCheck() {}
 
-    /** Refuses an assertion whose right side is of another unit, or which no measurement could decide. */
+    /** Rejects an assertion if its bound and its metric have different units, or if no measurement could decide it. */
     static void check(Relation relation, String unit, String path) {
         Quantity bound = relation.bound();
         String metric = relation.metric().toString();
@@ -37,7 +37,7 @@ final class BoundUnitCheck {
                         + (always ? "always holds" : "can never hold"));
     }
 
-    /** Refuses a prediction of another unit, or of what cannot be measured. */
+    /** Rejects a prediction if its value and its metric have different units, or if its value cannot be measured. */
     static void check(Prediction prediction, String unit, String path) {
         Quantity predicted = prediction.predicted();
         String metric = prediction.metric().toString();
@@ -54,7 +54,7 @@ final class BoundUnitCheck {
         }
     }
 
-    /** Whether no number from 0 to the most that there is compares so with a bound. */
+    /** Returns whether no value from 0 to {@code most} satisfies the comparison with the bound. */
     private static boolean never(Comparison comparison, double bound, double most) {
         return switch (comparison) {
             case LESS -> bound <= 0;
@@ -66,7 +66,10 @@ final class BoundUnitCheck {
         };
     }
 
-    /** Whether every number does, because the bound is none: at least 0 is how one looks at a number. */
+    /**
+     * Returns whether every value from 0 to {@code most} satisfies the comparison, since the bound is outside this
+     * range. {@code >= 0} is not counted: users write it to display a metric.
+     */
     private static boolean always(Comparison comparison, double bound, double most) {
         return switch (comparison) {
             case LESS, AT_MOST -> bound > most;
@@ -95,7 +98,10 @@ final class BoundUnitCheck {
                         : "'" + metric + "' is " + words(wanted) + ", and the right side is " + words(right.unit()));
     }
 
-    /** Below 1, a bare number may be a share itself, or a percentage without its sign. */
+    /**
+     * Returns the suggested spelling of a bare number as a share. Below 1, the number can be a share itself, or a
+     * percentage without its sign.
+     */
     private static String meant(double bare) {
         String sign = "'" + plain(bare) + "%'";
         return StrictMath.abs(bare) < 1 ? "'" + percent(bare) + "' or " + sign : sign;

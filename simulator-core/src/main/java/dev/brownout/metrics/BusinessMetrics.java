@@ -14,9 +14,9 @@ import java.util.TreeMap;
 import java.util.function.ToLongBiFunction;
 
 /**
- * What requests mean to those who run the site: what good answers brought in, what was lost with those that failed, and
- * how much of a promise of 30 days that used up. A class of requests says what an answer is worth and what it promises;
- * amounts are exact, counts times a decimal fraction.
+ * Business metrics of requests: revenue of good responses, revenue lost by failures, and the used share of the error
+ * budget of 30 days. A request class sets the worth of a response and its objective. Amounts are exact: counts times a
+ * decimal fraction.
  */
 final class BusinessMetrics {
     private static final BigDecimal PROMISE_NANOS = BigDecimal.valueOf(30L * 24 * 3600 * 1_000_000_000);
@@ -35,10 +35,11 @@ final class BusinessMetrics {
     }
 
     /**
-     * A measure of a class of requests; of money of all classes that say what an answer is worth, too.
+     * Returns a reader of a business metric of a request class. For money, the subject can also be all classes that set
+     * the worth of a response.
      *
-     * @param path configuration path of what asks, for messages
-     * @throws ScenarioException where nothing is said that it could be reckoned from
+     * @param path configuration path of the reference to the metric, for messages
+     * @throws ScenarioException if the scenario does not set the worth or objective that the metric needs
      */
     MetricReader reading(MetricSubject of, String measure, String path) {
         if (measure.equals(MetricDefinition.BUDGET_BURNED)) {
@@ -112,7 +113,9 @@ final class BusinessMetrics {
         return failed.divide(mayFail, MathContext.DECIMAL128).doubleValue();
     }
 
-    /** What each class brought in and lost in a window; none where none says what an answer is worth. */
+    /**
+     * Returns the earned and lost revenue of each class in a window. Empty if no class sets the worth of a response.
+     */
     Map<String, ClassRevenue> revenue(CellRange span) {
         Map<String, ClassRevenue> earned = new TreeMap<>();
         for (String name : worth.keySet()) {
@@ -129,17 +132,20 @@ final class BusinessMetrics {
         return RequestStats.sum(stats.good, span);
     }
 
-    /** Returns the good responses with the overdue requests that may still be answered in time. */
+    /** Returns the number of good responses plus the overdue requests that can still be answered in time. */
     private static long perhapsGood(RequestStats stats, CellRange span) {
         return good(stats, span) + stats.overdueInTime(span);
     }
 
-    /** Returns the failures with all overdue requests, which have brought in nothing by the end of the run. */
+    /**
+     * Returns the number of failures plus all overdue requests. Overdue requests have earned nothing by the end of the
+     * run.
+     */
     private static long lost(RequestStats stats, CellRange span) {
         return stats.failed(span) + stats.overdue(span);
     }
 
-    /** Returns the lost requests without the overdue ones that may still be answered in time. */
+    /** Returns the number of lost requests minus the overdue ones that can still be answered in time. */
     private static long surelyLost(RequestStats stats, CellRange span) {
         return lost(stats, span) - stats.overdueInTime(span);
     }

@@ -12,22 +12,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Who called whom, and what came of it. */
+/** Builds the call graph of a run: calls by caller and callee, with their outcomes. */
 public final class CallGraphResults {
     private final RunMeasurements run;
     private final int steps;
 
     /**
-     * Of what was run.
+     * Creates a builder for one run.
      *
-     * @param endNanos the simulated time that was reached
+     * @param endNanos simulated time that the run reached, in ns
      */
     public CallGraphResults(RunMeasurements run, long endNanos) {
         this.run = run;
         this.steps = run.grid().stepsUntil(endNanos);
     }
 
-    /** The edges over which anything was sent: those of users first, each by the names of caller and callee. */
+    /**
+     * Returns the edges with at least one call. Edges from users come first; then edges are sorted by caller and
+     * callee.
+     */
     public List<EdgeResult> results(CellRange span) {
         CellRange whole = run.grid().span(0, run.grid().end());
         List<EdgeResult> edges = new ArrayList<>();

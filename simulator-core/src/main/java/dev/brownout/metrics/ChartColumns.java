@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** The columns that the charts of a scenario are drawn from, also those that no other result has. */
+/** Resolves the columns needed by the charts of a scenario, including columns that appear in no other result. */
 public final class ChartColumns {
     private static final List<String> PERCENTILES = List.of("p50", "p95", "p99", "p99.9");
     private static final List<String> TWO_PERCENTILES = List.of("p50", "p99");
@@ -23,7 +23,7 @@ public final class ChartColumns {
     private final Scenario scenario;
     private final MetricResolver readings;
 
-    /** Of the charts that the scenario asks for. */
+    /** Creates a resolver for the charts of the scenario. */
     public ChartColumns(RunMeasurements run, MetricResolver readings) {
         this.run = run;
         this.scenario = run.scenario();
@@ -31,17 +31,18 @@ public final class ChartColumns {
     }
 
     /**
-     * A column.
+     * Column of a chart.
      *
-     * @param name what the series call it
-     * @param component the component or class of requests; empty for the whole system
+     * @param name name of the column in the series
+     * @param component component or request class; empty for the whole system
+     * @param reading reader of the values
      */
     record ChartColumn(String name, String component, MetricReader reading) {}
 
     /**
-     * Refuses charts of what is not there, or has no values over time.
+     * Rejects charts of metrics that do not exist, or that have no values over time.
      *
-     * @param complaints looks at each chart, and keeps what is thrown
+     * @param complaints runs the check of each chart and collects its exceptions
      */
     public void check(Consumer<Runnable> complaints) {
         for (int i = 0; i < scenario.charts().size(); i++) {
@@ -52,8 +53,8 @@ public final class ChartColumns {
     }
 
     /**
-     * The columns of all charts, as far as this variant has what they show, and of what is drawn of all requests though
-     * nobody asks for it.
+     * Returns the columns of all charts with metrics that exist in this variant. Adds the columns of request metrics
+     * that every run charts by default.
      */
     List<ChartColumn> columns() {
         List<ChartColumn> drawn = new ArrayList<>();
@@ -70,7 +71,7 @@ public final class ChartColumns {
         return drawn;
     }
 
-    /** The columns of a chart; none of one whose numbers only another variant has. */
+    /** Returns the columns of a chart; empty if only another variant has its metrics. */
     private List<ChartColumn> there(ChartRequest chart) {
         try {
             return columns(chart, "charts");
@@ -99,7 +100,7 @@ public final class ChartColumns {
         return drawn;
     }
 
-    /** A latency without a statistic stands for some of its percentiles. */
+    /** Expands a latency without a statistic to several percentiles. */
     private static List<Metric> stepwise(Metric metric, boolean grouped) {
         if (!metric.name().equals("latency") || metric.stat().isPresent()) {
             return List.of(metric);
@@ -122,7 +123,7 @@ public final class ChartColumns {
         };
     }
 
-    /** The metric itself, or of machines that a pattern names each. */
+    /** Returns the column of a metric. For a pattern of host names, returns one column per matching host. */
     private List<ChartColumn> each(MetricSubject of, Metric metric, String path) {
         MetricReader whole = readings.of(metric, path);
         if (uncounted(of, metric)) {
@@ -141,7 +142,10 @@ public final class ChartColumns {
         return List.of(new ChartColumn(name, of.owner(), whole));
     }
 
-    /** Whether only a policy would count it that does not stand there: then it is nothing, and no line. */
+    /**
+     * Returns whether only an absent policy would count the metric. Such a metric is always 0, so that a chart of it is
+     * rejected.
+     */
     private boolean uncounted(MetricSubject of, Metric metric) {
         return PolicyMetrics.nothing(metric.name()).isPresent()
                 && !(of.standing()
@@ -195,7 +199,10 @@ public final class ChartColumns {
                 .toList();
     }
 
-    /** What requests of a region's users measure; what policies count, and what all costs, is of no region. */
+    /**
+     * Returns the column of a request metric for the users of one region. Policy metrics and costs are not divided by
+     * region.
+     */
     private ChartColumn inRegion(MetricSubject of, String region, Metric metric, String path) {
         if (RequestMetric.of(metric.name()) == null) {
             throw new ScenarioException(path, "'" + metric + "' is not told apart by region");
@@ -229,7 +236,10 @@ public final class ChartColumns {
         return drawn;
     }
 
-    /** Requests that failed, by how they did and where; known only when the run is over. */
+    /**
+     * Returns one column of failed requests per cause, which is an outcome and the component that failed. Causes are
+     * complete only after the run.
+     */
     private List<ChartColumn> causes(MetricSubject of, Metric metric, String path) {
         readings.of(metric, path);
         if (!metric.name().equals("failed") || !of.whole() || of.standing()) {

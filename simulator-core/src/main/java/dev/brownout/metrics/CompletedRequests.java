@@ -5,18 +5,16 @@ import dev.brownout.instrument.TimeGrid;
 import dev.brownout.service.Outcome;
 import java.util.List;
 
-/**
- * The requests of a class that have ended by now, by the places where their users live: what a monitor knows of them.
- */
+/** Completed requests of one class up to now, by the location of their users. Alerts read them during the run. */
 public final class CompletedRequests implements RequestCompletionListener {
     private final RequestStats[] byPlace;
     private final CellRange all;
 
     /**
-     * None yet.
+     * Creates empty counts.
      *
-     * @param endAt when the run ends
-     * @param places how many places there are
+     * @param endAt end of the run, in ns
+     * @param places number of user locations
      */
     public CompletedRequests(long endAt, int places) {
         TimeGrid whole = new TimeGrid(endAt, endAt, List.of());
@@ -32,12 +30,12 @@ public final class CompletedRequests implements RequestCompletionListener {
         byPlace[region].finish(0, outcome, late, 0, latencyNanos);
     }
 
-    /** Those of a place; of all where its number is negative. */
+    /** Returns the counts of one location; of all locations if the index is negative. */
     List<RequestStats> at(int place) {
         return place < 0 ? List.of(byPlace) : List.of(byPlace[place]);
     }
 
-    /** All time: they are told apart by when they ended, in that those that have not are not there yet. */
+    /** Returns the window of the whole run. It has a single cell; requests still open are not in it. */
     CellRange all() {
         return all;
     }

@@ -20,8 +20,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Reads the measures of a component, or of some of its machines: what the meters at their doors say, and what it
- * declares itself.
+ * Reads the metrics of a component, or of some of its hosts: the call meters of the hosts and the declared instruments.
  */
 final class ComponentMetrics {
     private final InstrumentRegistry instruments;
@@ -33,15 +32,15 @@ final class ComponentMetrics {
     private CallMeter counts;
 
     /**
-     * Of some machines.
+     * Creates a reader for some hosts of a component.
      *
-     * @param whole true for the component as a whole, which has instruments of its own besides
+     * @param whole true for the component as a whole, which has additional instruments of its own
      */
     ComponentMetrics(InstrumentRegistry instruments, List<Host> hosts, boolean whole) {
         this(instruments, hosts, hosts.stream().map(Host::node).toList(), whole);
     }
 
-    /** Of parts of a component that are no machines. */
+    /** Creates a reader for parts of a component that are not hosts. */
     static ComponentMetrics ofParts(InstrumentRegistry instruments, List<String> parts) {
         return new ComponentMetrics(instruments, List.of(), parts, false);
     }
@@ -53,7 +52,10 @@ final class ComponentMetrics {
         this.whole = whole;
     }
 
-    /** The machines that a part of a name means: by their own names, or all of a region. */
+    /**
+     * Returns the hosts that match a name or pattern. If no host matches, returns all hosts of the region with that
+     * name.
+     */
     static List<Host> meant(String part, List<Host> all) {
         List<Host> named =
                 all.stream().filter(host -> Selector.matches(part, host.node())).toList();
@@ -82,14 +84,14 @@ final class ComponentMetrics {
         return names.stream().distinct().toList();
     }
 
-    /** The instrument that the component declares under a name; {@code null} if there is none. */
+    /** Returns the instrument that the component declares under a name; {@code null} if there is none. */
     Instrument declared(String name) {
         return declared.computeIfAbsent(
                         name, n -> Optional.ofNullable(whole ? instruments.of(n) : instruments.sum(n, parts)))
                 .orElse(null);
     }
 
-    /** Refuses a measure of some machines that only the callers of the whole component have. */
+    /** Rejects a metric of some hosts that is counted only by the callers of the whole component. */
     void refuseWhatCallersCount(String name, String component, String path) {
         if (instruments.names().contains(name)) {
             throw new ScenarioException(
@@ -99,7 +101,7 @@ final class ComponentMetrics {
         }
     }
 
-    /** Whether a measure counts, so that the value of a window is the sum of the values of its parts. */
+    /** Returns whether the metric is additive: the value of a window is the sum of the values of its parts. */
     boolean counts(String name) {
         Instrument own = declared(name);
         return own == null
@@ -111,13 +113,13 @@ final class ComponentMetrics {
         return unit(name, "");
     }
 
-    /** Whether a measure has a value for each step: of a distribution only those of whole windows are kept. */
+    /** Returns whether the metric has a value for each interval. Distributions are kept for whole windows only. */
     boolean steps(String name) {
         Instrument own = declared(name);
         return own == null ? !unit(name, "").equals("ns") : !(own instanceof LatencyHistogram);
     }
 
-    /** What a measure, or one of its statistics, is measured in. */
+    /** Returns the unit of a metric or one of its statistics. */
     String unit(String name, String stat) {
         Instrument own = declared(name);
         if (own != null) {
@@ -126,7 +128,7 @@ final class ComponentMetrics {
         return stat.equals("count") ? "1" : MetricDefinition.ofComponents(name).unit();
     }
 
-    /** How a measure, or one of its statistics, is shown. */
+    /** Returns the display hints of a metric or one of its statistics. */
     DisplayHints showing(String name, String stat) {
         if (!stat.isEmpty()) {
             return DisplayHints.PLAIN;
@@ -134,7 +136,7 @@ final class ComponentMetrics {
         return declared(name) == null ? MetricDefinition.ofComponents(name).showing() : instruments.showing(name);
     }
 
-    /** Of a share of what is counted: the part and the whole in a window; empty for everything else. */
+    /** Returns the numerator and denominator of a share in a window; empty for a metric that is not a share. */
     Optional<MetricReader.Parts> parts(String name, CellRange span) {
         Instrument own = declared(name);
         if (own instanceof Ratio ratio) {
@@ -151,7 +153,7 @@ final class ComponentMetrics {
 
     /**
      * Returns a metric, or a statistic of one such as {@code depth.max}, without waits that are overdue at the end of
-     * the run; {@code NaN} where there is none.
+     * the run; {@code NaN} if there is none.
      */
     double ended(String metric, CellRange span) {
         int dot = metric.indexOf('.');
@@ -186,7 +188,7 @@ final class ComponentMetrics {
         };
     }
 
-    /** The values that a measure can still take in a window when the overdue calls have ended. */
+    /** Returns the values that a metric can still take in a window after the overdue calls have ended. */
     PossibleRange range(String name, String stat, CellRange span) {
         Instrument own = declared(name);
         if (own != null) {
@@ -223,12 +225,15 @@ final class ComponentMetrics {
         return sum;
     }
 
-    /** Whether a machine ever stood still while calls came. */
+    /** Returns whether any call ever waited before a paused or hung host. */
     boolean everKeptWaiting() {
         return hosts.stream().anyMatch(host -> host.meter().everKeptWaiting());
     }
 
-    /** How many were answered in a window, well or not. */
+    /**
+     * Returns the number of calls of a window that ended successfully, or that failed. Calls from a caller that died
+     * count as failed.
+     */
     long left(CellRange span, boolean good) {
         long count = 0;
         for (Outcome outcome : Outcome.values()) {
@@ -261,7 +266,7 @@ final class ComponentMetrics {
         return counts;
     }
 
-    /** How long calls stayed in a window that were answered well. */
+    /** Returns the distribution of the time that successful calls of a window spent inside the component. */
     HistogramView latency(CellRange span) {
         return LatencyHistogram.together(
                 hosts.stream().map(Host::meter).map(CallMeter::latency).toList(), span);

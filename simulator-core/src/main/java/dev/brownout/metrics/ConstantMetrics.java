@@ -33,7 +33,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Knows of metrics that a scenario has and that never move in it: whatever is asserted of them says nothing. */
+/** Detects metrics of a scenario that can never change, so that an assertion on them has no meaning. */
 public final class ConstantMetrics {
     private static final Map<Outcome, List<Class<?>>> ANSWERING = answering();
 
@@ -45,7 +45,7 @@ public final class ConstantMetrics {
     private final boolean failing;
     private final Map<String, ConstantMetricRules> components = new TreeMap<>();
 
-    /** Of what is run. */
+    /** Creates a detector for one run. */
     public ConstantMetrics(RunMeasurements run) {
         this.run = run;
         this.scenario = run.scenario();
@@ -64,10 +64,11 @@ public final class ConstantMetrics {
     }
 
     /**
-     * Why metrics never move: of assertions, predictions and charts by their configuration paths, of others by their
-     * names; the empty text for those that can. A chart of several moves if one of them does.
+     * Returns the reason why each metric never changes; an empty string for a metric that can. Keys are the
+     * configuration paths of assertions, predictions and charts, and the names of additional metrics. A chart of
+     * several metrics can change if one of them can.
      *
-     * @param asked others, of which those that there are not are passed over
+     * @param asked additional metrics by name; metrics that do not exist are omitted
      */
     public Map<String, String> of(MetricResolver readings, Map<String, Metric> asked) {
         Map<String, List<Metric>> looked = new LinkedHashMap<>();
@@ -97,7 +98,7 @@ public final class ConstantMetrics {
         }
     }
 
-    /** The same in a sentence; the empty text where it can. */
+    /** Returns the reason why a metric never changes as a sentence; an empty string if it can change. */
     String told(MetricResolver readings, Metric metric) {
         return why(metric)
                 .map(why ->
@@ -105,12 +106,12 @@ public final class ConstantMetrics {
                 .orElse("");
     }
 
-    /** What it is for ever that has not moved yet. */
+    /** Returns the words for a metric that never changes, given its value. */
     private static String always(double value) {
         return value == 0 ? " is always 0" : " never moves";
     }
 
-    /** Why a metric that there is never moves; empty where it can. */
+    /** Returns the reason why an existing metric never changes; empty if it can change. */
     Optional<String> why(Metric metric) {
         MetricSubject of = MetricSubject.measured(metric, run.scope(), "metric");
         String name = metric.name();
@@ -167,7 +168,7 @@ public final class ConstantMetrics {
         return Optional.of("no " + policy + " stands on " + where + " or its steps" + elsewhere(name));
     }
 
-    /** Says where a measure is counted that somebody looks for in vain. */
+    /** Returns a hint that lists the owners that count a metric; empty if no owner does. */
     private String elsewhere(String name) {
         List<String> there = Stream.concat(
                         run.instruments().entrySet().stream(), run.policyInstruments().entrySet().stream())
@@ -177,7 +178,7 @@ public final class ConstantMetrics {
         return there.isEmpty() ? "" : " (there is " + String.join(" and ", there) + ")";
     }
 
-    /** Why none of the policies that stand there counts a measure; empty where one does. */
+    /** Returns the reason why none of the owners' policies ever counts a metric; empty if one of them can. */
     private Optional<String> uncounted(List<String> owners, String name) {
         Optional<String> why = Optional.empty();
         for (String owner : owners) {
@@ -199,12 +200,12 @@ public final class ConstantMetrics {
         return PolicyMetrics.policy(name).equals(Optional.of(name(policy.getClass())));
     }
 
-    /** What scenarios call a kind of policy. */
+    /** Returns the name of a policy kind as scenarios write it. */
     private static String name(Class<?> policy) {
         return SpecFields.kind(policy).orElseThrow().replace('-', '_');
     }
 
-    /** The kinds of policies, and the parts of components, by the outcomes that nothing else gives. */
+    /** Returns the policy kinds and component parts by the outcome that only they produce. */
     private static Map<Outcome, List<Class<?>>> answering() {
         Map<Outcome, List<Class<?>>> answering = new TreeMap<>();
         List<Class<?>> kinds = new ArrayList<>(Catalog.policies());
@@ -218,7 +219,7 @@ public final class ConstantMetrics {
         return answering;
     }
 
-    /** What a kind may be given that gives calls an end of their own. */
+    /** Returns the parameter types of a kind that produce an outcome of their own. */
     private static List<Class<?>> parts(Class<?> kind) {
         List<Class<?>> parts = new ArrayList<>();
         for (SpecField field : SpecFields.of(kind).fields()) {
@@ -300,7 +301,7 @@ public final class ConstantMetrics {
         return still;
     }
 
-    /** What cannot become of any call of the scenario. */
+    /** Adds the outcomes that no call of the scenario can have. */
     private void outcomes(ConstantMetricRules still) {
         ScenarioFacts around = around(1);
         ANSWERING.forEach((outcome, policies) -> still.unless(

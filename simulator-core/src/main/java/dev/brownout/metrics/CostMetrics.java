@@ -23,10 +23,10 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * What a run costs: what each component has used up, at the prices of its kind. Amounts of a bill are decimal and kept
- * to 15 digits behind the point, so that their sum is the same in any order. A metric that is compared with a bound is
- * worked out from exact amounts and rounded once: three machines at $0.1/h for 20 minutes cost $0.1, and a machine of
- * $3.2/h costs $3.2/h in each second.
+ * Costs of a run: the consumption of each component at the prices of its kind. Amounts on a bill are decimals with 15
+ * fractional digits, so that their sum does not depend on their order. A metric that is compared with a bound is
+ * computed from exact amounts and rounded once. For example, three hosts at $0.1/h for 20 minutes cost $0.1, and a host
+ * at $3.2/h costs $3.2/h in each second.
  */
 public final class CostMetrics {
     private static final double HOUR_NANOS = 3600e9;
@@ -57,19 +57,19 @@ public final class CostMetrics {
         this.people = new UserPopulation(run);
     }
 
-    /** Forgets what a month comes to. */
+    /** Discards the cached prices for a month's quantity. */
     void refresh() {
         met.clear();
     }
 
-    /** Whether anything about a component has a price. */
+    /** Returns whether any item of a component has a price. */
     boolean priced(String component) {
         return !of(component).isEmpty()
                 || sized(component)
                 || !transfers.of(component, this::met).isEmpty();
     }
 
-    /** Whether machines of a component have a price by their size, and their cores have none. */
+    /** Returns whether the hosts of a component are priced by size instead of by core. */
     private boolean sized(String component) {
         return !prices.sizes(entry(component).kind()).isEmpty();
     }
@@ -90,7 +90,10 @@ public final class CostMetrics {
         return all;
     }
 
-    /** Prices of which those that bend are what a month of the measured part comes to. */
+    /**
+     * Replaces each tiered price by its mean for the quantity of a month, extrapolated from the measured part of the
+     * run.
+     */
     private Map<String, Price> met(Map<String, Price> list, Function<String, BigInteger> inMeasuredPart) {
         Map<String, Price> flat = new TreeMap<>();
         list.forEach((item, price) ->
@@ -98,7 +101,7 @@ public final class CostMetrics {
         return flat;
     }
 
-    /** A month has 730 hours, as in the price lists of clouds. */
+    /** Returns the mean price for a month's quantity. A month has 730 hours, as in the price lists of clouds. */
     private Price met(Price price, BigInteger inMeasuredPart) {
         BigDecimal months = new BigDecimal(run.measured().nanos()).divide(MONTH_NANOS, MathContext.DECIMAL128);
         return price.inAMonthOf(
@@ -108,9 +111,10 @@ public final class CostMetrics {
     }
 
     /**
-     * One of the measures of money, of a component or of all, or of what is billed to no kind alone.
+     * Returns a reader of a cost metric: of a component, of all components, or of transferred bytes that no single kind
+     * is billed for.
      *
-     * @param path configuration path of what asks, for messages
+     * @param path configuration path of the reference to the metric, for messages
      */
     MetricReader reading(MetricSubject of, String measure, String path) {
         String component = of.owner().isEmpty() ? MetricResolver.ALL : of.owner();
@@ -145,7 +149,7 @@ public final class CostMetrics {
         };
     }
 
-    /** What a component, or all of them, cost in a window, each item rounded as on a bill. */
+    /** Returns the cost of a component, or of all components, in a window. Each item is rounded as on a bill. */
     BigDecimal dollars(String component, CellRange span) {
         return dollars(component, span, Price::of);
     }
@@ -168,7 +172,7 @@ public final class CostMetrics {
         return sum;
     }
 
-    /** What the bytes to users cost in a window, which are on no component's bill. */
+    /** Returns the cost of the bytes sent to users in a window. They are on no component's bill. */
     BigDecimal dollarsToUsers(CellRange span) {
         return dollarsToUsers(span, Price::of);
     }
@@ -178,7 +182,13 @@ public final class CostMetrics {
         return toUsers == null ? BigDecimal.ZERO : amounts.of(toUsers, bytesToUsers(span));
     }
 
-    /** A line of a bill: what is billed, at which price, and how much of it was used up. */
+    /**
+     * Line item of a bill.
+     *
+     * @param item billed item
+     * @param price price of the item
+     * @param quantity quantity used
+     */
     private record Line(String item, Price price, BigInteger quantity) {}
 
     private List<Line> lines(String component, CellRange span) {
@@ -197,7 +207,9 @@ public final class CostMetrics {
         return lines;
     }
 
-    /** The price of bytes to users; {@code null} where they are free or counted on their way. */
+    /**
+     * Returns the price of bytes sent to users; {@code null} if they are free or billed by a component on their path.
+     */
     private Price toUsers() {
         boolean any = classes.stream().anyMatch(type -> type.billed());
         return any
@@ -236,12 +248,12 @@ public final class CostMetrics {
         return BigInteger.valueOf(measured.names().contains(item) ? (long) measured.value(item, "", span) : 0);
     }
 
-    /** For how long machines of a component were there and paid for, added up over the machines. */
+    /** Returns the host time of a component in a window, in ns: the paid time summed over its hosts. */
     private BigInteger machineNanos(String component, CellRange span) {
         return run.paid().get(component).area(span);
     }
 
-    /** The same of those with as many cores. */
+    /** Returns the host time of a component in a window, in ns, by the number of cores per host. */
     private SortedMap<Integer, BigInteger> nanosBySize(String component, CellRange span) {
         SortedMap<Integer, BigInteger> nanos = new TreeMap<>();
         NavigableMap<Integer, TimeWeighted> sizes = run.paidBySize().get(component);
@@ -266,7 +278,7 @@ public final class CostMetrics {
         return RequestStats.sum(readings.stats(MetricResolver.ALL).offered, span);
     }
 
-    /** The nearest number to an amount of money for each of some pieces; {@code NaN} where there are none. */
+    /** Returns the amount of money per piece, rounded to the nearest double; {@code NaN} for 0 pieces. */
     private static double per(BigDecimal dollars, long pieces) {
         return pieces == 0
                 ? Double.NaN
@@ -274,7 +286,7 @@ public final class CostMetrics {
                         .doubleValue();
     }
 
-    /** The whole bill of a window. */
+    /** Returns the complete bill of a window. */
     public CostResult result(CellRange span) {
         Map<String, ClassRevenue> earned = business.revenue(span);
         if (prices.kinds().isEmpty() && earned.isEmpty()) {

@@ -1,30 +1,30 @@
 package dev.brownout.metrics;
 
 /**
- * All that has been counted of something from the start of a run to an instant.
+ * Cumulative count, or integral of a level, from the start of a run to an instant.
  *
- * @param part what was counted, or the integral of a level over time; its last 64 bits
- * @param whole of what it is a share: others that were counted, or the time; 0 where it is a share of nothing
- * @param ofWhole whether it is a share of a whole, or a plain count
- * @param factor of its unit
+ * @param part count, or integral of a level over time; the low 64 bits
+ * @param whole denominator of a share: another count, or the elapsed time in ns; 0 for a plain count
+ * @param ofWhole whether this is a share of {@code whole}, not a plain count
+ * @param factor conversion factor to the unit of the metric
  */
 record CumulativeCountSnapshot(long part, long whole, boolean ofWhole, double factor) implements CumulativeSnapshot {
-    /** A plain count. */
+    /** Creates a snapshot of a plain count. */
     static CumulativeCountSnapshot count(long part) {
         return new CumulativeCountSnapshot(part, 0, false, 1);
     }
 
-    /** A part of a whole. */
+    /** Creates a snapshot of a share. */
     static CumulativeCountSnapshot share(long part, long whole) {
         return new CumulativeCountSnapshot(part, whole, true, 1);
     }
 
-    /** A count of which so many a second are told. */
+    /** Creates a snapshot of a count that is reported as a rate per second. */
     static CumulativeCountSnapshot rate(long part, long now) {
         return new CumulativeCountSnapshot(part, now, true, 1e9);
     }
 
-    /** The same; {@code NaN} for a share of nothing. */
+    /** Returns the count, share or rate since an earlier snapshot; {@code NaN} for a share of 0. */
     @Override
     public double since(CumulativeSnapshot before) {
         CumulativeCountSnapshot earlier = (CumulativeCountSnapshot) before;

@@ -4,17 +4,17 @@ import dev.brownout.instrument.LatencyHistogram;
 import java.util.List;
 
 /**
- * The times that have been measured by an instant: what lies between two instants is told by how many there are more in
- * each bucket, as monitors reckon percentiles.
+ * Cumulative histogram of the times recorded up to an instant. The distribution between two instants is the difference
+ * of the bucket counts, as in monitoring systems.
  *
- * @param times in buckets
- * @param stat what is told of them, such as {@code p99}
+ * @param times bucket counts
+ * @param stat statistic to report, such as {@code p99}
  */
 record CumulativeHistogramSnapshot(LatencyHistogram.Snapshot times, String stat) implements CumulativeSnapshot {
-    /** Instants of a plain count that a bucket takes as much memory as. */
+    /** Number of buckets that take as much memory as one snapshot of a plain count. */
     private static final int BUCKETS_EACH = 16;
 
-    /** Of times that are measured in several places. */
+    /** Creates a snapshot of times that are recorded in several places. */
     static CumulativeHistogramSnapshot of(List<LatencyHistogram> spreads, String stat) {
         return new CumulativeHistogramSnapshot(LatencyHistogram.Snapshot.of(spreads), stat);
     }

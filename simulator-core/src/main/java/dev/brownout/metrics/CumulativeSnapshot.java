@@ -1,11 +1,11 @@
 package dev.brownout.metrics;
 
-/** What has been counted of something from the start of a run to an instant. */
+/** Cumulative measurement from the start of a run to an instant. */
 interface CumulativeSnapshot {
-    /** What came between an earlier instant and this one, as one number; {@code NaN} for nothing. */
+    /** Returns the value between an earlier snapshot and this one; {@code NaN} if there is no data. */
     double since(CumulativeSnapshot earlier);
 
-    /** About what memory it takes, in instants of a plain count. */
+    /** Returns the approximate memory of this snapshot, in units of one plain count's snapshot. */
     default long held() {
         return 1;
     }

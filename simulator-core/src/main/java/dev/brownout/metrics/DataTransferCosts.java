@@ -14,8 +14,8 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
- * What bytes between zones and between regions cost: on the bill of the component whose machines send them, at the
- * price of the place that they leave, as clouds bill it.
+ * Costs of the bytes sent between zones and between regions. They are on the bill of the component that sends them, at
+ * the price of the source location, as clouds bill it.
  */
 final class DataTransferCosts {
     static final String TO_ZONES = "bytes_to_zones";
@@ -26,11 +26,11 @@ final class DataTransferCosts {
     private final Map<String, Price> prices;
 
     /**
-     * A line of the bill.
+     * Line item of the bill.
      *
-     * @param item what is billed
-     * @param price of a gigabyte
-     * @param bytes how many in a window
+     * @param item billed item
+     * @param price price per gigabyte
+     * @param bytes number of bytes in a window
      */
     record Line(String item, Price price, Function<CellRange, BigInteger> bytes) {
         BigDecimal dollars(CellRange span, Amounts amounts) {
@@ -45,9 +45,9 @@ final class DataTransferCosts {
     }
 
     /**
-     * What a component is billed for.
+     * Returns the line items of a component.
      *
-     * @param month the price that holds where so many bytes were sent in the measured part
+     * @param month returns the price that applies to the quantity of the measured part
      */
     List<Line> of(String component, MonthPrice month) {
         TransferCounters transfers = run.transfers().get();
@@ -70,13 +70,13 @@ final class DataTransferCosts {
         return lines;
     }
 
-    /** The amount of money for a quantity at a price: rounded as on a bill, or exact. */
+    /** Rule for the amount of money for a quantity at a price: rounded as on a bill, or exact. */
     @FunctionalInterface
     interface Amounts {
         BigDecimal of(Price price, BigInteger quantity);
     }
 
-    /** What a price comes to for a quantity of the measured part. */
+    /** Rule for the price that applies, given the quantity of the measured part. */
     @FunctionalInterface
     interface MonthPrice {
         Price of(Price price, BigInteger quantity);
@@ -95,7 +95,7 @@ final class DataTransferCosts {
         return new Line(item, price, span -> BigInteger.valueOf(bytes.applyAsLong(span)));
     }
 
-    /** The bytes that a component, or all of them, sent to other zones or to other regions. */
+    /** Returns the bytes that a component, or all components, sent to other zones or to other regions in a window. */
     long bytes(String component, String measure, CellRange span) {
         if (component.equals(MetricResolver.ALL)) {
             return all(name -> bytes(name, measure, span)).longValueExact();

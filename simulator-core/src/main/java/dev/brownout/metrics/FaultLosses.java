@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The acknowledged writes that each fault has lost. A loss belongs to the fault that began last before it among those
- * that may hit the component: by its name or that of its machines, or as part of a region, zone or link; where there is
- * none, to the fault that began last. A loss before the first fault belongs to none.
+ * Acknowledged writes lost by each fault. A loss is attributed to the latest earlier fault that can affect the
+ * component: by its name, by the name of its hosts, or as part of a region, zone or link. If there is none, it is
+ * attributed to the latest earlier fault. A loss before the first fault is attributed to no fault.
  */
 public final class FaultLosses {
     private final Scenario scenario;
@@ -24,9 +24,9 @@ public final class FaultLosses {
     private long counted;
 
     /**
-     * Looks at what components have lost.
+     * Creates the attribution for a scenario.
      *
-     * @param logs the losses by the names of components
+     * @param logs losses by component name
      */
     public FaultLosses(Scenario scenario, Map<String, LossLog> logs) {
         this.scenario = scenario;
@@ -34,12 +34,12 @@ public final class FaultLosses {
         this.logs = logs;
     }
 
-    /** The age of the oldest lost write at the instant of the fault, in nanoseconds; 0 where it lost none. */
+    /** Returns the age of the oldest lost write at the start of the fault, in ns; 0 if the fault lost no write. */
     double rpoNanos(MetricSubject of, String fault) {
         return meant(of, fault).mapToLong(Loser::oldestNanos).max().orElse(0);
     }
 
-    /** How many acknowledged writes a fault has lost. */
+    /** Returns the number of acknowledged writes lost by a fault. */
     double writes(MetricSubject of, String fault) {
         return meant(of, fault).mapToLong(Loser::writes).sum();
     }
@@ -54,7 +54,12 @@ public final class FaultLosses {
                         || one.request().equals(of.name()));
     }
 
-    /** What a component has lost of a class of requests by a fault. */
+    /**
+     * Losses of one component, request class and fault.
+     *
+     * @param oldestNanos age of the oldest lost write at the start of the fault, in ns
+     * @param writes number of lost writes
+     */
     private record Loser(String component, String request, String fault, long oldestNanos, long writes) {
         Loser and(Loser other) {
             return new Loser(
@@ -81,7 +86,10 @@ public final class FaultLosses {
         }
     }
 
-    /** The name of the fault that a relation means: of the first one where it names none. */
+    /**
+     * Returns the name of the referenced fault. A name that no fault has, such as the default one, refers to the first
+     * fault.
+     */
     private String name(String fault) {
         boolean named = scenario.faults().stream().anyMatch(one -> one.name().equals(fault));
         return named || scenario.faults().isEmpty()

@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The instruments of one component: its own, and those of its machines. */
+/** Instruments of one component: its own, and those of its hosts. */
 public final class InstrumentRegistry {
     private final TimeGrid grid;
     private final Map<String, Instrument> whole = new TreeMap<>();
@@ -33,32 +33,41 @@ public final class InstrumentRegistry {
     private final Map<String, String> meanings = new TreeMap<>();
     private final Map<String, DisplayHints> showings = new TreeMap<>();
 
-    /** None yet; all will count into these cells. */
+    /** Creates an empty registry. Its instruments count into the cells of the grid. */
     public InstrumentRegistry(TimeGrid grid) {
         this.grid = grid;
     }
 
-    /** The cells into which they all count. */
+    /** Returns the grid of cells into which the instruments count. */
     TimeGrid grid() {
         return grid;
     }
 
-    /** Those of the component as a whole: a record of them, each under its name. */
+    /**
+     * Returns a record of instruments of the component as a whole. Each component of the record is registered under its
+     * name; instruments are created on first use.
+     */
     public <R extends Record> R make(Class<R> type) {
         return make(type, whole);
     }
 
-    /** Those of one of its machines. */
+    /** Returns a record of instruments of one host, created on first use. */
     public <R extends Record> R make(Class<R> type, Host host) {
         return make(type, host.node());
     }
 
-    /** Those of a part of it that is called as none of its machines is. */
+    /**
+     * Returns a record of instruments of a part of the component, created on first use. The part must not have the name
+     * of a host.
+     */
     public <R extends Record> R make(Class<R> type, String part) {
         return make(type, nodes.computeIfAbsent(part, node -> new TreeMap<>()));
     }
 
-    /** What is measured on the machine of a caller: it is part of the whole, and of no machine of the component. */
+    /**
+     * Returns a record of instruments measured on the host of a caller. They count for the whole component, and for
+     * none of its hosts.
+     */
     public <R extends Record> R makeAt(Class<R> type, Host caller) {
         String outside = "caller " + caller.component() + "/" + caller.node();
         return make(type, nodes.computeIfAbsent(outside, node -> new TreeMap<>()));
@@ -92,8 +101,8 @@ public final class InstrumentRegistry {
     }
 
     /**
-     * How a record of instruments is made, and what each of them means: read of its class once, as there are many
-     * machines and runs.
+     * Reflective description of a record of instruments: constructors, names and meanings. It is read once per class,
+     * since a run can have many hosts.
      */
     private record Form(
             List<String> names,
@@ -143,7 +152,7 @@ public final class InstrumentRegistry {
                     .losing(loss == null ? DisplayHints.Loss.NONE : new DisplayHints.Loss(loss.value(), loss.unit()));
         }
 
-        /** The same words as results have them, which know nothing of annotations. */
+        /** Converts the annotation to the result's own type. Results do not depend on annotations. */
         private static DisplayHints showing(Display shown) {
             List<DisplayHints.In> in = new ArrayList<>();
             for (Display.In place : shown.in()) {
@@ -158,34 +167,34 @@ public final class InstrumentRegistry {
         }
     }
 
-    /** What a measure means, in one sentence. */
+    /** Returns the meaning of a metric in one sentence; an empty string if there is none. */
     String meaning(String name) {
         return meanings.getOrDefault(name, "");
     }
 
-    /** How a measure is shown. */
+    /** Returns the display hints of a metric. */
     DisplayHints showing(String name) {
         return showings.getOrDefault(name, DisplayHints.PLAIN);
     }
 
-    /** Names of the measures that the component as a whole has. */
+    /** Returns the names of the metrics of the component as a whole. */
     public List<String> names() {
         return new ArrayList<>(names);
     }
 
-    /** The names of machines, and of parts that are none, which a pattern means. */
+    /** Returns the names of hosts and other parts that match a pattern. */
     public List<String> meant(String pattern) {
         return nodes.keySet().stream()
                 .filter(name -> Selector.matches(pattern, name))
                 .toList();
     }
 
-    /** Names of the measures that a machine has. */
+    /** Returns the names of the metrics of a host or other part. */
     public List<String> names(String node) {
         return new ArrayList<>(nodes.getOrDefault(node, new TreeMap<>()).keySet());
     }
 
-    /** A measure of the whole component; {@code null} if there is none. */
+    /** Returns a metric of the whole component; {@code null} if there is none. */
     public Instrument of(String name) {
         if (!names.contains(name)) {
             return null;
@@ -194,13 +203,13 @@ public final class InstrumentRegistry {
         return own != null ? own : sum(name, new ArrayList<>(nodes.keySet()));
     }
 
-    /** The single instruments that the measure of the whole component is made of, which go on counting. */
+    /** Returns the live instruments that make up a metric of the whole component. */
     List<Instrument> parts(String name) {
         Instrument own = whole.get(name);
         return own != null ? List.of(own) : parts(name, new ArrayList<>(nodes.keySet()));
     }
 
-    /** Those of some machines. */
+    /** Returns the live instruments of a metric for some hosts or other parts. */
     List<Instrument> parts(String name, List<String> of) {
         List<Instrument> parts = new ArrayList<>();
         for (String node : of) {
@@ -212,7 +221,7 @@ public final class InstrumentRegistry {
         return parts;
     }
 
-    /** A measure of some machines together; {@code null} if they have none. */
+    /** Returns the sum of a metric over some hosts or other parts; {@code null} if none of them has it. */
     public Instrument sum(String name, List<String> of) {
         if (!names.contains(name)) {
             return null;
@@ -224,7 +233,7 @@ public final class InstrumentRegistry {
         return parts.get(0).sum(parts);
     }
 
-    /** Every single instrument. */
+    /** Returns all live instruments. */
     public List<Instrument> all() {
         List<Instrument> all = new ArrayList<>(whole.values());
         nodes.values().forEach(node -> all.addAll(node.values()));

@@ -6,12 +6,17 @@ import dev.brownout.spi.ScenarioException;
 import java.util.Map;
 
 /**
- * Reads the one measure of single keys.
+ * Metrics of single keys. Availability is the only one.
  *
- * @param watched the requests for the keys that have names: good ones and all
+ * @param watched share of good requests by key name, for the keys that have names
  */
 record KeyMetrics(Map<String, Ratio> watched) {
-    /** How many of the requests for a key went well. */
+    /**
+     * Returns a reader of the share of good requests for a key.
+     *
+     * @param path configuration path of the reference to the metric, for messages
+     * @throws ScenarioException if no key has this name
+     */
     MetricReader of(String key, String path) {
         Ratio ratio = watched.get(key);
         if (ratio == null) {

@@ -14,11 +14,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Reads the losses of a run: the measures of components and of policies that are marked with {@link Loss}. */
+/** Reads the losses of a run: the metrics of components and policies that are marked with {@link Loss}. */
 public final class LossMetrics {
     private LossMetrics() {}
 
-    /** The names, found by reflection: experiments alone ask for them, and a single run starts without. */
+    /**
+     * Names of the loss metrics, found by reflection on first use. Only experiments need them, so that a single run
+     * starts faster.
+     */
     private static final class Names {
         static final Set<String> METRICS = metrics();
     }
@@ -50,8 +53,8 @@ public final class LossMetrics {
     }
 
     /**
-     * Returns all losses that are not 0, by the names of their components, or of the requests whose policies count
-     * them. Losses of the warm-up are losses, but no assertion counts them: they stand apart.
+     * Returns the losses that are not 0, with the name of the component, or of the request class if a policy counts
+     * them. Losses during the warm-up are reported separately, since no assertion counts them.
      */
     public static List<LossResult> of(RunMeasurements run) {
         List<LossResult> losses = new ArrayList<>();

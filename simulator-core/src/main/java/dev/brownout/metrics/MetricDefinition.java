@@ -10,37 +10,36 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A measure that nobody declares because everything of its sort has it: what requests, components and machines are
- * measured by in any case.
+ * Built-in metric of requests, components and hosts. It needs no declaration, since every subject of its type has it.
  *
- * @param name its name in relations, in snake_case
+ * @param name name in relations, in snake_case
  * @param unit {@code ratio}, {@code ns}, {@code 1/s}, {@code 1}, {@code $} or {@code $/h}
- * @param sentence what it means
- * @param showing how it is shown
+ * @param sentence meaning of the metric
+ * @param showing display hints
  */
 public record MetricDefinition(String name, String unit, String sentence, DisplayHints showing) {
-    /** Charts say its sentence. */
+    /** Adds the sentence to the texts for charts. */
     public MetricDefinition {
         DisplayHints.Words words = showing.words();
         showing = showing.said(new DisplayHints.Words(words.title(), words.each(), sentence));
     }
 
-    /** One that is shown where somebody asks for it. */
+    /** Creates a metric that is displayed only on request. */
     MetricDefinition(String name, String unit, String sentence) {
         this(name, unit, sentence, DisplayHints.PLAIN);
     }
 
-    /** What waits before machines that stand still. */
+    /** Name of the number of calls that wait before paused or hung hosts. */
     static final String WAITING = "waiting";
 
-    /** What is still inside at the end of the run, and older than is usual. */
+    /** Name of the number of calls that are open at the end of the run and older than usual. */
     static final String OVERDUE = "overdue";
 
     private static final Map<String, MetricDefinition> COMPONENTS = byName(components());
 
     private static final String BYTES = "B";
 
-    /** What it costs for each user: a measure for which users must be known. */
+    /** Name of the cost per user. The metric requires a known number of users. */
     static final String COST_PER_USER = "cost_per_user";
 
     private static final List<MetricDefinition> COSTS = List.of(
@@ -64,7 +63,7 @@ public record MetricDefinition(String name, String unit, String sentence, Displa
                     "Bytes that machines of the component, or of all, sent to machines of other regions: those of"
                             + " requests whose size is written."));
 
-    /** How much of what may fail has failed: a measure that a promise is needed for. */
+    /** Name of the used share of the error budget. The metric requires an objective. */
     static final String BUDGET_BURNED = "budget_burned";
 
     private static final List<MetricDefinition> BUSINESS = List.of(
@@ -81,7 +80,7 @@ public record MetricDefinition(String name, String unit, String sentence, Displa
                     "Failed requests over the error budget of 30 days: of as many requests as the load of the run comes"
                             + " to in that time, the share that the objective lets fail."));
 
-    /** How long it takes until requests succeed again: a measure that is not read off a window. */
+    /** Time until requests succeed again after a fault. It belongs to a fault, not to a window. */
     static final MetricDefinition RECOVERY = new MetricDefinition(
             "rto",
             "ns",
@@ -89,53 +88,53 @@ public record MetricDefinition(String name, String unit, String sentence, Displa
                     + " the requests of the next 10 s succeed, and in no 10 s do significantly more than 1% fail again"
                     + " before another fault begins or the run ends.");
 
-    /** The age of the oldest acknowledged write that a fault loses: likewise. */
+    /** Age of the oldest acknowledged write lost by a fault. It belongs to a fault, not to a window. */
     static final MetricDefinition RECOVERY_POINT = new MetricDefinition(
             "rpo",
             "ns",
             "Of a fault, as in put.rpo(outage): the age that the oldest acknowledged write which it lost had when the"
                     + " fault began; 0 where it lost none. Of a class of requests, of a component or of all.");
 
-    /** How many acknowledged writes a fault loses: likewise. */
+    /** Number of acknowledged writes lost by a fault. It belongs to a fault, not to a window. */
     static final MetricDefinition LOST_TO_FAULT = new MetricDefinition(
             "rpo_writes",
             "1",
             "Of a fault, as in put.rpo_writes(outage): the acknowledged writes and messages that it lost and that did"
                     + " not come back. Of a class of requests, of a component or of all.");
 
-    /** How long it takes until an alert fires: likewise. */
+    /** Time from a fault to the first alert. It belongs to a fault, not to a window. */
     static final MetricDefinition DETECTION = new MetricDefinition(
             "mttd",
             "ns",
             "Of a fault, as in burn.mttd(outage): from its start until the alert first began to fire while it held, or"
                     + " while the alert still looked back to when it did.");
 
-    /** The measures of alerts that are not read off a window. */
+    /** Returns the metrics of alerts that do not belong to a window. */
     public static List<MetricDefinition> ofAlerts() {
         return List.of(DETECTION);
     }
 
-    /** Whether a measure is how long it takes until an alert fires. */
+    /** Returns whether a metric is the detection time of an alert. */
     public static boolean detects(String name) {
         return name.equals(DETECTION.name());
     }
 
-    /** Whether a measure is how long it takes until requests succeed again. */
+    /** Returns whether a metric is the recovery time of requests. */
     public static boolean recovers(String name) {
         return name.equals(RECOVERY.name());
     }
 
-    /** Returns whether a measure is of the acknowledged writes that a fault loses. */
+    /** Returns whether a metric measures the acknowledged writes lost by a fault. */
     public static boolean loses(String name) {
         return name.equals(RECOVERY_POINT.name()) || name.equals(LOST_TO_FAULT.name());
     }
 
-    /** Returns whether a measure of requests is of a fault. */
+    /** Returns whether a metric of requests belongs to a fault. */
     public static boolean ofFault(String name) {
         return recovers(name) || loses(name);
     }
 
-    /** The measures of requests: of a class, of a region, or of all together. */
+    /** Returns the metrics of requests: of a class, of a region, or of all requests. */
     public static List<MetricDefinition> ofRequests() {
         return Stream.concat(
                         RequestMetric.all().stream().map(RequestMetric::meaning),
@@ -143,43 +142,46 @@ public record MetricDefinition(String name, String unit, String sentence, Displa
                 .toList();
     }
 
-    /** The measures of components and of their machines, taken at the door: without the way there and back. */
+    /** Returns the metrics of components and their hosts. They are measured at the host, without network transfer. */
     public static List<MetricDefinition> ofComponents() {
         return List.copyOf(COMPONENTS.values());
     }
 
-    /** The measures of money: of a whole component, and of all components together. */
+    /** Returns the cost metrics: of a whole component, and of all components together. */
     public static List<MetricDefinition> ofCosts() {
         return COSTS;
     }
 
-    /** Whether a measure is of bytes that are billed to no kind alone. */
+    /** Returns whether a metric counts transferred bytes, which are billed to no single kind. */
     static boolean bytes(String name) {
         return ofCosts(name) != null && ofCosts(name).unit().equals(BYTES);
     }
 
-    /** The measure of money of that name; {@code null} if there is none. */
+    /** Returns the cost metric with this name; {@code null} if there is none. */
     public static MetricDefinition ofCosts(String name) {
         return COSTS.stream().filter(m -> m.name().equals(name)).findFirst().orElse(null);
     }
 
-    /** The measures that need a word of what requests are worth or promise; those of money are of all as well. */
+    /**
+     * Returns the metrics that depend on the worth or objective of requests. Those of money also exist for all
+     * requests.
+     */
     public static List<MetricDefinition> ofBusiness() {
         return BUSINESS;
     }
 
-    /** The measure of what requests are worth or promise of that name; {@code null} if there is none. */
+    /** Returns the business metric with this name; {@code null} if there is none. */
     static MetricDefinition ofBusiness(String name) {
         return BUSINESS.stream().filter(m -> m.name().equals(name)).findFirst().orElse(null);
     }
 
-    /** Whether a measure is an amount of money: what something costs, or what it brings in. */
+    /** Returns whether a metric is an amount of money: a cost or a revenue. */
     public static boolean money(String name) {
         return Stream.concat(COSTS.stream(), BUSINESS.stream())
                 .anyMatch(m -> m.name().equals(name) && m.unit().startsWith("$"));
     }
 
-    /** The measure of components of that name; {@code null} if there is none. */
+    /** Returns the metric of components with this name; {@code null} if there is none. */
     static MetricDefinition ofComponents(String name) {
         return COMPONENTS.get(name);
     }

@@ -7,56 +7,64 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 
-/** One metric, ready to be read. */
+/** Reader of one metric. */
 public interface MetricReader {
-    /** The value of a window; {@code NaN} for no data. */
+    /** Returns the value of a window; {@code NaN} if there is no data. */
     double value(CellRange span);
 
-    /** The values that a window can still take when all that is overdue at the end of the run has ended. */
+    /** Returns the values that a window can still take after the requests overdue at the end of the run have ended. */
     default PossibleRange range(CellRange span) {
         return PossibleRange.exactly(value(span));
     }
 
-    /** What it is measured in. */
+    /** Returns the unit of the metric. */
     String unit();
 
-    /** Whether it counts, so that the value of a window is the sum of the values of its parts. */
+    /** Returns whether the metric is additive: the value of a window is the sum of the values of its parts. */
     default boolean counts() {
         return false;
     }
 
-    /** Whether a single step has a value. */
+    /** Returns whether a single interval has a value. */
     default boolean steps() {
         return true;
     }
 
-    /** How it is shown. */
+    /** Returns the display hints of the metric. */
     default DisplayHints showing() {
         return DisplayHints.PLAIN;
     }
 
-    /** Of a share of what is counted: the part and the whole, from which shares of windows are joined; else empty. */
+    /**
+     * Returns the numerator and denominator of a share, from which the shares of windows are combined; empty for a
+     * metric that is not a share.
+     */
     default Optional<Parts> parts(CellRange span) {
         return Optional.empty();
     }
 
-    /** Two counts, or integrals of them over time, the first of them part of the second. */
+    /** Numerator and denominator of a share: two counts, or the integrals of two levels over time. */
     record Parts(BigInteger part, BigInteger whole) {
         static Parts of(long part, long whole) {
             return new Parts(BigInteger.valueOf(part), BigInteger.valueOf(whole));
         }
     }
 
-    /** A step's own value, for series; as {@link #value} where cells are fine enough. */
+    /**
+     * Returns the value of one interval, for series. It equals {@link #value} for metrics that are kept per cell.
+     *
+     * @param step index of the interval
+     * @param span cells of the interval
+     */
     default double step(int step, CellRange span) {
         return value(span);
     }
 
     /**
-     * What a series says of each step.
+     * Returns the values of a series, one per interval.
      *
-     * @param steps all of them
-     * @param measured the first one behind the warm-up
+     * @param steps all intervals
+     * @param measured index of the first interval after the warm-up
      */
     default double[] series(List<CellRange> steps, int measured) {
         double[] values = new double[steps.size()];

@@ -21,9 +21,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 
-/** Reads any metric of a run for any window of it. */
+/** Resolves and reads the metrics of a run, for any window. */
 public final class MetricResolver {
-    /** The name of all requests together. */
+    /** Name of the subject that covers all requests together. */
     public static final String ALL = Selector.Head.ALL.word();
 
     private final RunMeasurements run;
@@ -38,11 +38,11 @@ public final class MetricResolver {
     private final BusinessMetrics business;
 
     /**
-     * Of what is run.
+     * Creates a resolver for one run.
      *
-     * @param watchedKeys the requests for keys by their names: good ones and all
-     * @param recoveries what is watched until it has recovered, by {@link #recoveryKey}
-     * @param losses the acknowledged writes that faults lose
+     * @param watchedKeys share of good requests by key name
+     * @param recoveries recovery trackers by {@link #recoveryKey}
+     * @param losses acknowledged writes lost by faults
      */
     public MetricResolver(
             RunMeasurements run,
@@ -60,17 +60,17 @@ public final class MetricResolver {
         this.costs = new CostMetrics(run, this, business, classes.values());
     }
 
-    /** What the run costs. */
+    /** Returns the costs of the run. */
     public CostMetrics costs() {
         return costs;
     }
 
-    /** The readings of what policies of requests measure. */
+    /** Returns the metrics of the policies of requests. */
     PolicyMetrics policies() {
         return policies;
     }
 
-    /** Forgets sums of counts that have gone on counting since. */
+    /** Discards cached sums, since their counts may have grown. */
     public void refresh() {
         merged.clear();
         components.clear();
@@ -78,7 +78,7 @@ public final class MetricResolver {
     }
 
     /**
-     * Looks a metric up.
+     * Resolves a metric.
      *
      * @param path configuration path of the relation, for messages
      */
@@ -129,17 +129,17 @@ public final class MetricResolver {
                 span -> point ? losses.rpoNanos(of, fault) : losses.writes(of, fault));
     }
 
-    /** What each fault has lost. */
+    /** Returns the acknowledged writes lost by each fault. */
     FaultLosses losses() {
         return losses;
     }
 
-    /** Under which name the recovery of some requests from a fault is watched. */
+    /** Returns the key of the recovery tracker for a subject and the fault of a metric. */
     public static String recoveryKey(MetricSubject of, Metric metric) {
         return of.counts() + "(" + metric.fault().orElse(WindowResolver.FAULT) + ")";
     }
 
-    /** A measure of a class, or of all, by the users of a region alone. */
+    /** Returns a reader of a request metric for the users of one region. The subject is a class or all requests. */
     MetricReader inRegion(String region, MetricSubject of, Metric metric, String path) {
         String counts = new MetricSubject(MetricSubject.Sort.REGION, region, "").counts();
         return request(of, of.owner().isEmpty() ? counts : counts + "/" + of.owner(), metric, path);
@@ -164,8 +164,8 @@ public final class MetricResolver {
     }
 
     /**
-     * The names of all that can be asked of some requests: what policies would count as well, and of all what they
-     * cost.
+     * Returns the names of the metrics available for a subject of requests. They include policy metrics and business
+     * metrics, and for all requests also costs. A region has none of these.
      */
     private static List<String> ofRequests(MetricSubject of) {
         List<String> names = new ArrayList<>();
@@ -185,7 +185,7 @@ public final class MetricResolver {
         return names;
     }
 
-    /** Refuses a statistic of a measure at the door that has none, or not that one. */
+    /** Rejects a statistic that a built-in metric does not have. */
     private static void requireStatistic(Metric metric, boolean some, String path) {
         String stat = metric.stat().orElse("");
         if (!stat.isEmpty() && !(some && LatencyHistogram.offers(stat))) {
@@ -256,7 +256,7 @@ public final class MetricResolver {
         return new WindowMetricReader("ns", false, false, DisplayHints.PLAIN, span -> log.detectionNanos(fault));
     }
 
-    /** Refuses a measure that the component's kind has, but not without a parameter. */
+    /** Rejects a metric that the component's kind has only if a parameter is set. */
     private void requireGiven(Metric metric, String component, String path) {
         Class<?> kind = run.scenario().components().get(component).spec().getClass();
         DeclaresMetrics measured = kind.getAnnotation(DeclaresMetrics.class);
@@ -285,13 +285,17 @@ public final class MetricResolver {
     }
 
     /**
-     * The counts of a class, of a region ({@code region/east}), of a class there ({@code region/east/page}), or of all.
+     * Returns the counts of a class, of a region ({@code region/east}), of a class in a region ({@code
+     * region/east/page}), or of all requests.
      */
     public RequestStats stats(String of) {
         return merged.computeIfAbsent(of, this::merge);
     }
 
-    /** How many requests began in a window of the class that a metric is of; of all, where it is of no class. */
+    /**
+     * Returns the number of requests that began in a window: of the class that a metric refers to, or else of all
+     * requests.
+     */
     public long begun(Metric metric, CellRange span) {
         MetricSubject of = MetricSubject.measured(metric, run.scope(), "metric");
         return stats(of.sort() == MetricSubject.Sort.REQUESTS ? of.name() : ALL).offered(span);
@@ -319,7 +323,7 @@ public final class MetricResolver {
         return sum;
     }
 
-    /** The readings of a component or of some of its machines; {@code null} if there are no such machines. */
+    /** Returns the metrics of a component or of some of its hosts; {@code null} if it has no such hosts. */
     ComponentMetrics component(MetricSubject of) {
         String key = of.toString();
         if (!components.containsKey(key)) {
@@ -335,21 +339,21 @@ public final class MetricResolver {
         return new ComponentMetrics(run.instruments().get(of.name()), hosts, whole);
     }
 
-    /** The readings of parts that are no machines; {@code null} where nothing is measured of such a part. */
+    /** Returns the metrics of parts that are not hosts; {@code null} if no instrument belongs to such a part. */
     private ComponentMetrics part(MetricSubject of) {
         InstrumentRegistry all = run.instruments().get(of.name());
         List<String> parts = all.meant(of.part());
         return parts.isEmpty() ? null : ComponentMetrics.ofParts(all, parts);
     }
 
-    /** The readings of a whole component. */
+    /** Returns the metrics of a whole component. */
     ComponentMetrics component(String name) {
         return component(new MetricSubject(MetricSubject.Sort.COMPONENT, name, ""));
     }
 
     /**
-     * Returns a metric of some nodes of a component, or of all, between two borders; {@code NaN} where there is none.
-     * The capacity model compares its estimates with it, so that waits which have not ended are left out.
+     * Returns a metric of some nodes of a component, or of all, between two instants; {@code NaN} if there is none. The
+     * capacity model compares its estimates with this value, so that waits which have not ended are excluded.
      */
     public double stage(String component, List<String> nodes, String metric, long fromNanos, long toNanos) {
         if (!run.instruments().containsKey(component)) {
@@ -372,7 +376,7 @@ public final class MetricResolver {
                 : Double.NaN;
     }
 
-    /** A count of a class of requests; {@code NaN} where it has none of that name. */
+    /** Returns a count of a request class; {@code NaN} if the class has no such count. */
     private double ofClass(String name, String metric, CellRange span) {
         RequestMetric known = RequestMetric.of(metric);
         return known == null || known.hasStatistics() || !classes.containsKey(name)

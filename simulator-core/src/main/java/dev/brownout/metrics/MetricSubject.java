@@ -12,53 +12,54 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * What a name means in a scenario: whose number somebody asks for, or what a fault hits. Assertions, predictions,
- * charts, commands and faults have their names judged here and nowhere else, so that the same words name the same thing
- * wherever they stand, or are refused for the same reason.
+ * Subject of a metric, or target of a fault: the resolved meaning of a name in a scenario. Assertions, predictions,
+ * charts, commands and faults all resolve names here. A name therefore has the same meaning everywhere, or is rejected
+ * for the same reason.
  *
- * @param sort what it is
- * @param name the request, the journey, the region, the key, the component or the zone; of links the place at one end;
- *     empty for the whole
- * @param part of machines: which of the component's; of links: the place at the other end; else empty
+ * @param sort type of the subject
+ * @param name name of the request class, journey, region, key, component or zone; for links, the location at one end;
+ *     empty for the whole system
+ * @param part for hosts, the selection among the component's hosts; for links, the location at the other end; else
+ *     empty
  */
 public record MetricSubject(Sort sort, String name, String part) {
     private static final int MOST_MACHINES_TOLD = 20;
     private static final MetricSubject WHOLE = new MetricSubject(Sort.WHOLE, "", "");
 
-    /** What can be named. */
+    /** Type of a subject. */
     public enum Sort {
-        /** All requests together; of money all components. */
+        /** Whole system: all requests together, or all components for costs. */
         WHOLE,
-        /** The requests of a class. */
+        /** Requests of a class. */
         REQUESTS,
-        /** The visitors of a journey. */
+        /** Visitors of a journey. */
         JOURNEY,
-        /** An alert. */
+        /** Alert. */
         ALERT,
-        /** The requests of a region's users, or for a fault all that stands there. */
+        /** Requests of a region's users; for a fault, all hosts of the region. */
         REGION,
-        /** The requests for a key. */
+        /** Requests for a key. */
         KEY,
-        /** A component. */
+        /** Component. */
         COMPONENT,
-        /** Some machines of a component: by name, pattern, region or share. */
+        /** Hosts of a component, selected by name, pattern, region or share. */
         MACHINES,
-        /** The machines of a zone. */
+        /** Hosts of a zone. */
         ZONE,
-        /** The links between two places. */
+        /** Links between two locations. */
         LINKS
     }
 
     /**
-     * The names that a scenario gives, as far as they are known to who asks.
+     * Names defined by a scenario, as far as the caller knows them.
      *
-     * @param components its components
-     * @param requests its request classes
-     * @param regions its regions
-     * @param journeys its kinds of visitors
-     * @param alerts its alerts
-     * @param numbered how many machines a component has that are called 1, 2, 3 and so on; empty where that is known
-     *     only when it is built
+     * @param components components
+     * @param requests request classes
+     * @param regions regions
+     * @param journeys journeys
+     * @param alerts alerts
+     * @param numbered returns the number of hosts of a component if they are named 1, 2, 3 and so on; empty if the
+     *     number is known only after the component is built
      */
     public record Scope(
             Collection<String> components,
@@ -69,11 +70,11 @@ public record MetricSubject(Sort sort, String name, String part) {
             Function<String, OptionalInt> numbered) {}
 
     /**
-     * Whose number a metric is. Whether the metric is one of theirs, and the machines are there, shows only what is
-     * built.
+     * Resolves the subject of a metric. Whether the subject has the metric, and whether its hosts exist, is checked
+     * only after the system is built.
      *
-     * @param path configuration path of what names it, for messages
-     * @throws ScenarioException if it is nobody's
+     * @param path configuration path of the reference to the metric, for messages
+     * @throws ScenarioException if the metric has no valid subject
      */
     public static MetricSubject measured(Metric metric, Scope scope, String path) {
         boolean recovery = MetricDefinition.recovers(metric.name());
@@ -120,7 +121,7 @@ public record MetricSubject(Sort sort, String name, String part) {
         return subject.there(scope, path);
     }
 
-    /** Refuses what is no measure of a class of requests; money is of all of them as well. */
+    /** Rejects a subject that is not a request class. Metrics of money also accept all requests. */
     private void requireRequests(Metric metric, String path) {
         String name = metric.name();
         boolean all = MetricDefinition.money(name);
@@ -175,7 +176,7 @@ public record MetricSubject(Sort sort, String name, String part) {
         };
     }
 
-    /** What has numbers, in words. */
+    /** Returns the types of subjects that have metrics, as text. */
     private static String what(Scope scope) {
         List<String> what = new ArrayList<>(List.of("component", "request"));
         if (!scope.journeys().isEmpty()) {
@@ -189,10 +190,10 @@ public record MetricSubject(Sort sort, String name, String part) {
     }
 
     /**
-     * What a fault hits. Whether it is there, shows only what is built.
+     * Resolves the target of a fault. Whether the target exists is checked only after the system is built.
      *
      * @param path configuration path of the fault, for messages
-     * @throws ScenarioException if it is nothing that could be hit
+     * @throws ScenarioException if the selector is not a valid target
      */
     public static MetricSubject struck(Selector selector, Scope scope, String path) {
         return switch (selector.begins()) {
@@ -240,7 +241,10 @@ public record MetricSubject(Sort sort, String name, String part) {
                 : new MetricSubject(Sort.MACHINES, head, String.join("/", selector.parts()));
     }
 
-    /** The same, where it is not a machine by its number of which it is known that there are not so many. */
+    /**
+     * Returns this subject after a check of its host number. Rejects a number out of range if the number of hosts is
+     * known.
+     */
     private MetricSubject there(Scope scope, String path) {
         if (sort == Sort.MACHINES && byNumber()) {
             OptionalInt many = scope.numbered().apply(name);
@@ -256,7 +260,11 @@ public record MetricSubject(Sort sort, String name, String part) {
         return new ScenarioException(path, "unknown " + what + " '" + name + "'", name, new ArrayList<>(known));
     }
 
-    /** Refuses what stands behind a name that has no parts, or not so many. */
+    /**
+     * Rejects a selector with more parts than allowed.
+     *
+     * @param most highest number of parts
+     */
     private static void requireWhole(Selector selector, int most, String asked, String path) {
         List<String> parts = selector.parts();
         if (parts.size() > most) {
@@ -267,7 +275,7 @@ public record MetricSubject(Sort sort, String name, String part) {
         }
     }
 
-    /** Why these machines are none, where the component has others. */
+    /** Returns the exception for hosts that do not exist, with the names of the existing ones. */
     ScenarioException missing(List<Host> all, String path) {
         List<String> nodes = all.stream().map(Host::node).toList();
         boolean plain = nodes.isEmpty() || byNumber() && nodes.stream().allMatch(node -> node.matches("\\d+"));
@@ -284,7 +292,7 @@ public record MetricSubject(Sort sort, String name, String part) {
         return part.matches("\\d{1,9}");
     }
 
-    /** The name under which the counts of requests are kept: of a class, of a region, or of all together. */
+    /** Returns the key of the request counts: of a class, of a region, or of all requests. */
     String counts() {
         return switch (sort) {
             case REQUESTS -> name;
@@ -293,12 +301,12 @@ public record MetricSubject(Sort sort, String name, String part) {
         };
     }
 
-    /** Whether it is a component, or some of its machines. */
+    /** Returns whether the subject is a component or some of its hosts. */
     boolean standing() {
         return sort == Sort.COMPONENT || sort == Sort.MACHINES;
     }
 
-    /** Whether it is part of something that has a name of its own, or may be. */
+    /** Returns whether the subject is an entity of its own, not a part of another one. */
     boolean whole() {
         return switch (sort) {
             case WHOLE, REQUESTS, COMPONENT, JOURNEY, ALERT -> true;
@@ -306,12 +314,12 @@ public record MetricSubject(Sort sort, String name, String part) {
         };
     }
 
-    /** The component, class of requests, journey or alert; empty for what is none of them. */
+    /** Returns the name of the component, request class, journey or alert; an empty string for other subjects. */
     public String owner() {
         return standing() || sort == Sort.REQUESTS || sort == Sort.JOURNEY || sort == Sort.ALERT ? name : "";
     }
 
-    /** As a scenario writes it. */
+    /** Returns the subject as a scenario writes it. */
     @Override
     public String toString() {
         return part.isEmpty() ? name : name + "/" + part;

@@ -15,11 +15,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Reads what the policies measure that stand on requests: of one class, or of all together. */
+/** Reads the metrics of the policies on requests, of one class or of all together. */
 final class PolicyMetrics {
     private static final Map<String, PolicyMetric> KNOWN = known();
 
-    /** A measure of policies: which kind counts it, and into what. */
+    /**
+     * Metric of a policy.
+     *
+     * @param policy name of the policy kind
+     * @param instrument type of the instrument
+     */
     private record PolicyMetric(String policy, Class<?> instrument) {}
 
     private final Map<String, InstrumentRegistry> byRequest;
@@ -28,7 +33,7 @@ final class PolicyMetrics {
         this.byRequest = byRequest;
     }
 
-    /** The names of the measures of a class, or of all. */
+    /** Returns the names of the metrics of a class, or of all classes. */
     List<String> names(String of) {
         return instruments(of).stream()
                 .flatMap(i -> i.names().stream())
@@ -36,7 +41,7 @@ final class PolicyMetrics {
                 .toList();
     }
 
-    /** One of the measures. */
+    /** Returns the instrument of a metric, summed over the classes. */
     Instrument measure(String of, String name) {
         List<Instrument> parts = instruments(of).stream()
                 .filter(i -> i.names().contains(name))
@@ -45,7 +50,7 @@ final class PolicyMetrics {
         return parts.size() == 1 ? parts.get(0) : parts.get(0).sum(parts);
     }
 
-    /** How one of the measures is shown. */
+    /** Returns the display hints of a metric. */
     DisplayHints showing(String of, String name) {
         return instruments(of).stream()
                 .filter(i -> i.names().contains(name))
@@ -54,7 +59,7 @@ final class PolicyMetrics {
                 .orElse(DisplayHints.PLAIN);
     }
 
-    /** The same, for any window. */
+    /** Returns a reader of a metric for any window. */
     MetricReader reading(String of, Metric metric, String path) {
         Instrument first = measure(of, metric.name());
         String stat = metric.stat().orElse("");
@@ -71,8 +76,8 @@ final class PolicyMetrics {
     }
 
     /**
-     * A measure of a policy where no such policy stands, as in a variant without it: nothing ever happened. Empty for
-     * what no policy measures.
+     * Returns a reader that always yields 0, for a policy metric without such a policy, as in a variant without it.
+     * Empty if no policy has this metric.
      */
     static Optional<MetricReader> nothing(String name) {
         return Optional.ofNullable(KNOWN.get(name))
@@ -80,17 +85,17 @@ final class PolicyMetrics {
                         MetricResolver.reading("1", Counter.class.isAssignableFrom(known.instrument()), span -> 0));
     }
 
-    /** The names of all measures of policies, whether such policies stand somewhere or not. */
+    /** Returns the names of all policy metrics, whether or not the scenario has such policies. */
     static Collection<String> all() {
         return KNOWN.keySet();
     }
 
-    /** The policy that counts a measure, as scenarios write it; empty for what no policy measures. */
+    /** Returns the name of the policy that counts a metric, as scenarios write it; empty if no policy counts it. */
     static Optional<String> policy(String name) {
         return Optional.ofNullable(KNOWN.get(name)).map(PolicyMetric::policy);
     }
 
-    /** What policies count, by name. */
+    /** Returns all policy metrics by name. */
     private static Map<String, PolicyMetric> known() {
         Map<String, PolicyMetric> known = new TreeMap<>();
         for (Class<?> policy : Catalog.policies()) {

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * Finds how long a fault kept requests from succeeding: the time from the fault to the first moment from which success
- * holds. Success holds from a moment if at least 99 % of the requests of the next ten seconds succeed, and no relapse
- * follows until the next fault begins, or else until the end of the run. A relapse is a failed request, which ended
- * before the next fault began, such that within ten seconds significantly more than 1 % fail: more than three standard
- * deviations above the mean of a binomial distribution with that share. A time without requests after a failed one
- * shows no success: there, success holds from the next request on at the earliest.
+ * Measures the recovery time of requests: from a fault to the first moment from which success holds. Success holds from
+ * a moment if at least 99 % of the requests of the next ten seconds succeed, and no relapse follows until the next
+ * fault begins, or else until the end of the run. A relapse is a failed request that ended before the next fault began,
+ * if significantly more than 1 % of the requests within ten seconds fail: more than three standard deviations above the
+ * mean of a binomial distribution with that share. A time without requests after a failed one shows no success. In that
+ * case, success holds from the next request on at the earliest.
  *
- * <p>A client that keeps a connection is not served from a failed request on until a later one succeeds: the instant of
- * that success counts as a failed request more, and success holds from it on also where no requests follow.
+ * <p>A client that keeps a connection is not served from a failed request until a later one succeeds. The instant of
+ * that success counts as an additional failed request. Success holds from it on even if no requests follow.
  *
  * <p>Requests belong to the time at which their users wanted to send them. A request that is overdue at the end of the
  * run has not succeeded.
@@ -26,10 +26,10 @@ public final class RecoveryTracker {
     private static final double DEVIATIONS = 3;
 
     /**
-     * A request.
+     * Sample of one request.
      *
-     * @param endedAt when it failed, as far as that is known
-     * @param restores whether it stands for the instant at which a client is served again
+     * @param endedAt instant of its failure, as far as known
+     * @param restores whether the sample is the instant at which a client is served again
      */
     private record Sample(long bornAt, long endedAt, boolean good, boolean restores) {
         static Sample of(long bornAt, long endedAt, boolean good) {
@@ -38,24 +38,25 @@ public final class RecoveryTracker {
     }
 
     private final long faultAt;
-    /** The instants at which other faults begin, later than this one, in order. */
+    /** Start times of later faults, in ns, in ascending order. */
     private final List<Long> nextFaults;
 
     private final List<Sample> samples = new ArrayList<>();
 
     /**
-     * Looks at requests from the start of a fault on.
+     * Creates a tracker for one fault.
      *
-     * @param starts the instants at which faults begin, in nanoseconds
+     * @param faultAt start of the fault, in ns
+     * @param starts start times of all faults, in ns
      */
     public RecoveryTracker(long faultAt, List<Long> starts) {
         this.faultAt = faultAt;
         this.nextFaults = starts.stream().filter(at -> at > faultAt).sorted().toList();
     }
 
-    /** The requests of one class, as far as they count for a recovery. */
+    /** Listener that collects the requests of one class for a recovery. */
     public final class ClassWatch implements RequestCompletionListener {
-        /** How many are open, by the instant at which they began. */
+        /** Number of open requests by the instant at which they began. */
         private final TreeMap<Long, Integer> open = new TreeMap<>();
 
         @Override
@@ -90,12 +91,12 @@ public final class RecoveryTracker {
         }
     }
 
-    /** How many requests are kept. */
+    /** Returns the number of stored samples. */
     public long length() {
         return samples.size();
     }
 
-    /** The time, in nanoseconds; {@code NaN} where success does not hold before the end of the run. */
+    /** Returns the recovery time, in ns; {@code NaN} if success does not hold before the end of the run. */
     public double recoveryNanos(long endAt) {
         samples.sort(Comparator.comparingLong(Sample::bornAt));
         long[] relapses = relapses(endAt);
@@ -123,7 +124,10 @@ public final class RecoveryTracker {
         return samples.get(sample).bornAt();
     }
 
-    /** The instant up to which what is observed from a moment on is an effect of this fault. */
+    /**
+     * Returns the end of the period that is attributed to this fault: the start of the next fault, or the end of the
+     * run.
+     */
     private long horizon(long start, long endAt) {
         for (long next : nextFaults) {
             if (next > start) {
@@ -133,7 +137,7 @@ public final class RecoveryTracker {
         return endAt;
     }
 
-    /** From each request on, when the next relapse begins; the last instant of all where there is none. */
+    /** Returns, for each sample, the start of the next relapse from it on; {@code Long.MAX_VALUE} if there is none. */
     private long[] relapses(long endAt) {
         long[] next = new long[samples.size()];
         int to = 0;
@@ -145,7 +149,7 @@ public final class RecoveryTracker {
             while (to < next.length && (to <= from || bornAt(to) < until)) {
                 failed += samples.get(to++).good() ? 0 : 1;
             }
-            // Where less than ten seconds are left, as many requests count as in the last ten.
+            // If less than ten seconds are left, the mean is of the last ten seconds before the horizon.
             while (first < from && bornAt(first) < until - SUSTAINED_NANOS) {
                 first++;
             }

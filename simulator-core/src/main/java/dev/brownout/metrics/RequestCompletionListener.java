@@ -2,39 +2,39 @@ package dev.brownout.metrics;
 
 import dev.brownout.service.Outcome;
 
-/** Hears of each request when it begins and when it ends. */
+/** Listener for the begin and end of each request. */
 public interface RequestCompletionListener {
     /**
-     * One begins.
+     * Called when a request begins.
      *
-     * @param now when its user wants to send it, in nanoseconds
+     * @param now intended send time of its user, in ns
      */
     default void began(long now) {}
 
     /**
-     * A client that keeps a connection has succeeded after it failed.
+     * Called when a client that keeps a connection succeeds after a failure.
      *
-     * @param failedAt when the first of its failed requests began, in nanoseconds
-     * @param now when a later one succeeded
+     * @param failedAt begin of the first of its failed requests, in ns
+     * @param now instant of the success, in ns
      */
     default void servedAgain(long failedAt, long now) {}
 
     /**
-     * The run has ended.
+     * Called at the end of the run.
      *
-     * @param now its end, in nanoseconds
-     * @param usualNanos the longest usual response time of the class
+     * @param now end of the run, in ns
+     * @param usualNanos longest usual response time of the class, in ns
      */
     default void settle(long now, long usualNanos) {}
 
     /**
-     * One has ended.
+     * Called when a request ends.
      *
-     * @param region the number of the place in which its user lives
-     * @param bornAt when he wanted to send it
-     * @param outcome how it ended
-     * @param late whether it was answered well, but too late to be good
-     * @param latencyNanos how long it took
+     * @param region index of the location of its user
+     * @param bornAt intended send time of its user, in ns
+     * @param outcome outcome of the request
+     * @param late whether the request succeeded, but too late to be good
+     * @param latencyNanos latency, in ns
      */
     void ended(int region, long bornAt, Outcome outcome, boolean late, long latencyNanos);
 }

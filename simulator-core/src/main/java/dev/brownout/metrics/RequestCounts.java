@@ -2,17 +2,17 @@ package dev.brownout.metrics;
 
 import dev.brownout.instrument.CellRange;
 
-/** What a run counts of one class of requests. */
+/** Counts of one request class in a run. */
 public interface RequestCounts {
-    /** The name of the class. */
+    /** Returns the name of the class. */
     String name();
 
-    /** Its counts in each place where users live, in the order of {@link RunMeasurements#places}. */
+    /** Returns the counts by user location, in the order of {@link RunMeasurements#places}. */
     RequestStats[] stats();
 
-    /** Whether the bytes that its answers bring to users have a bill of their own. */
+    /** Returns whether the bytes sent to users by this class are billed separately. */
     boolean billed();
 
-    /** Those bytes in a window; 0 where nobody counts them. */
+    /** Returns the separately billed bytes sent to users in a window; 0 if they are not counted. */
     long bytesToUsers(CellRange span);
 }

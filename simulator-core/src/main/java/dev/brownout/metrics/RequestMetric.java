@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * One measure of requests: its name, unit and sentence, and how it is read off the counts of a class, of a region or of
- * all together. Assertions, predictions, charts and every table of numbers read requests by this list and no other.
+ * Metric of requests: its definition, and how it is read from the counts of a class, of a region or of all requests.
+ * This is the only list of request metrics. Assertions, predictions, charts and tables all use it.
  */
 final class RequestMetric {
     private static final String RATIO = "ratio";
@@ -31,29 +31,29 @@ final class RequestMetric {
     private final Counts whole;
     private final RangeReader ranges;
 
-    /** How the values of the parts of a window make the value of the whole. */
+    /** Rule by which the values of the parts of a window are combined. */
     private enum Sort {
-        /** By adding them. */
+        /** Sum of the values. */
         SUM,
-        /** Not from the values alone. */
+        /** Not derivable from the values alone. */
         OTHER,
-        /** Not at all: a latency is asked for one of its statistics. */
+        /** Not combined: a distribution, which is read by its statistics. */
         SPREAD
     }
 
-    /** Reads the value of a window. */
+    /** Reader of the value of a window. */
     @FunctionalInterface
     private interface Reader {
         double read(RequestStats stats, String stat, CellRange span);
     }
 
-    /** Counts something in a window. */
+    /** Counter of a subset of the requests in a window. */
     @FunctionalInterface
     private interface Counts {
         long count(RequestStats stats, CellRange span);
     }
 
-    /** Reads the range of a window: the values that it can still take when the overdue requests have ended. */
+    /** Reader of the values that a window can still take after its overdue requests have ended. */
     @FunctionalInterface
     private interface RangeReader {
         PossibleRange read(RequestStats stats, String stat, CellRange span);
@@ -78,17 +78,17 @@ final class RequestMetric {
         this.ranges = ranges;
     }
 
-    /** The same, with the range that overdue requests leave it. */
+    /** Returns a copy with a reader for the range that overdue requests leave open. */
     private RequestMetric ranging(RangeReader range) {
         return new RequestMetric(meaning, sort, reader, part, whole, range);
     }
 
-    /** The same, shown so. */
+    /** Returns a copy with other display hints. */
     private RequestMetric shown(DisplayHints.As as, DisplayHints.In... in) {
         return showing(new DisplayHints(as, in).said(meaning.showing().words()));
     }
 
-    /** The same, called so by the titles of charts. */
+    /** Returns a copy with a title for charts. */
     private RequestMetric titled(String title) {
         return showing(meaning.showing().said(new DisplayHints.Words(title, "", meaning.sentence())));
     }
@@ -98,27 +98,27 @@ final class RequestMetric {
         return new RequestMetric(shown, sort, reader, part, whole, ranges);
     }
 
-    /** All of them, in the order in which they are told. */
+    /** Returns all metrics in display order. */
     static Collection<RequestMetric> all() {
         return ALL.values();
     }
 
-    /** The one of that name; {@code null} if there is none. */
+    /** Returns the metric with this name; {@code null} if there is none. */
     static RequestMetric of(String name) {
         return ALL.get(name);
     }
 
-    /** What it is called and what it means. */
+    /** Returns the definition of the metric. */
     MetricDefinition meaning() {
         return meaning;
     }
 
-    /** Whether one of its statistics can be asked for, as in {@code latency.p99}. */
+    /** Returns whether the metric is read by its statistics, as in {@code latency.p99}. */
     boolean hasStatistics() {
         return sort == Sort.SPREAD;
     }
 
-    /** Whether it counts requests by how they ended, and nothing else. */
+    /** Returns whether the metric counts only completed requests, by their outcome. */
     boolean ofEnded() {
         return sort == Sort.SUM
                 && !meaning.name().equals("offered")
@@ -127,7 +127,7 @@ final class RequestMetric {
                 && !meaning.name().equals("overdue");
     }
 
-    /** The times that it tells of, as soon as requests end; empty where it is none. */
+    /** Returns the distributions behind the metric, which grow as requests end; empty for a metric without any. */
     List<LatencyHistogram> spreads(RequestStats stats) {
         if (!meaning.unit().equals(TIME) || meaning.name().equals("stale_age")) {
             return List.of();
@@ -135,35 +135,41 @@ final class RequestMetric {
         return meaning.name().equals("all") ? stats.all() : List.of(stats.successes);
     }
 
-    /** What it, or one of its statistics, is measured in. */
+    /** Returns the unit of the metric or one of its statistics. */
     String unit(String stat) {
         return stat.equals("count") ? COUNT : meaning.unit();
     }
 
-    /** Whether the value of a window is the sum of the values of its parts. */
+    /** Returns whether the metric is additive: the value of a window is the sum of the values of its parts. */
     boolean counts(String stat) {
         return sort == Sort.SUM || stat.equals("count");
     }
 
-    /** The percentile that it is of the successful requests, 0 to 100; empty where it is none. */
+    /**
+     * Returns the percentile of the successful requests that the metric is, from 0 to 100; empty if it is no
+     * percentile.
+     */
     OptionalDouble percentile(String stat) {
         String name = sort == Sort.SPREAD && meaning.name().equals("latency") ? stat : meaning.name();
         return LatencyHistogram.percentile(name);
     }
 
-    /** Of a share: the part and the whole in a window; empty for what is none. */
+    /** Returns the numerator and denominator of a share in a window; empty if the metric is not a share. */
     Optional<MetricReader.Parts> parts(RequestStats stats, CellRange span) {
         return part == null
                 ? Optional.empty()
                 : Optional.of(MetricReader.Parts.of(part.count(stats, span), whole.count(stats, span)));
     }
 
-    /** The value of a window. */
+    /** Returns the value of a window. */
     double value(RequestStats stats, String stat, CellRange span) {
         return reader.read(stats, stat, span);
     }
 
-    /** The values that a window can still take when the overdue requests have ended; exact where none is overdue. */
+    /**
+     * Returns the values that a window can still take after its overdue requests have ended. The range is exact if none
+     * is overdue.
+     */
     PossibleRange range(RequestStats stats, String stat, CellRange span) {
         return ranges == null || stats.overdue(span) == 0
                 ? PossibleRange.exactly(value(stats, stat, span))
@@ -177,7 +183,7 @@ final class RequestMetric {
         open(all);
         times(all);
         staleness(all);
-        // Users are told of no key, and who takes a request back hears that his patience ran out.
+        // User requests never end with NOT_FOUND, and a user that cancels a request sees a timeout.
         for (Outcome outcome : Outcome.values()) {
             if (outcome != Outcome.NOT_FOUND && outcome != Outcome.CANCELLED) {
                 all.add(count(
@@ -193,7 +199,7 @@ final class RequestMetric {
         return all;
     }
 
-    /** How the requests are shown that ended so. */
+    /** Returns the display hints for the number of requests with an outcome. */
     static DisplayHints showing(Outcome outcome) {
         return new DisplayHints(outcome.good() ? DisplayHints.As.PLAIN : DisplayHints.As.FAILURE);
     }
@@ -356,13 +362,13 @@ final class RequestMetric {
                 .ranging((stats, stat, span) -> stats.successes.samples(span).range(name, stats.overdue(span)));
     }
 
-    /** Reads what has no statistics. */
+    /** Reader of a metric without statistics. */
     @FunctionalInterface
     private interface Plain {
         double read(RequestStats stats, CellRange span);
     }
 
-    /** By their names, each of which stands for one number only. */
+    /** Returns the metrics by name. Rejects duplicate names. */
     private static Map<String, RequestMetric> byName(List<RequestMetric> all) {
         Map<String, RequestMetric> named = new LinkedHashMap<>();
         for (RequestMetric metric : all) {

@@ -11,15 +11,15 @@ import java.util.OptionalDouble;
 import java.util.function.Supplier;
 
 /**
- * A measure of some requests, ready to be read.
+ * Reader of a metric of requests.
  *
- * @param metric the measure
- * @param stat the statistic of it; empty for none
- * @param stats the counts of the requests that are meant, as they are when it is read
+ * @param metric metric to read
+ * @param stat statistic of the metric; empty for none
+ * @param stats supplies the current counts of the requests at each read
  */
 record RequestMetricReader(RequestMetric metric, String stat, Supplier<RequestStats> stats) implements MetricReader {
     private static final double WHOLE = 100;
-    /** Up to this percentile steps keep their own, to tell when it was. */
+    /** Highest percentile that each interval has for itself, so that a series shows the time of a change. */
     private static final double USUAL = 99;
 
     @Override
@@ -66,7 +66,10 @@ record RequestMetricReader(RequestMetric metric, String stat, Supplier<RequestSt
         return percentile.isPresent() ? stats.get().trend.percentile(step, percentile.getAsDouble()) : Double.NaN;
     }
 
-    /** Beyond the 99th, a percentile of steps that have too few samples for it is that of several together. */
+    /**
+     * Returns the values of a series. A percentile above the 99th is taken over several adjacent intervals where single
+     * ones have too few samples.
+     */
     @Override
     public double[] series(List<CellRange> steps, int measured) {
         OptionalDouble percentile = metric.percentile(stat);

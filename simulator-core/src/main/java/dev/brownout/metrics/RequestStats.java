@@ -10,7 +10,7 @@ import dev.brownout.service.Outcome;
 import java.util.List;
 import java.util.TreeMap;
 
-/** What happened to the requests of one class from one region, by the cell in which their user wanted to send them. */
+/** Counts of the requests of one class from one location, by the cell of the intended send time. */
 public final class RequestStats {
     private final TimeGrid grid;
     final long[] offered;
@@ -20,22 +20,22 @@ public final class RequestStats {
     final long[][] outcomes = new long[Outcome.count()][];
     final TreeMap<Integer, long[]> causes = new TreeMap<>();
     final LatencyHistogram successes;
-    /** Of stale answers: how long ago the oldest write that they miss was acknowledged. */
+    /** Staleness of stale responses: the age of the oldest acknowledged write that they miss, in ns. */
     final LatencyHistogram staleAge;
 
     private final LatencyHistogram failures;
     final PercentileSeries trend;
-    /** By cell, the requests that are open for longer than is usual; zero before the end of the run. */
+    /** Requests by cell that are open for longer than usual; zero before the end of the run. */
     final long[] overdue;
-    /** By cell, those of the overdue ones that are too old to be answered in time. */
+    /** Overdue requests by cell that are too old to be answered in time. */
     final long[] overdueLate;
-    /** The ages of the overdue ones at the end of the run, at least. */
+    /** Ages of the overdue requests at the end of the run, in ns, as lower bounds. */
     final LatencyHistogram overdueAge;
 
     private long issued;
     private long finished;
 
-    /** Has counted nothing yet. */
+    /** Creates empty counts. */
     public RequestStats(TimeGrid grid) {
         this.grid = grid;
         this.offered = new long[grid.cells()];
@@ -51,18 +51,18 @@ public final class RequestStats {
         this.overdueAge = new LatencyHistogram(grid);
     }
 
-    /** A request of a cell is tried, for the first time or again. */
+    /** Counts an attempt, first or retry, of a request of this cell. */
     public void attempt(int cell) {
         attempts[cell]++;
     }
 
-    /** A user wants to send a request. */
+    /** Counts a request with its intended send time in this cell. */
     public void issue(int cell) {
         offered[cell]++;
         issued++;
     }
 
-    /** A request of a cell has ended; of one that failed with the component where it did. */
+    /** Counts a completed request of this cell. A failed request is also counted by the component that failed. */
     public void finish(int cell, Outcome outcome, boolean isLate, long component, long latencyNanos) {
         finished++;
         long[] counts = outcomes[outcome.index()];
@@ -96,12 +96,12 @@ public final class RequestStats {
     }
 
     /**
-     * The run has ended: requests that are still open and older than is usual are overdue.
+     * Counts the overdue requests at the end of the run: those that are open for longer than usual.
      *
-     * @param open those that are still open
-     * @param now the end of the run, in nanoseconds
-     * @param usualNanos the longest usual response time
-     * @param goodWithinNanos how soon a response must come to be good
+     * @param open open requests
+     * @param now end of the run, in ns
+     * @param usualNanos longest usual response time, in ns
+     * @param goodWithinNanos longest latency of a good response, in ns
      */
     public void settle(OpenCounts open, long now, long usualNanos, long goodWithinNanos) {
         long[] older = open.olderThan(now, usualNanos);
@@ -116,12 +116,12 @@ public final class RequestStats {
         }
     }
 
-    /** A request that has finished was answered stale. */
+    /** Records the staleness of a completed request with a stale response. */
     public void age(int cell, long nanos) {
         staleAge.recordIn(grid.segment(cell), nanos);
     }
 
-    /** Adds what another one has counted. */
+    /** Adds the counts of another instance. */
     void add(RequestStats other) {
         plus(offered, other.offered);
         plus(good, other.good);
@@ -154,54 +154,55 @@ public final class RequestStats {
         }
     }
 
-    /** How long the successful ones took. */
+    /** Returns the latencies of the successful requests. */
     public LatencyHistogram successes() {
         return successes;
     }
 
-    /** How many users wanted to send, over the whole run. */
+    /** Returns the number of requests issued by users over the whole run. */
     public long issued() {
         return issued;
     }
 
-    /** How many of them have ended. */
+    /** Returns the number of issued requests that have ended. */
     public long finished() {
         return finished;
     }
 
-    /** How many were answered stale in a window, of which it is known how old the oldest missing write was. */
+    /** Returns the number of stale responses of a window with a known staleness. */
     public long aged(CellRange span) {
         return (long) staleAge.value(span, "count");
     }
 
-    /** How many users wanted to send in a window. */
+    /** Returns the number of requests of a window issued by users. */
     public long offered(CellRange span) {
         return sum(offered, span);
     }
 
-    /** How long all of them took, the failed ones too. */
+    /** Returns the latencies of all completed requests, successful and failed. */
     public List<LatencyHistogram> all() {
         return List.of(successes, failures);
     }
 
-    /** The same with the ages of those that are overdue. */
+    /** Returns the latencies of all completed requests, and the ages of the overdue ones. */
     List<LatencyHistogram> allWithOverdue() {
         return List.of(successes, failures, overdueAge);
     }
 
-    /** How many requests of a window have ended. */
+    /** Returns the number of requests of a window that have ended. */
     long finished(CellRange span) {
         return sum(good, span) + failed(span);
     }
 
-    /** The requests of a window that have ended, and those that should have. */
+    /** Returns the number of requests of a window that have ended or are overdue. */
     long due(CellRange span) {
         return finished(span) + overdue(span);
     }
 
     /**
-     * A number of requests for each second of a window, those of the open ones included that will be among them if they
-     * end like the others; {@code NaN} where none has ended of those that began.
+     * Returns the rate of good requests of a window, per second. Open requests that are not overdue count in the same
+     * proportion as the requests that ended or are overdue. Returns {@code NaN} if requests began but none of them has
+     * ended.
      */
     double throughput(CellRange span, long good) {
         long due = due(span);
@@ -210,23 +211,23 @@ public final class RequestStats {
         return good * scale * 1e9 / span.nanos();
     }
 
-    /** How many requests of a window are overdue. */
+    /** Returns the number of overdue requests of a window. */
     long overdue(CellRange span) {
         return sum(overdue, span);
     }
 
-    /** How many of the overdue requests of a window may still be answered in time. */
+    /** Returns the number of overdue requests of a window that can still be answered in time. */
     long overdueInTime(CellRange span) {
         return sum(overdue, span) - sum(overdueLate, span);
     }
 
-    /** How many finished with an outcome in a window. */
+    /** Returns the number of requests of a window that ended with an outcome. */
     public long count(Outcome outcome, CellRange span) {
         long[] counts = outcomes[outcome.index()];
         return counts == null ? 0 : sum(counts, span);
     }
 
-    /** How many finished in a window without being good. */
+    /** Returns the number of completed requests of a window that are not good. */
     long failed(CellRange span) {
         long finishedIn = 0;
         for (long[] counts : outcomes) {

@@ -25,16 +25,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
-/** Turns what was counted into results, for any window. */
+/** Builds the results of any window from the counts of a run. */
 public final class ResultBuilder {
-    /** Where there are more machines in all, results are of components, not of each machine. */
+    /** Highest number of hosts in a run with results per host. Larger runs have results per component only. */
     private static final int NODES_MAX = 1_000;
 
     private final RunMeasurements run;
     private final Map<String, ? extends RequestCounts> classes;
     private final MetricResolver readings;
 
-    /** Of what was run. */
+    /** Creates a builder for one run. */
     public ResultBuilder(RunMeasurements run, Map<String, ? extends RequestCounts> classes, MetricResolver readings) {
         this.run = run;
         this.classes = classes;
@@ -83,7 +83,7 @@ public final class ResultBuilder {
                 latency(LatencyHistogram.together(stats.all(), span)));
     }
 
-    /** How and where a request failed, as one word. */
+    /** Returns the failure cause as one word: the outcome and the component that failed. */
     static String cause(RunMeasurements run, int cause) {
         int component = FailureCause.component(cause);
         String where = component == 0 ? "user" : run.names().get(component - 1);
@@ -118,7 +118,7 @@ public final class ResultBuilder {
         return results;
     }
 
-    /** With how soon it noticed the first fault, where there is one. */
+    /** Returns the result of an alert. Includes its detection time for the first fault if there is one. */
     private ComponentResult alert(AlertLog log, CellRange span) {
         ComponentResult result = named(ComponentResult.ALERT, log.instruments(), span);
         WindowResolver.Bounds first =
@@ -132,7 +132,10 @@ public final class ResultBuilder {
         return new ComponentResult(result.kind(), measures, Latency.NONE, new TreeMap<>(), new TreeMap<>());
     }
 
-    /** Visitors of journeys, and alerts, stand among the components: theirs are measures of the same sort. */
+    /**
+     * Returns the result of a journey or an alert. Both are listed among the components, with measures of the same
+     * type.
+     */
     private static ComponentResult named(String sort, InstrumentRegistry instruments, CellRange span) {
         Map<String, Measure> measures = new TreeMap<>();
         for (String measure : instruments.names()) {
@@ -179,7 +182,7 @@ public final class ResultBuilder {
                 entry.host().orElse(""));
     }
 
-    /** What each fault lost of the acknowledged writes of a component; nothing where it lost none. */
+    /** Adds the acknowledged writes of a component lost by each fault, if there are any. */
     private void lostToFaults(String component, Map<String, Measure> measures) {
         MetricSubject of = new MetricSubject(MetricSubject.Sort.COMPONENT, component, "");
         Set<String> faults = new LinkedHashSet<>();
@@ -205,7 +208,7 @@ public final class ResultBuilder {
         return together(name, List.of(host), span);
     }
 
-    /** Region by region, where there are several. */
+    /** Returns the measures by region; empty for a component in a single region. */
     private Map<String, Map<String, Measure>> regions(String name, CellRange span) {
         Map<String, List<Host>> there = new TreeMap<>();
         run.hosts()
@@ -219,7 +222,7 @@ public final class ResultBuilder {
         return results;
     }
 
-    /** What some machines of a component measured. */
+    /** Returns the combined measures of some hosts of a component. */
     private Map<String, Measure> together(String name, List<Host> hosts, CellRange span) {
         Map<String, Measure> measures = new TreeMap<>();
         InstrumentRegistry instruments = run.instruments().get(name);
@@ -266,13 +269,15 @@ public final class ResultBuilder {
         }
     }
 
-    /** What everything measured in a window. */
+    /** Returns all results of a window. */
     public WindowResult window(WindowResolver.Bounds bounds) {
         CellRange span = run.grid().span(bounds.fromNanos(), bounds.toNanos());
         return new WindowResult(bounds.fromNanos(), bounds.toNanos(), requests(span), components(span));
     }
 
-    /** The named faults' times and the windows of assertions, as far as they are not the whole of what is measured. */
+    /**
+     * Returns the results of the windows of faults and of assertions, except for the window of the whole measured part.
+     */
     public Map<String, WindowResult> windows(WindowResolver windows) {
         WindowResolver.Bounds whole = new WindowResolver.Bounds(
                 run.scenario().warmupNanos(), run.scenario().durationNanos());
@@ -290,8 +295,8 @@ public final class ResultBuilder {
     }
 
     /**
-     * The values of some metrics in a window, by the metrics as they are written; no data of a percentile that too few
-     * samples carry.
+     * Returns the values of some metrics in a window, by the metrics as written. A percentile with too few samples has
+     * no data.
      */
     public Map<String, Measure> asked(List<Metric> metrics, CellRange span) {
         Map<String, Measure> values = new LinkedHashMap<>();

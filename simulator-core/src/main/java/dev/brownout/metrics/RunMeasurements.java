@@ -22,24 +22,26 @@ import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 /**
- * What a run consists of as far as anybody reads it: what counts, and what it is called. The maps are those of the run
- * itself, by the names of its components, and fill while it is built.
+ * Measurements of one run: its instruments and the names of its parts. The maps are those of the run itself and fill
+ * while the run is built. Keys are component names unless stated otherwise.
  *
- * @param scenario what is run
- * @param grid the cells of time into which everything counts
- * @param components the tiers
- * @param hosts their machines
- * @param instruments what they measure
- * @param policyInstruments what the policies of requests measure, by the requests' names
- * @param journeyInstruments what is measured of the visitors of journeys, by the journeys' names
- * @param alerts when the alerts began to fire and what else is measured of them, by their names
- * @param paid how many machines there are and paid for
- * @param paidBySize the same by the cores that each of them has, of components whose machines change their size
- * @param chronicle what happened when
- * @param calls what calls came to, by caller and callee; users under the names of their requests' wiring
- * @param policies the policies that stand where those of an owner are counted, each as often as it is made
- * @param sites in how many places a component stands
- * @param transfers the bytes between zones and regions
+ * @param scenario scenario of the run
+ * @param grid grid of the cells into which all instruments count
+ * @param components components
+ * @param hosts hosts of the components
+ * @param instruments instruments of the components
+ * @param policyInstruments instruments of the policies of requests, by request class
+ * @param journeyInstruments instruments of the visitors of journeys, by journey
+ * @param alerts logs and instruments of the alerts, by alert
+ * @param paid number of hosts that are paid for
+ * @param paidBySize number of hosts that are paid for by cores per host, of components with hosts that change their
+ *     size
+ * @param chronicle timeline of the run
+ * @param calls counts of calls by caller and callee; users have the name of their request class with prefix {@link
+ *     #REQUESTS}
+ * @param policies returns the policies counted for an owner, one entry per instance
+ * @param sites returns the number of locations of a component
+ * @param transfers bytes sent between zones and regions
  */
 public record RunMeasurements(
         Scenario scenario,
@@ -57,35 +59,35 @@ public record RunMeasurements(
         Function<String, List<FilterSpec>> policies,
         ToIntFunction<String> sites,
         Supplier<TransferCounters> transfers) {
-    /** What the name of a request begins with where owners of policies are named. */
+    /** Prefix of the name of a request class where it is the owner of policies. */
     public static final String REQUESTS = KeySpaces.REQUESTS;
 
-    /** The names of the regions, in their order. */
+    /** Returns the names of the regions in scenario order. */
     List<String> regions() {
         return List.copyOf(scenario.regions().keySet());
     }
 
-    /** The places where users live: all regions, or the one place without a name. */
+    /** Returns the locations of users: all regions, or one location with an empty name. */
     List<String> places() {
         return scenario.regions().isEmpty() ? List.of("") : regions();
     }
 
-    /** The names of the components, in the order of their numbers from 1. */
+    /** Returns the names of the components, in the order of their numbers from 1. */
     List<String> names() {
         return List.copyOf(scenario.components().keySet());
     }
 
-    /** The part of the run that results are of: all that follows the warm-up. */
+    /** Returns the measured part of the run, from the end of the warm-up on. */
     CellRange measured() {
         return grid.span(scenario.warmupNanos(), scenario.durationNanos());
     }
 
-    /** How many machines there are in all. */
+    /** Returns the total number of hosts. */
     int machines() {
         return hosts.values().stream().mapToInt(List::size).sum();
     }
 
-    /** The names that can be asked for and hit. */
+    /** Returns the names that metrics and faults can refer to. */
     public MetricSubject.Scope scope() {
         return new MetricSubject.Scope(
                 components.keySet(),
@@ -96,7 +98,10 @@ public record RunMeasurements(
                 unbuilt -> OptionalInt.empty());
     }
 
-    /** Why a component has no such machines: it has others, or some in other regions only. */
+    /**
+     * Returns the exception for hosts that a component does not have. It tells whether the component has hosts in other
+     * regions.
+     */
     public ScenarioException missing(MetricSubject machines, String path) {
         List<Host> all = hosts.getOrDefault(machines.name(), List.of());
         Set<String> where = new TreeSet<>();

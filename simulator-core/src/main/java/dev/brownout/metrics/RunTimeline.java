@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What happened when, and which node had which role. */
+/** Timeline of a run: its events, and the roles of nodes over time. */
 public final class RunTimeline {
     private static final String PRIMARY = "primary";
 
@@ -22,32 +22,37 @@ public final class RunTimeline {
     private final Map<String, Long> promotions = new LinkedHashMap<>();
     private String fault = "";
 
-    /** Empty; what happens, happens now. */
+    /** Creates an empty timeline that takes its time from the simulation. */
     public RunTimeline(Simulation simulation) {
         this.simulation = simulation;
     }
 
-    /** How many things are kept. */
+    /** Returns the number of stored entries. */
     public long length() {
         return (long) happenings.size() + roles.size();
     }
 
-    /** Says which fault began last: the likely cause of what follows. */
+    /** Sets the latest fault. Subsequent events are attributed to it as their likely cause. */
     public void faultBegan(String name) {
         fault = name;
     }
 
-    /** Something happened now, because of the fault that began last; the data say what the text does, for programs. */
+    /**
+     * Adds an event at the current time, attributed to the latest fault.
+     *
+     * @param text description of the event
+     * @param data content of the text in machine-readable form
+     */
     public void note(String what, String component, String node, String text, Map<String, Object> data) {
         happenings.add(new TimelineEvent(simulation.now(), what, component, node, fault, text, data));
     }
 
-    /** Something happened. */
+    /** Adds an event. */
     public void add(TimelineEvent happening) {
         happenings.add(happening);
     }
 
-    /** A node has a role from now on. */
+    /** Records that a node has a role from now on. */
     public void role(String component, String node, String role) {
         Map<String, Role> nodes = current.computeIfAbsent(component, name -> new LinkedHashMap<>());
         Role before = nodes.put(node, new Role(role, simulation.now()));
@@ -59,12 +64,15 @@ public final class RunTimeline {
         }
     }
 
-    /** Whether another node of a component has become primary before an instant, so that names no longer tell roles. */
+    /**
+     * Returns whether another node of a component became primary before an instant. After that, node names do not imply
+     * roles.
+     */
     boolean promotedBefore(String component, long at) {
         return promotions.getOrDefault(component, Long.MAX_VALUE) < at;
     }
 
-    /** Who had which role when, up to an instant. */
+    /** Returns the roles of the nodes with their periods, up to an instant. */
     public List<RoleSpan> roles(long endAt) {
         List<RoleSpan> all = new ArrayList<>(roles);
         current.forEach((component, nodes) -> nodes.forEach((node, role) -> {
@@ -78,7 +86,7 @@ public final class RunTimeline {
         return all;
     }
 
-    /** In order of time; what happened at the same instant stays in the order in which it was noted. */
+    /** Returns the events in order of time. Events of the same instant keep the order in which they were added. */
     public List<TimelineEvent> happenings() {
         List<TimelineEvent> sorted = new ArrayList<>(happenings);
         sorted.sort(Comparator.comparing(TimelineEvent::atNanos));

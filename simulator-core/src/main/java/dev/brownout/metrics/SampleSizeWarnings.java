@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Warns of assertions on percentiles that fewer samples carry than the percentile needs. */
+/** Warnings for assertions on percentiles that have too few samples. */
 public final class SampleSizeWarnings {
     private static final Pattern PERCENTILE = Pattern.compile("p([0-9]+(\\.[0-9]+)?)");
     private static final String COUNT = "count";
@@ -19,14 +19,17 @@ public final class SampleSizeWarnings {
     private final WindowResolver windows;
     private final MetricResolver readings;
 
-    /** Of the assertions of what is run. */
+    /** Creates the warnings for the assertions of a run. */
     public SampleSizeWarnings(RunMeasurements run, WindowResolver windows, MetricResolver readings) {
         this.run = run;
         this.windows = windows;
         this.readings = readings;
     }
 
-    /** A sentence for each of them; none where there was no sample at all, which is a verdict of its own. */
+    /**
+     * Returns one sentence per affected assertion. An assertion without any sample gets no warning, since it has a
+     * verdict of its own.
+     */
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         run.scenario().sla().forEach((name, relation) -> {
@@ -52,8 +55,8 @@ public final class SampleSizeWarnings {
     }
 
     /**
-     * Whether a metric has the samples that it needs in a window: a percentile has so many as it leaves one beyond it,
-     * whatever else needs none.
+     * Returns whether a metric has enough samples in a window. A percentile needs enough for one sample to lie beyond
+     * it; other metrics need none.
      */
     static boolean carried(Metric metric, MetricResolver readings, CellRange span) {
         OptionalDouble percentile = quantile(metric);
@@ -61,7 +64,7 @@ public final class SampleSizeWarnings {
                 || Latency.carries(count(readings.of(counting(metric), metric.name()), span), percentile.getAsDouble());
     }
 
-    /** The quantile that a metric asks for, as 0.99 for a 99th percentile; empty where it is no percentile. */
+    /** Returns the quantile of a metric, such as 0.99 for a 99th percentile; empty if the metric is no percentile. */
     private static OptionalDouble quantile(Metric metric) {
         Matcher percentile = PERCENTILE.matcher(metric.stat().orElse(metric.name()));
         return percentile.matches()
@@ -73,7 +76,7 @@ public final class SampleSizeWarnings {
         return (long) samples.value(span);
     }
 
-    /** The number of samples behind a percentile. */
+    /** Returns the metric for the number of samples of a percentile. */
     private static Metric counting(Metric metric) {
         String name = metric.stat().isPresent() ? metric.name() : "latency";
         return new Metric(metric.selector(), name, metric.fault(), Optional.of(COUNT));

@@ -27,28 +27,28 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
-/** Writes the values over time of everything that was measured. */
+/** Builds the time series of all measurements. */
 public final class SeriesBuilder {
-    /** Components with more nodes have no columns per node. */
+    /** Highest number of hosts of a component with columns per host. */
     private static final int NODES_MAX = 64;
-    /** Nor have any where there are more nodes in all. */
+    /** Highest number of hosts of a run with columns per host. */
     private static final int ALL_NODES_MAX = 256;
 
     private final RunMeasurements run;
     private final MetricResolver readings;
     private final TimeGrid grid;
     private final List<CellRange> steps = new ArrayList<>();
-    /** The first step that has nothing of the warm-up. */
+    /** Index of the first interval after the warm-up. */
     private final int measured;
 
     private final List<Column> columns = new ArrayList<>();
     private final Map<String, LatencyCounts> latencies = new TreeMap<>();
 
     /**
-     * Of everything that was measured. A run that was stopped has no step that begins behind its end: a zero there
-     * would be of something that was not simulated.
+     * Creates a builder for one run. A stopped run has no interval that begins after its end, since a zero there would
+     * look like a measurement.
      *
-     * @param endNanos the simulated time that was reached
+     * @param endNanos simulated time that the run reached, in ns
      */
     public SeriesBuilder(RunMeasurements run, MetricResolver readings, long endNanos) {
         this.run = run;
@@ -60,7 +60,12 @@ public final class SeriesBuilder {
         this.measured = (int) ((run.scenario().warmupNanos() + grid.stepNanos() - 1) / grid.stepNanos());
     }
 
-    /** All columns; those of keys by their names, from their good requests and all of them. */
+    /**
+     * Builds all columns.
+     *
+     * @param classes counts by request class
+     * @param watchedKeys share of good requests by key name
+     */
     public Series build(Map<String, ? extends RequestCounts> classes, Map<String, Ratio> watchedKeys) {
         requests("", "", readings.stats(MetricResolver.ALL), false);
         for (String name : classes.keySet()) {
@@ -94,7 +99,7 @@ public final class SeriesBuilder {
         return new Series(grid.stepNanos(), 0, columns, latencies);
     }
 
-    /** What else is drawn; of machines only where they have columns at all. */
+    /** Adds the columns that charts need in addition. Columns of single hosts are left out of runs with many hosts. */
     private void charted() {
         Set<String> names = new TreeSet<>();
         columns.forEach(column -> names.add(column.name()));
@@ -187,7 +192,7 @@ public final class SeriesBuilder {
         }
     }
 
-    /** How a measure of requests is shown. */
+    /** Returns the display hints of a request metric. */
     private static DisplayHints showing(String measure) {
         return RequestMetric.of(measure).meaning().showing();
     }
@@ -309,7 +314,10 @@ public final class SeriesBuilder {
                 span -> BigInteger.valueOf(whole.applyAsLong(span)));
     }
 
-    /** Sums whose total has more than 64 bits are told without their last ones, as many of each. */
+    /**
+     * Adds a column of ratios. If the sum of the denominators exceeds 63 bits, the same number of low bits is dropped
+     * from numerators and denominators.
+     */
     private void ratio(
             String name,
             String component,

@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Judges assertions and predictions. */
+/** Evaluates assertions and predictions. */
 public final class SlaVerdicts {
-    /** So many steps in a row are no noise. */
+    /** Number of consecutive intervals that make a violation lasting, not noise. */
     private static final int LASTING_STEPS = 3;
 
     private final RunMeasurements run;
@@ -27,7 +27,7 @@ public final class SlaVerdicts {
     private final WindowResolver windows;
     private final MetricResolver readings;
 
-    /** Of the assertions and predictions of what is run. */
+    /** Creates an evaluation of the assertions and predictions of a run. */
     public SlaVerdicts(RunMeasurements run, WindowResolver windows, MetricResolver readings) {
         this.run = run;
         this.scenario = run.scenario();
@@ -36,9 +36,9 @@ public final class SlaVerdicts {
     }
 
     /**
-     * Refuses relations that name nothing.
+     * Rejects relations with an unknown metric, or with a bound that does not fit the metric.
      *
-     * @param complaints looks at each relation, and keeps what is thrown
+     * @param complaints runs the check of each relation and collects its exceptions
      */
     public void check(Consumer<Runnable> complaints) {
         scenario.sla()
@@ -54,9 +54,9 @@ public final class SlaVerdicts {
     }
 
     /**
-     * Judges the assertions, and tells of breaches.
+     * Evaluates the assertions, and adds violations to the timeline.
      *
-     * @param breaks those that must be missed
+     * @param breaks names of the assertions with an expected violation
      */
     public Map<String, SlaResult> sla(List<String> breaks) {
         Map<String, SlaResult> results = new LinkedHashMap<>();
@@ -114,7 +114,10 @@ public final class SlaVerdicts {
                 range.exact() ? null : new SlaResult.OpenRange(range.low(), range.high()));
     }
 
-    /** When it is first violated; -1 for never, and for a measure of a fault, which is no matter of single steps. */
+    /**
+     * Returns the time of the first violation, in ns; -1 if there is none, or if the metric belongs to a fault, which
+     * has no values per interval.
+     */
     private long firstViolated(MetricReader reading, Relation relation, List<WindowResolver.Bounds> parts) {
         if (MetricDefinition.ofFault(relation.metric().name())) {
             return -1;
@@ -123,8 +126,12 @@ public final class SlaVerdicts {
     }
 
     /**
-     * End of the first of so many steps in a row, from an instant on, whose own values hold, or do not hold; -1 if
-     * there are none.
+     * Returns the end of the first of several consecutive intervals that meet, or violate, the relation by their own
+     * values, in ns; -1 if there are none.
+     *
+     * @param holding true for intervals that meet the relation, false for intervals that violate it
+     * @param after instant from which intervals are examined, in ns
+     * @param inARow number of consecutive intervals
      */
     private long firstStep(
             MetricReader reading,
@@ -149,8 +156,8 @@ public final class SlaVerdicts {
     }
 
     /**
-     * End of the first step by which a count has passed its bound, once and for all; -1 if it never does, or if the
-     * relation asks for no upper bound, or for many windows.
+     * Returns the end of the first interval in which a count permanently passes its bound, in ns; -1 if it never does.
+     * Returns -1 also if the relation has no upper bound or several windows.
      */
     private long crossing(MetricReader reading, Relation relation, List<WindowResolver.Bounds> parts) {
         if (parts.size() > 1) {
@@ -167,7 +174,10 @@ public final class SlaVerdicts {
         return -1;
     }
 
-    /** Tells of a breach and its end; of a single bad step only where the assertion as a whole is missed. */
+    /**
+     * Adds a violation and its end to the timeline. A single violating interval is added only if the assertion as a
+     * whole is not met.
+     */
     private void tell(String name, Relation relation, SlaResult result) {
         String path = "sla." + name;
         MetricReader reading = readings.of(relation.metric(), path);
@@ -191,8 +201,8 @@ public final class SlaVerdicts {
     }
 
     /**
-     * End of the first of three steps in a row that hold after a breach and are followed by no lasting one; -1 if there
-     * are none.
+     * Returns the end of the first of three consecutive intervals that meet the relation after a violation, with no
+     * lasting violation after them, in ns; -1 if there are none.
      */
     private long backAfter(MetricReader reading, Relation relation, List<WindowResolver.Bounds> parts, long breach) {
         long back = firstStep(reading, relation, parts, true, breach, LASTING_STEPS);
@@ -205,7 +215,7 @@ public final class SlaVerdicts {
     }
 
     /**
-     * What a breach is: for good where a count has passed its bound; else of the moment, and the verdict is another.
+     * Returns the description of a violation. It is permanent if a count has passed its bound, and temporary otherwise.
      */
     private static String breached(MetricReader reading, SlaResult result) {
         if (result.verdict() == Verdict.PASS) {
@@ -217,7 +227,7 @@ public final class SlaVerdicts {
                 : "beyond its bound for now, and " + whole + " over its whole window";
     }
 
-    /** Compares the predictions with what came out. */
+    /** Compares the predictions with the measurements. */
     public Map<String, PredictResult> predict() {
         Map<String, PredictResult> results = new LinkedHashMap<>();
         scenario.predict().forEach((name, prediction) -> results.put(name, compare(name, prediction)));

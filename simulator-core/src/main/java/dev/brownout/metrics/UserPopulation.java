@@ -9,15 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How many people use a site, where the scenario knows: those of {@code users(...)} and {@code connections(...)}, those
- * who began a journey, and of any other load those whose sessions are kept. A rate of requests alone says nothing of
- * how many people they are of.
+ * Number of users of a system, as far as the scenario defines it. It consists of the users of {@code users(...)} and
+ * {@code connections(...)}, of the started visits of journeys, and of the users with stored sessions for other loads. A
+ * request rate alone does not define a number of users.
  */
 final class UserPopulation {
     private static final String JOURNEYS = "journeys.";
 
     private final RunMeasurements run;
-    /** The loads of which nobody says how many people they are of. */
+    /** Paths of the loads with an undefined number of users. */
     private final List<String> unknown = new ArrayList<>();
 
     private final List<String> journeys = new ArrayList<>();
@@ -48,7 +48,7 @@ final class UserPopulation {
         }
     }
 
-    /** Refuses to count people whom nobody tells apart. */
+    /** Rejects a metric per user if the number of users is undefined. */
     void require(String measure, String path) {
         if (!unknown.isEmpty()) {
             throw new ScenarioException(
@@ -58,7 +58,7 @@ final class UserPopulation {
         }
     }
 
-    /** How many there were in a window. */
+    /** Returns the number of users in a window. */
     long in(CellRange span) {
         long sum = known;
         for (String journey : journeys) {

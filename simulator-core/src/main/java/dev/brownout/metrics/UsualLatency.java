@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * The longest usual response time of a class or component: that of its successes which were not under way while a fault
- * held that was over when the run ended. A request that is open for longer is overdue.
+ * Longest usual response time of a class or component. It is taken from successful requests that were not in flight
+ * during a fault which was over by the end of the run. A request that is open for longer is overdue.
  */
 public final class UsualLatency {
     private final TimeGrid grid;
     private final List<WindowResolver.Bounds> past = new ArrayList<>();
 
     /**
-     * Looks at the faults of a scenario.
+     * Creates an evaluation for the faults of a scenario.
      *
-     * @param now the end of the run, in nanoseconds
+     * @param now end of the run, in ns
      */
     public UsualLatency(Scenario scenario, TimeGrid grid, long now) {
         this.grid = grid;
@@ -32,14 +32,14 @@ public final class UsualLatency {
         }
     }
 
-    /** The longest usual one of the waits that have ended, in nanoseconds; empty without any. */
+    /** Returns the longest usual one of the waits that have ended, in ns; empty if none has. */
     public OptionalLong of(OverdueWaits waits) {
         return of(List.of(waits.times()), waits.belongToTheirEnd());
     }
 
     /**
-     * The longest of some times, in nanoseconds: of those that no past fault disturbed where there are any, else of
-     * all; empty without any time.
+     * Returns the longest of some times that no past fault affected, in ns. If past faults affected all of them,
+     * returns the longest of all times; empty if there are no times.
      */
     public OptionalLong of(List<LatencyHistogram> times) {
         return of(times, false);
@@ -58,12 +58,12 @@ public final class UsualLatency {
         return longest < 0 ? OptionalLong.empty() : OptionalLong.of(calm < 0 ? longest : calm);
     }
 
-    /** Returns whether no past fault disturbed a time from one instant to another. */
+    /** Returns whether no past fault overlaps the period between two instants. */
     public boolean calm(long fromNanos, long toNanos) {
         return past.stream().noneMatch(fault -> fault.fromNanos() < toNanos && fromNanos < fault.toNanos());
     }
 
-    /** Returns whether a time that began in a segment, or ended there, met no past fault. */
+    /** Returns whether no past fault can have affected a time that began in a segment, or ended there. */
     private boolean calm(int segment, long nanos, boolean byEnd) {
         long from = grid.segmentStart(segment);
         long to = segment + 1 == grid.segments() ? grid.end() : grid.segmentStart(segment + 1);

@@ -8,15 +8,15 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
- * A metric that is read off a window.
+ * Reader of a metric that has a value per window.
  *
- * @param unit what it is measured in
+ * @param unit unit of the metric
  * @param counts whether the value of a window is the sum of the values of its parts
- * @param steps whether a single step has a value; the percentiles of a component are kept for whole windows only
- * @param showing how it is shown
- * @param share gives the part and the whole of a window, where the metric is a share of what is counted
- * @param reader gives the value of a window
- * @param ranges gives the values that it can still take when all that is overdue has ended
+ * @param steps whether a single interval has a value; percentiles of a component are kept for whole windows only
+ * @param showing display hints
+ * @param share returns the numerator and denominator of a window if the metric is a share
+ * @param reader returns the value of a window
+ * @param ranges returns the values that a window can still take after overdue requests have ended
  */
 record WindowMetricReader(
         String unit,
@@ -39,7 +39,7 @@ record WindowMetricReader(
                 span -> PossibleRange.exactly(reader.applyAsDouble(span)));
     }
 
-    /** The same with the values that a window can still take when all that is overdue has ended. */
+    /** Returns a copy with a reader for the values that a window can still take after overdue requests have ended. */
     WindowMetricReader ranging(Function<CellRange, PossibleRange> range) {
         return new WindowMetricReader(unit, counts, steps, showing, share, reader, range);
     }

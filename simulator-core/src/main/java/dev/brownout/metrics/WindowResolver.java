@@ -13,16 +13,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Works out which part of a run a window means. All faults begin and end at times that are known before the run. */
+/** Resolves windows to periods of a run. The start and end of each fault are known before the run. */
 public final class WindowResolver {
-    /** The name by which relations call the earliest fault. */
+    /** Name by which relations refer to the earliest fault. */
     public static final String FAULT = FaultEntry.UNNAMED;
 
-    /** An assertion looks at no more windows than this. */
+    /** Highest number of windows of an assertion. */
     private static final int MOST_PARTS = 10_000;
 
     /**
-     * A part of a run, from one instant to another. Written out what every run asks of it: docs/performance.md, Start.
+     * Period of a run between two instants, in ns. Its methods are written explicitly because each run calls them:
+     * docs/performance.md, Start.
      */
     public record Bounds(long fromNanos, long toNanos) {
         @Override
@@ -39,7 +40,7 @@ public final class WindowResolver {
     private final Scenario scenario;
     private final Map<String, Bounds> faults = new LinkedHashMap<>();
 
-    /** Of the faults and relations of a scenario. */
+    /** Creates a resolver for the faults and relations of a scenario. */
     public WindowResolver(Scenario scenario) {
         this.scenario = scenario;
         for (FaultEntry fault : scenario.faults()) {
@@ -49,7 +50,7 @@ public final class WindowResolver {
         }
     }
 
-    /** When a fault holds. */
+    /** Returns the period of a fault, limited by the end of the run. */
     public static Bounds bounds(FaultEntry fault, long endNanos) {
         long left = endNanos - fault.startAt();
         long end = fault.durationNanos()
@@ -59,7 +60,11 @@ public final class WindowResolver {
         return new Bounds(fault.startAt(), end);
     }
 
-    /** The instants at which something begins or ends that is measured by itself: the windows', and some more. */
+    /**
+     * Returns the instants at which separately measured windows begin or end.
+     *
+     * @param more additional instants, in ns
+     */
     public List<Long> borders(Collection<Long> more) {
         TreeSet<Long> borders = new TreeSet<>(more);
         borders.add(scenario.warmupNanos());
@@ -73,13 +78,13 @@ public final class WindowResolver {
         return List.copyOf(borders);
     }
 
-    /** The faults that can be named, with the time for which they hold. */
+    /** Returns the periods of the faults by name. */
     public Map<String, Bounds> faults() {
         return faults;
     }
 
     /**
-     * The part, or the parts, that a window means.
+     * Returns the period or periods of a window.
      *
      * @param path configuration path of the relation, for messages
      */
@@ -135,24 +140,24 @@ public final class WindowResolver {
                 .orElse(instant.offsetNanos());
     }
 
-    /** Of an instant that is not negative and an offset; the last instant of all where it would be beyond that. */
+    /** Returns the sum of a non-negative instant and an offset, limited to {@code Long.MAX_VALUE}. */
     private static long sum(long at, long offset) {
         return offset > Long.MAX_VALUE - at ? Long.MAX_VALUE : at + offset;
     }
 
     /**
-     * When the fault of a name holds.
+     * Returns the period of the fault with this name.
      *
-     * @param path configuration path of what names it, for messages
+     * @param path configuration path of the reference to the fault, for messages
      */
     public Bounds fault(String name, String path) {
         return Optional.ofNullable(faults.get(name)).orElseThrow(() -> unknown(name, faults.keySet(), path));
     }
 
     /**
-     * Why no fault is meant by a name.
+     * Returns the exception for an unknown name of a fault.
      *
-     * @param known the names that mean some
+     * @param known names of the existing faults
      */
     public static ScenarioException unknown(String name, Collection<String> known, String path) {
         return new ScenarioException(

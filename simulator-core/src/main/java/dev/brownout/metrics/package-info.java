@@ -1,6 +1,8 @@
 /**
- * Reads what a run has counted: any metric of any window, series, bills, verdicts, and why a number never moves.
+ * Reads the counts of a run: metrics of any window, series, bills, verdicts, and the reasons why a metric never
+ * changes.
  *
- * <p>The run stands above and calls it; what it reads comes in {@link dev.brownout.metrics.RunMeasurements}.
+ * <p>The run depends on this package and calls it. The measurements are passed in {@link
+ * dev.brownout.metrics.RunMeasurements}.
  */
 package dev.brownout.metrics;

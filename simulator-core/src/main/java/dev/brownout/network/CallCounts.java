@@ -8,9 +8,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What became of the calls of one component, or of the users of one class of requests, to a component, as their callers
- * know it: sent when they left, ended when the caller heard of their end or gave up. Policies stand before it: a call
- * that a circuit breaker answers is not sent, and each try of a retry is.
+ * Counters of the calls of one component, or of the users of one request class, to a component, as observed by the
+ * callers. A call counts as sent when it leaves the caller. It counts as ended when the caller receives the outcome or
+ * times out. Policies come before these counters: a call rejected by a circuit breaker is not sent, and each attempt of
+ * a retry is.
  */
 public final class CallCounts {
     private final TimeGrid grid;
@@ -22,14 +23,14 @@ public final class CallCounts {
     private int latest = -1;
     private Counter ofLatest;
 
-    /** The cell that now is in, and what is to be added to it: one look at the clock for both counts. */
+    /** Current cell of the time grid. Its pending counts are added at the end of the cell, to save clock lookups. */
     private int cell;
 
     private long cellEnd;
     private long sentHere;
     private long goodHere;
 
-    /** Has counted nothing yet. */
+    /** Creates counters at 0. */
     public CallCounts(TimeGrid grid) {
         this.grid = grid;
         this.cellEnd = grid.start(1);
@@ -39,7 +40,11 @@ public final class CallCounts {
         this.abandoned = new Counter(grid);
     }
 
-    /** A call leaves its caller: for a first try, or because of a later one. */
+    /**
+     * Counts a call that leaves its caller.
+     *
+     * @param attempt number of the attempt to which the call belongs; 0 for the first
+     */
     void send(long now, int attempt) {
         tick(now);
         sentHere++;
@@ -48,14 +53,17 @@ public final class CallCounts {
         }
     }
 
-    /** Something is given that nobody called for, such as a message to who reads a log: it is there at once. */
+    /**
+     * Counts a delivery without a call, such as a message to the reader of a log. It is sent and successful
+     * immediately.
+     */
     public void give(long now) {
         tick(now);
         sentHere++;
         goodHere++;
     }
 
-    /** A call has ended for its caller; one that failed says the component where it did. */
+    /** Counts a call that has ended for its caller. A failed call counts by outcome and failing component. */
     void end(long now, Outcome outcome, long component) {
         if (outcome.good()) {
             tick(now);
@@ -65,7 +73,7 @@ public final class CallCounts {
         }
     }
 
-    /** A call has ended of which nobody hears: its caller's process has died. */
+    /** Counts a call with a dead caller process, which receives no outcome. */
     void abandon(long now) {
         abandoned.add(now);
     }
@@ -89,7 +97,7 @@ public final class CallCounts {
         }
     }
 
-    /** Failures come in rows of one cause. */
+    /** Returns the counter of a cause. Caches the last one, as failures of one cause come in sequences. */
     private Counter cause(int cause) {
         if (cause != latest) {
             latest = cause;
@@ -98,29 +106,29 @@ public final class CallCounts {
         return ofLatest;
     }
 
-    /** Calls that left their callers. */
+    /** Returns the calls that left their callers. */
     public Counter sent() {
         close();
         return sent;
     }
 
-    /** Those among them that are later tries, or are made because of a later try. */
+    /** Returns the sent calls that are retries, or part of a retry. */
     public Counter retries() {
         return retries;
     }
 
-    /** Calls that were answered well. */
+    /** Returns the successful calls. */
     public Counter good() {
         close();
         return good;
     }
 
-    /** Calls whose callers died before they ended. */
+    /** Returns the calls that did not end before their callers died. */
     public Counter abandoned() {
         return abandoned;
     }
 
-    /** Calls that failed, by their {@link FailureCause}. */
+    /** Returns the failed calls, by {@link FailureCause}. */
     public SortedMap<Integer, Counter> causes() {
         return causes;
     }

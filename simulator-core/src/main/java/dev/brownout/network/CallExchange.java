@@ -11,14 +11,16 @@ import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 
-/** One call over an edge: the hop there and back, its stay at the machine, and its caller's patience. */
+/** State of one call on an edge: request and response transfer, time at the host, and the caller's timeout. */
 final class CallExchange extends ActiveCall implements Reply, CancellationToken.Listener {
     static final int EXPIRE = 2;
     private static final int DELIVER = 0;
     private static final int ANSWER = 1;
-    /** Comes in after a pause or hang of the machine, before whose door it has waited. */
+    /** Step of a call that enters the host after it was buffered during a pause or hang. */
     private static final int ENTER = 3;
-    /** With assertions on, a crossing is used once, so that an answer that comes too late throws where it happens. */
+    /**
+     * Pooling is off with assertions on. An instance is then used once, so that a late reply throws where it happens.
+     */
     private static final boolean POOLING = !Edge.class.desiredAssertionStatus();
 
     private Edge edge;
@@ -29,26 +31,26 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
     private int incarnation;
     private boolean inside;
     private boolean dead;
-    /** No machine is in service, and whoever is there takes nothing new. */
+    /** True if the call is refused on arrival, as no host is in service. */
     private boolean turnedAway;
-    /** It goes over a connection that a process keeps to its end. */
+    /** True if the call uses an established connection, which the process keeps to its end. */
     private boolean established;
-    /** The expiry waits in the inbox of a caller that stands still, so the crossing must not be used again. */
+    /** True if the timeout event is deferred at a suspended caller, so that this instance must not be reused. */
     private boolean expiring;
 
     private Outcome outcome;
     private long detail;
     private long sentAt;
-    /** Of its sending, among the versions; 0 where nothing is judged by that. */
+    /** Read bound as of the sending, see {@code VersionRegistry}; 0 if staleness is not judged by it. */
     private long bound;
 
     private long arrivedAt;
-    /** Whether the caller still wants the answer; {@code null} where he cannot change his mind. */
+    /** Cancellation token of the caller; {@code null} if the call cannot be cancelled. */
     private CancellationToken wanted;
-    /** What the callee knows of that. */
+    /** Cancellation token of the callee. */
     private CancellationToken work;
 
-    /** Fires when the caller has waited for long enough. */
+    /** Timeout timer of the caller. */
     final Timer patience = new Timer(this);
 
     CallExchange pooled;
@@ -68,17 +70,17 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
         established = false;
     }
 
-    /** A process that is about to end takes it nevertheless. */
+    /** Marks the call as sent over an established connection, so that a process about to end accepts it. */
     void establish() {
         established = true;
     }
 
-    /** The machine refuses it on its arrival. */
+    /** Marks the call to be refused on arrival. */
     void refuseOnArrival() {
         turnedAway = true;
     }
 
-    /** The call may be taken back: the callee works under a token of its own, which hears of it later. */
+    /** Makes the call cancellable. The callee gets a token of its own, which is cancelled later than the caller's. */
     void attachCancellation(CancellationToken token) {
         wanted = token;
         work = new CancellationToken();
@@ -286,7 +288,7 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
         }
     }
 
-    /** The caller has taken the call back, or its deadline has passed, which the callee knows by itself. */
+    /** Ends the call after a cancellation by the caller or at its deadline, which the callee detects itself. */
     @Override
     public void ended(Outcome why) {
         edge.disarm(this);

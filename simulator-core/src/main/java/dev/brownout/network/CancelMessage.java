@@ -5,7 +5,7 @@ import dev.brownout.kernel.Event;
 import dev.brownout.service.CancellationToken;
 import dev.brownout.service.Outcome;
 
-/** The news that a call is no longer wanted, on its way to the machine that works on it. */
+/** Cancellation of a call, in transit to the host that works on it. */
 final class CancelMessage extends Event {
     private final Host callee;
     private final CancellationToken work;
@@ -17,7 +17,7 @@ final class CancelMessage extends Event {
         this.why = why;
     }
 
-    /** A machine that stands still reads it afterwards; a dead or dark one never does. */
+    /** Delivers the cancellation. A suspended host handles it afterwards; a dead or dark host never does. */
     @Override
     public void fire(int step) {
         if (callee.isSuspended()) {

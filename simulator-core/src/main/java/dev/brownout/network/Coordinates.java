@@ -1,25 +1,25 @@
 package dev.brownout.network;
 
 /**
- * A place on the earth.
+ * Geographic coordinates.
  *
  * @param latitude degrees north of the equator, -90 to 90
  * @param longitude degrees east of Greenwich, -180 to 180
  */
 public record Coordinates(double latitude, double longitude) {
-    /** The mean radius of the earth (IUGG). */
+    /** Mean radius of the earth (IUGG), in km. */
     private static final double RADIUS_KM = 6371.0088;
 
-    /** Light in fibre: two thirds of its speed in a vacuum. */
+    /** Speed of light in fibre: two thirds of its speed in a vacuum, in km per ms. */
     private static final double KM_PER_MILLI = 200;
 
     /**
-     * How much longer ways are than the straight one, in fibre, routers included: the median of the 45 pairs of the
-     * shipped table, whose quarters are at 1.4 and 2.0.
+     * Ratio of route length to great-circle distance, in fibre, routers included: the median of the 45 pairs of the
+     * shipped table, with quartiles 1.4 and 2.0.
      */
     private static final double DETOUR = 1.8;
 
-    /** The great circle between two places, in kilometres: the haversine formula. */
+    /** Returns the great-circle distance to other coordinates, in km, by the haversine formula. */
     public double kilometres(Coordinates other) {
         double north = Math.toRadians(other.latitude - latitude);
         double east = Math.toRadians(other.longitude - longitude);
@@ -30,7 +30,7 @@ public record Coordinates(double latitude, double longitude) {
         return 2 * RADIUS_KM * StrictMath.asin(Math.min(1, StrictMath.sqrt(half)));
     }
 
-    /** What a round trip between two places is likely to take, in milliseconds; no less than within one region. */
+    /** Returns the estimated round-trip time to other coordinates, in ms, at least the one within a region. */
     public double roundTripMillis(Coordinates other) {
         return Math.max(RegionRttTable.WITHIN_REGION_MILLIS, 2 * kilometres(other) / KM_PER_MILLI * DETOUR);
     }

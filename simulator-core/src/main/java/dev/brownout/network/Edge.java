@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The way from one place to a service on a machine: the hop there and back, what the caller sees of the machine's
- * state, the meter at its door, the caller's patience, and the check that each call is answered exactly once.
+ * Client-side connection from a location to a service on a host: network delay in both directions, host state as seen
+ * by the caller, call metrics, timeout, and a check that each call gets exactly one reply.
  */
 public class Edge {
     final Simulation simulation;
@@ -28,11 +28,11 @@ public class Edge {
     final int handshakes;
     final VersionRegistry versions;
     final KeyedRandom errors;
-    /** Who counts its bytes; {@code null} where nobody does. */
+    /** Counters of the transferred bytes; {@code null} if none are counted. */
     final TransferCounters transfers;
 
     private final Function<String, CallCounts[]> callers;
-    /** The component of the latest caller, and where its calls count: a way is shared by all callers of a place. */
+    /** Component of the latest caller, cached with its counters. An edge is shared by all callers of a location. */
     private String caller = "";
 
     private CallCounts[] counts;
@@ -43,19 +43,19 @@ public class Edge {
     private long waiting;
 
     /**
-     * A way to a machine.
+     * Creates an edge to a host.
      *
-     * @param there link from the caller's place
-     * @param back link to the caller's place
-     * @param callee the machine
-     * @param number number of its component, the detail of failures that arise here
-     * @param service what it does
-     * @param timeoutNanos how long a caller waits; 0 for ever
+     * @param there link from the caller's location
+     * @param back link to the caller's location
+     * @param callee the host
+     * @param number number of the host's component, reported as the detail of failures that arise here
+     * @param service service on the host
+     * @param timeoutNanos timeout of the caller, in ns; 0 for none
      * @param handshakes round trips before the first byte of each call
-     * @param versions whether the machine has to know when calls were sent
-     * @param errors keyed draws for calls that fail at once
-     * @param callers where the calls of a component count: all in one, or by the class of the requests
-     * @param transfers who counts the bytes that cross it; {@code null} for nobody
+     * @param versions tells whether the host needs the sending time of arriving calls
+     * @param errors keyed random numbers for calls that fail immediately
+     * @param callers counters for the calls of a component: a single one, or one per request class
+     * @param transfers counters of the transferred bytes; {@code null} for none
      */
     public Edge(
             Simulation simulation,
@@ -85,7 +85,7 @@ public class Edge {
         this.salt = KeyedRandom.key(0, 0, callee.component());
     }
 
-    /** Another one like it, of which nothing has been sent yet. */
+    /** Creates a copy of an edge, without any calls yet. */
     protected Edge(Edge other) {
         this(
                 other.simulation,
@@ -102,13 +102,13 @@ public class Edge {
                 other.transfers);
     }
 
-    /** A call has ended for its caller. */
+    /** Records the end of a call for its caller. */
     void settled() {
         waiting--;
         ended++;
     }
 
-    /** Where it counts a call of a machine. */
+    /** Returns the counters for a call of a host. */
     CallCounts counts(Host from, Request request) {
         if (!from.component().equals(caller)) {
             turnTo(from.component());
@@ -121,27 +121,30 @@ public class Edge {
         counts = known.computeIfAbsent(component, callers);
     }
 
-    /** The machine at its end. */
+    /** Returns the host at the other end. */
     public Host callee() {
         return callee;
     }
 
-    /** The number of the machine's component: the detail of failures that arise here. */
+    /** Returns the number of the host's component, reported as the detail of failures that arise here. */
     public int number() {
         return number;
     }
 
-    /** Calls sent by callers. */
+    /** Returns the number of calls sent by callers. */
     public long issued() {
         return issued;
     }
 
-    /** Calls that have ended for their callers: answered, given up, or the caller is dead. */
+    /**
+     * Returns the number of calls that have ended for their callers: with an outcome, by timeout, or by the caller's
+     * death.
+     */
     public long ended() {
         return ended;
     }
 
-    /** Calls whose callers still wait. */
+    /** Returns the number of calls with a waiting caller. */
     public long waiting() {
         return waiting;
     }
@@ -149,22 +152,25 @@ public class Edge {
     /**
      * Sends a call.
      *
-     * @param from the machine that calls
-     * @param request what it asks for
-     * @param reply who waits on it
+     * @param from the calling host
+     * @param request the request
+     * @param reply receives the outcome
      */
     public void send(Host from, Request request, Reply reply) {
         depart(crossing(from, request, reply), request);
     }
 
-    /** The same for a call that finds nobody in service: it is refused where it arrives. */
+    /** Sends a call that is refused on arrival because no host is in service. */
     void sendRefused(Host from, Request request, Reply reply) {
         CallExchange crossing = crossing(from, request, reply);
         crossing.refuseOnArrival();
         depart(crossing, request);
     }
 
-    /** The same over a connection that a process keeps to its end: one that is about to end takes the call as well. */
+    /**
+     * Sends a call over an established connection, which a process keeps to its end. A process that is about to end
+     * accepts it as well.
+     */
     public void crossEstablished(Host from, Request request, Reply reply) {
         CallExchange crossing = crossing(from, request, reply);
         crossing.establish();
@@ -195,19 +201,22 @@ public class Edge {
         }
     }
 
-    /** Ends the wait of a caller. Where no call waits, its timer is not touched: it can lie far away in memory. */
+    /**
+     * Cancels the timeout of a call. Without a timeout, the timer is not touched, as it is probably not in the
+     * processor's cache.
+     */
     void disarm(CallExchange crossing) {
         if (timeout != null) {
             simulation.cancel(crossing.patience);
         }
     }
 
-    /** The calls that one machine sends this way. */
+    /** Returns a service that sends the calls of one host over this edge. */
     public Service from(Host caller) {
         return (request, reply) -> send(caller, request, reply);
     }
 
-    /** The same for a call that may be taken back, or has been. */
+    /** Sends a call that can be cancelled. Ends it immediately if it has been cancelled before. */
     private void sendCancellable(CallExchange crossing, CancellationToken wanted) {
         if (wanted.onCancelled()) {
             crossing.ended(wanted.outcome());

@@ -9,28 +9,28 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One direction between two places: half a round trip, the time that the bytes take, and what is lost on the way. A
- * lost message is sent again after the retransmission timeout, 200 ms and doubling (Linux's minimum for an open
- * connection); a partitioned link swallows everything.
+ * Link between two locations, in one direction: half a round trip, the serialization time of the bytes, and loss. A
+ * lost message is retransmitted after a timeout of 200 ms, which doubles each time (Linux's minimum for an open
+ * connection). A partitioned link loses all messages.
  */
 public final class Link {
     private static final long RETRANSMISSION_NANOS = 200_000_000;
     private static final int RETRANSMISSIONS_MAX = 15;
-    /** What {@link #delayNanos} says of a message that never arrives. */
+    /** Result of {@link #delayNanos} for a message that never arrives. */
     public static final long LOST = -1;
 
     /**
-     * What makes a link worse.
+     * Degradation of a link by a fault.
      *
-     * @param latencyNanos added to each message, at least 0
-     * @param loss share lost in addition, 0 to 1
-     * @param bitsPerSecond carried at most; infinite for no limit
+     * @param latencyNanos delay added to each message, in ns, at least 0
+     * @param loss additional loss probability, 0 to 1
+     * @param bitsPerSecond maximum bandwidth; infinite for no limit
      */
     public record Degradation(long latencyNanos, double loss, double bitsPerSecond) {}
 
     /**
-     * A crossing that is over, to be used again by the next call to any machine behind this link: the one that was used
-     * last is still in the processor's cache, that of a machine among thousands never is.
+     * Head of the list of finished exchanges, for reuse by the next call to any host behind this link. The one used
+     * last is still in the processor's cache; an exchange kept per host, among thousands of hosts, never is.
      */
     CallExchange free;
 
@@ -69,27 +69,27 @@ public final class Link {
         settle();
     }
 
-    /** Name of the place where it begins. */
+    /** Returns the region name of the sending end. */
     public String from() {
         return from;
     }
 
-    /** Name of the place where it ends. */
+    /** Returns the region name of the receiving end. */
     public String to() {
         return to;
     }
 
-    /** The constant delay of every message, while there is one; {@code null} otherwise. */
+    /** Returns the delay if it is the same for every message at present; {@code null} otherwise. */
     ConstantDelayQueue plainDelay() {
         return plain ? constant : null;
     }
 
     /**
-     * How long a message takes.
+     * Returns the delay of a message.
      *
-     * @param identity what the draws of this message depend on
-     * @param bytes its size
-     * @return nanoseconds, at most {@link Sampler#MOST_NANOS}, which is longer than any run; or {@link #LOST}
+     * @param identity key of the random draws of this message
+     * @param bytes size of the message
+     * @return delay in ns, at most {@link Sampler#MOST_NANOS}, which is longer than any run; or {@link #LOST}
      */
     public long delayNanos(long identity, long bytes) {
         asked++;
@@ -112,36 +112,36 @@ public final class Link {
         return StrictMath.min(Sampler.MOST_NANOS, StrictMath.round(delay));
     }
 
-    /** Messages, but for those of a time in which all of them take equally long. */
+    /** Returns the number of messages, without those sent while the delay is the same for every message. */
     public long asked() {
         return asked;
     }
 
-    /** Whether a message that takes no time gets through now. */
+    /** Returns whether the link passes a message without transfer time now. */
     boolean carries() {
         asked++;
         return partitions == 0;
     }
 
-    /** Swallows everything from now on. */
+    /** Begins a partition: all messages are lost. */
     public void cut() {
         partitions++;
         settle();
     }
 
-    /** Carries messages again. */
+    /** Ends one partition. */
     public void mend() {
         partitions--;
         settle();
     }
 
-    /** Gets worse, on top of what it was. */
+    /** Adds a degradation to those that are active. */
     public void degrade(Degradation more) {
         degradations.add(more);
         settle();
     }
 
-    /** Takes one degradation back. */
+    /** Ends one degradation. */
     public void recover(Degradation less) {
         degradations.remove(less);
         settle();

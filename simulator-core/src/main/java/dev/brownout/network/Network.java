@@ -15,18 +15,18 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** All links of a system, made when they are first needed. */
+/** Network links of a system, created on first use. */
 public final class Network {
-    /** Name of the tier to which the machines of users belong. */
+    /** Name of the tier of the users' hosts. */
     public static final String USERS = "users";
 
     /**
-     * What links are made of.
+     * Default properties of links.
      *
-     * @param within round trip between two machines of one place, in nanoseconds
-     * @param lastMile round trip added between users and machines, in nanoseconds
-     * @param bitsPerSecond of each link; infinite for no limit
-     * @param loss share of the messages lost, 0 to 1
+     * @param within round trip between two hosts of one location, in ns
+     * @param lastMile round trip added between users and hosts, in ns
+     * @param bitsPerSecond bandwidth of each link; infinite for no limit
+     * @param loss loss probability of a message, 0 to 1
      * @param handshakes round trips before the first byte of a user's request
      */
     public record Fabric(
@@ -43,10 +43,10 @@ public final class Network {
     private TransferCounters transfers = TransferCounters.none();
 
     /**
-     * A network without links yet.
+     * Creates a network without links.
      *
-     * @param between round trip in nanoseconds between two different regions
-     * @param random keyed draws for the link of that name
+     * @param between round trip between two different regions, in ns
+     * @param random keyed random numbers for the link with a name
      */
     public Network(
             Simulation simulation,
@@ -59,26 +59,29 @@ public final class Network {
         this.random = random;
     }
 
-    /** Has the bytes between zones and regions counted. To be said before there are links. */
+    /** Sets the counters of the bytes between zones and regions. To be called before any link is created. */
     public void count(TransferCounters all) {
         transfers = all;
     }
 
-    /** Who counts the bytes between zones and regions. */
+    /** Returns the counters of the bytes between zones and regions. */
     public TransferCounters transfers() {
         return transfers;
     }
 
-    /** The same, for calls from the place of a machine to another one; {@code null} where there is nothing to count. */
+    /**
+     * Returns the transfer counters for calls from the location of a host to another host; {@code null} if nothing
+     * counts.
+     */
     public TransferCounters transfers(Host from, Host to) {
         return transfers.mayCount(from, to) ? transfers : null;
     }
 
     /**
-     * Says how far the machines of a component are from the users of their region, in place of the round trip within a
-     * region and the last mile; a network in which messages take no time stays one.
+     * Sets the round trip between the hosts of a component and the users of their region. It replaces the round trip
+     * within a region and the last mile. Ignored in a network without delays.
      *
-     * @param roundTrip in nanoseconds
+     * @param roundTrip round trip in ns
      */
     public void reach(String component, Distribution roundTrip) {
         if (fabric.within().mean() > 0 || fabric.lastMile().mean() > 0) {
@@ -86,29 +89,27 @@ public final class Network {
         }
     }
 
-    /**
-     * How users reach the network: the round trip that they add, empty for everybody's, and the bandwidth of their
-     * line.
-     */
+    /** Access network of users: an additional round trip, empty for the default, and a bandwidth. */
     private record Access(Optional<Distribution> lastMile, double bitsPerSecond) {}
 
     private static final Access EVERYBODY = new Access(Optional.empty(), Double.POSITIVE_INFINITY);
 
     /**
-     * Gives the machines of some users a last mile and a line of their own. To be said before there are links to them.
+     * Gives the hosts of some users an own last mile and bandwidth. To be called before links to them are created.
      *
-     * @param lastMile round trip in nanoseconds in place of everybody's, and on top of a component's reach
-     * @param bitsPerSecond infinite for no limit
+     * @param lastMile round trip in ns, in place of the default and in addition to a component's reach
+     * @param bitsPerSecond bandwidth; infinite for no limit
      */
     public void access(Host users, Optional<Distribution> lastMile, double bitsPerSecond) {
         accesses.put(users, new Access(lastMile, bitsPerSecond));
     }
 
     /**
-     * Where machines can be cut off from others, whatever else passes between their places.
+     * Boundary at which two groups of hosts can be partitioned from each other, independent of other traffic between
+     * their locations.
      *
-     * @param one those on one side
-     * @param other those on the other side
+     * @param one hosts on one side
+     * @param other hosts on the other side
      */
     public record Seam(Predicate<Host> one, Predicate<Host> other) {
         private boolean lies(Host from, Host to) {
@@ -117,8 +118,8 @@ public final class Network {
     }
 
     /**
-     * Gives the machines on either side of a seam links of their own to those on the other side, which take as long and
-     * lose as much as those that they would share. To be said before there are links.
+     * Adds a boundary. Hosts on either side get links of their own to the hosts on the other side, with the same delay
+     * and loss as the shared links. To be called before any link is created.
      */
     public void seam(Seam seam) {
         seams.add(seam);
@@ -134,8 +135,8 @@ public final class Network {
     }
 
     /**
-     * Where calls begin: those of machines that can be cut off from others begin at each of these, others share a
-     * place.
+     * Returns the key of the location where the calls of a host begin. Each host at a boundary has a key of its own.
+     * Processes of a shared host have the key of that host. The remaining hosts share the key of their location.
      */
     public String observationPoint(Host caller) {
         for (Seam seam : seams) {
@@ -150,12 +151,15 @@ public final class Network {
         return place(machine) + "/" + machine.component() + "/" + machine.node();
     }
 
-    /** Whether a message that takes no time gets from one machine to another now. */
+    /**
+     * Returns whether a message without transfer time gets from one host to another now. Only a partition at a boundary
+     * between the two can stop it.
+     */
     public boolean carries(Host from, Host to) {
         return !apart(from, to) || link(from, to).carries();
     }
 
-    /** The link from one machine to another. */
+    /** Returns the link from one host to another. */
     public Link link(Host from, Host to) {
         Distribution reach = reach(from, to);
         boolean inside = from.machine() != from && from.machine() == to.machine();
@@ -194,7 +198,10 @@ public final class Network {
         return known;
     }
 
-    /** Between processes of one machine: no time, any number of bytes, no loss. Loopback takes some 10 to 50 us. */
+    /**
+     * Creates a link between processes of one host: no delay, no bandwidth limit, no loss. A real loopback takes some
+     * 10 to 50 us.
+     */
     private Link loopback(Host host, KeyedRandom own) {
         String place = host.site().region();
         return new Link(simulation, place, place, new ConstantDistribution(0), Double.POSITIVE_INFINITY, 0, own);
@@ -211,12 +218,12 @@ public final class Network {
         return reach == null || host.component().equals(USERS) ? place(host) : host.component() + "@" + place(host);
     }
 
-    /** Round trips before the first byte of a user's request. */
+    /** Returns the number of round trips before the first byte of a user's request. */
     public int handshakes() {
         return fabric.handshakes();
     }
 
-    /** All links between two places, in both directions; either name may be a region. */
+    /** Returns all links between two regions, in both directions. */
     public List<Link> links(String one, String other) {
         List<Link> found = new ArrayList<>();
         for (Link link : links.values()) {
@@ -228,7 +235,7 @@ public final class Network {
         return found;
     }
 
-    /** Name of a machine's place: all machines of one place share their links. */
+    /** Returns the name of a host's location. All hosts of one location share their links. */
     public static String place(Host host) {
         return host.component().equals(USERS)
                 ? USERS + "@" + host.node()

@@ -7,23 +7,23 @@ import dev.brownout.kernel.Simulation;
 import dev.brownout.random.KeyedRandom;
 
 /**
- * A health check of one machine by another. It is answered whatever the load, fails at once where the process is dead
- * or about to end, and fails after its timeout where there is silence. A hung process still accepts connections, so
- * that only a check of the application notices it. Checks are not requests: no meter counts them.
+ * Health check of one host by another. It passes whatever the load, fails immediately if the process is dead or about
+ * to end, and fails after its timeout if the target is silent. A hung process still accepts connections, so only a
+ * check of the application detects it. Checks are not requests and are not metered.
  */
 public final class Probe {
-    /** How deep a check looks. */
+    /** Protocol level of a check. */
     public enum Depth {
-        /** Whether a connection is accepted. */
+        /** Checks that a connection is accepted. */
         TCP,
-        /** Whether the application answers. */
+        /** Checks that the application responds. */
         HTTP
     }
 
-    /** Who wants to know. */
+    /** Callback for the result of a check. */
     @FunctionalInterface
     public interface Verdict {
-        /** Tells whether a check passed, once for each check unless the machine that checks is not running. */
+        /** Receives whether a check passed, once for each check unless the checking host is not running. */
         void told(boolean passed);
     }
 
@@ -42,12 +42,13 @@ public final class Probe {
     private long asked;
 
     /**
-     * A way to check.
+     * Creates a probe.
      *
-     * @param network where the links are
-     * @param from the machine that checks
-     * @param target the machine that is checked
-     * @param timeoutNanos after which silence counts as failure, more than 0
+     * @param network provides the links
+     * @param from the host that checks
+     * @param target the host that is checked
+     * @param depth protocol level of the checks
+     * @param timeoutNanos time after which a check without a response fails, in ns, more than 0
      */
     public Probe(Simulation simulation, Network network, Host from, Host target, Depth depth, long timeoutNanos) {
         this.simulation = simulation;
@@ -61,7 +62,7 @@ public final class Probe {
                 0, 0, from.component() + "/" + from.node() + " " + target.component() + "/" + target.node());
     }
 
-    /** Checks once, now. */
+    /** Starts one check now. */
     public void ask(Verdict verdict) {
         Check check = new Check(verdict);
         check.timer = simulation.after(timeoutNanos, check, FAIL);

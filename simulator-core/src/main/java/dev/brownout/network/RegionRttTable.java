@@ -5,19 +5,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The shipped table of round trips between regions, in milliseconds: averages between the regions of a large cloud,
- * published in 2017 by acomputerscientistlearnsaws; distances do not change. Sydney to São Paulo is not in the source:
- * 320 ms is our estimate.
+ * Table of round-trip times between regions, in ms, shipped with the simulator. Averages between the regions of a large
+ * cloud, published in 2017 by acomputerscientistlearnsaws; distances do not change. Sydney to São Paulo is not in the
+ * source: 320 ms is our estimate.
  */
 public final class RegionRttTable {
-    /** Round trip between two machines of one region, in milliseconds. */
+    /** Round-trip time between two hosts of one region, in ms. */
     public static final double WITHIN_REGION_MILLIS = 0.5;
 
     private static final String[] NAMES = {
         "us-east", "us-west", "us-west-2", "ireland", "frankfurt", "tokyo", "seoul", "singapore", "sydney", "sao-paulo"
     };
 
-    /** Latitude and longitude of each: of the city that it is named after, or of where the cloud says that it is. */
+    /**
+     * Latitude and longitude of each region, in degrees: of the city after which it is named, or as published by the
+     * cloud provider.
+     */
     private static final double[][] PLACES = {
         {38.95, -77.45},
         {37.35, -121.96},
@@ -46,12 +49,12 @@ public final class RegionRttTable {
 
     private RegionRttTable() {}
 
-    /** The names in the table. */
+    /** Returns the region names in the table. */
     public static List<String> names() {
         return new ArrayList<>(List.of(NAMES));
     }
 
-    /** The round trip between two regions of the table; empty when one of them is not in it. */
+    /** Returns the round-trip time between two regions, in ms; empty if one of them is not in the table. */
     public static Optional<Double> millis(String one, String other) {
         int a = number(one);
         int b = number(other);
@@ -61,7 +64,7 @@ public final class RegionRttTable {
         return Optional.of(a == b ? WITHIN_REGION_MILLIS : (double) MILLIS[Math.max(a, b)][Math.min(a, b)]);
     }
 
-    /** Where a region of the table lies; empty when it is not in it. */
+    /** Returns the coordinates of a region; empty if it is not in the table. */
     public static Optional<Coordinates> place(String name) {
         int number = number(name);
         return number < 0 ? Optional.empty() : Optional.of(new Coordinates(PLACES[number][0], PLACES[number][1]));

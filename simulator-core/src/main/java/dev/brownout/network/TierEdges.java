@@ -5,29 +5,29 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/** One way to each machine of a tier, and those among them that lead to machines in service. */
+/** Edges to all hosts of a tier, and the subset to hosts in service. */
 public final class TierEdges implements Host.Resident {
     private final Edge[] all;
     private Edge[] inService;
 
-    /** Of ways to different machines, in their order. */
+    /** Creates the set of edges to different hosts, in their order. */
     public TierEdges(List<Edge> ways) {
         all = ways.toArray(Edge[]::new);
         ways.forEach(way -> way.callee().attach(this));
         membershipChanged();
     }
 
-    /** Every way, whether or not its machine is in service. */
+    /** Returns all edges, including those to hosts out of service. */
     public List<Edge> all() {
         return Collections.unmodifiableList(Arrays.asList(all));
     }
 
-    /** The same as an array for everybody, which nobody changes. */
+    /** Returns all edges as a shared array, which must not be modified. */
     public Edge[] array() {
         return all;
     }
 
-    /** The ways to machines in service, in their order; an array of its own for each change. */
+    /** Returns the edges to hosts in service, in order. Each membership change creates a new array. */
     public Edge[] inService() {
         return inService;
     }

@@ -12,10 +12,10 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * The bytes that machines send to machines of other zones of their region and of other regions, which clouds bill as
- * data transfer: booked with the component that sends them. Users are in no zone. Objects count whose size is written,
- * as a default is no invoice; what machines of one component copy to each other counts where all sizes are written. A
- * message counts when it is sent, whether or not it arrives; an answer counts where it is good.
+ * Counters of the bytes sent to hosts in other zones of the region and in other regions, which clouds bill as data
+ * transfer. They are attributed to the sending component. Users are in no zone. Only objects with a size set in the
+ * scenario count, as a default size is no basis for a bill. Copies between hosts of one component count if all sizes
+ * are set. A message counts when it is sent, whether or not it arrives. A response counts if it is successful.
  */
 public final class TransferCounters {
     private final Simulation simulation;
@@ -25,10 +25,10 @@ public final class TransferCounters {
     private final Predicate<String> counts;
     private final Runnable begins;
     private final SortedMap<String, ComponentTransfer> sent = new TreeMap<>();
-    /** The same bytes by whom they are sent to. */
+    /** Transferred bytes by receiving component. */
     private final SortedMap<String, Long> taken = new TreeMap<>();
 
-    /** What the machines of a component have sent: to other zones, and to other regions by their own. */
+    /** Bytes sent by the hosts of a component: to other zones, and to other regions by the sender's region. */
     private static final class ComponentTransfer {
         private final Counter toZones;
         private final SortedMap<String, Counter> toRegions = new TreeMap<>();
@@ -39,11 +39,11 @@ public final class TransferCounters {
     }
 
     /**
-     * Nothing has been sent yet.
+     * Creates counters at 0.
      *
-     * @param written of each class of requests whether the size of its objects is written
+     * @param written for each request class, whether the scenario sets the size of its objects
      * @param counts whether the bytes of a component are billed here
-     * @param begins hears of the first bytes
+     * @param begins runs before the first bytes are counted
      */
     public TransferCounters(
             Simulation simulation, TimeGrid grid, boolean[] written, Predicate<String> counts, Runnable begins) {
@@ -59,17 +59,17 @@ public final class TransferCounters {
         this.counts = counts;
     }
 
-    /** Where nothing is counted. */
+    /** Returns an instance that counts nothing. */
     static TransferCounters none() {
         return new TransferCounters(null, null, new boolean[0], component -> false, () -> {});
     }
 
-    /** Whether anything is counted. */
+    /** Returns whether anything is counted. */
     public boolean counting() {
         return written.length > 0;
     }
 
-    /** Whether bytes between two machines, or others of the first one's place, may count. */
+    /** Returns whether bytes between two hosts, or from another host at the location of the first one, can count. */
     boolean mayCount(Host one, Host other) {
         return counts.test(one.component())
                 && counts.test(other.component())
@@ -84,14 +84,14 @@ public final class TransferCounters {
                 && !region.equals(other.site().region());
     }
 
-    /** The object of a request goes from one machine to another. */
+    /** Counts the object of a request sent from one host to another. */
     public void send(Host from, Host to, Request request) {
         if (written.length > 0 && written[request.source()]) {
             book(from, to, request.sizeBytes());
         }
     }
 
-    /** Objects of whichever requests are copied from one machine of a component to another. */
+    /** Counts objects of any requests copied from one host of a component to another. */
     public void copy(Host from, Host to, long bytes) {
         if (written.length > 0 && allWritten) {
             book(from, to, bytes);
@@ -117,26 +117,26 @@ public final class TransferCounters {
         taken.merge(to.component(), bytes, Math::addExact);
     }
 
-    /** Bytes that the machines of a component sent to other zones in a window. */
+    /** Returns the bytes sent by the hosts of a component to other zones in a time window. */
     public long toZones(String component, CellRange span) {
         ComponentTransfer its = sent.get(component);
         return its == null ? 0 : its.toZones.total(span);
     }
 
-    /** The regions from which machines of a component have sent something to other regions, in order. */
+    /** Returns the regions from which hosts of a component have sent bytes to other regions, in name order. */
     public Iterable<String> regions(String component) {
         ComponentTransfer its = sent.get(component);
         return its == null ? Collections.emptyList() : Collections.unmodifiableSet(its.toRegions.keySet());
     }
 
-    /** Bytes that the machines of a component in a region sent to other regions in a window. */
+    /** Returns the bytes sent by the hosts of a component in a region to other regions in a time window. */
     public long toRegions(String component, String from, CellRange span) {
         ComponentTransfer its = sent.get(component);
         Counter counter = its == null ? null : its.toRegions.get(from);
         return counter == null ? 0 : counter.total(span);
     }
 
-    /** All bytes that were booked with who sent them, in the whole run. */
+    /** Returns all counted bytes in the whole run, summed over the senders. */
     public long sent() {
         CellRange run = grid.span(0, grid.end());
         long all = 0;
@@ -149,7 +149,7 @@ public final class TransferCounters {
         return all;
     }
 
-    /** All bytes that were booked with whom they were sent to. */
+    /** Returns all counted bytes in the whole run, summed over the receivers. */
     public long taken() {
         return taken.values().stream().mapToLong(Long::longValue).sum();
     }

@@ -7,8 +7,7 @@ import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 
 /**
- * A machine's calls to a tier without a balancer in front: each goes to one of the machines in service at random, and
- * is refused where there is none.
+ * Client of a tier without a load balancer. Each call goes to a random host in service. It is refused if there is none.
  */
 public final class UnbalancedClient implements Service {
     private final Host from;
@@ -16,11 +15,11 @@ public final class UnbalancedClient implements Service {
     private final KeyedRandom choice;
 
     /**
-     * The calling side.
+     * Creates the client of one host.
      *
-     * @param from the machine that calls
-     * @param routes the ways to the machines
-     * @param choice keyed draws for the choice
+     * @param from the calling host
+     * @param routes edges to the hosts of the tier
+     * @param choice keyed random numbers for the selection
      */
     public UnbalancedClient(Host from, TierEdges routes, KeyedRandom choice) {
         this.from = from;

@@ -1,5 +1,5 @@
 /**
- * What lies between machines: round trips between regions, links with latency, bandwidth and loss, and the crossing of
- * a link by a call and its answer.
+ * Network between hosts: round trips between regions, links with latency, bandwidth and loss, and the transfer of a
+ * call and its response over a link.
  */
 package dev.brownout.network;

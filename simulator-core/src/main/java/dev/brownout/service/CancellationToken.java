@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whether an answer is still wanted: what a caller who may change his mind tells those who work for him, as the
- * contexts of gRPC and Go and .NET's cancellation tokens do. Each machine on the way has one of its own, which hears of
- * the caller's a hop later; one that a machine makes for a part of its work ends with the whole.
+ * Propagates cancellation from a caller to the callees of a request, like the contexts of gRPC and Go and .NET's
+ * cancellation tokens. Each host on the path has a token of its own, which is cancelled one network hop after the
+ * caller's. A token created for a part of the work ends with the whole.
  */
 public final class CancellationToken {
-    /** The token of calls that nobody takes back. */
+    /** Token of calls that are never cancelled. */
     public static final CancellationToken NONE = new CancellationToken();
 
     private final CancellationToken whole;
@@ -17,14 +17,14 @@ public final class CancellationToken {
     private final List<Listener> listeners = new ArrayList<>(2);
     private Outcome onCancelled;
 
-    /** Whoever stops working when nobody wants the answer any more. */
+    /** Callback that stops work after a cancellation. */
     @FunctionalInterface
     public interface Listener {
-        /** The answer is no longer wanted, and this is what callers are to hear. */
+        /** Called on cancellation, with the outcome to report to callers. */
         void ended(Outcome why);
     }
 
-    /** A token that somebody may end. */
+    /** Creates a token that can be cancelled. */
     public CancellationToken() {
         this(null);
     }
@@ -33,7 +33,10 @@ public final class CancellationToken {
         this.whole = whole;
     }
 
-    /** A token for a part of the work: ends with this one, or earlier; {@link #release} it when the part is done. */
+    /**
+     * Creates a token for a part of the work. It ends with this token, or earlier. Call {@link #release} on it when the
+     * part is done.
+     */
     public CancellationToken part() {
         CancellationToken made = new CancellationToken(this == NONE ? null : this);
         made.onCancelled = onCancelled;
@@ -41,17 +44,20 @@ public final class CancellationToken {
         return made;
     }
 
-    /** Whether the answer is no longer wanted. */
+    /** Returns whether the token has been cancelled. */
     public boolean onCancelled() {
         return onCancelled != null;
     }
 
-    /** What callers are to hear; {@code null} while the answer is wanted. */
+    /** Returns the outcome to report to callers; {@code null} unless cancelled. */
     public Outcome outcome() {
         return onCancelled;
     }
 
-    /** Says that the answer is no longer wanted: cancelled by the caller, or timed out at its deadline. */
+    /**
+     * Cancels the token and notifies the listeners, after cancellation by the caller or a passed deadline. Has no
+     * effect on a cancelled token.
+     */
     public void end(Outcome why) {
         if (onCancelled != null) {
             return;
@@ -67,27 +73,27 @@ public final class CancellationToken {
         listeners.clear();
     }
 
-    /** Nobody has to be told any more: the work is done, or whoever did it is dead. */
+    /** Removes all listeners: the work is done, or its process is dead. */
     public void dispose() {
         release();
         listeners.clear();
     }
 
-    /** The part is done: the whole need not tell it anything. */
+    /** Detaches this token from the whole when its part is done. */
     public void release() {
         if (whole != null) {
             whole.unlisten(part);
         }
     }
 
-    /** Wants to be told; never is by {@link #NONE}. */
+    /** Adds a listener. {@link #NONE} never notifies it. */
     public void listen(Listener listener) {
         if (this != NONE) {
             listeners.add(listener);
         }
     }
 
-    /** Does not want to be told any more. */
+    /** Removes a listener. */
     public void unlisten(Listener listener) {
         for (int i = listeners.size() - 1; i >= 0; i--) {
             if (listeners.get(i) == listener) {

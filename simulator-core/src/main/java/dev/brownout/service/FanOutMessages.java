@@ -4,8 +4,8 @@ import dev.brownout.random.KeyedRandom;
 import java.util.function.ToIntFunction;
 
 /**
- * The messages of one publication, of which each is made when somebody wants it: ten million that wait take the room of
- * one. Each is a request of its own, the same in every attempt to publish it.
+ * Messages of one publication, created on demand: ten million waiting messages take the memory of one. Each is a
+ * logical request of its own, the same one in every attempt to publish it.
  */
 public final class FanOutMessages {
     private static final long STEP = KeyedRandom.key(0, 0, "message of a bundle");
@@ -15,7 +15,9 @@ public final class FanOutMessages {
     private final int messages;
     private final Attempts attempts;
 
-    /** The messages of a publication that may be made more than once, so that each is known when it comes again. */
+    /**
+     * Logical requests of the messages of a publication that can be retried, so that a repeated message is recognized.
+     */
     private static final class Attempts extends LogicalRequest.IdempotencyRecord {
         private final LogicalRequest[] wishes;
 
@@ -32,7 +34,7 @@ public final class FanOutMessages {
         }
     }
 
-    /** What is published at a destination. */
+    /** Creates the messages of a publication to a destination. */
     public FanOutMessages(PublicationFanOut fanOut, Request publication, Object destination) {
         this.fanOut = fanOut;
         this.publication = publication;
@@ -49,15 +51,15 @@ public final class FanOutMessages {
         return (Attempts) known;
     }
 
-    /** How many there are. */
+    /** Returns the number of messages. */
     public int messages() {
         return messages;
     }
 
     /**
-     * The numbers of the messages that belong to each of several parts, in their order.
+     * Groups the messages into parts. Returns the message numbers of each part, in ascending order.
      *
-     * @param part of a message, by its identity and key, from 0 on
+     * @param part assigns a message to a part by its identity and key, from 0 on
      */
     public int[][] parts(int parts, ToIntFunction<Request> part) {
         int[] where = new int[messages];
@@ -76,12 +78,15 @@ public final class FanOutMessages {
         return numbers;
     }
 
-    /** What a message is known by before anybody works on it: whose it is, and its key. */
+    /**
+     * Returns a message with its identity and key, as part of the publication's logical request. Used to group
+     * messages.
+     */
     private Request envelope(int number) {
         return fanOut.keyed(publication.forLogicalRequest(STEP, number, publication.logical()), number);
     }
 
-    /** The message of a number, from 0 on. */
+    /** Returns the message with a number, from 0 on. */
     public Request message(int number) {
         LogicalRequest wish = attempts == null ? new LogicalRequest() : attempts.of(number);
         return fanOut.keyed(publication.forLogicalRequest(STEP, number, wish), number);

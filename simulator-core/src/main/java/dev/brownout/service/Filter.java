@@ -1,18 +1,18 @@
 package dev.brownout.service;
 
-/** Behaviour put around a service without knowing which service it is. */
+/** Decorator of a service, independent of the service it wraps. */
 @FunctionalInterface
 public interface Filter {
     /**
-     * Takes a request on its way to a service.
+     * Handles a request on its path to a service.
      *
-     * @param request what is asked for
+     * @param request the request
      * @param next the service behind this filter
-     * @param reply who waits for the answer
+     * @param reply receives the outcome
      */
     void call(Request request, Service next, Reply reply);
 
-    /** This filter in front of a service, as a service. */
+    /** Returns a service that passes requests through this filter. */
     default Service around(Service next) {
         return (request, reply) -> call(request, next, reply);
     }

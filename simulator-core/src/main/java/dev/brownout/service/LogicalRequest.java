@@ -1,25 +1,25 @@
 package dev.brownout.service;
 
 /**
- * What one user wants, however many calls and attempts are made for it. It carries what stores must know of the writes
- * among these: a record is there for whoever may still ask for it, and gone with the last call of them.
+ * User request, shared by all calls and attempts made for it. It holds the records that stores keep about its writes. A
+ * record is available to every call that may still need it, and is reclaimed with the last of these calls.
  */
 public class LogicalRequest {
-    /** The user of a request that he sends alone, of whom nobody knows whether he has sent others. */
+    /** User of a request outside of a user journey. Such requests cannot be related to each other. */
     public static final long UNKNOWN = 0;
 
     private IdempotencyRecord newest;
 
-    /** What one store knows of one write, by its idempotency key. */
+    /** Record of one store about one write, by its idempotency key. */
     public abstract static class IdempotencyRecord {
         private final Object store;
         private final long origin;
         private IdempotencyRecord older;
 
         /**
-         * A record that belongs to no request yet.
+         * Creates a record that belongs to no request yet.
          *
-         * @param store whose record it is
+         * @param store the store that keeps the record
          * @param origin idempotency key of the write
          */
         protected IdempotencyRecord(Object store, long origin) {
@@ -27,13 +27,13 @@ public class LogicalRequest {
             this.origin = origin;
         }
 
-        /** Idempotency key of the write. */
+        /** Returns the idempotency key of the write. */
         public final long origin() {
             return origin;
         }
     }
 
-    /** The oldest write that reads have missed. */
+    /** Oldest write missed by reads of the request. */
     private static final class MissedWrite extends IdempotencyRecord {
         private long since = VersionRegistry.NOTHING;
 
@@ -42,23 +42,28 @@ public class LogicalRequest {
         }
     }
 
-    /** Who wants it, the same in all that he asks for on his journey; {@link #UNKNOWN} where he is on none. */
+    /**
+     * Returns the number of the user, equal for all requests of one user journey; {@link #UNKNOWN} outside of a
+     * journey.
+     */
     public long user() {
         return UNKNOWN;
     }
 
     /**
-     * Its user is shown that he waits for his turn, and no longer waits for an answer; or his turn has come, and he
-     * does.
+     * Called when the request enters or leaves a waiting room. While it is in the waiting room, the user does not wait
+     * for a response.
+     *
+     * @param inLine true on entry, false on exit
      */
     public void onQueueStateChanged(boolean inLine) {}
 
-    /** The connection that its user opens by it and keeps; {@code null} where he opens none. */
+    /** Returns the persistent connection that the user opens with this request; {@code null} for none. */
     public PersistentConnection opens() {
         return null;
     }
 
-    /** The record of a store about a write; {@code null} if it has none. */
+    /** Returns the record of a store about a write; {@code null} if it has none. */
     public final IdempotencyRecord find(Object store, long origin) {
         IdempotencyRecord known = newest;
         while (known != null && (known.origin != origin || known.store != store)) {
@@ -67,7 +72,7 @@ public class LogicalRequest {
         return known;
     }
 
-    /** A read made for it has missed a write that was acknowledged at an instant. */
+    /** Records that a read of the request missed a write acknowledged at the given instant, in ns. */
     public final void miss(long acknowledgedAt) {
         MissedWrite known = (MissedWrite) find(MissedWrite.class, 0);
         if (known == null) {
@@ -78,15 +83,15 @@ public class LogicalRequest {
     }
 
     /**
-     * When the oldest write was acknowledged that a read made for it has missed; {@link VersionRegistry#NOTHING} for
-     * none.
+     * Returns the acknowledgement time, in ns, of the oldest write that the reads of the request missed. Without a
+     * missed write, returns {@link VersionRegistry#NOTHING}.
      */
     public final long missed() {
         MissedWrite known = (MissedWrite) find(MissedWrite.class, 0);
         return known == null ? VersionRegistry.NOTHING : known.since;
     }
 
-    /** Takes a record along. */
+    /** Adds a record. */
     public final void carry(IdempotencyRecord added) {
         added.older = newest;
         newest = added;

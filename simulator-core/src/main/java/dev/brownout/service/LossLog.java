@@ -3,12 +3,12 @@ package dev.brownout.service;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The acknowledged writes and messages that one component has lost and has not got back. */
+/** Log of the acknowledged writes and messages that one component has lost and not restored. */
 public final class LossLog {
     private final List<Loss> losses = new ArrayList<>();
     private long restored;
 
-    /** One acknowledged write or message that is lost. */
+    /** Lost write or message that had been acknowledged. */
     public static final class Loss {
         private final long lostAt;
         private final long acknowledgedAt;
@@ -21,46 +21,46 @@ public final class LossLog {
             this.source = source;
         }
 
-        /** When it was lost, in nanoseconds from the start of the run. */
+        /** Returns the time of the loss, in ns from the start of the run. */
         public long lostAt() {
             return lostAt;
         }
 
-        /** When its caller was told that it is done, in nanoseconds from the start of the run. */
+        /** Returns the time of the acknowledgement, in ns from the start of the run. */
         public long acknowledgedAt() {
             return acknowledgedAt;
         }
 
-        /** The number of the class of its request, in the order of names. */
+        /** Returns the number of the request class, in name order. */
         public int source() {
             return source;
         }
     }
 
-    /** Counts a write that is lost now. */
+    /** Records a write that is lost now. */
     public Loss lost(long now, long acknowledgedAt, int source) {
         Loss loss = new Loss(now, acknowledgedAt, source);
         losses.add(loss);
         return loss;
     }
 
-    /** Takes a loss back: the write is there again. */
+    /** Marks a loss as restored: the write is available again. */
     public void restore(Loss loss) {
         restored += loss.restored ? 0 : 1;
         loss.restored = true;
     }
 
-    /** Those that have not been taken back. */
+    /** Returns the losses that have not been restored. */
     public List<Loss> all() {
         return losses.stream().filter(loss -> !loss.restored).toList();
     }
 
-    /** How many there are, without those that have been taken back. */
+    /** Returns the number of losses that have not been restored. */
     public long count() {
         return losses.size() - restored;
     }
 
-    /** How many take memory. */
+    /** Returns the number of records in memory, restored losses included. */
     public long length() {
         return losses.size();
     }

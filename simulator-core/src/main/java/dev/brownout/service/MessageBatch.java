@@ -2,7 +2,7 @@ package dev.brownout.service;
 
 import java.util.List;
 
-/** What one call carries that brings several messages at once: each of them is part of a request of its own. */
+/** Payload of one call that carries several messages. Each message belongs to a logical request of its own. */
 public final class MessageBatch extends LogicalRequest {
     private final List<Request> messages;
     private final long identity;
@@ -11,9 +11,9 @@ public final class MessageBatch extends LogicalRequest {
     private boolean recalled;
 
     /**
-     * Of some messages, at least one, in the order in which they are to be kept.
+     * Creates a batch of at least one message, in storage order.
      *
-     * @param identity what draws about all of them depend on, in every attempt and wherever parts of it go
+     * @param identity key of the random draws for the whole batch, the same in every attempt and for every part
      */
     public MessageBatch(List<Request> messages, long identity) {
         this.messages = List.copyOf(messages);
@@ -21,53 +21,55 @@ public final class MessageBatch extends LogicalRequest {
         this.stored = new boolean[messages.size()];
     }
 
-    /** The messages that a call brings: those of its batch, or itself where it is not made for several. */
+    /** Returns the messages of a call: those of its batch, or the call itself if it carries no batch. */
     public static List<Request> of(Request call) {
         return call.logical() instanceof MessageBatch batch ? batch.messages : List.of(call);
     }
 
-    /** How many messages a call brings. */
+    /** Returns the number of messages of a call. */
     public static int size(Request call) {
         return call.logical() instanceof MessageBatch batch ? batch.size() : 1;
     }
 
-    /** What draws about the messages of a call depend on that are the same for all of them. */
+    /** Returns the key of the random draws that all messages of a call share. */
     public static long identity(Request call) {
         return call.logical() instanceof MessageBatch batch ? batch.identity : call.identity();
     }
 
-    /** How many messages there are. */
+    /** Returns the number of messages. */
     public int size() {
         return messages.size();
     }
 
-    /** One of the messages, by its place from 0 on. */
+    /** Returns a message by its index, from 0 on. */
     public Request message(int place) {
         return messages.get(place);
     }
 
-    /** Some of the messages, by their places. */
+    /** Returns a batch of the messages at the given indexes. */
     public MessageBatch part(List<Integer> places) {
         return new MessageBatch(places.stream().map(messages::get).toList(), identity);
     }
 
-    /** Whoever sent it knows that some of the messages are stored, though others may not be. */
+    /**
+     * Records that the sender knows that the messages at the given indexes are stored. The remaining ones may not be.
+     */
     public void store(List<Integer> places) {
         places.forEach(place -> stored[place] = true);
     }
 
-    /** Whether whoever sent it knows that a message is stored. */
+    /** Returns whether the sender knows that a message is stored. */
     public boolean stored(int place) {
         return stored[place];
     }
 
-    /** It is stored from now on; false where whoever sent it has given it up before. */
+    /** Marks the batch as stored. Returns false if the sender has recalled it before. */
     public boolean take() {
         taken = true;
         return !recalled;
     }
 
-    /** Whoever sent it gives it up; false where it is stored. */
+    /** Recalls the batch on behalf of its sender. Returns false if it has been stored. */
     public boolean recall() {
         recalled = !taken;
         return recalled;

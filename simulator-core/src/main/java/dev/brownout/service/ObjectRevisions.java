@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The objects that an origin has, each of which changes now and then: of itself, as a Poisson process of its own, or
- * because somebody writes it. An answer is of a revision; who gets it later than the next change misses that change.
- * Changes are drawn when an object is asked for, and only those are kept that end a revision that somebody got.
+ * Revisions of the objects of an origin. Each object changes by a Poisson process of its own, or by a write. A response
+ * contains one revision; if it is delivered after the next change, it is stale. Changes are drawn when an object is
+ * requested. Only the end times of delivered revisions are kept.
  */
 public final class ObjectRevisions implements VersionRegistry.StoreVersions {
     private final VersionRegistry all;
@@ -18,7 +18,7 @@ public final class ObjectRevisions implements VersionRegistry.StoreVersions {
     private final Map<Integer, Content> objects = new LinkedHashMap<>();
     private long kept;
 
-    /** One object: the revisions that somebody got, and when each was replaced by the next. */
+    /** Object with its delivered revisions and the time at which each was replaced by the next one. */
     private final class Content {
         private final int key;
         private long[] numbers = new long[2];
@@ -77,11 +77,11 @@ public final class ObjectRevisions implements VersionRegistry.StoreVersions {
     }
 
     /**
-     * Objects that nobody has asked for.
+     * Creates the objects of a store, none of them requested yet.
      *
      * @param store number among the stores of the run
-     * @param perNano changes of each object in a nanosecond, at least 0
-     * @param random keyed by object and change
+     * @param perNano change rate of each object, per ns, at least 0
+     * @param random random numbers keyed by object and change
      */
     ObjectRevisions(VersionRegistry all, int store, double perNano, KeyedRandom random) {
         this.all = all;
@@ -90,12 +90,12 @@ public final class ObjectRevisions implements VersionRegistry.StoreVersions {
         this.random = random;
     }
 
-    /** The version of an object that an origin gives out now. */
+    /** Returns the version of an object that the origin delivers now. */
     public long given(int key, long now) {
         return WriteHistory.version(store, content(key).given(now));
     }
 
-    /** A write has changed an object; its acknowledgement has a {@link VersionRegistry#stamp}. */
+    /** Records a write of an object, with the {@link VersionRegistry#stamp} of its acknowledgement. */
     public void write(int key, long now, long stamp) {
         content(key).write(now, stamp);
     }

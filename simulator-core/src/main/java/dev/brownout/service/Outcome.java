@@ -1,6 +1,6 @@
 package dev.brownout.service;
 
-/** How a call ended, and whether the caller knows what became of its work. */
+/** Outcome of a call, and whether it tells the caller if the work was done. */
 public enum Outcome {
     OK("ok", true, true, "Done."),
     STALE("stale", true, true, "Answered without a write that had been acknowledged when the read was sent."),
@@ -28,45 +28,45 @@ public enum Outcome {
         this.sentence = sentence;
     }
 
-    /** How many outcomes there are. */
+    /** Returns the number of outcomes. */
     public static int count() {
         return CANCELLED.index() + 1;
     }
 
-    /** Position among all outcomes, from 0, for counting in arrays. */
+    /** Returns the index of the outcome, from 0, for counters in arrays. */
     public int index() {
         return ordinal();
     }
 
-    /** The outcome at a position. */
+    /** Returns the outcome with an index. */
     public static Outcome at(int index) {
         return values()[index];
     }
 
-    /** How stories and tables of outcomes name it, in snake_case. */
+    /** Returns the name in reports and tables, in snake_case. */
     public String label() {
         return label;
     }
 
     /**
-     * The name of its count among metrics. There {@code failed} counts all that was not answered well, whatever the
-     * outcome, so that the outcome of that label has another name.
+     * Returns the name of the metric that counts this outcome. The metric {@code failed} counts all unsuccessful calls,
+     * whatever their outcome. The outcome with the label {@code failed} therefore has another metric name.
      */
     public String metric() {
         return this == FAILED ? "internal_error" : label;
     }
 
-    /** What it means, in words for people. */
+    /** Returns a description for users. */
     public String sentence() {
         return sentence;
     }
 
-    /** True when the caller got what it asked for, or the truth about it. */
+    /** Returns whether the call succeeded: the caller received what it requested, or correct information about it. */
     public boolean good() {
         return good;
     }
 
-    /** True when the caller knows whether the work was done. */
+    /** Returns whether the caller knows if the work was done. */
     public boolean definite() {
         return definite;
     }

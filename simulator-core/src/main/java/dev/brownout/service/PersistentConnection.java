@@ -1,75 +1,81 @@
 package dev.brownout.service;
 
-/** A user's end of a connection that outlasts the request by which it is opened; one at a time. */
+/** Client side of a connection that outlasts the request that opens it. A user has one at a time. */
 public interface PersistentConnection {
-    /** Who keeps it. */
+    /** Owner of the connection on the client side. */
     interface User {
         /**
-         * The connection is gone, with the process at its other end.
+         * Called when the connection is lost with the process at its other end.
          *
-         * @param silently whether nothing says so, and he has to notice it by himself
+         * @param silently whether the user gets no signal and has to detect the loss
          */
         void lost(boolean silently);
 
-        /** The other end no longer answers, but may again. */
+        /** Called when the other end stops responding. It may respond again later. */
         void silent();
     }
 
-    /** A tier whose machines hold connections of users. */
+    /** Tier with hosts that hold connections of users. */
     interface Holder {
         /**
-         * Lets it know a user, when the run begins. His connection is open at once where one of the machines that he
-         * would reach has room; users take these in turn.
+         * Adds a user at the start of the run. The connection is open immediately if one of the hosts reachable for the
+         * user has capacity. Users are assigned to these hosts in turn.
          *
-         * @param region number of the region in which he lives, in name order; 0 where there is none
-         * @return his end of it
+         * @param region number of the user's region, in name order; 0 without regions
+         * @return client side of the connection
          */
         PersistentConnection join(User user, int region);
 
-        /** His end of a connection of a user who has not come yet. */
+        /** Returns the client side of the connection of a user that is not present yet. */
         PersistentConnection meet(User user);
     }
 
-    /** A machine on the way to the one that holds it, such as a balancer's. */
+    /** Intermediate host of the connection, such as a load balancer. */
     interface Relay {
-        /** The component that it is of. */
+        /** Returns the name of its component. */
         String component();
 
-        /** Whether what goes through it arrives. */
+        /** Returns whether the relay forwards traffic. */
         boolean up();
 
-        /** A connection no longer goes through it. */
+        /** Removes a connection that no longer passes through the relay. */
         void forget(PersistentConnection connection);
     }
 
-    /** It goes through a machine, and no longer through another one of its component. */
+    /** Adds a relay to the path, in place of another relay of the same component. */
     void through(Relay relay);
 
     /**
-     * A machine through which it goes has died, and it is lost where it is open.
+     * Handles the death of a relay: an open connection is lost.
      *
-     * @param silently whether nothing says so to its user
+     * @param silently whether the user gets no signal
      */
     void cut(boolean silently);
 
-    /** A machine through which it goes no longer answers, but may again. */
+    /** Handles a relay that stops responding. It may respond again later. */
     void silence();
 
-    /** Its user is there from now on, without a connection, and messages may be for him. */
+    /** Marks the user as present, without a connection. Messages may be addressed to the user from now on. */
     void come();
 
-    /** Its user goes, closes it where it is open, and no message is for him until he comes again. */
+    /**
+     * Marks the user as absent and closes an open connection. No messages are addressed to the user until the next
+     * {@link #come}.
+     */
     void go();
 
-    /** A request that was to open it has been answered well: whether it is open. */
+    /** Completes the opening after a successful request. Returns whether the connection is open. */
     boolean open();
 
-    /** A request that was to open it has failed: the place that it may have held is free again. */
+    /** Cancels the opening after a failed request, and releases reserved capacity. */
     void abandon();
 
-    /** Its user closes it. */
+    /** Closes the connection on behalf of the user. */
     void close();
 
-    /** Its user has waited for as long as he does for a sign of life: whether he gives it up, and it is lost. */
+    /**
+     * Handles the user's timeout without a sign of life. Returns true if the connection is lost, false if it is closed
+     * or all hosts on its path respond again.
+     */
     boolean giveUp();
 }

@@ -4,7 +4,7 @@ import dev.brownout.random.KeySampler;
 import dev.brownout.random.KeyedRandom;
 import java.util.function.IntUnaryOperator;
 
-/** How many messages one publication is, by its key, and the key of each of them. */
+/** Number of messages of a publication, by its key, and the key of each message. */
 public final class PublicationFanOut {
     private final IntUnaryOperator messages;
     private final long greatest;
@@ -12,12 +12,12 @@ public final class PublicationFanOut {
     private final KeyedRandom random;
 
     /**
-     * Of the publications of one step.
+     * Creates the fan-out of the publications of one step.
      *
-     * @param messages of a publication, by its key
-     * @param greatest that of the key which has most
-     * @param keys chooses the key of each message; {@code null} for that of the publication
-     * @param random keyed draws for them
+     * @param messages number of messages of a publication, by its key
+     * @param greatest maximum of that number over all keys
+     * @param keys selects the key of each message; {@code null} to use the key of the publication
+     * @param random keyed random numbers for the selection
      */
     public PublicationFanOut(IntUnaryOperator messages, int greatest, KeySampler keys, KeyedRandom random) {
         this.messages = messages;
@@ -26,12 +26,12 @@ public final class PublicationFanOut {
         this.random = random;
     }
 
-    /** How many messages a publication is. */
+    /** Returns the number of messages of a publication. */
     public int messages(Request publication) {
         return messages.applyAsInt(publication.key());
     }
 
-    /** A message about its own key: the same in every attempt to publish it. */
+    /** Returns the message with its own key, the same in every attempt to publish it. */
     Request keyed(Request message, int number) {
         if (keys == null) {
             return message;

@@ -1,14 +1,14 @@
 package dev.brownout.service;
 
-/** Who waits for an answer. */
+/** Callback that receives the outcome of a call. */
 @FunctionalInterface
 public interface Reply {
     /**
-     * Takes the answer.
+     * Receives the outcome.
      *
-     * @param outcome how the call ended
-     * @param detail for a good outcome the version of the data answered, as in {@link VersionRegistry}, 0 where there
-     *     is none; for a bad one the number of the component at which it arose
+     * @param outcome outcome of the call
+     * @param detail for a success the version of the returned data, as in {@link VersionRegistry}, or 0 without data;
+     *     for a failure the number of the component where it arose
      */
     void accept(Outcome outcome, long detail);
 }

@@ -3,22 +3,23 @@ package dev.brownout.service;
 import dev.brownout.random.KeyedRandom;
 
 /**
- * What is asked for. Immutable and never pooled: a callee may hold it long after its caller has given up.
+ * Request as sent to one component. Immutable and never pooled: a callee may keep it long after the caller has timed
+ * out.
  *
- * @param identity what all draws about this call depend on: a mix of seed, source, number, step, branch and attempt
- * @param origin as the identity, but the same in every attempt: the idempotency key of a write
- * @param number n-th request of its source, from 0
+ * @param identity key of all random draws of this call: a mix of seed, source, number, step, branch and attempt
+ * @param origin like the identity, but the same in every attempt: the idempotency key of a write
+ * @param number sequence number within its source, from 0
  * @param source number of the request class, in name order
- * @param attempt 0 for the first try
- * @param layer how many layers of retries it has passed, so that the tries of one differ from those of another
- * @param region number of the region in which its user lives, in name order; 0 where there is none
- * @param key the key it is about; 0 for none
- * @param operation whether it reads or writes
- * @param sizeBytes size of the object that it carries (a write) or brings back (a read); less than 0 for one that the
- *     caller has, of which only the word comes back that it is still the same
- * @param bornAt when its user wanted to send it
- * @param logical the logical request that it is part of
- * @param token whether its answer is still wanted
+ * @param attempt 0 for the first attempt
+ * @param layer number of retry layers passed, so that the attempts of different layers have different identities
+ * @param region number of the user's region, in name order; 0 without regions
+ * @param key key of the accessed data; 0 for none
+ * @param operation read or write
+ * @param sizeBytes size of the object sent (write) or returned (read); negative if the caller has the object, and the
+ *     response only confirms that it is unmodified
+ * @param bornAt time at which the user wanted to send it, in ns
+ * @param logical the logical request to which the call belongs
+ * @param token cancellation token of the call
  */
 public record Request(
         long identity,
@@ -35,10 +36,10 @@ public record Request(
         LogicalRequest logical,
         CancellationToken token) {
 
-    /** Bytes of an answer that says that a copy is still what its origin has: a line of status and some headers. */
+    /** Size of a response that confirms an unmodified copy: a status line and some headers, in bytes. */
     public static final int NOT_MODIFIED_BYTES = 500;
 
-    /** A request that nobody takes back. */
+    /** Creates a request that is never cancelled. */
     public Request(
             long identity,
             long origin,
@@ -68,11 +69,11 @@ public record Request(
                 CancellationToken.NONE);
     }
 
-    /** What a request does to its key. */
+    /** Operation of a request on its key. */
     public enum Operation {
-        /** Looks. */
+        /** Read. */
         READ,
-        /** Changes. */
+        /** Write. */
         WRITE
     }
 
@@ -81,12 +82,12 @@ public record Request(
         return sizeBytes < 0 ? NOT_MODIFIED_BYTES : sizeBytes;
     }
 
-    /** The same call for an object that the caller has, answered by the word that it is still the same. */
+    /** Returns this call for an object that the caller has. The response only confirms that it is unmodified. */
     public Request unmodified() {
         return sizeBytes < 0 ? this : sized(-1 - sizeBytes);
     }
 
-    /** The same call for the object itself: what the callee asks others for, or keeps. */
+    /** Returns this call for the object itself, as a callee fetches or stores it. */
     public Request whole() {
         return sizeBytes < 0 ? sized(-1 - sizeBytes) : this;
     }
@@ -97,70 +98,69 @@ public record Request(
                 token);
     }
 
-    /** The same request tried once more by the layer of retries that it has reached. */
+    /** Returns the next attempt of this request in its current retry layer. */
     public Request nextAttempt(int nextAttempt) {
         long next = KeyedRandom.child(identity, layer, 0, nextAttempt);
         return changed(next, origin, nextAttempt, layer, key, operation, logical, token);
     }
 
-    /** A call made on behalf of this request: {@code step} and {@code branch} tell it from its siblings. */
+    /** Returns a child call. {@code step} and {@code branch} distinguish it from its siblings. */
     public Request child(long step, int branch) {
         long its = KeyedRandom.child(identity, step, branch, 0);
         return changed(its, originOf(its, step, branch), attempt, layer, key, operation, logical, token);
     }
 
-    /**
-     * A call because of this request that is no part of what its user wants: no draw and no write of the two is the
-     * same.
-     */
+    /** Returns a background call triggered by this request, with its own random stream and idempotency key. */
     public Request asBackgroundCall(long step, LogicalRequest own) {
         long its = KeyedRandom.child(identity, step, 0, 0);
         return changed(its, originOf(its, step, 0), attempt, layer, key, operation, own, token);
     }
 
-    /** One of the calls made on behalf of this request that is a wish of its own. */
+    /** Returns a child call that counts as a separate logical request. */
     public Request forLogicalRequest(long step, int branch, LogicalRequest own) {
         long its = KeyedRandom.child(identity, step, branch, 0);
         return changed(its, originOf(its, step, branch), attempt, layer, key, operation, own, token);
     }
 
-    /** Returns the origin of a call below this one: its identity as long as there is no second attempt. */
+    /** Returns the origin of a child call: its identity until there is a second attempt. */
     private long originOf(long its, long step, int branch) {
         return origin == identity ? its : KeyedRandom.child(origin, step, branch, 0);
     }
 
-    /** Part of this call, which carries something else: of the same write. */
+    /** Returns a part of this call with another payload and the same idempotency key. */
     public Request partOf(long part, LogicalRequest other) {
         return changed(KeyedRandom.child(identity, part, 1, 0), origin, attempt, layer, key, operation, other, token);
     }
 
-    /** The same call as a read or a write. */
+    /** Returns this call with another operation. */
     public Request withOperation(Operation other) {
         return other == operation ? this : changed(identity, origin, attempt, layer, key, other, logical, token);
     }
 
-    /** The same call about another key. */
+    /** Returns this call with another key. */
     public Request withKey(int other) {
         return changed(identity, origin, attempt, layer, other, operation, logical, token);
     }
 
-    /** The same call with another idempotency key, which its next attempt has as well. */
+    /** Returns this call with another idempotency key, which is the same in its next attempt. */
     public Request withIdempotencyKey(long step) {
         long its = KeyedRandom.child(origin, step, 0, 0);
         return changed(identity, its, attempt, layer, key, operation, logical, token);
     }
 
-    /** The same call behind a layer of retries. */
+    /** Returns this call behind one more retry layer. */
     public Request withRetryLayer() {
         return changed(identity, origin, attempt, layer + 1, key, operation, logical, token);
     }
 
-    /** The same call, wanted as long as a token says. */
+    /** Returns this call with another cancellation token. */
     public Request withCancellation(CancellationToken other) {
         return changed(identity, origin, attempt, layer, key, operation, logical, other);
     }
 
-    /** The same user's wish: what else a call carries is the same in all calls that are made for it. */
+    /**
+     * Returns a copy with some changed components. The remaining ones are the same in all calls of a logical request.
+     */
     private Request changed(
             long itsIdentity,
             long itsOrigin,

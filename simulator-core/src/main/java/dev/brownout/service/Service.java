@@ -1,13 +1,13 @@
 package dev.brownout.service;
 
-/** Anything that answers requests: a node, a tier, or a whole system. */
+/** Request handler: a node, a tier, or a whole system. */
 @FunctionalInterface
 public interface Service {
     /**
-     * Takes a request and answers later, exactly once, or never where something has gone silent.
+     * Handles a request. The reply is called exactly once, immediately or later, or never if a host or link is silent.
      *
-     * @param request what is asked for
-     * @param reply who waits for the answer
+     * @param request the request
+     * @param reply receives the outcome
      */
     void call(Request request, Reply reply);
 }

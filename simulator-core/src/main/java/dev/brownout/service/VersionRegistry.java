@@ -12,16 +12,17 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The versions of a run: what each good answer says of the data it was made of, so that anybody can tell whether it
- * misses a write that had been acknowledged before it was asked for, whatever lay between.
+ * Registry of the data versions of a run. Each successful response carries the version of the data it is based on. This
+ * shows whether it misses a write that had been acknowledged before the read was sent, whatever caches or replicas are
+ * in between.
  *
- * <p>A plain version names a store and the number of a write there. A joined one stands for several, of an answer that
- * was made of several reads. One as of an instant stands for all that had been acknowledged then, and one with holes
- * for the writes that it names. A plain version of no store is the number of a release of content. Zero is an answer
- * without data.
+ * <p>A plain version consists of a store and the number of a write there. A joined version stands for several, of a
+ * response based on several reads. A version as of an instant stands for all writes acknowledged by then. A version
+ * with holes stands for the writes that it lists. A plain version without a store is the number of a content release.
+ * Zero is a response without data.
  */
 public final class VersionRegistry {
-    /** The instant of a write that is not missing. */
+    /** Stamp that stands for no missed write. */
     public static final long NOTHING = Long.MAX_VALUE;
 
     private static final long TABLED = 1L << 62;
@@ -30,8 +31,8 @@ public final class VersionRegistry {
     private final Map<String, int[]> ranges = new LinkedHashMap<>();
     private final Map<Integer, List<Promise>> promised = new LinkedHashMap<>();
     /**
-     * What versions that are not plain stand for: two others, or the complement of an instant and a range, or a plain
-     * one and the complement of the place of what was seen.
+     * First column of the table of versions that are not plain. With {@code right}, a row holds two versions, or the
+     * complement of an instant and a store range, or a plain version and the complement of an index into {@code holes}.
      */
     private long[] left = new long[4];
 
@@ -39,38 +40,38 @@ public final class VersionRegistry {
     private final List<VersionVector> holes = new ArrayList<>();
     private int[] index = new int[16];
     private int rows;
-    /** The components of whose answers copies are kept. */
+    /** Components with copies of their responses in caches. */
     private final Set<String> components = new TreeSet<>();
 
     private boolean copied;
     private boolean dated;
     private boolean written;
-    /** Whether what was asked for without a key is an object as well. */
+    /** True if a request without a key also refers to an object. */
     private boolean keyless;
-    /** The stamp of the last acknowledgement, in nanoseconds. */
+    /** Stamp of the last acknowledgement, in ns. */
     private long lastStamp;
-    /** The greatest bound of a read; 1, so that no acknowledgement has the instant 0 of what was there before. */
+    /** Greatest bound of a read, in ns. Starts at 1, so that no acknowledgement has the stamp 0 of the initial data. */
     private long lastBound = 1;
 
-    /** What is known of the writes of one store. */
+    /** Acknowledged versions of one store. */
     sealed interface StoreVersions permits WriteHistory, ObjectRevisions {
-        /** Number of the store, from 1. */
+        /** Returns the number of the store, from 1. */
         int store();
 
-        /** How much is remembered. */
+        /** Returns the number of records kept. */
         long kept();
 
-        /** When the oldest write of a key after a version was acknowledged. */
+        /** Returns the stamp of the oldest acknowledged write of a key after a version. */
         long oldestAfter(int key, long version);
 
-        /** When the oldest write of a key was acknowledged that is not among some. */
+        /** Returns the stamp of the oldest acknowledged write of a key that is not in a set of writes. */
         long oldestBeside(int key, VersionVector seen);
 
-        /** When the oldest write of a key was acknowledged that was acknowledged after an instant. */
+        /** Returns the stamp of the oldest write of a key that was acknowledged after an instant. */
         long oldestSince(int key, long instant);
     }
 
-    /** A write that is acknowledged and that its store does not have yet. */
+    /** Write that has been acknowledged before its store has it. */
     public final class Promise extends LogicalRequest.IdempotencyRecord {
         private final String store;
         private final int key;
@@ -84,7 +85,7 @@ public final class VersionRegistry {
             this.since = since;
         }
 
-        /** It will not come any more, or is there. */
+        /** Ends the promise: the write has reached the store, or never will. */
         public void end() {
             if (open) {
                 open = false;
@@ -96,12 +97,12 @@ public final class VersionRegistry {
             }
         }
 
-        /** Whether it has ended. */
+        /** Returns whether the promise has ended. */
         public boolean ended() {
             return !open;
         }
 
-        /** The same promise for one more write that is to keep it; ended if this one has. */
+        /** Transfers the promise to another write that is to fulfil it. The new promise is ended if this one was. */
         public Promise again() {
             Promise other = promise(store, key, since);
             if (!open) {
@@ -113,12 +114,12 @@ public final class VersionRegistry {
     }
 
     /**
-     * Stamps an acknowledgement. Stamps are instants in nanoseconds that are also in the order of events: a read that
-     * was sent before, in the same nanosecond, has a {@link #bound} that is not greater. Only there a stamp is later
-     * than the clock, by 1 ns for each change between acknowledgements and reads within the nanosecond.
+     * Returns the stamp of an acknowledgement. Stamps are instants in ns that also follow the order of events: a read
+     * sent before, in the same nanosecond, has a {@link #bound} that is not greater than the stamp. Only in this case a
+     * stamp is later than the clock, by 1 ns for each alternation of acknowledgements and reads within the nanosecond.
      *
-     * <p>An order of instants alone cannot tell a read that follows an acknowledgement without a pause, which happens
-     * with each step after a write, from a read that is concurrent with it.
+     * <p>Instants alone cannot distinguish a read that follows an acknowledgement without delay, as each step after a
+     * write does, from a concurrent read.
      */
     public long stamp(long now) {
         lastStamp = Math.max(Math.max(now, lastStamp), lastBound);
@@ -126,20 +127,20 @@ public final class VersionRegistry {
     }
 
     /**
-     * The bound of a read that is sent now: the {@link #stamp} of an acknowledgement is below it if that came before,
-     * also in the same nanosecond.
+     * Returns the bound of a read that is sent now. The {@link #stamp} of an acknowledgement is below it if the
+     * acknowledgement came before, also in the same nanosecond.
      */
     public long bound(long now) {
         lastBound = Math.max(Math.max(now, lastStamp + 1), lastBound);
         return lastBound;
     }
 
-    /** Returns how long ago a stamp was given, in nanoseconds, at least 0. */
+    /** Returns the age of a stamp, in ns, at least 0. */
     public static long ageNanos(long now, long stamp) {
         return Math.max(0, now - stamp);
     }
 
-    /** A store of a component. */
+    /** Creates the write history of a store of a component. */
     public WriteHistory store(String component) {
         WriteHistory made = new WriteHistory(this, stores.size() + 1);
         stores.add(made);
@@ -149,10 +150,10 @@ public final class VersionRegistry {
     }
 
     /**
-     * Objects of an origin that change; one that is asked for without a key is one of them.
+     * Creates the revisions of the changing objects of an origin. A request without a key refers to one of them.
      *
-     * @param perNano changes of each object of itself in a nanosecond, at least 0
-     * @param random keyed draws for these
+     * @param perNano rate of spontaneous changes of each object, per ns, at least 0
+     * @param random keyed random numbers for the changes
      */
     public ObjectRevisions revisions(double perNano, KeyedRandom random) {
         ObjectRevisions made = new ObjectRevisions(this, stores.size() + 1, perNano, random);
@@ -161,7 +162,7 @@ public final class VersionRegistry {
         return made;
     }
 
-    /** How many versions and acknowledged writes are remembered. */
+    /** Returns the number of versions and acknowledged writes kept in memory. */
     public long kept() {
         long kept = rows;
         for (StoreVersions store : stores) {
@@ -170,28 +171,28 @@ public final class VersionRegistry {
         return kept;
     }
 
-    /** Copies of the answers of a component are kept, so that versions and writes have to be remembered. */
+    /** Registers a component with copies of its responses in caches, so that versions and writes must be kept. */
     public void copy(String component) {
         copied = true;
         components.add(component);
     }
 
-    /** Returns the components of whose answers copies are kept. */
+    /** Returns the components with copies of their responses in caches. */
     public Set<String> copiedComponents() {
         return Collections.unmodifiableSet(components);
     }
 
-    /** Returns whether copies of any answers are kept. */
+    /** Returns whether copies of any responses are kept. */
     boolean copied() {
         return copied;
     }
 
-    /** Somebody will judge answers by what was known when they were asked for. */
+    /** Requests that arriving calls carry the bound of their sending, to judge the staleness of their responses. */
     public void date() {
         dated = true;
     }
 
-    /** Whether machines have to know when a call that arrives was sent. */
+    /** Returns whether arriving calls carry the bound of their sending. */
     public boolean dated() {
         return dated;
     }
@@ -200,7 +201,7 @@ public final class VersionRegistry {
         written = true;
     }
 
-    /** Promises a write to the store of a component, acknowledged with a {@link #stamp}. */
+    /** Creates a promise of a write to the store of a component, acknowledged with a {@link #stamp}. */
     public Promise promise(String component, int key, long stamp) {
         Promise promise = new Promise(component, key, stamp);
         written = true;
@@ -208,7 +209,10 @@ public final class VersionRegistry {
         return promise;
     }
 
-    /** A store has a write: since when it was promised, or {@link #NOTHING}. */
+    /**
+     * Ends the promise of a write that has reached its store. Returns the stamp of the promise, or {@link #NOTHING}
+     * without an open one.
+     */
     public long kept(Request write) {
         if (promised.isEmpty() || !(write.logical().find(this, write.key()) instanceof Promise promise)) {
             return NOTHING;
@@ -218,7 +222,7 @@ public final class VersionRegistry {
         return open ? promise.since : NOTHING;
     }
 
-    /** Since when the oldest write of a key has been promised to a store. */
+    /** Returns the stamp of the oldest open promise of a write of a key to a store, or {@link #NOTHING}. */
     public long promisedTo(WriteHistory store, int key) {
         return promisedTo(store.store(), key);
     }
@@ -237,11 +241,11 @@ public final class VersionRegistry {
     }
 
     /**
-     * When the oldest write was acknowledged that an answer misses.
+     * Returns the stamp of the oldest acknowledged write that a response misses.
      *
-     * @param version of the answer
-     * @param bound of the read: only what was acknowledged with a lesser stamp counts
-     * @return the stamp, or {@link #NOTHING} where it misses none
+     * @param version version of the response
+     * @param bound bound of the read: only writes acknowledged with a lesser stamp count
+     * @return the stamp, or {@link #NOTHING} if it misses none
      */
     public long missed(long version, int key, long bound) {
         if (!written || version == 0 || key == 0 && !keyless) {
@@ -280,9 +284,9 @@ public final class VersionRegistry {
     }
 
     /**
-     * Tells what a read is answered, and remembers what it misses for whoever wanted it.
+     * Returns the outcome of a read, and records a missed write in its logical request.
      *
-     * @param missed when the oldest write was acknowledged that it misses
+     * @param missed stamp of the oldest acknowledged write that the read misses, or {@link #NOTHING}
      */
     public Outcome judged(Request request, long missed) {
         if (missed == NOTHING) {
@@ -292,12 +296,18 @@ public final class VersionRegistry {
         return Outcome.STALE;
     }
 
-    /** The version of what has been acknowledged by now, by a component or, where that is no store, by any. */
+    /**
+     * Returns the version of all writes acknowledged by now in a component, or in all stores if the component has none;
+     * 0 if no copies are kept.
+     */
     public long asOf(String component, long now) {
         return upTo(component, bound(now) - 1);
     }
 
-    /** The version of what was there before the run, in a component or, where that is no store, in any. */
+    /**
+     * Returns the version of the initial data of a component, or of all stores if the component has none; 0 if no
+     * copies are kept.
+     */
     public long beforeTheRun(String component) {
         return upTo(component, 0);
     }
@@ -309,10 +319,10 @@ public final class VersionRegistry {
     }
 
     /**
-     * The version of an answer that does not miss all writes before the newest that it has.
+     * Returns the version of a response that may miss writes older than its newest one.
      *
-     * @param newest the plain version of that write
-     * @param seen all that it has or that were overwritten by those who knew them
+     * @param newest plain version of the newest write
+     * @param seen writes that the response includes, or that were overwritten by writes aware of them
      */
     public long withHoles(long newest, VersionVector seen) {
         if (!copied || seen.intervals() == 1 && seen.contains(WriteHistory.first(newest))) {
@@ -322,13 +332,13 @@ public final class VersionRegistry {
         return TABLED | row(newest, ~(holes.size() - 1L));
     }
 
-    /** The writes that a version with holes stands for; empty for any other. */
+    /** Returns the writes that a version with holes stands for; empty for any other version. */
     public Optional<VersionVector> holesOf(long version) {
         boolean tabled = version >= TABLED && right[(int) version] < 0;
         return tabled ? Optional.of(holes.get((int) ~right[(int) version])) : Optional.empty();
     }
 
-    /** The version of an answer that was made of two others. */
+    /** Returns the version of a response based on two others. */
     public long join(long one, long other) {
         if (!copied || one == 0 || one == other) {
             return other;
@@ -342,12 +352,12 @@ public final class VersionRegistry {
         return TABLED | row(Math.min(one, other), Math.max(one, other));
     }
 
-    /** Whether of two versions of one key the first is older; not where they cannot be compared. */
+    /** Returns whether the first of two versions of a key is older; false if they cannot be compared. */
     public static boolean older(long one, long other) {
         return one < other && other < TABLED && WriteHistory.storeOf(one) == WriteHistory.storeOf(other);
     }
 
-    /** The release of content that a version says. */
+    /** Returns the content release of a version; 0 for none. */
     public long release(long version) {
         if (version < TABLED) {
             return WriteHistory.storeOf(version) == 0 ? version : 0;
@@ -356,7 +366,7 @@ public final class VersionRegistry {
         return left[row] < 0 || right[row] < 0 ? 0 : Math.max(release(left[row]), release(right[row]));
     }
 
-    /** The same version of data in a release of content. */
+    /** Returns a version of the same data in a given content release. */
     public long released(long version, long release) {
         return join(data(version), release);
     }

@@ -3,15 +3,15 @@ package dev.brownout.service;
 import java.util.Arrays;
 
 /**
- * The writes of one key that somebody has seen, with all that these had seen: a set of versions, as a vector clock with
- * dots names it. It is kept as intervals of numbers; a write stands for all numbers behind the version of the key that
- * was made before it, so that writes one after the other are one interval.
+ * Set of the writes of one key that a replica or client has seen, with the writes that these had seen, like a version
+ * vector with dots. It is stored as intervals of write numbers. A write covers all numbers after the version on which
+ * it is based, so that consecutive writes form one interval.
  */
 public final class VersionVector {
-    /** No write. */
+    /** Empty set. */
     public static final VersionVector NOTHING = new VersionVector(new long[0]);
 
-    /** First and last number of each interval, in order; between two of them there is a number that is in neither. */
+    /** First and last number of each interval, in ascending order. At least one number lies between two intervals. */
     private final long[] bounds;
 
     private VersionVector(long[] bounds) {
@@ -19,20 +19,21 @@ public final class VersionVector {
     }
 
     /**
-     * One write.
+     * Creates a set of one write.
      *
-     * @param before the version of the key that was made before it, or one less than the first
+     * @param before version of the key on which the write is based, or one less than the first
+     * @param version version of the write
      */
     public static VersionVector of(long before, long version) {
         return new VersionVector(new long[] {before + 1, version});
     }
 
-    /** Whether a write is among them. */
+    /** Returns whether a write is in the set. */
     public boolean contains(long version) {
         return interval(version) >= 0;
     }
 
-    /** Whether all of the other are among these. */
+    /** Returns whether all writes of another set are in this set. */
     public boolean containsAll(VersionVector other) {
         for (int i = 0; i < other.bounds.length; i += 2) {
             int at = interval(other.bounds[i]);
@@ -43,14 +44,14 @@ public final class VersionVector {
         return true;
     }
 
-    /** Place of the interval in which a number is, or -1. */
+    /** Returns the position of the interval that contains a number, or -1. */
     private int interval(long number) {
         int at = Arrays.binarySearch(bounds, number);
         int place = (at >= 0 ? at : ~at - 1) & ~1;
         return at >= 0 || (~at & 1) == 1 ? place : -1;
     }
 
-    /** These and those. */
+    /** Returns the union of two sets. */
     public VersionVector and(VersionVector other) {
         if (containsAll(other)) {
             return this;
@@ -79,17 +80,17 @@ public final class VersionVector {
         return new VersionVector(Arrays.copyOf(merged, used));
     }
 
-    /** How many intervals there are: one where nothing was left out. */
+    /** Returns the number of intervals: 1 if no write is missing. */
     public int intervals() {
         return bounds.length / 2;
     }
 
-    /** The first number of an interval, counted from 0. */
+    /** Returns the first number of an interval, by its index from 0. */
     public long from(int interval) {
         return bounds[2 * interval];
     }
 
-    /** The last number of an interval, counted from 0. */
+    /** Returns the last number of an interval, by its index from 0. */
     public long to(int interval) {
         return bounds[2 * interval + 1];
     }

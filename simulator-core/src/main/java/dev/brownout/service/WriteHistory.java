@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.function.LongSupplier;
 
 /**
- * The acknowledged writes of one store, by key: the version of each and when its writer was told that it is done. Takes
- * 16 bytes for each of them, and nothing where nobody keeps copies.
+ * Acknowledged writes of one store, by key, with the version and acknowledgement stamp of each. Takes 16 bytes per
+ * write, and no memory if no copies are kept.
  */
 public final class WriteHistory implements VersionRegistry.StoreVersions {
     private static final int NUMBER_BITS = 41;
@@ -18,18 +18,18 @@ public final class WriteHistory implements VersionRegistry.StoreVersions {
     private int used;
     private long kept;
     private long numbered;
-    /** Tells up to which version nobody can miss a write any more; {@code null} where that is none. */
+    /** Supplies the version up to which writes have expired; {@code null} for none. */
     private LongSupplier over;
 
-    /** The writes of one key in the order of their versions. */
+    /** Writes of one key, ordered by version. */
     private static final class Writes {
         private long[] versions = new long[2];
         private long[] instants = new long[2];
         private int count;
-        /** Whether they were acknowledged in another order. */
+        /** True if the acknowledgements are in another order than the versions. */
         private boolean crossed;
 
-        /** Position of the first version after one. */
+        /** Returns the position of the first version after the given one. */
         private int after(long version) {
             int from = 0;
             int to = count;
@@ -66,7 +66,7 @@ public final class WriteHistory implements VersionRegistry.StoreVersions {
             }
         }
 
-        /** Forgets those up to a version, and says how many. */
+        /** Removes the writes up to a version, and returns their number. */
         private int drop(long version) {
             int dropped = after(version);
             if (dropped > 0) {
@@ -104,45 +104,45 @@ public final class WriteHistory implements VersionRegistry.StoreVersions {
     }
 
     /**
-     * Has writes forgotten that are no longer there by themselves, as they have expired.
+     * Enables the removal of expired writes.
      *
-     * @param upTo the version up to which all are, now; never goes back
+     * @param upTo version up to which all writes have expired by now; never decreases
      */
     public void expiring(LongSupplier upTo) {
         over = upTo;
     }
 
-    /** The version of the newest write of the store, lost or not. */
+    /** Returns the version of the newest write of the store, lost or not. */
     public long newest() {
         return version(numbered);
     }
 
-    /** The version of one more write of the store. */
+    /** Returns the version of the next write of the store. */
     public long next() {
         return version(++numbered);
     }
 
-    /** The version of the n-th write of the store; of the 0th for what was never written. */
+    /** Returns the version of the n-th write of the store; number 0 stands for data that was never written. */
     public long version(long number) {
         return version(store, number);
     }
 
-    /** A plain version: of a store, and the number of a write there. */
+    /** Returns the plain version of a store and the number of a write there. */
     static long version(int store, long number) {
         return (long) store << NUMBER_BITS | number;
     }
 
-    /** The number of the write of a plain version. */
+    /** Returns the number of the write of a plain version. */
     public static long numberOf(long version) {
         return version & (1L << NUMBER_BITS) - 1;
     }
 
-    /** The store of a plain version. */
+    /** Returns the store of a plain version. */
     static int storeOf(long version) {
         return (int) (version >>> NUMBER_BITS);
     }
 
-    /** The version of what was never written, of the store of a plain version. */
+    /** Returns the version of data never written, in the store of a plain version. */
     static long first(long version) {
         return version >>> NUMBER_BITS << NUMBER_BITS;
     }
@@ -152,7 +152,11 @@ public final class WriteHistory implements VersionRegistry.StoreVersions {
         return store;
     }
 
-    /** A writer has been told that its write is done. */
+    /**
+     * Records the acknowledgement of a write.
+     *
+     * @param at stamp of the acknowledgement
+     */
     public void acknowledged(int key, long version, long at) {
         if (key != 0 && all.copied()) {
             all.written();
@@ -174,13 +178,13 @@ public final class WriteHistory implements VersionRegistry.StoreVersions {
         }
     }
 
-    /** How many acknowledged writes are remembered, at most. */
+    /** Returns an upper bound of the number of acknowledged writes kept in memory. */
     @Override
     public long kept() {
         return kept;
     }
 
-    /** A write is no longer there: nobody can miss it. */
+    /** Removes a lost write. No read can miss it any more. */
     public void lost(int key, long version) {
         Writes known = writes[find(key)];
         if (known != null) {

@@ -5,30 +5,30 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What is drawn over time: {@code page.latency by region}, {@code web.nodes vs load}.
+ * Requested chart of metrics over time: {@code page.latency by region}, {@code web.nodes vs load}.
  *
- * @param metrics a metric, or two of them, one against the other
- * @param by what the first of them is told apart by; empty for nothing
- * @param text as written
+ * @param metrics one metric, or two that are compared
+ * @param by grouping of the first metric; empty for none
+ * @param text request as written
  */
 public record ChartRequest(List<Metric> metrics, Optional<By> by, String text) {
-    /** Takes the list as it is now. */
+    /** Copies the list. */
     public ChartRequest {
         metrics = List.copyOf(metrics);
     }
 
-    /** What a metric can be told apart by. */
+    /** Grouping of a charted metric. */
     public enum By {
-        /** Each region. */
+        /** By region. */
         REGION,
-        /** Each machine of a component. */
+        /** By host of a component. */
         NODE,
-        /** Each component that has such a metric. */
+        /** By component that has the metric. */
         COMPONENT,
-        /** Of failed requests: how and where they failed. */
+        /** By failure cause of failed requests: outcome and component. */
         CAUSE;
 
-        /** As it is written. */
+        /** Returns the grouping as written. */
         public String written() {
             return name().toLowerCase(Locale.ROOT);
         }

@@ -7,13 +7,13 @@ import dev.brownout.spec.Selector;
 import java.util.Optional;
 
 /**
- * Names one measured number: {@code page.p99}, {@code web/2.utilization}, {@code save.rto(outage)},
- * {@code db.stale_age.max}, {@code availability}.
+ * Reference to one measured number: {@code page.p99}, {@code web/2.utilization}, {@code save.rto(outage)}, {@code
+ * db.stale_age.max}, {@code availability}.
  *
- * @param selector whose number; empty for the whole system
- * @param name the measure, in snake_case
- * @param fault the fault that the measure asks for, as in {@code rto(outage)}; empty for none
- * @param stat the statistic of it, as in {@code stale_age.max}; empty for none
+ * @param selector subject of the metric; empty for the whole system
+ * @param name name of the metric, in snake_case
+ * @param fault fault that the metric belongs to, as in {@code rto(outage)}; empty for none
+ * @param stat statistic of the metric, as in {@code stale_age.max}; empty for none
  */
 @Kind("metric")
 @Doc("A measured number: whose it is (all requests where nobody is named), its name, and its fault or statistic."
@@ -30,7 +30,7 @@ import java.util.Optional;
           a region: region/east.availability >= 50%
         """)
 public record Metric(Optional<Selector> selector, String name, Optional<String> fault, Optional<String> stat) {
-    /** The metric as it is written. */
+    /** Returns the metric as written. */
     @Override
     public String toString() {
         return selector.map(s -> s + ".").orElse("")

@@ -6,13 +6,13 @@ import dev.brownout.spec.Kind;
 import java.math.BigDecimal;
 
 /**
- * A number foretold: {@code availability ~ 97.5% +/- 1%}.
+ * Predicted value of a metric: {@code availability ~ 97.5% +/- 1%}.
  *
- * @param metric what is foretold
- * @param predicted the number
+ * @param metric predicted metric
+ * @param predicted predicted value
  * @param tolerance allowed error, as a share of the predicted value
- * @param window where it is measured
- * @param text as written
+ * @param window window of the measurement
+ * @param text prediction as written
  */
 @Kind("prediction")
 @Doc("A number foretold, with the error allowed: " + Prediction.FORM + ". Under predict it never fails a run.")
@@ -22,25 +22,25 @@ import java.math.BigDecimal;
           busy: web.utilization ~ 45% +/- 5% before outage
         """)
 public record Prediction(Metric metric, Quantity predicted, double tolerance, Window window, String text) {
-    /** How a number is foretold, in words. */
+    /** Syntax of a prediction, in words. */
     static final String FORM = "a metric, ~, the number, +/-, a percentage of it";
 
-    /** The error of a measured number as a share of the predicted one; absolute where that is 0. */
+    /** Returns the error of a measured value as a share of the predicted one; absolute if the predicted value is 0. */
     public static double error(double measured, double predicted) {
         return predicted == 0 ? measured : (measured - predicted) / predicted;
     }
 
     /**
-     * Whether a measured number is as predicted, up to a share of it; never for {@code NaN}. A number at the very edge
-     * is within it: the comparison is of decimal numbers as people write them.
+     * Returns whether a measured value differs from the predicted one by at most a share of it; never for {@code NaN}.
+     * A value exactly at the limit is within it: the numbers are compared as decimals, as written.
      */
     public static boolean within(double measured, double predicted, double tolerance) {
         return Double.isFinite(measured) && room(measured, predicted, tolerance).signum() >= 0;
     }
 
     /**
-     * How far a measured number is from the edge of what is allowed, as a share of the predicted number, or absolute
-     * where that is 0; negative beyond the edge, {@code NaN} for {@code NaN}.
+     * Returns the distance of a measured value from the limit of the tolerance, as a share of the predicted value;
+     * absolute if that is 0. Negative beyond the limit; {@code NaN} for {@code NaN}.
      */
     static double margin(double measured, double predicted, double tolerance) {
         if (!Double.isFinite(measured)) {
@@ -50,7 +50,10 @@ public record Prediction(Metric metric, Quantity predicted, double tolerance, Wi
         return room(measured, predicted, tolerance).doubleValue() / scale;
     }
 
-    /** The allowed difference less the difference: exact, of the shortest decimals that stand for the numbers. */
+    /**
+     * Returns the allowed difference minus the actual one. The result is exact for the shortest decimals of the
+     * numbers.
+     */
     private static BigDecimal room(double measured, double predicted, double tolerance) {
         BigDecimal middle = BigDecimal.valueOf(predicted);
         BigDecimal scale = middle.signum() == 0 ? BigDecimal.ONE : middle.abs();

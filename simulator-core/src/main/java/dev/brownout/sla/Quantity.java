@@ -3,15 +3,16 @@ package dev.brownout.sla;
 import java.util.Arrays;
 
 /**
- * A number with a unit, such as the right side of a relation.
+ * Number with a unit, such as the right side of a relation.
  *
- * @param value in the unit's base: nanoseconds, a ratio of 0 to 1, per second, bytes, bytes per second, or a count
- * @param unit what it counts
+ * @param value value in the base unit: nanoseconds, a ratio, per second, bytes, bytes per second, dollars, dollars per
+ *     hour, or a count
+ * @param unit unit of the number
  */
 public record Quantity(double value, Unit unit) {
-    /** The units that a relation can be written in. */
+    /** Unit of a relation's right side. */
     public enum Unit {
-        /** A bare number. */
+        /** Number without a unit. */
         COUNT("1"),
         /** {@code ns}, {@code us}, {@code ms}, {@code s}, {@code m}, {@code h}, {@code d}; base: nanosecond. */
         TIME("ns"),
@@ -34,12 +35,12 @@ public record Quantity(double value, Unit unit) {
             this.symbol = symbol;
         }
 
-        /** Its base, as metrics and results name it. */
+        /** Returns the symbol of the base unit, as used by metrics and results. */
         public String symbol() {
             return symbol;
         }
 
-        /** The unit whose base has that symbol; a bare number where none has. */
+        /** Returns the unit with this symbol; {@link #COUNT} if there is none. */
         public static Unit of(String symbol) {
             return Arrays.stream(values())
                     .filter(unit -> unit.symbol.equals(symbol))

@@ -6,14 +6,14 @@ import dev.brownout.spec.Kind;
 import java.util.Optional;
 
 /**
- * An assertion: {@code page.p99 < 150ms during fault}.
+ * Assertion: {@code page.p99 < 150ms during fault}.
  *
- * @param metric its left side
- * @param comparison how the sides compare
- * @param bound its right side
- * @param tolerance of {@link Comparison#NEAR}: how far the sides may lie apart, as a share of the right one; else 0
- * @param window where it must hold
- * @param text as written
+ * @param metric left side
+ * @param comparison comparison of the sides
+ * @param bound right side
+ * @param tolerance for {@link Comparison#NEAR}, the allowed difference of the sides as a share of the right one; else 0
+ * @param window window in which the assertion must hold
+ * @param text assertion as written
  */
 @Kind("relation")
 @Doc("An assertion: a metric, a comparison, a number with its unit, and the window in which it must hold; or as a"
@@ -26,14 +26,14 @@ import java.util.Optional;
         """)
 public record Relation(
         Metric metric, Comparison comparison, Quantity bound, double tolerance, Window window, String text) {
-    /** Whether it holds of a measured number; never of {@code NaN}. */
+    /** Returns whether the assertion is met by a measured value; never by {@code NaN}. */
     public boolean holds(double measured) {
         return comparison.holds(measured, bound.value(), tolerance);
     }
 
     /**
-     * Returns the distance to the bound as a share of it, at least 0 where the relation holds; absolute where the bound
-     * is 0.
+     * Returns the distance to the bound as a share of it, or absolute if the bound is 0. The distance is at least 0 if
+     * the assertion is met.
      */
     public double margin(double measured) {
         double right = bound.value();
@@ -48,8 +48,8 @@ public record Relation(
     }
 
     /**
-     * Returns whether a count that only grows is beyond the upper bound for good. False where the relation has no upper
-     * bound.
+     * Returns whether a count that only grows has permanently exceeded the upper bound. Returns false for an assertion
+     * without an upper bound.
      */
     public boolean passed(double count) {
         return switch (comparison) {
@@ -59,12 +59,12 @@ public record Relation(
         };
     }
 
-    /** Decides it for a measurement between two numbers; empty where it holds for some of them only. */
+    /** Decides the assertion for a measurement between two numbers; empty if it is met by only some of them. */
     public Optional<Boolean> decided(double low, double high) {
         return comparison.decided(low, high, bound.value(), tolerance);
     }
 
-    /** The seven comparisons. */
+    /** Comparison of a metric with a bound. */
     public enum Comparison {
         /** {@code <}. */
         LESS("<"),
@@ -78,7 +78,7 @@ public record Relation(
         EQUAL("=="),
         /** {@code !=}. */
         UNEQUAL("!="),
-        /** {@code ~}: equal up to a tolerance. */
+        /** {@code ~}: equal within a tolerance. */
         NEAR("~");
 
         private final String sign;
@@ -88,9 +88,9 @@ public record Relation(
         }
 
         /**
-         * The comparison that is written so.
+         * Returns the comparison with this sign.
          *
-         * @throws IllegalArgumentException if none is
+         * @throws IllegalArgumentException if there is none
          */
         public static Comparison of(String sign) {
             for (Comparison comparison : values()) {
@@ -101,7 +101,7 @@ public record Relation(
             throw new IllegalArgumentException("no comparison is written '" + sign + "'");
         }
 
-        /** As it is written. */
+        /** Returns the sign of the comparison as written. */
         public String sign() {
             return sign;
         }
@@ -112,13 +112,13 @@ public record Relation(
         }
 
         /**
-         * Decides the comparison for a left side that lies somewhere between two numbers.
+         * Decides the comparison for a left side between two numbers.
          *
-         * @param low the least that the left side can be
-         * @param high the greatest
-         * @param tolerance of {@link #NEAR}, as a share of the right side
-         * @return true where it holds for each number between them, false where it holds for none, else empty; false
-         *     for {@code NaN}
+         * @param low lowest value of the left side
+         * @param high highest value of the left side
+         * @param tolerance for {@link #NEAR}, as a share of the right side
+         * @return true if it holds for each number between them, false if it holds for none, else empty; false for
+         *     {@code NaN}
          */
         public Optional<Boolean> decided(double low, double high, double right, double tolerance) {
             boolean atLow = holds(low, right, tolerance);
@@ -135,9 +135,9 @@ public record Relation(
         }
 
         /**
-         * Whether the comparison holds; never for {@code NaN}.
+         * Returns whether the comparison holds; never for {@code NaN}.
          *
-         * @param tolerance of {@link #NEAR}, as a share of the right side
+         * @param tolerance for {@link #NEAR}, as a share of the right side
          */
         public boolean holds(double left, double right, double tolerance) {
             return switch (this) {

@@ -5,7 +5,7 @@ import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
 import java.util.Optional;
 
-/** The part of a run that a relation looks at. */
+/** Part of a run that a relation applies to. */
 public sealed interface Window
         permits Window.Whole,
                 Window.FaultWindow,
@@ -14,10 +14,10 @@ public sealed interface Window
                 Window.Between,
                 Window.Within,
                 Window.Every {
-    /** All that is measured. */
+    /** Whole measured part of the run. */
     record Whole() implements Window {}
 
-    /** While a fault holds. */
+    /** Period of a fault. */
     @Kind("during")
     @Doc("While a fault holds.")
     @Example("""
@@ -26,7 +26,7 @@ public sealed interface Window
             """)
     record FaultWindow(String fault) implements Window {}
 
-    /** From the end of the warm-up to the start of a fault. */
+    /** Period from the end of the warm-up to the start of a fault. */
     @Kind("before")
     @Doc("From the end of the warm-up to the start of a fault.")
     @Example("""
@@ -35,7 +35,7 @@ public sealed interface Window
             """)
     record Before(String fault) implements Window {}
 
-    /** From an instant to the end of the run. */
+    /** Period from an instant to the end of the run. */
     @Kind("after")
     @Doc("From a time, or from so long after the start of a fault, to the end of the run.")
     @Example("""
@@ -44,7 +44,7 @@ public sealed interface Window
             """)
     record After(Instant from) implements Window {}
 
-    /** Between two instants. */
+    /** Period between two instants. */
     @Kind("from")
     @Doc("Between two times, or moments after the start of a fault: from ... to ...")
     @Example("""
@@ -53,7 +53,7 @@ public sealed interface Window
             """)
     record Between(Instant from, Instant to) implements Window {}
 
-    /** A time from the start of a fault: {@code within 30s after outage}. */
+    /** Period of a fixed length from the start of a fault: {@code within 30s after outage}. */
     @Kind("within")
     @Doc("A time from the start of a fault on: within ... after ...")
     @Example("""
@@ -62,7 +62,7 @@ public sealed interface Window
             """)
     record Within(long spanNanos, String fault) implements Window {}
 
-    /** Every stretch of that length, each on its own: {@code every 1m}. */
+    /** Consecutive periods of a fixed length, each evaluated separately: {@code every 1m}. */
     @Kind("every")
     @Doc("Every stretch of that length, each on its own.")
     @Example("""
@@ -72,10 +72,10 @@ public sealed interface Window
     record Every(long spanNanos) implements Window {}
 
     /**
-     * A moment: a time from the start of the run, or of a fault's start.
+     * Instant relative to the start of the run or of a fault.
      *
-     * @param fault the fault whose start counts as 0; empty for the run's
-     * @param offsetNanos time after that
+     * @param fault fault with the start that counts as 0; empty for the start of the run
+     * @param offsetNanos time after that start, in ns
      */
     record Instant(Optional<String> fault, long offsetNanos) {}
 }

@@ -1,2 +1,2 @@
-/** Assertions and predictions: metrics, windows and relations as data, and how they are judged. */
+/** Assertions and predictions: metrics, windows and relations as data, and the rules for their evaluation. */
 package dev.brownout.sla;

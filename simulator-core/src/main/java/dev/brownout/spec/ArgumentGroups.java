@@ -5,10 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Which arguments stand together: exactly those of one of some sets. */
+/** Allowed combinations of arguments: exactly the arguments of one of several groups. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface ArgumentGroups {
-    /** The sets, each as the names of its arguments with spaces between them. */
+    /** Returns the groups, each as the names of its arguments separated by spaces. */
     String[] value();
 }

@@ -5,10 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The smallest legal value of a parameter, in its base unit (counts, ratios, nanoseconds, bytes, 1/s). */
+/** Minimum legal value of a parameter, in its base unit (counts, ratios, nanoseconds, bytes, 1/s). */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface AtLeast {
-    /** The bound, itself legal. */
+    /** Returns the inclusive bound. */
     double value();
 }

@@ -5,18 +5,20 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * A part of a whole that may become another one while a scenario runs, written {@code 10%} or {@code 10% until 5m then
- * 50%}.
+ * A share that may change during a run, written {@code 10%} or {@code 10% until 5m then 50%}.
  *
- * @param shares what it is, one after the other: one more than it has changes
- * @param changesAt when each but the first begins to hold, in nanoseconds from the start of the run, each later than
- *     the one before
+ * @param shares values in temporal order, one more than there are changes
+ * @param changesAt times of the changes, in ns from the start of the run, strictly increasing
  */
 public record ChangingShare(List<Share> shares, List<Long> changesAt) {
-    /** How far sums of shares may be from the whole, by rounding. */
+    /** Tolerance for the rounding of a sum of shares. */
     private static final double EXACTNESS = 1e-9;
 
-    /** Takes the lists as they are now; refuses others than said with an IllegalArgumentException. */
+    /**
+     * Copies the lists and validates them.
+     *
+     * @throws IllegalArgumentException if the number of values does not match, or if the times do not increase
+     */
     public ChangingShare {
         shares = List.copyOf(shares);
         changesAt = List.copyOf(changesAt);
@@ -30,12 +32,12 @@ public record ChangingShare(List<Share> shares, List<Long> changesAt) {
         }
     }
 
-    /** One that stays as it is. */
+    /** Returns a constant share. */
     public static ChangingShare always(double ratio) {
         return new ChangingShare(List.of(new Share(ratio)), List.of());
     }
 
-    /** What it is at an instant, 0 to 1. */
+    /** Returns the value at an instant in ns, 0 to 1. */
     public double at(long nanos) {
         int now = 0;
         while (now < changesAt.size() && changesAt.get(now) <= nanos) {
@@ -44,14 +46,18 @@ public record ChangingShare(List<Share> shares, List<Long> changesAt) {
         return shares.get(now).ratio();
     }
 
-    /** The moments at which some of several change, in their order. */
+    /** Returns the times at which at least one of several shares changes, sorted, in ns. */
     public static List<Long> changes(List<ChangingShare> several) {
         TreeSet<Long> moments = new TreeSet<>();
         several.forEach(one -> moments.addAll(one.changesAt));
         return List.copyOf(moments);
     }
 
-    /** What several leave of the whole; refuses with an IllegalArgumentException more than the whole. */
+    /**
+     * Returns the remainder of several shares.
+     *
+     * @throws IllegalArgumentException if they add up to more than 100 %
+     */
     public static ChangingShare rest(List<ChangingShare> several) {
         List<Long> changes = changes(several);
         List<Share> left = new ArrayList<>();

@@ -6,15 +6,20 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * What the title of a chart calls a measure whose name alone, such as {@code deployed}, says too little to somebody who
- * does not know it. A measure that says nothing is called by its name, as in {@code Backlog of db}.
+ * Title of the chart of a metric with a name that is not clear enough, such as {@code deployed}. A metric without this
+ * annotation uses its name, as in {@code Backlog of db}.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface ChartTitle {
-    /** The first words of a title, with {@code {}} for what it is measured of; empty for its name. */
+    /**
+     * Returns the first words of the title, with {@code {}} for the measured object; empty for the name of the metric.
+     */
     String value() default "";
 
-    /** What one part is, of those that it is measured of apart and that are no machines, such as {@code partition}. */
+    /**
+     * Returns the name of one part of a metric that is measured per part other than an instance, such as {@code
+     * partition}.
+     */
     String each() default "";
 }

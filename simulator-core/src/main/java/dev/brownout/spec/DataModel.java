@@ -2,7 +2,7 @@ package dev.brownout.spec;
 
 import java.util.Optional;
 
-/** How a store holds its data, which decides what may be asked of it. */
+/** Data model of a store, which determines the supported queries. */
 public enum DataModel implements QuerySupport {
     @Doc("Rows in tables, which a query joins. It has no traversal: each hop is a join.")
     RELATIONAL,

@@ -1,12 +1,16 @@
 package dev.brownout.spec;
 
 /**
- * An amount of data, written {@code 64MB} (powers of ten) or {@code 64MiB} (powers of two).
+ * Amount of data, written {@code 64MB} (powers of ten) or {@code 64MiB} (powers of two).
  *
  * @param bytes at least 0
  */
 public record DataSize(long bytes) {
-    /** Refuses negative sizes with an IllegalArgumentException. */
+    /**
+     * Validates the size.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
     public DataSize {
         if (bytes < 0) {
             throw new IllegalArgumentException("a size is at least 0B, not " + bytes);

@@ -5,10 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The value of a parameter that is not given, written as in a scenario. */
+/** Default value of a parameter, written as in a scenario. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Default {
-    /** The text. */
+    /** Returns the text of the value. */
     String value();
 }

@@ -5,10 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Where the default of a parameter comes from. */
+/** Source of the default value of a parameter. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface DefaultSource {
-    /** Product and document, or the reason. */
+    /** Returns the product and document, or the reason. */
     String value();
 }

@@ -6,58 +6,58 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * How a measure is shown: as what, whenever it is, and where although nobody asks for it. A measure that says nothing
- * is drawn as its unit demands, and only where a scenario asks for it.
+ * Presentation of a metric: the type of number, and the places that show it by default. A metric without this
+ * annotation is drawn according to its unit, and only if a scenario requests it.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Display {
-    /** What sort of number it is. */
+    /** Returns the type of the number. */
     As value() default As.PLAIN;
 
-    /** Where it stands although nobody asks for it. */
+    /** Returns the places that show the metric by default. */
     In[] in() default {In.CHART, In.SUMMARY, In.BASELINE};
 
     /**
-     * The part of the component that it is of, such as {@code primary}, which has a row of its own in the summary;
-     * empty for the whole.
+     * Returns the part of the component that is measured, such as {@code primary}, which has its own row in the
+     * summary; empty for the whole component.
      */
     String part() default "";
 
-    /** Sorts of numbers that people know how to read; in this order they are told. */
+    /** Types of numbers, in the order in which they are reported. */
     enum As {
-        /** How busy it is, 0 to 1: the highest values say most, and of several machines the busiest. */
+        /** Utilization, 0 to 1. The highest values matter most; among several instances, the busiest. */
         UTILIZATION,
-        /** How much is in use of another thing that each machine has, such as its disk: read as how busy it is. */
+        /** Occupancy of a second resource of each instance, such as its disk. Presented like a utilization. */
         OCCUPANCY,
-        /** Finds of all look-ups, 0 to 1: the lowest values say most. */
+        /** Hits divided by lookups, 0 to 1. The lowest values matter most. */
         HIT_RATIO,
-        /** What waits for a server; what waits before machines that stand still is drawn beside it. */
+        /** Length of a queue before a server. The queue of stalled instances is drawn next to it. */
         LINE,
-        /** How many there are. */
+        /** Number of items present. */
         LEVEL,
-        /** How old the oldest of what waits is: 0 as long as nothing does. */
+        /** Age of the oldest waiting item; 0 if none waits. */
         AGE,
-        /** A count of what is never made good: drawn as a sum over the run, not as a rate. */
+        /** Count of irreparable damage. Drawn as a cumulative sum and not as a rate. */
         DAMAGE,
-        /** How far something has come, 0 to 1: people read where it ends and when it is complete, not its mean. */
+        /** Progress, 0 to 1. The final value and the time of completion matter, not the mean. */
         PROGRESS,
-        /** A number like any other. */
+        /** Number without a special type. */
         PLAIN
     }
 
-    /** Places in which measures stand that nobody asked for. */
+    /** Places that show metrics by default. */
     enum In {
-        /** A chart of the component, or where there is none of all its machines. */
+        /** Chart of the component; without one, a chart of all its instances. */
         CHART,
         /**
-         * A chart of all machines of the component, because its own number says little; beside {@link #CHART} that is
-         * for where there are no lines of several machines.
+         * Chart of all instances of the component, for a metric with an uninformative component value. If {@link
+         * #CHART} is set as well, the chart of the component is shown when there are no series of several instances.
          */
         NODE_CHART,
-        /** The tables of a summary: the column for such a number, or a row of its own. */
+        /** Summary tables: the column for this type of number, or a separate row. */
         SUMMARY,
-        /** A line of each baseline. */
+        /** An entry in each baseline. */
         BASELINE
     }
 }

@@ -5,10 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The sentence that documents a kind, a parameter, one of its words or a measure: the only place where it stands. */
+/** Documentation of a kind, a parameter, a keyword or a metric. No other source of this text exists. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.RECORD_COMPONENT, ElementType.FIELD})
 public @interface Doc {
-    /** The sentence. */
+    /** Returns the text. */
     String value();
 }

@@ -8,14 +8,18 @@ import java.math.BigDecimal;
  * @param times at least 0
  */
 public record Factor(double times) {
-    /** Refuses negative and undefined factors with an IllegalArgumentException. */
+    /**
+     * Validates the factor.
+     *
+     * @throws IllegalArgumentException if it is negative, infinite or NaN
+     */
     public Factor {
         if (!(times >= 0) || Double.isInfinite(times)) {
             throw new IllegalArgumentException("a factor is at least x0, not x" + times);
         }
     }
 
-    /** As it is written. */
+    /** Returns the factor as written in a scenario. */
     @Override
     public String toString() {
         return "x" + BigDecimal.valueOf(times).stripTrailingZeros().toPlainString();

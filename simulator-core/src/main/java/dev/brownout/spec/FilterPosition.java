@@ -5,21 +5,21 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Where a policy acts that is written on a component, and how far out it stands around a call. */
+/** Position of a policy of a component: the side of the call, and the nesting depth around it. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface FilterPosition {
-    /** On which side of the calls to the component. */
+    /** Returns the side of the calls to the component. */
     At value();
 
-    /** Its place from the outside where a step and the component that it calls have a policy each: 1 is outermost. */
+    /** Returns the nesting depth if a step and its callee both have policies; 1 is outermost. */
     int depth();
 
-    /** The two sides of a call. */
+    /** Sides of a call. */
     enum At {
-        /** With everybody who calls the component, as if written on each step that does. */
+        /** Each caller of the component, as if the policy were written on each calling step. */
         CALLER,
-        /** In front of each machine of the component, for all callers together. */
+        /** Each instance of the component, for all callers together. */
         DOOR
     }
 }

@@ -2,6 +2,6 @@ package dev.brownout.spec;
 
 /** A constant that a scenario does not write in kebab-case, such as the name of a metric. */
 public interface FixedSpelling {
-    /** How a scenario writes it. */
+    /** Returns the spelling in a scenario. */
     String written();
 }

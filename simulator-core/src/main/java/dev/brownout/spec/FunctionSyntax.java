@@ -1,17 +1,21 @@
 package dev.brownout.spec;
 
 /**
- * What a scenario writes like a function, such as {@code erlang(k=4 mean=20ms)}: a record with a {@link Kind}, the name
- * before the brackets. Its components are the arguments, in the order in which they stand without names.
+ * A value in function syntax, such as {@code erlang(k=4 mean=20ms)}: a record with a {@link Kind}, which is the name
+ * before the parentheses. The record components are the arguments, in their order without names.
  *
- * <p>An argument is a bare number within its limits, or an amount ({@link InUnit}); a law or a popularity of keys; an
- * Optional of these, or one with a {@link Default}; a list of amounts, which takes all values without names; the pairs
- * of a mixture or the shares of hot keys; {@link RecordedText} values.
+ * <p>Types of arguments: a bare number within its limits, or an amount ({@link InUnit}); a distribution or a key
+ * distribution; an Optional of these, or one with a {@link Default}; a list of amounts, which takes all unnamed values;
+ * the pairs of a mixture or the shares of hot keys; {@link RecordedText} values.
  *
- * @param <T> what is meant by it
+ * @param <T> type of the value
  */
 @FunctionalInterface
 public interface FunctionSyntax<T> {
-    /** What is meant; throws IllegalArgumentException, saying argument and rule, where there is no such thing. */
+    /**
+     * Returns the value.
+     *
+     * @throws IllegalArgumentException if the arguments are invalid; the message names the argument and the rule
+     */
     T meant();
 }

@@ -6,27 +6,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Questions about the generic types that parameters have. */
+/** Utilities for the generic types of parameters. */
 public final class GenericTypes {
 
     private GenericTypes() {}
 
-    /** Whether the type is an {@code Optional} of something. */
+    /** Returns whether the type is an {@code Optional}. */
     public static boolean isOptional(Type type) {
         return raw(type) == Optional.class;
     }
 
-    /** Whether the type is a {@code List} of something. */
+    /** Returns whether the type is a {@code List}. */
     public static boolean isList(Type type) {
         return raw(type) == List.class;
     }
 
-    /** Whether the type is a {@code Map} or {@code SortedMap} from names to something. */
+    /** Returns whether the type is a {@code Map} or a subtype of it, such as {@code SortedMap}. */
     public static boolean isMap(Type type) {
         return Map.class.isAssignableFrom(raw(type));
     }
 
-    /** The class behind a type; throws IllegalArgumentException for wildcards and type variables. */
+    /**
+     * Returns the raw class of a type.
+     *
+     * @throws IllegalArgumentException for wildcards and type variables
+     */
     public static Class<?> raw(Type type) {
         if (type instanceof Class<?> plain) {
             return plain;
@@ -37,7 +41,7 @@ public final class GenericTypes {
         throw new IllegalArgumentException("a parameter's type is a class, with arguments or without, not " + type);
     }
 
-    /** The last type argument: what an Optional, a list or a map holds. */
+    /** Returns the last type argument: the content type of an Optional, a list or a map. */
     public static Type content(Type type) {
         Type[] arguments = ((ParameterizedType) type).getActualTypeArguments();
         return arguments[arguments.length - 1];

@@ -5,20 +5,20 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The unit of a number that a scenario writes as an amount; of each where there are several. */
+/** Unit of a number that a scenario writes as an amount, or of each number of a list. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface InUnit {
-    /** Units in which numbers are held. */
+    /** Units of numbers. */
     enum Unit {
-        /** Of the values of a law: nanoseconds where it is of durations, bytes where it is of sizes. */
+        /** Unit of the values of a distribution: nanoseconds for durations, bytes for sizes. */
         OF_VALUES,
         /** Nanoseconds, written as a duration. */
         NANOSECONDS,
-        /** Something per second, written as a rate. */
+        /** Events per second, written as a rate. */
         PER_SECOND
     }
 
-    /** The unit. */
+    /** Returns the unit. */
     Unit value();
 }

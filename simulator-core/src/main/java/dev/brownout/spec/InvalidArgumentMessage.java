@@ -5,13 +5,13 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What is said of an argument that is wrong, where its name alone would not help. */
+/** Error messages for an invalid argument with a name that is not clear enough. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface InvalidArgumentMessage {
-    /** What is needed where it is missing; the empty text for its name. */
+    /** Returns the message for a missing argument; empty for its name. */
     String missing() default "";
 
-    /** What is said of a fraction where it is a whole number; the empty text for its name and that it must be one. */
+    /** Returns the message for a fraction in place of a whole number; empty for the default message with the name. */
     String fraction() default "";
 }

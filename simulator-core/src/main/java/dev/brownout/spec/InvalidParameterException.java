@@ -1,23 +1,23 @@
 package dev.brownout.spec;
 
-/** Says that a record refuses what one of its parameters asks for, though each of them alone would do. */
+/** Thrown by a record when one of its parameters is invalid in combination with others. */
 public final class InvalidParameterException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
     private final String parameter;
 
     /**
-     * Names the parameter and the reason.
+     * Creates an exception.
      *
-     * @param parameter the name of the record component
-     * @param why what is wrong and what was expected, in one sentence
+     * @param parameter name of the record component
+     * @param why the error and the allowed values, in one sentence
      */
     public InvalidParameterException(String parameter, String why) {
         super(why);
         this.parameter = parameter;
     }
 
-    /** The name of the record component. */
+    /** Returns the name of the record component. */
     public String parameter() {
         return parameter;
     }

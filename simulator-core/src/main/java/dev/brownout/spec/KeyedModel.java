@@ -3,9 +3,9 @@ package dev.brownout.spec;
 import java.util.Optional;
 
 /**
- * How a store that finds what it has by its key holds it, which decides what may be asked of it (DeCandia et al.,
- * Dynamo, 2007, section 2.3; Chang et al., Bigtable, 2006, section 2; Cassandra documentation, SELECT: a query names
- * the whole partition key, and rows of a partition are in the order of the clustering columns).
+ * Data model of a store with access by key, which determines the supported queries (DeCandia et al., Dynamo, 2007,
+ * section 2.3; Chang et al., Bigtable, 2006, section 2; Cassandra documentation, SELECT: a query names the whole
+ * partition key, and rows of a partition are in the order of the clustering columns).
  */
 public enum KeyedModel implements QuerySupport {
     @Doc("One value under each key, read and written as a whole. It has no queries.")

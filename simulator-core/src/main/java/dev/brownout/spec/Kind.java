@@ -5,10 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The name, in kebab-case, under which a record is written in a scenario. */
+/** Name, in kebab-case, of a record type in a scenario. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface Kind {
-    /** The name. */
+    /** Returns the name. */
     String value();
 }

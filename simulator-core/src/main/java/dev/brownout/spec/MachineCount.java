@@ -5,10 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** How many machines a component has in each region, a whole number; selectors call them by numbers from 1. */
+/** Marks the number of instances of a component in each region, a whole number. Selectors number them from 1. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface MachineCount {
-    /** The most machines that a scenario may have in all, and so the most of anything that is one or stands on one. */
+    /** Maximum number of instances in a scenario, and so of any instance or part of an instance. */
     int MOST = 50_000;
 }

@@ -1,7 +1,7 @@
 package dev.brownout.spec;
 
 /**
- * A kind of component that counts the bytes which it brings to users itself, so that they are billed there: neither to
- * the request nor as what passes between zones and regions.
+ * A component that counts the bytes it delivers to users itself. These bytes are billed to the component, not to the
+ * request or as traffic between zones and regions.
  */
 public interface MetersOwnTraffic {}

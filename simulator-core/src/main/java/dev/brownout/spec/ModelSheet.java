@@ -6,21 +6,21 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The validity sheet of a model: what may be concluded from it and what not. It stands on the package of a kind, or on
- * the record where a package holds several kinds.
+ * Validity sheet of a model: the conclusions that it allows and excludes. The annotation is on the package of a kind,
+ * or on the record if a package has several kinds.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.PACKAGE})
 public @interface ModelSheet {
-    /** What is modelled, in the notation of queueing theory where there is one. */
+    /** Returns the scope of the model, in the notation of queueing theory where one exists. */
     String models() default "";
 
-    /** What the real thing has and the model does not. */
+    /** Returns properties of real systems that the model omits. */
     String leftOut();
 
-    /** Which formulas and published numbers hold it to the truth. */
+    /** Returns the formulas and published numbers against which the model is validated. */
     String checkedBy() default "";
 
-    /** Where the behaviour comes from. */
+    /** Returns the sources of the modelled behaviour. */
     String sources() default "";
 }

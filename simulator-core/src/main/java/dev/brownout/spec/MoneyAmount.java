@@ -3,14 +3,18 @@ package dev.brownout.spec;
 import java.math.BigDecimal;
 
 /**
- * An amount of money, written {@code $0.02}; exact.
+ * Amount of money, written {@code $0.02}; exact.
  *
  * @param amount 0 to a billion dollars
  */
 public record MoneyAmount(BigDecimal amount) {
     private static final BigDecimal MOST = BigDecimal.TEN.pow(9);
 
-    /** Refuses less than nothing and more than a billion with an IllegalArgumentException. */
+    /**
+     * Validates the amount.
+     *
+     * @throws IllegalArgumentException if it is negative or more than a billion dollars
+     */
     public MoneyAmount {
         if (amount.signum() < 0 || amount.compareTo(MOST) > 0) {
             throw new IllegalArgumentException(
@@ -18,7 +22,7 @@ public record MoneyAmount(BigDecimal amount) {
         }
     }
 
-    /** As it is written. */
+    /** Returns the amount as written in a scenario. */
     @Override
     public String toString() {
         return "$" + amount.toPlainString();

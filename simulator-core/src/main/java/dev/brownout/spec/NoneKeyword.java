@@ -5,10 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The word that stands for an empty Optional, such as {@code none} or {@code unlimited}. */
+/** Keyword for an empty Optional, such as {@code none} or {@code unlimited}. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface NoneKeyword {
-    /** The word. */
+    /** Returns the keyword. */
     String value();
 }

@@ -2,8 +2,8 @@ package dev.brownout.spec;
 
 import java.util.Optional;
 
-/** How data is held, as far as it decides what may be asked of it. */
+/** Queries that a data model supports. */
 public interface QuerySupport {
-    /** Why a query of that name cannot be asked, and what to do instead; empty where it can. */
+    /** Returns the reason why a query is not supported, with an alternative; empty if it is supported. */
     Optional<String> refusal(String query);
 }

@@ -3,17 +3,21 @@ package dev.brownout.spec;
 import java.util.regex.Pattern;
 
 /**
- * How many of several must succeed, written {@code all}, {@code first} or as a number.
+ * Number of calls among several that must succeed, written {@code all}, {@code first} or as a number.
  *
- * @param written as it is written; whether it is any of these is known when it is known of how many
+ * @param written text in the scenario; validated when the number of calls is known
  */
 public record Quorum(String written) {
-    /** What is written: words, or a number of several. */
+    /** Regular expression of the valid texts. */
     public static final String PATTERN = "all|first|\\d{1,4}";
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,4}");
 
-    /** How many of so many; refuses with an IllegalArgumentException where it says no number of them. */
+    /**
+     * Returns the number among {@code all} calls.
+     *
+     * @throws IllegalArgumentException if the text is not {@code all}, {@code first} or a number from 1 to {@code all}
+     */
     public int of(int all) {
         if (written.equals("all")) {
             return all;

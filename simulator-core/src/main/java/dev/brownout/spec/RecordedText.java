@@ -3,20 +3,21 @@ package dev.brownout.spec;
 import java.util.List;
 
 /**
- * The lines of a file that a scenario names, blank ones left out.
+ * Lines of a file that a scenario names, without blank lines.
  *
- * @param lines what stands on each: a number of the argument's unit, or a text
- * @param sizes the bytes that the {@link SizeColumn} beside it says; empty without one, else as many as there are lines
+ * @param lines content of each line: a number in the unit of the argument, or a text
+ * @param sizes sizes in bytes from the column of the {@link SizeColumn} next to it, one for each line; empty without
+ *     such a column
  * @param <T> Double or String
  */
 public record RecordedText<T>(List<T> lines, List<Integer> sizes) {
-    /** Takes the lists as they are now. */
+    /** Copies the lists. */
     public RecordedText {
         lines = List.copyOf(lines);
         sizes = List.copyOf(sizes);
     }
 
-    /** Lines of one column. */
+    /** Creates lines of one column. */
     public RecordedText(List<T> lines) {
         this(lines, List.of());
     }

@@ -5,28 +5,28 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks a parameter (a String, an Optional of it or a list of it) that names part of the scenario. */
+/** Marks a parameter (a String, an Optional of it or a list of it) that names a part of the scenario. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Reference {
-    /** What is named. */
+    /** Types of named parts. */
     enum To {
         /** A component of the scenario. */
         COMPONENT,
         /** A region of the scenario. */
         REGION,
-        /** A component of the scenario that hands out messages. */
+        /** A component of the scenario that delivers messages. */
         QUEUE,
-        /** A component of the scenario that is written, or by way of which others are. */
+        /** A component of the scenario that accepts writes, itself or on behalf of another one. */
         WRITABLE,
-        /** A component of the scenario that is read, or, behind a slash, one of its classes of queries. */
+        /** A component of the scenario that is read, or one of its query classes behind a slash. */
         QUERY,
-        /** A component of the scenario that is called for itself, or, behind a slash, one of its endpoints. */
+        /** A component of the scenario that is called as a service, or one of its endpoints behind a slash. */
         SERVICE,
         /** A class of requests. */
         REQUEST
     }
 
-    /** What is named. */
+    /** Returns the type of the named part. */
     To value() default To.COMPONENT;
 }

@@ -5,23 +5,23 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Names part of the system: {@code web}, {@code web/2}, {@code db/primary}, {@code db/replica-*},
- * {@code region/us-east}, {@code link/us-east~us-west}, {@code key/bieber}.
+ * Selector of a part of the system: {@code web}, {@code web/2}, {@code db/primary}, {@code db/replica-*}, {@code
+ * region/us-east}, {@code link/us-east~us-west}, {@code key/bieber}.
  *
- * @param head the name of a component, or the word of another {@link Head}
- * @param parts what follows, slash by slash; empty for the whole
+ * @param head name of a component, or the keyword of another {@link Head}
+ * @param parts parts after the head, separated by slashes; empty for the whole
  */
 @Kind("selector")
 public record Selector(String head, List<String> parts) {
-    /** Behind a component the word for any one of its machines, drawn when it is needed. */
+    /** Keyword after a component for any one of its instances, chosen at random when the selector is resolved. */
     public static final String ANY = "any";
 
-    /** Behind a component the word for those of its machines that do not answer when it is needed. */
+    /** Keyword after a component for its instances that are down when the selector is resolved. */
     public static final String DOWN = "down";
 
-    /** What a selector can begin with. */
+    /** Types of selectors, by their first part. */
     public enum Head {
-        /** The name of a component, which has no word of its own. */
+        /** A component by its name, without a keyword. */
         COMPONENT(
                 "", true, "a component, one of its machines by number or role, some of them, those that are down", """
                 - at 1m: slow web/1 x10 for 10s
@@ -29,7 +29,7 @@ public record Selector(String head, List<String> parts) {
                 - at 3m: pause web/any for 10s
                 - at 4m: replace web/down
                 """),
-        /** All requests, or all components, together. */
+        /** The requests, or the components, of the whole scenario together. */
         ALL("all", false, "all requests or all components together", "all.cost_per_hour <= $2/h"),
         /** A region by its name. */
         REGION("region", true, "a region", "- at 4m: power-off region/east for 10s as outage\n"),
@@ -52,27 +52,27 @@ public record Selector(String head, List<String> parts) {
             this.example = example;
         }
 
-        /** How a scenario writes it; empty where the name of a component stands there. */
+        /** Returns the keyword in a scenario; empty for the name of a component. */
         public String word() {
             return word;
         }
 
-        /** Whether faults hit such a thing; otherwise numbers alone are of it. */
+        /** Returns whether faults can target this type; otherwise only metrics refer to it. */
         public boolean struck() {
             return struck;
         }
 
-        /** What such a selector names, in words that stand in a sentence. */
+        /** Returns a description of the selected part, for use in a sentence. */
         public String what() {
             return what;
         }
 
-        /** How it is written: in faults where these hit such a thing, else in a relation; empty for no example. */
+        /** Returns an example: fault entries if faults can target this type, else an assertion; empty for none. */
         public String example() {
             return example;
         }
 
-        /** What selectors of faults name, in a sentence. */
+        /** Returns a sentence that describes the selectors of faults. */
         public static String sentence() {
             List<String> what = struckOnes().map(Head::what).toList();
             int last = what.size() - 1;
@@ -80,7 +80,7 @@ public record Selector(String head, List<String> parts) {
                     + ".";
         }
 
-        /** How faults write selectors, as a section of a scenario. */
+        /** Returns a section of a scenario with example selectors of faults. */
         public static String faults() {
             return "faults:\n"
                     + struckOnes()
@@ -93,18 +93,18 @@ public record Selector(String head, List<String> parts) {
             return Stream.of(values()).filter(Head::struck);
         }
 
-        /** The words that stand where the name of a component could stand. */
+        /** Returns the keywords that can stand in place of a component name. */
         public static List<String> words() {
             return Stream.of(values()).map(Head::word).filter(w -> !w.isEmpty()).toList();
         }
     }
 
-    /** Takes the list as it is now. */
+    /** Copies the list. */
     public Selector {
         parts = List.copyOf(parts);
     }
 
-    /** What it begins with. */
+    /** Returns the type of the selector. */
     public Head begins() {
         for (Head one : Head.values()) {
             if (one.word().equals(head)) {
@@ -114,7 +114,10 @@ public record Selector(String head, List<String> parts) {
         return Head.COMPONENT;
     }
 
-    /** Whether a part with {@code *} in it matches a node's name; {@code *} and {@code any} match all. */
+    /**
+     * Returns whether a part, with at most one {@code *}, matches the name of a node. {@code *} and {@code any} match
+     * each name.
+     */
     public static boolean matches(String part, String node) {
         int star = part.indexOf('*');
         if (star < 0) {
@@ -125,7 +128,7 @@ public record Selector(String head, List<String> parts) {
         return node.length() >= head.length() + tail.length() && node.startsWith(head) && node.endsWith(tail);
     }
 
-    /** The same in words: {@code region east}, {@code one of web}, and a machine by its name. */
+    /** Returns the selector in words: {@code region east}, {@code one of web}, or the name of an instance. */
     public String words() {
         if (begins() != Head.COMPONENT) {
             return (head + " " + String.join("/", parts)).strip();
@@ -133,7 +136,7 @@ public record Selector(String head, List<String> parts) {
         return parts.equals(List.of(ANY)) ? "one of " + head : toString();
     }
 
-    /** The selector as it is written. */
+    /** Returns the selector as written in a scenario. */
     @Override
     public String toString() {
         return parts.isEmpty() ? head : head + "/" + String.join("/", parts);

@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A number that says which column of the {@link RecordedText} texts beside it holds sizes in bytes; the texts are then
- * the first column, which is number 1.
+ * Marks the number of the column that holds sizes in bytes in the file of the adjacent {@link RecordedText} values. The
+ * texts are then column 1.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)

@@ -5,18 +5,18 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * One parameter of a spec, as its record component and the annotations on it describe it.
+ * A parameter of a spec, described by its record component and the annotations on it.
  *
- * @param name how a scenario writes it: its {@link YamlName}, or else the record component's name, less an underscore
- *     at its end
- * @param type its generic Java type
- * @param defaultText what it is when a scenario says nothing, as a scenario would write it; empty if it must be said
- * @param atLeast smallest legal value in the base unit; empty for none
- * @param atMost largest legal value in the base unit; empty for none
- * @param noneWord the word that stands for an empty Optional; empty where there is none
- * @param sentence what it means
- * @param source where the default comes from; empty where it is not said
- * @param refersTo what it names; empty where it names nothing
+ * @param name name in a scenario: its {@link YamlName}, or else the name of the record component without a trailing
+ *     underscore
+ * @param type generic Java type
+ * @param defaultText default value, as written in a scenario; empty for none
+ * @param atLeast minimum legal value in the base unit; empty for none
+ * @param atMost maximum legal value in the base unit; empty for none
+ * @param noneWord keyword for an empty Optional; empty for none
+ * @param sentence documentation
+ * @param source source of the default; empty if not given
+ * @param refersTo type of the part that it names; empty if it names none
  */
 public record SpecField(
         String name,
@@ -29,7 +29,7 @@ public record SpecField(
         Optional<String> source,
         Optional<Reference.To> refersTo) {
 
-    /** Whether a scenario may leave it out: it has a default, or it is an Optional, a list or a map. */
+    /** Returns whether a scenario may omit the parameter: it has a default, or it is an Optional, a list or a map. */
     public boolean optional() {
         return defaultText.isPresent()
                 || GenericTypes.isOptional(type)

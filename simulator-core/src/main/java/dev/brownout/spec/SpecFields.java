@@ -9,13 +9,13 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
- * What a spec record says about itself, read off its components and their annotations once. Defaults, validation,
- * binding, the schema and the manual all come from here.
+ * Description of a spec record, read once from its components and their annotations. It is the source of defaults,
+ * validation, binding, the schema and the manual.
  *
- * @param type the record
- * @param kind the name under which a scenario writes it; empty for records that only stand inside others
- * @param sentence what it is; the empty text where it does not say
- * @param fields its parameters, in the record's order
+ * @param type the record class
+ * @param kind name in a scenario; empty for a record that occurs only inside others
+ * @param sentence documentation; the empty string if there is none
+ * @param fields parameters, in the order of the record
  */
 public record SpecFields(Class<?> type, Optional<String> kind, String sentence, List<SpecField> fields) {
 
@@ -26,7 +26,7 @@ public record SpecFields(Class<?> type, Optional<String> kind, String sentence, 
         }
     };
 
-    /** The components of a record, whose annotations are parsed once as long as these objects are kept. */
+    /** Components of a record class. Their annotations are parsed once while these objects are retained. */
     private static final ClassValue<List<RecordComponent>> COMPONENTS = new ClassValue<>() {
         @Override
         protected List<RecordComponent> computeValue(Class<?> type) {
@@ -34,12 +34,16 @@ public record SpecFields(Class<?> type, Optional<String> kind, String sentence, 
         }
     };
 
-    /** Takes the list as it is now. */
+    /** Copies the list. */
     public SpecFields {
         fields = List.copyOf(fields);
     }
 
-    /** The parameters of a record class; throws IllegalArgumentException for any other class. */
+    /**
+     * Returns the description of a record class.
+     *
+     * @throws IllegalArgumentException if the class is not a record
+     */
     public static SpecFields of(Class<?> type) {
         if (!type.isRecord()) {
             throw new IllegalArgumentException(type.getName() + " is no record");
@@ -47,29 +51,30 @@ public record SpecFields(Class<?> type, Optional<String> kind, String sentence, 
         return WALKED.get(type);
     }
 
-    /** The parameter of that name, as a scenario writes it. */
+    /** Returns the parameter with a name, as written in a scenario. */
     public Optional<SpecField> field(String name) {
         return fields.stream().filter(f -> f.name().equals(name)).findFirst();
     }
 
-    /** The names of all parameters, in the record's order. */
+    /** Returns the names of all parameters, in the order of the record. */
     public List<String> names() {
         return fields.stream().map(SpecField::name).toList();
     }
 
-    /** What an annotation says of a parameter; empty where it does not stand there. */
+    /** Returns an annotation of a parameter; empty if it is absent. */
     public <A extends Annotation> Optional<A> said(SpecField field, Class<A> annotation) {
         return read(COMPONENTS.get(type).get(names().indexOf(field.name())), annotation, Function.identity());
     }
 
     /**
-     * The components of a record class, in its order: the same objects every time, which keep what was read of them.
+     * Returns the components of a record class, in order. Each call returns the same objects, which cache their
+     * annotations.
      */
     public static List<RecordComponent> components(Class<? extends Record> type) {
         return COMPONENTS.get(type);
     }
 
-    /** The name in kebab-case under which a scenario writes a record class; empty where it has no {@link Kind}. */
+    /** Returns the kebab-case name of a record class in a scenario; empty without a {@link Kind}. */
     public static Optional<String> kind(Class<?> type) {
         return Optional.ofNullable(type.getAnnotation(Kind.class)).map(Kind::value);
     }

@@ -5,10 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** How a scenario writes a parameter whose record component is called otherwise, as by its unit. */
+/** Name in a scenario of a parameter with a different record component name, for example one with a unit. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface YamlName {
-    /** The name. */
+    /** Returns the name. */
     String value();
 }

@@ -1,8 +1,8 @@
 /**
- * How a word that a scenario can say describes itself: annotations for its name, sentence, defaults and limits, the
- * values with units that stand in it, and {@link dev.brownout.spec.SpecFields}, which reads such a record once.
+ * Self-description of the words of a scenario: annotations for name, documentation, defaults and limits, the values
+ * with units, and {@link dev.brownout.spec.SpecFields}, which reads such a record once.
  *
- * <p>One record per word feeds the language, its schema, its messages and its manual; nothing is said twice. The
- * package stands on no other one.
+ * <p>One record per word is the source of the language, its schema, its messages and its manual. The package depends on
+ * no other package of the project.
  */
 package dev.brownout.spec;

@@ -8,7 +8,7 @@ import dev.brownout.spi.Step;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One of several ways, drawn for each request by their shares. */
+/** Random choice between alternatives, made for each request according to their shares. */
 @Kind("choose")
 @Doc("Takes one of several ways and none of the others: each request draws which, by their shares, which add up to"
         + " 100%; what the others leave is the share of rest. Each way is a component, a step, or a list of steps,"
@@ -27,7 +27,12 @@ import java.util.List;
               - read: db
         """)
 public record ChooseStep(List<Alternative> alternatives, Options options) implements Step {
-    /** Takes the list as it is now; refuses shares that are not the whole, with an IllegalArgumentException. */
+    /**
+     * Copies the list and validates the shares.
+     *
+     * @throws IllegalArgumentException if there are fewer than two alternatives or several without a share, or if the
+     *     shares do not add up to 100 %
+     */
     public ChooseStep {
         alternatives = List.copyOf(alternatives);
         long rests = alternatives.stream().filter(way -> way.share().isEmpty()).count();

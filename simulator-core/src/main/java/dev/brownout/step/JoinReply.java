@@ -5,8 +5,9 @@ import dev.brownout.service.Reply;
 import dev.brownout.service.VersionRegistry;
 
 /**
- * Waits for so many successes of several calls; fails as soon as they can no longer come. The other calls go on
- * working. What is made of a stale answer is stale.
+ * Join of several concurrent calls. It succeeds after the required number of successes, and fails as soon as that
+ * number can no longer be reached. The remaining calls continue. The result is stale if one of the counted responses is
+ * stale.
  */
 public final class JoinReply implements Reply {
     private final VersionRegistry versions;
@@ -17,12 +18,12 @@ public final class JoinReply implements Reply {
     private boolean stale;
 
     /**
-     * Waits.
+     * Creates a join.
      *
-     * @param versions of the run
-     * @param calls how many are made
-     * @param need how many must succeed, 1 to {@code calls}
-     * @param reply who waits
+     * @param versions versions of the run
+     * @param calls number of calls
+     * @param need number of calls that must succeed, 1 to {@code calls}
+     * @param reply receives the joined outcome, once
      */
     public JoinReply(VersionRegistry versions, int calls, int need, Reply reply) {
         this.versions = versions;

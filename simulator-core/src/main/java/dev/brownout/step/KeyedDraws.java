@@ -6,15 +6,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The streams of a component by which its machines draw what work takes: one for all of them, as each use begins with
- * the identity of a request. Of ten thousand each would be out of the processor's cache when it is needed again.
+ * Random streams of a component for work durations. All hosts share one stream per parameter, because each draw is
+ * keyed by the identity of a request. Separate streams of ten thousand hosts would not stay in the processor cache.
  */
 final class KeyedDraws {
     private final Map<String, KeyedRandom> known = new TreeMap<>();
 
     private KeyedDraws() {}
 
-    /** That of a parameter. */
+    /** Returns the random stream of a parameter. */
     static KeyedRandom of(ComponentContext context, String parameter) {
         return context.sharedInstance(KeyedDraws.class, KeyedDraws::new)
                 .known

@@ -23,7 +23,11 @@ public record ParallelStep(
         Quorum join,
 
         Options options) implements Step {
-    /** Takes the list as it is now; refuses with an IllegalArgumentException to need more than there are. */
+    /**
+     * Copies the list and validates the number of required successes.
+     *
+     * @throws IllegalArgumentException if more successes are required than there are calls
+     */
     public ParallelStep {
         branches = List.copyOf(branches);
         join.of(Step.calls(branches));
@@ -34,7 +38,7 @@ public record ParallelStep(
         interpreter.parallel(branches, need());
     }
 
-    /** How many successes are enough. */
+    /** Returns the number of calls that must succeed. */
     public int need() {
         return join.of(Step.calls(branches));
     }

@@ -21,9 +21,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The library with which a machine publishes messages together: it keeps them until there are enough, or the oldest has
- * waited for long enough, and then makes one call for all. Each of those who publish waits for its answer. What it
- * keeps is gone with its process.
+ * Client library of a host that publishes messages in batches. It buffers messages until the batch is full or the
+ * oldest message has waited for the linger time. Then it makes one call for the batch, and replies to each publisher
+ * with the outcome. Buffered messages are lost in a crash.
  */
 final class PublishBatcher implements Service, Host.Resident {
     private static final long BATCH = 0x6261746368L;
@@ -36,18 +36,18 @@ final class PublishBatcher implements Service, Host.Resident {
     private final ConstantDelayQueue linger;
     private final Timer closing = new Timer(new BatchTimeout());
     private List<Message> open = new ArrayList<>();
-    /** Grows with each batch, so that the end of one that was sent before does not send the next. */
+    /** Number of the current batch, so that the timeout of an earlier batch does not send it. */
     private int number;
 
-    /** A message, since when it is kept, and who waits. */
+    /** A buffered message, with the time since when it is buffered and its reply. */
     private record Message(Request request, long since, Trail trail, Reply reply) {}
 
     /**
-     * Nothing kept yet.
+     * Creates an empty batcher.
      *
-     * @param calls where batches go, within the policies of the step
-     * @param most messages of a batch, at least 1
-     * @param linger how long the oldest message waits for others
+     * @param calls client for batches, with the policies of the step
+     * @param most maximum number of messages of a batch, at least 1
+     * @param linger maximum waiting time of the oldest message
      */
     PublishBatcher(Simulation simulation, Host host, Service calls, Batches batches, int most, Duration linger) {
         this.simulation = simulation;
@@ -70,7 +70,7 @@ final class PublishBatcher implements Service, Host.Resident {
         }
     }
 
-    /** Sends what is kept; whatever follows from it follows from one of the messages. */
+    /** Sends the buffered messages as one call. The trace of the call continues that of the message {@code carrier}. */
     private void send(int carrier) {
         number++;
         simulation.cancel(closing);
@@ -104,7 +104,7 @@ final class PublishBatcher implements Service, Host.Resident {
         calls.call(call, (outcome, detail) -> answer(sent, batch, carrier, outcome, detail));
     }
 
-    /** Tells everybody; whatever became of the rest, what is known to be stored is. */
+    /** Replies to all messages of a batch. A message that is known to be stored succeeds even if the call failed. */
     private void answer(List<Message> sent, MessageBatch batch, int carrier, Outcome outcome, long detail) {
         Trail own = simulation.trail();
         for (int i = 0; i < sent.size(); i++) {
@@ -128,7 +128,7 @@ final class PublishBatcher implements Service, Host.Resident {
         open = new ArrayList<>();
     }
 
-    /** The oldest message has waited for long enough. */
+    /** Sends a batch when its oldest message has waited for the linger time. */
     private final class BatchTimeout extends Event {
         @Override
         public void fire(int batch) {

@@ -48,14 +48,22 @@ public record PublishStep(
 
         Options options)
         implements CallStep {
-    /** Kafka's linger.ms since 4.0. */
+    /** Default of Kafka's linger.ms since 4.0. */
     private static final Duration LINGER = Duration.ofMillis(5);
-    /** A Poisson number of this mean is hardly ever far from it, and never twice as large. */
+    /**
+     * Mean above which a Poisson number is replaced by its mean: it hardly ever differs much, and is never twice as
+     * large.
+     */
     private static final int SURELY_LARGE = 500;
-    /** What is left of a sum of probabilities that is 1. */
+    /** Rounding error of a sum of probabilities that is 1. */
     private static final double ROUNDING = 1e-12;
 
-    /** Refuses with an IllegalArgumentException to wait for others without a batch. */
+    /**
+     * Validates the options.
+     *
+     * @throws IllegalArgumentException if {@code linger} is set without {@code batch}, or {@code batch} together with
+     *     {@code times}
+     */
     public PublishStep {
         if (linger.isPresent() && batch.isEmpty()) {
             throw new IllegalArgumentException(
@@ -69,7 +77,7 @@ public record PublishStep(
         }
     }
 
-    /** A message that is sent alone. */
+    /** Creates a step that sends each message alone. */
     public PublishStep(String component, Options options) {
         this(component, Optional.empty(), Optional.empty(), options);
     }
@@ -97,7 +105,10 @@ public record PublishStep(
                 context.simulation(), machine, calls, source.batches(most), most, linger.orElse(LINGER));
     }
 
-    /** A batch is its first message, and those that come by chance while that one waits, until it is full. */
+    /**
+     * Returns the mean number of messages of a batch: the first message and the Poisson arrivals while it waits, up to
+     * the maximum size.
+     */
     @Override
     public double messagesOfCall(double perSecond) {
         int others = batch.orElse(1) - 1;

@@ -27,7 +27,11 @@ import dev.brownout.spi.Step;
             steps: [web, { push: gateway, times: 50 }]
         """)
 public record PushStep(@Reference String component, Options options) implements CallStep, Step.ToUsers {
-    /** Refuses keys of its own, as it is about users. */
+    /**
+     * Validates the options.
+     *
+     * @throws InvalidParameterException if the step has keys of its own, because the recipients are users
+     */
     public PushStep {
         if (options.key().isPresent()) {
             throw new InvalidParameterException(

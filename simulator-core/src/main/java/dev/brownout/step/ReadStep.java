@@ -23,7 +23,7 @@ public record ReadStep(
 
         Options options)
         implements CallStep {
-    /** A read that whoever the component chooses answers. */
+    /** Creates a read with the node selection of the component. */
     public ReadStep(String component, Options options) {
         this(component, Optional.empty(), options);
     }

@@ -16,9 +16,13 @@ import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
 
-/** How often a request takes a step, by its key. */
+/** Number of times that a request takes a step, by its key. */
 record RepeatCount(PerKeyCount count, KeyNames names) {
-    /** The number of a key; refuses with a ScenarioException a key that nothing asks for by its name. */
+    /**
+     * Returns the number of repetitions by key.
+     *
+     * @throws ScenarioException if no request uses a key that is given by name
+     */
     IntUnaryOperator byKey() {
         for (String key : count.named().keySet()) {
             if (names.find(key).isEmpty()
@@ -32,7 +36,10 @@ record RepeatCount(PerKeyCount count, KeyNames names) {
         return count.of(names);
     }
 
-    /** Who takes each of the turns that there are at most: later ones only those whose key has so many. */
+    /**
+     * Returns the condition of each repetition. If the count depends on the key, a request takes the n-th repetition
+     * only if its key has at least n.
+     */
     List<Optional<Predicate<Request>>> takers(Optional<Predicate<Request>> all) {
         if (!count.byKey()) {
             return Collections.nCopies(count.greatest(), all);
@@ -47,7 +54,10 @@ record RepeatCount(PerKeyCount count, KeyNames names) {
         return takers;
     }
 
-    /** The route of calls of which each brings so many messages, about keys that a sampler chooses if there is one. */
+    /**
+     * Returns the route of calls that each carry several messages. Their keys come from the sampler, if it is not
+     * {@code null}.
+     */
     static CallTarget fanOut(CallTarget route, Step step, KeyNames names, KeySampler keys, KeyedRandom random) {
         PerKeyCount messages = step.options().times();
         if (messages.greatest() <= step.turns().greatest()) {

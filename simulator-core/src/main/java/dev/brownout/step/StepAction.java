@@ -1,6 +1,6 @@
 package dev.brownout.step;
 
-/** One step, ready to be taken by a job; the job goes on when it is told so. */
+/** A compiled step. It must continue the execution when it is done. */
 @FunctionalInterface
 interface StepAction {
     void take(StepExecution job);

@@ -30,7 +30,7 @@ import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-/** Turns the steps of a scenario into the program of a machine. */
+/** Compiler of the steps of a scenario into the program of a host. */
 public final class StepCompiler {
     private final ComponentContext context;
     private final Host host;
@@ -39,15 +39,15 @@ public final class StepCompiler {
     private final Map<String, Integer> callsByTarget = new TreeMap<>();
     private final List<StepAction> actions = new ArrayList<>();
     private Function<String, Optional<Filter>> reads = component -> Optional.empty();
-    /** Where ways that have passed on go: behind the last action, once that is known. */
+    /** Jump targets of branches that pass the request on. They are set to the end of the program when it is known. */
     private final List<int[]> ends = new ArrayList<>();
 
     private int random;
 
     /**
-     * For one machine and one route.
+     * Creates a compiler for one host and one route.
      *
-     * @param workplace its cores and workers; {@code null} where the machine is a user's and does no work
+     * @param workplace cores and workers of the host; {@code null} for a user, which has none
      */
     public StepCompiler(ComponentContext context, Host host, StepProgram.Workplace workplace, CallTarget route) {
         this.context = context;
@@ -56,13 +56,13 @@ public final class StepCompiler {
         this.route = route;
     }
 
-    /** Lets all read steps added later pass a filter, one for each component that is read. */
+    /** Applies a filter to all read steps added later, one filter for each component that is read. */
     public StepCompiler reads(Function<String, Optional<Filter>> filters) {
         reads = filters;
         return this;
     }
 
-    /** Adds work on a core, drawn under a name of the component's own. */
+    /** Adds work on a core, with the random stream of a parameter of the component. */
     public StepCompiler work(String parameter, Distribution length) {
         Sampler sampler = length.sampler();
         KeyedRandom keyed = KeyedDraws.of(context, parameter);
@@ -78,7 +78,7 @@ public final class StepCompiler {
         return this;
     }
 
-    /** Adds work on a core for those requests alone that need it. */
+    /** Adds work on a core for the requests that match a predicate. */
     public StepCompiler workFor(Predicate<Request> needy, String parameter, Distribution length) {
         int before = actions.size();
         work(parameter, length);
@@ -87,7 +87,7 @@ public final class StepCompiler {
         return this;
     }
 
-    /** Adds something that takes no time. */
+    /** Adds an action that takes no simulated time. */
     public StepCompiler note(Consumer<Request> what) {
         actions.add(job -> {
             what.accept(job.request);
@@ -96,14 +96,14 @@ public final class StepCompiler {
         return this;
     }
 
-    /** Adds a call that no step makes, of whose data the answer is not made. */
+    /** Adds a call outside the steps. The versions that it reads do not count as data of the response. */
     public StepCompiler call(Service service, UnaryOperator<Request> asking) {
         actions.add(job -> service.call(
                 asking.apply(job.request), (outcome, detail) -> job.accept(outcome, outcome.good() ? 0 : detail)));
         return this;
     }
 
-    /** Adds the steps of a list; one that passes on takes all that follow it with it. */
+    /** Adds the steps of a list. A step that passes the request on takes all following steps with it. */
     public StepCompiler steps(List<Step> steps) {
         boolean more = true;
         for (int i = 0; more && i < steps.size(); i++) {
@@ -116,7 +116,10 @@ public final class StepCompiler {
         return this;
     }
 
-    /** Adds the first step, and those after it where it takes them with it; whether they are still to be added. */
+    /**
+     * Adds the first step, and the following ones if it takes them with it. Returns whether the following steps must
+     * still be added.
+     */
     private boolean take(List<Step> steps) {
         Step step = steps.get(0);
         if (!step.choices().isEmpty()) {
@@ -132,7 +135,11 @@ public final class StepCompiler {
         return false;
     }
 
-    /** The program. */
+    /**
+     * Returns the program.
+     *
+     * @throws ScenarioException if there are more than 65,535 actions
+     */
     public StepProgram program() {
         if (actions.size() > Character.MAX_VALUE) {
             throw new ScenarioException(
@@ -150,8 +157,9 @@ public final class StepCompiler {
     }
 
     /**
-     * Adds several ways of which each request takes one: a jump to its first action, and behind its last one a jump
-     * behind all of them; behind one that may pass on, to the end. A call that several of them make is the same call.
+     * Adds a choice: a jump to the first action of an alternative, and after its last action a jump behind all of them.
+     * An alternative that may pass the request on jumps to the end of the program. A call that occurs in several
+     * alternatives has the same identity in each.
      */
     private void choose(List<Step.Choice> choices, Optional<Predicate<Request>> takers, List<Step> rest) {
         Map<String, Integer> before = new TreeMap<>(callsByTarget);
@@ -199,7 +207,10 @@ public final class StepCompiler {
         });
     }
 
-    /** The requests that take a step that not all take, drawn for this step alone; empty where all take it. */
+    /**
+     * Returns the condition of a step with a {@code when} share, drawn for this step alone; empty if all requests take
+     * it.
+     */
     private Optional<Predicate<Request>> takers(Step step) {
         return step.options().when().map(share -> {
             KeyedRandom keyed = context.random("when-" + random++);
@@ -218,7 +229,7 @@ public final class StepCompiler {
         };
     }
 
-    /** Adds what a step says of itself. */
+    /** Interpreter that adds the actions of one step. */
     private final class Actions implements Step.Interpreter {
         private final Step step;
 
@@ -298,8 +309,9 @@ public final class StepCompiler {
     }
 
     /**
-     * A call that a step makes; the n-th to the same target has an identity of its own. So has each call of an
-     * endpoint, whose own steps begin to count anew: what they write is another write than the caller's.
+     * A call that a step makes. The n-th call to the same target has its own identity. Each call of an endpoint also
+     * has its own identity, because the steps of the endpoint count from zero again: its writes differ from those of
+     * the caller.
      */
     private record Branch(Service service, Operation operation, long target, int ordinal, boolean endpoint, Keys keys) {
         Request request(Request parent) {
@@ -314,9 +326,10 @@ public final class StepCompiler {
     }
 
     /**
-     * The keys that calls of a step draw for themselves, each with its own identity.
+     * Keys that the calls of a step draw for themselves, each by its own identity.
      *
-     * @param times how many such calls a request makes, and of them this one is {@code turn}, from 0
+     * @param times number of such calls per request
+     * @param turn index of this call among them, from 0
      */
     private record Keys(KeySampler sampler, KeyedRandom draws, int times, int turn) {
         int next(Request request) {
@@ -335,7 +348,7 @@ public final class StepCompiler {
         return taken;
     }
 
-    /** A step as often as it is taken, without the question which requests take it. */
+    /** Returns the calls of a step, one for each repetition, without the condition of the step. */
     private List<Branch> branches(Step step) {
         return step.target()
                 .map(target -> branches(step, target, null))
@@ -343,10 +356,10 @@ public final class StepCompiler {
     }
 
     /**
-     * The calls of a step to a component.
+     * Returns the calls of a step to a component.
      *
-     * @param holding told of the pool of connections of which the visit holds one; {@code null} where each call has its
-     *     own
+     * @param holding receives the connection pool of which the visit holds one connection; {@code null} if each call
+     *     has its own connection
      */
     private List<Branch> branches(Step step, Step.Target target, Consumer<ConnectionPool> holding) {
         String component = target.component();
@@ -373,7 +386,9 @@ public final class StepCompiler {
         return turns;
     }
 
-    /** Where several requests make one call, whoever makes it keeps them meanwhile, and users keep nothing. */
+    /**
+     * Wraps the calls of a step that batches several requests. Only a server can batch, because users have no memory.
+     */
     private Service gathering(Step step, Service calls) {
         if (!step.gathers()) {
             return calls;

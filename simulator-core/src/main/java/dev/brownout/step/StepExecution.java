@@ -10,18 +10,18 @@ import dev.brownout.service.Request;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A request on a machine: where it is in the machine's program, and who waits for it. */
+/** Execution of a request on a host: its position in the program, and its reply. */
 final class StepExecution extends Task implements Reply, CancellationToken.Listener, GarbageCollectedHeap.Claim {
     final Request request;
     private final StepProgram program;
     private final Reply reply;
     private Outcome end = Outcome.OK;
-    /** What few jobs have; {@code null} for most, of which each byte counts. */
+    /** Rarely used state; {@code null} for most executions, to save memory. */
     private Aside aside;
 
     private boolean admitted;
     private boolean holdsMemory;
-    /** Steps taken so far. */
+    /** Index of the next action. */
     private char taken;
 
     private long detail;
@@ -32,14 +32,14 @@ final class StepExecution extends Task implements Reply, CancellationToken.Liste
         this.reply = reply;
     }
 
-    /** A worker is free: begin. */
+    /** Starts the execution when a worker is free. */
     @Override
     protected void admitted() {
         admitted = true;
         begin();
     }
 
-    /** Takes its first step as soon as there is memory for it. */
+    /** Takes the first step as soon as memory is available. */
     void begin() {
         if (program.heap == null) {
             goOn();
@@ -60,13 +60,13 @@ final class StepExecution extends Task implements Reply, CancellationToken.Liste
         finish(end.good() ? Outcome.FAILED : end);
     }
 
-    /** A core has done its part. */
+    /** Continues after work on a core. */
     @Override
     protected void worked() {
         goOn();
     }
 
-    /** A call has come back. */
+    /** Continues after the reply to a call. */
     @Override
     public void accept(Outcome outcome, long answerDetail) {
         if (outcome.good()) {
@@ -81,12 +81,12 @@ final class StepExecution extends Task implements Reply, CancellationToken.Liste
         }
     }
 
-    /** Turns of a step that is taken several times, and connections that are held or waited for. */
+    /** Repetition index of a repeated step, and connections that are held or waited for. */
     private static final class Aside {
         private final List<ConnectionPool.Lease> connections = new ArrayList<>(1);
         private int turn;
 
-        /** Whether it waited for a connection, and does so no longer. */
+        /** Cancels the wait for a connection. Returns whether it was waiting. */
         boolean abandons() {
             return !connections.isEmpty()
                     && connections.get(connections.size() - 1).abandon();
@@ -100,7 +100,10 @@ final class StepExecution extends Task implements Reply, CancellationToken.Liste
         return aside;
     }
 
-    /** Which of so many turns of the step it takes now, from 0; but for the last it takes the step once more. */
+    /**
+     * Returns the index of the current repetition of a step, from 0. The step is repeated unless this is the last of
+     * {@code times} repetitions.
+     */
     int turn(int times) {
         Aside its = aside();
         int now = its.turn++;
@@ -112,7 +115,10 @@ final class StepExecution extends Task implements Reply, CancellationToken.Liste
         return now;
     }
 
-    /** Takes an action with a connection of a pool, which it keeps from the first such action to its end. */
+    /**
+     * Runs an action with a connection of a pool. The connection is held from the first such action to the end of the
+     * execution.
+     */
     void connected(ConnectionPool pool, StepAction action) {
         List<ConnectionPool.Lease> connections = aside().connections;
         if (connections.stream().anyMatch(lease -> lease.of(pool))) {
@@ -138,7 +144,7 @@ final class StepExecution extends Task implements Reply, CancellationToken.Liste
         lease.take();
     }
 
-    /** Goes on with another step of the program, by its number; with the one after the last it ends. */
+    /** Continues with the action at an index. The index after the last action ends the execution. */
     void jump(int to) {
         taken = (char) to;
         goOn();
@@ -153,7 +159,10 @@ final class StepExecution extends Task implements Reply, CancellationToken.Liste
         }
     }
 
-    /** Nobody wants the answer any more: no further step is taken, and what waits or may be stopped ends here. */
+    /**
+     * Cancels the execution: no further step starts. Work in a queue ends immediately; work on a core does so if the
+     * settings say so.
+     */
     @Override
     public void ended(Outcome why) {
         end = why;
@@ -193,7 +202,7 @@ final class StepExecution extends Task implements Reply, CancellationToken.Liste
         }
     }
 
-    /** Ends a visit that has no worker. */
+    /** Ends an execution that has no worker. */
     void turnAway(Outcome outcome) {
         request.token().unlisten(this);
         if (program.census != null) {

@@ -16,8 +16,7 @@ import dev.brownout.spec.Doc;
 import java.util.function.ToIntFunction;
 
 /**
- * What a machine does for a class of requests: its steps in order, under a worker where the machine has a limited
- * number.
+ * Program of a host for a class of requests: its steps in order, run by a worker if the number of workers is limited.
  */
 public final class StepProgram implements Service {
     final StepAction[] actions;
@@ -29,14 +28,14 @@ public final class StepProgram implements Service {
     final VersionRegistry versions;
 
     /**
-     * Steps on a machine.
+     * Creates a program.
      *
-     * @param number of the component, the detail of rejections
-     * @param slots its workers; {@code null} for any number
-     * @param census counts jobs; {@code null} for nobody
-     * @param heap its memory; {@code null} for any amount
-     * @param settings how work ends that is not done
-     * @param versions of the run
+     * @param number number of the component, the detail of rejections
+     * @param slots workers; {@code null} for no limit
+     * @param census counts executions; {@code null} for no count
+     * @param heap memory; {@code null} for no limit
+     * @param settings handling of unfinished work
+     * @param versions versions of the run
      */
     StepProgram(
             int number,
@@ -72,13 +71,13 @@ public final class StepProgram implements Service {
     }
 
     /**
-     * Where work is done.
+     * Resources on which steps are executed.
      *
-     * @param cores of the machine
-     * @param slots its workers; {@code null} for any number
-     * @param census counts jobs; {@code null} where a job is part of another one
-     * @param heap its memory; {@code null} for any amount, and where a job is part of another one
-     * @param settings how work ends that is not done
+     * @param cores cores of the host
+     * @param slots workers; {@code null} for no limit
+     * @param census counts executions; {@code null} for a part of another execution
+     * @param heap memory; {@code null} for no limit, and for a part of another execution
+     * @param settings handling of unfinished work
      */
     public record Workplace(
             Cores cores,
@@ -86,27 +85,27 @@ public final class StepProgram implements Service {
             ComponentInFlightCount census,
             GarbageCollectedHeap heap,
             Settings settings) {
-        /** A place on the same cores for a part of a job. */
+        /** Returns the resources for a part of an execution: the same cores, without another worker. */
         Workplace within() {
             return new Workplace(cores, null, null, null, settings);
         }
     }
 
     /**
-     * How work ends on a machine that is not done.
+     * Handling of unfinished work on a host.
      *
-     * @param cancellation what becomes of work that its caller takes back
-     * @param patience how long a request waits, in nanoseconds; {@code null} for ever
-     * @param draws keyed draws for the patience
-     * @param rank how important a request is, 0 for the most important
+     * @param cancellation handling of work that its caller has cancelled
+     * @param patience maximum waiting time of a request, in ns; {@code null} for no limit
+     * @param draws random stream for the maximum waiting time
+     * @param rank priority of a request, 0 for the highest
      */
     public record Settings(
             Cancellation cancellation, Sampler patience, KeyedRandom draws, ToIntFunction<Request> rank) {
-        /** What waits may be taken back, and waits for ever; all are equal. */
+        /** Settings without timeouts or priorities, in which queued work can be cancelled. */
         public static final Settings PLAIN = new Settings(Cancellation.QUEUED, null, null, request -> 0);
     }
 
-    /** What becomes of work that its caller takes back, or whose deadline has passed. */
+    /** Handling of work that its caller has cancelled, or that is past its deadline. */
     public enum Cancellation {
         @Doc("It is done all the same.")
         NONE,

@@ -7,12 +7,12 @@ import dev.brownout.spec.ChangingShare;
 import dev.brownout.spi.Step;
 import java.util.List;
 
-/** Which of several ways a request takes, by their shares at that time. Time never goes back. */
+/** Choice between alternatives by their shares at the current time, which must never decrease. */
 final class WeightedChoice {
     private final Simulation simulation;
     private final KeyedRandom random;
     private final long[] changes;
-    /** Up to which draw each way is taken, before the first change and after each. */
+    /** Cumulative shares of the alternatives, for each period between changes. */
     private final double[][] upTo;
 
     private int now;
@@ -34,7 +34,10 @@ final class WeightedChoice {
         }
     }
 
-    /** The number of its way, from 0: the same for the same request while the shares stay the same. */
+    /**
+     * Returns the index of the alternative of a request, from 0. The result for a request is constant while the shares
+     * stay the same.
+     */
     int of(Request request) {
         while (now < changes.length && changes[now] <= simulation.now()) {
             now++;

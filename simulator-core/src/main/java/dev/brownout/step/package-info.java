@@ -1,5 +1,2 @@
-/**
- * The verbs of steps, one small record each, and the programs that machines make of them: work, calls, pauses and
- * branches, one after another.
- */
+/** Step types of a scenario, one record each, and their compiled programs of work, calls, pauses and branches. */
 package dev.brownout.step;

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What some requests went through, added up by tier and phase in whole nanoseconds. */
+/** Latency breakdown of a set of requests, summed by tier and phase in whole nanoseconds. */
 final class BreakdownAccumulator {
     private static final RequestPhase[] PHASES = RequestPhase.values();
 
@@ -21,7 +21,7 @@ final class BreakdownAccumulator {
     private long least = Long.MAX_VALUE;
     private long greatest;
 
-    /** Adds a request that ended with an instant. */
+    /** Adds a request, given the last event of its trace. */
     void add(long latencyNanos, TraceEvent last) {
         requests++;
         latency = latency.add(BigInteger.valueOf(latencyNanos));
@@ -45,7 +45,7 @@ final class BreakdownAccumulator {
         });
     }
 
-    /** Adds what others went through. */
+    /** Adds the sums of another accumulator. */
     void add(BreakdownAccumulator other) {
         requests += other.requests;
         latency = latency.add(other.latency);
@@ -59,22 +59,22 @@ final class BreakdownAccumulator {
         });
     }
 
-    /** How results name a phase. */
+    /** Returns the name of a phase in results. */
     static String label(RequestPhase phase) {
         return phase.name().toLowerCase(Locale.ROOT);
     }
 
-    /** How many requests. */
+    /** Returns the number of requests. */
     long requests() {
         return requests;
     }
 
-    /** Their latencies together. */
+    /** Returns the sum of the latencies, in ns. */
     BigInteger latency() {
         return latency;
     }
 
-    /** All parts together. */
+    /** Returns the sum of all parts, in ns. */
     BigInteger parts() {
         BigInteger sum = BigInteger.ZERO;
         for (BigInteger[] sums : byTier.values()) {
@@ -86,8 +86,8 @@ final class BreakdownAccumulator {
     }
 
     /**
-     * The means; nanoseconds that are lost by rounding down go to the parts that lost most, so that they add up to the
-     * mean, rounded down.
+     * Returns the mean breakdown. The nanoseconds lost by rounding down are added to the parts that lost most, so that
+     * the parts add up to the mean, which is rounded down.
      */
     LatencyBreakdown mean() {
         BigInteger count = BigInteger.valueOf(requests);

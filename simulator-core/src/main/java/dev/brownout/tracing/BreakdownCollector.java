@@ -12,14 +12,17 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Where the time of the requests of each class went: of those answered well their mean and those about a percentile,
- * and of those that failed.
+ * Collects the latency breakdown of the requests of each class: the mean of the successful ones, the successful ones
+ * near a percentile, and the failed ones.
  */
 public final class BreakdownCollector {
-    /** Latencies that differ by less than a 64th are kept together. */
+    /** Precision of the latency buckets: a bucket is at most 1/64 of its latency wide. */
     private static final int FINENESS_BITS = 6;
 
-    /** Requests about a percentile: half a percent of all on either side of it, and those of nearly their latency. */
+    /**
+     * Half the width of the range about a percentile, in percentage points. Buckets at its ends are included
+     * completely.
+     */
     private static final double ABOUT = 0.5;
 
     private static final double[] PERCENTILES = {50, 99};
@@ -28,7 +31,7 @@ public final class BreakdownCollector {
     private final Map<String, Answers> classes = new TreeMap<>();
     private final TracingSimulation tracer = new TracingSimulation(this::measured, false, this::ended);
 
-    /** The requests of a class. */
+    /** Requests of one class, the successful ones by latency bucket. */
     private static final class Answers {
         private final SortedMap<Integer, BreakdownAccumulator> good = new TreeMap<>();
         private final BreakdownAccumulator failed = new BreakdownAccumulator();
@@ -40,19 +43,19 @@ public final class BreakdownCollector {
         }
     }
 
-    /** Two counts that must be equal. */
+    /** Invariant: two counts that must be equal. */
     public record Identity(String what, BigInteger left, BigInteger right) {}
 
     /**
-     * Of a run that has not begun.
+     * Creates a collector for a run that has not started.
      *
-     * @param fromNanos requests that were wanted before are not counted
+     * @param fromNanos earliest intended send time of a counted request, in ns
      */
     public BreakdownCollector(long fromNanos) {
         this.fromNanos = fromNanos;
     }
 
-    /** The run that has to be made for them. */
+    /** Returns the simulation that the run must use. */
     public TracingSimulation tracer() {
         return tracer;
     }
@@ -75,7 +78,10 @@ public final class BreakdownCollector {
         return (octave << FINENESS_BITS) + (int) (nanos >>> octave);
     }
 
-    /** By class, in the order of names: {@code mean}, {@code p50}, {@code p99} and {@code failed}, as far as there. */
+    /**
+     * Returns the breakdowns by class in alphabetical order, then by {@code mean}, {@code p50}, {@code p99} and {@code
+     * failed}. Entries without requests are omitted.
+     */
     public Map<String, Map<String, LatencyBreakdown>> results() {
         Map<String, Map<String, LatencyBreakdown>> results = new TreeMap<>();
         classes.forEach((type, answers) -> {
@@ -110,12 +116,12 @@ public final class BreakdownCollector {
         return about.mean();
     }
 
-    /** How many requests of a class were answered well. */
+    /** Returns the number of successful requests of a class. */
     public long answered(String type) {
         return classes.containsKey(type) ? classes.get(type).goodOnes().requests() : 0;
     }
 
-    /** What must be equal for each class. */
+    /** Returns the invariants of each class. */
     public List<Identity> identities() {
         List<Identity> identities = new ArrayList<>();
         classes.forEach((type, answers) -> {

@@ -4,13 +4,13 @@ import dev.brownout.kernel.Simulation;
 import dev.brownout.network.Edge;
 import dev.brownout.service.Service;
 
-/** Tells a log of each request that ends, and otherwise watches as another observer does. */
+/** Observer that reports each completed request to a log, and otherwise delegates to another observer. */
 public final class LoggingObserver implements RunObserver {
     private final RunObserver inner;
     private final Simulation simulation;
     private final RequestLog log;
 
-    /** Of a run that has not begun. */
+    /** Creates an observer for a run that has not started. */
     public LoggingObserver(RunObserver inner, RequestLog log) {
         this.inner = inner;
         this.simulation = inner.simulation();

@@ -3,19 +3,18 @@ package dev.brownout.tracing;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 
-/**
- * Hears of each request of a run when its user learns what became of it, in that order: what an access log is made of.
- */
+/** Receives each request of a run when its user learns its outcome, in this order. Access logs are written from it. */
 @FunctionalInterface
 public interface RequestLog {
-    /** Hears of none. */
+    /** Log that discards all requests. */
     RequestLog NONE = (type, request, endedAt, outcome) -> {};
 
     /**
-     * Takes a request that has ended.
+     * Records a completed request.
      *
-     * @param type its class, as the scenario calls it
-     * @param endedAt in nanoseconds since the start of the run; it was wanted at {@link Request#bornAt}
+     * @param type request class, as named in the scenario
+     * @param endedAt time of completion, in ns since the start of the run; the intended send time is {@link
+     *     Request#bornAt}
      */
     void ended(String type, Request request, long endedAt, Outcome outcome);
 }

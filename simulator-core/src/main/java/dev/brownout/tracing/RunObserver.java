@@ -4,27 +4,27 @@ import dev.brownout.kernel.Simulation;
 import dev.brownout.network.Edge;
 import dev.brownout.service.Service;
 
-/** Who watches a run: chosen before it is wired, it decides of what parts the run is made. */
+/** Observer of a run. It is chosen before the run is built, and can wrap the parts of the run. */
 public interface RunObserver {
-    /** The clock of the run; the same whenever it is asked for. */
+    /** Returns the simulation of the run; the same instance at each call. */
     Simulation simulation();
 
-    /** The way of a class of requests, from its users on. */
+    /** Returns the service called by the users of a request class, possibly wrapped. */
     default Service users(String type, Service way) {
         return way;
     }
 
-    /** A way to a machine. */
+    /** Returns an edge to a host, possibly wrapped. */
     default Edge edge(Edge plain) {
         return plain;
     }
 
-    /** What a machine does for a call. */
+    /** Returns the service of a host, possibly wrapped. */
     default Service machine(Service plain) {
         return plain;
     }
 
-    /** Watches nothing. */
+    /** Returns an observer that wraps nothing. */
     static RunObserver none() {
         Simulation simulation = new Simulation();
         return () -> simulation;

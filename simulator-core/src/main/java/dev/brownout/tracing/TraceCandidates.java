@@ -15,7 +15,7 @@ import java.util.PriorityQueue;
 import java.util.TreeSet;
 import java.util.function.ToLongFunction;
 
-/** Watches how the requests of a run end, and remembers which of them are to be looked at. */
+/** Observer that selects the requests to trace by their identity, latency and outcome. */
 public final class TraceCandidates implements RunObserver {
     private static final Comparator<CompletedCandidate> QUICKEST = Comparator.comparingLong(
                     CompletedCandidate::latencyNanos)
@@ -32,18 +32,18 @@ public final class TraceCandidates implements RunObserver {
     private final List<CompletedCandidate> found = new ArrayList<>();
 
     /**
-     * A request that has ended.
+     * Completed request that is a candidate for tracing.
      *
-     * @param chosen why it is looked at
+     * @param chosen reason for the selection: {@code asked}, {@code slowest} or {@code failed}
      */
     public record CompletedCandidate(String chosen, long identity, long bornAt, long latencyNanos, Outcome outcome) {}
 
     /**
-     * Of a run that has not begun.
+     * Creates an observer for a run that has not started.
      *
-     * @param inner who watches it otherwise
-     * @param fromNanos requests that were wanted before do not count, unless they are asked for
-     * @param goodWithinNanos how long an answer to a class of requests may take to be in time
+     * @param inner observer to delegate to
+     * @param fromNanos earliest intended send time of a candidate, in ns; requests selected by identity may be earlier
+     * @param goodWithinNanos returns the longest latency of a good response of a class, in ns
      */
     public TraceCandidates(
             RunObserver inner, TraceSelector choice, long fromNanos, ToLongFunction<String> goodWithinNanos) {
@@ -105,7 +105,10 @@ public final class TraceCandidates implements RunObserver {
         }
     }
 
-    /** Those that are to be looked at, each once: those asked for, the slowest first among the slowest, the failed. */
+    /**
+     * Returns the selected requests, each once: first those selected by identity, then the slowest in descending order
+     * of latency, then the failed ones.
+     */
     public Collection<CompletedCandidate> chosen() {
         Map<Long, CompletedCandidate> chosen = new LinkedHashMap<>();
         found.forEach(one -> chosen.put(one.identity(), one));

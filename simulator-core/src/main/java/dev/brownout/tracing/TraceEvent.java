@@ -3,7 +3,10 @@ package dev.brownout.tracing;
 import dev.brownout.kernel.RequestPhase;
 import dev.brownout.kernel.Simulation.Trail;
 
-/** An instant of a request at one of its calls, with the one that led to it and what lay between the two. */
+/**
+ * Event in the causal chain of a traced request. It belongs to one call and links to its predecessor and the phase
+ * since then.
+ */
 final class TraceEvent implements Trail {
     final TraceEvent before;
     final long at;
@@ -11,10 +14,10 @@ final class TraceEvent implements Trail {
     final TraceSpan stay;
 
     /**
-     * An instant.
+     * Creates an event.
      *
-     * @param before {@code null} for the user's wish
-     * @param phase what the request went through since then; {@code null} where no time has passed
+     * @param before predecessor; {@code null} for the intended send time of the user
+     * @param phase phase since the predecessor; {@code null} if no time has passed
      */
     TraceEvent(TraceEvent before, long at, RequestPhase phase, TraceSpan stay) {
         this.before = before;
@@ -23,7 +26,7 @@ final class TraceEvent implements Trail {
         this.stay = stay;
     }
 
-    /** Whether it is a part of a call. */
+    /** Returns whether the event belongs to a call or to one of its nested calls. */
     boolean within(TraceSpan call) {
         TraceSpan inner = stay;
         while (inner != null && inner != call) {

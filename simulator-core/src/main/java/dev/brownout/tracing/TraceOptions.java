@@ -1,27 +1,27 @@
 package dev.brownout.tracing;
 
 /**
- * What is asked of a run about single requests.
+ * Options of a run for the tracing of single requests.
  *
- * @param breakdown whether to say where the time of all requests goes
- * @param traces the requests to look at one by one
- * @param log hears of all of them, once each
+ * @param breakdown whether to collect the latency breakdown of all requests
+ * @param traces requests to trace individually
+ * @param log receives each completed request once
  */
 public record TraceOptions(boolean breakdown, TraceSelector traces, RequestLog log) {
-    /** Nothing. */
+    /** Options without tracing. */
     public static final TraceOptions NOTHING = new TraceOptions(false, TraceSelector.NONE, RequestLog.NONE);
 
-    /** Of which no log is kept. */
+    /** Creates options without a log. */
     public TraceOptions(boolean breakdown, TraceSelector traces) {
         this(breakdown, traces, RequestLog.NONE);
     }
 
-    /** The same with a log. */
+    /** Returns a copy with a log. */
     public TraceOptions logging(RequestLog other) {
         return new TraceOptions(breakdown, traces, other);
     }
 
-    /** Whether nothing is asked. */
+    /** Returns whether nothing is traced or logged. */
     public boolean nothing() {
         return !breakdown && traces.none() && log == RequestLog.NONE;
     }

@@ -5,11 +5,11 @@ import dev.brownout.service.Request;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a user's request that is followed goes through; the request carries it along. */
+/** Recorder of one traced user request. The request carries it to all of its calls. */
 final class TraceRecorder extends LogicalRequest.IdempotencyRecord {
     final String type;
     final Request request;
-    /** Whether all calls are kept, those of which no answer came in time too. */
+    /** True if all calls are recorded, including those without a timely response. */
     final boolean kept;
 
     final TraceSpan whole;
@@ -18,9 +18,10 @@ final class TraceRecorder extends LogicalRequest.IdempotencyRecord {
     boolean answered;
 
     /**
-     * A request that is about to be sent.
+     * Creates a recorder for a request that is about to be sent.
      *
-     * @param owner who follows it
+     * @param owner tracer of the request, under which the recorder is found
+     * @param kept whether all calls are recorded
      */
     TraceRecorder(Object owner, String type, Request request, boolean kept) {
         super(owner, 0);
@@ -35,7 +36,7 @@ final class TraceRecorder extends LogicalRequest.IdempotencyRecord {
         }
     }
 
-    /** A call that is sent on its behalf. */
+    /** Creates the span of a call that is sent on behalf of the request. */
     TraceSpan call(TraceSpan caller, String component, String node, int attempt, long now) {
         TraceSpan stay = new TraceSpan(this, caller, component, node, attempt, now);
         if (kept) {

@@ -4,35 +4,36 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which requests of a run are looked at one by one.
+ * Selection of the requests of a run to trace individually.
  *
- * @param slowest how many of those answered well that took longest, at least 0
- * @param failed how many of those that failed, the first ones; at least 0
- * @param identities of others
+ * @param slowest number of the slowest successful requests, at least 0
+ * @param failed number of the first failed requests, at least 0
+ * @param identities identities of additional requests
  */
 public record TraceSelector(int slowest, int failed, List<Long> identities) {
     /**
-     * For {@code failed}: all of them, and those that were answered well but too late, as the count of failures has.
+     * Value of {@code failed} for all failed requests and all successful responses that are too late, as in the count
+     * of failures.
      */
     public static final int ALL = Integer.MAX_VALUE;
 
-    /** As many failures are looked at, however many there are: what is remembered of one takes some kilobytes. */
+    /** Highest number of traced failures per run. Each trace takes some kilobytes of memory. */
     public static final int MOST = 100_000;
 
-    /** None. */
+    /** Empty selection. */
     public static final TraceSelector NONE = new TraceSelector(0, 0, List.of());
 
-    /** Takes the list as it is now. */
+    /** Copies the list. */
     public TraceSelector {
         identities = List.copyOf(identities);
     }
 
-    /** Whether there is nothing to look at. */
+    /** Returns whether the selection is empty. */
     public boolean none() {
         return slowest == 0 && failed == 0 && identities.isEmpty();
     }
 
-    /** What both choose. */
+    /** Returns the union of two selections. Numbers of requests are added. */
     public TraceSelector and(TraceSelector other) {
         List<Long> all = new ArrayList<>(identities);
         all.addAll(other.identities);

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The requests that were chosen in a run, followed when it is repeated from its seed. */
+/** Traces of selected requests. They are recorded when the run is repeated from its seed. */
 public final class TraceSet {
     private final Map<Long, CompletedCandidate> chosen = new LinkedHashMap<>();
     private final Map<Long, TraceRecorder> journals = new LinkedHashMap<>();
@@ -19,7 +19,7 @@ public final class TraceSet {
     private final TracingSimulation tracer =
             new TracingSimulation(request -> chosen().containsKey(request.identity()), true, this::ended);
 
-    /** Of a repetition that has not begun. */
+    /** Creates a set for a repetition that has not started. */
     public TraceSet(Collection<CompletedCandidate> chosen) {
         chosen.forEach(one -> this.chosen.put(one.identity(), one));
     }
@@ -28,7 +28,7 @@ public final class TraceSet {
         return chosen;
     }
 
-    /** The repetition that has to be made for them. */
+    /** Returns the simulation that the repetition must use. */
     public TracingSimulation tracer() {
         return tracer;
     }
@@ -47,15 +47,16 @@ public final class TraceSet {
         ends.put(identity, last);
     }
 
-    /** An identity as results name it. */
+    /** Returns the identity of a request as text, as used in results. */
     public static String id(long identity) {
         return String.format("%016x", identity);
     }
 
     /**
-     * What was seen, in the order in which they were chosen.
+     * Returns the traces in the order of selection.
      *
-     * @throws IllegalStateException if one of them did not come again, or its phases do not add up
+     * @throws IllegalStateException if a request did not end in the repetition, or its phases do not add up to its
+     *     latency
      */
     public List<Trace> results() {
         List<Trace> traces = new ArrayList<>();
@@ -78,7 +79,7 @@ public final class TraceSet {
         return traces;
     }
 
-    /** What its answer waited for takes as long as the request. */
+    /** Checks that the phases on the critical path add up to the latency of the request. */
     private static void check(Trace trace) {
         long sum = 0;
         for (Call call : trace.calls()) {

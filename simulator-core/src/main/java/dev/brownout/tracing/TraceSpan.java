@@ -4,9 +4,9 @@ import dev.brownout.kernel.RequestPhase;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One call of a request that is followed, or the request itself: what became of it, and its latest instant. */
+/** Span of one call of a traced request, or of the request itself, with its outcome and latest event. */
 final class TraceSpan {
-    /** An instant that has not come. */
+    /** Value of an instant that has not occurred. */
     static final long NEVER = -1;
 
     final TraceRecorder request;
@@ -15,7 +15,7 @@ final class TraceSpan {
     final String node;
     final int attempt;
     final long sentAt;
-    /** Phases of the call in the order of their ends; nothing where only sums are wanted. */
+    /** Phases of the call in order of their ends; empty if only sums are needed. */
     final List<TraceEvent> moments = new ArrayList<>(0);
 
     long arrivedAt = NEVER;
@@ -33,14 +33,17 @@ final class TraceSpan {
         this.sentAt = sentAt;
     }
 
-    /** Takes over at once from an instant of another call. */
+    /** Continues immediately from an event of another span. */
     TraceEvent goOn(TraceEvent from, long now) {
         latest = new TraceEvent(from, now, null, this);
         request.latest = latest;
         return latest;
     }
 
-    /** Goes on from an instant of it to one later. */
+    /**
+     * Adds an event at the current time, with the phase since a previous event. Returns the previous event if no time
+     * has passed.
+     */
     TraceEvent moment(TraceEvent from, long now, RequestPhase phase) {
         if (now == from.at) {
             return from;

@@ -5,7 +5,7 @@ import dev.brownout.network.Edge;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 
-/** A way to a machine whose calls are followed. */
+/** Edge to a host with traced calls. */
 final class TracedEdge extends Edge {
     private final TracingSimulation tracer;
 

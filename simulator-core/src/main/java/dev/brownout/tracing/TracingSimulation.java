@@ -18,9 +18,11 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * The clock of a run that follows requests. Nothing that happens depends on it, so the run is the same as without.
+ * Simulation that traces requests. Tracing does not affect any event, so that the run is identical to one without
+ * tracing.
  *
- * <p>Who is answered by what somebody else's request has led to has waited for others since its own latest instant.
+ * <p>A request can be completed by an event of another request. In that case, it has waited for others since its own
+ * latest event.
  */
 public final class TracingSimulation extends Simulation implements RunObserver {
     static final String USERS = Network.USERS;
@@ -28,21 +30,25 @@ public final class TracingSimulation extends Simulation implements RunObserver {
     private final Predicate<Request> wanted;
     private final boolean kept;
     private final Diary diary;
-    /** What stands for an event under a constant delay: whoever takes it back does not know that it is followed. */
+    /**
+     * Wrappers of events under a constant delay, by event. A caller cancels the original event, since it has no
+     * reference to the wrapper.
+     */
     private final Map<Event, DelayedEvent> waiting = new LinkedHashMap<>();
 
     private TraceEvent here;
 
-    /** Hears of each request that was followed when its user knows what became of it. */
+    /** Listener that receives each traced request when its user learns its outcome. */
     @FunctionalInterface
     interface Diary {
         void ended(TraceRecorder journal, Outcome outcome, TraceEvent last);
     }
 
     /**
-     * Follows some requests.
+     * Creates a simulation that traces some requests.
      *
-     * @param kept whether all their calls are kept, and followed beyond the answer
+     * @param wanted returns whether to trace a request
+     * @param kept whether all calls are recorded, including those that go on after the response
      */
     TracingSimulation(Predicate<Request> wanted, boolean kept, Diary diary) {
         this.wanted = wanted;
@@ -50,7 +56,7 @@ public final class TracingSimulation extends Simulation implements RunObserver {
         this.diary = diary;
     }
 
-    /** An event, and what has led to its being scheduled. */
+    /** Event with the trace context in which it was scheduled. */
     private final class FollowedEvent extends DelayedEvent {
         private final Event event;
         private final TraceEvent from;
@@ -187,7 +193,7 @@ public final class TracingSimulation extends Simulation implements RunObserver {
         };
     }
 
-    /** A call leaves; {@code null} where it is not followed. */
+    /** Returns the span of a call that leaves its caller; {@code null} if it is not traced. */
     TraceSpan send(Request request, Host callee) {
         TraceRecorder journal = (TraceRecorder) request.logical().find(this, 0);
         if (journal == null) {
@@ -204,7 +210,7 @@ public final class TracingSimulation extends Simulation implements RunObserver {
         return call;
     }
 
-    /** Who waits for a call that is followed; goes on in the call that it was made for. */
+    /** Returns a reply that records the response of a traced call and continues the trace in the calling span. */
     Reply hearing(TraceSpan call, Reply reply) {
         return (outcome, detail) -> {
             TraceEvent before = here;
@@ -216,7 +222,10 @@ public final class TracingSimulation extends Simulation implements RunObserver {
         };
     }
 
-    /** What has led to the end of a call. */
+    /**
+     * Returns the event that led to the end of a call. If the current event belongs to another request or call, the
+     * call has waited for others since its latest event.
+     */
     private TraceEvent upTo(TraceSpan call) {
         return here != null && here.within(call) ? here : call.moment(call.latest, now(), RequestPhase.OTHERS);
     }

@@ -4,40 +4,40 @@ import dev.brownout.component.database.log.WriteLedger.Write;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a node has written that the log of its group does not have, in its order: it is on the disk of that node. */
+/** Writes of one node that are not in the log of its group, in order. They are on the disk of that node. */
 public final class DivergedLog {
     private List<Entry> entries = new ArrayList<>();
     private long since;
 
     /**
-     * A write that may come back.
+     * A diverged write that can still be recovered.
      *
-     * @param key that it is about; 0 for none
-     * @param workNanos its work on the primary that took it
-     * @param since the newest version there was when another node took over
+     * @param key key of the write; 0 for none
+     * @param workNanos work on the primary that accepted the write, in ns
+     * @param since newest version when another node took over
      */
     public record Entry(Write write, int key, int sizeBytes, long workNanos, long since) {}
 
     /**
-     * Another node takes over, and what is added from now on is not in its log.
+     * Marks the takeover by another node. Writes added from now on are not in the log of the new primary.
      *
-     * @param version the newest that there is
+     * @param version the newest version at the takeover
      */
     void branch(long version) {
         since = version;
     }
 
-    /** One more write. */
+    /** Adds a write. */
     public void add(Write write, int key, int sizeBytes, long workNanos) {
         entries.add(new Entry(write, key, sizeBytes, workNanos, since));
     }
 
-    /** What is in it. */
+    /** Returns the diverged writes, in order. */
     public List<Entry> entries() {
         return entries;
     }
 
-    /** Takes all out of it. */
+    /** Removes and returns all writes. */
     public List<Entry> take() {
         List<Entry> taken = entries;
         entries = new ArrayList<>();

@@ -4,43 +4,43 @@ import dev.brownout.random.KeyedRandom;
 import java.util.Arrays;
 
 /**
- * Where each key was written last: an open table, three quarters full at most, that costs nothing before the first
- * write.
+ * Index of the position and version of the last write of each key. An open-addressing hash table, at most three
+ * quarters full, with four slots before the first write.
  */
 final class LatestWriteIndex {
     private int[] keys = new int[4];
     private long[] positions = new long[4];
     private long[] versions = new long[4];
     private int used;
-    /** The keys in the order in which they were written first; {@code null} where nobody wants to know. */
+    /** Keys in the order of their first write; {@code null} if the order is not tracked. */
     private int[] order;
 
-    /** Remembers from now on, before the first write, in which order keys were written first. */
+    /** Starts to track the order of the first writes of keys. Must be called before the first write. */
     void track() {
         order = new int[4];
     }
 
-    /** How many keys have ever been written. */
+    /** Returns the number of keys ever written. */
     int size() {
         return used;
     }
 
-    /** The key that was written first after so many others. */
+    /** Returns the key that was first written after {@code before} other keys. Requires {@link #track}. */
     int written(int before) {
         return order[before];
     }
 
-    /** Position of the last write of a key; 0 for none. */
+    /** Returns the position of the last write of a key; 0 for none. */
     long position(int key) {
         return positions[find(key)];
     }
 
-    /** Version of the last write of a key; 0 for none. */
+    /** Returns the version of the last write of a key; 0 for none. */
     long version(int key) {
         return versions[find(key)];
     }
 
-    /** Says where a key other than 0 was written last. */
+    /** Sets the position and version of the last write of a key other than 0. */
     void put(int key, long position, long version) {
         int at = find(key);
         if (keys[at] == 0) {

@@ -5,18 +5,21 @@ import dev.brownout.service.WriteHistory;
 import java.util.Arrays;
 
 /**
- * The log of a primary: its writes in order, numbered from 1. It keeps only what some replica has still to apply; a
- * replica that takes over cuts it off behind what it has received.
+ * Log of a primary: its writes in commit order, numbered from 1. It keeps only entries that some replica has not
+ * applied yet. At a failover the new primary truncates it behind the entries it has received.
  *
- * <p>The version of a write is its number in the order of commits, which never repeats even when positions do.
+ * <p>The version of a write is its number in commit order. Versions never repeat, but positions do after a truncation.
  */
 public final class Log {
-    /** Says of a write that no caller has been told that it is done. */
+    /** Acknowledgement stamp of a write that has not been acknowledged to its client. */
     public static final long NOT_ACKNOWLEDGED = -1;
 
     private final WriteHistory history;
     private final LatestWriteIndex heads = new LatestWriteIndex();
-    /** Up to which position what was written of a key is no longer this log's affair; {@code null} if none has left. */
+    /**
+     * For each key handed over to another log, the last position that belongs to that log; {@code null} if no key has
+     * left.
+     */
     private LatestWriteIndex left;
 
     private Write[] writes = new Write[16];
@@ -31,26 +34,26 @@ public final class Log {
     private long end;
     private long newest;
 
-    /** An empty log of a store. */
+    /** Creates an empty log of a store. */
     public Log(WriteHistory history) {
         this.history = history;
     }
 
-    /** Position of the last write; 0 before the first. */
+    /** Returns the position of the last write; 0 before the first. */
     public long end() {
         return end;
     }
 
-    /** Position of the last write that everybody has applied. */
+    /** Returns the position of the last write that all nodes have applied. */
     public long base() {
         return base;
     }
 
     /**
-     * Adds a write.
+     * Appends a write.
      *
-     * @param workNanos its work on the primary, a share of which is its work on a replica
-     * @return its position
+     * @param workNanos work on the primary, in ns; a share of it is the work on a replica
+     * @return the position of the write
      */
     public long append(long now, Write write, int key, int sizeBytes, long workNanos) {
         if (end - base == writes.length) {
@@ -73,32 +76,35 @@ public final class Log {
         return end;
     }
 
-    /** The version of one more write, in the log or not. */
+    /** Returns the next version of the store, for a write in the log or outside it. */
     public long number() {
         return history.next();
     }
 
-    /** When the write at a kept position was committed, later by 1 ns where two coincide. */
+    /** Returns the commit time of the write at a retained position, in ns. Coinciding commits are 1 ns apart. */
     public long committedAt(long position) {
         return committed[slot(position)];
     }
 
-    /** Age of the oldest write after a kept position; 0 where there is none. */
+    /** Returns the age of the oldest write after a retained position, in ns; 0 if there is none. */
     public long ageNanos(long now, long after) {
         return after >= end ? 0 : Math.max(0, now - committedAt(after + 1));
     }
 
-    /** Idempotency key of the write at a kept position. */
+    /** Returns the idempotency key of the write at a retained position. */
     public long origin(long position) {
         return writes[slot(position)].origin();
     }
 
-    /** Work of the write at a kept position, in nanoseconds. */
+    /** Returns the work of the write at a retained position, in ns. */
     public long workNanos(long position) {
         return works[slot(position)];
     }
 
-    /** Size of the writes after one kept position up to another. */
+    /**
+     * Returns the size of the writes after position {@code after} through {@code upTo}, in bytes. These writes must be
+     * retained.
+     */
     public long bytes(long after, long upTo) {
         long sum = 0;
         for (long position = after + 1; position <= upTo; position++) {
@@ -108,10 +114,10 @@ public final class Log {
     }
 
     /**
-     * A caller has been told that a write in the log is done; told again, it is not done again.
+     * Records the acknowledgement of a write in the log to its client. A repeated acknowledgement has no effect.
      *
-     * @param version that it was told
-     * @param at the stamp of that
+     * @param version version that was acknowledged
+     * @param at stamp of the acknowledgement
      */
     public void acknowledge(Write write, int key, long version, long at) {
         if (key == 0 || write.position() == 0 || write.told) {
@@ -130,17 +136,17 @@ public final class Log {
         }
     }
 
-    /** Whether a key was ever written, as far as the log has not been cut off. */
+    /** Returns whether the log has a write of a key. Truncated writes do not count. */
     public boolean has(int key) {
         return heads.version(key) != 0;
     }
 
-    /** Whether a node that has applied the log up to a position sees a write of a key. */
+    /** Returns whether a write of a key is visible on a node that has applied the log through {@code applied}. */
     public boolean has(int key, long applied) {
         return version(key, applied) != history.version(0);
     }
 
-    /** Version of a key as a node sees it that has applied the log up to a position. */
+    /** Returns the version of a key on a node that has applied the log through {@code applied}. */
     public long version(int key, long applied) {
         long position = heads.position(key);
         long version = heads.version(key);
@@ -153,10 +159,10 @@ public final class Log {
     }
 
     /**
-     * When the oldest of those writes of a key was acknowledged that a node has not applied.
+     * Returns the stamp of the oldest acknowledgement among the writes of a key that a node has not applied.
      *
-     * @param bound only writes acknowledged with a lesser stamp count
-     * @return the stamp, or {@link #NOT_ACKNOWLEDGED} where nothing is missing
+     * @param bound only writes acknowledged with a smaller stamp count
+     * @return the stamp, or {@link #NOT_ACKNOWLEDGED} if no write is missing
      */
     public long oldestMissing(int key, long applied, long bound) {
         long oldest = NOT_ACKNOWLEDGED;
@@ -169,7 +175,7 @@ public final class Log {
         return oldest;
     }
 
-    /** Copies what stands behind a kept position, and is about to be cut off, to the log of the node that has it. */
+    /** Copies the writes after a retained position to the diverged log of a node, before they are truncated. */
     public void copy(long after, DivergedLog to) {
         to.branch(history.newest());
         for (long position = after + 1; position <= end; position++) {
@@ -178,19 +184,21 @@ public final class Log {
         }
     }
 
-    /** Whether the last write is of a key that has left since, so that it is kept elsewhere. */
+    /** Returns whether the last write belongs to a key that has moved to another log, which keeps the write. */
     public boolean lastHasLeft() {
         int key = keys[slot(end)];
         return left != null && key != 0 && left.position(key) >= end;
     }
 
-    /** Where a write stands, as far as the log keeps it; 0 where it does not, or has come with its key. */
+    /**
+     * Returns the position of a write; 0 if the log does not retain it, or if it came from another log with its key.
+     */
     public long positionOf(Write write) {
         long position = write.position();
         return position > base && position <= end && writes[slot(position)] == write ? position : 0;
     }
 
-    /** Takes the last write back, and returns it. One that is kept elsewhere is not lost by that. */
+    /** Removes and returns the last write. A write that another log keeps is not lost. */
     public Write removeLast() {
         int slot = slot(end);
         int key = keys[slot];
@@ -210,32 +218,32 @@ public final class Log {
         return writes[slot];
     }
 
-    /** Remembers from now on, before the first write, which keys have been written. */
+    /** Starts to track the keys written. Must be called before the first write. */
     public void track() {
         heads.track();
     }
 
-    /** How many keys have been written, or have come from other logs. */
+    /** Returns the number of keys written here or adopted from other logs. */
     public int keys() {
         return heads.size();
     }
 
-    /** One of these keys, in the order in which they were first written or came. */
+    /** Returns the key at an index from 0, in the order of the first write or adoption. Requires {@link #track}. */
     public int key(int before) {
         return heads.written(before);
     }
 
-    /** Version of the newest write of a key in the log; 0 for none. */
+    /** Returns the version of the newest write of a key in the log; 0 for none. */
     public long newest(int key) {
         return heads.version(key);
     }
 
-    /** A key has come from another log, with all that was written of it there: all nodes have that version. */
+    /** Adopts a key from another log, with its newest version there. All nodes have that version immediately. */
     public void adopt(int key, long version) {
         heads.put(key, 0, version);
     }
 
-    /** A key has left for another log. What readers under way here are told stays what it was. */
+    /** Hands a key over to another log. Reads in progress on this log still return the same versions. */
     public void leave(int key) {
         if (left == null) {
             left = new LatestWriteIndex();
@@ -243,7 +251,7 @@ public final class Log {
         left.put(key, heads.position(key), 0);
     }
 
-    /** Forgets what everybody has applied. */
+    /** Discards the entries that all nodes have applied. */
     public void forget(long upTo) {
         base = Math.max(base, upTo);
     }
@@ -267,7 +275,7 @@ public final class Log {
         sizes = spread(sizes, size);
     }
 
-    /** Doubles a ring: each position keeps its slot or moves up by the old length, so both halves get a copy. */
+    /** Doubles a ring buffer. Each position keeps its slot or moves up by the old length, so both halves get a copy. */
     private static long[] spread(long[] ring, int size) {
         long[] wider = Arrays.copyOf(ring, 2 * size);
         System.arraycopy(ring, 0, wider, size, size);

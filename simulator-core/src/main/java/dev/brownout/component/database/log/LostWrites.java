@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * The acknowledged writes that a group has lost, and what becomes of them: back by recovery, overwritten meanwhile,
- * gone with the disk that had them or for want of room, repeated by their callers, or still to come.
+ * Acknowledged writes that a group has lost, and their fates. A lost write is recovered, overwritten, gone with its
+ * disk or for lack of storage space, repeated by its client, or still recoverable.
  */
 public final class LostWrites {
     private final WriteRecoveryMetrics measures;
@@ -22,31 +22,31 @@ public final class LostWrites {
     private long gone;
     private long repeated;
 
-    /** Nothing is lost yet by so many nodes. */
+    /** Creates the accounting for a group of {@code nodes} nodes, without losses. */
     public LostWrites(ComponentContext context, int nodes) {
         this.measures = context.measures(WriteRecoveryMetrics.class);
         this.clashes = context.measures(ConflictMetrics.class);
         this.logs = IntStream.range(0, nodes).mapToObj(i -> new DivergedLog()).toArray(DivergedLog[]::new);
     }
 
-    /** What a node has that the log of the group does not have. */
+    /** Returns the writes of a node that are not in the log of the group. */
     public DivergedLog of(int node) {
         return logs[node];
     }
 
-    /** So many acknowledged writes are lost. */
+    /** Records the loss of {@code many} acknowledged writes. */
     public void lost(long now, int many) {
         lost += many;
         measures.diverged_writes().add(now, many);
     }
 
-    /** A caller is told that a write is done which is lost already. */
+    /** Records the acknowledgement of a write that is already lost. */
     public void recordLateAcknowledgement(Write write, long now) {
         lost(now, 1);
         count(write, now);
     }
 
-    /** A write is not put back. */
+    /** Sets the fate of a write that is not recovered, unless its fate is already decided. */
     public void decide(Write write, Fate fate, long now) {
         if (write.fate == Fate.OPEN) {
             write.fate = fate;
@@ -73,9 +73,9 @@ public final class LostWrites {
     }
 
     /**
-     * A write enters the log; if it was lost, it is so no longer.
+     * Records that a write enters the log. A lost write is no longer lost then.
      *
-     * @param restored whether it is put back, and not asked for once more by its caller
+     * @param restored whether recovery put it back; otherwise its client repeated it
      */
     public void logged(Write write, boolean restored, long now) {
         if (write.lost() && write.fate == Fate.OPEN) {
@@ -87,15 +87,15 @@ public final class LostWrites {
         write.fate = Fate.OPEN;
     }
 
-    /** How many acknowledged writes were lost so far, each as often as it was. */
+    /** Returns the number of losses of acknowledged writes so far. A write counts once for each loss. */
     public long lost() {
         return lost;
     }
 
     /**
-     * The same, by what became of each of them.
+     * Returns the number of lost writes as the sum over their fates. Must equal {@link #lost()}.
      *
-     * @param underway shows what is no longer in a diverged log and not yet decided
+     * @param underway passes on the entries that have left a diverged log and are not decided yet
      */
     public long accounted(Consumer<Consumer<DivergedLog.Entry>> underway) {
         Set<Write> open = new LinkedHashSet<>();
@@ -111,7 +111,7 @@ public final class LostWrites {
         return recovered + overwritten + gone + repeated + open.size();
     }
 
-    /** How many writes are in diverged logs. */
+    /** Returns the number of writes in diverged logs. */
     public long kept() {
         long kept = 0;
         for (DivergedLog log : logs) {

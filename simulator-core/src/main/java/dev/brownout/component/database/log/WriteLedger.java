@@ -8,18 +8,19 @@ import dev.brownout.service.LossLog;
 import dev.brownout.service.Request;
 
 /**
- * What became of each write, by its idempotency key: whether it was asked for, applied by some node, acknowledged to
- * its caller, failed to its caller, and how often it stands in the primary's log. Everything else follows: lost is
- * acknowledged and not in the log, phantom is failed and in the log, duplicate is in the log more than once.
+ * State of each write, by its idempotency key: whether it was attempted, applied by a node, acknowledged to its client,
+ * or reported as failed, and how often it is in the log of the primary. The loss counts follow. A lost write is
+ * acknowledged and not in the log. A phantom write was not acknowledged, has failed, and is in the log. A duplicate
+ * write is in the log more than once.
  *
- * <p>Only counts are kept for the whole run. What is known of a single write goes along with the requests that may
- * still concern it, and with the log as far as that can still be cut off.
+ * <p>Only the counts are kept for the whole run. The state of a single write is kept with the requests that may still
+ * concern it, and with the log entries that may still be truncated.
  */
 public final class WriteLedger {
     private static final int APPLIED = 1;
     private static final int ACKNOWLEDGED = 2;
     private static final int FAILED = 4;
-    /** From here on the number of times that a write stands in the log. */
+    /** Unit of the number of log entries of a write, which is kept in the bits from this one on. */
     private static final int ONCE = 8;
 
     private final Simulation simulation;
@@ -34,31 +35,31 @@ public final class WriteLedger {
     private long phantom;
     private long duplicate;
 
-    /** What becomes of a write that is lost, as far as that is decided. */
+    /** Final fate of a lost write, if decided. */
     public enum Fate {
-        /** Nothing is decided. */
+        /** The fate is not decided. */
         OPEN,
-        /** Its key was written meanwhile. */
+        /** The key was written again meanwhile. */
         OVERWRITTEN,
-        /** Nobody has it any more, or nobody has room for it. */
+        /** No node has the write any more, or no node has storage space for it. */
         GONE
     }
 
-    /** One write. */
+    /** State of one write. */
     public static final class Write extends LogicalRequest.IdempotencyRecord {
-        /** The version that it made last. */
+        /** Version that the write created last. */
         long version;
-        /** Whether everybody knows that its caller has been told. */
+        /** True once its acknowledgement is recorded in the log and the write history. */
         boolean told;
-        /** What becomes of it where it is lost. */
+        /** Fate of the write while it is lost. */
         Fate fate = Fate.OPEN;
 
         private final int source;
         private int state;
         private long position;
-        /** When its caller was told; 0 before. */
+        /** Time of its acknowledgement, in ns; 0 before. */
         private long acknowledgedAt;
-        /** Its loss; {@code null} while it is not lost. */
+        /** Record of its loss; {@code null} while it is not lost. */
         private LossLog.Loss loss;
 
         private Write(WriteLedger ledger, long origin, int source) {
@@ -66,12 +67,12 @@ public final class WriteLedger {
             this.source = source;
         }
 
-        /** The version that it made last; 0 where it is not in the log. */
+        /** Returns the version that the write created last; 0 before its first commit. */
         public long version() {
             return version;
         }
 
-        /** Position in the log, the last one where it stands there more than once; 0 where it does not. */
+        /** Returns the position in the log, the last one of a duplicate; 0 if the write is not in the log. */
         public long position() {
             return state < ONCE ? 0 : position;
         }
@@ -80,27 +81,27 @@ public final class WriteLedger {
             return (state & what) != 0;
         }
 
-        /** Whether its caller was told that it is done. */
+        /** Returns whether the write was acknowledged to its client. */
         public boolean acknowledged() {
             return is(ACKNOWLEDGED);
         }
 
-        /** Set for a write that stands in the log more than once. */
+        /** Returns whether the write is in the log more than once. */
         private boolean duplicate() {
             return state >= 2 * ONCE;
         }
 
-        /** Whether it was acknowledged and is not in the log. */
+        /** Returns whether the write was acknowledged and is not in the log. */
         boolean lost() {
             return state < ONCE && is(ACKNOWLEDGED);
         }
     }
 
     /**
-     * Knows of no write yet.
+     * Creates an empty ledger.
      *
-     * @param losses keeps what is lost
-     * @param duplicates counts the writes that stand in the log more than once
+     * @param losses log of the lost writes
+     * @param duplicates counts the writes that are in the log more than once
      */
     public WriteLedger(Simulation simulation, LossLog losses, Counter duplicates) {
         this.simulation = simulation;
@@ -108,15 +109,15 @@ public final class WriteLedger {
         this.duplicates = duplicates;
     }
 
-    /** The write that a request asks for, whichever attempt it is. */
+    /** Returns the write of a request. All attempts of a request have the same write. */
     public Write of(Request request) {
         return of(request.logical(), request.origin(), request.source());
     }
 
     /**
-     * The write of that idempotency key on a logical request.
+     * Returns the write with an idempotency key of a logical request; creates it on first use.
      *
-     * @param source the number of the request class
+     * @param source number of the request class
      */
     public Write of(LogicalRequest logical, long origin, int source) {
         LogicalRequest.IdempotencyRecord known = logical.find(this, origin);
@@ -129,7 +130,7 @@ public final class WriteLedger {
         return write;
     }
 
-    /** The primary has put a write into its log. */
+    /** Records that the primary has appended a write to its log. */
     public void logged(Write write, long position) {
         become(write, (write.state | APPLIED) + ONCE);
         write.position = position;
@@ -138,15 +139,15 @@ public final class WriteLedger {
         }
     }
 
-    /** A node that was no longer primary has applied a write, to a log that nobody follows. */
+    /** Records that a former primary has applied a write that no node replicates. */
     public void strayed(Write write) {
         become(write, write.state | APPLIED);
     }
 
     /**
-     * A write is no longer in the log.
+     * Records that a write was removed from the log.
      *
-     * @return whether that loses a write which a caller was told to be done
+     * @return whether an acknowledged write is lost by that
      */
     public boolean unlogged(Write write) {
         boolean before = write.duplicate();
@@ -158,7 +159,7 @@ public final class WriteLedger {
     }
 
     /**
-     * A caller has been told that its write is done.
+     * Records the acknowledgement of a write to its client.
      *
      * @return whether the write is already lost
      */
@@ -171,7 +172,7 @@ public final class WriteLedger {
         return !before && write.lost();
     }
 
-    /** A caller has been told that its write failed, or nothing at all. */
+    /** Records that the client of a write received an error or no response. */
     public void failed(Write write) {
         become(write, write.state | FAILED);
     }
@@ -210,7 +211,7 @@ public final class WriteLedger {
         return duplicate;
     }
 
-    /** Counts everything; the three counts that are not about writes are the caller's. */
+    /** Returns the counts of the run. The caller supplies the three values that are not about writes. */
     public DataResult settle(long staleReads, long staleAgeMaxNanos, long dualPrimaryNanos) {
         return new DataResult(
                 attempted,

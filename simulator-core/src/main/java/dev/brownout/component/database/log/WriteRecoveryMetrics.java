@@ -6,7 +6,7 @@ import dev.brownout.spec.ChartTitle;
 import dev.brownout.spec.Display;
 import dev.brownout.spec.Doc;
 
-/** What is measured of the recovery of lost writes. */
+/** Metrics of the recovery of lost writes. */
 public record WriteRecoveryMetrics(
         @Doc("Lost writes that were put back from the log of the node that had taken them.")
         @ChartTitle("Lost writes put back at {}")

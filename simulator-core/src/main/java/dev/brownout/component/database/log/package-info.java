@@ -1,6 +1,5 @@
 /**
- * What has been written: the log of a primary in the order of its commits, where each key stands in it last, what
- * became of each write that anybody asked for, and what nodes have written that is not in the log. Nothing here knows a
- * machine, or what time it is.
+ * The log of a primary in commit order, the index of the last write of each key, the state of each write, and the
+ * writes of nodes that are not in the log. Independent of hosts.
  */
 package dev.brownout.component.database.log;

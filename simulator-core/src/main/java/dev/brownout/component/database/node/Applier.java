@@ -7,8 +7,8 @@ import dev.brownout.kernel.Simulation;
 import java.util.ArrayDeque;
 
 /**
- * Applies what a replica has received: each write is work on the replica's cores, in the same queue as its reads, begun
- * no faster than the pace allows. Writes become visible in the order of the log.
+ * Applies the received log on a replica. Each write is work on the cores of the replica, in the same queue as its
+ * reads, and starts no faster than the apply rate. Writes become visible in log order.
  */
 final class Applier extends Event {
     private final DatabaseNode node;
@@ -30,17 +30,17 @@ final class Applier extends Event {
         this.intervalNanos = equipment.applyIntervalNanos();
     }
 
-    /** Position up to which all writes are visible. */
+    /** Returns the position through which all writes are visible. */
     long applied() {
         return applied;
     }
 
-    /** Position up to which the work has been begun. */
+    /** Returns the position through which work has started. */
     long released() {
         return released;
     }
 
-    /** Begins the work on what has been received, as far as the pace allows. */
+    /** Starts the work on received writes, as far as the apply rate allows. */
     void release() {
         while (timer == Simulation.NO_TIMER && released < node.received() && node.follows()) {
             long now = simulation.now();
@@ -74,14 +74,14 @@ final class Applier extends Event {
         }
     }
 
-    /** All up to a position is visible, nothing beyond is begun. */
+    /** Makes all writes through a position visible and drops the work on later ones. */
     void reset(long position) {
         begun.clear();
         applied = position;
         released = position;
     }
 
-    /** The process is gone, and with it the work; what was applied is on disk. */
+    /** Drops the work in progress after a crash. Applied writes are on disk. */
     void died() {
         reset(applied);
     }

@@ -14,11 +14,11 @@ import dev.brownout.spi.ComponentContext;
 import java.util.function.BooleanSupplier;
 
 /**
- * A machine of a database: its role, its cores, and what it has received and applied of the log. What it has received
- * outlives its process; of what it has not applied the work is begun again.
+ * A node of a database: its role, its cores, and its received and applied log positions. The received log survives a
+ * crash. Work on writes that are not applied yet starts again.
  */
 public final class DatabaseNode implements Host.Resident, SizedNode {
-    /** What is measured of each machine. */
+    /** Metrics of each node. */
     public record NodeMeasures(
             @Doc("Busy cores over the cores of the nodes that are up, time-weighted.") @Display(Display.As.UTILIZATION)
             Occupancy utilization,
@@ -39,37 +39,37 @@ public final class DatabaseNode implements Host.Resident, SizedNode {
                     + " backlog.")
             SampledGauge lag) {}
 
-    /** What a node is for the others. */
+    /** Role of a node in its group. */
     public enum Role {
-        /** It takes the writes. */
+        /** Accepts writes. */
         PRIMARY,
-        /** It follows the log. */
+        /** Follows the log. */
         REPLICA,
-        /** It was primary, is alive, and has not heard of its successor. */
+        /** Former primary that is alive and does not know its successor yet. */
         LATE,
-        /** A new machine that has no data yet. */
+        /** New node that has no data yet. */
         COPYING
     }
 
     /**
-     * What a machine of a database has and does; the same for all of them.
+     * Configuration of the nodes of a database, equal for all of them.
      *
      * @param cores at least 1
-     * @param places to wait for a core, 0 or more
+     * @param places queue slots for a core, 0 or more
      * @param applyCost work of applying a write, as a ratio of the work of the write, 0 or more
-     * @param applyIntervalNanos time between the beginnings of two writes that are applied; 0 for no limit
+     * @param applyIntervalNanos minimum time between the starts of two applied writes, in ns; 0 for no limit
      */
     public record Equipment(int cores, int places, double applyCost, long applyIntervalNanos) {}
 
-    /** Who hears what becomes of a node. */
+    /** Listener for state changes of nodes. */
     public interface Listener {
-        /** A node has applied more of the log. */
+        /** Called when a node has applied more of the log. */
         void applied(DatabaseNode node);
 
-        /** The process of a node died. */
+        /** Called when the process of a node has died. */
         void died(DatabaseNode node);
 
-        /** A node went away or came back. */
+        /** Called when a node has become unavailable or available. */
         void stateChanged(DatabaseNode node);
     }
 
@@ -89,10 +89,10 @@ public final class DatabaseNode implements Host.Resident, SizedNode {
     private int incarnation;
 
     /**
-     * A replica that is up and has nothing yet.
+     * Creates a replica that is up and has received nothing yet.
      *
-     * @param number its place among the nodes of its group, from 0
-     * @param log the one log of the group
+     * @param number index among the nodes of its group, from 0
+     * @param log the common log of the group
      */
     public DatabaseNode(
             ComponentContext context, int number, Host host, Equipment equipment, Log log, Listener listener) {
@@ -113,7 +113,7 @@ public final class DatabaseNode implements Host.Resident, SizedNode {
         host.attach(this);
     }
 
-    /** Its place among the nodes of its group, from 0. */
+    /** Returns the index among the nodes of the group, from 0. */
     public int number() {
         return number;
     }
@@ -140,97 +140,100 @@ public final class DatabaseNode implements Host.Resident, SizedNode {
         return () -> role == Role.PRIMARY || role == Role.REPLICA && applied() >= Math.min(committed, log.end());
     }
 
-    /** The name of the machine within the component. */
+    /** Returns the name of the node within the component. */
     public String name() {
         return host.node();
     }
 
-    /** On which its reads and writes work, and the writes that it applies. */
+    /** Returns the cores that serve its reads and writes and apply the log. */
     public Cores cores() {
         return cores;
     }
 
-    /** What it is for the others now. */
+    /** Returns the current role. */
     public Role role() {
         return role;
     }
 
-    /** What it was for the others, and when. */
+    /** Returns the history of its roles. */
     public RoleHistory roles() {
         return roles;
     }
 
-    /** It does something else from now on. */
+    /** Changes the role. */
     public void become(Role next) {
         role = next;
         roles.add(next);
     }
 
-    /** Whether the checks find it well. */
+    /** Returns whether the health checks consider the node healthy. */
     public boolean answers() {
         return answers;
     }
 
-    /** The checks find it well from now on, or no longer. */
+    /** Sets the result of the health checks. */
     public void answers(boolean well) {
         answers = well;
     }
 
-    /** Reads on their way to it, in it or on their way back; counted only where that matters. */
+    /**
+     * Returns the number of reads in flight to this node, including transfer in both directions. Counted only if the
+     * read routing needs it.
+     */
     public int readsInFlight() {
         return readsInFlight;
     }
 
-    /** A read sets out to it. */
+    /** Counts a read that is sent to this node. */
     public void readSent() {
         readsInFlight++;
     }
 
-    /** Such a read is back. */
+    /** Counts the reply to a read. */
     public void readReturned() {
         readsInFlight--;
     }
 
-    /** Whether its process has run on since it was last seen up, perhaps without a network. */
+    /** Returns whether the process has not died since the node was last up. The node may be unreachable. */
     public boolean running() {
         return host.incarnation() == incarnation;
     }
 
-    /** Whether it applies what it receives, perhaps without a network. */
+    /** Returns whether the node applies received writes. It may be unreachable. */
     boolean follows() {
         return role == Role.REPLICA && running() && !host.isSuspended();
     }
 
     /**
-     * Whether it is a replica whose process runs, be it paused or without a network: what is dead delays no reader
-     * (PostgreSQL: {@code pg_stat_replication} has rows of running standbys only; MySQL: {@code Seconds_Behind_Source}
-     * is NULL where replication does not run).
+     * Returns whether the node is a replica with a live process, even if paused or unreachable. A dead node delays no
+     * reader (PostgreSQL: {@code pg_stat_replication} has rows of running standbys only; MySQL: {@code
+     * Seconds_Behind_Source} is NULL if replication does not run).
      */
     private boolean replicates() {
         return role == Role.REPLICA && host.membership().alive();
     }
 
-    /** Position up to which it has the log. */
+    /** Returns the position through which the node has received the log. */
     public long received() {
         return role == Role.PRIMARY ? log.end() : received;
     }
 
-    /** Position up to which it shows the writes to readers. */
+    /** Returns the position through which writes are visible to readers. */
     public long applied() {
         return role == Role.PRIMARY ? log.end() : applier.applied();
     }
 
-    /** Age of the oldest write that it has not applied, in nanoseconds; 0 where it has applied all. */
+    /** Returns the age of the oldest write that the node has not applied, in ns; 0 if it has applied all writes. */
     public long lagNanos() {
         return log.ageNanos(simulation.now(), applied());
     }
 
-    /** Writes in the log that it has not received. */
+    /** Returns the number of writes in the log that the node has not received. */
     public long writesBehind() {
         return log.end() - received();
     }
 
-    /** The log has arrived up to a position. */
+    /** Receives the log through position {@code upTo}. */
     public void receive(long upTo) {
         if (upTo > received) {
             received = upTo;
@@ -238,13 +241,13 @@ public final class DatabaseNode implements Host.Resident, SizedNode {
         }
     }
 
-    /** Has this much of the log, received and applied, and nothing beyond. */
+    /** Sets the received and applied positions and drops work on later writes. */
     public void reset(long position) {
         received = position;
         applier.reset(position);
     }
 
-    /** Gives up what is no longer in the log. */
+    /** Discards received and applied writes behind the end of a truncated log. */
     public void rewind(long end) {
         if (received > end) {
             received = end;
@@ -255,7 +258,7 @@ public final class DatabaseNode implements Host.Resident, SizedNode {
         }
     }
 
-    /** The applier has made more of the log visible. */
+    /** Called when the applier has made more of the log visible. */
     void advanced() {
         listener.applied(this);
     }

@@ -17,23 +17,23 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * How many cores the nodes of a database have, and how each group of them is brought to another size beside the other
- * groups: some nodes at a time, the primary last and alone. A node stops, is away for a while, and comes back with its
- * new size; the next one goes when it has caught up with all that was committed until it came back. One that a fault
- * has killed has its new size when it comes back from that.
+ * Number of cores of the database nodes, and the rolling resize of each replica group. Groups are resized
+ * independently. Within a group, several nodes at a time are resized, and the primary alone and last. A node stops, is
+ * down for its startup time, and returns with the new size. The next nodes follow when it has caught up with all
+ * commits up to its return. A node that a fault has killed has the new size when it recovers.
  */
 public final class NodeSizes {
-    /** What is measured of a database whose nodes get another size. */
+    /** Metrics of a database with resized nodes. */
     public record Measures(
             @Doc("Cores of the nodes that are not away for another size, time-weighted.")
             @Display(value = Display.As.LEVEL, in = Display.In.CHART)
             @ChartTitle("Cores of the machines of {} in service")
             TimeWeighted cores_in_service) {}
 
-    /** How often somebody looks whether a node has caught up. */
+    /** Interval of the checks whether a node has caught up, in ns. */
     private static final long LOOK_NANOS = 1_000_000_000;
 
-    /** The timeline tells of so many nodes of a database; one of a thousand shards has many. */
+    /** Maximum number of resize events of a database in the timeline; a thousand shards have many nodes. */
     private static final int TOLD = 24;
 
     private final ComponentContext context;
@@ -50,9 +50,9 @@ public final class NodeSizes {
     private int told;
 
     /**
-     * Nodes of one size.
+     * Creates the sizes of nodes with equal numbers of cores.
      *
-     * @param atFirst cores of each
+     * @param atFirst initial cores of each node
      * @param grouped the nodes of each group
      */
     public NodeSizes(ComponentContext context, int atFirst, List<? extends List<? extends SizedNode>> grouped) {
@@ -66,12 +66,12 @@ public final class NodeSizes {
         count();
     }
 
-    /** Wants another size, until {@link #cancelScale} takes it back. */
+    /** Requests another size, until {@link #cancelScale} withdraws the request. */
     public void scale(int cores, Deployment pace) {
         bring(wishes.add(cores), pace);
     }
 
-    /** Takes back the oldest wish for a size: the newest of the others holds, or what was there at first. */
+    /** Withdraws the oldest request for a size. The newest remaining request applies, or else the initial size. */
     public void cancelScale(int cores, Deployment pace) {
         bring(wishes.takeBack(cores), pace);
     }
@@ -92,14 +92,14 @@ public final class NodeSizes {
         measures.cores_in_service().set(simulation.now(), cores);
     }
 
-    /** A node, and where it is on its way to another size. */
+    /** Resize state of a node. */
     private final class Node implements Host.Resident {
         private final SizedNode node;
         private final Group group;
         private int cores = wanted;
         private boolean away;
         private boolean awaited;
-        /** Whether it has caught up; {@code null} as long as it is not back. */
+        /** Test whether the node has caught up; {@code null} while it is not back. */
         private BooleanSupplier caughtUp;
 
         Node(SizedNode node, Group group) {
@@ -112,12 +112,12 @@ public final class NodeSizes {
             return node.host();
         }
 
-        /** Whether it has a process, which would not survive another size. */
+        /** Returns whether the node has a live process, which a resize would kill. */
         boolean serves() {
             return host().membership().alive();
         }
 
-        /** It has the size that is wanted, while it has no process. */
+        /** Sets the requested size. Requires that the node has no process. */
         void settle() {
             if (cores != wanted) {
                 cores = wanted;
@@ -153,7 +153,7 @@ public final class NodeSizes {
             group.goOn();
         }
 
-        /** Whether nobody has to wait for it any more. */
+        /** Returns whether the node is up again and has caught up, so that the resize can continue. */
         boolean back() {
             if (away || !host().up()) {
                 caughtUp = null;
@@ -171,7 +171,7 @@ public final class NodeSizes {
         }
     }
 
-    /** Nodes of which not all may be away at a time. */
+    /** A group of nodes that are resized in a rolling fashion. */
     private final class Group {
         private final List<Node> its = new ArrayList<>();
         private long timer = Simulation.NO_TIMER;
@@ -181,7 +181,7 @@ public final class NodeSizes {
             nodes.addAll(its);
         }
 
-        /** Goes on with the next ones, when the last ones are back. */
+        /** Starts the resize of the next nodes once the previous ones are back. */
         void goOn() {
             simulation.cancel(timer);
             timer = Simulation.NO_TIMER;

@@ -2,40 +2,40 @@ package dev.brownout.component.database.node;
 
 import java.util.List;
 
-/** The nodes of a group, and which of them is primary, or was last. */
+/** Nodes of a group, with the current or last primary. */
 public final class ReplicaGroupMembers {
     private final DatabaseNode[] nodes;
     private final List<DatabaseNode> all;
     private DatabaseNode primary;
 
-    /** Nodes of which the first is primary. */
+    /** Creates a group with the first node as primary. */
     public ReplicaGroupMembers(DatabaseNode[] nodes) {
         this.nodes = nodes.clone();
         this.all = List.of(nodes);
         this.primary = nodes[0];
     }
 
-    /** All of them, each at the place that its number says. */
+    /** Returns all nodes, each at the index of its number. */
     public List<DatabaseNode> all() {
         return all;
     }
 
-    /** How many there are. */
+    /** Returns the number of nodes. */
     public int size() {
         return nodes.length;
     }
 
-    /** Who is primary, or was last. */
+    /** Returns the current or last primary. */
     public DatabaseNode primary() {
         return primary;
     }
 
-    /** Another one is primary. */
+    /** Sets another primary. */
     public void elect(DatabaseNode next) {
         primary = next;
     }
 
-    /** Position up to which all of them have applied the log. */
+    /** Returns the position through which all nodes have applied the log. */
     public long appliedByAll() {
         long everywhere = Long.MAX_VALUE;
         for (DatabaseNode node : nodes) {

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Whether a machine takes writes or follows, from when on, and the work that all do who do the same. */
+/** History of the role of a node, as primary or replica, and the utilization of all nodes by role. */
 public final class RoleHistory {
-    /** What is measured of those who do the same. */
+    /** Metrics of all nodes with the same role. */
     public record RoleMeasures(
             @Doc("Busy cores of primaries over the cores of primaries that are up, time-weighted.")
             @Display(value = Display.As.UTILIZATION, in = Display.In.SUMMARY, part = "primary")
@@ -31,9 +31,9 @@ public final class RoleHistory {
     private String last = "";
 
     /**
-     * Begins with a role.
+     * Creates a history that starts with a role.
      *
-     * @param busy counts the machine's cores in use, and knows how many there are
+     * @param busy occupancy of the cores of the node
      */
     RoleHistory(ComponentContext context, DatabaseNode.Role first, Occupancy busy) {
         this.simulation = context.simulation();
@@ -42,14 +42,14 @@ public final class RoleHistory {
         add(first);
     }
 
-    /** What all machines of some nodes did at an instant. */
+    /** Returns a lookup of the role of each node at an instant. */
     public static LoadSkew.Roles of(List<DatabaseNode> nodes) {
         Map<Host, RoleHistory> histories = new LinkedHashMap<>();
         nodes.forEach(node -> histories.put(node.host(), node.roles()));
         return (host, instant) -> histories.get(host).at(instant);
     }
 
-    /** A role from now on; who has not heard of its successor still does a primary's work. */
+    /** Adds a role from now on. A former primary that does not know its successor still counts as primary. */
     void add(DatabaseNode.Role role) {
         boolean leads = role == DatabaseNode.Role.PRIMARY || role == DatabaseNode.Role.LATE;
         String now = leads ? "primary" : "replica";
@@ -60,7 +60,7 @@ public final class RoleHistory {
         }
     }
 
-    /** What it was at an instant. */
+    /** Returns the role at an instant. */
     private String at(long instant) {
         String role = last;
         for (Map.Entry<Long, String> change : since.entrySet()) {

@@ -3,17 +3,17 @@ package dev.brownout.component.database.node;
 import dev.brownout.host.Host;
 import java.util.function.BooleanSupplier;
 
-/** A machine of a database that can be brought to another size. */
+/** A node of a database with an adjustable number of cores. */
 public interface SizedNode {
-    /** The machine itself. */
+    /** Returns the host of the node. */
     Host host();
 
-    /** It has so many cores from now on; called while it has no process. */
+    /** Sets the number of cores. Called while the node has no process. */
     void resize(int cores);
 
-    /** Whether the others wait for it now, so that it goes last. */
+    /** Returns whether the other nodes of the group depend on this node as primary, so that it is resized last. */
     boolean leads();
 
-    /** It is back now: tells whether it has caught up with all that was committed until now. */
+    /** Called when the node is up again. Returns a test whether it has caught up with all commits up to now. */
     BooleanSupplier returned();
 }

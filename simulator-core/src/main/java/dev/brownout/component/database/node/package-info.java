@@ -1,5 +1,5 @@
 /**
- * The machines of a group: each with its role, its cores and as much of the log as it has received and applied; and
- * which of them is primary.
+ * Nodes of a replica group: the role of each node, its cores, its received and applied log positions, and the current
+ * primary.
  */
 package dev.brownout.component.database.node;

@@ -17,14 +17,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Whom a commit waits for. It is answered when so many replicas as the mode asks for have received it. In the
- * semi-synchronous mode the timer is that of the commit that waits longest: when it rings, all that wait are answered
- * and the primary goes on alone, until enough replicas have received everything.
+ * Wait of commits for replica acknowledgements. A commit is acknowledged to its client when the number of replicas that
+ * the mode requires has received it. In semi-synchronous mode a timer runs for the oldest waiting commit. At the
+ * timeout all waiting commits are acknowledged and the primary continues asynchronously. Commits wait again once the
+ * required replicas lack no write older than 1 s.
  */
 public final class CommitAcknowledgements extends Event {
     private record Commit(long position, long version, long since, Reply reply) {}
 
-    /** Replicas have caught up when no write is missing that is as old as this. */
+    /** Age of the oldest missing write below which replicas count as caught up, in ns. */
     private static final long CAUGHT_UP_NANOS = 1_000_000_000L;
 
     private final ComponentContext context;
@@ -43,9 +44,9 @@ public final class CommitAcknowledgements extends Event {
     private boolean degraded;
 
     /**
-     * Nobody has received anything yet.
+     * Creates the state of a primary without acknowledgements.
      *
-     * @param degradedTime shows 1 while commits do not wait though they should, else 0
+     * @param degradedTime is 1 while commits do not wait although the mode requires it, else 0
      */
     public CommitAcknowledgements(
             ComponentContext context,
@@ -68,17 +69,20 @@ public final class CommitAcknowledgements extends Event {
         this.degradedTime = degradedTime;
     }
 
-    /** Whether commits wait for replicas, so that streams have no backlog and replicas say what they have received. */
+    /**
+     * Returns whether commits wait for replicas. Streams then have no backlog, and replicas acknowledge what they
+     * receive.
+     */
     public boolean needed() {
         return need > 0;
     }
 
-    /** Whether a majority of the nodes confirms each commit. */
+    /** Returns whether a majority of the nodes confirms each commit. */
     public boolean byMajority() {
         return byMajority;
     }
 
-    /** Answers a commit now or when enough replicas have received it. */
+    /** Replies to a commit immediately, or when enough replicas have received it. */
     public void await(long position, long version, Reply reply) {
         if (need == 0 || degraded || position <= safe) {
             reply.accept(Outcome.OK, version);
@@ -88,7 +92,7 @@ public final class CommitAcknowledgements extends Event {
         arm();
     }
 
-    /** The primary hears that a replica has received the log up to a position. */
+    /** Records an acknowledgement: a replica has received the log through position {@code upTo}. */
     void received(DatabaseNode replica, long upTo) {
         received[replica.number()] = Math.max(received[replica.number()], upTo);
         System.arraycopy(received, 0, ranking, 0, received.length);
@@ -147,7 +151,11 @@ public final class CommitAcknowledgements extends Event {
         }
     }
 
-    /** The primary is no longer that: whoever still waits is handed over, and the next one has heard from nobody. */
+    /**
+     * Resets the state when the primary is demoted. The next primary starts without acknowledgements.
+     *
+     * @return the replies of the commits that still wait
+     */
     public List<Reply> drain() {
         List<Reply> left = waiting.stream().map(Commit::reply).toList();
         waiting.clear();

@@ -9,11 +9,11 @@ import dev.brownout.random.KeyedRandom;
 import dev.brownout.spi.ComponentContext;
 
 /**
- * A log on its way from the node that writes it to another one: a write sets out when it is older than the backlog, and
- * the link brings it, in order. What was on its way to a node that was away is sent again when that is back.
+ * Shipping of a log from the node that writes it to another node. A write is sent once it is older than the backlog,
+ * and arrives over the link in order. Messages to a node that was down are sent again after its return.
  */
 public abstract class LogShipping extends Event {
-    /** How long it waits before it sends again over a link that swallows everything. */
+    /** Interval between two attempts to send over a link that loses the message, in ns. */
     private static final long RETRY_NANOS = 1_000_000_000L;
 
     private final Simulation simulation;
@@ -29,9 +29,9 @@ public abstract class LogShipping extends Event {
     private boolean closed;
 
     /**
-     * Begins behind what has been received.
+     * Creates a stream that starts after the received position.
      *
-     * @param backlog how long writes wait before they set out
+     * @param backlog delay of writes before they are sent
      */
     protected LogShipping(ComponentContext context, Host from, Host to, ReplicationLag backlog) {
         this.simulation = context.simulation();
@@ -42,35 +42,35 @@ public abstract class LogShipping extends Event {
         this.transfers = context.network().transfers();
     }
 
-    /** Position of the last write of the log. */
+    /** Returns the position of the last write of the log. */
     protected abstract long end();
 
-    /** Position up to which the other node has received it. */
+    /** Returns the position through which the target node has received the log. */
     protected abstract long received();
 
-    /** When the write at a position was committed. */
+    /** Returns the commit time of the write at a position, in ns. */
     protected abstract long committedAt(long position);
 
-    /** Idempotency key of the write at a position. */
+    /** Returns the idempotency key of the write at a position. */
     protected abstract long origin(long position);
 
-    /** Size of the writes after one position up to another. */
+    /** Returns the size of the writes after position {@code after} through {@code upTo}, in bytes. */
     protected abstract long bytes(long after, long upTo);
 
-    /** The log has come to the other node up to a position. */
+    /** Called when the log has arrived at the target node through position {@code upTo}. */
     protected abstract void arrived(long upTo);
 
-    /** Both nodes are there again, and nothing has been sent since. */
+    /** Called when both nodes are up again, before anything is sent. */
     protected void again() {}
 
-    /** There is one more write. */
+    /** Called after a write was appended to the log. */
     public void committed() {
         if (timer == Simulation.NO_TIMER) {
             goOn();
         }
     }
 
-    /** Begins again behind what has been received, after one of the two was away. */
+    /** Restarts after the received position, after one of the two nodes was down. */
     public void resume() {
         stop();
         sent = received();
@@ -80,7 +80,7 @@ public abstract class LogShipping extends Event {
         }
     }
 
-    /** Ends; what is on its way is not taken any more. */
+    /** Closes the stream. Messages in transit are dropped on arrival. */
     public void close() {
         closed = true;
         stop();
@@ -91,12 +91,15 @@ public abstract class LogShipping extends Event {
         timer = Simulation.NO_TIMER;
     }
 
-    /** Whether it has ended. */
+    /** Returns whether the stream is closed. */
     protected boolean closed() {
         return closed;
     }
 
-    /** The number of one more message between the two, whichever way it goes: each draws its own delay. */
+    /**
+     * Returns the number of the next message between the two nodes, in either direction. Each number has its own random
+     * delay.
+     */
     protected int nextMessage() {
         return messages++;
     }
@@ -107,13 +110,13 @@ public abstract class LogShipping extends Event {
         goOn();
     }
 
-    /** Whether what comes to a node waits until it goes on. */
+    /** Returns whether a host is paused or hung, so that messages wait until it resumes. */
     protected static boolean standsStill(Host host) {
         return host.state() == Host.State.PAUSED || host.state() == Host.State.HUNG;
     }
 
     private void goOn() {
-        sent = Math.max(sent, received()); // what was on its way at a new beginning has come
+        sent = Math.max(sent, received()); // messages in transit at a restart have arrived
         if (closed || sent == end() || !from.up()) {
             return;
         }
@@ -133,12 +136,12 @@ public abstract class LogShipping extends Event {
         }
     }
 
-    /** When a write sets out that none before it holds up, if the backlog stays as it is. */
+    /** Returns the time at which a write may be sent with the current backlog, in ns, disregarding earlier writes. */
     private long dueAt(long position, long behindNanos) {
         return committedAt(position) + (backlog.eachWrite() ? backlog.ofWrite(origin(position)) : behindNanos);
     }
 
-    /** Sends all that has not been sent up to a position; whether the link takes it. */
+    /** Sends all unsent writes through position {@code upTo}. Returns whether the link accepts the message. */
     protected boolean send(long upTo) {
         long bytes = bytes(sent, upTo);
         long delay = link.delayNanos(KeyedRandom.child(backlog.identity(), 0, 1, nextMessage()), bytes);
@@ -151,7 +154,7 @@ public abstract class LogShipping extends Event {
         return true;
     }
 
-    /** Part of the log on its way. */
+    /** A part of the log in transit. */
     private final class Message extends Event {
         private final long upTo;
 

@@ -12,7 +12,7 @@ import dev.brownout.spec.Share;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How replicas follow the primary. */
+/** Configuration of the replication from the primary to its replicas. */
 @Doc("How replicas follow the primary, and whom a commit waits for.")
 public record Replication(
         @Doc("Whom a commit waits for to have received it: async nobody, semi-sync wait_for replicas, sync all, "
@@ -62,7 +62,7 @@ public record Replication(
         @DefaultSource("PostgreSQL with BDR: update_if_newer; Amazon DynamoDB global tables: last writer wins")
         Optional<ConflictResolution> conflicts) {
 
-    /** Whom a commit waits for to have received it. */
+    /** Replicas that must have received a commit before it is acknowledged. */
     public enum Mode {
         @Doc("Nobody, and nobody has a copy: each region has a store of its own, with the rows of its users.")
         NONE,
@@ -79,8 +79,10 @@ public record Replication(
     }
 
     /**
-     * Refuses a pace of 0, a timeout of 0, a redraw of 0, and conflicts where there is one primary with an
-     * IllegalArgumentException.
+     * Validates the values.
+     *
+     * @throws IllegalArgumentException if apply, timeout or redraw is 0, or if conflicts is set for a mode other than
+     *     multi-primary
      */
     public Replication {
         if (conflicts.isPresent() && mode != Mode.MULTI_PRIMARY) {
@@ -98,12 +100,12 @@ public record Replication(
         }
     }
 
-    /** Least time between two writes that a replica applies, in nanoseconds; 0 for no limit. */
+    /** Returns the minimum time between two writes that a replica applies, in ns; 0 for no limit. */
     public long applyIntervalNanos() {
         return apply.map(rate -> StrictMath.round(1e9 / rate.perSecond())).orElse(0L);
     }
 
-    /** How many replicas a commit waits for, of that many. */
+    /** Returns the number of replicas that a commit waits for, of {@code replicas} replicas. */
     public int waitsFor(int replicas) {
         return switch (mode) {
             case NONE, MULTI_PRIMARY, ASYNC -> 0;

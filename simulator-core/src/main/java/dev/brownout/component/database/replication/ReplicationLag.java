@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How far one stream runs behind the primary: a value that is drawn again after a while, at a phase of its own, or one
- * for each write.
+ * Backlog of one replication stream behind the primary. The value is drawn again at a fixed interval with a random
+ * phase, or once for each write.
  */
 public final class ReplicationLag {
-    /** Stands for no time at which another value is drawn, as each write has its own. */
+    /** Redraw interval that marks a separate value for each write. */
     private static final long EACH_WRITE = 0;
 
     private final Sampler sampler;
@@ -20,11 +20,11 @@ public final class ReplicationLag {
     private final long phaseNanos;
 
     /**
-     * Of one stream.
+     * Creates the backlog of one stream.
      *
-     * @param sampler of the values, or {@code null} for none where commits wait for the stream
-     * @param identity of the stream among all of the database
-     * @param redraw after which time another value is drawn; empty where each write has its own
+     * @param sampler of the values; {@code null} for no backlog if commits wait for the stream
+     * @param identity identity of the stream within the database
+     * @param redraw interval between two draws; empty if each write has its own value
      */
     public ReplicationLag(Sampler sampler, KeyedRandom random, long identity, Optional<Duration> redraw) {
         this.sampler = sampler;
@@ -34,18 +34,18 @@ public final class ReplicationLag {
         this.phaseNanos = (long) (random.at(identity).uniform() * redrawNanos);
     }
 
-    /** The key of the draws of the stream. */
+    /** Returns the random key of the stream. */
     public long identity() {
         return identity;
     }
 
-    /** Whether each write has a value of its own. */
+    /** Returns whether each write has its own value. */
     public boolean eachWrite() {
         return sampler != null && redrawNanos == EACH_WRITE;
     }
 
     /**
-     * The value of a write where each has its own, in nanoseconds.
+     * Returns the value of one write, in ns, if each write has its own.
      *
      * @param origin idempotency key of the write
      */
@@ -53,7 +53,7 @@ public final class ReplicationLag {
         return sampler.sampleNanos(random.at(KeyedRandom.child(identity, origin, 1, 0)));
     }
 
-    /** The value that holds at an instant, in nanoseconds; 0 where each write has its own. */
+    /** Returns the value at an instant, in ns; 0 if each write has its own or there is no backlog. */
     public long nanos(long now) {
         if (sampler == null || redrawNanos == EACH_WRITE) {
             return 0;
@@ -62,7 +62,7 @@ public final class ReplicationLag {
         return sampler.sampleNanos(random.at(KeyedRandom.child(identity, draw + 1, 0, 0)));
     }
 
-    /** When the next value is drawn. */
+    /** Returns the time of the next draw, in ns; {@code Long.MAX_VALUE} if each write has its own value. */
     public long changesAfter(long now) {
         if (redrawNanos == EACH_WRITE) {
             return Long.MAX_VALUE;

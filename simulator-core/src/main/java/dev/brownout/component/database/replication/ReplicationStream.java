@@ -9,9 +9,7 @@ import dev.brownout.random.KeyedRandom;
 import dev.brownout.spi.ComponentContext;
 import java.util.function.Predicate;
 
-/**
- * The log on its way from the primary to one replica, which says that it has received it where commits wait for that.
- */
+/** Log stream from the primary to one replica. The replica acknowledges received writes if commits wait for it. */
 final class ReplicationStream extends LogShipping {
     private final Simulation simulation;
     private final Log log;
@@ -23,9 +21,9 @@ final class ReplicationStream extends LogShipping {
     private final long identity;
 
     /**
-     * A stream that begins behind what the replica has received.
+     * Creates a stream that starts after the position that the replica has received.
      *
-     * @param follows whether a replica takes the log of this primary
+     * @param follows tests whether a replica accepts the log of this primary
      */
     ReplicationStream(
             ComponentContext context,
@@ -46,7 +44,7 @@ final class ReplicationStream extends LogShipping {
         this.identity = backlog.identity();
     }
 
-    /** The replica at its end. */
+    /** Returns the replica at the end of the stream. */
     DatabaseNode to() {
         return to;
     }
@@ -76,7 +74,7 @@ final class ReplicationStream extends LogShipping {
         return log.bytes(after, upTo);
     }
 
-    /** What the replica has is confirmed once more, in case that its acknowledgement was lost. */
+    /** Sends the received position again, in case its acknowledgement was lost. */
     @Override
     protected void again() {
         if (acknowledgements.needed()) {
@@ -98,7 +96,7 @@ final class ReplicationStream extends LogShipping {
         }
     }
 
-    /** What the replica has received, on its way back. */
+    /** An acknowledgement in transit from the replica to the primary. */
     private final class Acknowledgement extends Event {
         private final long upTo;
 

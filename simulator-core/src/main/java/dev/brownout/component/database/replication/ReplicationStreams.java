@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** The streams of a primary: one to each replica that follows it. What all nodes have applied leaves the log. */
+/**
+ * Replication streams of a primary, one to each replica that follows it. Writes that all nodes have applied are removed
+ * from the log.
+ */
 public final class ReplicationStreams {
     private final ComponentContext context;
     private final Log log;
@@ -26,10 +29,10 @@ public final class ReplicationStreams {
     private List<ReplicationStream> open = new ArrayList<>();
 
     /**
-     * None yet.
+     * Creates the set without open streams.
      *
      * @param group number of the group within the database, from 0
-     * @param follows whether a replica takes the log of the primary
+     * @param follows tests whether a replica accepts the log of the primary
      */
     public ReplicationStreams(
             ComponentContext context,
@@ -50,7 +53,7 @@ public final class ReplicationStreams {
         this.redraw = replication.redraw();
     }
 
-    /** Ends all and begins one from the primary to each replica. */
+    /** Closes all streams and opens one from the primary to each replica. */
     public void reopen() {
         open.forEach(ReplicationStream::close);
         open = new ArrayList<>();
@@ -61,7 +64,7 @@ public final class ReplicationStreams {
         }
     }
 
-    /** Begins one more. */
+    /** Opens a stream to a node. */
     public void open(DatabaseNode to) {
         long identity = KeyedRandom.child(group, to.number(), 0, 0);
         ReplicationLag behind = new ReplicationLag(backlog, random, identity, redraw);
@@ -71,7 +74,7 @@ public final class ReplicationStreams {
         stream.resume();
     }
 
-    /** Ends the one to a node. */
+    /** Closes the stream to a node. */
     public void close(DatabaseNode to) {
         for (ReplicationStream stream : open) {
             if (stream.to() == to) {
@@ -81,7 +84,7 @@ public final class ReplicationStreams {
         open.removeIf(stream -> stream.to() == to);
     }
 
-    /** The primary has put a write into the log. */
+    /** Called after the primary has appended a write to the log. */
     public void committed() {
         for (int i = 0; i < open.size(); i++) {
             open.get(i).committed();
@@ -89,12 +92,12 @@ public final class ReplicationStreams {
         applied();
     }
 
-    /** Some node has applied more of the log. */
+    /** Called after a node has applied more of the log. */
     public void applied() {
         log.forget(members.appliedByAll());
     }
 
-    /** A node is back: what it had to send or to receive begins again. */
+    /** Restarts the streams from or to a node that is up again. */
     public void returned(DatabaseNode node) {
         for (ReplicationStream stream : open) {
             if (node == members.primary() || node == stream.to()) {

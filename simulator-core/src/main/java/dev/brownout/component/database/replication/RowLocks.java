@@ -19,11 +19,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The rows that writes of one node have to themselves, each from the moment that it is free for the write to its
- * answer. They are in the memory of the process, and gone with it.
+ * Row locks of the writes on one node. A write holds the lock of its row from the grant to its reply. Locks are in the
+ * memory of the process and are lost in a crash.
  */
 public final class RowLocks implements Host.Resident {
-    /** What is measured of all rows together. */
+    /** Metrics of all rows together. */
     public record Measures(
             @Doc("Writes that wait for the row of their key.")
             @Display(value = Display.As.LEVEL, in = Display.In.CHART)
@@ -43,10 +43,10 @@ public final class RowLocks implements Host.Resident {
     private long given;
     private long back;
 
-    /** A write that waits for its row. */
+    /** A write that waits for its row lock. */
     private record LockWaiter(Runnable begin, long since, Trail trail) {}
 
-    /** Rows that are all free, on a node. */
+    /** Creates the row locks of a node, all free. */
     public RowLocks(ComponentContext context, Host host) {
         this.simulation = context.simulation();
         this.measures = context.measures(Measures.class);
@@ -60,7 +60,7 @@ public final class RowLocks implements Host.Resident {
                 new OverdueWaits(context.grid(), List.of(measures.lock_wait()), List.of(), this::open).atTheirEnd());
     }
 
-    /** Begins a write when the row of its key is free, at once or later. */
+    /** Starts a write when the row of its key is free: immediately or later. */
     void take(int key, Runnable begin) {
         ArrayDeque<LockWaiter> others = rows.get(key);
         if (others == null) {
@@ -72,7 +72,10 @@ public final class RowLocks implements Host.Resident {
         waiting(1);
     }
 
-    /** Who hears the answer of a write that has its row: the next write, which has it then, and the caller. */
+    /**
+     * Returns a reply that releases the row lock, grants it to the next write, and then passes the outcome to the
+     * caller.
+     */
     Reply returning(int key, Reply caller) {
         return new LockRelease(key, caller);
     }
@@ -114,7 +117,7 @@ public final class RowLocks implements Host.Resident {
         waiting(-waiting);
     }
 
-    /** Gives a row back, unless the process that had it is gone. */
+    /** Releases a row lock, unless the process that granted it has died. */
     private final class LockRelease implements Reply {
         private final int key;
         private final Reply caller;

@@ -24,8 +24,8 @@ import java.util.function.Function;
 import java.util.function.IntPredicate;
 
 /**
- * The writes of a database: each works on a core of the primary, enters the log there, and is answered when enough
- * replicas have received it. A node that may not write any more says so, however late.
+ * Write path of a replica group. A write works on a core of the primary and is appended to the log. It is acknowledged
+ * when enough replicas have received it. A node that is no longer primary rejects the write, before or after the work.
  */
 public final class WriteCommitter {
     private static final long NO_ROOM = 0;
@@ -53,17 +53,17 @@ public final class WriteCommitter {
     private DatabaseNode noted;
 
     /**
-     * No write yet.
+     * Creates the write path.
      *
-     * @param work of a write on a core
-     * @param deduplicate whether a write that is in the log is not done again
-     * @param contents what the nodes have room for; {@code null} for no limit
-     * @param lostWrites counts acknowledged writes that are not in the log of the primary that took over
-     * @param losses what becomes of them; {@code null} where nobody puts them back
-     * @param locks the rows of a node; {@code null} where writes of one key do not wait for each other
-     * @param disks the disk of a node; {@code null} where commits do not wait for any
-     * @param gone whether a key lives elsewhere by now; {@code null} where none ever does
-     * @param ledger what becomes of each write
+     * @param work work of a write on a core
+     * @param deduplicate whether a write that is already in the log is not applied again
+     * @param contents storage use of the nodes; {@code null} for no limit
+     * @param lostWrites counts acknowledged writes that are not in the log of the new primary
+     * @param losses fates of the lost writes; {@code null} without recovery
+     * @param locks row locks of a node; {@code null} if writes of one key do not wait for each other
+     * @param disks disk of a node; {@code null} if commits do not wait for a disk
+     * @param gone tests whether a key has moved to another shard; {@code null} if keys never move
+     * @param ledger state of each write
      */
     public WriteCommitter(
             ComponentContext context,
@@ -100,12 +100,12 @@ public final class WriteCommitter {
         this.ledger = ledger;
     }
 
-    /** A caller sends a write: gives back who hears its answer before the caller does. */
+    /** Returns the reply for a write that a client sends. It records the outcome and passes it to {@code caller}. */
     public Reply sent(Request request, Reply caller) {
         return new WriteReply(ledger.of(request), request.key(), caller);
     }
 
-    /** A write has arrived at a node, which may refuse it. */
+    /** Processes a write that arrives at a node. The node may reject it. */
     public void arrive(DatabaseNode node, Request request, Reply reply) {
         if (!leadership.accepts(node)) {
             refuse(node, reply);
@@ -155,7 +155,7 @@ public final class WriteCommitter {
         acknowledgements.await(position, entry.version(), write.reply);
     }
 
-    /** Puts a write into the log where there is room for it, and returns its position. */
+    /** Appends a write to the log. Returns its position, or {@link #NO_ROOM} without storage space. */
     private long append(WriteLedger.Write entry, int key, int sizeBytes, long workNanos, boolean restored) {
         boolean added = contents != null && contents.isNew(key, log);
         if (added && !contents.takes(sizeBytes)) {
@@ -174,9 +174,10 @@ public final class WriteCommitter {
     }
 
     /**
-     * Puts a write back that a node has and the log has not; who knows what was done before does not do it again.
+     * Restores a lost write from the diverged log of a node. With deduplication, a write that is already in the log is
+     * not written again.
      *
-     * @return false where there is no room for it
+     * @return false if there is no storage space for it
      */
     public boolean restore(DivergedLog.Entry lost) {
         WriteLedger.Write write = lost.write();
@@ -192,7 +193,7 @@ public final class WriteCommitter {
         return true;
     }
 
-    /** A node that has not heard of its successor writes what nobody will follow. */
+    /** Applies a write on a former primary that does not know yet that it was replaced. The write is not replicated. */
     private void acceptStaleWrite(WriteTask write) {
         WriteLedger.Write entry = ledger.of(write.request);
         ledger.strayed(entry);
@@ -213,14 +214,17 @@ public final class WriteCommitter {
         }
     }
 
-    /** A primary stops being that: whoever waits for its replicas is not answered before it knows. */
+    /**
+     * Demotes a primary. Its writes that wait for replica acknowledgements get no reply until the node learns of its
+     * demotion.
+     */
     public void demote(DatabaseNode node) {
         unconfirmedReplies.addAll(acknowledgements.drain());
         demoted = node;
         noted = null;
     }
 
-    /** A node learns that it is no longer primary: whoever waited for its replicas is told that it failed. */
+    /** Fails the waiting writes of a demoted node when it learns of its demotion. */
     public void failWaiting(DatabaseNode node) {
         if (node == demoted) {
             List<Reply> waiting = new ArrayList<>(unconfirmedReplies);
@@ -229,7 +233,7 @@ public final class WriteCommitter {
         }
     }
 
-    /** The process of such a node died: nobody answers. */
+    /** Discards the waiting writes of a demoted node when its process dies. Their clients get no reply. */
     public void forget(DatabaseNode node) {
         if (node == demoted) {
             unconfirmedReplies.clear();
@@ -247,10 +251,11 @@ public final class WriteCommitter {
     }
 
     /**
-     * A node takes over that has the log up to there: what stands behind that is lost.
+     * Truncates the log behind {@code end} when a node takes over that has received the log through {@code end}. The
+     * writes behind it are lost.
      *
-     * @param old who was primary, and has it on its disk
-     * @return how many of these writes were acknowledged
+     * @param old the former primary, which keeps these writes on its disk
+     * @return the number of acknowledged writes among them
      */
     public int cutOff(long end, DatabaseNode old) {
         int lost = 0;
@@ -272,7 +277,7 @@ public final class WriteCommitter {
         return lost;
     }
 
-    /** A write on a node: it is committed when its work is done, and on the disk where there is one. */
+    /** A write on a node. It is committed when its work is done and, with a disk, when it is synced. */
     private final class WriteTask extends Task {
         private final DatabaseNode node;
         private final Request request;
@@ -296,7 +301,7 @@ public final class WriteCommitter {
         }
     }
 
-    /** Hears what the caller of a write is told. */
+    /** Records the outcome that the client of a write receives. */
     private final class WriteReply implements Reply {
         private final WriteLedger.Write write;
         private final int key;

@@ -1,5 +1,5 @@
 /**
- * How a write becomes one that several machines have: it works on the primary, enters the log, goes to each replica in
- * a stream, and is answered when those have received it that its commit waits for.
+ * Replication of writes. A write works on the primary, enters the log, and goes to each replica in a stream. It is
+ * acknowledged when the replicas that its commit waits for have received it.
  */
 package dev.brownout.component.database.replication;

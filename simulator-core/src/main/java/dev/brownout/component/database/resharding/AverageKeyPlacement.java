@@ -2,7 +2,7 @@ package dev.brownout.component.database.resharding;
 
 import dev.brownout.component.database.sharding.KeyPlacement;
 
-/** On which shards keys are over a stretch of time, on average: for the arithmetic before a run. */
+/** Average placement of keys on shards during an interval, for the analytical model. */
 public final class AverageKeyPlacement {
     private final KeyPlacement placement;
     private final MovePlan.Move move;
@@ -12,11 +12,11 @@ public final class AverageKeyPlacement {
     private final double moved;
 
     /**
-     * A stretch in which one thing goes on.
+     * Creates the placement for an interval with at most one move.
      *
-     * @param placement where keys are, or were before they began to move
-     * @param move that goes on; {@code null} for none
-     * @param slower how many times as long work takes meanwhile
+     * @param placement placement of the keys, or their placement before the move
+     * @param move move in progress; {@code null} for none
+     * @param slower slowdown factor of work during the move
      */
     AverageKeyPlacement(KeyPlacement placement, MovePlan.Move move, double slower, long fromNanos, long toNanos) {
         this.placement = placement;
@@ -27,27 +27,27 @@ public final class AverageKeyPlacement {
         this.moved = move == null ? 0 : move.movedIn(fromNanos, toNanos);
     }
 
-    /** How many shards there are. */
+    /** Returns the number of shards. */
     public int shards() {
         return move == null ? placement.shards() : move.to().shards();
     }
 
-    /** How many of them there were before keys began to move: all where none does. */
+    /** Returns the number of shards before the move; without a move, the number of shards. */
     public int old() {
         return placement.shards();
     }
 
-    /** Whether keys whose numbers are near each other are on the same shard. */
+    /** Returns whether keys with adjacent numbers are on the same shard. */
     public boolean ordered() {
         return placement.ordered();
     }
 
-    /** The shard of a key, from 0: the first where it moves. */
+    /** Returns the shard of a key, from 0. For a key that moves, this is the shard before the move. */
     public int shardOf(int key) {
         return placement.shardOf(key);
     }
 
-    /** Adds what comes for a key to the shards that have it. */
+    /** Adds the load {@code much} of a key to the shards that have it during the interval. */
     public void add(int key, double much, double[] to) {
         int old = placement.shardOf(key);
         int next = move == null ? old : move.to().shardOf(key);
@@ -60,7 +60,7 @@ public final class AverageKeyPlacement {
         to[next] += much * there;
     }
 
-    /** The share of many keys, all alike, that each shard has on average; they add up to 1. */
+    /** Returns the average share of the keys on each shard, for many keys of equal weight. The shares add up to 1. */
     public double[] shares() {
         double[] old = placement.shares();
         if (move == null) {
@@ -73,7 +73,7 @@ public final class AverageKeyPlacement {
         return shares;
     }
 
-    /** How many times as long work takes at a shard: 1 where it gives no key and takes none. */
+    /** Returns the slowdown factor of work at a shard; 1 if the shard gives and receives no keys. */
     public double slower(int shard) {
         return move != null && move.concerns(shard) ? slower : 1;
     }

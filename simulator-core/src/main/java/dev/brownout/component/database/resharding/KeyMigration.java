@@ -14,15 +14,15 @@ import dev.brownout.spi.ComponentContext;
 import java.util.List;
 
 /**
- * Moves keys, one order after the other. It copies chunk after chunk, and shuts those that have been copied for writes
- * for the time of a pause, after which they are at their new home with all that has been written of them. Once a second
- * it looks whether all shards that give or take have a primary, and stands still where one has none.
+ * Migration of keys between shards, one command after the other. It copies chunk after chunk and blocks writes of the
+ * copied chunks during a cut-over pause. After the pause, the keys are on their new shard with all their writes. Once a
+ * second it checks that all shards that give or receive keys have a primary. It stops while one of them has none.
  */
 public final class KeyMigration extends Event {
     private static final int LOOK = 0;
     private static final int CUT_OVER = 1;
     private static final long SECOND = 1_000_000_000L;
-    /** Of moves in more chunks than this the timeline does not tell each cut-over. */
+    /** Maximum number of chunks of a move with a timeline event for each cut-over. */
     private static final int TOLD = 8;
 
     private final ComponentContext context;
@@ -53,10 +53,10 @@ public final class KeyMigration extends Event {
     private boolean standing;
 
     /**
-     * Nothing moves yet.
+     * Creates a migration without moves in progress.
      *
-     * @param shards all that there will ever be, in their order
-     * @param joined told of each one that comes
+     * @param shards all shards that ever exist in the run, in their order
+     * @param joined called after each shard that is added
      */
     public KeyMigration(
             ComponentContext context,
@@ -83,7 +83,7 @@ public final class KeyMigration extends Event {
                 () -> known(false));
     }
 
-    /** The next order is due. */
+    /** Starts the next command, or queues it behind the current move. */
     public void order() {
         ordered++;
         if (move == null) {
@@ -181,7 +181,7 @@ public final class KeyMigration extends Event {
         timer = simulation.after(Math.max(1, Math.min(SECOND, next)), this, LOOK);
     }
 
-    /** Lets the shards that give or take feel that it copies, or no longer. */
+    /** Starts or ends the slowdown of the shards that give or receive keys. */
     private void copy(boolean leads) {
         boolean now = leads && copiedNanos < move.copyNanos();
         if (now == copying) {
@@ -227,7 +227,10 @@ public final class KeyMigration extends Event {
         }
     }
 
-    /** Pairs of a group and a key that has been written there; or only those where its home has nothing older. */
+    /**
+     * Counts pairs of a shard and a key written there. With {@code rightly}, counts only pairs for which the current
+     * shard of the key has no older version.
+     */
     private long known(boolean rightly) {
         long known = 0;
         for (MovingShard shard : shards) {

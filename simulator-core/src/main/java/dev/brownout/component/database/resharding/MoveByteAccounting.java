@@ -4,13 +4,14 @@ import dev.brownout.component.database.resharding.MovePlan.Move;
 import java.util.List;
 
 /**
- * The bytes that one move takes from each shard and brings to each, where rooms have limits; none is lost on the way.
+ * Bytes that one move takes from each shard and adds to each shard, for shards with a storage limit. The sum over all
+ * shards stays constant.
  */
 final class MoveByteAccounting {
     private final List<? extends MovingShard> shards;
     private final Move move;
     private final long[] leaving;
-    /** The share of all that moves which comes to the shards up to each one. */
+    /** Cumulative share of all data that moves to the shards through each index. */
     private final double[] coming;
 
     private long[] gone;
@@ -36,7 +37,7 @@ final class MoveByteAccounting {
         come = new long[after.length];
     }
 
-    /** The chunks below one are at their new homes. */
+    /** Records that the chunks below {@code chunk} are on their new shards. */
     void movedBelow(int chunk) {
         long all = 0;
         for (int shard = 0; shard < leaving.length; shard++) {

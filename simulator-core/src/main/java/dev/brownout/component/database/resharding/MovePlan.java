@@ -13,12 +13,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 
-/**
- * The moves of a run, one after the other, as far as they are known before it: what each moves, and how long that takes
- * if nothing breaks.
- */
+/** Key moves of a run, one after the other, as known before the run: the moved data and the duration without faults. */
 public final class MovePlan {
-    /** Into how many stages paper cuts a move during which more and more keys are at their new home. */
+    /** Number of stages into which the analytical model divides a move in several chunks. */
     private static final int PIECES = 4;
 
     private final MoveSpec spec;
@@ -27,18 +24,18 @@ public final class MovePlan {
     private final List<Move> moves = new ArrayList<>();
 
     /**
-     * One move.
+     * A move of keys from one placement to another.
      *
-     * @param order that demands it
-     * @param from where keys are before it
-     * @param to where they are to be
-     * @param share of all data that moves, 0 to 1
-     * @param beginsAt when it begins, in nanoseconds: as ordered, or at the end of the one before
-     * @param bytes that are copied
-     * @param chunks in which they are cut over
-     * @param copyNanos how long copying takes
-     * @param pauseNanos how long a cut-over takes on average
-     * @param halved the shard of which half moves, from 0; empty where keys of all of them do
+     * @param order command that requests it
+     * @param from placement before the move
+     * @param to placement after the move
+     * @param share share of all data that moves, 0 to 1
+     * @param beginsAt start time, in ns: as requested, or at the end of the previous move
+     * @param bytes bytes to copy
+     * @param chunks number of chunks that are cut over
+     * @param copyNanos duration of copying, in ns
+     * @param pauseNanos mean duration of a cut-over, in ns
+     * @param halved shard that is split in half, from 0; empty if keys of all shards move
      */
     public record Move(
             ReshardCommand order,
@@ -51,37 +48,37 @@ public final class MovePlan {
             long copyNanos,
             long pauseNanos,
             OptionalInt halved) {
-        /** Whether a shard gives or takes keys. */
+        /** Returns whether a shard gives or receives keys. */
         public boolean concerns(int shard) {
             return halved.isEmpty() || shard == halved.getAsInt() || shard >= from.shards();
         }
 
-        /** When the last key is at its new home. */
+        /** Returns the time at which the last key is on its new shard, in ns. */
         public long endsAt() {
             return Math.min(Sampler.MOST_NANOS, beginsAt + copyNanos + pauseNanos);
         }
 
-        /** How long after its beginning a chunk has been copied. */
+        /** Returns the time from the start of the move until a chunk has been copied, in ns. */
         public long copiedAfter(int chunk) {
             return part(copyNanos, chunk + 1);
         }
 
-        /** How many bytes there are in the chunks below one. */
+        /** Returns the number of bytes in the chunks below {@code chunk}. */
         public long bytesBelow(int chunk) {
             return part(bytes, chunk);
         }
 
-        /** So much of a whole as is in the chunks below one. */
+        /** Returns the part of a whole that is in the chunks below {@code upTo}. */
         long part(long whole, int upTo) {
             return whole / chunks * upTo + whole % chunks * upTo / chunks;
         }
 
-        /** The share of a stretch of time in which a key that moves is at its new home already. */
+        /** Returns the share of an interval during which a moving key is on its new shard. */
         public double movedIn(int key, long fromNanos, long toNanos) {
             return after(KeyLocations.chunkOf(key, chunks), fromNanos, toNanos);
         }
 
-        /** The same of all keys that move, on average. */
+        /** Returns the average share of an interval during which the moving keys are on their new shards. */
         public double movedIn(long fromNanos, long toNanos) {
             double sum = 0;
             for (int chunk = 0; chunk < chunks; chunk++) {
@@ -95,7 +92,7 @@ public final class MovePlan {
             return Math.min(1, Math.max(0, (toNanos - turned) / Math.max(1.0, (double) toNanos - fromNanos)));
         }
 
-        /** In words: {@code 4 to 5 shards}. */
+        /** Returns a description: {@code 4 to 5 shards}. */
         public String text() {
             String half = halved.isPresent() ? "half of " + ShardNames.at(halved.getAsInt()) + ", " : "";
             return half + from.shards() + " to " + to.shards() + " shards";
@@ -103,14 +100,14 @@ public final class MovePlan {
     }
 
     /**
-     * What a timeline orders of a database.
+     * Creates the plan for the commands of a timeline to a database.
      *
-     * @param component its name, for what is refused
-     * @param spec how keys move; {@code null} where none does
-     * @param first where they are at the start
-     * @param sharding what that goes by
-     * @param dataBytes all that there is at the start
-     * @throws ScenarioException where an order cannot be done
+     * @param component name of the database, for error messages
+     * @param spec configuration of moves; {@code null} if no keys move
+     * @param first placement at the start
+     * @param sharding sharding method of the placement
+     * @param dataBytes size of all data at the start, in bytes
+     * @throws ScenarioException if a command is not possible
      */
     public MovePlan(
             String component,
@@ -147,7 +144,7 @@ public final class MovePlan {
         }
     }
 
-    /** The shard, from 0, whose range is to be halved. */
+    /** Returns the shard with the range to split, from 0. */
     private static int shardOf(String component, Sharding sharding, KeyPlacement from, ReshardCommand.Split order) {
         if (sharding != Sharding.RANGE) {
             throw refused(
@@ -193,12 +190,12 @@ public final class MovePlan {
         return from.over(shards);
     }
 
-    /** Keys that stay where they are. */
+    /** Returns a plan without moves. */
     public static MovePlan none(KeyPlacement placement) {
         return new MovePlan("", null, placement, Sharding.MODULO, 0, List.of());
     }
 
-    /** What the arithmetic before a run is told of the moves. */
+    /** Returns the analytical models of the moves. */
     public List<ReshardingModel> sketches() {
         return moves.stream()
                 .map(move -> new ReshardingModel(
@@ -211,29 +208,32 @@ public final class MovePlan {
                 .toList();
     }
 
-    /** The moves in their order. */
+    /** Returns the moves in order. */
     public List<Move> moves() {
         return moves;
     }
 
-    /** How many shards there are at the end. */
+    /** Returns the number of shards after the last move. */
     public int most() {
         return moves.isEmpty()
                 ? first.shards()
                 : moves.get(moves.size() - 1).to().shards();
     }
 
-    /** All that there is at the start, in bytes. */
+    /** Returns the size of all data at the start, in bytes. */
     public long dataBytes() {
         return dataBytes;
     }
 
-    /** How keys move. */
+    /** Returns the configuration of moves. */
     public MoveSpec spec() {
         return spec;
     }
 
-    /** When the load of shards turns, in nanoseconds: at the ends of moves, and in between while keys turn. */
+    /**
+     * Returns the times at which the load of the shards changes, in ns: the start and end of each move, and
+     * intermediate times of a move in several chunks.
+     */
     public List<Long> turns() {
         List<Long> turns = new ArrayList<>();
         for (Move move : moves) {
@@ -247,7 +247,7 @@ public final class MovePlan {
         return turns;
     }
 
-    /** Where keys are over a stretch of time, on average. */
+    /** Returns the average placement of keys during an interval. */
     public AverageKeyPlacement over(long fromNanos, long toNanos) {
         KeyPlacement now = first;
         for (Move move : moves) {

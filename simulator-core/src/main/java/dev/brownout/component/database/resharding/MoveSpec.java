@@ -10,7 +10,7 @@ import dev.brownout.spec.NoneKeyword;
 import dev.brownout.spec.Share;
 import java.util.Optional;
 
-/** How keys move between shards when the fault timeline orders it. */
+/** Configuration of key moves between shards, which timeline commands request. */
 @Doc("How keys move to other shards, as a reshard or a split orders: copied in chunks, each of which is cut over as"
         + " soon as it has been copied. A key is read and written at its old shard until then, and at the new one from"
         + " then on. The move stands still while a shard that gives or takes has no primary.")
@@ -37,22 +37,26 @@ public record MoveSpec(
         @Default("50ms")
         @DefaultSource("no authority")
         Distribution pause) {
-    /** As many as Redis Cluster has slots. */
+    /** Maximum number of chunks, equal to the number of slots of Redis Cluster. */
     private static final long MOST_CHUNKS = 16_384;
 
-    /** Refuses a load that leaves nothing with an IllegalArgumentException. */
+    /**
+     * Validates the load.
+     *
+     * @throws IllegalArgumentException if load is not less than 100 %
+     */
     public MoveSpec {
         if (!(load.ratio() < 1)) {
             throw new IllegalArgumentException("load is less than 100%: shards do something for users while keys move");
         }
     }
 
-    /** How many times as long work takes while it copies. */
+    /** Returns the slowdown factor of work while data is copied. */
     public double slower() {
         return 1 / (1 - load.ratio());
     }
 
-    /** In how many chunks so many bytes are cut over. */
+    /** Returns the number of chunks for {@code bytes} bytes. */
     int chunks(long bytes) {
         if (chunk.isEmpty()) {
             return 1;

@@ -6,20 +6,20 @@ import dev.brownout.host.Host;
 import java.util.List;
 import java.util.Optional;
 
-/** A shard that gives or takes keys. */
+/** A shard that gives or receives keys. */
 public interface MovingShard {
-    /** It was not there, and is from now on. */
+    /** Adds the shard to the database. */
     void join();
 
-    /** Whether it has a primary that takes writes. */
+    /** Returns whether the shard has a primary that accepts writes. */
     boolean leads();
 
-    /** What has been written to it. */
+    /** Returns the log of the shard. */
     Log log();
 
-    /** What it has room for; empty for no limit. */
+    /** Returns the storage use of the shard; empty for no limit. */
     Optional<NodeContents> contents();
 
-    /** Its machines. */
+    /** Returns the hosts of the shard. */
     List<Host> hosts();
 }

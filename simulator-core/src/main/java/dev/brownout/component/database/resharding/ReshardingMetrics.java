@@ -8,7 +8,7 @@ import dev.brownout.spec.ChartTitle;
 import dev.brownout.spec.Display;
 import dev.brownout.spec.Doc;
 
-/** What is measured of a database whose keys move. */
+/** Metrics of a database with moving keys. */
 public record ReshardingMetrics(
         @Doc("Of the chunks of all moves that have begun, the share that is at its new home, time-weighted.")
         @Display(value = Display.As.PROGRESS, in = Display.In.CHART)

@@ -6,9 +6,7 @@ import dev.brownout.component.database.sharding.KeyLocations;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * The keys of one move that have been written in the run, chunk by chunk: only of them is anything to be handed over.
- */
+/** Keys of one move that were written during the run, by chunk. Only these keys have a version to hand over. */
 final class WrittenKeys {
     private final List<? extends MovingShard> shards;
     private final Move move;
@@ -27,12 +25,12 @@ final class WrittenKeys {
         this.counts = new int[move.chunks()];
     }
 
-    /** How many of them wait to be handed over. */
+    /** Returns the number of keys that wait for their hand-over. */
     long size() {
         return size;
     }
 
-    /** Looks for those that have been written since it looked last. */
+    /** Collects keys written since the last call. */
     private void collect() {
         for (int shard = 0; shard < seen.length; shard++) {
             Log log = shards.get(shard).log();
@@ -58,9 +56,9 @@ final class WrittenKeys {
     }
 
     /**
-     * Hands the newest writes of the keys in some chunks over to their new homes.
+     * Hands the newest writes of the keys in a range of chunks over to their new shards.
      *
-     * @return how many keys
+     * @return the number of keys handed over
      */
     long handOver(int fromChunk, int toChunk) {
         collect();

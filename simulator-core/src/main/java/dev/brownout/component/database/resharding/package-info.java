@@ -1,2 +1,2 @@
-/** How keys move from shards to others while both are used: what is ordered, and who copies and cuts over. */
+/** Migration of keys between shards in use: commands, plan, copying, and cut-over. */
 package dev.brownout.component.database.resharding;

@@ -7,7 +7,7 @@ import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
 import dev.brownout.service.VersionRegistry;
 
-/** The way to a key of which several shards have a copy: reads ask one of them, writes go to all. */
+/** Client for a key with copies on several shards. A read goes to one copy at random, a write to all copies. */
 final class CopiedKey implements Service {
     private final VersionRegistry versions;
     private final Service[] copies;

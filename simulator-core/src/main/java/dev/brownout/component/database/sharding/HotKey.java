@@ -11,12 +11,12 @@ import dev.brownout.spi.ScenarioException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What is done for a single key that is asked for so often that its shard cannot bear it. */
+/** Treatment of a single key with more load than its shard can serve. */
 public sealed interface HotKey permits HotKey.OwnShard, HotKey.AssignedShard, HotKey.Copies, HotKey.Suffixes {
     /**
-     * The number of a key by its name in a scenario, which is that number or a word.
+     * Returns the number of a key by its name in a scenario. The name is the number itself or a word.
      *
-     * @throws ScenarioException where no request asks for it
+     * @throws ScenarioException if no request uses the key
      */
     static int number(String name, ComponentContext context) {
         String path = "components." + context.name() + ".hot_keys." + name;
@@ -39,9 +39,9 @@ public sealed interface HotKey permits HotKey.OwnShard, HotKey.AssignedShard, Ho
     }
 
     /**
-     * Each key is named in one way, and has no name in common with another, nor has its shard.
+     * Checks that each key has one spelling, and that no two keys have shards of the same name.
      *
-     * @throws IllegalArgumentException if not
+     * @throws IllegalArgumentException if a name is invalid or ambiguous
      */
     static void requireNames(Map<String, HotKey> byName) {
         Map<String, String> shards = new LinkedHashMap<>();
@@ -63,7 +63,7 @@ public sealed interface HotKey permits HotKey.OwnShard, HotKey.AssignedShard, Ho
     }
 
     /**
-     * A group of nodes for the key alone: a primary and replicas, reads from any of them at random.
+     * A dedicated shard for the key: a primary and replicas, with reads from a random node.
      *
      * @param nodes at least 1
      */
@@ -75,9 +75,9 @@ public sealed interface HotKey permits HotKey.OwnShard, HotKey.AssignedShard, Ho
             int nodes) implements HotKey {}
 
     /**
-     * The key on a shard that somebody has chosen.
+     * Assignment of the key to a chosen shard.
      *
-     * @param shard its number, from 1
+     * @param shard number of the shard, from 1
      */
     @Kind("shard")
     @Doc("The key on that shard, wherever the others would put it: by an entry in a directory.")
@@ -86,7 +86,7 @@ public sealed interface HotKey permits HotKey.OwnShard, HotKey.AssignedShard, Ho
             int shard) implements HotKey {}
 
     /**
-     * The key on several shards: reads ask one of them at random, writes go to all.
+     * Copies of the key on several shards. A read goes to one of them at random, a write to all.
      *
      * @param copies at least 2
      */
@@ -97,7 +97,8 @@ public sealed interface HotKey permits HotKey.OwnShard, HotKey.AssignedShard, Ho
             int copies) implements HotKey {}
 
     /**
-     * The key in several parts: writes go to the next one in turn, reads ask all and merge.
+     * A key that is split into several parts. Writes go to the parts in round-robin order. Reads query all parts and
+     * merge.
      *
      * @param suffixes at least 2
      */

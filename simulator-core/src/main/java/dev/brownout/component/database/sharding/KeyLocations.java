@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * On which group of nodes each key is while keys move: chunk by chunk they go from where one placement has them to
- * where the next one does. Everybody knows at once what has gone.
+ * Current replica group of each key during resharding. Keys move in chunks from one placement to the next one. A
+ * cut-over is visible to all clients and nodes immediately.
  */
 public final class KeyLocations {
     private static final long CHUNKS = 0x5851f42d4c957f2dL;
@@ -22,28 +22,28 @@ public final class KeyLocations {
     private int gone;
     private int closed;
 
-    /** Keys that are where a placement has them. */
+    /** Creates the locations of keys that do not move yet: each key is where the placement has it. */
     public KeyLocations(KeyPlacement placement) {
         before = placement;
         after = placement;
     }
 
-    /** Which of so many chunks a key is in, from 0. */
+    /** Returns the chunk of a key, from 0, if keys move in {@code chunks} chunks. */
     public static int chunkOf(int key, int chunks) {
         return (int) Math.multiplyHigh(KeyedRandom.mix(Hashing.hash(key) ^ CHUNKS) >>> 1, 2L * chunks);
     }
 
-    /** A key is in a group whatever moves. */
+    /** Pins a key to a group. A pinned key never moves. */
     public void pin(int key, int group) {
         pinned.put(key, group);
     }
 
-    /** Whether a key is in a group whatever moves. */
+    /** Returns whether a key is pinned to a group. */
     public boolean pins(int key) {
         return !pinned.isEmpty() && pinned.containsKey(key);
     }
 
-    /** The group of a key now, from 0. */
+    /** Returns the current group of a key, from 0. */
     public int of(int key) {
         Integer fixed = pinned.isEmpty() ? null : pinned.get(key);
         if (fixed != null) {
@@ -57,7 +57,7 @@ public final class KeyLocations {
         return next != old && chunkOf(key, chunks) < gone ? next : old;
     }
 
-    /** Whether a key is just being cut over: writes of it have to wait. */
+    /** Returns whether a key is being cut over, so that its writes must wait. */
     public boolean shut(int key) {
         if (closed == gone || pins(key) || before.shardOf(key) == after.shardOf(key)) {
             return false;
@@ -66,17 +66,19 @@ public final class KeyLocations {
         return chunk >= gone && chunk < closed;
     }
 
-    /** How many shards have a part of what all of them have together. */
+    /** Returns the number of shards that hold a part of the data, including shards that keys are moving to. */
     int shards() {
         return after.shards();
     }
 
-    /** How many shards take rows without keys: those that there were before anything moved. */
+    /**
+     * Returns the number of shards that accept rows without a key: the shards of the placement before the current move.
+     */
     int taking() {
         return before.shards();
     }
 
-    /** Keys begin to move, in so many chunks. */
+    /** Starts a move of keys to another placement, in {@code inChunks} chunks. */
     public void move(KeyPlacement to, int inChunks) {
         after = to;
         chunks = inChunks;
@@ -84,17 +86,21 @@ public final class KeyLocations {
         closed = 0;
     }
 
-    /** Writes of the keys wait that are in the chunks below that one and have not moved. */
+    /** Blocks writes of keys in the chunks below {@code chunk} that have not moved yet. */
     public void shutBelow(int chunk) {
         closed = chunk;
     }
 
-    /** Somebody waits until keys that are cut over are open again. */
+    /** Registers a callback for the end of the current cut-over. */
     void await(Runnable opened) {
         waiting.add(opened);
     }
 
-    /** What was shut is open again, at its new home or at the old one. */
+    /**
+     * Ends the cut-over, unblocks writes, and runs the waiting callbacks.
+     *
+     * @param moved whether the keys are now at their new group; otherwise they stay at the old one
+     */
     public void open(boolean moved) {
         gone = moved ? closed : gone;
         closed = gone;

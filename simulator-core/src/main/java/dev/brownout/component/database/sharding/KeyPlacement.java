@@ -11,12 +11,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Knows the shard of each key, from 0. */
+/** Mapping of keys to shards. Shards are numbered from 0. */
 public final class KeyPlacement {
-    /** Four for each of the forty labels of a node, as libketama. */
+    /** Points of a shard on the hash ring: four for each of 40 labels, as in libketama. */
     private static final int POINTS_OF_A_SHARD = 160;
 
-    /** What a placement goes by besides the number of shards. */
+    /** Parameters of the placement except the number of shards. */
     private final Rule rule;
 
     private final int shards;
@@ -25,48 +25,51 @@ public final class KeyPlacement {
     private final List<Half> halves;
 
     /**
-     * Of a range, the keys from a place on, counted from 0, have a shard of their own.
+     * A split of a range: its keys from a position on have a shard of their own. Positions are counted from 0.
      *
-     * @param shard that has those before it
+     * @param shard shard that keeps the keys before the position
      */
     private record Half(int shard, long from) {}
 
-    /** The keys of a range that there are at the start, from a place on and before another one, and their share. */
+    /** Range of the initial keys of one shard: first position, end position (exclusive), and share of the keys. */
     private record Range(long from, long end, double share) {}
 
     /**
-     * What decides where keys are.
+     * Parameters that determine the shard of a key.
      *
-     * @param sharding which way
-     * @param greatestKey the greatest number of a key at the start, which the ranges divide; at least 0
-     * @param firstApart the number of the first key of those that are numbered apart, more than 0; 0 for none
-     * @param numberedApart how many keys are numbered apart; the ranges have them behind all others
-     * @param column the share of each value, of {@link Sharding#LIST}: as many as shards
+     * @param sharding sharding method
+     * @param greatestKey greatest key number at the start, which bounds the ranges; at least 0
+     * @param firstApart number of the first key in the separately numbered block, more than 0; 0 for none
+     * @param numberedApart number of keys in the separately numbered block; ranges place them after all other keys
+     * @param column share of each value, for {@link Sharding#LIST}: one for each shard
      */
     public record Rule(Sharding sharding, int greatestKey, int firstApart, int numberedApart, List<Share> column) {
-        /** Takes the list as it is now. */
+        /** Copies the list. */
         public Rule {
             column = List.copyOf(column);
         }
 
-        /** Of keys that are all numbered from 1. */
+        /** Creates a rule for keys that are all numbered from 1. */
         public Rule(Sharding sharding, int greatestKey, List<Share> column) {
             this(sharding, greatestKey, 0, 0, column);
         }
 
-        /** How many keys the ranges divide. */
+        /** Returns the number of keys that the ranges divide. */
         private long divided() {
             return (long) greatestKey + numberedApart;
         }
 
-        /** How many keys come before one in the order of the ranges; ranges have keys below 0 with those above it. */
+        /**
+         * Returns the number of keys before {@code key} in range order. A negative key is ordered by its absolute
+         * value.
+         */
         private long before(int key) {
             boolean apart = firstApart > 0 && key >= firstApart && key - firstApart < numberedApart;
             return apart ? (long) greatestKey + key - firstApart : Math.max(0, Math.abs((long) key) - 1);
         }
     }
 
-    /** Of so many shards, without keys yet. */
+    /** Creates a placement on {@code shards} shards, without keys yet. */
     public KeyPlacement(Rule rule, int shards) {
         this(rule, shards, List.of());
     }
@@ -103,16 +106,17 @@ public final class KeyPlacement {
         };
     }
 
-    /** The same rule for another number of shards, at least 1. */
+    /** Returns a placement with the same rule on another number of shards, at least 1. */
     public KeyPlacement over(int otherShards) {
         return new KeyPlacement(rule, otherShards);
     }
 
     /**
-     * The same with the range of a shard halved: a new shard, behind all others, has the upper half of its keys.
+     * Returns a placement in which the range of a shard is split in half. A new shard, numbered last, gets the upper
+     * half of its keys.
      *
-     * @param shard whose range it is, from 0
-     * @return empty where it has fewer than two keys at the start
+     * @param shard the shard to split, from 0
+     * @return empty if the shard has fewer than two keys at the start
      */
     public Optional<KeyPlacement> halved(int shard) {
         Range range = ranges().get(shard);
@@ -140,12 +144,15 @@ public final class KeyPlacement {
         return ranges;
     }
 
-    /** How many shards there are. */
+    /** Returns the number of shards. */
     public int shards() {
         return shards;
     }
 
-    /** The share of many keys, all alike, that stay where they are on each shard when another placement takes over. */
+    /**
+     * Returns, for each shard, the share of all keys that stay on it when {@code next} replaces this placement. Assumes
+     * many keys of equal weight.
+     */
     public double[] staying(KeyPlacement next) {
         double[] staying = new double[Math.min(shards, next.shards)];
         if (consistent instanceof HashRing ring) {
@@ -170,17 +177,17 @@ public final class KeyPlacement {
         return staying;
     }
 
-    /** How many keys have a place of their own. */
+    /** Returns the number of keys in the directory; 0 for other sharding methods. */
     long kept() {
         return directory == null ? 0 : directory.entries();
     }
 
-    /** Whether keys whose numbers are near each other are on the same shard. */
+    /** Returns whether keys with adjacent numbers are on the same shard. */
     public boolean ordered() {
         return rule.sharding() == Sharding.RANGE;
     }
 
-    /** The share of many keys, all alike, that each shard has on average; they add up to 1. */
+    /** Returns the average share of the keys on each shard, for many keys of equal weight. The shares add up to 1. */
     public double[] shares() {
         if (consistent instanceof HashRing ring) {
             return ring.shares();
@@ -198,8 +205,8 @@ public final class KeyPlacement {
     }
 
     /**
-     * The shard of a key, from 0; a directory gives a key that it does not know a place. Ranges have keys below 0 with
-     * those above it.
+     * Returns the shard of a key, from 0. A directory assigns a shard to an unknown key. Ranges order a negative key by
+     * its absolute value.
      */
     public int shardOf(int key) {
         return switch (rule.sharding()) {

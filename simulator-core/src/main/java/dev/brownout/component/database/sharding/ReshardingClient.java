@@ -12,8 +12,8 @@ import dev.brownout.spi.ComponentContext;
 import java.util.Arrays;
 
 /**
- * The router on a machine that calls a sharded database whose keys move. A request goes to where its key is now; where
- * the key has gone meanwhile, the shard says so and the request is sent on.
+ * Client-side router of a sharded database during resharding. A request goes to the current shard of its key. If the
+ * key has moved meanwhile, the shard rejects the request and the router sends it to the new shard.
  */
 final class ReshardingClient implements Service {
     private static final int NO_KEY = 0;
@@ -50,7 +50,7 @@ final class ReshardingClient implements Service {
         groups[home].call(request, new ShardReply(request, home, reply));
     }
 
-    /** A request at the shard that had its key when it was sent. */
+    /** Reply of the shard that had the key when the request was sent. Resends the request if the key has moved. */
     private final class ShardReply implements Reply {
         private final Request request;
         private final int home;

@@ -1,6 +1,6 @@
 package dev.brownout.component.database.sharding;
 
-/** One after the other, one turn for all callers. */
+/** Round-robin counter over the parts of a key, shared by all clients. */
 final class RoundRobinShards {
     private final int many;
     private int last = -1;
@@ -9,7 +9,7 @@ final class RoundRobinShards {
         this.many = many;
     }
 
-    /** Whose turn it is, from 0. */
+    /** Returns the next index, from 0. */
     int next() {
         last = last + 1 == many ? 0 : last + 1;
         return last;

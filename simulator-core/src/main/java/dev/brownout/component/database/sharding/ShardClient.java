@@ -9,9 +9,9 @@ import dev.brownout.service.VersionRegistry;
 import dev.brownout.step.JoinReply;
 
 /**
- * The router on a machine that calls a sharded database. A request for a key goes to the key's shard, or the way that a
- * hot key has; a read without a key asks all shards and merges what they say; a write without a key is a new row that
- * may go anywhere.
+ * Client-side router of a sharded database. A request for a key goes to the shard of the key, or to the special client
+ * of a hot key. A read without a key queries all shards and merges the responses. A write without a key inserts a new
+ * row on a random shard.
  */
 final class ShardClient implements Service {
     private static final int NO_KEY = 0;
@@ -57,7 +57,10 @@ final class ShardClient implements Service {
         }
     }
 
-    /** Asks all of them, with draws of their own; the first failure is the answer, the others go on working. */
+    /**
+     * Queries all parts, each with its own random stream. The first failure is the outcome; the remaining parts
+     * continue.
+     */
     static void all(VersionRegistry versions, Request request, Service[] parts, Reply reply) {
         JoinReply gather = new JoinReply(versions, parts.length, parts.length, reply);
         for (int i = 0; i < parts.length; i++) {

@@ -3,31 +3,37 @@ package dev.brownout.component.database.sharding;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What the shards of a database are called: by their numbers from 1, and that of a hot key alone after the key. */
+/** Names of the shards of a database: the number from 1, or the key for the shard of a single hot key. */
 public final class ShardNames {
-    /** All of those with numbers. */
+    /** Pattern that matches all numbered shards. */
     public static final String ANY = "shard-*";
 
     private static final String PREFIX = "shard-";
 
     private ShardNames() {}
 
-    /** The one at an index from 0. */
+    /** Returns the name of the shard at an index from 0. */
     public static String at(int index) {
         return PREFIX + (index + 1);
     }
 
-    /** The first so many. */
+    /** Returns the names of the first {@code shards} shards. */
     public static List<String> first(int shards) {
         return IntStream.range(0, shards).mapToObj(ShardNames::at).toList();
     }
 
-    /** That of a hot key alone; where the key has a number, not as the shard with that number. */
+    /**
+     * Returns the name of the shard of a single hot key. The name of a numeric key differs from that of the numbered
+     * shard.
+     */
     public static String ofKey(String key) {
         return PREFIX + (key.matches("[0-9]+") ? "key-" : "") + key;
     }
 
-    /** The one that is written so, be it by its number or its key alone: {@code shard-4} for {@code 4}. */
+    /**
+     * Returns the full name of a shard that is written in full or by its number or key alone: {@code shard-4} for
+     * {@code 4}.
+     */
     public static String written(String part) {
         return part.startsWith(PREFIX) ? part : PREFIX + part;
     }

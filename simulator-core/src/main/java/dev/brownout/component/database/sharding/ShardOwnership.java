@@ -19,11 +19,11 @@ import java.util.ArrayDeque;
 import java.util.List;
 
 /**
- * Which calls a node of a shard takes while keys move: those for keys that the shard has. Of others it says that they
- * are not here, and writes of keys that are being cut over wait until that is done.
+ * Check of the calls to the nodes of a shard while keys move. Calls for keys of the shard are accepted. Calls for other
+ * keys are rejected as unavailable. Writes of keys that are being cut over wait until the cut-over ends.
  */
 public final class ShardOwnership {
-    /** What is measured of all nodes together. */
+    /** Metrics of all nodes of the database together. */
     public record Measures(
             @Doc("Writes that waited until their key had been cut over.")
             @ChartTitle("Writes of {} that wait for a move")
@@ -41,7 +41,7 @@ public final class ShardOwnership {
     private final int group;
     private final Measures measures;
 
-    /** Of the nodes of a group. */
+    /** Creates the ownership check for the nodes of one group. */
     public ShardOwnership(ComponentContext context, KeyLocations homes, int group) {
         this.context = context;
         this.simulation = context.simulation();
@@ -50,20 +50,20 @@ public final class ShardOwnership {
         this.measures = context.measures(Measures.class);
     }
 
-    /** Whether a key lives elsewhere. */
+    /** Returns whether a key is on another shard. */
     public boolean without(int key) {
         return key != 0 && homes.of(key) != group;
     }
 
-    /** What a node does for its callers, given what it does for those whose keys it has. */
+    /** Returns a service of a node that checks ownership before it forwards a call to {@code inside}. */
     public Service door(Host host, Service inside) {
         return new Door(host, inside);
     }
 
-    /** A write that waits. */
+    /** A write that waits for the end of a cut-over. */
     private record HeldWrite(Request request, Reply reply, long since, Trail trail) {}
 
-    /** In front of one thing that a node does. */
+    /** Ownership check in front of one service of a node. */
     private final class Door implements Service, Host.Resident {
         private final Host host;
         private final Service inside;
@@ -106,7 +106,7 @@ public final class ShardOwnership {
             }
         }
 
-        /** Lets those in that waited; some may wait again for what is shut by now. */
+        /** Releases the held writes. A write is held again if its key is part of the next cut-over. */
         private void open() {
             awaiting = false;
             Trail own = simulation.trail();

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which groups of nodes a call to a sharded database goes to: there is one for each shard, in their order, and behind
- * them one for each hot key that has a shard of its own.
+ * Routing of calls to the groups of a sharded database. The groups of the shards come first, in their order. The groups
+ * of hot keys with a dedicated shard follow.
  */
 public final class ShardRouter {
     private final ComponentContext context;
@@ -18,7 +18,7 @@ public final class ShardRouter {
     private final Optional<KeyLocations> homes;
     private final List<Hot> hotKeys = new ArrayList<>();
 
-    /** A hot key and the way to it, given the ways to all groups. */
+    /** A hot key and the factory of its client, which takes the clients of all groups. */
     private record Hot(int key, Way way) {}
 
     private interface Way {
@@ -26,9 +26,9 @@ public final class ShardRouter {
     }
 
     /**
-     * Of shards of whose keys none is hot.
+     * Creates a router without hot keys.
      *
-     * @param homes where keys are while they move; empty where none does
+     * @param homes current locations of keys during resharding; empty if no key ever moves
      */
     public ShardRouter(ComponentContext context, KeyPlacement placement, Optional<KeyLocations> homes) {
         this.context = context;
@@ -38,25 +38,25 @@ public final class ShardRouter {
         context.reportMemoryUse("keys in the directory", 60, placement::kept);
     }
 
-    /** The share of the keys that each shard has; they add up to 1. */
+    /** Returns the share of the keys on each shard. The shares add up to 1. */
     public double[] shares() {
         return placement.shares();
     }
 
-    /** A key lives in the group of that number, from 0: a shard, or one of its own. */
+    /** Assigns a hot key to the group with a number from 0: a shard, or a dedicated group. */
     public void place(int key, int group) {
         hotKeys.add(new Hot(key, groups -> groups[group]));
         homes.ifPresent(known -> known.pin(key, group));
     }
 
-    /** So many shards have a copy of a key, from its own one on. */
+    /** Copies a key to {@code copies} consecutive shards, beginning with its own shard. */
     public void copy(int key, int copies) {
         int[] serving = following(key, copies);
         hotKeys.add(new Hot(
                 key, groups -> new CopiedKey(context.versions(), some(groups, serving), context.random("copy"))));
     }
 
-    /** So many shards have a part of a key, from its own one on. */
+    /** Splits a key into {@code parts} parts on consecutive shards, beginning with its own shard. */
     public void split(int key, int parts) {
         int[] serving = following(key, parts);
         RoundRobinShards turn = new RoundRobinShards(parts);
@@ -76,9 +76,9 @@ public final class ShardRouter {
     }
 
     /**
-     * The calling side for one machine.
+     * Creates the client-side router of one calling host.
      *
-     * @param groups the ways from that machine to all groups
+     * @param groups clients of all groups on that host
      */
     public Service connect(Service[] groups) {
         if (homes.isPresent()) {

@@ -4,7 +4,7 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.Share;
 import java.util.List;
 
-/** Which shard a key lives on. */
+/** Method that maps a key to a shard. */
 public enum Sharding {
     @Doc("The key's number modulo the number of shards.")
     MODULO,
@@ -21,10 +21,11 @@ public enum Sharding {
     LIST;
 
     /**
-     * Refuses the values of a column that do not go with it.
+     * Rejects column values that do not match the sharding method.
      *
-     * @param column the share of each value
-     * @throws IllegalArgumentException if there are none, others than shards, or they are not the whole
+     * @param column share of each value
+     * @throws IllegalArgumentException if values are missing, not one for each shard, not applicable, or do not add up
+     *     to 100 %
      */
     public void requireValues(List<Share> column, int shards) {
         if (this != LIST && !column.isEmpty()) {

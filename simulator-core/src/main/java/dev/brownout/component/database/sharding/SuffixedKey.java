@@ -6,7 +6,7 @@ import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
 import dev.brownout.service.VersionRegistry;
 
-/** The way to a key in several parts: writes go to the next one in turn, reads ask for all. */
+/** Client for a key that is split into parts. Writes go to the parts in round-robin order, reads query all parts. */
 final class SuffixedKey implements Service {
     private final VersionRegistry versions;
     private final Service[] parts;

@@ -1,5 +1,5 @@
 /**
- * Which shard a key lives on, what is done for keys that are too hot for one, and the router that leads each call
- * there. Nothing here knows what a shard is made of.
+ * Mapping of keys to shards, treatment of hot keys, and routing of calls to shards. Independent of the structure of a
+ * shard.
  */
 package dev.brownout.component.database.sharding;

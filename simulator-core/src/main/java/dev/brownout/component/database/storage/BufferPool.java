@@ -12,8 +12,8 @@ import dev.brownout.service.Request;
 import dev.brownout.spi.ComponentContext;
 
 /**
- * The rows of a node that are in its memory: those that were looked for last (LRU). A read without a key is for any
- * row. The memory is warm at the start, and empty after the process has died.
+ * Buffer pool of a node: the rows in memory, with LRU eviction. A read without a key reads a random row. The pool is
+ * warm at the start and empty after a crash.
  */
 public final class BufferPool implements Host.Resident {
     private final ComponentContext context;
@@ -22,16 +22,16 @@ public final class BufferPool implements Host.Resident {
     private final KeyedRandom random;
     private final Occupancy used;
     private final Ratio hits;
-    /** Rows by key; {@code null} where no request has one, or none fits. */
+    /** Rows by key; {@code null} if no request has a key, or if no row fits. */
     private final BoundedStore rows;
 
     private long held;
 
     /**
-     * Warm.
+     * Creates a warm buffer pool.
      *
-     * @param share of the rows that the node has, 0 to 1
-     * @param recent its rows that were asked for last, the last one at the end
+     * @param share share of all rows that the node has, 0 to 1
+     * @param recent recently used rows of the node, the most recent one last
      */
     public BufferPool(ComponentContext context, Host host, WorkingSet set, double share, int[] recent) {
         this.context = context;
@@ -63,8 +63,8 @@ public final class BufferPool implements Host.Resident {
     }
 
     /**
-     * Whether a row was in memory for a request; afterwards it is. One that does not exist would stand beside any of
-     * those that do, all alike.
+     * Returns whether the row of a request was in memory, and loads it. A key that does not exist hits with the
+     * probability of a random existing row.
      */
     public boolean has(Request request) {
         boolean there = look(request);
@@ -88,7 +88,7 @@ public final class BufferPool implements Host.Resident {
         return there;
     }
 
-    /** A row has been made. */
+    /** Adds a new row to memory. */
     public void made(int key) {
         if (rows != null && key != 0) {
             put(key);
@@ -100,12 +100,12 @@ public final class BufferPool implements Host.Resident {
         hold(rows.entries());
     }
 
-    /** Whether a row was there before anybody wrote it in the run. */
+    /** Returns whether a row existed at the start of the run. */
     public boolean atTheStart(int key) {
         return set.there().test(key);
     }
 
-    /** Share of what the node has that is not in memory, 0 to 1. */
+    /** Returns the share of the rows of the node that are not in memory, 0 to 1. */
     public double missing() {
         return Math.max(0, 1 - held / Math.max(1, set.rows() * share));
     }

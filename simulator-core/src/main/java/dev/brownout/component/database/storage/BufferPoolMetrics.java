@@ -7,7 +7,7 @@ import dev.brownout.spec.Display;
 import dev.brownout.spec.Doc;
 import dev.brownout.spi.RequiresParameter;
 
-/** What is measured of the memory of each node. */
+/** Metrics of the buffer pool of each node. */
 @RequiresParameter("memory")
 public record BufferPoolMetrics(
         @Doc("Rows in memory over those for which the nodes that are up have memory, time-weighted.")

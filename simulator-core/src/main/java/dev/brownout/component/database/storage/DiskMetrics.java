@@ -9,7 +9,7 @@ import dev.brownout.spec.Display;
 import dev.brownout.spec.Doc;
 import dev.brownout.spi.RequiresParameter;
 
-/** What is measured of the disk of each node. */
+/** Metrics of the disk of each node. */
 @RequiresParameter("disk")
 public record DiskMetrics(
         @Doc("Share of the time in which the disk of a node that is up is busy, time-weighted.")

@@ -6,7 +6,7 @@ import dev.brownout.spec.Default;
 import dev.brownout.spec.DefaultSource;
 import dev.brownout.spec.Doc;
 
-/** The disk of each node of a database. */
+/** Configuration of the disk of each node of a database. */
 @Doc("The disk of each node: one operation after the other, first come first served. A commit waits for an fsync of "
         + "the log, a query that scans for all that it reads, and whoever needs a row for that where it is not in "
         + "memory. Faults hit it by its name, as in pause db/primary/disk.")
@@ -31,7 +31,7 @@ public record DiskSpec(
         @DefaultSource("PostgreSQL, commit_delay: all pending commit data is written at every flush; MySQL since 5.6")
         boolean group_commit) {
 
-    /** How long a scan holds the disk, in nanoseconds. */
+    /** Returns the time of a scan on the disk, in ns. */
     public long scanNanos(long bytes) {
         return read.transferNanos(bytes);
     }

@@ -5,7 +5,7 @@ import dev.brownout.spi.ComponentContext;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 
-/** What each node of one group holds: what there was at the start, and the keys that its log has added. */
+/** Stored data of each node of one group: the initial data and the keys added by its log. */
 public final class NodeContents {
     private final ComponentContext context;
     private final StorageMetrics measures;
@@ -14,33 +14,33 @@ public final class NodeContents {
     private final long room;
     private final IntPredicate there;
     private long bytes;
-    /** What a primary that took over did not have. */
+    /** Bytes of new keys that a new primary did not have. */
     private long cut;
 
     private boolean full;
-    /** New keys that a replica which takes over may not have: where in the log, and how large. */
+    /** Log positions of new keys that a failover may still lose; their sizes are in {@code sizes}. */
     private long[] positions = new long[4];
 
     private int[] sizes = new int[4];
     private int open;
 
-    /** When the first of some groups was full. */
+    /** Time at which the first of several groups became full. */
     public static final class FirstFull {
         private long at = Long.MAX_VALUE;
 
-        /** Tells it to the measures of all of them. */
+        /** Binds the time to the metrics of all groups. */
         public FirstFull(StorageMetrics measures) {
             measures.full_at().is("ns", span -> at < span.endAt() ? (double) at : Double.NaN);
         }
     }
 
     /**
-     * Of a group.
+     * Creates the contents of a group.
      *
-     * @param name of the group, as people read it
-     * @param room of each node, in bytes
-     * @param bytes what it holds at the start, at most the room
-     * @param there whether a key other than 0 was there at the start
+     * @param name display name of the group
+     * @param room capacity of each node, in bytes
+     * @param bytes initial data, in bytes, at most the capacity
+     * @param there tests whether a key other than 0 existed at the start
      */
     public NodeContents(
             ComponentContext context,
@@ -60,12 +60,12 @@ public final class NodeContents {
         measures.stored().add(0, bytes);
     }
 
-    /** Whether a write makes a new key: one without a key always does. */
+    /** Returns whether a write creates a new key. A write without a key always does. */
     public boolean isNew(int key, Log log) {
         return key == 0 || !there.test(key) && !log.has(key);
     }
 
-    /** Whether there is room for a new key. */
+    /** Returns whether a new key fits, and updates the full state of the group. */
     public boolean takes(int sizeBytes) {
         boolean fits = sizeBytes <= room - bytes;
         if (full == fits) {
@@ -84,7 +84,7 @@ public final class NodeContents {
         }
     }
 
-    /** A new key is in the log at a position. */
+    /** Records a new key at a log position. */
     public void added(long position, int sizeBytes, Log log) {
         change(sizeBytes);
         measures.added_bytes().add(context.simulation().now(), sizeBytes);
@@ -106,9 +106,9 @@ public final class NodeContents {
     }
 
     /**
-     * The last position of the log is cut off: a key that was new there is gone.
+     * Records that the last position of the log is truncated. A key that was new there is removed.
      *
-     * @param kept whether what stood there is kept elsewhere
+     * @param kept whether another log keeps the write
      */
     public void cutOff(long position, boolean kept) {
         if (open > 0 && positions[open - 1] == position) {
@@ -120,7 +120,7 @@ public final class NodeContents {
         }
     }
 
-    /** Keys that were there at the start have come, or have gone where it is less than 0. */
+    /** Adds the bytes of initial keys that have moved to this group; negative if they have moved away. */
     public void move(long ofBytes) {
         change(ofBytes);
     }
@@ -130,12 +130,12 @@ public final class NodeContents {
         measures.stored().add(context.simulation().now(), by);
     }
 
-    /** What it holds now. */
+    /** Returns the current size of the data, in bytes. */
     public long bytes() {
         return bytes;
     }
 
-    /** What it held and was lost when another node took over. */
+    /** Returns the bytes that failovers have lost. */
     public long cut() {
         return cut;
     }

@@ -10,7 +10,7 @@ import dev.brownout.service.Request;
 import dev.brownout.spi.ComponentContext;
 import java.util.List;
 
-/** What a node reads from its disk, and the log that it writes there. */
+/** Disk of a node: its reads of rows and tables, and the writes of its log. */
 public final class NodeDisk {
     private final Disk disk;
     private final DiskSpec spec;
@@ -22,11 +22,11 @@ public final class NodeDisk {
     private final int places;
 
     /**
-     * An idle disk.
+     * Creates an idle disk.
      *
      * @param host the node
-     * @param places how many may wait for the disk
-     * @param memory the rows that need not be read; {@code null} where those are all
+     * @param places maximum number of requests that wait for the disk
+     * @param memory buffer pool; {@code null} if only scans read from the disk
      */
     public NodeDisk(ComponentContext context, Host host, DiskSpec spec, int places, BufferPool memory) {
         this.spec = spec;
@@ -56,16 +56,16 @@ public final class NodeDisk {
                 .atTheirEnd());
     }
 
-    /** What fails of the disk without its node. */
+    /** Returns the fault target of the disk, which can fail without its node. */
     public Host host() {
         return disk.host();
     }
 
     /**
-     * Reads a table from end to end, as far as it is not in memory.
+     * Reads a table from end to end, except the share that is in memory.
      *
-     * @param then follows when that is done
-     * @return false where no place is left, and nothing will follow
+     * @param then called when the scan is done
+     * @return false if the queue is full; {@code then} is not called
      */
     public boolean scan(long bytes, Runnable then) {
         long missing = memory == null ? bytes : StrictMath.round(bytes * memory.missing());
@@ -81,10 +81,10 @@ public final class NodeDisk {
     }
 
     /**
-     * Reads a row, where it is not in memory.
+     * Reads a row unless it is in memory.
      *
-     * @param then follows when that is done
-     * @return false where no place is left, and nothing will follow
+     * @param then called when the row is in memory
+     * @return false if the queue is full; {@code then} is not called
      */
     public boolean row(Request request, Runnable then) {
         if (memory == null || memory.has(request)) {
@@ -99,11 +99,11 @@ public final class NodeDisk {
     }
 
     /**
-     * Puts a write on the disk; a row that it changes and that is not in memory is read first.
+     * Writes a commit to the disk. An existing row that is not in memory is read first.
      *
-     * @param log of the node's group
-     * @param then follows when that is done
-     * @return false where no place is left, and nothing will follow
+     * @param log log of the group of the node
+     * @param then called when the commit is synced
+     * @return false if the queue is full; {@code then} is not called
      */
     public boolean commit(Request write, Log log, Runnable then) {
         if (full()) {

@@ -9,7 +9,7 @@ import dev.brownout.spec.Display;
 import dev.brownout.spec.Doc;
 import dev.brownout.spi.RequiresParameter;
 
-/** What is measured of a database whose nodes have a limited room; shared by its shards. */
+/** Metrics of a database with limited storage, shared by its shards. */
 @RequiresParameter("storage.room")
 public record StorageMetrics(
         @Doc("When a shard had no room for a new key for the first time, from the start of the run.")

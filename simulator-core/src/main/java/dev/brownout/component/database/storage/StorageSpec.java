@@ -10,7 +10,7 @@ import dev.brownout.spec.NoneKeyword;
 import dev.brownout.spi.ProducesOutcome;
 import java.util.Optional;
 
-/** The room of a database's nodes, and what is in it at the start. */
+/** Capacity of the nodes of a database, and the initial data. */
 @Kind("storage")
 @Doc("The room of a node, and what the database holds at the start. A write of a new key adds the size of the request;"
         + " where that does not fit, it is done in vain and answered with full. Reads and writes of keys that there are"

@@ -16,28 +16,29 @@ import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 
 /**
- * The rows of a database and its memory for them. All rows are of one size: the data over the keys that calls ask the
- * database for; where they ask for none, a page.
+ * Rows of a database and the memory of its nodes for them. All rows have the same size: the data divided by the number
+ * of keys that calls use. Without keys, a row is a page.
  *
- * @param rows of all shards together, more than 0
- * @param fits of them, so many in the memory of each node
- * @param recent keys in the order in which they were asked for last before the run, each once, the last one at the end
- * @param there whether a key other than 0 was there at the start
+ * @param rows rows of all shards together, more than 0
+ * @param fits rows that fit in the memory of each node
+ * @param recent keys in the order of their last use before the run, each once, the most recent one last
+ * @param there tests whether a key other than 0 existed at the start
  */
 public record WorkingSet(long rows, long fits, List<Integer> recent, IntPredicate there) {
-    /** PostgreSQL's page, in bytes. */
+    /** Page size of PostgreSQL, in bytes. */
     private static final long PAGE = 8192;
 
     private static final int MOST_ROWS = 5_000_000;
-    /** So many times as many reads as rows are played before the run. */
+    /** Number of warm-up reads per row. */
     private static final int ROUNDS = 4;
 
     /**
-     * What a database has in memory after it has been asked for a while, each class of requests as often as any other.
+     * Returns the working set of a database after a warm-up in which all request classes have the same rate.
      *
-     * @param memory of a node, in bytes
-     * @param data of the database, in bytes, more than 0
-     * @param there whether a key was there at the start
+     * @param memory memory of a node, in bytes
+     * @param data data of the database, in bytes, more than 0
+     * @param there tests whether a key existed at the start
+     * @throws ScenarioException if more rows fit in memory than can be tracked
      */
     public static WorkingSet of(ComponentContext context, long memory, long data, IntPredicate there) {
         List<KeyPopularity> asked = context.keySpace().existing();
@@ -55,10 +56,10 @@ public record WorkingSet(long rows, long fits, List<Integer> recent, IntPredicat
     }
 
     /**
-     * The recent keys of each group of nodes, in their order.
+     * Returns the recent keys of each replica group, in order.
      *
-     * @param groups how many there are
-     * @param home the group of a key, from 0
+     * @param groups number of groups
+     * @param home maps a key to its group, from 0
      */
     public int[][] apart(int groups, IntUnaryOperator home) {
         int[] homes = recent.stream().mapToInt(home::applyAsInt).toArray();
@@ -95,7 +96,7 @@ public record WorkingSet(long rows, long fits, List<Integer> recent, IntPredicat
         return lastReads(reads);
     }
 
-    /** The keys that were read, each once, in the order in which they were read last. */
+    /** Returns the keys read, each once, in the order of their last read. */
     private static List<Integer> lastReads(int[] reads) {
         BoundedStore seen = new BoundedStore(Eviction.FIFO, BoundedStore.UNLIMITED, Long.MAX_VALUE);
         int[] last = new int[reads.length];

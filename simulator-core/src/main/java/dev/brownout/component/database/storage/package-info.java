@@ -1,2 +1,2 @@
-/** What the nodes of a database have room for, and when that is used up. */
+/** Storage of database nodes: capacity and stored data, buffer pool, and disk. */
 package dev.brownout.component.database.storage;
