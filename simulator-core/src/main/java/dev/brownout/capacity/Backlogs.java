@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What becomes of a queue over all stages. Where more comes than its consumers can do, it grows by the difference and
- * shrinks by what they can do more, as if messages were a fluid; where never more comes, it is the queue in front of
- * all of its consumers' places together.
+ * Computes the backlog of each queue over all stages. While the arrival rate exceeds the capacity of the consumers, the
+ * queue grows by the difference. Otherwise it shrinks by the difference (fluid model). If the arrival rate never
+ * exceeds the capacity, the queue is modelled as one queue in front of the pooled slots of all its consumers.
  */
 final class Backlogs {
     private final Scenario scenario;
@@ -26,7 +26,7 @@ final class Backlogs {
         this.measured = measured;
     }
 
-    /** All queues that somebody takes messages from, by name. */
+    /** Returns the backlogs of all queues that have consumers, ordered by queue name. */
     List<Backlog> all(Timeline timeline) {
         TrafficEquations first = timeline.measuredFlows().get(0);
         List<Backlog> all = new ArrayList<>();
@@ -39,7 +39,10 @@ final class Backlogs {
         return all;
     }
 
-    /** The queue with the messages that come again; empty where none do. */
+    /**
+     * Returns the fluid model of a queue with redelivered messages. Empty if its messages are not redelivered, if it
+     * has more than one consumer, or if no message fails in any stage.
+     */
     private Optional<MessageFluid> again(String queue, ConsumerBacklogModel line, Timeline timeline) {
         RedeliveryRules rules =
                 scenario.components().get(queue).spec().redeliveryRules().orElse(null);
@@ -79,7 +82,9 @@ final class Backlogs {
                 .orElse(0);
     }
 
-    /** The messages by whether consumers fail on them. */
+    /**
+     * Returns the classes of messages: the successful messages first, then one class for each kind of failing messages.
+     */
     private static List<MessageFluid.Kind> kinds(
             TrafficEquations flows,
             String queue,
@@ -205,7 +210,10 @@ final class Backlogs {
         return able;
     }
 
-    /** One queue in front of places that take from it as they get free, weighed by what comes in each stage. */
+    /**
+     * Steady state of one queue in front of the pooled slots of all consumers. The mean time weights each stage by its
+     * arrival rate.
+     */
     private static final class Steady {
         private double messages;
         private double stages;

@@ -20,11 +20,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Every call on the way of each request, those behind a call under it and by name, with what stands around it, and how
- * often it can be made: the product of the attempts of everything before it.
+ * Call tree of each request: every call with the policies and timeouts around it, and the maximum number of times it
+ * can be made. Calls made by a component are its children, ordered by name. The maximum number is the product of the
+ * attempts of all calls before it.
  */
 final class CallTree {
-    /** Longer ways, and more calls, are cut off: calls that go round in circles never end. */
+    /**
+     * Maximum depth of the tree. Deeper paths, and calls beyond {@code MOST}, are cut off because cyclic calls never
+     * end.
+     */
     private static final int DEEPEST = 40;
 
     private static final int MOST = 2000;
@@ -37,12 +41,12 @@ final class CallTree {
     private Map<String, double[]> counts = new TreeMap<>();
 
     /**
-     * What has led to a call.
+     * Call path from the request to a call, with its amplification.
      *
-     * @param most calls for one request, when everything fails as often as it can
-     * @param lasting calls for one request, over those without a retry, while none is answered in time; {@code NaN}
-     *     where nobody knows
-     * @param patienceNanos the longest that somebody waits on the way here; infinite where nobody's patience ends
+     * @param most maximum number of calls for one request, if each attempt fails
+     * @param lasting number of calls for one request relative to the number without retries, while no call completes in
+     *     time; {@code NaN} if it is unknown
+     * @param patienceNanos longest timeout on the path, in nanoseconds; infinite if the path has no timeout
      */
     private record Way(double most, double lasting, double patienceNanos) {
         Way tried(List<FilterSpec> policies, int attempts) {
@@ -55,7 +59,10 @@ final class CallTree {
             return new Way(most * made, lasting * lasts, patienceNanos);
         }
 
-        /** Behind what does not let everybody's retries through to more work. */
+        /**
+         * Returns this path with an unknown sustained amplification. Used behind a component that does not turn every
+         * retry into additional work.
+         */
         Way unknown() {
             return new Way(most, Double.NaN, patienceNanos);
         }
@@ -88,7 +95,7 @@ final class CallTree {
         return repetitions;
     }
 
-    /** Of each component whose callers try again from which load on it may not rid itself of a backlog. */
+    /** Returns the load of each component with retrying callers above which it may not recover from a backlog. */
     List<BacklogClearing> clearings() {
         return amplification.clearings(flows);
     }

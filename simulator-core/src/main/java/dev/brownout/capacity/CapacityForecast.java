@@ -23,11 +23,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The arithmetic of one scenario. */
+/** The analytical capacity model of one scenario. */
 public final class CapacityForecast {
     private final Scenario scenario;
     private final List<LoadStage> stages;
-    /** Those of the first stage, once somebody has asked for them. */
+    /** Flows of the first stage; {@code null} until they are first requested. */
     private TrafficEquations first;
 
     private CapacityForecast(Scenario scenario) {
@@ -35,31 +35,32 @@ public final class CapacityForecast {
         this.stages = Stages.of(scenario);
     }
 
-    /** What a run measured, to be put beside what was worked out. */
+    /** Measurements of a run, for comparison with the analytical estimates. */
     @FunctionalInterface
     public interface MeasuredRun {
-        /** Knows nothing. */
+        /** A run without measurements. Every value is {@code NaN}. */
         MeasuredRun NOTHING = (component, nodes, metric, fromNanos, toNanos) -> Double.NaN;
 
         /**
-         * A metric of some machines of a component over a stage; {@code NaN} where they have none of that name.
+         * Returns a metric of nodes of a component over a stage; {@code NaN} if they have no metric of that name.
          *
-         * @param nodes the machines' names; empty for the component as a whole
-         * @param metric {@code utilization}, {@code mean} or {@code p99}; of a whole component also such as
+         * @param nodes the names of the nodes; empty for the component as a whole
+         * @param metric {@code utilization}, {@code mean} or {@code p99}; for a whole component also others, such as
          *     {@code depth.max}
          */
         double value(String component, List<String> nodes, String metric, long fromNanos, long toNanos);
     }
 
-    /** The arithmetic of a scenario that describes something possible. */
+    /** Returns the analytical model of a valid scenario. */
     public static CapacityForecast of(Scenario scenario) {
         return new CapacityForecast(scenario);
     }
 
     /**
-     * Refuses what no machines can keep up with.
+     * Rejects scenarios in which messages multiply without bound.
      *
-     * @throws ScenarioException where messages go round in a circle, ever more of them, and nothing bounds it
+     * @throws ScenarioException if messages circulate in a cycle, their number grows, and no queue in the cycle has a
+     *     capacity
      */
     public void check() {
         TrafficEquations flows = null;
@@ -74,14 +75,17 @@ public final class CapacityForecast {
         }
     }
 
-    /** The components to which messages that they work on, or others because of them, can come back. */
+    /**
+     * Returns the components on message cycles. A message processed by such a component, or a message caused by it, can
+     * return to the component.
+     */
     public Set<String> onCircles() {
         boolean never = scenario.components().values().stream()
                 .allMatch(entry -> entry.spec().takesFrom().isEmpty());
         return never ? Collections.emptySet() : flows(stages.get(0), null).onCircles();
     }
 
-    /** The flows of a stage, of the first once for all who ask. */
+    /** Returns the flows of a stage. The flows of the first stage are computed once and shared. */
     private TrafficEquations flows(LoadStage stage, TrafficEquations before) {
         if (before != null) {
             return TrafficEquations.of(scenario, stage, before);
@@ -92,7 +96,7 @@ public final class CapacityForecast {
         return first;
     }
 
-    /** The instants at which the scenario itself ends one stage and begins the next, in nanoseconds. */
+    /** Returns the instants at which the scenario itself ends one stage and begins the next, in nanoseconds. */
     public List<Long> borders() {
         TreeSet<Long> borders = new TreeSet<>();
         borders.addAll(Stages.borders(scenario, stages.get(0).keys()));
@@ -100,16 +104,19 @@ public final class CapacityForecast {
     }
 
     /**
-     * How often someone calls a component.
+     * Call rate from one caller to one component.
      *
-     * @param caller the class of requests whose users call, or the component that does
+     * @param caller the request class of the calling users, or the calling component
      * @param fromUsers whether users call
-     * @param callee the component called
+     * @param callee the called component
      * @param perSecond calls per second, in the first stage
      */
     public record Calls(String caller, boolean fromUsers, String callee, double perSecond) {}
 
-    /** Who calls whom before anything happens: the users by name, then the components by name. */
+    /**
+     * Returns the calls of the first stage, before any fault: first those of users, then those of components, both
+     * ordered by name.
+     */
     public List<Calls> calls() {
         List<Calls> all = new ArrayList<>();
         TrafficEquations flows = flows(stages.get(0), null);
@@ -126,12 +133,12 @@ public final class CapacityForecast {
         });
     }
 
-    /** The arithmetic alone. */
+    /** Returns the analytical estimates alone, without measurements. */
     public Analysis analysis() {
         return analysis(MeasuredRun.NOTHING);
     }
 
-    /** The arithmetic, and what a run gave for the same stages. */
+    /** Returns the analytical estimates together with the measurements of a run for the same stages. */
     public Analysis analysis(MeasuredRun measured) {
         List<Station> stations = new ArrayList<>();
         CapacityWarnings warnings = new CapacityWarnings(scenario);
@@ -168,16 +175,17 @@ public final class CapacityForecast {
                 stations, bottleneck, saturation, shown, unconfirmed, new Backlogs(scenario, measured).all(timeline));
     }
 
-    /** What is offered over what is possible: less than how busy it is where calls are served in groups. */
+    /** Returns the offered load over the capacity. It is lower than the utilization if calls are served in groups. */
     private static double load(Station station) {
         double load = station.offeredPerSecond() / station.capacityPerSecond();
         return load < station.utilization() * (1 - 1e-9) ? load : station.utilization();
     }
 
     /**
-     * What the scenario means: the arithmetic, and who calls whom within which policies, before anything happens.
+     * Returns an explanation of the scenario: the analytical estimates and the call tree with its policies, before any
+     * fault.
      *
-     * @param variant its name
+     * @param variant the name of the variant
      */
     public ScenarioExplanation explanation(String variant) {
         TrafficEquations flows = flows(stages.get(0), null);
@@ -285,7 +293,7 @@ public final class CapacityForecast {
                 move.bytesPerSecond());
     }
 
-    /** Of each assertion that at least a share of the requests is good. */
+    /** Returns the error budget of each assertion that requires a minimum availability. */
     private List<ScenarioExplanation.Budget> budgets() {
         List<ScenarioExplanation.Budget> budgets = new ArrayList<>();
         scenario.sla().forEach((name, relation) -> {

@@ -24,15 +24,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Sentences about what cannot go well, each said once. */
+/** Warnings about predicted problems of a scenario. Each warning occurs once. */
 final class CapacityWarnings {
-    /** Hit ratios above this are taken for all. */
+    /** Hit ratio above which a cache is considered to hit for all reads. */
     private static final double NEARLY_ALL = 0.99;
 
-    /** By how much a station of a closed loop may seem to have too much to do. */
+    /** Rounding tolerance of the utilization of a station in a closed loop. */
     private static final double ROUNDING = 1e-6;
 
-    /** A stage is worse than another if its load is higher by more than this share. */
+    /** Relative difference in load above which one stage is considered worse than another. */
     private static final double WORSE = 0.005;
 
     private static final MathContext DIGITS = new MathContext(3);
@@ -49,9 +49,9 @@ final class CapacityWarnings {
     private final Set<String> throttled = new LinkedHashSet<>();
 
     /**
-     * A sentence about what a run will show, with the measurement that confirms it.
+     * A predicted problem with the measurement that confirms it.
      *
-     * @param text the sentence
+     * @param text the sentence that describes the problem
      * @param evidence the measurement
      */
     record ModelWarning(String text, WarningEvidence evidence) {}
@@ -61,7 +61,7 @@ final class CapacityWarnings {
         this.timeout = new TimeoutWarnings(scenario);
     }
 
-    /** Notes what cannot go well in one stage, but for overload. */
+    /** Records the predicted problems of one stage, except overload. */
     void stage(LoadStage stage, TrafficEquations flows) {
         timeout.look(flows);
         for (List<String> way : flows.endless(true)) {
@@ -84,7 +84,7 @@ final class CapacityWarnings {
         });
     }
 
-    /** All warnings: predictions in the order of their urgency, then statements about the scenario itself. */
+    /** Returns all warnings: predictions ordered by urgency, then statements about the scenario itself. */
     List<ModelWarning> all() {
         Map<String, WarningEvidence> all = new LinkedHashMap<>(overloads);
         sizes.forEach(all::putIfAbsent);
@@ -96,7 +96,7 @@ final class CapacityWarnings {
         return warnings;
     }
 
-    /** Says who has laws without a finite mean, of which the arithmetic knows nothing. */
+    /** Returns a warning that lists the distributions without a finite mean. The analytical model cannot use them. */
     private List<String> endless() {
         Set<String> whose = new LinkedHashSet<>();
         scenario.load().filter(CapacityWarnings::endless).ifPresent(load -> whose.add("the load"));
@@ -107,7 +107,7 @@ final class CapacityWarnings {
             }
         });
         scenario.requests().forEach((name, request) -> {
-            // Draws of a size are cut, so that their mean is finite.
+            // Random sizes are truncated, so their mean is finite.
             if (endless(request.sized(new ConstantDistribution(0)))) {
                 whose.add(name);
             }
@@ -130,7 +130,10 @@ final class CapacityWarnings {
                         .anyMatch(part -> part instanceof Distribution law && Double.isInfinite(law.mean()));
     }
 
-    /** Says which tiers share the messages of a queue, of which their author may think that each of them gets all. */
+    /**
+     * Returns a warning for each queue with several consuming tiers, which share its messages. The author may expect
+     * that each tier gets all messages.
+     */
     private List<String> competing() {
         Map<String, List<String>> consumers = new TreeMap<>();
         scenario.components()
@@ -154,12 +157,12 @@ final class CapacityWarnings {
                 && destination.copiesToEach();
     }
 
-    /** Notes a station in a stage. */
+    /** Records the estimate of a station in a stage. */
     void reckoned(StageRow station) {
         reckoned.add(station);
     }
 
-    /** Says which stations get more than they can do, and when. */
+    /** Adds a warning for each station that is overloaded, with the period of the overload. */
     void overload() {
         reckoned.sort(Comparator.comparing((StageRow each) -> each.station().station())
                 .thenComparing(each -> each.station().fromNanos()));
@@ -203,7 +206,7 @@ final class CapacityWarnings {
         return Math.abs(one.utilization() - other.utilization()) > WORSE * other.utilization();
     }
 
-    /** Whether two stages are one overload. */
+    /** Returns whether two stages belong to one overload. */
     private static boolean together(StageRow one, StageRow next) {
         return next.station().station().equals(one.station().station())
                 && over(next)
@@ -211,7 +214,10 @@ final class CapacityWarnings {
                         == Double.isInfinite(one.station().utilization());
     }
 
-    /** Whether more comes than can be done; of users who wait for answers before they ask again never more. */
+    /**
+     * Returns whether the offered load reaches the capacity. A closed loop is allowed a rounding tolerance, because its
+     * users never offer more than the capacity.
+     */
     private static boolean over(StageRow each) {
         return each.station().utilization() >= (each.closed() ? 1 + ROUNDING : 1);
     }
@@ -248,7 +254,7 @@ final class CapacityWarnings {
                 + worst.limit().map(limit -> ": it has " + limit.text()).orElse("");
     }
 
-    /** Says which policies hold calls back because too many come, from this stage on. */
+    /** Adds a warning for each policy that begins to throttle calls in this stage because the call rate is too high. */
     private void throttles(LoadStage stage, ComponentCapacityModel page) {
         for (ThroughputLimit throttle : page.throttles()) {
             if (throttled.add(throttle.policy())) {
@@ -262,7 +268,7 @@ final class CapacityWarnings {
         }
     }
 
-    /** A rate as people write it: {@code 240/s}, {@code 0.5/s}. */
+    /** Formats a rate for display: {@code 240/s}, {@code 0.5/s}. */
     static String rate(double perSecond) {
         if (perSecond >= 100 || Math.abs(perSecond - StrictMath.rint(perSecond)) <= 1e-6 * perSecond) {
             return String.format(Locale.ROOT, "%.0f/s", perSecond);
@@ -270,7 +276,7 @@ final class CapacityWarnings {
         return String.format(Locale.ROOT, perSecond >= 10 ? "%.1f/s" : "%.3f/s", perSecond);
     }
 
-    /** Says which replicas have to follow more writes than they can apply, from this stage on. */
+    /** Adds a warning for each group of replicas that receives more writes than it can apply, from this stage on. */
     private void logs(LoadStage stage, String component, ComponentCapacityModel page) {
         for (ReplicaLagModel log : page.logs()) {
             String replicas = component + "/" + log.part();
@@ -286,7 +292,9 @@ final class CapacityWarnings {
         }
     }
 
-    /** Says which machines are full before the end of the run: what each stage adds is added up. */
+    /**
+     * Adds a warning for each store that is full before the end of the run. The growth of the stages is accumulated.
+     */
     private void fills(LoadStage stage, String component, ComponentCapacityModel page) {
         for (StorageGrowthModel fill : page.fills()) {
             String name = fill.part().isEmpty() ? component : component + "/" + fill.part();
@@ -305,7 +313,10 @@ final class CapacityWarnings {
         }
     }
 
-    /** Says which machines have no more memory before the end of the run: what each stage adds is added up. */
+    /**
+     * Adds a warning for each component that runs out of memory before the end of the run. The growth of the stages is
+     * accumulated.
+     */
     private void memories(LoadStage stage, String component, ComponentCapacityModel page) {
         for (CapacityModel.Memory its : page.memories()) {
             String what = component + " memory";
@@ -331,7 +342,7 @@ final class CapacityWarnings {
         }
     }
 
-    /** An amount of data as people write it: {@code 25.3MB}. */
+    /** Formats an amount of data for display: {@code 25.3MB}. */
     private static String bytes(double amount) {
         int unit = 0;
         double left = amount;
@@ -342,7 +353,7 @@ final class CapacityWarnings {
         return new BigDecimal(left, DIGITS).stripTrailingZeros().toPlainString() + UNITS.get(unit);
     }
 
-    /** Says which stores are of a size that nobody needs, or that does not help. */
+    /** Adds a warning for each cache that holds all keys, or that is too small for the most frequently read keys. */
     private void stores(String component, ComponentCapacityModel page) {
         for (WorkingSetModel store : page.stores()) {
             String name = store.part().isEmpty() ? component : component + "/" + store.part();
@@ -364,7 +375,7 @@ final class CapacityWarnings {
         }
     }
 
-    /** Says which keys expire before they are written again. */
+    /** Adds a warning for each component with keys that expire before they are written again. */
     private void expiries(String component, ComponentCapacityModel page) {
         for (CapacityModel.Expiry its : page.expiries()) {
             if (its.everyNanos() > its.ttlNanos()) {
@@ -378,12 +389,12 @@ final class CapacityWarnings {
         }
     }
 
-    /** A time that comes of rates, to three digits. */
+    /** Formats a time derived from rates, rounded to three digits. */
     private static String seconds(double nanos) {
         return TimeFormat.text(new BigDecimal(nanos).round(DIGITS).longValue());
     }
 
-    /** A number of things as people write it: {@code 1M}, {@code 100k}, {@code 12345}. */
+    /** Formats a count for display: {@code 1M}, {@code 100k}, {@code 12345}. */
     private static String count(long number) {
         if (number > 0 && number % 1_000_000 == 0) {
             return number / 1_000_000 + "M";

@@ -8,15 +8,15 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
- * The state of the analytical model at the start of a stage, which earlier stages have left behind.
+ * State of the analytical model at the start of a stage, left behind by earlier stages.
  *
- * @param known whether the stages before are known, from the start of the run on
- * @param begun visitors who have begun, by journey
- * @param lines visitors who wait or are inside, by waiting room
+ * @param known whether the stages since the start of the run are known
+ * @param begun visitors that have begun, by journey
+ * @param lines visitors that wait or are inside, by waiting room
  * @param scaling the autoscaled tiers, by component
- * @param published messages that have come, by queue
+ * @param published published messages, by queue
  * @param failing shares of the calls that fail, by component
- * @param again messages on which consumers fail, by consumer
+ * @param again messages that fail at their consumer, by consumer
  */
 record CarriedState(
         boolean known,
@@ -26,7 +26,7 @@ record CarriedState(
         Map<String, FlowHistory> published,
         Map<String, Double> failing,
         Map<String, List<FailingMessages>> again) {
-    /** The state of a stage of which no history is known: everything is as it is in the long run. */
+    /** State of a stage without a known history. Every component is in its long-run state. */
     static final CarriedState UNKNOWN = new CarriedState(
             false,
             new TreeMap<>(),
@@ -36,25 +36,28 @@ record CarriedState(
             new TreeMap<>(),
             new TreeMap<>());
 
-    /** The same state in which shares of the calls to components fail, and consumers fail on messages. */
+    /** Returns this state with other failure shares of calls, by component, and other failing messages, by consumer. */
     CarriedState failing(Map<String, Double> shares, Map<String, List<FailingMessages>> messages) {
         return new CarriedState(known, begun, lines, scaling, published, shares, messages);
     }
 
-    /** The state at the start of a run. */
+    /** Returns the state at the start of a run. */
     static CarriedState atStart(Map<String, ScalingModel> scaling) {
         return new CarriedState(
                 true, new TreeMap<>(), new TreeMap<>(), scaling, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
     }
 
-    /** Machines of a component in each place; empty where the model does not know them. */
+    /** Returns the number of machines of a component in each place; empty if the model does not know it. */
     OptionalInt machines(String component) {
         return scaling.containsKey(component)
                 ? OptionalInt.of(scaling.get(component).machines())
                 : OptionalInt.empty();
     }
 
-    /** A flow over the run so far: its rate in adjacent intervals, from the start of the run on; 0 before and after. */
+    /**
+     * History of a flow since the start of the run: its rate in adjacent intervals. The rate is 0 before and after
+     * them.
+     */
     static final class FlowHistory {
         /** A flow that has not begun. */
         static final FlowHistory NONE = new FlowHistory(List.of());
@@ -67,14 +70,14 @@ record CarriedState(
             this.intervals = intervals;
         }
 
-        /** The history with one more interval, which begins where the last one ends. */
+        /** Returns this history with one more interval, which begins where the last one ends. */
         FlowHistory then(long fromNanos, long toNanos, double perSecond) {
             List<Interval> longer = new ArrayList<>(intervals);
             longer.add(new Interval(fromNanos, toNanos, perSecond));
             return new FlowHistory(longer);
         }
 
-        /** The sum with a share of another flow in the same intervals. */
+        /** Returns the sum of this flow and a share of another flow over the same intervals. */
         FlowHistory plus(FlowHistory other, double share) {
             List<Interval> sum = new ArrayList<>();
             for (int i = 0; i < intervals.size(); i++) {
@@ -85,7 +88,7 @@ record CarriedState(
             return new FlowHistory(sum);
         }
 
-        /** The amount that flowed between two instants. */
+        /** Returns the amount that flowed between two instants. */
         double amount(double fromNanos, double toNanos) {
             double sum = 0;
             for (Interval each : intervals) {
@@ -95,12 +98,15 @@ record CarriedState(
             return sum;
         }
 
-        /** The mean rate between two instants, per second. */
+        /** Returns the mean rate between two instants, per second. */
         double mean(double fromNanos, double toNanos) {
             return toNanos > fromNanos ? amount(fromNanos, toNanos) * 1e9 / (toNanos - fromNanos) : 0;
         }
 
-        /** The first instant after another at which the rate changes; {@code Long.MAX_VALUE} for never. */
+        /**
+         * Returns the first instant after the given one at which the rate changes; {@code Long.MAX_VALUE} if it does
+         * not change again.
+         */
         long nextChange(long afterNanos) {
             for (Interval each : intervals) {
                 if (each.fromNanos() > afterNanos) {

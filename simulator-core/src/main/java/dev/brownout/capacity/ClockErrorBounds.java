@@ -6,18 +6,21 @@ import dev.brownout.scenario.Scenario;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** By how much the fault timeline makes clocks of machines wrong. */
+/** Clock errors of nodes caused by scheduled faults. */
 final class ClockErrorBounds {
     private ClockErrorBounds() {}
 
-    /** What happens to a clock at an instant. */
+    /** Change of a clock error at one instant: a jump, in ns, and a change of the drift. */
     private record Turn(double jumpNanos, double drift) {
         Turn and(Turn other) {
             return new Turn(jumpNanos + other.jumpNanos, drift + other.drift);
         }
     }
 
-    /** How wrong the clock of a machine is, from each instant on at which something happens to it. */
+    /**
+     * Returns the clock error of a node, by the instant, in ns, from which it holds. Each start and end of a clock
+     * fault is such an instant.
+     */
     static NavigableMap<Long, ClockError> of(Scenario scenario, String component, String node, String place) {
         NavigableMap<Long, Turn> turns = new TreeMap<>();
         for (FaultEntry fault : scenario.faults()) {

@@ -17,7 +17,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What users make of a scenario who each wait for an answer, think, and ask again. */
+/**
+ * Throughput and response times of a closed load. Each user waits for the response, thinks, and sends the next request.
+ */
 final class ClosedLoadModel {
     private final ClosedLoad users;
     private final Set<String> awaited = new TreeSet<>();
@@ -28,11 +30,12 @@ final class ClosedLoadModel {
     private boolean exact = true;
 
     /**
-     * Works it out.
+     * Solves the model.
      *
-     * @param thinkNanos how long a user thinks on a round, besides what he thinks between two of them
-     * @param one the flows of one round a second
-     * @param others the flows of all that load the same machines besides
+     * @param thinkNanos think time of a user within a round, in nanoseconds, in addition to the think time between two
+     *     rounds
+     * @param one the flows of one round per second
+     * @param others the flows of all other load on the same nodes
      */
     ClosedLoadModel(ClosedLoad users, double thinkNanos, TrafficEquations one, TrafficEquations others) {
         this.users = users;
@@ -97,7 +100,10 @@ final class ClosedLoadModel {
         }
     }
 
-    /** The queues of single calls at a component's own machines, or at one that others share. */
+    /**
+     * Returns the queues of single calls at the nodes of a component, or at a node that it shares with other
+     * components.
+     */
     private static List<StationModel> queues(TrafficEquations flows, String component) {
         List<StationModel> queues =
                 new ArrayList<>(flows.shared(component).stream().toList());
@@ -112,7 +118,7 @@ final class ClosedLoadModel {
         return queues;
     }
 
-    /** A machine of a station, slowed down by what others want of it. */
+    /** Returns the service centre for one node of a station, slowed down by the other load on the node. */
     private Centre centre(String component, StationModel station, TrafficEquations others) {
         double busy = 0;
         for (StationModel other : queues(others, component)) {
@@ -150,30 +156,33 @@ final class ClosedLoadModel {
         return component + "/" + station.part();
     }
 
-    /** Rounds that all users together make in a second: requests, where each round is of one. */
+    /**
+     * Returns the rounds per second of all users together. If each round is a single request, this is the request rate.
+     */
     double perSecond() {
         return perSecond;
     }
 
     /**
-     * How many users have room beside each other, and what more cannot get: the asymptotic bounds of P. J. Denning and
-     * J. P. Buzen, "The operational analysis of queueing network models", Computing Surveys 10 (1978).
+     * Returns the number of users, the time of an undisturbed round, and the maximum throughput. They give the
+     * asymptotic bounds of P. J. Denning and J. P. Buzen, "The operational analysis of queueing network models",
+     * Computing Surveys 10 (1978).
      */
     Loop bounds() {
         return new Loop(users.users(), aloneSeconds * 1e9, mostPerSecond);
     }
 
-    /** Whether users wait for a component before they send again. */
+    /** Returns whether users wait for a component before they send the next request. */
     boolean waitsFor(String component) {
         return awaited.contains(component);
     }
 
-    /** The mean time of a call at a station; {@code NaN} where it was not worked out. */
+    /** Returns the mean response time of a call at a station, in nanoseconds; {@code NaN} if it was not computed. */
     double meanNanos(String component, StationModel station) {
         return means.getOrDefault(name(component, station), Double.NaN);
     }
 
-    /** How it was worked out, in a few words. */
+    /** Returns a short description of the method of calculation. */
     String how() {
         return "closed loop of " + users.users() + (users.users() == 1 ? " user" : " users")
                 + (means.isEmpty() ? ", at most" : ", mean value analysis" + (exact ? "" : ", an approximation"));

@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A closed network of queues with a fixed number of customers, worked out exactly by the convolution of Buzen (1973),
- * which gives the same as mean value analysis (Reiser and Lavenberg 1980) and is stable for centres of several servers.
- * Its numbers are kept as logarithms.
+ * Closed queueing network with a fixed number of customers, solved exactly by the convolution algorithm of Buzen
+ * (1973). The result equals that of mean value analysis (Reiser and Lavenberg 1980), and the algorithm is stable for
+ * centres with several servers. The normalizing constants are kept as logarithms.
  */
 final class ClosedLoop {
-    /** More steps than this are not taken. */
+    /** Maximum number of steps of a calculation. */
     private static final double MOST_STEPS = 2e7;
 
     private final int customers;
@@ -18,18 +18,18 @@ final class ClosedLoop {
     private final double[] all;
 
     /**
-     * A place where customers wait for each other.
+     * Service centre at which customers queue.
      *
-     * @param demand time of service that it gives each customer on a round, more than 0
-     * @param servers how many it serves at a time
+     * @param demand service demand of one customer per round, more than 0
+     * @param servers number of servers
      */
     record Centre(double demand, int servers) {}
 
     /**
-     * A network.
+     * Solves a network.
      *
-     * @param customers at least 1
-     * @param delay time of a round that is spent alone, in the unit of the demands
+     * @param customers number of customers, at least 1
+     * @param delay time per round without queueing, in the unit of the demands
      */
     ClosedLoop(int customers, double delay, List<Centre> centres) {
         this.customers = customers;
@@ -38,7 +38,7 @@ final class ClosedLoop {
         this.all = without(-1);
     }
 
-    /** Whether it can be worked out within a moment. */
+    /** Returns whether the network can be solved within the maximum number of steps. */
     static boolean feasible(int customers, List<Centre> centres) {
         double steps = 0;
         for (Centre centre : centres) {
@@ -47,12 +47,12 @@ final class ClosedLoop {
         return steps * (centres.size() + 1) <= MOST_STEPS;
     }
 
-    /** Rounds that all customers together make in a unit of time. */
+    /** Returns the rounds per unit of time of all customers together. */
     double throughput() {
         return StrictMath.exp(all[customers - 1] - all[customers]);
     }
 
-    /** The mean number of customers at a centre. */
+    /** Returns the mean number of customers at a centre. */
     double present(int centre) {
         double[] others = without(centre);
         double[] own = alone(centres.get(centre));
@@ -63,7 +63,10 @@ final class ClosedLoop {
         return mean;
     }
 
-    /** The logarithms of the normalizing constants for 0 to all customers, one centre left out. */
+    /**
+     * Returns the logarithms of the normalizing constants for 0 to all customers, with one centre left out; -1 for
+     * none.
+     */
     private double[] without(int left) {
         double[] constants = new double[customers + 1];
         for (int n = 1; n <= customers; n++) {
@@ -105,7 +108,7 @@ final class ClosedLoop {
         return own;
     }
 
-    /** The logarithm of the sum of two numbers, of their logarithms. */
+    /** Returns the logarithm of the sum of two numbers that are given as logarithms. */
     private static double sum(double a, double b) {
         double large = Math.max(a, b);
         double small = Math.min(a, b);

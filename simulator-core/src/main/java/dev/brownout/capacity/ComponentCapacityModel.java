@@ -20,15 +20,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What one component, or the users, make of the calls that come in at one stage. */
+/** Analytical model of one component, or of the users of one request class, for the calls that arrive in one stage. */
 final class ComponentCapacityModel extends StageCapacityModel {
-    /** A tier that has fewer machines the less passes is asked again so often. */
+    /** Maximum number of iterations. A tier may have fewer machines if fewer calls pass its policies. */
     private static final int ROUNDS = 20;
 
-    /** By how much the machines of a component may seem to have too much to do. */
+    /** Rounding tolerance of the utilization of the nodes of a component. */
     private static final double ROUNDING = 1e-6;
 
-    /** Whether it is of the users of a request class, and not of a component. */
+    /** True for the model of the users of a request class, false for that of a component. */
     private final boolean users;
 
     private final List<StationModel> stations = new ArrayList<>();
@@ -51,9 +51,9 @@ final class ComponentCapacityModel extends StageCapacityModel {
     }
 
     /**
-     * The page of a component.
+     * Returns the model of a component in a stage.
      *
-     * @param before its page at the stage before; {@code null} for none
+     * @param before its model in the previous stage; {@code null} if there is none
      */
     static ComponentCapacityModel of(
             Scenario scenario,
@@ -72,7 +72,7 @@ final class ComponentCapacityModel extends StageCapacityModel {
         return page;
     }
 
-    /** Takes away the work and the calls of those calls that fail at once. */
+    /** Removes the work and the downstream calls of the calls that fail immediately. */
     private void fail() {
         double all = 0;
         double failing = 0;
@@ -94,12 +94,15 @@ final class ComponentCapacityModel extends StageCapacityModel {
         }
     }
 
-    /** The share of its calls that fail at once because of faults. */
+    /** Returns the share of the calls to this component that fail immediately because of faults. */
     double failsAtOnce() {
         return failsAtOnce;
     }
 
-    /** The page of a component for the calls that pass its door, on which only those stand that pass policies too. */
+    /**
+     * Returns the model of a component for the calls that pass its ingress policies. Its downstream calls are those
+     * that pass their policies too.
+     */
     static ComponentCapacityModel behindDoor(
             Scenario scenario,
             LoadStage stage,
@@ -123,7 +126,7 @@ final class ComponentCapacityModel extends StageCapacityModel {
         return page;
     }
 
-    /** Takes away the calls that are made only because of calls for whose work its machines have no time. */
+    /** Removes the downstream calls that follow work for which the nodes have no capacity. */
     private void serve() {
         double served = callsAfterWork().isPresent() ? servedShare() : 1;
         if (served < 1 - ROUNDING) {
@@ -135,7 +138,10 @@ final class ComponentCapacityModel extends StageCapacityModel {
         }
     }
 
-    /** The share of its calls that its machines can serve; as many more as their withheld estimates leave open. */
+    /**
+     * Returns the share of its calls that the nodes of this component can serve. The headroom of withheld estimates
+     * raises the capacity.
+     */
     double servedShare() {
         double headroom = withheld().map(Withheld::headroom).orElse(1.0);
         boolean alone = Optional.ofNullable(scenario.components().get(name))
@@ -153,7 +159,7 @@ final class ComponentCapacityModel extends StageCapacityModel {
         return all > 0 ? served / all : 1;
     }
 
-    /** Takes away the calls that policies around them hold back, of several messages where these are gathered. */
+    /** Removes the calls that the policies around them reject. Gathered messages count as one call. */
     private void throttle() {
         calls.replaceAll((callee, each) -> {
             List<OfferedDemand> left = new ArrayList<>();
@@ -166,7 +172,9 @@ final class ComponentCapacityModel extends StageCapacityModel {
         });
     }
 
-    /** The page of the users of a request class, whose own patience holds for the calls that they make. */
+    /**
+     * Returns the model of the users of a request class. The timeout of the users applies to the calls that they make.
+     */
     static ComponentCapacityModel ofUsers(Scenario scenario, LoadStage stage, String request, double perSecond) {
         RequestSpec spec = scenario.requests().get(request);
         OfferedDemand wish = spec.demand(request, perSecond, stage.keys().ofRequest(request));
@@ -176,7 +184,10 @@ final class ComponentCapacityModel extends StageCapacityModel {
         return page;
     }
 
-    /** The same with only those calls that pass the policies of the request and of its calls. */
+    /**
+     * Returns the model of the users of a request class with only the calls that pass the policies of the request and
+     * of its calls.
+     */
     static ComponentCapacityModel ofUsersThrottled(
             Scenario scenario, LoadStage stage, String request, double perSecond) {
         ComponentCapacityModel all = ofUsers(scenario, stage, request, perSecond);
@@ -196,17 +207,17 @@ final class ComponentCapacityModel extends StageCapacityModel {
         return stations;
     }
 
-    /** The calls that are passed on, by the component that gets them. */
+    /** Returns the downstream calls, by called component. */
     Map<String, List<OfferedDemand>> calls() {
         return calls;
     }
 
-    /** Seconds a second that are let pass without work. */
+    /** Returns the seconds per second that pass in pauses, without work. */
     double pausePerSecond() {
         return pausePerSecond;
     }
 
-    /** Whether some of it happens at once, so that times do not add up. */
+    /** Returns whether parts of the processing run in parallel, so that their times do not add up. */
     boolean parallel() {
         return !forks.isEmpty();
     }
@@ -215,12 +226,12 @@ final class ComponentCapacityModel extends StageCapacityModel {
         return forks;
     }
 
-    /** The policies on it that hold calls back. */
+    /** Returns the policies of this component that throttle calls. */
     List<ThroughputLimit> throttles() {
         return throttles;
     }
 
-    /** The machines from which it calls: of users one in each region. */
+    /** Returns the nodes from which it calls. Users call from one location in each region. */
     List<String> callers() {
         if (users) {
             return scenario.regions().isEmpty()
@@ -279,7 +290,7 @@ final class ComponentCapacityModel extends StageCapacityModel {
         return !later.contains(callee) && !(writesLater() && call.operation() == Operation.WRITE);
     }
 
-    /** The calls to a component that it waits for. */
+    /** Returns the calls to a component for which this component waits. */
     List<OfferedDemand> awaited(String callee) {
         return calls.getOrDefault(callee, List.of()).stream()
                 .filter(call -> awaits(callee, call))
@@ -291,7 +302,7 @@ final class ComponentCapacityModel extends StageCapacityModel {
         callComponent(component, passed, Step.Options.NONE);
     }
 
-    /** Passes calls on with what a step says of them. */
+    /** Adds downstream calls with the options of a step. */
     void callComponent(String component, OfferedDemand passed, Step.Options own) {
         ComponentEntry entry = scenario.components().get(component);
         Step.Options theirs = entry == null ? Step.Options.NONE : entry.calls();
@@ -308,7 +319,10 @@ final class ComponentCapacityModel extends StageCapacityModel {
         return forwardSteps(from, steps, false);
     }
 
-    /** The same for steps that are taken at once, or one after the other. */
+    /**
+     * Adds the calls of steps that run in parallel or in sequence, and returns the work that they leave to this
+     * component.
+     */
     private List<StationModel.Work> forwardSteps(OfferedDemand all, List<Step> steps, boolean atOnce) {
         List<StationModel.Work> works = new ArrayList<>();
         OfferedDemand from = all;
@@ -341,12 +355,12 @@ final class ComponentCapacityModel extends StageCapacityModel {
         return scenario;
     }
 
-    /** Lets so many seconds a second pass without work. */
+    /** Adds pauses without work, in seconds per second. */
     void pauses(double perSecond) {
         pausePerSecond += perSecond;
     }
 
-    /** Follows steps that are taken at once; the work that they leave to the component itself. */
+    /** Adds the calls of steps that run in parallel, and returns the work that they leave to this component. */
     List<StationModel.Work> fork(OfferedDemand from, List<Step> steps, int need) {
         int known = forks.size();
         List<ComponentCapacityModel> branches = new ArrayList<>();

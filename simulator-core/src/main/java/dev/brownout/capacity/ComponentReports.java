@@ -3,7 +3,7 @@ package dev.brownout.capacity;
 import dev.brownout.result.ScenarioExplanation;
 import dev.brownout.spi.CapacityModel;
 
-/** What components say of themselves on paper, as results have it. */
+/** Converts the analytical results of components to the types of the result. */
 final class ComponentReports {
     private ComponentReports() {}
 

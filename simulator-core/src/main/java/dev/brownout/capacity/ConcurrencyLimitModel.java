@@ -13,12 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A bulkhead on each machine of those who call, or around whole requests of users; or a pool of connections.
+ * Concurrency limit of calls: a bulkhead on each calling node or around whole requests of users, or a connection pool.
  *
- * @param callee who gets the calls; empty for whole requests
- * @param calls what gets through it; of visits that keep a connection, with the steps from the first that needs it
- * @param each how many of a machine may be under way at a time
- * @param kind what holds the calls back
+ * @param callee the called component; empty for whole requests
+ * @param calls the calls that pass the limit; for visits that keep a connection, with the steps from the first one that
+ *     needs it
+ * @param each maximum number of concurrent calls per node
+ * @param kind the kind of the limit
  */
 record ConcurrencyLimitModel(Optional<String> callee, List<OfferedDemand> calls, int each, Kind kind) {
     enum Kind {
@@ -31,7 +32,10 @@ record ConcurrencyLimitModel(Optional<String> callee, List<OfferedDemand> calls,
         calls = List.copyOf(calls);
     }
 
-    /** The bulkheads around calls to others and their pools, and of users around all that a request does. */
+    /**
+     * Returns the limits of a component or of users: the bulkheads around calls, the connection pools, and the
+     * bulkheads around whole requests.
+     */
     static List<ConcurrencyLimitModel> on(Scenario scenario, ComponentCapacityModel page) {
         List<ConcurrencyLimitModel> gates = new ArrayList<>(around(page.calls()));
         page.calls()
@@ -42,7 +46,9 @@ record ConcurrencyLimitModel(Optional<String> callee, List<OfferedDemand> calls,
         return gates;
     }
 
-    /** Those around calls, by who gets them: calls to one component within the same policies share them. */
+    /**
+     * Returns the bulkheads around calls, by callee. Calls to one component with the same policies share a bulkhead.
+     */
     static List<ConcurrencyLimitModel> around(Map<String, List<OfferedDemand>> calls) {
         List<ConcurrencyLimitModel> gates = new ArrayList<>();
         calls.forEach((callee, all) ->
@@ -50,7 +56,9 @@ record ConcurrencyLimitModel(Optional<String> callee, List<OfferedDemand> calls,
         return gates;
     }
 
-    /** Calls of one machine to another by the policies around them, which those within the same share. */
+    /**
+     * Groups the calls of one node to another by the policies around them. Calls with the same policies share these.
+     */
     static Map<List<FilterSpec>, List<OfferedDemand>> alike(List<OfferedDemand> calls) {
         Map<List<FilterSpec>, List<OfferedDemand>> alike = new LinkedHashMap<>();
         calls.forEach(call -> alike.computeIfAbsent(call.policies(), policies -> new ArrayList<>())
@@ -58,7 +66,9 @@ record ConcurrencyLimitModel(Optional<String> callee, List<OfferedDemand> calls,
         return alike;
     }
 
-    /** The pool through which a component calls another; empty where it needs no connections. */
+    /**
+     * Returns the connection pool through which a component calls another; empty if the callee needs no connections.
+     */
     static Optional<ConcurrencyLimitModel> pooled(
             Scenario scenario, ComponentCapacityModel page, String callee, List<OfferedDemand> calls) {
         ComponentEntry own = scenario.components().get(page.name());
@@ -73,13 +83,13 @@ record ConcurrencyLimitModel(Optional<String> callee, List<OfferedDemand> calls,
                         .orElseGet(() -> pool(pool, machines, callee, calls)));
     }
 
-    /** The pool through which calls to a component go. */
+    /** Returns the connection pool for single calls to a component. */
     private static ConcurrencyLimitModel pool(
             ComponentSpec.Connections pool, int machines, String callee, List<OfferedDemand> calls) {
         return new ConcurrencyLimitModel(Optional.of(callee), calls, pool.eachOf(machines), Kind.CONNECTIONS_OF_CALLS);
     }
 
-    /** The pool of a component of which visits keep a connection; empty where none does, as far as steps tell. */
+    /** Returns the pool for visits that keep a connection; empty if, according to the steps, no visit keeps one. */
     private static Optional<ConcurrencyLimitModel> kept(
             ComponentSpec.Connections pool,
             int machines,
@@ -111,7 +121,7 @@ record ConcurrencyLimitModel(Optional<String> callee, List<OfferedDemand> calls,
         return Optional.empty();
     }
 
-    /** Those among some policies around some calls. */
+    /** Returns the bulkheads among the given policies around the given calls. */
     static List<ConcurrencyLimitModel> of(
             List<FilterSpec> policies, Optional<String> callee, List<OfferedDemand> calls) {
         return policies.stream()
@@ -120,7 +130,7 @@ record ConcurrencyLimitModel(Optional<String> callee, List<OfferedDemand> calls,
                 .toList();
     }
 
-    /** What it lets be under way, in words. */
+    /** Returns a description of the limited calls, for display. */
     String what() {
         if (kind != Kind.BULKHEAD) {
             return "connections to " + callee.orElseThrow();

@@ -12,19 +12,19 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Messages of a queue on which a consumer fails at each delivery: those that are poison, and those with a step that
+ * Messages of a queue that fail at their consumer at each delivery: poison messages, and messages with a step that
  * times out. A message takes the same branch of a choice at each delivery.
  *
  * @param share the share of the messages, 0 to 1
- * @param steps the steps that the consumer takes with one
- * @param holdNanos the time for which the consumer holds one, in nanoseconds
- * @param poison whether the queue says so
+ * @param steps the steps that the consumer executes for one message
+ * @param holdNanos the time for which the consumer holds one message, in nanoseconds
+ * @param poison whether they are poison messages by the configuration of the queue
  */
 record FailingMessages(double share, List<Step> steps, double holdNanos, boolean poison) {
-    /** Shares of messages below this are left out. */
+    /** Minimum share of messages. Smaller shares are ignored. */
     private static final double RARE = 1e-3;
 
-    /** The failing messages of each consumer of a queue that delivers them again. */
+    /** Returns the failing messages by consumer, for queues that redeliver messages. */
     static Map<String, List<FailingMessages>> of(TrafficEquations flows) {
         Map<String, List<FailingMessages>> all = new TreeMap<>();
         flows.pages().forEach((queue, page) -> {
@@ -77,10 +77,10 @@ record FailingMessages(double share, List<Step> steps, double holdNanos, boolean
         return HoldingTimes.least(flows).of(consumer, message.withRest(steps));
     }
 
-    /** Steps that a share of the messages takes. */
+    /** Steps taken by a share of the messages. */
     private record Branch(double share, List<Step> steps) {}
 
-    /** The ways through steps with at most one choice; one way where there are more. */
+    /** Returns the branches of a step list at its first choice; a single branch if there is no choice. */
     private static List<Branch> branches(List<Step> steps, long at) {
         List<Branch> branches = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
@@ -97,7 +97,10 @@ record FailingMessages(double share, List<Step> steps, double holdNanos, boolean
         return List.of(new Branch(1, steps));
     }
 
-    /** The chance that one of the calls behind a message times out, as far as the callee's own work decides. */
+    /**
+     * Returns the probability that one of the calls made for a message times out, as far as it depends on the work of
+     * the callee.
+     */
     private static double fails(TrafficEquations flows, ComponentCapacityModel page) {
         double succeeds = 1;
         double messages =
@@ -115,7 +118,7 @@ record FailingMessages(double share, List<Step> steps, double holdNanos, boolean
         return 1 - succeeds;
     }
 
-    /** The chance that a call takes longer than its caller waits, where nothing else calls. */
+    /** Returns the probability that a call exceeds its timeout in the absence of other calls. */
     private static double late(TrafficEquations flows, String component, OfferedDemand call) {
         ComponentCapacityModel behind = flows.behind(component, call);
         double timeout = call.patience().orElseThrow().toNanos();
@@ -129,9 +132,9 @@ record FailingMessages(double share, List<Step> steps, double holdNanos, boolean
     }
 
     /**
-     * Deliveries of them beyond the first, per second, in a stage.
+     * Returns the rate of redeliveries of these messages in a stage, per second.
      *
-     * @param published the messages that have come to the queue
+     * @param published the history of the messages published to the queue
      */
     double againPerSecond(LoadStage stage, FlowHistory published, RedeliveryRules rules) {
         double every = Math.max(1e6, rules.atOnce() ? holdNanos : Math.max(holdNanos, rules.visibilityNanos()));

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The shares of the calls to components that fail in one stage: by faults, for want of machines, by limits, by timeouts
- * shorter than any response, by overload, and by failures of the components behind. Caches keep no failure, so that
- * these calls reach the components behind a cache again.
+ * Shares of the calls to components that fail in one stage. Causes are faults, missing machines, limits, timeouts
+ * shorter than any response, overload, and failures of downstream components. Caches do not store failures, so failed
+ * calls reach the components behind a cache again.
  */
 final class FailureShares {
-    /** Components behind each other that are looked at. */
+    /** Maximum depth of the calls that are followed. */
     private static final int DEEPEST = 20;
 
     private final TrafficEquations flows;
@@ -22,7 +22,7 @@ final class FailureShares {
         this.flows = flows;
     }
 
-    /** The shares by component, 0 to 1; without those of 0. */
+    /** Returns the shares by component, more than 0 and at most 1. Components without failures are absent. */
     static Map<String, Double> of(TrafficEquations flows) {
         FailureShares all = new FailureShares(flows);
         flows.pages().keySet().forEach(name -> all.share(name, 0));
@@ -60,7 +60,7 @@ final class FailureShares {
         return StrictMath.pow(once, attempts);
     }
 
-    /** Returns whether a call cannot be answered before its caller times out. */
+    /** Returns whether a call cannot complete before its caller times out. */
     private boolean late(String callee, OfferedDemand call) {
         double takes = call.patience().isEmpty() || call.perSecond() == 0
                 ? Double.NaN

@@ -3,20 +3,20 @@ package dev.brownout.capacity;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A queue as a fluid: what comes and what is done flow evenly, and what comes first is done first. */
+/** Fluid model of a queue. Arrivals and service are constant flows, in first-in, first-out order. */
 final class FluidQueue {
     private final List<Point> points = new ArrayList<>();
-    /** From when on it is measured. */
+    /** Start of the measurement, in seconds. */
     private final double since;
 
     private double area;
 
     /**
-     * A moment at which a flow changes.
+     * Instant at which a flow changes.
      *
-     * @param at in seconds
-     * @param come what has come until then
-     * @param done what has been done until then
+     * @param at the instant, in seconds
+     * @param come cumulative arrivals
+     * @param done cumulative departures
      */
     private record Point(double at, double come, double done) {
         double depth() {
@@ -24,18 +24,21 @@ final class FluidQueue {
         }
     }
 
-    /** An empty queue at some second, measured from then on. */
+    /** Creates an empty queue at an instant, in seconds. Measurement starts at the same instant. */
     FluidQueue(double start) {
         this(start, start);
     }
 
-    /** An empty queue at some second, measured from another one on at which its flow changes. */
+    /**
+     * Creates an empty queue at an instant, in seconds. Measurement starts at {@code since}, an instant at which the
+     * flow changes.
+     */
     FluidQueue(double start, double since) {
         this.since = since;
         points.add(new Point(start, 0, 0));
     }
 
-    /** Lets some seconds pass in which so much comes a second and so much can be done. */
+    /** Advances the queue by a number of seconds with an arrival rate and a service capacity, both per second. */
     void flow(double seconds, double offered, double able) {
         if (Double.isInfinite(able)) {
             points.add(new Point(last().at(), last().come(), last().come()));
@@ -66,7 +69,7 @@ final class FluidQueue {
         points.add(to);
     }
 
-    /** The most that ever waited. */
+    /** Returns the maximum queue length. */
     double deepest() {
         return points.stream()
                 .filter(point -> point.at() >= since)
@@ -74,12 +77,12 @@ final class FluidQueue {
                 .reduce(0, Math::max);
     }
 
-    /** What waited on average. */
+    /** Returns the mean queue length. */
     double mean() {
         return area / (last().at() - since);
     }
 
-    /** The longest that something waited that was done by the end, in seconds. */
+    /** Returns the longest waiting time, in seconds, among arrivals served by the end. */
     double longest() {
         double longest = 0;
         for (Point point : points) {
@@ -91,7 +94,7 @@ final class FluidQueue {
         return longest;
     }
 
-    /** When so much had come, or been done. */
+    /** Returns the instant, in seconds, at which the cumulative arrivals or departures reach an amount. */
     private double when(double much, boolean come) {
         for (int i = 1; i < points.size(); i++) {
             Point from = points.get(i - 1);

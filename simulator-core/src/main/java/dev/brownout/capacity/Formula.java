@@ -9,17 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a formula says of a station's response time.
+ * Response time of a station by a formula of queueing theory.
  *
- * @param meanNanos mean time from a call's arrival to the end of its work; {@code NaN} where no formula applies
- * @param p99Nanos the 99th percentile of it; {@code NaN} where no formula applies
- * @param name which formula, or why there is none
+ * @param meanNanos mean time from the arrival of a call to the end of its work, in nanoseconds; {@code NaN} if no
+ *     formula applies
+ * @param p99Nanos 99th percentile of this time, in nanoseconds; {@code NaN} if no formula applies
+ * @param name the name of the formula, or the reason why there is none
  */
 record Formula(double meanNanos, double p99Nanos, String name) {
-    /** A queue that turns away fewer than this share is taken for unbounded where no formula knows bounds. */
+    /** Loss probability below which a bounded queue is treated as unbounded, if no formula covers the bounded case. */
     private static final double RARE = 1e-6;
 
-    /** Offered load over capacity of a station; {@code NaN} where the mean of its work is infinite. */
+    /** Returns the offered load over the capacity of a station; {@code NaN} if the mean of its work is infinite. */
     static double utilization(StationModel station) {
         double load = load(station);
         if (Double.isInfinite(load)) {
@@ -39,7 +40,7 @@ record Formula(double meanNanos, double p99Nanos, String name) {
         return load;
     }
 
-    /** Whether all work of a station follows one exponential law. */
+    /** Returns whether all work of a station has the same exponential distribution. */
     static boolean exponential(StationModel station) {
         return Law.of(station).exponential;
     }
@@ -48,7 +49,7 @@ record Formula(double meanNanos, double p99Nanos, String name) {
         return new Formula(Double.NaN, Double.NaN, why);
     }
 
-    /** Chooses the formula for a station that gets calls. */
+    /** Returns the formula for a station that receives calls. */
     static Formula of(StationModel station) {
         if (station.nodes().isEmpty()) {
             return none("no machine is there");
@@ -97,7 +98,10 @@ record Formula(double meanNanos, double p99Nanos, String name) {
         return law + "/" + station.servers() + (bounded ? "/" + ((long) station.servers() + station.places()) : "");
     }
 
-    /** Cohen 1979: the law of the number present, and so the mean time, is the same for all laws of service. */
+    /**
+     * Returns the formula for processor sharing. The distribution of the number of customers, and so the mean time, is
+     * the same for all service time distributions (Cohen 1979).
+     */
     private static Formula shared(StationModel station, Law law, MarkovQueue queue) {
         double mean = law.awaited * queue.mean() / law.all.mean();
         return new Formula(
@@ -126,7 +130,7 @@ record Formula(double meanNanos, double p99Nanos, String name) {
                 wait + law.awaited, Double.NaN, name("M/G", station, false) + by + "; no formula for the p99");
     }
 
-    /** All work of a station taken together. */
+    /** Service time distribution of all work of a station combined. */
     private static final class Law {
         private final double perSecond;
         private final double visits;

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How long calls take on average, in nanoseconds: work, pauses, and waiting for others, of which the longest counts
- * where several are waited for at once, of those that are taken. Without the queues at those others it is the least
- * that they can take. What has an infinite mean takes for ever, however short the patience: it says nothing of most
- * calls.
+ * Mean holding times of calls, in nanoseconds: work, pauses, and waiting for downstream calls. Of parallel downstream
+ * calls that are made, the longest counts. Without queueing at the downstream components, the result is a lower bound.
+ * A call with an infinite mean time has an infinite holding time, even if its timeout is short, because the mean says
+ * nothing about most calls.
  */
 final class HoldingTimes {
-    /** Ways that go round in circles are left after so many calls, one behind the other. */
+    /** Maximum depth of nested calls. It bounds cyclic calls. */
     private static final int DEEPEST = 50;
 
     private final TrafficEquations flows;
@@ -28,37 +28,40 @@ final class HoldingTimes {
         this.queues = queues;
     }
 
-    /** Calls that are waited for however long they take, when there are no others. */
+    /** Returns holding times without queueing and without timeouts of callers. */
     static HoldingTimes idle(TrafficEquations flows) {
         return new HoldingTimes(flows, true, false);
     }
 
-    /** Calls that are waited for as long as their callers' patience lasts, when there are no others. */
+    /** Returns holding times without queueing, limited by the timeouts of callers. */
     static HoldingTimes least(TrafficEquations flows) {
         return new HoldingTimes(flows, false, false);
     }
 
-    /** The same, with the waiting at each component that its formula knows. */
+    /**
+     * Returns holding times limited by the timeouts of callers, with the queueing at each component for which a formula
+     * exists.
+     */
     static HoldingTimes queued(TrafficEquations flows) {
         return new HoldingTimes(flows, false, true);
     }
 
-    /** Of one call; {@code NaN} where parts of it happen at once, or where there are no calls. */
+    /** Returns the holding time of one call; {@code NaN} if parts of it run in parallel, or if the call rate is 0. */
     double exactly(String component, OfferedDemand call) {
         return call.perSecond() == 0 || forked(flows.behind(component, call), 0) ? Double.NaN : of(component, call);
     }
 
-    /** Of one call, from its acceptance to its answer; 0 where there are no calls. */
+    /** Returns the holding time of one call, from its acceptance to its response; 0 if the call rate is 0. */
     double of(String component, OfferedDemand call) {
         return call.perSecond() == 0 ? 0 : each(flows.behind(component, call), 0);
     }
 
-    /** Of one request of the users on a page. */
+    /** Returns the time of one request of users. */
     double of(ComponentCapacityModel users) {
         return each(users, 0);
     }
 
-    /** Places that are held on average, of those that there are. */
+    /** Returns the mean number of occupied slots of a component. */
     double held(String component, WorkerPoolModel slots) {
         double sum = 0;
         for (OfferedDemand call : slots.held()) {
@@ -67,7 +70,7 @@ final class HoldingTimes {
         return sum;
     }
 
-    /** Calls that are under way on average behind a bulkhead of a page. */
+    /** Returns the mean number of calls in flight behind a concurrency limit. */
     double held(ConcurrencyLimitModel gate, ComponentCapacityModel page) {
         if (gate.callee().isEmpty()) {
             return gate.perSecond() / 1e9 * each(page, 0);
@@ -84,7 +87,10 @@ final class HoldingTimes {
         return sum;
     }
 
-    /** Connections of visits: from the first step that needs one, so without what comes before all steps. */
+    /**
+     * Returns the mean number of connections kept by visits. A connection is kept from the first step that needs one,
+     * so the time before the first step does not count.
+     */
     private double kept(String component, List<OfferedDemand> visits) {
         double sum = 0;
         for (OfferedDemand visit : visits) {
@@ -115,7 +121,7 @@ final class HoldingTimes {
         return false;
     }
 
-    /** Nanoseconds a second of all calls of a page. */
+    /** Returns the time of all calls of a component, in nanoseconds per second. */
     private double perSecond(ComponentCapacityModel page, int depth) {
         double sum = oneByOne(page, depth);
         for (StationModel station : page.stations()) {
@@ -129,7 +135,10 @@ final class HoldingTimes {
         return sum + forks(page, depth);
     }
 
-    /** What all steps at once take less than one by one. */
+    /**
+     * Returns the parallel time of all parallel steps minus their sequential time, in nanoseconds per second. The
+     * parallel time counts as 0 unless the caller waits for all steps.
+     */
     private double forks(ComponentCapacityModel page, int depth) {
         double sum = 0;
         for (ParallelBranches fork : page.forks()) {
@@ -173,7 +182,9 @@ final class HoldingTimes {
                 : Math.min(takes, call.patience().get().toNanos());
     }
 
-    /** What a call waits at a component's own machines, on average, as far as a formula knows. */
+    /**
+     * Returns the mean waiting time of a call at the nodes of a component, in nanoseconds, as far as a formula exists.
+     */
     private double wait(String component) {
         double calls = 0;
         double waits = 0;

@@ -10,15 +10,15 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 
 /**
- * A part of a run during which the load, the machines and their pace stay as they are.
+ * Interval of a run during which the load, the machines and their speed are constant.
  *
- * @param fromNanos its start
- * @param toNanos its end
- * @param faults that hold in it
- * @param renewals by which machines have been replaced before
- * @param asked whether both its ends are such that a run keeps what it measures between them
- * @param keys the key spaces of the scenario's components, which are those of the whole run
- * @param carried the state that earlier stages have left behind
+ * @param fromNanos its start, in nanoseconds
+ * @param toNanos its end, in nanoseconds
+ * @param faults the active faults
+ * @param renewals earlier faults that have replaced machines or restarted processes
+ * @param asked whether a run keeps measurements for exactly this interval
+ * @param keys the key spaces of the components, which are those of the whole run
+ * @param carried the state left behind by earlier stages
  */
 record LoadStage(
         long fromNanos,
@@ -33,17 +33,17 @@ record LoadStage(
         renewals = List.copyOf(renewals);
     }
 
-    /** A part of the stage, with the state at its start. */
+    /** Returns a part of this stage, with the state at its start. */
     LoadStage part(long from, long to, CarriedState state) {
         return new LoadStage(from, to, faults, renewals, asked && from == fromNanos && to == toNanos, keys, state);
     }
 
-    /** The same stage in which shares of the calls to components fail, and consumers fail on messages. */
+    /** Returns this stage with other failure shares of calls, by component, and other failing messages, by consumer. */
     LoadStage failing(Map<String, Double> shares, Map<String, List<FailingMessages>> messages) {
         return new LoadStage(fromNanos, toNanos, faults, renewals, asked, keys, carried.failing(shares, messages));
     }
 
-    /** By how much faults multiply the load. */
+    /** Returns the factor by which faults multiply the load. */
     double loadFactor() {
         double factor = 1;
         for (FaultEntry fault : faults) {
@@ -52,12 +52,15 @@ record LoadStage(
         return factor;
     }
 
-    /** How many machines the newest fault wants that says so of a component; empty where none does. */
+    /** Returns the number of machines set by the newest fault that sets one for a component; empty if none does. */
     OptionalInt nodes(String component) {
         return newest(component, FaultSpec::nodesWanted);
     }
 
-    /** How many cores the newest fault wants that says so of the machines of a component; empty where none does. */
+    /**
+     * Returns the number of cores set by the newest fault that sets one for the machines of a component; empty if none
+     * does.
+     */
     OptionalInt cores(String component) {
         return newest(component, FaultSpec::coresWanted);
     }
@@ -71,22 +74,22 @@ record LoadStage(
         return newest;
     }
 
-    /** Whether a fault says how many machines a component is to have. */
+    /** Returns whether a fault sets the number of machines of a component. */
     static boolean scales(FaultEntry fault, String component) {
         return fault.spec().nodesWanted().isPresent() && fault.hits(component);
     }
 
-    /** Whether no fault takes a machine away. */
+    /** Returns whether no fault stops a machine. */
     boolean whole() {
         return faults.stream().noneMatch(fault -> fault.spec().stops());
     }
 
-    /** Whether a fault hits a machine, as far as it is named. */
+    /** Returns whether a fault hits a node, as far as its target names the node. */
     static boolean takes(FaultEntry fault, String component, String node, String place) {
         return fault.target().filter(t -> hits(t, component, node, place)).isPresent();
     }
 
-    /** Whether no fault takes a machine away, as far as it is named. */
+    /** Returns whether no active fault stops a node, as far as the targets of the faults name the node. */
     boolean up(String component, String node, String place) {
         for (FaultEntry fault : faults) {
             if (fault.spec().stops()
@@ -98,7 +101,9 @@ record LoadStage(
         return true;
     }
 
-    /** Returns whether a fault has ended on a machine because a new machine or process replaces the one that it hit. */
+    /**
+     * Returns whether a fault has ended on a node because a new machine or process has replaced the one that it hit.
+     */
     private boolean over(FaultEntry fault, String component, String node, String place, boolean down) {
         boolean ofProcess = !fault.spec().silent() && !fault.spec().takesMachines();
         return renewals.stream().anyMatch(renewal -> {
@@ -121,12 +126,12 @@ record LoadStage(
                 .isPresent();
     }
 
-    /** Whether a machine that is not there has lost its process. */
+    /** Returns whether a node that is down has lost its process. */
     boolean restarts(String component, String node, String place) {
         return faults.stream().anyMatch(fault -> fault.spec().restarts() && takes(fault, component, node, place));
     }
 
-    /** How many times as long the work of a machine takes. */
+    /** Returns the factor by which the work of a node is slowed down. */
     double slowdown(String component, String node, String place) {
         double times = 1;
         for (FaultEntry fault : faults) {
@@ -140,7 +145,7 @@ record LoadStage(
         return times;
     }
 
-    /** The share of the calls to a machine that fail at once. */
+    /** Returns the share of the calls to a node that fail immediately. */
     double failureShare(String component, String node, String place) {
         double passes = 1;
         for (FaultEntry fault : faults) {
@@ -154,12 +159,15 @@ record LoadStage(
         return 1 - passes;
     }
 
-    /** Whether no fault takes a part of a machine away that the machine itself does not miss. */
+    /** Returns whether no fault stops a part of a node. The node itself runs without this part. */
     boolean partUp(String component, String node, String part) {
         return faults.stream().noneMatch(fault -> fault.spec().stops() && hitsPart(fault, component, node, part));
     }
 
-    /** How many times as long the work of a part of a machine takes, besides what makes the whole machine slow. */
+    /**
+     * Returns the factor by which the work of a part of a node is slowed down, in addition to the slowdown of the whole
+     * node.
+     */
     double partSlowdown(String component, String node, String part) {
         double times = 1;
         for (FaultEntry fault : faults) {
@@ -181,7 +189,7 @@ record LoadStage(
                         || node.startsWith(String.join("/", parts.subList(0, last)) + "/"));
     }
 
-    /** Whether all machines of a group are meant, such as those of a shard. */
+    /** Returns whether the target is a whole group that contains the node, such as a shard. */
     private static boolean hitsGroup(Selector target, String component, String node) {
         return target.head().equals(component) && node.startsWith(String.join("/", target.parts()) + "/");
     }

@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The shares of the calls that like machines of a tier get, by the balancers before it. Places get shares by their
- * numbers of machines. A balancer that looks at the calls in flight gives each machine a share that is proportional to
- * its speed, as far as it compares enough machines for that.
+ * Shares of the calls that the equivalent machines of a tier receive from load balancers. Each place gets a share in
+ * proportion to its number of machines. A balancer that considers calls in flight gives each machine a share in
+ * proportion to its speed, as far as it compares enough machines.
  */
 final class MachineShares {
-    /** A machine with no work counts as that much faster than others. */
+    /** Minimum slowdown. It bounds the weight of a machine without work. */
     private static final double LEAST_SLOWDOWN = 1e-6;
 
-    /** A share that is smaller than its least by no more than this is not corrected. */
+    /** Tolerance. A share below its minimum by no more than this is not corrected. */
     private static final double ROUNDING = 1e-12;
 
     private final List<OfferedDemand> demands;
@@ -28,9 +28,9 @@ final class MachineShares {
      *
      * @param name its name
      * @param place its place
-     * @param slowdown how many times as long its work takes
-     * @param fromNanos its age at the start of the stage
-     * @param toNanos its age at the end of the stage
+     * @param slowdown the factor by which its work is slowed down
+     * @param fromNanos its age at the start of the stage, in nanoseconds
+     * @param toNanos its age at the end of the stage, in nanoseconds
      */
     record Machine(String name, String place, double slowdown, long fromNanos, long toNanos) {}
 
@@ -38,7 +38,7 @@ final class MachineShares {
         this.demands = demands;
     }
 
-    /** The share of each machine by its name; they add up to 1. */
+    /** Returns the share of each machine by its name. The sum of the shares is 1. */
     static Map<String, Double> of(List<OfferedDemand> demands, List<Machine> machines) {
         MachineShares all = new MachineShares(
                 demands.stream().filter(calls -> calls.perSecond() > 0).toList());
@@ -88,7 +88,10 @@ final class MachineShares {
         return shares;
     }
 
-    /** Raises the shares of the slowest machines to the least that they get, where they are smaller. */
+    /**
+     * Raises the shares of the slowest machines to their minimum, where they are smaller. The other shares are lowered
+     * in proportion.
+     */
     private static void raise(CallDistribution spread, double[] shares) {
         int most = 0;
         double missing = ROUNDING;

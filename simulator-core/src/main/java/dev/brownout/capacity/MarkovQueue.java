@@ -1,12 +1,15 @@
 package dev.brownout.capacity;
 
 /**
- * The queue M/M/c/K, first come first served: Poisson arrivals, exponential service, c servers, room for K in all
- * (Gross et al. 2008, 2.5), and without a bound M/M/c with Erlang's C formula (Erlang 1917). Only who is let in counts
- * for response times. Times are in units of one's choice, rates in their inverse.
+ * The M/M/c/K queue, first come, first served: Poisson arrivals, exponential service, c servers, and a capacity of K
+ * customers (Gross et al. 2008, 2.5). Without a bound it is M/M/c with Erlang's C formula (Erlang 1917). Response times
+ * include only accepted customers. Times can have any unit; rates have its inverse.
  */
 final class MarkovQueue {
-    /** Beyond so many places a stable queue is taken for unbounded, and an unstable one for hopeless. */
+    /**
+     * Maximum number of waiting places of a bounded queue. With more places, a stable queue is treated as unbounded,
+     * and an unstable one as unsolvable.
+     */
     private static final int MANY = 5_000;
 
     private final double arrivals;
@@ -15,12 +18,12 @@ final class MarkovQueue {
     private final double[] share;
 
     /**
-     * A queue that has a steady state.
+     * Creates a queue that has a steady state.
      *
-     * @param arrivals rate of arrivals, more than 0
-     * @param service rate of one server, more than 0
-     * @param places how many may wait, or {@code Integer.MAX_VALUE}; then arrivals must be below what the servers can
-     *     do
+     * @param arrivals arrival rate, more than 0
+     * @param service service rate of one server, more than 0
+     * @param places maximum number of waiting customers, or {@code Integer.MAX_VALUE} for no bound; an unbounded queue
+     *     requires an arrival rate below the capacity of the servers
      */
     MarkovQueue(double arrivals, double service, int servers, int places) {
         this.arrivals = arrivals;
@@ -29,7 +32,7 @@ final class MarkovQueue {
         this.share = places > MANY ? null : shares(servers + places);
     }
 
-    /** Whether such a queue has a steady state that can be worked out. */
+    /** Returns whether such a queue has a steady state that can be computed. */
     static boolean settles(double arrivals, double service, int servers, int places) {
         return arrivals < servers * service || places <= MANY;
     }
@@ -53,17 +56,17 @@ final class MarkovQueue {
         return log;
     }
 
-    /** Whether the bound counts. */
+    /** Returns whether the queue is treated as bounded. */
     boolean bounded() {
         return share != null;
     }
 
-    /** Share of the arrivals that find no room. */
+    /** Returns the share of the arrivals that are rejected because the queue is full. */
     double loss() {
         return share == null ? 0 : share[share.length - 1];
     }
 
-    /** Probability that all servers are busy when someone arrives: Erlang's C formula, where there is no bound. */
+    /** Returns the probability that all servers are busy at an arrival. Without a bound, this is Erlang's C formula. */
     double allBusy() {
         if (share == null) {
             double load = arrivals / service;
@@ -81,7 +84,7 @@ final class MarkovQueue {
         return busy;
     }
 
-    /** Mean time from arrival to start of service. */
+    /** Returns the mean time from arrival to start of service. */
     double meanWait() {
         if (share == null) {
             return allBusy() / (servers * service - arrivals);
@@ -93,12 +96,16 @@ final class MarkovQueue {
         return waiting / (arrivals * (1 - loss()));
     }
 
-    /** Mean time from arrival to the end of service. */
+    /** Returns the mean time from arrival to the end of service. */
     double mean() {
         return meanWait() + 1 / service;
     }
 
-    /** The time after which a given share of those let in, 0 to 1, have been served. */
+    /**
+     * Returns a quantile of the response time.
+     *
+     * @param p the share of the accepted customers that have been served by then, 0 to 1
+     */
     double quantile(double p) {
         double low = 0;
         double high = mean();
@@ -119,7 +126,7 @@ final class MarkovQueue {
         }
     }
 
-    /** Probability that someone who was let in is still there after a time. */
+    /** Returns the probability that an accepted customer is still in the system after a time. */
     private double stillThere(double time) {
         return share == null ? unbounded(time) : bounded(time);
     }
@@ -136,9 +143,11 @@ final class MarkovQueue {
     }
 
     /**
-     * Who finds n ≥ c others waits for m = n - c + 1 departures, an Erlang time at rate ν = cμ, and is served. With
-     * s(m) the probability of fewer than m departures, and g(m) that of m departures but no end of the own service, the
-     * latter obey g(m - 1) = p(m - 1) + (1 - 1/c) g(m), p being the Poisson probabilities of the departures.
+     * Returns the probability that an accepted customer of a bounded queue is still in the system after a time. A
+     * customer that finds n ≥ c others waits for m = n - c + 1 departures, an Erlang time at rate ν = cμ, and is then
+     * served. Let s(m) be the probability of fewer than m departures, and g(m) that of m departures but no end of the
+     * customer's own service. Then g(m - 1) = p(m - 1) + (1 - 1/c) g(m), where p are the Poisson probabilities of the
+     * departures.
      */
     private double bounded(double time) {
         double departures = servers * service * time;
@@ -167,7 +176,7 @@ final class MarkovQueue {
         return there / (1 - loss());
     }
 
-    /** g(m) itself: Σ e<sup>-νt</sup> (νt)<sup>m</sup> ((ν - μ)t)<sup>i</sup> / (m + i)! over i ≥ 0. */
+    /** Returns g(m) itself: Σ e<sup>-νt</sup> (νt)<sup>m</sup> ((ν - μ)t)<sup>i</sup> / (m + i)! over i ≥ 0. */
     private static double beyond(int m, double first, double departures, double factor) {
         if (first < 1e-290 && factor > m) {
             return StrictMath.exp(factor - departures - m * StrictMath.log(factor / departures));

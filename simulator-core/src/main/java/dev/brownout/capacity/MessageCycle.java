@@ -13,15 +13,15 @@ import java.util.TreeMap;
 import java.util.function.BiFunction;
 
 /**
- * Components whose messages come back to them, and how many calls each gets in the end of those that come from outside:
- * the traffic equations of Jackson (1957), λ = a + λP, in which P tells what one call of each kind makes. They have a
- * solution where calls die out, that is, where the spectral radius of P is below 1.
+ * Components on a cycle of messages. Computes the total call rate of each component from the external calls with the
+ * traffic equations of Jackson (1957), λ = a + λP. P holds the calls caused by one call of each kind. A solution exists
+ * if the calls die out, that is, if the spectral radius of P is below 1.
  */
 final class MessageCycle {
-    /** Circles in which calls of more kinds than this go round are not worked out. */
+    /** Maximum number of kinds of calls. Cycles with more kinds are not solved. */
     private static final int MOST = 200;
 
-    /** What calls must die out by, at least. */
+    /** Minimum pivot. With a smaller pivot, the calls are considered not to die out. */
     private static final double LEAST = 1e-9;
 
     private final Set<String> members;
@@ -32,14 +32,14 @@ final class MessageCycle {
     private final boolean diesOut;
     private final double[] perSecond;
 
-    /** Calls to a component that are alike, one a second. */
+    /** Calls to a component with equal properties, at a rate of one per second. */
     private record Kind(String component, OfferedDemand one) {}
 
     /**
-     * Works it out.
+     * Solves the traffic equations.
      *
-     * @param outside what each of the components gets from others
-     * @param pages what one call leads to
+     * @param outside the calls of each component from outside the cycle
+     * @param pages the model of a component for a call
      */
     MessageCycle(
             Map<String, List<OfferedDemand>> outside, BiFunction<String, OfferedDemand, ComponentCapacityModel> pages) {
@@ -78,7 +78,10 @@ final class MessageCycle {
         }
     }
 
-    /** Gauss without a choice of pivots, which all are positive just where calls die out; else {@code null}. */
+    /**
+     * Solves the equations by Gaussian elimination without pivoting. All pivots are positive exactly if the calls die
+     * out. Otherwise the result is {@code null}.
+     */
     private double[] solve(double[] a) {
         int n = a.length;
         double[][] left = new double[n][n];
@@ -109,7 +112,9 @@ final class MessageCycle {
         return a;
     }
 
-    /** What comes from outside, and what it makes on its first way round. */
+    /**
+     * Returns the rates of the external calls and of the calls that they cause in their first pass through the cycle.
+     */
     private double[] once(double[] a) {
         double[] sum = a.clone();
         double[] now = a;
@@ -125,12 +130,15 @@ final class MessageCycle {
         return sum;
     }
 
-    /** Whether fewer and fewer calls come of those that come from outside, so that there is an end to them. */
+    /** Returns whether the calls caused by the external calls die out. */
     boolean diesOut() {
         return diesOut;
     }
 
-    /** All calls that a component gets; only the first way round where they do not die out. */
+    /**
+     * Returns all calls of a component. If the calls do not die out, it returns only those of the first pass through
+     * the cycle.
+     */
     List<OfferedDemand> demands(String component) {
         List<OfferedDemand> demands = new ArrayList<>();
         for (int i = 0; i < kinds.size(); i++) {
@@ -141,7 +149,9 @@ final class MessageCycle {
         return demands;
     }
 
-    /** The shortest way round, with its first component at both ends; empty where nothing goes round. */
+    /**
+     * Returns the shortest path around the cycle, with its first component at both ends; empty if there is no cycle.
+     */
     List<String> way() {
         for (Kind start : kinds) {
             if (!pages.apply(start.component(), start.one()).lines().isEmpty()) {

@@ -6,12 +6,12 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * A queue of messages some of which come again, as a fluid in steps of time: what comes first is delivered first, as
- * long as its consumers have places, and a message on which they fail comes back until it has been delivered as often
- * as the queue allows.
+ * Fluid model of a queue with redelivered messages, in discrete time steps. Messages are delivered in first-in,
+ * first-out order while consumers have free slots. A message that fails returns to the queue until it has had the
+ * maximum number of deliveries.
  */
 final class MessageFluid {
-    /** Steps into which a run is cut. */
+    /** Number of time steps of a run. */
     static final int STEPS = 2000;
 
     private final double step;
@@ -27,7 +27,7 @@ final class MessageFluid {
     private double deepest;
     private double longest;
 
-    /** Messages of one kind that came to the queue in one step. */
+    /** Messages of one kind that arrived at the queue in one step. */
     private static final class Cohort {
         private final int bornAt;
         private final Kind kind;
@@ -43,19 +43,19 @@ final class MessageFluid {
     }
 
     /**
-     * Messages that are alike.
+     * Messages with equal properties.
      *
-     * @param share the share of all that are published
-     * @param holdSeconds the time for which a consumer holds one
-     * @param againSeconds the time from one delivery to the next; infinite for those on which no consumer fails
+     * @param share the share of all published messages
+     * @param holdSeconds the time for which a consumer holds one message
+     * @param againSeconds the time from one delivery to the next; infinite for messages that do not fail
      */
     record Kind(double share, double holdSeconds, double againSeconds) {}
 
     /**
-     * An empty queue at the start of a run.
+     * Creates an empty queue at the start of a run.
      *
      * @param seconds the length of the run
-     * @param deliveries the most deliveries of a message
+     * @param deliveries the maximum number of deliveries of a message
      */
     MessageFluid(double seconds, int deliveries) {
         this.step = seconds / STEPS;
@@ -65,7 +65,15 @@ final class MessageFluid {
         }
     }
 
-    /** Lets a stage pass up to a second of the run. */
+    /**
+     * Advances the model to an instant.
+     *
+     * @param untilSeconds the instant, in seconds since the start of the run
+     * @param perSecond messages published per second
+     * @param places slots of the consumers
+     * @param kinds the kinds of the published messages
+     * @param counts whether the steps are measured
+     */
     void flow(double untilSeconds, double perSecond, double places, List<Kind> kinds, boolean counts) {
         while (now < STEPS && (now + 0.5) * step < untilSeconds) {
             busy -= released[now];
@@ -125,17 +133,20 @@ final class MessageFluid {
         }
     }
 
-    /** Messages that wait, on average over the measured steps. */
+    /** Returns the mean number of waiting messages over the measured steps. */
     double mean() {
         return measured == 0 ? 0 : area / measured;
     }
 
-    /** The most messages that wait in a measured step. */
+    /** Returns the maximum number of waiting messages in a measured step. */
     double deepest() {
         return deepest;
     }
 
-    /** The longest time from the arrival of a message to the end of the work on it, in seconds. */
+    /**
+     * Returns the longest time from the arrival of a message to the end of its processing, in seconds. Failing messages
+     * are excluded.
+     */
     double longest() {
         return longest;
     }

@@ -15,9 +15,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The requests of users in one stage: the rates of open loads, and the closed loops. A journey asks for each of its
- * requests as often as its visitors do whom nothing makes leave. Where the stages before are known, its later requests
- * follow after the mean time that its visitors think, and those behind a waiting room follow the visitors let in.
+ * Requests of users in one stage: the rates of open loads, and the closed loops. A journey issues each of its requests
+ * as often as visitors that do not leave early. If the previous stages are known, its later requests follow after the
+ * mean think time of its visitors. Requests behind a waiting room follow the admitted visitors.
  */
 final class OfferedLoad {
     private final Scenario scenario;
@@ -29,11 +29,12 @@ final class OfferedLoad {
     private final RoomPassages rooms;
 
     /**
-     * Users who each wait for answers before they go on, round and round.
+     * Closed loop of users. Each user waits for the response before the next request.
      *
-     * @param journey the name of their journey; empty where they are on none
-     * @param each how often a user asks for each request on a round
-     * @param thinkNanos how long he thinks on the way, besides what he thinks between two rounds
+     * @param journey the name of their journey; empty without a journey
+     * @param each the number of requests per user and round, by request class
+     * @param thinkNanos think time of a user within a round, in nanoseconds, in addition to the think time between two
+     *     rounds
      */
     record Circle(String journey, ClosedLoad users, Map<String, Double> each, double thinkNanos) {}
 
@@ -73,7 +74,7 @@ final class OfferedLoad {
         }
     }
 
-    /** The visitors of a journey who have begun until the end of the stage. */
+    /** Returns the history of the visitors that have begun a journey, up to the end of the stage. */
     private FlowHistory history(String journey) {
         return stage.carried()
                 .begun()
@@ -99,7 +100,7 @@ final class OfferedLoad {
         }
     }
 
-    /** Adds the users who come back because faults ended their connections. */
+    /** Adds the users that reconnect because faults ended their connections. */
     private void back(String name, RequestSpec request, LoadProfile profile) {
         double back = new Reconnections(scenario, request, profile).expected(stage.fromNanos(), stage.toNanos());
         if (back > 0) {
@@ -107,12 +108,15 @@ final class OfferedLoad {
         }
     }
 
-    /** Visitors who begin a second, by journey; none of those that are closed loops. */
+    /** Returns the visitors that begin per second, by journey. Closed loops are excluded. */
     Map<String, Double> begun() {
         return begun;
     }
 
-    /** Of some calls a second, those of users who have not called before: of a journey only the first. */
+    /**
+     * Returns the part of the given calls that comes from new users, in calls per second. Of a journey, only the first
+     * call counts.
+     */
     double newcomers(List<OfferedDemand> calls) {
         double all = 0;
         Set<String> callers = new TreeSet<>();
@@ -131,39 +135,42 @@ final class OfferedLoad {
         return Math.max(0, all - again);
     }
 
-    /** Requests a second of open loads, by class. */
+    /** Returns the requests per second of open loads, by request class. */
     Map<String, Double> perSecond() {
         return perSecond;
     }
 
-    /** The closed loops. */
+    /** Returns the closed loops. */
     List<Circle> circles() {
         return circles;
     }
 
-    /** Visitors a second who arrive before a waiting room; empty where the stages before are not known. */
+    /** Returns the visitors per second that arrive at a waiting room; empty if the previous stages are unknown. */
     OptionalDouble arriving(String room) {
         return rooms.arriving(room);
     }
 
-    /** Requests a second of a class that pass a waiting room; empty where nothing is known of them. */
+    /** Returns the requests per second of a class that pass a waiting room; empty if the rate is unknown. */
     OptionalDouble admitted(String room, String request) {
         return rooms.admitted(room, request);
     }
 
-    /** The instant at which the rate behind a waiting room changes; {@code Long.MAX_VALUE} for not in this stage. */
+    /**
+     * Returns the instant at which the rate behind a waiting room changes, in nanoseconds; {@code Long.MAX_VALUE} if it
+     * does not change in this stage.
+     */
     long changesAt() {
         return rooms.changesAt();
     }
 
-    /** The visitors of each journey who have begun until the end of the stage. */
+    /** Returns the history of the visitors that have begun, by journey, up to the end of the stage. */
     Map<String, FlowHistory> begunUntilEnd() {
         Map<String, FlowHistory> all = new TreeMap<>();
         begun.keySet().forEach(name -> all.put(name, history(name)));
         return all;
     }
 
-    /** The lines before waiting rooms at the end of the stage. */
+    /** Returns the queues of the waiting rooms at the end of the stage. */
     Map<String, VisitorLine> linesAtEnd() {
         return rooms.linesAtEnd();
     }

@@ -8,16 +8,19 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * When the first k of n answers are there that are asked for at once, each independent of the others: the one of
- * whoever asks, and those of others, a round trip away. An order statistic, whose mean is the integral of the
- * probability that fewer than k have come; of exponential answers without a way H(n) - H(n - k) of theirs.
+ * Time until the first k of n parallel responses have arrived, each independent of the others. One response may be
+ * local to the caller; the other responses are a round trip away. The mean of this order statistic is the integral of
+ * the probability that fewer than k responses have arrived. For exponential response times without a round trip, it is
+ * H(n) - H(n - k) times their mean.
  */
 final class OrderStatistics {
-    /** Steps between two quantiles of which the second is exceeded by a part e<sup>-1</sup> less often. */
+    /**
+     * Number of steps between two quantiles, of which the second is exceeded less often by a factor of e<sup>-1</sup>.
+     */
     private static final int FINE = 100;
-    /** Beyond e<sup>-30</sup> nothing is looked for. */
+    /** Negative logarithm of the smallest probability considered, e<sup>-30</sup>. */
     private static final int DEEP = 30;
-    /** Where several times are added up, all but one are taken to be one of so many, each as likely. */
+    /** Number of equally likely values that approximate each time of a sum, except one. */
     private static final int ATOMS = 200;
 
     private final Sum own;
@@ -25,11 +28,11 @@ final class OrderStatistics {
     private final double way;
 
     /**
-     * Answers that take all of some times, one after the other.
+     * Creates the statistics of responses that each take the sum of several times.
      *
-     * @param own times of the one of whoever asks, independent of each other, with finite means
-     * @param others times of each of the others, likewise
-     * @param way round trip to those who are not asked on the spot
+     * @param own times of the local response, independent of each other, with finite means
+     * @param others times of each remote response, independent of each other, with finite means
+     * @param way round trip to the remote nodes
      */
     OrderStatistics(List<Distribution> own, List<Distribution> others, double way) {
         this.own = Sum.of(own);
@@ -37,7 +40,10 @@ final class OrderStatistics {
         this.way = way;
     }
 
-    /** A sum of independent times: the one that varies most by its law, the others as values, each as likely. */
+    /**
+     * Sum of independent times. The varying time with the largest mean has its exact distribution. The other varying
+     * times are approximated by equally likely values.
+     */
     private record Sum(Distribution law, double[] atoms, double mean) {
         static Sum of(List<Distribution> times) {
             List<Distribution> varying = new ArrayList<>(times);
@@ -62,7 +68,7 @@ final class OrderStatistics {
             return sum / atoms.length;
         }
 
-        /** Moments between which the probability is taken to change evenly. */
+        /** Adds the instants between which the probability is assumed to change linearly. */
         void addTimes(double[] times, int from, double later) {
             for (int i = 0; i < FINE * DEEP; i++) {
                 double below = -StrictMath.expm1(-i / (double) FINE);
@@ -71,7 +77,11 @@ final class OrderStatistics {
         }
     }
 
-    /** The means of the law's equal parts; that of the last one is such that the mean of all is the law's. */
+    /**
+     * Returns equally likely values that approximate a distribution: the quantiles in the middle of intervals of equal
+     * probability. The last value is chosen so that the mean of all values is the mean of the distribution, but is not
+     * below the one before it.
+     */
     private static double[] atoms(Distribution time) {
         double[] means = new double[ATOMS];
         double rest = time.mean() * ATOMS;
@@ -83,7 +93,7 @@ final class OrderStatistics {
         return means;
     }
 
-    /** All sums of two, gathered to as many as one has. */
+    /** Returns the sums of all pairs of values, averaged in groups to as many values as {@code others} has. */
     private static double[] sum(double[] some, double[] others) {
         double[] sums = new double[some.length * others.length];
         for (int i = 0; i < sums.length; i++) {
@@ -97,17 +107,17 @@ final class OrderStatistics {
         return gathered;
     }
 
-    /** Mean time until whoever asks has its own answer. */
+    /** Returns the mean time until the local response. */
     double ownNanos() {
         return own.mean();
     }
 
-    /** Mean time until k of n have answered, one of which is that of whoever asks. */
+    /** Returns the mean time until k of n responses have arrived, one of which is the local one. */
     double meanNanos(int k, int n) {
         return mean(k, true, n - 1);
     }
 
-    /** Mean time until k of n have answered that are all a way off; none at once. */
+    /** Returns the mean time until k of n remote responses have arrived; 0 for k = 0. */
     double othersNanos(int k, int n) {
         return k == 0 ? 0 : mean(k, false, n);
     }
@@ -128,7 +138,11 @@ final class OrderStatistics {
         return mean;
     }
 
-    /** Times that one of the others takes without a way, each as likely as the rest. */
+    /**
+     * Returns equally likely values of the time of one remote response, without the round trip.
+     *
+     * @param many the number of values
+     */
     double[] values(int many) {
         double[] times = new double[FINE * DEEP + 1];
         others.addTimes(times, 1, 0);
@@ -152,7 +166,9 @@ final class OrderStatistics {
         return sums;
     }
 
-    /** Gives a time to those of the equal parts of all that lie between two probabilities. */
+    /**
+     * Adds a time to the intervals of equal probability that lie between two probabilities, weighted by the overlap.
+     */
     private static void spread(double time, double from, double to, double[] likely, double[] sums) {
         for (double at = from; at < to; ) {
             int part = Math.min(likely.length - 1, (int) (at * likely.length));
@@ -163,7 +179,7 @@ final class OrderStatistics {
         }
     }
 
-    /** Probability that fewer than k have answered by a time. */
+    /** Returns the probability that fewer than k responses have arrived by a time. */
     private double fewer(int k, boolean near, int far, double time) {
         double[] answered = new double[k];
         answered[0] = 1;

@@ -23,22 +23,26 @@ import java.util.TreeSet;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * How many writes of a store another one overwrites that has not seen them, where the last by its timestamp stays. Of a
- * key that is written at a rate w a node that is called for the share p of that makes writes that have not seen one of
- * another node until it has come there, after the time D: of two nodes with right clocks a share 1 - exp(-w p D) is
- * overwritten unseen. With a clock that is behind that of the other node by d only what the other makes from d on wins,
- * and with one that is ahead also what it made before.
+ * Rate at which writes of a store with last-write-wins conflict resolution are overwritten by concurrent writes.
+ *
+ * <p>A concurrent write has not seen the write that it overwrites. Let w be the write rate of a key, and p the share of
+ * its writes that a node coordinates. The writes of this node are concurrent with a write of another node until that
+ * write arrives, after the time D. If both clocks are right, a share 1 - exp(-w p D) of the writes of the other node is
+ * overwritten. A node with a clock that is behind by d overwrites only with writes made at least d later. A node with a
+ * clock that is ahead by d also overwrites with writes made up to d earlier.
  */
 final class OverwrittenWrites {
-    /** Keys beyond this rank are taken together by strata. */
+    /** Number of keys that are considered individually, by rank. Keys of higher ranks are grouped into strata. */
     private static final int RANKS_ALONE = 20_000;
 
     private static final int STRATA = 1_000;
-    /** The time until a write is at another node is taken as one of so many, each as likely as the others. */
+    /** Number of equally likely values that approximate the time until a write has reached another node. */
     private static final int TIMES = 32;
-    /** More rates than this are not looked at one by one. */
+    /**
+     * Maximum number of distinct rates that are evaluated individually. With more rates, the results are interpolated.
+     */
     private static final int RATES_ALONE = 64;
-    /** From one rate to the next of those that are, as a factor. */
+    /** Logarithm of the factor between two adjacent rates of the interpolation. */
     private static final double FINE = StrictMath.log(2) / 4;
 
     private final QuorumModel model;
@@ -46,17 +50,20 @@ final class OverwrittenWrites {
     private final double hopNanos;
     private final List<Node> nodes;
     private final List<NavigableMap<Long, ClockError>> clocks = new ArrayList<>();
-    /** Nodes in one place whose clocks are alike have one number. */
+    /** Kind of each node. Nodes in one place with equal clock errors are of the same kind. */
     private final int[] kinds;
-    /** How many keys are written so often a second, by the kinds of the nodes that keep them. */
+    /** Number of keys by their write rate per second, by the kinds of the nodes that store them. */
     private final Map<String, Map<Double, Double>> keys = new TreeMap<>();
 
     private final double[] times;
 
-    /** A node that keeps a key: its kind, and the share of the writes for which it is called. */
+    /** A node that stores a key: its kind, and the share of the writes that it coordinates. */
     private record Keeper(int kind, double share) {}
 
-    /** The time that writes of one node have for others that win without having seen them, of the other's clock. */
+    /**
+     * Length of the interval in which a write of the other node conflicts with a write and wins, in nanoseconds. It
+     * depends on the propagation time and on how far the clock of this node is behind the other one.
+     */
     @FunctionalInterface
     private interface Span {
         double nanos(double timeNanos, double behindNanos);
@@ -90,9 +97,10 @@ final class OverwrittenWrites {
     }
 
     /**
-     * What paper says of it; empty where it does not know.
+     * Returns the analytical estimate; empty if the keys of the writes are not independent and random, or if there are
+     * no writes.
      *
-     * @param hopNanos round trip between machines of one place
+     * @param hopNanos round trip between nodes of one place, in nanoseconds
      */
     static Optional<WriteConflictModel> of(QuorumModel model, ComponentCapacityModel page, double hopNanos) {
         return new OverwrittenWrites(model, page, hopNanos).draw();
@@ -128,8 +136,8 @@ final class OverwrittenWrites {
     }
 
     /**
-     * Whether each write of a store comes by itself: no visit has read the store before, and none writes a key several
-     * times.
+     * Returns whether the writes of a store are independent: no visit has read the store before, and none writes a key
+     * several times. It is false if there are no writes.
      */
     static boolean alone(Scenario scenario, String store) {
         List<List<Step>> lists = new ArrayList<>();
@@ -153,7 +161,7 @@ final class OverwrittenWrites {
         return writes;
     }
 
-    /** The steps that call somebody, and behind each what the callee does. */
+    /** Returns the steps that call a component, each followed by the steps of the callee. */
     private static List<Step> taken(Scenario scenario, List<Step> steps, Set<String> within) {
         List<Step> taken = new ArrayList<>();
         for (Step step : Step.all(steps)) {
@@ -196,20 +204,26 @@ final class OverwrittenWrites {
         }
     }
 
-    /** The other node makes a write that wins before it has this one. */
+    /**
+     * Returns the length of the interval in which the other node makes a winning write before it has received this one.
+     */
     private static double unseen(double timeNanos, double behindNanos) {
         return timeNanos + behindNanos;
     }
 
-    /** The other node had made a write that wins, and that was here already. */
+    /**
+     * Returns the length of the interval in which the other node had made a winning write that had already arrived
+     * here.
+     */
     private static double hidden(double timeNanos, double behindNanos) {
         return behindNanos - timeNanos;
     }
 
     /**
-     * How many writes a second have something happen to them, where clocks are ahead by so much.
+     * Returns the number of affected writes per second.
      *
-     * @param back whether the time is that of the other node's writes on their way here
+     * @param ahead how far the clocks are ahead, in nanoseconds, by kind of node
+     * @param back whether the propagation time is that of the writes of the other node to this one
      */
     private double ofAll(double[] ahead, Span span, boolean back) {
         double all = 0;
@@ -257,7 +271,7 @@ final class OverwrittenWrites {
         return sum / times.length;
     }
 
-    /** What is so of two rates, and between them of a rate by the logarithm of it. */
+    /** Returns the interpolated value for a rate. Interpolation is linear in the logarithms of rate and value. */
     private static double between(double perSecond, IntToDoubleFunction looked) {
         double place = StrictMath.log(perSecond) / FINE;
         int below = (int) Math.floor(place);
@@ -269,7 +283,10 @@ final class OverwrittenWrites {
         return low * StrictMath.exp((place - below) * StrictMath.log(high / low));
     }
 
-    /** The nodes that keep a key, by their kinds; none where too few are up to acknowledge a write. */
+    /**
+     * Returns the nodes that store a key, by their kinds. All shares are 0 if too few nodes are up to acknowledge a
+     * write.
+     */
     private List<Keeper> keepers(String kept) {
         int[] kindsOfAll =
                 Arrays.stream(kept.split(" ")).mapToInt(Integer::parseInt).toArray();

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Steps that are taken at once, each or not whatever becomes of the others.
+ * Steps that run in parallel. Each step is taken or not, independently of the other steps.
  *
- * @param branches each on a page of its own
- * @param options of each: which share of the calls takes it
- * @param times how often each is taken at the same moment, on average
- * @param works what each leaves to the component itself
- * @param all whether all that are taken are waited for
+ * @param branches the model of each step
+ * @param options the options of each step, with the share of the calls that take it
+ * @param times the mean number of parallel executions of each step
+ * @param works the work that each step leaves to the component itself
+ * @param all whether the caller waits for all steps that are taken
  */
 record ParallelBranches(
         List<ComponentCapacityModel> branches,
@@ -22,9 +22,9 @@ record ParallelBranches(
         List<List<StationModel.Work>> works,
         boolean all) {
     /**
-     * What the longest of those taken takes on average, where each takes always the same.
+     * Returns the mean time of the longest branch that is taken, assuming that the time of each branch is constant.
      *
-     * @param perCall what each branch takes, on average over all calls, also those that do not take it
+     * @param perCall the mean time of each branch over all calls, including calls that do not take it
      */
     double longest(double[] perCall) {
         List<Integer> order = IntStream.range(0, perCall.length)

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * The part of a component's calls in one stage that follows from earlier stages: visitors who have waited, and messages
- * that come again.
+ * Calls of a component in one stage that result from earlier stages: admitted visitors of a waiting room, and
+ * redelivered messages.
  *
  * @param scenario the scenario
  * @param stage the stage
@@ -19,7 +19,7 @@ import java.util.OptionalDouble;
  */
 record PastDemand(Scenario scenario, LoadStage stage, String name, List<OfferedDemand> demands) {
 
-    /** The part of some of the calls that is let through the line of visitors; empty where nothing is known of it. */
+    /** Returns the rate at which visitors among the given calls are admitted, per second; empty if it is unknown. */
     OptionalDouble admittedPerSecond(OfferedDemand calls) {
         OptionalDouble all = new OfferedLoad(scenario, stage).admitted(name, calls.client());
         double comes = 0;
@@ -33,7 +33,7 @@ record PastDemand(Scenario scenario, LoadStage stage, String name, List<OfferedD
         return all.isEmpty() ? all : OptionalDouble.of(all.getAsDouble() * share);
     }
 
-    /** The messages that have come to the queue, to the end of the stage. */
+    /** Returns the history of the messages published to the queue, up to the end of the stage. */
     FlowHistory published() {
         return stage.carried()
                 .published()
@@ -46,11 +46,10 @@ record PastDemand(Scenario scenario, LoadStage stage, String name, List<OfferedD
     }
 
     /**
-     * The messages that one consumer gets for those published: on some of them every consumer fails, and some come
-     * again.
+     * Returns the deliveries to one consumer for the published messages, including poison messages and redeliveries.
      *
-     * @param messages those published that are meant for this consumer
-     * @param consumers the consumers that share the messages
+     * @param messages the published messages for this consumer
+     * @param consumers the number of consumers that share the messages
      */
     List<OfferedDemand> failing(String consumer, OfferedDemand messages, int consumers) {
         RedeliveryRules rules =

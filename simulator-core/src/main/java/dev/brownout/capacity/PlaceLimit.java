@@ -13,17 +13,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the places of a tier bound that calls hold while they wait for others: by Little's law no more calls a second
- * than places over the mean time that each is held.
+ * Throughput limit of slots that calls occupy while they wait for downstream calls. By Little's law, the throughput is
+ * at most the number of slots over the mean holding time.
  *
- * @param slots the places
- * @param users whether they are of users, and not of machines
- * @param offeredPerSecond calls that want one
- * @param held places that would be held on average, if nothing on the way had a queue
- * @param heldInQueues the same with the queues on the way, as far as a formula knows them
- * @param least whether there may be a queue on the way, so that it is the least
- * @param line whether calls wait for a place, first come first served
- * @param callee the component that gets the calls; empty for places of whole requests or of a tier
+ * @param slots the slots
+ * @param users whether the slots belong to users, and not to nodes
+ * @param offeredPerSecond calls per second that need a slot
+ * @param held mean number of occupied slots without queueing at downstream components
+ * @param heldInQueues mean number of occupied slots with queueing at downstream components, as far as a formula exists
+ * @param least whether there may be downstream queues, so that {@code held} is a lower bound
+ * @param line whether calls queue for a slot, first come, first served
+ * @param callee the called component; empty for slots of whole requests or of a tier
  */
 record PlaceLimit(
         WorkerPoolModel slots,
@@ -35,7 +35,7 @@ record PlaceLimit(
         boolean line,
         Optional<String> callee) {
 
-    /** The narrowest that a component has; empty where it has none, or no calls. */
+    /** Returns the tightest limit of a component; empty if it has no slots or no calls. */
     static Optional<PlaceLimit> of(TrafficEquations flows, String component, ComponentCapacityModel page) {
         PlaceLimit narrowest = null;
         for (WorkerPoolModel slots : page.slots()) {
@@ -63,7 +63,10 @@ record PlaceLimit(
                 Optional.empty());
     }
 
-    /** Those around calls to others, and around requests, and places that only some of the calls hold. */
+    /**
+     * Returns the limits around downstream calls and around requests, and those of slots that only some of the calls
+     * occupy.
+     */
     static List<PlaceLimit> around(TrafficEquations flows, ComponentCapacityModel page) {
         List<PlaceLimit> limits = new ArrayList<>();
         for (WorkerPoolModel slots : page.slots()) {
@@ -95,7 +98,10 @@ record PlaceLimit(
         return limits;
     }
 
-    /** Whether anybody whom it waits for has a queue; itself not. */
+    /**
+     * Returns whether a component for which this component waits, directly or indirectly, has a queue. The component
+     * itself is excluded.
+     */
     private static boolean queuesBehind(TrafficEquations flows, ComponentCapacityModel page) {
         Set<ComponentCapacityModel> seen = new LinkedHashSet<>(List.of(page));
         Deque<ComponentCapacityModel> left = new ArrayDeque<>(seen);
@@ -118,17 +124,17 @@ record PlaceLimit(
         return page.stations().stream().anyMatch(station -> Formula.utilization(station) != 0);
     }
 
-    /** Places that would be held over those that there are. */
+    /** Returns the mean number of occupied slots, without downstream queueing, over the number of slots. */
     double utilization() {
         return held / slots.all();
     }
 
-    /** Whether the queues on the way make it too narrow, and nothing else does. */
+    /** Returns whether the slots are insufficient only because of downstream queueing. */
     boolean hardly() {
         return utilization() < 1 && heldInQueues >= slots.all();
     }
 
-    /** What it is, with its numbers. */
+    /** Returns a description of the limit with its numbers, for display. */
     String text() {
         return slots.told().orElseGet(this::places) + ", each held for " + time(held) + (least ? " or more" : "")
                 + ", work and waiting for others" + erlang();
@@ -139,8 +145,9 @@ record PlaceLimit(
     }
 
     /**
-     * How long those wait for a place who come as a Poisson process, to machines that share them evenly, and hold it
-     * for an exponential time, as far as formulas know how long that is: Erlang's C formula.
+     * Returns a description of the waiting for a slot by Erlang's C formula; empty if calls do not queue or the slots
+     * are overloaded. It assumes Poisson arrivals, nodes with equal shares, and exponential holding times. The mean
+     * holding time includes downstream queueing as far as a formula exists.
      */
     private String erlang() {
         double each = Math.max(held, heldInQueues) / slots.nodes().size();
@@ -165,7 +172,7 @@ record PlaceLimit(
         return many == 1 ? "on the machine" : "on each of " + many + " machines";
     }
 
-    /** What it is with the queues on the way. */
+    /** Returns a description of the limit with downstream queueing, for display. */
     String textInQueues() {
         return "with the queues of those it waits for, each of its " + (int) slots.all() + " places is held for about "
                 + time(heldInQueues) + ", which is enough for "

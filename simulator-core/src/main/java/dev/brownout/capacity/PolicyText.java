@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Policies in the words of the language: {@code retry(attempts=3 backoff=constant(50ms))}. */
+/** Formats policies in the scenario language: {@code retry(attempts=3 backoff=constant(50ms))}. */
 final class PolicyText {
     private static final MathContext DIGITS = new MathContext(6);
 
     private PolicyText() {}
 
-    /** A policy with everything that it does not leave open. */
+    /** Returns the text of a policy with all settings that have a value. */
     static String of(FilterSpec policy) {
         List<String> values = values((Record) policy, true);
         String name = name(policy);

@@ -15,14 +15,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a store of copies does, whose nodes are near each other and have so many cores that hardly anybody waits for
- * one: how long the first answers take, what a read right after a write misses (Bailis et al., Probabilistically
- * Bounded Staleness, VLDB 2012), and how many writes have not seen each other.
+ * Analytical estimates for a replicated store with quorums: response times, the share of stale reads immediately after
+ * a write (Bailis et al., Probabilistically Bounded Staleness, VLDB 2012), and the share of concurrent writes. Its
+ * nodes must be near each other and have so many cores that few calls wait for one.
  */
 final class QuorumEstimator {
-    /** Where more calls than this share wait for a core, times of copies depend on each other. */
+    /** Maximum share of calls that wait for a core. Above it, the response times of replicas are not independent. */
     private static final double RARE = 0.01;
-    /** So many keys are looked at one by one, the others together. */
+    /** Number of keys that are considered individually. Keys of higher ranks are treated as one group. */
     private static final int RANKS = 200_000;
 
     private final QuorumModel model;
@@ -35,13 +35,16 @@ final class QuorumEstimator {
         this.network = network;
     }
 
-    /** What paper says of a store at the first stage. */
+    /** Returns the analytical estimates of a store in the first stage. */
     static ScenarioExplanation.Quorum of(
             String store, QuorumModel model, ComponentCapacityModel page, Optional<NetworkSpec> network) {
         return new QuorumEstimator(model, page, network).told(store);
     }
 
-    /** How many of its writes others overwrite unseen; empty where both stay, or paper does not say. */
+    /**
+     * Returns the estimate of writes overwritten by concurrent writes; empty if the store keeps both writes, or if
+     * there is no estimate.
+     */
     static Optional<WriteConflictModel> overwritten(
             QuorumModel model, ComponentCapacityModel page, Optional<NetworkSpec> network) {
         QuorumEstimator quorum = new QuorumEstimator(model, page, network);
@@ -81,7 +84,7 @@ final class QuorumEstimator {
                 : writes.meanNanos(model.write(), model.copies());
     }
 
-    /** Why the arithmetic knows no times; empty where it does. */
+    /** Returns the reason why there are no estimates of times; empty if there is none. */
     private String obstacle() {
         if (page.places().size() > 1) {
             return "the ways between regions differ";
@@ -95,7 +98,10 @@ final class QuorumEstimator {
         return unknown();
     }
 
-    /** Why the arithmetic knows no times even of writes, wherever nodes stand; empty where it does. */
+    /**
+     * Returns the reason why there are no estimates of times, even of writes and for any placement of nodes; empty if
+     * there is none.
+     */
     private String unknown() {
         boolean even = network.map(net -> net.rtt().constantValue().isPresent()
                         && net.bandwidth().isEmpty()
@@ -115,7 +121,7 @@ final class QuorumEstimator {
                 : "";
     }
 
-    /** Share of the calls that wait, as of Poisson arrivals and exponential work. */
+    /** Returns the share of the calls that wait, for Poisson arrivals and exponential work. */
     private static double waiting(StationModel station) {
         double load = Formula.utilization(station);
         if (load == 0 || station.servers() == StationModel.ANY_NUMBER) {
@@ -145,12 +151,12 @@ final class QuorumEstimator {
                 .sum();
     }
 
-    /** Whether each read asks a copy that has what was acknowledged. */
+    /** Returns whether read and write quorums overlap, so that each read sees the acknowledged writes. */
     private boolean meet() {
         return model.read() + model.write() > model.copies();
     }
 
-    /** Returns whether the copy that asks takes as long for itself as the others do. */
+    /** Returns whether the local access of the coordinator takes as long as that of remote replicas. */
     private boolean alike() {
         return model.ownWay()
                 || Stream.of(model.reading(), model.writing())
@@ -159,8 +165,9 @@ final class QuorumEstimator {
     }
 
     /**
-     * Whether only what comes before a copy has a write varies, without memory, and of a read likewise. Where one copy
-     * writes before the others, nothing else may come before.
+     * Returns whether the share of stale reads has a closed form. Only the time before a replica has a write may vary,
+     * and it must be exponential. The same applies to reads. If one replica writes before the rest, no other delay may
+     * precede the write.
      */
     private boolean closed() {
         boolean late = model.firstAlone() && (memoryless(model.writing()).isEmpty() || fixed(model.writing()) > 0);
@@ -188,11 +195,13 @@ final class QuorumEstimator {
     }
 
     /**
-     * Share of the reads that miss a write if they begin when it is acknowledged. Without knowledge of times the share
-     * of quorums that do not meet, which is the most that it can be. Where times have no memory, each of the R copies
-     * that answer must besides get the read before the write: with T(j) the moment at which the j-th of N copies reads,
-     * the mean of exp(-Σ T(j) / w), whose gaps are independent. Where a read is sent to R copies alone, these are the
-     * times of R copies of which each reads by itself.
+     * Returns the share of the reads that miss a write if they begin when it is acknowledged. Without known times, it
+     * is the share of quorums that do not overlap, which is an upper bound.
+     *
+     * <p>With exponential times, each of the R replicas that respond first must also receive the read before the write.
+     * Let T(j) be the time at which the j-th of N replicas reads, and w the mean of the exponential part of a write.
+     * Then the factor is the mean of exp(-Σ T(j) / w). The gaps between the T(j) are independent. If a read is sent to
+     * only R replicas, T(j) are the ordered times of these R replicas.
      */
     private double stale(boolean exact) {
         if (meet()) {
@@ -220,17 +229,18 @@ final class QuorumEstimator {
         return share;
     }
 
-    /** What of a turn does not vary before the copy is asked. */
+    /** Returns the constant part of the time until a replica has been accessed. */
     private static double fixed(Turn turn) {
         return turn.there().constantValue().orElse(0)
                 + turn.work().constantValue().orElse(0);
     }
 
     /**
-     * Share of the writes that have not seen one that another node has taken and that is still on its way: with D the
-     * mean time of that way, 1 - exp(-w (1 - 1/N) D) of a key that is written at the rate w. Fewer where ways vary,
-     * since a later write that overtakes tells of those that it had seen. Whoever reads before he writes sees
-     * otherwise; so no share where somebody does both.
+     * Returns the share of the writes that have not seen a write accepted by another node that is still propagating.
+     * With D as the mean propagation time, it is 1 - exp(-w (1 - 1/N) D) for a key with write rate w. If propagation
+     * times vary, the share is lower, because a later write that overtakes also carries the writes that it has seen.
+     * The share is {@code NaN} if a caller both reads and writes, because a read before a write changes what the write
+     * has seen.
      */
     private double unseen() {
         List<OfferedDemand> writes = page.demands().stream()
@@ -256,7 +266,7 @@ final class QuorumEstimator {
         return crossing(keys.get(), others);
     }
 
-    /** The share over all keys, of which each is written as often as it is popular. */
+    /** Returns the share over all keys, weighted by the popularity of each key. */
     private static double crossing(KeyPopularity keys, double others) {
         int some = Math.min(keys.size(), RANKS);
         double told = 0;

@@ -15,21 +15,24 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What users ask for on paper whose connections end with machines that faults kill, or who come because faults make
- * them more: each comes once, by the law of his load. They are taken to be spread evenly over the machines, and to find
- * room.
+ * Expected requests of users that connect because of faults: users that lose their connection because a fault kills a
+ * node, and users added by a fault. Each user connects once, after a time from the reconnect distribution of the load.
+ * Users are assumed to be spread evenly over the nodes and to be accepted.
  */
 final class Reconnections {
-    /** Of a law without an end, who comes later than this share of them is one of those who trickle in. */
+    /** Quantile that counts as the end of an unbounded distribution. */
     private static final double MOST = 0.99;
 
     private static final long SECOND = 1_000_000_000;
-    /** Into how many parts of equal probability the time is cut that users take to notice. */
+    /** Number of intervals of equal probability into which the failure detection time of users is divided. */
     private static final int PARTS = 50;
 
     private final List<Wave> waves = new ArrayList<>();
 
-    /** Those who lost a connection at one moment, and after how long they look that they have. */
+    /**
+     * Users that lost their connection at one instant, with the distribution of their failure detection time. Without
+     * this distribution, they detect the failure immediately.
+     */
     private record Wave(ConnectionLoad load, double users, long at, Optional<Distribution> unnoticed) {
         double expected(long from, long to) {
             return users * (backBy(to) - backBy(from));
@@ -51,7 +54,7 @@ final class Reconnections {
             return nanos < 0 ? 0 : load.reconnect().cumulative(nanos);
         }
 
-        /** When nearly all are back. */
+        /** Returns the instant at which nearly all users are connected again, in nanoseconds. */
         long until() {
             double last =
                     last(load.reconnect()) + unnoticed.map(Reconnections::last).orElse(0.0);
@@ -64,7 +67,7 @@ final class Reconnections {
         return Double.isFinite(whole) ? whole : law.quantile(MOST);
     }
 
-    /** Those of one request, or of none where its load is another. */
+    /** Creates the reconnections of one request class. There are none if its load has no connections. */
     Reconnections(Scenario scenario, RequestSpec request, LoadProfile profile) {
         if (profile instanceof ConnectionLoad load) {
             more(scenario, load);
@@ -83,7 +86,7 @@ final class Reconnections {
         }
     }
 
-    /** Who comes because faults make the users more. */
+    /** Adds the users that connect because faults increase the load. */
     private void more(Scenario scenario, ConnectionLoad load) {
         for (long at : Stages.jumps(scenario)) {
             double more = load.users() * (factor(scenario, at) - factor(scenario, at - 1));
@@ -101,7 +104,7 @@ final class Reconnections {
         return factor;
     }
 
-    /** When those of a whole scenario are nearly over. */
+    /** Returns the instants at which the reconnections of a whole scenario are nearly complete, in nanoseconds. */
     static List<Long> ends(Scenario scenario) {
         List<Long> ends = new ArrayList<>();
         scenario.requests()
@@ -134,7 +137,7 @@ final class Reconnections {
         }
     }
 
-    /** How many come back between two instants. */
+    /** Returns the expected number of users that reconnect between two instants. */
     double expected(long from, long to) {
         return waves.stream().mapToDouble(wave -> wave.expected(from, to)).sum();
     }

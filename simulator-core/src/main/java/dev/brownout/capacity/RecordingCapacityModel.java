@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a component says of itself besides its machines, kept as it was said. */
+/** Records the parts of the capacity model of a component other than its stations and calls. */
 abstract class RecordingCapacityModel implements CapacityModel {
     private final List<StationModel> within = new ArrayList<>();
     private final List<WorkingSetModel> stores = new ArrayList<>();
@@ -33,7 +33,10 @@ abstract class RecordingCapacityModel implements CapacityModel {
         calledBeforeWork = Optional.of(List.copyOf(before));
     }
 
-    /** The components that it calls before its machines work for a call; empty where calls need not wait for work. */
+    /**
+     * Returns the components that it calls before its own work for a call; empty if its calls do not depend on its
+     * work.
+     */
     final Optional<List<String>> callsAfterWork() {
         return calledBeforeWork;
     }
@@ -43,7 +46,7 @@ abstract class RecordingCapacityModel implements CapacityModel {
         writesLater = true;
     }
 
-    /** Returns whether nobody waits for the writes that it passes on. */
+    /** Returns whether the component does not wait for the writes that it passes on. */
     final boolean writesLater() {
         return writesLater;
     }
@@ -54,14 +57,14 @@ abstract class RecordingCapacityModel implements CapacityModel {
     }
 
     /**
-     * A reason for which estimates are withheld.
+     * Reason for withholding estimates.
      *
      * @param reason the reason
-     * @param headroom by how much the capacity may be larger
+     * @param headroom the factor by which the capacity may be larger
      */
     record Withheld(String reason, double headroom) {}
 
-    /** The first reason for which its estimates are withheld; empty for none. */
+    /** Returns the first reason for which its estimates are withheld; empty for none. */
     final Optional<Withheld> withheld() {
         return withheld.stream().findFirst();
     }
@@ -98,7 +101,7 @@ abstract class RecordingCapacityModel implements CapacityModel {
         lines.add(line);
     }
 
-    /** What waits until somebody takes it. */
+    /** Returns the queues of this component in which entries wait for a consumer. */
     final List<ConsumerBacklogModel> lines() {
         return lines;
     }

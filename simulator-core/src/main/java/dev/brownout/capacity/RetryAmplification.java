@@ -9,16 +9,16 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The load from which machines rid themselves of any backlog, whoever tries again. Calls that are older than their
- * callers' patience are worked on for nobody, who call again: while a backlog is that old, each call comes as often as
- * retries let it, and it becomes shorter only where that is still less than the capacity. Above this load, which is the
- * capacity over the calls made of one, a site that stood still for a moment may never come back (N. Bronson et al.,
- * "Metastable failures in distributed systems", HotOS 2021: hidden capacity).
+ * Load below which a component recovers from any backlog despite retries. Servers still process calls that have
+ * exceeded their callers' timeout, and the callers retry. While a backlog is older than the timeout, each call arrives
+ * as often as retries allow. The backlog shrinks only if this rate is below the capacity. The maximum load is the
+ * capacity over the number of calls made for each original call. Above it, a site may never recover from a brief pause
+ * (N. Bronson et al., "Metastable failures in distributed systems", HotOS 2021: hidden capacity).
  */
 final class RetryAmplification {
     private final Map<String, Load> loads = new TreeMap<>();
 
-    /** What comes to a component. */
+    /** Calls to a component. */
     private static final class Load {
         private double plain;
         private double lasting;
@@ -26,11 +26,12 @@ final class RetryAmplification {
     }
 
     /**
-     * Counts calls.
+     * Adds calls to a component.
      *
-     * @param plainPerSecond without a retry
-     * @param lastingPerSecond with all that come while nobody is answered in time; {@code NaN} where nobody knows
-     * @param timeoutNanos the longest that somebody waits on their way; infinite for one who waits for ever
+     * @param plainPerSecond calls per second without retries
+     * @param lastingPerSecond calls per second including retries, while no call completes in time; {@code NaN} if
+     *     unknown
+     * @param timeoutNanos longest timeout on their path, in nanoseconds; infinite without a timeout
      */
     void add(String component, double plainPerSecond, double lastingPerSecond, double timeoutNanos) {
         Load load = loads.computeIfAbsent(component, name -> new Load());
@@ -41,7 +42,7 @@ final class RetryAmplification {
         }
     }
 
-    /** Of each component whose callers try again how little must come. */
+    /** Returns the load of each component with retrying callers below which it recovers from a backlog. */
     List<BacklogClearing> clearings(TrafficEquations flows) {
         List<BacklogClearing> all = new ArrayList<>();
         loads.forEach((component, load) -> {
@@ -62,7 +63,7 @@ final class RetryAmplification {
         return all;
     }
 
-    /** Whether calls can wait so long, and are worked on all the same. */
+    /** Returns whether calls can wait longer than the timeout in the queue of a station, and are still processed. */
     private static boolean worksForNobody(StationModel station, double timeoutNanos) {
         double load = Formula.utilization(station)
                 * station.servers()

@@ -14,8 +14,8 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
- * The visitors who pass waiting rooms in one stage, by source: a class of requests, or a journey. A journey meets one
- * room, the first on its way; behind it go the visitors that were let in.
+ * Visitors that pass waiting rooms in one stage, by source: a request class, or a journey. A journey uses one waiting
+ * room, the first on its path. Its later requests follow the admitted visitors.
  */
 final class RoomPassages {
     private final Scenario scenario;
@@ -31,7 +31,7 @@ final class RoomPassages {
         this.stage = stage;
     }
 
-    /** The room on the way of every request of a class, where there is one. */
+    /** Returns the waiting room that every request of a class passes; empty if there is none. */
     private Optional<String> room(String request) {
         return scenario.requests().get(request).steps().stream()
                 .filter(step -> step.options().share() == 1)
@@ -47,7 +47,7 @@ final class RoomPassages {
                 .flatMap(spec -> spec.admission());
     }
 
-    /** Notes requests of a class, each by a visitor of its own. */
+    /** Adds requests of a class, each from a separate visitor. */
     void arrive(String request, double perSecond) {
         room(request).ifPresent(room -> arrive(room, request, request, perSecond, 0));
     }
@@ -58,7 +58,7 @@ final class RoomPassages {
         stays.merge(room, stayNanos, Math::max);
     }
 
-    /** Notes the visitors of a journey who reach their room in this stage. */
+    /** Adds the visitors of a journey that reach their waiting room in this stage. */
     void begin(String journey, FlowHistory begun) {
         double delay = 0;
         List<Visit> steps = scenario.journeys().get(journey).steps();
@@ -83,12 +83,12 @@ final class RoomPassages {
         return visit.each() * visit.think().map(Distribution::mean).orElse(0.0);
     }
 
-    /** The mean rate in the stage of a flow that arrives after a delay. */
+    /** Returns the mean rate in this stage of a flow that arrives after a delay. */
     private double rate(FlowHistory flow, double delayNanos) {
         return flow.mean(stage.fromNanos() - delayNanos, stage.toNanos() - delayNanos);
     }
 
-    /** Lets the visitors noted pass their rooms. */
+    /** Computes the passage of the added visitors through their waiting rooms. */
     void pass() {
         arriving.forEach((room, sources) -> {
             AdmissionRules one = rules(room).orElseThrow();
@@ -112,7 +112,10 @@ final class RoomPassages {
         admitted.computeIfAbsent(room, r -> new TreeMap<>()).merge(request, perSecond, Double::sum);
     }
 
-    /** The requests a second of a journey, by class; those behind its room by the visitors let in. */
+    /**
+     * Returns the requests per second of a journey, by class. Requests behind its waiting room follow the admitted
+     * visitors.
+     */
     Map<String, Double> requests(String journey, FlowHistory begun) {
         Map<String, Double> requests = new TreeMap<>();
         FlowHistory flow = begun;
@@ -142,7 +145,10 @@ final class RoomPassages {
         return requests;
     }
 
-    /** The visitors of a journey who go on behind a room: those let in, and those who go on after leaving its line. */
+    /**
+     * Returns the visitors of a journey that continue behind a waiting room: those admitted, and those that continue
+     * after leaving the queue.
+     */
     private FlowHistory behind(VisitorLine line, String journey) {
         double stops = scenario.journeys()
                 .get(journey)
@@ -152,7 +158,7 @@ final class RoomPassages {
         return line.entered().get(journey).plus(line.left().get(journey), 1 - stops);
     }
 
-    /** Visitors a second who arrive before a room; empty where none are known. */
+    /** Returns the visitors per second that arrive at a waiting room; empty if the rate is unknown. */
     OptionalDouble arriving(String room) {
         return arriving.containsKey(room)
                 ? OptionalDouble.of(arriving.get(room).values().stream()
@@ -161,13 +167,16 @@ final class RoomPassages {
                 : OptionalDouble.empty();
     }
 
-    /** Requests a second of a class that a room lets pass; empty where none are known. */
+    /** Returns the requests per second of a class that pass a waiting room; empty if the rate is unknown. */
     OptionalDouble admitted(String room, String request) {
         Double passes = admitted.getOrDefault(room, new TreeMap<>()).get(request);
         return passes == null ? OptionalDouble.empty() : OptionalDouble.of(passes);
     }
 
-    /** The first instant at which the rate behind a room changes; {@code Long.MAX_VALUE} for not in this stage. */
+    /**
+     * Returns the first instant at which the rate behind a waiting room changes, in nanoseconds; {@code Long.MAX_VALUE}
+     * if it does not change in this stage.
+     */
     long changesAt() {
         return passages.values().stream()
                 .mapToLong(VisitorLine.Passage::changesAt)
@@ -175,7 +184,7 @@ final class RoomPassages {
                 .orElse(Long.MAX_VALUE);
     }
 
-    /** The lines before the rooms at the end of the stage. */
+    /** Returns the queues of the waiting rooms at the end of the stage. */
     Map<String, VisitorLine> linesAtEnd() {
         Map<String, VisitorLine> lines = new TreeMap<>();
         passages.forEach((room, passage) -> lines.put(room, passage.after()));

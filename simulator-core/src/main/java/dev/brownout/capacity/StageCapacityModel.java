@@ -12,7 +12,7 @@ import java.util.NavigableMap;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
-/** What a component, or the users, know of the scenario and of a stage while they work out their load. */
+/** Scenario and stage as seen by the capacity model of a component, or of the users of a request class. */
 abstract class StageCapacityModel extends RecordingCapacityModel {
     final Scenario scenario;
     final LoadStage stage;
@@ -30,7 +30,7 @@ abstract class StageCapacityModel extends RecordingCapacityModel {
         this.machines = machines;
     }
 
-    /** Returns whether its load depends on the shares of calls to others that fail. */
+    /** Returns whether its load depends on the failure shares of downstream calls. */
     boolean asksForFailures() {
         return asksForFailures;
     }
@@ -141,7 +141,7 @@ abstract class StageCapacityModel extends RecordingCapacityModel {
         return Regions.of(scenario).between(one, other).mean();
     }
 
-    /** Of which component it is, or of which request of users. */
+    /** Returns the name of the component, or of the request class of the users. */
     @Override
     public String name() {
         return name;
@@ -158,7 +158,7 @@ abstract class StageCapacityModel extends RecordingCapacityModel {
         return stage.carried().failing().getOrDefault(component, 0.0);
     }
 
-    /** What earlier stages add to its calls. */
+    /** Returns the calls that result from earlier stages. */
     PastDemand past() {
         return new PastDemand(scenario, stage, name, demands);
     }

@@ -22,16 +22,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The machines of one component at one stage: which are there, since when, and how slow they are. */
+/** Nodes of one component in one stage: their availability, age and speed. */
 final class StageMachines {
     private static final long FROM_THE_START = Long.MIN_VALUE / 2;
-    /** So many machines of one pace are called by their names. */
+    /** Maximum number of nodes of one speed that are listed by name. */
     private static final int NAMED = 3;
 
     private final Scenario scenario;
     private final LoadStage stage;
     private final String component;
-    /** Whether the machines take work as they have room, so that slow ones have less of it. */
+    /** True if the nodes pull work as they have capacity, so that slow nodes get less of it. */
     private final boolean takes;
 
     private final Optional<ComponentEntry> entry;
@@ -39,18 +39,18 @@ final class StageMachines {
     private final Map<String, String> places = new TreeMap<>();
     private final Map<String, Long> since = new TreeMap<>();
     private final List<StationModel> parts = new ArrayList<>();
-    /** By how much the start of a stage is rounded. */
+    /** Rounding tolerance of the start of a stage, in nanoseconds. */
     private final long rounding;
 
     private double slower = 1;
     private boolean uneven;
-    /** The longest time for which balancers let the weight of a new machine grow. */
+    /** Longest time for which load balancers increase the weight of a new node, in nanoseconds (slow start). */
     private long growthNanos;
 
     /**
-     * Those of a component.
+     * Creates the nodes of a component in a stage.
      *
-     * @param before the same of the stage before; empty for the first
+     * @param before its nodes in the previous stage; empty for the first stage
      */
     StageMachines(Scenario scenario, LoadStage stage, String component, Optional<StageMachines> before) {
         this.scenario = scenario;
@@ -65,17 +65,17 @@ final class StageMachines {
         this.rounding = TimeGrid.step(scenario.durationNanos()) / 2;
     }
 
-    /** How many times as long work takes on average. */
+    /** Returns the mean factor by which work is slowed down. */
     double slower() {
         return slower;
     }
 
-    /** Whether some have another pace than others, and the same share of the calls. */
+    /** Returns whether nodes of different speed get equal shares of the calls. */
     boolean uneven() {
         return uneven;
     }
 
-    /** Whether a machine is there. */
+    /** Returns whether a node is up. */
     boolean up(String node, String place) {
         places.put(node, place);
         Optional<String> shared = entry.flatMap(ComponentEntry::host);
@@ -94,15 +94,15 @@ final class StageMachines {
         return up;
     }
 
-    /** The number of the machine that stands in a place. */
+    /** Returns the number of the shared machine in a place. */
     private String machine(String place) {
         return Integer.toString(
                 1 + Math.max(0, Regions.of(scenario).placesOf(entry.get()).indexOf(place)));
     }
 
     /**
-     * The first instant inside the stage at which a machine that has come has warmed up, or has its whole weight with
-     * the balancers before it; its end for none.
+     * Returns the first instant within the stage at which a new node has warmed up, or has its full weight at the load
+     * balancers, in nanoseconds; the end of the stage if there is none.
      */
     long warmAt() {
         long first = stage.toNanos();
@@ -116,14 +116,14 @@ final class StageMachines {
         return first;
     }
 
-    /** Machines that have the same pace and the same share of the calls. */
+    /** Properties of nodes with equal speed and an equal share of the calls. */
     private record Alike(double slowdown, double share) {}
 
     /**
-     * Machines by their pace and their share of the calls. Those that take their work themselves take it as they can,
-     * so that it is their mean pace that counts.
+     * Returns one station for each group of nodes with equal speed and an equal share of the calls. Nodes that pull
+     * their work form one station with their mean speed.
      *
-     * @param demands the calls, with the balancers that spread them
+     * @param demands the calls, with the load balancers that distribute them
      */
     List<StationModel> byPace(StationModel station, List<OfferedDemand> demands) {
         List<Machine> machines = new ArrayList<>();
@@ -163,7 +163,7 @@ final class StageMachines {
         return all;
     }
 
-    /** Groups of like machines: the fast ones first, and of these the ones with larger shares. */
+    /** Returns groups of equivalent nodes: the fastest first, and of equal speed those with larger shares first. */
     private static Map<Alike, List<String>> groups(Map<String, Double> shares, List<Machine> machines) {
         Map<Alike, List<String>> groups = new TreeMap<>(
                 Comparator.comparingDouble(Alike::slowdown).thenComparing(Alike::share, Comparator.reverseOrder()));
@@ -175,7 +175,7 @@ final class StageMachines {
         return groups;
     }
 
-    /** Tells of parts of machines by their pace, without those that are down by themselves. */
+    /** Adds the models of a part of the nodes, one for each speed. Parts that are down by themselves are left out. */
     void parts(String part, List<String> machines, CapacityModel.Parts each) {
         Map<Double, List<String>> paces = new TreeMap<>();
         for (String node : machines) {
@@ -187,7 +187,7 @@ final class StageMachines {
         paces.forEach((times, nodes) -> parts.add(each.of(nodes, (double) nodes.size() / machines.size(), times)));
     }
 
-    /** The share of the calls to some machines, spread evenly, that fail at once. */
+    /** Returns the share of the calls to the given nodes, distributed evenly, that fail immediately. */
     double failureShare(List<String> nodes) {
         double sum = 0;
         for (String node : nodes) {
@@ -196,7 +196,7 @@ final class StageMachines {
         return nodes.isEmpty() ? 0 : sum / nodes.size();
     }
 
-    /** The parts of machines that have been told. */
+    /** Returns the models of parts of nodes that have been added. */
     List<StationModel> parts() {
         return parts;
     }

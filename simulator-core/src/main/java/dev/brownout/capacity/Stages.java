@@ -20,28 +20,30 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Cuts the measured part of a run where the load changes, or which machines are there, or their pace. */
+/**
+ * Divides the measured part of a run into stages, at changes of the load and of the availability and speed of nodes.
+ */
 final class Stages {
-    /** Into how many stages a load that changes all the time is cut. */
+    /** Number of stages into which a continuously changing load is divided. */
     private static final int PIECES = 6;
 
-    /** More borders than this are not told apart. */
+    /** Maximum number of stage boundaries. With more boundaries, the run is divided evenly. */
     private static final int MOST = 60;
 
-    /** A load that changes by more than this share at once makes machines come. */
+    /** Relative change of a load above which it counts as a jump. */
     private static final double JUMP = 0.01;
 
-    /** A fault upon a group of machines ends in at most so many steps as new processes come. */
+    /** Maximum number of steps in which a fault on a group of nodes ends as new processes start. */
     private static final int GROUPS = 20;
 
     private Stages() {}
 
-    /** The stages of the measured part of a run. */
+    /** Returns the stages of the measured part of a run. */
     static List<LoadStage> of(Scenario scenario) {
         return of(scenario, scenario.warmupNanos(), scenario.durationNanos());
     }
 
-    /** The stages of the warm-up, which no result covers. */
+    /** Returns the stages of the warm-up, which no result covers. */
     static List<LoadStage> ofWarmup(Scenario scenario) {
         return scenario.warmupNanos() == 0 ? List.of() : of(scenario, 0, scenario.warmupNanos());
     }
@@ -69,7 +71,7 @@ final class Stages {
         return stages;
     }
 
-    /** The most machines in each place that faults leave a component with at any time. */
+    /** Returns the maximum number of nodes per place that faults set for a component at any time. */
     static int most(Scenario scenario, String component, int nodes) {
         return scenario.faults().stream()
                 .filter(fault -> LoadStage.scales(fault, component))
@@ -77,7 +79,10 @@ final class Stages {
                 .reduce(nodes, Math::max);
     }
 
-    /** The instants at which machines that faults brought have come or warmed up, to the step of the run's series. */
+    /**
+     * Returns the instants at which nodes added or restarted by faults have warmed up, rounded to the interval of the
+     * time series.
+     */
     private static Set<Long> arrivals(Scenario scenario, long start, long end) {
         Set<Long> all = new TreeSet<>();
         scenario.components().forEach((name, entry) -> {
@@ -109,7 +114,7 @@ final class Stages {
                 .isPresent();
     }
 
-    /** When the load changes all at once. */
+    /** Returns the instants at which the load jumps, in nanoseconds. */
     static NavigableSet<Long> jumps(Scenario scenario) {
         NavigableSet<Long> jumps = new TreeSet<>();
         for (FaultEntry fault : scenario.faults()) {
@@ -142,7 +147,7 @@ final class Stages {
                 .toList();
     }
 
-    /** Faults by which machines have been replaced until an instant. */
+    /** Returns the faults that have replaced machines or processes until an instant. */
     private static List<FaultEntry> renewals(Scenario scenario, long at) {
         return scenario.faults().stream()
                 .filter(fault -> renews(fault) && fault.startAt() <= at)
@@ -155,7 +160,10 @@ final class Stages {
                 .orElse(fault.spec().momentary() ? fault.startAt() : scenario.durationNanos());
     }
 
-    /** When the load, or how it is spread, or which machines are there, or their pace, changes as the scenario says. */
+    /**
+     * Returns the stage boundaries of the measured part given by the scenario: changes of the load or its distribution,
+     * and of the availability or speed of nodes.
+     */
     static NavigableSet<Long> borders(Scenario scenario, KeySpaces keys) {
         return borders(scenario, keys, scenario.warmupNanos(), scenario.durationNanos());
     }
@@ -215,7 +223,10 @@ final class Stages {
         }
     }
 
-    /** The instant at which a fault has a new process on a machine that it hits; empty for never. */
+    /**
+     * Returns the instant at which a fault starts a new process on a node that it hits, in nanoseconds; empty if it
+     * does not.
+     */
     static Optional<Long> renewed(FaultEntry renewal, String node) {
         boolean one = renewal.target()
                 .filter(target -> target.begins() != Selector.Head.REGION)
@@ -234,7 +245,7 @@ final class Stages {
         return node.matches("[0-9]{1,9}") ? Math.max(0, Integer.parseInt(node) - 1) : 0;
     }
 
-    /** Returns whether a fault ever puts new machines or processes in the place of old ones. */
+    /** Returns whether a fault ever replaces machines or processes. */
     private static boolean renews(FaultEntry fault) {
         return fault.spec().renews() || renewedAt(fault, 0).isPresent();
     }
@@ -263,7 +274,7 @@ final class Stages {
         return borders;
     }
 
-    /** Returns the two earliest harmful faults of each target: a renewal ends none but those that began before it. */
+    /** Returns the two earliest harmful faults of each target. A renewal ends only faults that began before it. */
     private static Map<Selector, List<FaultEntry>> harms(Scenario scenario) {
         Map<Selector, List<FaultEntry>> harms = new LinkedHashMap<>();
         scenario.faults().stream()

@@ -9,20 +9,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Puts together what was worked out for a station of a component in a stage, and what was measured.
+ * Combines the estimate of a station in a stage with its measurements.
  *
  * @param stage the stage
- * @param component whose station it is
+ * @param component the component of the station
  * @param scales whether the component is autoscaled
- * @param measured what a run gave
+ * @param measured the measurements of a run
  */
 record StationEstimate(LoadStage stage, String component, boolean scales, MeasuredRun measured) {
 
     /**
-     * Machines in front of which calls wait.
+     * Returns the estimate of nodes with a queue.
      *
-     * @param narrow what bounds them more than their servers do
-     * @param last whether they call nobody, so that their stay is their own
+     * @param narrow a limit that is tighter than the servers
+     * @param last whether the nodes make no downstream calls, so that the response time is only their own
      */
     Station station(StationModel model, Formula formula, Optional<PlaceLimit> narrow, boolean last) {
         double utilization = narrow.map(PlaceLimit::utilization).orElseGet(() -> Formula.utilization(model));
@@ -43,7 +43,7 @@ record StationEstimate(LoadStage stage, String component, boolean scales, Measur
                 last && stage.asked() ? value(model.nodes(), "p99") : Double.NaN);
     }
 
-    /** Machines whose estimates are withheld for a reason. */
+    /** Returns a station with estimates withheld for a reason. */
     Station withheld(StationModel model, String reason, Optional<PlaceLimit> narrow, boolean last) {
         return new Station(
                 model.part().isEmpty() ? component : component + "/" + model.part(),
@@ -60,14 +60,17 @@ record StationEstimate(LoadStage stage, String component, boolean scales, Measur
                 last && stage.asked() ? value(model.nodes(), "p99") : Double.NaN);
     }
 
-    /** The measured utilization: of an autoscaled tier, whose machines are not known by name, of all that there are. */
+    /**
+     * Returns the measured utilization. For an autoscaled tier, it is that of the whole tier, because the names of its
+     * nodes are not known.
+     */
     private double used(StationModel model) {
         return scales && model.part().isEmpty() && !model.nodes().isEmpty()
                 ? measured.value(component, List.of(), model.use(), stage.fromNanos(), stage.toNanos())
                 : value(model.nodes(), model.use());
     }
 
-    /** Places for calls to others. */
+    /** Returns the estimate of slots for downstream calls. */
     Station bulkhead(PlaceLimit limit) {
         return new Station(
                 component + ": " + limit.slots().what(),
@@ -84,7 +87,7 @@ record StationEstimate(LoadStage stage, String component, boolean scales, Measur
                 Double.NaN);
     }
 
-    /** Share of the places that were held: workers, or else messages that machines had. */
+    /** Returns the measured share of occupied slots: of workers, or else of in-flight messages of the nodes. */
     private double held(WorkerPoolModel slots) {
         double workers = slots.fetched() ? Double.NaN : value(slots.nodes(), "workers_held");
         return Double.isNaN(workers) ? value(slots.nodes(), "in_flight") / slots.all() : workers;

@@ -10,26 +10,27 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rows of one stage, load against capacity.
+ * Rows of one stage that compare load and capacity.
  *
  * @param scenario the scenario
  * @param stage the stage
  * @param flows its calls
- * @param measured what a run gave
+ * @param measured the measurements of a run
  */
 record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, MeasuredRun measured) {
-    /** A bound that is not narrower by this factor says nothing new. */
+    /** Minimum factor by which an additional limit must be tighter to be reported. */
     private static final double NEARLY = 1.01;
 
     /**
-     * A row of a station in one stage, with the details of it that only warnings use.
+     * Row of a station in one stage, with details used only by warnings.
      *
-     * @param limit what bounds it besides its servers, where that is narrower; empty where it is not
-     * @param hardly what may bound it besides; empty where nothing does
-     * @param closed whether nobody can want more of it than it does, because users wait for it
-     * @param evenly whether its machines have a pace of their own, so that its load is that of calls shared evenly
-     * @param component the component, or the class of requests, that the station belongs to
-     * @param nodes the machines of the station; none for a bulkhead or pool of its callers
+     * @param limit the limit besides its servers, if it is tighter; otherwise empty
+     * @param hardly a limit besides its servers that is insufficient only because of downstream queueing; empty for
+     *     none
+     * @param closed whether its load cannot exceed its capacity because users wait for it
+     * @param evenly whether its nodes differ in speed, so that its load assumes equal shares of the calls
+     * @param component the component, or the request class, to which the station belongs
+     * @param nodes the nodes of the station; empty for a bulkhead or pool of its callers
      */
     record StageRow(
             Station station,
@@ -40,13 +41,13 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
             String component,
             List<String> nodes) {
 
-        /** A station that nothing but its servers bounds. */
+        /** Creates a row of a station that only its servers limit. */
         StageRow(Station station, boolean closed, String component, StationModel model) {
             this(station, Optional.empty(), Optional.empty(), closed, false, component, model.nodes());
         }
     }
 
-    /** The rows of all components and of the callers that bound themselves. */
+    /** Returns the rows of all components, and of the limits of users. */
     List<StageRow> all() {
         List<StageRow> all = new ArrayList<>();
         flows.pages().forEach((component, page) -> all.addAll(component(component, page)));
@@ -128,7 +129,7 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
                 stage, name, entry != null && entry.spec().scalingModel().isPresent(), measured);
     }
 
-    /** How long calls take at machines, or at parts of them. */
+    /** Returns the response time at nodes, or at parts of them. */
     private static Formula formula(TrafficEquations flows, String component, StationModel model) {
         List<ClosedLoadModel> loops = flows.loops(component);
         return loops.isEmpty() || !flows.oneLoop()
@@ -139,7 +140,7 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
                         loops.get(0).how());
     }
 
-    /** The bulkheads of those whose page it is. */
+    /** Returns the rows of the concurrency limits of a component or of users. */
     private static List<StageRow> around(
             StationEstimate reading, TrafficEquations flows, ComponentCapacityModel page, boolean closed) {
         return PlaceLimit.around(flows, page).stream()

@@ -11,7 +11,7 @@ import dev.brownout.spi.Step;
 import java.util.List;
 import java.util.Optional;
 
-/** What calls ask for that take a step: work of the component whose page it is, and calls of others. */
+/** Demand of calls that take one step: work of the component itself, and downstream calls. */
 final class StepDemand implements Step.Interpreter {
     private final ComponentCapacityModel page;
     private final OfferedDemand from;
@@ -20,11 +20,11 @@ final class StepDemand implements Step.Interpreter {
     private final boolean atOnce;
 
     /**
-     * Of one step.
+     * Creates the demand of one step.
      *
      * @param from the calls that take it
-     * @param works where its work is noted
-     * @param atOnce whether its calls are made at the same moment, and not one after the other
+     * @param works the list to which its work is added
+     * @param atOnce whether its calls are made in parallel, and not in sequence
      */
     StepDemand(ComponentCapacityModel page, OfferedDemand from, Step step, List<Work> works, boolean atOnce) {
         this.page = page;
@@ -39,7 +39,7 @@ final class StepDemand implements Step.Interpreter {
         pass(List.of(), mean(step.turns()), step.turns().greatest());
     }
 
-    /** Passes the calls on, with these steps behind whoever gets them. */
+    /** Forwards the calls; the callee continues with the given steps. */
     void pass(List<Step> rest) {
         pass(rest, 1, 1);
     }
@@ -48,7 +48,7 @@ final class StepDemand implements Step.Interpreter {
         return mean(count, from, page.keyNames());
     }
 
-    /** The mean of a number that depends on the keys that calls ask for. */
+    /** Returns the mean of a number that depends on the keys of the calls. */
     static double mean(PerKeyCount count, OfferedDemand calls, KeyNames names) {
         return calls.keys().map(keys -> count.mean(keys, names)).orElse((double) count.rest());
     }

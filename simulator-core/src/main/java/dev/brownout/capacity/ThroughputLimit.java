@@ -7,25 +7,25 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A policy that lets only so many calls a second pass, and gets more.
+ * Policy that limits the rate of calls, and receives more than it lets pass.
  *
- * @param policy its name, and whose it is
- * @param counting the component, or the class of requests, whose meter counts the calls that it turns away
- * @param offeredPerSecond calls that come to it
- * @param passesPerSecond those that pass it
+ * @param policy its name and its owner
+ * @param counting the component, or the request class, that counts the rejected calls in its metrics
+ * @param offeredPerSecond calls per second that it receives
+ * @param passesPerSecond calls per second that it lets pass
  */
 record ThroughputLimit(String policy, String counting, double offeredPerSecond, double passesPerSecond) {
-    /** Calls that differ by less from those that come all pass. */
+    /** Relative difference below which all calls are considered to pass. */
     private static final double ROUNDING = 1e-9;
 
     /**
-     * The calls that pass some policies.
+     * Returns the calls that pass the given policies.
      *
-     * @param page of who calls, which tells on how many machines the policies stand; where it does not, all pass
-     * @param whose whose policies they are, in words
-     * @param counting the component, or the class of requests, whose meter counts the calls that they turn away
+     * @param page the caller, which gives the number of nodes that apply the policies; if it has none, all calls pass
+     * @param whose the owner of the policies, for display
+     * @param counting the component, or the request class, that counts the rejected calls in its metrics
      * @param policies outermost first
-     * @param told takes those that hold calls back
+     * @param told receives the policies that throttle calls
      */
     static List<OfferedDemand> passing(
             ComponentCapacityModel page,
@@ -53,7 +53,11 @@ record ThroughputLimit(String policy, String counting, double offeredPerSecond, 
         return calls.stream().mapToDouble(OfferedDemand::perSecond).sum();
     }
 
-    /** What it does, from a moment on. */
+    /**
+     * Returns a description of the limit, for display.
+     *
+     * @param when the period, appended to the text; empty for the whole run
+     */
     String text(String when) {
         return policy + " lets " + CapacityWarnings.rate(passesPerSecond) + " of "
                 + CapacityWarnings.rate(offeredPerSecond) + " pass" + when;

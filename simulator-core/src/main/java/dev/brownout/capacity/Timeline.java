@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The stages of a run one after the other, each with the state that the ones before it leave behind: lines of visitors,
- * the numbers of machines of autoscaled tiers, and visitors on their journeys. A stage ends early where a line empties
- * or machines come, go or warm up.
+ * Consecutive stages of a run, each with the state left behind by the stages before it: queues of waiting rooms,
+ * machine counts of autoscaled tiers, and visitors on their journeys. A stage ends early if a queue empties, or if
+ * machines are added, removed or warmed up.
  */
 final class Timeline {
-    /** A run is cut into at most so many stages more than its scenario has. */
+    /** Number of stages above which stages are no longer divided. */
     private static final int MOST = 120;
 
     private final Scenario scenario;
@@ -39,9 +39,9 @@ final class Timeline {
     }
 
     /**
-     * The stages of a run.
+     * Returns the stages of a run.
      *
-     * @param scaled the stages into which the scenario cuts its measured part
+     * @param scaled the stages into which the scenario divides its measured part
      */
     static Timeline of(Scenario scenario, List<LoadStage> scaled) {
         Timeline timeline = new Timeline(scenario);
@@ -53,7 +53,7 @@ final class Timeline {
         return timeline;
     }
 
-    /** Returns whether anything of the scenario makes a stage depend on the ones before it. */
+    /** Returns whether stages of the scenario depend on earlier stages. */
     private boolean remembers() {
         return !scenario.journeys().isEmpty()
                 || !state.scaling().isEmpty()
@@ -86,7 +86,10 @@ final class Timeline {
         return flows.isEmpty() ? null : flows.get(flows.size() - 1);
     }
 
-    /** The first instant of a stage at which something changes that the scenario does not say; its end for none. */
+    /**
+     * Returns the first instant of a stage at which a change occurs that the scenario does not specify, in nanoseconds;
+     * the end of the stage if there is none.
+     */
     private long nextChange(LoadStage stage, TrafficEquations its) {
         long first = Math.min(stage.toNanos(), new OfferedLoad(scenario, stage).changesAt());
         for (ComponentCapacityModel page : its.pages().values()) {
@@ -106,7 +109,7 @@ final class Timeline {
             ScalingModel.Load load = load(name, its);
             long at;
             do {
-                // Machines that come before the rounded end of the stage count from the next stage on.
+                // Machines added before the rounded end of the stage count from the next stage on.
                 at = model.advance(stage.toNanos(), load);
             } while (at < stage.toNanos());
             scaling.put(name, model);
@@ -128,7 +131,7 @@ final class Timeline {
                 new TreeMap<>());
     }
 
-    /** The load of an autoscaled tier, of one place. */
+    /** Returns the load of an autoscaled tier, per place. */
     private ScalingModel.Load load(String component, TrafficEquations its) {
         ComponentCapacityModel page = its.pages().get(component);
         double busy = 0;
@@ -152,22 +155,22 @@ final class Timeline {
         return new ScalingModel.Load(busy / places, calls / places, cores, waitingMost);
     }
 
-    /** The stages of the measured part. */
+    /** Returns the stages of the measured part. */
     List<LoadStage> measuredStages() {
         return stages.subList(measured, stages.size());
     }
 
-    /** The flows of the measured part. */
+    /** Returns the flows of the measured part. */
     List<TrafficEquations> measuredFlows() {
         return flows.subList(measured, flows.size());
     }
 
-    /** All stages that are known, those of the warm-up first. */
+    /** Returns all known stages, those of the warm-up first. */
     List<LoadStage> stages() {
         return stages;
     }
 
-    /** The flows of all stages that are known. */
+    /** Returns the flows of all known stages. */
     List<TrafficEquations> flows() {
         return flows;
     }

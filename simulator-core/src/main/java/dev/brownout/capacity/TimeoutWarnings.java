@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Sentences about callers who give up before an answer can be there, or before those they wait for do. */
+/**
+ * Warnings about callers that time out before a response can arrive, or before their callees' own downstream calls do.
+ */
 final class TimeoutWarnings {
     private final Scenario scenario;
     private final Map<String, WarningEvidence> sentences = new LinkedHashMap<>();
@@ -21,7 +23,10 @@ final class TimeoutWarnings {
         this.scenario = scenario;
     }
 
-    /** The caller's own word, or else the component's, which never makes users wait for longer. */
+    /**
+     * Returns the timeout of a call: that of the calling step, or else that of the called component. The timeout of the
+     * component never extends that of users.
+     */
     static Optional<Duration> of(OfferedDemand passed, boolean users, Step.Options own, Step.Options theirs) {
         if (own.hasTimeout() || !theirs.hasTimeout()) {
             return passed.patience();
@@ -32,12 +37,12 @@ final class TimeoutWarnings {
         return bounded && shorter.isEmpty() ? passed.patience() : shorter;
     }
 
-    /** The sentences with the measurement that confirms each: calls that timed out. */
+    /** Returns the warnings, each with the measurement that confirms it: calls that timed out. */
     Map<String, WarningEvidence> sentences() {
         return sentences;
     }
 
-    /** Looks at the calls of one stage. */
+    /** Checks the calls of one stage. */
     void look(TrafficEquations flows) {
         flows.users().forEach((name, page) -> {
             users(name);
@@ -78,7 +83,10 @@ final class TimeoutWarnings {
         }
     }
 
-    /** Compares how long a component may work on a call with how long it may wait for others because of it. */
+    /**
+     * Compares the timeout of a call to a component with the time for which the component may wait for downstream
+     * calls.
+     */
     private void outlived(OfferedDemand demand, ComponentCapacityModel page) {
         double own = nanos(demand.patience());
         if (Double.isInfinite(own)) {

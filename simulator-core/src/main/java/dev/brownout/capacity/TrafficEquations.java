@@ -18,40 +18,47 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The calls that each component gets in one stage, found by passing the users' requests on until nothing changes: as
- * many rounds as the longest way has steps. What goes round in a {@link MessageCycle} is worked out at once.
+ * Calls of each component in one stage. They are computed by propagating the requests of users until the flows no
+ * longer change, which takes as many rounds as the longest path has steps. A {@link MessageCycle} is solved directly.
  */
 final class TrafficEquations {
-    /** A scenario whose flows do not settle is left after so many pages for each component. */
+    /**
+     * Maximum number of model evaluations per component. The iteration then ends, even if the flows have not converged.
+     */
     private static final int PAGES_EACH = 50;
 
-    /** More calls to one component than these are put together where they are alike. */
+    /** Number of calls to one component above which equal calls are merged. */
     private static final int MANY = 100;
 
-    /** Failures and the calls that they cause are looked at again so often, until shares change by less. */
+    /**
+     * Maximum number of iterations over failures and the calls that they cause. The iteration ends earlier if the
+     * shares change by less than {@code SETTLED}.
+     */
     private static final int ROUNDS = 20;
 
     private static final double SETTLED = 1e-4;
 
     private final Scenario scenario;
-    /** Whether policies hold calls back that are too many a second; not where one request a second stands for any. */
+    /** True if policies throttle excess calls, false if one request per second stands for any rate. */
     private final boolean throttled;
 
     private final LoadStage stage;
     private final Map<String, ComponentCapacityModel> users = new TreeMap<>();
     private final Map<String, ComponentCapacityModel> pages = new TreeMap<>();
-    /** The pages of the stage before. */
+    /** Component models of the previous stage. */
     private final Map<String, ComponentCapacityModel> earlier;
 
     private final Map<String, Double> begun = new TreeMap<>();
-    /** The loops in which users wait for answers, by request class. */
+    /** Closed loops of users, by request class. */
     private final Map<String, ClosedLoadModel> loops;
-    /** Components whose calls come back to them, with what goes round. */
+    /** Message cycles by their components. */
     private final Map<Set<String>, MessageCycle> circles = new LinkedHashMap<>();
-    /** The pages of single calls, which are asked for once by each call before them. */
+    /** Models of single calls. Each call before them needs the model, so it is computed once. */
     private final Map<DemandCall, ComponentCapacityModel> behind = new LinkedHashMap<>();
 
-    /** A call to a component. Written out what every run asks of it: docs/performance.md, Start. */
+    /**
+     * Call to a component. The methods are written out because each run calls them often: docs/performance.md, Start.
+     */
     private record DemandCall(String component, OfferedDemand call) {
         @Override
         public boolean equals(Object other) {
@@ -102,7 +109,7 @@ final class TrafficEquations {
         }
     }
 
-    /** Makes the page of a component anew, and tells which components get other calls from it than before. */
+    /** Recomputes the model of a component, and returns the components for which its calls have changed. */
     private Set<String> turn(String name, List<OfferedDemand> demands) {
         ComponentCapacityModel known = pages.get(name);
         ComponentCapacityModel page = throttled
@@ -119,7 +126,7 @@ final class TrafficEquations {
         return targets;
     }
 
-    /** The components from which a component's calls come back to it, itself among them; empty where none do. */
+    /** Returns the components of the cycles through a component, including itself; empty if it is on no cycle. */
     private Set<String> around(String name) {
         Set<String> around = reached(name);
         around.removeIf(other -> !reached(other).contains(name));
@@ -155,7 +162,7 @@ final class TrafficEquations {
         return new MessageCycle(outside, this::behind);
     }
 
-    /** The components to which calls come back. */
+    /** Returns the components on message cycles. */
     Set<String> onCircles() {
         Set<String> all = new TreeSet<>();
         circles.keySet().forEach(all::addAll);
@@ -163,9 +170,9 @@ final class TrafficEquations {
     }
 
     /**
-     * The ways round on which calls become ever more, with their first component at both ends.
+     * Returns the cycles on which calls multiply without bound, each with its first component at both ends.
      *
-     * @param bounded whether those are meant on which a queue has a capacity
+     * @param bounded whether to return the cycles with a queue of limited capacity, and not those without one
      */
     List<List<String>> endless(boolean bounded) {
         List<List<String>> ways = new ArrayList<>();
@@ -191,7 +198,10 @@ final class TrafficEquations {
         return demands.size() > MANY ? together(demands) : demands;
     }
 
-    /** Calls that are alike as one, or the ways through a chain of queues would be as many as its messages. */
+    /**
+     * Merges equal calls. Otherwise, the number of paths through a chain of queues would grow to the number of its
+     * messages.
+     */
     private static List<OfferedDemand> together(List<OfferedDemand> demands) {
         Map<OfferedDemand, Double> rates = new LinkedHashMap<>();
         demands.forEach(call -> rates.merge(call.at(1), call.perSecond(), Double::sum));
@@ -201,9 +211,9 @@ final class TrafficEquations {
     }
 
     /**
-     * The flows of a scenario's own load.
+     * Returns the flows of the load of a scenario.
      *
-     * @param before those of the stage before; {@code null} for none
+     * @param before the flows of the previous stage; {@code null} for none
      */
     static TrafficEquations of(Scenario scenario, LoadStage stage, TrafficEquations before) {
         TrafficEquations flows = once(scenario, stage, before);
@@ -254,12 +264,12 @@ final class TrafficEquations {
         return flows;
     }
 
-    /** Visitors who begin a second, by journey. */
+    /** Returns the visitors that begin per second, by journey. */
     Map<String, Double> begun() {
         return begun;
     }
 
-    /** The closed loops that load a component and wait for it; no open load does besides where it is the only one. */
+    /** Returns the closed loops of the users that wait for a component. */
     List<ClosedLoadModel> loops(String component) {
         return loops.values().stream()
                 .distinct()
@@ -267,33 +277,36 @@ final class TrafficEquations {
                 .toList();
     }
 
-    /** Whether the users of a request class wait for answers before they send anew. */
+    /** Returns whether the users of a request class wait for the response before the next request. */
     boolean closed(String request) {
         return loops.containsKey(request);
     }
 
-    /** What bounds each closed loop. */
+    /** Returns the bounds of each closed loop. */
     List<Loop> bounds() {
         return loops.values().stream().distinct().map(ClosedLoadModel::bounds).toList();
     }
 
-    /** Whether all users wait for answers before they send anew, in one loop. */
+    /** Returns whether all users are in one closed loop. */
     boolean oneLoop() {
         return loops.keySet().equals(users.keySet())
                 && loops.values().stream().distinct().count() == 1;
     }
 
-    /** The users by request class. */
+    /** Returns the models of the users, by request class. */
     Map<String, ComponentCapacityModel> users() {
         return users;
     }
 
-    /** The components that get calls, by name. */
+    /** Returns the models of the components that receive calls, by name. */
     Map<String, ComponentCapacityModel> pages() {
         return pages;
     }
 
-    /** What waits where calls to a component wait: its own machines, or the machine that it shares with others. */
+    /**
+     * Returns the stations at which calls to a component queue: its own nodes, or the machine that it shares with other
+     * components.
+     */
     List<StationModel> queues(String component) {
         ComponentEntry entry = scenario.components().get(component);
         ComponentCapacityModel page = pages.get(component);
@@ -303,7 +316,7 @@ final class TrafficEquations {
         return page == null ? List.of() : page.stations();
     }
 
-    /** A machine that components share, with all that they ask of its cores; empty where none asks for anything. */
+    /** Returns a shared machine with all work of its components for its cores; empty if there is none. */
     Optional<StationModel> shared(String machine) {
         ComponentEntry entry = scenario.components().get(machine);
         if (entry == null || entry.spec().coresForOthers().isEmpty()) {
@@ -334,7 +347,7 @@ final class TrafficEquations {
         return scenario;
     }
 
-    /** What one call leads to. */
+    /** Returns the model of a component for a single call. */
     ComponentCapacityModel behind(String component, OfferedDemand call) {
         return behind.computeIfAbsent(
                 new DemandCall(component, call),

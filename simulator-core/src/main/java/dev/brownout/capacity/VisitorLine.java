@@ -6,36 +6,36 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The line before a waiting room as a fluid: visitors of several sources arrive, wait in the order of arrival and are
- * let in as the rules say.
+ * Fluid model of the queue of a waiting room. Visitors of several sources arrive, wait in order of arrival, and are
+ * admitted according to the rules.
  *
- * @param waiting visitors that wait, by source
- * @param entered visitors that were let in, by source
- * @param left visitors that left the line, by source
+ * @param waiting waiting visitors, by source
+ * @param entered admitted visitors, by source
+ * @param left visitors that left the queue, by source
  */
 record VisitorLine(Map<String, Double> waiting, Map<String, FlowHistory> entered, Map<String, FlowHistory> left) {
-    /** An empty line before a room in which nobody is. */
+    /** Empty queue of a room without visitors. */
     static final VisitorLine EMPTY = new VisitorLine(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
 
-    /** Amounts of visitors below this are an error of rounding. */
+    /** Number of visitors below which an amount is a rounding error. */
     private static final double NONE = 1e-6;
 
     /**
-     * One stage of a line.
+     * Passage of one stage through the queue.
      *
-     * @param entering visitors let in a second, by source
-     * @param changesAt the instant at which the rate changes because the line has emptied or the room is full or has
-     *     room again, in nanoseconds; {@code Long.MAX_VALUE} for not in this stage
-     * @param after the line at the end of the stage
+     * @param entering admitted visitors per second, by source
+     * @param changesAt the instant at which the rate changes because the queue has emptied, or the room is full or has
+     *     free places again, in nanoseconds; {@code Long.MAX_VALUE} if it does not change in this stage
+     * @param after the queue at the end of the stage
      */
     record Passage(Map<String, Double> entering, long changesAt, VisitorLine after) {}
 
     /**
-     * Lets a stage pass.
+     * Computes the passage of one stage.
      *
-     * @param arriving visitors that arrive a second, by source
+     * @param arriving arriving visitors per second, by source
      * @param rules the rules, of all regions together
-     * @param stayNanos the time from the entry of a visitor to the end of the session
+     * @param stayNanos the time from the entry of a visitor to the end of the session, in nanoseconds
      */
     Passage pass(LoadStage stage, Map<String, Double> arriving, AdmissionRules rules, double stayNanos) {
         double seconds = (stage.toNanos() - stage.fromNanos()) / 1e9;
@@ -75,14 +75,20 @@ record VisitorLine(Map<String, Double> waiting, Map<String, FlowHistory> entered
         histories.put(source, known.then(stage.fromNanos(), stage.toNanos(), perSecond));
     }
 
-    /** The seconds until a line is empty that shrinks by some visitors a second and by those who leave it. */
+    /**
+     * Returns the seconds until a queue is empty that shrinks at a rate, in visitors per second, and by visitors that
+     * leave it.
+     */
     private static double emptiesAfter(double waits, double shrinksPerSecond, AdmissionRules rules) {
         return rules.patienceNanos()
                 .map(nanos -> nanos / 1e9 * StrictMath.log1p(waits * 1e9 / (shrinksPerSecond * nanos)))
                 .orElse(waits / shrinksPerSecond);
     }
 
-    /** Visitors that wait after some seconds, of whom those leave whose patience, taken as exponential, has ended. */
+    /**
+     * Returns the number of waiting visitors after some seconds. Visitors leave after an exponential time; its mean is
+     * the timeout of the rules.
+     */
     private static double stays(double before, double growsPerSecond, double seconds, AdmissionRules rules) {
         double after = before + growsPerSecond * seconds;
         if (rules.patienceNanos().isPresent()) {
@@ -93,7 +99,7 @@ record VisitorLine(Map<String, Double> waiting, Map<String, FlowHistory> entered
         return Math.max(0, after);
     }
 
-    /** Entries a second for which there is room inside. */
+    /** Returns the admissions per second for which there are free places; infinite if the room is not full. */
     private double openPerSecond(LoadStage stage, AdmissionRules rules, double stayNanos) {
         boolean full = inside(stage.fromNanos(), stayNanos) >= rules.inside() - 1;
         return full ? leaving(stage.fromNanos(), stage.toNanos(), stayNanos) : Double.POSITIVE_INFINITY;
@@ -111,7 +117,7 @@ record VisitorLine(Map<String, Double> waiting, Map<String, FlowHistory> entered
                 .sum();
     }
 
-    /** The instant at which the room fills, or at which the rate of those who leave it changes while it is full. */
+    /** Returns the instant at which the room fills or, if it is full, at which the departure rate changes. */
     private long fills(LoadStage stage, AdmissionRules rules, double stayNanos, double rate) {
         double places = rules.inside() - inside(stage.fromNanos(), stayNanos);
         double leaves = leaving(stage.fromNanos(), stage.toNanos(), stayNanos);

@@ -11,40 +11,42 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The measurement that confirms a warning of the analytical model. A run shows only warnings that its measurements
- * confirm; docs/decisions/confirmed-warnings.md lists the rules. All thresholds stand here.
+ * Measurement that confirms a warning of the analytical model. A run shows only warnings that its measurements confirm;
+ * docs/decisions/confirmed-warnings.md lists the rules. All thresholds are defined in this interface.
  */
 @FunctionalInterface
 interface WarningEvidence {
-    /** A utilization from which a station counts as saturated, without further signs. */
+    /** Utilization from which a station counts as saturated, without further signs. */
     double SATURATED = 0.95;
 
-    /** A utilization from which refusals, timeouts and backlogs at a station count as signs of its saturation. */
+    /** Utilization from which rejections, timeouts and backlogs at a station count as signs of its saturation. */
     double BUSY = 0.8;
 
-    /** A share of the calls, or of the messages, from which failures and backlogs count. */
+    /** Share of the calls, or of the messages, from which failures and backlogs count. */
     double NOTABLE = 0.01;
 
-    /** The part of a predicted lag from which a measured lag confirms it. */
+    /** Fraction of a predicted lag from which a measured lag confirms it. */
     double LAG_SHARE = 0.5;
 
-    /** The difference up to which a measured hit ratio confirms a predicted one, in shares of the reads. */
+    /**
+     * Maximum difference between a measured hit ratio and a predicted one that it confirms, as a share of the reads.
+     */
     double HIT_RATIO_DIFFERENCE = 0.05;
 
-    /** The nanoseconds of a second. */
+    /** Number of nanoseconds per second. */
     double SECOND = 1e9;
 
-    /** Evidence of a statement about the scenario itself, which holds whatever a run measures. */
+    /** Evidence of a statement about the scenario itself, which is true for any measurements. */
     WarningEvidence FACT = measured -> true;
 
     /** Returns whether the measurements of a run confirm the warning. */
     boolean confirmedBy(MeasuredRun measured);
 
     /**
-     * Evidence that stations get more than they can serve: in one of the stages a utilization of {@link #SATURATED}; or
-     * one of {@link #BUSY}, or none that is measured, and besides {@link #NOTABLE} of the calls rejected or timed out,
-     * or of the messages waiting; or {@link #NOTABLE} of the calls refused by a full pool; or a utilization of
-     * {@link #SATURATED} after the stage, as long as the calls left over from it take.
+     * Returns evidence that a station is overloaded in one of the stages. Each of these confirms it: a utilization of
+     * {@link #SATURATED}; a utilization of {@link #BUSY}, or an unmeasured one, together with {@link #NOTABLE} of the
+     * calls rejected or timed out, or of the messages waiting; {@link #NOTABLE} of the calls refused by a full pool; a
+     * utilization of {@link #SATURATED} after the stage, for the time that its remaining calls take.
      *
      * @param stages the rows of one station, at least one
      */
@@ -60,10 +62,10 @@ interface WarningEvidence {
     }
 
     /**
-     * Evidence that a component, or a part of it, has no machine: hardly any of the calls offered in a stage was
-     * answered.
+     * Returns evidence that a component, or a part of it, has no node: at most {@link #NOTABLE} of the calls offered in
+     * a stage completed.
      *
-     * @param nodes the machines of a part of the component before they were lost; empty for a whole component
+     * @param nodes the nodes of a part of the component before they were lost; empty for a whole component
      */
     static WarningEvidence outage(List<StageRow> stages, List<String> nodes) {
         return measured -> stages.stream().anyMatch(each -> {
@@ -72,7 +74,7 @@ interface WarningEvidence {
         });
     }
 
-    /** Returns whether machines are saturated after a stage, as long as the work takes that it leaves to be done. */
+    /** Returns whether nodes are saturated after a stage, for the time that its remaining work takes. */
     private static boolean busyAfterwards(Scenario scenario, MeasuredRun measured, StageRow each) {
         long from = each.station().toNanos();
         long step = TimeGrid.step(scenario.durationNanos());
@@ -86,7 +88,7 @@ interface WarningEvidence {
                 && measured.value(each.component(), each.nodes(), "utilization", from, to) >= SATURATED;
     }
 
-    /** The measured share of the servers or places in use; {@code NaN} where nothing measures it. */
+    /** Returns the measured share of the servers or slots in use; {@code NaN} if it is not measured. */
     private static double utilization(MeasuredRun measured, StageRow each) {
         if (!each.nodes().isEmpty() || each.limit().isEmpty()) {
             return each.station().measuredUtilization();
@@ -114,7 +116,7 @@ interface WarningEvidence {
         return offered > 0 && failed >= NOTABLE * offered;
     }
 
-    /** The calls that a full pool of connections to a component refused. */
+    /** Returns the number of calls refused by a full connection pool of a component. */
     private static double refused(MeasuredRun measured, StageRow each) {
         return each.limit()
                 .flatMap(PlaceLimit::callee)
@@ -140,7 +142,7 @@ interface WarningEvidence {
         return value(measured, each, each.component(), nodes, metric);
     }
 
-    /** A measurement over a stage; 0 where there is none. */
+    /** Returns a measurement over a stage; 0 if there is none. */
     private static double value(
             MeasuredRun measured, StageRow each, String component, List<String> nodes, String metric) {
         double value = measured.value(
@@ -152,7 +154,7 @@ interface WarningEvidence {
         return Double.isNaN(value) ? 0 : value;
     }
 
-    /** Evidence that something happened at a component at least once: one of some counters is not 0. */
+    /** Returns evidence that an event occurred at a component at least once: one of the given counters is not 0. */
     static WarningEvidence counted(Scenario scenario, String component, String... metrics) {
         return measured -> {
             for (String metric : metrics) {
@@ -166,10 +168,10 @@ interface WarningEvidence {
     }
 
     /**
-     * Evidence that callers time out: calls to a component timed out there, or one took as long as they wait; or users
-     * timed out, and {@link #NOTABLE} of the calls to the component had no success.
+     * Returns evidence that callers time out: calls to a component timed out there, or one took at least as long as the
+     * timeout; or users timed out, and {@link #NOTABLE} of the calls to the component were unsuccessful.
      *
-     * @param client the class of the users' requests that cause the calls
+     * @param client the request class of the users that causes the calls
      */
     static WarningEvidence slow(Scenario scenario, String component, String client, double timeoutNanos) {
         long from = scenario.warmupNanos();
@@ -184,7 +186,10 @@ interface WarningEvidence {
         };
     }
 
-    /** Evidence that replicas fall behind: their lag reaches {@link #LAG_SHARE} of the one predicted for the end. */
+    /**
+     * Returns evidence that replicas fall behind: their lag reaches {@link #LAG_SHARE} of the lag predicted for the
+     * end.
+     */
     static WarningEvidence lag(Scenario scenario, LoadStage stage, String component, ReplicaLagModel log) {
         double missing = 1 - log.appliedPerSecond() / log.writesPerSecond();
         double predicted = missing * (stage.toNanos() - stage.fromNanos());
@@ -192,7 +197,7 @@ interface WarningEvidence {
                 >= LAG_SHARE * predicted;
     }
 
-    /** Evidence of a hit ratio: the measured one differs by at most {@link #HIT_RATIO_DIFFERENCE}. */
+    /** Returns evidence of a hit ratio: the measured ratio differs by at most {@link #HIT_RATIO_DIFFERENCE}. */
     static WarningEvidence hitRatio(Scenario scenario, String component, WorkingSetModel store) {
         return measured -> {
             double ratio =

@@ -1,11 +1,13 @@
 /**
- * The arithmetic of a scenario, done before it runs: how much work the load is for each station at each stage of it,
- * how much the station can do, and how long an answer takes where a formula says so.
+ * The analytical model of a scenario, computed before it runs: the load of each station in each stage, its capacity,
+ * and its response time if a formula gives it.
  *
- * <p>The components say themselves what they do with a call and whom they call
- * ({@link dev.brownout.spi.CapacityModel}); this package knows none of them. Policies say how many calls they let be
- * under way, and how many pass a second ({@link dev.brownout.spi.FilterSpec}). Left out: what depends on how it goes,
- * so retries, timeouts, the backlog that an earlier stage leaves behind, calls that never come because those before
- * them failed, and differences between regions.
+ * <p>Each component describes its work for a call and its downstream calls ({@link dev.brownout.spi.CapacityModel});
+ * this package knows no components. Policies describe their limits on concurrent calls and on calls per second ({@link
+ * dev.brownout.spi.FilterSpec}).
+ *
+ * <p>The load of a station leaves out effects that depend on the course of the run: retries, timeouts, the backlog of
+ * an earlier stage, calls that are not made because an earlier call failed, and differences between regions. Only
+ * waiting rooms, journeys, message queues with redelivery and autoscaled tiers carry state from one stage to the next.
  */
 package dev.brownout.capacity;

@@ -77,7 +77,7 @@ public final class BoundedStore {
     }
 
     /**
-     * Looks up a key and counts as use of its entry: returns the slot, or {@link #ABSENT}; removes an expired entry.
+     * Looks up a key and counts as use of its entry. Returns the slot, or {@link #ABSENT}. Removes an expired entry.
      */
     public int get(int key, long now) {
         int slot = find(key);

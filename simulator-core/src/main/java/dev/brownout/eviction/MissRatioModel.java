@@ -113,8 +113,8 @@ public final class MissRatioModel {
     }
 
     /**
-     * Returns the probability that a read of a key finds it, which equals that of its presence (PASTA: Poisson arrivals
-     * see time averages).
+     * Returns the probability that a read of a key finds it, which equals the probability of its presence (PASTA:
+     * Poisson arrivals see time averages).
      */
     private double found(double p, double characteristic) {
         if (p <= 0) {

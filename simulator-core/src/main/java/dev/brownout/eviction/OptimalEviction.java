@@ -5,13 +5,13 @@ import java.util.Arrays;
 import java.util.TreeMap;
 
 /**
- * The algorithm MIN (Belady 1966, "A study of replacement algorithms for a virtual-storage computer"): the entry whose
- * next use is farthest goes, and every new one comes in. No order that lets every new one in misses less often while
- * all entries are of one size.
+ * The algorithm MIN (Belady 1966, "A study of replacement algorithms for a virtual-storage computer"): it evicts the
+ * entry with the farthest next use, and admits every new entry. If all entries have one size, no policy that admits
+ * every new entry has a lower miss ratio.
  */
 final class OptimalEviction implements EvictionOrder {
     private final FutureAccesses foresight;
-    /** Slots by the request that uses them next; these are distinct. */
+    /** Slots by the number of the request that uses them next; these numbers are distinct. */
     private final TreeMap<Long, Integer> slots = new TreeMap<>();
 
     private int[] keys = new int[0];
@@ -47,8 +47,8 @@ final class OptimalEviction implements EvictionOrder {
     }
 
     /**
-     * Returns the entry with the farthest next use; entries with a next use in the past, whose request took another
-     * route, are rescheduled first.
+     * Returns the entry with the farthest next use. Entries with a next use in the past are rescheduled first; their
+     * request took another route.
      */
     @Override
     public int victim(int incoming) {

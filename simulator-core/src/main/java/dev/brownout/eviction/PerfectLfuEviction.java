@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.TreeSet;
 
 /**
- * Perfect least frequently used (Breslau et al. 1999, "Web Caching and Zipf-like Distributions", section 4): access
- * counts of every key are kept forever, and a new entry is admitted only if its key was accessed more often than the
- * entry to evict. In the long run it keeps the most popular keys; no real cache can afford the counts.
+ * Perfect least frequently used (Breslau et al. 1999, "Web Caching and Zipf-like Distributions", section 4). It keeps
+ * access counts of every key forever. A new entry is admitted only if its key was accessed more often than the entry to
+ * evict. In the long run it keeps the most popular keys; no real cache can afford the counts.
  */
 final class PerfectLfuEviction implements EvictionOrder {
     private final BoundedStore counts = new BoundedStore(Eviction.FIFO, BoundedStore.UNLIMITED, Long.MAX_VALUE);

@@ -3,10 +3,10 @@ package dev.brownout.eviction;
 import java.util.Arrays;
 
 /**
- * S3-FIFO (Yang et al., SOSP 2023): a small queue for new entries with a tenth of the capacity, a main queue for those
- * that were used there, and a ghost queue of the keys that the small one evicted, up to nine tenths of the capacity. An
- * entry used at least twice in the small queue is promoted to the main one, as in libCacheSim; a ghost key that returns
- * enters the main queue directly. The main queue is a clock with counts up to three.
+ * S3-FIFO (Yang et al., SOSP 2023). A small queue with a tenth of the capacity holds new entries, and a main queue
+ * holds entries that were used there. A ghost queue holds the keys evicted from the small queue, up to nine tenths of
+ * the capacity. An entry used at least twice in the small queue is promoted to the main queue, as in libCacheSim. A
+ * ghost key that returns enters the main queue directly. The main queue is a clock with counts up to three.
  */
 final class S3FifoEviction implements EvictionOrder {
     private static final double SMALL = 0.1;

@@ -3,9 +3,9 @@ package dev.brownout.eviction;
 import java.util.Arrays;
 
 /**
- * SIEVE (Zhang et al., NSDI 2024, algorithm 1): entries are queued in order of arrival, with a bit that use sets. A
- * hand moves from the oldest to the newest and then to the oldest again, clears the bits, and evicts the first entry
- * with a clear bit; entries do not move.
+ * SIEVE (Zhang et al., NSDI 2024, algorithm 1). Entries are queued in order of arrival, with a bit that is set by use.
+ * A hand moves from the oldest entry to the newest, and then starts at the oldest again. It clears the bits, and evicts
+ * the first entry with a clear bit. Entries do not move.
  */
 final class SieveEviction implements EvictionOrder {
     private static final int NOWHERE = -1;

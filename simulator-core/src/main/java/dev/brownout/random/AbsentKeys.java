@@ -6,8 +6,8 @@ import dev.brownout.spec.Kind;
 import java.util.Optional;
 
 /**
- * Keys that do not exist: nobody has written them before the run. Each is the number of a key of another popularity,
- * below 0, so that the two never meet.
+ * Keys that do not exist before the run. Each is the negative of a key of another popularity, so that they never
+ * collide with existing keys.
  */
 @Kind("absent")
 @Doc("Keys that do not exist, asked for by another popularity: whoever reads one of them finds nothing, until somebody"
@@ -16,7 +16,7 @@ import java.util.Optional;
 public record AbsentKeys(
         @Doc("How often each of them is asked for.") KeyPopularity keys) implements KeyPopularity {
 
-    /** Refuses keys with names, keys that are made in the run, and what is absent already. */
+    /** Rejects keys with names, keys that are created during the run, and keys that are already absent. */
     public AbsentKeys {
         DistributionArguments.that(keys.names().isEmpty(), "keys that do not exist have no names", keys.names());
         boolean made = !keys.ofWriters().equals(keys);
@@ -25,12 +25,12 @@ public record AbsentKeys(
         TraceKeys.requireNoSizes(keys);
     }
 
-    /** Whether a popularity is of keys that do not exist. */
+    /** Returns whether a popularity is of keys that do not exist. */
     public static boolean absent(KeyPopularity keys) {
         return keys instanceof AbsentKeys;
     }
 
-    /** Whether a key did not exist before the run. */
+    /** Returns whether a key did not exist before the run. */
     public static boolean absent(int key) {
         return key < 0;
     }
@@ -86,7 +86,7 @@ public record AbsentKeys(
         return (random, number) -> -numbers.next(random, number);
     }
 
-    /** The same order of numbers below 0. */
+    /** Order of the negatives of the keys of another order. */
     private record Order(KeyOrder numbers) implements KeyOrder {
         @Override
         public int key(long number) {

@@ -2,7 +2,10 @@ package dev.brownout.random;
 
 import java.util.OptionalDouble;
 
-/** A law that nobody wrote down and that holds because there must be one: nobody is billed for it. */
+/**
+ * Default distribution for a value that the scenario does not specify. A size with such a distribution is excluded from
+ * the metering of data transfer.
+ */
 public record AssumedDistribution(Distribution law) implements Distribution {
     @Override
     public double mean() {

@@ -2,7 +2,7 @@ package dev.brownout.random;
 
 import java.util.OptionalDouble;
 
-/** Always the same value. */
+/** Distribution of a single constant value. */
 public record ConstantDistribution(double value) implements Distribution {
 
     /** Throws unless the value is at least 0 and finite. */

@@ -1,10 +1,10 @@
 package dev.brownout.random;
 
 /**
- * The keys of requests each of which makes one of its own. Before the run all that can still be made are alike; in it
- * they come one after the other.
+ * Keys of requests that each create a new key. Analytically, all keys that can still be created are equally likely.
+ * During the run, keys are created one after another.
  *
- * @param table the keys that there are, and how the next ones are numbered
+ * @param table the existing keys, and the numbering of new ones
  */
 record CreatedKeys(GrowingKeys table) implements KeyPopularity {
     @Override

@@ -4,28 +4,28 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How many keys the requests of a run have made. Requests that say the same popularity share its keys, as the rows of
- * one table.
+ * Counts the keys created by the requests of a run. Requests with equal popularities share the keys, like rows of one
+ * table.
  */
 public final class CreatedNumbers {
     private final Map<KeyPopularity, Count> counts = new LinkedHashMap<>();
 
-    /** The keys made of one popularity so far. */
+    /** Number of keys created so far for one popularity. */
     static final class Count {
         private int made;
 
-        /** How many there are. */
+        /** Returns the number of created keys. */
         int made() {
             return made;
         }
 
-        /** One more: its place among all that were made, from 0. */
+        /** Creates one more key and returns its index among all created keys, from 0. */
         int next() {
             return made++;
         }
     }
 
-    /** The count of a popularity, the same for equal ones. */
+    /** Returns the counter of a popularity. Equal popularities share one counter. */
     Count of(KeyPopularity table) {
         return counts.computeIfAbsent(table, any -> new Count());
     }

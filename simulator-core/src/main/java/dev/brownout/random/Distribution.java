@@ -4,38 +4,43 @@ import dev.brownout.spec.FunctionSyntax;
 import java.util.OptionalDouble;
 
 /**
- * A law of numbers that are never negative: durations in nanoseconds or sizes in bytes, whichever its parameters are
- * in. Constructors throw {@link IllegalArgumentException} with a message that says parameter and range. A law whose own
- * parameters are what a scenario writes says so by the annotations of {@link FunctionSyntax} and stands in the list of
- * laws; for another one its {@code Arguments} do.
+ * Probability distribution of non-negative numbers: durations in nanoseconds or sizes in bytes, in the unit of its
+ * parameters. Constructors throw {@link IllegalArgumentException} with a message that names parameter and range.
+ *
+ * <p>If the arguments in the scenario language are the parameters of an implementation, the implementation has the
+ * annotations of {@link FunctionSyntax} and is registered in the list of distributions. Otherwise, its {@code
+ * Arguments} type is.
  */
 public interface Distribution extends FunctionSyntax<Distribution> {
 
-    /** This law. */
+    /** Returns this distribution. */
     @Override
     default Distribution meant() {
         return this;
     }
 
-    /** The expected value; may be {@code Double.POSITIVE_INFINITY}. */
+    /** Returns the expected value; may be {@code Double.POSITIVE_INFINITY}. */
     double mean();
 
-    /** The variance; may be {@code Double.POSITIVE_INFINITY}. */
+    /** Returns the variance; may be {@code Double.POSITIVE_INFINITY}. */
     double variance();
 
-    /** The probability of a value of at most {@code x}. */
+    /** Returns the probability of a value of at most {@code x}. */
     double cumulative(double x);
 
-    /** The least value that is not exceeded with probability {@code p}, from 0 to 1; other p throw. */
+    /**
+     * Returns the smallest value that is not exceeded with probability {@code p}; throws unless {@code p} is from 0 to
+     * 1.
+     */
     double quantile(double p);
 
-    /** Something that draws from this law. */
+    /** Returns a sampler of this distribution. */
     Sampler sampler();
 
-    /** The law of values {@code factor} times as large; the factor must be above 0 and finite. */
+    /** Returns the distribution of values multiplied by {@code factor}, which must be above 0 and finite. */
     Distribution scaled(double factor);
 
-    /** The only value of a law that leaves nothing to chance; empty for all others. */
+    /** Returns the only value of a deterministic distribution; empty for a random one. */
     default OptionalDouble constantValue() {
         return OptionalDouble.empty();
     }

@@ -1,6 +1,6 @@
 package dev.brownout.random;
 
-/** Checks of parameters, which say in their message what is wrong with which one. */
+/** Checks of parameters. The error message names the parameter and the rule. */
 final class DistributionArguments {
 
     private DistributionArguments() {}

@@ -10,12 +10,12 @@ import dev.brownout.spec.Kind;
 import dev.brownout.spec.RecordedText;
 import java.util.Arrays;
 
-/** The law of measured values: each of them as likely as any other. */
+/** Distribution of measured values. Each value is equally likely. */
 public final class EmpiricalDistribution implements Distribution {
 
     private final double[] values;
 
-    /** As a scenario writes it. */
+    /** Arguments in the scenario language. */
     @Kind("file")
     @Doc("Recorded values, each as likely as it is often in the file.")
     @Example("file(latency.csv)")
@@ -27,7 +27,10 @@ public final class EmpiricalDistribution implements Distribution {
         }
     }
 
-    /** Takes the values in any order; throws unless there is one, and all are at least 0 and finite. */
+    /**
+     * Creates the distribution of values in any order; throws unless there is at least one, and all are at least 0 and
+     * finite.
+     */
     public EmpiricalDistribution(double... values) {
         DistributionArguments.atLeast("number of values", values.length, 1);
         this.values = values.clone();

@@ -9,7 +9,7 @@ import dev.brownout.spec.Example;
 import dev.brownout.spec.InUnit;
 import dev.brownout.spec.Kind;
 
-/** The sum of {@code k} independent exponential phases that take {@code mean} together. */
+/** Sum of {@code k} independent exponential phases with a total mean of {@code mean}. */
 @Kind("erlang")
 @Doc("Erlang: the sum of k exponential parts; cv 1/sqrt(k).")
 @Example("erlang(k=4 mean=20ms)")
@@ -52,7 +52,7 @@ public record ErlangDistribution(
         return new ErlangDistribution(k, mean * factor);
     }
 
-    /** An Erlang law is the gamma law whose shape is the number of phases. */
+    /** Returns the equal gamma distribution. Its shape is the number of phases. */
     private GammaDistribution asGamma() {
         return new GammaDistribution(k, mean);
     }

@@ -7,7 +7,7 @@ import dev.brownout.spec.Example;
 import dev.brownout.spec.InUnit;
 import dev.brownout.spec.Kind;
 
-/** The law without memory: what remains to wait does not depend on what has been waited. */
+/** Memoryless distribution: the remaining waiting time does not depend on the elapsed waiting time. */
 @Kind("exp")
 @Doc("Exponential: without memory, as the services of M/M/1; cv 1.")
 @Example("exp(20ms)")

@@ -9,7 +9,10 @@ import dev.brownout.spec.Example;
 import dev.brownout.spec.InUnit;
 import dev.brownout.spec.Kind;
 
-/** The gamma law by its shape and mean: steadier than exponential for a shape above 1, wilder below. */
+/**
+ * Gamma distribution with a given shape and mean. It varies less than the exponential distribution for a shape above 1,
+ * and more below.
+ */
 @Kind("gamma")
 @Doc("Gamma; cv 1/sqrt(shape).")
 @Example("gamma(shape=2 mean=20ms)")
@@ -41,8 +44,8 @@ public record GammaDistribution(
     }
 
     /**
-     * Marsaglia and Tsang, "A simple method for generating gamma variables", ACM TOMS 26(3), 2000; a shape below 1 by
-     * way of shape + 1 and a power of a uniform number, as they say.
+     * Returns a sampler by Marsaglia and Tsang, "A simple method for generating gamma variables", ACM TOMS 26(3), 2000.
+     * As described there, a shape below 1 uses shape + 1 and a power of a uniform number.
      */
     @Override
     public Sampler sampler() {

@@ -1,14 +1,14 @@
 package dev.brownout.random;
 
 /**
- * Keys of which each write makes one more, and of which reads ask for any there is, all alike: a key is there from the
- * moment in which the request sets out that makes it.
+ * Set of keys to which each write adds one. Reads choose any existing key with equal probability. A key exists from the
+ * time at which the request that creates it starts.
  */
 public interface GrowingKeys extends KeyPopularity {
-    /** The most keys that there ever are; after them the first ones come again. */
+    /** Maximum number of keys. After that, the numbers are reused from the first one on. */
     int MOST = 1 << 30;
 
-    /** The number of a key by its place in the order in which they are made, from 0. */
+    /** Returns the number of a key by its index in the order of creation, from 0. */
     int number(int place);
 
     @Override

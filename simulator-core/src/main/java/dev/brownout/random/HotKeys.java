@@ -10,14 +10,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Some named keys with a share of the requests each, and another popularity for the rest of them. Ranks: named first.
+ * Named keys that each have a share of the requests, and another popularity for the remaining requests. Named keys have
+ * the first ranks.
  */
 @Kind("hot")
 @Doc("Named keys with a share each, and a popularity for the rest.")
 @Example("hot(30% on bieber, rest uniform(1M))")
 public record HotKeys(List<Hot> hot, KeyPopularity rest) implements KeyPopularity {
 
-    /** A key known by name and its share of the requests. */
+    /** A key with a name, and its share of the requests. */
     public record Hot(double share, String name) {
 
         /** Throws unless the share is from 0 to 1. */
@@ -59,13 +60,13 @@ public record HotKeys(List<Hot> hot, KeyPopularity rest) implements KeyPopularit
         return Stream.concat(hot.stream().map(Hot::name), rest.names().stream()).toList();
     }
 
-    /** Behind the named keys and those of the rest that are out of order. */
+    /** Returns the rank after the named keys and the unordered keys of the rest. */
     @Override
     public int descendingFrom() {
         return (int) Math.min(Integer.MAX_VALUE, (long) hot.size() + rest.descendingFrom());
     }
 
-    /** The named ones, then the rest, as they are ranked. */
+    /** Returns the ranks of the named keys, then those of the rest, in rank order. */
     @Override
     public int[] mostPopular(int most) {
         return IntStream.rangeClosed(1, Math.min(most, size())).toArray();

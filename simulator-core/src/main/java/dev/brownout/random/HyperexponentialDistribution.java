@@ -10,7 +10,10 @@ import dev.brownout.spec.FunctionSyntax;
 import dev.brownout.spec.InUnit;
 import dev.brownout.spec.Kind;
 
-/** The hyperexponential law as a scenario writes it; see {@link MixtureDistribution#hyperexponential}. */
+/**
+ * Arguments of the hyperexponential distribution in the scenario language; see {@link
+ * MixtureDistribution#hyperexponential}.
+ */
 @Kind("hyperexp")
 @Doc("Hyperexponential: a mixture of two exponentials with balanced means; cv above 1.")
 @Example("hyperexp(mean=20ms cv=2)")

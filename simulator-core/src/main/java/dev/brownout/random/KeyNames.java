@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * The names of the keys that a scenario calls by name. Keys are numbers: unnamed ones count from 1, named ones count
- * down from {@code Integer.MAX_VALUE} in the order of their names, so that the two never meet.
+ * Names of the keys to which a scenario refers by name. Keys are numbers. Unnamed keys count up from 1. Named keys
+ * count down from {@code Integer.MAX_VALUE} in the order of their names, so that the two ranges do not overlap.
  */
 public final class KeyNames {
 
     private final List<String> sorted;
 
-    /** Takes the names in ascending order ({@link String#compareTo}), each once; throws otherwise. */
+    /** Creates the names; throws unless they are distinct and in ascending order ({@link String#compareTo}). */
     public KeyNames(List<String> sorted) {
         this.sorted = List.copyOf(sorted);
         for (int i = 1; i < sorted.size(); i++) {
@@ -20,7 +20,7 @@ public final class KeyNames {
         }
     }
 
-    /** The number of the key called so; throws if the scenario names no such key. */
+    /** Returns the number of the key with a name; throws if the scenario has no such key. */
     public int id(String name) {
         int low = 0;
         int high = sorted.size() - 1;
@@ -39,7 +39,7 @@ public final class KeyNames {
         throw new IllegalArgumentException("no key is called " + name);
     }
 
-    /** The key of that name or of that number; empty where the text is neither. */
+    /** Returns the key with the given name or number; empty if the text is neither. */
     public OptionalInt find(String text) {
         if (sorted.contains(text)) {
             return OptionalInt.of(id(text));
@@ -47,18 +47,18 @@ public final class KeyNames {
         return text.matches("\\d{1,9}") ? OptionalInt.of(Integer.parseInt(text)) : OptionalInt.empty();
     }
 
-    /** The name of a key: its own, or its number in decimal digits if it has none. */
+    /** Returns the name of a key, or its number in decimal digits if it has no name. */
     public String name(int id) {
         int index = Integer.MAX_VALUE - id;
         return id > 0 && index < sorted.size() ? sorted.get(index) : Integer.toString(id);
     }
 
-    /** All names, in their order. */
+    /** Returns all names, in ascending order. */
     public List<String> all() {
         return sorted;
     }
 
-    /** How many names there are. */
+    /** Returns the number of names. */
     public int size() {
         return sorted.size();
     }

@@ -1,16 +1,18 @@
 package dev.brownout.random;
 
-/** The keys of requests that are known one by one before any of them comes. Requests count from 0. */
+/** Predetermined sequence of the keys of requests. Requests count from 0. */
 public interface KeyOrder {
-    /** The number of a request that never comes. */
+    /** Number of a request that does not exist. */
     long NEVER = Long.MAX_VALUE;
 
-    /** The key of a request. */
+    /** Returns the key of a request. */
     int key(long number);
 
-    /** The first request from this one on that asks for a key; {@link #NEVER} where none does. */
+    /**
+     * Returns the number of the first request for a key, from the given request on; {@link #NEVER} if there is none.
+     */
     long next(int key, long from);
 
-    /** After how many requests, at least 1, they begin anew. */
+    /** Returns the number of requests, at least 1, after which the sequence repeats. */
     int period();
 }

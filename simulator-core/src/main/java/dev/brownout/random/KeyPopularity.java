@@ -8,49 +8,55 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * Which keys requests ask for, and how often each. Ranks count from 1 to {@link #size()}; every key has one.
- * Constructors throw {@link IllegalArgumentException} with a message that says parameter and range. One whose own
- * parameters are what a scenario writes says so by the annotations of {@link FunctionSyntax} and stands in the list of
- * popularities; for another one its {@code Arguments} do.
+ * Distribution of the keys of requests. Each key has a rank from 1 to {@link #size()}. Constructors throw {@link
+ * IllegalArgumentException} with a message that names parameter and range.
+ *
+ * <p>If the arguments in the scenario language are the parameters of an implementation, the implementation has the
+ * annotations of {@link FunctionSyntax} and is registered in the list of popularities. Otherwise, its {@code Arguments}
+ * type is.
  */
 public interface KeyPopularity extends FunctionSyntax<KeyPopularity> {
 
-    /** This popularity. */
+    /** Returns this popularity. */
     @Override
     default KeyPopularity meant() {
         return this;
     }
 
-    /** The most keys a law without names may have. */
+    /** Maximum number of keys of a popularity without names. */
     int MOST_KEYS = 1_000_000_000;
 
-    /** What is said of a number of keys that is a fraction. */
+    /** Error message for a number of keys that is not an integer. */
     String FRACTION = "the number of keys must be a whole number up to 1G";
 
-    /** How many different keys there are. */
+    /** Returns the number of distinct keys. */
     int size();
 
-    /** The share of requests that ask for the key of this rank. */
+    /** Returns the share of the requests for the key of a rank. */
     double probability(int rank);
 
-    /** The key of this rank. */
+    /** Returns the key of a rank. */
     int key(int rank, KeyNames names);
 
-    /** The names of the keys that it calls by name. */
+    /** Returns the names of its named keys. */
     default List<String> names() {
         return List.of();
     }
 
     /**
-     * The rank from which on no key is asked for more often than the one before it; 1 where ranks go by popularity
-     * throughout, as most do. Arithmetic takes such keys together, so a number too low makes it wrong, and one too high
-     * only slow; nothing is promised by {@code Integer.MAX_VALUE}.
+     * Returns the rank from which on no key is more popular than the one before it. It is 1 if all ranks are ordered by
+     * popularity, as for most implementations. The analytical model groups such keys, so that a value that is too low
+     * makes it wrong, and one that is too high only slows it down. {@code Integer.MAX_VALUE} guarantees no order.
      */
     default int descendingFrom() {
         return Integer.MAX_VALUE;
     }
 
-    /** The ranks of the most popular keys, at most so many, the most popular first. */
+    /**
+     * Returns the ranks of the most popular keys, the most popular first.
+     *
+     * @param most maximum number of ranks
+     */
     default int[] mostPopular(int most) {
         if (descendingFrom() == 1) {
             return IntStream.rangeClosed(1, Math.min(most, size())).toArray();
@@ -63,53 +69,59 @@ public interface KeyPopularity extends FunctionSyntax<KeyPopularity> {
                 .toArray();
     }
 
-    /** Whether a key comes again only after all others, so that what does not hold all of them never has the next. */
+    /**
+     * Returns whether a key repeats only after all other keys. A cache that does not hold all keys then never has the
+     * next one.
+     */
     default boolean inTurn() {
         return false;
     }
 
-    /** The keys of the requests one by one, where they are known before the run; empty where they are drawn. */
+    /** Returns the sequence of the keys if it is known before the run; empty if keys are random. */
     default Optional<KeyOrder> order() {
         return Optional.empty();
     }
 
-    /** The sizes of the objects that are asked for, where they were recorded with the keys. */
+    /** Returns the sizes of the requested objects, if they were recorded with the keys. */
     default Optional<RecordedSizes> sizes() {
         return Optional.empty();
     }
 
     /**
-     * The popularity after the share of each key known by name, 0 to 1, has become another; the same where no key is
-     * known by name.
+     * Returns the popularity with changed shares of the named keys, each 0 to 1; this popularity if it has no named
+     * keys.
      */
     default KeyPopularity withShares(DoubleUnaryOperator change) {
         return this;
     }
 
-    /** The least number of the keys without names; 1 unless they are numbered apart from those of requests. */
+    /**
+     * Returns the smallest number of an unnamed key. It is 1 unless the keys are numbered separately from those of
+     * requests.
+     */
     default int first() {
         return 1;
     }
 
-    /** The greatest number of the keys without names, and of all that may be made. */
+    /** Returns the greatest number of an unnamed key, including keys that may be created. */
     default int greatest() {
         return size();
     }
 
-    /** Whether a key without a name is there before anybody writes it. */
+    /** Returns whether an unnamed key exists before it is first written. */
     default boolean holds(int key) {
         return key >= 1 && key <= size();
     }
 
-    /** The popularity among requests that write; another one where each of them makes a key of its own. */
+    /** Returns the popularity among requests that write. It differs if each of them creates a key. */
     default KeyPopularity ofWriters() {
         return this;
     }
 
-    /** Something that chooses keys by this popularity. */
+    /** Returns a sampler of keys with this popularity. */
     KeySampler sampler(KeyNames names);
 
-    /** The same where keys are made in the run. */
+    /** Returns a sampler of keys with this popularity, for keys that are created during the run. */
     default KeySampler sampler(KeyNames names, CreatedNumbers created) {
         return sampler(names);
     }

@@ -1,11 +1,12 @@
 package dev.brownout.random;
 
 /**
- * A stream of random numbers with a cursor that can be set to the identity of a call.
+ * Stream of random numbers with a position that can be set to the identity of a call.
  *
- * <p>SplitMix64 (Steele, Lea and Flood 2014) with the finalizer that Stafford named variant 13, used twice: once to
- * turn (key of the stream, identity) into a position, once to turn each step from there into a number. A stream that is
- * never positioned is an ordinary sequential one. Not for cryptography.
+ * <p>The generator is SplitMix64 (Steele, Lea and Flood 2014) with the finalizer that Stafford named variant 13. The
+ * finalizer is applied twice: once to map (key of the stream, identity) to a position, and once to map each step from
+ * there to a number. A stream that is never positioned is an ordinary sequential one. It is not suitable for
+ * cryptography.
  */
 public final class KeyedRandom {
 
@@ -15,13 +16,13 @@ public final class KeyedRandom {
     private final long key;
     private long state;
 
-    /** Opens the stream of a key, as made by {@link #key(long, int, String)}. */
+    /** Opens the stream of a key, as created by {@link #key(long, int, String)}. */
     public KeyedRandom(long key) {
         this.key = key;
         this.state = mix(key);
     }
 
-    /** The key of the stream called {@code name} in one replication of a run with the given seed. */
+    /** Returns the key of the stream called {@code name} in one replication of a run with the given seed. */
     public static long key(long seed, int replication, String name) {
         long hash = mix(mix(seed + GOLDEN) + replication * SECOND);
         for (int i = 0; i < name.length(); i++) {
@@ -30,7 +31,10 @@ public final class KeyedRandom {
         return mix(hash + name.length());
     }
 
-    /** Stafford's variant 13: a bijection of the 64-bit numbers in which every input bit sways every output bit. */
+    /**
+     * Applies Stafford's variant 13: a bijection of the 64-bit numbers in which every input bit affects every output
+     * bit.
+     */
     public static long mix(long z) {
         long x = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
         x = (x ^ x >>> 27) * 0x94D049BB133111EBL;
@@ -38,40 +42,40 @@ public final class KeyedRandom {
     }
 
     /**
-     * The identity of a call that another call causes: by which step of its way, in which parallel branch of that step,
-     * at which attempt. The identity of a source's n-th request is {@code child(key of the source, n, 0, 0)}.
+     * Returns the identity of a call that another call causes, by the step of its path, the parallel branch of that
+     * step, and the attempt. The identity of the n-th request of a source is {@code child(key of the source, n, 0, 0)}.
      */
     public static long child(long identity, long step, int branch, int attempt) {
         return mix(mix(identity + step * GOLDEN) + ((long) attempt << 32 | branch & 0xFFFFFFFFL) * SECOND + GOLDEN);
     }
 
-    /** Sets the cursor to the draws that belong to a call, and returns this stream. */
+    /** Sets the position to the random numbers of a call, and returns this stream. */
     public KeyedRandom at(long identity) {
         state = mix(key + identity * GOLDEN);
         return this;
     }
 
-    /** The next 64 random bits. */
+    /** Returns the next 64 random bits. */
     public long next() {
         return mix(state += GOLDEN);
     }
 
-    /** The next number uniform in [0, 1), a multiple of 2<sup>-53</sup>. */
+    /** Returns the next number uniform in [0, 1), a multiple of 2<sup>-53</sup>. */
     public double uniform() {
         return (next() >>> 11) * 0x1.0p-53;
     }
 
-    /** The next whole number uniform in [0, n); n must be positive. The bias is below n / 2<sup>63</sup>. */
+    /** Returns the next integer uniform in [0, n); n must be positive. The bias is below n / 2<sup>63</sup>. */
     public int below(int n) {
         return (int) Math.multiplyHigh(next() >>> 1, (long) n << 1);
     }
 
-    /** The next number from the exponential law of mean 1. */
+    /** Returns the next number of the exponential distribution with mean 1. */
     public double exponential() {
         return Ziggurat.exponential(this);
     }
 
-    /** The next number from the normal law of mean 0 and standard deviation 1. */
+    /** Returns the next number of the normal distribution with mean 0 and standard deviation 1. */
     public double normal() {
         return Ziggurat.normal(this);
     }

@@ -12,7 +12,10 @@ import dev.brownout.spec.InUnit;
 import dev.brownout.spec.Kind;
 import java.util.Optional;
 
-/** The law of a value whose logarithm is normal with mean {@code mu} and standard deviation {@code sigma}. */
+/**
+ * Distribution of a value with a normally distributed logarithm, with mean {@code mu} and standard deviation {@code
+ * sigma}.
+ */
 public record LognormalDistribution(double mu, double sigma) implements Distribution {
 
     private static final org.apache.commons.math3.distribution.NormalDistribution STANDARD =
@@ -24,7 +27,7 @@ public record LognormalDistribution(double mu, double sigma) implements Distribu
         DistributionArguments.positive("sigma", sigma);
     }
 
-    /** As a scenario writes it, in one of three ways. */
+    /** Arguments in the scenario language, in one of three forms. */
     @Kind("lognormal")
     @Doc("Lognormal: the shape of most measured latencies, by two percentiles, or by its mean and sigma or cv.")
     @Example("lognormal(p50=8ms p99=40ms)")
@@ -55,7 +58,9 @@ public record LognormalDistribution(double mu, double sigma) implements Distribu
         }
     }
 
-    /** The lognormal law with the given median and 99th percentile; throws unless {@code 0 < p50 < p99}. */
+    /**
+     * Returns the lognormal distribution with a given median and 99th percentile; throws unless {@code 0 < p50 < p99}.
+     */
     public static LognormalDistribution byPercentiles(double p50, double p99) {
         DistributionArguments.positive("p50", p50);
         DistributionArguments.that(p99 > p50, "p99 must be above p50", p99);
@@ -63,13 +68,15 @@ public record LognormalDistribution(double mu, double sigma) implements Distribu
                 StrictMath.log(p50), StrictMath.log(p99 / p50) / STANDARD.inverseCumulativeProbability(0.99));
     }
 
-    /** The lognormal law with the given mean and standard deviation of the logarithm. */
+    /** Returns the lognormal distribution with a given mean and standard deviation of the logarithm. */
     public static LognormalDistribution byMeanSigma(double mean, double sigma) {
         DistributionArguments.positive("mean", mean);
         return new LognormalDistribution(StrictMath.log(mean) - sigma * sigma / 2, sigma);
     }
 
-    /** The lognormal law with the given mean and coefficient of variation (standard deviation over mean). */
+    /**
+     * Returns the lognormal distribution with a given mean and coefficient of variation (standard deviation over mean).
+     */
     public static LognormalDistribution byMeanCv(double mean, double cv) {
         DistributionArguments.positive("cv", cv);
         return byMeanSigma(mean, StrictMath.sqrt(StrictMath.log1p(cv * cv)));

@@ -8,11 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** One of several laws, each chosen with its own probability. */
+/** Mixture of several distributions, each chosen with a given probability. */
 public record MixtureDistribution(List<Double> weights, List<Distribution> parts) implements Distribution {
 
     /**
-     * Throws unless there is a weight for each part, none is negative and together they make 1 (to one in a million).
+     * Throws unless each part has one weight, no weight is negative, and the sum of the weights is 1 (to one in a
+     * million).
      */
     public MixtureDistribution {
         weights = List.copyOf(weights);
@@ -28,15 +29,15 @@ public record MixtureDistribution(List<Double> weights, List<Distribution> parts
     }
 
     /**
-     * As a scenario writes it.
+     * Arguments in the scenario language.
      *
-     * @param parts the laws and their shares, which add up to 1
+     * @param parts the distributions and their shares, with a sum of 1
      */
     @Kind("mix")
     @Doc("One of several laws at random: shares and laws in pairs.")
     @Example("mix(99% exp(5ms), 1% 1s)")
     public record Arguments(List<Part> parts) implements FunctionSyntax<Distribution> {
-        /** Takes the list as it is now. */
+        /** Copies the list. */
         public Arguments {
             parts = List.copyOf(parts);
         }
@@ -50,16 +51,17 @@ public record MixtureDistribution(List<Double> weights, List<Distribution> parts
     }
 
     /**
-     * One of the laws of a mixture.
+     * Component of a mixture.
      *
-     * @param share 0 to 1
-     * @param law how the values are then distributed
+     * @param share its probability, 0 to 1
+     * @param law its distribution
      */
     public record Part(double share, Distribution law) {}
 
     /**
-     * The hyperexponential law of two exponential phases with the given mean and coefficient of variation, which must
-     * be at least 1. Of the many such laws it is the one of balanced means: each phase brings half of the mean.
+     * Returns the hyperexponential distribution of two exponential phases with a given mean and coefficient of
+     * variation. The coefficient must be at least 1. Of the many such distributions, it is the one with balanced means:
+     * each phase contributes half of the mean.
      */
     public static MixtureDistribution hyperexponential(double mean, double cv) {
         DistributionArguments.positive("mean", mean);
@@ -101,7 +103,7 @@ public record MixtureDistribution(List<Double> weights, List<Distribution> parts
         return sum;
     }
 
-    /** By bisection between the least and the greatest quantile of the parts. */
+    /** Computes the quantile by bisection between the smallest and the greatest quantile of the parts. */
     @Override
     public double quantile(double p) {
         double low = Double.POSITIVE_INFINITY;

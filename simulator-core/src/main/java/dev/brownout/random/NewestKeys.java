@@ -8,7 +8,10 @@ import dev.brownout.spec.InvalidArgumentMessage;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.YamlName;
 
-/** Keys 1 to {@code size} are there; each request that writes makes the next number, the others ask for any. */
+/**
+ * Keys that grow in ascending order. Keys 1 to {@code size} exist at the start. Each writing request creates the next
+ * number, and other requests choose any existing key.
+ */
 @Kind("newest")
 @Doc("So many keys are there; each request whose key a step writes makes the next number, all others ask for any there"
         + " is, all alike; beside a step that writes, each of its calls makes one. Requests and steps that say the same"

@@ -9,8 +9,8 @@ import dev.brownout.spec.Kind;
 import dev.brownout.spec.YamlName;
 
 /**
- * The normal law cut at 0: what the bell with the given mean and standard deviation would put below 0 becomes 0. Its
- * own mean is therefore a little above {@code centre}.
+ * Normal distribution truncated at 0: negative values of the normal distribution with the given mean and standard
+ * deviation become 0. Its mean is therefore slightly above {@code centre}.
  */
 @Kind("normal")
 @Doc("Normal, cut at 0.")
@@ -67,12 +67,12 @@ public record NormalDistribution(
         return new NormalDistribution(centre * factor, sd * factor);
     }
 
-    /** The share of the bell above 0. */
+    /** Returns the probability that the normal distribution is above 0. */
     private double above() {
         return STANDARD.cumulativeProbability(centre / sd);
     }
 
-    /** The height of the standard bell where 0 lies. */
+    /** Returns the density of the standard normal distribution at the point of truncation. */
     private double density() {
         return STANDARD.density(centre / sd);
     }

@@ -1,11 +1,11 @@
 package dev.brownout.random;
 
 /**
- * Keys that follow each other from a number on, all alike, such as those of sessions, which are numbered apart from the
- * data that a store keeps besides.
+ * Consecutive, equally likely keys from a given number on. An example are session keys, which are numbered separately
+ * from the data in the same store.
  *
- * @param first the number of the first one, more than 1
- * @param size how many there are, at least 1
+ * @param first the number of the first key, more than 1
+ * @param size the number of keys, at least 1
  */
 public record NumberedKeys(int first, int size) implements KeyPopularity {
     @Override

@@ -12,8 +12,8 @@ import dev.brownout.spec.Kind;
 import java.util.Optional;
 
 /**
- * The law of heavy tails: beyond any value x from {@code min} on lies the share (min/x)<sup>alpha</sup>. With a finite
- * {@code max} it is the same law among the values that do not exceed it.
+ * Heavy-tailed Pareto distribution: the probability to exceed a value x of at least {@code min} is
+ * (min/x)<sup>alpha</sup>. With a finite {@code max}, it is truncated to the values up to {@code max}.
  */
 public record ParetoDistribution(double min, double alpha, double max) implements Distribution {
 
@@ -24,7 +24,7 @@ public record ParetoDistribution(double min, double alpha, double max) implement
         DistributionArguments.that(max > min, "max must be above min", max);
     }
 
-    /** As a scenario writes it. */
+    /** Arguments in the scenario language. */
     @Kind("pareto")
     @Doc("Pareto: a power law's tail, cut at max where there is one.")
     @Example("pareto(min=1ms alpha=1.5 max=1s)")
@@ -43,7 +43,7 @@ public record ParetoDistribution(double min, double alpha, double max) implement
         }
     }
 
-    /** The law without an upper end. */
+    /** Creates the distribution without an upper bound. */
     public ParetoDistribution(double min, double alpha) {
         this(min, alpha, Double.POSITIVE_INFINITY);
     }
@@ -88,12 +88,12 @@ public record ParetoDistribution(double min, double alpha, double max) implement
         return new ParetoDistribution(min * factor, alpha, max * factor);
     }
 
-    /** The share of the unbounded law that does not exceed max. */
+    /** Returns the probability that the unbounded distribution does not exceed max. */
     private double kept() {
         return max == Double.POSITIVE_INFINITY ? 1 : -StrictMath.expm1(alpha * StrictMath.log(min / max));
     }
 
-    /** The expected r-th power of value / min. */
+    /** Returns the expected r-th power of value / min. */
     private double moment(int r) {
         double d = alpha - r;
         if (max == Double.POSITIVE_INFINITY) {

@@ -8,43 +8,45 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A number that depends on the key of a request: some keys known by name have one of their own, as a star has more
- * followers than others.
+ * Number that depends on the key of a request. Named keys can have a number of their own; for example, a celebrity has
+ * more followers than other users.
  *
- * @param rest of all keys without a number of their own, at least 1
- * @param named of keys by their names, each at least 1
+ * @param rest the number for all other keys, at least 1
+ * @param named the numbers of keys by their names, each at least 1
  */
 public record PerKeyCount(int rest, SortedMap<String, Integer> named) {
-    /** Always one. */
+    /** Number 1 for all keys. */
     public static final PerKeyCount ONE = new PerKeyCount(1);
 
-    /** What is written: a number, or numbers on keys and one for the rest. */
+    /** Regular expression of the syntax: a number, or numbers for keys and one for the rest. */
     public static final String PATTERN = "\\d.*|hot\\(.*\\)";
 
     private static final Pattern HOT = Pattern.compile("hot\\((.*)\\)");
     private static final Pattern ONE_KEY = Pattern.compile("\\s*,?\\s*(\\S+) on ([^\\s,]+)");
     private static final Pattern REST = Pattern.compile("\\s*,?\\s*rest (\\S+)\\s*");
 
-    /** Takes the numbers as they are now; throws unless all are at least 1. */
+    /** Copies the numbers; throws unless all are at least 1. */
     public PerKeyCount {
         named = Collections.unmodifiableSortedMap(new TreeMap<>(named));
         DistributionArguments.atLeast("number of times", rest, 1);
         named.forEach((key, count) -> DistributionArguments.atLeast("number of times on " + key, count, 1));
     }
 
-    /** The same for all keys. */
+    /** Creates an equal number for all keys. */
     public PerKeyCount(int all) {
         this(all, new TreeMap<>());
     }
 
-    /** Reads a single number as it is written; throws IllegalArgumentException where it is none. */
+    /** Parses a single number; throws IllegalArgumentException if the text is not a number. */
     @FunctionalInterface
     public interface Numbers {
-        /** The number. */
+        /** Returns the number. */
         int read(String text);
     }
 
-    /** Reads {@code 200} or {@code hot(10M on bieber, rest 200)}; throws IllegalArgumentException for anything else. */
+    /**
+     * Parses {@code 200} or {@code hot(10M on bieber, rest 200)}; throws IllegalArgumentException for any other text.
+     */
     public static PerKeyCount read(String text, Numbers numbers) {
         Matcher hot = HOT.matcher(text);
         if (!hot.matches()) {
@@ -68,17 +70,20 @@ public record PerKeyCount(int rest, SortedMap<String, Integer> named) {
         return new PerKeyCount(numbers.read(rest.group(1)), named);
     }
 
-    /** Whether keys differ in it. */
+    /** Returns whether the number depends on the key. */
     public boolean byKey() {
         return !named.isEmpty();
     }
 
-    /** The greatest number. */
+    /** Returns the greatest number. */
     public int greatest() {
         return named.values().stream().mapToInt(Integer::intValue).reduce(rest, Math::max);
     }
 
-    /** The number of a key; throws IllegalArgumentException where a key is named that nothing asks for by its name. */
+    /**
+     * Returns the number as a function of the key; throws IllegalArgumentException if a named key is not used by any
+     * request.
+     */
     public IntUnaryOperator of(KeyNames names) {
         int[] keys = new int[named.size()];
         int[] counts = new int[named.size()];
@@ -97,7 +102,7 @@ public record PerKeyCount(int rest, SortedMap<String, Integer> named) {
         };
     }
 
-    /** The mean number of requests that ask for keys of a popularity. */
+    /** Returns the mean number over requests with keys of a popularity. */
     public double mean(KeyPopularity popularity, KeyNames names) {
         double mean = rest;
         int known = Math.min(popularity.names().size(), popularity.size());

@@ -2,20 +2,20 @@ package dev.brownout.random;
 
 import java.util.Arrays;
 
-/** Recorded keys one by one, again and again. */
+/** Recorded sequence of keys, repeated indefinitely. */
 final class RecordedOrder implements KeyOrder {
     private final int[] recorded;
     private final int[] distinct;
-    /** Where the requests of each key begin in {@link #requests}, and after the last where they end. */
+    /** Index in {@link #requests} of the first request of each key, followed by the end of the last key. */
     private final int[] first;
-    /** The requests of the first key, then those of the second, each key's in their order. */
+    /** Requests grouped by key, in ascending order of the keys, and in their own order within a key. */
     private final int[] requests;
 
     /**
-     * Takes the record.
+     * Creates the sequence.
      *
      * @param recorded at least one key
-     * @param distinct the same keys, each once, the least first
+     * @param distinct the distinct keys in ascending order
      */
     RecordedOrder(int[] recorded, int[] distinct) {
         this.recorded = recorded;

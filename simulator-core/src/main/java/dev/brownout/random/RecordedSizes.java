@@ -3,8 +3,8 @@ package dev.brownout.random;
 import java.util.Arrays;
 
 /**
- * The sizes in bytes of the objects that recorded requests ask for, request for request, and again from the beginning.
- * An object may have another size each time that it is asked for.
+ * Recorded sizes of the objects of requests, in bytes, repeated indefinitely. An object may have a different size at
+ * each request.
  */
 public final class RecordedSizes {
     private final int[] sizes;
@@ -13,11 +13,11 @@ public final class RecordedSizes {
     private final double mean;
 
     /**
-     * Takes a record.
+     * Creates the sizes of a recording.
      *
-     * @param recorded the keys asked for
-     * @param distinct the same keys, each once, the least first
-     * @param sizes as many as keys were asked for, each at least 0
+     * @param recorded the keys of the requests
+     * @param distinct the distinct keys in ascending order
+     * @param sizes one size for each recorded key, each at least 0
      */
     RecordedSizes(int[] recorded, int[] distinct, int[] sizes) {
         DistributionArguments.that(recorded.length == sizes.length, "each recorded key has a size", sizes.length);
@@ -33,28 +33,28 @@ public final class RecordedSizes {
         }
     }
 
-    /** That of the request with this number, from 0. */
+    /** Returns the size for the request with the given number, from 0. */
     public int bytes(long number) {
         return sizes[(int) (number % sizes.length)];
     }
 
-    /** The mean of those of a key; 0 for a key that is not recorded. */
+    /** Returns the mean size for a key; 0 for a key that is not recorded. */
     public double mean(int key) {
         int rank = Arrays.binarySearch(distinct, key);
         return rank < 0 ? 0 : means[rank];
     }
 
-    /** The bytes of so many objects of the mean size of all requests. */
+    /** Returns the bytes of a number of objects of the mean size over all requests. */
     public long bytesOf(double objects) {
         return StrictMath.round(objects * Math.max(1, mean));
     }
 
-    /** The mean of those of the key of a rank over the mean of all requests. */
+    /** Returns the mean size for the key of a rank over the mean size of all requests. */
     public double relative(int rank) {
         return means[rank - 1] / Math.max(1, mean);
     }
 
-    /** Each of them as likely as any other. */
+    /** Returns the distribution of the sizes. Each recorded size is equally likely. */
     public Distribution law() {
         return new EmpiricalDistribution(Arrays.stream(sizes).asDoubleStream().toArray());
     }

@@ -1,6 +1,6 @@
 package dev.brownout.random;
 
-/** A sampler of one distribution, with everything that does not depend on chance precomputed. */
+/** A sampler of one distribution, with all deterministic values precomputed. */
 @FunctionalInterface
 public interface Sampler {
 

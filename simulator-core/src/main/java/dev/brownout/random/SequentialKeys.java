@@ -9,7 +9,7 @@ import dev.brownout.spec.Kind;
 import dev.brownout.spec.YamlName;
 import java.util.Optional;
 
-/** Keys 1 to {@code size} one after another, then from 1 again. */
+/** Keys 1 to {@code size} in ascending order, repeated indefinitely. */
 @Kind("sequential")
 @Doc("Each key in turn, then from the start.")
 @Example("sequential(100k)")

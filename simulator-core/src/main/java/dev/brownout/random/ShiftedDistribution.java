@@ -3,7 +3,7 @@ package dev.brownout.random;
 import java.util.Objects;
 import java.util.OptionalDouble;
 
-/** Another law plus a constant. */
+/** Distribution of another distribution plus a constant. */
 public record ShiftedDistribution(Distribution part, double offset) implements Distribution {
 
     /** Throws unless the offset is at least 0 and finite. */

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Recorded keys in the order of the record, then from its beginning again. Ranks are by key, the least first. */
+/** Recorded keys in the order of the recording, repeated indefinitely. Ranks are by key, in ascending order. */
 public final class TraceKeys implements KeyPopularity {
 
     private final int[] recorded;
@@ -21,7 +21,7 @@ public final class TraceKeys implements KeyPopularity {
     private final int[] counts;
     private final Optional<RecordedSizes> sizes;
 
-    /** As a scenario writes it. Keys are numbered in the order of their names. */
+    /** Arguments in the scenario language. Keys are numbered in the order of their names. */
     @Kind("trace")
     @Doc("Recorded keys in the order of a file: one a line, without a header; in the first column where another one is"
             + " said to hold the sizes of the objects, which are then those of the requests.")
@@ -53,14 +53,14 @@ public final class TraceKeys implements KeyPopularity {
         }
     }
 
-    /** Takes the recorded keys; throws unless there is one and all are above 0. */
+    /** Creates the popularity of recorded keys; throws unless there is at least one key and all are above 0. */
     public TraceKeys(int... recorded) {
         this(recorded, null);
     }
 
     /**
-     * Takes the recorded keys, and the size of the object that each of them asked for, in bytes; throws unless there is
-     * one, all keys are above 0, and all sizes at least 0 and as many.
+     * Creates the popularity of recorded keys with the sizes of the requested objects, in bytes. Throws unless there is
+     * at least one key, all keys are above 0, and there is one size of at least 0 for each key.
      */
     public TraceKeys(int[] recorded, int[] sizes) {
         DistributionArguments.atLeast("number of recorded keys", recorded.length, 1);
@@ -82,7 +82,7 @@ public final class TraceKeys implements KeyPopularity {
         this.sizes = sizes == null ? Optional.empty() : Optional.of(new RecordedSizes(recorded, distinct, sizes));
     }
 
-    /** Refuses keys with sizes where those could be of nothing, with an IllegalArgumentException. */
+    /** Rejects keys with sizes where there are no objects for them, with an IllegalArgumentException. */
     public static void requireNoSizes(KeyPopularity keys) {
         if (keys.sizes().isPresent()) {
             throw new IllegalArgumentException("recorded sizes are those of requests: write trace(... size=) as the key"

@@ -7,7 +7,7 @@ import dev.brownout.spec.Example;
 import dev.brownout.spec.InUnit;
 import dev.brownout.spec.Kind;
 
-/** Every value from {@code low} to {@code high} alike. */
+/** Uniform distribution from {@code low} to {@code high}. */
 @Kind("uniform")
 @Doc("Uniform between two values.")
 @Example("uniform(1ms 5ms)")

@@ -8,7 +8,7 @@ import dev.brownout.spec.InvalidArgumentMessage;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.YamlName;
 
-/** Keys 1 to {@code size}, all alike. */
+/** Keys 1 to {@code size} with equal probability. */
 @Kind("uniform")
 @Doc("All keys alike.")
 @Example("uniform(100k)")

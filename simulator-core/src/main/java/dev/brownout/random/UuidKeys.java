@@ -9,8 +9,8 @@ import dev.brownout.spec.Kind;
 import dev.brownout.spec.YamlName;
 
 /**
- * As {@link NewestKeys}, with random numbers: the order in which keys are made is mixed by a permutation of 30 bits, so
- * that no two are the same.
+ * Growing keys like {@link NewestKeys}, but with random numbers. A permutation of 30 bits shuffles the order of
+ * creation, so that all numbers are distinct.
  */
 @Kind("uuid")
 @Doc("As newest, with random numbers instead of the next one.")
@@ -24,7 +24,7 @@ public record UuidKeys(
         int size)
         implements GrowingKeys {
     private static final int MASK = MOST - 1;
-    /** Half of the bits, so that shifting and adding twice is what was there before. */
+    /** Half of the number of bits. With this shift, the xor-shift is its own inverse. */
     private static final int HALF = 15;
 
     private static final int ONE = 0x2c1b3c6d;
@@ -64,7 +64,10 @@ public record UuidKeys(
         return (mixed - 1 & MASK) < size;
     }
 
-    /** What undoes a multiplication by an odd number: each step of Newton's doubles the bits that are right. */
+    /**
+     * Returns the multiplicative inverse of an odd number. Each step of Newton's method doubles the number of correct
+     * bits.
+     */
     private static int inverse(int odd) {
         int inverse = odd;
         for (int i = 0; i < 4; i++) {

@@ -10,7 +10,10 @@ import dev.brownout.spec.InUnit;
 import dev.brownout.spec.Kind;
 import org.apache.commons.math3.special.Gamma;
 
-/** The law of a lifetime whose rate of failure falls with age (shape below 1), stays (1) or grows (above 1). */
+/**
+ * Distribution of a lifetime with a failure rate that falls with age (shape below 1), is constant (1) or grows (above
+ * 1).
+ */
 @Kind("weibull")
 @Doc("Weibull: heavier than exponential below shape 1.")
 @Example("weibull(shape=1.5 scale=20ms)")

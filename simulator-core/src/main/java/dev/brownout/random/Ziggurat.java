@@ -1,23 +1,24 @@
 package dev.brownout.random;
 
 /**
- * Exponential and normal numbers by the ziggurat method: Marsaglia and Tsang, "The ziggurat method for generating
- * random variables", Journal of Statistical Software 5(8), 2000, with 256 layers.
+ * Sampler of exponential and normal numbers by the ziggurat method: Marsaglia and Tsang, "The ziggurat method for
+ * generating random variables", Journal of Statistical Software 5(8), 2000, with 256 layers.
  *
- * <p>The area under the density is covered by 256 horizontal layers of equal area. A layer is chosen by the low eight
- * bits of a number and a place in it by the high 53 bits, which are other bits (Doornik 2005). Nearly always the place
- * is left of where the next layer ends, hence under the density; else the edge or the tail decides.
+ * <p>The area under the density is covered by 256 horizontal layers of equal area. The low eight bits of a random
+ * number choose a layer. The high 53 bits, which are other bits (Doornik 2005), choose a position in it. In nearly all
+ * cases, the position is left of the end of the next layer, and thus under the density. Otherwise, the edge of the
+ * layer or the tail decides.
  */
 final class Ziggurat {
 
-    /** Where the tails begin and the area of a layer, from the paper: of exp(-x), then of exp(-x²/2). */
+    /** Start of the tail and area of a layer, from the paper: for exp(-x), and below for exp(-x²/2). */
     private static final double EXPONENTIAL_TAIL = 7.69711747013104972;
 
     private static final double EXPONENTIAL_AREA = 0.0039496598225815571993;
     private static final double NORMAL_TAIL = 3.6541528853610088;
     private static final double NORMAL_AREA = 0.00492867323399;
 
-    /** The right ends of the layers, from the bottom up, and the density there. */
+    /** Right ends of the layers, from the bottom up, and the density there. */
     private static final double[] EXPONENTIAL_X = new double[257];
 
     private static final double[] EXPONENTIAL_F = new double[257];
@@ -60,7 +61,7 @@ final class Ziggurat {
         double shift = 0;
         while (true) {
             if (layer == 0) {
-                shift += EXPONENTIAL_TAIL; // the tail is the law itself, moved: begin again
+                shift += EXPONENTIAL_TAIL; // the tail is the same distribution, shifted: start again
             } else if (between(EXPONENTIAL_F, layer, random) < StrictMath.exp(-x)) {
                 return shift + x;
             }
@@ -99,7 +100,7 @@ final class Ziggurat {
         }
     }
 
-    /** The law beyond the tail's beginning: Marsaglia 1964, as quoted in the paper. */
+    /** Returns a number from the tail of the normal distribution: Marsaglia 1964, as quoted in the paper. */
     private static double normalTail(KeyedRandom random) {
         while (true) {
             double beyond = random.exponential() / NORMAL_TAIL;
@@ -110,7 +111,7 @@ final class Ziggurat {
         }
     }
 
-    /** A height uniform between the lower and the upper edge of a layer. */
+    /** Returns a height uniform between the lower and the upper edge of a layer. */
     private static double between(double[] density, int layer, KeyedRandom random) {
         return density[layer] + random.uniform() * (density[layer + 1] - density[layer]);
     }

@@ -1,12 +1,12 @@
 package dev.brownout.random;
 
 /**
- * Draws ranks 1 to n by Zipf's law, exactly, in constant time and almost always without a power.
+ * Sampler of ranks 1 to n of Zipf's law. It is exact, takes constant time, and rarely computes a power.
  *
- * <p>The ranks are cut into at most 512 cells: the first ones alone, then cells whose length grows geometrically. A
- * cell is chosen by an alias table (Walker 1977; Vose 1991) with the weight it had if all its ranks were as likely as
- * its first; a rank is chosen evenly in the cell and accepted with the ratio of its weight to that of the first. The
- * ratio is worked out only when the chance falls between the last rank's ratio and 1.
+ * <p>The ranks are divided into at most 512 cells: single ranks first, then cells with geometrically growing length. An
+ * alias table (Walker 1977; Vose 1991) chooses a cell as if all its ranks were as likely as its first rank. A rank is
+ * chosen uniformly in the cell and accepted with the ratio of its weight to that of the first rank. The ratio is
+ * computed only if the random number is between the ratio of the last rank and 1.
  */
 final class ZipfCells {
 
@@ -15,9 +15,9 @@ final class ZipfCells {
     private final double exponent;
     private final int[] first = new int[CELLS];
     private final int[] length = new int[CELLS];
-    /** The ratio of the weights of the last and the first rank of a cell. */
+    /** Ratio of the weight of the last rank of a cell to that of the first. */
     private final double[] leastRatio = new double[CELLS];
-    /** The share of a column of the alias table that is its own cell's; the rest belongs to the alias. */
+    /** Probability of the own cell of a column of the alias table. The rest is the probability of the alias. */
     private final double[] own = new double[CELLS];
 
     private final int[] alias = new int[CELLS];
@@ -69,7 +69,7 @@ final class ZipfCells {
             own[rich[--richCount]] = 1;
         }
         while (poorCount > 0) {
-            own[poor[--poorCount]] = 1; // short of 1 by rounding only
+            own[poor[--poorCount]] = 1; // below 1 only because of rounding
         }
     }
 
@@ -81,7 +81,8 @@ final class ZipfCells {
             if (length[cell] == 1) {
                 return first[cell];
             }
-            // A number times the length: above the point the place in the cell, below it a fresh uniform number.
+            // The integer part of the fraction times the length is the index in the cell. The fractional part is a new
+            // uniform number.
             long place = random.next();
             int rank = first[cell] + (int) Math.multiplyHigh(place >>> 1, (long) length[cell] << 1);
             double u = ((place >>> 1) * ((long) length[cell] << 1) >>> 11) * 0x1.0p-53;

@@ -9,7 +9,8 @@ import dev.brownout.spec.InvalidArgumentMessage;
 import dev.brownout.spec.Kind;
 
 /**
- * Keys 1 to {@code size} with popularity proportional to rank<sup>-exponent</sup>: Zipf's law, uniform at exponent 0.
+ * Keys 1 to {@code size} with popularity proportional to rank<sup>-exponent</sup> (Zipf's law). The popularity is
+ * uniform for exponent 0.
  */
 public final class ZipfKeys implements KeyPopularity {
 
@@ -17,7 +18,7 @@ public final class ZipfKeys implements KeyPopularity {
     private final int size;
     private final double total;
 
-    /** As a scenario writes it. */
+    /** Arguments in the scenario language. */
     @Kind("zipf")
     @Doc("Zipf's law: the k-th key is asked for in proportion to 1/k^s.")
     @Example("zipf(1.0 100k)")
@@ -44,7 +45,7 @@ public final class ZipfKeys implements KeyPopularity {
         this.total = sumOfPowers(exponent, size);
     }
 
-    /** The exponent of the law. */
+    /** Returns the exponent of Zipf's law. */
     public double exponent() {
         return exponent;
     }
@@ -90,7 +91,10 @@ public final class ZipfKeys implements KeyPopularity {
         return "ZipfKeys[exponent=" + exponent + ", size=" + size + "]";
     }
 
-    /** The sum of k<sup>-s</sup> for k from 1 to n: term by term up to 1000, then by the Euler-Maclaurin formula. */
+    /**
+     * Returns the sum of k<sup>-s</sup> for k from 1 to n: term by term up to 1000, then by the Euler-Maclaurin
+     * formula.
+     */
     private static double sumOfPowers(double s, int n) {
         int m = Math.min(n, 1000);
         double sum = 0;

@@ -3,9 +3,9 @@ package dev.brownout.spi;
 import dev.brownout.host.Host;
 import dev.brownout.service.Request;
 
-/** Which machine of a tier a request should come to, because something of its user's is there. */
+/** Selects the host of a tier that holds state of a request's user, such as a session. */
 @FunctionalInterface
 public interface Affinity {
-    /** The machine that the user's cookie names; {@code null} where it names none. */
+    /** Returns the host named by the user's cookie; {@code null} if the cookie names none. */
     Host home(Request request);
 }

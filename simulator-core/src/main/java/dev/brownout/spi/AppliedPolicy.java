@@ -6,15 +6,17 @@ import java.util.List;
 /**
  * A policy around a call.
  *
- * @param policy what stands there
- * @param own whether the caller says so himself, and not the component that he calls
- * @param index its place in the list in which it was written
+ * @param policy the policy
+ * @param own whether the caller configures it, and not the called component
+ * @param index its position in the list in which it is configured
  */
 public record AppliedPolicy(FilterSpec policy, boolean own, int index) {
     /**
-     * The policies around a call, outermost first: the caller's own, and those of the component for which the caller
-     * has no word. Each list keeps its order; where one of each list could come first, the kind that belongs further
-     * out does.
+     * Returns the policies around a call, outermost first.
+     *
+     * <p>These are the caller's own policies, and the component's policies of kinds that the caller does not configure.
+     * Each list keeps its order. Where the lists are merged, the policy kind with the smaller {@code
+     * FilterPosition.depth} is further out.
      */
     public static List<AppliedPolicy> call(Step.Options own, Step.Options component) {
         List<AppliedPolicy> kept = new ArrayList<>();

@@ -1,10 +1,10 @@
 package dev.brownout.spi;
 
-/** A component in which work waits for whoever takes it, such as a message queue: what an autoscaler looks at. */
+/** Queued work of a component such as a message queue; the input of an autoscaler. */
 public interface Backlog {
-    /** How many pieces of work wait, those that somebody has taken not counted. */
+    /** Returns the number of queued work items, without those that a consumer has received. */
     long depth();
 
-    /** How long ago the oldest of them came in, in nanoseconds; 0 where none waits. */
+    /** Returns the age of the oldest queued work item, in nanoseconds; 0 if the queue is empty. */
     long oldestAgeNanos();
 }

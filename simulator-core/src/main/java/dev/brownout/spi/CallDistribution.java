@@ -3,12 +3,12 @@ package dev.brownout.spi;
 import dev.brownout.random.KeyNames;
 import java.util.List;
 
-/** How calls are spread over like machines, where that is not evenly. Two are equal if they spread alike. */
+/** Uneven distribution of calls over hosts of one tier. Two are equal if they distribute calls in the same manner. */
 public interface CallDistribution {
-    /** Whether all calls for a key come to one machine, as long as the same machines are there. */
+    /** Returns whether all calls for one key go to one host, as long as the set of hosts does not change. */
     boolean byKey();
 
-    /** Why no arithmetic tells how many calls each machine gets; empty where it does. */
+    /** Returns the reason why the shares of the hosts cannot be computed; empty if they can. */
     String unknown();
 
     /** Returns whether like machines that have been there for long get equal shares. */
@@ -16,52 +16,52 @@ public interface CallDistribution {
         return false;
     }
 
-    /** Returns whether machines get calls as they have fewest in flight, so that slow ones get fewer than others. */
+    /** Returns whether hosts with fewer calls in flight are preferred, so that slow hosts get fewer calls. */
     default boolean followsLoad() {
         return false;
     }
 
     /**
-     * The least share of the calls that some of the machines in a place get, however slow they are; 0 to 1.
+     * Returns the least share of the calls that some hosts of a location get, however slow they are, 0 to 1.
      *
-     * @param some how many machines, at most all
-     * @param all the machines in the place
+     * @param some the number of these hosts, at most {@code all}
+     * @param all the number of hosts in the location
      */
     default double leastShare(int some, int all) {
         return (double) some / all;
     }
 
-    /** The time for which the weight of a machine grows that has come into service, in nanoseconds; 0 for no time. */
+    /** Returns the duration of slow start after a host enters service, in nanoseconds; 0 for none. */
     default long growthNanos() {
         return 0;
     }
 
     /**
-     * The mean weight of a machine over a part of its time in service; 1 for one that has been there for long.
+     * Returns the mean weight of a host during an interval of its time in service; 1 after slow start.
      *
-     * @param fromNanos its age at the start of the part
-     * @param toNanos its age at the end, more than that
+     * @param fromNanos age of the host at the start of the interval
+     * @param toNanos age of the host at the end of the interval, more than {@code fromNanos}
      */
     default double weight(long fromNanos, long toNanos) {
         return 1;
     }
 
     /**
-     * The share of the calls that each machine gets; they add up to 1.
+     * Returns the share of the calls of each host. The sum is 1.
      *
-     * @param calls for which keys they are
-     * @param machines the names of those in one place, at least one
-     * @param place the number of the place, in name order
-     * @param names the keys that the scenario calls by name
+     * @param calls the calls, with their key distribution
+     * @param machines names of the hosts in one location, at least one
+     * @param place index of the location, in name order
+     * @param names the keys that the scenario refers to by name
      */
     double[] shares(OfferedDemand calls, List<String> machines, int place, KeyNames names);
 
     /**
-     * The lanes in which the calls come, and of which one call of each is under way at a time: the share of each lane;
-     * nothing where there are none.
+     * Returns the share of the calls of each lane, such as a topic partition; empty if there are no lanes. At most one
+     * call of each lane is processed at a time.
      *
-     * @param calls for which keys they are
-     * @param names the keys that the scenario calls by name
+     * @param calls the calls, with their key distribution
+     * @param names the keys that the scenario refers to by name
      */
     default double[] lanes(OfferedDemand calls, KeyNames names) {
         return new double[0];

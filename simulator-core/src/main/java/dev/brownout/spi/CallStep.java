@@ -2,9 +2,9 @@ package dev.brownout.spi;
 
 import java.util.Optional;
 
-/** A step that calls one component, and is done when the answer is there. */
+/** A step that calls one component and waits for the response. */
 public interface CallStep extends Step {
-    /** Where the call goes. */
+    /** Returns the target of the call. */
     Target called();
 
     @Override

@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is asked of a component, and what lies behind it.
+ * Options of a call to a component: operation, endpoint, remaining steps, and timeouts.
  *
- * @param operation whether the component is read or written; a component that only passes on does not care
- * @param endpoint the endpoint that is called; empty for the component's own service
- * @param rest the steps behind the component, its own to carry out or to pass on
- * @param patience how long the caller waits for the answer; empty for ever
- * @param between patience of calls behind this one that say nothing themselves; empty for ever
- * @param region the region to call; empty for the caller's own
+ * @param operation whether the call reads or writes; ignored by components that only forward
+ * @param endpoint the called endpoint; empty for the component's own service
+ * @param rest the steps behind the component, which it executes or forwards
+ * @param patience timeout of the caller; empty for none
+ * @param between default timeout of calls behind this one; empty for none
+ * @param region the called region; empty for the caller's own
  * @param handshakes round trips before the first byte, for a connection that is not open yet
- * @param from which nodes are to answer; empty for those that the component asks by itself
- * @param fanOut how many messages a publication is; empty where it is one
+ * @param from the nodes that may respond; empty for the component's default
+ * @param fanOut number of messages per publication; empty for one
  */
 public record CallTarget(
         Operation operation,
@@ -30,21 +30,21 @@ public record CallTarget(
         Optional<ReadFrom> from,
         Optional<PublicationFanOut> fanOut) {
 
-    /** Patience of a call between tiers that says nothing itself, where there is no network to say it: 1 s. */
+    /** Default timeout of a call between tiers if the network configures none: 1 s. */
     public static final Duration BETWEEN_TIERS = Duration.ofSeconds(1);
 
-    /** What no endpoint of a scenario begins with. */
+    /** Prefix of internal endpoints; no endpoint of a scenario begins with it. */
     private static final String BEHIND = "/";
 
-    /** What is asked of a machine that sends a message to users who keep connections to it. */
+    /** Endpoint for a message to users with persistent connections to a host. */
     public static final String PUSH = BEHIND + "push";
 
-    /** Takes the list as it is now. */
+    /** Copies the list. */
     public CallTarget {
         rest = List.copyOf(rest);
     }
 
-    /** A call that leaves it to the component who answers. */
+    /** Creates a call for which the component selects the responding nodes. */
     public CallTarget(
             Operation operation,
             String endpoint,
@@ -56,80 +56,83 @@ public record CallTarget(
         this(operation, endpoint, rest, patience, between, region, handshakes, Optional.empty(), Optional.empty());
     }
 
-    /** A call of a component's own service that waits so long, and has those behind it wait as long; empty for ever. */
+    /**
+     * Returns a call of a component's own service with the same timeout for itself and for calls behind it; empty for
+     * none.
+     */
     public static CallTarget waiting(Operation operation, Optional<Duration> timeout) {
         return new CallTarget(operation, "", List.of(), timeout, timeout, Optional.empty(), 0);
     }
 
-    /** A call behind this one, with the patience that calls between tiers have. */
+    /** Returns a call behind this one, with the default timeout of calls behind it. */
     public CallTarget downstream(Operation next, List<Step> nextRest) {
         return new CallTarget(next, "", nextRest, between, between, Optional.empty(), 0);
     }
 
-    /** The same call behind this one, by somebody who passes it on and has the patience of who called him. */
+    /** Returns the call that forwards this one downstream, with the caller's timeout and no steps behind it. */
     public CallTarget forwarded() {
         return downstream(operation, List.of()).withPatience(patience);
     }
 
-    /** The same route for an operation on a component, or one of its endpoints, with nothing behind it. */
+    /** Returns this call with another operation, endpoint and node selection, and with no steps behind it. */
     public CallTarget withOperation(Operation asked, String askedEndpoint, Optional<ReadFrom> answering) {
         return new CallTarget(
                 asked, askedEndpoint, List.of(), patience, between, region, handshakes, answering, fanOut);
     }
 
-    /** The same route with other steps behind it. */
+    /** Returns this call with other steps behind it. */
     public CallTarget withRest(List<Step> other) {
         return new CallTarget(operation, endpoint, other, patience, between, region, handshakes, from, fanOut);
     }
 
-    /** The same route to another endpoint; the empty name is the component's own service. */
+    /** Returns this call to another endpoint; the empty name is the component's own service. */
     public CallTarget withEndpoint(String other) {
         return new CallTarget(operation, other, rest, patience, between, region, handshakes, from, fanOut);
     }
 
     /**
-     * The same route to something that machines do for each other, or for who works for them, such as taking a receipt:
-     * no call of a client, so that limits at the door are not for it.
+     * Returns this call to an internal endpoint, used between hosts or by client libraries, such as for an
+     * acknowledgement. It is not a client call, so admission limits of the component do not apply.
      *
-     * @param what told from other things that a machine does
+     * @param what name of the internal endpoint
      */
     public CallTarget internal(String what) {
         return withEndpoint(BEHIND + what);
     }
 
-    /** Whether limits at the door of a component are for its calls. */
+    /** Returns whether the call is a client call, to which admission limits of a component apply. */
     public boolean isClientCall() {
         return !endpoint.startsWith(BEHIND);
     }
 
-    /** The same route with another patience; empty for ever. */
+    /** Returns this call with another timeout; empty for none. */
     public CallTarget withPatience(Optional<Duration> other) {
         return new CallTarget(operation, endpoint, rest, other, between, region, handshakes, from, fanOut);
     }
 
-    /** The same route with the patience that a step has, or a component wants its callers to have. */
+    /** Returns this call with the timeout configured on a step or component; this call if none is configured. */
     public CallTarget withStepTimeout(Step.Options options) {
         return options.hasTimeout() ? withPatience(options.timeout()) : this;
     }
 
-    /** The same route as any caller's: what is asked, without how long this one waits and how it gets there. */
+    /** Returns this call independent of the caller: default timeout, no region and no handshakes. */
     public CallTarget ofAnyCaller() {
         return new CallTarget(operation, endpoint, rest, between, between, Optional.empty(), 0, from, fanOut);
     }
 
-    /** The same route into a region. */
+    /** Returns this call into another region. */
     public CallTarget inRegion(String other) {
         return new CallTarget(
                 operation, endpoint, rest, patience, between, Optional.of(other), handshakes, from, fanOut);
     }
 
-    /** The same route for publications of several messages. */
+    /** Returns this call for publications of several messages. */
     public CallTarget withFanOut(PublicationFanOut many) {
         return new CallTarget(
                 operation, endpoint, rest, patience, between, region, handshakes, from, Optional.of(many));
     }
 
-    /** The patience in nanoseconds; 0 for ever. */
+    /** Returns the timeout in nanoseconds; 0 for none. */
     public long patienceNanos() {
         return patience.map(Duration::toNanos).orElse(0L);
     }

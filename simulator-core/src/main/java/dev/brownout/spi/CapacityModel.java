@@ -12,114 +12,118 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 
-/** The page on which a component works out, before a run, what it will have to do and whom it will call. */
+/**
+ * Analytical model of one component at one stage of a run, evaluated before the run. It provides the incoming calls;
+ * the component declares its resources and its calls to other components.
+ */
 public interface CapacityModel {
-    /** The component's name. */
+    /** Returns the component's name. */
     default String name() {
         return "";
     }
 
-    /** The calls that come in, by kind. */
+    /** Returns the incoming calls, by kind. */
     List<OfferedDemand> demands();
 
-    /** The regions in which the component stands, in name order; one without a name where the scenario has none. */
+    /** Returns the regions of the component, in name order; a single empty name if the scenario has no regions. */
     List<String> places();
 
-    /** Whether requests to a component should come to the machine that their users' cookies name. */
+    /** Returns whether requests to a component should go to the host named by their users' cookies. */
     default boolean keepsUsers(String component) {
         return false;
     }
 
-    /** The keys that the scenario calls by name. */
+    /** Returns the keys that the scenario refers to by name. */
     KeyNames keyNames();
 
-    /** The keys that reach the component in the run, at whatever stage. */
+    /** Returns the keys that reach the component in the run, at any stage. */
     default KeySpace keySpace() {
         return KeySpace.EMPTY;
     }
 
-    /** What the fault timeline orders of the component's shards in the whole run, in the order of time. */
+    /** Returns the shard changes that the fault timeline commands in the whole run, by time. */
     default List<ReshardCommand> shardOrders() {
         return List.of();
     }
 
     /**
-     * How wrong the clock of a machine is from an instant on, as far as the fault timeline says.
+     * Returns the clock error of a host over time, as far as the fault timeline sets it.
      *
-     * @param node its name
-     * @param place the region in which it stands, one of {@link #places}
-     * @return what is so from instants of the run on; empty for a clock that is right throughout
+     * @param node name of the host
+     * @param place its region, one of {@link #places}
+     * @return the clock errors, each valid from its instant on; empty for a clock that is always right
      */
     default NavigableMap<Long, ClockError> clockErrors(String node, String place) {
         return Collections.emptyNavigableMap();
     }
 
-    /** When this stage of the run begins, in nanoseconds. */
+    /** Returns the start of this stage of the run, in nanoseconds. */
     default long fromNanos() {
         return 0;
     }
 
-    /** When it ends. */
+    /** Returns the end of this stage, in nanoseconds. */
     default long toNanos() {
         return Long.MAX_VALUE;
     }
 
-    /** When the run ends. */
+    /** Returns the end of the run, in nanoseconds. */
     default long endNanos() {
         return Long.MAX_VALUE;
     }
 
     /**
-     * Whether a machine is there at this stage of the run, as far as the fault timeline tells.
+     * Returns whether a host is up at this stage, as far as the fault timeline sets it.
      *
-     * @param node its name
-     * @param place the region in which it stands, one of {@link #places}
+     * @param node name of the host
+     * @param place its region, one of {@link #places}
      */
     boolean up(String node, String place);
 
     /**
-     * How many machines a tier has in each place at this stage, as far as the fault timeline tells.
+     * Returns the number of hosts of a tier in each location at this stage, as far as the fault timeline sets it.
      *
-     * @param nodes machines in each place at first
+     * @param nodes initial number of hosts in each location
      */
     default int wanted(int nodes) {
         return nodes;
     }
 
     /**
-     * How many cores the machines of a tier have at this stage, as far as the fault timeline tells.
+     * Returns the cores of each host of a tier at this stage, as far as the fault timeline sets them.
      *
-     * @param cores of each machine at first
+     * @param cores initial number of cores of each host
      */
     default int cores(int cores) {
         return cores;
     }
 
     /**
-     * The most machines that a tier has in each place at any stage, as far as the fault timeline tells.
+     * Returns the maximum number of hosts of a tier in each location at any stage, as far as the fault timeline sets
+     * it.
      *
-     * @param nodes machines in each place at first
+     * @param nodes initial number of hosts in each location
      */
     default int most(int nodes) {
         return nodes;
     }
 
     /**
-     * The names of those machines that are there, of a tier whose machines are numbered from 1 on, place by place.
+     * Returns the names of the hosts of a tier that are up, location by location. Hosts are numbered from 1.
      *
-     * @param nodes machines in each place at first
+     * @param nodes initial number of hosts in each location
      */
     default List<String> availableHosts(int nodes) {
         return availableHosts(nodes, wanted(nodes), most(nodes));
     }
 
     /**
-     * The same for a tier that decides by itself how many machines it has; those that come later are numbered after all
-     * that were there at first.
+     * Returns the names of the hosts of an autoscaled tier that are up, location by location. Hosts added later are
+     * numbered after all initial hosts.
      *
-     * @param nodes machines in each place at first
-     * @param now machines in each place at this stage
-     * @param most machines in each place at any stage
+     * @param nodes initial number of hosts in each location
+     * @param now number of hosts in each location at this stage
+     * @param most maximum number of hosts in each location at any stage
      */
     default List<String> availableHosts(int nodes, int now, int most) {
         List<String> standing = new ArrayList<>();
@@ -129,14 +133,14 @@ public interface CapacityModel {
         return standing;
     }
 
-    /** Those of them that stand in one place. */
+    /** Returns the names of the hosts that are up in one location, given by its index. */
     default List<String> availableHosts(int place, int nodes, int now, int most) {
         List<String> standing = new ArrayList<>(numbered(place, nodes, now, most));
         standing.removeIf(name -> !up(name, places().get(place)));
         return standing;
     }
 
-    /** The names of all of them, up or not. */
+    /** Returns the names of all hosts in one location, up or down. */
     default List<String> numbered(int place, int nodes, int now, int most) {
         List<String> all = new ArrayList<>();
         for (int i = 0; i < now; i++) {
@@ -147,133 +151,139 @@ public interface CapacityModel {
     }
 
     /**
-     * Machines in service in each place, of a tier whose {@link ComponentSpec#scalingModel} knows them; empty where the
-     * model knows no history of the run.
+     * Returns the number of hosts in service in each location, for a tier with a {@link ComponentSpec#scalingModel};
+     * empty if the model has no history of the run.
      */
     default OptionalInt scaledMachines() {
         return OptionalInt.empty();
     }
 
-    /** Visitors that arrive a second and have to wait their turn; empty where the model knows no history of the run. */
+    /**
+     * Returns the visitors per second that arrive at the waiting room; empty if the model has no history of the run.
+     */
     default OptionalDouble arrivingVisitors() {
         return OptionalDouble.empty();
     }
 
     /**
-     * The part of some calls that is let through the line of visitors, per second.
+     * Returns the calls per second of one kind that the waiting room admits.
      *
      * @param calls one of {@link #demands}
-     * @return empty where the model knows nothing of the line
+     * @return calls per second; empty if the model has no history of the waiting room
      */
     default OptionalDouble admittedPerSecond(OfferedDemand calls) {
         return OptionalDouble.empty();
     }
 
     /**
-     * Messages that a consumer gets besides those that are published, or in their place: because it failed on them
-     * before, or because every consumer fails on them.
+     * Returns the messages that a consumer receives for published ones, including redeliveries and poison messages.
+     * Poison messages replace a share of the published ones.
      *
-     * @param messages those published, of one kind
+     * @param consumer the consumer
+     * @param messages published messages of one kind
      */
     default List<OfferedDemand> failing(String consumer, OfferedDemand messages) {
         return List.of(messages);
     }
 
-    /** The share of the calls to a component that fail, as far as the model knows; 0 to 1. */
+    /** Returns the share of the calls to a component that fail, as far as the model knows it, 0 to 1. */
     default double failureShare(String component) {
         return 0;
     }
 
     /**
-     * Withholds the estimates of the component's machines.
+     * Withholds the estimates of the component's hosts.
      *
      * @param reason the reason, as in "machines follow the depth of the queue"
-     * @param headroom by how much their capacity may be larger than the sketch says; an overload that even that does
-     *     not bear is estimated all the same
+     * @param headroom factor by which their capacity may exceed the modelled capacity; overloads beyond that are
+     *     reported nevertheless
      */
     default void withhold(String reason, double headroom) {}
 
     /**
-     * Says that the component calls others for a call only once its machines have worked for it, so that an overloaded
-     * one makes no more calls than it serves.
+     * Declares that the component calls others only after its own work for a call. An overloaded component then makes
+     * only as many calls as it serves.
      *
-     * @param before those that it calls before that work
+     * @param before components that are called before that work
      */
     default void callsAfterWork(List<String> before) {}
 
-    /** Says that the component answers writes before it passes them on, so that nobody waits for what it writes. */
+    /**
+     * Declares that the component responds to writes before it forwards them, so that its callers do not wait for them.
+     */
     default void writesAreLate() {}
 
-    /** Adds places that calls hold while they wait for others. */
+    /** Adds slots that calls occupy while they wait for other components. */
     void slots(WorkerPoolModel slots);
 
-    /** Adds some of the component's machines. */
+    /** Adds a station: hosts of the component that share calls evenly. */
     void station(StationModel station);
 
-    /** Adds a queue in which some of the calls of its machines wait besides, while these work for others. */
+    /** Adds a narrower queue inside the hosts, in which some of their calls wait while the hosts work on others. */
     void within(StationModel narrow);
 
     /**
-     * Adds parts of machines, which work by themselves for the calls of these: each is down and slow with its machine,
-     * and by faults of its own.
+     * Adds parts of hosts, such as disks, that work for the hosts' calls. A part is down or slow with its host, and by
+     * faults of its own.
      *
-     * @param name what such a part is called behind the name of its machine: {@code disk}
-     * @param machines that have one and share the calls evenly
-     * @param parts makes the sketch of those of some machines
+     * @param name name of the part behind the name of its host: {@code disk}
+     * @param machines hosts that have such a part and share the calls evenly
+     * @param parts creates the model of the parts of a group of hosts
      */
     void parts(String name, List<String> machines, Parts parts);
 
-    /** Makes the sketch of parts of machines. */
+    /** Creates the station model of parts of hosts. */
     @FunctionalInterface
     interface Parts {
         /**
-         * Those of some machines.
+         * Returns the station model of the parts of a group of hosts.
          *
-         * @param machines their names, at least one
-         * @param share of the calls to all
-         * @param slower how many times as long their work takes as on an idle machine to which nothing happens
+         * @param machines names of the hosts, at least one
+         * @param share share of all calls, 0 to 1
+         * @param slower factor by which their work takes longer than on an idle host without faults
          */
         StationModel of(List<String> machines, double share, double slower);
     }
 
-    /** Adds a store of the component, such as a cache's. */
+    /** Adds a store of the component, such as that of a cache. */
     void store(WorkingSetModel store);
 
-    /** Says that what is passed on waits until somebody takes it. */
+    /** Declares that forwarded work is queued until a consumer takes it. */
     void line(ConsumerBacklogModel line);
 
-    /** Adds logs that some of the component's machines follow. */
+    /** Adds a replication log that hosts of the component follow. */
     void log(ReplicaLagModel log);
 
-    /** Returns whether users make some of the calls that come in themselves, and no component for them. */
+    /** Returns whether the calls come directly from users, and not from a component. */
     default boolean fromUsers(OfferedDemand calls) {
         return false;
     }
 
-    /** Share of all users whose nearest place of the component is this one, 0 to 1. */
+    /** Returns the share of all users nearest to a location of the component, 0 to 1. */
     double usersNear(String place);
 
-    /** Round trip between two regions in nanoseconds, on average. */
+    /** Returns the mean round-trip time between two regions, in nanoseconds. */
     double roundTripNanos(String one, String other);
 
-    /** Says that some of the component's machines fill. */
+    /** Declares that storage of the component's hosts fills over time. */
     void fill(StorageGrowthModel fill);
 
-    /** Says that keys of the component move at some time of the run, whichever stage this is. */
+    /** Declares a key migration of the component at any time of the run, independent of this stage. */
     default void move(ReshardingModel move) {}
 
-    /** Says that machines of the component stop while nobody calls them. */
+    /** Declares that hosts of the component scale to zero when idle. */
     default void rests(Rest rests) {}
 
     /**
-     * Machines that stop while nobody calls them, each for itself, and which are called at random.
+     * Estimates of hosts that each stop when idle and receive calls at random times.
      *
-     * @param callsPerSecond what each is called
-     * @param coldShare share of these calls each of which has its machine start, 0 to 1
-     * @param heldShare share of them that wait for it, those that come while it starts too, 0 to 1
-     * @param waitNanos how long these wait for it on average; {@code NaN} where none does
-     * @param paidShare share of the time for which a machine is paid for, 0 to 1
-     * @param exact whether it is so; otherwise calls that take longer than their own work make fewer machines stop
+     * @param callsPerSecond calls per second of one host
+     * @param coldShare share of these calls that start their host, 0 to 1
+     * @param heldShare share of these calls that wait for a start, including those that arrive during the start, 0 to 1
+     * @param waitNanos mean time for which these calls wait for the start; {@code NaN} if none waits
+     * @param paidShare share of the time for which a host is billed, 0 to 1
+     * @param exact whether the values are exact; otherwise calls that take longer than their own work lead to fewer
+     *     stops
      */
     record Rest(
             double callsPerSecond,
@@ -284,66 +294,75 @@ public interface CapacityModel {
             boolean exact) {}
 
     /**
-     * The memory of one machine, and what fills it.
+     * Memory of one host, and its use.
      *
-     * @param bytes how much it is
+     * @param bytes size of the memory
      * @param atFirst bytes of sessions at the start of the run
-     * @param bytesPerSecond what sessions add that users make on one machine after the other
-     * @param lastingNanos how long a session is kept that nobody asks for; 0 for ever
-     * @param atRest where they expire, bytes of sessions once the run is as old as that; else {@code NaN}
-     * @param others bytes that everything else takes at most
+     * @param bytesPerSecond growth by sessions, which users create on one host after another
+     * @param lastingNanos expiry time of an unused session; 0 for no expiry
+     * @param atRest bytes of sessions in equilibrium, once the run is older than the expiry time; {@code NaN} without
+     *     expiry
+     * @param others maximum bytes of all other content
      */
     record Memory(
             double bytes, double atFirst, double bytesPerSecond, long lastingNanos, double atRest, double others) {
-        /** When sessions alone have filled it, from the start, while calls come as they do; {@code NaN} for never. */
+        /**
+         * Returns the time from the start until sessions alone fill the memory at constant load, in nanoseconds; {@code
+         * NaN} for never.
+         */
         public double fullNanos() {
             double nanos = atFirst > bytes ? 0 : (bytes - atFirst) / bytesPerSecond * 1e9;
             return nanos == 0 || bytesPerSecond > 0 && (lastingNanos == 0 || nanos < lastingNanos) ? nanos : Double.NaN;
         }
     }
 
-    /** Says what fills the memory of machines of the component. */
+    /** Declares the memory use of the component's hosts. */
     default void memory(Memory memory) {}
 
     /**
-     * Keys that expire unless they are written again, once the run is as old as what expires.
+     * Estimates of keys that expire unless they are rewritten, once the run is older than their time to live.
      *
-     * @param ttlNanos how long what is written is there
-     * @param keys how many are written again and again; those that are new with each write not counted
-     * @param alive how many are there at any moment, those that are new with each write counted
-     * @param missedShare share of the reads that find nothing, 0 to 1; {@code NaN} where nobody reads, or paper does
-     *     not say
-     * @param everyNanos how long it takes from one write of a key to the next; {@code NaN} where that is chance
+     * @param ttlNanos time to live of an entry
+     * @param keys number of keys that are rewritten, without keys that are new with each write
+     * @param alive mean number of live keys, including keys that are new with each write
+     * @param missedShare share of the reads that find no entry, 0 to 1; {@code NaN} if there are no reads or the model
+     *     does not know it
+     * @param everyNanos time between two writes of a key; {@code NaN} if it is random
      */
     record Expiry(long ttlNanos, double keys, double alive, double missedShare, double everyNanos) {}
 
-    /** Says how many keys of the component are there. */
+    /** Declares the number of live keys of the component. */
     default void expiry(Expiry expiry) {}
 
     /**
-     * Passes calls on along a list of steps, as many as come in.
+     * Forwards calls along a list of steps.
      *
-     * @param from the calls because of which the steps are taken
-     * @return the work that the steps leave to the component itself
+     * @param from the incoming calls for which the steps are executed
+     * @return the work of the steps on the component itself
      */
     List<StationModel.Work> forwardSteps(OfferedDemand from, List<Step> steps);
 
-    /** Passes calls on to a component, as they are but for who makes them. */
+    /** Forwards calls to a component, with this component as the caller. */
     void callComponent(String component, OfferedDemand calls);
 
-    /** Of the calls that come in a second, those of users who have not called before: of a journey only the first. */
+    /**
+     * Returns the incoming calls per second of users without a previous call; of a journey only the first call counts.
+     */
     default double newcomersPerSecond() {
         return demands().stream().mapToDouble(OfferedDemand::perSecond).sum();
     }
 
-    /** The components that take their work from this one by themselves, in name order. */
+    /** Returns the components that consume work from this one, in name order. */
     List<String> consumers();
 
-    /** The same by the groups in which they are, by name: who says of none is one of its own. */
+    /**
+     * Returns the consumers by the name of their consumer group. A consumer without a configured group is a group of
+     * its own.
+     */
     default Map<String, List<String>> groups() {
         return new TreeMap<>();
     }
 
-    /** Passes calls on as {@link #callComponent} does, but whoever caused them does not wait for their answers. */
+    /** Forwards calls as {@link #callComponent} does, but their callers do not wait for the responses. */
     void handOver(String component, OfferedDemand calls);
 }

@@ -4,8 +4,8 @@ import dev.brownout.host.Host;
 import dev.brownout.host.MachineClock;
 import java.util.Optional;
 
-/** What a component can do whose machines go by clocks of their own. */
+/** A component with host clocks that can be wrong. */
 public interface ClockedComponent {
-    /** The clock of one of its machines; empty where nothing depends on it. */
+    /** Returns the clock of a host; empty if nothing depends on it. */
     Optional<MachineClock> clock(Host host);
 }

@@ -1,9 +1,9 @@
 package dev.brownout.spi;
 
 /**
- * How a machine is slower for a while after its process has started.
+ * Slowdown of a host after its process has started.
  *
- * @param lastingNanos how long, in nanoseconds
- * @param slower how many times as long its work takes
+ * @param lastingNanos duration of the slowdown, in nanoseconds
+ * @param slower factor by which work takes longer
  */
 public record ColdStart(long lastingNanos, double slower) {}

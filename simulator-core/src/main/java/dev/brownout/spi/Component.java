@@ -10,74 +10,77 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A tier at run time: its machines, and how others call it. */
+/** A component at run time: its hosts, and the client side through which others call it. */
 public interface Component {
     /**
-     * The calling side: a service through which one machine (or the users of one region) calls this component. It
-     * chooses the callee, crosses the network and carries the caller's patience; whatever a client library of the real
-     * component does on the caller's machine happens in here.
+     * Returns the client side: a service through which one host, or the users of one region, call this component. It
+     * selects the host to call, models the network and applies the caller's timeout. Everything that a client library
+     * does on the caller's host happens here.
      *
-     * @param caller where the calls come from
-     * @param route what is asked of the component and what lies behind it
+     * @param caller origin of the calls
+     * @param route options of the call
      * @throws dev.brownout.spi.ScenarioException if the component cannot be called this way
      */
     Service connect(Host caller, CallTarget route);
 
     /**
-     * The same for a caller that can hold a connection from its first call to the end of a visit.
+     * Returns the client side for a caller that can hold a connection from its first call to the end of a visit.
      *
-     * @param holding told of the pool from which the caller has to take one before it calls; of none where it need not
+     * @param holding receives the pool from which the caller must take a connection before it calls; not called without
+     *     a pool
      */
     default Service connect(Host caller, CallTarget route, Consumer<ConnectionPool> holding) {
         return connect(caller, route);
     }
 
-    /** The cores of one of its machines for the processes of others on it; empty where it has none for others. */
+    /** Returns the cores of one of its hosts that colocated processes share; empty if it has none for others. */
     default Optional<ColocatedCores> coresFor(Host machine) {
         return Optional.empty();
     }
 
-    /** Its machines, in the order of their numbers; empty where it has none of its own. */
+    /** Returns its hosts, in number order; empty if it has none of its own. */
     List<Host> hosts();
 
     /**
-     * The machines that a selector's part names: {@code 1}, {@code primary}, {@code replica-*}. Resolved when a fault
-     * begins.
+     * Returns the hosts matched by the part of a selector: {@code 1}, {@code primary}, {@code replica-*}. Resolved when
+     * a fault begins.
      *
-     * @param part what stands behind the slash
-     * @return the machines; empty when the part names nothing
+     * @param part the part behind the slash
+     * @return the hosts; empty if the part matches none
      */
     default List<Host> select(String part) {
         return hosts().stream().filter(h -> Selector.matches(part, h.node())).toList();
     }
 
-    /** The connections that users keep to its machines; empty where it holds none. */
+    /** Returns the holder of persistent user connections; empty if its hosts hold none. */
     default Optional<PersistentConnection.Holder> connections() {
         return Optional.empty();
     }
 
-    /** A connection that is open from the start goes through one of its machines, where it stands before the holder. */
+    /** Routes a connection that is open from the start through one of its hosts, which is in front of the holder. */
     default void carry(PersistentConnection connection, int region) {}
 
-    /** Whether its machines have roles, which may change during the run. */
+    /** Returns whether its hosts have roles, which may change during the run. */
     default boolean hasRoles() {
         return false;
     }
 
     /**
-     * Connects itself to those from which it takes work without being called; called once, when all components are
-     * built.
+     * Connects to the components from which it consumes work. Called once, after all components are built.
      *
-     * @throws dev.brownout.spi.ScenarioException if there is nothing to take
+     * @throws dev.brownout.spi.ScenarioException if there is nothing to consume
      */
     default void attach() {}
 
-    /** Starts what the component does by itself, such as checks and leases; called once, when the run starts. */
+    /**
+     * Starts background activities of the component, such as health checks and leases. Called once, at the start of the
+     * run.
+     */
     default void start() {}
 
-    /** Settles what can only be counted when the run is over, such as lost writes; called once, when the run ends. */
+    /** Completes counts that are known only at the end, such as lost writes. Called once, at the end of the run. */
     default void finish() {}
 
-    /** Drops what is only kept for speed, such as a cache's entries. */
+    /** Discards data that is kept only for speed, such as cache entries. */
     default void flush() {}
 }

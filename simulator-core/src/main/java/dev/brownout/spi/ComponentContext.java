@@ -33,330 +33,343 @@ import java.util.function.IntUnaryOperator;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** Where a component stands and what it may use; given to a spec when it builds its behaviour. */
+/**
+ * Runtime context of a component: its name, locations, random streams, metrics, and connections. Passed to {@link
+ * ComponentSpec#build}.
+ */
 public interface ComponentContext {
-    /** The component's name in the scenario. */
+    /** Returns the component's name in the scenario. */
     String name();
 
-    /** Its number among all components, in name order, from 1: the {@code detail} of failures that arise here. */
+    /**
+     * Returns the number of the component among all components, in name order, from 1. It is the {@code detail} of
+     * failures that originate in this component.
+     */
     int number();
 
-    /** Clock and event list. */
+    /** Returns the simulation clock and event queue. */
     Simulation simulation();
 
-    /** The cells of time into which instruments count. */
+    /** Returns the time grid of the instruments. */
     TimeGrid grid();
 
-    /** The links between machines. */
+    /** Returns the links between hosts. */
     Network network();
 
-    /** The object of a request comes to a user over a connection that he keeps: billed as an answer is. */
+    /**
+     * Records that the payload of a request is sent to a user over a persistent connection. It is billed like a
+     * response.
+     */
     void toUser(Request request);
 
-    /** The places where the component stands: one per region, in name order; a single one without regions. */
+    /** Returns the locations of the component: one per region, in name order; a single one without regions. */
     List<Location> sites();
 
-    /** All regions of the scenario by name, in name order; empty where it has none. */
+    /** Returns the names of all regions of the scenario, in name order; empty if it has none. */
     List<String> regions();
 
-    /** The classes of requests by name: the place of each is the number of its {@link Request#source}. */
+    /** Returns the names of the request classes. The index of each is its {@link Request#source}. */
     default List<String> requests() {
         return List.of();
     }
 
     /**
-     * The number of a class of requests, by its {@link Request#source}, among those that calls connect with it; what is
-     * drawn by it does not depend on classes that have no component in common with it.
+     * Returns the mapping from {@link Request#source} to the number of a request class among the classes that it shares
+     * components with. Random numbers based on it do not depend on unrelated classes.
      */
     default IntUnaryOperator classNumbers() {
         return source -> source;
     }
 
-    /** Share of the users who live in a region, 0 to 1. */
+    /** Returns the share of the users in a region, 0 to 1. */
     double userShare(String region);
 
     /**
-     * Draws keyed by call identity for one parameter, the same for all nodes: a pure function of seed, name and
-     * identity.
+     * Returns random numbers keyed by call identity for one parameter, the same for all nodes. They are a pure function
+     * of seed, name and identity.
      */
     KeyedRandom random(String parameter);
 
-    /** A sequential stream for what no request asks for, such as the phase of a check. */
+    /** Returns a sequential random stream for purposes without a request, such as the phase of a health check. */
     KeyedRandom stream(String purpose);
 
-    /** The keys that the scenario calls by name: equal names are equal keys everywhere. */
+    /** Returns the keys that the scenario refers to by name. Equal names are equal keys everywhere. */
     KeyNames keyNames();
 
-    /** Returns whether calls to another component, or to this one itself, lead to this one. */
+    /** Returns whether calls to another component lead to calls to this one; true for this component itself. */
     boolean calledBehind(String other);
 
-    /** The keys that reach the component. */
+    /** Returns the keys that reach the component. */
     default KeySpace keySpace() {
         return KeySpace.EMPTY;
     }
 
-    /** Draws the keys of a step that has keys of its own; empty for one that has none. */
+    /** Returns the sampler of a step's own keys; empty if the step uses the key of the request. */
     default Optional<KeySampler> keys(Step step) {
         return step.options().key().map(keys -> keys.sampler(keyNames()));
     }
 
     /**
-     * Adds a machine to the component.
+     * Adds a host to the component.
      *
-     * @param node its name within the component: {@code 1}, {@code replica-2}
-     * @param site where it stands
+     * @param node name within the component: {@code 1}, {@code replica-2}
+     * @param site location of the host
      */
     Host host(String node, Location site);
 
     /**
-     * Cores for a machine of the component, or what it has of those of the machine on which it is a process.
+     * Returns cores for a host of the component. A process on a shared host gets its part of the cores of that host.
      *
-     * @param cores how many, at least 1
-     * @param places how much work may wait; {@code Integer.MAX_VALUE} for any
+     * @param cores number of cores, at least 1
+     * @param places queue capacity; {@code Integer.MAX_VALUE} for no limit
      * @param busy counts cores in use
-     * @param line where work waits
+     * @param line queue of waiting work
      */
     default Cores cores(Host host, int cores, int places, Occupancy busy, FifoQueue line) {
         return new FifoCores(simulation(), host, cores, places, busy, line);
     }
 
-    /** The same with a line in order of arrival, which counts who waits. */
+    /** Returns cores for a host with a FIFO queue, and measures the queue length. */
     default Cores cores(Host host, int cores, int places, Occupancy busy, TimeWeighted queue) {
         return cores(host, cores, places, busy, new FifoQueue(simulation(), host, queue));
     }
 
-    /** By how much the fault timeline can put the clocks of machines wrong at most, in nanoseconds. */
+    /** Returns the maximum clock error of hosts that the fault timeline can cause, in nanoseconds. */
     default long clockErrorNanos() {
         return 0;
     }
 
-    /** Whether the fault timeline aims at the component by its name. */
+    /** Returns whether a fault of the timeline targets the component by its name. */
     default boolean isFaultTarget() {
         return false;
     }
 
-    /** The most machines in each place that the fault timeline asks of the component at any time; 0 for none. */
+    /**
+     * Returns the maximum number of hosts in each location that the fault timeline requests of the component at any
+     * time; 0 if it requests none.
+     */
     default int maxScheduledNodes() {
         return 0;
     }
 
-    /** Whether the fault timeline takes machines of the component out of service one by one. */
+    /** Returns whether the fault timeline takes hosts of the component out of service one by one. */
     default boolean hasDrainFaults() {
         return false;
     }
 
-    /** Whether the fault timeline gives machines of the component another size. */
+    /** Returns whether the fault timeline resizes hosts of the component. */
     default boolean resized() {
         return false;
     }
 
-    /** Has a machine paid for as one of another size from now on; only where {@link #resized()}. */
+    /** Bills a host with another number of cores from now on. Only valid if {@link #resized()}. */
     default void resized(Host host, int cores) {}
 
     /**
-     * How many machines in each place the fault timeline has come beside those that there are, before they go.
+     * Returns the maximum number of surge hosts in each location that the fault timeline adds before old ones leave.
      *
-     * @param nodes machines in each place at the start
+     * @param nodes initial number of hosts in each location
      */
     default int maxSpareNodes(int nodes) {
         return 0;
     }
 
-    /** What the fault timeline orders of the component's shards, in the order of time. */
+    /** Returns the shard changes that the fault timeline commands, by time. */
     default List<ReshardCommand> shardOrders() {
         return List.of();
     }
 
     /**
-     * Instruments of the whole component: a record of instruments, one per component of the record, named by it; the
-     * same ones whenever the same record is asked for.
+     * Returns instruments of the whole component: a record of instruments, one per record component, named by it.
+     * Repeated calls return the same instruments.
      */
     <R extends Record> R measures(Class<R> type);
 
-    /** Instruments of one machine; those that can be added up appear for the whole component as well. */
+    /** Returns instruments of one host. Additive metrics appear for the whole component as well. */
     <R extends Record> R measures(Class<R> type, Host host);
 
     /**
-     * Instruments of a part of the component that is no machine, such as a class of queries: a metric of it is asked
-     * for as one of a machine, and those that can be added up appear for the whole component as well.
+     * Returns instruments of a part of the component that is no host, such as a class of queries. Its metrics are
+     * addressed like those of a host. Additive metrics appear for the whole component as well.
      */
     default <R extends Record> R measures(Class<R> type, String part) {
         return measures(type);
     }
 
     /**
-     * Counts what this component gives a consumer that makes no calls for it, such as the messages of a log: results
-     * have it as an edge from this one to that.
+     * Returns counters for deliveries to a consumer that makes no calls for them, such as the messages of a log.
+     * Results contain them as an edge from this component to the consumer.
      *
-     * @param consumer the component that is given something
+     * @param consumer the receiving component
      */
     CallCounts callCountsTo(String consumer);
 
     /**
-     * The way from a machine to what another does on a route, with the route's patience, the component's limits at the
-     * door, and a place in the run's audit: made once for all callers in one place. All calls between machines go over
-     * such ways. Of several things that a machine does, the endpoint of the route says which.
+     * Returns the edge from a host to a service on another host. It applies the route's timeout and the component's
+     * admission limits, and takes part in the run's audit. It is created once for all callers in one location. All
+     * calls between hosts use such edges. The endpoint of the route distinguishes several services of a host.
      *
-     * @param callee one of the component's own machines
-     * @param service what it does for these calls; asked for when the way is made
+     * @param callee one of the component's own hosts
+     * @param service the called service; requested when the edge is created
      */
     Edge edge(Host caller, Host callee, CallTarget route, Supplier<Service> service);
 
     /**
-     * One {@link #edge} to each of the machines that a caller means, in their order: made once for all callers in one
-     * place.
+     * Returns one {@link #edge} to each of the hosts that a caller may call, in their order. Created once for all
+     * callers in one location.
      *
-     * @param all machines of the component, of which {@link #near} says whom the caller means
-     * @param service what each does for these calls; asked for when the way to it is made
+     * @param all hosts of the component, from which {@link #near} selects
+     * @param service the service of each host; requested when its edge is created
      */
     TierEdges edges(Host caller, CallTarget route, List<Host> all, Function<Host, Service> service);
 
     /**
-     * What a machine does on a route, whoever calls and from wherever: made once for all callers.
+     * Returns the service of a host for a route, independent of the caller. Created once for all callers.
      *
-     * @param callee one of the component's own machines
-     * @param service makes it of the route {@linkplain CallTarget#ofAnyCaller as any caller's}
+     * @param callee one of the component's own hosts
+     * @param service creates it from the route {@linkplain CallTarget#ofAnyCaller without the caller's settings}
      */
     Service service(Host callee, CallTarget route, Function<CallTarget, Service> service);
 
     /**
-     * The machines that a caller means: those in the route's region if it names one, else those in the caller's own
-     * region, else those in the nearest region that has some.
+     * Returns the hosts that a caller may call: those in the route's region if it names one, else those in the caller's
+     * own region, else those in the nearest region with hosts.
      *
-     * @param all machines of one component
+     * @param all hosts of one component
      */
     List<Host> near(Host caller, CallTarget route, List<Host> all);
 
-    /** Round trip between two regions in nanoseconds, on average. */
+    /** Returns the mean round-trip time between two regions, in nanoseconds. */
     double roundTripNanos(String one, String other);
 
     /**
-     * Connects a machine to what one step calls, with nothing behind it. Which requests take the step, the machine
-     * decides itself.
+     * Connects a host to the target of one step, with no steps behind it. The host decides for itself which requests
+     * take the step.
      *
-     * @param route the route of the caller, whose patience for calls between tiers holds
+     * @param route route of the caller, with the default timeout of calls between tiers
      */
     default Service connect(Host caller, Step step, CallTarget route) {
         return connect(caller, List.of(step), route);
     }
 
-    /** The same for a machine that does not leave it to the component how it is called. */
+    /** Connects a host to the target of one step through a client of its own. */
     default Service connect(Host caller, Step step, CallTarget route, Client client) {
         return connect(caller, List.of(step), route, client);
     }
 
     /**
-     * Connects a machine to what a list of steps begins with; the rest of the list lies behind it. Refuses with a
-     * {@link ScenarioException} what would be ignored: a first step that not all requests take, and others after a
-     * first one that does not pass on.
+     * Connects a host to the target of the first step of a list; the rest of the list is executed behind it. Throws a
+     * {@link ScenarioException} for steps that would be ignored: a first step that only some requests take, or further
+     * steps after a first step that does not forward.
      *
-     * @param caller where the calls come from
+     * @param caller origin of the calls
      * @param steps at least one
-     * @param route the route of the caller, whose patience for calls between tiers holds
+     * @param route route of the caller, with the default timeout of calls between tiers
      */
     Service connect(Host caller, List<Step> steps, CallTarget route);
 
     /**
-     * The same for a machine that does not leave it to the component how it is called, such as one that chooses among
-     * the machines of a tier itself. Patience and policies are those of any other call to the component.
+     * Connects a host to the target of the first step through a client of its own, such as one that selects among the
+     * hosts of a tier. Timeout and policies are those of any other call to the component.
      */
     Service connect(Host caller, List<Step> steps, CallTarget route, Client client);
 
-    /** How a machine calls a component. */
+    /** Client through which a host calls a component. */
     @FunctionalInterface
     interface Client {
         /**
-         * The calling side, as in {@link Component#connect}.
+         * Returns the client side of a component, as in {@link Component#connect}.
          *
-         * @param route with the patience of the call
+         * @param route options with the timeout of the call
          */
         Service connect(Component callee, Host caller, CallTarget route);
     }
 
-    /** Calls under way on a machine that have passed its door. */
+    /** Returns the calls in flight on a host that have passed admission control. */
     default long admittedCalls(Host host) {
         return host.present().calls();
     }
 
-    /** Whether messages that the component works on, or others because of them, can come back to it. */
+    /** Returns whether messages that the component processes, or messages caused by them, can return to it. */
     default boolean isInMessageCycle() {
         return false;
     }
 
-    /** How long a call between tiers waits that says nothing itself. */
+    /** Returns the default timeout of a call between tiers. */
     default Duration betweenTiers() {
         return CallTarget.BETWEEN_TIERS;
     }
 
-    /** The versions of the run: what stores have acknowledged, and whether an answer misses some of it. */
+    /**
+     * Returns the version registry of the run: the writes that stores have acknowledged, and the staleness of
+     * responses.
+     */
     default VersionRegistry versions() {
         return new VersionRegistry();
     }
 
-    /** Where the component keeps the acknowledged writes and messages that it has lost. */
+    /** Returns the log of acknowledged writes and messages that the component has lost. */
     default LossLog losses() {
         return new LossLog();
     }
 
     /**
-     * A thing that the machines of the component have in common: made when one of them first asks for it.
+     * Returns an object shared by all hosts of this component, created on first use.
      *
-     * @param what it is
-     * @param made makes it
+     * @param what type of the object, which identifies it
+     * @param made creates the object
      */
     default <T> T sharedInstance(Class<?> what, Supplier<T> made) {
         return made.get();
     }
 
-    /** Connects a machine to a named component. */
+    /** Connects a host to a named component. */
     Service connect(Host caller, String component, CallTarget route);
 
-    /** The component of that name, built before or later; only to be used after all are built. */
+    /** Returns the component of a name. Only to be used after all components are built. */
     Component component(String name);
 
-    /**
-     * Notes that something happened, for the timeline: a kebab-case kind and a sentence for people without the time.
-     */
+    /** Records an event for the timeline: a kebab-case kind and a readable sentence without the time. */
     default void note(String what, String node, String text) {
         note(what, node, text, TimelineEvent.facts());
     }
 
     /**
-     * The same with what the sentence says, for programs: texts and numbers by snake_case names that end in their unit
-     * where they have one, such as {@code copy_ns}.
+     * Records an event for the timeline with machine-readable data: texts and numbers by snake_case names that end in
+     * their unit, if any, such as {@code copy_ns}.
      */
     void note(String what, String node, String text, Map<String, Object> data);
 
-    /** Notes that a node has a role from now on. */
+    /** Records that a node has a role from now on. */
     void role(String node, String role);
 
     /**
-     * Lets the audit check, at the end of the run, that two counts are equal that the component keeps in different
-     * places: what it thinks is inside and what its door says, look-ups and hits plus misses.
+     * Registers an audit check, made at the end of the run, that two counts kept in different parts of the component
+     * are equal. Examples are calls in flight counted inside and at admission, or lookups and hits plus misses.
      *
-     * @param what the identity in words
+     * @param what description of the identity
      */
     void identity(String what, LongSupplier left, LongSupplier right);
 
     /**
-     * Tells of something that the component keeps and of which there may be ever more, so that a run ends with a reason
-     * before its memory does.
+     * Registers a collection that can grow without bound, so that the run can be stopped with an error before memory is
+     * exhausted.
      *
-     * @param what it is, in the plural: {@code messages}
-     * @param bytesEach about what one takes
-     * @param count how many there are now; asked for from time to time
+     * @param what name of the elements, in the plural: {@code messages}
+     * @param bytesEach approximate size of one element
+     * @param count current number of elements; requested periodically
      */
     default void reportMemoryUse(String what, int bytesEach, LongSupplier count) {}
 
-    /** Lets the run count, when it ends, which waits that the component measures are overdue. */
+    /** Registers waits that the component measures, so that overdue ones are counted at the end of the run. */
     void overdue(OverdueWaits waits);
 
-    /** The ledgers of writes that this component keeps, if it is a store. */
+    /** Registers the write ledger of the component, if it is a store. */
     void ledger(Ledger ledger);
 
-    /** What a store knows of its writes when the run is over. */
+    /** Accounting of the writes of a store, evaluated at the end of the run. */
     interface Ledger {
-        /** The counts, named as in the result. */
+        /** Returns the counts, named as in the result. */
         DataResult settle();
     }
 }

@@ -11,33 +11,33 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The parameters of a component: a record annotated with {@link Kind} and {@link Doc}, its limits checked when it is
- * made.
+ * The parameters of a component: a record annotated with {@link Kind} and {@link Doc} that validates its values on
+ * construction.
  */
 public interface ComponentSpec {
-    /** The parameters of a component that is written, or by way of which others are: a store, or a CDN. */
+    /** The parameters of a component that is written, or through which others are written: a store, or a CDN. */
     interface Writable extends ComponentSpec {}
 
-    /** The number of machines of an autoscaled tier over time, as the analytical model predicts it for one place. */
+    /** Analytical model of the number of hosts of an autoscaled tier over time, for one location. */
     interface ScalingModel {
         /**
-         * The load in one interval, of one place.
+         * Load of one location in one interval.
          *
-         * @param busyCores cores that the arriving work keeps busy on average
-         * @param callsPerSecond calls that arrive
-         * @param cores of each machine
-         * @param waitingMost the most work that can wait at one machine, in seconds of one core; may be infinite
+         * @param busyCores mean number of cores that the offered work keeps busy
+         * @param callsPerSecond offered calls per second
+         * @param cores cores of each host
+         * @param waitingMost the most work that can be queued at one host, in core-seconds; may be infinite
          */
         record Load(double busyCores, double callsPerSecond, int cores, double waitingMost) {}
 
-        /** Returns whether the number of machines follows from the offered load alone, so that the model knows it. */
+        /** Returns whether the number of hosts depends on the offered load alone, so that the model can compute it. */
         boolean known();
 
-        /** Machines in service. */
+        /** Returns the number of hosts in service. */
         int machines();
 
         /**
-         * Lets time pass under a load until the number of machines in service changes.
+         * Advances the model under a constant load until the number of hosts in service changes.
          *
          * @param untilNanos the latest instant of the run
          * @return the instant reached, in nanoseconds
@@ -49,59 +49,62 @@ public interface ComponentSpec {
     }
 
     /**
-     * The rules by which a component makes visitors wait in line before it lets them in, in each region.
+     * Admission rules of a waiting room, for each region.
      *
-     * @param perSecond the most visitors let in a second; infinite for any number
-     * @param inside the most visitors inside at a time; infinite for any number
+     * @param perSecond maximum number of visitors admitted per second; infinite for no limit
+     * @param inside maximum number of visitors inside; infinite for no limit
      * @param sessionNanos the time for which a visitor stays inside after the last request, in nanoseconds
      * @param patienceNanos the mean time after which a waiting visitor leaves, in nanoseconds; empty for never
      */
     record AdmissionRules(double perSecond, double inside, long sessionNanos, Optional<Double> patienceNanos) {}
 
     /**
-     * The rules by which a message that its consumer could not work on is delivered again.
+     * Redelivery rules for a message that its consumer failed to process.
      *
-     * @param visibilityNanos the time from one delivery to the next where the consumer says nothing, in nanoseconds
-     * @param atOnce whether a message comes back when the consumer reports its failure, and not after the visibility
-     * @param deliveries the most deliveries of a message; {@code Integer.MAX_VALUE} for any number
-     * @param poisonShare the share of messages on which every consumer fails, 0 to 1
-     * @param poisonSteps the steps that a consumer takes with such a message before it fails
+     * @param visibilityNanos visibility timeout: the time until redelivery if the consumer reports nothing, in
+     *     nanoseconds
+     * @param atOnce whether a message is redelivered when the consumer reports a failure, and not after the visibility
+     *     timeout
+     * @param deliveries maximum number of deliveries of a message; {@code Integer.MAX_VALUE} for no limit
+     * @param poisonShare share of poison messages, on which every consumer fails, 0 to 1
+     * @param poisonSteps steps that a consumer executes for a poison message before it fails
      */
     record RedeliveryRules(
             long visibilityNanos, boolean atOnce, int deliveries, double poisonShare, List<Step> poisonSteps) {
-        /** Takes the list as it is now. */
+        /** Copies the list. */
         public RedeliveryRules {
             poisonSteps = List.copyOf(poisonSteps);
         }
     }
 
     /**
-     * Calls of one kind at one component, before a run: the component passes them on in every way that a run may take.
-     * It serves to find the keys that reach each component, so rates, shares and hit ratios play no part.
+     * Incoming calls of one kind at one component, before a run. The component forwards them along every route that a
+     * run may take. The result is the set of keys that reach each component, so rates, shares and hit ratios are
+     * ignored.
      */
     interface CallPropagation {
-        /** The endpoint that is called; empty for the component's own service. */
+        /** Returns the called endpoint; empty for the component's own service. */
         String endpoint();
 
-        /** The steps behind the component. */
+        /** Returns the steps behind the component. */
         List<Step> rest();
 
-        /** Returns whether the component takes the calls itself, such as messages from a queue. */
+        /** Returns whether the component pulls the work itself, such as messages from a queue. */
         boolean taken();
 
-        /** Takes steps of the component for each call, with the call's key. */
+        /** Executes steps of the component for each call, with the call's key. */
         void follow(List<Step> steps);
 
-        /** Takes steps of the component for each call, with keys of this popularity in place of the call's key. */
+        /** Executes steps of the component for each call, with keys of this distribution in place of the call's key. */
         void follow(List<Step> steps, KeyPopularity keys);
 
-        /** Passes the calls on as they are to the component's own service of another one, with nothing behind it. */
+        /** Forwards the calls unchanged to the own service of another component, with no steps behind it. */
         void pass(String component);
 
-        /** Sends the calls with their endpoint and what is behind them to a component that takes this one's place. */
+        /** Forwards the calls, with their endpoint and remaining steps, to a component that replaces this one. */
         void divert(String component);
 
-        /** Takes the steps behind the component, or passes the calls on to its source where there are none. */
+        /** Executes the steps behind the component, or forwards the calls to its source if there are none. */
         default void behind(Optional<String> source) {
             if (rest().isEmpty()) {
                 source.ifPresent(this::pass);
@@ -112,195 +115,211 @@ public interface ComponentSpec {
     }
 
     /**
-     * Makes the behaviour.
+     * Creates the component.
      *
-     * @param context where the component stands and what it may use
+     * @param context runtime context of the component
      */
     Component build(ComponentContext context);
 
-    /** Cores of each of its machines for the components that stand on them; empty where none can. */
+    /** Returns the cores of each of its hosts for colocated components; empty if it hosts none. */
     default OptionalInt coresForOthers() {
         return OptionalInt.empty();
     }
 
-    /** Whether it stands in all regions of the scenario where it does not say in which; else in the first of them. */
+    /**
+     * Returns whether, without configured regions, it runs in all regions of the scenario. Otherwise it runs in the
+     * first one.
+     */
     default boolean everywhere() {
         return false;
     }
 
-    /** Whether its machines stand apart from the data centres of their regions, so that these go down without them. */
+    /**
+     * Returns whether its hosts are outside the data centers of their regions, so that region and zone faults do not
+     * affect them.
+     */
     default boolean elsewhere() {
         return false;
     }
 
-    /** Whether that of which it keeps copies changes though no step writes it and no fault releases it. */
+    /** Returns whether the content that it caches changes without write steps and release faults. */
     default boolean changing() {
         return false;
     }
 
-    /** Of how many users in each region it keeps the sessions; 0 where it keeps none. */
+    /** Returns the number of users in each region with sessions in this component; 0 if it keeps none. */
     default int sessionUsers() {
         return 0;
     }
 
-    /** The most calls to whatever stands behind it that the component makes of one by itself, at least 1. */
+    /**
+     * Returns the maximum number of downstream calls that the component makes for one call by its own retries, at least
+     * 1.
+     */
     default int attempts() {
         return 1;
     }
 
     /**
-     * Whether its machines, as many as there are, do the work of each call that comes once more all over again, even if
-     * nobody waits for the answer: they recognize none, keep no answer, and throw nothing away that has become old. One
-     * of which nobody knows does not.
+     * Returns whether a fixed number of hosts repeats the whole work of each retried call, even if no caller waits for
+     * the response. Such a component recognizes no repeated calls, keeps no responses and discards no expired calls.
+     * False by default.
      */
     default boolean repeatsWork() {
         return false;
     }
 
-    /** The component from which it takes work by itself; empty where it only does what it is called for. */
+    /** Returns the component from which it consumes work; empty if it only responds to calls. */
     default Optional<String> takesFrom() {
         return Optional.empty();
     }
 
-    /** The group with which it shares that work; empty where it is a group of its own. */
+    /** Returns the consumer group with which it shares that work; empty if it is a group of its own. */
     default Optional<String> sharesWith() {
         return Optional.empty();
     }
 
-    /** The lists of the steps that its machines take of themselves, by where they stand in the component. */
+    /**
+     * Returns the lists of steps that its hosts execute themselves, by their configuration path within the component.
+     */
     default Map<String, List<Step>> stepLists() {
         return Collections.emptyMap();
     }
 
-    /** Passes calls on that come to it. One that says nothing takes the steps behind it. */
+    /** Propagates incoming calls. By default, the steps behind the component are executed. */
     default void propagate(CallPropagation calls) {
         calls.follow(calls.rest());
     }
 
-    /** The steps that its machines take of themselves, besides those of requests that come to them. */
+    /** Returns the steps that its hosts execute themselves, without the steps of incoming requests. */
     default List<Step> steps() {
         return stepLists().values().stream().flatMap(List::stream).toList();
     }
 
-    /** How its machines are slower at first, each time that their processes start; empty where they are not. */
+    /** Returns the slowdown of its hosts after each process start; empty for none. */
     default Optional<ColdStart> coldStart() {
         return Optional.empty();
     }
 
     /**
-     * Connections through which machines call a component.
+     * Pooled connections through which hosts call a component.
      *
-     * @param each of one machine, more than 0
-     * @param all of all machines together, more than 0
-     * @param kept whether a visit keeps one to its end, and not only until a call is answered
+     * @param each maximum number of connections of one host, more than 0
+     * @param all maximum number of connections of all hosts together, more than 0
+     * @param kept whether a visit holds its connection to its end, and not only until a call is answered
      */
     record Connections(int each, int all, boolean kept) {
-        /** What each of so many machines has, where they share evenly what there is. */
+        /** Returns the connections of each of n hosts that share them evenly, at least 1. */
         public int eachOf(int machines) {
             return Math.max(1, Math.min(each, all / Math.max(1, machines)));
         }
     }
 
-    /** The connections through which machines call it; empty for any number. */
+    /** Returns the pooled connections through which hosts call it; empty for no limit. */
     default Optional<Connections> pooledConnections() {
         return Optional.empty();
     }
 
-    /** How many machines in each place hold connections that users keep, at first; 0 where none does. */
+    /**
+     * Returns the initial number of hosts in each location that hold persistent user connections; 0 if it holds none.
+     */
     default int machinesOfConnections() {
         return 0;
     }
 
-    /** How many machines in each place connections of users go through on their way; 0 where they end with none. */
+    /** Returns the number of hosts in each location that relay persistent user connections; 0 if it relays none. */
     default int machinesBeforeConnections() {
         return 0;
     }
 
-    /** Whether a visit to one of its machines can keep the connection with which it takes a step. */
+    /** Returns whether a visit to one of its hosts can hold the pooled connection with which it executes a step. */
     default boolean keepsConnection(Step step) {
         return false;
     }
 
-    /** Whether its machines stand still at times though no fault makes them. */
+    /** Returns whether its hosts can pause without a fault, such as for garbage collection. */
     default boolean standsStill() {
         return false;
     }
 
-    /** Whether its processes end at times though no fault ends them, and begin anew. */
+    /** Returns whether its processes can terminate and restart without a fault, such as when they run out of memory. */
     default boolean dies() {
         return false;
     }
 
-    /** The number of its machines over time, at the start of a run; empty where no machines come by themselves. */
+    /** Returns the model of the number of its hosts over time, at the start of a run; empty without autoscaling. */
     default Optional<ScalingModel> scalingModel() {
         return Optional.empty();
     }
 
-    /** The rules by which visitors wait in line before it; empty where none do. */
+    /** Returns the admission rules of its waiting room; empty if it has none. */
     default Optional<AdmissionRules> admission() {
         return Optional.empty();
     }
 
-    /** The rules by which messages on which a consumer fails come again; empty where none do. */
+    /** Returns the redelivery rules for messages that consumers fail to process; empty if there are none. */
     default Optional<RedeliveryRules> redeliveryRules() {
         return Optional.empty();
     }
 
     /**
-     * When its calls are spread over its machines in another way, because the fault timeline orders its shards to
-     * change: instants in nanoseconds, also while it changes.
+     * Returns the instants at which its distribution of calls over hosts changes because of the commanded shard
+     * changes, in nanoseconds. They include instants during a change.
      *
-     * @param name of the component
-     * @param orders what the timeline orders
+     * @param name name of the component
+     * @param orders shard changes that the fault timeline commands
      * @param keys the keys that reach the component
-     * @throws ScenarioException where an order cannot be done
+     * @throws ScenarioException if a shard change is impossible
      */
     default List<Long> turns(String name, List<ReshardCommand> orders, KeySpace keys) {
         return List.of();
     }
 
     /**
-     * Tells which of its own measures never move as it is written here.
+     * Declares which of its own metrics never change with these parameters.
      *
-     * @param around what decides it besides its parameters
+     * @param around facts of the scenario besides the parameters
+     * @param still receives the metrics and reasons
      */
     default void declareConstantMetrics(ScenarioFacts around, ConstantMetricRules still) {}
 
-    /** Whether callers come to other machines of it where one is down, without asking that one. */
+    /** Returns whether callers reach other hosts of it if one is down, without a call to that one. */
     default boolean routesAround() {
         return false;
     }
 
-    /** Whether it finds out without a call that machines behind it are down, and sends them none. */
+    /** Returns whether it detects without a call that hosts behind it are down, and sends them none. */
     default boolean checksHealth() {
         return false;
     }
 
-    /** Whether a request should come to the machine that its user's cookie names, as something of his is there. */
+    /**
+     * Returns whether a request should go to the host named by its user's cookie, because state of the user is there.
+     */
     default boolean keepsUsers() {
         return false;
     }
 
-    /** Whether its machines keep something between calls, so that one whose process starts anew is not what it was. */
+    /** Returns whether its hosts keep state between calls that is lost when their process restarts. */
     default boolean hasState() {
         return true;
     }
 
     /**
-     * How many of its copies of a key answer, as the arithmetic before a run sees them; empty where it is not the first
-     * of several that decide.
+     * Returns the analytical quorum model of its copies of a key; empty if responses do not depend on a quorum of
+     * copies.
      *
-     * @param model where it stands, and what is up
+     * @param model capacity model with the locations and the hosts that are up
      */
     default Optional<QuorumModel> quorum(CapacityModel model) {
         return Optional.empty();
     }
 
     /**
-     * Works out what the component will have to do, before a run. One that says nothing has no limits of its own and
-     * passes all calls on.
+     * Declares resources and downstream calls of the component, before a run. By default, the component has no limits
+     * and forwards all calls.
      *
-     * @param model the calls that come in, and the page for the answer
+     * @param model the capacity model, with the incoming calls
      */
     default void model(CapacityModel model) {
         model.demands().forEach(calls -> model.forwardSteps(calls, calls.rest()));

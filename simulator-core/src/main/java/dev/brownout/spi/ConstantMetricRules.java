@@ -5,19 +5,19 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Measures that never move: what they count cannot happen, so that whatever is asserted of them says nothing. A kind
- * tells of its own in {@link ComponentSpec#declareConstantMetrics}, a policy in
- * {@link FilterSpec#declareConstantMetrics}; a measure of which nobody says anything can move.
+ * Metrics that never change because the counted event cannot occur, so that assertions about them are meaningless. A
+ * component kind declares its own in {@link ComponentSpec#declareConstantMetrics}, a policy in {@link
+ * FilterSpec#declareConstantMetrics}. An undeclared metric can change.
  */
 public final class ConstantMetricRules {
     private final Map<String, String> reasons = new TreeMap<>();
 
     /**
-     * Measures that move only where something holds.
+     * Declares metrics that only change if a condition holds.
      *
-     * @param holds whether it does
-     * @param reason why it does not, in words that go on from "web.queue is always 0: "
-     * @param measures their names
+     * @param holds whether the condition holds
+     * @param reason why it does not, as a continuation of "web.queue is always 0: "
+     * @param measures names of the metrics
      */
     public void unless(boolean holds, String reason, String... measures) {
         for (String measure : measures) {
@@ -27,12 +27,12 @@ public final class ConstantMetricRules {
         }
     }
 
-    /** Why a measure never moves; empty where it can. */
+    /** Returns the reason why a metric never changes; empty if it can. */
     public Optional<String> why(String measure) {
         return Optional.ofNullable(reasons.get(measure));
     }
 
-    /** All that never move, with their reasons. */
+    /** Returns all metrics that never change, with their reasons. */
     public Map<String, String> all() {
         return new TreeMap<>(reasons);
     }

@@ -3,16 +3,17 @@ package dev.brownout.spi;
 import java.util.List;
 
 /**
- * Messages that wait until a consumer takes them, as the arithmetic before a run sees them.
+ * Analytical model of messages that are queued until a consumer takes them.
  *
- * @param part the group of consumers for which they wait; empty where there are no groups
- * @param depth the measure that says how many wait
+ * @param part the consumer group for which they are queued; empty without groups
+ * @param depth name of the metric of the queue depth
  * @param consumers the components that take them
- * @param places how many may wait; infinite for any number
- * @param known whether each is worked on once, as far as nothing fails, by whichever consumer has room first
+ * @param places queue capacity; infinite for no limit
+ * @param known whether the model knows the consumption: each message is processed once, barring failures, by the first
+ *     consumer with free capacity
  */
 public record ConsumerBacklogModel(String part, String depth, List<String> consumers, double places, boolean known) {
-    /** Takes the list as it is now. */
+    /** Copies the list. */
     public ConsumerBacklogModel {
         consumers = List.copyOf(consumers);
     }

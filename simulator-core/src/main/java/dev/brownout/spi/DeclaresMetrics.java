@@ -5,10 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The records of instruments that a kind of component makes, for those who only read about it. */
+/** Lists the records of instruments that a kind of component creates, for documentation and reference checks. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface DeclaresMetrics {
-    /** Each record that the kind gives to {@link ComponentContext#measures}. */
+    /** Returns each record that the kind passes to {@link ComponentContext#measures}. */
     Class<? extends Record>[] value();
 }

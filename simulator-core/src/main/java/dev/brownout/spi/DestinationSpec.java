@@ -1,8 +1,10 @@
 package dev.brownout.spi;
 
-/** A component to which messages are published and from which others take them, such as a queue. */
+/**
+ * The parameters of a component to which messages are published and from which consumers take them, such as a queue.
+ */
 public interface DestinationSpec extends ComponentSpec {
-    /** Whether each group of consumers gets every message; else each message goes to one of all consumers. */
+    /** Returns whether each consumer group gets every message. Otherwise each message goes to one of all consumers. */
     default boolean copiesToEach() {
         return false;
     }

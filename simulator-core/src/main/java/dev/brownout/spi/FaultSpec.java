@@ -6,138 +6,143 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A verb of the fault timeline with its arguments: a record annotated with {@link Kind} (the verb) and {@link Doc}. Its
- * record components are the arguments: read in order, or by name where written {@code latency=+100ms}.
+ * A fault of the fault timeline with its arguments: a record annotated with {@link Kind} (the verb) and {@link Doc}.
+ * Its record components are the arguments: read in order, or by name if written {@code latency=+100ms}.
  */
 public interface FaultSpec {
     /**
-     * What is the matter while it holds, or has happened, in the few words that fit beside a mark on a chart, such as
-     * {@code db/primary off}.
+     * Returns a label for charts of the state while the fault lasts, or of the event, such as {@code db/primary off}.
      *
-     * @param what what it hits, in words; empty where nothing is named
+     * @param what the target of the fault; empty if none is named
      */
     String label(String what);
 
-    /** By how much the offered load is multiplied while the fault holds; 1 for most verbs. */
+    /** Returns the factor of the offered load while the fault lasts; 1 for most verbs. */
     default double loadFactor() {
         return 1;
     }
 
-    /** Whether it is for the whole component to do, though a part of it is named. */
+    /** Returns whether it acts on the whole component even if its target names a part. */
     default boolean ofWhole() {
         return false;
     }
 
-    /** Whether it hits a part of the system, which must be named; else it is about all users, and nothing is named. */
+    /** Returns whether it needs a target. Otherwise it concerns all users, and has no target. */
     default boolean aimed() {
         return true;
     }
 
-    /** Whether the machines that it hits do no work while the fault holds. */
+    /** Returns whether the affected hosts do no work while the fault lasts. */
     default boolean stops() {
         return false;
     }
 
-    /** Whether it can hit a part of a machine, such as its disk, while the rest goes on. */
+    /** Returns whether it can affect a part of a host, such as its disk, while the rest keeps working. */
     default boolean hitsParts() {
         return false;
     }
 
-    /** Whether the processes that it hits have died, and start anew when it ends. */
+    /** Returns whether the affected processes terminate and restart when the fault ends. */
     default boolean restarts() {
         return false;
     }
 
-    /** Whether nothing says so to whoever waits for the machines that it stops. */
+    /** Returns whether the hosts that it stops fail silently, so that callers only notice by a timeout. */
     default boolean silent() {
         return false;
     }
 
-    /** Whether it is over at once where it is not said for how long it holds; most verbs hold to the end then. */
+    /** Returns whether it ends immediately without a duration. Most verbs last to the end of the run then. */
     default boolean momentary() {
         return false;
     }
 
-    /** Whether it may begin at any time; what must be known of a run before it is built, or drawn, may not. */
+    /**
+     * Returns whether it may begin at a time that is unknown before the run, as an action of an alert. False if the run
+     * must know it when it is built or when random numbers are generated.
+     */
     default boolean anyTime() {
         return true;
     }
 
-    /** The share of the calls to the machines that it hits that fail at once while it holds; 0 for most verbs. */
+    /**
+     * Returns the share of the calls to the affected hosts that fail immediately while the fault lasts; 0 for most
+     * verbs.
+     */
     default double failureShare() {
         return 0;
     }
 
-    /** How many times as long the work of the machines that it hits takes while it holds; 1 for most verbs. */
+    /** Returns the factor by which work on the affected hosts takes longer while the fault lasts; 1 for most verbs. */
     default double slowdown() {
         return 1;
     }
 
-    /** How many machines the tier that it hits is to have in each place while the fault holds; empty for most verbs. */
+    /** Returns the desired number of hosts of the tier in each location while the fault lasts; empty for most verbs. */
     default OptionalInt nodesWanted() {
         return OptionalInt.empty();
     }
 
-    /** How many cores the machines of the tier that it hits are to have while it holds; empty for most verbs. */
+    /** Returns the desired number of cores of each host of the tier while the fault lasts; empty for most verbs. */
     default OptionalInt coresWanted() {
         return OptionalInt.empty();
     }
 
-    /** Whether it takes machines out of service one by one, so that their tier has to know how they come and go. */
+    /** Returns whether it takes hosts out of service one by one, so that their tier must manage host lifecycles. */
     default boolean takesMachines() {
         return false;
     }
 
     /**
-     * How many machines it has come in each place beside those that there are, before these go; 0 for most verbs.
+     * Returns the number of surge hosts in each location that it adds before old ones leave; 0 for most verbs.
      *
-     * @param nodes machines in each place at the start
+     * @param nodes initial number of hosts in each location
      */
     default int spares(int nodes) {
         return 0;
     }
 
-    /** Whether it is about the versions that machines run. */
+    /** Returns whether it changes the versions that hosts run. */
     default boolean ofVersions() {
         return false;
     }
 
-    /** The version that it brings machines to; empty for most verbs. */
+    /** Returns the version that it deploys to hosts; empty for most verbs. */
     default Optional<String> versionWanted() {
         return Optional.empty();
     }
 
     /**
-     * By how much more it can put the clocks of machines wrong, in nanoseconds; 0 for most verbs.
+     * Returns the clock error of hosts that it can add, in nanoseconds; 0 for most verbs.
      *
-     * @param heldNanos how long it holds
+     * @param heldNanos duration of the fault
      */
     default long clockErrorNanos(long heldNanos) {
         return 0;
     }
 
-    /** By how much it sets the clocks of machines forward while it holds, in nanoseconds; 0 for most verbs. */
+    /** Returns the time by which it sets host clocks forward while it lasts, in nanoseconds; 0 for most verbs. */
     default long clockAheadNanos() {
         return 0;
     }
 
-    /** Whether it puts new machines in the place of those that it hits, so that what was wrong with these is over. */
+    /** Returns whether it replaces the affected hosts by new ones, which ends earlier faults of the old ones. */
     default boolean renews() {
         return false;
     }
 
     /**
-     * The time from its start after which a new process has taken the place of the one on a machine that it hits, in
-     * nanoseconds: what was wrong with the old process is over then. Negative for never, as with most verbs.
+     * Returns the time from its start until an affected host has a new process, in nanoseconds. Earlier faults of the
+     * old process end then. Negative for never, as with most verbs.
      *
-     * @param position the place of the machine among those that it hits, 0 for the first
-     * @param heldNanos how long it holds; {@code Long.MAX_VALUE} to the end of the run
+     * @param position index of the host among the affected ones, from 0
+     * @param heldNanos duration of the fault; {@code Long.MAX_VALUE} to the end of the run
      */
     default long newProcessNanos(int position, long heldNanos) {
         return -1;
     }
 
-    /** By what share of the time it makes the clocks of machines run faster while it holds; 0 for most verbs. */
+    /** Returns the relative increase in speed of host clocks while it lasts; 0 for most verbs. */
     default double clockDrift() {
         return 0;
     }
@@ -145,14 +150,14 @@ public interface FaultSpec {
     /**
      * Begins the fault.
      *
-     * @param targets what it hits
+     * @param targets the affected hosts, links and components
      */
     void begin(FaultTargets targets);
 
     /**
-     * Ends it.
+     * Ends the fault.
      *
-     * @param targets what it hit
+     * @param targets the hosts, links and components that were affected
      */
     void end(FaultTargets targets);
 }

@@ -10,18 +10,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A policy around a service, as written in a scenario: a record annotated with {@link Kind} and {@link Doc}. */
+/** The parameters of a policy around a service: a record annotated with {@link Kind} and {@link Doc}. */
 public interface FilterSpec {
     /**
-     * Makes the behaviour.
+     * Creates the filter.
      *
-     * @param context of the component to which it belongs
-     * @param place the machine on which it runs: what it remembers and what it waits for die with that machine's
-     *     process
+     * @param context context of the component to which the policy belongs
+     * @param place the host on which it runs; its state and its pending timers are lost with that host's process
      */
     Filter build(ComponentContext context, Host place);
 
-    /** Where a kind of policy acts that is written on a component. */
+    /** Returns the position of a policy kind relative to calls, if it is configured on a component. */
     static FilterPosition stands(Class<? extends FilterSpec> kind) {
         FilterPosition stands = kind.getAnnotation(FilterPosition.class);
         if (stands == null) {
@@ -31,46 +30,47 @@ public interface FilterSpec {
     }
 
     /**
-     * Makes the behaviour in front of a component.
+     * Creates the filter in front of a component.
      *
-     * @param protects the component behind it; empty for whatever the place has behind it
+     * @param protects the component behind it; empty for any component that is called from the host
      */
     default Filter build(ComponentContext context, Host place, String protects) {
         return build(context, place);
     }
 
-    /** The components that the policy calls in place of the one that it stands before. */
+    /** Returns the components that the policy calls in place of the protected one. */
     default List<String> alternatives() {
         return List.of();
     }
 
-    /** Tells which of its own measures never move as it is written here. */
+    /** Declares which of its own metrics never change with these parameters. */
     default void declareConstantMetrics(ConstantMetricRules still) {}
 
-    /** The most calls that the policy makes of one, at least 1. */
+    /** Returns the maximum number of calls that the policy makes for one call, at least 1. */
     default int attempts() {
         return 1;
     }
 
     /**
-     * How many calls the policy makes of each in the long run, while nobody waits for an answer to any; {@code NaN}
-     * where that depends on more, or where it takes calls back or stops making them.
+     * Returns the long-run number of calls that the policy makes for each call while none of them gets a response.
+     * {@code NaN} if the number depends on more, or if the policy cancels calls or stops calling.
      */
     default double lastingAttempts() {
         return Double.NaN;
     }
 
-    /** How many calls of one machine it lets be under way at a time; empty for any number. */
+    /** Returns the maximum number of calls of one host in flight; empty for no limit. */
     default Optional<Integer> concurrentCalls() {
         return Optional.empty();
     }
 
     /**
-     * Of some calls those that pass it in the long run, fewer of each where it bounds how many pass a second.
+     * Returns the calls that pass the policy in the long run. Their rates are reduced if the policy limits calls per
+     * second.
      *
-     * @param calls all that come to it
-     * @param machines how many machines share the calls evenly, each with a policy of its own
-     * @param clients the classes of requests; calls of somebody else can be because of any of them
+     * @param calls all calls to the policy
+     * @param machines number of hosts that share the calls evenly, each with its own instance of the policy
+     * @param clients the request classes; calls of another caller can originate from any of them
      */
     default List<OfferedDemand> passing(
             List<OfferedDemand> calls, int machines, Set<String> clients, KeyNames keyNames) {
@@ -78,10 +78,10 @@ public interface FilterSpec {
     }
 
     /**
-     * The longest that a call through the policy can take, in nanoseconds.
+     * Returns the maximum duration of a call through the policy, in nanoseconds.
      *
-     * @param behindNanos the longest that each call behind it can take; infinite for ever
-     * @param betweenTiersNanos how long a call between tiers may take that says nothing itself
+     * @param behindNanos maximum duration of each call behind it, in nanoseconds; infinite for no limit
+     * @param betweenTiersNanos default timeout of a call between tiers, in nanoseconds
      */
     default double longestNanos(double behindNanos, double betweenTiersNanos) {
         return behindNanos;

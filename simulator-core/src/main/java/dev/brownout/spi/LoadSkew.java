@@ -12,27 +12,27 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How unevenly the work of a component is spread over machines that have the same to do.
+ * Load imbalance among the hosts of a component with the same role.
  *
- * @param skew requests offered to the busiest machine over the mean of those of its role that are up
+ * @param skew requests offered to the busiest host, divided by the mean of the hosts of its role that are up
  */
 public record LoadSkew(
         @Doc("Requests offered to the busiest node over the mean of the nodes of its role that are up.")
         DerivedGauge skew) {
 
-    /** What a machine is for the others at some instant. */
+    /** Roles of the hosts over time. */
     @FunctionalInterface
     public interface Roles {
-        /** The name of its role. */
+        /** Returns the name of a host's role at an instant. */
         String at(Host host, long instant);
     }
 
-    /** Measures machines of a component that all have the same to do. */
+    /** Registers the metric for hosts of a component that all have the same role. */
     public static void measure(ComponentContext context, List<Host> hosts) {
         measure(context, hosts, (host, instant) -> "");
     }
 
-    /** Measures machines of a component that have roles. */
+    /** Registers the metric for hosts of a component with roles. */
     public static void measure(ComponentContext context, List<Host> hosts, Roles roles) {
         Map<Host, HostAvailability> presences = new LinkedHashMap<>();
         hosts.forEach(host -> presences.put(host, new HostAvailability(context.simulation(), host)));
@@ -40,8 +40,9 @@ public record LoadSkew(
     }
 
     /**
-     * Each machine counts in the steps of the run's grid through which it was there, in the role that it began them
-     * with: so that one that was there for half of a window is not held to have been spared.
+     * Returns the largest skew of all roles in a time span. A host counts only in intervals of the run's grid
+     * throughout which it was up, with its role at the start of the interval. Partial availability thus does not look
+     * like a low load.
      */
     private static double of(Map<Host, HostAvailability> presences, Roles roles, CellRange span) {
         Map<String, RoleLoad> all = new LinkedHashMap<>();
@@ -62,7 +63,7 @@ public record LoadSkew(
         return all.values().stream().mapToDouble(RoleLoad::skew).reduce(Double.NaN, LoadSkew::larger);
     }
 
-    /** A window in steps, the first and the last as far as it reaches; the cells of a step belong together. */
+    /** Returns the grid intervals of a time span; the first and the last may be partial. */
     private static List<CellRange> steps(CellRange span) {
         List<CellRange> steps = new ArrayList<>();
         int first = span.from();
@@ -79,11 +80,11 @@ public record LoadSkew(
         return Double.isNaN(one) || other > one ? other : one;
     }
 
-    /** The machines of one role. */
+    /** Load of the hosts of one role. */
     private static final class RoleLoad {
         private double most;
         private long offered;
-        /** Time that there was, exactly: so much, and so much more. */
+        /** Total available time of the hosts, in nanoseconds; {@link #more} is added to it. */
         private BigInteger nanos = BigInteger.ZERO;
 
         private long more;

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The sizes of a component's machines: those parameters of its spec that say {@link BilledPerMachine}. */
+/** Sizes of a component's hosts: the parameters of its spec with {@link BilledPerMachine}. */
 public final class MachineSizes {
-    /** The size that price lists know machines by: the processors of each. */
+    /** Name of the size by which price lists are keyed: the number of cores. */
     public static final String CORES = "cores";
 
     private MachineSizes() {}
 
-    /** The names of the sizes that a kind's machines have, in the order of its parameters. */
+    /** Returns the names of the host sizes of a component kind, in parameter order. */
     public static List<String> names(Class<? extends ComponentSpec> type) {
         return components(type).stream()
                 .filter(component -> component.isAnnotationPresent(BilledPerMachine.class))
@@ -27,7 +27,7 @@ public final class MachineSizes {
         return type.isRecord() ? SpecFields.components(type.asSubclass(Record.class)) : List.of();
     }
 
-    /** Whether a size is one of bytes, not of pieces. */
+    /** Returns whether a size is in bytes, and not a count. */
     public static boolean bytes(Class<? extends ComponentSpec> type, String name) {
         for (RecordComponent component : components(type)) {
             if (component.getName().equals(name)) {
@@ -37,19 +37,19 @@ public final class MachineSizes {
         return false;
     }
 
-    /** Whether all machines of a kind have cores, however it is written: no scenario can leave them out. */
+    /** Returns whether hosts of a component kind always have cores, because the parameter is mandatory. */
     public static boolean cored(Class<? extends ComponentSpec> type) {
         return names(type).contains(CORES)
                 && components(type).stream()
                         .anyMatch(each -> each.getName().equals(CORES) && each.getType() == int.class);
     }
 
-    /** The cores of each machine; 1 where its kind has none. */
+    /** Returns the cores of each host; 1 if the component kind has none. */
     public static int cores(ComponentSpec spec) {
         return names(spec.getClass()).contains(CORES) ? (int) of(spec, CORES).orElse(1) : 1;
     }
 
-    /** A size of each machine in pieces or bytes; empty where the scenario sets no limit. */
+    /** Returns a size of each host, as a count or in bytes; empty if the scenario sets no limit. */
     public static OptionalLong of(ComponentSpec spec, String name) {
         try {
             Object value = spec.getClass().getMethod(name).invoke(spec);

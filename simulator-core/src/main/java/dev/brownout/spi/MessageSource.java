@@ -14,45 +14,45 @@ import dev.brownout.spec.Loss;
 import java.util.List;
 import java.util.Optional;
 
-/** A component that hands out messages to machines which ask for them, such as a queue. */
+/** A component from which consumers receive messages, such as a queue. */
 public interface MessageSource extends Component, Backlog {
     /**
-     * Makes the taking side on a machine: the client library there.
+     * Creates the consumer side on a host: the client library.
      *
-     * @param consumer the machine
-     * @param care what the library does for its user
-     * @param inbox who takes the messages
+     * @param consumer the consuming host
+     * @param care settings of the client library
+     * @param inbox receives the messages
      */
     Subscription subscribe(Host consumer, ConsumerSettings care, Inbox inbox);
 
-    /** Whether each group of consumers gets every message, and not each message goes to one consumer. */
+    /** Returns whether each consumer group gets every message. Otherwise each message goes to one consumer. */
     default boolean hasGroups() {
         return false;
     }
 
     /**
-     * What waits for a group of consumers: everything, where there are no groups.
+     * Returns the backlog of a consumer group; the whole backlog if there are no groups.
      *
-     * @param group a group to which somebody belongs who has subscribed
+     * @param group a group with at least one subscribed consumer
      */
     default Backlog backlog(String group) {
         return this;
     }
 
     /**
-     * Where batches are counted that publishers gather for it.
+     * Returns the metrics of the batches that publishers gather for this component.
      *
-     * @param most messages of a batch
-     * @throws ScenarioException where so many never fit
+     * @param most maximum number of messages of a batch
+     * @throws ScenarioException if a batch of that size never fits
      */
     Batches batches(int most);
 
-    /** How long a machine is held by a message that no machine can work on; empty where there are no such messages. */
+    /** Returns the time for which a poison message occupies a host; empty if there are no poison messages. */
     Optional<Distribution> poison();
 
     /**
-     * What publishers gather for one component, as it is measured and audited there: each message is sent in a batch,
-     * dies with its publisher, or is still gathered.
+     * Metrics and audit of the batches that publishers gather for one component. Each message is sent in a batch, lost
+     * with its publisher's process, or still gathered.
      */
     final class Batches {
         private final ComponentContext context;
@@ -60,7 +60,7 @@ public interface MessageSource extends Component, Backlog {
         private long gathered;
         private long open;
 
-        /** What is measured of batches. */
+        /** Metrics of batches. */
         @RequiresParameter("batch")
         public record Measures(
                 @Doc("Batches that publishers have sent, each in one call.") @ChartTitle("Batches sent to {}")
@@ -83,7 +83,7 @@ public interface MessageSource extends Component, Backlog {
                 @Loss("unsent messages")
                 Counter unsent) {}
 
-        /** Nothing gathered yet; made once for each component that is sent batches. */
+        /** Creates the metrics of a component that receives batches. Called once for each such component. */
         public Batches(ComponentContext context) {
             this.context = context;
             this.measures = context.measures(Measures.class);
@@ -99,13 +99,17 @@ public interface MessageSource extends Component, Backlog {
             context.reportMemoryUse("gathered messages", 300, () -> open);
         }
 
-        /** A publisher keeps a message for its next batch. */
+        /** Counts a message that a publisher keeps for its next batch. */
         public void gather() {
             gathered++;
             open++;
         }
 
-        /** A message goes out in a batch that its publisher has kept since an instant. */
+        /**
+         * Counts a message that is sent in a batch.
+         *
+         * @param since the instant since which the publisher has kept it
+         */
         public void send(long since) {
             long now = context.simulation().now();
             open--;
@@ -113,12 +117,16 @@ public interface MessageSource extends Component, Backlog {
             measures.gathering().record(since, now - since);
         }
 
-        /** A batch has gone out, all of whose messages were told. */
+        /** Counts a sent batch, after {@link #send} for each of its messages. */
         public void sent() {
             measures.batches().add(context.simulation().now());
         }
 
-        /** The process of a publisher has died with so many messages that it had not sent. */
+        /**
+         * Counts unsent messages that are lost with their publisher's process.
+         *
+         * @param messages number of lost messages
+         */
         public void lost(int messages) {
             open -= messages;
             for (int i = 0; i < messages; i++) {
@@ -128,61 +136,64 @@ public interface MessageSource extends Component, Backlog {
     }
 
     /**
-     * What a client library does besides asking and acknowledging.
+     * Settings of a consumer's client library.
      *
-     * @param deduplicateNanos for how long after a message was worked on the same one is not worked on again; 0 for not
-     *     at all
-     * @param extend whether it asks for more time while a message is being worked on
-     * @param group the group of consumers that shares the messages, where there are groups
-     * @param poll how many messages of a topic it asks for at most, all of which are finished before it asks again; 0
-     *     where it asks for each as there is room
+     * @param deduplicateNanos duration for which a processed message is recognized and not processed again, in
+     *     nanoseconds; 0 for no deduplication
+     * @param extend whether it extends the visibility timeout while a message is being processed
+     * @param group the consumer group that shares the messages, if there are groups
+     * @param poll maximum number of messages of a topic per receive call, all of which are processed before the next
+     *     call; 0 to receive each message when there is capacity for it
      */
     record ConsumerSettings(long deduplicateNanos, boolean extend, String group, int poll) {
-        /** The same where there are no groups. */
+        /** Creates the settings of a consumer without groups. */
         public ConsumerSettings(long deduplicateNanos, boolean extend) {
             this(deduplicateNanos, extend, "", 0);
         }
     }
 
-    /** A message that a machine was given. */
+    /** A message delivered to a consumer. */
     interface Delivery {
-        /** The message: what its publisher sent. */
+        /** Returns the message as published. */
         Request request();
 
-        /** Whether no machine can work on it. */
+        /** Returns whether it is a poison message, which no consumer can process. */
         boolean poison();
     }
 
-    /** Who takes messages on a machine. */
+    /** Receives the messages on a consumer's host. */
     @FunctionalInterface
     interface Inbox {
         /**
-         * Takes what came of a {@link Subscription#receive}: some messages, or none, and then it is time to ask again.
+         * Handles the result of a {@link Subscription#receive}. After an empty result, the consumer should receive
+         * again.
+         *
+         * @param deliveries the messages; may be empty
          */
         void take(List<Delivery> deliveries);
     }
 
-    /** The taking side on one machine. What its user must not do twice at a time is to ask. */
+    /** The consumer side on one host. At most one receive call may be open. */
     interface Subscription {
         /**
-         * Asks for messages; the inbox hears of it sooner or later, unless the machine dies.
+         * Requests messages. The inbox gets the result eventually, unless the host crashes.
          *
-         * @param most how many at most, at least 1
+         * @param most maximum number of messages, at least 1
          */
         void receive(int most);
 
-        /** Takes back what was asked for: messages that come nevertheless are given back. */
+        /** Cancels the open receive call. Messages that arrive nevertheless are returned to the source. */
         void stop();
 
-        /** Returns whether it still has messages for its user that it must give to it before the machine leaves. */
+        /** Returns whether it holds messages that it must pass to the inbox before the host leaves. */
         default boolean unfinished() {
             return false;
         }
 
         /**
-         * Says what became of a message.
+         * Reports the result of processing a message.
          *
-         * @param done whether it was worked on successfully
+         * @param done whether it was processed successfully
          */
         void finished(Delivery delivery, boolean done);
     }

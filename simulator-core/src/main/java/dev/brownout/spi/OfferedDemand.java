@@ -7,25 +7,26 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Calls of one kind on their way to a component, for the arithmetic before a run.
+ * Offered calls of one kind to a component, for the analytical model.
  *
- * @param caller the component or request class that makes them
- * @param perSecond how many a second, at least 0
+ * @param caller the calling component or request class
+ * @param perSecond calls per second, at least 0
  * @param operation whether they read or write
- * @param endpoint the endpoint that they call; empty for the component's own service
+ * @param endpoint the called endpoint; empty for the component's own service
  * @param rest the steps behind the component
- * @param keys popularity of the keys that they ask for; empty where they ask for none
- * @param sizeBytes mean size of what they read or write, in bytes
- * @param patience how long the caller waits for the answer; empty for ever
- * @param between patience of calls behind this one that say nothing themselves; empty for ever
- * @param policies filters around each call on the caller's machine, outermost first
- * @param spread how they are spread over the component's machines; empty for evenly
- * @param spreadBehind how those are spread that the component passes on; empty for evenly
- * @param from which nodes are to answer; empty for those that the component asks by itself
- * @param together how many of them are made at the same moment; 1 where each comes alone
- * @param carries how many messages each brings on average; 1 where each brings one
- * @param gatherer the step whose machines gather several for one call, while it is not known how many; else empty
- * @param client the class of the users' requests that cause them; empty where they have none
+ * @param keys distribution of their keys; empty if they have none
+ * @param sizeBytes mean size of the objects that they read or write, in bytes
+ * @param patience timeout of the caller; empty for none
+ * @param between default timeout of calls behind these; empty for none
+ * @param policies filters around each call on the caller's host, outermost first
+ * @param spread distribution over the component's hosts; empty for even
+ * @param spreadBehind distribution of the calls that the component forwards; empty for even
+ * @param from the nodes that may respond; empty for the component's default
+ * @param together number of calls made at the same instant; 1 for single calls
+ * @param carries mean number of messages per call; 1 without batching
+ * @param gatherer the step that batches several messages into one call, as long as the batch size is unknown; empty
+ *     otherwise
+ * @param client the class of the user requests that cause them; empty if they have none
  */
 public record OfferedDemand(
         String caller,
@@ -46,7 +47,7 @@ public record OfferedDemand(
         Optional<Step> gatherer,
         String client) {
 
-    /** Calls of which each comes alone and leaves it to the component who answers. */
+    /** Creates single calls, for which the component selects the responding nodes. */
     public OfferedDemand(
             String caller,
             double perSecond,
@@ -80,43 +81,47 @@ public record OfferedDemand(
                 caller);
     }
 
-    /** Takes the lists as they are now. */
+    /** Copies the lists. */
     public OfferedDemand {
         rest = List.copyOf(rest);
         policies = List.copyOf(policies);
     }
 
-    /** The same calls, more or fewer of them. */
+    /**
+     * Returns these calls with another rate.
+     *
+     * @param otherPerSecond calls per second
+     */
     public OfferedDemand at(double otherPerSecond) {
         return with(caller, otherPerSecond, rest, keys, patience, between, policies, spreadBehind);
     }
 
-    /** The same calls with other steps behind the component. */
+    /** Returns these calls with other steps behind the component. */
     public OfferedDemand withRest(List<Step> otherRest) {
         return with(caller, perSecond, otherRest, keys, patience, between, policies, spreadBehind);
     }
 
-    /** The same calls for other keys. */
+    /** Returns these calls with another key distribution. */
     public OfferedDemand withKeys(KeyPopularity otherKeys) {
         return with(caller, perSecond, rest, Optional.of(otherKeys), patience, between, policies, spreadBehind);
     }
 
-    /** The same calls with another patience of those behind them. */
+    /** Returns these calls with another default timeout of calls behind them. */
     public OfferedDemand withBetween(Optional<Duration> other) {
         return with(caller, perSecond, rest, keys, patience, other, policies, spreadBehind);
     }
 
-    /** The same calls by callers of another patience. */
+    /** Returns these calls with another timeout of the caller. */
     public OfferedDemand withPatience(Optional<Duration> other) {
         return with(caller, perSecond, rest, keys, other, between, policies, spreadBehind);
     }
 
-    /** The same calls, spread over the machines that they are passed on to as somebody chooses. */
+    /** Returns these calls with a distribution over the hosts to which the component forwards them. */
     public OfferedDemand spreadingBehind(CallDistribution chosen) {
         return with(caller, perSecond, rest, keys, patience, between, policies, Optional.of(chosen));
     }
 
-    /** The same calls, spread over the component's machines as somebody chooses. */
+    /** Returns these calls with a distribution over the component's hosts. */
     public OfferedDemand spread(CallDistribution chosen) {
         return new OfferedDemand(
                 caller,
@@ -138,12 +143,12 @@ public record OfferedDemand(
                 client);
     }
 
-    /** The same calls by somebody else, within other policies. */
+    /** Returns these calls of another caller, with other policies. */
     public OfferedDemand by(String otherCaller, List<FilterSpec> otherPolicies) {
         return with(otherCaller, perSecond, rest, keys, patience, between, otherPolicies, spreadBehind);
     }
 
-    /** The same calls for objects of another mean size, in bytes. */
+    /** Returns these calls with another mean object size, in bytes. */
     public OfferedDemand sized(double otherBytes) {
         return new OfferedDemand(
                 caller,
@@ -165,7 +170,7 @@ public record OfferedDemand(
                 client);
     }
 
-    /** Calls because of these, with the patience that calls between tiers have. */
+    /** Returns calls behind these, one for each, with the default timeout of calls between tiers. */
     public OfferedDemand behind() {
         return new OfferedDemand(
                 caller,
@@ -187,12 +192,16 @@ public record OfferedDemand(
                 client);
     }
 
-    /** How many messages they bring a second. */
+    /** Returns the messages per second. */
     public double messagesPerSecond() {
         return perSecond * carries;
     }
 
-    /** The calls that so many machines make of these, which gather them. */
+    /**
+     * Returns the batched calls, if n hosts gather messages; these calls if nothing is gathered or there are no hosts.
+     *
+     * @param machines the number of hosts
+     */
     public OfferedDemand gathered(int machines) {
         if (gatherer.isEmpty() || machines == 0) {
             return this;
@@ -218,7 +227,11 @@ public record OfferedDemand(
                 client);
     }
 
-    /** Messages that come of these calls: whoever works on them does so later, and nobody waits. */
+    /**
+     * Returns messages caused by these calls. Consumers process them later, without a waiting caller.
+     *
+     * @param otherPerSecond messages per second
+     */
     public OfferedDemand messages(double otherPerSecond) {
         return new OfferedDemand(
                 caller,

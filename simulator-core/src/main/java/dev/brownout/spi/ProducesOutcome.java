@@ -7,12 +7,12 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * How calls end that a kind of policy answers instead of the callee, or a component that has this part, and that no
- * other component ends so.
+ * Lists outcomes that a kind of policy, or a component with this part, produces itself and that no other component
+ * produces.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface ProducesOutcome {
-    /** The outcomes. */
+    /** Returns the outcomes. */
     Outcome[] value();
 }

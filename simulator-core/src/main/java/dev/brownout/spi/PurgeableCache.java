@@ -2,16 +2,16 @@ package dev.brownout.spi;
 
 import java.util.Optional;
 
-/** What a component can do that gives out copies of what an origin publishes, such as a CDN. */
+/** A component that serves copies of an origin's content, such as a CDN. */
 public interface PurgeableCache {
-    /** The origin publishes new versions of everything; copies that are already out stay what they are. */
+    /** Makes the origin publish new versions of all content. Existing copies stay unchanged. */
     void release();
 
     /**
-     * Asks that copies be dropped.
+     * Requests a purge of copies.
      *
-     * @param path the key of what is dropped, a name or a number; empty for everything. One that nobody keeps is no
-     *     error, as it is none for the real thing.
+     * @param path the key of the content, a name or a number; empty for all content. A key without copies is no error,
+     *     as in real caches.
      */
     void purge(Optional<String> path);
 }

@@ -4,17 +4,18 @@ import dev.brownout.random.Distribution;
 import java.util.List;
 
 /**
- * Copies of which the first that answer decide, as the arithmetic before a run sees them: one of them asks the others.
+ * Analytical model of a quorum of copies: one copy, the coordinator, sends the call to the others, and the first
+ * responses decide.
  *
- * @param copies of a key, at least 1; a write is sent to all of them
- * @param contacted copies to which a read is sent
- * @param read how many of them answer a read
- * @param write how many of them answer a write
- * @param reading what a copy takes for a read
- * @param writing what a copy takes for a write
- * @param firstAlone whether the copy that asks writes before the others are asked, and keeps beside each other what has
- *     not seen each other
- * @param ownWay whether what a copy takes on its way there and back is also taken by the copy that asks, for itself
+ * @param copies number of copies of a key, at least 1; a write is sent to all of them
+ * @param contacted number of copies to which a read is sent
+ * @param read number of responses that a read needs
+ * @param write number of responses that a write needs
+ * @param reading time of a copy for a read
+ * @param writing time of a copy for a write
+ * @param firstAlone whether the coordinator writes before it contacts the others, and keeps concurrent versions as
+ *     siblings
+ * @param ownWay whether the coordinator's own copy also takes the transfer times there and back
  * @param late whether a read is sent to one more copy after a fixed time
  * @param keepers the nodes that have copies
  */
@@ -29,47 +30,47 @@ public record QuorumModel(
         boolean ownWay,
         boolean late,
         Keepers keepers) {
-    /** What the copy that asks takes for a read itself, one after the other. */
+    /** Returns the consecutive times of the coordinator's own copy for a read. */
     public List<Distribution> ownReading() {
         return reading.own(ownWay);
     }
 
-    /** What the copy that asks takes for a write itself, one after the other. */
+    /** Returns the consecutive times of the coordinator's own copy for a write. */
     public List<Distribution> ownWriting() {
         return writing.own(ownWay);
     }
 
-    /** The nodes that are up at first, and what they keep. */
+    /** The nodes that are up at first, and their keys. */
     public interface Keepers {
-        /** All of them. */
+        /** Returns all nodes. */
         List<Node> nodes();
 
-        /** Those that keep a key, as numbers in that list. */
+        /** Returns the indexes in {@link #nodes} of the nodes that have a key. */
         int[] of(int key);
     }
 
     /**
-     * A machine.
+     * A node.
      *
-     * @param name of it
-     * @param place the region in which it stands; empty where the scenario has none
+     * @param name its name
+     * @param place its region; empty if the scenario has none
      */
     public record Node(String name, String place) {}
 
     /**
-     * What a copy takes besides the network.
+     * Times of a copy without the network.
      *
-     * @param there on its way to the copy
-     * @param work on a core of it
-     * @param back on the way of its answer
+     * @param there time of the request transfer to the copy
+     * @param work time on a core of the copy
+     * @param back time of the response transfer
      */
     public record Turn(Distribution there, Distribution work, Distribution back) {
-        /** All of them, one after the other. */
+        /** Returns all three times, in order. */
         public List<Distribution> all() {
             return List.of(there, work, back);
         }
 
-        /** The time of the copy that asks itself. */
+        /** Returns the consecutive times of the coordinator's own copy. */
         List<Distribution> own(boolean ownWay) {
             return ownWay ? all() : List.of(work);
         }

@@ -2,7 +2,7 @@ package dev.brownout.spi;
 
 import dev.brownout.spec.Doc;
 
-/** Which nodes of a store are asked for a read. */
+/** Selection of the nodes of a store that serve a read. */
 public enum ReadFrom {
     @Doc("Everybody but the primary; the primary where there are no replicas at all.")
     REPLICAS,

@@ -3,13 +3,13 @@ package dev.brownout.spi;
 import java.util.Optional;
 
 /**
- * Machines that follow the writes of others, as the arithmetic before a run sees them.
+ * Analytical model of replicas that apply the writes of other nodes.
  *
- * @param part what these machines are called together: {@code replica-*}
- * @param writesPerSecond how many writes each of them has to follow
- * @param appliedPerSecond how many each of them can apply; infinite for any number
- * @param encounters how often these writes meet others that they have not seen, where several machines take some
- * @param replaced what takes the place of one that is lost; empty where nothing does
+ * @param part common name of these hosts: {@code replica-*}
+ * @param writesPerSecond writes per second that each of them must apply
+ * @param appliedPerSecond writes per second that each of them can apply; infinite for no limit
+ * @param encounters conflicts of these writes with concurrent ones, if several hosts accept writes
+ * @param replaced replacement of a lost host; empty for none
  */
 public record ReplicaLagModel(
         String part,
@@ -18,12 +18,12 @@ public record ReplicaLagModel(
         Optional<WriteConflictModel> encounters,
         Optional<ReplacementTimes> replaced) {
     /**
-     * A new machine in the place of a lost one.
+     * Replacement of a lost host by a new one.
      *
-     * @param afterNanos from the moment at which the lost one is given up until the copying begins
-     * @param copyNanos how long that takes
-     * @param catchUpNanos how long the new one then works off what was written meanwhile, until it is asked for reads;
-     *     infinite where as much is written as it can apply
+     * @param afterNanos time from the failure detection to the start of the copy, in nanoseconds
+     * @param copyNanos duration of the copy, in nanoseconds
+     * @param catchUpNanos time to apply the writes made meanwhile, until the new host serves reads, in nanoseconds;
+     *     infinite if writes arrive as fast as it can apply them
      */
     public record ReplacementTimes(double afterNanos, double copyNanos, double catchUpNanos) {}
 }

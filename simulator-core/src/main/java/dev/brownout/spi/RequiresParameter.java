@@ -5,10 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The parameters of a kind without any of which it has none of the measures of a record. */
+/** Lists parameters of a component kind. If none of them is set, it has none of the metrics of a record. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface RequiresParameter {
-    /** Their names, with dots where they stand inside of others. */
+    /** Returns their names, with dots for nested parameters. */
     String[] value();
 }

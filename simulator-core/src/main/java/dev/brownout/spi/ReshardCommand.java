@@ -1,32 +1,32 @@
 package dev.brownout.spi;
 
-/** What the fault timeline orders of the shards of a database. */
+/** A shard change of a database that the fault timeline commands. */
 public sealed interface ReshardCommand {
-    /** Its place in the timeline, from 0. */
+    /** Returns the index of the fault in the timeline, from 0. */
     int fault();
 
-    /** When, in nanoseconds from the start of the run. */
+    /** Returns the time of the command, in nanoseconds from the start of the run. */
     long at();
 
-    /** The configuration path of the order. */
+    /** Returns the configuration path of the command. */
     default String path() {
         return "faults." + fault();
     }
 
     /**
-     * More shards, over which all keys are spread as before.
+     * Change to more shards, with the keys distributed as before.
      *
-     * @param shards how many there are to be
+     * @param shards the new number of shards
      */
     record Reshard(int fault, long at, int shards) implements ReshardCommand {}
 
     /**
-     * A shard more, which takes half of what one has.
+     * Split of a shard, with half of its keys moved to a new shard.
      *
-     * @param shard what is written behind the name of the database: {@code shard-4} or {@code 4}
+     * @param shard the selector part behind the name of the database: {@code shard-4} or {@code 4}
      */
     record Split(int fault, long at, String shard) implements ReshardCommand {
-        /** What is to be split, as it is written: {@code db/shard-4}. */
+        /** Returns the selector of the shard to split, as written in the scenario: {@code db/shard-4}. */
         public String of(String component) {
             return component + (shard.isEmpty() ? "" : "/" + shard);
         }

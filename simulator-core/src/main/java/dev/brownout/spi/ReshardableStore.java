@@ -1,7 +1,7 @@
 package dev.brownout.spi;
 
-/** A database that moves keys between shards while it runs, as the fault timeline orders. */
+/** A database that moves keys between shards during the run, as the fault timeline commands. */
 public interface ReshardableStore extends Component {
-    /** The next of the orders is due that the timeline has for it; it begins when the one before has been done. */
+    /** Signals that its next commanded shard change is due. It begins after the previous one is complete. */
     void reshard();
 }

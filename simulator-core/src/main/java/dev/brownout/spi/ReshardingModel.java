@@ -1,14 +1,14 @@
 package dev.brownout.spi;
 
 /**
- * Keys that move between shards, as the arithmetic before a run sees them.
+ * Analytical model of keys that move between shards.
  *
- * @param what moves, in words such as {@code 4 to 5 shards}
- * @param fromNanos when it begins
- * @param toNanos when the last of them is at its new home
- * @param share of all data, 0 to 1
- * @param bytes that are copied
- * @param bytesPerSecond how fast
+ * @param what description of the move, such as {@code 4 to 5 shards}
+ * @param fromNanos start of the move, in nanoseconds
+ * @param toNanos arrival of the last key at its new shard, in nanoseconds
+ * @param share share of all data, 0 to 1
+ * @param bytes number of copied bytes
+ * @param bytesPerSecond copy rate
  */
 public record ReshardingModel(
         String what, long fromNanos, long toNanos, double share, long bytes, double bytesPerSecond) {}

@@ -6,67 +6,68 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** A tier whose machines can come and go while it runs. */
+/** A tier with a number of hosts that can change during the run. */
 public interface ScalableTier extends Component {
     /**
-     * Wants another number of machines from now on; {@link #cancelScale} takes it back.
+     * Requests another number of hosts from now on; {@link #cancelScale} cancels the request.
      *
-     * @param nodes machines in each place, at least 1
+     * @param nodes number of hosts in each location, at least 1
      */
     void scale(int nodes);
 
-    /** Takes back the oldest wish for that number: what was wished before or after it holds. */
+    /** Cancels the oldest request for this number. The most recent remaining request applies, or the initial number. */
     void cancelScale(int nodes);
 
-    /** A component whose machines can get another size. */
+    /** A component with hosts that can be resized. */
     interface Resizable extends Component {
         /**
-         * Brings all machines to another size, some at a time; {@link #cancelResize} takes it back.
+         * Resizes all hosts, some at a time; {@link #cancelResize} cancels the request.
          *
-         * @param cores of each machine, at least 1
+         * @param cores cores of each host, at least 1
          */
         void resize(int cores, Deployment how);
 
-        /** Takes back the oldest wish for that size: what was wished before or after it holds. */
+        /** Cancels the oldest request for this size. The most recent remaining request applies, or the initial size. */
         void cancelResize(int cores, Deployment how);
     }
 
-    /** A tier whose machines can be taken out of service one by one, and come back. */
+    /** A tier with hosts that can be taken out of service one by one, and return. */
     interface Replaceable extends ScalableTier, Resizable {
         /**
-         * Takes machines out of service: no new calls come to them, they finish what they have, and go.
+         * Drains hosts: they get no new calls, complete the calls in flight, and leave.
          *
-         * @param graceNanos how long they may finish it before they are killed
+         * @param graceNanos maximum drain time before they are killed, in nanoseconds
          */
         void drain(List<Host> machines, long graceNanos);
 
-        /** Takes that back, once: they come back, when they have gone. */
+        /** Cancels one drain of hosts. They return after they have left. */
         void cancelDrain(List<Host> machines);
 
-        /** The names of the versions that machines can be brought to, in order. */
+        /** Returns the names of the versions that can be deployed, in order. */
         Collection<String> versions();
 
-        /** Brings machines to a version, in their order. */
+        /** Deploys a version to hosts, in their order. */
         void deploy(List<Host> machines, Deployment how);
 
         /**
-         * Brings machines back to what they ran before they were deployed; stops what is under way for them.
+         * Rolls hosts back to the version that they ran before the deployment. Stops a deployment that is in progress
+         * on them.
          *
-         * @param by machines at a time, at least 1
-         * @param everyNanos from one time to the next; 0 where the first time is the last
+         * @param by number of hosts at a time, at least 1
+         * @param everyNanos time between two groups, in nanoseconds; 0 for a single group
          */
         void rollBack(List<Host> machines, int by, long everyNanos);
     }
 
     /**
-     * How machines are brought to another version, or to another size.
+     * Settings of a deployment of another version, or of a resize.
      *
-     * @param version its name; empty for another size
-     * @param by machines at a time, at least 1
-     * @param everyNanos from one time to the next; 0 where the first time is the last
-     * @param startup how long a new process takes to start, in nanoseconds; empty for as long as the tier's machines do
-     * @param graceNanos how long a machine may finish what it has before it is killed
-     * @param surge whether new machines come first, and the old ones go when these are in service
+     * @param version name of the version; empty for a resize
+     * @param by number of hosts at a time, at least 1
+     * @param everyNanos time between two groups, in nanoseconds; 0 for a single group
+     * @param startup start time of a new process, in nanoseconds; empty for that of the tier's hosts
+     * @param graceNanos maximum drain time of a host before it is killed, in nanoseconds
+     * @param surge whether new hosts are added first, and old ones leave when these are in service
      */
     record Deployment(
             String version, int by, long everyNanos, Optional<Distribution> startup, long graceNanos, boolean surge) {}

@@ -2,7 +2,7 @@ package dev.brownout.spi;
 
 import java.util.List;
 
-/** Says that a scenario, though well formed, describes something impossible. */
+/** Thrown if a well-formed scenario describes something impossible. */
 public final class ScenarioException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -10,35 +10,34 @@ public final class ScenarioException extends RuntimeException {
     private final String offending;
     private final transient List<String> candidates;
     private final String whose;
-    /** The step that it is about; {@code null} where nobody has said. */
+    /** The step that caused it; {@code null} if unknown. */
     private final transient Step step;
 
     /**
-     * Names the place and the reason.
+     * Creates an exception with a configuration path and a reason.
      *
      * @param path configuration path of the offending value, with dots: {@code db.replication.mode}, {@code sla.fast}
-     * @param message what is wrong and what was expected, in one sentence
+     * @param message the problem and the expected value, in one sentence
      */
     public ScenarioException(String path, String message) {
         this(path, message, "", List.of());
     }
 
     /**
-     * Names the place and the reason, and what may have been meant.
+     * Creates an exception for an unknown name, with candidates for a suggestion.
      *
      * @param path configuration path of the offending value
-     * @param message what is wrong, without the candidates
-     * @param offending the word that names nothing
-     * @param candidates the words that name something
+     * @param message the problem, without the candidates
+     * @param offending the unknown name
+     * @param candidates the known names
      */
     public ScenarioException(String path, String message, String offending, List<String> candidates) {
         this(path, message, offending, candidates, "");
     }
 
     /**
-     * The same of candidates that are somebody's.
-     *
-     * @param whose who has them, in words that a list could follow, such as {@code web has}
+     * Creates an exception for an unknown name, with candidates and the text before their list, such as {@code web
+     * has}.
      */
     public ScenarioException(String path, String message, String offending, List<String> candidates, String whose) {
         this(path, message, offending, candidates, whose, null);
@@ -54,10 +53,10 @@ public final class ScenarioException extends RuntimeException {
         this.whose = whose;
     }
 
-    /** The path of what is wrong with some step of some request, as long as nobody knows of which. */
+    /** Path of an exception about a step of a request that is not identified yet. */
     private static final String REQUESTS = "requests";
 
-    /** The same about a step, unless it is about another one, or has a place, already. */
+    /** Returns this exception with its step; unchanged if it has a step or a more specific path already. */
     public ScenarioException about(Step other) {
         return step != null || !path.equals(REQUESTS)
                 ? this
@@ -65,9 +64,10 @@ public final class ScenarioException extends RuntimeException {
     }
 
     /**
-     * The same at the place of its step in a list of steps; the same where it is about none of them, or has a place.
+     * Returns this exception with the path of its step in a list of steps. Unchanged if its step is not in the list, or
+     * if it has a more specific path already.
      *
-     * @param where the path of the list
+     * @param where path of the list
      */
     public ScenarioException among(String where, List<Step> steps) {
         for (int i = 0; step != null && path.equals(REQUESTS) && i < steps.size(); i++) {
@@ -81,22 +81,22 @@ public final class ScenarioException extends RuntimeException {
         return this;
     }
 
-    /** The word that names nothing; empty where that is not the trouble. */
+    /** Returns the unknown name; empty if the problem is another one. */
     public String offending() {
         return offending;
     }
 
-    /** The words that name something. */
+    /** Returns the known names. */
     public List<String> candidates() {
         return candidates;
     }
 
-    /** Who has the candidates, in words that a list could follow; empty where they are nobody's. */
+    /** Returns the owner of the candidates, as text before a list; empty if they have none. */
     public String whose() {
         return whose;
     }
 
-    /** Configuration path of the offending value. */
+    /** Returns the configuration path of the offending value. */
     public String path() {
         return path;
     }

@@ -10,19 +10,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What stands around a component or a policy, as far as it decides whether something measured there can ever happen.
+ * Facts of the scenario around a component or a policy, which decide whether a measured event can occur.
  *
- * @param said the records of which the scenario is made: its kinds, policies, verbs and steps, and what is inside them
+ * @param said classes of the records that make up the scenario: its kinds, policies, verbs and steps, and nested ones
  * @param writes whether any step writes
- * @param changing whether any data changes: a step writes it, or a component has content that changes by itself. A copy
- *     of it can be old in any component that the answer passes, not only in the one that says so
- * @param failing whether machines fail by chance
- * @param places the number of places in which the component stands, at least 1
- * @param durationNanos length of the run
+ * @param changing whether any data changes: a step writes it, or a component has content that changes by itself. Stale
+ *     copies can then occur in any component on the path of the response, not only in that component
+ * @param failing whether hosts fail at random
+ * @param places number of locations of the component, at least 1
+ * @param durationNanos duration of the run, in nanoseconds
  */
 public record ScenarioFacts(
         Set<Class<?>> said, boolean writes, boolean changing, boolean failing, int places, long durationNanos) {
-    /** The records inside a record, itself first. */
+    /** Returns a record and all records nested in it, itself first. */
     public static List<Record> inside(Record whole) {
         List<Record> inside = new ArrayList<>();
         look(whole, inside);
@@ -53,12 +53,12 @@ public record ScenarioFacts(
         }
     }
 
-    /** Whether the scenario says something of that class, or of one below it, anywhere. */
+    /** Returns whether the scenario contains a record of a class or of a subtype. */
     public boolean says(Class<?> what) {
         return said.stream().anyMatch(what::isAssignableFrom);
     }
 
-    /** Whether anything breaks: a fault of the timeline, or a machine by chance. */
+    /** Returns whether anything can fail: by a fault of the timeline, or by a random host failure. */
     public boolean breaks() {
         return failing || says(FaultSpec.class);
     }

@@ -1,13 +1,13 @@
 package dev.brownout.spi;
 
-/** A verb that changes on which shards the keys of a database live. */
+/** A verb that changes the assignment of a database's keys to shards. */
 public interface ShardChange extends FaultSpec {
     /**
-     * What it orders.
+     * Returns the commanded shard change.
      *
-     * @param fault its place in the timeline, from 0
-     * @param at when, in nanoseconds from the start of the run
-     * @param part what is written behind the name of the database; empty for nothing
+     * @param fault index of the fault in the timeline, from 0
+     * @param at time of the fault, in nanoseconds from the start of the run
+     * @param part the selector part behind the name of the database; empty for none
      */
     ReshardCommand order(int fault, long at, String part);
 }

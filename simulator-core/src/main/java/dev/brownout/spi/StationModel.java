@@ -7,19 +7,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Machines that share calls evenly, each a queue in front of some servers: what the arithmetic before a run needs to
- * know of them.
+ * Analytical model of hosts that share calls evenly, each a queue in front of servers.
  *
- * @param part what these machines are called together: {@code primary}, {@code replica-*}; empty for all of a component
- * @param nodes the names of the machines that are up and share the calls
- * @param servers cores of a machine; {@link #ANY_NUMBER} where nobody waits
- * @param places how many may wait at a machine; {@link #ANY_NUMBER} for any number
- * @param scheduling who is served when there is more work than cores
- * @param callsPerSecond calls that all these machines get a second
- * @param works the work that they have with them
- * @param obstacle why no formula for the response time applies, in a few words; empty where one may
- * @param known what is known of their response time without a formula for queues; empty for most
- * @param use the measure of these machines that says how busy they are
+ * @param part common name of these hosts: {@code primary}, {@code replica-*}; empty for all hosts of a component
+ * @param nodes names of the hosts that are up and share the calls
+ * @param servers cores of a host; {@link #ANY_NUMBER} if work never waits
+ * @param places queue capacity of a host; {@link #ANY_NUMBER} for no limit
+ * @param scheduling scheduling discipline when work exceeds the cores
+ * @param callsPerSecond calls per second to all these hosts
+ * @param works the work of the calls
+ * @param obstacle short reason why no formula for the response time applies; empty if one may
+ * @param known facts about their response time that need no queueing formula; empty for most
+ * @param use metric of the utilization of these hosts
  */
 public record StationModel(
         String part,
@@ -33,23 +32,24 @@ public record StationModel(
         Optional<StationFacts> known,
         String use) {
 
-    /** Stands for any number of servers or places. */
+    /** Unlimited number of servers or places. */
     public static final int ANY_NUMBER = Integer.MAX_VALUE;
 
-    /** The measure that says how busy the cores of machines are. */
+    /** Metric of the utilization of host cores. */
     private static final String CORES = "utilization";
 
     /**
-     * What is known of machines whose servers are no queues of single calls.
+     * Facts about hosts that do not serve a queue of single calls.
      *
-     * @param meanNanos mean time from a call's arrival to the end of its work; {@code NaN} where nobody knows
-     * @param leastNanos the same of a call that meets no other; {@code NaN} where that is as {@link #works} say
-     * @param callsPerSecond the calls that all of them can take a second
-     * @param how by which formula
+     * @param meanNanos mean time from a call's arrival to the end of its work, in nanoseconds; {@code NaN} if unknown
+     * @param leastNanos time of a call that does not overlap with another, in nanoseconds; {@code NaN} if {@link
+     *     #works} defines it
+     * @param callsPerSecond capacity of all hosts, in calls per second
+     * @param how name of the formula
      */
     public record StationFacts(double meanNanos, double leastNanos, double callsPerSecond, String how) {}
 
-    /** Machines that queue for their cores. */
+    /** Creates a station with work that queues for cores. */
     public StationModel(
             String part,
             List<String> nodes,
@@ -62,18 +62,18 @@ public record StationModel(
         this(part, nodes, servers, places, scheduling, callsPerSecond, works, obstacle, Optional.empty(), CORES);
     }
 
-    /** Whether they are whole machines, whose response time is that of the calls to them. */
+    /** Returns whether the station is whole hosts, with the response time of the calls to them. */
     public boolean whole() {
         return use.equals(CORES);
     }
 
-    /** Takes the lists as they are now. */
+    /** Copies the lists. */
     public StationModel {
         nodes = List.copyOf(nodes);
         works = List.copyOf(works);
     }
 
-    /** Some of these machines, which get a share of the calls and of the work. */
+    /** Returns a station of some of these hosts, with a share of the calls and of the work. */
     public StationModel part(String name, List<String> some, double share) {
         List<Work> less = works.stream()
                 .map(work -> new Work(work.perSecond() * share, work.length(), work.awaited()))
@@ -83,11 +83,12 @@ public record StationModel(
     }
 
     /**
-     * Machines whose cores several stations share, in order of arrival: all work of these on the cores of one.
+     * Returns one station for hosts with cores that several stations share in FIFO order. It has the work of all these
+     * stations.
      *
-     * @param nodes the machines that are up
-     * @param servers cores of a machine
-     * @param sharing what shares them; empty gives nothing
+     * @param nodes the hosts that are up
+     * @param servers cores of a host
+     * @param sharing the stations that share the cores; without calls, the result is empty
      */
     public static Optional<StationModel> together(List<String> nodes, int servers, List<StationModel> sharing) {
         double calls = 0;
@@ -105,7 +106,7 @@ public record StationModel(
                 : Optional.of(new StationModel("", nodes, servers, places, Cores.Scheduling.FIFO, calls, all, why));
     }
 
-    /** The same machines, at which a share of the calls fails without work. */
+    /** Returns this station with a share of the calls that fails without work. */
     public StationModel withoutWork(double share) {
         List<Work> less = works.stream()
                 .map(work -> new Work(work.perSecond() * (1 - share), work.length(), work.awaited()))
@@ -114,7 +115,7 @@ public record StationModel(
                 .withoutFormula("some calls fail at once");
     }
 
-    /** The same machines, of which no formula knows the response time: the reason that was told first stays. */
+    /** Returns this station without a formula for the response time. An earlier reason is kept. */
     public StationModel withoutFormula(String why) {
         return new StationModel(
                 part,
@@ -132,9 +133,9 @@ public record StationModel(
     /**
      * Work of one kind.
      *
-     * @param perSecond how often a second, all these machines together
-     * @param length how long it takes a core, in nanoseconds
-     * @param awaited whether calls wait for it; false for work in the background
+     * @param perSecond number of work items per second on all these hosts
+     * @param length time of a work item on a core, in nanoseconds
+     * @param awaited whether calls wait for it; false for background work
      */
     public record Work(double perSecond, Distribution length, boolean awaited) {}
 }

@@ -20,81 +20,85 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One step of a request's way: a record annotated with {@link Kind} (its verb), {@link Doc} and {@link Example}. Its
- * first record component is what stands behind the verb, the last are its {@link Options}, and those between are keys
- * of its own beside the verb; one that names a component says so by {@link Reference}. What follows a server in a list
- * of steps runs on that server.
+ * A step of a request: a record annotated with {@link Kind} (its verb), {@link Doc} and {@link Example}. Its first
+ * record component is the value of the verb. The last is its {@link Options}. Record components between them are the
+ * step's own keys beside the verb. A record component that names a component has {@link Reference}. Steps behind a
+ * server in a list of steps run on that server.
  */
 public interface Step {
-    /** What every record of a step calls its options. */
+    /** Name of the record component with the options, in every step. */
     String OPTIONS = "options";
 
-    /** What stands beside the verb. */
+    /** Returns the options beside the verb. */
     Options options();
 
     /**
-     * Says what is to be done. The machine that takes the step in a run hears the same as the arithmetic before it.
+     * Passes the actions of the step to an interpreter. The same interface serves the simulation and the analytical
+     * model.
      *
-     * @param interpreter does it, or makes a note of it
+     * @param interpreter executes or records the actions
      */
     void accept(Interpreter interpreter);
 
-    /** The component that it calls, and what for; empty for a step that calls none itself. */
+    /** Returns the called component and the purpose of the call; empty for a step without a call of its own. */
     default Optional<Target> target() {
         return Optional.empty();
     }
 
-    /** The component that has all later steps to itself; empty for a step after which the next one follows. */
+    /** Returns the component that executes all later steps; empty if the next step follows on the same host. */
     default Optional<String> passesOnTo() {
         return Optional.empty();
     }
 
-    /** The ways of which each request takes one instead of this step; none for a step that is the same for all. */
+    /**
+     * Returns the alternatives of which each request takes one in place of this step; empty if all requests take the
+     * same step.
+     */
     default List<Choice> choices() {
         return List.of();
     }
 
-    /** How often a request that takes it makes its call, by the request's key. */
+    /** Returns the number of calls that a request makes with this step, by the request's key. */
     default PerKeyCount turns() {
         return options().times();
     }
 
-    /** Whether a machine makes one call for several requests that take it, which only a server can. */
+    /** Returns whether a host makes one batched call for several requests that take the step. Only servers can. */
     default boolean gathers() {
         return false;
     }
 
     /**
-     * What a machine does for each request that takes it, where it gathers them.
+     * Returns the service of a host that batches requests for this step.
      *
-     * @param context of the machine's component
-     * @param machine where the step is taken
-     * @param calls of the step, within its policies
+     * @param context context of the host's component
+     * @param machine host that executes the step
+     * @param calls calls of the step, within its policies
      */
     default Service gathering(ComponentContext context, Host machine, Service calls) {
         return calls;
     }
 
     /**
-     * How many requests are in a call on average, where a machine gathers them.
+     * Returns the mean number of requests in a call, if a host batches them.
      *
-     * @param perSecond requests that take the step on one machine
+     * @param perSecond requests per second that take the step on one host
      */
     default double messagesOfCall(double perSecond) {
         return 1;
     }
 
-    /** The steps inside it. */
+    /** Returns the nested steps. */
     default List<Step> inside() {
         return List.of();
     }
 
-    /** How many calls some steps are at most, each as often as it is taken. */
+    /** Returns the maximum number of calls of some steps, with repetitions. */
     static int calls(List<Step> steps) {
         return steps.stream().mapToInt(step -> step.turns().greatest()).sum();
     }
 
-    /** Steps and those inside them, each before what is inside it. */
+    /** Returns steps and all nested steps, each before its nested steps. */
     static List<Step> all(List<Step> steps) {
         List<Step> all = new ArrayList<>();
         for (Step step : steps) {
@@ -105,8 +109,8 @@ public interface Step {
     }
 
     /**
-     * Whether a request that takes some steps may pass on to a component, which then has the steps after them to
-     * itself.
+     * Returns whether a request that takes some steps may be forwarded to a component, which then executes the later
+     * steps.
      */
     static boolean passOn(List<Step> steps) {
         return steps.stream()
@@ -114,7 +118,10 @@ public interface Step {
                         step.passesOnTo().isPresent() || step.choices().stream().anyMatch(Choice::passesOn));
     }
 
-    /** Whether every request that takes a step passes on to a component, so that nobody takes those after it here. */
+    /**
+     * Returns whether every request that takes a step is forwarded to a component, so that no later step is executed
+     * here.
+     */
     static boolean handsOver(Step step) {
         return step.passesOnTo().isPresent()
                 || step.options().when().isEmpty()
@@ -123,7 +130,7 @@ public interface Step {
                                 .allMatch(choice -> choice.steps().stream().anyMatch(Step::handsOver));
     }
 
-    /** How many ways there are through some steps, each with calls of its own. */
+    /** Returns the number of paths through some steps, each with its own calls. */
     static double ways(List<Step> steps) {
         double ways = 1;
         for (Step step : steps) {
@@ -135,7 +142,12 @@ public interface Step {
         return ways;
     }
 
-    /** Share of those that come to a step which go on with the next one themselves, at an instant: 0 to 1. */
+    /**
+     * Returns the share of the requests at a step that continue with the next one on the same host at an instant, 0 to
+     * 1.
+     *
+     * @param nanos the instant, in nanoseconds
+     */
     static double goingOn(Step step, long nanos) {
         double gone = step.choices().stream()
                 .filter(Choice::passesOn)
@@ -144,65 +156,69 @@ public interface Step {
         return Math.max(0, 1 - step.options().share() * gone);
     }
 
-    /** The parameters of a step's record but for its options: that behind its verb, then those of its own beside it. */
+    /** Returns the parameters of a step's record without its options: the value of the verb, then its own keys. */
     static List<SpecField> parameters(Class<? extends Step> type) {
         return SpecFields.of(type).fields().stream()
                 .filter(field -> field.type() != Options.class)
                 .toList();
     }
 
-    /** Whether steps of a kind call nobody themselves, so that nothing about a call stands beside their verb. */
+    /** Returns whether steps of a kind make no calls themselves, so that they accept no call options. */
     static boolean callsNobody(Class<? extends Step> type) {
         return parameters(type).stream().allMatch(field -> field.refersTo().isEmpty());
     }
 
-    /** A step that sends something to users who keep connections. */
+    /** A step that sends a message to users with persistent connections. */
     interface ToUsers {}
 
-    /** Takes steps, by what they are made of. */
+    /** Visitor of the elementary actions of steps. */
     interface Interpreter {
-        /** A component is called, and its answer waited for. */
+        /** Calls a component and waits for the response. */
         void call(CallStep step);
 
-        /** A core works, for a time of this distribution in nanoseconds. */
+        /** Uses a core for a time of this distribution, in nanoseconds. */
         void work(Distribution length);
 
-        /** Time passes without work, of this distribution in nanoseconds. */
+        /** Waits without work for a time of this distribution, in nanoseconds. */
         void pause(Distribution length);
 
-        /** Several steps are taken at once, of which so many must succeed: at least 1, at most all. */
+        /**
+         * Executes several steps in parallel.
+         *
+         * @param need number of steps that must succeed: at least 1, at most all
+         */
         void parallel(List<Step> branches, int need);
 
-        /** One of several ways is taken, with nothing behind it. */
+        /** Executes one of several alternatives, with no steps behind it. */
         void choose(List<Choice> choices);
     }
 
     /**
-     * One of several ways as it is written.
+     * An alternative as written in the scenario.
      *
-     * @param share of the requests that take it; empty for what the others leave
-     * @param steps of it; none for a way on which nothing is done
+     * @param share share of the requests that take it; empty for the rest
+     * @param steps its steps; empty for an alternative without actions
      */
     public record Alternative(Optional<ChangingShare> share, List<Step> steps) {
-        /** Takes the list as it is now. */
+        /** Copies the list. */
         public Alternative {
             steps = List.copyOf(steps);
         }
     }
 
     /**
-     * One of the ways between which requests are divided.
+     * An alternative for a share of the requests.
      *
-     * @param share of the requests that take it; those of all ways are the whole at any time
-     * @param steps what they do, in the place of the step that divides them
+     * @param share share of the requests that take it; the shares of all alternatives sum to 1 at any time
+     * @param steps its steps, executed in place of the step that divides the requests
      */
     record Choice(ChangingShare share, List<Step> steps) {
-        /** Whether it may pass on to a component, which has all later steps to itself. */
+        /** Returns whether it may forward to a component, which then executes all later steps. */
         public boolean passesOn() {
             return passOn(steps);
         }
 
-        /** Its steps and, where it may pass on, those that follow. */
+        /** Returns its steps, followed by later steps if it may forward. */
         public List<Step> before(List<Step> rest) {
             List<Step> all = new ArrayList<>(steps);
             if (passesOn()) {
@@ -212,19 +228,19 @@ public interface Step {
         }
     }
 
-    /** What is wanted of a component that is called. */
+    /** Purpose of a call to a component. */
     enum Purpose {
-        /** That it serves the request on its way, with the later steps behind it. */
+        /** Serve the request, with the later steps behind it. */
         VISIT(Operation.READ),
-        /** What it has under the request's key. */
+        /** Read the value of the request's key. */
         READ(Operation.READ),
-        /** That it keeps what the request brings under its key. */
+        /** Write the request's payload under its key. */
         WRITE(Operation.WRITE),
-        /** An answer of its own to a question beside the request's way. */
+        /** Make a side call with a response of its own. */
         CALL(Operation.READ),
-        /** That it takes a message, for others to work on. */
+        /** Accept a message for consumers. */
         PUBLISH(Operation.WRITE),
-        /** That it sends a message to users who keep connections to it. */
+        /** Send a message to users with persistent connections to the component. */
         PUSH(Operation.WRITE);
 
         private final Operation operation;
@@ -233,35 +249,35 @@ public interface Step {
             this.operation = operation;
         }
 
-        /** What a request does that is sent for it. */
+        /** Returns the operation of a request with this purpose. */
         public Operation operation() {
             return operation;
         }
     }
 
     /**
-     * Where a call goes.
+     * Target of a call.
      *
-     * @param component whom it reaches
-     * @param purpose what it wants there
+     * @param component the called component
+     * @param purpose purpose of the call
      * @param endpoint the endpoint of the component, or its class of queries; empty for the component's own service
-     * @param from which nodes are to answer; empty for those that the component asks by itself
+     * @param from the nodes that may respond; empty for the component's default
      */
     record Target(String component, Purpose purpose, String endpoint, Optional<ReadFrom> from) {
-        /** Of an endpoint, whoever answers there. */
+        /** Creates a target with an endpoint, for the component's default nodes. */
         public Target(String component, Purpose purpose, String endpoint) {
             this(component, purpose, endpoint, Optional.empty());
         }
 
-        /** Of a component's own service. */
+        /** Creates a target with the component's own service. */
         public Target(String component, Purpose purpose) {
             this(component, purpose, "");
         }
 
         /**
-         * The way of such a call; a visit keeps what the way was for.
+         * Returns the options of such a call. A visit keeps the operation and endpoint of the caller's route.
          *
-         * @param from the way of whoever calls
+         * @param from route of the caller
          * @param rest the steps behind the call
          */
         public CallTarget route(CallTarget from, List<Step> rest) {
@@ -272,15 +288,15 @@ public interface Step {
     }
 
     /**
-     * What may stand beside any verb.
+     * Options beside any verb.
      *
-     * @param when share of the requests that take the step; empty for all, as beside one that passes on
-     * @param timeout patience of the call; empty for the default between tiers
-     * @param noTimeout true where {@code timeout: none} was written
+     * @param when share of the requests that take the step; empty for all, as beside a step that forwards
+     * @param timeout timeout of the call; empty for the default between tiers
+     * @param noTimeout true if {@code timeout: none} is set
      * @param policies filters around the step, outermost first
-     * @param without policies of the component that this call shall not have
-     * @param times how often the call is made, or how many messages it brings, by the request's key
-     * @param key popularity of the keys that each call draws for itself; empty for the request's own key
+     * @param without policies of the component that this call does not use
+     * @param times number of calls, or number of messages per call, by the request's key
+     * @param key distribution of keys sampled for each call; empty for the request's own key
      */
     record Options(
             Optional<Share> when,
@@ -290,16 +306,16 @@ public interface Step {
             List<Class<? extends FilterSpec>> without,
             PerKeyCount times,
             Optional<KeyPopularity> key) {
-        /** Nothing beside the verb. */
+        /** No options. */
         public static final Options NONE = new Options(Optional.empty(), Optional.empty(), false, List.of());
 
-        /** Takes the lists as they are now. */
+        /** Copies the lists. */
         public Options {
             policies = List.copyOf(policies);
             without = List.copyOf(without);
         }
 
-        /** One call, for the request's own key. */
+        /** Creates options for one call with the request's own key. */
         public Options(
                 Optional<Share> when,
                 Optional<Duration> timeout,
@@ -309,22 +325,22 @@ public interface Step {
             this(when, timeout, noTimeout, policies, without, PerKeyCount.ONE, Optional.empty());
         }
 
-        /** All that the component says holds where these say nothing. */
+        /** Creates options that remove none of the component's policies. */
         public Options(Optional<Share> when, Optional<Duration> timeout, boolean noTimeout, List<FilterSpec> policies) {
             this(when, timeout, noTimeout, policies, List.of());
         }
 
-        /** Share of the requests that take the step, 0 to 1. */
+        /** Returns the share of the requests that take the step, 0 to 1. */
         public double share() {
             return when.map(Share::ratio).orElse(1.0);
         }
 
-        /** Whether anything is said of how long the call may take. */
+        /** Returns whether a timeout is configured, including {@code timeout: none}. */
         public boolean hasTimeout() {
             return timeout.isPresent() || noTimeout;
         }
 
-        /** Whether anything is said of a kind of policy: that it stands here, or that it does not. */
+        /** Returns whether a kind of policy is configured: added or removed. */
         public boolean configures(Class<? extends FilterSpec> kind) {
             return without.contains(kind) || policies.stream().anyMatch(policy -> policy.getClass() == kind);
         }

@@ -5,17 +5,17 @@ import dev.brownout.network.Edge;
 import java.util.List;
 import java.util.Optional;
 
-/** A component of like machines among which somebody else may choose, such as a load balancer. */
+/** A component of identical hosts from which another component, such as a load balancer, may select. */
 public interface Tier extends Component {
     /**
-     * One way to each node that a caller means, in the order of the nodes.
+     * Returns one edge to each node that a caller may call, in node order.
      *
-     * @param caller where the calls come from
-     * @param route what is asked of the node
+     * @param caller origin of the calls
+     * @param route options of the calls
      */
     List<Edge> ways(Host caller, CallTarget route);
 
-    /** Which machine requests should come to; empty where all are equal to them. */
+    /** Returns the host affinity of requests; empty if all hosts are equal. */
     default Optional<Affinity> affinity() {
         return Optional.empty();
     }

@@ -9,16 +9,16 @@ import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * The users of the regions, as far as it matters who of them sends a request: any of his region with equal probability,
- * and the same one in all calls that are made for it, and in all that a visitor asks for on his journey.
+ * Assignment of requests to the users of a region, with equal probability. All calls made for one request have the same
+ * user, and so have all requests of a visitor's journey.
  *
- * @param draws what the choice is drawn from
- * @param each users of a region, at least 1
- * @param numbers the number of a class of requests, by its {@link Request#source}: of those that calls connect with it,
- *     so that classes that have nothing to do with it change none of its users
+ * @param draws random numbers of the selection
+ * @param each number of users of a region, at least 1
+ * @param numbers mapping from {@link Request#source} to the number of a request class among the classes that it shares
+ *     components with, so that unrelated classes do not change its users
  */
 public record UserAssignment(KeyedRandom draws, int each, IntUnaryOperator numbers) {
-    /** The number of the user that a request is of: those of the first region first. */
+    /** Returns the number of a request's user. Users of the first region come first. */
     public int of(Request request) {
         long known = request.logical().user();
         long whose = known == LogicalRequest.UNKNOWN
@@ -27,15 +27,15 @@ public record UserAssignment(KeyedRandom draws, int each, IntUnaryOperator numbe
         return request.region() * each + draws.at(whose).below(each);
     }
 
-    /** A component that keeps the sessions of users for a tier of servers, and may lose them. */
+    /** A component that stores user sessions for a tier of servers, and may lose them. */
     public interface SessionStore {
         /**
-         * Keeps a session under each of some keys from the beginning of the run on.
+         * Stores a session under each of some keys from the start of the run.
          *
-         * @param keys of the sessions
-         * @param lost receives how many sessions are gone each time that some are; a negative number for sessions of
-         *     which a copy was still on its way
-         * @return a new count of the sessions that are gone
+         * @param keys keys of the sessions
+         * @param lost receives the number of lost sessions at each loss; a negative number for sessions of which a copy
+         *     was still in transfer
+         * @return computes the number of lost sessions anew
          */
         LongSupplier keepSessions(NumberedKeys keys, LongConsumer lost);
     }

@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Places of machines of which a call has one from its acceptance to its answer, also while others are waited for: what
- * bounds the calls of a tier that works little and waits long.
+ * Analytical model of slots of hosts, one of which each call occupies from its acceptance to its response, also while
+ * it waits for other components. They limit the calls of a tier with little work and long waits.
  *
- * @param what they are called: {@code workers}
- * @param nodes the names of the machines that have them; none where only some of the calls want them, wherever they are
- * @param each places of a machine, more than 0
- * @param held the calls that have one
- * @param fetched whether a place that gets free fetches its next call from elsewhere, a round trip away
- * @param all places of all machines together, more than 0 where there are machines
- * @param told what they are in words; empty for so many of each machine
+ * @param what name of the slots: {@code workers}
+ * @param nodes names of the hosts with slots; empty if only some of the calls need them, on any host
+ * @param each slots of a host, more than 0
+ * @param held the calls that occupy a slot
+ * @param fetched whether a free slot receives its next call from another host, after a round trip
+ * @param all slots of all hosts together, more than 0 if there are hosts
+ * @param told description of the slots; empty for {@code each} slots per host
  */
 public record WorkerPoolModel(
         String what,
@@ -23,12 +23,12 @@ public record WorkerPoolModel(
         boolean fetched,
         double all,
         Optional<String> told) {
-    /** Places of which each machine has as many. */
+    /** Creates slots of hosts that all have the same number. */
     public WorkerPoolModel(String what, List<String> nodes, int each, List<OfferedDemand> held, boolean fetched) {
         this(what, nodes, each, held, fetched, (double) nodes.size() * each, Optional.empty());
     }
 
-    /** Takes the lists as they are now. */
+    /** Copies the lists. */
     public WorkerPoolModel {
         nodes = List.copyOf(nodes);
         held = List.copyOf(held);

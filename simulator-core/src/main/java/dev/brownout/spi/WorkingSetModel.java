@@ -1,14 +1,14 @@
 package dev.brownout.spi;
 
 /**
- * Machines that together keep some of the keys that are asked for, as the arithmetic before a run sees them.
+ * Analytical model of hosts that together store some of the requested keys, such as a cache.
  *
- * @param part what these machines are called together; empty for all of a component
- * @param entries for how many keys there is room, more than 0; infinite for any number
- * @param keys how many different keys are asked for; 0 where the calls have none
- * @param hotKeys the fewest keys that half of the reads are for
- * @param hitRatio share of the reads that find their key once the store has filled, 0 to 1
- * @param staleShare share of those hits that miss a write, 0 to 1; {@code NaN} where nothing is known of it
+ * @param part common name of these hosts; empty for all hosts of a component
+ * @param entries capacity in keys, more than 0; infinite for no limit
+ * @param keys number of different requested keys; 0 if the calls have none
+ * @param hotKeys the smallest number of keys that receive half of the reads
+ * @param hitRatio share of the reads that hit once the store has filled, 0 to 1
+ * @param staleShare share of those hits that miss a write, 0 to 1; {@code NaN} if unknown
  */
 public record WorkingSetModel(
         String part, double entries, long keys, long hotKeys, double hitRatio, double staleShare) {}

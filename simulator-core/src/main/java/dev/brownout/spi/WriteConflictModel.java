@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Writes of several machines that have not seen each other, as the arithmetic before a run sees them.
+ * Analytical model of concurrent writes on several hosts.
  *
- * @param writesPerSecond how many there are, at least 0
- * @param conflictsPerSecond how many of them meet one that they have not seen; of copies of keys, how many another one
- *     overwrites that has not seen them
- * @param lost whether of two that meet one is lost
- * @param ofCopies whether they are those of copies of keys, rather than of primaries
- * @param wrongClocks when clocks differ because of the fault timeline, and what that loses
+ * @param writesPerSecond writes per second, at least 0
+ * @param conflictsPerSecond writes per second that conflict with a concurrent one that they have not seen; for copies
+ *     of keys, writes per second that are overwritten by one that has not seen them
+ * @param lost whether one of two conflicting writes is lost
+ * @param ofCopies whether they are writes to copies of keys, and not to primaries
+ * @param wrongClocks intervals with clocks that differ because of the fault timeline, and their lost writes
  */
 public record WriteConflictModel(
         double writesPerSecond,
@@ -26,23 +26,23 @@ public record WriteConflictModel(
         boolean ofCopies,
         List<WrongClocks> wrongClocks) {
 
-    /** Pieces of the time in which clocks drift; over each two of them what is lost is taken for a parabola. */
+    /** Number of subintervals for clock drift; Simpson's rule fits a parabola to the losses over each pair of them. */
     private static final int PIECES = 16;
 
-    /** Takes the list as it is now. */
+    /** Copies the list. */
     public WriteConflictModel {
         wrongClocks = List.copyOf(wrongClocks);
     }
 
     /**
-     * Clocks that differ for a while.
+     * An interval during which clocks differ.
      *
-     * @param fromNanos since when
-     * @param toNanos until when; {@code Long.MAX_VALUE} for the end of the run
-     * @param lostPerSecond writes that are given up for another one with a later time, on average over that while
-     * @param hiddenPerSecond those of them whose writers had seen that one
-     * @param firstPerSecond how many are given up at first
-     * @param lastPerSecond how many in the end: as many unless clocks drift
+     * @param fromNanos start, in nanoseconds
+     * @param toNanos end, in nanoseconds; {@code Long.MAX_VALUE} for the end of the run
+     * @param lostPerSecond mean writes per second that lose against another one with a later timestamp
+     * @param hiddenPerSecond lost writes per second that were made with knowledge of the winning write
+     * @param firstPerSecond lost writes per second at the start
+     * @param lastPerSecond lost writes per second at the end; differs from the start only if clocks drift
      */
     public record WrongClocks(
             long fromNanos,
@@ -52,23 +52,23 @@ public record WriteConflictModel(
             double firstPerSecond,
             double lastPerSecond) {}
 
-    /** What clocks lose. */
+    /** Losses caused by clock differences. */
     @FunctionalInterface
     public interface Losses {
         /**
-         * Writes that are lost in a second.
+         * Returns the lost writes per second.
          *
-         * @param ahead by how many nanoseconds each clock is ahead
-         * @param seen only those whose writers had seen what they are lost for
+         * @param ahead time by which each clock is ahead, in nanoseconds
+         * @param seen whether only writes count that were made with knowledge of the winning write
          */
         double perSecond(double[] ahead, boolean seen);
     }
 
     /**
-     * Each time in which clocks differ, and what they lose then.
+     * Returns the intervals during which clocks differ, with their losses.
      *
-     * @param clocks how wrong each is, by the instants from which on it is
-     * @param end of the run
+     * @param clocks errors of each clock, by the instant from which they hold
+     * @param end end of the run, in nanoseconds
      */
     public static List<WrongClocks> wrong(List<NavigableMap<Long, ClockError>> clocks, long end, Losses losses) {
         TreeSet<Long> turns = new TreeSet<>();
@@ -96,7 +96,7 @@ public record WriteConflictModel(
         return clocks.stream().mapToDouble(clock -> clock.at(nanos)).toArray();
     }
 
-    /** Means over a time in which clocks come apart or together, by Simpson's rule. */
+    /** Returns means over an interval with clock drift, by Simpson's rule. */
     private static WrongClocks drifting(List<ClockError> clocks, long from, long to, Losses losses) {
         double[] lost = new double[PIECES + 1];
         double[] seen = new double[PIECES + 1];

@@ -1,7 +1,7 @@
 /**
- * The contract between a run and what takes part in it: what a kind, a policy and a verb must be
- * ({@link dev.brownout.spi.ComponentSpec}, {@link dev.brownout.spi.FilterSpec}, {@link dev.brownout.spi.FaultSpec}),
- * what a component finds when it is built ({@link dev.brownout.spi.ComponentContext}), the steps that lead to it, and
- * the page on which it works out before a run what it will have to do ({@link dev.brownout.spi.CapacityModel}).
+ * Contract between a run and its extensions. It defines component kinds, policies and fault verbs ({@link
+ * dev.brownout.spi.ComponentSpec}, {@link dev.brownout.spi.FilterSpec}, {@link dev.brownout.spi.FaultSpec}), the
+ * runtime context of a component ({@link dev.brownout.spi.ComponentContext}), the steps of requests, and the analytical
+ * model that each component evaluates before a run ({@link dev.brownout.spi.CapacityModel}).
  */
 package dev.brownout.spi;

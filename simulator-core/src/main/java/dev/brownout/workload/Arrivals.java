@@ -3,7 +3,7 @@ package dev.brownout.workload;
 import dev.brownout.random.KeyedRandom;
 import java.util.List;
 
-/** The instants at which the requests of one source arrive. */
+/** Arrival times of the requests of one source. */
 public interface Arrivals {
 
     /**
@@ -13,10 +13,12 @@ public interface Arrivals {
     long nextAt();
 
     /**
-     * Returns the arrivals of a profile, its load multiplied during the surges. A rate draws one exponential number
-     * from the sequential stream for each request that is not paced; a trace repeats or leaves out requests evenly
-     * during a surge and draws nothing. Throws for {@link ClosedLoad} and {@link ConnectionLoad}, whose arrivals depend
-     * on the outcome of the earlier ones.
+     * Returns the arrivals of a profile, with its load multiplied during surges. A rate takes one exponential number
+     * from the sequential stream for each request that is not paced. A trace repeats or skips requests evenly during a
+     * surge and uses no random numbers.
+     *
+     * @throws IllegalArgumentException for {@link ClosedLoad} and {@link ConnectionLoad}, because their arrivals depend
+     *     on the outcome of earlier requests
      */
     static Arrivals of(LoadProfile profile, List<LoadMultiplier> surges, KeyedRandom random) {
         if (profile instanceof OpenLoad flow) {

@@ -9,7 +9,10 @@ import dev.brownout.spec.InvalidArgumentMessage;
 import dev.brownout.spec.Kind;
 import java.util.Objects;
 
-/** A closed load: users who each wait for an answer, think, and ask again. So no rate is given; the answers make it. */
+/**
+ * Closed load: each user waits for the response, thinks, and sends the next request. The rate is not given; it follows
+ * from the response times.
+ */
 @Kind("users")
 @Doc("A closed loop: each user sends, waits for the answer, thinks, and sends again.")
 @Example("users(500 think=exp(7s))")
@@ -25,17 +28,20 @@ public record ClosedLoad(
         Distribution think)
         implements LoadProfile {
 
-    /** As many as may be in flight in a run. */
+    /** Maximum number of users, which is the maximum number of requests in flight in a run. */
     public static final int USERS_MAX = 2_000_000;
 
-    /** Throws unless there is a user, or where there are more than two million. */
+    /** Throws unless there are 1 to 2,000,000 users. */
     public ClosedLoad {
         LoadArguments.that(users >= 1, "users must be >= 1", users);
         LoadArguments.that(users <= USERS_MAX, "users must be <= " + USERS_MAX, users);
         Objects.requireNonNull(think);
     }
 
-    /** The most there could be: what the users would send if answers took no time. Infinite if they never think. */
+    /**
+     * Returns the maximum rate, which the users would reach with response times of 0. It is infinite for a think time
+     * of 0.
+     */
     @Override
     public double ratePerSecond(long atNanos) {
         return users / think.mean() * 1e9;

@@ -13,8 +13,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Users who keep connections open, such as WebSockets, to a server that holds them: the request is what opening one
- * takes. So no rate is given; it follows from how often connections end.
+ * Load of users that keep connections open to a server, such as WebSockets. A request opens a connection. The rate is
+ * not given; it follows from the rate at which connections end.
  */
 @Kind("connections")
 @Doc("Users who each keep a connection to a server with 'connections', open from the start as far as there is room. "
@@ -46,7 +46,7 @@ public record ConnectionLoad(
     private static final long LEAST_NOTICE = 20_000_000_000L;
     private static final long MOST_NOTICE = 45_000_000_000L;
 
-    /** Throws unless there is a user, where there are more than two million, and where nobody waits for a moment. */
+    /** Throws unless there are 1 to 2,000,000 users and the mean reconnect time is at least 1 ms. */
     public ConnectionLoad {
         LoadArguments.that(users >= 1, "users must be >= 1", users);
         LoadArguments.that(users <= ClosedLoad.USERS_MAX, "users must be <= " + ClosedLoad.USERS_MAX, users);
@@ -57,14 +57,14 @@ public record ConnectionLoad(
                 Math.round(reconnect.mean()) + " ns");
     }
 
-    /** How long a user takes to notice that the other end is silent. */
+    /** Returns the distribution of the time that a user needs to detect an unresponsive server, in nanoseconds. */
     public Distribution noticing() {
         return notices.orElseGet(() -> new UniformDistribution(LEAST_NOTICE, MOST_NOTICE));
     }
 
     /**
-     * How often connections are opened while nothing but their users ends them, and an attempt takes no time: by
-     * Little's law so often that all users together have one or are about to.
+     * Returns the rate of new connections if only users end connections, and attempts take no time. By Little's law,
+     * all users then have a connection or wait to reconnect. The rate is 0 if users never end a connection.
      */
     @Override
     public double ratePerSecond(long atNanos) {

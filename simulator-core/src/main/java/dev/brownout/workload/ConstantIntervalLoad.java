@@ -7,7 +7,7 @@ import dev.brownout.spec.Example;
 import dev.brownout.spec.InUnit;
 import dev.brownout.spec.Kind;
 
-/** The same rate all the time, in requests a second, paced: each request exactly 1/rate after the one before. */
+/** Load at a constant rate, in requests per second, with equal intervals of 1/rate. */
 @Kind("constant")
 @Doc("One request at equal intervals: no chance.")
 @Example("constant(100/s)")

@@ -10,7 +10,10 @@ import dev.brownout.spec.InUnit;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.YamlName;
 
-/** A rate that swings as a cosine between min and max, highest {@code peak} after the start and every period later. */
+/**
+ * Load at a rate that follows a cosine between min and max, with its maximum at {@code peak} after the start and once
+ * per period thereafter.
+ */
 @Kind("diurnal")
 @Doc("Poisson, in a wave of a day.")
 @Example("diurnal(min=100/s max=1k/s peak=20h)")
@@ -28,7 +31,8 @@ public record DiurnalLoad(
     private static final long DAY = 86_400_000_000_000L;
 
     /**
-     * Throws unless {@code 0 <= min <= max <= 1e9} a second, {@code max > 0}, {@code peak >= 0} and {@code period > 0}.
+     * Throws unless {@code 0 <= min <= max <= 1e9} per second, {@code max > 0}, {@code peak >= 0} and {@code period >
+     * 0}.
      */
     public DiurnalLoad {
         LoadArguments.rate("min", min);
@@ -38,7 +42,7 @@ public record DiurnalLoad(
         LoadArguments.span("period", periodNanos);
     }
 
-    /** The swing of a day, the start of the run being midnight. */
+    /** Creates a load with a period of one day. The run starts at midnight. */
     public DiurnalLoad(double min, double max, long peakNanos) {
         this(min, max, peakNanos, DAY);
     }

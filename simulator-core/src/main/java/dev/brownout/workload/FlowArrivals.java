@@ -3,7 +3,7 @@ package dev.brownout.workload;
 import dev.brownout.random.KeyedRandom;
 import java.util.List;
 
-/** Arrivals at a rate, by inversion of its integral. */
+/** Arrivals of a rate, computed by inversion of its integral. */
 final class FlowArrivals implements Arrivals {
 
     private final OpenLoad flow;
@@ -12,10 +12,10 @@ final class FlowArrivals implements Arrivals {
 
     private RateSegment stretch;
     private double factor;
-    /** Where the stretch ends or the factor changes. */
+    /** End of the segment, or the next change of the factor, in nanoseconds. */
     private long until;
 
-    /** The last arrival: whole nanoseconds, and the part of one that is carried on. */
+    /** Time of the last arrival, in whole nanoseconds; the fraction is in {@code rest}. */
     private long at;
 
     private double rest;

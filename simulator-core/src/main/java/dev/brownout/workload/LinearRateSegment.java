@@ -1,7 +1,8 @@
 package dev.brownout.workload;
 
 /**
- * A rate that stays, or grows or falls evenly: {@code rate} a second at the beginning, plus {@code slope} a nanosecond.
+ * Rate that is constant or changes linearly. It is {@code rate} per second at the start, and changes by {@code slope}
+ * per nanosecond.
  */
 record LinearRateSegment(long fromNanos, long untilNanos, double rate, double slope, boolean paced)
         implements RateSegment {
@@ -16,7 +17,10 @@ record LinearRateSegment(long fromNanos, long untilNanos, double rate, double sl
         return (toOffset - fromOffset) * (rate + slope * (fromOffset + toOffset) / 2) * 1e-9;
     }
 
-    /** The lesser root of rate·d + slope·d²/2 = expected, in the form that loses no digits to a small slope. */
+    /**
+     * Returns the smaller root of rate·d + slope·d²/2 = expected, in the form that is numerically stable for a small
+     * slope.
+     */
     @Override
     public double wait(double offset, double expected) {
         double wanted = expected * 1e9;

@@ -3,7 +3,10 @@ package dev.brownout.workload;
 import java.util.List;
 import java.util.TreeSet;
 
-/** A time during which the load is {@code factor} times what the profile says; overlapping ones multiply. */
+/**
+ * Interval in which the load of the profile is multiplied by {@code factor}. Factors of overlapping intervals are
+ * multiplied.
+ */
 public record LoadMultiplier(long fromNanos, long untilNanos, double factor) {
 
     /** Throws unless {@code 0 <= from < until} and the factor is from 0 to a million. */
@@ -13,7 +16,7 @@ public record LoadMultiplier(long fromNanos, long untilNanos, double factor) {
         LoadArguments.that(factor >= 0 && factor <= 1e6, "the factor of a surge must be from 0 to 1e6", factor);
     }
 
-    /** The product of the factors that hold at an instant. */
+    /** Returns the product of the active factors at an instant. */
     public static double factorAt(List<LoadMultiplier> surges, long atNanos) {
         double product = 1;
         for (LoadMultiplier surge : surges) {
@@ -24,12 +27,15 @@ public record LoadMultiplier(long fromNanos, long untilNanos, double factor) {
         return product;
     }
 
-    /** How many of so many users there are at an instant, who come and go as one. */
+    /** Returns the number of active users at an instant, multiplied by the active factors and rounded. */
     public static int users(int users, List<LoadMultiplier> surges, long atNanos) {
         return (int) Math.min(Integer.MAX_VALUE, Math.round(users * factorAt(surges, atNanos)));
     }
 
-    /** The first instant after another at which a surge begins or ends; {@link LoadProfile#FOREVER} if none does. */
+    /**
+     * Returns the first instant after the given one at which a surge begins or ends; {@link LoadProfile#FOREVER} if
+     * there is none.
+     */
     public static long nextChange(List<LoadMultiplier> surges, long atNanos) {
         TreeSet<Long> changes = new TreeSet<>();
         changes.add(LoadProfile.FOREVER);

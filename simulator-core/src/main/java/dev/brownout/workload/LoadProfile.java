@@ -3,34 +3,35 @@ package dev.brownout.workload;
 import dev.brownout.spec.FunctionSyntax;
 
 /**
- * What load is wanted over time. Constructors throw {@link IllegalArgumentException} with a message that says parameter
- * and range.
+ * Offered load over time. Constructors throw {@link IllegalArgumentException} with a message that names parameter and
+ * range.
  *
- * <p>There are four: a rate over time, which any new load is that says one; recorded arrivals; users who wait for
- * answers; and users who keep connections. One whose own parameters are what a scenario writes says so by the
- * annotations of {@link FunctionSyntax} and stands in the list of loads; for another one its {@code Arguments} do.
+ * <p>There are four kinds: a rate over time, which every new load with a rate implements; recorded arrivals; a closed
+ * load of users that wait for responses; and users that keep connections open. If the arguments in the scenario
+ * language are the parameters of an implementation, the implementation has the annotations of {@link FunctionSyntax}
+ * and is registered in the list of loads. Otherwise, its {@code Arguments} type is.
  */
 public sealed interface LoadProfile extends FunctionSyntax<LoadProfile>
         permits ConnectionLoad, OpenLoad, TraceArrivals, ClosedLoad {
 
-    /** This load. */
+    /** Returns this load. */
     @Override
     default LoadProfile meant() {
         return this;
     }
 
-    /** The instant that never comes. */
+    /** Instant that is never reached. */
     long FOREVER = Long.MAX_VALUE;
 
-    /** The rate at an instant, in requests a second. */
+    /** Returns the rate at an instant, in requests per second. */
     double ratePerSecond(long atNanos);
 
-    /** How many requests are expected from one instant (inclusive) to a later one (exclusive). */
+    /** Returns the expected number of requests from one instant (inclusive) to a later one (exclusive). */
     double expected(long fromNanos, long toNanos);
 
     /**
-     * How long the profile takes when another one follows it in a list, in nanoseconds; {@link #FOREVER} if it has no
-     * end of its own and can only be the last.
+     * Returns the duration of the profile if another one follows it in a list, in nanoseconds. It is {@link #FOREVER}
+     * if the profile has no end and can only be the last.
      */
     default long lengthNanos() {
         return FOREVER;

@@ -1,6 +1,6 @@
 package dev.brownout.workload;
 
-/** A Poisson process: a constant rate in requests a second, each request arriving independently of the others. */
+/** Poisson process: a constant rate in requests per second, with independent arrivals. */
 public record PoissonLoad(double rate) implements OpenLoad {
 
     /** Throws unless the rate is from 0 to 10<sup>9</sup>. */

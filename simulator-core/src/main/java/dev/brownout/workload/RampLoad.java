@@ -9,7 +9,7 @@ import dev.brownout.spec.InUnit;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.YamlName;
 
-/** A rate that goes evenly from one value to another and stays there. */
+/** Load at a rate that changes linearly from one value to another and then remains constant. */
 @Kind("ramp")
 @Doc("Poisson, from one rate to another in a straight line.")
 @Example("ramp(100/s 500/s over=5m)")
@@ -23,7 +23,7 @@ public record RampLoad(
         long overNanos)
         implements OpenLoad {
 
-    /** Throws unless both rates are from 0 to 10<sup>9</sup> requests a second and the time is above 0. */
+    /** Throws unless both rates are from 0 to 10<sup>9</sup> requests per second and the time is above 0. */
     public RampLoad {
         LoadArguments.rate("from", from);
         LoadArguments.rate("to", to);

@@ -1,43 +1,46 @@
 package dev.brownout.workload;
 
 /**
- * A time during which the rate follows one formula. Offsets are nanoseconds since its beginning, with a fraction where
- * an arrival lies between two of them.
+ * Interval in which the rate follows one formula. Offsets are nanoseconds since its start, with a fraction if an
+ * arrival is between two nanoseconds.
  */
 public interface RateSegment {
 
-    /** When the stretch begins. */
+    /** Returns the start of the segment, in nanoseconds. */
     long fromNanos();
 
-    /** When it ends, exclusive; {@link LoadProfile#FOREVER} if never. */
+    /** Returns the end of the segment, exclusive, in nanoseconds; {@link LoadProfile#FOREVER} if it has none. */
     long untilNanos();
 
-    /** Whether requests come at even intervals instead of by chance. */
+    /** Returns whether requests arrive at equal intervals instead of at random. */
     boolean paced();
 
-    /** The rate at an instant of the stretch, in requests a second. */
+    /** Returns the rate at an instant of the segment, in requests per second. */
     double ratePerSecond(long atNanos);
 
-    /** How many requests are expected between two offsets. */
+    /** Returns the expected number of requests between two offsets. */
     double expected(double fromOffset, double toOffset);
 
-    /** How many nanoseconds after an offset so many more requests were expected; infinite if they never are. */
+    /**
+     * Returns the nanoseconds from an offset until a further number of requests is expected; infinite if that never
+     * happens.
+     */
     double wait(double offset, double expected);
 
-    /** The same stretch as part of a profile that begins later, and cut off at an instant. */
+    /** Returns this segment as part of a profile that starts at {@code beginNanos}, cut off at {@code endNanos}. */
     RateSegment within(long beginNanos, long endNanos);
 
-    /** A rate that stays, in requests a second that come by chance. */
+    /** Returns a segment with a constant rate, in requests per second, and random arrivals. */
     static RateSegment level(long fromNanos, long untilNanos, double rate) {
         return new LinearRateSegment(fromNanos, untilNanos, rate, 0, false);
     }
 
-    /** A rate on its straight way from one value to another; by chance. */
+    /** Returns a segment with a rate that changes linearly from one value to another, and random arrivals. */
     static RateSegment between(long fromNanos, long untilNanos, double rate, double rateAtEnd) {
         return new LinearRateSegment(fromNanos, untilNanos, rate, (rateAtEnd - rate) / (untilNanos - fromNanos), false);
     }
 
-    /** An instant some time after another, which {@link LoadProfile#FOREVER} is after any. */
+    /** Returns the sum of an instant and a duration; {@link LoadProfile#FOREVER} if it exceeds the range. */
     static long later(long atNanos, long byNanos) {
         return atNanos > LoadProfile.FOREVER - byNanos ? LoadProfile.FOREVER : atNanos + byNanos;
     }

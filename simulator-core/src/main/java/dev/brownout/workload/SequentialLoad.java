@@ -4,14 +4,15 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Several profiles one after another, each on a clock of its own that starts when its turn comes; the last one stays.
+ * Sequence of several profiles. The time of each profile starts at 0 when the previous one ends. The last profile has
+ * no end.
  */
 public record SequentialLoad(List<Stage> stages, OpenLoad last) implements OpenLoad {
 
-    /** A profile and how long its turn lasts. */
+    /** Profile with a limited duration. */
     public record Stage(OpenLoad flow, long durationNanos) {
 
-        /** Throws unless the duration is above 0 and has an end. */
+        /** Throws unless the duration is above 0 and finite. */
         public Stage {
             Objects.requireNonNull(flow);
             LoadArguments.span("duration", durationNanos);
@@ -19,7 +20,7 @@ public record SequentialLoad(List<Stage> stages, OpenLoad last) implements OpenL
         }
     }
 
-    /** Takes the profiles that end, which may be none, and the one that does not. */
+    /** Creates a sequence of profiles with an end, which may be none, and one without an end. */
     public SequentialLoad {
         stages = List.copyOf(stages);
         Objects.requireNonNull(last);

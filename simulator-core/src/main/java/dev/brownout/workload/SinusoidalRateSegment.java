@@ -1,15 +1,15 @@
 package dev.brownout.workload;
 
 /**
- * A rate that swings as a cosine around {@code middle}, by {@code swing} either way, highest at offset {@code peak}.
+ * Rate that follows a cosine around {@code middle} with amplitude {@code swing}. Its maximum is at offset {@code peak}.
  */
 record SinusoidalRateSegment(long fromNanos, long untilNanos, double middle, double swing, double peak, double period)
         implements RateSegment {
 
-    /** An arrival is found to this part of a nanosecond. */
+    /** Precision of an arrival time, in nanoseconds. */
     private static final double PRECISION = 1e-3;
 
-    /** Halving alone comes down to the last bit of a double in so many rounds. */
+    /** Maximum number of iterations. Bisection alone reaches the last bit of a double in this number. */
     private static final int MOST_ROUNDS = 100;
 
     @Override
@@ -28,7 +28,7 @@ record SinusoidalRateSegment(long fromNanos, long untilNanos, double middle, dou
         return ((toOffset - fromOffset) * middle + sway * swing / perNano()) * 1e-9;
     }
 
-    /** By Newton's method, kept inside bounds that halve whenever it leaves them. */
+    /** Computes the time by Newton's method, with bisection if a step leaves the bounds. */
     @Override
     public double wait(double offset, double expected) {
         if (expected <= 0) {

@@ -11,8 +11,8 @@ import dev.brownout.spec.Kind;
 import dev.brownout.spec.YamlName;
 
 /**
- * A base rate with one spike: from {@code at} the rate climbs to the peak within {@code ramp}, stays there, and is back
- * at the base {@code for} after it began to climb.
+ * Load at a base rate with one spike. From {@code at}, the rate increases to the peak within {@code ramp} and stays
+ * there. It is back at the base rate {@code for} after {@code at}.
  */
 @Kind("spike")
 @Doc("Poisson, with a higher rate for a while.")
@@ -34,7 +34,7 @@ public record SpikeLoad(
         long rampNanos)
         implements OpenLoad {
 
-    /** Throws unless rates are from 0 to 10<sup>9</sup> requests a second and both ramps fit into the spike. */
+    /** Throws unless rates are from 0 to 10<sup>9</sup> requests per second and both ramps fit into the spike. */
     public SpikeLoad {
         LoadArguments.rate("base", base);
         LoadArguments.rate("peak", peak);

@@ -11,7 +11,7 @@ import dev.brownout.spec.Kind;
 import dev.brownout.spec.YamlName;
 import java.util.List;
 
-/** Several rates one after another, each for the same time; the last one stays. */
+/** Sequence of several rates of equal duration. The last rate has no end. */
 @Kind("step")
 @Doc("Poisson, one rate after another.")
 @Example("step(100/s 180/s 240/s every=2m)")
@@ -23,10 +23,13 @@ public record StepLoad(
         long everyNanos)
         implements OpenLoad {
 
-    /** What is said where either is missing. */
+    /** Error message if rates or time are missing. */
     static final String NEEDED = "rates and a time, as in step(100/s 180/s 240/s every=2m)";
 
-    /** Throws unless there is a rate, all are from 0 to 10<sup>9</sup> requests a second, and the time is above 0. */
+    /**
+     * Throws unless there is a rate, all rates are from 0 to 10<sup>9</sup> requests per second, and the time is above
+     * 0.
+     */
     public StepLoad {
         rates = List.copyOf(rates);
         LoadArguments.that(!rates.isEmpty(), "steps need at least one rate", rates);

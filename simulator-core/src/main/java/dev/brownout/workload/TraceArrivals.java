@@ -10,14 +10,14 @@ import dev.brownout.spec.Kind;
 import dev.brownout.spec.RecordedText;
 import java.util.Arrays;
 
-/** Recorded arrivals, played back once. */
+/** Load of recorded arrivals, played back once. */
 public final class TraceArrivals implements LoadProfile {
 
     private static final long SECOND = 1_000_000_000L;
 
     private final long[] atNanos;
 
-    /** As a scenario writes it. */
+    /** Arguments in the scenario language. */
     @Kind("trace")
     @Doc("Recorded arrivals: the times in a file.")
     @Example("trace(arrivals.csv)")
@@ -29,7 +29,10 @@ public final class TraceArrivals implements LoadProfile {
         }
     }
 
-    /** Takes the instants in nanoseconds since the start; throws unless they are in order and none is negative. */
+    /**
+     * Creates a trace of instants, in nanoseconds since the start; throws unless they are in ascending order and none
+     * is negative.
+     */
     public TraceArrivals(long... atNanos) {
         this.atNanos = atNanos.clone();
         long before = 0;
@@ -39,17 +42,17 @@ public final class TraceArrivals implements LoadProfile {
         }
     }
 
-    /** How many arrivals there are. */
+    /** Returns the number of arrivals. */
     public int size() {
         return atNanos.length;
     }
 
-    /** The instant of one arrival, by its number from 0. */
+    /** Returns the instant of an arrival, in nanoseconds, by its number from 0. */
     public long at(int number) {
         return atNanos[number];
     }
 
-    /** The number of arrivals in the whole second around the instant. */
+    /** Returns the number of arrivals in the whole second of the run that contains the instant. */
     @Override
     public double ratePerSecond(long atNanos) {
         long second = atNanos / SECOND * SECOND;
@@ -61,7 +64,7 @@ public final class TraceArrivals implements LoadProfile {
         return Math.max(0, before(toNanos) - before(fromNanos));
     }
 
-    /** How many arrivals come before an instant. */
+    /** Returns the number of arrivals before an instant. */
     private int before(long instant) {
         int low = 0;
         int high = atNanos.length;

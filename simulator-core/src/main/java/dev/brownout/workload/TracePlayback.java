@@ -2,16 +2,16 @@ package dev.brownout.workload;
 
 import java.util.List;
 
-/** Plays recorded arrivals back, each as often as the surge of its moment asks for. */
+/** Plays recorded arrivals back, with each arrival multiplied by the factor of its surge. */
 final class TracePlayback implements Arrivals {
 
-    /** What is owed counts as a whole request from here on: a third thrice is one, whatever the rounding. */
+    /** Fraction from which a request counts as complete, to tolerate rounding: three times a third is one request. */
     private static final double WHOLE = 1 - 1e-9;
 
     private final TraceArrivals trace;
     private final List<LoadMultiplier> surges;
     private int next;
-    /** How many requests are still owed for the arrivals before the next. */
+    /** Number of requests not yet returned for the arrivals before the next one, including a fraction. */
     private double carriedFraction;
 
     TracePlayback(TraceArrivals trace, List<LoadMultiplier> surges) {

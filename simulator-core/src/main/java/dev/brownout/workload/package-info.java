@@ -1,9 +1,9 @@
 /**
- * Load: how many requests arrive when.
+ * Load: the number and the arrival times of requests.
  *
- * <p>A {@link dev.brownout.workload.LoadProfile} says what rate is wanted over time,
- * {@link dev.brownout.workload.Arrivals} turns it into instants. The n-th arrival is where the integral of the rate
- * reaches the n-th sum of exponential numbers of mean 1, and those numbers depend on the seed alone: two variants with
- * different rates get the same arrivals on stretched time.
+ * <p>A {@link dev.brownout.workload.LoadProfile} defines the rate over time, and {@link dev.brownout.workload.Arrivals}
+ * converts it to arrival times. The n-th arrival is at the time at which the integral of the rate reaches the sum of n
+ * exponential numbers with mean 1. These numbers depend only on the seed: two variants with different rates get the
+ * same arrivals on a scaled time axis.
  */
 package dev.brownout.workload;

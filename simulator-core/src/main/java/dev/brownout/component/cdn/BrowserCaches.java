@@ -5,33 +5,32 @@ import dev.brownout.eviction.Eviction;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.Request;
 
-/** The browsers of the users of one place, each with a cache that nobody else can reach. */
+/** Private caches of the browsers of the users in one location. */
 final class BrowserCaches {
-    /** What is not kept. */
+    /** Version of an object that is not cached. */
     static final long NONE = BoundedStore.ABSENT;
 
     private final BoundedStore[] caches;
     private final KeyedRandom whose;
 
     /**
-     * Empty caches.
+     * Creates empty caches, with the keyed random numbers that select the browser of a request.
      *
-     * @param count how many browsers there are, at least 1
-     * @param whose keyed draws for the user who asks
+     * @param count number of browsers, at least 1
      */
     BrowserCaches(int count, KeyedRandom whose) {
         this.caches = new BoundedStore[count];
         this.whose = whose;
     }
 
-    /** The version that a user's browser keeps under a key; {@link #NONE} if it keeps none. */
+    /** Returns the version of an object in the browser of a request's user; {@link #NONE} if it is not cached. */
     long look(Request request, int key, long now) {
         BoundedStore cache = caches[user(request)];
         int slot = cache == null ? BoundedStore.ABSENT : cache.get(key, now);
         return slot == BoundedStore.ABSENT ? NONE : cache.version(slot);
     }
 
-    /** Lets a user's browser keep a version. */
+    /** Stores a version in the browser of a request's user. */
     void keep(Request request, int key, long version, long expiresAt) {
         int user = user(request);
         if (caches[user] == null) {
@@ -40,7 +39,7 @@ final class BrowserCaches {
         caches[user].put(key, version, request.sizeBytes(), expiresAt);
     }
 
-    /** How many versions they keep together. */
+    /** Returns the number of cached objects in all browsers. */
     long kept() {
         long kept = 0;
         for (BoundedStore cache : caches) {

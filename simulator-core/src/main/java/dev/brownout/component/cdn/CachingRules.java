@@ -9,9 +9,9 @@ import dev.brownout.service.VersionRegistry;
 import dev.brownout.spi.ComponentContext;
 import java.time.Duration;
 
-/** How copies of one sort of content are kept: how long, under which names, by whom. */
+/** Caching rules of one kind of content: lifetimes, cache keys, and the caches that store it. */
 final class CachingRules {
-    /** Longer lives are for ever. */
+    /** Maximum duration, to avoid overflow; longer durations are unlimited in effect. */
     private static final long LONGEST = Long.MAX_VALUE / 8;
 
     private final String part;
@@ -24,20 +24,20 @@ final class CachingRules {
     private final long revalidateNanos;
     private final long ifErrorNanos;
     private final long errorTtlNanos;
-    /** How long after its life a copy is kept. */
+    /** Time for which an expired copy is kept, in nanoseconds. */
     private final long graceNanos;
 
     private final int vary;
     private final KeyedRandom variants;
     private final double changesPerNano;
     private final KeyedRandom changes;
-    /** {@code null} where the objects at the origin stay as they are. */
+    /** Revisions of the objects at the origin; {@code null} if objects never change. */
     private ObjectRevisions revisions;
 
     /**
-     * The rules of an endpoint.
+     * Creates the rules of an endpoint.
      *
-     * @param part its name; empty for the content without one
+     * @param part name of the endpoint; empty for content without one
      */
     CachingRules(CdnSpec spec, String part, ContentReleases releases, ComponentContext context) {
         this.versions = context.versions();
@@ -61,29 +61,32 @@ final class CachingRules {
         }
     }
 
-    /** From now on the objects at the origin may change one by one. */
+    /** Enables changes of single objects at the origin from now on. */
     void change() {
         if (revisions == null) {
             revisions = versions.revisions(changesPerNano, changes);
         }
     }
 
-    /** Somebody has changed an object at the origin. */
+    /** Records a write of an object at the origin. */
     void written(Request request, long now) {
         revisions.write(request.key(), now, versions.stamp(now));
     }
 
-    /** The bound of a read that is made now, as in {@link VersionRegistry#bound}. */
+    /** Returns the bound of a read that is made now, as in {@link VersionRegistry#bound}. */
     long bound(long now) {
         return versions.bound(now);
     }
 
-    /** Which revision of an object the origin has. */
+    /** Returns the revision of an object at the origin. */
     long revision(Request request, long now) {
         return revisions == null ? 0 : revisions.given(request.key(), now);
     }
 
-    /** The version of what the origin gives out: of which data, of which revision of the object, in which release. */
+    /**
+     * Returns the version of an origin's response, which combines the data, the revision of the object, and the
+     * release.
+     */
     long given(long data, long revision, long release) {
         return versions.released(versions.join(data, revision), release);
     }
@@ -96,38 +99,41 @@ final class CachingRules {
         return part;
     }
 
-    /** Whether an edge keeps what a request asks for. */
+    /** Returns whether edges cache the response to a request. */
     boolean kept(Request request) {
         return ttlNanos > 0 && request.operation() == Operation.READ;
     }
 
-    /** Whether a browser does. */
+    /** Returns whether browsers cache the response to a request. */
     boolean keptByBrowsers(Request request) {
         return browserTtlNanos > 0 && request.operation() == Operation.READ;
     }
 
-    /** The release that a request asks for: that of its page where names carry it, else whichever there is. */
+    /**
+     * Returns the release that a request asks for: that of its page if object names contain the release, else the
+     * newest.
+     */
     long wanted(Request request, Object cdn) {
         PageView page = named ? PageView.of(request, cdn) : null;
         return page == null ? releases.newest() : page.release();
     }
 
     /**
-     * Under which key a copy is kept; content of the same name stays the same content where names carry no release.
+     * Returns the cache key of a copy. Releases share a key unless object names contain the release.
      *
-     * @param variant which of its kinds, from 0
+     * @param variant variant of the object, from 0
      */
     int key(int key, long release, int variant) {
         long space = named ? release : 0;
         return part.isEmpty() && space == 0 && variant == 0 ? key : key ^ (int) KeyedRandom.key(space, variant, part);
     }
 
-    /** How many kinds there are of an object. */
+    /** Returns the number of variants of an object. */
     int variants() {
         return vary;
     }
 
-    /** Which kind of an object a user gets, the same each time where it is known who it is. */
+    /** Returns the variant of an object for a request. A known user always gets the same variant. */
     int variant(Request request) {
         if (vary == 1) {
             return 0;
@@ -138,10 +144,11 @@ final class CachingRules {
     }
 
     /**
-     * Since when there had been something newer than a version when it was asked for: another release, unless names
-     * carry it, or a write; {@link VersionRegistry#NOTHING} where there had not.
+     * Returns the stamp since which something newer than a version had existed when it was read. This is another
+     * release, unless object names contain the release, or a write. {@link VersionRegistry#NOTHING} if the version was
+     * current.
      *
-     * @param bound of the read, as in {@link VersionRegistry#bound}
+     * @param bound bound of the read, as in {@link VersionRegistry#bound}
      */
     long staleSince(long version, Request request, long bound) {
         long replacedAt = named ? -1 : releases.replacedBefore(bound, versions.release(version));
@@ -149,15 +156,15 @@ final class CachingRules {
                 versions.missed(version, request.key(), bound), replacedAt < 0 ? VersionRegistry.NOTHING : replacedAt);
     }
 
-    /** The release that a version says. */
+    /** Returns the release of a version. */
     long release(long version) {
         return versions.release(version);
     }
 
     /**
-     * When a copy that comes now has to be dropped at last.
+     * Returns the instant at which a copy that is stored now must be dropped, with the grace time, in nanoseconds.
      *
-     * @param life draws for this copy
+     * @param life random numbers of this copy
      */
     long droppedAt(long now, KeyedRandom life) {
         long nanos = ttlNanos;
@@ -167,17 +174,17 @@ final class CachingRules {
         return now + nanos + graceNanos;
     }
 
-    /** For how long a copy's life has been over; negative while it is fresh. */
+    /** Returns the time since a copy has expired, in nanoseconds; negative while it is fresh. */
     long overdue(long droppedAt, long now) {
         return now - (droppedAt - graceNanos);
     }
 
-    /** Whether a copy whose life has been over for so long is given out while a new one is fetched. */
+    /** Returns whether an expired copy is served while a new one is fetched (stale-while-revalidate). */
     boolean givenMeanwhile(long overdueNanos) {
         return overdueNanos < revalidateNanos;
     }
 
-    /** Whether it is given out when the origin fails. */
+    /** Returns whether an expired copy is served if the origin fails (stale-if-error). */
     boolean givenInstead(long overdueNanos) {
         return overdueNanos < ifErrorNanos;
     }

@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** The edges of a CDN, the shield behind them, and the ways from the users to them and from them to the origin. */
+/** A CDN: its edges, the optional shield, and the connections from users to edges and from edges to the origin. */
 final class Cdn implements Component, PurgeableCache {
     private final CdnSpec spec;
     private final ComponentContext context;
@@ -135,7 +135,7 @@ final class Cdn implements Component, PurgeableCache {
         }
     }
 
-    /** A machine has come or gone: routers and resolvers will hear of it. */
+    /** Updates routing and DNS after a host has come up or gone down; they react with their delays. */
     void stateChanged() {
         long now = context.simulation().now();
         boolean any = false;
@@ -146,12 +146,12 @@ final class Cdn implements Component, PurgeableCache {
         named.turn(any, now);
     }
 
-    /** Whether routes lead to an edge. */
+    /** Returns whether routing leads to an edge. */
     boolean reachable(Host edge, long now) {
         return routed.get(edge).holds(now);
     }
 
-    /** Whether names lead to this CDN. */
+    /** Returns whether DNS leads to this CDN. */
     boolean named(long now) {
         return named.holds(now);
     }
@@ -207,7 +207,7 @@ final class Cdn implements Component, PurgeableCache {
         };
     }
 
-    /** Ways to the edges of the caller's region, then to those of the other regions, the nearest first. */
+    /** Returns the edges of the caller's region, then those of other regions, the nearest first. */
     private List<Edge[]> ways(Host caller, CallTarget route) {
         List<Edge[]> ways = new ArrayList<>();
         List<Host> left = new ArrayList<>(edges);
@@ -220,13 +220,15 @@ final class Cdn implements Component, PurgeableCache {
         return ways;
     }
 
-    /** What a machine does on a route; the same for all callers. */
+    /** Returns the service of a cache for a route, the same for all callers. */
     private Service answers(PointOfPresence place, CallTarget route) {
         return context.service(
                 place.host(), route, any -> place.serving(rules.get(any.endpoint()), behind(place, any)));
     }
 
-    /** What a machine asks for what it has not: an edge the shield if there is one, else the origin. */
+    /**
+     * Returns the service from which a cache fetches misses: the shield for an edge if there is one, else the origin.
+     */
     private Service behind(PointOfPresence place, CallTarget route) {
         if (shield.isPresent() && place != shield.get()) {
             Host self = place.host();
@@ -252,7 +254,7 @@ final class Cdn implements Component, PurgeableCache {
         };
     }
 
-    /** The origin has taken a change of an object. */
+    /** Records a write that the origin has accepted. */
     private void written(Request request) {
         long now = context.simulation().now();
         rules.values().forEach(sort -> sort.written(request, now));

@@ -12,8 +12,8 @@ import dev.brownout.service.Service;
 import java.util.List;
 
 /**
- * The calling side of a CDN: a browser's own cache, then the edge to which names and routes lead, and, while every edge
- * is lost, whatever names lead to instead.
+ * Client side of a CDN: a browser cache, then the edge selected by routing. While all edges are down, DNS directs calls
+ * to the failover target.
  */
 final class CdnClient implements Service {
     private final Place place;
@@ -24,20 +24,20 @@ final class CdnClient implements Service {
     private final boolean pages;
 
     /**
-     * Where calls of one sort come from.
+     * Origin of calls of one kind of content.
      *
-     * @param counters counts what users see
+     * @param counters counters of user-visible events
      */
     record Place(Cdn cdn, Simulation simulation, Host caller, CachingRules rules, EdgeCounters counters) {}
 
     /**
-     * A caller.
+     * Creates the client of a caller.
      *
-     * @param ways to the edges, those of the nearest region first
-     * @param which keyed draws for the edge
-     * @param browsers {@code null} where the caller has no browser
-     * @param elsewhere where names lead when every edge is lost; {@code null} for nowhere else
-     * @param pages whether content of several sorts makes up a page
+     * @param ways edges of the nearest region first, grouped by region
+     * @param which keyed random numbers that select the edge
+     * @param browsers browser caches; {@code null} if the caller has none
+     * @param elsewhere failover target while all edges are down; {@code null} for none
+     * @param pages whether content of several kinds makes up a page
      */
     CdnClient(
             Place place,
@@ -83,7 +83,7 @@ final class CdnClient implements Service {
         }
     }
 
-    /** The user's edge, or the next one to which routes lead; the user's own where they lead nowhere. */
+    /** Returns the user's edge, or the next one that is reachable; the user's own if none is. */
     private Edge way(Request request, long now) {
         double position = which.at(request.origin()).uniform();
         for (Edge[] group : ways) {
@@ -99,7 +99,7 @@ final class CdnClient implements Service {
         return own[(int) (position * own.length)];
     }
 
-    /** What comes back to a user: a browser may keep it, and it belongs to a page. */
+    /** Handles a response to a user: stores it in the browser cache, and assigns it to a page. */
     private final class Delivery implements Reply {
         private final Request request;
         private final Reply reply;

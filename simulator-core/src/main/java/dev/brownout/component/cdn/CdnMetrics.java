@@ -9,7 +9,7 @@ import dev.brownout.spec.ChartTitle;
 import dev.brownout.spec.Display;
 import dev.brownout.spec.Doc;
 
-/** What users and the origin see of a whole CDN. */
+/** Metrics of a whole CDN. */
 record CdnMetrics(
         @Doc("Reads of kept content that the edges answered without asking further for them, of all such reads.")
         @Display(Display.As.HIT_RATIO)
@@ -53,7 +53,7 @@ record CdnMetrics(
 
         @Doc("Paths that were purged; all at once are one.") @ChartTitle("Paths purged at {}")
         Counter purged_paths) {
-    /** Counts that nobody asks for. */
+    /** Returns metrics that are not reported. */
     static CdnMetrics unseen(TimeGrid grid) {
         return new CdnMetrics(
                 new Ratio(grid),

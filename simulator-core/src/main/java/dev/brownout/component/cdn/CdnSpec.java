@@ -176,7 +176,7 @@ public record CdnSpec(
         Optional<String> source)
         implements ComponentSpec.Writable, MetersOwnTraffic {
 
-    /** Content that is kept by rules of its own. */
+    /** Settings of content with its own caching rules. */
     @Doc("Content with rules of its own; what it does not say is as for the whole CDN.")
     public record Endpoint(
             @Doc("How long an edge's copy is fresh; 0s passes every request on.") @AtLeast(0)
@@ -197,7 +197,7 @@ public record CdnSpec(
                 new Endpoint(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** Where users go when every edge is lost. */
+    /** Failover target of users while all edges are down. */
     @Doc("Where users are sent when every edge is lost, and back when one has returned.")
     public record Failover(
             @Doc("A component that takes its place, such as a second CDN; the origin itself unless said.") @Reference
@@ -208,7 +208,7 @@ public record CdnSpec(
             @AtLeast(0)
             @DefaultSource("a TTL of names; no authority")
             Duration after) {
-        /** Whether users are sent to the origin itself. */
+        /** Returns whether users are directed to the origin itself. */
         boolean direct(List<Step> behind, Optional<String> source) {
             Optional<String> origin =
                     behind.isEmpty() ? source : Optional.of(behind.get(0)).map(Failover::name);
@@ -231,13 +231,13 @@ public record CdnSpec(
 
             @Doc("Bytes of copies that it has room for.") @AtLeast(1)
             Optional<DataSize> memory) {
-        /** Refuses room for nothing with an IllegalArgumentException. */
+        /** Throws an IllegalArgumentException for a capacity below 1. */
         public Shield {
             room(entries, memory);
         }
     }
 
-    /** Refuses room for nothing with an IllegalArgumentException. */
+    /** Throws an IllegalArgumentException for a capacity below 1 or for the eviction policy {@code opt}. */
     public CdnSpec {
         endpoints = new LinkedHashMap<>(endpoints);
         room(entries, memory);
@@ -256,10 +256,10 @@ public record CdnSpec(
         }
     }
 
-    /** What holds for the content of an endpoint: its own words, and those of the whole CDN where it has none. */
+    /** Effective caching settings of an endpoint, with those of the whole CDN as defaults. */
     record Terms(Duration ttl, Duration browserTtl, boolean versioned, double changesPerSecond, int vary) {}
 
-    /** What holds for an endpoint; for the content of none where the name is empty. */
+    /** Returns the effective settings of an endpoint; for the empty name, those of content without one. */
     Terms terms(String endpoint) {
         Endpoint own = endpoints.getOrDefault(endpoint, Endpoint.PLAIN);
         return new Terms(
@@ -270,7 +270,12 @@ public record CdnSpec(
                 own.vary().orElse(vary));
     }
 
-    /** The place of an edge, its number counting from 0, of so many places. */
+    /**
+     * Returns the index of an edge's location.
+     *
+     * @param edge number of the edge, from 0
+     * @param places number of locations
+     */
     int place(int edge, int places) {
         return (int) ((long) edge * places / edges);
     }

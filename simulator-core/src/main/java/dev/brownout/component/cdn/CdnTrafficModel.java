@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the load asks of a CDN, and what it lets pass to the origin: each edge as a cache of its own that gets its part
- * of the reads, the shield as one that gets all that they miss.
+ * Analytical model of the load on a CDN and of its calls to the origin. Each edge is a separate cache with its share of
+ * the reads. The shield is a cache for all misses of the edges.
  */
 final class CdnTrafficModel {
     private final CdnSpec spec;
@@ -31,7 +31,7 @@ final class CdnTrafficModel {
     private final Map<Sort, Double> reads = new LinkedHashMap<>();
     private double kept;
 
-    /** Reads of one sort of content with one popularity. */
+    /** Reads of one kind of content with one key distribution. */
     private record Sort(String endpoint, Optional<KeyPopularity> keys) {}
 
     CdnTrafficModel(CdnSpec spec, CapacityModel model) {
@@ -87,7 +87,10 @@ final class CdnTrafficModel {
         return demand.keys().isEmpty() ? passed : passed.withKeys(edge.popularity());
     }
 
-    /** Where nothing has to make room, all misses are of copies whose life is over, of which few may have changed. */
+    /**
+     * Returns the mean response size of a miss, in bytes. Without capacity limits, all misses are of expired copies, of
+     * which only a share has changed.
+     */
     private double bytesOfMiss(OfferedDemand demand) {
         if (!spec.revalidate() || spec.entries().isPresent() || spec.memory().isPresent()) {
             return demand.sizeBytes();
@@ -96,7 +99,7 @@ final class CdnTrafficModel {
         return same * Request.NOT_MODIFIED_BYTES + (1 - same) * demand.sizeBytes();
     }
 
-    /** Changes of an object in the life of a copy. */
+    /** Returns the mean number of changes of an object during the lifetime of a copy. */
     private double changes(OfferedDemand demand) {
         return ttl(demand).toNanos() * 1e-9 * spec.terms(demand.endpoint()).changesPerSecond();
     }
@@ -109,7 +112,7 @@ final class CdnTrafficModel {
         return spec.terms(demand.endpoint()).ttl();
     }
 
-    /** The mean life of what the origin answers: of a copy, or of a failure that an edge repeats. */
+    /** Returns the mean lifetime of an origin's response in nanoseconds: of a copy, or of a cached failure. */
     private double lifeNanos(OfferedDemand demand) {
         String origin = demand.rest().isEmpty()
                 ? spec.source().orElse("")
@@ -134,7 +137,7 @@ final class CdnTrafficModel {
         return misses(demand.keys(), Double.POSITIVE_INFINITY, reads).hitRatio();
     }
 
-    /** An edge's store, of whose room each sort of content has its part. */
+    /** Adds the store of an edge. Kinds of content share its capacity in proportion to their reads. */
     private MissRatioModel store(Sort sort, double perSecond) {
         OfferedDemand some = model.demands().stream()
                 .filter(demand -> sort(demand).equals(sort))
@@ -155,12 +158,16 @@ final class CdnTrafficModel {
         return misses;
     }
 
-    /** As many copies of each object as there are kinds of it, each asked for by as many as get that kind. */
+    /**
+     * Returns the number of variants of an object. Each variant is a copy of its own, with an equal share of the reads.
+     */
     private int vary(OfferedDemand demand) {
         return spec.terms(demand.endpoint()).vary();
     }
 
-    /** Of the hits of a copy, which come at any time of its life: those after the first change. */
+    /**
+     * Returns the share of stale hits: hits are uniform over the lifetime of a copy, and stale after the first change.
+     */
     private double staleShare(OfferedDemand demand) {
         double changes = changes(demand);
         return changes == 0 || !spec.stale_while_revalidate().isZero()
@@ -188,7 +195,7 @@ final class CdnTrafficModel {
         return Math.max(1, room * perSecond / kept);
     }
 
-    /** Requests without a key are all for the same object. */
+    /** Returns the miss ratio of a cache. Requests without a key read one object. */
     private MissRatioModel misses(Optional<KeyPopularity> keys, double room, double expiryReads) {
         return new MissRatioModel(
                 keys.orElseGet(() -> new UniformKeys(1)),

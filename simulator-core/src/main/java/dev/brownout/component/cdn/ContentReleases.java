@@ -2,14 +2,14 @@ package dev.brownout.component.cdn;
 
 import java.util.Arrays;
 
-/** What the origin has published so far: release 0 from the start, one more with each deployment. */
+/** Content releases of an origin: release 0 from the start, and one more for each deployment. */
 final class ContentReleases {
-    /** Stamps, as in {@link dev.brownout.service.VersionRegistry#stamp}. */
+    /** Stamps of the releases, as in {@link dev.brownout.service.VersionRegistry#stamp}. */
     private long[] at = new long[4];
 
     private int newest;
 
-    /** The origin publishes everything anew. */
+    /** Publishes a new release of all content. */
     void publish(long stamp) {
         if (++newest == at.length) {
             at = Arrays.copyOf(at, 2 * newest);
@@ -17,12 +17,12 @@ final class ContentReleases {
         at[newest] = stamp;
     }
 
-    /** The release that the origin has. */
+    /** Returns the newest release. */
     long newest() {
         return newest;
     }
 
-    /** The stamp of the replacement of a release, if that is below a bound; else -1. */
+    /** Returns the stamp of the replacement of a release, if it is below a bound; else -1. */
     long replacedBefore(long bound, long release) {
         if (release >= newest) {
             return -1;

@@ -1,6 +1,6 @@
 package dev.brownout.component.cdn;
 
-/** Whether something is there, as routers and resolvers see it: a change counts once it has lasted for a while. */
+/** Availability as seen by routers and DNS resolvers: a change takes effect after it has lasted for a delay. */
 final class DebouncedState {
     private static final long LONG_AGO = Long.MIN_VALUE / 2;
 
@@ -10,15 +10,15 @@ final class DebouncedState {
     private long changedAt = LONG_AGO;
 
     /**
-     * Seen to be there.
+     * Creates an available state.
      *
-     * @param delayNanos how long a change lasts before it counts
+     * @param delayNanos duration of a change before it takes effect, in nanoseconds
      */
     DebouncedState(long delayNanos) {
         this.delayNanos = delayNanos;
     }
 
-    /** Says how it really is from now on. */
+    /** Sets the actual availability from an instant on. */
     void turn(boolean there, long at) {
         if (there != now) {
             before = holds(at);
@@ -27,7 +27,7 @@ final class DebouncedState {
         }
     }
 
-    /** How it is seen at an instant. */
+    /** Returns the availability as seen at an instant. */
     boolean holds(long at) {
         return at - changedAt >= delayNanos ? now : before;
     }

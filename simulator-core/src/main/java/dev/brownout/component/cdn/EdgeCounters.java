@@ -5,23 +5,28 @@ import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.VersionRegistry;
 
-/** Counts, for the whole CDN, what its edges do for their callers. */
+/** Counters of the edges' work for their callers, for the whole CDN. */
 record EdgeCounters(CdnMetrics totals) {
-    /** A call is looked at. */
+    /** Counts a call. */
     void enter(long now) {
         totals.requests().add(now);
     }
 
-    /** A copy is looked for. */
+    /**
+     * Counts a cache lookup.
+     *
+     * @param found 1 for a hit, 0 for a miss
+     */
     void look(long now, int found, Request request) {
         totals.hit_ratio().add(now, found, 1);
         totals.byte_hit_ratio().add(now, (long) found * request.sizeBytes(), request.sizeBytes());
     }
 
     /**
-     * A good answer goes to the caller.
+     * Counts a successful response to the caller, and returns its outcome.
      *
-     * @param missed since when there had been something newer when it was asked for
+     * @param missed stamp since which something newer had existed when the request was sent; {@link
+     *     VersionRegistry#NOTHING} if the response is current
      */
     Outcome leave(long now, Request request, long missed) {
         if (request.operation() != Operation.READ) {
@@ -31,7 +36,7 @@ record EdgeCounters(CdnMetrics totals) {
         return age(now, request, missed);
     }
 
-    /** A browser answers its user. */
+    /** Counts a response from a browser cache, and returns its outcome. */
     Outcome ownHit(long now, Request request, long missed) {
         totals.browser_hits().add(now);
         if (missed != VersionRegistry.NOTHING) {

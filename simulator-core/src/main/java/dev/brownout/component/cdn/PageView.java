@@ -3,7 +3,7 @@ package dev.brownout.component.cdn;
 import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.Request;
 
-/** Which release the page belongs to that a user is looking at: that of the first part of it that came. */
+/** Release of a page view, given by the first part of the page that was received. */
 final class PageView extends LogicalRequest.IdempotencyRecord {
     private static final long ONE = 0;
 
@@ -16,12 +16,12 @@ final class PageView extends LogicalRequest.IdempotencyRecord {
         this.release = release;
     }
 
-    /** The page that a request belongs to; {@code null} if nothing of it has come. */
+    /** Returns the page of a request; {@code null} if no part of it has been received. */
     static PageView of(Request request, Object cdn) {
         return (PageView) request.logical().find(cdn, ONE);
     }
 
-    /** Begins a page. */
+    /** Starts a page with its first part. */
     static void begin(Request request, Object cdn, String part, long release) {
         request.logical().carry(new PageView(cdn, part, release));
     }
@@ -30,7 +30,7 @@ final class PageView extends LogicalRequest.IdempotencyRecord {
         return release;
     }
 
-    /** Whether another part of the page is of another release. */
+    /** Returns whether a different part of the page has another release. */
     boolean mismatches(String other, long otherRelease) {
         return release != otherRelease && !part.equals(other);
     }

@@ -20,11 +20,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A cache of a CDN, an edge or the shield: answers with the copy that it keeps, or asks what lies behind it and keeps
- * that. What comes from behind says in its version which release it is, and of which data.
+ * A cache of a CDN: an edge or the shield. It responds with its copy, or fetches the object from behind and stores it.
+ * The version of a fetched object contains its release and its data version.
  */
 final class PointOfPresence implements Host.Resident {
-    /** No version of a copy: the origin has something else. */
+    /** No version: the origin's object differs from the copy. */
     private static final long CHANGED = -1;
 
     private final Simulation simulation;
@@ -40,12 +40,12 @@ final class PointOfPresence implements Host.Resident {
     private final KeyedRandom random;
     private final KeyedRandom lives;
     private final Map<Integer, Fetch> fetching = new LinkedHashMap<>();
-    /** {@code null} where nothing is asked about copies whose life is over. */
+    /** Conditional requests for expired copies; {@code null} if they are disabled. */
     private final Revalidation revalidation;
 
     private long decided;
 
-    /** Who waits for one answer from behind. */
+    /** A pending fetch from behind, with the calls that wait for it. */
     private final class Fetch implements Reply {
         private final CachingRules rules;
         private final int key;
@@ -53,7 +53,10 @@ final class PointOfPresence implements Host.Resident {
         private final int incarnation = host.incarnation();
         private Visit first;
         private Visit last;
-        /** Whether it is a question about a copy, and what this is where the origin still has it. */
+        /**
+         * State of a conditional request. If it is one, {@code unmodified} is the version of a copy that is still
+         * current.
+         */
         private boolean conditional;
 
         private long unmodified = CHANGED;
@@ -75,7 +78,10 @@ final class PointOfPresence implements Host.Resident {
             return this;
         }
 
-        /** Asks about the copy that is there, if there is one and such questions are asked; else for the object. */
+        /**
+         * Returns the request to send: a conditional request if there is a copy and revalidation is enabled, else the
+         * plain request.
+         */
         Request question(long now) {
             int slot = revalidation == null ? BoundedStore.ABSENT : store.find(key);
             if (slot == BoundedStore.ABSENT) {
@@ -120,10 +126,10 @@ final class PointOfPresence implements Host.Resident {
     }
 
     /**
-     * An empty cache.
+     * Creates an empty cache.
      *
-     * @param counters where its counts go besides its own
-     * @param revalidates whether it asks about copies whose life is over
+     * @param counters counters of the whole CDN, besides its own metrics
+     * @param revalidates whether it sends conditional requests for expired copies
      */
     PointOfPresence(
             CdnSpec spec,
@@ -162,9 +168,9 @@ final class PointOfPresence implements Host.Resident {
     }
 
     /**
-     * What it does for calls of one sort.
+     * Returns the service for one kind of content.
      *
-     * @param behind what it asks for what it has not
+     * @param behind service from which misses are fetched
      */
     Service serving(CachingRules rules, Service behind) {
         return (request, reply) -> {
@@ -173,14 +179,14 @@ final class PointOfPresence implements Host.Resident {
         };
     }
 
-    /** Forgets everything. */
+    /** Drops all copies and cached failures. */
     void empty() {
         store.clear();
         errors.clear();
         measures.entries().set(simulation.now(), 0);
     }
 
-    /** Forgets one copy. */
+    /** Drops one copy and its cached failure. */
     void forget(int key) {
         store.remove(key);
         errors.remove(key);
@@ -208,7 +214,7 @@ final class PointOfPresence implements Host.Resident {
         measures.entries().set(simulation.now(), store.entries());
     }
 
-    /** A call at this place. */
+    /** A call at this cache. */
     private final class Visit extends Event implements Reply {
         private final CachingRules rules;
         private final Service behind;
@@ -301,7 +307,7 @@ final class PointOfPresence implements Host.Resident {
             behind.call(fetch.question(simulation.now()), fetch);
         }
 
-        /** What the origin said, or an old copy, which is better than a failure. */
+        /** Responds with the fetched result, or with an expired copy instead of a failure if that is allowed. */
         void fetched(int key, Outcome outcome, long detail, Request asked) {
             int slot = old(key, outcome);
             if (slot == BoundedStore.ABSENT) {
@@ -326,7 +332,7 @@ final class PointOfPresence implements Host.Resident {
             answer(Outcome.OK, version, request);
         }
 
-        /** Content that is not kept has come. */
+        /** Handles the response for content that is not cached. */
         @Override
         public void accept(Outcome outcome, long detail) {
             if (host.incarnation() == incarnation) {
@@ -334,7 +340,7 @@ final class PointOfPresence implements Host.Resident {
             }
         }
 
-        /** Whoever asked behind this place may have been told that the answer is stale. */
+        /** Sends the response. Staleness that was detected behind this cache counts as well. */
         private void answer(Outcome outcome, long detail, Request asked) {
             Outcome told = outcome;
             if (outcome.good()) {

@@ -5,7 +5,7 @@ import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.spec.ChartTitle;
 import dev.brownout.spec.Doc;
 
-/** What one cache of a CDN counts, an edge or the shield. */
+/** Metrics of one cache of a CDN: an edge or the shield. */
 record PopMetrics(
         @Doc("Reads of kept content answered without asking further for them.") @ChartTitle("Hits of {}")
         Counter hits,

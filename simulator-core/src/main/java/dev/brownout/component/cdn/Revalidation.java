@@ -5,7 +5,7 @@ import dev.brownout.instrument.CellRange;
 import dev.brownout.service.Outcome;
 import dev.brownout.spi.ComponentContext;
 
-/** What one cache of a CDN asks the origin of copies whose life is over, and what becomes of these questions. */
+/** Accounting of the conditional requests of one CDN cache for expired copies. */
 final class Revalidation {
     private final Revalidations measures;
     private long underWay;
@@ -21,16 +21,17 @@ final class Revalidation {
                 () -> measures.not_modified().total(run) + changed + inVain + underWay);
     }
 
-    /** The origin is asked about a copy. */
+    /** Counts a conditional request to the origin. */
     void asked(long now) {
         measures.revalidated().add(now);
         underWay++;
     }
 
     /**
-     * It has answered, or somebody in its place.
+     * Counts the response to a conditional request, or its failure.
      *
-     * @param heard whether the one who asked is still there
+     * @param unmodified whether the copy is still current
+     * @param heard whether the process that sent the request is still running
      */
     void answered(long now, Outcome outcome, boolean unmodified, boolean heard) {
         underWay--;

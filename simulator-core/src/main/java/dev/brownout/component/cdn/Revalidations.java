@@ -4,7 +4,7 @@ import dev.brownout.instrument.Counter;
 import dev.brownout.spec.Doc;
 import dev.brownout.spi.RequiresParameter;
 
-/** What one cache of a CDN hears of copies whose life is over, where it asks before it fetches them anew. */
+/** Metrics of the conditional requests of one CDN cache for expired copies. */
 @RequiresParameter("revalidate")
 record Revalidations(
         @Doc("Copies whose life was over and of which the origin was asked whether it still has them.")

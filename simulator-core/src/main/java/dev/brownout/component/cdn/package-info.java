@@ -1,4 +1,4 @@
-/** A content delivery network: caches near the users, in front of an origin far away. */
+/** Content delivery network: caches near the users, in front of a distant origin. */
 @ModelSheet(
         models = "Points of presence with a cache each, so that an object is fetched once by every edge that "
                 + "is asked for it; lives by time (each drawn for itself where ttl_jitter says so), copies "

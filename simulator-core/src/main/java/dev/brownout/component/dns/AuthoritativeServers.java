@@ -8,11 +8,11 @@ import dev.brownout.random.Sampler;
 import dev.brownout.spi.ComponentContext;
 
 /**
- * The name servers of a domain, as the rest of the world finds them: they answer, say that they cannot, or are silent.
- * They belong to a third party and stand in no region of the scenario; faults hit all of them at once.
+ * The authoritative name servers of a domain, as seen by resolvers: they respond, fail, or are silent. They belong to a
+ * third party and are in no region of the scenario. Faults affect all of them together.
  */
 final class AuthoritativeServers {
-    /** What a fault calls it behind the name of the component. */
+    /** Name of this fault target behind the name of the component. */
     static final String NAME = "authority";
 
     private final Host host;
@@ -23,14 +23,14 @@ final class AuthoritativeServers {
     private final KeyedRandom errors;
 
     /**
-     * How a question ends.
+     * Result of a query.
      *
-     * @param afterNanos how long the resolver waits
-     * @param answered whether it is told anything
+     * @param afterNanos waiting time of the resolver, in nanoseconds
+     * @param answered whether the resolver gets a response
      */
     record End(long afterNanos, boolean answered) {}
 
-    /** One that is up. */
+    /** Creates servers that are up. */
     AuthoritativeServers(DnsSpec spec, ComponentContext context) {
         this.host = new Host(context.simulation(), context.name(), NAME, Location.ANYWHERE, null);
         this.free = spec.answersAtOnce();
@@ -40,17 +40,17 @@ final class AuthoritativeServers {
         this.errors = context.random("errors");
     }
 
-    /** What fails of it. */
+    /** Returns the host that faults affect. */
     Host host() {
         return host;
     }
 
-    /** Whether it answers any question now, and at once. */
+    /** Returns whether every query is answered now, and without delay. */
     boolean answersAtOnce() {
         return free && host.up() && host.errorShare() == 0;
     }
 
-    /** What becomes of a question that is put to it now, because of a call. */
+    /** Returns the result of a query that is sent now on behalf of a call. */
     End ask(long call) {
         if (!host.up() && host.state() != State.CRASHED) {
             return new End(timeoutNanos, false);

@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Leads each call to the region that its caller's resolver names. */
+/** Directs each call to the region that its caller's resolver returns. */
 final class Dns implements Component {
     private final DnsSpec spec;
     private final ComponentContext context;
@@ -24,7 +24,7 @@ final class Dns implements Component {
     private final List<String> places;
     private final Map<String, Zone> zones = new LinkedHashMap<>();
 
-    /** A name, the regions it may stand for, and the checks of those. */
+    /** A DNS name, its candidate regions, and their health checks. */
     private record Zone(DnsClient.Target target, List<HealthCheck> watches) {
         DnsRecord name() {
             return target.name();
@@ -188,7 +188,7 @@ final class Dns implements Component {
         }
     }
 
-    /** The authority, which is no machine of the scenario: faults alone find it. */
+    /** Returns the authoritative servers. They are no host of the scenario and exist only as a fault target. */
     @Override
     public List<Host> hosts() {
         return List.of(authority.host());

@@ -14,8 +14,8 @@ import dev.brownout.service.Service;
 import java.util.List;
 
 /**
- * The side of those who call a name: a look-up, and then a call to the region that it names. Who waits for a look-up
- * has no more patience for both together than for the call alone.
+ * Client side of a DNS name: a lookup, then a call to the resolved region. The timeout of the call covers a lookup that
+ * takes time, as well as the call.
  */
 final class DnsClient implements Service {
     private final Simulation simulation;
@@ -26,10 +26,14 @@ final class DnsClient implements Service {
     private final long timeoutNanos;
 
     /**
-     * What a name leads to, as all who call it see it.
+     * A DNS name with its resolution state, shared by all callers.
      *
-     * @param number of the component, the detail of failures that arise here
-     * @param stale answers that named a region where nobody is
+     * @param number number of the component, the detail of failures that originate here
+     * @param name the DNS name
+     * @param regions candidate regions
+     * @param recursion recursive resolution of the name
+     * @param lookups lookup counters
+     * @param stale counter of responses that named a region without a host that is up
      */
     record Target(
             int number,
@@ -40,11 +44,11 @@ final class DnsClient implements Service {
             Counter stale) {}
 
     /**
-     * One place that calls.
+     * Creates the client of a caller.
      *
-     * @param place number of the region in which it stands
-     * @param ways to each region that the name may stand for
-     * @param timeoutNanos how long it waits for an answer; 0 for ever
+     * @param place number of the caller's region
+     * @param ways services of the candidate regions
+     * @param timeoutNanos timeout of a call, in nanoseconds; 0 for none
      */
     DnsClient(Simulation simulation, Host caller, int place, Target target, Service[] ways, long timeoutNanos) {
         this.simulation = simulation;
@@ -81,7 +85,7 @@ final class DnsClient implements Service {
         ways[region].call(request, reply);
     }
 
-    /** A call whose look-up may take time, from its beginning to its answer. */
+    /** A call with a lookup that may take time, from its start to its response. */
     private final class Wait extends Event implements Reply, DnsQuery.Asker, CancellationToken.Listener {
         private static final int GIVE_UP = 0;
         private static final int GO_ON = 1;
@@ -89,9 +93,9 @@ final class DnsClient implements Service {
         private final Request request;
         private final int incarnation = caller.incarnation();
         private final long since = simulation.now();
-        /** What is done for the call once the name is known; {@code null} where it cannot be taken back. */
+        /** Token of the call after the lookup; {@code null} if it cannot be cancelled. */
         private CancellationToken work;
-        /** Who waits; {@code null} when he has been told. */
+        /** Callback of the caller; {@code null} after the response. */
         private Reply waiter;
 
         private boolean looking = true;
@@ -177,7 +181,7 @@ final class DnsClient implements Service {
             return RequestPhase.OTHERS;
         }
 
-        /** The caller wants no answer any more, and is still looking for the name. */
+        /** Handles a cancellation by the caller during the lookup. */
         @Override
         public void ended(Outcome why) {
             giveUp(why);

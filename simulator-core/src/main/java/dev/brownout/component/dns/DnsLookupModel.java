@@ -13,9 +13,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The mean time of a look-up, by renewal and reward. A resolver that is asked l times a second asks the authority,
- * waits S, keeps the answer for its TTL, and is idle for 1/l on average until it is asked again; in such a cycle 1 +
- * l(S + TTL) look-ups begin, of which the first waits S and those that come meanwhile wait S/2 each.
+ * Analytical model of the mean lookup time, by the renewal-reward theorem. A resolver with l lookups per second queries
+ * the authority, waits S, and keeps the response for its TTL. It is then idle for 1/l on average until the next lookup.
+ * In such a cycle 1 + l(S + TTL) lookups begin. The first of them waits S, and those that arrive meanwhile wait S/2
+ * each.
  */
 final class DnsLookupModel {
     private final DnsSpec spec;
@@ -64,7 +65,7 @@ final class DnsLookupModel {
         return spec.lookup().quantile(0.9999) >= spec.lookup_timeout().toNanos();
     }
 
-    /** Mean time of a look-up in nanoseconds, at a resolver that is asked so often. */
+    /** Returns the mean lookup time in nanoseconds at a resolver with a rate of lookups. */
     private double wait(double perSecond) {
         double mean = spec.lookup().mean();
         double square = spec.lookup().variance() + mean * mean;
@@ -72,7 +73,7 @@ final class DnsLookupModel {
         return overLives(life -> (mean + each * square / 2) / (1 + each * (mean + life)));
     }
 
-    /** How often a resolver that is asked so often asks the authority, a second. */
+    /** Returns the authority queries per second of a resolver with a rate of lookups. */
     private double asked(double perSecond) {
         return overLives(
                 life -> perSecond / (1 + perSecond / 1e9 * (spec.lookup().mean() + life)));

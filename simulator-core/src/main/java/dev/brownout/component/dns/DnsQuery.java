@@ -7,11 +7,11 @@ import dev.brownout.kernel.Simulation.Trail;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A resolver's question to the authority, and all who wait for what comes of it. */
+/** A query of a resolver to the authority, with the lookups that wait for its result. */
 final class DnsQuery extends Event {
-    /** Whoever wants to know a name. */
+    /** Receives the result of a lookup. */
     interface Asker {
-        /** The look-up is over: the number of a region, or {@link RecursiveResolution#NOTHING}. */
+        /** Handles the result: the number of a region, or {@link RecursiveResolution#NOTHING}. */
         void told(int region, Lookups.How how);
     }
 
@@ -25,7 +25,7 @@ final class DnsQuery extends Event {
     private final List<PendingQuery> waiting = new ArrayList<>(1);
 
     /**
-     * Asked because of a call.
+     * Creates a query on behalf of a call.
      *
      * @param answered whether the authority answers it
      */

@@ -8,7 +8,7 @@ import dev.brownout.spec.Display;
 import dev.brownout.spec.Doc;
 import java.util.Arrays;
 
-/** One name: what the authority would answer, and what the resolvers remember. */
+/** A DNS name: the current response of the authority, and the cached responses of the resolvers. */
 final class DnsRecord {
     record Measures(
             @Doc("Answers that named a region where no machine answered.")
@@ -29,12 +29,12 @@ final class DnsRecord {
     private final Measures measures;
 
     /**
-     * A name without resolvers yet.
+     * Creates a name without resolvers.
      *
-     * @param targets how many regions it may stand for
-     * @param places how many regions resolvers stand in
-     * @param whichResolver keyed draws
-     * @param whichAnswer keyed draws
+     * @param targets number of candidate regions
+     * @param places number of regions with resolvers
+     * @param whichResolver keyed random numbers that select a user's resolver
+     * @param whichAnswer keyed random numbers that select a response
      */
     DnsRecord(
             RoutingPolicy steering,
@@ -53,11 +53,11 @@ final class DnsRecord {
     }
 
     /**
-     * Puts resolvers into a region, with warm caches: each holds an answer with a life left that is uniform over its
-     * whole life.
+     * Adds resolvers with warm caches to a region. The remaining lifetime of each cached response is uniform over its
+     * whole lifetime.
      *
-     * @param violators how many of them keep answers for {@code holdNanos} instead of the TTL
-     * @param chance a stream of its own
+     * @param violators number of resolvers that keep responses for {@code holdNanos} instead of the TTL
+     * @param chance random stream of these resolvers
      */
     void populate(int place, int count, long ttlNanos, int violators, long holdNanos, KeyedRandom chance) {
         resolvers[place] = new Resolver[count];
@@ -68,36 +68,36 @@ final class DnsRecord {
         }
     }
 
-    /** Opens a region to answers, or closes it. */
+    /** Includes a region in responses, or excludes it. */
     void turn(int target, boolean isUp) {
         up[target] = isUp;
     }
 
-    /** The resolver that a user in a place asks. */
+    /** Returns the resolver of a user in a region. */
     Resolver resolver(int place, long user) {
         Resolver[] near = resolvers[place];
         return near[near.length == 1 ? 0 : whichResolver.at(user).below(near.length)];
     }
 
-    /** Whether a resolver that is asked has an answer; else it has to ask. */
+    /** Returns whether a resolver has an unexpired response, and records it in the hit ratio. */
     boolean knows(Resolver resolver, long now) {
         boolean hit = now < resolver.expiresAt;
         measures.hit_ratio().add(now, hit ? 1 : 0, 1);
         return hit;
     }
 
-    /** A resolver asks the authority. */
+    /** Counts a query of a resolver to the authority. */
     void asked(long now) {
         measures.queries().add(now);
     }
 
-    /** The authority tells a resolver which region it is, because of a call; it keeps that. */
+    /** Stores the authority's current response in a resolver, on behalf of a call. */
     void learn(Resolver resolver, long call, long now) {
         resolver.answer = steer(resolver.region, whichAnswer.at(call).uniform());
         resolver.expiresAt = now + resolver.lifeNanos;
     }
 
-    /** How many resolvers wait for the authority now. */
+    /** Returns the number of resolvers with a pending query to the authority. */
     long asking() {
         long asking = 0;
         for (Resolver[] near : resolvers) {
@@ -121,7 +121,7 @@ final class DnsRecord {
         return steering.choose(place, open, uniform);
     }
 
-    /** Empties all caches. */
+    /** Clears the caches of all resolvers. */
     void flush() {
         for (Resolver[] near : resolvers) {
             for (Resolver resolver : near) {

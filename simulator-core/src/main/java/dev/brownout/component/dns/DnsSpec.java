@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Parameters of names and geo-routing. */
+/** The parameters of DNS names and geo-routing. */
 @Kind("dns")
 @Doc("Names that lead users to a region: resolvers keep answers for a TTL, checks keep dark regions out of them.")
 @DeclaresMetrics({DnsRecord.Measures.class, Lookups.Measures.class})
@@ -92,7 +92,7 @@ public record DnsSpec(
         List<String> order)
         implements ComponentSpec {
 
-    /** Resolvers that do not keep to the TTL. */
+    /** Resolvers that exceed the TTL. */
     @Doc("Resolvers that keep answers longer than they may.")
     public record Violators(
             @Doc("How many of the resolvers.") @Default("5%") @DefaultSource("no authority")
@@ -101,7 +101,7 @@ public record DnsSpec(
             @Doc("How long they keep an answer.") @Default("30m") @AtLeast(0) @DefaultSource("no authority")
             Duration hold) {}
 
-    /** How regions are checked. */
+    /** Health checks of regions. */
     @Doc("Checks of regions: how often, and how many in a row count.")
     public record RegionHealth(
             @Doc("Time from one check of a region to the next.")
@@ -130,7 +130,7 @@ public record DnsSpec(
             @DefaultSource("Route 53 health checks: 4 s to connect")
             Duration timeout) {
 
-        /** Refuses a timeout longer than the period with an IllegalArgumentException. */
+        /** Throws an IllegalArgumentException for a timeout longer than the period. */
         public RegionHealth {
             if (timeout.compareTo(every) > 0) {
                 throw new IllegalArgumentException("a check's timeout must not be longer than its period 'every'");
@@ -143,8 +143,9 @@ public record DnsSpec(
     }
 
     /**
-     * Refuses weights and orders without the routing that reads them, and look-ups that mostly take longer than anybody
-     * waits for them, with an IllegalArgumentException.
+     * Throws an IllegalArgumentException for weights or an order without the routing that uses them, for a weighted or
+     * failover routing without them, for weights that are negative or all zero, and for a mean lookup time that is not
+     * below the lookup timeout.
      */
     public DnsSpec {
         weights = new LinkedHashMap<>(weights);
@@ -167,12 +168,12 @@ public record DnsSpec(
         }
     }
 
-    /** Whether the authority needs no time for its answers. */
+    /** Returns whether the authority responds without delay. */
     boolean answersAtOnce() {
         return lookup.mean() == 0;
     }
 
-    /** Whether nothing is to be told of its look-ups unless the authority fails. */
+    /** Returns whether lookup metrics are omitted unless the authority is a fault target. */
     boolean plain() {
         return answersAtOnce() && stale_if_error.isZero();
     }

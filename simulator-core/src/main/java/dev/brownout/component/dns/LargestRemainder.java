@@ -1,6 +1,8 @@
 package dev.brownout.component.dns;
 
-/** Shares out whole things in proportion, by the largest remainders (Hamilton's method), but at least one to each. */
+/**
+ * Largest remainder method (Hamilton's method) for proportional allocation of whole units, with at least one unit each.
+ */
 final class LargestRemainder {
     private LargestRemainder() {}
 

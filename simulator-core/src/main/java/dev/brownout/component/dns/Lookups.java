@@ -8,7 +8,7 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spi.ComponentContext;
 import java.util.function.LongSupplier;
 
-/** What became of look-ups: counted where they can take time or fail, and settled by the audit. */
+/** Lookup counters, checked by the audit. Used only if lookups can take time or fail. */
 final class Lookups {
     record Measures(
             @Doc("Look-ups of names by those who send requests.") @ChartTitle("Look-ups at {}")
@@ -35,7 +35,7 @@ final class Lookups {
             @Doc("How long look-ups took that led somewhere, those from a resolver's cache no time.")
             LatencyHistogram lookup_time) {}
 
-    /** How a look-up ended that was no hit. */
+    /** Result of a lookup that was a miss. */
     enum How {
         ANSWERED,
         EXPIRED,
@@ -56,16 +56,16 @@ final class Lookups {
         this.measures = measures;
     }
 
-    /** Counts nothing: where all look-ups are answered at once there is nothing to tell. */
+    /** Returns counters without effect, for lookups that are all answered without delay. */
     static Lookups none() {
         return new Lookups(null);
     }
 
     /**
-     * Counts, and says what must be equal.
+     * Returns counters and registers their audit identities.
      *
-     * @param queries questions to the authority
-     * @param asking how many resolvers wait for the authority now
+     * @param queries counter of queries to the authority
+     * @param asking number of resolvers with a pending query to the authority
      */
     static Lookups counted(ComponentContext context, Counter queries, LongSupplier asking) {
         Measures measures = context.measures(Measures.class);
@@ -94,7 +94,7 @@ final class Lookups {
         }
     }
 
-    /** A look-up waits for what its resolver is told. */
+    /** Counts a miss, which waits for its resolver. */
     void miss(long now) {
         if (measures != null) {
             misses++;
@@ -104,7 +104,7 @@ final class Lookups {
         }
     }
 
-    /** It is over. */
+    /** Counts the result of a miss. */
     void end(long now, How how, long tookNanos) {
         if (measures == null) {
             return;
@@ -126,7 +126,7 @@ final class Lookups {
         }
     }
 
-    /** Nobody waits for it any more. */
+    /** Counts a miss that its caller has abandoned. */
     void leave() {
         if (measures != null) {
             waiting--;
@@ -134,7 +134,7 @@ final class Lookups {
         }
     }
 
-    /** A resolver's question to the authority has come to its end. */
+    /** Counts a completed query of a resolver to the authority. */
     void over() {
         over++;
     }

@@ -6,16 +6,17 @@ import dev.brownout.kernel.Simulation;
 import java.time.Duration;
 
 /**
- * What resolvers do about a name of which they have no fresh answer: they ask the authority, one question at a time,
- * and tell all who wait. Where it fails them, they give an old answer if they may, and do not ask again for a while.
+ * Resolution of a name without a fresh cached response. A resolver sends one query at a time to the authority, for all
+ * waiting lookups. If the query fails, it serves an expired response if that is allowed, and pauses before the next
+ * query.
  */
 final class RecursiveResolution {
-    /** In place of a region: the name leads nowhere. */
+    /** Result in place of a region: the name does not resolve. */
     static final int NOTHING = -1;
 
-    /** How long a failure is remembered at least: RFC 9520, section 3.2. */
+    /** Minimum caching time of a failure: RFC 9520, section 3.2. */
     private static final long FAILED_NANOS = Duration.ofSeconds(1).toNanos();
-    /** How often an authority that fails is asked again where there is an old answer: RFC 8767, section 5. */
+    /** Time between queries to a failing authority while an expired response is served: RFC 8767, section 5. */
     private static final long STALE_NANOS = Duration.ofSeconds(30).toNanos();
 
     private final Simulation simulation;
@@ -25,9 +26,10 @@ final class RecursiveResolution {
     private final long staleNanos;
 
     /**
-     * Of one name.
+     * Creates the resolution of one name.
      *
-     * @param staleNanos how long after its life an answer is given where the authority fails; 0 for not at all
+     * @param staleNanos time after expiry for which a response is served while the authority fails, in nanoseconds; 0
+     *     to disable
      */
     RecursiveResolution(
             Simulation simulation, AuthoritativeServers authority, DnsRecord name, Lookups lookups, long staleNanos) {
@@ -38,12 +40,12 @@ final class RecursiveResolution {
         this.staleNanos = staleNanos;
     }
 
-    /** Whether whoever looks up a name now is told at once, and the truth. */
+    /** Returns whether a lookup now gets the authority's response without delay. */
     boolean atOnce(Resolver resolver) {
         return resolver.asking == null && resolver.asksAgainAt == Resolver.NEVER && authority.answersAtOnce();
     }
 
-    /** The authority's answer, for a resolver that is told {@link #atOnce}. */
+    /** Returns the authority's response and stores it in a resolver. Only valid if {@link #atOnce}. */
     int learn(Resolver resolver, long call, long now) {
         name.asked(now);
         lookups.over();
@@ -51,7 +53,7 @@ final class RecursiveResolution {
         return resolver.answer;
     }
 
-    /** Looks a name up because of a call, and tells who asks, now or later. */
+    /** Resolves the name on behalf of a call. The result is passed on immediately or later. */
     void look(Resolver resolver, long call, Asker asker) {
         long now = simulation.now();
         if (resolver.asking != null) {
@@ -73,7 +75,7 @@ final class RecursiveResolution {
         }
     }
 
-    /** A question has come to its end. */
+    /** Completes a query and returns its result. */
     How end(Resolver resolver, long call, boolean answered) {
         lookups.over();
         long now = simulation.now();

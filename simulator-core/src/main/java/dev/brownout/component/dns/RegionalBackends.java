@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The machines of one component in one region.
+ * The hosts of one component in one region.
  *
- * @param name of the region; empty where the scenario has none
+ * @param name name of the region; empty if the scenario has none
  * @param hosts at least one
  */
 record RegionalBackends(String name, List<Host> hosts) {
@@ -26,7 +26,7 @@ record RegionalBackends(String name, List<Host> hosts) {
                 .toList();
     }
 
-    /** Whether one of its machines answers now. */
+    /** Returns whether at least one of its hosts is up. */
     boolean answers() {
         for (Host host : hosts) {
             if (host.up()) {
@@ -36,14 +36,14 @@ record RegionalBackends(String name, List<Host> hosts) {
         return false;
     }
 
-    /** Whether all of its machines say that nobody is there. */
+    /** Returns whether all of its hosts refuse connections. */
     private boolean refuses() {
         return hosts.stream().allMatch(host -> host.state() == Host.State.CRASHED);
     }
 
     /**
-     * A check from outside: passed at once where a machine answers, failed at once where all refuse, else after
-     * silence.
+     * An external health check. It passes immediately if a host is up, and fails immediately if all hosts refuse.
+     * Otherwise the state at the end of the timeout decides.
      */
     record Check(Simulation simulation, RegionalBackends region, long timeoutNanos) {
         void ask(Probe.Verdict verdict) {

@@ -1,24 +1,26 @@
 package dev.brownout.component.dns;
 
-/** What one recursive resolver remembers of a name. */
+/** Cached response of one recursive resolver for a name. */
 final class Resolver {
-    /** Of a resolver that remembers nothing, not even an old answer. */
+    /** Instant before all others: no cached response, or no pause of queries. */
     static final long NEVER = Long.MIN_VALUE;
 
     final int region;
     final long lifeNanos;
     int answer;
     long expiresAt;
-    /** Until when it does not ask again, as the authority has just failed it. */
+    /** Earliest instant of the next query after a failure of the authority; {@link #NEVER} without a failure. */
     long asksAgainAt = NEVER;
-    /** What it asks the authority now; {@code null} for nothing. */
+    /** Pending query to the authority; {@code null} for none. */
     DnsQuery asking;
 
     /**
-     * Remembers an answer whose life has partly passed.
+     * Creates a resolver with a cached response that may be partly through its lifetime.
      *
-     * @param region number of the region where it stands
-     * @param lifeNanos how long it keeps an answer
+     * @param region number of the resolver's region
+     * @param lifeNanos lifetime of a cached response, in nanoseconds
+     * @param answer number of the region in the cached response
+     * @param expiresAt instant at which the cached response expires
      */
     Resolver(int region, long lifeNanos, int answer, long expiresAt) {
         this.region = region;
@@ -27,7 +29,10 @@ final class Resolver {
         this.expiresAt = expiresAt;
     }
 
-    /** Whether it has an answer that expired no longer ago than that; one that was not to be kept is none. */
+    /**
+     * Returns whether it has a response that expired at most {@code staleNanos} ago. Responses with a lifetime of 0 do
+     * not count.
+     */
     boolean hasExpired(long now, long staleNanos) {
         return lifeNanos > 0 && expiresAt != NEVER && staleNanos > 0 && now - expiresAt <= staleNanos;
     }

@@ -2,7 +2,7 @@ package dev.brownout.component.dns;
 
 import dev.brownout.spec.Doc;
 
-/** By what the authority chooses a region. */
+/** Criterion by which the authority selects a region. */
 public enum Routing {
     @Doc("The one with the shortest round trip to the resolver.")
     LATENCY,

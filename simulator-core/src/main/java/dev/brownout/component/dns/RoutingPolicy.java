@@ -1,20 +1,20 @@
 package dev.brownout.component.dns;
 
-/** Chooses a region for an answer. */
+/** Policy that selects the region of a response. */
 sealed interface RoutingPolicy permits RoutingPolicy.Cheapest, RoutingPolicy.WeightedRouting {
     /**
-     * Chooses.
+     * Selects a region.
      *
-     * @param from number of the region where the resolver stands
-     * @param open by number of the region, whether it may be chosen; true at least once
-     * @param uniform a draw in [0, 1) for this answer
+     * @param from number of the resolver's region
+     * @param open whether a region may be selected, by its number; true at least once
+     * @param uniform random number in [0, 1) for this response
      * @return the number of an open region
      */
     int choose(int from, boolean[] open, double uniform);
 
     /**
-     * The open region with the lowest cost for that resolver, the first of equals: a round trip, or a place in an
-     * order.
+     * Selects the open region with the lowest cost for the resolver's region, the first of equals. Costs are round-trip
+     * times or positions in an order.
      */
     record Cheapest(double[][] costs) implements RoutingPolicy {
         @Override
@@ -29,7 +29,7 @@ sealed interface RoutingPolicy permits RoutingPolicy.Cheapest, RoutingPolicy.Wei
         }
     }
 
-    /** An open region at random, in proportion to the weights; the first open one where those weigh nothing. */
+    /** Selects an open region at random, in proportion to the weights; the first open one if their weights are 0. */
     record WeightedRouting(double[] weights) implements RoutingPolicy {
         @Override
         public int choose(int from, boolean[] open, double uniform) {

@@ -1,6 +1,6 @@
 /**
- * Names and geo-routing: resolvers, shared by the users of a region, ask an authority which region to go to and keep
- * the answer for its TTL.
+ * DNS names and geo-routing. Resolvers, shared by the users of a region, query an authority for the region of a name
+ * and cache the response for its TTL.
  */
 @ModelSheet(
         models = "One cache entry per resolver and name; at the start each entry has a life left that is "
