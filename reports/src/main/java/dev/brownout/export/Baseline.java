@@ -27,11 +27,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The verdicts and headline numbers of a result as a text to be kept beside the scenario: one number a line, three
- * digits each, so that a change of the design, or of the simulator, is a short difference that a person can judge.
+ * Baseline of a result: its verdicts and headline metrics as a text that is stored beside the scenario. Each line has
+ * one number with three digits. A change of the design or of the simulator is thus a short, reviewable diff.
  */
 public final class Baseline {
-    /** The format of these texts. */
+    /** File format of baselines. */
     public static final FileFormat FORMAT = new FileFormat("baselines", 1);
 
     private static final String NUMBER = "version: ";
@@ -39,7 +39,7 @@ public final class Baseline {
 
     private Baseline() {}
 
-    /** Writes a result. */
+    /** Writes the baseline of a result. */
     public static String write(RunResult result) {
         StringBuilder text = new StringBuilder(NUMBER)
                 .append(FORMAT.newest())
@@ -59,11 +59,11 @@ public final class Baseline {
     }
 
     /**
-     * Checks that a text can be compared with those of this program: that its first line says a number that this
-     * program knows, or none, as the first such texts did.
+     * Checks that this program can compare a baseline. Its first line must have a supported version number, or none, as
+     * in the oldest baselines.
      *
-     * @throws NewerFormatException if it is for a newer program
-     * @throws IOException if its number is none
+     * @throws NewerFormatException if the baseline requires a newer program
+     * @throws IOException if the version is not a number
      */
     public static void check(String text) throws IOException {
         Optional<String> number = text.lines()
@@ -108,7 +108,9 @@ public final class Baseline {
                         QuantityFormat.of(one.getValue().value(), one.getValue().unit())));
     }
 
-    /** What the ledger of a store says: of the whole run, warm-up included, and so under no metric's name. */
+    /**
+     * Adds the write outcomes of a store. They cover the whole run including the warm-up, so they have no metric name.
+     */
     private static void writes(Map<String, String> lines, String name, DataResult data) {
         lines.put(name + ", writes acknowledged in the whole run", QuantityFormat.count(data.acknowledged()));
         lines.put(name + ", writes lost in the whole run", QuantityFormat.count(data.lost()));
@@ -116,12 +118,12 @@ public final class Baseline {
     }
 
     /**
-     * A line that is not the same in two such texts.
+     * A line that differs between two baselines.
      *
-     * @param variant whose it is; empty for what is of the scenario
-     * @param what which number or verdict it is; empty where the variant itself came or went
-     * @param old what stood there; empty where there was none
-     * @param now what stands there; empty where there is none any more
+     * @param variant variant of the line; empty for a line about the scenario
+     * @param what metric or verdict of the line; empty if the variant itself was added or removed
+     * @param old old value; empty if the line was added
+     * @param now new value; empty if the line was removed
      */
     public record Change(String variant, String what, String old, String now) {
         private List<String> lines() {
@@ -133,7 +135,7 @@ public final class Baseline {
         }
     }
 
-    /** How two such texts differ: what is not in the new one as in the old one, then what is only in the new one. */
+    /** Returns the differences between two baselines: first the changed and removed lines, then the added lines. */
     public static List<Change> changes(String old, String now) {
         Map<List<String>, String> before = byKey(old);
         Map<List<String>, String> after = byKey(now);
@@ -147,8 +149,8 @@ public final class Baseline {
     }
 
     /**
-     * The same as lines: what is only in the old one behind {@code -}, only in the new one behind {@code +}, under the
-     * variant they belong to; nothing where they are equal.
+     * Returns the differences between two baselines as lines. Old values follow {@code -}, new values follow {@code +},
+     * each with its variant. The list is empty if the baselines are equal.
      */
     public static List<String> difference(String old, String now) {
         return changes(old, now).stream()
@@ -156,7 +158,7 @@ public final class Baseline {
                 .toList();
     }
 
-    /** Changes as a table. */
+    /** Returns a part with a table of changes. */
     public static Part part(String heading, List<Change> changes) {
         Part part = Part.of(heading).with(new Title(heading));
         if (changes.isEmpty()) {
@@ -170,7 +172,7 @@ public final class Baseline {
                 .table());
     }
 
-    /** What stands in each line, by its variant and what it is of. */
+    /** Returns the value of each line by its variant and name. */
     private static Map<List<String>, String> byKey(String text) {
         Map<List<String>, String> lines = new LinkedHashMap<>();
         String variant = "";

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Who calls whom as a text that other programs draw. */
+/** Call graph in a text format that other programs render. */
 public enum CallGraphText {
-    /** For Mermaid, which many places that show Markdown draw. */
+    /** Mermaid, which many Markdown viewers render. */
     MERMAID("flowchart LR\n", "", "<br>") {
         @Override
         String box(String id, String label, boolean users) {
@@ -34,14 +34,14 @@ public enum CallGraphText {
             return "end";
         }
 
-        /** What could mean anything is written as the number of its character, as Mermaid has it. */
+        /** Escapes characters with a possible meaning by their number, as in Mermaid. */
         @Override
         String escaped(int character) {
             boolean plain = Character.isLetterOrDigit(character) || " .,:%/()+*=?!'@_-".indexOf(character) >= 0;
             return plain ? Character.toString(character) : "#" + character + ";";
         }
     },
-    /** For Graphviz. */
+    /** Graphviz. */
     DOT("digraph scenario {\n  rankdir=LR;\n  node [shape=box];\n", "}\n", "\\n") {
         @Override
         String box(String id, String label, boolean users) {
@@ -83,15 +83,15 @@ public enum CallGraphText {
 
     abstract String arrow(String from, String to, String label);
 
-    /** Before what stands on a machine. */
+    /** Returns the line that opens the group of a host. */
     abstract String opened(String id, String label);
 
-    /** Behind it. */
+    /** Returns the line that closes the group of a host. */
     abstract String closed();
 
     abstract String escaped(int character);
 
-    /** The text, which ends in {@code \n}. */
+    /** Formats a call graph. The text ends in {@code \n}. */
     public String of(Flow flow) {
         StringBuilder text = new StringBuilder(head);
         Map<String, List<Integer>> machines = new LinkedHashMap<>();
@@ -125,7 +125,7 @@ public enum CallGraphText {
         text.append("  ").append(line).append('\n');
     }
 
-    /** A name that both languages read, whatever the box is called. */
+    /** Returns an identifier that is valid in both formats, independent of the name in the box. */
     private static String id(Flow flow, int number) {
         return (flow.boxes().get(number).users() ? "u" : "c") + number;
     }

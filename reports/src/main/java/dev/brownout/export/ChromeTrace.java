@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The requests that were looked at in the Trace Event Format, which Perfetto and Chromium's tracing page show: each
- * request is a process, each of its calls a thread, and the phases of a call lie within it; what overlaps has a thread
- * of its own. Times are microseconds since the start of the run.
+ * Traces of single requests in the Trace Event Format, which Perfetto and Chromium's tracing page show. Each request is
+ * a process and each of its calls a thread, with the phases of the call. Overlapping phases have threads of their own.
+ * Times are microseconds since the start of the run.
  */
 public final class ChromeTrace {
     private static final double MICRO = 1e3;
@@ -52,7 +52,7 @@ public final class ChromeTrace {
         }
     }
 
-    /** Puts each phase on the first thread of its call on which none of the others is at that time. */
+    /** Adds each phase on the first thread of its call without an overlapping phase. */
     private void phases(String name, Call call) {
         List<Long> ends = new ArrayList<>(List.of(0L));
         int first = threads;

@@ -3,9 +3,9 @@ package dev.brownout.export;
 import java.util.regex.Pattern;
 
 /**
- * Cells of a table by RFC 4180. A spreadsheet takes a text that begins with {@code =}, {@code +}, {@code -}, {@code @},
- * a tab or the end of a line for a formula; such a text gets an apostrophe in front, which keeps it a text (OWASP, "CSV
- * Injection").
+ * Formats cells of a table according to RFC 4180. Spreadsheets interpret a text as a formula if it begins with {@code
+ * =}, {@code +}, {@code -}, {@code @}, a tab or a line break. Such a text gets a leading apostrophe, which keeps it a
+ * text (OWASP, "CSV Injection"). Numbers are not changed.
  */
 final class Csv {
     private static final Pattern FORMULA = Pattern.compile("[=+\\-@\\t\\r\\n].*", Pattern.DOTALL);
@@ -13,7 +13,7 @@ final class Csv {
 
     private Csv() {}
 
-    /** A text as a cell. */
+    /** Returns a text as a cell. */
     static String cell(String text) {
         boolean formula =
                 FORMULA.matcher(text).matches() && !NUMBER.matcher(text).matches();

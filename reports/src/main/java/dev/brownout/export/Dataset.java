@@ -15,17 +15,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A table for programs, and facts about all of it. Equal ones are equal bytes. No two columns are called alike, for
- * programs know them by their names.
+ * A table for programs, with facts about the whole table. Equal datasets yield equal bytes. Column names are unique,
+ * since programs access columns by name.
  *
- * @param facts by name, for the JSON form alone
- * @param table of which the columns of {@link OutputFormat#DATA} are written
+ * @param facts facts by name, for JSON only
+ * @param table table, reduced to its columns of {@link OutputFormat#DATA}
  */
 public record Dataset(Map<String, Object> facts, Table table) {
-    /** The number of the JSON form, which grows when what stands in it is no longer what it was. */
+    /** Version of the JSON format, incremented when the meaning of its content changes. */
     private static final int VERSION = 1;
 
-    /** Takes the facts as they are now. */
+    /** Checks that the column names are unique, and copies the facts. */
     public Dataset {
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
         table = table.in(OutputFormat.DATA);
@@ -37,7 +37,10 @@ public record Dataset(Map<String, Object> facts, Table table) {
         }
     }
 
-    /** The table by RFC 4180, with {@code \n} at the ends of lines and "no data" as an empty cell, in UTF-8. */
+    /**
+     * Returns the table as CSV according to RFC 4180, with {@code \n} as line end, and "no data" as an empty cell, in
+     * UTF-8.
+     */
     public byte[] csv() {
         StringBuilder text = new StringBuilder();
         line(text, table.columns().stream().map(column -> Csv.cell(column.name())));
@@ -45,7 +48,10 @@ public record Dataset(Map<String, Object> facts, Table table) {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The number of the form, the facts, and under {@code rows} an object for each row, in UTF-8. */
+    /**
+     * Returns the dataset as JSON in UTF-8: the format version, the facts, and under {@code rows} an object for each
+     * row.
+     */
     public byte[] json() {
         List<Map<String, Object>> objects = new ArrayList<>();
         for (Table.Row row : table.rows()) {

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * The order in which the scenario's file names its assertions and predictions. Keys of the JSON are sorted, so the
- * order stands beside them ({@code sla_order}, {@code predict_order}) and is restored on reading.
+ * Declaration order of the assertions and predictions of a scenario file. JSON keys are sorted, so the order is stored
+ * separately ({@code sla_order}, {@code predict_order}) and restored on reading.
  */
 final class DeclarationOrder {
 

@@ -14,8 +14,9 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Doubles in their shortest exact form on every JDK, whole ones without a fraction, and "no sample" ({@code NaN}) as
- * {@code null}. An infinite value is {@code null} too; a reader of such a field restores it with {@link Unlimited}.
+ * Serialization of doubles in their shortest exact form on every JDK. Whole numbers have no fraction, and "no sample"
+ * ({@code NaN}) is {@code null}. An infinite value is {@code null} too; a reader of such a field restores it with
+ * {@link UnlimitedReader}.
  */
 final class DoubleFormat {
 
@@ -35,7 +36,7 @@ final class DoubleFormat {
         return module;
     }
 
-    /** The shortest text that reads back as the same double; empty for "no sample". */
+    /** Returns the shortest text that parses to the same double; empty for a value that is not finite. */
     static String text(double value) {
         if (!Double.isFinite(value)) {
             return "";
@@ -69,8 +70,8 @@ final class DoubleFormat {
     }
 
     /**
-     * Writes an array of numbers. Into a tree in memory it goes as it is, as a node for each number would cost more
-     * than writing it; from there it is written by this class again.
+     * Serializer of an array of numbers. An in-memory tree embeds the array as an object, since a node for each number
+     * would cost more than writing it. This class serializes the array when the tree is written.
      */
     private abstract static class ArrayWriter<T> extends StdSerializer<T> {
         ArrayWriter(Class<T> array) {
@@ -122,7 +123,7 @@ final class DoubleFormat {
         }
     }
 
-    /** Reads {@code null} as positive infinity. */
+    /** Deserializer that reads {@code null} as positive infinity. */
     static final class UnlimitedReader extends DoubleReader {
         UnlimitedReader() {
             super(Double.POSITIVE_INFINITY);
@@ -167,7 +168,7 @@ final class DoubleFormat {
         }
     }
 
-    /** Reads an absent array as an empty one. */
+    /** Deserializer that reads an absent array as an empty one. */
     private static final class LongsReader extends StdDeserializer<long[]> {
         LongsReader() {
             super(long[].class);

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The files that an earlier command left in a folder, as its own list of them says, and that may go: those that every
- * command leaves are written anew.
+ * Obsolete files of an earlier command in a folder, according to its own list of outputs. Only optional files are
+ * removed; files that every command writes are overwritten.
  */
 public final class EarlierFiles {
-    /** What a run says of itself, in its folder. */
+    /** Name of the file with the facts of a run. */
     static final String FACTS = "run.json";
 
     private static final int MOST_BYTES = 20_000_000;
@@ -30,18 +30,20 @@ public final class EarlierFiles {
     }
 
     /**
-     * The charts and traces of a run, by its {@code run.json}; none where there was none, or that is torn.
+     * Returns the charts and traces of an earlier run, according to its {@code run.json}; none if that is missing or
+     * corrupt.
      *
-     * @throws NewerFormatException if that is written for a newer program
+     * @throws NewerFormatException if the file requires a newer program
      */
     static EarlierFiles ofRun(OutputFolder folder) throws NewerFormatException {
         return in(folder, FACTS, OF_A_RUN);
     }
 
     /**
-     * The charts of an experiment, by its {@code index.json}; none where there was none, or that is torn.
+     * Returns the charts of an earlier experiment, according to its {@code index.json}; none if that is missing or
+     * corrupt.
      *
-     * @throws NewerFormatException if that is written for a newer program
+     * @throws NewerFormatException if the file requires a newer program
      */
     public static EarlierFiles ofExperiment(OutputFolder folder) throws NewerFormatException {
         return in(folder, "index.json", OF_AN_EXPERIMENT);
@@ -62,9 +64,9 @@ public final class EarlierFiles {
     }
 
     /**
-     * Deletes those that are not among these.
+     * Deletes the files except those with the given names.
      *
-     * @throws IOException if one cannot be removed
+     * @throws IOException if a file cannot be removed
      */
     public void removeAllBut(Collection<String> kept) throws IOException {
         for (String name : names) {

@@ -10,18 +10,18 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * An experiment in plain data, with the texts of all files that it reads: whoever has this program and these bytes can
- * do any of its runs. Equal ones are equal bytes.
+ * Description of an experiment as plain data, with the texts of all files that it reads. It suffices to execute any run
+ * of the experiment with the same program. Equal descriptions yield equal bytes.
  *
  * @param program version of the program
  * @param experiment {@code sweep}, {@code compare} or {@code replicate}
- * @param digest of all points, in hexadecimal digits
- * @param scenarios one, or two that are compared
- * @param vary what is varied; empty where nothing is
- * @param metrics numbers to look at beside the usual ones
- * @param replications of each point
- * @param confidence of intervals and verdicts, between 0 and 1
- * @param told how whoever began it wants it told; changes no run
+ * @param digest digest of all points, in hexadecimal digits
+ * @param scenarios one scenario, or two that are compared
+ * @param vary varied settings; may be empty
+ * @param metrics additional metrics
+ * @param replications number of replications of each point
+ * @param confidence confidence level of intervals and verdicts, between 0 and 1
+ * @param told output options of the initial command; they affect no run
  */
 public record ExperimentText(
         String program,
@@ -33,19 +33,19 @@ public record ExperimentText(
         int replications,
         double confidence,
         OutputOptions told) {
-    /** {@code experiment.json}. */
+    /** File format of {@code experiment.json}. */
     public static final FileFormat FORMAT = new FileFormat("experiment.json", 1);
 
     /**
-     * A scenario, and what is changed about it at every point.
+     * A scenario with the changes to it at every point.
      *
-     * @param called what it was asked for by
-     * @param name what it is called where it has no title
-     * @param source what messages call it
-     * @param text as it was written
-     * @param files the texts of other files that it reads, by the names that it has for them
-     * @param variants those that are meant; all where none is named
-     * @param changes what the command line changes
+     * @param called name by which the user requested the scenario
+     * @param name name of the scenario if it has no title
+     * @param source name of the source in messages
+     * @param text text of the scenario
+     * @param files texts of the other files that it reads, by the names used in the scenario
+     * @param variants selected variants; all if empty
+     * @param changes changes from the command line
      */
     public record Scenario(
             String called,
@@ -55,7 +55,7 @@ public record ExperimentText(
             Map<String, String> files,
             List<String> variants,
             Changes changes) {
-        /** Takes the lists as they are now. */
+        /** Checks for missing values and copies the collections. */
         public Scenario {
             require(called, name, source, text, changes);
             files = Collections.unmodifiableMap(new TreeMap<>(files));
@@ -64,17 +64,17 @@ public record ExperimentText(
     }
 
     /**
-     * Changes, as the command line makes them.
+     * Changes from the command line.
      *
-     * @param params {@code NAME=VALUE} each
-     * @param sets {@code PATH=VALUE} each
-     * @param options options that stand for a setting
+     * @param params parameters as {@code NAME=VALUE}
+     * @param sets settings as {@code PATH=VALUE}
+     * @param options options that are shorthands for a setting
      * @param prices a price list, or none
-     * @param peak what the load is scaled to; empty for as it is
+     * @param peak peak to which the load is scaled; empty for no scaling
      */
     public record Changes(
             List<String> params, List<String> sets, List<Option> options, List<PriceList> prices, String peak) {
-        /** Takes the lists as they are now. */
+        /** Checks for a missing value and copies the lists. */
         public Changes {
             require(peak);
             params = List.copyOf(params);
@@ -85,14 +85,14 @@ public record ExperimentText(
     }
 
     /**
-     * An option that stands for a setting.
+     * An option that is a shorthand for a setting.
      *
-     * @param name as it is typed, such as {@code --seed}
-     * @param path of the setting
-     * @param value as it was typed
+     * @param name option as typed, such as {@code --seed}
+     * @param path path of the setting
+     * @param value value as typed
      */
     public record Option(String name, String path, String value) {
-        /** Takes no gaps. */
+        /** Checks for missing values. */
         public Option {
             require(name, path, value);
         }
@@ -101,24 +101,24 @@ public record ExperimentText(
     /**
      * A price list.
      *
-     * @param name what messages call it
-     * @param text what it says
+     * @param name name of the list in messages
+     * @param text content of the list
      */
     public record PriceList(String name, String text) {
-        /** Takes no gaps. */
+        /** Checks for missing values. */
         public PriceList {
             require(name, text);
         }
     }
 
     /**
-     * A setting that is varied.
+     * A varied setting.
      *
-     * @param path with dots
-     * @param values as the language writes them
+     * @param path path of the setting, with dots
+     * @param values values as written in the scenario language
      */
     public record Vary(String path, List<String> values) {
-        /** Takes the list as it is now. */
+        /** Checks for a missing value and copies the list. */
         public Vary {
             require(path);
             values = List.copyOf(values);
@@ -126,37 +126,37 @@ public record ExperimentText(
     }
 
     /**
-     * A number to look at.
+     * An additional metric.
      *
-     * @param called what messages call it
-     * @param metric its name in the language
+     * @param called name of the metric in messages
+     * @param metric name of the metric in the scenario language
      */
     public record RequestedMetric(String called, String metric) {
-        /** Takes no gaps. */
+        /** Checks for missing values. */
         public RequestedMetric {
             require(called, metric);
         }
     }
 
     /**
-     * How an experiment is told.
+     * Output options of an experiment.
      *
-     * @param command what finds the same again
-     * @param form on standard output
-     * @param details whether all that there is to tell is told
-     * @param shards into how many parts it was cut, 1 for none
+     * @param command command that reproduces the experiment
+     * @param form format on standard output
+     * @param details whether to print all details
+     * @param shards number of shards of the experiment, 1 for no sharding
      */
     public record OutputOptions(String command, String form, boolean details, int shards) {
-        /** Not as a command would. */
+        /** Default options of an experiment that no command started. */
         public static final OutputOptions NOTHING = new OutputOptions("", "text", false, 1);
 
-        /** Takes no gaps. */
+        /** Checks for missing values. */
         public OutputOptions {
             require(command, form);
         }
     }
 
-    /** Takes the lists as they are now. */
+    /** Checks for missing values and copies the lists. */
     public ExperimentText {
         require(program, experiment, digest, told);
         scenarios = List.copyOf(scenarios);
@@ -170,22 +170,22 @@ public record ExperimentText(
         }
     }
 
-    /** The same, told otherwise. */
+    /** Returns the description with other output options. */
     public ExperimentText told(OutputOptions otherwise) {
         return new ExperimentText(
                 program, experiment, digest, scenarios, vary, metrics, replications, confidence, otherwise);
     }
 
-    /** Its form in a file. */
+    /** Returns the description as JSON. */
     public byte[] json() {
         return ResultJson.document(this, FORMAT);
     }
 
     /**
-     * Reads one back.
+     * Reads a description.
      *
-     * @throws NewerFormatException if it is for a newer program
-     * @throws IOException if the bytes are none, or are torn
+     * @throws NewerFormatException if the description requires a newer program
+     * @throws IOException if the bytes are malformed or truncated
      */
     public static ExperimentText read(byte[] json) throws IOException {
         ResultVersions.number(FORMAT, "version", "", json);

@@ -24,7 +24,7 @@ import dev.brownout.result.VariantResult;
 import java.util.List;
 import java.util.Map;
 
-/** What the JSON of a result says that its records do not: names with units, derived values, what may be left out. */
+/** Jackson mix-ins for the JSON of a result: property names with units, derived values, and optional properties. */
 final class JacksonMixIns {
 
     private JacksonMixIns() {}
@@ -47,7 +47,7 @@ final class JacksonMixIns {
         mapper.addMixIn(Analysis.Station.class, UnlimitedCapacity.class);
     }
 
-    /** Snake case in which a trailing {@code nanos} becomes {@code ns}. */
+    /** Naming strategy: snake case in which a trailing {@code nanos} becomes {@code ns}. */
     static final class Names extends PropertyNamingStrategies.NamingBase {
         @Override
         public String translate(String name) {

@@ -22,13 +22,14 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * A result as JUnit XML, which build servers show: the scenario is a test suite, each assertion in each variant a test
- * case. What failed stands in the attribute and in the text, because some servers show only one of them; what was
- * measured of each, held or missed, in its properties for programs and in its output for people. Losses stand in the
- * properties and the output of the suite, and in the output of each test case of their variant, asserted or not.
+ * Writer of a result as JUnit XML, for build servers. The scenario is a test suite; each assertion in each variant is a
+ * test case. A failure is both in the attribute and in the text, because some servers show only one of them. The
+ * measurement of each assertion is in its properties for programs and in its output for readers, whether met or
+ * violated. Losses are in the properties and the output of the suite, and in the output of each test case of their
+ * variant, asserted or not.
  *
- * <p>Times are of the wall clock, as those who read the format expect. All assertions are judged by the same run, so
- * each has an equal share of it, and their sum is what the run took.
+ * <p>Times are wall clock times, as consumers of the format expect. All assertions are evaluated on the same run. Each
+ * test case has an equal share of its duration, so that their sum is the duration of the run.
  */
 public final class JunitXml {
     private static final String INDENT = "\n      ";
@@ -98,7 +99,7 @@ public final class JunitXml {
         xml.writeEndDocument();
     }
 
-    /** The losses, and the requests without a response where some are overdue, as properties of the suite. */
+    /** Writes the losses as properties of the suite, and the requests without a response if any are overdue. */
     private void figures() throws XMLStreamException {
         Map<String, String> properties = new LinkedHashMap<>();
         for (VariantResult variant : result.variants()) {
@@ -131,7 +132,7 @@ public final class JunitXml {
         });
     }
 
-    /** The losses as output of the suite, for people: also of a scenario that asserts nothing. */
+    /** Writes the losses as readable output of the suite, even for a scenario without assertions. */
     private void lossesOfSuite() throws XMLStreamException {
         String text = result.variants().stream()
                 .filter(variant -> !variant.losses().isEmpty())
@@ -183,7 +184,10 @@ public final class JunitXml {
         end();
     }
 
-    /** What programs read of a verdict: numbers as in {@code result.json}, moments in seconds of simulated time. */
+    /**
+     * Returns the machine-readable properties of a verdict. Numbers have the form of {@code result.json}; times are
+     * seconds of simulated time.
+     */
     private static Map<String, String> properties(SlaResult sla) {
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("expression", sla.expression());

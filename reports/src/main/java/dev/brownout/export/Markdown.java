@@ -11,7 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A result as Markdown, for a comment on a change or the summary of a build: verdict first, then the tables. */
+/**
+ * Writer of a result as Markdown, for a comment on a pull request or the summary of a build: verdict first, then
+ * tables.
+ */
 public final class Markdown {
     private static final String CUT = "\n... the rest is longer than this place takes.\n";
 
@@ -28,15 +31,18 @@ public final class Markdown {
     }
 
     /**
-     * Writes a result, what has changed since a baseline right below the verdict.
+     * Writes a result with the changes since a baseline below the verdict.
      *
-     * @param changes a table of them; a part without pieces where there is no baseline
+     * @param changes table of the changes; a part without blocks if there is no baseline
      */
     public static String write(RunResult result, Part changes) {
         return within(Long.MAX_VALUE, result, changes);
     }
 
-    /** Writes the same in so many bytes of UTF-8 at most; the empty text where they do not take the verdict. */
+    /**
+     * Writes a result with the changes since a baseline, limited to a number of UTF-8 bytes. Returns the empty text if
+     * the limit is too small for the verdict.
+     */
     public static String within(long bytes, RunResult result, Part changes) {
         Page page = Page.of(result);
         List<Part> parts = new ArrayList<>(List.of(changes));
@@ -73,7 +79,7 @@ public final class Markdown {
         return text.toString().getBytes(StandardCharsets.UTF_8).length;
     }
 
-    /** Writes what an experiment found. */
+    /** Writes the report of an experiment. */
     public static String write(ExperimentReport findings) {
         StringBuilder text =
                 new StringBuilder("## ").append(escaped(findings.title())).append('\n');

@@ -22,23 +22,23 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Writes pieces of parts as Markdown, in the words of GitHub's kind of it. */
+/** Writer of blocks as GitHub-flavored Markdown. */
 final class MarkdownWriter implements Writer {
     private final StringBuilder text;
 
-    /** Writes behind a text. */
+    /** Creates a writer that appends to a text. */
     MarkdownWriter(StringBuilder text) {
         this.text = text;
     }
 
-    /** The pieces of a part; tables say by themselves what they are of. */
+    /** Writes the blocks of a part without its heading; tables are self-explanatory. */
     void part(Part part) {
         for (Block block : part.in(OutputFormat.MARKDOWN)) {
             block.write(this);
         }
     }
 
-    /** Columns in which nothing stands are left out: a comment is narrow. */
+    /** Writes a table without its empty columns, since comments are narrow. */
     @Override
     public void table(Table table) {
         int[] shown = IntStream.range(0, table.columns().size())
@@ -57,7 +57,9 @@ final class MarkdownWriter implements Writer {
         return !cell.text().isEmpty() || !cell.detail().isEmpty();
     }
 
-    /** Below a name stands an expression of it; numbers and outcomes are in words of ours. */
+    /**
+     * Formats a cell. The detail below a user-defined text is formatted as code. Numbers and outcomes are not escaped.
+     */
     private static String cell(Cell cell, Column column) {
         boolean ours = column.role() == Role.NUMBER || column.role() == Role.OUTCOME;
         String words = mark(cell.tone()) + (ours ? cell.text() : escaped(cell.text()));
@@ -117,14 +119,14 @@ final class MarkdownWriter implements Writer {
 
     @Override
     public void picture(Picture picture) {
-        // a comment cannot hold one
+        // Markdown comments cannot contain inline SVG.
     }
 
     private void paragraph(String words) {
         text.append('\n').append(words).append('\n');
     }
 
-    /** An expression of the language, which has no backquotes. */
+    /** Formats an expression of the scenario language, which has no backquotes. */
     private static String code(String expression) {
         return "`"
                 + TextSanitizer.replaced(expression)
@@ -137,7 +139,9 @@ final class MarkdownWriter implements Writer {
         text.append(IntStream.of(columns).mapToObj(cell).collect(Collectors.joining(" | ", "| ", " |\n")));
     }
 
-    /** Words that mean nothing but themselves; the empty comment keeps GitHub from calling somebody of that name. */
+    /**
+     * Escapes all Markdown syntax in a text. An empty comment after an at sign keeps GitHub from mentioning an account.
+     */
     static String escaped(String words) {
         return TextSanitizer.replaced(words)
                 .replaceAll("([\\\\`*_\\[\\]<>|#~&$])", "\\\\$1")

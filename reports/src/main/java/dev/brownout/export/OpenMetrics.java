@@ -20,18 +20,18 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The values over time in the text form of OpenMetrics 1.0, which Prometheus takes in ({@code promtool tsdb
- * create-blocks-from openmetrics}). Simulated time begins at 0, which readers take for 1970-01-01; a value stands at
- * the end of its step. What is counted in each step is a counter that grows; percentiles are quantiles of a summary,
- * all else are gauges. A step without a sample has none. Durations are in seconds.
+ * Writer of time series in the OpenMetrics 1.0 text format, which Prometheus imports ({@code promtool tsdb
+ * create-blocks-from openmetrics}). Simulated time begins at 0, which consumers interpret as 1970-01-01. The timestamp
+ * of a value is the end of its interval. Counts per interval become a cumulative counter, percentiles become quantiles
+ * of a summary, and everything else is a gauge. An interval without samples has no value. Durations are in seconds.
  */
 public final class OpenMetrics {
     private static final String PERCENTILE = "p(\\d+(?:\\.\\d+)?)";
 
-    /** What stands under one name: the series of one measure of components of one kind, or of requests. */
+    /** A metric family: the series of one measurement of components of one kind, or of requests. */
     private record Family(String type, String unit, List<Line> lines) {}
 
-    /** One series: its labels as they are written, and its values. */
+    /** A series: its formatted labels and its values. */
     private record Line(String labels, VariantResult variant, Column column) {}
 
     private final RunResult result;
@@ -45,9 +45,9 @@ public final class OpenMetrics {
     }
 
     /**
-     * Writes the series of every variant, in UTF-8, families by name.
+     * Writes the series of every variant, in UTF-8, sorted by family name.
      *
-     * @throws IOException when it cannot be written
+     * @throws IOException if writing fails
      */
     public static void write(RunResult result, OutputStream out) throws IOException {
         Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
@@ -91,7 +91,7 @@ public final class OpenMetrics {
                 .add(new Line(written(labels), variant, column));
     }
 
-    /** A unit in the words that stand at the end of names; empty for bare numbers. */
+    /** Returns the unit as a suffix of metric names; empty for numbers without a unit. */
     private static String unit(String symbol) {
         return switch (symbol) {
             case "1" -> "";
@@ -104,7 +104,10 @@ public final class OpenMetrics {
         };
     }
 
-    /** The same in letters, digits and underscores alone, as names have them. */
+    /**
+     * Replaces every character that is not a letter, a digit or an underscore by an underscore, as metric names
+     * require.
+     */
     private static String plain(String name) {
         return name.replaceAll("[^a-zA-Z0-9_]", "_");
     }
@@ -116,7 +119,7 @@ public final class OpenMetrics {
                 .toPlainString();
     }
 
-    /** Labels without a value say nothing and are left out. */
+    /** Formats labels, without those that have no value. */
     private static String written(Map<String, String> labels) {
         return labels.entrySet().stream()
                 .filter(label -> !label.getValue().isEmpty())

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The requests that were looked at as traces of OpenTelemetry: the JSON encoding of OTLP 1.x
- * (opentelemetry.io/docs/specs/otlp), in which identities are hexadecimal, names are in lowerCamelCase, and integers of
- * 64 bits are texts. Each call is a span of its caller and one of the machine, whose children are the phases that it
- * went through there. The run begins at the beginning of Unix time.
+ * Writer of traces of single requests as OpenTelemetry traces, in the JSON encoding of OTLP 1.x
+ * (opentelemetry.io/docs/specs/otlp). In that encoding, identifiers are hexadecimal, names are in lowerCamelCase, and
+ * 64-bit integers are strings. Each call has a client span of its caller and a server span of the host, with its phases
+ * there as child spans. The run starts at the Unix epoch.
  */
 public final class OtlpJson {
     private static final int INTERNAL = 1;
@@ -23,7 +23,7 @@ public final class OtlpJson {
     private static final int CLIENT = 3;
     private static final int ERROR = 2;
 
-    /** Spans by the service that they belong to: a variant's tier. */
+    /** Spans by service, which is a tier of a variant. */
     private final Map<List<String>, List<Object>> services = new TreeMap<>((one, other) -> {
         int order = one.get(0).compareTo(other.get(0));
         return order != 0 ? order : one.get(1).compareTo(other.get(1));
@@ -54,7 +54,7 @@ public final class OtlpJson {
         return map("resource", map("attributes", attributes), "scopeSpans", List.of(scope));
     }
 
-    /** One trace. */
+    /** Converter of a single trace. */
     private final class One {
         private final VariantResult variant;
         private final Trace trace;
@@ -93,7 +93,7 @@ public final class OtlpJson {
             return add(call.component(), span);
         }
 
-        /** The span of the caller, and within it that of the machine; where the call never arrived there is one. */
+        /** Adds the client span and, within it, the server span. A call that never arrived has no server span. */
         private String call(Call call) {
             Call caller = trace.calls().get(call.parent());
             long heard = call.heardAtNanos() == Trace.NEVER ? lastOf(call) : call.heardAtNanos();
@@ -140,7 +140,7 @@ public final class OtlpJson {
         span.put("status", good ? map() : map("code", ERROR, "message", outcome.isEmpty() ? "no answer" : outcome));
     }
 
-    /** The latest instant at which a call is known to have gone through something. */
+    /** Returns the end of the last known activity of a call, in ns. */
     static long lastOf(Call call) {
         long last = Math.max(call.sentAtNanos(), call.leftAtNanos());
         for (Stretch stretch : call.phases()) {

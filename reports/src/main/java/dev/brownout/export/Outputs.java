@@ -17,31 +17,31 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** The folder of files that a run leaves for people and tools. */
+/** Writer of the output folder of a run. */
 public final class Outputs {
 
     private Outputs() {}
 
     /**
-     * Writes {@code result.json}, {@code run.json}, {@code series.csv}, {@code report.html} and every chart as
-     * {@code charts/*.svg} and {@code charts/*.png}, and where single requests were looked at {@code traces.otlp.json}
-     * and {@code traces.chrome.json}; each file appears whole or not at all. What an earlier run left there and this
-     * one does not goes, such as charts of other nodes and traces; files of others stay.
+     * Writes {@code result.json}, {@code run.json}, {@code series.csv}, {@code report.html}, and every chart as {@code
+     * charts/*.svg} and {@code charts/*.png}. If single requests were traced, it also writes {@code traces.otlp.json}
+     * and {@code traces.chrome.json}. Each file is written atomically. Obsolete charts and traces of an earlier run are
+     * deleted; unrelated files stay.
      *
-     * @param directory where to write; made if it does not exist
+     * @param directory output directory; created if it does not exist
      * @return the files written, in that order
-     * @throws IOException when a file cannot be written, or another command writes there
+     * @throws IOException if a file cannot be written, or another command writes to the directory
      */
     public static List<Path> write(RunResult result, RunFacts facts, Path directory) throws IOException {
         return write(result, () -> ChartBook.of(result), facts, directory);
     }
 
     /**
-     * Writes the same with other charts, or with none.
+     * Writes the output folder of a run with the given charts, which may be none.
      *
-     * @param directory where to write; made if it does not exist
+     * @param directory output directory; created if it does not exist
      * @return the files written, in that order
-     * @throws IOException when a file cannot be written, or another command writes there
+     * @throws IOException if a file cannot be written, or another command writes to the directory
      */
     public static List<Path> write(RunResult result, ChartBook book, RunFacts facts, Path directory)
             throws IOException {
@@ -56,20 +56,21 @@ public final class Outputs {
     }
 
     /**
-     * Writes the same into a folder that is held already.
+     * Writes the output of a run to a folder that is already locked.
      *
      * @return the files written, in that order
-     * @throws IOException when a file cannot be written
+     * @throws IOException if a file cannot be written
      */
     public static List<Path> write(RunResult result, RunFacts facts, OutputFolder folder) throws IOException {
         return write(result, ResultProvenance.UNKNOWN, facts, folder);
     }
 
     /**
-     * Writes the same with the scenario in the report, and how to run it again.
+     * Writes the output of a run to a locked folder. The report includes the scenario, and the command that reproduces
+     * the run.
      *
      * @return the files written, in that order
-     * @throws IOException when a file cannot be written
+     * @throws IOException if a file cannot be written
      */
     public static List<Path> write(RunResult result, ResultProvenance origin, RunFacts facts, OutputFolder folder)
             throws IOException {
@@ -89,7 +90,7 @@ public final class Outputs {
         Workers.<List<String>, IOException>each(
                 cores, first.size(), i -> first.get(i).write(), names::addAll);
         ChartBook book = undrawn.book();
-        // People wait for the report, and for no PNG.
+        // The report comes first, because users wait for it and not for the PNG files.
         Workers.<List<String>, IOException>each(
                 cores,
                 1 + book.charts().size(),
@@ -102,7 +103,7 @@ public final class Outputs {
         return names.stream().map(folder.path()::resolve).toList();
     }
 
-    /** Charts that several threads draw, each one of them once. Which there are is found out by the first. */
+    /** Work queue of charts to render on several threads, each chart once. The first thread determines the charts. */
     private static final class Undrawn {
         private final Supplier<ChartBook> charts;
         private ChartBook book;
@@ -112,7 +113,7 @@ public final class Outputs {
             this.charts = charts;
         }
 
-        /** Draws as many as nobody else does; writes no file. */
+        /** Renders charts until none is left; writes no file. */
         List<String> draw() {
             for (Chart chart = another(); chart != null; chart = another()) {
                 chart.svg();
@@ -133,7 +134,7 @@ public final class Outputs {
         }
     }
 
-    /** What writes some files, and says which of them not every run leaves. */
+    /** Task that writes some files and returns the names of those that not every run produces. */
     @FunctionalInterface
     private interface Piece {
         List<String> write() throws IOException;
@@ -175,28 +176,28 @@ public final class Outputs {
     }
 
     /**
-     * Looks whether a newer program has written a run into a folder, of which this one does not know what it left.
+     * Rejects a folder with the output of a newer program, because the files of that run are unknown.
      *
-     * @throws NewerFormatException if it has
+     * @throws NewerFormatException if a newer program has written to the folder
      */
     public static void refuseNewer(OutputFolder folder) throws NewerFormatException {
         EarlierFiles.ofRun(folder);
     }
 
     /**
-     * Writes a text in UTF-8; the file appears whole or not at all.
+     * Writes a text in UTF-8. The file is written atomically.
      *
-     * @throws IOException when it cannot be written
+     * @throws IOException if the file cannot be written
      */
     public static void write(Path path, String text) throws IOException {
         AtomicFile.write(path, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
-     * Writes a chart as SVG and as PNG under its own name into a folder.
+     * Writes a chart as SVG and as PNG, named by its slug, into a folder.
      *
      * @return the names of the two files
-     * @throws IOException when it cannot be written
+     * @throws IOException if a file cannot be written
      */
     public static List<String> write(Chart chart, OutputFolder folder) throws IOException {
         return write(chart, "", folder);

@@ -8,16 +8,16 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Which program wrote a result that is kept for later, and which result that was, so that one of another program, or
- * one that was torn or changed since, is known for what it is.
+ * Provenance of a stored result: the program version that wrote it, and a checksum. It detects results of another
+ * program version, and truncated or modified results.
  *
  * @param program version of the program
- * @param sha256 of the bytes of the result, in hexadecimal digits
+ * @param sha256 SHA-256 digest of the bytes of the result, in hexadecimal digits
  */
 public record ProvenanceStamp(String program, String sha256) {
     private static final int MOST_BYTES = 10_000;
 
-    /** The stamp of a result that this program wrote. */
+    /** Creates the stamp of a result that this program wrote. */
     public static ProvenanceStamp of(String program, byte[] result) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(result);
@@ -27,15 +27,15 @@ public record ProvenanceStamp(String program, String sha256) {
         }
     }
 
-    /** Its form in a file. */
+    /** Returns the stamp as JSON. */
     public byte[] json() {
         return ResultJson.document(this);
     }
 
     /**
-     * Whether a file is this stamp.
+     * Returns whether a file equals this stamp.
      *
-     * @throws IOException if it cannot be read
+     * @throws IOException if the file cannot be read
      */
     public boolean isAt(Path file) throws IOException {
         return MessageDigest.isEqual(BoundedFile.bytes(file, MOST_BYTES), json());

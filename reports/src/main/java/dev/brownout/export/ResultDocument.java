@@ -5,23 +5,23 @@ import dev.brownout.result.VariantResult;
 import java.util.List;
 
 /**
- * The outermost shape of {@code result.json}, in which what describes the scenario stands together.
+ * Top-level structure of {@code result.json}, with the properties of the scenario in one object.
  *
- * @param version version of the contract
- * @param scenario which scenario was run
- * @param variants its variants in the file's order
+ * @param version version of the format
+ * @param scenario scenario that was run
+ * @param variants variants in the order of the file
  */
 record ResultDocument(int version, Scenario scenario, List<VariantResult> variants) {
 
     /**
-     * Which scenario was run.
+     * Scenario of the run.
      *
-     * @param title its title
-     * @param name its short name
-     * @param digest SHA-256 of the resolved scenario, in hex
-     * @param question what it asks; may be empty
-     * @param lesson what it teaches; may be empty
-     * @param charts the charts it asks for
+     * @param title title
+     * @param name short name
+     * @param digest SHA-256 of the resolved scenario, in hexadecimal digits
+     * @param question question that the scenario asks; may be empty
+     * @param lesson lesson of the scenario; may be empty
+     * @param charts requested charts
      */
     record Scenario(String title, String name, String digest, String question, String lesson, List<String> charts) {}
 

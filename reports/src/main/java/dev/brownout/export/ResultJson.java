@@ -23,7 +23,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The JSON form of a result: sorted keys, {@code \n}, shortest exact numbers; equal results are equal bytes. */
+/**
+ * JSON serialization of results: sorted keys, {@code \n} as line end, shortest exact numbers. Equal results yield equal
+ * bytes.
+ */
 public final class ResultJson {
 
     private static final ObjectMapper MAPPER = mapper();
@@ -38,7 +41,7 @@ public final class ResultJson {
         return bytes(document);
     }
 
-    /** Writes the facts of a run as {@code run.json}, in UTF-8, with the names of the files that it left. */
+    /** Writes the facts of a run as {@code run.json}, in UTF-8, with the names of its output files. */
     static byte[] write(RunFacts facts, List<String> outputs) {
         ObjectNode document = MAPPER.valueToTree(facts);
         document.put("format", ResultVersions.FACTS.newest());
@@ -46,12 +49,12 @@ public final class ResultJson {
         return bytes(document);
     }
 
-    /** Writes plain data as JSON in the same form, in UTF-8. */
+    /** Writes plain data as JSON with the same conventions, in UTF-8. */
     static byte[] document(Object plain) {
         return bytes(MAPPER.valueToTree(plain));
     }
 
-    /** The same with the number of their format under {@code version}. */
+    /** Writes plain data as JSON, in UTF-8, with its format number under {@code version}. */
     static byte[] document(Object plain, FileFormat format) {
         ObjectNode document = MAPPER.valueToTree(plain);
         document.put("version", format.newest());
@@ -59,9 +62,9 @@ public final class ResultJson {
     }
 
     /**
-     * Reads plain data back.
+     * Reads plain data.
      *
-     * @throws IOException if the bytes are no such data
+     * @throws IOException if the bytes are malformed
      */
     static <T> T plain(byte[] json, Class<T> type) throws IOException {
         try {
@@ -72,10 +75,10 @@ public final class ResultJson {
     }
 
     /**
-     * The names of the files that a run left, by its {@code run.json}; none where the bytes say none.
+     * Returns the names of the output files listed in a {@code run.json}; none if it has no list.
      *
-     * @throws NewerFormatException if it is for a newer program
-     * @throws IOException if it is no such file
+     * @throws NewerFormatException if the file requires a newer program
+     * @throws IOException if the bytes are malformed
      */
     static List<String> outputs(byte[] facts) throws IOException {
         ResultVersions.number(ResultVersions.FACTS, "format", "1", facts);
@@ -85,10 +88,10 @@ public final class ResultJson {
     }
 
     /**
-     * Reads a {@code result.json} back. One of an older version is read as today's.
+     * Reads a {@code result.json}. An older version is upgraded to the current one.
      *
-     * @throws NewerFormatException if it is for a newer program
-     * @throws IOException if the bytes are no result
+     * @throws NewerFormatException if the file requires a newer program
+     * @throws IOException if the bytes are not a result
      */
     public static RunResult read(byte[] json) throws IOException {
         int number = version(json);
@@ -98,16 +101,16 @@ public final class ResultJson {
     }
 
     /**
-     * The version of a {@code result.json}, of which nothing else is read.
+     * Returns the version of a {@code result.json} without reading the rest of it.
      *
-     * @throws NewerFormatException if it is for a newer program
-     * @throws IOException if the bytes are no result
+     * @throws NewerFormatException if the file requires a newer program
+     * @throws IOException if the bytes are not a result
      */
     public static int version(byte[] json) throws IOException {
         return ResultVersions.number(ResultVersions.RESULT, "version", "", json);
     }
 
-    /** The JSON Schema (draft 07) of {@code result.json}. */
+    /** Returns the JSON Schema (draft 07) of {@code result.json}. */
     public static String schema() {
         try (InputStream file = ResultJson.class.getResourceAsStream("result.schema.json")) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);

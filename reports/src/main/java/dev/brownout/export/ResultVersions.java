@@ -11,22 +11,22 @@ import dev.brownout.io.NewerFormatException;
 import dev.brownout.result.RunResult;
 import java.io.IOException;
 
-/** The numbers of the formats in JSON that are read back, and how older ones become today's. */
+/** Versions of the JSON formats that are read back, and their upgrade to the current version. */
 public final class ResultVersions {
-    /** {@code result.json}. */
+    /** File format of {@code result.json}. */
     public static final FileFormat RESULT = new FileFormat("result.json", RunResult.VERSION);
-    /** {@code run.json}, in which {@code version} is that of the program. */
+    /** File format of {@code run.json}, in which {@code version} is the version of the program. */
     public static final FileFormat FACTS = new FileFormat("run.json", 1);
 
     private ResultVersions() {}
 
     /**
-     * Reads the number of a file, and nothing else of it.
+     * Reads the format number of a file, and nothing else.
      *
-     * @param key under which it stands in the outermost object
-     * @param unsaid what it is where the file says none
-     * @throws NewerFormatException if it is for a newer program
-     * @throws IOException if the bytes are no JSON object, or what stands there is no number
+     * @param key key of the number in the top-level object
+     * @param unsaid default if the file has no number
+     * @throws NewerFormatException if the file requires a newer program
+     * @throws IOException if the bytes are not a JSON object, or the value is not a number
      */
     static int number(FileFormat format, String key, String unsaid, byte[] json) throws IOException {
         String number = unsaid;
@@ -49,7 +49,7 @@ public final class ResultVersions {
         return Integer.parseInt(number);
     }
 
-    /** Makes a {@code result.json} of an older program one of today's, in which there is nothing of what came since. */
+    /** Upgrades a {@code result.json} of an older program to the current version. Properties added since are empty. */
     static void upgrade(ObjectNode document, int from) {
         if (from < 2) {
             for (JsonNode variant : document.path("variants")) {

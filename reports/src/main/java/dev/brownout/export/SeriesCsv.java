@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code series.csv}: one row per variant and step that it came to (RFC 4180, lines end in {@code \n}); "no sample" is
- * an empty cell.
+ * Writer of {@code series.csv}: one row per variant and interval that its run reached. The format is RFC 4180 with
+ * {@code \n} as line end; "no sample" is an empty cell.
  */
 public final class SeriesCsv {
 
@@ -19,7 +19,7 @@ public final class SeriesCsv {
 
     private SeriesCsv() {}
 
-    /** Writes the series of every variant, in UTF-8; a column that a variant lacks is empty there. */
+    /** Writes the series of every variant, in UTF-8. A column that a variant lacks is empty in its rows. */
     public static byte[] write(RunResult result) {
         Map<String, String> units = new LinkedHashMap<>();
         for (VariantResult variant : result.variants()) {

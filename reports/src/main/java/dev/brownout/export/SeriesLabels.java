@@ -5,20 +5,21 @@ import dev.brownout.result.Series.Column;
 import dev.brownout.result.VariantResult;
 
 /**
- * What a column of a series tells, and of what: the parts of its name.
+ * Labels of a series, parsed from the name of its column.
  *
- * @param component the component or the class of requests; empty for the whole system
- * @param region the region; empty for all of them
- * @param node the machine of the component; empty for all of them
- * @param key the key of the data; empty for all of them
- * @param metric its name without whose it is: {@code p99.9}
+ * @param component component or class of requests; empty for the whole system
+ * @param region region; empty for all regions
+ * @param node host of the component; empty for all hosts
+ * @param key key of the data; empty for all keys
+ * @param metric name of the metric without labels, such as {@code p99.9}
  */
 record SeriesLabels(String component, String region, String node, String key, String metric) {
     private static final String OF_A_KEY = "key/";
     private static final String OF_A_REGION = "region/";
 
     /**
-     * Reads {@code page.p99.9}, {@code web/1.utilization}, {@code web@east.utilization}, {@code region/east.page.p99}.
+     * Parses names such as {@code page.p99.9}, {@code web/1.utilization}, {@code web@east.utilization} and {@code
+     * region/east.page.p99}.
      */
     static SeriesLabels of(Column column) {
         String name = column.name();
@@ -48,7 +49,7 @@ record SeriesLabels(String component, String region, String node, String key, St
                 component, region ? part.substring(1) : "", region ? "" : part.substring(1), "", metric);
     }
 
-    /** The part of the component: {@code 1}, {@code region/east}, {@code key/bieber}; empty for the whole. */
+    /** Returns the part of the component: {@code 1}, {@code region/east}, {@code key/bieber}; empty for the whole. */
     String part() {
         if (!key.isEmpty()) {
             return OF_A_KEY + key;
@@ -56,7 +57,10 @@ record SeriesLabels(String component, String region, String node, String key, St
         return region.isEmpty() ? node : OF_A_REGION + region;
     }
 
-    /** How many steps of a column the run came to: none that begins at its end or behind it, where it was stopped. */
+    /**
+     * Returns the number of intervals of a column that the run reached. Intervals that begin at or after its end are
+     * excluded if it was stopped.
+     */
     static int steps(VariantResult variant, Column column) {
         Series series = variant.series();
         int steps = column.values().length;
@@ -66,12 +70,12 @@ record SeriesLabels(String component, String region, String node, String key, St
         return steps;
     }
 
-    /** The unit in which other programs want what we count in {@code unit}: seconds for nanoseconds. */
+    /** Returns the base unit for other programs: seconds for nanoseconds, otherwise the same unit. */
     static String base(String unit) {
         return unit.equals("ns") ? "s" : unit;
     }
 
-    /** A value in that unit. */
+    /** Converts a value to the base unit. */
     static double inBase(double value, String unit) {
         return unit.equals("ns") ? value / 1e9 : value;
     }

@@ -7,28 +7,28 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What build servers want to know of the tests in a result, and no result knows: where they are written, and how long
- * they took on this machine.
+ * Data for build servers that the result lacks: the source positions of the assertions, and the duration of the run on
+ * this machine.
  *
- * @param file the scenario as it was named: a path, or the name of one that is shipped
- * @param lines on which line of the file each assertion of each variant stands, from 1, by the name of the variant and
- *     then of the assertion; where it is not said, no line is told
- * @param wallSeconds time of the run on the wall clock, in seconds
+ * @param file scenario as named by the user: a path, or the name of a library scenario
+ * @param lines source line of each assertion in the file, from 1, by the name of the variant and then of the assertion;
+ *     no line is written for an assertion without an entry
+ * @param wallSeconds wall clock time of the run, in seconds
  */
 public record TestRun(String file, Map<String, Map<String, Integer>> lines, double wallSeconds) {
-    /** Takes the map as it is now. */
+    /** Copies the map. */
     public TestRun {
         lines = Collections.unmodifiableMap(new LinkedHashMap<>(lines));
     }
 
-    /** The line of an assertion of a variant; 0 where it is not known. */
+    /** Returns the source line of an assertion of a variant; 0 if it is unknown. */
     int line(String variant, String assertion) {
         return lines.getOrDefault(variant, Collections.emptyMap()).getOrDefault(assertion, 0);
     }
 
     /**
-     * The file as the name of a class, whose package is the folder: {@code shop/checkout.yaml} is
-     * {@code shop.checkout}, so that files of one name in two folders are told apart.
+     * Returns the file as a class name with the folder as its package: {@code shop/checkout.yaml} is {@code
+     * shop.checkout}. Files of the same name in different folders thus have different class names.
      */
     String className() {
         String bare = file.replaceFirst("\\.ya?ml$", "");

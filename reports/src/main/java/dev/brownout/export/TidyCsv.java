@@ -11,9 +11,9 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The values over time as a tidy table (Wickham, "Tidy Data", 2014): a row for each value, with whose it is beside it,
- * as pivot tables and data frames want it. By RFC 4180, lines end in {@code \n}. No cell is empty: a step without a
- * sample has no row, and what is of a whole stands under {@code all}. Durations are in seconds.
+ * Writer of time series as a tidy table (Wickham, "Tidy Data", 2014): one row per value with its labels, for pivot
+ * tables and data frames. The format is RFC 4180 with {@code \n} as line end. No cell is empty: an interval without
+ * samples has no row, and a label for the whole is {@code all}. Durations are in seconds.
  */
 public final class TidyCsv {
     private static final String WHOLE = "all";
@@ -21,10 +21,10 @@ public final class TidyCsv {
     private TidyCsv() {}
 
     /**
-     * Writes the series of every variant, in UTF-8: variants and columns in the order of the result, each from its
-     * first step to its last.
+     * Writes the series of every variant, in UTF-8. Variants and columns have the order of the result; the values of a
+     * column are in chronological order.
      *
-     * @throws IOException when it cannot be written
+     * @throws IOException if writing fails
      */
     public static void write(RunResult result, OutputStream out) throws IOException {
         Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);

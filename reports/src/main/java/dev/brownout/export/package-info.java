@@ -1,4 +1,2 @@
-/**
- * Files that other tools read: {@code result.json}, {@code run.json}, {@code series.csv}, and the folder of everything.
- */
+/** Files for other tools: {@code result.json}, {@code run.json}, {@code series.csv}, and the complete output folder. */
 package dev.brownout.export;

@@ -10,7 +10,7 @@ import dev.brownout.result.VariantResult;
 import dev.brownout.summary.Block.Note;
 import java.util.List;
 
-/** Lists the alerts with their detection times. */
+/** Table of the alerts with their detection times. */
 final class AlertSummary {
     private AlertSummary() {}
 

@@ -19,9 +19,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What stands behind the numbers: the identities that were checked, and every setting. */
+/** Supporting data of a result: the audited identities and the resolved settings. */
 final class Background {
-    /** So many identities, and so many settings of a variant, stand on a page. */
+    /** Maximum number of identities, and of settings of one variant, on a page. */
     private static final int MOST = 1_000;
 
     private static final String BROKEN = "Audit of the whole run, incl. warm-up: what is not equal";
@@ -29,7 +29,7 @@ final class Background {
 
     private Background() {}
 
-    /** What must be equal: a row for each identity, in each variant the number on both sides of it. */
+    /** Returns the audit: a row for each identity, with the number on both sides of it for each variant. */
     static Part audit(RunResult result) {
         Map<String, Map<String, AuditLine>> identities = new LinkedHashMap<>();
         for (VariantResult variant : result.variants()) {
@@ -57,7 +57,9 @@ final class Background {
         return rows;
     }
 
-    /** Of so many identities that nobody reads them: how many of each kind hold, and each that does not. */
+    /**
+     * Returns a condensed audit for many identities: the number of each kind that hold, and each one that is broken.
+     */
     private static Part kinds(RunResult result, Map<String, Map<String, AuditLine>> identities) {
         Map<String, List<String>> kinds = new LinkedHashMap<>();
         List<String> broken = new ArrayList<>();
@@ -100,7 +102,10 @@ final class Background {
                 QuantityFormat.count(line.left()) + (sign.isEmpty() ? "" : sign + QuantityFormat.count(line.right())));
     }
 
-    /** The scenario as it was run: all settings of its first variant, and of the others what they have otherwise. */
+    /**
+     * Returns the scenario as run: all settings of the first variant, and the settings of each further variant that
+     * differ.
+     */
     static Part settings(RunResult result) {
         VariantResult first = result.variants().get(0);
         int all = first.resolved().size();
@@ -141,7 +146,10 @@ final class Background {
                 .toList();
     }
 
-    /** Settings that others do not have like that, and those that they alone have. */
+    /**
+     * Returns the settings that differ from those of another variant. A setting that only the other variant has is
+     * listed with the value {@code none}.
+     */
     private static List<Setting> otherwise(List<Setting> others, List<Setting> own) {
         List<Setting> otherwise = new ArrayList<>(own);
         otherwise.removeAll(new LinkedHashSet<>(others));

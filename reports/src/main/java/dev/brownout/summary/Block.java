@@ -2,7 +2,7 @@ package dev.brownout.summary;
 
 import java.util.List;
 
-/** A piece of a part: a {@link Table}, or what stands beside tables. */
+/** A block of a part: a {@link Table}, or an element beside tables. */
 public sealed interface Block
         permits Table,
                 Block.Note,
@@ -12,50 +12,50 @@ public sealed interface Block
                 Block.FoldedTable,
                 Block.Flow,
                 Block.Picture {
-    /** Has itself written. */
+    /** Writes the block with a writer. */
     void write(Writer writer);
 
     /**
-     * A sentence or several.
+     * A note of one or more sentences.
      *
-     * @param kind what it is to the reader
-     * @param text the words; blanks before them stay
-     * @param indent by how much its lines on a terminal, but for the first, stand further in
+     * @param kind kind of the note
+     * @param text text of the note; leading spaces are kept
+     * @param indent additional indentation of the second and further lines on a terminal, in columns
      */
     record Note(Kind kind, String text, int indent) implements Block {
         private static final int INDENT = 2;
 
-        /** What a note is to the reader. */
+        /** Kind of a note. */
         public enum Kind {
-            /** Something to know of what stands above. */
+            /** Information about the blocks above. */
             NOTE,
-            /** Something that will not go well. */
+            /** Warning about an expected problem. */
             WARNING,
-            /** Something that did not come to its end. */
+            /** Failure to reach the end. */
             FAILURE
         }
 
-        /** Something to know. */
+        /** Creates a note without a hanging indent. */
         public static Note of(String text) {
             return hanging(text, 0);
         }
 
-        /** Something to know that stands beside others of its kind. */
+        /** Creates a note with a hanging indent, for a list of similar notes. */
         public static Note hanging(String text) {
             return hanging(text, INDENT);
         }
 
-        /** The same, standing further in. */
+        /** Creates a note with a hanging indent of a number of columns. */
         public static Note hanging(String text, int indent) {
             return new Note(Kind.NOTE, text, indent);
         }
 
-        /** Something that will not go well. */
+        /** Creates a warning with a hanging indent. */
         public static Note warning(String text) {
             return new Note(Kind.WARNING, text, INDENT);
         }
 
-        /** Something that did not come to its end. */
+        /** Creates a note about a failure. */
         public static Note failure(String text) {
             return new Note(Kind.FAILURE, text, 0);
         }
@@ -66,7 +66,7 @@ public sealed interface Block
         }
     }
 
-    /** A list below a heading of its own. */
+    /** A list below its own heading. */
     record Items(String heading, List<String> items) implements Block {
         @Override
         public void write(Writer writer) {
@@ -75,9 +75,10 @@ public sealed interface Block
     }
 
     /**
-     * What happened, in order of time. Written out what every run asks of it: docs/performance.md, Start.
+     * Events in chronological order. {@code equals} and {@code hashCode} are explicit because every run uses them:
+     * docs/performance.md, Start.
      *
-     * @param more how many others happened that are not told
+     * @param more number of events that are left out
      */
     record Moments(List<Moment> moments, int more) implements Block {
         @Override
@@ -97,10 +98,11 @@ public sealed interface Block
     }
 
     /**
-     * Something that happened. Written out what every run asks of it: docs/performance.md, Start.
+     * An event. {@code equals} and {@code hashCode} are explicit because every run uses them: docs/performance.md,
+     * Start.
      *
-     * @param at when, as people read it
-     * @param text what happened, without the time
+     * @param at formatted time
+     * @param text description of the event, without the time
      */
     record Moment(String at, String text) {
         @Override
@@ -114,7 +116,7 @@ public sealed interface Block
         }
     }
 
-    /** What the pieces below it are about, by a name that somebody chose. */
+    /** Title of the blocks below it, with a user-defined name. */
     record Title(String text) implements Block {
         @Override
         public void write(Writer writer) {
@@ -123,10 +125,10 @@ public sealed interface Block
     }
 
     /**
-     * A table that few want to see: folded away where a form can.
+     * A table of secondary interest, collapsed if the format supports it.
      *
-     * @param title what it is of
-     * @param named whether the title has a name in it that somebody chose
+     * @param title title of the table
+     * @param named whether the title has a user-defined name
      */
     record FoldedTable(String title, boolean named, Table table) implements Block {
         @Override
@@ -135,37 +137,37 @@ public sealed interface Block
         }
     }
 
-    /** Who calls whom, for forms that draw it themselves. */
+    /** Call graph, for formats that render it themselves. */
     record Flow(List<Box> boxes, List<Arrow> arrows) implements Block {
         /**
-         * Somebody who calls, or is called.
+         * A node of the call graph.
          *
-         * @param users whether it is the users of a class of requests
-         * @param lines what is said of it, its name first
-         * @param on what is said of the machine on which it stands beside others; empty for one of its own
+         * @param users whether the node is the users of a class of requests
+         * @param lines lines of text in the box, the name first
+         * @param on description of the host that the component shares with others; empty for a host of its own
          */
         public record Box(boolean users, List<String> lines, String on) {
-            /** Takes the list as it is now. */
+            /** Copies the list. */
             public Box {
                 lines = List.copyOf(lines);
             }
 
-            /** One on machines of its own. */
+            /** Creates a box of a component on hosts of its own. */
             public Box(boolean users, List<String> lines) {
                 this(users, lines, "");
             }
         }
 
         /**
-         * Calls.
+         * An edge of the call graph.
          *
-         * @param from the number of the box that calls, from 0
-         * @param to the number of the one that is called
-         * @param label what is said of them
+         * @param from index of the calling box, from 0
+         * @param to index of the called box, from 0
+         * @param label label of the edge
          */
         public record Arrow(int from, int to, String label) {}
 
-        /** Takes the lists as they are now. */
+        /** Copies the lists. */
         public Flow {
             boxes = List.copyOf(boxes);
             arrows = List.copyOf(arrows);
@@ -178,10 +180,10 @@ public sealed interface Block
     }
 
     /**
-     * A picture.
+     * An image.
      *
-     * @param name letters, digits and hyphens, by which it can be linked to
-     * @param svg an element of SVG
+     * @param name letters, digits and hyphens, usable as a link target
+     * @param svg SVG element
      */
     record Picture(String name, String svg) implements Block {
         @Override

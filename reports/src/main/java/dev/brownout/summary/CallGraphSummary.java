@@ -16,7 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Who called whom in the measured part of a run: in the first variant, and in the first of each other set of ways. */
+/**
+ * Call graphs of the measured part of a run. Variants with the same set of edges share the graph of the first of them.
+ */
 final class CallGraphSummary {
     private CallGraphSummary() {}
 

@@ -13,16 +13,16 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What a variant means on paper. */
+/** Analytical model of a variant. */
 public final class CapacityForecastSummary {
     private static final int DEEP = 4;
 
-    /** The days for which error budgets are usually told. */
+    /** Period of error budgets, in days. */
     private static final int MONTH = 30;
 
     private CapacityForecastSummary() {}
 
-    /** The parts, each under its heading; one of which there is nothing to tell has no pieces. */
+    /** Returns the parts, each under its heading. A part without data has no blocks. */
     public static List<Part> parts(ScenarioExplanation variant) {
         Analysis analysis = variant.analysis();
         return List.of(
@@ -89,7 +89,9 @@ public final class CapacityForecastSummary {
                         + "."));
     }
 
-    /** When the bottleneck has most to do, where it has not always as much. */
+    /**
+     * Returns a clause about the period of the highest bottleneck utilization; empty if the utilization is constant.
+     */
     private static String worst(Analysis analysis) {
         Station worst = null;
         boolean even = true;

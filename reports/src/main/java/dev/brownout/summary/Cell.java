@@ -5,56 +5,56 @@ import dev.brownout.format.QuantityFormat;
 /**
  * A cell of a table.
  *
- * @param value for programs: a text, a number, a truth value, or {@code null}; {@code NaN} is "no data"
- * @param text for people
- * @param brief what people read instead where there is little room
- * @param tone what it means to them
- * @param detail what stands smaller below the text where there is room, such as an expression; empty for nothing
+ * @param value value for programs: a string, a number, a boolean, or {@code null}; {@code NaN} is "no data"
+ * @param text formatted text
+ * @param brief formatted text where space is limited
+ * @param tone significance of the value for the reader
+ * @param detail secondary text below the formatted text where space allows, such as an expression; empty for none
  */
 public record Cell(Object value, String text, String brief, OutcomeTone tone, String detail) {
     private static final String NOTHING = "-";
 
-    /** A text that programs and people read alike. */
+    /** Creates a cell with the same text for programs and readers. */
     public static Cell of(String text) {
         return of(text, text);
     }
 
-    /** A value, and what people read of it. */
+    /** Creates a cell with a value and its formatted text. */
     public static Cell of(Object value, String text) {
         return new Cell(value, text, text, OutcomeTone.PLAIN, "");
     }
 
-    /** A bare number. */
+    /** Creates a cell with a number without a unit. */
     public static Cell count(double value) {
         return quantity(value, "1");
     }
 
-    /** A value in its unit, as {@link QuantityFormat#of} prints it. */
+    /** Creates a cell with a value in its unit, formatted by {@link QuantityFormat#of}. */
     public static Cell quantity(double value, String unit) {
         return of(value, QuantityFormat.of(value, unit));
     }
 
-    /** A span of nanoseconds. */
+    /** Creates a cell with a duration in ns. */
     public static Cell nanos(double value) {
         return quantity(value, "ns");
     }
 
-    /** The same with another text where there is little room. */
+    /** Returns the cell with another text where space is limited. */
     public Cell briefly(String other) {
         return new Cell(value, text, other, tone, detail);
     }
 
-    /** The same number with a dash where there is little room and it is none. */
+    /** Returns the cell with a dash as its brief text if the number is not finite. */
     public Cell dashed() {
         return value instanceof Double number && !Double.isFinite(number) ? briefly(NOTHING) : this;
     }
 
-    /** The same with what it means to people. */
+    /** Returns the cell with another tone. */
     public Cell toned(OutcomeTone other) {
         return new Cell(value, text, brief, other, detail);
     }
 
-    /** The same with something smaller below it. */
+    /** Returns the cell with a secondary text below it. */
     public Cell above(String other) {
         return new Cell(value, text, brief, tone, other);
     }

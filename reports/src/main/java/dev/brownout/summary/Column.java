@@ -5,75 +5,75 @@ import java.util.Set;
 /**
  * A column of a table.
  *
- * @param name what programs call it
- * @param heading what people read above it
- * @param brief what they read instead where there is little room
- * @param role what is in it
- * @param forms in which it stands
- * @param least to how few columns of a terminal it gives way where the table is too wide; a wide table takes from its
- *     first columns first
+ * @param name name of the column for programs
+ * @param heading heading for readers
+ * @param brief heading where space is limited
+ * @param role kind of the content
+ * @param forms formats that contain the column
+ * @param least width in terminal columns to which the column may shrink if the table is too wide; the first columns of
+ *     a wide table shrink first
  */
 public record Column(String name, String heading, String brief, Role role, Set<OutputFormat> forms, int least) {
     private static final int LEAST = 12;
 
-    /** What is in a column: numbers stand right, all else stands left. */
+    /** Kind of the content of a column. Numbers are right-aligned, everything else is left-aligned. */
     public enum Role {
-        /** Texts, of which anybody may have chosen the words. */
+        /** Texts, possibly user-defined. */
         TEXT,
         /** Numbers with their units. */
         NUMBER,
-        /** Names that somebody chose, below a heading of ours. */
+        /** User-defined names, below a fixed heading. */
         NAME,
-        /** Outcomes in our words, below a name that somebody chose. */
+        /** Outcomes in fixed words, below a user-defined heading. */
         OUTCOME
     }
 
-    /** Takes the forms as they are now. */
+    /** Copies the formats. */
     public Column {
         forms = Set.copyOf(forms);
     }
 
-    /** A column of every form, called alike in all of them. */
+    /** Creates a column of all formats, with the same name in each. */
     public static Column of(Role role, String name) {
         return new Column(name, name, name, role, OutputFormat.some(), LEAST);
     }
 
-    /** A column of texts. */
+    /** Creates a column of texts. */
     public static Column text(String name) {
         return of(Role.TEXT, name);
     }
 
-    /** A column of numbers. */
+    /** Creates a column of numbers. */
     public static Column number(String name) {
         return of(Role.NUMBER, name);
     }
 
-    /** The same in some forms alone. */
+    /** Returns the column restricted to some formats. */
     public Column in(OutputFormat... some) {
         return new Column(name, heading, brief, role, OutputFormat.some(some), least);
     }
 
-    /** The same with another heading for people. */
+    /** Returns the column with another heading for readers. */
     public Column headed(String other) {
         return new Column(name, other, other, role, forms, least);
     }
 
-    /** The same with another heading where there is little room. */
+    /** Returns the column with another heading where space is limited. */
     public Column briefly(String other) {
         return new Column(name, heading, other, role, forms, least);
     }
 
-    /** The same giving way to so many columns of a terminal. */
+    /** Returns the column with another width to which it may shrink, in terminal columns. */
     public Column least(int columns) {
         return new Column(name, heading, brief, role, forms, columns);
     }
 
-    /** The same, never giving way. */
+    /** Returns the column without permission to shrink. */
     public Column whole() {
         return least(Integer.MAX_VALUE);
     }
 
-    /** Whether it stands on the right. */
+    /** Returns whether the column is right-aligned. */
     public boolean right() {
         return role == Role.NUMBER;
     }

@@ -23,11 +23,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** Everything that the components measured, the variants side by side, and what their means hide. */
+/**
+ * Measurements of the components, with one column per variant. Extra rows show the busiest host and the regions, which
+ * the means hide.
+ */
 final class ComponentSummary {
     private static final Cell NONE = Cell.of("-");
 
-    /** What is told of a component. */
+    /** A measurement of a component. */
     private record Row(String component, String what, String meaning, Function<ComponentResult, Cell> value) {
         Cell of(VariantResult variant) {
             ComponentResult one = variant.components().get(component);
@@ -37,7 +40,7 @@ final class ComponentSummary {
 
     private ComponentSummary() {}
 
-    /** One row per measure of which some variant has a value, one column per variant. */
+    /** Returns the part: one row per measurement with a value in any variant, one column per variant. */
     static Part part(RunResult result) {
         Map<String, Map<String, String>> meanings = new LinkedHashMap<>();
         for (VariantResult variant : result.variants()) {
@@ -72,7 +75,7 @@ final class ComponentSummary {
         return part.with(table.text(Column.text("meaning"), Row::meaning).table(), HTML);
     }
 
-    /** A row for each component, with what all can be compared by. */
+    /** Returns a table with one row per component and the common measurements. */
     private static Table each(RunResult result) {
         return Table.of(VariantItem.named(result, VariantResult::components))
                 .text(VariantItem.VARIANT, VariantItem::ofVariant)
@@ -91,7 +94,7 @@ final class ComponentSummary {
         return TierSummary.measure(SummaryMetrics.column(column, each.it().measures()));
     }
 
-    /** What the mean of a component hides: its busiest machine, and how busy it was in each region. */
+    /** Adds rows that the mean of a component hides: its busiest host, and its utilization by region. */
     private static void apart(RunResult result, String component, List<Row> rows) {
         TreeSet<String> regions = new TreeSet<>();
         boolean several = false;
@@ -119,7 +122,7 @@ final class ComponentSummary {
         }
     }
 
-    /** Of what each machine has, the one of which most is in use. */
+    /** Adds a row with the host of the highest occupancy, for a measurement that each host has. */
     private static void highest(RunResult result, String component, String name, List<Row> rows) {
         boolean several = result.variants().stream()
                 .map(variant -> variant.components().get(component))

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
-/** What each variant cost, and what most of it went to; where there is room, the whole bill. */
+/** Cost of each variant, with its largest shares. HTML has the full bill. */
 final class CostSummary {
     private static final int NAMED = 3;
 
@@ -50,7 +50,7 @@ final class CostSummary {
         return "Prices: " + cost.title() + ", " + cost.date();
     }
 
-    /** Variants whose costs read alike together. */
+    /** Groups variants with equal formatted costs. */
     private static List<List<VariantResult>> alike(RunResult result) {
         Map<List<String>, List<VariantResult>> groups = new LinkedHashMap<>();
         for (VariantResult variant : result.variants()) {
@@ -64,7 +64,7 @@ final class CostSummary {
         return List.copyOf(groups.values());
     }
 
-    /** A row for each group of variants that cost the same. */
+    /** Returns a table with one row per group of variants with equal costs. */
     private static Table totals(RunResult result, List<List<VariantResult>> groups) {
         boolean one = result.variants().size() == 1;
         Table.Rows<List<VariantResult>> table = Table.of(groups)
@@ -89,7 +89,7 @@ final class CostSummary {
                 .table();
     }
 
-    /** Whether some variant says what answers are worth. */
+    /** Returns whether any variant defines the value of successful requests. */
     private static boolean earns(RunResult result) {
         return result.variants().stream()
                 .anyMatch(variant -> !variant.cost().revenue().isEmpty());
@@ -107,7 +107,7 @@ final class CostSummary {
         return Cell.quantity(amount, "$");
     }
 
-    /** What says that it is by the hour where there is room. */
+    /** Returns an hourly cost. The unit is dollars per hour, shortened to dollars where space is limited. */
     private static Cell hourly(double amount) {
         return Cell.quantity(amount, "$/h").briefly(QuantityFormat.of(amount, "$"));
     }
@@ -126,7 +126,7 @@ final class CostSummary {
     }
 
     /**
-     * A line of the bill of a variant.
+     * An item of the bill of a variant.
      *
      * @param item {@code null} for the sum
      */

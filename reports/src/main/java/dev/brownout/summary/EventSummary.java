@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What happened in each variant: all of it, or as much as a terminal has room for. */
+/** Events of each variant: all of them in HTML, a limited number elsewhere. */
 final class EventSummary {
     private static final int HAPPENINGS = 14;
     private static final int HAPPENINGS_OF_SEVERAL = 12;
@@ -27,7 +27,7 @@ final class EventSummary {
 
     private EventSummary() {}
 
-    /** Variants to which the same happened are told of once. */
+    /** Returns the part. Variants with equal events share one list. */
     static Part part(RunResult result) {
         Map<Moments, List<VariantResult>> alike = new LinkedHashMap<>();
         for (VariantResult variant : result.variants()) {
@@ -75,7 +75,10 @@ final class EventSummary {
         return new Moments(moments, more);
     }
 
-    /** As much as there is room for, in order of time: what an assertion says of it gives way to what happened. */
+    /**
+     * Selects a limited number of events, in chronological order. Recoveries and breaches of assertions are dropped
+     * first.
+     */
     private static List<TimelineEvent> chosen(List<TimelineEvent> timeline, int most) {
         if (timeline.size() <= most + SPARE) {
             return timeline;

@@ -6,15 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What an experiment found, part by part.
+ * Report of an experiment, as parts.
  *
- * @param title of the scenario
- * @param question what the scenario asks; empty where it does not say
- * @param sentences what was found, the most important first
- * @param tone what the first of them means
- * @param parts all else
- * @param command what finds the same again
- * @param foot what all of it rests on
+ * @param title title of the scenario
+ * @param question question that the scenario asks; empty if it has none
+ * @param sentences findings, the most important first
+ * @param tone tone of the first finding
+ * @param parts further parts
+ * @param command command that reproduces the report
+ * @param foot footer about the basis of the results
  */
 public record ExperimentReport(
         String title,
@@ -24,19 +24,19 @@ public record ExperimentReport(
         List<Part> parts,
         String command,
         String foot) {
-    /** Pictures have so many characters together at most, so that a page stays below two megabytes. */
+    /** Maximum total size of the images in characters, which keeps a page below 2 MB. */
     private static final int MOST_CHARACTERS = 1_500_000;
 
-    /** Takes the lists as they are now. */
+    /** Copies the lists. */
     public ExperimentReport {
         sentences = List.copyOf(sentences);
         parts = List.copyOf(parts);
     }
 
     /**
-     * The chapter of pictures; those for which a page has no room are named.
+     * Returns the chapter of charts. Images beyond the size limit are listed by name only.
      *
-     * @param notes what is to be said of them
+     * @param notes notes about the charts
      */
     public static Part charts(List<Picture> pictures, List<String> notes) {
         Part part = Part.chapter("Charts");

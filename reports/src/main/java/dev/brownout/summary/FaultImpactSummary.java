@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What each fault did: how requests were answered before it, while it held, and after it, and the tier it hit most. */
+/** Impact of each fault: metrics of the requests before, during and after it, and of the most affected tier. */
 final class FaultImpactSummary {
     private static final String ALL = "all";
-    /** Of so many faults of a variant, those that hurt most. */
+    /** Maximum number of faults shown per variant, the most severe ones. */
     private static final int FAULTS = 4;
 
     private static final String NOTE = "Before: since the warm-up, or since another fault began or ended; after: until"
@@ -44,7 +44,7 @@ final class FaultImpactSummary {
             return Cell.of(phases.name() + ", " + when).briefly(number + phases.name());
         }
 
-        /** Of the same fault another one. */
+        /** Returns a row about another measurement of the same fault. */
         Row of(String who, String measure, PhaseImpact value, OutputFormat... some) {
             return new Row(variant, number, phases, who, measure, value, OutputFormat.some(some));
         }
@@ -56,7 +56,7 @@ final class FaultImpactSummary {
         }
     }
 
-    /** What is told of a part of the run. */
+    /** Measurement of one phase of the run. */
     private interface PhaseImpact {
         Cell of(Phase phase);
     }

@@ -23,17 +23,18 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The parts of a run around a fault, or around several that hold at the same time.
+ * Phases of a run around a fault, or around several simultaneous faults.
  *
- * @param name what the faults are called
- * @param before since the warm-up, or since another fault began or ended
- * @param after until another fault begins or ends, or to the end of the run
+ * @param name names of the faults
+ * @param before phase since the warm-up, or since another fault began or ended
+ * @param during phase from the start to the end of the fault
+ * @param after phase until another fault begins or ends, or to the end of the run
  */
 record FaultPhases(String name, VariantResult variant, Phase before, Phase during, Phase after) {
     private static final String UNNAMED = "fault";
     private static final MathContext THREE_DIGITS = new MathContext(3, RoundingMode.UP);
 
-    /** Of all faults that a variant came to after its warm-up, by their start. */
+    /** Returns the phases of all faults of a variant that started after its warm-up, in the order of their start. */
     static List<FaultPhases> of(VariantResult variant) {
         long last = variant.endNanos();
         TreeSet<Long> borders = new TreeSet<>(List.of(variant.warmupNanos(), last));
@@ -66,7 +67,10 @@ record FaultPhases(String name, VariantResult variant, Phase before, Phase durin
         return fault.name().equals(UNNAMED) ? fault.label() : fault.name();
     }
 
-    /** The tier in which most more calls fail than before; where none do, the one whose utilization changes most. */
+    /**
+     * Returns the tier with the greatest increase in failed calls; if there is none, the one with the greatest change
+     * in utilization.
+     */
     Optional<String> tier() {
         List<String> tiers = variant.components().entrySet().stream()
                 .filter(tier -> As.UTILIZATION.among(tier.getValue().measures()).isPresent())
@@ -89,11 +93,16 @@ record FaultPhases(String name, VariantResult variant, Phase before, Phase durin
     /**
      * A percentile.
      *
-     * @param nanos its value, or the end of the bucket in which it lies; {@code NaN} of too few samples
+     * @param nanos value in ns, or the upper end of its bucket rounded up to three digits; {@code NaN} if there are too
+     *     few samples
+     * @param exact whether the value comes from a window of the result, not from buckets
      */
     record Percentile(double nanos, boolean exact) {}
 
-    /** A part of a run; of what a result has no window of, the steps that lie wholly in it are added up. */
+    /**
+     * A phase of a run. Without a matching window in the result, the intervals that lie wholly in the phase are added
+     * up.
+     */
     record Phase(VariantResult variant, long fromNanos, long toNanos) {
         private Optional<WindowResult> window() {
             return variant.windows().values().stream()
@@ -110,7 +119,7 @@ record FaultPhases(String name, VariantResult variant, Phase before, Phase durin
             return (int) ((fromNanos - series.startNanos() + series.stepNanos() - 1) / series.stepNanos());
         }
 
-        /** The step after the last; the last one of a run may be cut. */
+        /** Returns the index after the last interval. The last interval of a run may be shorter. */
         private int end(int steps) {
             Series series = variant.series();
             long end = toNanos >= variant.endNanos()
@@ -125,7 +134,7 @@ record FaultPhases(String name, VariantResult variant, Phase before, Phase durin
                     .findFirst();
         }
 
-        /** A share that is known by its parts. */
+        /** Returns a ratio from the sums of its numerators and denominators. */
         private double share(String name) {
             Column column = column(name).orElse(null);
             if (column == null || column.kind() != Series.Kind.RATIO) {
@@ -141,7 +150,7 @@ record FaultPhases(String name, VariantResult variant, Phase before, Phase durin
             return whole == 0 ? Double.NaN : part / whole;
         }
 
-        /** A count per second. */
+        /** Returns a count per second. */
         private double rate(String name) {
             Column column = column(name).orElse(null);
             if (column == null) {
@@ -178,7 +187,7 @@ record FaultPhases(String name, VariantResult variant, Phase before, Phase durin
             return share(tier + "." + measure);
         }
 
-        /** A percentile of the answered requests. */
+        /** Returns a percentile of the latency of successful requests. */
         Percentile percentile(String name, double quantile) {
             Optional<Latency> exact = request(name).map(RequestResult::successes);
             if (exact.isPresent()) {

@@ -20,17 +20,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The few numbers of a result that there is room for on one screen, the variants side by side. */
+/** Headline metrics of a result, one column per variant, sized for a terminal. */
 public final class HeadlineTable {
     private static final String ALL = "all";
     private static final String AVAILABILITY = "availability";
-    /** So many variants are named, more are counted. */
+    /** Maximum number of variants that are named instead of counted. */
     private static final int NAMES = 2;
 
     private final RunResult result;
     private final List<Row> rows = new ArrayList<>();
 
-    /** What a row says of each variant. */
+    /** A row with a cell for each variant. */
     private record Row(String name, String note, Function<VariantResult, Cell> cell) {}
 
     private HeadlineTable(RunResult result) {
@@ -38,9 +38,9 @@ public final class HeadlineTable {
     }
 
     /**
-     * A row for each assertion, with the bound behind it, then rows of what nobody asserted; a column for each variant.
-     * The most telling of those come first. Behind what is asserted is a mark: a tick where it holds, an asterisk where
-     * it is missed as it should be, a cross where it did not come out as it should.
+     * Returns a table with one column per variant. It has a row for each assertion, with its bound, then rows of
+     * metrics without an assertion, the most important first. Each asserted value has a mark: a tick if the assertion
+     * is met, an asterisk for an expected violation, a cross for an unexpected verdict.
      */
     public static Table matrix(RunResult result) {
         HeadlineTable glance = new HeadlineTable(result);
@@ -73,7 +73,7 @@ public final class HeadlineTable {
         return Cell.of(VerdictWording.measured(sla) + " " + mark(tone)).toned(tone);
     }
 
-    /** What stands behind an outcome. */
+    /** Returns the mark of an outcome. */
     private static String mark(OutcomeTone tone) {
         return switch (tone) {
             case PLAIN -> " ";
@@ -83,7 +83,7 @@ public final class HeadlineTable {
         };
     }
 
-    /** A value with as much room behind it as a mark takes. */
+    /** Returns a cell padded by the width of a mark. */
     private static Cell plain(String text) {
         return Cell.of(text + "  ");
     }
@@ -131,7 +131,10 @@ public final class HeadlineTable {
         return variant.requests().get(ALL);
     }
 
-    /** How many left a waiting room before their turn: requests that failed, though nothing did. */
+    /**
+     * Returns the number of visitors that left a waiting room before their turn. They count as failed requests,
+     * although nothing failed.
+     */
     private static long leftLines(VariantResult variant) {
         return variant.components().values().stream()
                 .filter(component -> component.kind().equals("waiting-room"))
@@ -139,14 +142,14 @@ public final class HeadlineTable {
                 .sum();
     }
 
-    /** How long more than one request of a hundred failed. */
+    /** Returns the total time in which more than 1 % of the requests failed, in ns. */
     private static double hurtNanos(VariantResult variant) {
         return FailurePeriod.of(variant).stream()
                 .mapToDouble(one -> one.toNanos() - (double) one.fromNanos())
                 .sum();
     }
 
-    /** The class of most requests. */
+    /** Returns the request class with the most requests. */
     private static Optional<String> busiest(VariantResult variant) {
         return variant.requests().entrySet().stream()
                 .filter(request -> !request.getKey().equals(ALL))
@@ -163,7 +166,7 @@ public final class HeadlineTable {
         return QuantityFormat.of(variant.cost().perHour(), "$/h");
     }
 
-    /** What is told of a single variant besides its assertions, in sentences. */
+    /** Returns sentences about a single variant, besides its assertions. */
     public static List<String> facts(VariantResult variant) {
         List<String> facts = new ArrayList<>();
         variant.requests().forEach((name, request) -> {
@@ -183,7 +186,7 @@ public final class HeadlineTable {
         return facts;
     }
 
-    /** What of a result will not go well, each with the variants that it is of unless it is of all. */
+    /** Returns the warnings of the analytical model. Each names its variants unless it applies to all of them. */
     public static List<String> warnings(RunResult result) {
         Map<String, List<String>> warnings = new LinkedHashMap<>();
         result.variants()
@@ -197,12 +200,12 @@ public final class HeadlineTable {
         return told;
     }
 
-    /** Some variants: by name where they are few. */
+    /** Formats variants: by name if there are at most two, else by their number. */
     static String names(List<String> variants) {
         return names(variants, Integer.MAX_VALUE);
     }
 
-    /** Some variants: by name where they are few, or one, and there is room for it. */
+    /** Formats variants: by name if there are at most two that fit the width, or a single one, else by their number. */
     public static String names(List<String> variants, int room) {
         String names = String.join(", ", variants);
         boolean told = variants.size() <= NAMES && DisplayWidth.width(names) <= room;

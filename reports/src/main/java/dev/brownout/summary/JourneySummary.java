@@ -10,7 +10,7 @@ import dev.brownout.result.VariantResult;
 import java.util.List;
 import java.util.Optional;
 
-/** What became of the visitors of each journey. */
+/** Outcomes of the visitors of each journey. */
 final class JourneySummary {
     private JourneySummary() {}
 
@@ -30,7 +30,7 @@ final class JourneySummary {
         return Part.of("Journeys").with(table.table(), TERMINAL, MARKDOWN);
     }
 
-    /** A measure as a cell; nothing where it has no value. */
+    /** Returns a measurement as a cell; an empty cell if it has no value. */
     static Cell measure(VariantItem<ComponentResult> each, String name) {
         return Optional.ofNullable(each.it().measures().get(name))
                 .map(Measure::value)

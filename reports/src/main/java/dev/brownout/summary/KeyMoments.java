@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The moments that decided a run, in few words: what broke, who noticed, what helped, when it was over. */
+/** The decisive events of a run in few words: fault, detection, mitigation, recovery. */
 public final class KeyMoments {
     private static final Pattern SAID_ELSEWHERE = Pattern.compile("( for \\S+)?( as .+)?$");
-    /** What assertions say is told of a single variant alone in which nothing broke. */
+    /** Order of breaches and recoveries of assertions. They are shown only for a single variant without faults. */
     private static final int JUDGED = 6;
 
     private static final int ENDS = 3;
@@ -27,17 +27,17 @@ public final class KeyMoments {
     private static final String BETWEEN = " · ";
 
     /**
-     * Something that happened, for the first time since a fault began.
+     * First event of its kind since the start of a fault.
      *
-     * @param words what
-     * @param fault which; empty where none had begun
-     * @param order what is told first where there is not room for all: the least
+     * @param words description of the event
+     * @param fault fault that began last; empty if none had begun
+     * @param order priority where space is limited; the lowest is kept longest
      */
     private record Turn(String words, String fault, int order) {}
 
     private KeyMoments() {}
 
-    /** The moments in as many lines as there is room for; the less decisive ones are left out where it is little. */
+    /** Formats the events in a limited number of lines. The less decisive events are left out first. */
     public static List<String> lines(RunResult result, int width, int most) {
         Map<Turn, Map<String, Long>> turns = new LinkedHashMap<>();
         for (VariantResult variant : result.variants()) {
@@ -59,7 +59,10 @@ public final class KeyMoments {
         return lines;
     }
 
-    /** How little it matters; of the same sort what is not of all variants matters less. */
+    /**
+     * Returns the rank of an event; the highest is left out first. Within a kind, an event of only some variants is
+     * left out before one of all variants.
+     */
     private static int rank(Map.Entry<Turn, Map<String, Long>> turn, int variants) {
         return 2 * turn.getKey().order() + (turn.getValue().size() < variants ? 1 : 0);
     }
@@ -83,7 +86,7 @@ public final class KeyMoments {
         return lines.stream().map(one -> DisplayWidth.cut(one, width)).toList();
     }
 
-    /** When it happened, and in which variants where it was not in all, or not in all at that time. */
+    /** Formats an event with its time. Names the variants if it did not occur in all of them, or at different times. */
     private static String text(RunResult result, Turn turn, Map<String, Long> at) {
         Map<String, List<String>> clocks = new LinkedHashMap<>();
         at.forEach((variant, nanos) -> clocks.computeIfAbsent(SimulatedTimeFormat.at(nanos), c -> new ArrayList<>())
@@ -106,7 +109,7 @@ public final class KeyMoments {
                 : range + " (" + at.size() + " of " + result.variants().size() + ")";
     }
 
-    /** Each sort of event once, with its time. */
+    /** Returns the first event of each kind, with its time in ns. */
     private static Map<Turn, Long> first(VariantResult variant, boolean alone) {
         Map<Turn, Long> turns = new LinkedHashMap<>();
         String fault = "";

@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Where the time of the requests of each class went: tier by tier, and what happened to them there. */
+/** Latency breakdown of the requests of each class, by tier and phase. */
 final class LatencyBreakdownSummary {
     private static final String NONE = "-";
     private static final String WHOLE = "in all";
     private static final List<String> PHASES = List.of("network", "waiting", "work", "others", "backoff");
 
-    /** A part of the time of a class; all of it where it has no tier. */
+    /** A share of the latency of a class; the whole latency for the row {@code in all}. */
     private record Row(VariantItem<Map<String, LatencyBreakdown>> of, String tier, String phase) {
         Cell mean(String requests) {
             LatencyBreakdown some = of.it().get(requests);
@@ -36,7 +36,7 @@ final class LatencyBreakdownSummary {
         }
     }
 
-    /** Users first, then tiers by their names; in each its phases. */
+    /** Orders users first, then tiers by name; within a tier by phase. */
     private static final Comparator<List<String>> ORDER = Comparator.comparing(
                     (List<String> part) -> part.get(0).equals("users") ? "" : part.get(0))
             .thenComparing(part -> PHASES.indexOf(part.get(1)));

@@ -12,15 +12,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The losses of each variant that are not 0, whether or not they are asserted. */
+/** Nonzero losses of each variant, with or without an assertion. */
 public final class LossSummary {
     private static final String LOSSES = "losses";
-    /** The width of the names of variants in front of a line. */
+    /** Maximum width of the names of variants at the start of a line, in columns. */
     private static final int NAMES = 40;
 
     private LossSummary() {}
 
-    /** Returns the part: a row for each loss of each variant; no row where nothing is lost. */
+    /** Returns the part with a row for each loss of each variant; without rows if there are no losses. */
     static Part part(RunResult result) {
         List<VariantItem<LossResult>> all = VariantItem.listed(result, VariantResult::losses, LossResult::component);
         Table.Rows<VariantItem<LossResult>> table = Table.of(all)
@@ -45,10 +45,10 @@ public final class LossSummary {
     }
 
     /**
-     * Returns the lines of one screen: the losses of each variant, those of equal variants once.
+     * Formats the losses of each variant for a terminal. Variants with equal losses share their lines.
      *
-     * @param all whether the screen repeats those that an assertion shows; else they are left out
-     * @param width columns of the screen
+     * @param all whether to include losses that an assertion already shows
+     * @param width width of the terminal in columns
      */
     public static List<String> lines(RunResult result, boolean all, int width) {
         Map<String, List<String>> variants = new LinkedHashMap<>();
@@ -69,7 +69,7 @@ public final class LossSummary {
         return lines;
     }
 
-    /** Returns whether the number of an assertion is the whole of the loss. */
+    /** Returns whether an assertion shows the whole loss. */
     private static boolean asserted(VariantResult variant, LossResult loss) {
         return loss.warmup() == 0
                 && variant.sla().values().stream()

@@ -4,23 +4,23 @@ import dev.brownout.format.VerdictWording;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.SlaResult;
 
-/** What the outcome of an assertion, or of all of them, means to the reader. */
+/** Significance of the outcome of one or all assertions for the reader. */
 public enum OutcomeTone {
-    /** Nothing was asserted. */
+    /** No assertions. */
     PLAIN,
-    /** It came out as it should, and holds. */
+    /** Expected verdict: met. */
     GOOD,
-    /** It is missed, as its variant says it must be. */
+    /** Expected violation. */
     EXPECTED,
-    /** It did not come out as it should, or a run ended before that was decided. */
+    /** Unexpected verdict, or a run that ended before the verdict was decided. */
     BAD;
 
-    /** Of one assertion. */
+    /** Returns the tone of one assertion. */
     public static OutcomeTone of(SlaResult sla) {
         return !sla.asExpected() ? BAD : sla.breaks() ? EXPECTED : GOOD;
     }
 
-    /** Of all assertions of all variants. */
+    /** Returns the tone of all assertions of all variants. */
     public static OutcomeTone of(RunResult result) {
         if (result.variants().stream().allMatch(variant -> variant.sla().isEmpty())) {
             return PLAIN;

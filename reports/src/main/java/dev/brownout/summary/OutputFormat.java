@@ -3,18 +3,18 @@ package dev.brownout.summary;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** The forms in which the parts of a result are written; a column, a row or a block says in which of them it stands. */
+/** Output formats of the parts of a result. A column, row or block lists the formats that contain it. */
 public enum OutputFormat {
-    /** Text in few columns. */
+    /** Text of limited width. */
     TERMINAL,
-    /** A page with room for everything. */
+    /** Page without space limits. */
     HTML,
-    /** A comment on a change, or the summary of a build. */
+    /** Comment on a pull request, or summary of a build. */
     MARKDOWN,
     /** Tables for programs: CSV and JSON. */
     DATA;
 
-    /** Some forms; all of them where none is named. */
+    /** Returns the given formats; all formats if none is given. */
     static Set<OutputFormat> some(OutputFormat... forms) {
         return forms.length == 0 ? EnumSet.allOf(OutputFormat.class) : EnumSet.of(forms[0], forms);
     }

@@ -10,27 +10,27 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What is told of a result, part by part, in the order of every form.
+ * Summary of a result as parts, in the order of every output format.
  *
- * @param ended which variants did not come to their end, and why
- * @param verdict what held and what was missed
- * @param parts all else
+ * @param ended variants that did not reach their end, with the reason
+ * @param verdict verdicts on the assertions
+ * @param parts further parts
  */
 public record Page(Part ended, Part verdict, List<Part> parts) {
-    /** What stands for a value that is to be guessed. */
+    /** Placeholder of a value that the reader is asked to predict. */
     static final Cell HIDDEN = Cell.of("???");
 
-    /** Takes the list as it is now. */
+    /** Copies the list. */
     public Page {
         parts = List.copyOf(parts);
     }
 
-    /** The page of a result. */
+    /** Creates the page of a result. */
     public static Page of(RunResult result) {
         return of(result, List.of());
     }
 
-    /** The page of a result with parts of others between what happened and the numbers, such as charts. */
+    /** Creates the page of a result with extra parts, such as charts, between the events and the numbers. */
     public static Page of(RunResult result, List<Part> charts) {
         List<Part> parts = new ArrayList<>(
                 List.of(LossSummary.part(result), PredictionSummary.part(result), EventSummary.part(result)));
@@ -57,12 +57,15 @@ public record Page(Part ended, Part verdict, List<Part> parts) {
         return new Page(VerdictSummary.ended(result), VerdictSummary.part(result), parts);
     }
 
-    /** What a page begins with, which variants did not come to their end, for who shows nothing else of it. */
+    /**
+     * Returns the first part of a page, about variants that did not reach their end, for callers that show nothing
+     * else.
+     */
     public static Part ended(RunResult result) {
         return VerdictSummary.ended(result);
     }
 
-    /** Where the time of requests went, and single ones: empty unless a run was asked to follow them. */
+    /** Returns the latency breakdown and the traces of single requests; empty unless tracing was requested. */
     public static List<Part> followed(RunResult result) {
         List<Part> parts = Stream.of(LatencyBreakdownSummary.part(result), TraceSummary.part(result))
                 .filter(part -> !part.in(TERMINAL).isEmpty())
@@ -76,7 +79,7 @@ public record Page(Part ended, Part verdict, List<Part> parts) {
         return parts;
     }
 
-    /** What is asked before the result is shown: the arithmetic, with nothing that was measured. */
+    /** Returns the parts shown before the result: the analytical model, with the measurements hidden. */
     public static List<Part> questions(RunResult result) {
         return List.of(
                 PredictionSummary.hidden(result),

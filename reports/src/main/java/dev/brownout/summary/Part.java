@@ -8,16 +8,16 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A part of a page: pieces under a heading.
+ * A part of a page: blocks under a heading.
  *
- * @param heading empty for none
- * @param chapter whether the parts that follow belong to it, up to the next such one; it may have no pieces itself
- * @param pieces each with the forms in which it stands
+ * @param heading heading; empty for none
+ * @param chapter whether the following parts belong to this one, up to the next chapter; a chapter may have no blocks
+ * @param pieces blocks, each with the formats that contain it
  */
 public record Part(String heading, boolean chapter, List<Piece> pieces) {
-    /** A block and the forms in which it stands. */
+    /** A block and the formats that contain it. */
     public record Piece(Block block, Set<OutputFormat> forms) {
-        /** Takes the forms as they are now. */
+        /** Copies the formats. */
         public Piece {
             forms = Set.copyOf(forms);
         }
@@ -40,29 +40,29 @@ public record Part(String heading, boolean chapter, List<Piece> pieces) {
         }
     }
 
-    /** Takes the list as it is now. */
+    /** Copies the list. */
     public Part {
         pieces = List.copyOf(pieces);
     }
 
-    /** A part without pieces. */
+    /** Creates a part without blocks. */
     public static Part of(String heading) {
         return new Part(heading, false, List.of());
     }
 
-    /** A part without pieces to which the following ones belong. */
+    /** Creates a chapter without blocks, to which the following parts belong. */
     public static Part chapter(String heading) {
         return new Part(heading, true, List.of());
     }
 
-    /** The same with another piece, in some forms or in all. */
+    /** Returns the part with another block, in some formats or in all. */
     public Part with(Block block, OutputFormat... forms) {
         List<Piece> more = new ArrayList<>(pieces);
         more.add(new Piece(Objects.requireNonNull(block), OutputFormat.some(forms)));
         return new Part(heading, chapter, more);
     }
 
-    /** The same with other pieces, in some forms or in all. */
+    /** Returns the part with further blocks, in some formats or in all. */
     public Part with(List<? extends Block> blocks, OutputFormat... forms) {
         Part part = this;
         for (Block block : blocks) {
@@ -71,7 +71,10 @@ public record Part(String heading, boolean chapter, List<Piece> pieces) {
         return part;
     }
 
-    /** What of the part stands in a form: of tables its rows and columns, and none without a row. */
+    /**
+     * Returns the blocks of the part in a format. Tables are reduced to their rows and columns in that format, and
+     * omitted if they have no rows.
+     */
     public List<Block> in(OutputFormat form) {
         return pieces.stream().flatMap(piece -> piece.in(form)).toList();
     }

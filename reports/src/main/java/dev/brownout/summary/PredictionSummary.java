@@ -10,7 +10,7 @@ import dev.brownout.result.RunResult;
 import java.util.List;
 import java.util.Map;
 
-/** The predictions of the first variant beside what came out. */
+/** Predictions of the first variant beside the measurements. */
 final class PredictionSummary {
     private PredictionSummary() {}
 
@@ -39,7 +39,7 @@ final class PredictionSummary {
                 .table();
     }
 
-    /** Before anybody has guessed: what there is to guess. */
+    /** Returns the predictions with hidden values, before the reader makes a prediction. */
     static Part hidden(RunResult result) {
         Table table = Table.of(all(result))
                 .text(Column.text("prediction"), Map.Entry::getKey)

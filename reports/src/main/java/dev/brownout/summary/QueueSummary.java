@@ -10,12 +10,12 @@ import dev.brownout.summary.Table.Rows;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** What waits in queues and for how long, and what paper says of it. */
+/** Measured depths and times of queues beside the analytical estimates. */
 final class QueueSummary {
     private static final Column PAPER = Column.number("on paper").briefly("paper");
 
     private final UnaryOperator<Cell> shown;
-    /** Whether an estimate differs notably from its measurement, and is pointed out. */
+    /** True if an estimate differs notably from its measurement, so that a column shows the difference. */
     private final boolean off;
 
     private QueueSummary(List<VariantItem<Backlog>> all, boolean hidden) {
@@ -25,9 +25,9 @@ final class QueueSummary {
     }
 
     /**
-     * The part.
+     * Returns the part.
      *
-     * @param hidden whether what was measured is to be guessed
+     * @param hidden whether the measurements are hidden for the reader to predict
      */
     static Part part(RunResult result, boolean hidden) {
         List<VariantItem<Backlog>> all =

@@ -19,11 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** How the requests of each class were answered, and of what they failed. */
+/** Outcomes of the requests of each class, with causes of failures. */
 final class RequestSummary {
     private static final int CAUSES = 4;
     private static final String ALL = "all";
-    /** The finest percentile of each form. */
+    /** Highest percentile of each format. */
     private static final Map<OutputFormat, Double> FINEST =
             new EnumMap<>(Map.of(TERMINAL, 0.999, HTML, 0.999, MARKDOWN, 0.99));
 
@@ -97,7 +97,7 @@ final class RequestSummary {
         return each.name().equals(ALL);
     }
 
-    /** All classes together stand beside a single one only where there is room. */
+    /** Returns the formats of a row. The row of all classes is limited to HTML if there is only one class. */
     private static Set<OutputFormat> forms(VariantItem<RequestResult> each) {
         boolean again = together(each) && each.variant().requests().size() == 2;
         return again ? OutputFormat.some(HTML) : OutputFormat.some();
@@ -109,7 +109,7 @@ final class RequestSummary {
         return seconds > 0 && !Double.isNaN(rate) ? Cell.count(Math.rint(rate)) : Cell.of("-");
     }
 
-    /** The causes, from the most frequent to the rarest. */
+    /** Returns the causes in descending order of frequency. */
     private static List<String> causes(RequestResult request) {
         return request.causes().entrySet().stream()
                 .filter(cause -> cause.getValue() > 0)
@@ -120,7 +120,11 @@ final class RequestSummary {
                 .toList();
     }
 
-    /** How many failed, in words or without, and the most frequent causes. */
+    /**
+     * Formats the number of failed requests and their most frequent causes.
+     *
+     * @param failed text after the number; may be empty
+     */
     static String most(RequestResult request, String failed) {
         List<String> causes = causes(request);
         String listed = String.join(", ", causes.subList(0, Math.min(CAUSES, causes.size())));

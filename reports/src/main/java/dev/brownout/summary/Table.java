@@ -8,25 +8,25 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * A table: its columns, and rows with a cell for each of them. Columns and rows stand in some forms or in all; a form
- * that has no row of it does without it.
+ * A table: columns, and rows with a cell for each column. Columns and rows are limited to some formats or appear in
+ * all. A table is omitted from formats in which it has no rows.
  */
 public record Table(List<Column> columns, List<Row> rows) implements Block {
     /**
      * A row.
      *
-     * @param cells one for each column
-     * @param forms in which it stands
+     * @param cells one cell for each column
+     * @param forms formats that contain the row
      */
     public record Row(List<Cell> cells, Set<OutputFormat> forms) {
-        /** Takes the collections as they are now. */
+        /** Copies the collections. */
         public Row {
             cells = List.copyOf(cells);
             forms = Set.copyOf(forms);
         }
     }
 
-    /** Takes the lists as they are now. */
+    /** Validates the number of cells and copies the lists. */
     public Table {
         columns = List.copyOf(columns);
         rows = List.copyOf(rows);
@@ -37,17 +37,17 @@ public record Table(List<Column> columns, List<Row> rows) implements Block {
         }
     }
 
-    /** Begins a table with a row for each of some items, in every form. */
+    /** Starts a table with one row per item, in all formats. */
     public static <T> Rows<T> of(List<T> items) {
         return of(items, item -> OutputFormat.some());
     }
 
-    /** Begins a table with a row for each of some items, in the forms that it says. */
+    /** Starts a table with one row per item, in the formats that the function returns. */
     public static <T> Rows<T> of(List<T> items, Function<? super T, Set<OutputFormat>> forms) {
         return new Rows<>(items, forms);
     }
 
-    /** What of the table stands in a form. */
+    /** Returns the rows and columns of the table in a format. */
     public Table in(OutputFormat form) {
         int[] shown = IntStream.range(0, columns.size())
                 .filter(i -> columns.get(i).forms().contains(form))
@@ -60,7 +60,7 @@ public record Table(List<Column> columns, List<Row> rows) implements Block {
                         .toList());
     }
 
-    /** What of some tables stands in a form, one below the other; they must have the same columns there. */
+    /** Concatenates the rows of tables in a format. The tables must have the same columns there. */
     public static Table together(List<Table> tables, OutputFormat form) {
         List<Table> shown = tables.stream().map(table -> table.in(form)).toList();
         List<Column> columns = shown.get(0).columns();
@@ -78,7 +78,7 @@ public record Table(List<Column> columns, List<Row> rows) implements Block {
         return columns.stream().map(Column::name).toList();
     }
 
-    /** Its first column beside some others. */
+    /** Returns the first column beside a range of columns. */
     public Table beside(int from, int to) {
         int[] shown =
                 IntStream.concat(IntStream.of(0), IntStream.range(from, to)).toArray();
@@ -98,7 +98,7 @@ public record Table(List<Column> columns, List<Row> rows) implements Block {
         writer.table(this);
     }
 
-    /** A table under construction: what each column says of an item. */
+    /** Builder of a table: a function from item to cell for each column. */
     public static final class Rows<T> {
         private final List<T> items;
         private final Function<? super T, Set<OutputFormat>> forms;
@@ -117,17 +117,17 @@ public record Table(List<Column> columns, List<Row> rows) implements Block {
             return this;
         }
 
-        /** Adds a column of texts that programs and people read alike. */
+        /** Adds a column of texts that are the same for programs and readers. */
         public Rows<T> text(Column column, Function<? super T, String> text) {
             return column(column, item -> Cell.of(text.apply(item)));
         }
 
-        /** Adds a column of bare numbers. */
+        /** Adds a column of numbers without a unit. */
         public Rows<T> count(Column column, ToDoubleFunction<? super T> value) {
             return column(column, item -> Cell.count(value.applyAsDouble(item)));
         }
 
-        /** The table. */
+        /** Builds the table. */
         public Table table() {
             return new Table(
                     columns,

@@ -19,11 +19,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What each tier measured; its parts and regions apart, where it has any, since their mean hides the busiest. */
+/** Measurements of each tier. Its parts and regions have rows of their own, since their mean hides the busiest. */
 final class TierSummary {
     private static final String NONE = PercentileCells.NONE;
 
-    /** A tier, or a part or a region of one. */
+    /** A tier, or a part or region of one. */
     private record Row(
             VariantItem<ComponentResult> of,
             String where,
@@ -116,14 +116,14 @@ final class TierSummary {
                 .collect(Collectors.joining(", "));
     }
 
-    /** A measure that has no column; of what each machine has, with the machine of which most is in use. */
+    /** A measurement without a column of its own. For an occupancy, it is shown with the host of the highest value. */
     private record Other(VariantItem<ComponentResult> of, String name, Measure measure) {
         String busiest() {
             return measure.showing().as() == As.OCCUPANCY ? BusiestMachine.of(of.it(), name) : NONE;
         }
     }
 
-    /** What has no column there. */
+    /** Returns the table of measurements without a column of their own. */
     private static Table others(List<VariantItem<ComponentResult>> all) {
         List<Other> others = new ArrayList<>();
         for (VariantItem<ComponentResult> each : all) {

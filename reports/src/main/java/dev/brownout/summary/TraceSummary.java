@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Requests that were looked at one by one: their calls one below the other, as a waterfall. */
+/** Traces of single requests, as a waterfall of their calls. */
 final class TraceSummary {
     private static final int WIDE = 30;
     private static final int LONGEST = 40;
@@ -92,7 +92,7 @@ final class TraceSummary {
         return parent < 0 ? 0 : 1 + depth(parent);
     }
 
-    /** The latest instant at which a call went through something. */
+    /** Returns the end of the last activity of a call, in ns. */
     private static long end(Call call) {
         long end = Math.max(call.sentAtNanos(), Math.max(call.leftAtNanos(), call.heardAtNanos()));
         for (Stretch stretch : call.phases()) {
@@ -101,7 +101,10 @@ final class TraceSummary {
         return end;
     }
 
-    /** A line on which each phase of a call stands where it was, from the user's wish to the end of the last call. */
+    /**
+     * Returns a waterfall bar with the phases of a call. Its scale is from the creation of the request to the end of
+     * the last call.
+     */
     private String bar(int number) {
         Call call = trace.calls().get(number);
         char[] line = " ".repeat(WIDE + 1).toCharArray();

@@ -21,20 +21,20 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** Load against capacity, as paper has it and as it was, and what paper warns of. */
+/** Offered load and capacity of the stations, estimated and measured, with warnings of the analytical model. */
 final class UtilizationSummary {
-    /** The column for differences of estimates from their measurements. */
+    /** Column of differences between estimates and measurements. */
     static final Column OFF = Column.number("estimate off by").briefly("off");
 
-    /** A difference above which its exact size says nothing more. */
+    /** Relative difference above which the exact value is not shown. */
     private static final double MOST = 9;
 
     private UtilizationSummary() {}
 
     /**
-     * The part.
+     * Returns the part.
      *
-     * @param hidden whether what was measured is to be guessed
+     * @param hidden whether the measurements are hidden for the reader to predict
      */
     static Part part(RunResult result, String heading, boolean hidden) {
         List<VariantItem<Station>> all =
@@ -51,7 +51,7 @@ final class UtilizationSummary {
         return unconfirmed(result, withheld(result, part));
     }
 
-    /** The reasons for which estimates are withheld. */
+    /** Adds the reasons for withheld estimates. */
     private static Part withheld(RunResult result, Part part) {
         Map<String, Set<String>> all = new LinkedHashMap<>();
         result.variants()
@@ -66,7 +66,7 @@ final class UtilizationSummary {
         return whole;
     }
 
-    /** The warnings that no measurement confirms, so that nothing else shows them. */
+    /** Adds the warnings that no measurement confirms, which appear nowhere else. */
     private static Part unconfirmed(RunResult result, Part part) {
         Map<String, List<String>> all = new LinkedHashMap<>();
         result.variants()
@@ -111,7 +111,10 @@ final class UtilizationSummary {
                 .table();
     }
 
-    /** A relative difference of an estimate from its measurement, where it is notable: {@code +67 %}. */
+    /**
+     * Formats a notable relative difference between an estimate and its measurement, such as {@code +67 %}; empty if
+     * not notable.
+     */
     static Cell off(double difference) {
         if (!(Math.abs(difference) > Analysis.NOTABLE_DIFFERENCE)) {
             return Cell.of("");
@@ -120,7 +123,7 @@ final class UtilizationSummary {
                 difference > MOST ? "over 10x" : (difference > 0 ? "+" : "") + Math.round(100 * difference) + " %");
     }
 
-    /** What comes, what can be done, and the share of the two. */
+    /** Adds the columns for offered load, capacity and utilization. */
     static <T> Table.Rows<T> load(Table.Rows<T> rows, Function<T, Station> station) {
         return rows.column(Column.number("offered"), each -> offered(station.apply(each)))
                 .column(Column.number("capacity"), each -> capacity(station.apply(each)))
@@ -143,10 +146,7 @@ final class UtilizationSummary {
         return SimulatedTimeFormat.at(station.fromNanos());
     }
 
-    /**
-     * The rows for a form with little room: those alone whose estimate differs from the ones before, or from its
-     * measurement.
-     */
+    /** Returns the rows for a terminal: those with a new estimate, or a notable difference from the measurement. */
     private static Set<VariantItem<Station>> told(List<VariantItem<Station>> all) {
         Set<VariantItem<Station>> told = Collections.newSetFromMap(new IdentityHashMap<>());
         Set<List<String>> known = new HashSet<>();
@@ -164,7 +164,7 @@ final class UtilizationSummary {
         return told;
     }
 
-    /** What is warned of, where nothing else is told of stations. */
+    /** Adds the warnings of the analytical model, in formats that do not show them beside the stations. */
     static Part warnings(RunResult result, Part part) {
         Part all = part;
         for (VariantItem<String> each : warned(result)) {
@@ -184,7 +184,7 @@ final class UtilizationSummary {
         return VariantItem.listed(result, variant -> variant.analysis().warnings(), warning -> "");
     }
 
-    /** Each warning with the variants that it is for. */
+    /** Returns each warning with its variants. */
     private static Map<String, List<VariantItem<String>>> warnings(RunResult result) {
         Map<String, List<VariantItem<String>>> warnings = new LinkedHashMap<>();
         warned(result)

@@ -12,14 +12,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Something that a variant has, by its name: an item of a table over all variants. Where there is room the variant has
- * a column; elsewhere its number stands before the name.
+ * A named item of a variant, as a row of a table over all variants. The variant has a column of its own in wide
+ * formats. Elsewhere its number precedes the name.
  */
 record VariantItem<T>(VariantResult variant, String number, String name, T it) {
-    /** The column of the variants. */
+    /** Column of the variants. */
     static final Column VARIANT = Column.text("variant").in(HTML, MARKDOWN);
 
-    /** What each variant has by name. */
+    /** Returns the items that each variant has in a map. */
     static <T> List<VariantItem<T>> named(RunResult result, Function<VariantResult, Map<String, T>> parts) {
         List<VariantItem<T>> all = new ArrayList<>();
         for (VariantResult variant : result.variants()) {
@@ -29,7 +29,7 @@ record VariantItem<T>(VariantResult variant, String number, String name, T it) {
         return all;
     }
 
-    /** What each variant has a list of. */
+    /** Returns the items that each variant has in a list. */
     static <T> List<VariantItem<T>> listed(
             RunResult result, Function<VariantResult, List<T>> parts, Function<T, String> name) {
         List<VariantItem<T>> all = new ArrayList<>();
@@ -40,17 +40,17 @@ record VariantItem<T>(VariantResult variant, String number, String name, T it) {
         return all;
     }
 
-    /** The number by which a variant is told apart, with a blank behind it; empty where there is but one. */
+    /** Returns the number of a variant with a space after it; empty if there is only one variant. */
     static String number(RunResult result, VariantResult variant) {
         return result.variants().size() == 1 ? "" : (result.variants().indexOf(variant) + 1) + " ";
     }
 
-    /** The name of a variant; behind its number where there is little room. */
+    /** Returns the number and the name of a variant. */
     static String numbered(RunResult result, VariantResult variant) {
         return number(result, variant) + variant.name();
     }
 
-    /** Some variants by their names; where they are all of several, by how many they are. */
+    /** Formats variants by their names; several that are all variants, by their number. */
     static String names(RunResult result, List<VariantResult> some) {
         boolean all = some.size() > 1 && some.size() == result.variants().size();
         return all
@@ -58,17 +58,17 @@ record VariantItem<T>(VariantResult variant, String number, String name, T it) {
                 : some.stream().map(VariantResult::name).collect(Collectors.joining(" · "));
     }
 
-    /** The name of the variant. */
+    /** Returns the name of the variant. */
     String ofVariant() {
         return variant.name();
     }
 
-    /** The name, behind the number of the variant where that has no column. */
+    /** Returns a cell with the name of the item. The brief text starts with the number of the variant. */
     Cell cell() {
         return cell("");
     }
 
-    /** The same with more words behind it. */
+    /** Returns a cell with the name of the item and a suffix. The brief text starts with the number of the variant. */
     Cell cell(String more) {
         return Cell.of(name + more).briefly(number + name + more);
     }

@@ -18,10 +18,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What held and what was missed. */
+/** Verdicts on the assertions. */
 public final class VerdictSummary {
     private static final String NOTHING = "-";
-    /** Of more variants a comment has no columns. */
+    /** Maximum number of variants with a column each in Markdown. */
     private static final int MOST_COLUMNS = 4;
 
     private VerdictSummary() {}
@@ -39,7 +39,7 @@ public final class VerdictSummary {
         return part;
     }
 
-    /** Which variants did not come to their end. */
+    /** Returns the part about variants that did not reach their end. */
     static Part ended(RunResult result) {
         Part part = Part.of("");
         for (VariantResult variant : result.variants()) {
@@ -67,7 +67,7 @@ public final class VerdictSummary {
         return expressions;
     }
 
-    /** A row for each variant and a column for each assertion, below what is asserted. */
+    /** Returns the transposed table: a row for each variant and a column for each assertion, below its expression. */
     private static Table turned(RunResult result) {
         Map<String, String> expressions = expressions(result);
         List<Optional<VariantResult>> rows = new ArrayList<>(List.of(Optional.empty()));
@@ -89,7 +89,10 @@ public final class VerdictSummary {
         return Cell.of(measured.text() + what).toned(measured.tone());
     }
 
-    /** A row for each assertion and a column for each variant; no row where nothing is asserted. */
+    /**
+     * Returns a table with a row for each assertion and a column for each variant; without rows if there are no
+     * assertions.
+     */
     public static Table matrix(RunResult result) {
         Map<String, String> expressions = expressions(result);
         Table.Rows<String> rows = Table.of(List.copyOf(expressions.keySet()))
@@ -106,7 +109,7 @@ public final class VerdictSummary {
         return rows.table();
     }
 
-    /** What came out, above what was measured. */
+    /** Returns a cell with the verdict above the measurement. */
     private static Cell outcome(SlaResult sla) {
         if (sla == null) {
             return Cell.of(NOTHING);
@@ -121,7 +124,7 @@ public final class VerdictSummary {
                                 : VerdictWording.measured(sla) + margin + VerdictWording.since(sla));
     }
 
-    /** What was measured, above what came out where that is remarkable. */
+    /** Returns a cell with the measurement. The verdict is below it, unless the assertion is met as expected. */
     private static Cell measured(SlaResult sla) {
         if (sla == null) {
             return Cell.of("");
@@ -148,9 +151,9 @@ public final class VerdictSummary {
     }
 
     /**
-     * What was measured of a variant beside what was asserted.
+     * Returns a table of the assertions of a variant with their measurements.
      *
-     * @param all whether also of the assertions that plainly hold
+     * @param all whether to include assertions that are met as expected
      */
     public static Table details(VariantResult variant, boolean all) {
         List<Map.Entry<String, SlaResult>> told = variant.sla().entrySet().stream()
@@ -165,7 +168,7 @@ public final class VerdictSummary {
                 .table();
     }
 
-    /** The words for one outcome: loud where it is not as it should be. */
+    /** Returns a cell with the verdict in words, in upper case if it is unexpected. */
     private static Cell verdict(SlaResult sla) {
         boolean loud = !sla.asExpected() && !sla.breaks();
         String words = loud ? VerdictWording.plain(sla).toUpperCase(Locale.ROOT) : VerdictWording.words(sla);

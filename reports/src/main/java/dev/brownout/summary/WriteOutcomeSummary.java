@@ -12,7 +12,7 @@ import dev.brownout.summary.Block.Note;
 import java.util.List;
 import java.util.Map;
 
-/** The ledger of the writes to each store: of the whole run, which each row says where there is a warm-up. */
+/** Outcomes of the writes to each store over the whole run. Rows mention the warm-up if there is one. */
 final class WriteOutcomeSummary {
     private static final String WINDOW = ", incl. warm-up";
 
@@ -50,7 +50,7 @@ final class WriteOutcomeSummary {
         return each.cell(each.variant().warmupNanos() > 0 ? WINDOW : "");
     }
 
-    /** What each fault lost of them, with a comma in front; empty where none lost any. */
+    /** Formats the recovery points of the faults, with a leading comma; empty if no fault lost writes. */
     private static String points(VariantItem<DataResult> each) {
         StringBuilder text = new StringBuilder();
         ComponentResult component = each.variant().components().get(each.name());

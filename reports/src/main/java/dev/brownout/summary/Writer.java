@@ -7,29 +7,29 @@ import dev.brownout.summary.Block.Note;
 import dev.brownout.summary.Block.Picture;
 import dev.brownout.summary.Block.Title;
 
-/** Writes pieces of parts in one form, one below the other. */
+/** Writer of blocks in one output format, one below the other. */
 public interface Writer {
-    /** A table of which all stands in this form. */
+    /** Writes a table whole. */
     void table(Table table);
 
-    /** A sentence or several. */
+    /** Writes a note. */
     void note(Note note);
 
-    /** A list. */
+    /** Writes a list. */
     void items(Items items);
 
-    /** What happened. */
+    /** Writes events. */
     void moments(Moments moments);
 
-    /** What the pieces below are about. */
+    /** Writes the title of the blocks below it. */
     void title(Title title);
 
-    /** What few want to see. */
+    /** Writes a table of secondary interest. */
     void folded(FoldedTable folded);
 
-    /** Who calls whom; nothing where a form has a picture of it, or no room. */
+    /** Writes a call graph. Does nothing in formats that have an image of it, or no space. */
     default void flow(Block.Flow flow) {}
 
-    /** A picture; nothing where a form has none. */
+    /** Writes an image. Does nothing in formats without images. */
     void picture(Picture picture);
 }

@@ -1,6 +1,6 @@
 /**
- * The parts of a result as plain data: which rows and columns each has, in which words, and in which forms they stand.
- * A part is built here once; what writes a form ({@link dev.brownout.summary.Writer}) knows tables, notes and lists,
- * and nothing of what they are about.
+ * Parts of a result as plain data: rows, columns, texts, and the output formats that contain them. A part is built here
+ * once. A {@link dev.brownout.summary.Writer} of a format handles tables, notes and lists independently of their
+ * content.
  */
 package dev.brownout.summary;

@@ -6,27 +6,28 @@ import dev.brownout.sla.Relation.Comparison;
 import java.util.List;
 
 /**
- * What came of one assertion over all repetitions.
+ * Result of one assertion over all replications.
  *
- * @param verdict of a single run its own; of several whether the whole interval around their mean holds, misses, or
- *     neither; undecided where overdue requests leave one of them undecided
- * @param value the mean of what was measured, in the unit of {@link SlaResult#unit()}; {@code NaN} if some repetition
- *     had no data
- * @param low where the interval begins; the value itself for a single run
- * @param high where it ends
- * @param each the assertion in each repetition, in order
+ * @param verdict verdict of the run for a single replication. For several replications: met or violated if the whole
+ *     confidence interval of the mean is on one side of the bound, undecided otherwise. Undecided also if overdue
+ *     requests leave any replication undecided
+ * @param value mean of the measurements, in the unit of {@link SlaResult#unit()}; {@code NaN} if a replication has no
+ *     data
+ * @param low lower end of the confidence interval; the value itself for a single run
+ * @param high upper end of the confidence interval; the value itself for a single run
+ * @param each result of the assertion in each replication, in order
  */
 public record AssertionEstimate(Verdict verdict, double value, double low, double high, List<SlaResult> each) {
-    /** Takes the list as it is now. */
+    /** Copies the list. */
     public AssertionEstimate {
         each = List.copyOf(each);
     }
 
     /**
-     * The same assertion over independent repetitions; the interval is Student's, of the mean, as far as such values
-     * go.
+     * Returns the estimate of one assertion over independent replications. The interval is Student's confidence
+     * interval of the mean, limited to the possible values of the unit.
      *
-     * @param confidence between 0 and 1, such as 0.95
+     * @param confidence confidence level between 0 and 1, such as 0.95
      */
     public static AssertionEstimate of(List<SlaResult> each, double confidence) {
         SlaResult first = each.get(0);
@@ -45,12 +46,15 @@ public record AssertionEstimate(Verdict verdict, double value, double low, doubl
         return new AssertionEstimate(verdict, mean, interval.low(), interval.high(), each);
     }
 
-    /** Whether the assertion came out as the variant says that it must; what is undecided never does. */
+    /** Returns whether the verdict is the one that the variant expects. An undecided verdict is never as expected. */
     public boolean asExpected() {
         return together().asExpected();
     }
 
-    /** The assertion over all repetitions as if it were one: its mean and what came of it. */
+    /**
+     * Returns the assertion over all replications as a single result, with the mean as its value and the overall
+     * verdict.
+     */
     public SlaResult together() {
         SlaResult first = each.get(0);
         return new SlaResult(
@@ -70,14 +74,15 @@ public record AssertionEstimate(Verdict verdict, double value, double low, doubl
                 each.size() == 1 ? first.open() : null);
     }
 
-    /** Whether the mean alone holds the assertion, however sure that is. */
+    /** Returns whether the mean meets the assertion, regardless of the width of the confidence interval. */
     public boolean meanHolds() {
         return holds(each.get(0), value);
     }
 
     /**
-     * Returns whether the first of several looks may end with this verdict: an upper or a lower bound is missed, and
-     * the interval has a width. Without spread between repetitions an interval says nothing.
+     * Returns whether the first of several looks may end the replications with this verdict. The assertion must have an
+     * upper or lower bound that is violated, and the interval must have a width. Without variation between replications
+     * an interval has no statistical meaning.
      */
     boolean missedEarly() {
         return verdict == Verdict.FAIL
@@ -85,12 +90,14 @@ public record AssertionEstimate(Verdict verdict, double value, double low, doubl
                 && Comparison.of(each.get(0).comparison()).isOneSided();
     }
 
-    /** In how many of the repetitions it held by itself. */
+    /** Returns the number of replications that meet the assertion by themselves. */
     public long held() {
         return each.stream().filter(one -> one.verdict() == Verdict.PASS).count();
     }
 
-    /** Returns how many of the repetitions are undecided by themselves, since requests were overdue at their ends. */
+    /**
+     * Returns the number of replications that are undecided by themselves, because requests were overdue at their end.
+     */
     public long open() {
         return each.stream().filter(one -> one.verdict() == Verdict.UNDECIDED).count();
     }

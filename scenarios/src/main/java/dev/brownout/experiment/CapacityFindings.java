@@ -7,7 +7,7 @@ import dev.brownout.result.SlaResult.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Says in sentences what a search for capacity found, the most important first. */
+/** Formats the result of a capacity search as sentences, the most important first. */
 public final class CapacityFindings {
     private static final double WIDE = 1.15;
 
@@ -17,7 +17,7 @@ public final class CapacityFindings {
         this.tried = tried;
     }
 
-    /** The sentences. */
+    /** Returns the sentences about a result. */
     public static List<String> of(CapacityResult capacity) {
         CapacityFindings findings = new CapacityFindings(capacity.tried());
         return capacity instanceof LargestLoad load
@@ -26,7 +26,7 @@ public final class CapacityFindings {
     }
 
     /**
-     * The sentence about the largest load beside some values of the other settings.
+     * Returns the sentence about the largest load for one combination of values of the other settings.
      *
      * @param other one of the keys of {@link LargestLoad#brackets}
      */
@@ -73,7 +73,7 @@ public final class CapacityFindings {
         return closed && bracket.missed() > WIDE * bracket.holds() ? " (more replications, -n, narrow that)" : "";
     }
 
-    /** What breaks first. */
+    /** Returns the assertions that are not met in a design, with their measurements. */
     private String first(List<Value> design) {
         List<String> broken = new ArrayList<>();
         tried.sla(design).forEach((name, judgement) -> {

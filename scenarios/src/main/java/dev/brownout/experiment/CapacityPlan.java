@@ -1,21 +1,21 @@
 package dev.brownout.experiment;
 
 /**
- * A search for capacity that is possible, and ready to run.
+ * A validated capacity search, ready to run.
  *
- * @param <C> what it finds
+ * @param <C> type of the result
  */
 public interface CapacityPlan<C extends CapacityResult> {
-    /** Searches to the end. */
+    /** Runs the search to its end. */
     default C run() {
         return run(Execution.plain());
     }
 
     /**
-     * Searches.
+     * Runs the search.
      *
-     * @return what was found, as far as the search came if it was stopped
-     * @throws ExperimentException if a design turns out to be impossible
+     * @return the result; partial if the search was stopped
+     * @throws ExperimentException if a design turns out to be invalid during its run
      */
     C run(Execution execution);
 }

@@ -1,13 +1,15 @@
 package dev.brownout.experiment;
 
-/** What a search for capacity found. */
+/** Result of a capacity search. */
 public sealed interface CapacityResult permits LargestLoad, SmallestDesigns {
-    /** All that was tried. */
+    /** Returns all designs that were tried. */
     SearchResult tried();
 
-    /** Whether something that holds every assertion was found. */
+    /** Returns whether a load or design that meets every assertion was found. */
     boolean found();
 
-    /** Whether the search was stopped before its end; then the answer is about what was tried until then. */
+    /**
+     * Returns whether the search was stopped before its end. The result then covers only the designs tried until then.
+     */
     boolean interrupted();
 }

@@ -17,18 +17,22 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Asks what a scenario can carry, or what it needs, to hold every assertion: of the first of the variants that are
- * meant. The confidence of a verdict is such that all of a search are right together as often as was asked. A design
- * that the analytical model expects to be overloaded may end after fewer replications, or is not run.
+ * Searches for the largest load or the smallest designs of a scenario that meet every assertion. Only the first
+ * selected variant is searched. The confidence level of each verdict is raised so that all verdicts of a search are
+ * correct together with the requested probability (Bonferroni correction). A design that is overloaded according to the
+ * analytical model may end after fewer replications, or is not run.
  */
 public final class CapacitySearch {
-    /** Loads tried for each design at most. */
+    /** Maximum number of loads tried for each combination of the other settings. */
     private static final int MOST_LOADS = 24;
 
-    /** A size whose range is not said is tried from 1 to so many. */
+    /** Largest value of a setting without a range, which is tried from 1 to this value. */
     private static final int MOST_NODES = 32;
 
-    /** The utilization of the bottleneck, by the analytical model, from which on a load is first taken as missed. */
+    /**
+     * Bottleneck utilization, according to the analytical model, from which a load is provisionally considered
+     * violated.
+     */
     private static final double OVERLOADED = 1.2;
 
     private final Experiment experiment;
@@ -59,12 +63,15 @@ public final class CapacitySearch {
         this.minimised = minimised;
     }
 
-    /** The scenario as it is written. */
+    /** Returns the scenario as written, before settings are varied. */
     public ScenarioFile file() {
         return file;
     }
 
-    /** With another width of the bracket around a load, as a share of its lower end, above 0; it is 1 %. */
+    /**
+     * Returns the search with another width of the bracket around a load, as a share of its lower end. It must be above
+     * 0; the default is 1 %.
+     */
     public CapacitySearch tolerance(double share) {
         if (!(share > 0)) {
             throw new IllegalArgumentException("a tolerance is above 0, not " + share);
@@ -73,28 +80,29 @@ public final class CapacitySearch {
     }
 
     /**
-     * With a metric of which the best of the smallest designs has least, such as {@code all.cost}.
+     * Returns the search with a metric to minimize, such as {@code all.cost}. The smallest designs are sorted by it.
      *
-     * @throws IllegalArgumentException if the text is no name of a metric
+     * @throws IllegalArgumentException if the text is not the name of a metric
      */
     public CapacitySearch minimising(String metric) {
         return minimising(metric, Loader.metric(metric));
     }
 
     /**
-     * With a metric of which the best of the smallest designs has least.
+     * Returns the search with a metric to minimize. The smallest designs are sorted by it.
      *
-     * @param called what messages call it
+     * @param called name of the metric in messages
      */
     public CapacitySearch minimising(String called, Metric metric) {
         return new CapacitySearch(this, experiment.looking(called, metric), tolerance, Optional.of(called));
     }
 
     /**
-     * Looks for the largest load, by doubling or halving that of the scenario and then by halving the bracket.
+     * Plans a search for the largest load. It doubles or halves the load of the scenario, then bisects the bracket.
      *
-     * @param others further settings and their values, such as {@code web.nodes=2..4}: for each of them
-     * @throws ExperimentException if the load cannot be scaled, there are too many others, or a metric never moves
+     * @param others further settings and their values, such as {@code web.nodes=2..4}; each combination is searched
+     * @throws ExperimentException if the load cannot be scaled, there are too many combinations, or a metric never
+     *     changes
      */
     public CapacityPlan<LargestLoad> largestLoad(String... others) {
         return largestLoad(
@@ -103,11 +111,12 @@ public final class CapacitySearch {
     }
 
     /**
-     * Looks for the largest load within a range.
+     * Plans a search for the largest load within a range.
      *
-     * @param load its values, of which the ends count; any where there are none
-     * @param others further settings and their values: for each of them
-     * @throws ExperimentException if the load cannot be scaled, there are too many others, or a metric never moves
+     * @param load range of loads, of which only the first and last value count; unlimited if it has no values
+     * @param others further settings and their values; each combination is searched
+     * @throws ExperimentException if the load cannot be scaled, there are too many combinations, or a metric never
+     *     changes
      */
     public CapacityPlan<LargestLoad> largestLoad(Variation load, List<Variation> others) {
         warn();
@@ -154,20 +163,20 @@ public final class CapacitySearch {
     }
 
     /**
-     * Looks for the smallest designs.
+     * Plans a search for the smallest designs.
      *
-     * @param sizes settings and their values, such as {@code web.nodes=2..16}; 1 to 32 where there are none
-     * @throws ExperimentException if there are too many designs, or a metric never moves
+     * @param sizes settings and their values, such as {@code web.nodes=2..16}; 1 to 32 for a setting without values
+     * @throws ExperimentException if there are too many designs, or a metric never changes
      */
     public CapacityPlan<SmallestDesigns> smallestDesigns(String... sizes) {
         return smallestDesigns(Arrays.stream(sizes).map(Variation::of).toList());
     }
 
     /**
-     * Looks for the smallest designs.
+     * Plans a search for the smallest designs.
      *
-     * @param sizes settings and their values; 1 to 32 where there are none
-     * @throws ExperimentException if there are too many designs, or a metric never moves
+     * @param sizes settings and their values; 1 to 32 for a setting without values
+     * @throws ExperimentException if there are too many designs, or a metric never changes
      */
     public CapacityPlan<SmallestDesigns> smallestDesigns(List<Variation> sizes) {
         warn();
@@ -218,14 +227,17 @@ public final class CapacitySearch {
         return experiment.metrics().get(called).toString();
     }
 
-    /** Settings with ranges where they have none. */
+    /** Returns the settings, with the default range for settings without values. */
     private static List<Variation> sized(List<Variation> settings) {
         return settings.stream()
                 .map(one -> one.values().isEmpty() ? Variation.of(one.path() + "=1.." + MOST_NODES) : one)
                 .toList();
     }
 
-    /** Refuses a metric that moves in no design; those besides the scenario's own are read only where it is still. */
+    /**
+     * Rejects a metric that cannot change in any design. Designs other than the scenario itself are read only while the
+     * metric is still found constant.
+     */
     private void requireMoving(ParameterGrid designs) {
         experiment.requireMoving(() -> Stream.concat(Stream.of(file), others(designs))
                 .flatMap(one -> experiment.cases(one, VariantRuns.named(one, experiment.variants())).stream())
@@ -243,8 +255,9 @@ public final class CapacitySearch {
     }
 
     /**
-     * Returns the confidence of one of several verdicts. An overloaded design may be found missed at either of two
-     * looks, each with half of the error, since a bound errs to one side; what holds is found at the last look alone.
+     * Returns the confidence level of one of several verdicts. An overloaded design may be found violated at either of
+     * two looks. Each look has half of the error probability, since a bound errs to one side. An assertion is found met
+     * at the last look only.
      */
     private double level(int tests) {
         return 1 - (1 - experiment.confidence()) / tests;

@@ -4,23 +4,23 @@ import java.util.List;
 import java.util.ServiceLoader;
 
 /**
- * Machines that do the runs of experiments, where who brings them is on the class path: each is found by
- * {@link ServiceLoader}.
+ * Cluster that executes the runs of experiments. Implementations on the class path are found by {@link ServiceLoader}.
  */
 public interface Cluster {
-    /** What it is asked for by, such as {@code spark}. */
+    /** Returns the name by which the cluster is selected, such as {@code spark}. */
     String name();
 
     /**
-     * Has the runs of an experiment done there.
+     * Creates an executor that runs the trials of an experiment on the cluster.
      *
-     * @param master where it is, in its own words; empty where it knows that otherwise
-     * @param experiment of which all runs are
-     * @return what fails with {@link ExperimentException}, in words for whoever asked, where it cannot do them
+     * @param master address of the cluster in its own format; empty for the default of the cluster
+     * @param experiment experiment to which all trials belong
+     * @return an executor that throws {@link ExperimentException}, with a message for the user, if it cannot run the
+     *     trials
      */
     TrialExecutor executor(String master, DescribedExperiment experiment);
 
-    /** Those that are there. */
+    /** Returns the clusters found on the class path. */
     static List<Cluster> known() {
         return ServiceLoader.load(Cluster.class, Cluster.class.getClassLoader()).stream()
                 .map(ServiceLoader.Provider::get)

@@ -9,7 +9,7 @@ import dev.brownout.runtime.Run;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A comparison of variants, or of two scenarios, that is possible, and ready to run. */
+/** A validated comparison of variants, or of two scenarios, ready to run. */
 public final class ComparisonPlan implements TrialPlan {
     private final Experiment experiment;
     private final Point point;
@@ -22,7 +22,7 @@ public final class ComparisonPlan implements TrialPlan {
         experiment.requireMoving(cases.stream());
     }
 
-    /** Of the variants that are meant, in the order in which they are named. */
+    /** Creates a comparison of the selected variants, in the order in which they are named. */
     static ComparisonPlan ofVariants(Experiment experiment) {
         ScenarioFile file = experiment.source().checked(experiment.changes());
         file.warnings().forEach(experiment.warnings());
@@ -33,7 +33,7 @@ public final class ComparisonPlan implements TrialPlan {
         return new ComparisonPlan(experiment, new Point(0, "", file), experiment.cases(file, variants));
     }
 
-    /** Of two scenarios, the second on the seed of the first. */
+    /** Creates a comparison of two scenarios. The second runs with the seed of the first. */
     static ComparisonPlan ofTwo(Experiment one, Experiment other) {
         ScenarioFile first = one.source().checked(one.changes());
         first.warnings().forEach(one.warnings());
@@ -52,7 +52,10 @@ public final class ComparisonPlan implements TrialPlan {
                         only(one, second, after, same ? other.source().name() : second.name())));
     }
 
-    /** The cases have the names of the scenarios, so this says as well which variant of each is run. */
+    /**
+     * Returns a digest that includes the variant run of each scenario, since the arms have the names of the scenarios
+     * only.
+     */
     private static String digest(ScenarioFile first, Variant before, ScenarioFile second, Variant after) {
         return Sha256.of("compared " + first.digest() + " " + before.name() + "\nwith " + second.digest() + " "
                 + after.name() + "\n");
@@ -63,12 +66,14 @@ public final class ComparisonPlan implements TrialPlan {
         return experiment.one(variant, new Run.Setup(name, setup.settings(), setup.breaks(), 0, setup.predicts()));
     }
 
-    /** The scenario; of two the first. */
+    /** Returns the scenario; the first one if two are compared. */
     public ScenarioFile file() {
         return point.file();
     }
 
-    /** What is compared, the first with each of the others; what can be run has two at least. */
+    /**
+     * Returns the compared arms. The first is the baseline for each other arm. A comparison needs at least two to run.
+     */
     public List<ExperimentArm> cases() {
         return cases;
     }
@@ -79,7 +84,7 @@ public final class ComparisonPlan implements TrialPlan {
     }
 
     /**
-     * Runs it to the end.
+     * Runs the comparison to its end.
      *
      * @throws ExperimentException if there are fewer than two variants, or fewer than two replications
      */
@@ -88,9 +93,9 @@ public final class ComparisonPlan implements TrialPlan {
     }
 
     /**
-     * Runs it.
+     * Runs the comparison.
      *
-     * @return what came out, of fewer replications if it was stopped
+     * @return the results; with fewer replications if it was stopped
      * @throws ExperimentException if there are fewer than two variants, or fewer than two replications
      */
     public VariantComparison run(Execution execution) {

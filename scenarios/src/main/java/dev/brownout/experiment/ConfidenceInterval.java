@@ -1,44 +1,47 @@
 package dev.brownout.experiment;
 
 /**
- * Where a mean lies, at a level of confidence.
+ * Confidence interval of a mean.
  *
- * <p>What cannot be below some least value, or above some greatest one, has no mean there either: the interval ends at
- * that value. It covers the true mean exactly as often as the whole one does, for the part that is cut off never holds
- * it.
+ * <p>A quantity with a least or greatest possible value has no mean beyond it, so the interval ends at that value. The
+ * truncated interval covers the true mean with the same probability as the whole one, because the removed part never
+ * contains the true mean.
  *
- * @param mean the estimate
- * @param half how far the whole interval reaches to either side of it
- * @param least what no value is below
- * @param most what no value is above
+ * @param mean estimate of the mean
+ * @param half half width of the whole interval, before truncation
+ * @param least smallest possible value
+ * @param most greatest possible value
  */
 public record ConfidenceInterval(double mean, double half, double least, double most) {
-    /** The interval of what may have any value. */
+    /** Creates an interval for a quantity without limits. */
     public ConfidenceInterval(double mean, double half) {
         this(mean, half, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
     }
 
-    /** The same of what is measured in a unit: a share is 0 to 1, and nothing that is counted or timed is negative. */
+    /**
+     * Returns the interval truncated to the possible values of a unit: 0 to 1 for a ratio, non-negative for counts and
+     * times.
+     */
     ConfidenceInterval of(String unit) {
         return new ConfidenceInterval(mean, half, 0, unit.equals("ratio") ? 1 : Double.POSITIVE_INFINITY);
     }
 
-    /** Its lower end. */
+    /** Returns the lower end. */
     public double low() {
         return Math.max(mean - half, least);
     }
 
-    /** Its upper end. */
+    /** Returns the upper end. */
     public double high() {
         return Math.min(mean + half, most);
     }
 
     /**
-     * Whether the error of the mean is at most a share of the true value.
+     * Returns whether the relative error of the mean is at most {@code share} of the true value.
      *
-     * <p>Where the half width is at most {@code share / (1 + share)} of the estimate, the estimate is off by at most
-     * {@code share} of the truth whenever the interval covers it (Law, <em>Simulation Modeling and Analysis</em>, 5th
-     * ed. 2015, 9.4.1).
+     * <p>If the half width is at most {@code share / (1 + share)} of the estimate, the estimate is off by at most
+     * {@code share} of the true value whenever the interval covers it (Law, <em>Simulation Modeling and Analysis</em>,
+     * 5th ed. 2015, 9.4.1).
      */
     public boolean within(double share) {
         return half <= share / (1 + share) * StrictMath.abs(mean);

@@ -25,15 +25,15 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * An experiment that can be told to another machine: its plan, and the plain data that make the same plan there. Its
- * runs have numbers, from 0, and each leaves the same bytes wherever it is done.
+ * An experiment that can be serialized for another process: its plan, and the plain data from which the same plan is
+ * rebuilt. Its runs are numbered from 0. Each run yields the same bytes on every machine.
  */
 public final class DescribedExperiment {
-    /** What sweeps are called. */
+    /** Experiment kind of sweeps. */
     public static final String SWEEP = "sweep";
-    /** What comparisons are called. */
+    /** Experiment kind of comparisons. */
     public static final String COMPARE = "compare";
-    /** What replications are called. */
+    /** Experiment kind of replications. */
     public static final String REPLICATE = "replicate";
 
     private final ExperimentText text;
@@ -50,17 +50,17 @@ public final class DescribedExperiment {
      * Describes a sweep.
      *
      * @param program version of the program
-     * @throws IllegalArgumentException if it is impossible, or its source no {@link ScenarioText}
+     * @throws IllegalArgumentException if the sweep is invalid, or its source is not a {@link ScenarioText}
      */
     public static DescribedExperiment sweep(String program, Experiment experiment, List<Variation> variations) {
         return of(program, SWEEP, List.of(experiment), variations, experiment.sweep(variations));
     }
 
     /**
-     * Describes replications, a number of them.
+     * Describes a fixed number of replications.
      *
      * @param program version of the program
-     * @throws IllegalArgumentException if they are impossible, or their source is no {@link ScenarioText}
+     * @throws IllegalArgumentException if the experiment is invalid, or its source is not a {@link ScenarioText}
      */
     public static DescribedExperiment replicate(String program, Experiment experiment) {
         return of(program, REPLICATE, List.of(experiment), List.of(), experiment.replicate());
@@ -70,8 +70,8 @@ public final class DescribedExperiment {
      * Describes a comparison.
      *
      * @param program version of the program
-     * @param experiments one for its variants, or two
-     * @throws IllegalArgumentException if it is impossible, or a source no {@link ScenarioText}
+     * @param experiments one experiment to compare its variants, or two experiments
+     * @throws IllegalArgumentException if the comparison is invalid, or a source is not a {@link ScenarioText}
      */
     public static DescribedExperiment compare(String program, List<Experiment> experiments) {
         if (experiments.size() > 2) {
@@ -124,14 +124,14 @@ public final class DescribedExperiment {
     }
 
     /**
-     * Makes the same plan again.
+     * Restores an experiment from its description.
      *
      * @param program version of this program
-     * @param json what {@link #json} gave
-     * @param warnings hears what is odd about the scenario
-     * @throws NewerFormatException if it is described for a newer program
-     * @throws IOException if it is described by another version, the bytes are no description, or this program makes
-     *     something else of it
+     * @param json bytes written by {@link #json}
+     * @param warnings receives the warnings about the scenario
+     * @throws NewerFormatException if the description requires a newer program
+     * @throws IOException if the description was written by another version, is malformed, or yields another experiment
+     *     when read by this program
      */
     public static DescribedExperiment read(String program, byte[] json, Consumer<Problem> warnings) throws IOException {
         ExperimentText text = text(program, json);
@@ -148,11 +148,11 @@ public final class DescribedExperiment {
     }
 
     /**
-     * Reads the plain data, and makes no plan of them.
+     * Reads the plain data of a description without building the plan.
      *
      * @param program version of this program
-     * @throws NewerFormatException if it is described for a newer program
-     * @throws IOException if it is described by another version, or the bytes are no description
+     * @throws NewerFormatException if the description requires a newer program
+     * @throws IOException if the description was written by another version, or is malformed
      */
     public static ExperimentText text(String program, byte[] json) throws IOException {
         ExperimentText text = ExperimentText.read(json);
@@ -194,7 +194,7 @@ public final class DescribedExperiment {
                 warnings);
     }
 
-    /** Changes as plain data. */
+    /** Returns changes as plain data. */
     static Changes text(Overrides changes) {
         return new Changes(
                 changes.params(),
@@ -221,37 +221,37 @@ public final class DescribedExperiment {
                 changes.peak());
     }
 
-    /** The same, told otherwise. */
+    /** Returns this experiment with other output options. */
     public DescribedExperiment told(OutputOptions otherwise) {
         return new DescribedExperiment(text.told(otherwise), plan);
     }
 
-    /** The plain data. */
+    /** Returns the plain data. */
     public ExperimentText text() {
         return text;
     }
 
-    /** Their form in a file, of which {@link #read} makes the same again. */
+    /** Returns the serialized plain data, from which {@link #read} restores the experiment. */
     public byte[] json() {
         return text.json();
     }
 
-    /** What is run. */
+    /** Returns the plan to execute. */
     public TrialPlan plan() {
         return plan;
     }
 
-    /** All runs in the order of their numbers, replication by replication. */
+    /** Returns all runs in the order of their numbers, replication by replication. */
     public List<Trial> trials() {
         return trials;
     }
 
     /**
-     * Does one of the runs, to its end.
+     * Executes one run to its end.
      *
-     * @param number of the run, its place in {@link #trials}
-     * @return the bytes of the {@code result.json} that is kept of it
-     * @throws ExperimentException if it turns out to be impossible
+     * @param number number of the run, its index in {@link #trials}
+     * @return the bytes of the {@code result.json} that is stored for the run
+     * @throws ExperimentException if the run turns out to be invalid
      */
     public byte[] run(int number) {
         Trial trial = trials.get(number);
@@ -262,7 +262,7 @@ public final class DescribedExperiment {
         }
     }
 
-    /** The number of a run of this experiment: its place in {@link #trials}. */
+    /** Returns the number of a run of this experiment, its index in {@link #trials}. */
     public int number(Trial trial) {
         int points = trials.size() / text.replications();
         return trial.replication() * points + trial.point().number();

@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** Tries designs: values of some settings, each with a number of replications, and remembers what came of them. */
+/**
+ * Evaluates designs and caches their results. A design is one value per setting; each is run with a number of
+ * replications.
+ */
 final class DesignEvaluator {
     private final Experiment experiment;
     private final ScenarioFile file;
@@ -27,16 +30,16 @@ final class DesignEvaluator {
     private final List<Trial> done = new ArrayList<>();
     private int begun;
 
-    /** Says that the execution was stopped. */
+    /** Thrown when the execution was stopped. */
     static final class InterruptedSearchException extends RuntimeException {
         private static final long serialVersionUID = 1;
     }
 
     /**
-     * Designs of a variant, the only one of an experiment.
+     * Creates an evaluator of designs of the single variant of an experiment.
      *
-     * @param file the scenario as it is written
-     * @param level confidence of each verdict on each assertion
+     * @param file scenario as written
+     * @param level confidence level of each verdict on each assertion
      */
     DesignEvaluator(
             Experiment experiment, ScenarioFile file, List<Variation> variations, double level, Execution execution) {
@@ -48,8 +51,8 @@ final class DesignEvaluator {
     }
 
     /**
-     * Returns the utilization of the bottleneck of a design, by the analytical model alone, in the part of the run in
-     * which it is least; 0 where the model knows no bottleneck.
+     * Returns the bottleneck utilization of a design according to the analytical model, in the stage of the run in
+     * which it is lowest. Returns 0 if the model finds no bottleneck.
      */
     double utilization(List<Value> design) {
         return utilizations.computeIfAbsent(design, this::bottleneck);
@@ -70,12 +73,12 @@ final class DesignEvaluator {
                 design, one -> experiment.source().checked(ParameterGrid.at(variations, one, experiment.changes())));
     }
 
-    /** Returns the verdict on a design. */
+    /** Returns the verdict on a design by all its assertions. */
     DesignVerdict answer(List<Value> design) {
         return answer(design, judgement -> true);
     }
 
-    /** Returns the verdict on a design by the assertions that are not about its cost. */
+    /** Returns the verdict on a design by its assertions, except those about cost. */
     DesignVerdict evaluateWithoutBudget(List<Value> design) {
         return answer(design, judgement -> !judgement.together().unit().startsWith("$"));
     }
@@ -95,13 +98,16 @@ final class DesignEvaluator {
 
     /**
      * Returns the number of replications after which an overloaded design is judged for the first time: two fifths of
-     * all, and at least 4.
+     * all, rounded up, and at least 4.
      */
     static int firstLook(int replications) {
         return Math.min(replications, Math.max(4, (2 * replications + 4) / 5));
     }
 
-    /** Runs the replications of a design; of an overloaded one only the first, where these show that it is missed. */
+    /**
+     * Runs the replications of a design. An overloaded design ends at the first look if its replications show a
+     * violation.
+     */
     private ReplicationSummary run(List<Value> design, Predicate<AssertionEstimate> asked) {
         ScenarioFile changed = file(design);
         Point point = new Point(begun++, ParameterGrid.folder(variations, design), changed);
@@ -121,7 +127,7 @@ final class DesignEvaluator {
         return summary;
     }
 
-    /** Runs further replications of a design until there are as many as wanted. */
+    /** Runs further replications of a design until the wanted number is reached. */
     private void replicate(Point point, List<ExperimentArm> cases, int wanted, ReplicationSummary summary) {
         int there = summary.size();
         execution.run(there, Trial.of(point, cases, there, wanted - there), outcome -> {
@@ -133,7 +139,7 @@ final class DesignEvaluator {
         }
     }
 
-    /** The designs tried so far. */
+    /** Returns the designs tried so far. */
     SearchResult tried() {
         return new SearchResult(file, variations, tried, level, done);
     }

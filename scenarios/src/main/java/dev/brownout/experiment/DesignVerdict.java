@@ -4,16 +4,16 @@ import dev.brownout.result.SlaResult.Verdict;
 import java.util.Collection;
 import java.util.List;
 
-/** Whether a design holds all its assertions, at a level of confidence. */
+/** Verdict on all assertions of a design together, at a confidence level. */
 public enum DesignVerdict {
-    /** Every one of them holds. */
+    /** Every assertion is met. */
     HOLDS,
-    /** None is missed, but one or more cannot be decided. */
+    /** No assertion is violated, but at least one is undecided. */
     UNDECIDED,
-    /** One or more is missed. */
+    /** Violation of at least one assertion, or an assertion without data. */
     MISSED;
 
-    /** The answer that some judgements give together. */
+    /** Returns the combined verdict of several assertions. */
     public static DesignVerdict of(Collection<AssertionEstimate> judgements) {
         List<Verdict> verdicts =
                 judgements.stream().map(AssertionEstimate::verdict).toList();

@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One number of two cases that ran on the same draws, and by how much the second differs from the first.
+ * Difference of one metric between two arms that ran with common random numbers.
  *
- * @param number its name
- * @param unit its unit
- * @param first of the first case
- * @param second of the second one, replication by replication on the same draws
+ * @param number name of the metric
+ * @param unit unit of the metric
+ * @param first values of the first arm
+ * @param second values of the second arm, paired with those of the first by replication
  */
 public record Difference(String number, String unit, Sample first, Sample second) {
 
     /**
-     * The differences of two cases in the assertions and the numbers that both have; a number that an assertion is
-     * about is there under the name of the assertion. A loss that one case alone has is 0 in the other.
+     * Returns the differences of two arms in their common assertions and metrics. A metric with an assertion is listed
+     * under the name of the assertion. A loss that only one arm reports is 0 in the other arm.
      */
     public static List<Difference> between(ReplicationSummary first, ReplicationSummary second) {
         List<Difference> all = new ArrayList<>();
@@ -48,27 +48,31 @@ public record Difference(String number, String unit, Sample first, Sample second
         return first.same(other.first) && second.same(other.second);
     }
 
-    /** The second less the first, replication by replication; 0 where they differ by the rounding of sums only. */
+    /**
+     * Returns the second values minus the first, replication by replication. A difference that is only the rounding
+     * error of sums is 0.
+     */
     public Sample paired() {
         return second.with(first, (b, a) -> Sample.same(a, b) ? 0 : b - a);
     }
 
-    /** The interval of the mean difference. */
+    /** Returns the confidence interval of the mean difference. */
     public ConfidenceInterval interval(double confidence) {
         return paired().interval(confidence);
     }
 
     /**
-     * The share of the variance of a difference of independent runs that the same draws took away: 1 where the two
-     * cases move together, 0 where the pairing is no use, below 0 where it harms; {@code NaN} where nothing varies.
+     * Returns the share of the variance that common random numbers removed, compared with independent runs. The share
+     * is 1 if the arms vary together, 0 if pairing has no effect, negative if it increases the variance, and {@code
+     * NaN} if nothing varies.
      */
     public double varianceRemoved() {
         return 1 - paired().variance() / (first.variance() + second.variance());
     }
 
     /**
-     * Which of some differences are no chance. Holm's rule (1979) holds the probability that any one of them is called
-     * so wrongly at 1 - confidence, however many there are.
+     * Returns the statistically significant differences. Holm's procedure (1979) limits the probability of any false
+     * positive to 1 - confidence, regardless of the number of differences.
      */
     public static List<Difference> significant(List<Difference> all, double confidence) {
         List<Difference> ordered = new ArrayList<>(all);

@@ -14,55 +14,55 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * How an experiment is run: changes nothing but the time that it takes, and where it ends if it is stopped.
+ * Settings for executing an experiment. They affect only its duration, and its extent if it is stopped.
  *
- * @param threads how many trials go on at the same time in this process, at least 1; each runs its cases one after
+ * @param threads number of trials that run concurrently in this process, at least 1; the arms of a trial run one after
  *     another
- * @param progress hears how far the trials have come
- * @param stopped whether to stop where the trials are; asked all the time, from any thread
- * @param store where finished trials are kept, and looked for before they are run
- * @param executor where trials are run
+ * @param progress receives the progress of the trials
+ * @param stopped returns whether to stop the running trials; polled continually, from any thread
+ * @param store storage of finished trials, searched before a trial is run
+ * @param executor executor of the trials
  */
 public record Execution(
         int threads, ProgressListener progress, BooleanSupplier stopped, TrialStore store, TrialExecutor executor) {
 
-    /** What came of a trial: an observation of each of its cases. */
+    /** Outcome of a trial: a summary of each of its arms. */
     record Outcome(Trial trial, List<RunSummary> observations) {
         Outcome {
             observations = List.copyOf(observations);
         }
     }
 
-    /** On threads of this process. */
+    /** Creates an execution on threads of this process. */
     public Execution(int threads, ProgressListener progress, BooleanSupplier stopped, TrialStore store) {
         this(threads, progress, stopped, store, TrialExecutor.threads(threads));
     }
 
-    /** To the end, on as many threads as there are cores, watched by nobody; nothing is kept. */
+    /** Returns an execution on all cores, without progress reports, cancellation or storage. */
     public static Execution plain() {
         return watched(ProgressListener.NONE, () -> false);
     }
 
-    /** On as many threads as there are cores; nothing is kept. */
+    /** Returns an execution on all cores, without storage. */
     public static Execution watched(ProgressListener progress, BooleanSupplier stopped) {
         return new Execution(Runtime.getRuntime().availableProcessors(), progress, stopped, TrialStore.NONE);
     }
 
-    /** The same with trials run elsewhere. */
+    /** Returns this execution with another executor. */
     public Execution on(TrialExecutor elsewhere) {
         return new Execution(threads, progress, stopped, store, elsewhere);
     }
 
-    /** The same with finished trials kept elsewhere. */
+    /** Returns this execution with another store. */
     public Execution keeping(TrialStore elsewhere) {
         return new Execution(threads, progress, stopped, elsewhere, executor);
     }
 
     /**
-     * Runs trials for what is kept of them alone.
+     * Runs trials only to store their results.
      *
-     * @return how many came to their end, now or before
-     * @throws ExperimentException if one describes something impossible
+     * @return the number of trials that have ended, in this or an earlier execution
+     * @throws ExperimentException if a trial is invalid
      */
     public int keep(List<Trial> trials) {
         int[] ended = new int[1];
@@ -76,11 +76,11 @@ public record Execution(
     }
 
     /**
-     * Runs trials and hands on what came of each, in their order and one by one, without those that were stopped before
-     * their end.
+     * Runs trials and passes on the outcome of each, one by one and in their order. Trials stopped before their end are
+     * omitted.
      *
-     * @param first which number the first of them has for those who watch
-     * @throws ExperimentException if one describes something impossible
+     * @param first number of the first trial in progress reports
+     * @throws ExperimentException if a trial is invalid
      */
     void run(int first, List<Trial> trials, Consumer<Outcome> results) {
         InOrder outcomes = new InOrder(trials, results);
@@ -92,7 +92,7 @@ public record Execution(
         outcomes.rest();
     }
 
-    /** The numbers of those of which nothing usable was kept; of the others, hands on what was. */
+    /** Returns the indices of the trials without usable stored results. Passes on the stored results of the rest. */
     private List<Integer> missing(int first, List<Trial> trials, InOrder outcomes) {
         boolean[] there = new boolean[trials.size()];
         if (store != TrialStore.NONE) {
@@ -117,7 +117,7 @@ public record Execution(
         return kept.isPresent();
     }
 
-    /** Whether results that were kept say all that is asked now. */
+    /** Returns whether stored results contain every requested metric. */
     private static boolean answers(List<VariantResult> kept, Trial trial) {
         List<String> asked = trial.cases().stream()
                 .flatMap(one -> one.setup().asked().stream())
@@ -126,7 +126,7 @@ public record Execution(
         return kept.stream().allMatch(result -> result.asked().keySet().containsAll(asked));
     }
 
-    /** Hands on what came of trials one by one, those of smaller numbers first, as soon as that can be known. */
+    /** Passes on outcomes in the order of the trials, each as soon as all earlier ones are there. */
     private static final class InOrder {
         private final List<Trial> trials;
         private final Consumer<Outcome> results;
@@ -148,14 +148,14 @@ public record Execution(
             }
         }
 
-        /** Hands on those behind some that did not come. */
+        /** Passes on the outcomes behind trials that did not end. */
         synchronized void rest() {
             waiting.values().forEach(results);
             waiting.clear();
         }
     }
 
-    /** The trials that are to be run, by their numbers among all. */
+    /** Batch of the trials without stored results, with their indices among all trials. */
     private final class MissingTrials implements TrialExecutor.Batch {
         private final int first;
         private final List<Integer> numbers;
@@ -197,7 +197,7 @@ public record Execution(
         }
     }
 
-    /** The results of the cases of a trial; fewer where it was stopped. */
+    /** Runs the arms of a trial and returns their results; fewer if the execution was stopped. */
     List<VariantResult> run(int number, Trial trial) {
         List<VariantResult> results = new ArrayList<>();
         int cases = trial.cases().size();

@@ -20,17 +20,17 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * A scenario, and how often and with which changes it is run: what every experiment with it has in common. Every method
- * that changes it returns another one; {@link #replicate}, {@link #compare}, {@link #sweep} and {@link #capacity} make
- * a plan, which is checked at once and then run.
+ * A scenario with its changes and replications: the common settings of all experiments. Immutable; every method that
+ * changes a setting returns a copy. {@link #replicate}, {@link #compare}, {@link #sweep} and {@link #capacity} create a
+ * plan that is validated immediately and run later.
  *
- * @param source where the scenario is read from
- * @param changes what is changed about it at every point
- * @param variants the names of those that are meant; all where none is named, but for capacity, which is of the first
- * @param metrics numbers to look at beside the usual ones, by what messages call them
- * @param replications independent repetitions at each point, 1 to 10,000
- * @param confidence with which intervals cover the truth, and verdicts are right, between 0 and 1
- * @param warnings hears what is odd about the scenario without keeping it from running
+ * @param source source of the scenario
+ * @param changes changes to the scenario at every point
+ * @param variants names of the selected variants; all if empty, but only the first for a capacity search
+ * @param metrics additional metrics, by their names in messages
+ * @param replications number of independent replications at each point, 1 to 10,000
+ * @param confidence confidence level of intervals and verdicts, between 0 and 1
+ * @param warnings receives the warnings about the scenario, which do not prevent the run
  */
 public record Experiment(
         ScenarioSource source,
@@ -40,10 +40,10 @@ public record Experiment(
         int replications,
         double confidence,
         Consumer<Problem> warnings) {
-    /** Replications of one point may be so many. */
+    /** Maximum number of replications of one point. */
     public static final int MOST_REPLICATIONS = 10_000;
 
-    /** Takes the lists as they are now. */
+    /** Validates the arguments and copies the collections. */
     public Experiment {
         if (replications < 1 || replications > MOST_REPLICATIONS) {
             throw new IllegalArgumentException("replications are 1 to " + MOST_REPLICATIONS + ", not " + replications);
@@ -55,72 +55,72 @@ public record Experiment(
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
     }
 
-    /** A scenario as it is, ten times, with 95 % confidence. */
+    /** Creates an experiment with an unchanged scenario, 10 replications and 95 % confidence. */
     public static Experiment of(ScenarioSource source) {
         return new Experiment(source, Overrides.NONE, List.of(), new LinkedHashMap<>(), 10, 0.95, warning -> {});
     }
 
-    /** The scenario in a file, ten times, with 95 % confidence. */
+    /** Creates an experiment with the scenario in a file, 10 replications and 95 % confidence. */
     public static Experiment file(Path path) {
         return of(ScenarioSource.file(path));
     }
 
     /**
-     * A scenario that comes with the program, ten times, with 95 % confidence.
+     * Creates an experiment with a scenario of the built-in library, 10 replications and 95 % confidence.
      *
-     * @throws ExperimentException if there is none of that name
+     * @throws ExperimentException if the library has no scenario of that name
      */
     public static Experiment library(String name) {
         return of(ScenarioSource.library(name));
     }
 
-    /** A scenario written in the program itself, in YAML, ten times, with 95 % confidence. */
+    /** Creates an experiment with a scenario given as YAML text, 10 replications and 95 % confidence. */
     public static Experiment text(String yaml) {
         return of(ScenarioSource.text(yaml));
     }
 
-    /** With a setting changed: {@code set("web.nodes", "4")}. */
+    /** Returns the experiment with a setting changed: {@code set("web.nodes", "4")}. */
     public Experiment set(String path, String value) {
         return changed(changes.with(path, value));
     }
 
-    /** With another value of one of its parameters. */
+    /** Returns the experiment with another value of a scenario parameter. */
     public Experiment param(String name, String value) {
         List<String> params = new ArrayList<>(changes.params());
         params.add(name + "=" + value);
         return changed(new Overrides(params, changes.sets(), changes.options(), changes.prices(), changes.peak()));
     }
 
-    /** With other draws. */
+    /** Returns the experiment with another seed. */
     public Experiment seed(long seed) {
         return set("run.seed", Long.toString(seed));
     }
 
-    /** With these variants alone; the first of them is the one that others are compared with. */
+    /** Returns the experiment with these variants only. The first is the baseline of comparisons. */
     public Experiment variants(String... names) {
         return new Experiment(source, changes, List.of(names), metrics, replications, confidence, warnings);
     }
 
     /**
-     * With one more number to look at, named as under {@code sla:}, such as {@code web.utilization}.
+     * Returns the experiment with an additional metric, named as under {@code sla:}, such as {@code web.utilization}.
      *
-     * @throws IllegalArgumentException if the text is no such name
+     * @throws IllegalArgumentException if the text is not the name of a metric
      */
     public Experiment metric(String metric) {
         return looking(metric, Loader.metric(metric));
     }
 
-    /** With so many replications at each point, 1 to 10,000. */
+    /** Returns the experiment with another number of replications at each point, 1 to 10,000. */
     public Experiment replications(int number) {
         return new Experiment(source, changes, variants, metrics, number, confidence, warnings);
     }
 
-    /** With another confidence, between 0 and 1. */
+    /** Returns the experiment with another confidence level, between 0 and 1. */
     public Experiment confidence(double probability) {
         return new Experiment(source, changes, variants, metrics, replications, probability, warnings);
     }
 
-    /** With somebody who hears what is odd about the scenario without keeping it from running. */
+    /** Returns the experiment with a consumer of warnings about the scenario. Warnings do not prevent the run. */
     public Experiment warnings(Consumer<Problem> hearer) {
         return new Experiment(source, changes, variants, metrics, replications, confidence, hearer);
     }
@@ -136,48 +136,49 @@ public record Experiment(
     }
 
     /**
-     * Repeats the variants.
+     * Plans replications of the variants.
      *
-     * @throws ExperimentException if there is none of a name, the scenario cannot run, or a metric never moves
+     * @throws ExperimentException if a variant does not exist, the scenario is invalid, or a metric never changes
      */
     public ReplicationPlan replicate() {
         return new ReplicationPlan(this, Optional.empty());
     }
 
     /**
-     * Repeats the variants until every number is known as precisely as is asked, instead of so many times.
+     * Plans replications of the variants until every metric has the requested precision, instead of a fixed number.
      *
-     * @throws ExperimentException if there is none of a name, the scenario cannot run, or a metric never moves
+     * @throws ExperimentException if a variant does not exist, the scenario is invalid, or a metric never changes
      */
     public ReplicationPlan replicate(Precision precision) {
         return new ReplicationPlan(this, Optional.of(precision));
     }
 
     /**
-     * Compares the first variant with each of the others, on the same draws.
+     * Plans a comparison of the first variant with each other variant, with common random numbers.
      *
-     * @throws ExperimentException if there is none of a name, the scenario cannot run, or a metric never moves
+     * @throws ExperimentException if a variant does not exist, the scenario is invalid, or a metric never changes
      */
     public ComparisonPlan compare() {
         return ComparisonPlan.ofVariants(this);
     }
 
     /**
-     * Compares the first variant with that of another scenario, on the same draws: the seed is this one's.
+     * Plans a comparison of the first variant with the first variant of another scenario, with common random numbers.
+     * Both run with the seed of this experiment.
      *
-     * @throws ExperimentException if there is none of a name, a scenario cannot run, or a metric never moves
+     * @throws ExperimentException if a variant does not exist, a scenario is invalid, or a metric never changes
      */
     public ComparisonPlan compare(Experiment other) {
         return ComparisonPlan.ofTwo(this, other);
     }
 
     /**
-     * Runs the scenario at every value of some settings, each with every value of the others.
+     * Plans a sweep over every combination of values of some settings.
      *
-     * @param variations such as {@code web.nodes=2..16} or {@code load=100/s..500/s/8}; where there are none, what the
-     *     scenario says under {@code sweep}
-     * @throws IllegalArgumentException if one of them has no values, or there are none
-     * @throws ExperimentException if the scenario cannot run at one of the points
+     * @param variations settings and values such as {@code web.nodes=2..16} or {@code load=100/s..500/s/8}; if empty,
+     *     those under {@code sweep} in the scenario
+     * @throws IllegalArgumentException if a variation has no values, or there are no variations
+     * @throws ExperimentException if the scenario is invalid at a point
      */
     public SweepPlan sweep(String... variations) {
         return sweep(
@@ -187,30 +188,31 @@ public record Experiment(
     }
 
     /**
-     * Runs the scenario at every value of some settings, each with every value of the others.
+     * Plans a sweep over every combination of values of some settings.
      *
-     * @throws IllegalArgumentException if one of them has no values, or there are none
-     * @throws ExperimentException if the scenario cannot run at one of the points
+     * @throws IllegalArgumentException if a variation has no values, or there are no variations
+     * @throws ExperimentException if the scenario is invalid at a point
      */
     public SweepPlan sweep(List<Variation> variations) {
         return new SweepPlan(this, variations);
     }
 
     /**
-     * Asks what the scenario can carry, or what it needs.
+     * Creates a capacity search, for the largest load or the smallest designs of the scenario.
      *
-     * @throws ExperimentException if the scenario cannot run, or asserts nothing
+     * @throws ExperimentException if the scenario is invalid, has no assertions, or there are fewer than two
+     *     replications
      */
     public CapacitySearch capacity() {
         return new CapacitySearch(this);
     }
 
-    /** How variants are run. */
+    /** Returns the arms that run some variants. */
     List<ExperimentArm> cases(ScenarioFile file, List<Variant> some) {
         return some.stream().map(variant -> one(variant, file.setup(variant))).toList();
     }
 
-    /** How a variant is run. */
+    /** Returns the arm that runs a variant, with the additional metrics of this experiment. */
     ExperimentArm one(Variant variant, Run.Setup setup) {
         return new ExperimentArm(variant.scenario(), setup.asking(asked()));
     }
@@ -219,12 +221,15 @@ public record Experiment(
         return metrics.values().stream().distinct().toList();
     }
 
-    /** Refuses a number to look at that never moves, whatever is run. */
+    /** Rejects an additional metric that cannot change in any of the arms. */
     void requireMoving(Stream<ExperimentArm> cases) {
         requireMoving(cases.toList());
     }
 
-    /** The same of cases that are looked at one by one, as far as is needed. */
+    /**
+     * Rejects an additional metric that cannot change in any of the arms. The arms are read lazily, until one is found
+     * in which the metric can change.
+     */
     void requireMoving(Iterable<ExperimentArm> all) {
         metrics.forEach((called, metric) -> {
             Map<String, Metric> asked = new LinkedHashMap<>();

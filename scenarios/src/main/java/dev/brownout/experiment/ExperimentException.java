@@ -6,37 +6,37 @@ import dev.brownout.language.diagnostic.SpellingSuggestion;
 import dev.brownout.spi.ScenarioException;
 import java.util.List;
 
-/** Says that an experiment is impossible as it was asked for, or that its scenario is. */
+/** Thrown if an experiment or its scenario is invalid. */
 public final class ExperimentException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
     private final transient List<Problem> problems;
 
-    /** Says what is wrong with an experiment. */
+    /** Creates an exception about an experiment. */
     public ExperimentException(String message) {
         super(message);
         this.problems = List.of();
     }
 
-    /** Says what a run turned out to be asked that it cannot do. */
+    /** Creates an exception about a scenario error detected during a run. */
     ExperimentException(ScenarioException impossible) {
         super(SpellingSuggestion.told(impossible), impossible);
         this.problems = List.of();
     }
 
-    /** Says what is wrong with a scenario. */
+    /** Creates an exception about an invalid scenario. */
     ExperimentException(InvalidScenarioException wrong) {
         super(wrong.render(), wrong);
         this.problems = wrong.all();
     }
 
-    /** Says what is wrong with a variant, which came out as it was run. */
+    /** Creates an exception about a problem of a variant detected during its run. */
     ExperimentException(Problem problem, RuntimeException cause) {
         super(problem.render(), cause);
         this.problems = List.of(problem);
     }
 
-    /** What is wrong with a scenario, with its places; empty where something else is wrong. */
+    /** Returns the problems of a scenario with their source positions; empty if the scenario is not the cause. */
     public List<Problem> problems() {
         return problems;
     }

@@ -10,19 +10,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The largest load that holds every assertion, for each value of the other settings that were varied.
+ * The largest load that meets every assertion, for each combination of values of the other varied settings.
  *
- * @param tried all loads that were tried, the load behind the other settings
+ * @param tried all designs that were tried; the load is the last setting
  * @param others the other settings
- * @param brackets where the largest load lies, for each value of the others, in the order in which they were searched;
- *     loads are as in {@link #largest}
- * @param peak of the load as the scenario has it, where the search began
+ * @param brackets bracket of the largest load for each combination of the other settings, in the order of the search;
+ *     loads have the unit of {@link #largest}
+ * @param peak peak load of the scenario, where the search started
  * @param interrupted whether the search was stopped before its end
  */
 public record LargestLoad(
         SearchResult tried, List<Variation> others, Map<List<Value>, Bracket> brackets, Value peak, boolean interrupted)
         implements CapacityResult {
-    /** Takes the lists as they are now. */
+    /** Copies the collections. */
     public LargestLoad {
         others = List.copyOf(others);
         brackets = Collections.unmodifiableMap(new LinkedHashMap<>(brackets));
@@ -34,16 +34,17 @@ public record LargestLoad(
     }
 
     /**
-     * The largest load tried at which every assertion surely holds, at the best value of the other settings: requests a
-     * second at the peak of the profile, or users where it is these that the scenario has; 0 where none was found.
+     * Returns the largest load tried at which every assertion is met, for the best combination of the other settings.
+     * The unit is requests per second at the peak of the load profile, or users for a closed load. Returns 0 if no load
+     * was found.
      */
     public double largest() {
         return brackets.values().stream().mapToDouble(Bracket::holds).max().orElse(0);
     }
 
     /**
-     * The smallest load tried, above that, at which an assertion is surely missed, at the same value of the other
-     * settings; infinite where it is at none.
+     * Returns the smallest load tried, above {@link #largest}, at which an assertion is violated, for the same
+     * combination of the other settings. Returns infinity if there is none.
      */
     public double missed() {
         return brackets.values().stream()
@@ -54,7 +55,7 @@ public record LargestLoad(
     }
 
     /**
-     * The largest load tried, below the first that is missed, at which every mean holds its assertion.
+     * Returns the largest load tried, below the smallest violated one, at which the mean meets every assertion.
      *
      * @param other values of the other settings
      */
@@ -69,8 +70,8 @@ public record LargestLoad(
     }
 
     /**
-     * The smallest load tried, above the largest that holds, at which something is not sure to hold; where nothing
-     * holds the smallest one tried, infinite where all of them hold.
+     * Returns the smallest load tried, above the largest that meets every assertion, at which an assertion is violated
+     * or undecided. Returns infinity if every load meets them, and the smallest load tried if none does.
      *
      * @param other values of the other settings
      */
@@ -81,7 +82,7 @@ public record LargestLoad(
                 : bracket.answers().keySet().iterator().next();
     }
 
-    /** The design that has a load beside values of the other settings. */
+    /** Returns the design that combines a load with values of the other settings. */
     public List<Value> at(List<Value> other, double load) {
         return at(other, peak, load);
     }

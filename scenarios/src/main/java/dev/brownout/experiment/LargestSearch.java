@@ -11,29 +11,33 @@ import java.util.function.DoubleFunction;
 import java.util.function.DoublePredicate;
 
 /**
- * Looks for the largest number, such as a load, at which a design holds: by doubling or halving until the answer
- * changes, then by halving the bracket.
+ * Searches for the largest number, such as a load, at which a design meets its assertions. It doubles or halves the
+ * number until the verdict changes, then bisects the bracket.
  *
- * <p>It assumes that a design that holds at a number holds at every smaller one, and that one that is missed is missed
- * at every larger one. It begins with the end of what surely holds; then it looks for the beginning of what is surely
- * missed. What lies between is undecided.
+ * <p>The search assumes monotonicity. A design that meets its assertions at a number does so at every smaller one. A
+ * design that violates one at a number does so at every larger one. The search first locates the end of the numbers
+ * that are met, then the start of those that are violated. Numbers in between are undecided.
  *
- * @param tolerance width of a bracket, as a share of its lower end, at which to stop; more than 0
- * @param mostTests how many numbers are tried at most
+ * @param tolerance width of a bracket at which the search stops, as a share of its lower end; more than 0
+ * @param mostTests maximum number of numbers tried
  */
 public record LargestSearch(double tolerance, int mostTests) {
     private static final MathContext DIGITS = new MathContext(3, RoundingMode.HALF_EVEN);
     private static final int MOST_DOUBLINGS = 10;
 
     /**
-     * Where the largest number lies.
+     * Bracket of the largest number.
      *
-     * @param holds the largest number tried at which the design holds; 0 where it does at none
-     * @param missed the smallest number tried, above that, at which it is surely missed; infinite where it is at none
-     * @param answers every number tried and what came of it
+     * @param holds largest number tried at which the design meets its assertions; 0 if there is none
+     * @param missed smallest number tried, above {@code holds}, at which the design violates one; infinite if there is
+     *     none
+     * @param answers verdict at every number tried
      */
     public record Bracket(double holds, double missed, Map<Double, DesignVerdict> answers) {
-        /** The smallest number tried at which it is not sure that the design holds; infinite where there is none. */
+        /**
+         * Returns the smallest number tried, above {@code holds}, at which the design violates an assertion or is
+         * undecided; infinite if there is none.
+         */
         public double firstDoubt() {
             return answers.entrySet().stream()
                     .filter(e -> e.getValue() != DesignVerdict.HOLDS && e.getKey() > holds)
@@ -44,14 +48,13 @@ public record LargestSearch(double tolerance, int mostTests) {
     }
 
     /**
-     * Searches.
+     * Searches for the bracket.
      *
-     * @param start the first number to try
-     * @param least the smallest number allowed
-     * @param most the largest number allowed
-     * @param overloaded numbers at which the design is expected to be missed; these are tried only where no other one
-     *     is missed
-     * @param design what comes of a number
+     * @param start first number to try
+     * @param least smallest number allowed
+     * @param most largest number allowed
+     * @param overloaded numbers at which a violation is expected; they are tried only if no other number is violated
+     * @param design returns the verdict at a number
      */
     public Bracket search(
             double start, double least, double most, DoublePredicate overloaded, DoubleFunction<DesignVerdict> design) {
@@ -102,7 +105,7 @@ public record LargestSearch(double tolerance, int mostTests) {
         }
     }
 
-    /** Tries numbers until one holds and a larger one does not, as far as the limits allow. */
+    /** Tries numbers until one is met and a larger one is not, within the limits. */
     private void bound(
             double start,
             double least,
@@ -124,7 +127,7 @@ public record LargestSearch(double tolerance, int mostTests) {
         }
     }
 
-    /** A round number in the middle of a bracket; {@code NaN} where it is narrow enough, or open. */
+    /** Returns a round number in the middle of a bracket; {@code NaN} if the bracket is narrow enough, or open. */
     private double between(double low, double high) {
         if (low == 0 || high == Double.POSITIVE_INFINITY || high - low <= tolerance * low) {
             return Double.NaN;
@@ -133,7 +136,7 @@ public record LargestSearch(double tolerance, int mostTests) {
         return middle > low && middle < high ? middle : Double.NaN;
     }
 
-    /** The end of what holds without a gap; 0 for nothing. */
+    /** Returns the last number before the first one that is not met; 0 if there is none. */
     private static double holds(TreeMap<Double, DesignVerdict> tried) {
         double holds = 0;
         for (Map.Entry<Double, DesignVerdict> one : tried.entrySet()) {
@@ -145,7 +148,7 @@ public record LargestSearch(double tolerance, int mostTests) {
         return holds;
     }
 
-    /** The first number beyond what holds of which the answer is at least so bad. */
+    /** Returns the first number above those that are met with at least the given badness of the verdict. */
     private static double above(TreeMap<Double, DesignVerdict> tried, DesignVerdict bad) {
         return tried.tailMap(holds(tried), false).entrySet().stream()
                 .filter(e -> e.getValue().compareTo(bad) >= 0)
@@ -154,7 +157,7 @@ public record LargestSearch(double tolerance, int mostTests) {
                 .orElse(Double.POSITIVE_INFINITY);
     }
 
-    /** The last number before the first that is missed. */
+    /** Returns the last number before the first violated one. */
     private static double lastUnmissed(TreeMap<Double, DesignVerdict> tried) {
         Double below = tried.lowerKey(above(tried, DesignVerdict.MISSED));
         return below == null ? 0 : below;

@@ -8,9 +8,9 @@ import dev.brownout.library.ShippedLibrary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** A scenario that a loader reads. */
+/** A scenario read by a {@link Loader}. */
 record LoadedScenario(String name, LoadState reading) implements ScenarioSource {
-    /** What is read. */
+    /** Function that reads the scenario with a loader. */
     @FunctionalInterface
     interface LoadState {
         ScenarioFile by(Loader loader, Overrides changes) throws InvalidScenarioException, IOException;

@@ -7,16 +7,19 @@ import dev.brownout.result.SlaResult;
 import dev.brownout.sla.Relation.Comparison;
 import java.util.Optional;
 
-/** Which way a number is better. */
+/** Direction in which a metric improves. */
 public enum OptimizationDirection {
-    /** Less of it is, as of a latency or of money. */
+    /** Lower values are better, such as for a latency or a cost. */
     LESS,
-    /** More of it is, as of an availability. */
+    /** Higher values are better, such as for an availability. */
     MORE,
-    /** That is not said of it, as of a utilization. */
+    /** No direction is better, such as for a utilization. */
     NEITHER;
 
-    /** Of what an assertion is about: away from the side on which it is missed; of {@code == 0} less is better. */
+    /**
+     * Returns the direction for an asserted metric: away from the bound that violates the assertion. For {@code == 0}
+     * lower is better.
+     */
     public static OptimizationDirection of(SlaResult asserted) {
         return switch (Comparison.of(asserted.comparison())) {
             case LESS, AT_MOST -> LESS;
@@ -27,9 +30,9 @@ public enum OptimizationDirection {
     }
 
     /**
-     * Of a number that nothing is asserted of.
+     * Returns the direction for a metric without an assertion.
      *
-     * @param number its name, such as {@code page.p99}
+     * @param number name of the metric, such as {@code page.p99}
      */
     public static OptimizationDirection of(String number, String unit) {
         if (unit.equals("ns") || unit.startsWith("$")) {
@@ -55,9 +58,9 @@ public enum OptimizationDirection {
     }
 
     /**
-     * Whether a difference is one for the better; empty where it is none, or neither way is better.
+     * Returns whether a difference is an improvement; empty if there is no difference, or no direction is better.
      *
-     * @param difference of the second number less the first
+     * @param difference second value minus the first
      */
     public Optional<Boolean> improves(double difference) {
         return this == NEITHER || difference == 0 || Double.isNaN(difference)

@@ -11,7 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The points of an experiment: every value of every setting that it varies with every value of the others. */
+/** The points of an experiment: the Cartesian product of the values of its varied settings. */
 public final class ParameterGrid {
     private static final int MOST_POINTS = 10_000;
     private static final int LONGEST_NAME = 120;
@@ -20,9 +20,9 @@ public final class ParameterGrid {
     private final List<List<Value>> points = new ArrayList<>();
 
     /**
-     * The points of some variations; the last one changes fastest.
+     * Creates the points of some variations. The last variation changes fastest.
      *
-     * @throws ExperimentException if a setting is varied twice, or there are more points than an experiment has
+     * @throws ExperimentException if a setting is varied twice, or there are too many points
      */
     ParameterGrid(List<Variation> variations) {
         this.variations = List.copyOf(variations);
@@ -53,17 +53,17 @@ public final class ParameterGrid {
         return point;
     }
 
-    /** What is varied. */
+    /** Returns the varied settings. */
     public List<Variation> variations() {
         return variations;
     }
 
-    /** A value of each variation, for each point. */
+    /** Returns the points, each with one value per variation. */
     public List<List<Value>> points() {
         return Collections.unmodifiableList(points);
     }
 
-    /** What is changed about the scenario at a point. */
+    /** Returns the changes to the scenario at a point, on top of other changes. */
     static Overrides at(List<Variation> variations, List<Value> point, Overrides others) {
         Overrides all = others;
         for (int i = 0; i < variations.size(); i++) {
@@ -72,7 +72,7 @@ public final class ParameterGrid {
         return all;
     }
 
-    /** A point in words, such as {@code web.nodes 4, load 300/s}. */
+    /** Formats a point as text, such as {@code web.nodes 4, load 300/s}. */
     public static String words(List<Variation> variations, List<Value> point) {
         List<String> words = new ArrayList<>();
         for (int i = 0; i < variations.size(); i++) {
@@ -81,15 +81,15 @@ public final class ParameterGrid {
         return String.join(", ", words);
     }
 
-    /** A point as the name of a folder, such as {@code web.nodes=4,load=300-s}. */
+    /** Formats a point as the name of a folder, such as {@code web.nodes=4,load=300-s}. */
     static String folder(List<Variation> variations, List<Value> point) {
         return words(variations, point).replace(", ", ",").replace(' ', '=').replaceAll("[^\\p{L}\\p{Nd}.,=+-]+", "-");
     }
 
     /**
-     * The scenario at each point, read by as many threads as there are cores.
+     * Reads the scenario at each point, on as many threads as there are cores.
      *
-     * @throws ExperimentException if one of them is impossible; that of the first of these
+     * @throws ExperimentException if the scenario is invalid at a point; the error is that of the first such point
      */
     List<Trial.Point> read(ScenarioSource source, Overrides others) {
         List<String> names = names();
@@ -102,7 +102,7 @@ public final class ParameterGrid {
         return read;
     }
 
-    /** A name of its own for each point. */
+    /** Returns a unique name for each point. */
     private List<String> names() {
         Set<String> names = new LinkedHashSet<>();
         for (List<Value> point : points) {

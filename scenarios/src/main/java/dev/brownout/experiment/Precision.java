@@ -3,32 +3,32 @@ package dev.brownout.experiment;
 import java.util.List;
 
 /**
- * Repeats cases until every number is known to a share of its value.
+ * Sequential stopping rule: repeats the arms until the relative error of every metric is small enough.
  *
- * <p>A rule that looks after every replication stops too early too often: it stops when chance has made the spread look
- * small (Chow and Robbins 1965; Singham and Schruben, INFORMS Journal on Computing 24, 2012). So it begins with ten, as
- * Law and Kelton advise (Law 2015, 9.4.1), asks for the narrower width of {@link ConfidenceInterval#within}, and looks
- * again only when there are a quarter more.
+ * <p>A rule that checks after every replication stops too early too often. It stops when the variation looks small by
+ * chance (Chow and Robbins 1965; Singham and Schruben, INFORMS Journal on Computing 24, 2012). The procedure therefore
+ * starts with ten replications, as Law and Kelton advise (Law 2015, 9.4.1). It requires the narrower width of {@link
+ * ConfidenceInterval#within}. It checks again only after a quarter more replications.
  *
- * @param share the error allowed, above 0; the procedure is known to keep its level up to 0.15
- * @param confidence between 0 and 1, such as 0.95
- * @param most replications after which it gives up
+ * @param share allowed relative error, above 0; the procedure is known to keep its confidence level up to 0.15
+ * @param confidence confidence level between 0 and 1, such as 0.95
+ * @param most maximum number of replications
  */
 public record Precision(double share, double confidence, int most) {
-    /** Replications before the first look. */
+    /** Number of replications before the first check. */
     public static final int LEAST = 10;
 
-    /** Makes replications and adds them to summaries. */
+    /** Runs replications and adds them to summaries. */
     @FunctionalInterface
     interface Replicator {
-        /** Makes so many, numbered from {@code first}. */
+        /** Runs {@code count} replications, numbered from {@code first}. */
         void replicate(int first, int count);
     }
 
     /**
      * Adds replications to summaries, which must be empty.
      *
-     * @return whether the numbers are as precise as was asked
+     * @return whether the requested precision was reached
      */
     boolean reach(List<ReplicationSummary> summaries, Replicator replicator) {
         int done = 0;

@@ -2,38 +2,38 @@ package dev.brownout.experiment;
 
 import java.util.List;
 
-/** Hears how far the runs of an experiment have come. */
+/** Listener to the progress of the runs of an experiment. */
 public interface ProgressListener {
-    /** Hears nothing. */
+    /** Listener that does nothing. */
     ProgressListener NONE = (run, share, events, inFlight) -> {};
 
     /**
-     * Runs begin that go on side by side.
+     * Called when a group of concurrent runs begins.
      *
-     * @param what which design they are of, such as {@code web.nodes 4, load 300/s}; empty where they are all
-     * @param runs how many at most
+     * @param what design of the runs, such as {@code web.nodes 4, load 300/s}; empty if the group has all runs
+     * @param runs maximum number of runs
      */
     default void begins(String what, int runs) {}
 
     /**
-     * Runs begin that go on side by side, all there are.
+     * Called when the only group of concurrent runs begins.
      *
-     * @param names of what, such as variants, in their order
+     * @param names names of the runs, such as the variants, in their order
      */
     default void begins(List<String> names) {
         begins("", names.size());
     }
 
     /**
-     * Tells how far one of them has come, from any thread.
+     * Called with the progress of one run, from any thread.
      *
-     * @param run its number, from 0
-     * @param share of its simulated time that has passed, 0 to 1
-     * @param events fired so far in the variant that it is at
-     * @param inFlight requests in flight there
+     * @param run number of the run, from 0
+     * @param share share of the run that is complete, 0 to 1
+     * @param events events fired so far in the current variant of the run
+     * @param inFlight requests in flight in that variant
      */
     void reached(int run, double share, long events, long inFlight);
 
-    /** The runs that had begun are at their end, or were stopped. */
+    /** Called when the runs that began have ended or were stopped. */
     default void ends() {}
 }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Replications of some variants that are possible, and ready to run. */
+/** Validated replications of some variants, ready to run. */
 public final class ReplicationPlan implements TrialPlan {
     private final Experiment experiment;
     private final Optional<Precision> precision;
@@ -34,15 +34,15 @@ public final class ReplicationPlan implements TrialPlan {
         return precision.map(Precision::most).orElse(experiment.replications());
     }
 
-    /** Runs it to the end. */
+    /** Runs the replications to their end. */
     public Replications run() {
         return run(Execution.plain());
     }
 
     /**
-     * Runs it.
+     * Runs the replications.
      *
-     * @return what came out, of fewer replications if it was stopped
+     * @return the results; with fewer replications if it was stopped
      */
     public Replications run(Execution execution) {
         int most = most();

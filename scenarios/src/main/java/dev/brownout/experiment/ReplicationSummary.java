@@ -10,12 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the replications of one case showed, in their order. */
+/** Results of the replications of one arm, in their order. */
 public final class ReplicationSummary {
     private final String name;
     private final List<RunSummary> observations = new ArrayList<>();
 
-    /** Nothing yet of the case of that name. */
+    /** Creates an empty summary of the arm with that name. */
     public ReplicationSummary(String name) {
         this.name = name;
     }
@@ -25,14 +25,18 @@ public final class ReplicationSummary {
         observations.add(observation);
     }
 
-    /** Adds what the next replication showed of each case. */
+    /** Adds the next replication of each arm to its summary. */
     static void add(List<RunSummary> observations, List<ReplicationSummary> summaries) {
         for (int i = 0; i < summaries.size(); i++) {
             summaries.get(i).add(observations.get(i));
         }
     }
 
-    /** That of the case of that name. */
+    /**
+     * Returns the summary of the arm with that name.
+     *
+     * @throws ExperimentException if there is none
+     */
     static ReplicationSummary named(String name, List<ReplicationSummary> summaries) {
         return summaries.stream()
                 .filter(summary -> summary.name().equals(name))
@@ -43,34 +47,37 @@ public final class ReplicationSummary {
                         summaries.stream().map(ReplicationSummary::name).toList())));
     }
 
-    /** The name of the case. */
+    /** Returns the name of the arm. */
     public String name() {
         return name;
     }
 
-    /** The replications so far. */
+    /** Returns the replications so far. */
     public List<RunSummary> observations() {
         return List.copyOf(observations);
     }
 
-    /** How many there are. */
+    /** Returns the number of replications so far. */
     public int size() {
         return observations.size();
     }
 
-    /** Whether each of them reached its end. */
+    /** Returns whether each replication reached its end. */
     public boolean complete() {
         return observations.stream().allMatch(RunSummary::complete);
     }
 
-    /** The verdicts on the assertions by name, in the file's order; where a run did not reach its end, none holds. */
+    /**
+     * Returns the verdicts on the assertions by name, in the order of the file. If a run did not reach its end, all are
+     * violated.
+     */
     public Map<String, AssertionEstimate> sla(double confidence) {
         Map<String, AssertionEstimate> all = new LinkedHashMap<>();
         observations.get(0).sla().keySet().forEach(assertion -> all.put(assertion, judged(assertion, confidence)));
         return all;
     }
 
-    /** The verdict on one of them; {@code null} where there is none of that name. */
+    /** Returns the verdict on one assertion; {@code null} if there is no assertion of that name. */
     AssertionEstimate judged(String assertion, double confidence) {
         if (!observations.get(0).sla().containsKey(assertion)) {
             return null;
@@ -80,7 +87,7 @@ public final class ReplicationSummary {
         return complete() ? one : new AssertionEstimate(Verdict.FAIL, one.value(), one.low(), one.high(), one.each());
     }
 
-    /** The numbers looked at by name, and their units. */
+    /** Returns the units of the metrics by name. */
     public Map<String, String> units() {
         Map<String, String> units = new LinkedHashMap<>();
         for (RunSummary one : observations) {
@@ -93,7 +100,7 @@ public final class ReplicationSummary {
         return units;
     }
 
-    /** One of the numbers over all replications; 0 for a loss that a replication does not report. */
+    /** Returns the values of one metric over all replications. A loss that a replication does not report is 0. */
     public Sample sample(String number) {
         double absent = isLoss(number) ? 0 : Double.NaN;
         return Sample.of(observations.stream()
@@ -102,18 +109,18 @@ public final class ReplicationSummary {
                 .toList());
     }
 
-    /** Returns whether a number counts a loss, such as {@code hooks.dead_letters}. */
+    /** Returns whether a metric counts a loss, such as {@code hooks.dead_letters}. */
     public static boolean isLoss(String number) {
         return LossMetrics.isLoss(number.substring(number.indexOf('.') + 1));
     }
 
-    /** The value of one of the assertions over all replications. */
+    /** Returns the values of one assertion over all replications. */
     public Sample asserted(String assertion) {
         return Sample.of(
                 observations.stream().map(o -> o.sla().get(assertion).value()).toList());
     }
 
-    /** The assertions about a number over the whole run, by name. */
+    /** Returns the names of the assertions about a metric over the whole run. */
     public List<String> asserting(String number) {
         return observations.get(0).sla().entrySet().stream()
                 .filter(one -> one.getValue().metric().equals(number))
@@ -122,7 +129,7 @@ public final class ReplicationSummary {
                 .toList();
     }
 
-    /** Which way a number, or what an assertion of that name is about, is better. */
+    /** Returns the direction in which a metric improves, given the name of the metric or of an assertion about it. */
     public OptimizationDirection better(String number) {
         SlaResult asserted = observations.get(0).sla().get(number);
         return asserted != null
@@ -135,8 +142,8 @@ public final class ReplicationSummary {
     }
 
     /**
-     * Whether every number and every assertion that has data is known to a share of its value. Losses without an
-     * assertion are rare events, and do not make an experiment longer.
+     * Returns whether every metric and every assertion with data has the given relative precision. Losses without an
+     * assertion are ignored: they are rare events and must not prolong an experiment.
      *
      * @see ConfidenceInterval#within
      */

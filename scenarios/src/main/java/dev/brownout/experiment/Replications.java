@@ -4,32 +4,35 @@ import dev.brownout.language.ScenarioFile;
 import java.util.List;
 
 /**
- * What the replications of some variants showed.
+ * Results of the replications of some variants.
  *
- * @param file the scenario
- * @param summaries of each variant, in the file's order
- * @param confidence of intervals and verdicts
- * @param precise whether every number is as precise as was asked; false where that was given up, or stopped
- * @param done the trials that came to their end
+ * @param file scenario
+ * @param summaries summary of each variant, in the order of the file
+ * @param confidence confidence level of intervals and verdicts
+ * @param precise whether every metric has the requested precision; false if the maximum number of replications did not
+ *     suffice, or the experiment was stopped
+ * @param done trials that ran to their end
  */
 public record Replications(
         ScenarioFile file, List<ReplicationSummary> summaries, double confidence, boolean precise, List<Trial> done) {
-    /** Takes the lists as they are now. */
+    /** Copies the lists. */
     public Replications {
         summaries = List.copyOf(summaries);
         done = List.copyOf(done);
     }
 
     /**
-     * What the replications of a variant showed.
+     * Returns the results of the replications of a variant.
      *
-     * @throws ExperimentException if there is none of that name
+     * @throws ExperimentException if there is no variant of that name
      */
     public ReplicationSummary of(String variant) {
         return ReplicationSummary.named(variant, summaries);
     }
 
-    /** Whether each replication reached its end, and every assertion came out as its variant says that it must. */
+    /**
+     * Returns whether each replication reached its end, and every assertion has the verdict that its variant expects.
+     */
     public boolean asExpected() {
         return summaries.stream()
                 .allMatch(summary -> summary.complete()

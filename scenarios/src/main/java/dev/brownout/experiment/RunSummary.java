@@ -10,22 +10,22 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What is kept of one run of a case when the run itself is let go.
+ * Results of one run that are retained after the run itself is discarded.
  *
- * @param complete whether it reached its end; a run that did not holds no assertion
- * @param sla the verdicts by the names of the assertions
- * @param numbers the numbers looked at, by the names that the language has for them, such as {@code page.p99}
+ * @param complete whether the run reached its end; a run that did not meets no assertion
+ * @param sla results of the assertions by name
+ * @param numbers values of the metrics by their names in the scenario language, such as {@code page.p99}
  */
 public record RunSummary(boolean complete, Map<String, SlaResult> sla, Map<String, Measure> numbers) {
     private static final String ALL = "all";
 
-    /** Takes the maps as they are now. */
+    /** Copies the maps. */
     public RunSummary {
         sla = Collections.unmodifiableMap(new LinkedHashMap<>(sla));
         numbers = Collections.unmodifiableMap(new LinkedHashMap<>(numbers));
     }
 
-    /** What there is to keep of a run: the usual numbers, and those that were asked of it besides. */
+    /** Creates the summary of a run: the default metrics, and the additional metrics that were requested. */
     public static RunSummary of(VariantResult result) {
         Map<String, Measure> numbers = usual(result);
         numbers.putAll(result.asked());
@@ -33,9 +33,8 @@ public record RunSummary(boolean complete, Map<String, SlaResult> sla, Map<Strin
     }
 
     /**
-     * The numbers that are of interest in any case: how well and how fast each class of requests was answered, and what
-     * all of it cost where that is known, and what was lost. A loss that is 0 is left out:
-     * {@link ReplicationSummary#sample} reads it as 0.
+     * Returns the default metrics: availability and latency of each class of requests, the total cost if known, losses,
+     * and lost revenue. A loss of 0 may be absent: {@link ReplicationSummary#sample} reads it as 0.
      */
     private static Map<String, Measure> usual(VariantResult result) {
         Map<String, Measure> numbers = new LinkedHashMap<>();
@@ -68,7 +67,7 @@ public record RunSummary(boolean complete, Map<String, SlaResult> sla, Map<Strin
                 "ns");
     }
 
-    /** No data where there are fewer samples than the percentile needs. */
+    /** Returns the percentile, or {@code NaN} if it has fewer samples than it needs. */
     private static double carried(Latency latency, double quantile, double value) {
         return latency.carries(quantile) ? value : Double.NaN;
     }

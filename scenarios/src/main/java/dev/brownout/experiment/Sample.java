@@ -5,33 +5,33 @@ import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import org.apache.commons.math3.distribution.TDistribution;
 
-/** One number as independent replications measured it, in their order. */
+/** Values of one metric in independent replications, in their order. */
 public final class Sample {
     private static final double ROUNDING_ULPS = 8;
 
     private final double[] values;
 
-    /** The values, one for each replication; {@code NaN} where one had no data. */
+    /** Creates a sample with one value per replication; {@code NaN} for a replication without data. */
     public Sample(double... values) {
         this.values = values.clone();
     }
 
-    /** The same of a list. */
+    /** Creates a sample with one value per replication; {@code NaN} for a replication without data. */
     public static Sample of(List<Double> values) {
         return new Sample(values.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
-    /** How many there are. */
+    /** Returns the number of values. */
     public int size() {
         return values.length;
     }
 
-    /** Them, in their order. */
+    /** Returns the values in the order of the replications. */
     public List<Double> values() {
         return Arrays.stream(values).boxed().toList();
     }
 
-    /** Their mean; {@code NaN} where one is missing, and of none. */
+    /** Returns the mean; {@code NaN} if a value is missing, or the sample is empty. */
     public double mean() {
         if (agrees()) {
             return values[0];
@@ -43,7 +43,7 @@ public final class Sample {
         return sum / values.length;
     }
 
-    /** Their variance, without bias; {@code NaN} of fewer than two. */
+    /** Returns the unbiased sample variance; {@code NaN} if a value is missing, or with fewer than two values. */
     public double variance() {
         if (values.length > 1 && agrees()) {
             return 0;
@@ -56,25 +56,25 @@ public final class Sample {
         return squares / (values.length - 1);
     }
 
-    /** Whether they are the same but for the rounding of sums; never where one is missing. */
+    /** Returns whether all values are equal except for the rounding error of sums; false if a value is missing. */
     private boolean agrees() {
         double least = Arrays.stream(values).min().orElse(Double.NaN);
         double most = Arrays.stream(values).max().orElse(Double.NaN);
         return same(least, most);
     }
 
-    /** Whether two values are the same but for the rounding of sums. */
+    /** Returns whether two values are equal except for the rounding error of sums. */
     static boolean same(double a, double b) {
         double scale = Math.max(StrictMath.abs(a), StrictMath.abs(b));
         return a == b || StrictMath.abs(a - b) <= ROUNDING_ULPS * Math.ulp(scale);
     }
 
     /**
-     * The interval of the mean of what is measured in a unit: Student's, as far as such values go. Where a value lies
-     * outside of what the unit says, so may the mean.
+     * Returns Student's confidence interval of the mean, truncated to the possible values of a unit. The interval is
+     * not truncated if a value lies outside that range, since the mean may then do so too.
      *
-     * @param confidence between 0 and 1, such as 0.95
-     * @param unit such as {@code ns} or {@code ratio}
+     * @param confidence confidence level between 0 and 1, such as 0.95
+     * @param unit unit such as {@code ns} or {@code ratio}
      */
     public ConfidenceInterval interval(double confidence, String unit) {
         ConfidenceInterval whole = interval(confidence);
@@ -84,10 +84,11 @@ public final class Sample {
     }
 
     /**
-     * Student's interval of the mean: it covers the true mean with the given probability where the values are normal,
-     * and nearly so where each is itself an average over a long run (Law 2015, 9.4). A single value has no width.
+     * Returns Student's confidence interval of the mean. It covers the true mean with the given probability if the
+     * values are normally distributed. The probability is nearly the same if each value is an average over a long run
+     * (Law 2015, 9.4). The interval of a single value has no width.
      *
-     * @param confidence between 0 and 1, such as 0.95
+     * @param confidence confidence level between 0 and 1, such as 0.95
      */
     public ConfidenceInterval interval(double confidence) {
         int n = values.length;
@@ -99,8 +100,8 @@ public final class Sample {
     }
 
     /**
-     * How probable a mean at least so far from 0 would be if the true one were 0: the two-sided p-value of Student's
-     * test. 1 where all values are 0, 0 where they are equal otherwise.
+     * Returns the two-sided p-value of Student's t-test of the hypothesis that the true mean is 0. Returns 1 if all
+     * values are 0, and 0 if they are all equal to another value.
      */
     public double improbability() {
         double error = StrictMath.sqrt(variance() / values.length);
@@ -111,12 +112,12 @@ public final class Sample {
         return 2 * new TDistribution(values.length - 1).cumulativeProbability(-t);
     }
 
-    /** Whether another one has the same values. */
+    /** Returns whether another sample has the same values. */
     boolean same(Sample other) {
         return Arrays.equals(values, other.values);
     }
 
-    /** What this sample and another one of the same replications give together, replication by replication. */
+    /** Combines this sample and another one of the same replications, replication by replication. */
     Sample with(Sample other, DoubleBinaryOperator together) {
         double[] each = new double[values.length];
         Arrays.setAll(each, i -> together.applyAsDouble(values[i], other.values[i]));

@@ -8,27 +8,27 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /**
- * Where an experiment has its scenario from: it is read for each of its points, with other changes, by several threads
- * at the same time.
+ * Source of the scenario of an experiment. The scenario is read once per point, with other changes each time, by
+ * several threads concurrently.
  */
 public interface ScenarioSource {
-    /** What messages call it. */
+    /** Returns the name of the source in messages. */
     String name();
 
     /**
      * Reads the scenario.
      *
-     * @param changes what is to be changed about it
-     * @throws ExperimentException with everything that is wrong with it
-     * @throws UncheckedIOException if it cannot be read
+     * @param changes changes to the scenario
+     * @throws ExperimentException with all problems of the scenario, if it is invalid
+     * @throws UncheckedIOException if the scenario cannot be read
      */
     ScenarioFile read(Overrides changes);
 
     /**
-     * Reads the scenario and builds each variant once, so that whatever is refused is refused here.
+     * Reads the scenario and builds each variant once, so that every error is reported here.
      *
-     * @throws ExperimentException with everything that is wrong with it
-     * @throws UncheckedIOException if it cannot be read
+     * @throws ExperimentException with all problems of the scenario, if it is invalid
+     * @throws UncheckedIOException if the scenario cannot be read
      */
     default ScenarioFile checked(Overrides changes) {
         try {
@@ -38,16 +38,16 @@ public interface ScenarioSource {
         }
     }
 
-    /** The scenario in a file. */
+    /** Returns the source of a scenario in a file. */
     static ScenarioSource file(Path path) {
         return new LoadedScenario(path.toString(), (loader, changes) -> loader.load(path, changes));
     }
 
     /**
-     * A scenario that comes with the program.
+     * Returns the source of a scenario of the built-in library.
      *
-     * @param name such as {@code hello-world} or {@code ladder/05}
-     * @throws ExperimentException if there is none of that name
+     * @param name name such as {@code hello-world} or {@code ladder/05}
+     * @throws ExperimentException if the library has no scenario of that name
      */
     static ScenarioSource library(String name) {
         ShippedLibrary library = new ShippedLibrary();
@@ -58,7 +58,7 @@ public interface ScenarioSource {
         return new LoadedScenario(name, (loader, changes) -> loader.load(whole, text, changes));
     }
 
-    /** A scenario written in the program itself, in YAML. */
+    /** Returns the source of a scenario given as YAML text. */
     static ScenarioSource text(String yaml) {
         return new LoadedScenario("scenario", (loader, changes) -> loader.load("scenario", yaml, changes));
     }

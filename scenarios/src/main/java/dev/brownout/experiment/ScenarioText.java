@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
- * A scenario with the texts of all files that it reads. Each is read once: what is read of it later is the same,
- * whoever changes the files meanwhile, and on a machine that does not have them.
+ * A scenario with the texts of all files that it reads. Each file is read once and cached. Later reads are identical,
+ * even if the files change meanwhile or on a machine without them.
  */
 public final class ScenarioText implements ScenarioSource {
     private final String called;
@@ -37,9 +37,9 @@ public final class ScenarioText implements ScenarioSource {
     }
 
     /**
-     * The scenario in a file, as it is now.
+     * Reads the scenario in a file in its current state.
      *
-     * @throws ExperimentException if the file has a name that cannot be told
+     * @throws ExperimentException if the file name contains characters that cannot be printed
      * @throws IOException if the file cannot be read
      */
     public static ScenarioText file(Path path) throws IOException {
@@ -53,16 +53,16 @@ public final class ScenarioText implements ScenarioSource {
     }
 
     /**
-     * A scenario that is no file, such as one of the library.
+     * Returns a scenario that is not a file, such as one of the library.
      *
-     * @param called what it was asked for by
-     * @param name what it is called where it has no title, and by messages
+     * @param called name by which the user requested it
+     * @param name name in messages, and title if the scenario has none
      */
     public static ScenarioText of(String called, String name, String text) {
         return new ScenarioText(called, name, name, text, Optional.empty(), new TreeMap<>());
     }
 
-    /** One that was described. */
+    /** Restores a scenario from its description. */
     static ScenarioText of(ExperimentText.Scenario described) {
         return new ScenarioText(
                 described.called(),
@@ -73,7 +73,7 @@ public final class ScenarioText implements ScenarioSource {
                 described.files());
     }
 
-    /** Describes it, with all files that it has read until now. */
+    /** Describes the scenario, with all files that it has read until now. */
     ExperimentText.Scenario described(Experiment experiment) {
         return new ExperimentText.Scenario(
                 called,

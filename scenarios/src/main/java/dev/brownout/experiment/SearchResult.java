@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The designs that a search tried: values of some settings, in the order of the settings.
+ * The designs that a search tried. A design is a list of values, in the order of the settings.
  *
- * @param file the scenario as it is written
- * @param variations what was varied
- * @param summaries what the replications of each design showed, in the order in which they were tried
- * @param level confidence of each verdict on each assertion, with which all of them are right together as often as was
- *     asked
- * @param done the trials that came to their end
+ * @param file scenario as written
+ * @param variations varied settings
+ * @param summaries results of the replications of each design, in the order of the search
+ * @param level confidence level of each verdict on each assertion, such that all verdicts together have the requested
+ *     confidence
+ * @param done trials that ran to their end
  */
 public record SearchResult(
         ScenarioFile file,
@@ -25,19 +25,19 @@ public record SearchResult(
         Map<List<Value>, ReplicationSummary> summaries,
         double level,
         List<Trial> done) {
-    /** Takes the lists as they are now. */
+    /** Copies the collections. */
     public SearchResult {
         variations = List.copyOf(variations);
         summaries = Collections.unmodifiableMap(new LinkedHashMap<>(summaries));
         done = List.copyOf(done);
     }
 
-    /** The verdicts on the assertions of a design that was tried, by name. */
+    /** Returns the verdicts on the assertions of a design that was tried, by name. */
     public Map<String, AssertionEstimate> sla(List<Value> design) {
         return summaries.get(design).sla(level);
     }
 
-    /** All that was tried, as a sweep that has holes where nothing was. */
+    /** Returns all designs tried as a sweep, with gaps at the points that were not tried. */
     public Sweep sweep() {
         List<Variation> there = new ArrayList<>();
         for (int i = 0; i < variations.size(); i++) {

@@ -8,12 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The smallest designs that hold every assertion.
+ * The smallest designs that meet every assertion.
  *
  * @param tried all designs that were tried
- * @param designs those that hold and that no smaller one makes needless; the best first where something was minimised
- * @param tooExpensive those that hold everything but what the scenario asserts of their cost
- * @param minimised the metric by which they are in order; empty for none
+ * @param designs designs that meet every assertion and are not larger than another such design; the best first if a
+ *     metric is minimized
+ * @param tooExpensive designs that meet every assertion except those about cost
+ * @param minimised metric by which the designs are sorted; empty for none
  * @param interrupted whether the search was stopped before its end
  */
 public record SmallestDesigns(
@@ -23,7 +24,7 @@ public record SmallestDesigns(
         Optional<String> minimised,
         boolean interrupted)
         implements CapacityResult {
-    /** Takes the lists as they are now. */
+    /** Copies the lists. */
     public SmallestDesigns {
         designs = List.copyOf(designs);
         tooExpensive = List.copyOf(tooExpensive);
@@ -34,7 +35,7 @@ public record SmallestDesigns(
         return !designs.isEmpty();
     }
 
-    /** The first of the designs: the value of each setting, by its path; empty where none was found. */
+    /** Returns the first design, as the value of each setting by its path; empty if no design was found. */
     public Map<String, Value> best() {
         Map<String, Value> best = new LinkedHashMap<>();
         if (found()) {

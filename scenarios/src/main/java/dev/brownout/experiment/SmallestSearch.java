@@ -8,29 +8,29 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Looks for the smallest designs that hold, on a grid of settings.
+ * Searches a grid of settings for the smallest designs that meet every assertion.
  *
- * <p>It assumes that more of a setting that grows never turns a design that holds into one that does not. So, in each
- * row, it halves what is left of the last setting, and leaves out what an earlier answer implies: all that is no larger
- * than a design that does not hold, all that is no smaller than one that does. Settings without an order, such as names
- * of algorithms, are all tried. A design that is undecided counts as one that does not hold.
+ * <p>The search assumes monotonicity: a larger value of an ordered setting never turns a design that meets its
+ * assertions into one that does not. In each row it bisects the last setting. It skips designs with an implied verdict.
+ * A design no larger than a failing one fails; a design no smaller than a passing one passes. Settings without an
+ * order, such as names of algorithms, are searched exhaustively. An undecided design counts as failing.
  */
 public final class SmallestSearch {
     private final int[] sizes;
     private final boolean[] grows;
 
     /**
-     * A grid.
+     * Creates a search on a grid.
      *
-     * @param sizes how many values each setting has
-     * @param grows whether the values of each grow
+     * @param sizes number of values of each setting
+     * @param grows whether the values of each setting are ordered
      */
     public SmallestSearch(int[] sizes, boolean[] grows) {
         this.sizes = sizes.clone();
         this.grows = grows.clone();
     }
 
-    /** How many designs are tried at most. */
+    /** Returns the maximum number of designs tried. */
     public int mostTests() {
         int rows = 1;
         for (int i = 0; i < sizes.length - 1; i++) {
@@ -42,10 +42,10 @@ public final class SmallestSearch {
     }
 
     /**
-     * Searches.
+     * Searches the grid.
      *
-     * @param design what comes of a design, given by the positions of its values, from 0
-     * @return the designs tried that hold and that no smaller one tried makes needless, in order
+     * @param design returns the verdict on a design, given the indices of its values, from 0
+     * @return the passing designs that are not larger than another passing one, in the order of the search
      */
     public List<List<Integer>> search(Function<List<Integer>, DesignVerdict> design) {
         Map<List<Integer>, DesignVerdict> tried = new LinkedHashMap<>();
@@ -66,7 +66,7 @@ public final class SmallestSearch {
         return found;
     }
 
-    /** Searches the values of the last setting, the others being as they are. */
+    /** Searches the values of the last setting for fixed values of the preceding settings. */
     private void row(
             int[] row, Function<List<Integer>, DesignVerdict> design, Map<List<Integer>, DesignVerdict> tried) {
         int last = sizes.length - 1;
@@ -116,7 +116,7 @@ public final class SmallestSearch {
         return true;
     }
 
-    /** Moves on to the next row; false after the last one. */
+    /** Advances to the next row; returns false after the last row. */
     private boolean next(int[] row) {
         for (int i = sizes.length - 2; i >= 0; i--) {
             if (++row[i] < sizes[i]) {

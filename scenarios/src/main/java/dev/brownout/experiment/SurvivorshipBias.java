@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Which latencies of two cases are no fair comparison. A latency is of the requests that were answered; where one case
- * answers more of them than the other, the two are of different requests, and the case that turns most away looks
- * fastest.
+ * Detects latency differences between two arms that are distorted by survivorship bias. Latencies cover successful
+ * requests only. If the arms have different availability, their latencies belong to different sets of requests. The arm
+ * that rejects the most requests then seems the fastest.
  */
 public final class SurvivorshipBias {
     private static final String AVAILABILITY = ".availability";
@@ -18,9 +18,9 @@ public final class SurvivorshipBias {
     private final double confidence;
 
     /**
-     * Two cases on the same draws.
+     * Creates a detector for two arms with common random numbers.
      *
-     * @param confidence with which it must be no chance that they answer different shares
+     * @param confidence confidence level at which the difference in availability must be significant
      */
     public SurvivorshipBias(ReplicationSummary first, ReplicationSummary second, double confidence) {
         this.first = first;
@@ -28,7 +28,7 @@ public final class SurvivorshipBias {
         this.confidence = confidence;
     }
 
-    /** Whether a difference is one of latencies of different requests. */
+    /** Returns whether a difference is misleading, as it compares latencies of different sets of requests. */
     public boolean mislead(Difference difference) {
         SlaResult asserted = first.observations().get(0).sla().get(difference.number());
         String metric = asserted == null ? difference.number() : asserted.metric();
@@ -45,7 +45,11 @@ public final class SurvivorshipBias {
         return known.contains(own) ? differ(own) : known.stream().anyMatch(this::differ);
     }
 
-    /** Which of the differences between the two are no chance, those aside that mislead; see {@link Difference}. */
+    /**
+     * Returns the statistically significant differences, without the misleading ones.
+     *
+     * @see Difference#significant
+     */
     public List<Difference> significant(List<Difference> all) {
         return Difference.significant(all.stream().filter(one -> !mislead(one)).toList(), confidence);
     }

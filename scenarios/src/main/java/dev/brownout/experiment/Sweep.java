@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** What the points of a sweep showed, or the designs that a search tried. */
+/** Results at the points of a sweep, or of the designs that a search tried. */
 public final class Sweep {
     private final ScenarioFile file;
     private final ParameterGrid lattice;
@@ -24,15 +24,15 @@ public final class Sweep {
     private final Map<String, String> numbers = new LinkedHashMap<>();
 
     /**
-     * What the points showed, as it is now.
+     * Creates the results, with a copy of the collections.
      *
-     * @param file the scenario
-     * @param lattice its points
-     * @param summaries for each point a summary of each variant; none where the point is not finished
-     * @param confidence of intervals and verdicts
-     * @param alike the variants that were run, in the file's order, each with those that are the same at every point,
-     *     as what is varied is all that they differ in; it stands for them
-     * @param done the trials that came to their end
+     * @param file scenario
+     * @param lattice points
+     * @param summaries summaries of the variants at each point; an empty list for an unfinished point
+     * @param confidence confidence level of intervals and verdicts
+     * @param alike variants that were run, in the order of the file. Each is mapped to the variants that are identical
+     *     to it at every point, because they differ only in the varied settings, and that it represents
+     * @param done trials that ran to their end
      */
     Sweep(
             ScenarioFile file,
@@ -58,44 +58,44 @@ public final class Sweep {
         })));
     }
 
-    /** The scenario. */
+    /** Returns the scenario. */
     public ScenarioFile file() {
         return file;
     }
 
-    /** Its points. */
+    /** Returns the points. */
     public ParameterGrid lattice() {
         return lattice;
     }
 
-    /** For each point a summary of each variant; none where the point is not finished. */
+    /** Returns the summaries of the variants at each point; an empty list for an unfinished point. */
     public List<List<ReplicationSummary>> summaries() {
         return summaries;
     }
 
-    /** The confidence of intervals and verdicts. */
+    /** Returns the confidence level of intervals and verdicts. */
     public double confidence() {
         return confidence;
     }
 
     /**
-     * The variants that were run, in the file's order, each with those that are the same at every point, as what is
-     * varied is all that they differ in; it stands for them.
+     * Returns the variants that were run, in the order of the file. Each is mapped to the variants that it represents.
+     * They are identical to it at every point, because they differ only in the varied settings.
      */
     public Map<String, List<String>> alike() {
         return alike;
     }
 
-    /** The trials that came to their end. */
+    /** Returns the trials that ran to their end. */
     public List<Trial> done() {
         return done;
     }
 
     /**
-     * What the replications of a variant showed at a point.
+     * Returns the results of the replications of a variant at a point.
      *
-     * @param values of the settings, as they are written and in the order in which they are varied
-     * @throws ExperimentException if there is no such point, or no such variant, or the point is not finished
+     * @param values values of the settings, as written, in the order of the variations
+     * @throws ExperimentException if there is no such point or variant, or the point is unfinished
      */
     public ReplicationSummary at(String variant, String... values) {
         for (int point = 0; point < summaries.size(); point++) {
@@ -111,7 +111,7 @@ public final class Sweep {
                         .toList());
     }
 
-    /** The names of the variants, in the file's order. */
+    /** Returns the names of the variants that were run, in the order of the file. */
     public List<String> variants() {
         return variants;
     }
@@ -126,9 +126,7 @@ public final class Sweep {
         return sizes().distinct().count() > 1;
     }
 
-    /**
-     * Returns the number of replications of a point in words: {@code 10 replications}, or {@code 4 to 10 replications}.
-     */
+    /** Formats the number of replications of a point: {@code 10 replications}, or {@code 4 to 10 replications}. */
     public String replicationsInWords() {
         String fewest = hasUnequalReplications() ? sizes().min().orElse(0) + " to " : "";
         return fewest + replications() + " replications";
@@ -140,28 +138,31 @@ public final class Sweep {
                 .mapToInt(there -> there.get(0).size());
     }
 
-    /** The assertions that a variant has, with what came of each where it was judged first. */
+    /**
+     * Returns the assertions by name, each with its estimate for the first variant that has it at the first finished
+     * point.
+     */
     public Map<String, AssertionEstimate> assertions() {
         return Collections.unmodifiableMap(assertions);
     }
 
-    /** The numbers that were looked at, and their units. */
+    /** Returns the units of the metrics by name. */
     public Map<String, String> numbers() {
         return Collections.unmodifiableMap(numbers);
     }
 
-    /** Whether an assertion is about a number, over the whole run. */
+    /** Returns whether a metric has an assertion over the whole run. */
     public boolean asserted(String number) {
         return some.stream().anyMatch(summary -> !summary.asserting(number).isEmpty());
     }
 
-    /** What came of an assertion of a variant at a point; {@code null} where it was not judged. */
+    /** Returns the estimate of an assertion of a variant at a point; {@code null} if there is none. */
     public AssertionEstimate judged(int point, int variant, String assertion) {
         List<ReplicationSummary> there = summaries.get(point);
         return there.isEmpty() ? null : there.get(variant).judged(assertion, confidence);
     }
 
-    /** A number of a variant at a point; {@code NaN} where there is none. */
+    /** Returns the interval of a metric of a variant at a point; {@code NaN} if there is no data. */
     public ConfidenceInterval number(int point, int variant, String name) {
         List<ReplicationSummary> there = summaries.get(point);
         return there.isEmpty()
@@ -169,7 +170,10 @@ public final class Sweep {
                 : there.get(variant).sample(name).interval(confidence, numbers.get(name));
     }
 
-    /** Where an assertion holds, for all variants: {@code holds up to load 230/s (two boxes), nowhere (one box)}. */
+    /**
+     * Formats the region in which an assertion is met, for all variants: {@code holds up to load 230/s (two boxes);
+     * nowhere (one box)}.
+     */
     public String finding(String assertion) {
         Map<String, List<String>> clauses = new LinkedHashMap<>();
         for (int variant = 0; variant < variants.size(); variant++) {
@@ -184,7 +188,7 @@ public final class Sweep {
         return "holds " + String.join("; ", all);
     }
 
-    /** Where an assertion of a variant holds, in a clause such as {@code up to load 230/s}. */
+    /** Formats the region in which an assertion of a variant is met, as a clause such as {@code up to load 230/s}. */
     public String where(int variant, String assertion) {
         List<Boolean> holds = new ArrayList<>();
         List<List<Value>> points = new ArrayList<>();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A sweep whose points are possible, and ready to run. */
+/** A validated sweep, ready to run. */
 public final class SweepPlan implements TrialPlan {
     private final Experiment experiment;
     private final ParameterGrid lattice;
@@ -40,7 +40,7 @@ public final class SweepPlan implements TrialPlan {
         points.get(0).file().warnings().forEach(experiment.warnings());
     }
 
-    /** The variants of points, each with those that are the same at every one of them. */
+    /** Returns the distinct variants, each with the variants that are identical to it at every point. */
     private static Map<String, List<String>> alike(List<List<Variant>> points) {
         Map<String, List<String>> alike = new LinkedHashMap<>();
         List<Integer> kept = new ArrayList<>();
@@ -64,7 +64,7 @@ public final class SweepPlan implements TrialPlan {
         return experiment.cases(point.file(), VariantRuns.named(point.file(), List.copyOf(alike.keySet())));
     }
 
-    /** How many runs it is, each of them of all its variants. */
+    /** Returns the number of trials. Each trial runs all distinct variants of its point. */
     public int trials() {
         return trials.size();
     }
@@ -74,15 +74,15 @@ public final class SweepPlan implements TrialPlan {
         return TrialPlan.byReplication(trials);
     }
 
-    /** Runs it to the end. */
+    /** Runs the sweep to its end. */
     public Sweep run() {
         return run(Execution.plain());
     }
 
     /**
-     * Runs it.
+     * Runs the sweep.
      *
-     * @return what came out, without the points that lack a replication because it was stopped
+     * @return the results, without the points that lack a replication because the sweep was stopped
      */
     public Sweep run(Execution execution) {
         List<List<ReplicationSummary>> summaries = new ArrayList<>();
@@ -103,7 +103,7 @@ public final class SweepPlan implements TrialPlan {
         return new Sweep(points.get(0).file(), lattice, finished(summaries), experiment.confidence(), alike, done);
     }
 
-    /** What came of each point; nothing of one that lacks a replication. */
+    /** Returns the summaries of each point; an empty list for a point that lacks a replication. */
     private List<List<ReplicationSummary>> finished(List<List<ReplicationSummary>> summaries) {
         return summaries.stream()
                 .map(there -> there.get(0).size() == experiment.replications() ? there : List.<ReplicationSummary>of())

@@ -8,35 +8,35 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One run of each case of a point, one after another, on the same draws.
+ * A replication of a point: one run of each arm, sequentially, with common random numbers.
  *
- * @param point where in the experiment
- * @param cases what is run there
- * @param replication which independent repetition, from 0
+ * @param point point of the experiment
+ * @param cases arms to run
+ * @param replication number of the independent replication, from 0
  */
 public record Trial(Point point, List<ExperimentArm> cases, int replication) {
-    /** Takes the list as it is now. */
+    /** Copies the list. */
     public Trial {
         cases = List.copyOf(cases);
     }
 
     /**
-     * One point of an experiment.
+     * A point of an experiment.
      *
-     * @param number from 0, in the order in which they are run
-     * @param name unlike that of every other point, and one that a folder can have, such as {@code web.nodes=4}; empty
-     *     for an experiment with a single one
-     * @param file its scenario; of two that are compared the first
-     * @param digest of all that is run there, in hexadecimal digits
+     * @param number number of the point, from 0, in the order of execution
+     * @param name unique name that is a valid folder name, such as {@code web.nodes=4}; empty if the experiment has a
+     *     single point
+     * @param file scenario of the point; the first one if two are compared
+     * @param digest digest of all inputs of the point, in hexadecimal digits
      */
     public record Point(int number, String name, ScenarioFile file, String digest) {
-        /** A point at which one scenario is run. */
+        /** Creates a point at which one scenario is run. */
         Point(int number, String name, ScenarioFile file) {
             this(number, name, file, file.digest());
         }
     }
 
-    /** The {@code result.json} in which what came of it is kept: equal results are equal bytes. */
+    /** Returns the {@code result.json} that stores the results of this trial. Equal results yield equal bytes. */
     public byte[] json(List<VariantResult> results) {
         RunResult whole = point.file().result(results);
         return ResultJson.write(new RunResult(
@@ -50,7 +50,7 @@ public record Trial(Point point, List<ExperimentArm> cases, int replication) {
                 whole.variants()));
     }
 
-    /** Some replications of a point. */
+    /** Creates the trials of consecutive replications of a point. */
     static List<Trial> of(Point point, List<ExperimentArm> cases, int first, int count) {
         List<Trial> trials = new ArrayList<>();
         for (int i = 0; i < count; i++) {

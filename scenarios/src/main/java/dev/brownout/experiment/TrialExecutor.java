@@ -4,43 +4,43 @@ import dev.brownout.parallel.Workers;
 import dev.brownout.result.VariantResult;
 import java.util.List;
 
-/** Where the runs of an experiment are done: on threads of this process, or wherever else somebody does them. */
+/** Executor of the trials of an experiment, on threads of this process or remotely. */
 @FunctionalInterface
 public interface TrialExecutor {
-    /** Runs that are to be done, in whatever order and side by side. */
+    /** Trials to execute, in any order and concurrently. */
     interface Batch {
-        /** What is to be run. */
+        /** Returns the trials to execute. */
         List<Trial> trials();
 
         /**
-         * Does one of the runs on the thread that asks; whoever watches is told how far it is.
+         * Runs one trial on the calling thread and reports its progress.
          *
-         * @param number its place among {@link #trials}
-         * @return a result for each of its cases; fewer where it was stopped
+         * @param number index of the trial in {@link #trials}
+         * @return a result for each arm; fewer if the trial was stopped
          */
         List<VariantResult> here(int number);
 
         /**
-         * Takes what came of a run, and keeps it at once where results are kept. Called from any thread, in any order,
-         * once for each run at most; not for those that were stopped.
+         * Accepts the results of a finished trial, and stores them immediately if there is a store. Called from any
+         * thread, in any order, at most once per trial. Not called for stopped trials.
          *
-         * @param number its place among {@link #trials}
-         * @param results one for each of its cases
+         * @param number index of the trial in {@link #trials}
+         * @param results one result for each arm
          */
         void ended(int number, List<VariantResult> results);
 
-        /** Whether to stop where the runs are; may be asked all the time, from any thread. */
+        /** Returns whether to stop the running trials. May be polled continually, from any thread. */
         boolean stopped();
     }
 
     /**
-     * Does runs, and returns when all of them have ended or were stopped.
+     * Executes trials, and returns when all have ended or were stopped.
      *
-     * @throws dev.brownout.spi.ScenarioException if one describes something impossible; that of the first of them
+     * @throws dev.brownout.spi.ScenarioException if a trial is invalid; the error is that of the first such trial
      */
     void run(Batch batch);
 
-    /** On so many threads of this process, at least 1. */
+    /** Returns an executor on a number of threads of this process, at least 1. */
     static TrialExecutor threads(int threads) {
         return batch -> Workers.<Integer, RuntimeException>each(
                 threads,

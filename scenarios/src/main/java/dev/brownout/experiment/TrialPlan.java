@@ -3,15 +3,15 @@ package dev.brownout.experiment;
 import java.util.Comparator;
 import java.util.List;
 
-/** An experiment that is possible, and of which all runs are known before the first of them is done. */
+/** A validated experiment with all trials known before the first is run. */
 public sealed interface TrialPlan permits ComparisonPlan, ReplicationPlan, SweepPlan {
     /**
-     * All its runs, replication by replication and in each of them point by point, so that those of more replications
-     * come behind those of fewer. Of an experiment that ends at a precision, as many as there can be.
+     * Returns all trials, ordered by replication and then by point. With more replications, the additional trials
+     * follow the existing ones. For an experiment that ends at a precision, returns the maximum number of trials.
      */
     List<Trial> all();
 
-    /** Puts runs into that order. */
+    /** Sorts trials by replication. */
     static List<Trial> byReplication(List<Trial> trials) {
         return trials.stream()
                 .sorted(Comparator.comparingInt(Trial::replication))

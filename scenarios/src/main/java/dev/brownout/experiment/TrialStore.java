@@ -4,9 +4,9 @@ import dev.brownout.result.VariantResult;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps finished trials, called from any thread. */
+/** Storage of finished trials. Called from any thread. */
 public interface TrialStore {
-    /** Keeps nothing. */
+    /** Store that keeps nothing. */
     TrialStore NONE = new TrialStore() {
         @Override
         public Optional<List<VariantResult>> kept(Trial trial) {
@@ -17,9 +17,9 @@ public interface TrialStore {
         public void keep(Trial trial, List<VariantResult> results) {}
     };
 
-    /** What was kept of a trial, a result for each case; empty where nothing usable was. */
+    /** Returns the stored results of a trial, one per arm; empty if there are no usable results. */
     Optional<List<VariantResult>> kept(Trial trial);
 
-    /** Keeps what came of a trial. */
+    /** Stores the results of a trial. */
     void keep(Trial trial, List<VariantResult> results);
 }

@@ -3,40 +3,41 @@ package dev.brownout.experiment;
 import java.util.List;
 
 /**
- * What variants, or two scenarios, showed on the same draws.
+ * Results of variants, or of two scenarios, with common random numbers.
  *
- * @param summaries of each of them, the one that the others are compared with first
- * @param confidence with which what is called a difference is no chance
- * @param done the trials that came to their end
+ * @param summaries summary of each arm, the baseline first
+ * @param confidence confidence level at which a difference is significant
+ * @param done trials that ran to their end
  */
 public record VariantComparison(List<ReplicationSummary> summaries, double confidence, List<Trial> done) {
-    /** Takes the lists as they are now. */
+    /** Copies the lists. */
     public VariantComparison {
         summaries = List.copyOf(summaries);
         done = List.copyOf(done);
     }
 
-    /** What the first one showed. */
+    /** Returns the results of the baseline. */
     public ReplicationSummary first() {
         return summaries.get(0);
     }
 
     /**
-     * What one of the others showed.
+     * Returns the results of an arm other than the baseline.
      *
-     * @throws ExperimentException if there is none of that name
+     * @throws ExperimentException if there is no arm of that name
      */
     public ReplicationSummary other(String name) {
         return ReplicationSummary.named(name, summaries.subList(1, summaries.size()));
     }
 
-    /** How one of the others differs from the first, number by number. */
+    /** Returns the differences of an arm from the baseline, metric by metric. */
     public List<Difference> differences(String other) {
         return Difference.between(first(), other(other));
     }
 
     /**
-     * Which of these differences are no chance. Latencies of different requests are left out.
+     * Returns the statistically significant differences of an arm from the baseline. Latencies of different sets of
+     * requests are excluded.
      *
      * @see Difference#significant
      * @see SurvivorshipBias

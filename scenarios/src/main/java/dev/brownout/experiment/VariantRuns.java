@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 
-/** Runs variants once, side by side; each is a run of its own, so how many at a time changes nothing but the time. */
+/**
+ * Runs variants once each, concurrently. The runs are independent, so the number of threads affects only the duration.
+ */
 public final class VariantRuns {
     private final ScenarioFile file;
     private final ProgressListener progress;
@@ -28,9 +30,9 @@ public final class VariantRuns {
     }
 
     /**
-     * The variants of those names, in the file's order; all where none is named.
+     * Returns the variants with those names, in the order of the file; all variants if no name is given.
      *
-     * @throws ExperimentException if there is none of a name
+     * @throws ExperimentException if there is no variant of a name
      */
     public static List<Variant> named(ScenarioFile file, List<String> names) {
         List<String> known = file.variants().stream().map(Variant::name).toList();
@@ -45,20 +47,20 @@ public final class VariantRuns {
     }
 
     /**
-     * The results in the order of the variants. Where they are stopped, those that have begun end where they are, and
-     * those that have not, but for the first, are left out.
+     * Runs variants and returns their results in the order of the variants. If the execution is stopped, running
+     * variants end early and have partial results. Variants that have not started are omitted, except the first.
      *
-     * @param execution how they are run; nothing is kept
-     * @throws ExperimentException if a variant turns out to be impossible
+     * @param execution settings of the execution; its store is ignored
+     * @throws ExperimentException if a variant turns out to be invalid
      */
     public static List<VariantResult> of(ScenarioFile file, List<Variant> variants, Execution execution) {
         return of(file, variants, execution, TraceOptions.NOTHING);
     }
 
     /**
-     * The same with what is asked of each about single requests.
+     * Runs variants like {@link #of(ScenarioFile, List, Execution)}, with options for tracing single requests.
      *
-     * @throws ExperimentException if a variant turns out to be impossible
+     * @throws ExperimentException if a variant turns out to be invalid
      */
     public static List<VariantResult> of(
             ScenarioFile file, List<Variant> variants, Execution execution, TraceOptions following) {

@@ -1,12 +1,12 @@
 /**
- * Experiments: many runs, and what can be said of them together.
+ * Experiments: many runs of a scenario, evaluated together.
  *
- * <p>{@link dev.brownout.experiment.Experiment} is the way in: replications, comparisons, sweeps and searches for
- * capacity, each a plan that is checked and then run, and a record of what came out. The commands of those names and
- * programs of users call the same.
+ * <p>{@link dev.brownout.experiment.Experiment} is the entry point to replications, comparisons, sweeps and capacity
+ * searches. Each of them is a plan, which is validated and then run, and a record of the results. The commands of the
+ * same names and programs of users use the same API.
  *
- * <p>An experiment is points times replications. Each trial is a run of its own, with draws that its scenario, its seed
- * and its number alone decide; so trials go on side by side, on as many threads as there are, and nothing but the time
- * depends on their number.
+ * <p>An experiment has a number of points and of replications of each point. Each trial is a separate run. Its random
+ * numbers depend only on its scenario, its seed and its number. Trials run in parallel, and the number of threads
+ * affects only the duration.
  */
 package dev.brownout.experiment;

@@ -14,23 +14,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The scenarios that come with the program, by name. They lie in folders by theme, each with a page that lists them; no
- * two have one name, so the folder is no part of it. Only the steps of the course are called by theirs as well, as in
- * {@code ladder/01-one-box}; such a name up to a dash is enough, as in {@code ladder/01}.
+ * Library of the scenarios that come with the program, by name. Each theme has a folder with a page that lists its
+ * scenarios. Names are unique across folders, so the folder is not part of the name. The course is the exception: its
+ * names include the folder, as in {@code ladder/01-one-box}. They may be abbreviated to the part before a dash: {@code
+ * ladder/01}.
  */
 public final class ShippedLibrary implements Library {
-    /** The folder of scenarios that are steps of a course, each of them the one before and a change. */
+    /** Folder of the course, in which each scenario is the previous one with a change. */
     public static final String LADDER = "ladder";
 
     private static final String PAGE = "README.md";
 
-    /** A line of the page of all themes: what a theme is called, and its folder. */
+    /** Line of the overview page: title of a theme and its folder. */
     private static final Pattern THEME = Pattern.compile("- \\[(.+)]\\((.+)/" + PAGE + "\\): .*");
 
-    /** A line of a theme's page: a scenario, its title, and its question where it has one. */
+    /** Table row of a theme's page: a scenario, its title, and its question if it has one. */
     private static final Pattern ROW = Pattern.compile("\\| \\[([^]]+)]\\([^)]+\\) \\| ([^|]*) \\|(?: (.*) \\|)?");
 
-    /** Where each scenario lies, by its name; read once. */
+    /** Index of the scenarios by name, read once on first use. */
     private static final class Shelves {
         static final Map<String, Entry> ENTRIES = new LinkedHashMap<>();
         static final Map<String, String> FILES = new HashMap<>();
@@ -60,31 +61,34 @@ public final class ShippedLibrary implements Library {
     }
 
     /**
-     * What is said of a scenario where all are listed.
+     * Entry of a scenario in the list of all scenarios.
      *
-     * @param group its theme
-     * @param name by which it is run
-     * @param title its title
-     * @param question what it asks; empty for a rung of the ladder
+     * @param group title of its theme
+     * @param name name by which the scenario is run
+     * @param title title of the scenario
+     * @param question question that the scenario answers; empty for a step of the course
      */
     public record Entry(String group, String name, String title, String question) {}
 
-    /** All scenarios, theme by theme, in the order in which a newcomer should meet them; those of the ladder last. */
+    /** Returns the entries of all scenarios by theme, in the order recommended to new users; the course is last. */
     public List<Entry> entries() {
         return List.copyOf(Shelves.ENTRIES.values());
     }
 
-    /** The names of all scenarios, those of the ladder last. */
+    /** Returns the names of all scenarios; the course is last. */
     public List<String> names() {
         return List.copyOf(Shelves.ENTRIES.keySet());
     }
 
-    /** The names of the rungs of the ladder, from the first. */
+    /** Returns the names of the scenarios of the course, in order. */
     public List<String> ladder() {
         return names().stream().filter(name -> name.startsWith(LADDER + "/")).toList();
     }
 
-    /** The whole name of the scenario that is meant by a name or by the beginning of one in a folder. */
+    /**
+     * Returns the full name of a scenario, given its name or a unique abbreviation in a folder; empty if no scenario or
+     * several scenarios match.
+     */
     public Optional<String> find(String name) {
         List<String> all = names();
         if (all.contains(name)) {

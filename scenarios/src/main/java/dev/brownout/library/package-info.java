@@ -1,2 +1,2 @@
-/** The scenarios that come with the program. */
+/** Library of the scenarios that come with the program. */
 package dev.brownout.library;

@@ -22,7 +22,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Keeps the verdicts and headline numbers of scenarios as texts, and says what has changed since. */
+/** Command that saves the verdicts and headline numbers of scenarios as texts, and reports changes since then. */
 @Command(
         name = "baseline",
         description = "Keeps what scenarios gave, and says what has changed since.",
@@ -42,7 +42,7 @@ final class BaselineCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    /** Of which scenarios, and where their texts are. */
+    /** Options that select the scenarios and the folder of their baselines. */
     static final class BaselineSource {
         @Parameters(
                 paramLabel = "SCENARIO",
@@ -121,10 +121,10 @@ final class BaselineCommand implements Runnable {
     }
 
     /**
-     * What was saved of a scenario.
+     * Returns the saved baseline of a scenario.
      *
-     * @param name as it was typed
-     * @throws UsageException if nothing was, or it cannot be read
+     * @param name name of the scenario as typed
+     * @throws UsageException if the scenario has no baseline, or the baseline cannot be read
      */
     static String saved(ScenarioFile file, String name, Path folder) throws UsageException {
         Path path = path(folder, file);

@@ -32,7 +32,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Fits a scenario to the access logs of a server, and holds it against loads that it was not fitted to. */
+/**
+ * Command that fits a scenario to the access logs of a server and validates it against loads that were not used for the
+ * fit.
+ */
 @Command(
         name = "calibrate",
         description = "Fits a scenario to access logs: work, cores, keys and arrivals, each with how sure it is.",
@@ -84,7 +87,7 @@ final class CalibrateCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "where to write the scenario, its files and the report")
     private Path out;
 
-    /** How a load was made. */
+    /** Load model of the logs. */
     enum Loop {
         open,
         closed
@@ -131,7 +134,7 @@ final class CalibrateCommand implements Callable<Integer> {
         }
     }
 
-    /** Makes a scenario of what the logs tell. */
+    /** Creates a scenario from the logs alone. */
     private void fitAll(List<MeasuredLog> all) throws IOException, UsageException {
         Calibration fitted = Calibration.of(all.subList(0, logs.size()), loop == Loop.closed);
         List<String> lines = new ArrayList<>(CalibrationReport.of(fitted));
@@ -149,7 +152,7 @@ final class CalibrateCommand implements Callable<Integer> {
         tell(lines, text.yaml(), files);
     }
 
-    /** Fits numbers of a scenario that somebody has. */
+    /** Fits settings of an existing scenario. */
     private void fitScenario(List<MeasuredLog> all) throws IOException, UsageException {
         try {
             ScenarioFit fitted = ScenarioFit.of(scenario, all.subList(0, logs.size()), fit);
@@ -181,7 +184,7 @@ final class CalibrateCommand implements Callable<Integer> {
         return MeasuredLog.of(read);
     }
 
-    /** Prints what was found, and writes it where it is asked for. */
+    /** Prints the findings. Writes the scenario and its files if a folder is given. */
     private void tell(List<String> lines, String yaml, Map<String, String> files) throws UsageException {
         lines.forEach(terminal.out()::println);
         terminal.out().println();

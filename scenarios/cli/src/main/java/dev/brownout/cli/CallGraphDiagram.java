@@ -16,11 +16,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Who calls whom in a scenario, and how often a second, as a text that other programs draw. */
+/**
+ * Diagram of the calls between the components of a scenario, with their rates per second, in the notation of a drawing
+ * program.
+ */
 enum CallGraphDiagram {
-    /** For Mermaid, which many places that show Markdown draw. */
+    /** Notation of Mermaid, which many Markdown viewers draw. */
     mermaid(CallGraphText.MERMAID),
-    /** For Graphviz. */
+    /** Notation of Graphviz. */
     dot(CallGraphText.DOT);
 
     private static final String USERS = "users of ";
@@ -31,7 +34,7 @@ enum CallGraphDiagram {
         this.form = form;
     }
 
-    /** The diagram of a variant. */
+    /** Returns the diagram of a variant. */
     String of(Scenario scenario) {
         Map<String, Integer> numbers = new LinkedHashMap<>();
         List<Box> boxes = new ArrayList<>();

@@ -25,7 +25,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Looks for the largest load, or the smallest design, that holds every assertion. */
+/** Command that searches for the largest load, or the smallest design, that meets every assertion. */
 @Command(
         name = "capacity",
         description = "Looks for the largest load, or the smallest and cheapest design, that holds every assertion.",

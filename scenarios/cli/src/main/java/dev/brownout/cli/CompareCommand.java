@@ -25,7 +25,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Compares variants, or two scenarios, on the same draws. */
+/** Command that compares variants, or two scenarios, with common random numbers. */
 @Command(
         name = "compare",
         description =
@@ -99,7 +99,7 @@ final class CompareCommand implements Callable<Integer> {
         }
     }
 
-    /** Runs a comparison and tells what it showed; the exit code of the command. */
+    /** Runs a comparison and prints its results. Returns the exit code of the command. */
     static int tell(ComparisonPlan plan, ExperimentOutput telling) throws UsageException {
         Terminal terminal = telling.terminal();
         VariantComparison result = plan.run(telling.execution());

@@ -1,26 +1,28 @@
 package dev.brownout.cli;
 
-/** What the process tells the shell when it ends. */
+/** Exit codes of the process. */
 final class ExitCode {
-    /** Every assertion came out as its variant says it must. */
+    /** Exit code if every assertion had its expected outcome. */
     static final int HELD = 0;
 
-    /** A bug of the program, or books that do not balance. */
+    /** Exit code of an internal error or a failed audit. */
     static final int INTERNAL_ERROR = 1;
 
-    /** A scenario or an option that is wrong. */
+    /** Exit code of an invalid scenario or option. */
     static final int BAD_INPUT = 2;
 
-    /** An assertion did not come out as it must. */
+    /** Exit code if an assertion did not have its expected outcome. */
     static final int MISSED = 99;
 
-    /** Interrupted from outside, by Ctrl-C for one. */
+    /** Exit code after an interrupt by a signal, such as Ctrl-C. */
     static final int INTERRUPTED = 130;
 
-    /** Nobody read what was printed to its end, as with {@code | head}: what a shell says of a broken pipe. */
+    /**
+     * Exit code if the reader closed standard output early, as {@code | head} does: the code of a shell for SIGPIPE.
+     */
     static final int OUTPUT_CLOSED = 141;
 
-    /** The codes for the help of a command that runs scenarios. */
+    /** Description of the exit codes for the help of commands that run scenarios. */
     static final String HELD_LINE = HELD + ":every assertion came out as it must";
 
     static final String INTERNAL_ERROR_LINE = INTERNAL_ERROR + ":internal error, a failed audit included";

@@ -28,7 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The folder in which an experiment leaves its files, or none where nobody asked for one. */
+/** Output folder of an experiment; no files are written if the user gave no folder. */
 final class ExperimentFolder implements AutoCloseable {
     private final Optional<OutputFolder> folder;
 
@@ -37,44 +37,45 @@ final class ExperimentFolder implements AutoCloseable {
     }
 
     /**
-     * The folder at a path, made if there is none, taken until it is closed.
+     * Opens the folder at a path with an exclusive lock until it is closed. Creates the folder if necessary.
      *
-     * @param path {@code null} for none
-     * @throws UsageException if another command has it, or it cannot be made
+     * @param path {@code null} for no output
+     * @throws UsageException if another command holds the lock, or the folder cannot be created
      */
     static ExperimentFolder at(Path path, OutputTarget destination) throws UsageException {
         return new ExperimentFolder(path == null ? null : destination.take(path));
     }
 
-    /** Where its trials are kept. */
+    /** Returns the storage of the experiment's trials; {@code TrialStore.NONE} without a folder. */
     TrialStore store() {
         return folder.isPresent() ? trials() : TrialStore.NONE;
     }
 
-    /** Its trials, where there is a folder. */
+    /** Returns the storage of the experiment's trials. Requires a folder. */
     TrialFolder trials() {
         return new TrialFolder(folder.orElseThrow(), Version.number());
     }
 
-    /** Runs a part of an experiment, where there is a folder; how many runs of it came to their end. */
+    /** Runs a shard of an experiment. Returns the number of completed runs. Requires a folder. */
     int run(Shard shard, DescribedExperiment experiment, Execution execution) {
         return ShardFolder.run(folder.orElseThrow(), experiment, shard, execution);
     }
 
-    /** Whether anything is left anywhere. */
+    /** Returns whether the user gave a folder. */
     boolean asked() {
         return folder.isPresent();
     }
 
     /**
-     * Writes {@code summary.csv}, the charts, {@code report.html}, and {@code index.json}, which names the charts and
-     * the result of every finished trial. Charts that an earlier experiment left there and this one does not go.
+     * Writes {@code summary.csv}, the charts, {@code report.html}, and {@code index.json}, which lists the charts and
+     * the result of every completed trial. Charts of an earlier experiment in the folder are deleted unless this
+     * experiment writes them again.
      *
-     * @param command the name of the command
-     * @param title of the scenario
-     * @param done the finished trials
-     * @param findings what the report says, with the charts as pictures
-     * @return what was written, in words, the report last
+     * @param command name of the command
+     * @param title title of the scenario
+     * @param done completed trials
+     * @param findings creates the report from the charts as pictures
+     * @return descriptions of the written files; the report is last
      * @throws UsageException if a file cannot be written
      */
     List<String> write(
@@ -133,7 +134,7 @@ final class ExperimentFolder implements AutoCloseable {
         return new Dataset(facts, table);
     }
 
-    /** Lets others write there. */
+    /** Releases the lock of the folder. */
     @Override
     public void close() {
         folder.ifPresent(OutputFolder::close);

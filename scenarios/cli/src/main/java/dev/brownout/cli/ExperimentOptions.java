@@ -28,7 +28,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** What all commands have in common that run a scenario many times. */
+/** Options that are common to all commands that run a scenario many times. */
 final class ExperimentOptions {
     @Spec(Target.MIXEE)
     private CommandSpec spec;
@@ -74,7 +74,7 @@ final class ExperimentOptions {
                     "on standard output: text for people, json or csv for programs, markdown for build" + " servers")
     private TableForm format;
 
-    /** Where results are written. */
+    /** Returns the destination of the results. */
     OutputTarget destination(Terminal terminal) {
         return new OutputTarget(
                 terminal, spec.root().commandLine().getParseResult().originalArgs());
@@ -85,9 +85,9 @@ final class ExperimentOptions {
     }
 
     /**
-     * The part of the experiment that is asked for, if it is not the whole.
+     * Returns the requested shard; empty for the whole experiment.
      *
-     * @param out where it would be left
+     * @param out output folder; {@code null} if none is given
      */
     Optional<Shard> shard(Path out, Terminal terminal) {
         if (shard == null) {
@@ -106,7 +106,10 @@ final class ExperimentOptions {
         }
     }
 
-    /** Refuses to run a part of an experiment that goes where its runs lead. */
+    /**
+     * Rejects {@code --shard} and remote engines for an experiment in which the results of runs determine the next
+     * runs.
+     */
     void requireWhole(String why) {
         if (shard != null) {
             throw misused("--shard: " + why);
@@ -117,15 +120,15 @@ final class ExperimentOptions {
     }
 
     /**
-     * How the experiment is told.
+     * Returns the output options of the experiment.
      *
-     * @param details whether all that there is to tell is told
+     * @param details whether all details are printed
      */
     OutputOptions told(Terminal terminal, boolean details) {
         return new OutputOptions(destination(terminal).repeated(), format.name(), details, 1);
     }
 
-    /** Runs an experiment, or a part of it, and tells what came of it. */
+    /** Runs an experiment or a shard of it and prints the results. Returns the exit code of the command. */
     int run(DescribedExperiment experiment, Optional<Shard> part, Path out, OutputOptions told, Terminal terminal)
             throws UsageException {
         try (ExperimentFolder folder = ExperimentFolder.at(out, destination(terminal));
@@ -137,20 +140,24 @@ final class ExperimentOptions {
     }
 
     /**
-     * What the command line changes about the scenario.
+     * Returns the settings of the scenario that the command line overrides.
      *
-     * @throws UsageException if there is no such price list
+     * @throws UsageException if the price list does not exist
      */
     Overrides overrides() throws UsageException {
         return changes.overrides();
     }
 
-    /** Says what is wrong with the command line. */
+    /** Creates an exception about an invalid command line. */
     ParameterException misused(String message) {
         return new ParameterException(spec.commandLine(), message);
     }
 
-    /** What a {@code --vary} says, with values where they are needed. */
+    /**
+     * Parses a {@code --vary} option.
+     *
+     * @param needed whether values are required
+     */
     Variation variation(String typed, boolean needed) {
         try {
             Variation variation = Variation.of(typed);
@@ -163,14 +170,14 @@ final class ExperimentOptions {
         }
     }
 
-    /** Refuses numbers of replications that mean nothing. */
+    /** Checks that the number of replications is between a minimum and {@code Experiment.MOST_REPLICATIONS}. */
     void requireReplications(int number, int least) {
         if (number < least || number > Experiment.MOST_REPLICATIONS) {
             throw misused("-n is " + least + " to " + Experiment.MOST_REPLICATIONS + ", not " + number);
         }
     }
 
-    /** A number to look at, named by an option. */
+    /** Parses a metric that an option names. */
     Metric metric(String option, String typed) {
         try {
             return Loader.metric(typed);
@@ -180,10 +187,10 @@ final class ExperimentOptions {
     }
 
     /**
-     * An experiment as the options say.
+     * Creates an experiment from the options.
      *
-     * @param terminal hears what is odd about the scenario
-     * @throws UsageException if there is no such price list
+     * @param terminal receives warnings about the scenario
+     * @throws UsageException if the price list does not exist, or the engine is not on the class path
      */
     Experiment experiment(String scenario, List<String> variants, int replications, Terminal terminal)
             throws UsageException {
@@ -204,7 +211,7 @@ final class ExperimentOptions {
                 terminal::warn);
     }
 
-    /** How it is run as the options say. */
+    /** Creates the execution settings from the options. */
     Execution execution(Terminal terminal, BooleanSupplier stopped, TrialStore store) {
         if (threads < 1) {
             throw misused("--threads is at least 1");
@@ -212,10 +219,13 @@ final class ExperimentOptions {
         return new Execution(threads, terminal.progress(), stopped, store);
     }
 
-    /** Where the runs of an experiment are done. */
+    /** Options that select the engine for the runs of an experiment. */
     static final class EngineOptions {
         private static final String THREADS = "threads";
-        /** The engine that a jar of its own brings; it is told from names that mean nothing. */
+        /**
+         * Name of the engine that is packaged in a separate jar. If it is missing, the error message explains how to
+         * obtain it.
+         */
         private static final String SPARK = "spark";
 
         @Option(
@@ -232,16 +242,17 @@ final class ExperimentOptions {
                 description = "where the cluster of --engine spark is, such as spark://host:7077")
         private String master;
 
-        /** Whether runs are done elsewhere than on threads of this process. */
+        /** Returns whether another engine than the threads of this process executes the runs. */
         boolean elsewhere() {
             return !engine.equals(THREADS);
         }
 
         /**
-         * Refuses what is not there.
+         * Checks that the selected engine is available.
          *
-         * @throws IllegalArgumentException if there is no such engine, or none that has a master
-         * @throws UsageException if it is not on the class path
+         * @throws IllegalArgumentException if the engine is unknown, or {@code --master} is given without an engine
+         *     that uses it
+         * @throws UsageException if the engine is not on the class path
          */
         void require() throws UsageException {
             if (elsewhere()) {
@@ -252,9 +263,9 @@ final class ExperimentOptions {
         }
 
         /**
-         * An execution whose runs are done there.
+         * Returns an execution that uses the selected engine.
          *
-         * @throws UsageException if it is not on the class path
+         * @throws UsageException if the engine is not on the class path
          */
         Execution on(Execution here, DescribedExperiment experiment) throws UsageException {
             return elsewhere() ? here.on(found().executor(master == null ? "" : master, experiment)) : here;

@@ -20,14 +20,14 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * How what came of an experiment is told, on standard output and in its folder.
+ * Output of the results of an experiment, to standard output and to its folder.
  *
- * @param folder of the experiment, or none
- * @param told in which form, and as found by which command
- * @param execution how it is run
+ * @param folder folder of the experiment; may be absent
+ * @param told output form, and the command that produced the results
+ * @param execution execution settings of the experiment
  */
 record ExperimentOutput(Terminal terminal, ExperimentFolder folder, OutputOptions told, Execution execution) {
-    /** Runs an experiment and tells what came of it; the exit code of the command. */
+    /** Runs an experiment and prints its results. Returns the exit code of the command. */
     int run(TrialPlan plan) throws UsageException {
         if (plan instanceof SweepPlan sweep) {
             return SweepCommand.tell(sweep, this);
@@ -38,7 +38,10 @@ record ExperimentOutput(Terminal terminal, ExperimentFolder folder, OutputOption
         return CompareCommand.tell((ComparisonPlan) plan, this);
     }
 
-    /** Runs a part of an experiment, of which alone nothing is told but how much there is; the exit code. */
+    /**
+     * Runs a shard of an experiment. Prints only the number of its runs, as a shard alone has no findings. Returns the
+     * exit code of the command.
+     */
     int run(DescribedExperiment experiment, Shard shard, Path out) {
         OutputOptions whole = new OutputOptions(told.command(), told.form(), told.details(), shard.of());
         int runs = shard.among(experiment.trials()).size();
@@ -58,17 +61,17 @@ record ExperimentOutput(Terminal terminal, ExperimentFolder folder, OutputOption
         return ExitCode.HELD;
     }
 
-    /** Whether the command was asked to end meanwhile. */
+    /** Returns whether the command was interrupted. */
     boolean interrupted() {
         return execution.stopped().getAsBoolean();
     }
 
-    /** What the page of an experiment with a scenario begins and ends with. */
+    /** Returns the frame of a report page for an experiment with a scenario. */
     ExperimentPage page(ScenarioFile file, double confidence) {
         return new ExperimentPage(file, told.command(), confidence);
     }
 
-    /** Prints what was found. */
+    /** Prints the results to standard output. */
     void print(List<String> lines, Dataset data, Function<List<Picture>, ExperimentReport> page) {
         TableForm.valueOf(told.form()).print(terminal.out(), lines, data, page);
     }

@@ -27,7 +27,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Prints the manual's page about a word of the language, or what a scenario means on paper. */
+/** Command that prints the manual page about a word of the language, or the analytical estimates for a scenario. */
 @Command(
         name = "explain",
         description = "Says what a word of a scenario means, or a whole scenario.",
@@ -35,13 +35,16 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:explained", ExitCode.BAD_INPUT_LINE})
 final class ExplainCommand implements Callable<Integer> {
-    /** Lines of a terminal. */
+    /** Height of a typical terminal, in lines. */
     private static final int SCREEN = 24;
 
     private static final int MOST_HITS = 8;
 
     private final Terminal terminal;
-    /** Read when it is asked: it looks at every word there is, and this command is made whatever is typed. */
+    /**
+     * Supplier of the language definition. It is evaluated lazily because this command is created for every command
+     * line and reading all words takes time.
+     */
     private final Supplier<LanguageDefinition> dialect;
 
     @Spec
@@ -86,11 +89,11 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--param", paramLabel = "N=V", description = "a parameter of the scenario; may be repeated")
     private List<String> params = List.of();
 
-    /** How the whole manual is written. */
+    /** Output format of the whole manual. */
     enum Format {
-        /** For a terminal. */
+        /** Text for a terminal. */
         text,
-        /** As docs/reference.md. */
+        /** Markdown, as in docs/reference.md. */
         markdown
     }
 
@@ -98,7 +101,7 @@ final class ExplainCommand implements Callable<Integer> {
         this(terminal, LanguageDefinition::standard);
     }
 
-    /** Explains the words of a dialect. */
+    /** Creates a command that explains the words of a given language definition. */
     ExplainCommand(Terminal terminal, Supplier<LanguageDefinition> dialect) {
         this.terminal = terminal;
         this.dialect = dialect;
@@ -128,7 +131,7 @@ final class ExplainCommand implements Callable<Integer> {
         return ExitCode.HELD;
     }
 
-    /** Shows what a text was found in, so much of it as fits a screen. */
+    /** Prints the first hits of a search, as many as fit on a screen. */
     private void search(Manual manual) throws UsageException {
         List<Hit> hits = found(manual, search);
         if (hits.isEmpty()) {
@@ -156,7 +159,7 @@ final class ExplainCommand implements Callable<Integer> {
         return everywhere.of(text);
     }
 
-    /** A word that is also the name of a scenario means both. */
+    /** Explains a word. If the word is also the name of a scenario, explains both. */
     private void explain(Manual manual) throws UsageException {
         List<ManualPage> pages = manual.about(word);
         boolean scenario = part == null && new ScenarioFinder().has(word);
@@ -179,7 +182,7 @@ final class ExplainCommand implements Callable<Integer> {
         }
     }
 
-    /** Prints a part of those pages that have it. */
+    /** Prints one part of the pages that have this part. */
     private void print(List<ManualPage> pages, PageLines.Part one) throws UsageException {
         List<ManualPage> having = pages.stream()
                 .filter(page -> PageLines.Part.of(page).contains(one))
@@ -195,7 +198,7 @@ final class ExplainCommand implements Callable<Integer> {
         return PageLines.Part.of(page).stream().map(Enum::name).collect(Collectors.joining(", "));
     }
 
-    /** Says below a page that is longer than a screen how to see a part of it. */
+    /** Prints a hint how to see a single part if a page is longer than a screen. */
     private void hint(List<ManualPage> pages) {
         if (pages.size() == 1 && PageLines.of(pages.get(0), false).size() > SCREEN) {
             terminal.out().println();
@@ -214,7 +217,7 @@ final class ExplainCommand implements Callable<Integer> {
         return new UsageException("brownout: unknown word '" + word + "'" + near + " (" + all + ")");
     }
 
-    /** Prints what a scenario means on paper. */
+    /** Prints the analytical estimates for a scenario. */
     private void scenario() throws UsageException {
         ScenarioFile file = new ScenarioFinder().checked(word, new Overrides(params, sets));
         terminal.warn(file.warnings());

@@ -7,7 +7,7 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** The words of the language that have a page, and the names of scenarios, for shells that complete what is typed. */
+/** Candidates for shell completion: the words of the language that have a page, and the names of scenarios. */
 final class ExplainCompletions implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {

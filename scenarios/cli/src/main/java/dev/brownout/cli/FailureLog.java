@@ -23,11 +23,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The requests that failed, of all machines in one log, in the order in which their users knew it: when that was, in
- * seconds since the start, the variant, the request and its identity, its way to the machine where it failed, and why.
- * They are those that the count {@code failed} has, late answers too. They are known when a run is over, so that they
- * are followed in another one from the same seed; of more than {@value TraceSelector#MOST} of a variant the first are,
- * and the last line says how many there are besides.
+ * Log of the failed requests of all nodes, with one tab-separated line per request: completion time in seconds since
+ * the start, variant, request class, trace id, call path to the node that failed, and reason. The lines of a variant
+ * are ordered by completion time. The log contains the requests counted by {@code failed}, including late responses.
+ *
+ * <p>Failures are known only at the end of a run, so the requests are traced in a second run from the same seed. The
+ * log has at most the first {@value TraceSelector#MOST} failures of a variant. A last line then gives the number of
+ * further failures.
  */
 final class FailureLog {
     private static final double SECOND = 1e9;
@@ -37,17 +39,17 @@ final class FailureLog {
 
     private final List<Variant> variants;
 
-    /** Of some variants that are run. */
+    /** Creates a log of the given variants. */
     FailureLog(List<Variant> variants) {
         this.variants = variants;
     }
 
-    /** The requests that are asked for otherwise, and all that fail. */
+    /** Returns a selector of all failures, besides the requests that the user selected. */
     static TraceSelector all(TraceSelector asked) {
         return new TraceSelector(asked.slowest(), TraceSelector.ALL, asked.identities());
     }
 
-    /** Writes them; makes the folders above the file, which is written over. */
+    /** Writes the log. Creates missing parent folders and overwrites an existing file. */
     void write(Path path, List<VariantResult> results) throws IOException {
         AtomicFile.folder(path);
         List<String> lines = new ArrayList<>();
@@ -59,7 +61,7 @@ final class FailureLog {
         Files.write(path, lines, StandardCharsets.UTF_8);
     }
 
-    /** A result with those traces alone that were asked for otherwise. */
+    /** Returns a result with only the traces that the user selected, without those added for the log. */
     static VariantResult asked(VariantResult result, TraceSelector asked) {
         TreeSet<String> first = result.traces().stream()
                 .filter(trace -> !good(trace.outcome()) && trace.bornAtNanos() >= result.warmupNanos())
@@ -128,7 +130,10 @@ final class FailureLog {
                 why.equals(trace.outcome()) || why.equals("late") ? why : trace.outcome() + ": " + why);
     }
 
-    /** The last of the calls made for a call that was not answered well; 0 where all were, or none was made. */
+    /**
+     * Returns the index of the last failed child of a call; 0 if no child failed. If the request as a whole succeeded
+     * but was late, returns its last child, failed or not.
+     */
     private static int worst(Trace trace, int parent) {
         boolean late = good(trace.outcome());
         int last = 0;

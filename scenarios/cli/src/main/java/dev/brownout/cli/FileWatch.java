@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Waits until somebody saves one of some files: its time, its length or which file it is has changed, and changes no
- * longer. That finds the editors too that write another file and give it this one's name; a file that is not there has
- * not been saved yet. It looks every so often, as what systems tell of files differs more than files do.
+ * Watcher that waits until one of several files is saved. A file counts as saved when its modification time, size or
+ * file key has changed and has then stayed the same for one polling interval of 150 ms. This also detects editors that
+ * write another file and rename it. A missing file is ignored until it exists. The watcher polls because file
+ * notifications of operating systems differ too much.
  */
 final class FileWatch {
     private static final long PAUSE_MILLIS = 150;
@@ -20,26 +21,26 @@ final class FileWatch {
     private final List<Path> always;
     private final Map<Path, String> before = new LinkedHashMap<>();
 
-    /** Watches files from now on. */
+    /** Starts to watch files. */
     FileWatch(List<Path> always) {
         this.always = List.copyOf(always);
         always.forEach(this::also);
     }
 
-    /** Watches another one from now on, until one has been saved. */
+    /** Watches an additional file until the next save. */
     void also(Path file) {
         before.putIfAbsent(file, state(file));
     }
 
-    /** Whether others are watched than those that always are. */
+    /** Returns whether additional files are watched. */
     boolean watchesMore() {
         return !always.containsAll(before.keySet());
     }
 
     /**
-     * Returns when one has been saved since the last time, or since the watch began.
+     * Waits until a file is saved, counted from the previous call or from the start of the watch.
      *
-     * @throws InterruptedException if whoever waits shall not
+     * @throws InterruptedException if the waiting thread is interrupted
      */
     void await() throws InterruptedException {
         Map<Path, String> last = before;

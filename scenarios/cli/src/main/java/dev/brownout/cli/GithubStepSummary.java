@@ -12,16 +12,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The summary of a step of a workflow of GitHub: a file that the runner names in the environment, to which each command
- * of the step adds. What is longer than the runner takes it throws away whole, so a summary is cut before that.
+ * Summary of a step of a GitHub workflow: a file named by an environment variable, to which each command of the step
+ * appends. The runner discards a file that exceeds its limit, so the text is truncated to fit.
  */
 final class GithubStepSummary {
-    /** The most bytes of one step, by the documentation of GitHub Actions. */
+    /** Maximum size of the summary of one step, in bytes (documentation of GitHub Actions). */
     static final long MOST_BYTES = 1 << 20;
 
     private GithubStepSummary() {}
 
-    /** Adds a result to the file, if there is one; a file that takes nothing is no reason to fail. */
+    /** Appends a result to the file, if the environment names one. A write error causes a warning, not a failure. */
     static void add(Terminal terminal, RunResult result, Part changes) {
         String named = terminal.variable(EnvironmentVariable.GITHUB_STEP_SUMMARY);
         if (named.isEmpty()) {

@@ -3,9 +3,9 @@ package dev.brownout.cli;
 import java.util.List;
 
 /**
- * A pattern in which a star stands for anything; it takes no longer than both texts are long.
+ * Pattern in which a star matches any text. Matching needs no backtracking.
  *
- * @param parts what stands between the stars, in order; a single one where there is no star
+ * @param parts texts between the stars, in order; a single text if the pattern has no star
  */
 record Glob(List<String> parts) {
     Glob {

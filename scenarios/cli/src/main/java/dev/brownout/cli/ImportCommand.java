@@ -33,7 +33,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Makes scenarios of what real systems have written. */
+/** Command that creates scenarios from logs, spans, metrics and configuration files of real systems. */
 @Command(
         name = "import",
         description = "Makes a scenario of what a real system has written.",
@@ -205,7 +205,7 @@ final class ImportCommand implements Runnable {
         return made(files, () -> ImportedPolicies.of(sources(files)), out);
     }
 
-    /** The same files, and in place of a folder those below it that are named as manifests, in order. */
+    /** Replaces each folder by the manifest files below it, in alphabetical order. Keeps files as they are. */
     private static List<String> inFolders(List<String> files) throws ImportException {
         List<String> all = new ArrayList<>();
         for (String file : files) {
@@ -230,7 +230,7 @@ final class ImportCommand implements Runnable {
         return all;
     }
 
-    /** Where a scenario goes. */
+    /** Option for the destination of a scenario. */
     private static final class Out {
         @Option(
                 names = "--out",
@@ -239,7 +239,7 @@ final class ImportCommand implements Runnable {
         private Path file;
     }
 
-    /** Makes a scenario; what is impossible has words for people. */
+    /** Import that creates a scenario. An impossible import throws an exception with a message for the user. */
     @FunctionalInterface
     private interface ScenarioImport {
         ImportResult make() throws ImportException;
@@ -261,7 +261,7 @@ final class ImportCommand implements Runnable {
         }
     }
 
-    /** Refuses to write over a file that is read, by whatever name. */
+    /** Rejects an output file that is also an input file, even under another name. */
     private static void refuseOver(List<String> read, Path out) throws UsageException {
         for (String file : read) {
             if (out != null && !file.equals("-") && same(Path.of(file), out)) {
@@ -280,7 +280,10 @@ final class ImportCommand implements Runnable {
         }
     }
 
-    /** Refuses a scenario that {@code validate} would refuse, with its lines, which say where its values come from. */
+    /**
+     * Rejects a scenario that {@code validate} would reject, with the affected lines, which contain the origin of their
+     * values.
+     */
     private static void refuseInvalid(String scenario) throws UsageException {
         try {
             new Loader(new ShippedLibrary())

@@ -26,7 +26,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Climbs the ladder with a reader: shows a plan, asks for guesses, runs it, and tells what came out and why. */
+/**
+ * Command that guides a user through the course: shows the plan of each step, runs it, asks for guesses, and explains
+ * the results.
+ */
 @Command(
         name = "learn",
         description = "Climbs the ladder with you: one site that grows, rung by rung. You guess, it runs.",
@@ -57,10 +60,10 @@ final class LearnCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "where to write charts and reports, a folder a rung")
     private Path out;
 
-    /** Whether the input has ended, and so the reader has left. */
+    /** State of the input: true if it has ended and the user has therefore left. */
     private boolean left;
 
-    /** How a rung ended. */
+    /** Outcome of a step. */
     private enum Climb {
         DONE,
         LEFT,
@@ -113,7 +116,7 @@ final class LearnCommand implements Callable<Integer> {
                 .printColored(Summary.section("The ladder", lines, options()).stripLeading());
     }
 
-    /** Shows, runs, asks and tells. */
+    /** Presents one step: shows its plan, runs its scenario, asks for guesses and prints the results. */
     private Climb climb(Rung rung, boolean asking, boolean first) throws UsageException {
         ScenarioFile file = rung.file();
         String title = "Rung " + rung.number() + " of " + ladder.last() + ": " + file.title();
@@ -189,7 +192,7 @@ final class LearnCommand implements Callable<Integer> {
         terminal.out().printColored(Summary.section(heading, lines, options()));
     }
 
-    /** Where to go on: what the reader says, the next rung for an empty line; empty to leave. */
+    /** Asks for the next step; an empty line selects the following one. Returns empty if the user leaves. */
     private Optional<Rung> onwards(Rung rung, boolean asking) {
         Optional<Rung> next = ladder.after(rung);
         if (!asking) {

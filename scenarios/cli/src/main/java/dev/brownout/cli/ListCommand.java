@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Lists the scenarios that come with the program, group by group: name and title, and on request the question. */
+/** Command that lists the scenarios of the program by theme: name and title, and optionally the question. */
 @Command(
         name = "list",
         description = "Lists the scenarios that come with the program.",
@@ -71,7 +71,7 @@ final class ListCommand implements Callable<Integer> {
         return entries.stream().map(Entry::name).toList();
     }
 
-    /** Whether the word is the name of its theme, with spaces or hyphens. */
+    /** Returns whether the word of the command line is the theme of an entry, with spaces or hyphens. */
     private boolean ofTheme(Entry entry) {
         return word != null
                 && entry.group().equals(word.toLowerCase(Locale.ROOT).replace('-', ' '));

@@ -30,7 +30,7 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The {@code brownout} command, the entry point of the program. */
+/** Entry point of the program: the {@code brownout} command. */
 @Command(
         name = "brownout",
         description = "A flight simulator for system design.",
@@ -48,7 +48,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         },
         footer = {"", "Try: brownout run hello-world"})
 public final class Main implements Runnable {
-    /** The commands, in the order in which help tells them. */
+    /** Names of the subcommands, in the order of the help text. */
     private static final List<String> COMMANDS = List.of(
             "run",
             "learn",
@@ -79,7 +79,7 @@ public final class Main implements Runnable {
         this.terminal = terminal;
     }
 
-    /** Says when to colour, for every command. */
+    /** Sets the colour mode; inherited by every subcommand. */
     @Option(
             names = "--color",
             paramLabel = "auto|always|never",
@@ -100,14 +100,14 @@ public final class Main implements Runnable {
         System.exit(execute(terminal, args));
     }
 
-    /** All commands with their options and parameters, for what is made of these: manual pages and completion. */
+    /** Returns all commands with their options and parameters, for generated manual pages and shell completion. */
     public static CommandSpec commands() {
         return commands(Terminal.ofProcess(), COMMANDS, COMMANDS).getCommandSpec();
     }
 
     /**
-     * Some of the commands. Those of {@code whole} are there with their options, which are costly to read; the others
-     * as the help of the program mentions them.
+     * Creates the root command with some subcommands. The subcommands in {@code whole} have their options, which are
+     * costly to read. The remaining ones have only the description for the help text.
      */
     private static CommandLine commands(Terminal terminal, List<String> names, List<String> whole) {
         CommandLine command = new CommandLine(new Main(terminal));
@@ -120,7 +120,7 @@ public final class Main implements Runnable {
         return command;
     }
 
-    /** What one line of help tells of a command. */
+    /** Returns a subcommand with only its description. */
     private static CommandSpec mention(Object command) {
         CommandSpec mention = CommandSpec.create();
         mention.usageMessage()
@@ -128,7 +128,7 @@ public final class Main implements Runnable {
         return mention;
     }
 
-    /** A command by its name. */
+    /** Creates a subcommand by name. */
     private static Object command(String name, Terminal terminal) {
         return switch (name) {
             case "run" -> new RunCommand(terminal);
@@ -154,7 +154,7 @@ public final class Main implements Runnable {
         };
     }
 
-    /** Lets {@code --version} say the same wherever it is typed. */
+    /** Sets the version provider of the root command for all subcommands. */
     private static void tellVersion(CommandLine command) {
         for (CommandLine below : command.getSubcommands().values()) {
             below.getCommandSpec().versionProvider(command.getCommandSpec().versionProvider());
@@ -162,7 +162,7 @@ public final class Main implements Runnable {
         }
     }
 
-    /** Runs a command line; its exit code. */
+    /** Runs a command line. Returns its exit code. */
     static int execute(Terminal terminal, String... args) {
         List<String> words = List.of(args);
         boolean first = args.length > 0 && COMMANDS.contains(args[0]);
@@ -189,7 +189,7 @@ public final class Main implements Runnable {
         }
     }
 
-    /** Executes what was typed, unless an option or a parameter is there without a value. */
+    /** Executes a parsed command line after checking that no option or parameter has an empty value. */
     private static int executed(ParseResult typed) {
         for (ParseResult part = typed; part != null; part = part.subcommand()) {
             for (ArgSpec argument : part.matchedArgs()) {
@@ -206,7 +206,7 @@ public final class Main implements Runnable {
         return elsewhere.isPresent() ? elsewhere.getAsInt() : new RunLast().execute(typed);
     }
 
-    /** Returns whether a command line runs scenarios many times, or reads large files. */
+    /** Returns whether a command line runs scenarios many times or reads large files. */
     private static boolean isLong(ParseResult typed) {
         if (!typed.hasSubcommand()
                 || typed.subcommand().isUsageHelpRequested()
@@ -218,7 +218,7 @@ public final class Main implements Runnable {
                 || TieredRelaunch.READING.contains(command) && TieredRelaunch.readsMuch(typed.originalArgs());
     }
 
-    /** The code of a command, unless what it printed did not get to where it should. */
+    /** Returns the exit code of a command, or that of a failed write to standard output. */
     private static int printed(Terminal terminal, int code) {
         Optional<IOException> failure = terminal.out().delivery().failure();
         if (failure.isEmpty()) {

@@ -17,7 +17,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Puts the parts of an experiment together that were run with {@code --shard}. */
+/** Command that merges the shards of an experiment that were run with {@code --shard}. */
 @Command(
         name = "merge",
         description =
@@ -76,7 +76,7 @@ final class MergeCommand implements Callable<Integer> {
         }
     }
 
-    /** Every run is there, so none is left to do. */
+    /** Rejects a batch with runs: all results exist after a merge, so no run may be left. */
     private static void refuse(TrialExecutor.Batch batch) {
         if (!batch.trials().isEmpty()) {
             throw new ExperimentException("a result went while it was merged");

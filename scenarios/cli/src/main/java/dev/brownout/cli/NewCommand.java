@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Writes a scenario to begin with. */
+/** Command that writes a new scenario file. */
 @Command(
         name = "new",
         description =
@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:written", ExitCode.BAD_INPUT_LINE})
 final class NewCommand implements Callable<Integer> {
-    /** The schema that the first lines of a scenario name, for editors. */
+    /** File name of the schema that the first lines of a scenario refer to, for editors. */
     private static final String SCHEMA = "scenario.schema.json";
 
     private final Terminal terminal;
@@ -65,7 +65,7 @@ final class NewCommand implements Callable<Integer> {
         return ExitCode.HELD;
     }
 
-    /** Whether there is a name at the end of a path, and not a folder. */
+    /** Returns whether a path ends with a file name and not with a folder. */
     private static boolean named(String path) {
         String last = path.substring(path.lastIndexOf('/') + 1).replaceFirst("\\.ya?ml$", "");
         return !last.isBlank() && !last.matches("\\.+");

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Where a command writes to, and what it says where it cannot.
+ * Destination of the output of a command, and its error messages.
  *
- * @param terminal hears of doubts
- * @param command as typed, without the name of the program
+ * @param terminal receives warnings
+ * @param command command line as typed, without the name of the program
  */
 record OutputTarget(Terminal terminal, List<String> command) {
     private static final List<String> LEFT_OUT = List.of(
@@ -34,12 +34,15 @@ record OutputTarget(Terminal terminal, List<String> command) {
         command = List.copyOf(command);
     }
 
-    /** The command as typed. */
+    /** Returns the command line as typed. */
     String typed() {
         return "brownout " + String.join(" ", command);
     }
 
-    /** The command without what changes nothing of what it finds: where that is written, how, and how fast. */
+    /**
+     * Returns the command line without the options that do not affect the findings: destination, format, and speed.
+     * Words are quoted for a shell if necessary.
+     */
     String repeated() {
         List<String> kept = new ArrayList<>(List.of("brownout"));
         boolean value = false;
@@ -54,9 +57,9 @@ record OutputTarget(Terminal terminal, List<String> command) {
     }
 
     /**
-     * Takes a folder for this command alone, until it is closed; made if there is none.
+     * Opens a folder with an exclusive lock until it is closed. Creates the folder if necessary.
      *
-     * @throws UsageException if another command has it, or it cannot be made
+     * @throws UsageException if another command holds the lock, or the folder cannot be created
      */
     OutputFolder take(Path path) throws UsageException {
         try {
@@ -72,12 +75,12 @@ record OutputTarget(Terminal terminal, List<String> command) {
         }
     }
 
-    /** Says that something cannot be written, and why. */
+    /** Creates an exception for a path that cannot be written, with the reason. */
     static UsageException unwritable(Path path, IOException e) {
         return new UsageException("brownout: " + FileError.unwritable(path, e));
     }
 
-    /** Says that a newer program has left something there that this one cannot go on with. */
+    /** Creates an exception for a file of a newer version of the program, which this version cannot continue. */
     static UsageException newer(Path file, NewerFormatException newer) {
         return new UsageException("brownout: " + newer.about(file) + ", or name another folder");
     }

@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** What a reader expects to come out, asked before it is shown, and set beside it afterwards. */
+/** Quiz that asks for the user's predictions before the results are shown, and compares them afterwards. */
 final class PredictionQuiz {
-    /** Columns for an answer behind its question. */
+    /** Columns reserved for the user's input after a prompt. */
     private static final int ROOM = 8;
 
     private static final String ROW = "%-28.28s  %12s  %12s  %12s  %7s";
@@ -33,13 +33,13 @@ final class PredictionQuiz {
     private boolean over;
     private boolean left;
 
-    /** Reads a scenario in which one prediction says something else. */
+    /** Parser of a scenario in which one prediction is replaced. */
     @FunctionalInterface
     interface Reader {
         /**
-         * The scenario with that setting.
+         * Returns the scenario with a setting changed.
          *
-         * @throws UsageException if the setting is not possible
+         * @throws UsageException if the setting is invalid
          */
         ScenarioFile with(String setting) throws UsageException;
     }
@@ -51,8 +51,8 @@ final class PredictionQuiz {
     }
 
     /**
-     * Asks for every prediction, then for every assertion; an empty line passes, {@code q} or the end of the input ends
-     * it.
+     * Asks for every prediction, then for every assertion. An empty line skips a question; {@code q} or the end of the
+     * input ends the quiz.
      */
     void ask() {
         terminal.out().println();
@@ -94,7 +94,7 @@ final class PredictionQuiz {
         }
     }
 
-    /** What an answer in a unit looks like; says nothing about what would be right. */
+    /** Returns the expected form of a value in a unit, without a hint at the correct value. */
     private static String form(String unit) {
         return switch (unit) {
             case "ns" -> "a time with its unit, such as 250ms or 3s";
@@ -148,22 +148,22 @@ final class PredictionQuiz {
         return Optional.of(numbered);
     }
 
-    /** Whether the input has ended, or the reader has left. */
+    /** Returns whether the input has ended or the user has left. */
     boolean over() {
         return over;
     }
 
-    /** Whether the reader has said so. */
+    /** Returns whether the user has left explicitly. */
     boolean left() {
         return left;
     }
 
-    /** Whether somebody who types this wants to go. */
+    /** Returns whether an input is a request to leave. */
     static boolean leaves(String typed) {
         return List.of("q", "quit", "exit").contains(typed.toLowerCase(Locale.ROOT));
     }
 
-    /** Takes what was predicted for what the reader would have guessed. */
+    /** Uses the predictions of the scenario as the user's guesses. */
     void takePaper() {
         result.variants().get(0).predict().forEach((name, predict) -> numbers.put(name, predict.predicted()));
     }
@@ -185,7 +185,7 @@ final class PredictionQuiz {
         }
     }
 
-    /** A prompt that leaves room for an answer: a long one asks on a line of its own. */
+    /** Breaks a long prompt before its question, so that {@code ROOM} columns remain for the input. */
     private static String fitting(String prompt) {
         int question = prompt.lastIndexOf(": ", prompt.length() - 3);
         return prompt.length() > LineWrap.WIDTH - ROOM && question > 0
@@ -193,7 +193,7 @@ final class PredictionQuiz {
                 : prompt;
     }
 
-    /** Guessed, predicted and measured, line by line; none where nothing was guessed. */
+    /** Returns the comparison of guesses, predictions and measurements as lines; empty if the user guessed nothing. */
     List<String> compared() {
         List<String> lines = new ArrayList<>();
         if (!numbers.isEmpty()) {

@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Prints the price list that runs are billed by, or checks another one. */
+/** Command that prints the price list used for the costs of runs, or checks another one. */
 @Command(
         name = "prices",
         description = "Prints the price list that runs are billed by, or checks another one.",

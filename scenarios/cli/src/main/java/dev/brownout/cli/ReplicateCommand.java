@@ -26,7 +26,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Repeats a scenario on independent draws, and says what can be said of all repetitions. */
+/** Command that runs independent replications of a scenario and prints means, intervals and verdicts. */
 @Command(
         name = "replicate",
         description =
@@ -112,9 +112,9 @@ final class ReplicateCommand implements Callable<Integer> {
     }
 
     /**
-     * Runs replications and tells what they showed; the exit code of the command.
+     * Runs replications and prints their results. Returns the exit code of the command.
      *
-     * @param precision to which numbers were to be known
+     * @param precision requested relative precision of the numbers; empty for a fixed number of replications
      */
     static int tell(ReplicationPlan plan, Optional<Double> precision, ExperimentOutput telling) throws UsageException {
         ExperimentFolder folder = telling.folder();

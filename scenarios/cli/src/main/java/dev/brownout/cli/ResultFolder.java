@@ -14,15 +14,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The folder in which a run leaves its files. */
+/** Output folder of a run. */
 final class ResultFolder implements AutoCloseable {
     private final OutputFolder folder;
     private final OutputTarget destination;
 
     /**
-     * The folder at a path, made if there is none, taken until it is closed.
+     * Opens the folder at a path with an exclusive lock until it is closed. Creates the folder if necessary.
      *
-     * @throws UsageException if another command has it, it cannot be made, or a newer program has written there
+     * @throws UsageException if another command holds the lock, the folder cannot be created, or it contains files of a
+     *     newer version of the program
      */
     ResultFolder(Path path, OutputTarget destination) throws UsageException {
         this.folder = destination.take(path);
@@ -36,10 +37,10 @@ final class ResultFolder implements AutoCloseable {
     }
 
     /**
-     * Writes all files of a result; what was written, in words, the report last.
+     * Writes all files of a result. Returns descriptions of the written files; the report is last.
      *
-     * @param origin what was run
-     * @param seconds how long the run took
+     * @param origin command and scenario text of the run
+     * @param seconds duration of the run, in seconds of wall-clock time
      * @throws UsageException if a file cannot be written
      */
     List<String> write(RunResult result, ResultProvenance origin, double seconds) throws UsageException {
@@ -85,7 +86,7 @@ final class ResultFolder implements AutoCloseable {
         return lines;
     }
 
-    /** Lets others write there. */
+    /** Releases the lock of the folder. */
     @Override
     public void close() {
         folder.close();

@@ -38,7 +38,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Runs a scenario and says what came out. */
+/** Command that runs a scenario and prints the results. */
 @Command(
         name = "run",
         description = "Runs a scenario: all its variants, on the same draws.",
@@ -138,7 +138,10 @@ final class RunCommand implements Callable<Integer> {
         return watch ? watched() : once();
     }
 
-    /** Runs it again and again, until somebody interrupts; a file that is wrong is told of, and awaited. */
+    /**
+     * Runs the scenario after each change of its files, until an interrupt. An invalid file is reported, and the
+     * command waits for its next change.
+     */
     private int watched() throws UsageException {
         Path file = ScenarioFinder.file(scenario).orElse(null);
         if (file == null || guess) {
@@ -281,7 +284,7 @@ final class RunCommand implements Callable<Integer> {
         return traced.stream().reduce(TraceSelector.NONE, TraceSelector::and);
     }
 
-    /** An identity that no request of any variant has is a slip of the pen. */
+    /** Rejects a trace id that no request of any variant has. Not checked if a variant ended early. */
     private void refuseUnknown(RunResult result) {
         for (Long identity : following().traces().identities()) {
             String id = TraceSet.id(identity);
@@ -326,7 +329,7 @@ final class RunCommand implements Callable<Integer> {
         terminal.out().println();
     }
 
-    /** Where more is to be seen. */
+    /** Prints the options or files that show more details. */
     private void more(List<String> written) {
         if (written.isEmpty()) {
             terminal.out().println("more: --details; charts and a report: --out DIR");
@@ -340,7 +343,7 @@ final class RunCommand implements Callable<Integer> {
         terminal.out().println(fits ? beside : "");
     }
 
-    /** A run that could not reach its end holds no assertion. */
+    /** Returns the exit code of a result. A run that ended early meets no assertion. */
     private static int code(RunResult result) {
         return VerdictWording.asExpected(result) ? ExitCode.HELD : ExitCode.MISSED;
     }

@@ -32,23 +32,23 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The forms of a result on standard output. */
+/** Output form of a result on standard output. */
 enum RunForm {
-    /** For people. */
+    /** Text for a terminal. */
     text {
         @Override
         void print(Terminal terminal, Ran ran) {
             terminal.out().printColored(Summary.render(ran.result(), ran.options()));
         }
     },
-    /** The contract for programs. */
+    /** JSON of {@code result.json}, a stable contract for programs. */
     json {
         @Override
         void print(Terminal terminal, Ran ran) {
             terminal.out().writeBytes(ResultJson.write(ran.result()));
         }
     },
-    /** Test results for build servers. */
+    /** JUnit test results for build servers. */
     junit {
         @Override
         void print(Terminal terminal, Ran ran) {
@@ -56,7 +56,7 @@ enum RunForm {
             terminal.out().writeBytes(JunitXml.write(ran.result(), run));
         }
     },
-    /** A comment on a change, or the summary of a build. */
+    /** Markdown for a comment on a change or the summary of a build. */
     markdown {
         @Override
         void print(Terminal terminal, Ran ran) {
@@ -64,8 +64,9 @@ enum RunForm {
         }
     },
     /**
-     * For a workflow: one line for its log, losses at its end, a note beside each assertion that did not come out as it
-     * must, and one for each warning; all else, as Markdown, in the summary of its step.
+     * Annotations of a GitHub workflow: one line for the log that ends with the losses, an annotation for each
+     * assertion with an unexpected outcome, and one for each warning. The rest is appended as Markdown to the summary
+     * of the workflow step.
      */
     github {
         @Override
@@ -79,14 +80,14 @@ enum RunForm {
             GithubStepSummary.add(terminal, ran.result(), changes(ran));
         }
     },
-    /** The values over time as a tidy table, for data frames and pivot tables. */
+    /** Time series as a tidy table, for data frames and pivot tables. */
     csv {
         @Override
         void print(Terminal terminal, Ran ran) {
             written(() -> TidyCsv.write(ran.result(), terminal.out()));
         }
     },
-    /** The values over time for Prometheus. */
+    /** Time series for Prometheus. */
     openmetrics {
         @Override
         void print(Terminal terminal, Ran ran) {
@@ -95,29 +96,29 @@ enum RunForm {
     };
 
     /**
-     * What was run, and what came of it.
+     * Scenario that was run, and its result.
      *
-     * @param options of the text for people
-     * @param seconds how long it took, on the wall clock
-     * @param baseline what was kept of an earlier run; empty for none
+     * @param options options of the text form
+     * @param seconds wall-clock duration of the run, in seconds
+     * @param baseline saved text of an earlier run; empty for none
      */
     record Ran(ScenarioFile file, RunResult result, Options options, double seconds, String baseline) {}
 
-    /** Writes to a stream. */
+    /** Action that writes to a stream. */
     @FunctionalInterface
     private interface StreamWriter {
         void write() throws IOException;
     }
 
-    /** Prints the result in this form: what people read as text, what programs read as bytes. */
+    /** Prints the result in this form: readable forms as sanitized text, machine-readable forms as bytes. */
     abstract void print(Terminal terminal, Ran ran);
 
-    /** Whether it says what has changed since a baseline. */
+    /** Returns whether this form includes the changes since a baseline. */
     boolean tellsChanges() {
         return this == markdown || this == github;
     }
 
-    /** Writes to a stream that remembers by itself why it could not. */
+    /** Runs an action that writes to a stream. The stream itself records write errors. */
     private static void written(StreamWriter writing) {
         try {
             writing.write();
@@ -130,7 +131,7 @@ enum RunForm {
         return ran.baseline().isEmpty() ? Part.of("") : Baseline.part("Since the baseline", changed(ran));
     }
 
-    /** What has changed in the variants that were run. */
+    /** Returns the changes since the baseline in the variants that were run. */
     private static List<Baseline.Change> changed(Ran ran) {
         Set<String> variants = new LinkedHashSet<>(List.of(""));
         ran.result().variants().forEach(variant -> variants.add(variant.name()));
@@ -149,14 +150,14 @@ enum RunForm {
                 + " changed since the baseline";
     }
 
-    /** The losses of each variant behind a semicolon. */
+    /** Returns the losses of each variant, each preceded by a semicolon. */
     private static String losses(RunResult result) {
         return LossSummary.lines(result, true, Integer.MAX_VALUE).stream()
                 .map(line -> "; " + line)
                 .collect(Collectors.joining());
     }
 
-    /** Where each assertion of each variant stands. */
+    /** Returns the line number in the scenario file of each assertion, by variant and assertion name. */
     private static Map<String, Map<String, Integer>> lines(Ran ran) {
         Map<String, Map<String, Integer>> lines = new LinkedHashMap<>();
         for (VariantResult run : ran.result().variants()) {

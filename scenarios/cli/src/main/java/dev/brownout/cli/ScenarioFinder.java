@@ -19,7 +19,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Finds scenarios by what people type: the path of a file, or the name of a scenario that comes with the program. */
+/** Resolver of scenario arguments: the path of a file, or the name of a scenario that comes with the program. */
 final class ScenarioFinder {
     private final ShippedLibrary library = new ShippedLibrary();
     private final Consumer<Path> opened;
@@ -29,18 +29,18 @@ final class ScenarioFinder {
     }
 
     /**
-     * Finds scenarios, and says what else they read.
+     * Creates a finder that reports the other files that a scenario reads.
      *
-     * @param opened hears of each file that a scenario names before it is read
+     * @param opened receives each file that a scenario names, before it is read
      */
     ScenarioFinder(Consumer<Path> opened) {
         this.opened = opened;
     }
 
     /**
-     * Reads a scenario and builds each of its variants once, so that whatever is refused is refused here.
+     * Reads a scenario and builds each of its variants once, so that all problems are reported here.
      *
-     * @throws UsageException with everything that is wrong, rendered with places
+     * @throws UsageException with all problems and their places
      */
     ScenarioFile checked(String scenario, Overrides overrides) throws UsageException {
         ScenarioFile file = read(scenario, overrides);
@@ -52,9 +52,9 @@ final class ScenarioFinder {
     }
 
     /**
-     * A scenario for experiments.
+     * Returns the source of a scenario for experiments.
      *
-     * @throws UsageException if there is none, or it cannot be read
+     * @throws UsageException if the scenario does not exist or cannot be read
      */
     ScenarioText source(String scenario) throws UsageException {
         Optional<Path> path = file(scenario);
@@ -70,7 +70,7 @@ final class ScenarioFinder {
     /**
      * Reads a scenario.
      *
-     * @throws UsageException with everything that is wrong, rendered with places
+     * @throws UsageException with all problems and their places
      */
     ScenarioFile read(String scenario, Overrides overrides) throws UsageException {
         Loader loader = new Loader(library);
@@ -87,9 +87,9 @@ final class ScenarioFinder {
     }
 
     /**
-     * A scenario as it was written.
+     * Returns the unprocessed text of a scenario.
      *
-     * @throws UsageException if there is none
+     * @throws UsageException if the scenario does not exist or cannot be read
      */
     String text(String scenario) throws UsageException {
         Optional<Path> path = file(scenario);
@@ -103,7 +103,7 @@ final class ScenarioFinder {
     /**
      * Reads a price list.
      *
-     * @throws UsageException with everything that is wrong with it
+     * @throws UsageException with all problems of the list
      */
     static PriceFile prices(Path file) throws UsageException {
         try {
@@ -117,7 +117,7 @@ final class ScenarioFinder {
         }
     }
 
-    /** Whether a scenario is meant: the path of a file, or a name in the library. */
+    /** Returns whether the argument is the path of a file or a name in the library. */
     boolean has(String scenario) {
         return file(scenario).isPresent() || library.text(scenario).isPresent();
     }
@@ -131,7 +131,10 @@ final class ScenarioFinder {
         return text.get();
     }
 
-    /** The file that is meant: one that exists, or one whose name only a file can have. */
+    /**
+     * Returns the path of a scenario file. An argument is a path if the file exists, if it ends with {@code .yaml} or
+     * {@code .yml}, or if it contains a folder other than that of the course. Returns empty for a name of the library.
+     */
     static Optional<Path> file(String scenario) {
         try {
             Path path = Path.of(scenario);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** What the command line changes about a scenario before it is run. */
+/** Options that override settings of a scenario before it is run. */
 final class ScenarioOptions {
     @Option(names = "--set", paramLabel = "PATH=V", description = "a setting, such as web.nodes=4; may be repeated")
     private List<String> sets = List.of();
@@ -24,16 +24,16 @@ final class ScenarioOptions {
     @Option(names = "--prices", paramLabel = "FILE", description = "another price list than 'brownout prices' prints")
     private Path prices;
 
-    /** The price list that was named. */
+    /** Returns the path of the price list; empty for the default one. */
     Optional<Path> prices() {
         return Optional.ofNullable(prices);
     }
 
     /**
-     * The changes that are asked for.
+     * Returns the overridden settings.
      *
-     * @param more settings besides those that were typed
-     * @throws UsageException if there is no such price list
+     * @param more additional settings besides those on the command line
+     * @throws UsageException if the price list does not exist or is invalid
      */
     Overrides overrides(String... more) throws UsageException {
         List<String> all = new ArrayList<>(sets);

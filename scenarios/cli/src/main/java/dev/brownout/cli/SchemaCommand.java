@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Prints the JSON Schema of scenarios, or that of results. */
+/** Command that prints the JSON Schema of scenarios or of results. */
 @Command(
         name = "schema",
         description = "Prints the JSON Schema of scenarios, for editors, or that of result.json.",

@@ -21,7 +21,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Serves a page in which scenarios are changed and run. */
+/** Command that serves a web page for editing and running scenarios. */
 @Command(
         name = "serve",
         description =

@@ -17,10 +17,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Prints a scenario: as it was written, or with every default filled in. */
+/** Command that prints a scenario: its text, its resolved settings with all defaults, or a diagram. */
 @Command(name = "show", description = "Prints a scenario.", mixinStandardHelpOptions = true)
 final class ShowCommand implements Callable<Integer> {
-    /** Where origins stand, the least gap before them, and what begins a line that goes on. */
+    /** Column in which the origin of a setting begins. */
     private static final int ORIGIN = 56;
 
     private static final int GAP = 2;
@@ -81,7 +81,7 @@ final class ShowCommand implements Callable<Integer> {
         return ExitCode.HELD;
     }
 
-    /** All settings of the first variant; of the others, those in which they differ from it. */
+    /** Prints all settings of the first variant, and for each further variant the settings that differ from it. */
     private void resolved(ScenarioFile file) {
         Variant first = file.variants().get(0);
         Set<Setting> known = new HashSet<>();
@@ -100,8 +100,8 @@ final class ShowCommand implements Callable<Integer> {
     }
 
     /**
-     * A line of a setting and its origin. One that is too long goes on further in, broken at blanks as YAML folds plain
-     * texts; what must not be broken stays whole.
+     * Prints a line with a setting and its origin. A line that is too long continues with an indent and is broken at
+     * spaces, as YAML folds plain scalars. A value that contains double spaces is not broken.
      */
     private void print(Setting setting) {
         String value = setting.path() + ": " + setting.value();

@@ -5,17 +5,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Notices once that the process is asked to end, by Ctrl-C for one, so that what there is can be written first; who
- * asks again ends it at once. Every process ends with the same code, whichever signal asked.
+ * Handler of the signals INT and TERM, which lets a command write partial results before the process ends. A second
+ * signal ends the process immediately. The exit code is the same for both signals.
  *
- * <p>Java hears signals through {@code sun.misc.Signal} alone, which is called by name because no compiler lets it pass
- * in silence; a shutdown hook comes too late, for nothing that needs a hook of its own, such as a font, works in one.
- * Where signals cannot be heard, the process ends as any other.
+ * <p>Java provides signal handlers only in {@code sun.misc.Signal}. The class is used by reflection because compilers
+ * always warn about it. A Java shutdown hook runs too late: code that registers a hook itself, such as font code, fails
+ * inside one. Without signal support, the process ends with the default behaviour.
  */
 final class ShutdownHook implements AutoCloseable {
     private static final List<String> SIGNALS = List.of("INT", "TERM");
 
-    /** Within which several signals are one wish: as when a whole group of processes hears it and each passes it on. */
+    /**
+     * Time in which several signals count as one, in ns. A whole process group may receive a signal that each process
+     * also forwards.
+     */
     private static final long ONE_WISH_NANOS = 500_000_000;
 
     private final List<Runnable> undo = new ArrayList<>();
@@ -24,20 +27,20 @@ final class ShutdownHook implements AutoCloseable {
 
     private ShutdownHook() {}
 
-    /** From here on the process ends at once when it is asked to, unless somebody awaits that. */
+    /** Installs a handler that ends the process immediately on a signal, unless a later handler replaces it. */
     static void endsProcess() {
         ShutdownHook interruption = new ShutdownHook();
         SIGNALS.forEach(name -> interruption.listen(name, () -> System.exit(ExitCode.INTERRUPTED)));
     }
 
-    /** Begins to listen. */
+    /** Installs a handler that records the first signal and ends the process on a further one. */
     static ShutdownHook awaited() {
         ShutdownHook interruption = new ShutdownHook();
         SIGNALS.forEach(name -> interruption.listen(name, interruption::ask));
         return interruption;
     }
 
-    /** Lets somebody else hear each time that this process is asked to end, which then goes on. */
+    /** Installs a handler that runs an action on each signal. The process continues. */
     static ShutdownHook heard(Runnable each) {
         ShutdownHook interruption = new ShutdownHook();
         SIGNALS.forEach(name -> interruption.listen(name, each));
@@ -59,7 +62,7 @@ final class ShutdownHook implements AutoCloseable {
         return first;
     }
 
-    /** Whether the process was asked to end. */
+    /** Returns whether a signal was received. */
     boolean asked() {
         return asked;
     }
@@ -88,7 +91,7 @@ final class ShutdownHook implements AutoCloseable {
         }
     }
 
-    /** Stops listening. */
+    /** Restores the previous signal handlers. */
     @Override
     public synchronized void close() {
         undo.forEach(Runnable::run);

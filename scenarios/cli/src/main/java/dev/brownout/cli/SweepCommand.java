@@ -24,7 +24,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Runs a scenario at every value of one or more settings. */
+/** Command that runs a scenario at every value of one or more settings. */
 @Command(
         name = "sweep",
         description =
@@ -89,7 +89,7 @@ final class SweepCommand implements Callable<Integer> {
         return options.run(sweep, shard, out, options.told(terminal, false), terminal);
     }
 
-    /** Runs a sweep and tells what it showed; the exit code of the command. */
+    /** Runs a sweep and prints its results. Returns the exit code of the command. */
     static int tell(SweepPlan plan, ExperimentOutput telling) throws UsageException {
         Terminal terminal = telling.terminal();
         ExperimentFolder folder = telling.folder();
@@ -114,7 +114,7 @@ final class SweepCommand implements Callable<Integer> {
         return telling.interrupted() ? ExitCode.INTERRUPTED : ExitCode.HELD;
     }
 
-    /** A sentence for each variant that stands for more than itself. */
+    /** Returns a sentence for each variant that also represents variants with identical settings at all points. */
     private static List<String> notes(Sweep sweep) {
         List<String> notes = new ArrayList<>();
         sweep.alike().forEach((name, same) -> {

@@ -9,21 +9,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
 
-/** The forms of what an experiment found on standard output. */
+/** Output form of the results of an experiment on standard output. */
 enum TableForm {
-    /** For people. */
+    /** Text for a terminal. */
     text,
-    /** For programs. */
+    /** JSON for programs. */
     json,
-    /** For spreadsheets. */
+    /** CSV for spreadsheets. */
     csv,
-    /** A comment on a change, or the summary of a build. */
+    /** Markdown for a comment on a change or the summary of a build. */
     markdown;
 
     /**
-     * Prints the finding in this form: what people read as text, what programs read as bytes.
+     * Prints the results in this form: text as sanitized lines, machine-readable forms as bytes.
      *
-     * @param page what a page with some pictures says
+     * @param page creates the report with some pictures
      */
     void print(Screen out, List<String> lines, Dataset data, Function<List<Picture>, ExperimentReport> page) {
         switch (this) {

@@ -17,11 +17,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where the program speaks and listens, always in UTF-8. What is printed is for people and made harmless; what other
- * programs read is written as bytes.
+ * Standard streams of the program, always in UTF-8. Text for a terminal is sanitized; output for programs is written as
+ * bytes.
  */
 final class Terminal {
-    /** The system property in which the launcher names the streams that are screens, such as {@code out,err}. */
+    /**
+     * System property with which the launcher names the streams that are connected to a terminal, such as {@code
+     * out,err}.
+     */
     private static final String SCREENS = "brownout.screens";
 
     private static final String LINK = "\u001b]8;;";
@@ -36,14 +39,14 @@ final class Terminal {
     private ColorMode coloring = ColorMode.auto;
 
     /**
-     * Speaks to streams.
+     * Creates a terminal from streams.
      *
-     * @param out for results
-     * @param err for everything else
-     * @param in what is typed
-     * @param outIsScreen whether a person sees {@code out} at once, rather than a pipe or a file taking it
-     * @param errIsScreen the same of {@code err}
-     * @param environment the variables of the process
+     * @param out stream for results
+     * @param err stream for messages
+     * @param in stream of the user's input
+     * @param outIsScreen whether {@code out} is connected to a terminal rather than a pipe or a file
+     * @param errIsScreen whether {@code err} is connected to a terminal rather than a pipe or a file
+     * @param environment environment variables of the process
      */
     Terminal(
             Screen out,
@@ -60,7 +63,7 @@ final class Terminal {
         this.environment = Map.copyOf(environment);
     }
 
-    /** The streams of this process; none is a screen unless the launcher says so. */
+    /** Returns the standard streams of this process. A stream counts as a terminal only if the launcher says so. */
     static Terminal ofProcess() {
         String named = System.getProperty(SCREENS, "");
         List<String> screens = List.of(named.split(",", -1));
@@ -73,52 +76,52 @@ final class Terminal {
                 System.getenv());
     }
 
-    /** For results. */
+    /** Returns the stream for results. */
     Screen out() {
         return out;
     }
 
-    /** For everything else. */
+    /** Returns the stream for messages. */
     Screen err() {
         return err;
     }
 
-    /** What is typed. */
+    /** Returns the stream of the user's input. */
     BufferedReader in() {
         return in;
     }
 
-    /** Whether a person sees {@code out} at once. */
+    /** Returns whether {@code out} is connected to a terminal. */
     boolean outIsScreen() {
         return outIsScreen;
     }
 
-    /** Whether a person sees {@code err} at once. */
+    /** Returns whether {@code err} is connected to a terminal. */
     boolean errIsScreen() {
         return errIsScreen;
     }
 
-    /** The value of a variable of the process; empty where it has none. */
+    /** Returns the value of an environment variable; empty if it is not set. */
     String variable(EnvironmentVariable variable) {
         return environment.getOrDefault(variable.name(), "");
     }
 
-    /** Says when to colour. */
+    /** Sets the colour mode. */
     void color(ColorMode when) {
         coloring = when;
     }
 
-    /** Prints what a scenario is warned of. */
+    /** Prints the warnings about a scenario. */
     void warn(List<Problem> warnings) {
         warnings.forEach(this::warn);
     }
 
-    /** Prints something that a scenario is warned of. */
+    /** Prints a warning about a scenario. */
     void warn(Problem warning) {
         err.printlnColored(ProblemText.of(warning, errIsScreen, colorful(errIsScreen)));
     }
 
-    /** Prints why what was asked for is impossible. */
+    /** Prints the reason why a command line or scenario is rejected. */
     void refuse(UsageException refusal) {
         if (refusal.problems().isEmpty()) {
             complain(refusal.getMessage());
@@ -126,13 +129,13 @@ final class Terminal {
         refusal.problems().forEach(this::warn);
     }
 
-    /** Prints what is wrong, in lines that a terminal has room for where it goes to one. */
+    /** Prints an error message, wrapped to the width of a terminal if {@code err} is one. */
     void complain(String message) {
         ProblemText.lines(message, errIsScreen).forEach(err::println);
     }
 
     /**
-     * Prints the path of a file, for terminals that can as a link to it (OSC 8, Egmont Koblinger, "Hyperlinks in
+     * Prints the path of a file, as a link on terminals that support it (OSC 8, Egmont Koblinger, "Hyperlinks in
      * terminal emulators").
      */
     void link(Path file) {
@@ -145,7 +148,7 @@ final class Terminal {
         out.writeBytes(link.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Begins an empty screen where {@code out} is one, else a new paragraph. */
+    /** Clears the screen if {@code out} is a capable terminal, else prints an empty line. */
     void clear() {
         if (outIsScreen && capable()) {
             out.writeBytes("\u001b[H\u001b[2J\u001b[3J".getBytes(StandardCharsets.UTF_8));
@@ -155,7 +158,7 @@ final class Terminal {
         }
     }
 
-    /** Whether a terminal is there that is more than lines of text, and nobody has asked for nothing but text. */
+    /** Returns whether {@code out} is a capable terminal and the user did not disable escape sequences. */
     private boolean linking() {
         return outIsScreen && coloring != ColorMode.never && capable();
     }
@@ -165,25 +168,25 @@ final class Terminal {
                 && !variable(EnvironmentVariable.TERM).equals("dumb");
     }
 
-    /** Says on the screen, if there is one, how far runs have come. */
+    /** Returns a listener that shows the progress of runs if {@code err} is a terminal. */
     ProgressListener progress() {
         return new ProgressLine(err, errIsScreen);
     }
 
     /**
-     * Says that the command was asked to end before all was done.
+     * Prints that the command was interrupted.
      *
-     * @param ended how many runs came to their end
-     * @param wanted of how many
-     * @param what they are called, as a plural
+     * @param ended number of completed runs
+     * @param wanted total number of runs
+     * @param what plural noun for the runs
      */
     void interrupted(long ended, int wanted, String what) {
         err.println("brownout: interrupted; " + ended + " of " + wanted + " " + what + " came to the end");
     }
 
     /**
-     * Whether {@code out} is coloured: as was said, or else on a screen, unless {@code NO_COLOR} is set or the terminal
-     * is a dumb one.
+     * Returns whether {@code out} is coloured. The default mode colours a terminal unless {@code NO_COLOR} is set or
+     * {@code TERM} is {@code dumb}.
      */
     boolean colorful() {
         return colorful(outIsScreen);
@@ -193,7 +196,7 @@ final class Terminal {
         return coloring == ColorMode.always || coloring == ColorMode.auto && screen && capable();
     }
 
-    /** Whether whoever started the program wants to see where in its code an internal error came from. */
+    /** Returns whether the user has enabled debug output, such as the stack trace of an internal error. */
     boolean debugging() {
         return !variable(EnvironmentVariable.BROWNOUT_DEBUG).isEmpty();
     }

@@ -14,50 +14,53 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * The same command once more in a process of its own that has both compilers of Java. A launcher starts Java with the
- * first compiler alone, as the second takes more time than it saves in a run of seconds, and says so in a system
- * property; a process cannot get its second compiler later. Whoever has not said it, or was started by this, goes on
- * where it is.
+ * Relaunch of a long command in a second process with both JIT compilers of Java. The launcher starts Java with the
+ * first compiler (C1) alone, because the second (C2) costs more time than it saves in a run of a few seconds. A system
+ * property marks such a process. A process cannot enable C2 later. A process without the property, or one that was
+ * relaunched, continues itself.
  */
 final class TieredRelaunch {
-    /** Commands that run scenarios many times, which a launcher that knows them starts with both compilers. */
+    /** Commands that run scenarios many times. A launcher that knows them starts them with both compilers. */
     static final List<String> COMMANDS = List.of("replicate", "compare", "sweep", "capacity", "serve", "verify");
 
-    /** Commands that read files of real systems, which can be large. */
+    /** Commands that read files of real systems, which may be large. */
     static final List<String> READING = List.of("import", "calibrate");
 
-    /** The system property in which a launcher says {@code first} of a process that has the first compiler alone. */
+    /** System property with which the launcher marks the compilers of a process: {@code first} for C1 alone. */
     static final String COMPILERS = "brownout.compilers";
 
-    /** The system property that names the process whose place another one takes. */
+    /** System property with the id of the process that a relaunched process replaces. */
     private static final String INSTEAD_OF = "brownout.instead.of";
 
-    /** Options that overrule all before them, so that one start is followed by one more at the most. */
+    /** Options that override all earlier ones, so that a process is relaunched at most once. */
     private static final List<String> BOTH = List.of("-XX:TieredStopAtLevel=4", "-D" + COMPILERS + "=both");
 
-    /** Variables whose options are among the arguments of the process already. */
+    /** Environment variables with options that the arguments of the process already contain. */
     private static final List<String> HEEDED = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
-    /** From how many calls on a second process costs less, itself included: docs/performance.md has the measurement. */
+    /**
+     * Number of calls from which a second process, including its start, saves time; docs/performance.md has the
+     * measurement.
+     */
     private static final double WORTH_IT = 10e6;
 
-    /**
-     * The size in bytes from which on a second process, its start included, costs less than reading with the first
-     * compiler.
-     */
+    /** Input size in bytes from which a second process, including its start, saves time. */
     private static final long MUCH = 30_000_000;
 
-    /** The compression ratio of gzip for logs and spans, about. */
+    /** Approximate compression ratio of gzip for logs and spans. */
     private static final long PACKED = 10;
 
     private TieredRelaunch() {}
 
-    /** Returns whether files that a command line names are large enough to be read with both compilers. */
+    /** Returns whether the files on a command line are large enough to be read with both compilers. */
     static boolean readsMuch(List<String> args) {
         return args.stream().mapToLong(TieredRelaunch::bytes).sum() >= MUCH;
     }
 
-    /** Returns the unpacked size of the file that a word or the value of an option names, in bytes; 0 for no file. */
+    /**
+     * Returns the unpacked size in bytes of the file named by a word or by the value of an option; 0 if it is not a
+     * file.
+     */
     private static long bytes(String word) {
         String name = word.startsWith("-") ? word.substring(word.indexOf('=') + 1) : word;
         try {
@@ -69,7 +72,10 @@ final class TieredRelaunch {
         }
     }
 
-    /** How many calls between users and components variants are expected to make together, as far as paper says. */
+    /**
+     * Returns the expected number of calls of all variants by an analytical estimate: the sum over request classes of
+     * steps times arrivals.
+     */
     static double calls(List<Variant> variants) {
         return variants.stream().mapToDouble(one -> calls(one.scenario())).sum();
     }
@@ -88,15 +94,16 @@ final class TieredRelaunch {
     }
 
     /**
-     * The same as {@link #run(List)} of a command that runs variants once, where that is much; nothing if it is not.
+     * Runs a command that executes variants once in a second process if the variants make many calls; empty otherwise.
      */
     static OptionalInt run(List<Variant> variants, List<String> args) {
         return calls(variants) < WORTH_IT ? OptionalInt.empty() : run(args);
     }
 
     /**
-     * Runs a command line with both compilers if this process has the first alone; the exit code, or nothing if it is
-     * to be run here. Nothing must have been printed, written, or read that cannot be read again.
+     * Runs a command line in a second process with both compilers if this process has only the first. Returns the exit
+     * code, or empty if this process must run the command. The caller must not have printed or written anything, nor
+     * read input that cannot be read again.
      */
     static OptionalInt run(List<String> args) {
         if (!System.getProperty(COMPILERS, "").equals("first") || args.stream().anyMatch(TieredRelaunch::namesStream)) {
@@ -104,7 +111,7 @@ final class TieredRelaunch {
         }
         List<String> options = ManagementFactory.getRuntimeMXBean().getInputArguments();
         if (options.stream().anyMatch(option -> option.startsWith("-agent") || option.startsWith("-javaagent"))) {
-            return OptionalInt.empty(); // A debugger, for one, has the port that the second process would ask for.
+            return OptionalInt.empty(); // An agent such as a debugger may already use the second process's port.
         }
         try {
             return OptionalInt.of(ended(again(options, args).start()));
@@ -114,7 +121,8 @@ final class TieredRelaunch {
     }
 
     /**
-     * Whether a word or the value of an option is a stream that this process was started with, which nobody inherits.
+     * Returns whether a word or the value of an option names an inherited stream, which a second process does not
+     * inherit.
      */
     private static boolean namesStream(String word) {
         try {
@@ -139,7 +147,7 @@ final class TieredRelaunch {
         return again;
     }
 
-    /** The exit code of a process that has what this one was asked to do; it hears of whoever asks this one to end. */
+    /** Waits for the second process and returns its exit code. Signals to this process are forwarded to it. */
     private static int ended(Process process) {
         ShutdownHook passedOn = ShutdownHook.heard(process::destroy);
         try {
@@ -151,7 +159,7 @@ final class TieredRelaunch {
         }
     }
 
-    /** Ends this process when the one ends in whose place it runs: nobody waits for its outcome any more. */
+    /** Ends this process when the process that it replaces ends, as its result is then no longer needed. */
     static void endWithTheFirst() {
         String first = System.getProperty(INSTEAD_OF);
         if (first == null) {

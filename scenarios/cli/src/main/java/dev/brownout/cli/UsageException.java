@@ -6,7 +6,7 @@ import dev.brownout.language.diagnostic.Problem;
 import dev.brownout.language.diagnostic.QuotedText;
 import java.util.List;
 
-/** Says that what was asked for is impossible, in words for the person who asked: bad input, never a bug. */
+/** Exception for invalid input or usage, with a message for the user. It never indicates a bug. */
 final class UsageException extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -17,13 +17,13 @@ final class UsageException extends Exception {
         this.problems = List.of();
     }
 
-    /** Says what is wrong with a scenario. */
+    /** Creates an exception with the problems of a scenario. */
     UsageException(List<Problem> problems) {
         super(InvalidScenarioException.render(problems));
         this.problems = List.copyOf(problems);
     }
 
-    /** Says what is wrong in several lines, each of which stands for itself. */
+    /** Creates an exception from several lines, each of which is escaped separately. */
     static UsageException of(List<String> lines) {
         return new UsageException(
                 String.join("\n", lines.stream().map(QuotedText::message).toList()), List.of());
@@ -34,19 +34,22 @@ final class UsageException extends Exception {
         this.problems = problems;
     }
 
-    /** Says why an experiment is impossible. */
+    /** Creates an exception from the reason why an experiment is impossible. */
     static UsageException of(ExperimentException impossible) {
         return impossible.problems().isEmpty()
                 ? new UsageException("brownout: " + impossible.getMessage())
                 : new UsageException(impossible.problems());
     }
 
-    /** What is wrong with a scenario, with its places; empty where something else is wrong. */
+    /** Returns the problems of a scenario with their places; empty for an error of another kind. */
     List<Problem> problems() {
         return problems;
     }
 
-    /** Carries a refusal through code that knows of none, such as that which runs trials. */
+    /**
+     * Unchecked wrapper that passes a {@code UsageException} through code that does not declare it, such as the
+     * execution of trials.
+     */
     static final class Carrier extends RuntimeException {
         private static final long serialVersionUID = 1;
 

@@ -27,8 +27,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * Checks scenarios; refuses exactly what {@code run} refuses, and on request runs all variants to see whether they hold
- * and miss what they say.
+ * Command that checks scenarios and rejects exactly those that {@code run} rejects. Optionally runs all variants and
+ * checks that their assertions have the expected outcomes.
  */
 @Command(
         name = "validate",
@@ -62,7 +62,7 @@ final class ValidateCommand implements Callable<Integer> {
             description = "runs every variant too: it must miss the assertions that it breaks, no others")
     private boolean run;
 
-    /** Forms of what was found. */
+    /** Output form of the problems. */
     enum Form {
         text,
         json,
@@ -97,7 +97,9 @@ final class ValidateCommand implements Callable<Integer> {
         return refused ? ExitCode.BAD_INPUT : code;
     }
 
-    /** Adds what is found in a file; answers whether its variants do what they say, as far as that is asked. */
+    /**
+     * Adds the problems of a file. Returns the exit code, which includes the outcomes of its variants if they are run.
+     */
     private int look(String name, List<Problem> found) throws UsageException {
         ScenarioFile file = new ScenarioFinder().checked(name, Overrides.NONE);
         List<VariantResult> results = run ? results(file) : List.of();
@@ -125,7 +127,7 @@ final class ValidateCommand implements Callable<Integer> {
         }
     }
 
-    /** What did not come out as variants say. */
+    /** Returns the problems of variants with unexpected outcomes or that ended early. */
     private static List<Problem> surprises(String name, List<VariantResult> results) {
         List<Problem> surprises = new ArrayList<>();
         for (VariantResult result : results) {
@@ -154,7 +156,7 @@ final class ValidateCommand implements Callable<Integer> {
         terminal.out().flush();
     }
 
-    /** What paper and pencil say of the variants that their author may not have meant; of which, unless it is all. */
+    /** Returns the warnings of the analytical model. A warning names its variants unless it applies to all of them. */
     private static List<Problem> forecasts(ScenarioFile file) {
         Map<Problem, Set<String>> warnings = new LinkedHashMap<>();
         for (Variant variant : file.variants()) {
@@ -163,7 +165,10 @@ final class ValidateCommand implements Callable<Integer> {
         return file.told(warnings);
     }
 
-    /** The same, and what their runs show. */
+    /**
+     * Returns the warnings of the analytical model and of the runs. A warning names its variants unless it applies to
+     * all of them.
+     */
     private static List<Problem> findings(ScenarioFile file, List<VariantResult> results) {
         Map<Problem, Set<String>> warnings = new LinkedHashMap<>();
         results.forEach(result -> note(file, result.name(), result.analysis(), warnings));

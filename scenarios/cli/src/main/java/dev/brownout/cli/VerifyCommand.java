@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Holds the simulator to known answers of theory, of published tables and of replays. */
+/** Command that validates the simulator against analytical results, published tables and replays. */
 @Command(
         name = "verify",
         description = "Holds the simulator to known answers of theory and of published tables.",
@@ -72,11 +72,11 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--threads", paramLabel = "N", description = "models run at the same time; one per core")
     private int threads = Runtime.getRuntime().availableProcessors();
 
-    /** How the outcome is written. */
+    /** Output format of the validation. */
     enum Format {
-        /** For people. */
+        /** Text for a terminal. */
         text,
-        /** For programs. */
+        /** JSON for programs. */
         json
     }
 
@@ -147,7 +147,7 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    /** Writes to the screen what moves its cursor. */
+    /** Writes a control sequence for the cursor to the terminal. */
     private void control(String text) {
         terminal.err().writeBytes(text.getBytes(StandardCharsets.UTF_8));
         terminal.err().flush();

@@ -16,12 +16,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version of the program, written into a resource by the build, and what else is asked of who found a mistake. */
+/** Version of the program, from a resource that the build writes, with the details that a bug report needs. */
 final class Version implements IVersionProvider {
     private static final Pattern COMMIT = Pattern.compile("([0-9a-f]{12})[0-9a-f]*(-dirty)?");
     private static final Pattern ARCHIVED = Pattern.compile("([0-9a-f]{12})[0-9a-f]* ([0-9-]+)");
 
-    /** The version, a line by itself; then build, formats, Java and the system, a line each. */
+    /** Returns the version line, followed by lines for the build, the file formats, Java and the operating system. */
     @Override
     public String[] getVersion() {
         Properties build = properties();
@@ -39,12 +39,12 @@ final class Version implements IVersionProvider {
         };
     }
 
-    /** The version number, such as {@code 0.1.0}. */
+    /** Returns the version number, such as {@code 0.1.0}. */
     static String number() {
         return properties().getProperty("version");
     }
 
-    /** The formats of all files that are read and have a number. */
+    /** Returns the versioned formats of all files that the program reads. */
     static List<FileFormat> formats() {
         return List.of(
                 DeclaredVersion.SCENARIOS,
@@ -56,7 +56,7 @@ final class Version implements IVersionProvider {
     }
 
     /**
-     * Of which commit the program is, and of which day that is; nothing where neither git nor an archive of it told the
+     * Returns the commit of the program and its date; empty if neither git nor a source archive provided them to the
      * build.
      */
     static Optional<String> build(Properties told) {

@@ -1,2 +1,2 @@
-/** The {@code brownout} command: what a person types, and what the process answers. */
+/** Command-line interface of the {@code brownout} command: subcommands, options, output forms and exit codes. */
 package dev.brownout.cli;

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** Who calls whom before anything happens, as lines of text: {@code page -60/s-> web -120/s-> db}. */
+/**
+ * Text form of the call graph of a scenario without faults, with calls per second: {@code page -60/s-> web -120/s->
+ * db}.
+ */
 public final class CallLines {
     private final Map<String, List<Calls>> calls = new LinkedHashMap<>();
     private final TreeSet<String> drawn = new TreeSet<>();
@@ -18,7 +21,7 @@ public final class CallLines {
 
     private CallLines() {}
 
-    /** The ways of a scenario's requests, each way once. */
+    /** Returns the call paths of a scenario's requests as lines. The calls of a component are listed once. */
     public static List<String> lines(Scenario scenario) {
         CallLines topology = new CallLines();
         List<Calls> users = new ArrayList<>();
@@ -39,7 +42,10 @@ public final class CallLines {
         return List.copyOf(topology.lines);
     }
 
-    /** A line from a caller to the end of its way, or to where a line before went on; branches follow as lines. */
+    /**
+     * Adds a line from a caller to the end of its call path, or to a component with calls that an earlier line
+     * contains. Branches follow as separate lines.
+     */
     private void way(Calls first) {
         StringBuilder line = new StringBuilder(first.caller());
         List<Calls> branches = new ArrayList<>();

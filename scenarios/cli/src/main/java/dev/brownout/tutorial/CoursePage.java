@@ -20,9 +20,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The course as one page of Markdown: of each rung question, plan, paper, chart, measured values and lesson. */
+/**
+ * Documentation page of the course in Markdown: for each step the question, plan, analytical predictions, chart,
+ * measurements and lesson.
+ */
 public final class CoursePage {
-    /** Where the page links to its charts, beside it. */
+    /** Folder of the charts, relative to the page. */
     public static final String CHARTS = "course";
 
     private static final Pattern PART = Pattern.compile("((?:new: )?|fault: (?=at ))((?<=fault: ).*|[^:(]*[^:( ])(.*)");
@@ -46,22 +49,22 @@ public final class CoursePage {
     private CoursePage() {}
 
     /**
-     * The page and its charts.
+     * Page and its charts.
      *
-     * @param text Markdown
-     * @param charts SVG documents by their file names
+     * @param text Markdown text
+     * @param charts SVG documents by file name
      */
     public record RenderedPage(String text, Map<String, String> charts) {
-        /** Takes the charts as they are now. */
+        /** Copies the charts to an unmodifiable map in the same order. */
         public RenderedPage {
             charts = Collections.unmodifiableMap(new LinkedHashMap<>(charts));
         }
     }
 
     /**
-     * Runs all rungs and writes the page.
+     * Runs all steps and writes the page.
      *
-     * @param command how the page is written anew
+     * @param command command line that regenerates the page
      */
     public static RenderedPage write(Ladder ladder, String command) {
         CoursePage page = new CoursePage();
@@ -123,7 +126,7 @@ public final class CoursePage {
         return Run.execute(variant.scenario(), rung.file().setup(variant), (share, events, inFlight) -> true);
     }
 
-    /** A line about a part of the plan with the part's name in code. */
+    /** Returns a line about a part of the plan, with the name of the part formatted as code. */
     private static String marked(String line) {
         Matcher named = PART.matcher(line);
         return named.matches() ? named.replaceFirst("$1`$2`$3") : line;

@@ -9,51 +9,51 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The rungs of the ladder that the library holds, read when they are asked for. */
+/** Course of the library. Its steps are read on demand. */
 public final class Ladder {
     private final ShippedLibrary library = new ShippedLibrary();
     private final List<String> names = library.ladder();
 
     /**
-     * A rung: one scenario of the ladder.
+     * Step of the course: one scenario.
      *
-     * @param number its number, from 1
-     * @param name its name in the library
-     * @param file what it says
-     * @param before the rung before it; empty for the first
+     * @param number number of the step, from 1
+     * @param name name of the scenario in the library
+     * @param file scenario of the step
+     * @param before scenario of the previous step; empty for the first
      */
     public record Rung(int number, String name, ScenarioFile file, Optional<ScenarioFile> before) {
-        /** What its plan is, a line for each part of it. */
+        /** Returns the plan of the step, a line for each part. */
         public List<String> plan() {
             return RungDifference.lines(file.variants().get(0));
         }
 
-        /** What its plan has that the one of the rung before had not, a line each; none for the first. */
+        /**
+         * Returns the differences of the plan from that of the previous step, a line each; empty for the first step.
+         */
         public List<String> news() {
             return before.map(earlier -> RungDifference.lines(
                             earlier.variants().get(0), file.variants().get(0)))
                     .orElse(List.of());
         }
 
-        /** Its name without the folder. */
+        /** Returns the name of the scenario without its folder. */
         public String shortName() {
             return name.substring(name.indexOf('/') + 1);
         }
     }
 
-    /** The numbers of all rungs in the library, from the first. */
+    /** Returns the numbers of all steps in the library, in order. */
     public List<Integer> numbers() {
         return names.stream().map(Ladder::number).toList();
     }
 
-    /** The number of the topmost rung. */
+    /** Returns the number of the last step. */
     public int last() {
         return number(names.get(names.size() - 1));
     }
 
-    /**
-     * The number of the rung that is meant by its number, its name or the beginning of it; empty where there is none.
-     */
+    /** Returns the number of a step, given its number, its name or an abbreviation of it; empty if no step matches. */
     public Optional<Integer> find(String typed) {
         String plain = typed.replaceFirst("^" + ShippedLibrary.LADDER + "/", "");
         boolean digits = plain.matches("[0-9]{1,3}");
@@ -68,18 +68,18 @@ public final class Ladder {
         return Optional.empty();
     }
 
-    /** The rung after one; empty at the top. */
+    /** Returns the step after another one; empty after the last. */
     public Optional<Rung> after(Rung rung) {
         int at = names.indexOf(rung.name());
         return at + 1 < names.size() ? Optional.of(at(at + 1)) : Optional.empty();
     }
 
-    /** The rung of a number that {@link #find} gave. */
+    /** Returns the step with a number that {@link #find} returned. */
     public Rung rung(int number) {
         return at(numbers().indexOf(number));
     }
 
-    /** All rungs. */
+    /** Returns all steps in order. */
     public List<Rung> rungs() {
         List<Rung> rungs = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {

@@ -12,7 +12,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** In which settings one plan differs from another, in words: what somebody wrote, not what follows from it. */
+/**
+ * Text description of the difference between the settings of two scenarios. Contains only settings that are written in
+ * a file, not derived values.
+ */
 final class RungDifference {
     private static final Pattern NOT_OF_THE_PLAN = Pattern.compile(
             "(run|charts|predict|sla|params|faults)[.].*|requests[.][^.]+[.](path|steps)[.].*|regions[.].*[.]rtt[.].*");
@@ -27,7 +30,7 @@ final class RungDifference {
         this.now = now;
     }
 
-    /** All that somebody wrote of a plan: a line for each of its parts, and for each fault. */
+    /** Returns the written settings of a plan: a line for each of its parts, and for each fault. */
     static List<String> lines(Variant plan) {
         RungDifference difference = new RungDifference(Map.of(), settings(plan));
         difference.compare(Set.of());
@@ -37,7 +40,10 @@ final class RungDifference {
         return lines;
     }
 
-    /** A line for each component, class of requests or other part that is new, gone or changed, and for each fault. */
+    /**
+     * Returns a line for each component, request class or other part that is new, removed or changed, and for each new
+     * fault.
+     */
     static List<String> lines(Variant before, Variant now) {
         Set<String> earlier = parts(before);
         Set<String> later = parts(now);
@@ -59,7 +65,7 @@ final class RungDifference {
         return lines;
     }
 
-    /** Names of components, classes of requests and regions. */
+    /** Returns the names of the components, request classes and regions of a variant. */
     private static Set<String> parts(Variant variant) {
         Set<String> parts = new TreeSet<>(variant.scenario().components().keySet());
         parts.addAll(variant.scenario().requests().keySet());
@@ -80,7 +86,7 @@ final class RungDifference {
                 .toList();
     }
 
-    /** Settings by path; the items of a list are one. */
+    /** Returns the settings of a variant by path. The items of a list are joined to one setting. */
     private static Map<String, Setting> settings(Variant variant) {
         Map<String, Setting> settings = new TreeMap<>();
         for (Setting setting : variant.settings()) {
@@ -109,7 +115,7 @@ final class RungDifference {
         });
     }
 
-    /** Notes that a setting is there no longer, or the whole group that it was in. */
+    /** Records that a setting was removed, or its whole group if no setting of the group is left. */
     private void noteGone(String path) {
         String head = path.substring(0, path.indexOf(part(path)) + part(path).length());
         String group = path.replaceFirst("^(" + Pattern.quote(head) + "[.][^.]+).*", "$1");
@@ -122,7 +128,7 @@ final class RungDifference {
         }
     }
 
-    /** Notes a change under the part it is of: a component, a class of requests, a region. */
+    /** Records a change of the part that a setting belongs to: a component, a request class or a region. */
     private void note(String path, String change) {
         String part = part(path);
         String setting = path.replaceFirst("^(?:requests|regions)[.]", "").substring(part.length());

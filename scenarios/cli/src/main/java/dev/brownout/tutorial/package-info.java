@@ -1,2 +1,5 @@
-/** The ladder as a course: its rungs, what each has that the one before had not, and the page that tells all of it. */
+/**
+ * Course of scenarios that build on each other: its steps, the difference of each step from the previous one, and its
+ * documentation page.
+ */
 package dev.brownout.tutorial;

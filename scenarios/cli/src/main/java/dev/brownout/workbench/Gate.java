@@ -10,19 +10,20 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * The check of the headers {@code Host} and {@code Origin}. A page of another site that has its name lead to this
- * machine (DNS rebinding) sends that name as the host, and a page of another site that posts here sends its own origin.
+ * Check of the request headers {@code Host} and {@code Origin}. With DNS rebinding, a foreign site resolves its own
+ * name to this host and sends that name as {@code Host}. A page of a foreign site that posts to this server sends its
+ * own {@code Origin}.
  */
 final class Gate {
-    /** Addresses in figures, with a port or without: no name server was asked for them. */
+    /** Numeric IP address with an optional port. Such a host is safe because it involves no name server. */
     private static final Pattern ADDRESS = Pattern.compile("(\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-f:.]+])(:\\d+)?");
 
     private final Set<String> names = new TreeSet<>(Set.of("localhost"));
 
     /**
-     * Allows the name of this machine besides addresses and {@code localhost}.
+     * Creates a check that allows the names of this host, besides numeric addresses and {@code localhost}.
      *
-     * @param bound the address that is listened at
+     * @param bound address that the server is bound to
      */
     Gate(InetAddress bound) {
         names.add(bound.getHostName().toLowerCase(Locale.ROOT));
@@ -33,7 +34,7 @@ final class Gate {
         }
     }
 
-    /** Returns why a request with these headers is refused; empty where it is allowed. */
+    /** Returns the reason why a request with these headers is rejected; empty if it is allowed. */
     Optional<String> refusal(Headers headers) {
         String host = headers.getFirst("Host");
         if (host == null || !known(host.toLowerCase(Locale.ROOT))) {

@@ -11,19 +11,20 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The scenario that a workbench was begun with.
+ * Scenario with which a workbench was started.
  *
- * @param name by which the library has it, or of its file without the ending
- * @param text as it was written
- * @param file where it stands; empty for one of the library. What it names may then be named by every text that is run
+ * @param name name in the library, or file name without its extension
+ * @param text unprocessed text of the scenario
+ * @param file path of the scenario; empty for a scenario of the library. Every text that is run may refer to the files
+ *     that may be referenced from this path
  */
 public record InitialScenario(String name, String text, Optional<Path> file) {
 
     /**
-     * Reads a text that somebody has made of it, or of another one.
+     * Reads an edited text of this or another scenario.
      *
-     * @param called what messages call it
-     * @throws InvalidScenarioException with everything that is wrong with it
+     * @param called name of the scenario in messages
+     * @throws InvalidScenarioException with all problems of the text
      */
     ScenarioFile read(Library library, String called, String changed) throws InvalidScenarioException {
         return new Loader(library)
@@ -31,14 +32,17 @@ public record InitialScenario(String name, String text, Optional<Path> file) {
                 .checked(Overrides.NONE);
     }
 
-    /** Those beside the file; none where there is no file, or where it has gone. */
+    /**
+     * Returns the access to files beside the scenario file; no access if the scenario has no file or the file is
+     * deleted.
+     */
     private ReferencedFiles files() {
         try {
             if (file.isPresent()) {
                 return ReferencedFiles.beside(file.get(), other -> {});
             }
         } catch (IOException gone) {
-            // As if it had come without one.
+            // The scenario is then read as one without a file.
         }
         return new ReferencedFiles(Optional.empty(), Optional.empty());
     }

@@ -25,9 +25,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
-/** Runs texts, one at a time: who runs another one does not want the one before any more. */
+/** Queue that runs one scenario text at a time. A new run cancels the running and waiting ones. */
 final class RunQueue {
-    /** So many reports are kept; who wants an older one runs it again. */
+    /** Maximum number of stored reports; the oldest ones are deleted. */
     private static final int KEPT = 8;
 
     private static final int WIDTH = 80;
@@ -45,7 +45,7 @@ final class RunQueue {
         this.opened = opened;
     }
 
-    /** How far each of some runs has come. */
+    /** Progress of each variant of a run, as a share. */
     private static final class Shares implements ProgressListener {
         private volatile double[] shares;
 
@@ -73,10 +73,10 @@ final class RunQueue {
     }
 
     /**
-     * Runs a text to its end, unless another one is wanted meanwhile, or none.
+     * Runs a text to its end, unless a later run or {@code stop} cancels it.
      *
-     * @return line by line, the address of the report, good or bad, the sentence of the verdict, and what it is warned
-     *     of; or {@code refused} and what is wrong; or {@code stopped}
+     * @return lines with the address of the report, {@code good} or {@code bad}, the sentence of the verdict, and the
+     *     warnings; or {@code refused} and the problems; or {@code stopped}
      */
     String run(String name, String text) {
         long number = asked.incrementAndGet();
@@ -113,14 +113,14 @@ final class RunQueue {
         return "refused\n" + why;
     }
 
-    /** In a word and in a sentence. */
+    /** Returns the verdict as a line with one word and a line with a sentence. */
     private static String verdict(RunResult result) {
         String sentence = RunOverview.verdict(result, new Options(false, WIDTH, false, List.of()));
         return (VerdictWording.asExpected(result) ? "good" : "bad") + "\n"
                 + sentence.strip().replaceAll("\\s+", " ") + "\n";
     }
 
-    /** How whoever has only the report runs the same. */
+    /** Returns the command that reproduces the run, for the reader of the report. */
     private ResultProvenance origin(String name, String text) {
         boolean shipped = library.text(name).filter(text::equals).isPresent();
         String file = name.substring(name.lastIndexOf('/') + 1) + ".yaml";
@@ -140,19 +140,19 @@ final class RunQueue {
         }
     }
 
-    /** The page of a run, unless it is too long ago. */
+    /** Returns the report of a run; empty if it is no longer stored. */
     Optional<String> report(String number) {
         synchronized (reports) {
             return Optional.ofNullable(reports.get(number));
         }
     }
 
-    /** How much of what runs is done, in per cent. */
+    /** Returns the completed share of the current run, in percent. */
     String progress() {
         return Long.toString(running.percent());
     }
 
-    /** Stops what runs, and what waits for it. */
+    /** Cancels the current run and all waiting runs. */
     void stop() {
         asked.incrementAndGet();
     }

@@ -24,13 +24,20 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A server of one page, in which scenarios are changed and run, and of the reports of these runs. Whoever knows its
- * address may run what he likes, and nobody else: a part of the address is drawn at random, and to all others the
- * server has nothing. It writes no file, and reads those alone that the scenario it was begun with may name.
+ * HTTP server of a web page for editing and running scenarios, and of the reports of these runs. Its address contains a
+ * random secret of 128 bits. A client that knows the address can run any scenario; all requests without the secret
+ * fail. The server writes no file. It reads only files that the initial scenario may refer to.
  *
- * <p>Beneath that address: the page itself; {@code scenario/NAME}, a text of the library; {@code run}, to which a text
- * is posted, and which answers when it has run, with the address of its report and its verdict, or with what is wrong
- * with the text; {@code progress} of that; {@code stop}; and {@code report/N}.
+ * <p>The resources below the address are:
+ * <ul>
+ * <li>the page itself;
+ * <li>{@code scenario/NAME}: the text of a scenario of the library;
+ * <li>{@code run}: runs a posted text; the response contains the address of the report and the verdict, or the problems
+ * of the text;
+ * <li>{@code progress}: the progress of the current run;
+ * <li>{@code stop}: cancels the current run;
+ * <li>{@code report/N}: the report of a run.
+ * </ul>
  */
 public final class Workbench implements AutoCloseable {
     private static final int SECRET_BYTES = 16;
@@ -47,8 +54,8 @@ public final class Workbench implements AutoCloseable {
     private static final int FAILED = 500;
 
     /*
-     * The limits of the JDK's server, which it reads once from these properties (module {@code jdk.httpserver}): a
-     * client that opens many connections, or sends its request slowly, holds neither memory nor threads for long.
+     * Limits of the JDK's HTTP server, which reads these properties once (module {@code jdk.httpserver}). A client with
+     * many connections or a slow request cannot occupy memory or threads for long.
      */
     static {
         limit("sun.net.httpserver.maxReqTime", REQUEST_SECONDS);
@@ -65,16 +72,16 @@ public final class Workbench implements AutoCloseable {
     private final ExecutorService threads = new ThreadPoolExecutor(
             THREADS, THREADS, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(CONNECTIONS), Workbench::thread);
 
-    /** What is answered: a number of HTTP, a type, and a text. */
+    /** HTTP response: a status code, a content type, and a text. */
     private record Answer(int status, String type, String text) {}
 
     /**
-     * Begins to serve.
+     * Starts the server.
      *
-     * @param opened what the page shows first
-     * @param address of this machine, on which it is heard
-     * @param port on which it is heard; 0 for any that is free
-     * @throws IOException if it cannot be heard there, as when another program is
+     * @param opened scenario that the page shows first
+     * @param address local address to bind to
+     * @param port port to listen on; 0 for any free port
+     * @throws IOException if the server cannot listen there, for example because the port is in use
      */
     public Workbench(InitialScenario opened, InetAddress address, int port) throws IOException {
         this.opened = opened;
@@ -104,13 +111,13 @@ public final class Workbench implements AutoCloseable {
         return HexFormat.of().formatHex(drawn);
     }
 
-    /** The address of the page; that of the loopback network where it is served on all networks of this machine. */
+    /** Returns the address of the page; the loopback address if the server is bound to all interfaces. */
     public URI address() {
         InetAddress bound = server.getAddress().getAddress();
         return address(bound.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bound);
     }
 
-    /** The addresses at which other machines reach the page, where it is served on all networks; else none. */
+    /** Returns the addresses of the page for other hosts if the server is bound to all interfaces; else empty. */
     public List<URI> addressesElsewhere() throws SocketException {
         return server.getAddress().getAddress().isAnyLocalAddress()
                 ? NetworkInterface.networkInterfaces()
@@ -151,7 +158,10 @@ public final class Workbench implements AutoCloseable {
         }
     }
 
-    /** What is answered, also where the program fails: a connection that breaks says nothing. */
+    /**
+     * Returns the response to a request. An internal error becomes a response of status 500, as a broken connection
+     * would tell the client nothing.
+     */
     private Answer guarded(HttpExchange exchange, String path) throws IOException {
         try {
             return answer(exchange, path);
@@ -203,7 +213,7 @@ public final class Workbench implements AutoCloseable {
         return new Answer(OK, TEXT, bench.run(name, new String(body, StandardCharsets.UTF_8)));
     }
 
-    /** A file that comes with the program, beside this class. */
+    /** Returns the text of a resource of the program beside this class. */
     static String file(String name) {
         try (InputStream file = Workbench.class.getResourceAsStream(name)) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
@@ -212,7 +222,7 @@ public final class Workbench implements AutoCloseable {
         }
     }
 
-    /** Serves no longer, and stops what runs. */
+    /** Stops the server and cancels the current run. */
     @Override
     public void close() {
         bench.stop();

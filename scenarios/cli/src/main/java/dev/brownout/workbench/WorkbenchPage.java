@@ -3,11 +3,11 @@ package dev.brownout.workbench;
 import dev.brownout.library.ShippedLibrary.Entry;
 import java.util.List;
 
-/** The page of the workbench: a scenario to change beside the report of its run. */
+/** Page of the workbench: an editor for a scenario beside the report of its run. */
 final class WorkbenchPage {
     private WorkbenchPage() {}
 
-    /** Writes it with the scenario that is shown first, and all others to choose from. */
+    /** Returns the page with the initial scenario and a selection of all others. */
     static String of(InitialScenario opened, List<Entry> entries) {
         return Workbench.file("page.html")
                 .replace("<!-- scenarios -->", scenarios(opened, entries))

@@ -1,5 +1,2 @@
-/**
- * Scenarios in a browser: a page in which somebody changes one, runs it and reads its report, and the server of that
- * page.
- */
+/** Workbench in a browser: a web page for editing scenarios, running them and reading their reports, and its server. */
 package dev.brownout.workbench;

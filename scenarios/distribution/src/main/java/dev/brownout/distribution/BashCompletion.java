@@ -3,7 +3,7 @@ package dev.brownout.distribution;
 import picocli.AutoComplete;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Completion for bash: that of picocli, and names of files where it has no words. */
+/** Completion script for bash: the script of picocli, with a fallback to file names when no word matches. */
 final class BashCompletion {
     private static final String OR_FILES = """
 
@@ -20,12 +20,12 @@ final class BashCompletion {
 
     private BashCompletion() {}
 
-    /** The script for a command, to be sourced by bash. */
+    /** Returns the completion script of a command, to be sourced by bash. */
     static String of(CommandSpec command) {
         return ofPicocli(command).replaceFirst("^#!.*\n", "") + OR_FILES.formatted(command.name());
     }
 
-    /** The script as picocli writes it, for bash and for zsh. */
+    /** Returns the script that picocli generates for bash and zsh. */
     static String ofPicocli(CommandSpec command) {
         return AutoComplete.bash(command.name(), command.commandLine());
     }

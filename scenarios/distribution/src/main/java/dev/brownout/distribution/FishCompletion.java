@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** Completion for fish, one {@code complete} for each command, option and parameter that is not hidden. */
+/** Completion script for fish: one {@code complete} line for each command, option and parameter that is not hidden. */
 final class FishCompletion {
     private static final String HEAD = """
         # Completion of fish for the command %1$s.
@@ -43,7 +43,7 @@ final class FishCompletion {
         this.name = name;
     }
 
-    /** The file for a command, to be called as the command is. */
+    /** Returns the completion script of a command. The name of the file is the name of the command. */
     static String of(CommandSpec command) {
         var completion = new FishCompletion(command.name());
         List<String> paths = new ArrayList<>();
@@ -84,7 +84,7 @@ final class FishCompletion {
         line(at, words.substring(1), said(description(option)));
     }
 
-    /** A parameter that is text with words of its own is the name of one thing, or a file. */
+    /** Adds a positional parameter. A text parameter with completion candidates accepts a candidate or a file name. */
     private void parameter(PositionalParamSpec parameter, String at) {
         String words = candidates(parameter).strip();
         boolean named = !words.isEmpty() && text(parameter);
@@ -127,7 +127,7 @@ final class FishCompletion {
         return argument.typeInfo().isMultiValue() ? argument.auxiliaryTypes()[0] : argument.type();
     }
 
-    /** What help says of an option, in one line. */
+    /** Returns the help text of an option as one line. */
     private static String description(OptionSpec option) {
         Help help = new Help(CommandSpec.create(), Help.defaultColorScheme(Ansi.OFF));
         Text[][] rows = help.createDefaultOptionRenderer()
@@ -135,7 +135,9 @@ final class FishCompletion {
         return Arrays.stream(rows).map(row -> row[row.length - 1].toString()).collect(Collectors.joining(" "));
     }
 
-    /** A description as fish shows it: in one line, without a full stop at its end. */
+    /**
+     * Returns a description argument for fish: one line without a final full stop; empty if the description is empty.
+     */
     private static String said(String description) {
         String text = description.strip().replaceAll("\\s+", " ").replaceFirst("\\.$", "");
         return text.isEmpty() ? "" : " -d " + quoted(text);

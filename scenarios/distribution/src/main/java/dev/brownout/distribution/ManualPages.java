@@ -14,13 +14,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.codegen.docgen.manpage.ManPageGenerator;
 
 /**
- * The manual pages of a command and of all below it, as AsciiDoc by picocli, one file each. Those of a command and of
- * what is below it point to each other; the first tells of the environment.
+ * Generator of the manual pages of a command and all its subcommands: AsciiDoc by picocli, one file per command. The
+ * pages of a command and its subcommands refer to each other. The page of the root command also lists the environment
+ * variables.
  *
- * @param day of the version that they are about, such as 2026-11-20
+ * @param day date of the documented version, such as 2026-11-20
  */
 record ManualPages(String day) {
-    /** Writes the page of a command and those of the commands below it. */
+    /** Writes the manual page of a command and, recursively, of its subcommands. */
     void write(CommandSpec command, Path folder) throws IOException {
         Files.writeString(folder.resolve(name(command) + ".adoc"), page(command));
         for (CommandSpec below : below(command)) {
@@ -28,7 +29,7 @@ record ManualPages(String day) {
         }
     }
 
-    /** The page of a command. */
+    /** Returns the manual page of a command as AsciiDoc. */
     String page(CommandSpec command) {
         command.usageMessage().exitCodeListHeading("Exit status");
         var text = new StringWriter();
@@ -43,7 +44,7 @@ record ManualPages(String day) {
             }
             page.print("\n== See also\n\n" + seeAlso(command) + "\n");
         }
-        // An option that has a short name alone is written as if its value were another name of it.
+        // picocli formats the value of an option that has only a short name like a second option name.
         return text.toString().replaceAll("(?m)^\\*(-\\w)\\*, _", "*$1* _");
     }
 

@@ -6,15 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Writes what the build makes of the commands: completion, below {@code share}, and sources of manual pages. */
+/**
+ * Build step that generates files from the command definitions: completion scripts below {@code share} and the sources
+ * of the manual pages.
+ */
 public final class ShareFolder {
     private ShareFolder() {}
 
     /**
-     * Writes all of it.
+     * Writes the completion scripts and the sources of the manual pages.
      *
-     * @param args the folder {@code share}, the folder for the sources of manual pages, in AsciiDoc, and the time of
-     *     the version, such as 2026-11-20T00:00:00Z
+     * @param args the folder {@code share}; the folder for the AsciiDoc sources of the manual pages; and the timestamp
+     *     of the version, such as 2026-11-20T00:00:00Z
      */
     public static void main(String[] args) throws IOException {
         Path share = Path.of(args[0]);

@@ -3,14 +3,16 @@ package dev.brownout.distribution;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * Completion for zsh: the functions that picocli writes for bash, which zsh runs by its {@code bashcompinit}, as one
- * function that zsh loads by itself when it is first needed.
+ * Completion script for zsh: one autoloaded function that contains the functions that picocli generates for bash. zsh
+ * runs them with {@code bashcompinit}.
  */
 final class ZshCompletion {
-    /** Before this, picocli's script changes options of the shell that sources it. */
+    /**
+     * First line to keep of picocli's script. The lines before it change options of the shell that sources the script.
+     */
     private static final String FIRST_FUNCTION = "# CompWordsContainsArray takes an array";
 
-    /** From here on, it registers its function. */
+    /** First line of picocli's script that registers its completion function; this line and the rest are dropped. */
     private static final String REGISTERED = "# Define a completion specification";
 
     private static final String BEGIN = """
@@ -27,7 +29,10 @@ final class ZshCompletion {
 
     private ZshCompletion() {}
 
-    /** The file for a command, to lie in a folder of zsh's {@code fpath}, called as the command after an underscore. */
+    /**
+     * Returns the file for a command. It belongs in a folder of zsh's {@code fpath}, under the name of the command
+     * with an underscore before it.
+     */
     static String of(CommandSpec command) {
         String script = BashCompletion.ofPicocli(command);
         int from = script.indexOf(FIRST_FUNCTION);

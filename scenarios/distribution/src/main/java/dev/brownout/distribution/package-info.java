@@ -1,2 +1,5 @@
-/** What stands beside the command in an archive, read off its commands and options: manual pages and completion. */
+/**
+ * Generators of the files that an archive contains beside the command: manual pages and shell completion, derived from
+ * the commands and their options.
+ */
 package dev.brownout.distribution;

@@ -9,26 +9,26 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Where the master of a cluster is. Spark itself asks a master that is not there for a minute, and then says so in a
- * dozen traces.
+ * Address of the master of a Spark cluster. Spark itself tries an unreachable master for a minute and then prints a
+ * dozen stack traces, so the address is checked first.
  *
- * @param url as it was asked for
- * @param sockets of the masters that a standalone cluster may have; none where the address is of another form
+ * @param url the address as given on the command line
+ * @param sockets the masters of a standalone cluster; empty for an address of another form
  */
 record MasterAddress(String url, List<InetSocketAddress> sockets) {
     private static final String STANDALONE = "spark://";
     private static final Pattern OTHER = Pattern.compile("local|local(-cluster)?\\[.*\\]|yarn|k8s://.+");
     private static final int WAIT_MILLIS = 5_000;
 
-    /** Takes the list as it is now. */
+    /** Copies the list of sockets. */
     MasterAddress {
         sockets = List.copyOf(sockets);
     }
 
     /**
-     * Reads an address.
+     * Parses a master address.
      *
-     * @throws ExperimentException if it is none, or that of a standalone cluster has no port
+     * @throws ExperimentException if the text is not a master address, or a standalone address has no valid port
      */
     static MasterAddress of(String url) {
         if (!url.startsWith(STANDALONE) && !OTHER.matcher(url).matches()) {
@@ -56,9 +56,10 @@ record MasterAddress(String url, List<InetSocketAddress> sockets) {
     }
 
     /**
-     * Waits for one of the masters.
+     * Checks that at least one master accepts a connection, with a timeout of 5 s each. Addresses without sockets are
+     * not checked.
      *
-     * @throws ExperimentException if none answers
+     * @throws ExperimentException if no master accepts a connection
      */
     void requireAnswer() {
         if (!sockets.isEmpty() && sockets.stream().noneMatch(MasterAddress::answers)) {

@@ -3,9 +3,9 @@ package dev.brownout.spark;
 import java.io.Serializable;
 
 /**
- * A run that is to be done.
+ * Request for one run on a worker of the cluster.
  *
- * @param place of the run in the batch
- * @param number of the run in the experiment
+ * @param place index of the run in the batch
+ * @param number number of the run in the experiment
  */
 record RemoteRun(int place, int number) implements Serializable {}

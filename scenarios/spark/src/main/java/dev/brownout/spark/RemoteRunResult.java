@@ -3,14 +3,14 @@ package dev.brownout.spark;
 import java.io.Serializable;
 
 /**
- * What came of a run on another machine.
+ * Result of one run on a worker of the cluster.
  *
- * @param place of the run in the batch
- * @param json the bytes of its {@code result.json}; empty where what it describes turned out to be impossible, which
- *     whoever asked for it then finds as well
+ * @param place index of the run in the batch
+ * @param json content of its {@code result.json}; empty if the run is impossible, in which case the driver reports the
+ *     reason by executing the run locally
  */
 record RemoteRunResult(int place, byte[] json) implements Serializable {
-    /** Whether there is a result. */
+    /** Returns whether the run was possible and has a result. */
     boolean possible() {
         return json.length > 0;
     }

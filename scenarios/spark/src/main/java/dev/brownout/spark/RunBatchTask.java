@@ -12,7 +12,7 @@ import org.apache.spark.broadcast.Broadcast;
 import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
 
-/** Does some runs of an experiment, on whatever machine it is called. */
+/** Spark task that executes some runs of an experiment on a worker. */
 final class RunBatchTask extends AbstractFunction1<Iterator<RemoteRun>, RemoteRunResult[]> implements Serializable {
     private static final long serialVersionUID = 1;
 
@@ -20,10 +20,10 @@ final class RunBatchTask extends AbstractFunction1<Iterator<RemoteRun>, RemoteRu
     private final String program;
 
     /**
-     * Runs of an experiment.
+     * Creates a task for runs of an experiment.
      *
-     * @param description what makes its plan
-     * @param program the version of the program
+     * @param description serialized description from which the experiment's plan is built
+     * @param program version of the program
      */
     RunBatchTask(Broadcast<byte[]> description, String program) {
         this.description = description;
@@ -49,7 +49,9 @@ final class RunBatchTask extends AbstractFunction1<Iterator<RemoteRun>, RemoteRu
         }
     }
 
-    /** The experiment of which this process does runs: it makes the plan once. */
+    /**
+     * Experiment of the current worker process. Its plan is built once and cached until another description arrives.
+     */
     private record PlannedExperiment(byte[] description, DescribedExperiment experiment) {
         private static PlannedExperiment latest;
 

@@ -10,12 +10,15 @@ import java.nio.file.Path;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 
-/** A cluster of Apache Spark, asked for as {@code spark}: one for each experiment, begun with it and ended with it. */
+/**
+ * Apache Spark cluster, selected by {@code --engine spark}. Each experiment has its own Spark context, which is stopped
+ * at its end.
+ */
 public final class SparkCluster implements Cluster {
     private static final String MASTER = "spark.master";
     private static final String JARS = "spark.jars";
 
-    /** For whoever finds services. */
+    /** Constructor for {@code java.util.ServiceLoader}. */
     public SparkCluster() {}
 
     @Override
@@ -47,7 +50,10 @@ public final class SparkCluster implements Cluster {
         }
     }
 
-    /** What the command says, over what a {@code spark-submit} around it says, over what suits runs of this program. */
+    /**
+     * Returns the Spark configuration. The command line overrides the settings of a surrounding {@code spark-submit},
+     * which override the defaults of this program.
+     */
     private static SparkConf conf(String master) {
         SparkConf conf = new SparkConf();
         if (!master.isEmpty()) {
@@ -57,10 +63,10 @@ public final class SparkCluster implements Cluster {
             throw new ExperimentException("--engine spark needs --master, such as spark://host:7077 or local[4,4]");
         }
         conf.setIfMissing("spark.app.name", "brownout");
-        // Such as that no machine is free: nothing else would say so.
+        // Warnings are the only sign that, for example, no worker is free.
         conf.setIfMissing("spark.log.level", "WARN");
         conf.setIfMissing("spark.ui.enabled", "false");
-        // Results are handed on as they come, and let go: how much all of them are together is no matter.
+        // Results are processed and released as they arrive, so their total size needs no limit.
         conf.setIfMissing("spark.driver.maxResultSize", "0");
         String own = ownJar();
         if (own.endsWith(".jar")) {
@@ -69,7 +75,7 @@ public final class SparkCluster implements Cluster {
         return conf;
     }
 
-    /** The jar that this program is in, which Spark carries to its machines. */
+    /** Returns the path of the jar with this class, which Spark distributes to its workers. */
     private static String ownJar() {
         try {
             return Path.of(SparkCluster.class

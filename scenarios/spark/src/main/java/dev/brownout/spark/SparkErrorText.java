@@ -1,12 +1,15 @@
 package dev.brownout.spark;
 
-/** What Spark says of a failure, in one line for people. */
+/** Formatter that shortens a Spark error to one readable line. */
 final class SparkErrorText {
     private static final int LONGEST = 300;
 
     private SparkErrorText() {}
 
-    /** The first line of what was thrown, without the names of classes and the traces that Spark puts into it. */
+    /**
+     * Returns the first line of the error message, at most 300 characters, without the class names and stack traces
+     * that Spark adds.
+     */
     static String first(Throwable thrown) {
         String message = String.valueOf(thrown.getMessage() == null ? thrown : thrown.getMessage());
         String line = message.strip().split("\n", -1)[0].strip();

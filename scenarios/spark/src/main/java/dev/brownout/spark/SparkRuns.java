@@ -21,11 +21,13 @@ import scala.runtime.AbstractFunction2;
 import scala.runtime.BoxedUnit;
 
 /**
- * The runs of a batch as the tasks of a job. Spark does a task again where the machine that had it is lost, four times
- * at most; each result is kept when it comes, in whatever order that is.
+ * Execution of a batch of runs as the tasks of one Spark job. Spark retries a task after the loss of its worker; a task
+ * has at most four attempts. Each result is stored when it arrives, in any order.
  */
 final class SparkRuns {
-    /** A task costs Spark some milliseconds, so that many short runs share one. */
+    /**
+     * Maximum number of tasks. A task has an overhead of some milliseconds in Spark, so many short runs share one task.
+     */
     private static final int MOST_TASKS = 2_000;
 
     private static final int WAITING = 64;
@@ -38,13 +40,13 @@ final class SparkRuns {
     private final AtomicReference<RuntimeException> failed = new AtomicReference<>();
     private final ThreadPoolExecutor keepers;
 
-    /** Runs of an experiment. */
+    /** Creates the execution of a batch of an experiment. */
     SparkRuns(SparkContext spark, Batch batch, DescribedExperiment experiment) {
         this.spark = spark;
         this.batch = batch;
         this.experiment = experiment;
         int threads = Runtime.getRuntime().availableProcessors();
-        // Who hears of a result while all others wait keeps it itself, which holds Spark up instead of filling memory.
+        // If the queue is full, Spark's thread stores the result itself. This slows Spark down and bounds the memory.
         this.keepers = new ThreadPoolExecutor(
                 threads,
                 threads,
@@ -55,9 +57,9 @@ final class SparkRuns {
     }
 
     /**
-     * Does them, and returns when all have ended or were stopped.
+     * Executes the runs. Returns when all runs have ended or the batch was stopped.
      *
-     * @throws ExperimentException if Spark cannot, or one turns out to be impossible
+     * @throws ExperimentException if Spark fails, or a run is impossible
      */
     void run() {
         Thread watch = new Thread(this::cancelWhenStopped, "stop");
@@ -78,7 +80,7 @@ final class SparkRuns {
             throw failed.get();
         }
         if (!impossible.isEmpty() && !batch.stopped()) {
-            // Here it says why, in the same words as ever.
+            // The local run throws the exception with the reason.
             batch.here(impossible.first());
             throw new IllegalStateException("run " + impossible.first() + " is possible here, and was not elsewhere");
         }

@@ -1,2 +1,4 @@
-/** Runs of experiments done by Apache Spark; the only package that knows of it, in a jar that nothing else needs. */
+/**
+ * Execution of experiments on Apache Spark. No other package depends on Spark; this one is packaged in a separate jar.
+ */
 package dev.brownout.spark;

@@ -27,16 +27,16 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The charts of a search for capacity. Of the largest load: the knee, for each value of the other settings, and the
- * largest load over that setting where there is one. Of the smallest designs, and of the load alone: what was measured
- * over what was tried.
+ * Charts of a capacity search. For the largest load: the knee chart of each combination of the other settings, and the
+ * largest load over the other setting if there is exactly one. For the smallest designs, and for a search of the load
+ * alone: the measurements over the values tried.
  */
 public final class CapacityCharts {
     private static final int MOST_KNEES = 6;
 
     private CapacityCharts() {}
 
-    /** All of them; none is drawn yet. */
+    /** Returns all charts; none is rendered yet. */
     public static List<Chart> of(CapacityResult found) {
         Sweep tried = found.tried().sweep();
         if (!(found instanceof LargestLoad load)) {
@@ -56,7 +56,7 @@ public final class CapacityCharts {
         return charts;
     }
 
-    /** The knee for each value of the other settings, as far as the search came. */
+    /** Returns the knee chart of each combination of the other settings that was searched, at most 6. */
     public static List<KneeChart> knees(LargestLoad load) {
         List<KneeChart> knees = new ArrayList<>();
         load.brackets().keySet().stream()
@@ -65,7 +65,10 @@ public final class CapacityCharts {
         return knees;
     }
 
-    /** The assertion that breaks first, a latency before others; where none breaks, the first latency or the first. */
+    /**
+     * Returns the assertion to show in a knee chart: the first one that is not met at the first doubtful load, with
+     * preference for a latency. If all are met, returns the first latency, or the first assertion.
+     */
     private static Optional<String> asserted(LargestLoad load, List<Value> other) {
         double doubt = load.firstDoubt(other);
         double shown =

@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The charts of a comparison: how the others differ from the first, number by number, and what money buys. */
+/** Charts of a comparison: the differences of each arm from the baseline, metric by metric, and the cost frontier. */
 public final class ComparisonCharts {
     private static final int MOST_TOLD = 3;
 
@@ -31,14 +31,14 @@ public final class ComparisonCharts {
     private final String title;
     private final List<Other> others = new ArrayList<>();
 
-    /** A case beside the first one, and how it differs in each number. */
+    /** An arm other than the baseline, with its differences by metric. */
     private record Other(
             ReplicationSummary summary, Map<String, Difference> differences, Map<String, PointStyle> marks) {
         long count(PointStyle mark) {
             return marks.values().stream().filter(one -> one == mark).count();
         }
 
-        /** Such as {@code 5 better, 1 worse}. */
+        /** Returns a summary such as {@code 5 better, 1 worse}. */
         String finding() {
             List<String> told = new ArrayList<>();
             if (count(PointStyle.GOOD) > 0) {
@@ -50,7 +50,7 @@ public final class ComparisonCharts {
             return told.isEmpty() ? "no sure difference" : String.join(", ", told);
         }
 
-        /** The first numbers with a mark, and from where to where they go. */
+        /** Returns the first metrics with a mark, each with its baseline mean and the mean of this arm. */
         String told(String word, PointStyle mark) {
             List<String> all = marks.entrySet().stream()
                     .filter(one -> one.getValue() == mark)
@@ -72,9 +72,9 @@ public final class ComparisonCharts {
     }
 
     /**
-     * The charts of what a comparison showed.
+     * Creates the charts of a comparison.
      *
-     * @param title what is compared
+     * @param title title of the comparison
      */
     public ComparisonCharts(VariantComparison comparison, String title) {
         this.comparison = comparison;
@@ -91,7 +91,10 @@ public final class ComparisonCharts {
         }
     }
 
-    /** Differences by the names of their numbers, which come after an assertion that is called like one of them. */
+    /**
+     * Returns the differences by metric name. An assertion with the name of a metric precedes that metric and is
+     * renamed.
+     */
     private static Map<String, Difference> named(List<Difference> all) {
         Map<String, Difference> named = new LinkedHashMap<>();
         for (Difference one : all) {
@@ -124,7 +127,7 @@ public final class ComparisonCharts {
         return comparison.first().better(one.number());
     }
 
-    /** All of them; none is drawn yet. */
+    /** Returns all charts; none is rendered yet. */
     public List<Chart> all() {
         List<Chart> charts =
                 new ArrayList<>(forests().stream().map(ForestPlot::chart).toList());
@@ -136,7 +139,7 @@ public final class ComparisonCharts {
         return charts;
     }
 
-    /** What of each of the others is better and worse than of the first, in a sentence each. */
+    /** Returns one sentence for each arm, about the metrics that are better and worse than in the baseline. */
     public List<String> findings() {
         return others.stream().map(this::finding).toList();
     }
@@ -150,12 +153,12 @@ public final class ComparisonCharts {
         return who + (told.isEmpty() ? "none of " + other.marks().size() + " numbers is surely better or worse" : told);
     }
 
-    /** What came of the difference of one of the others in a number: better, worse, or neither. */
+    /** Returns the mark for the difference of an arm in a metric: better, worse, or neither. */
     public PointStyle mark(String other, String number) {
         return other(other).marks().getOrDefault(number, PointStyle.OPEN);
     }
 
-    /** How one of the others differs from the first, by the names of the numbers. */
+    /** Returns the differences of an arm from the baseline, by metric name. */
     public Map<String, Difference> differences(String other) {
         return other(other).differences();
     }
@@ -167,7 +170,7 @@ public final class ComparisonCharts {
                 .orElseThrow();
     }
 
-    /** What the forests draw. */
+    /** Returns the data of the forest plots. */
     public List<ForestPlot> forests() {
         Set<String> numbers = new LinkedHashSet<>();
         others.forEach(other -> numbers.addAll(other.differences().keySet()));
@@ -220,7 +223,7 @@ public final class ComparisonCharts {
                 QuantityFormat.beside(one.second().mean(), base, one.unit()));
     }
 
-    /** What a difference makes of a base, as a share of it. */
+    /** Returns the value after a difference as a share of the base. */
     private static double share(double base, double difference) {
         return difference == 0 ? 1 : (base + difference) / base;
     }

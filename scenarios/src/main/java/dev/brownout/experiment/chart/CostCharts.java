@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What money buys: a latency and an availability of some designs over what they cost. None where nothing costs, where
- * all cost the same, or where all are alike in what is bought.
+ * Cost frontier charts: a latency and an availability of some designs over their cost. There are no charts if no design
+ * has a cost or all cost the same. A metric that does not vary has no chart.
  */
 final class CostCharts {
     private static final String COST = "all.cost";
@@ -29,10 +29,10 @@ final class CostCharts {
     private final String subtitle;
     private final Optional<String> asserted;
 
-    /** A design, by its name. */
+    /** A design and its name. */
     record Choice(String name, ReplicationSummary summary) {}
 
-    /** Something that is bought: a number, or what is asserted of one. */
+    /** A benefit plotted against the cost: a metric, or the metric of an assertion. */
     private record Goods(String name, String unit, boolean more, Optional<SlaResult> sla) {}
 
     private CostCharts(List<Choice> choices, double confidence, String subtitle) {
@@ -46,14 +46,14 @@ final class CostCharts {
                 .findFirst();
     }
 
-    /** All of them; none is drawn yet. */
+    /** Returns all charts; none is rendered yet. */
     static List<Chart> of(List<Choice> choices, double confidence, String subtitle) {
         return frontiers(choices, confidence, subtitle).stream()
                 .map(FrontierChart::chart)
                 .toList();
     }
 
-    /** What they draw. */
+    /** Returns the data of the charts. */
     static List<FrontierChart> frontiers(List<Choice> choices, double confidence, String subtitle) {
         if (choices.isEmpty()) {
             return List.of();
@@ -76,7 +76,7 @@ final class CostCharts {
         return asserted.isPresent() || choice.summary().units().containsKey(COST);
     }
 
-    /** What is asserted to be cheap enough, or what the whole costs. */
+    /** Returns the cost with an assertion, or else the total cost. */
     private double cost(Choice choice) {
         return asserted.map(name -> judged(choice).get(name).value())
                 .orElseGet(() -> choice.summary().sample(COST).mean());

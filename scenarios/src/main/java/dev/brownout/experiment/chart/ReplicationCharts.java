@@ -19,28 +19,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The charts of replications: what each measured of every assertion, then of the other numbers that vary. */
+/** Charts of replications: the values of every assertion in each replication, then of the other metrics that vary. */
 public final class ReplicationCharts {
-    /** A number whose mean is known to such a share of itself does not vary to speak of. */
+    /**
+     * Relative half width of the confidence interval of the mean up to which a metric, other than an availability,
+     * counts as constant.
+     */
     private static final double SEEN = 1e-3;
 
     private final Replications replications;
 
-    /** The charts of what replications showed. */
+    /** Creates the charts of replications. */
     public ReplicationCharts(Replications replications) {
         this.replications = replications;
     }
 
     /**
-     * All of them; none is drawn yet.
+     * Returns all charts; none is rendered yet.
      *
-     * @param finding what came of all assertions, in a sentence
+     * @param finding sentence about the verdicts on all assertions
      */
     public List<Chart> all(String finding) {
         return strips(finding).stream().map(StripPlot::chart).toList();
     }
 
-    /** What they draw. */
+    /** Returns the data of the charts. */
     public List<StripPlot> strips(String finding) {
         List<StripPlot> strips = new ArrayList<>();
         pages(asserted()).forEach(page -> strips.add(strips("replications", strips.size(), finding, page)));
@@ -62,7 +65,7 @@ public final class ReplicationCharts {
                 page);
     }
 
-    /** Panels, as many together as a paper has room for. */
+    /** Groups panels into pages, as many as fit on each. */
     private static List<List<Panel>> pages(List<Panel> panels) {
         List<List<Panel>> pages = new ArrayList<>();
         int rows = StripPlot.MOST_ROWS + 1;
@@ -120,7 +123,7 @@ public final class ReplicationCharts {
         };
     }
 
-    /** The numbers of which nothing is asserted over the whole run, and that vary. */
+    /** Returns the panels of the metrics that vary and have no assertion over the whole run. */
     private List<Panel> numbers() {
         Map<String, String> units = new LinkedHashMap<>();
         replications.summaries().forEach(summary -> summary.units().forEach(units::putIfAbsent));
@@ -153,7 +156,7 @@ public final class ReplicationCharts {
         return panels;
     }
 
-    /** The number whose mean is known least well, as a share of itself. */
+    /** Returns a sentence about the metric with the widest relative confidence interval. */
     private static String leastKnown(List<Panel> panels) {
         Panel worst = panels.get(0);
         Row where = worst.rows().get(0);

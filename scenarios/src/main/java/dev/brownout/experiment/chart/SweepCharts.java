@@ -27,29 +27,33 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The charts of a sweep: a line chart of each assertion and each further number over one setting, a heat map over two;
- * and what money buys, where something costs and that is varied. What does not move has none.
+ * Charts of a sweep. With one varied setting: a line chart of each assertion and each further metric. With two: a heat
+ * map of each assertion and variant. The cost frontier is added where designs have a cost that varies. Metrics that do
+ * not change have no chart.
  */
 public final class SweepCharts {
-    /** Sections that say what is asked of a design, and for how long; what costs there is no comparison. */
+    /**
+     * Sections of a scenario that define the demand on a design, its duration or its prices. Costs of different demands
+     * are not comparable.
+     */
     private static final List<String> DEMAND = List.of("load", "requests", "run", "sla", "price_list");
 
     private final Sweep sweep;
     private final List<Variation> variations;
     private final Set<String> slugs = new TreeSet<>();
 
-    /** The charts of what a sweep showed. */
+    /** Creates the charts of a sweep. */
     public SweepCharts(Sweep sweep) {
         this.sweep = sweep;
         this.variations = sweep.lattice().variations();
     }
 
-    /** All of them; none is drawn yet. */
+    /** Returns all charts; none is rendered yet. */
     public List<Chart> all() {
         return allBut("");
     }
 
-    /** All of them but that of an assertion. */
+    /** Returns all charts except that of one assertion. */
     List<Chart> allBut(String shown) {
         slugs.clear();
         List<Chart> charts = new ArrayList<>(costs());
@@ -77,7 +81,10 @@ public final class SweepCharts {
         return charts;
     }
 
-    /** What does not move, and so has no chart, each in some words such as {@code all.cost $4.06}. */
+    /**
+     * Returns the assertions and metrics that do not change and so have no chart, each as text such as {@code all.cost
+     * $4.06}.
+     */
     public List<String> still() {
         List<String> still = new ArrayList<>();
         sweep.assertions().forEach((name, judgement) -> {
@@ -95,7 +102,7 @@ public final class SweepCharts {
         return still;
     }
 
-    /** Whether the number that an assertion is about moves, or its verdict does. */
+    /** Returns whether the metric of an assertion or its verdict changes. */
     private boolean moves(String assertion) {
         return !sweep.finding(assertion).matches("holds (everywhere|nowhere)")
                 || SweepFindings.moves(
@@ -111,7 +118,7 @@ public final class SweepCharts {
         return numbers(number).stream().map(Curve::values).toList();
     }
 
-    /** What money buys at one and the same demand: where that is varied, at the largest load. */
+    /** Returns the cost frontier at equal demand: if the load is varied, at the largest load. */
     private List<Chart> costs() {
         boolean demanded = variations.stream()
                 .map(Variation::path)
@@ -138,7 +145,7 @@ public final class SweepCharts {
                 subtitle() + most.map(value -> " · at load " + value.text()).orElse(""));
     }
 
-    /** The settings of a design but the load, and which variant it is where there are several. */
+    /** Returns the name of a design: its settings except the load, and its variant if there are several. */
     private String design(List<Value> values, int load, String variant) {
         List<String> words = new ArrayList<>();
         for (int i = 0; i < values.size(); i++) {
@@ -152,7 +159,7 @@ public final class SweepCharts {
         return String.join(", ", words);
     }
 
-    /** A line of each variant: what was measured of an assertion. */
+    /** Returns the curve of an assertion for each variant. */
     private List<Curve> lines(String assertion) {
         List<Curve> curves = new ArrayList<>();
         for (int variant = 0; variant < sweep.variants().size(); variant++) {
@@ -173,7 +180,7 @@ public final class SweepCharts {
         return curves;
     }
 
-    /** A line of each variant: a number. */
+    /** Returns the curve of a metric for each variant. */
     private List<Curve> numbers(String name) {
         List<Curve> curves = new ArrayList<>();
         for (int variant = 0; variant < sweep.variants().size(); variant++) {
@@ -208,7 +215,7 @@ public final class SweepCharts {
                 bounds(name));
     }
 
-    /** What the variants assert under a name: one bound, unless they disagree. */
+    /** Returns the bounds of the assertions with a name: a single one, unless variants or points differ. */
     private List<LimitLine> bounds(String assertion) {
         List<LimitLine> bounds = new ArrayList<>();
         for (int point = 0; point < sweep.summaries().size(); point++) {
@@ -274,7 +281,7 @@ public final class SweepCharts {
         return slug(name, otherwise, "");
     }
 
-    /** A file name that no other of these charts has. */
+    /** Returns a file name that is unique among these charts. */
     private String slug(String name, String otherwise, String more) {
         String wanted = "sweep-" + Slug.of(name, otherwise) + more;
         String slug = wanted;
@@ -284,7 +291,7 @@ public final class SweepCharts {
         return slug;
     }
 
-    /** Whether a number is the share of what went well. */
+    /** Returns whether a metric is an availability. */
     static boolean good(String number) {
         String name = Loader.metric(number).name();
         return MetricDefinition.ofRequests().stream()

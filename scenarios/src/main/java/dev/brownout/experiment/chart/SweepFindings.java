@@ -6,20 +6,23 @@ import dev.brownout.format.VerdictWording;
 import dev.brownout.result.SlaResult;
 import java.util.List;
 
-/** What the lines of a sweep say, in sentences. A line has a value for each point, {@code NaN} for none. */
+/** Formats the curves of a sweep as sentences. A curve has a value for each point, {@code NaN} for none. */
 final class SweepFindings {
-    /** A number that varies by less than such a share of itself does not move. */
+    /** Relative variation up to which a metric counts as constant. */
     private static final double STILL = 0.02;
 
-    /** A share of what went well moves if it varies by more than this, for what is missing may be little. */
+    /**
+     * Absolute variation up to which an availability counts as constant. It is small, as the unavailability may be
+     * small.
+     */
     private static final double STILL_GOOD = 5e-4;
 
-    /** What lies beyond both ends by such a share of the whole range is a peak. */
+    /** Share of the range of a curve by which a peak exceeds both ends. */
     private static final double PEAK = 0.1;
 
     private SweepFindings() {}
 
-    /** The ends of a line, and where it is lowest and highest. */
+    /** Indices of the ends of a curve, and of its lowest and highest value. */
     private record Course(int first, int last, int lowest, int highest) {
         static Course of(List<Double> values) {
             int first = -1;
@@ -43,9 +46,9 @@ final class SweepFindings {
     }
 
     /**
-     * Whether some lines move, or differ from each other.
+     * Returns whether some curves change, differ from each other, or have gaps.
      *
-     * @param good whether they are shares of what went well
+     * @param good whether the curves are availabilities
      */
     static boolean moves(List<List<Double>> lines, boolean good) {
         List<Double> all = all(lines);
@@ -67,18 +70,21 @@ final class SweepFindings {
                 .toList();
     }
 
-    /** The value of what does not move, behind a blank; empty where it has none. */
+    /** Returns the value of a constant metric, preceded by a space; {@code " no data"} if it has none. */
     static String some(List<List<Double>> lines, String unit) {
         List<Double> all = all(lines);
         return all.isEmpty() ? " no data" : " " + QuantityFormat.of(all.get(all.size() / 2), unit);
     }
 
-    /** {@code everywhere:} of {@code holds everywhere}. */
+    /** Returns the clause of a finding: {@code everywhere:} for {@code holds everywhere}. */
     static String clause(String finding) {
         return finding.replaceFirst("^holds ", "") + ":";
     }
 
-    /** Where an assertion holds; where that is everywhere or nowhere, how near it comes to its bound. */
+    /**
+     * Returns the region in which an assertion is met. If that is everywhere or nowhere, adds the value nearest to the
+     * bound.
+     */
     static String title(String name, SlaResult sla, String finding, List<List<Double>> lines) {
         List<Double> all = all(lines);
         OptimizationDirection better = OptimizationDirection.of(sla);
@@ -98,9 +104,10 @@ final class SweepFindings {
     }
 
     /**
-     * How a number moves: of lines that end apart how far that is, else from where to where, or what the peak is.
+     * Returns a sentence about a metric. If the curves end apart, it states the lowest and highest end. Otherwise it
+     * states the peak of the curve with the highest end, or its first and last value.
      *
-     * @param at the points in words
+     * @param at descriptions of the points
      */
     static String title(String name, String unit, List<String> at, List<String> variants, List<List<Double>> lines) {
         int last = lines.stream().mapToInt(line -> Course.of(line).last()).max().orElse(-1);

@@ -1,2 +1,2 @@
-/** What experiments showed, in pictures; who draws them needs what draws charts on the class path. */
+/** Charts of the results of experiments. Rendering them requires the charting module on the class path. */
 package dev.brownout.experiment.chart;

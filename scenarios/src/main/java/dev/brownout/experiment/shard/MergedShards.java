@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** The folders of the parts of one experiment, each described alike, and complete together. */
+/** Folders of the shards of one experiment, with equal descriptions, that are complete together. */
 public final class MergedShards {
     private static final int MOST_NAMED = 3;
 
@@ -31,12 +31,13 @@ public final class MergedShards {
     }
 
     /**
-     * Reads what the folders say of themselves.
+     * Reads the descriptions in the folders.
      *
-     * @param folders one at least; how the experiment is told says the first
-     * @param program version of this program, which must be that of all
-     * @param warnings hears what is odd about the scenario
-     * @throws ExperimentException if one is no folder of a shard, of another experiment or another version
+     * @param folders at least one folder; the first determines the output options
+     * @param program version of this program, which must be that of all folders
+     * @param warnings receives the warnings about the scenario
+     * @throws ExperimentException if a folder is not one of a shard, or belongs to another experiment or another
+     *     version
      */
     public static MergedShards of(List<Path> folders, String program, Consumer<Problem> warnings) {
         Path first = folders.get(0);
@@ -71,15 +72,15 @@ public final class MergedShards {
                 wrong instanceof NewerFormatException newer ? newer.about(file) : file + ": " + FileError.words(wrong));
     }
 
-    /** The whole experiment. */
+    /** Returns the whole experiment. */
     public DescribedExperiment experiment() {
         return experiment;
     }
 
     /**
-     * Looks at every run of the experiment in every folder.
+     * Checks every run of the experiment in every folder.
      *
-     * @throws ExperimentException if one is missing or torn, or there twice and not the same
+     * @throws ExperimentException if a run is missing or corrupt, or present twice with different contents
      */
     public void check() {
         List<Integer> missing = new ArrayList<>();
@@ -94,9 +95,9 @@ public final class MergedShards {
     }
 
     /**
-     * Copies every run.
+     * Copies every run to a folder.
      *
-     * @throws ExperimentException if one is not as it was looked at, or cannot be written
+     * @throws ExperimentException if a run has disappeared or is corrupt, or cannot be written
      */
     public void copy(TrialFolder target) {
         for (Trial trial : experiment.trials()) {
@@ -108,7 +109,7 @@ public final class MergedShards {
         }
     }
 
-    /** What was kept of a run; empty where nothing was in any folder. */
+    /** Returns the stored bytes of a run; empty if no folder has it. */
     private Optional<byte[]> bytes(Trial trial) {
         byte[] bytes = null;
         TrialFile before = null;
@@ -133,7 +134,7 @@ public final class MergedShards {
         return Optional.ofNullable(bytes);
     }
 
-    /** Which runs are missing, and what gives them. */
+    /** Returns a message about the missing runs, with the commands that produce them. */
     private String missing(List<Integer> missing) {
         List<String> first = missing.stream()
                 .limit(MOST_NAMED)
@@ -157,12 +158,12 @@ public final class MergedShards {
         return experiment.text().told().shards();
     }
 
-    /** The command that does a run, among others. */
+    /** Returns the command that runs the shard of a run. */
     private String command(int trial, String more) {
         return experiment.text().told().command() + " --shard " + Shard.having(trial, shards()) + more;
     }
 
-    /** In what two descriptions differ. */
+    /** Difference between two descriptions. */
     private static final class Difference {
         private final ExperimentText one;
         private final ExperimentText two;
@@ -172,7 +173,7 @@ public final class MergedShards {
             this.two = two;
         }
 
-        /** The first of those things that make them different experiments, in words. */
+        /** Returns a description of the first difference between two experiments; empty if there is none. */
         static Optional<String> between(ExperimentText one, ExperimentText two) {
             return new Difference(one, two).found();
         }

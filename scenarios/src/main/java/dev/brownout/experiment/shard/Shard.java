@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * One of several parts of an experiment, that are run without knowing of each other: every n-th run of
- * {@link TrialPlan#all}. More replications leave to each part what it had.
+ * Part of an experiment that runs independently of the other parts: every n-th run of {@link TrialPlan#all}. More
+ * replications add runs to a shard and remove none.
  *
- * @param number which of them, from 1
- * @param of how many there are
+ * @param number number of the shard, from 1
+ * @param of number of shards
  */
 public record Shard(int number, int of) {
-    /** An experiment is cut into so many parts at most. */
+    /** Maximum number of shards of an experiment. */
     public static final int MOST = 1_000_000;
 
-    /** Refuses a part that there is not. */
+    /** Validates the numbers. */
     public Shard {
         if (of < 1 || of > MOST) {
             throw new IllegalArgumentException("an experiment has 1 to " + MOST + " shards, not " + of);
@@ -27,12 +27,12 @@ public record Shard(int number, int of) {
         }
     }
 
-    /** The one that a run belongs to, by its place in {@link TrialPlan#all}. */
+    /** Returns the shard of a run, given its index in {@link TrialPlan#all}. */
     static Shard having(int trial, int shards) {
         return new Shard(trial % shards + 1, shards);
     }
 
-    /** Its runs among all. */
+    /** Returns the runs of this shard. */
     public List<Trial> among(List<Trial> all) {
         return IntStream.range(0, all.size())
                 .filter(trial -> trial % of == number - 1)
@@ -40,7 +40,7 @@ public record Shard(int number, int of) {
                 .toList();
     }
 
-    /** As it is typed. */
+    /** Returns the shard as typed on the command line, such as {@code 3/16}. */
     @Override
     public String toString() {
         return number + "/" + of;

@@ -12,11 +12,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * The folder of one part of an experiment: {@code experiment.json}, which describes the whole of it, and under
- * {@code trials} the results of those runs of the part that are finished. Nothing in it is about more than one run.
+ * Folder of one shard of an experiment. {@code experiment.json} describes the whole experiment. {@code trials} has the
+ * results of the finished runs of the shard. No file in it summarizes several runs.
  */
 public final class ShardFolder {
-    /** The description of the whole experiment. */
+    /** Name of the file that describes the whole experiment. */
     static final String DESCRIPTION = ExperimentText.FORMAT.name();
 
     private static final int MOST_BYTES = 200_000_000;
@@ -24,13 +24,13 @@ public final class ShardFolder {
     private ShardFolder() {}
 
     /**
-     * Runs a part, without those of its runs that are kept already. A process that is killed loses the runs that it was
-     * at, one for each thread.
+     * Runs a shard, except the runs that are stored already. A killed process loses only its running trials, one per
+     * thread.
      *
-     * @param experiment the whole, which is described before the first run
-     * @param execution how; what it keeps is kept in the folder instead
-     * @return how many runs of the part came to their end, now or before
-     * @throws ExperimentException if the folder cannot be written to, or is of a newer program
+     * @param experiment whole experiment; its description is written before the first run
+     * @param execution settings of the execution; its store is replaced by the folder
+     * @return the number of runs of the shard that have ended, in this or an earlier execution
+     * @throws ExperimentException if the folder cannot be written to, or was written by a newer program
      */
     public static int run(OutputFolder folder, DescribedExperiment experiment, Shard shard, Execution execution) {
         byte[] description = experiment.json();
@@ -50,12 +50,12 @@ public final class ShardFolder {
         } catch (NewerFormatException newer) {
             throw new ExperimentException(newer.about(folder.resolve(DESCRIPTION)) + ", or name another folder");
         } catch (IOException none) {
-            // It is written anew.
+            // The description is overwritten.
         }
     }
 
     /**
-     * The bytes of the description.
+     * Returns the bytes of the description.
      *
      * @throws ExperimentException if there is none, or it cannot be read
      */

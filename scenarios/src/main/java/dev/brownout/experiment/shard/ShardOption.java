@@ -10,36 +10,36 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which part of an experiment a process is to run: {@code 3/16}, or {@code /16} where a batch system says in the
- * environment which of 16 processes it is.
+ * Option that selects the shard to run: {@code 3/16}, or {@code /16} if a batch system gives the index of this process
+ * in an environment variable.
  *
- * @param shard the part
- * @param told which variables say so, such as {@code JOB_COMPLETION_INDEX=2}; empty where it was typed
+ * @param shard selected shard
+ * @param told environment variables that gave the index, such as {@code JOB_COMPLETION_INDEX=2}; empty if it was typed
  */
 public record ShardOption(Shard shard, List<String> told) {
-    /** The index of a pod of a Job of Kubernetes whose completion mode is Indexed, from 0. */
+    /** Index of a pod of a Kubernetes Job in the Indexed completion mode, from 0. */
     public static final String KUBERNETES = "JOB_COMPLETION_INDEX";
-    /** The index of a child of an array job of AWS Batch, from 0. */
+    /** Index of a child of an AWS Batch array job, from 0. */
     public static final String AWS_BATCH = "AWS_BATCH_JOB_ARRAY_INDEX";
-    /** The number of a task of an array job of Slurm. */
+    /** Number of a task of a Slurm array job. */
     public static final String SLURM = "SLURM_ARRAY_TASK_ID";
-    /** The smallest number of the tasks of the same array job of Slurm. */
+    /** Smallest task number of the same Slurm array job. */
     public static final String SLURM_LEAST = "SLURM_ARRAY_TASK_MIN";
 
     private static final Pattern FORM = Pattern.compile("([0-9]*)/([0-9]+)");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
-    /** Takes the list as it is now. */
+    /** Copies the list. */
     public ShardOption {
         told = List.copyOf(told);
     }
 
     /**
-     * Reads what was typed.
+     * Parses the option.
      *
-     * @param environment gives the value of a variable, empty where it is not set
-     * @throws IllegalArgumentException if the text is none, there is no such part, or the environment does not say
-     *     which
+     * @param environment returns the value of an environment variable, empty if it is not set
+     * @throws IllegalArgumentException if the text is malformed, there is no such shard, or the environment gives no
+     *     index
      */
     public static ShardOption of(String typed, UnaryOperator<String> environment) {
         Matcher form = FORM.matcher(typed);
@@ -72,7 +72,7 @@ public record ShardOption(Shard shard, List<String> told) {
         }
     }
 
-    /** Which of all processes this is, from 0, by each that says so. */
+    /** Returns the index of this process, from 0, by each environment variable that gives one. */
     private static Map<String, Integer> indices(UnaryOperator<String> environment) {
         Map<String, Integer> indices = new LinkedHashMap<>();
         for (String name : List.of(KUBERNETES, AWS_BATCH)) {

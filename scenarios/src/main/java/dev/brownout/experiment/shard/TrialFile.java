@@ -22,20 +22,20 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The {@code result.json} of a finished trial in a folder, which may be there or not.
+ * Path of the {@code result.json} of a finished trial in a folder. The file may be absent.
  *
- * @param folder of the experiment
- * @param program version of the program that is to have written it
+ * @param folder folder of the experiment
+ * @param program version of the program that must have written the file
  */
 record TrialFile(Path folder, String program, Trial trial) {
     private static final int MOST_BYTES = 500_000_000;
 
-    /** Where it is, seen from the folder of the experiment. */
+    /** Returns the path of the file, relative to the folder of the experiment. */
     static String name(Trial trial) {
         return under(trial, "result.json");
     }
 
-    /** The file beside it that says which program wrote it. */
+    /** Returns the relative path of the accompanying file that names the program version. */
     static String stamp(Trial trial) {
         return under(trial, "trial.json");
     }
@@ -49,16 +49,16 @@ record TrialFile(Path folder, String program, Trial trial) {
         return folder.resolve(name(trial));
     }
 
-    /** Whether there is anything in its place. */
+    /** Returns whether a file of any kind exists at the path. */
     boolean exists() {
         return Files.exists(path(), LinkOption.NOFOLLOW_LINKS);
     }
 
     /**
-     * Its bytes, where they are a result of the trial; empty where there is none, or one that is torn, of another
-     * scenario or of another program.
+     * Reads the stored result of the trial. Returns empty if there is none, or it is corrupt, of another scenario or of
+     * another program version.
      *
-     * @throws ExperimentException if it is written for a newer program
+     * @throws ExperimentException if the file requires a newer program
      */
     Optional<StoredTrial> found() {
         try {
@@ -76,7 +76,7 @@ record TrialFile(Path folder, String program, Trial trial) {
         }
     }
 
-    /** One that is a result of its trial. */
+    /** A stored result of a trial. */
     record StoredTrial(Trial trial, byte[] bytes, RunResult result) {
         private boolean fits() {
             List<String> wanted =
@@ -89,8 +89,8 @@ record TrialFile(Path folder, String program, Trial trial) {
         }
 
         /**
-         * Whether it is byte for byte what is kept of the trial now. It may have been asked for more numbers else, and
-         * have another title.
+         * Returns whether the stored bytes equal those that would be stored for the trial now. They differ if other
+         * metrics were requested or settings such as the title changed.
          */
         boolean exact() {
             for (int i = 0; i < trial.cases().size(); i++) {

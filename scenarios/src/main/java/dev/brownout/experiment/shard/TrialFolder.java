@@ -12,13 +12,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The folder in which an experiment keeps a {@code result.json} for each finished trial, so that it can go on where it
- * was ended.
+ * Folder that stores a {@code result.json} for each finished trial, so that an experiment can be resumed.
  *
- * <p>A trial is known by the digest of its resolved scenario, which its seed and the values of the files that it names
- * are part of, by its replication, and by the version of the program. A file that is torn, of another scenario, or of a
- * run that did not get to its end by itself, counts as none. One that a newer program wrote is refused: this one would
- * write over it.
+ * <p>A stored trial is identified by the digest of its resolved scenario, by its replication, and by the version of the
+ * program. The digest includes the seed and the contents of the referenced files. A file that is corrupt, of another
+ * scenario, or of an incomplete run is ignored. A file written by a newer program is rejected, as this program would
+ * overwrite it.
  */
 public final class TrialFolder implements TrialStore {
     private final OutputFolder folder;
@@ -32,9 +31,9 @@ public final class TrialFolder implements TrialStore {
     }
 
     /**
-     * Keeps trials.
+     * Creates a store in a folder.
      *
-     * @param folder of the whole experiment
+     * @param folder folder of the whole experiment
      * @param program version of this program
      */
     public TrialFolder(OutputFolder folder, String program) {
@@ -42,14 +41,14 @@ public final class TrialFolder implements TrialStore {
     }
 
     /**
-     * The same that finds nothing but what is byte for byte what would be kept of a trial now; else it may have been
-     * asked for more numbers, and have another title.
+     * Returns this store with exact matching: a result matches if its bytes equal those that would be stored now.
+     * Without exact matching, a stored result may contain more metrics or have another title.
      */
     public TrialFolder exactly() {
         return new TrialFolder(folder, program, true);
     }
 
-    /** Where the result of a trial is, seen from the folder of the experiment. */
+    /** Returns the path of the result of a trial, relative to the folder of the experiment. */
     public static String path(Trial trial) {
         return TrialFile.name(trial);
     }
@@ -68,7 +67,7 @@ public final class TrialFolder implements TrialStore {
     }
 
     /**
-     * Keeps the bytes of a result.
+     * Stores the bytes of a result.
      *
      * @throws ExperimentException if they cannot be written
      */

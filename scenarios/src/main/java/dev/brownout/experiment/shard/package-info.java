@@ -1,5 +1,5 @@
 /**
- * Experiments in folders: finished trials, so that an experiment goes on where it was ended; parts of one that are run
- * on many machines, which know nothing of each other; and how the parts become one.
+ * Experiments in folders: finished trials, so that an experiment can be resumed, and shards of an experiment that run
+ * independently on many machines and are merged.
  */
 package dev.brownout.experiment.shard;

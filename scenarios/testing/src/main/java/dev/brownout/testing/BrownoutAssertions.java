@@ -1,45 +1,45 @@
 package dev.brownout.testing;
 
-/** The way into assertions about runs: import its methods statically. */
+/** Entry point for assertions about runs. Import its methods statically. */
 public final class BrownoutAssertions {
     private BrownoutAssertions() {}
 
-    /** Assertions about a run. */
+    /** Returns assertions about a run. */
     public static RunResultAssert assertThat(SimulatedRun run) {
         return new RunResultAssert(run);
     }
 
-    /** A share of a hundred. */
+    /** Returns a percentage. */
     public static ExpectedQuantity percent(double percent) {
         return ExpectedQuantity.percent(percent);
     }
 
-    /** Milliseconds. */
+    /** Returns a duration in milliseconds. */
     public static ExpectedQuantity millis(double millis) {
         return ExpectedQuantity.millis(millis);
     }
 
-    /** Seconds. */
+    /** Returns a duration in seconds. */
     public static ExpectedQuantity seconds(double seconds) {
         return ExpectedQuantity.seconds(seconds);
     }
 
-    /** Minutes. */
+    /** Returns a duration in minutes. */
     public static ExpectedQuantity minutes(double minutes) {
         return ExpectedQuantity.minutes(minutes);
     }
 
-    /** A rate per second. */
+    /** Returns a rate per second. */
     public static ExpectedQuantity perSecond(double rate) {
         return ExpectedQuantity.perSecond(rate);
     }
 
-    /** A bare number. */
+    /** Returns a number without a unit. */
     public static ExpectedQuantity count(double count) {
         return ExpectedQuantity.count(count);
     }
 
-    /** So long after a fault began: {@code from("outage", plus("30s"))}. */
+    /** Returns an offset after the start of a fault: {@code from("outage", plus("30s"))}. */
     public static FaultOffset plus(String span) {
         return FaultOffset.plus(span);
     }

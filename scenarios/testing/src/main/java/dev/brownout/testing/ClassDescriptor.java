@@ -7,7 +7,7 @@ import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.support.descriptor.AbstractTestDescriptor;
 import org.junit.platform.engine.support.descriptor.ClassSource;
 
-/** A test class among the descriptors of a test run. */
+/** JUnit descriptor of a test class, with a test for each assertion of each variant of its scenario. */
 final class ClassDescriptor extends AbstractTestDescriptor {
     static final String SEGMENT = "class";
 
@@ -27,12 +27,12 @@ final class ClassDescriptor extends AbstractTestDescriptor {
         }
     }
 
-    /** The ids of its tests. */
+    /** Returns the ids of the tests of this class. */
     List<UniqueId> tests() {
         return possible.stream().map(SlaDescriptor::getUniqueId).toList();
     }
 
-    /** One of its tests. */
+    /** Returns the test with an id; empty if this class has no such test. */
     Optional<SlaDescriptor> test(UniqueId id) {
         return possible.stream().filter(test -> test.getUniqueId().equals(id)).findFirst();
     }

@@ -4,42 +4,42 @@ import java.math.BigDecimal;
 import java.util.Locale;
 
 /**
- * A number with its unit, as the scenario language writes it.
+ * Quantity with its unit, in the notation of the scenario language.
  *
- * @param text such as {@code 99.9%}, {@code 400ms} or {@code 5}
+ * @param text the quantity, such as {@code 99.9%}, {@code 400ms} or {@code 5}
  */
 public record ExpectedQuantity(String text) {
-    /** A share of a hundred. */
+    /** Returns a percentage. */
     public static ExpectedQuantity percent(double percent) {
         return new ExpectedQuantity(plain(percent) + "%");
     }
 
-    /** Milliseconds. */
+    /** Returns a duration in milliseconds. */
     public static ExpectedQuantity millis(double millis) {
         return new ExpectedQuantity(plain(millis) + "ms");
     }
 
-    /** Seconds. */
+    /** Returns a duration in seconds. */
     public static ExpectedQuantity seconds(double seconds) {
         return new ExpectedQuantity(plain(seconds) + "s");
     }
 
-    /** Minutes. */
+    /** Returns a duration in minutes. */
     public static ExpectedQuantity minutes(double minutes) {
         return new ExpectedQuantity(plain(minutes) + "m");
     }
 
-    /** A rate per second. */
+    /** Returns a rate per second. */
     public static ExpectedQuantity perSecond(double rate) {
         return new ExpectedQuantity(plain(rate) + "/s");
     }
 
-    /** A bare number. */
+    /** Returns a number without a unit. */
     public static ExpectedQuantity count(double count) {
         return new ExpectedQuantity(plain(count));
     }
 
-    /** Any amount as the language writes it, such as {@code 64MB}. */
+    /** Returns a quantity in the notation of the scenario language, such as {@code 64MB}. */
     public static ExpectedQuantity of(String text) {
         return new ExpectedQuantity(text);
     }

@@ -10,7 +10,10 @@ import dev.brownout.result.SlaResult.Verdict;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import java.util.List;
 
-/** Says how an assertion was missed: what was measured, when it began, what had happened just before. */
+/**
+ * Formatter of the message of a violated assertion: the measurement, the time of the first violation, and the events
+ * just before it.
+ */
 final class Failure {
     private static final int JUST_BEFORE = 3;
     private static final List<String> JUDGEMENTS = List.of("breach", "recovery");
@@ -18,9 +21,9 @@ final class Failure {
     private Failure() {}
 
     /**
-     * The text of a failed test.
+     * Returns the message of a failed test.
      *
-     * @param name the assertion's name in the scenario; empty where the test asked itself
+     * @param name name of the assertion in the scenario; empty for an assertion that is written in the test
      */
     static String text(SimulatedRun run, String name, AssertionEstimate judgement) {
         SlaResult asked = judgement.each().get(0);

@@ -13,9 +13,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The reports that failing tests point to. */
+/** Writer of the reports that failing tests link to. */
 final class FailureReports {
-    /** Where reports go, unless this system property names another folder. */
+    /** System property with the folder for reports; the default is {@code target/brownout}. */
     private static final String FOLDER = "brownout.reports";
 
     private static final String UNDRAWN =
@@ -23,7 +23,7 @@ final class FailureReports {
 
     private FailureReports() {}
 
-    /** Writes the report of a run; where it is, and why it has no charts if it has none. */
+    /** Writes the report of a run. Returns its path, followed by the reason if charts are missing. */
     static String write(ResultSubject subject, VariantResult variant) {
         Path folder = Path.of(
                 System.getProperty(FOLDER, "target/brownout"),
@@ -37,7 +37,7 @@ final class FailureReports {
             ChartBook charts = Chart.drawable() ? ChartBook.of(result) : ChartBook.EMPTY;
             Outputs.write(result, charts, facts, folder);
         } catch (FolderLockedException another) {
-            // A test of the same run is writing the same report.
+            // Another test of the same run is writing the same report.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,12 +1,12 @@
 package dev.brownout.testing;
 
 /**
- * A time after the start of a fault, for the windows of assertions.
+ * Offset after the start of a fault, for the windows of assertions.
  *
- * @param span as the scenario language writes it: {@code 30s}
+ * @param span duration in the notation of the scenario language: {@code 30s}
  */
 public record FaultOffset(String span) {
-    /** So long after the fault began. */
+    /** Returns an offset after the start of a fault. */
     public static FaultOffset plus(String span) {
         return new FaultOffset(span);
     }

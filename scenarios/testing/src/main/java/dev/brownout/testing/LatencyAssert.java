@@ -2,7 +2,7 @@ package dev.brownout.testing;
 
 import java.math.BigDecimal;
 
-/** Which statistic of a latency an assertion is about. */
+/** Choice of the statistic of a latency for an assertion. */
 public final class LatencyAssert {
     private final RunResultAssert run;
     private final String of;
@@ -13,21 +13,21 @@ public final class LatencyAssert {
     }
 
     /**
-     * A percentile.
+     * Selects a percentile of the latency.
      *
-     * @param percent such as 99 or 99.9
+     * @param percent the percentile, such as 99 or 99.9
      */
     public MetricAssert p(double percent) {
         return run.metric(of + ".p"
                 + new BigDecimal(Double.toString(percent)).stripTrailingZeros().toPlainString());
     }
 
-    /** The mean. */
+    /** Selects the mean latency. */
     public MetricAssert mean() {
         return run.metric(of + ".mean");
     }
 
-    /** The greatest. */
+    /** Selects the maximum latency. */
     public MetricAssert max() {
         return run.metric(of + ".max");
     }

@@ -1,6 +1,6 @@
 package dev.brownout.testing;
 
-/** A metric, the part of the run in which it is looked at, and what it is compared with. Without a part: all of it. */
+/** Assertion about a metric: its time window and its bound. The default window is the whole run after the warm-up. */
 public final class MetricAssert {
     private final RunResultAssert run;
     private final String metric;
@@ -18,27 +18,34 @@ public final class MetricAssert {
         this.from = from;
     }
 
-    /** While a fault holds. */
+    /** Restricts the window to the duration of a fault. */
     public MetricAssert during(String fault) {
         return in("during " + fault);
     }
 
-    /** From the end of the warm-up to the start of a fault. */
+    /** Restricts the window to the time from the end of the warm-up to the start of a fault. */
     public MetricAssert before(String fault) {
         return in("before " + fault);
     }
 
-    /** From a moment on: a time of the run such as {@code 5m}, or the start of a fault. */
+    /**
+     * Begins the window at an instant: a time of the run such as {@code 5m}, or the start of a fault. The window ends
+     * with the run unless {@link #to(String)} follows.
+     */
     public MetricAssert from(String moment) {
         return new MetricAssert(run, metric, " after " + moment, moment);
     }
 
-    /** From a time after the start of a fault on. */
+    /** Begins the window at an offset after the start of a fault. */
     public MetricAssert from(String fault, FaultOffset later) {
         return from(later.after(fault));
     }
 
-    /** Up to a moment, behind {@code from}. */
+    /**
+     * Ends the window at an instant: a time of the run, or the start of a fault. Must follow {@code from}.
+     *
+     * @throws IllegalStateException if the window has no beginning
+     */
     public MetricAssert to(String moment) {
         if (from.isEmpty()) {
             throw new IllegalStateException("to(\"" + moment + "\") ends what from(...) begins");
@@ -46,42 +53,48 @@ public final class MetricAssert {
         return in("from " + from + " to " + moment);
     }
 
-    /** Up to a time after the start of a fault, behind {@code from}. */
+    /**
+     * Ends the window at an offset after the start of a fault. Must follow {@code from}.
+     *
+     * @throws IllegalStateException if the window has no beginning
+     */
     public MetricAssert to(String fault, FaultOffset later) {
         return to(later.after(fault));
     }
 
-    /** In so much time from the start of a fault: {@code within("30s", "outage")}. */
+    /** Restricts the window to a duration from the start of a fault: {@code within("30s", "outage")}. */
     public MetricAssert within(String span, String fault) {
         return in("within " + span + " after " + fault);
     }
 
-    /** In every stretch of that length, each on its own. */
+    /**
+     * Divides the run after the warm-up into consecutive windows of this duration, each of which must meet the bound.
+     */
     public MetricAssert every(String span) {
         return in("every " + span);
     }
 
-    /** Checks that it is that much or more. */
+    /** Checks that the metric is greater than or equal to a bound. */
     public RunResultAssert isAtLeast(ExpectedQuantity bound) {
         return compare(">=", bound);
     }
 
-    /** Checks that it is that much or less. */
+    /** Checks that the metric is less than or equal to a bound. */
     public RunResultAssert isAtMost(ExpectedQuantity bound) {
         return compare("<=", bound);
     }
 
-    /** Checks that it is less. */
+    /** Checks that the metric is less than a bound. */
     public RunResultAssert isBelow(ExpectedQuantity bound) {
         return compare("<", bound);
     }
 
-    /** Checks that it is more. */
+    /** Checks that the metric is greater than a bound. */
     public RunResultAssert isAbove(ExpectedQuantity bound) {
         return compare(">", bound);
     }
 
-    /** Checks that it is just that. */
+    /** Checks that the metric is equal to a value. */
     public RunResultAssert isEqualTo(ExpectedQuantity value) {
         return compare("==", value);
     }

@@ -9,14 +9,14 @@ import dev.brownout.scenario.Scenario;
 import java.util.List;
 
 /**
- * What a test is about: the variants of a scenario, ready to run.
+ * Scenario under test: its variants, ready to run.
  *
- * @param name what reports call it
- * @param title its title
- * @param cases one for each variant, in the file's order
+ * @param name name of the scenario in reports
+ * @param title title of the scenario
+ * @param cases one entry for each variant, in the order of the file
  */
 record ResultSubject(String name, String title, List<ExperimentArm> cases) {
-    /** The variants of a scenario that can run. */
+    /** Creates a subject from the variants of a scenario file. */
     static ResultSubject of(ScenarioFile file) {
         return new ResultSubject(
                 file.name(),

@@ -5,40 +5,40 @@ import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.AbstractAssert;
 
-/** Assertions about a run. */
+/** AssertJ assertions about a run. */
 public final class RunResultAssert extends AbstractAssert<RunResultAssert, SimulatedRun> {
     RunResultAssert(SimulatedRun run) {
         super(run, RunResultAssert.class);
     }
 
-    /** The availability of all requests together. */
+    /** Selects the availability over all requests. */
     public MetricAssert availability() {
         return metric("availability");
     }
 
-    /** The availability of a class of requests, or that a component offers. */
+    /** Selects the availability of a request class or of a component. */
     public MetricAssert availability(String of) {
         return metric(of + ".availability");
     }
 
-    /** The latency of the successes of a class of requests, or of a component. */
+    /** Selects the latency of the successful requests of a request class, or of a component. */
     public LatencyAssert latency(String of) {
         return new LatencyAssert(this, of);
     }
 
-    /** Any metric, as the scenario language writes it: {@code db.lost_writes}, {@code save.rto(outage)}. */
+    /** Selects a metric in the notation of the scenario language: {@code db.lost_writes}, {@code save.rto(outage)}. */
     public MetricAssert metric(String metric) {
         return new MetricAssert(this, metric);
     }
 
-    /** Checks an assertion as the scenario language writes it: {@code checkout.p99 < 400ms during outage}. */
+    /** Checks an assertion in the notation of the scenario language: {@code checkout.p99 < 400ms during outage}. */
     public RunResultAssert holds(String relation) {
         isNotNull();
         check("", actual.judge(relation));
         return this;
     }
 
-    /** Checks one of the scenario's own assertions, by name. */
+    /** Checks one of the assertions of the scenario, by name. */
     public RunResultAssert meets(String name) {
         isNotNull();
         AssertionEstimate judgement = actual.sla().get(name);
@@ -51,7 +51,10 @@ public final class RunResultAssert extends AbstractAssert<RunResultAssert, Simul
         return this;
     }
 
-    /** Checks that every assertion of the scenario came out as it must: those that the variant breaks, missed. */
+    /**
+     * Checks that every assertion of the scenario has its expected outcome. The assertions that the variant breaks must
+     * be violated.
+     */
     public RunResultAssert meetsEverySla() {
         isNotNull();
         List<String> failures = new ArrayList<>();

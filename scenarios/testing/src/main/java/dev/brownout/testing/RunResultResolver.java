@@ -5,7 +5,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Hands test methods the runs that they ask for. */
+/** JUnit parameter resolver that passes a {@link SimulatedRun} to test methods. */
 final class RunResultResolver implements ParameterResolver {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
@@ -25,7 +25,7 @@ final class RunResultResolver implements ParameterResolver {
         }
     }
 
-    /** The class itself, or the one around it that names the scenario. */
+    /** Returns the class itself if it is annotated, else the nearest enclosing class that is. */
     private static Class<?> annotated(Class<?> type) {
         Class<?> around = type;
         while (!around.isAnnotationPresent(SimulationTest.class) && around.getEnclosingClass() != null) {

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A scenario that a test is about, with what the test changes about it. Every method returns another one: what is made
- * once may be shared.
+ * Scenario of a test, with the settings that the test overrides. Immutable: every method returns a new object, so an
+ * instance may be shared.
  */
 public final class ScenarioUnderTest {
     private final Source source;
@@ -17,7 +17,7 @@ public final class ScenarioUnderTest {
     private final int replications;
     private final double confidence;
 
-    /** Where the variants come from. */
+    /** Source of the variants. */
     @FunctionalInterface
     private interface Source {
         ResultSubject read(Overrides overrides);
@@ -38,49 +38,50 @@ public final class ScenarioUnderTest {
         return of(overrides -> ResultSubject.of(source.checked(overrides)));
     }
 
-    /** The scenario in a file. */
+    /** Returns the scenario in a file. */
     public static ScenarioUnderTest file(Path path) {
         return of(ScenarioSource.file(path));
     }
 
-    /** A scenario written in the test. */
+    /** Returns a scenario from YAML text in the test. */
     public static ScenarioUnderTest text(String yaml) {
         return of(ScenarioSource.text(yaml));
     }
 
     /**
-     * A scenario that comes with the program.
+     * Returns a scenario of the library that comes with the program.
      *
-     * @throws IllegalArgumentException if there is none of that name
+     * @throws IllegalArgumentException if the library has no scenario of that name
      */
     public static ScenarioUnderTest library(String name) {
         return of(ScenarioSource.library(name));
     }
 
-    /** A scenario built in code: a single variant, to which no settings of the language apply. */
+    /** Returns a scenario built in code. It has a single variant, and settings of the language cannot be overridden. */
     public static ScenarioUnderTest scenario(Scenario scenario) {
         return of(overrides -> ResultSubject.of(scenario, overrides));
     }
 
-    /** With a setting changed: {@code set("web.nodes", "4")}. */
+    /** Returns a copy with a setting changed: {@code set("web.nodes", "4")}. */
     public ScenarioUnderTest set(String path, String value) {
         return new ScenarioUnderTest(source, overrides.with(path, value), replications, confidence);
     }
 
-    /** With another value of one of its parameters. */
+    /** Returns a copy with another value of one of the scenario's parameters. */
     public ScenarioUnderTest param(String name, String value) {
         List<String> params = new ArrayList<>(overrides.params());
         params.add(name + "=" + value);
         return new ScenarioUnderTest(source, new Overrides(params, overrides.sets()), replications, confidence);
     }
 
-    /** With other draws. */
+    /** Returns a copy with another seed of the random streams. */
     public ScenarioUnderTest seed(long seed) {
         return set("run.seed", Long.toString(seed));
     }
 
     /**
-     * Repeated independently; verdicts are then about the mean over the repetitions, at a level of confidence.
+     * Returns a copy that runs as independent replications. Its verdicts are about the mean over the replications, at a
+     * confidence level.
      *
      * @param times 1 to 10,000
      * @param level between 0 and 1, such as 0.95
@@ -99,7 +100,7 @@ public final class ScenarioUnderTest {
     /**
      * Runs the first variant.
      *
-     * @throws IllegalArgumentException if the scenario cannot run, with everything that is wrong with it
+     * @throws IllegalArgumentException if the scenario cannot run, with all its problems
      */
     public SimulatedRun run() {
         ResultSubject subject = subject();
@@ -109,7 +110,7 @@ public final class ScenarioUnderTest {
     /**
      * Runs a variant.
      *
-     * @throws IllegalArgumentException if there is none of that name, or the scenario cannot run
+     * @throws IllegalArgumentException if the scenario has no variant of that name, or cannot run
      */
     public SimulatedRun run(String variant) {
         return subject().run(variant, replications, confidence);

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * One variant of a scenario as a test sees it, run once or repeated. Anything can be asked of it afterwards: a question
- * that the scenario does not ask itself is answered by running it again with that question, which changes nothing else.
+ * Run of one variant of a scenario, or several replications of it. Additional assertions can be evaluated afterwards:
+ * the variant is then run again with that assertion, which changes no other result.
  */
 public final class SimulatedRun {
     private static final String ASKED = "asked";
@@ -39,27 +39,27 @@ public final class SimulatedRun {
         this.replications = execute(subjected.scenario());
     }
 
-    /** The scenario's title. */
+    /** Returns the title of the scenario. */
     public String scenario() {
         return subject.title();
     }
 
-    /** The variant's name. */
+    /** Returns the name of the variant. */
     public String variant() {
         return subjected.name();
     }
 
-    /** Everything that the run left behind; of several the first. */
+    /** Returns the result of the run; of the first replication if there are several. */
     public VariantResult result() {
         return replications.get(0);
     }
 
-    /** What each repetition left behind, in order. */
+    /** Returns the result of each replication, in order. */
     public List<VariantResult> replications() {
         return replications;
     }
 
-    /** The verdicts on the scenario's own assertions, by name, in the file's order. */
+    /** Returns the verdicts on the assertions of the scenario by name, in the order of the file. */
     public Map<String, AssertionEstimate> sla() {
         Map<String, AssertionEstimate> all = new LinkedHashMap<>();
         subjected.scenario().sla().keySet().forEach(name -> all.put(name, judgement(replications, name)));
@@ -67,10 +67,11 @@ public final class SimulatedRun {
     }
 
     /**
-     * The verdict on any assertion, as the scenario language writes it.
+     * Evaluates an assertion in the notation of the scenario language.
      *
      * @param relation such as {@code checkout.p99 < 400ms after failover + 30s}
-     * @throws IllegalArgumentException if it is none, or about something that the scenario does not have
+     * @throws IllegalArgumentException if the text is not an assertion, or refers to an element that the scenario does
+     *     not have
      */
     public AssertionEstimate judge(String relation) {
         Relation read = Loader.assertion(relation);
@@ -86,7 +87,10 @@ public final class SimulatedRun {
         });
     }
 
-    /** Writes the report and the result of the run into a folder of its own; where the report is. */
+    /**
+     * Writes the report and the result of the first replication to a separate folder. Returns the path of the report,
+     * followed by the reason if charts are missing.
+     */
     String report() {
         return FailureReports.write(subject, result());
     }
@@ -100,7 +104,10 @@ public final class SimulatedRun {
         return AssertionEstimate.of(each, confidence);
     }
 
-    /** Each repetition is a run of its own, so it does not matter how many go on at the same time. */
+    /**
+     * Runs the replications in parallel. Each replication is an independent run, so the degree of parallelism does not
+     * affect the results.
+     */
     private List<VariantResult> execute(Scenario scenario) {
         try {
             List<VariantResult> results = new ArrayList<>();

@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Makes a class a test of a scenario: every assertion under {@code sla:} becomes a test in every variant, named by
- * both, and the class's own test methods may take a {@link SimulatedRun}.
+ * Marks a class as the test of a scenario. Every assertion under {@code sla:} becomes a test in every variant, named
+ * after the variant and the assertion. Test methods of the class may have a parameter of type {@link SimulatedRun}.
  */
 @Documented
 @Inherited
@@ -19,26 +19,29 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RunResultResolver.class)
 public @interface SimulationTest {
     /**
-     * The scenario: a file below the working directory, a resource beside the class or at the root of the class path,
-     * or the name of one that comes with the program.
+     * Scenario of the test: a file below the working directory, a resource beside the class or at the root of the class
+     * path, or the name of a scenario that comes with the program.
      */
     String value() default "";
 
-    /** The scenario itself, in place of a file: a text block of YAML. */
+    /** Text of the scenario as YAML, instead of a file. */
     String text() default "";
 
-    /** Settings laid over it, as {@code web.nodes=4} each. */
+    /** Overridden settings, each in the form {@code web.nodes=4}. */
     String[] set() default {};
 
-    /** Values of its parameters, as {@code peak=3k/s} each. */
+    /** Values of the scenario's parameters, each in the form {@code peak=3k/s}. */
     String[] param() default {};
 
-    /** Another seed than its own, as one number; at most one. */
+    /** Seed that replaces the scenario's own seed; at most one number. */
     long[] seed() default {};
 
-    /** Independent repetitions, 1 to 10,000; from 2 on, verdicts are about the mean over them. */
+    /**
+     * Number of independent replications, 1 to 10,000. With 2 or more, verdicts are about the mean over the
+     * replications.
+     */
     int replications() default 1;
 
-    /** The probability with which the interval around that mean holds the true one, between 0 and 1. */
+    /** Confidence level of the interval around the mean, between 0 and 1. */
     double confidence() default 0.95;
 }

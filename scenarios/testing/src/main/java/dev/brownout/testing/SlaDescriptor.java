@@ -5,7 +5,7 @@ import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.support.descriptor.AbstractTestDescriptor;
 import org.junit.platform.engine.support.descriptor.ClassSource;
 
-/** One assertion of a scenario in one variant, as a test. */
+/** JUnit descriptor of the test of one assertion in one variant. */
 final class SlaDescriptor extends AbstractTestDescriptor {
     static final String SEGMENT = "sla";
 
@@ -26,7 +26,7 @@ final class SlaDescriptor extends AbstractTestDescriptor {
         });
     }
 
-    /** The test that fails where a scenario cannot be read or run, saying why. */
+    /** Returns a test that fails with the reason why a scenario cannot be read or run. */
     static SlaDescriptor unusable(UniqueId parent, Class<?> type, RuntimeException why) {
         return new SlaDescriptor(parent, type, "the scenario can run", () -> {
             throw why;

@@ -21,11 +21,12 @@ import org.junit.platform.engine.support.discovery.EngineDiscoveryRequestResolve
 import org.junit.platform.engine.support.discovery.SelectorResolver;
 
 /**
- * Finds classes annotated with {@link SimulationTest} and makes a test of each assertion of their scenario in each
- * variant. Test methods of the same classes are JUnit Jupiter's; builds and editors run both together.
+ * JUnit test engine for classes annotated with {@link SimulationTest}. Creates a test for each assertion of their
+ * scenario in each variant. JUnit Jupiter runs the test methods of these classes; builds and editors run both engines
+ * together.
  */
 public final class SlaTests implements TestEngine {
-    /** The name that builds know the engine by. */
+    /** Engine id, used in the configuration of builds. */
     static final String ID = "brownout";
 
     private static final EngineDiscoveryRequestResolver<TestDescriptor> RESOLVER =
@@ -70,7 +71,7 @@ public final class SlaTests implements TestEngine {
         listener.executionFinished(descriptor, result);
     }
 
-    /** Turns classes, and single tests named by their ids, into descriptors. */
+    /** Resolver of test classes, and of single tests by their unique ids. */
     private static final class Classes implements SelectorResolver {
         private final Predicate<String> wanted;
 

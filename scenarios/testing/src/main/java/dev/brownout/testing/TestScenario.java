@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The scenario of a test class, read once, and its variants, each run once however many tests look at it. */
+/**
+ * Scenario of a test class, read once, with its variants. Each variant is run once, regardless of the number of tests
+ * that use it.
+ */
 final class TestScenario {
     private static final ClassValue<TestScenario> OF = new ClassValue<>() {
         @Override
@@ -31,9 +34,9 @@ final class TestScenario {
     }
 
     /**
-     * What belongs to a test class.
+     * Returns the scenario of a test class.
      *
-     * @throws IllegalArgumentException if it has no scenario, or one that cannot run
+     * @throws IllegalArgumentException if the class has no scenario, or its scenario cannot run
      */
     static TestScenario of(Class<?> type) {
         return OF.get(type);

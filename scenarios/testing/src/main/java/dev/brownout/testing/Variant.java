@@ -6,11 +6,13 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Says whose {@link SimulatedRun} a test wants: a variant of the scenario, by name. Without it, the first variant. */
+/**
+ * Selects the variant of the scenario for a {@link SimulatedRun} parameter, by name. The default is the first variant.
+ */
 @Documented
 @Target({ElementType.METHOD, ElementType.PARAMETER})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Variant {
-    /** The variant's name as the scenario has it. */
+    /** Name of the variant in the scenario. */
     String value();
 }

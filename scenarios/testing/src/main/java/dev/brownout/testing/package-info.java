@@ -1,5 +1,6 @@
 /**
- * Scenarios as tests of a user's own build: each assertion of a scenario as a test of JUnit, results as parameters of
- * test methods, and AssertJ assertions about them. JUnit and AssertJ are the user's own; nothing else here needs them.
+ * JUnit and AssertJ support for scenarios as tests of a user's build. Each assertion of a scenario is a JUnit test,
+ * test methods receive results as parameters, and AssertJ assertions check them. JUnit and AssertJ are dependencies of
+ * the user's build; no other package needs them.
  */
 package dev.brownout.testing;

@@ -3,7 +3,7 @@ package dev.brownout.cli.option;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a share between 0 and 1 as an option writes it: {@code 95%}. */
+/** Converter of a percentage option such as {@code 95%} to a share between 0 and 1, both exclusive. */
 public final class Percent implements ITypeConverter<Double> {
     @Override
     public Double convert(String text) {

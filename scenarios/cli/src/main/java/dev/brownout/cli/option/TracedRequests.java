@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads which requests are to be looked at: the slowest, the first that failed, or one by its identity. */
+/** Converter of the option that selects requests for tracing: the slowest, the first that failed, or one by its id. */
 public final class TracedRequests implements ITypeConverter<TraceSelector> {
     private static final Pattern COUNT = Pattern.compile("(slowest|failed)=([1-9][0-9]{0,2})");
     private static final Pattern ID = Pattern.compile("id=([0-9a-f]{1,16})");

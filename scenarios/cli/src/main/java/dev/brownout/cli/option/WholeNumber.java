@@ -6,13 +6,13 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * Reads a whole number as an option writes it.
+ * Converter of an integer option.
  *
- * @param read from its digits
- * @param <T> what holds it
+ * @param read parser of the digits
+ * @param <T> integer type
  */
 public record WholeNumber<T>(Function<String, T> read) implements ITypeConverter<T> {
-    /** Lets all options of a command and of those below it be read so that are whole numbers. */
+    /** Registers this converter for all integer options of a command and its subcommands. */
     public static void ofAll(CommandLine command) {
         command.registerConverter(Long.class, new WholeNumber<>(Long::valueOf));
         command.registerConverter(Integer.class, new WholeNumber<>(Integer::valueOf));

@@ -1,2 +1,2 @@
-/** How the values of options are read, with a sentence of its own for what is none. */
+/** Converters of option values, with specific error messages for invalid values. */
 package dev.brownout.cli.option;

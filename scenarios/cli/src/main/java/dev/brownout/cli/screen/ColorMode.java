@@ -1,11 +1,11 @@
 package dev.brownout.cli.screen;
 
-/** When what is printed is coloured. */
+/** Colour mode of the output. */
 public enum ColorMode {
-    /** Where a terminal shows it and nobody has asked for none. */
+    /** Colours on a terminal that supports them, unless the environment disables them. */
     auto,
-    /** Wherever it goes. */
+    /** Colours on every output. */
     always,
-    /** Nowhere. */
+    /** No colours. */
     never
 }

@@ -6,23 +6,24 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Hands on until that fails for the first time, remembers why, and swallows the rest; a print stream would forget it.
+ * Output stream that forwards bytes until the first error. It keeps that error and discards all further bytes. A {@code
+ * PrintStream} would lose the error.
  */
 public final class FirstErrorStream extends OutputStream {
     private final OutputStream stream;
     private volatile IOException failure;
 
-    /** Hands on to a stream. */
+    /** Creates a stream that forwards to another one. */
     public FirstErrorStream(OutputStream stream) {
         this.stream = stream;
     }
 
-    /** What happened when it could not hand on; empty where all was handed on. */
+    /** Returns the first write error; empty if all bytes were forwarded. */
     public Optional<IOException> failure() {
         return Optional.ofNullable(failure);
     }
 
-    /** Whether it could not because nobody reads on, as with {@code | head}. */
+    /** Returns whether the reader closed the pipe, as {@code | head} does. */
     public boolean abandoned() {
         return failure().filter(FirstErrorStream::closedPipe).isPresent();
     }

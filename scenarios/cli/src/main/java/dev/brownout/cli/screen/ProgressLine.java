@@ -10,12 +10,12 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /**
- * One line on a screen that says how far the runs have come, how fast they are, how long it will take, and which of
- * them are not done; written over again and again, and wiped at the end.
+ * Progress line on a terminal: completed share, event rate, estimated remaining time, and the first run that is not
+ * done. The line is overwritten at each update and erased at the end.
  */
 public final class ProgressLine implements ProgressListener {
     private static final long PAUSE_NANOS = 100_000_000;
-    /** What is left is not told before so much of the whole is done. */
+    /** Completed share below which the remaining time is not shown. */
     private static final double TOO_EARLY = 0.02;
 
     private static final int BAR = 12;
@@ -33,15 +33,15 @@ public final class ProgressLine implements ProgressListener {
     private long lastAt;
 
     /**
-     * A line about some runs.
+     * Creates a progress line.
      *
-     * @param shown false where {@code screen} is none
+     * @param shown false if {@code screen} is not a terminal
      */
     public ProgressLine(PrintStream screen, boolean shown) {
         this(screen, shown, System::nanoTime);
     }
 
-    /** The same with a clock of nanoseconds. */
+    /** Creates a progress line with a given clock, in ns. */
     public ProgressLine(PrintStream screen, boolean shown, LongSupplier clock) {
         this.screen = screen;
         this.shown = shown;
@@ -110,7 +110,7 @@ public final class ProgressLine implements ProgressListener {
         return line + left + runs + current();
     }
 
-    /** The design, or the first variant that is not done. */
+    /** Returns the name of the design, or of the first variant that is not done. */
     private String current() {
         if (!what.isEmpty()) {
             return "  " + what;

@@ -7,14 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * A stream for text that people read. Whatever is printed may hold names and texts that come from the input: only ends
- * of lines and tabs act on the terminal, every other character that would is shown as an escape, colour codes included,
- * and no line is a command to a workflow of GitHub, which begins with {@code ::} or holds {@code ##[}. Bytes that are
- * written are left as they are; what other programs read is written so, in the form that those programs read. Text that
- * the program has coloured itself is printed with {@link #printColored}. In UTF-8.
+ * Print stream for text on a terminal, in UTF-8. Printed text may contain names and texts from the input, so it is
+ * sanitized. Only line ends and tabs take effect; every other control character, including colour codes, is shown as an
+ * escape. No line can be a GitHub workflow command, which begins with {@code ::} or contains {@code ##[}. Bytes that
+ * are written are not changed; machine-readable output is written as bytes. Text that the program has coloured is
+ * printed with {@link #printColored}.
  */
 public final class Screen extends PrintStream {
-    /** The colours of the program: plain, bold, faint, and red, green and yellow, bold or not. */
+    /** Colour codes of the program: plain, bold, faint, and red, green and yellow, bold or not. */
     private static final Pattern COLOR = Pattern.compile("\u001b\\[(?:[012]|(?:1;)?3[123])m");
 
     private static final Pattern COMMAND = Pattern.compile("^([\\s\\p{Z}]*)::", Pattern.MULTILINE);
@@ -24,7 +24,7 @@ public final class Screen extends PrintStream {
     private final FirstErrorStream sink;
     private boolean lineBegun;
 
-    /** Prints to a stream. */
+    /** Creates a screen that prints to a stream. */
     public Screen(OutputStream stream) {
         this(new FirstErrorStream(stream));
     }
@@ -34,7 +34,7 @@ public final class Screen extends PrintStream {
         this.sink = sink;
     }
 
-    /** What became of all that was printed so far. */
+    /** Returns the underlying stream with its first write error, after a flush. */
     public FirstErrorStream delivery() {
         flush();
         return sink;
@@ -45,7 +45,7 @@ public final class Screen extends PrintStream {
         printShown(harmless(plain(String.valueOf(text))));
     }
 
-    /** Prints a text in which the program has put colours; texts of the input in it have none. */
+    /** Prints a text with the colours of the program. Texts of the input in it must not contain colour codes. */
     public void printColored(String text) {
         StringBuilder shown = new StringBuilder();
         int from = 0;
@@ -56,7 +56,7 @@ public final class Screen extends PrintStream {
         printShown(harmless(shown.toString()));
     }
 
-    /** Prints a line in which the program has put colours. */
+    /** Prints a line with the colours of the program. */
     public void printlnColored(String text) {
         printColored(text);
         println();
@@ -93,14 +93,14 @@ public final class Screen extends PrintStream {
         println(String.valueOf(object));
     }
 
-    /** The text without commands to a workflow. */
+    /** Escapes GitHub workflow commands in a text. */
     private String harmless(String shown) {
         String begun = lineBegun ? "." : "";
         String harmless = COMMAND.matcher(begun + shown).replaceAll("$1\\\\::");
         return OLD_COMMAND.matcher(harmless.substring(begun.length())).replaceAll("#\\\\#[");
     }
 
-    /** Without colours; ends of lines are our own kind. */
+    /** Escapes control characters, colour codes included. Line ends become {@code \n}. */
     private static String plain(String text) {
         return TextSanitizer.escaped(text.replace("\r\n", "\n"));
     }

@@ -1,2 +1,2 @@
-/** Where what is printed goes: a screen with colours and a line of progress, and whether it could be written. */
+/** Output streams of the command: text with colours, a progress line, and detection of write errors. */
 package dev.brownout.cli.screen;

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Says what a search for capacity found. */
+/** Formatter of the results of a capacity search. */
 public final class CapacityText {
     private final SweepText tried;
     private final Sweep sweep;
@@ -21,10 +21,10 @@ public final class CapacityText {
     private final double confidence;
 
     /**
-     * The text of a search.
+     * Creates the formatter of a search.
      *
-     * @param sweep all that was tried
-     * @param findings the answer in sentences
+     * @param sweep all designs that were tried
+     * @param findings result of the search in sentences
      */
     public CapacityText(Sweep sweep, List<String> findings, double confidence) {
         this.tried = new SweepText(sweep);
@@ -33,7 +33,7 @@ public final class CapacityText {
         this.confidence = confidence;
     }
 
-    /** For people, the finding first. */
+    /** Returns the lines for a terminal; the findings are first. */
     public List<String> lines(boolean interrupted, List<String> written) {
         List<String> lines = new ArrayList<>(LineWrap.wrap(sweep.file().title(), ""));
         if (interrupted) {
@@ -56,7 +56,7 @@ public final class CapacityText {
                 + " confidence. The search assumes that less load, or more of a size, never harms.";
     }
 
-    /** The page about it. */
+    /** Returns the report page of the search. */
     public ExperimentReport page(ExperimentPage page, CapacityResult found, List<Picture> pictures) {
         List<String> sentences = new ArrayList<>();
         if (found.interrupted()) {
@@ -67,7 +67,7 @@ public final class CapacityText {
         return new SweepPage(sweep).capacity(page, sentences, tone, Sentences.begun(note()), pictures);
     }
 
-    /** For programs: the answer, and a row for all that was tried. */
+    /** Returns the data for programs: the findings, and a row for each design that was tried. */
     public Dataset data() {
         Map<String, Object> facts = new LinkedHashMap<>(tried.data().facts());
         facts.put("experiment", "capacity");

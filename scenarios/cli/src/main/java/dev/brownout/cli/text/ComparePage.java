@@ -22,7 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The page of a comparison: a row for each number, the first case, and what each of the others makes of it. */
+/**
+ * Report page of a comparison: a row for each number, with the value of the first case and its difference in each
+ * further case.
+ */
 public final class ComparePage {
     private final VariantComparison comparison;
     private final ComparisonCharts charts;
@@ -32,7 +35,7 @@ public final class ComparePage {
         this.charts = charts;
     }
 
-    /** What differs, pair by pair, with the charts of it. */
+    /** Returns the page with the differences of each pair and their charts. */
     public ExperimentReport of(ExperimentPage page, List<Picture> pictures) {
         Part numbers = Part.chapter("Numbers")
                 .with(table())
@@ -53,7 +56,7 @@ public final class ComparePage {
                 runs);
     }
 
-    /** A number with its difference to each of the others. */
+    /** Table row: a number and its difference in each further case. */
     private record Line(String number, Map<String, Difference> differences) {
         Difference any() {
             return differences.values().iterator().next();

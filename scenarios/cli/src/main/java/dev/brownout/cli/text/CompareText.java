@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Says how the first of some cases differs from each of the others. */
+/** Formatter of a comparison of the first case with each further case. */
 public final class CompareText {
     private static final int NAME = 12;
     private static final String BETTER = "▲";
@@ -34,7 +34,7 @@ public final class CompareText {
     private final List<ReplicationSummary> summaries;
     private final double confidence;
 
-    /** The first case and another one: how they differ, and which of that is no chance. */
+    /** Pair of the first case and another one, with all differences and the statistically significant ones. */
     private record Pair(
             ReplicationSummary first,
             ReplicationSummary other,
@@ -59,8 +59,8 @@ public final class CompareText {
     }
 
     /**
-     * For people: all cases beside each other, the first one's numbers once, and behind those of the others what is no
-     * chance, and whether it is better or worse.
+     * Returns the lines for a terminal. The table has one column per case. Significant differences from the first case
+     * are marked as better or worse.
      */
     public List<String> lines(boolean color) {
         List<Pair> pairs = pairs();
@@ -124,7 +124,7 @@ public final class CompareText {
         return lines;
     }
 
-    /** A row for each number, and a column for each case. */
+    /** Returns a table with a row for each number and a column for each case. */
     private Table matrix(List<Pair> pairs, List<String> numbers) {
         Table.Rows<String> rows = Table.of(numbers)
                 .text(Column.text("number").headed(""), number -> number)
@@ -168,7 +168,7 @@ public final class CompareText {
                 .orElse(OTHER);
     }
 
-    /** For people, the findings first, and all numbers of each pair. */
+    /** Returns the detailed lines for a terminal: the finding of each pair, followed by all its numbers. */
     public List<String> details() {
         boolean misleading = false;
         List<String> lines = new ArrayList<>();
@@ -224,7 +224,10 @@ public final class CompareText {
                         .collect(Collectors.joining(", "));
     }
 
-    /** A row for each number of a pair; those of all pairs make one table for programs. */
+    /**
+     * Returns a table with a row for each number of a pair. The tables of all pairs are concatenated in the data for
+     * programs.
+     */
     private Table table(Pair pair) {
         return Table.of(pair.all())
                 .text(
@@ -251,7 +254,7 @@ public final class CompareText {
                 .table();
     }
 
-    /** A column of numbers of a case, whose name is cut so that it does not make the column wide. */
+    /** Returns a column for the means of a case. The name of the case is truncated to limit the width of the column. */
     private static Column mean(String name, ReplicationSummary of) {
         String whole = of.name();
         return Column.number(name)
@@ -280,7 +283,7 @@ public final class CompareText {
         return Cell.of(removed, Double.isNaN(removed) ? "" : QuantityFormat.percent(removed));
     }
 
-    /** For programs: a row for each number of each pair. */
+    /** Returns the data for programs: a row for each number of each pair. */
     public Dataset data() {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("experiment", "compare");

@@ -8,13 +8,13 @@ import dev.brownout.summary.Part;
 import java.util.List;
 
 /**
- * What the pages of all experiments with a scenario have in common.
+ * Frame of the report pages of all experiments with a scenario.
  *
- * @param command what finds the same again
- * @param confidence with which intervals cover the truth
+ * @param command command line that reproduces the findings
+ * @param confidence confidence level of the intervals
  */
 public record ExperimentPage(ScenarioFile file, String command, double confidence) {
-    /** The page. */
+    /** Returns the report page. */
     public ExperimentReport of(List<String> sentences, OutcomeTone tone, List<Part> parts, long runs) {
         return new ExperimentReport(
                 file.title(),

@@ -4,13 +4,13 @@ import dev.brownout.format.DisplayWidth;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Text in lines that fit a terminal. */
+/** Line wrapping for terminals. */
 public final class LineWrap {
     public static final int WIDTH = 80;
 
     private LineWrap() {}
 
-    /** The words of a text in lines of at most 80 columns, each behind an indent; none for a blank text. */
+    /** Wraps a text to lines of at most 80 columns, each with an indent. Returns no lines for a blank text. */
     public static List<String> wrap(String text, String indent) {
         return text.isBlank()
                 ? new ArrayList<>()
@@ -19,7 +19,7 @@ public final class LineWrap {
                         .toList());
     }
 
-    /** The same as an item of a list: a dash before it, and all lines but the first further in. */
+    /** Wraps a text as a list item: the first line begins with a dash, further lines are indented. */
     public static List<String> item(String text) {
         List<String> lines = wrap(text, "  ");
         if (!lines.isEmpty()) {

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is wrong, as a terminal shows it: in lines that it has room for, broken between words. Where no terminal is,
- * each message is one line, so that editors and other programs find the place and the whole of it.
+ * Formatter of problems. On a terminal, messages are wrapped between words. Elsewhere, each message is one line, so
+ * that editors and other programs find its place and its complete text.
  */
 public final class ProblemText {
     private static final String INDENT = "  ";
@@ -20,10 +20,10 @@ public final class ProblemText {
     private ProblemText() {}
 
     /**
-     * A problem with its line and a caret.
+     * Returns a problem with its source line and a caret.
      *
-     * @param screen whether a terminal shows it
-     * @param color whether in colours
+     * @param screen whether the output is a terminal
+     * @param color whether to use colours
      */
     public static String of(Problem problem, boolean screen, boolean color) {
         List<String> whole =
@@ -43,12 +43,12 @@ public final class ProblemText {
         return String.join("\n", lines);
     }
 
-    /** What stands behind the place. */
+    /** Returns the text after the place of a problem. */
     private static String said(Problem problem) {
         return (problem.warning() ? "warning: " : "") + problem.message();
     }
 
-    /** A message in lines, all but the first further in; one that a terminal does not show stays as it is. */
+    /** Returns a message in lines. For a terminal, long lines are wrapped with an indent. */
     public static List<String> lines(String message, boolean screen) {
         List<String> lines = new ArrayList<>();
         for (String line : message.split("\n", -1)) {

@@ -31,7 +31,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Says what the replications of some variants showed. */
+/** Formatter of the results of the replications of some variants. */
 public final class ReplicateText {
     private static final Column HELD = Column.number("held").briefly("").whole();
 
@@ -46,9 +46,9 @@ public final class ReplicateText {
     }
 
     /**
-     * For people, the finding first.
+     * Returns the lines for a terminal; the finding is first.
      *
-     * @param reservation what else must be said; empty for nothing
+     * @param reservation restriction of the finding; empty for none
      */
     public List<String> lines(String reservation, List<String> written) {
         List<String> lines = new ArrayList<>(LineWrap.wrap(file.title(), ""));
@@ -76,10 +76,10 @@ public final class ReplicateText {
     }
 
     /**
-     * The page about it.
+     * Returns the report page of the replications.
      *
-     * @param charts that are drawn on it
-     * @param runs how many runs it was
+     * @param charts charts on the page
+     * @param runs total number of runs
      */
     public ExperimentReport page(ExperimentPage page, String reservation, long runs, List<Picture> charts) {
         List<String> sentences = new ArrayList<>(List.of(finding()));
@@ -111,7 +111,7 @@ public final class ReplicateText {
                 .toList();
     }
 
-    /** What came of all assertions, in a sentence. */
+    /** Returns a sentence about the outcome of all assertions. */
     public String finding() {
         int times = summaries.get(0).size();
         List<AssertionEstimate> all = judgements();
@@ -134,7 +134,7 @@ public final class ReplicateText {
         return (broken ? "Every assertion came out as it should" : "Every assertion holds") + sure + after;
     }
 
-    /** Names the assertions that requests without a response leave undecided, a sentence for each. */
+    /** Returns a sentence for each assertion that requests without a response leave undecided. */
     private List<String> overdue(ReplicationSummary summary) {
         List<String> notes = new ArrayList<>();
         summary.sla(confidence).forEach((name, one) -> {
@@ -146,7 +146,9 @@ public final class ReplicateText {
         return notes;
     }
 
-    /** Says why assertions are undecided: the interval, or requests without a response. */
+    /**
+     * Returns the reasons for undecided assertions: the bound lies within the interval, or requests have no response.
+     */
     private static String reasons(List<AssertionEstimate> all) {
         List<String> reasons = new ArrayList<>();
         if (all.stream().anyMatch(j -> j.verdict() == Verdict.UNDECIDED && j.open() == 0)) {
@@ -159,9 +161,9 @@ public final class ReplicateText {
     }
 
     /**
-     * A number of a variant, or what is asserted of one.
+     * Table row: a number of a variant, or one of its assertions.
      *
-     * @param judged what came of the assertion; {@code null} for a number
+     * @param judged outcome of the assertion; {@code null} for a number
      */
     private record Row(
             String name, String told, String unit, double mean, double low, double high, AssertionEstimate judged) {
@@ -253,7 +255,7 @@ public final class ReplicateText {
         return names;
     }
 
-    /** For programs: a row for each assertion and number of each variant. */
+    /** Returns the data for programs: a row for each assertion and each number of each variant. */
     public Dataset data() {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("experiment", "replicate");

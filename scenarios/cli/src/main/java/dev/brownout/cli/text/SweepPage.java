@@ -22,9 +22,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
-/** The parts of a page about the points of a sweep, or the designs that a search tried. */
+/** Report page sections about the points of a sweep, or the designs of a capacity search. */
 public final class SweepPage {
-    /** So many points stand on a page; a table beside it has all of them. */
+    /** Maximum number of table rows on a page; {@code summary.csv} contains all points. */
     private static final int MOST_POINTS = 300;
 
     private final Sweep sweep;
@@ -33,7 +33,7 @@ public final class SweepPage {
         this.sweep = sweep;
     }
 
-    /** The charts, and a sentence about what has none as it does not move. */
+    /** Returns the section with the charts. A note lists the numbers without a chart because they do not change. */
     public Part charts(List<Picture> pictures) {
         List<String> still = new SweepCharts(sweep).still();
         return ExperimentReport.charts(
@@ -41,9 +41,9 @@ public final class SweepPage {
     }
 
     /**
-     * A table of each variant: all that was looked at, at every point.
+     * Returns a section with a table for each variant: all numbers at every point.
      *
-     * @param heading what the points are
+     * @param heading heading of the section
      */
     public Part points(String heading) {
         Part part = Part.chapter(heading);
@@ -129,7 +129,7 @@ public final class SweepPage {
         return names;
     }
 
-    /** What a page about a sweep says. */
+    /** Returns the report page of a sweep. */
     public ExperimentReport sweep(ExperimentPage page, List<String> notes, List<Picture> pictures) {
         List<String> sentences = new ArrayList<>();
         sweep.assertions()
@@ -142,7 +142,7 @@ public final class SweepPage {
         return page.of(sentences, OutcomeTone.PLAIN, List.of(charts(pictures), points("Points")), runs());
     }
 
-    /** What a page about a search says. */
+    /** Returns the report page of a capacity search. */
     public ExperimentReport capacity(
             ExperimentPage page, List<String> sentences, OutcomeTone tone, String note, List<Picture> pictures) {
         Part tried = points("What was tried").with(Note.of(note));

@@ -22,7 +22,7 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
-/** Says what a sweep showed. */
+/** Formatter of the results of a sweep. */
 public final class SweepText {
     private final Sweep sweep;
 
@@ -31,9 +31,9 @@ public final class SweepText {
     }
 
     /**
-     * For people, the findings first.
+     * Returns the lines for a terminal; the findings are first.
      *
-     * @param notes what else is to be known of the variants, a sentence each
+     * @param notes remarks about the variants, one sentence each
      */
     public List<String> lines(List<String> notes, List<String> written) {
         List<String> lines = new ArrayList<>(LineWrap.wrap(sweep.file().title(), ""));
@@ -64,8 +64,8 @@ public final class SweepText {
     }
 
     /**
-     * The points of a variant with as many numbers as there is room for: how many are answered, which stands beside
-     * every latency, the assertions, the losses, the rest.
+     * Returns a table of the points of a variant, with as many numbers as fit the width. The order is: availability,
+     * which qualifies every latency; assertions; losses; all further numbers.
      */
     public List<String> grid(int variant) {
         return grid(variant, shown(variant));
@@ -113,7 +113,7 @@ public final class SweepText {
         return TableLines.of(rows.table(), Integer.MAX_VALUE, "  ");
     }
 
-    /** The columns of what is varied. */
+    /** Adds the columns of the varied settings. */
     private <T> Table.Rows<T> settings(Table.Rows<T> rows, ToIntFunction<T> point) {
         for (int i = 0; i < sweep.lattice().variations().size(); i++) {
             int setting = i;
@@ -142,7 +142,7 @@ public final class SweepText {
                 sweep.number(point, variant, name).mean(), sweep.numbers().get(name));
     }
 
-    /** The numbers in a grid that have no data somewhere. */
+    /** Returns the numbers in a table that have no data at some point. */
     private Set<String> withoutData() {
         Set<String> names = new LinkedHashSet<>();
         for (int variant = 0; variant < sweep.variants().size(); variant++) {
@@ -163,10 +163,10 @@ public final class SweepText {
         return verdict == Verdict.PASS ? "  " : verdict == Verdict.UNDECIDED ? " ?" : " !";
     }
 
-    /** A variant at a point. */
+    /** Cell of the sweep: a variant at a point. */
     private record Place(int point, int variant) {}
 
-    /** For programs: a row for each point and variant. */
+    /** Returns the data for programs: a row for each point and variant. */
     public Dataset data() {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("experiment", "sweep");
@@ -200,7 +200,9 @@ public final class SweepText {
         return sweep.summaries().get(at.point()).get(at.variant());
     }
 
-    /** What the columns of an assertion are called: by its path where a number has its name. */
+    /**
+     * Returns the column name of an assertion: its name, or its path with {@code sla.} if a number has the same name.
+     */
     private String column(String assertion) {
         String column = assertion;
         if (sweep.numbers().containsKey(assertion)) {
@@ -211,7 +213,7 @@ public final class SweepText {
         return column;
     }
 
-    /** The columns of what came of an assertion. */
+    /** Adds the columns of the outcome of an assertion. */
     private void judgement(Table.Rows<Place> rows, String name, String column, String unit) {
         rows.column(Column.number(column + " [" + unit + "]"), at -> judged(at.point(), at.variant(), name))
                 .column(

@@ -1,2 +1,2 @@
-/** What commands print of experiments and problems, in lines, and as a page. */
+/** Formatters of experiment results and problems, as text lines for a terminal and as report pages. */
 package dev.brownout.cli.text;
